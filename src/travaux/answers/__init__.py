@@ -1,0 +1,1 @@
+"""What parties say: positions on provisions, each with its reason, in the party's own name."""

@@ -1,0 +1,1 @@
+"""Bytes to Text or Reply, with findings; no readable file is refused."""

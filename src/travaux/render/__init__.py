@@ -1,0 +1,1 @@
+"""A Text, a Comparison or a Compilation to bytes."""

@@ -1,0 +1,1 @@
+"""The matter: instruments, their provisions, their exact words. Imports nothing of ours."""

@@ -1,0 +1,103 @@
+"""An instrument's text: one language version of one draft, as provisions in reading order."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NewType
+
+from travaux.text.language import folded
+from travaux.text.notation import show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from travaux.text.provision import Address, Provision
+
+Identity = NewType("Identity", str)
+"""Twelve hexadecimal digits in groups of four that stand for the words and numbers of a draft."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """One language version of one draft.
+
+    The provisions stand in reading order; ``depth`` makes them a tree (a provision's children are
+    the ones one deeper that follow it before anything as shallow as itself).
+    """
+
+    title: str = ""
+    draft: str = ""
+    """What its authors call it: "Third draft"."""
+    language: str = "und"
+    """A BCP 47 tag."""
+    provisions: tuple[Provision, ...] = ()
+    head: str = field(default="", compare=False)
+    """Characters before the first provision that are not its layout: a front matter."""
+    tail: str = field(default="", compare=False)
+    """Characters after the last provision."""
+
+    @cached_property
+    def identity(self) -> Identity:
+        """Tell this draft from another by its numbers and words.
+
+        The same draft has the same identity as Markdown and as Word: white space is folded and
+        layout left out. Nothing else is: one letter more is another draft.
+        """
+        digest = hashlib.sha256()
+        for provision in self.provisions:
+            digest.update(f"{folded(provision.label)}\t{folded(show(provision.words))}\n".encode())
+        name = digest.hexdigest()
+        return Identity("-".join(name[at : at + 4] for at in (0, 4, 8)))
+
+    @cached_property
+    def _at(self) -> dict[str, int]:
+        places: dict[str, int] = {}
+        for index, provision in enumerate(self.provisions):
+            places.setdefault(provision.wid, index)
+        for index, provision in enumerate(self.provisions):
+            places.setdefault(provision.eid, index)
+        return places
+
+    def index(self, address: str) -> int | None:
+        """Find the place in reading order of a wId or eId; a trailing ``__intro`` means the chapeau."""
+        return self._at.get(address.removesuffix("__intro"))
+
+    def at(self, address: str) -> Provision | None:
+        """Find the provision with this wId or eId."""
+        index = self.index(address)
+        return None if index is None else self.provisions[index]
+
+    def end(self, index: int) -> int:
+        """Tell where the provision at *index* ends with all that stands in it: the index after."""
+        depth = self.provisions[index].depth
+        stop = index + 1
+        while stop < len(self.provisions) and self.provisions[stop].depth > depth:
+            stop += 1
+        return stop
+
+    def parent(self, index: int) -> int | None:
+        """Tell which provision the one at *index* stands in."""
+        depth = self.provisions[index].depth
+        for before in range(index - 1, -1, -1):
+            if self.provisions[before].depth < depth:
+                return before
+        return None
+
+    def children(self, index: int) -> Iterator[int]:
+        """Go through the provisions directly below the one at *index*."""
+        at = index + 1
+        stop = self.end(index)
+        while at < stop:
+            yield at
+            at = self.end(at)
+
+    def path(self, address: Address) -> tuple[Provision, ...]:
+        """List the provisions that *address* stands in, outermost first, itself last."""
+        index = self.index(address)
+        found: list[Provision] = []
+        while index is not None:
+            found.append(self.provisions[index])
+            index = self.parent(index)
+        return tuple(reversed(found))

@@ -1,0 +1,318 @@
+"""Bracket notation: choices among words, written with ``[ / ]`` and read back. The only bracket parser.
+
+    notify [base, CEL: shall / BOR; KES supports: should] at least [thirty][forty] days
+
+docs/formats/bracket-notation.md describes it with specimens. Two promises: ``parse(show(w))`` is *w*,
+and ``show(parse(s))`` is *s* (bar a doubled or needless backslash).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from travaux.text.wording import Alternative, Bracket, Choice, Part, PartyCode, Wording, words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+NO_TEXT: Final = "no text"
+"""How an alternative without words is written."""
+
+BASE: Final = "base"
+ONLY: Final = "only"
+
+CAPITAL_CODE: Final = r"[A-Z][A-Z0-9&.\-]{0,14}"
+"""A party code as it is recognised in a text that does not list its parties: capitals and digits."""
+
+_ESCAPED: Final = "[]/\\: "
+_LIST_GAP: Final = r"(?:\s*[,/]\s*|\s+and\s+)"
+_VERBS: Final = {
+    "propose": "sponsors",
+    "support": "supporters",
+    "oppose": "opponents",
+    "delete": "deleted_by",
+}
+_VERB: Final = r"(?:(?P<verb>propose|support|oppose|delete)[sd]?|(?P<only>only)|moves?[ ](?P<way>to|from)[ ](?P<other>[\w~@.\-]+))"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who stands behind some words, as written before them."""
+
+    base: bool = False
+    only: bool = False
+    sponsors: tuple[PartyCode, ...] = ()
+    supporters: tuple[PartyCode, ...] = ()
+    opponents: tuple[PartyCode, ...] = ()
+    deleted_by: tuple[PartyCode, ...] = ()
+    moved_to: tuple[tuple[tuple[PartyCode, ...], str], ...] = ()
+    moved_from: tuple[tuple[tuple[PartyCode, ...], str], ...] = ()
+    colon: bool = True
+    """Written with its colon, as it should be."""
+
+
+def _code(parties: Collection[str]) -> str:
+    if not parties:
+        return CAPITAL_CODE
+    known = "|".join(re.escape(code) for code in sorted(parties, key=len, reverse=True))
+    return rf"(?:{known})(?:\d+)?"
+
+
+class Reader:
+    """Reads bracket notation for a text whose parties are known, or not (none given).
+
+    With known parties only their codes make an attribution; footnote numerals stuck to a code
+    ("SG26/MY") are kept in the printed attribution and left out of the code.
+    """
+
+    def __init__(self, parties: Collection[str] = ()) -> None:
+        """Prepare to read attributions by *parties*."""
+        self._parties = frozenset(parties)
+        code = _code(self._parties)
+        item = rf"(?:{BASE}|{code})"
+        self._list = re.compile(rf"{item}(?:{_LIST_GAP}{item})*")
+        self._clause = re.compile(rf"\s*(?P<list>{item}(?:{_LIST_GAP}{item})*)(?:\s+{_VERB})?\s*(?P<end>[;:]|(?=\s))")
+        self._gap = re.compile(_LIST_GAP)
+
+    def attribution(self, text: str, at: int = 0) -> tuple[Attribution, int] | None:
+        """Read the attribution that starts at *at*; None if there is none.
+
+        Gives back the attribution and the offset of the first character after it, its colon and one
+        space included. Without a colon it counts as one only when it has a verb of position.
+        """
+        found: dict[str, list[PartyCode]] = {}
+        moves: dict[str, list[tuple[tuple[PartyCode, ...], str]]] = {"to": [], "from": []}
+        base = only = False
+        while (clause := self._clause.match(text, at)) is not None:
+            codes = [self._known(item) for item in self._gap.split(clause["list"])]
+            if BASE in codes:
+                base = True
+                codes.remove(PartyCode(BASE))
+            if clause["way"]:
+                moves[clause["way"]].append((tuple(codes), clause["other"]))
+            else:
+                role = _VERBS[clause["verb"]] if clause["verb"] else "sponsors"
+                found.setdefault(role, []).extend(codes)
+            only = only or bool(clause["only"])
+            at = clause.end()
+            if clause["end"] == ";":
+                continue
+            if clause["end"] != ":" and not clause["verb"]:
+                return None
+            return Attribution(
+                base=base,
+                only=only,
+                sponsors=tuple(found.get("sponsors", ())),
+                supporters=tuple(found.get("supporters", ())),
+                opponents=tuple(found.get("opponents", ())),
+                deleted_by=tuple(found.get("deleted_by", ())),
+                moved_to=tuple(moves["to"]),
+                moved_from=tuple(moves["from"]),
+                colon=clause["end"] == ":",
+            ), at + (1 if text[at : at + 1] == " " else 0)
+        return None
+
+    def _known(self, printed: str) -> PartyCode:
+        if self._parties and printed not in self._parties:
+            return PartyCode(printed.rstrip("0123456789"))
+        return PartyCode(printed)
+
+    def parse(self, text: str) -> Wording:
+        """Read *text*; brackets without a mate become `Bracket` parts, where they stand."""
+        return self._wording(text, 0, len(text), mates(text))
+
+    def _wording(self, text: str, start: int, stop: int, mate: dict[int, int]) -> Wording:
+        parts: list[Part] = []
+        at = start
+        for place in marks(text, start, stop):
+            if place < at:
+                continue
+            parts.append(_unescaped(text[at:place]))
+            end = mate.get(place)
+            if end is None:
+                parts.append(Bracket(mark="[" if text[place] == "[" else "]"))
+                at = place + 1
+                continue
+            choice = self._choice(text, place, end, mate)
+            last = parts[-1] if parts[-1:] != [""] else parts[-2] if len(parts) > 1 else ""
+            if isinstance(last, Choice) and last.tabled and choice.tabled and text[place - 1] == "]":
+                del parts[parts.index(last) :]
+                choice = _adjacent(last, choice)
+            parts.append(choice)
+            at = end + 1
+        parts.append(_unescaped(text[at:stop]))
+        return words(*parts)
+
+    def _choice(self, text: str, start: int, end: int, mate: dict[int, int]) -> Choice:
+        alternatives: list[Alternative] = []
+        gaps = ["["]
+        tabled = True
+        at = start + 1
+        for gap in [*_separators(text, start + 1, end, mate), end]:
+            head = self.attribution(text[at:gap])
+            said, printed, length = (head[0], text[at : at + head[1]], head[1]) if head else (Attribution(), "", 0)
+            tabled = tabled and not (said.base or said.only)
+            if text[at + length : gap] == NO_TEXT:
+                length, printed = gap - at, text[at:gap]
+            alternatives.append(
+                Alternative(
+                    words=self._wording(text, at + length, gap, mate),
+                    base=said.base,
+                    sponsors=said.sponsors,
+                    supporters=said.supporters,
+                    opponents=said.opponents,
+                    printed=printed,
+                )
+            )
+            gaps.append(text[gap : gap + 3] if gap != end else "]")
+            at = gap + 3
+        return Choice(alternatives=tuple(alternatives), tabled=tabled, gaps=tuple(gaps))
+
+
+def _adjacent(one: Choice, other: Choice) -> Choice:
+    """Join ``[a]`` and ``[b]``, standing without a space between, into the alternatives a and b."""
+    before, after = one.gaps or ("[", "]"), other.gaps or ("[", "]")
+    return Choice(
+        alternatives=one.alternatives + other.alternatives,
+        gaps=(*before[:-1], before[-1] + after[0], *after[1:]),
+    )
+
+
+def marks(text: str, start: int = 0, stop: int | None = None) -> Iterable[int]:
+    """Go through the offsets of the brackets in *text* that are not escaped."""
+    at = start
+    stop = len(text) if stop is None else stop
+    while at < stop:
+        if text[at] == "\\" and text[at + 1 : at + 2] and text[at + 1] in _ESCAPED:
+            at += 2
+            continue
+        if text[at] in "[]":
+            yield at
+        at += 1
+
+
+def mates(text: str) -> dict[int, int]:
+    """Pair the brackets in *text*: the offset of each opening bracket that closes, and where it does."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for at in marks(text):
+        if text[at] == "[":
+            opened.append(at)
+        elif opened:
+            pairs[opened.pop()] = at
+    return pairs
+
+
+def _separators(text: str, start: int, stop: int, mate: dict[int, int]) -> list[int]:
+    """Find the " / " that part alternatives between *start* and *stop*, not those of inner brackets."""
+    found: list[int] = []
+    at = start
+    while at < stop:
+        if at in mate:
+            at = mate[at] + 1
+        elif text[at] == "\\" and text[at + 1 : at + 2] and text[at + 1] in _ESCAPED:
+            at += 2
+        elif text[at] == "/" and start < at < stop - 1 and text[at - 1].isspace() and text[at + 1].isspace() and text[at-2:at-1] != "\\":
+            if not found or at - 1 >= found[-1] + 3:
+                found.append(at - 1)
+            at += 2
+        else:
+            at += 1
+    return found
+
+
+_ESCAPE: Final = re.compile(r"\\([\[\]/\\: ])")
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+
+
+def show(wording: Wording) -> str:
+    """Write *wording* in bracket notation: as it was printed where that is known, else plainly."""
+    return "".join(_shown(part, inside=False) for part in wording.parts)
+
+
+def _shown(part: Part, *, inside: bool) -> str:
+    match part:
+        case str():
+            return _escaped(part, inside=inside)
+        case Bracket(mark=mark):
+            return mark
+        case Choice():
+            gaps = part.gaps or ("[", *(" / " for _ in part.alternatives[1:]), "]")
+            shown = [gaps[0]]
+            for alternative, gap in zip(part.alternatives, gaps[1:], strict=True):
+                shown += [_alternative(alternative, tabled=part.tabled), gap]
+            return "".join(shown)
+
+
+def _alternative(alternative: Alternative, *, tabled: bool) -> str:
+    body = "".join(_shown(part, inside=True) for part in alternative.words.parts)
+    head = alternative.printed
+    if head is None:
+        head = attributed(
+            Attribution(
+                base=alternative.base,
+                only=not tabled and not alternative.base,
+                sponsors=alternative.sponsors,
+                supporters=alternative.supporters,
+                opponents=alternative.opponents,
+            )
+        )
+        if not alternative.words:
+            return head + NO_TEXT
+    if body == NO_TEXT:
+        body = NO_TEXT.replace(" ", "\\ ")
+    if not head and (taken := _ANYBODY.attribution(body)) is not None:
+        cut = body.find(":") if taken[0].colon else body.find(" ")
+        body = f"{body[:cut]}\\{body[cut:]}"
+    return head + body
+
+
+def _escaped(text: str, *, inside: bool) -> str:
+    if not _NEEDS_ESCAPE.search(text):
+        return text
+    shown: list[str] = []
+    for at, char in enumerate(text):
+        following = text[at + 1 : at + 2]
+        if (
+            char in "[]"
+            or (char == "\\" and (not following or following in _ESCAPED))
+            or (char == "/" and inside and _alone(text, at))
+        ):
+            shown.append("\\")
+        shown.append(char)
+    return "".join(shown)
+
+
+_NEEDS_ESCAPE: Final = re.compile(r"[\[\]\\/]")
+
+
+def _alone(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    return (not before or before.isspace()) and (not after or after.isspace())
+
+
+def attributed(said: Attribution) -> str:
+    """Write an attribution: ``base, CEL; KES supports; VEL opposes: ``; "" where there is nothing to say."""
+    clauses: list[str] = []
+    first = [*((BASE,) if said.base else ()), *said.sponsors]
+    if first:
+        clauses.append(", ".join(first) + (f" {ONLY}" if said.only else ""))
+    for codes, verb in ((said.supporters, "support"), (said.opponents, "oppose"), (said.deleted_by, "delete")):
+        if codes:
+            clauses.append(f"{', '.join(codes)} {verb}{'s' if len(codes) == 1 else ''}")
+    for way, moves in (("to", said.moved_to), ("from", said.moved_from)):
+        clauses += [f"{', '.join(codes)} move{'s' if len(codes) == 1 else ''} {way} {other}" for codes, other in moves]
+    return "; ".join(clauses) + ": " if clauses else ""
+
+
+_ANYBODY: Final = Reader()
+
+
+def parse(text: str, parties: Collection[str] = ()) -> Wording:
+    """Read *text* in bracket notation; see `Reader`."""
+    return (Reader(parties) if parties else _ANYBODY).parse(text)

@@ -1,0 +1,110 @@
+"""A provision: one numbered or unnumbered unit of an instrument, its place and its lasting identity."""
+
+from dataclasses import dataclass, field
+from typing import NewType
+
+from travaux.text.kind import Kind
+from travaux.text.number import Number
+from travaux.text.wording import PartyCode, Wording
+
+Address = NewType("Address", str)
+"""Where a provision stands now: an Akoma Ntoso eId such as ``art_14__para_2__point_a``."""
+
+WId = NewType("WId", str)
+"""Which provision it is, whatever its number becomes: an Akoma Ntoso wId.
+
+The eId it had in the draft it first stood in; for a provision proposed by a party, that eId followed
+by ``@`` and the party's code.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The characters around a provision in its source, none of them words of the instrument."""
+
+    before: str = ""
+    """Blank lines, indentation and markup before the number."""
+    between: str = ""
+    """What parts the number from the words."""
+    after: str = ""
+    """What follows the words, the line end included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A party's proposal that a provision stand elsewhere, seen from one of its two ends."""
+
+    parties: tuple[PartyCode, ...]
+    other: Address
+    """At the old place: the address it goes to. At the new place: the address it comes from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Whose text this provision stands in, as a whole.
+
+    Ordinary provisions have the default: it is in the draft and nobody would have it otherwise.
+    """
+
+    base: bool = True
+    """In the draft. If not, only ``sponsors`` and ``supporters`` have it."""
+    tabled: bool = False
+    """It was tabled in brackets as a whole, attributed or not; nothing follows from that here."""
+    sponsors: tuple[PartyCode, ...] = ()
+    supporters: tuple[PartyCode, ...] = ()
+    opponents: tuple[PartyCode, ...] = ()
+    """Say no to the provision without offering other words; it stays in their text."""
+    deleted_by: tuple[PartyCode, ...] = ()
+    moved_to: tuple[Move, ...] = ()
+    moved_from: tuple[Move, ...] = ()
+    printed: str | None = field(default=None, compare=False)
+    """The attribution as it stood in the source of a tabled bracket."""
+
+    def holds_for(self, party: PartyCode) -> bool:
+        """Whether the provision stands, at this place, in *party*'s own text."""
+        if not self.base:
+            return party in self.sponsors or party in self.supporters
+        return party not in self.deleted_by and not any(party in move.parties for move in self.moved_to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renumbering:
+    """The number some parties print where the draft prints another (or none)."""
+
+    parties: tuple[PartyCode, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Respacing:
+    """A party's wording that differs from what its marks give in white space alone."""
+
+    parties: tuple[PartyCode, ...]
+    words: Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """One provision. Its words are its heading where its kind is headed, else its text.
+
+    The words of a provision that has others below it are its chapeau. ``depth`` is the number of
+    provisions it stands in. ``label`` is the number as printed, keyword included ("Article 5 bis",
+    "(a)", "第五条"), and "" where it has none.
+    """
+
+    wid: WId
+    eid: Address
+    kind: Kind
+    depth: int
+    label: str = ""
+    number: Number | None = None
+    words: Wording = Wording()
+    standing: Standing = Standing()
+    renumberings: tuple[Renumbering, ...] = ()
+    respacings: tuple[Respacing, ...] = ()
+    layout: Layout | None = field(default=None, compare=False)
+    line: int = field(default=0, compare=False)
+    """Line of the source, from 1; 0 where it has none."""
+
+
+ORDINARY = Standing()
