@@ -1,0 +1,209 @@
+"""Words in each script, their direction and their language. The only word splitter.
+
+Nothing here changes a character: words are cut, compared by `key`, and reported as they stand.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final, Literal
+
+import regex
+
+_UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\u30FC\uFF70"
+_CLUSTERED: Final = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_WORD: Final = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}[{_CLUSTERED}--\p{{Nd}}]]]"
+_ELIDED: Final = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=\p{L})"
+
+_TOKEN: Final = regex.compile(
+    rf"""
+      [ ](?!\s) | [A-Za-z]++(?=[ ,.;:()\n])                  # the two commonest, for speed alone
+    | \s+
+    | (?i:{_ELIDED})
+    | {_WORD}++                                             # a word or a number, with
+      (?: (?: ['’ʼ]                                         #   an apostrophe,
+            | (?<=\p{{Nd}}) [.,٫٬] (?=\p{{Nd}})             #   a separator between digits,
+            | [-‐‑] (?=\p{{L}}) | (?<=\p{{L}}) [-‐‑]        #   a hyphen beside a letter
+          ) {_WORD}++ )*
+      (?: (?<=\p{{Nd}}) [%٪‰] )?
+    | [{_UNSPACED}] \p{{M}}*
+    | (?=[{_CLUSTERED}]) \X
+    | .
+    """,
+    regex.VERSION1 | regex.VERBOSE | regex.DOTALL,
+)
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Cut *text* into words, white space and marks; put end to end they are *text* again.
+
+    One token each: a run of white space; a word with its combining marks, apostrophes and inner
+    hyphens ("co-operation"), an elided article apart ("l'" "Organisation"); a number with its inner
+    separators and percent sign ("9,000", "42%"); a Han, Hiragana or Katakana character; a Thai,
+    Lao, Khmer or Myanmar cluster; any other character (mark, bracket, bidirectional control,
+    character without width). No dictionary is asked. Cutting at white space first gives the same
+    tokens.
+    """
+    return tuple(_TOKEN.findall(text))
+
+
+def key(token: str) -> str:
+    """Give what comparison compares: one space for any white space, anything else as it is.
+
+    No case is folded, nothing is composed, no quotation mark straightened: those are changes.
+    """
+    return " " if token.isspace() else token
+
+
+def folded(text: str) -> str:
+    """Give *text* with each run of white space as one space, and none at its ends."""
+    return " ".join(text.split())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """List the tokens of *text* that are not white space."""
+    return tuple(token for token in _TOKEN.findall(text) if not token.isspace())
+
+
+def is_space(token: str) -> bool:
+    return token.isspace()
+
+
+_MARK: Final = regex.compile(r"[\p{P}\p{S}\p{Cf}\p{Cc}]+", regex.VERSION1)
+
+
+def is_mark(token: str) -> bool:
+    """Tell whether *token* is punctuation, a bracket, a sign or a control: no word, no white space."""
+    return _MARK.fullmatch(token) is not None and not token.isspace()
+
+
+CLAUSE_MARKS: Final = frozenset(",;:.!?()[]{}–—،؛؟۔，；：。！？、（）【】「」『』《》〈〉«»“”")
+"""Marks at which a sentence falls into clauses, in the scripts of the six languages."""
+
+CONJUNCTIONS: Final = frozenset(
+    (
+        "and or nor but if unless provided which who whom whose that where when while whereas until although "
+        "because except including "
+        "et ou ni mais si sauf que qui dont où lorsque quand tandis afin lorsqu qu' puisque quoique pourvu "
+        "y e o u pero sino salvo cuando donde mientras aunque porque cual cuyo quien "
+        "и или либо но а если когда где который которая которое которые чтобы пока хотя поскольку кроме "
+        "و أو أم لكن إذا إن أن الذي التي الذين حيث عندما بينما ما لم إلا كي "
+        "和 或 及 与 但 若 如 并 而 且"
+    ).split()
+)
+"""Words at which a sentence falls into phrases, in lower case."""
+
+STOP_WORDS: Final = frozenset(
+    (
+        "a an the of to in on at by for from with without under over into as is are was were be been being has "
+        "have had do does did shall should will would may might can could must not no any each such this these "
+        "those it its their his her them they he she we our there than then also "
+        "le la les l' un une des du de d' au aux à en dans par pour sur sous avec sans entre vers est sont était "
+        "être été a ont avoir ne pas n' se s' ce c' cet cette ces son sa ses leur leurs il elle ils elles on y j' "
+        "m' t' plus "
+        "el los las una unos unas del al con sin por para sobre bajo hacia desde hasta es son fue ser sido ha han "
+        "haber se su sus lo le les no este esta estos estas ese esa aquel más "
+        "в во на с со к ко о об от до из за по под над при для без у между через не ни бы же ли это этот эта эти "
+        "тот та те его её их он она они оно мы быть был была было были есть является "
+        "في من إلى على عن مع بين عند ب ل ك لا لن ليس كان كانت يكون تكون هذا هذه ذلك تلك هو هي هم قد كل أي غير "
+        "的 之 在 于 于是 为 以 由 对 从 向 其 该 此 这 那 所 是 有 不 也 各 应 可 得 将 "
+    ).split()
+    + list(CONJUNCTIONS)
+)
+"""Articles, prepositions, auxiliaries and the like of the six languages, in lower case."""
+
+
+def is_minor(token: str) -> bool:
+    """Tell whether *token* says little by itself: a stop word, in any case, or a mark or white space."""
+    return token.lower().replace("’", "'") in STOP_WORDS or token.isspace() or is_mark(token)
+
+
+_RIGHT: Final = regex.compile(r"[\p{bc=R}\p{bc=AL}]", regex.VERSION1)
+_STRONG: Final = regex.compile(r"[\p{bc=L}\p{bc=R}\p{bc=AL}]", regex.VERSION1)
+
+
+def direction(text: str) -> Literal["ltr", "rtl"]:
+    """Tell which way most letters of *text* run; at a tie the first letter decides; "ltr" without letters."""
+    strong = "".join(_STRONG.findall(text))
+    right = len(_RIGHT.findall(strong))
+    left = len(strong) - right
+    if right == left:
+        return "rtl" if _RIGHT.match(strong) else "ltr"
+    return "rtl" if right > left else "ltr"
+
+
+_SCRIPTS: Final = {
+    "ar": regex.compile(r"\p{Arabic}", regex.VERSION1),
+    "zh": regex.compile(r"\p{Han}", regex.VERSION1),
+    "ru": regex.compile(r"\p{Cyrillic}", regex.VERSION1),
+    "latin": regex.compile(r"\p{Latin}", regex.VERSION1),
+    "other": regex.compile(
+        r"[\p{L}--[\p{Arabic}\p{Han}\p{Cyrillic}\p{Latin}]]|[پچژگ]|[іїєґў]", regex.VERSION1
+    ),
+}
+_TELLING: Final = {
+    "en": frozenset("the of and to shall in by which any article each be with for is".split()),
+    "fr": frozenset("le les des du et dans une au aux par est article l' d' chaque la qui que".split()),
+    "es": frozenset("el los las del y una con por artículo cada se la que en para al".split()),
+    "de": frozenset("der die das und den dem des ein eine nicht von zu mit im ist artikel".split()),
+}
+
+
+def guess(text: str) -> str:
+    """Guess the language of *text*: "ar", "zh", "ru", "en", "fr", "es", "de", or "und".
+
+    By script, then by a few closed-class words. Good enough for a ``lang`` attribute; never used to
+    interpret what is written.
+    """
+    counts = {tag: len(script.findall(text)) for tag, script in _SCRIPTS.items()}
+    script = max(counts, key=lambda tag: counts[tag])
+    if not counts[script] or script == "other":
+        return "und"
+    if script != "latin":
+        return script
+    said = [word.lower().replace("’", "'") for word in words(text)]
+    heard = {tag: sum(word in telling for word in said) for tag, telling in _TELLING.items()}
+    best = max(heard.values())
+    first = [tag for tag, count in heard.items() if count == best]
+    return first[0] if best and len(first) == 1 else "und"
+
+
+_CONTROLS: Final = (
+    r"\p{Bidi_Control}\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200D\u2060-\u2064\u3164\uFEFF\uFFA0"
+    r"\U000E0000-\U000E007F"
+)
+_JOINING: Final = r"\p{Arabic}\p{Devanagari}\p{Bengali}\p{Sinhala}\p{Malayalam}\p{Khmer}"
+_HIDDEN: Final = regex.compile(
+    rf"""
+      (?P<control> [\p{{Cc}}--[\t\n\r]] )
+    | (?<= [{_JOINING}] ) [\u200C\u200D] (?= \p{{L}} )
+    | (?P<hidden> [{_CONTROLS}] )
+    | (?P<word> (?= \p{{L}}* \p{{Latin}} ) (?= \p{{L}}* [\p{{Cyrillic}}\p{{Greek}}] ) \p{{L}}++ )
+    | \p{{L}}++
+    """,
+    regex.VERSION1 | regex.VERBOSE,
+)
+_ALIKE: Final = frozenset("аеорсухіјѕһԁԛԝАВЕЗКМНОРСТУХІЈЅҮοανικρτυχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
+_NOT_LATIN: Final = regex.compile(r"[\p{Cyrillic}\p{Greek}]", regex.VERSION1)
+_LATIN_ALIKE: Final = frozenset("aeopcyxijshdqwABE3KMHOPCTYXIJSZNvkut")
+
+
+def concealed(text: str) -> tuple[tuple[int, str], ...]:
+    """Find what a reader of *text* cannot see: offsets and names, in order.
+
+    Bidirectional controls, characters without width, NUL and other controls; and words in which
+    letters of one script stand for look-alikes of another (Latin among Cyrillic or Greek, or the
+    reverse). Joiners inside Arabic-script and Indic words are spelling and are not reported.
+    """
+    found: list[tuple[int, str]] = []
+    for match in _HIDDEN.finditer(text):
+        if (char := match["control"]) is not None:
+            found.append((match.start(), f"control character U+{ord(char):04X}"))
+        elif (char := match["hidden"]) is not None:
+            found.append((match.start(), f"{unicodedata.name(char, 'unnamed character')} U+{ord(char):04X}"))
+        elif (word := match["word"]) is not None:
+            foreign = set(_NOT_LATIN.findall(word))
+            if foreign <= _ALIKE or set(word) - foreign <= _LATIN_ALIKE:
+                scripts = sorted({unicodedata.name(letter).split()[0].title() for letter in word})
+                found.append((match.start(), f'word that mixes {" and ".join(scripts)} letters: "{word}"'))
+    return tuple(found)
