@@ -1,0 +1,83 @@
+# `make` alone lists the verbs.
+
+PYTHON ?= python3
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+PYTEST := $(BIN)/python -m pytest -q
+
+# Stamps: what stands in .venv, made again only when the file it was made from changes.
+RUN := .venv/.run
+TRAVAUX := .venv/.travaux
+DEV := .venv/.dev
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check format golden bench soak lock clean
+
+help: ## list these verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+demo: $(TRAVAUX) ## compile the example negotiation into demo/
+	@$(BIN)/travaux demo demo
+
+test: debian $(DEV) lint ## install what the tests need, then run every check and every test
+	@$(PYTEST) -n 2
+
+check: $(DEV) lint ## lint, types and the order of the folders: the quick check before a commit
+	@$(PYTEST) tests/test_layers.py
+
+format: $(DEV) ## lay out the code as ruff does
+	@$(BIN)/ruff format --quiet
+
+golden: $(DEV) ## rewrite the expected outputs; read their diff as you read code
+	@$(PYTEST) -n 2 --golden
+	@git --no-pager diff --stat -- '*/golden/*'
+
+bench: $(DEV) ## measure, one question after the other
+	@$(if $(wildcard bench/*.py),,echo 'bench/ asks no question yet' >&2; exit 1;) \
+	for question in $(sort $(wildcard bench/*.py)); do $(BIN)/python "$$question" || exit; done
+
+soak: $(DEV) ## the property tests, with many more examples and a new seed each time
+	@HYPOTHESIS_PROFILE=soak $(PYTEST) -n 2 -m hypothesis
+
+lock: $(DEV) ## pin requirements/*.in into *.txt (UPGRADE=--upgrade takes the newest of everything)
+	@for set in run build dev; do \
+		CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+			--no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+			$(UPGRADE) --output-file requirements/$$set.txt requirements/$$set.in || exit; \
+	done
+	@if grep -nE '://|index-url|find-links' requirements/*.txt; then \
+		echo 'make lock: the lines above name where packages were fetched from; a lock file must not' >&2; exit 1; \
+	fi
+
+clean: ## remove everything that make made
+	@rm -rf .venv build demo src/travaux.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find src tests bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+
+.PHONY: debian lint
+
+debian:
+	@tools/debian-packages
+
+lint: $(DEV)
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet || { echo 'make format lays out the files named above' >&2; exit 1; }
+	@$(BIN)/mypy --no-error-summary
+
+$(RUN): requirements/build.txt requirements/run.txt
+	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("travaux needs Python 3.11 or newer; %s is %s.%s. Name a newer one: make PYTHON=/path/to/python3.11" % (sys.executable, v[0], v[1]))'
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo 'travaux needs the venv module of $(PYTHON); on Debian: apt-get install python3-venv' >&2; exit 1; }
+	@echo 'making .venv'
+	@$(PYTHON) -m venv --clear .venv
+	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/run.txt
+	@touch $@
+
+$(TRAVAUX): $(RUN) pyproject.toml requirements/run.in
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): $(TRAVAUX) requirements/dev.txt
+	@echo 'installing what the tests need into .venv'
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
