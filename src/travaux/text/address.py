@@ -1,0 +1,78 @@
+"""Addresses: the Akoma Ntoso eId of each provision in a tree. The only place that makes them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from travaux.text.kind import PREFIX, Kind
+from travaux.text.number import Number
+from travaux.text.provision import Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """What an address depends on: the kind, the depth and the number of a provision."""
+
+    kind: Kind
+    depth: int
+    number: Number | None = None
+
+
+_CONTAINER: Final = frozenset({Kind.ANNEX, Kind.APPENDIX})
+_ONCE: Final = frozenset({Kind.TITLE, Kind.PREAMBLE})
+_FROM_THE_ROOT: Final = frozenset({Kind.ARTICLE, Kind.FOOTNOTE})
+
+
+def addresses(stands: Iterable[Stand]) -> tuple[Address, ...]:
+    """Give each provision its eId, in the order given, which is reading order.
+
+    After the Akoma Ntoso naming convention 1.0, clause 5: the address of the provision above, two
+    underscores, prefix and number. An unnumbered provision has its ordinal among the siblings of
+    its kind; a title and a preamble need none. Articles and footnotes, which are numbered through, start from the root (``art_5``),
+    but keep the prefix of the annex they stand in, and that of the provision above where their
+    number occurs twice. What is still taken gets ``~2``, ``~3`` and so on.
+    """
+    rows = list(stands)
+    above: list[int] = []
+    parents: list[int | None] = []
+    for index, stand in enumerate(rows):
+        while above and rows[above[-1]].depth >= stand.depth:
+            above.pop()
+        parents.append(above[-1] if above else None)
+        above.append(index)
+
+    def rooted(index: int) -> int | None:
+        at = parents[index]
+        while at is not None and rows[at].kind not in _CONTAINER:
+            at = parents[at]
+        return at
+
+    through: dict[tuple[int | None, Kind, str], int] = {}
+    for index, stand in enumerate(rows):
+        if stand.kind in _FROM_THE_ROOT and stand.number is not None:
+            key = (rooted(index), stand.kind, stand.number.slug())
+            through[key] = through.get(key, 0) + 1
+
+    given: list[Address] = []
+    taken: set[str] = set()
+    ordinals: dict[tuple[str, str], int] = {}
+    for index, stand in enumerate(rows):
+        parent = parents[index]
+        prefix = PREFIX[stand.kind]
+        slug = stand.number.slug() if stand.number is not None else ""
+        if slug and stand.kind in _FROM_THE_ROOT:
+            root = rooted(index)
+            if through[root, stand.kind, slug] == 1:
+                parent = root
+        stem = f"{given[parent]}__" if parent is not None else ""
+        if not slug and stand.kind not in _ONCE:
+            ordinals[stem, prefix] = ordinal = ordinals.get((stem, prefix), 0) + 1
+            slug = str(ordinal)
+        address = wanted = f"{stem}{prefix}_{slug}" if slug else f"{stem}{prefix}"
+        again = 1
+        while address in taken:
+            again += 1
+            address = f"{wanted}~{again}"
+        taken.add(address)
+        given.append(Address(address))
+    return tuple(given)
