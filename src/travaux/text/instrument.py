@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NewType
 
-from travaux.text.language import folded
 from travaux.text.notation import show
 
 if TYPE_CHECKING:
@@ -40,14 +39,14 @@ class Text:
 
     @cached_property
     def identity(self) -> Identity:
-        """Tell this draft from another by its numbers and words.
+        """Tell this draft from another by the characters of its numbers and words.
 
-        The same draft has the same identity as Markdown and as Word: white space is folded and
-        layout left out. Nothing else is: one letter more is another draft.
+        The same draft has the same identity as Markdown and as Word: white space and layout are left
+        out. Nothing else is: one comma more is another draft.
         """
         digest = hashlib.sha256()
         for provision in self.provisions:
-            digest.update(f"{folded(provision.label)}\t{folded(show(provision.words))}\n".encode())
+            digest.update("".join((provision.label + show(provision.words)).split()).encode())
         name = digest.hexdigest()
         return Identity("-".join(name[at : at + 4] for at in (0, 4, 8)))
 

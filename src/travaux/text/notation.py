@@ -230,9 +230,36 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 
-def show(wording: Wording) -> str:
-    """Write *wording* in bracket notation: as it was printed where that is known, else plainly."""
-    return "".join(_shown(part, inside=False) for part in wording.parts)
+def show(wording: Wording, *, inside: bool = False) -> str:
+    """Write *wording* in bracket notation: as it was printed where that is known, else plainly.
+
+    *inside* brackets, a bracket without its mate is escaped, for it would end them.
+    """
+    return "".join(_shown(part, inside=inside) for part in wording.parts)
+
+
+def spans(text: str) -> tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...]:
+    """List the brackets that close, by offset: where each opens, where it has closed, its alternatives.
+
+    The alternatives are the offsets of their words, attribution left out; outer before inner.
+    """
+    mate = mates(text)
+    found: list[tuple[int, int, tuple[tuple[int, int], ...]]] = []
+    for start, end in sorted(mate.items()):
+        alternatives: list[tuple[int, int]] = []
+        at = start + 1
+        for gap in [*_separators(text, start + 1, end, mate), end]:
+            head = _ANYBODY.attribution(text[at:gap])
+            alternatives.append((at + (head[1] if head else 0), gap))
+            at = gap + 3
+        found.append((start, end + 1, tuple(alternatives)))
+    return tuple(found)
+
+
+def balanced(text: str) -> bool:
+    """Whether every bracket in *text* has its mate in it, and no alternatives are parted outside one."""
+    mate = mates(text)
+    return 2 * len(mate) == sum(1 for _ in marks(text)) and not _separators(text, 0, len(text), mate)
 
 
 def _shown(part: Part, *, inside: bool) -> str:
@@ -240,7 +267,7 @@ def _shown(part: Part, *, inside: bool) -> str:
         case str():
             return _escaped(part, inside=inside)
         case Bracket(mark=mark):
-            return mark
+            return f"\\{mark}" if inside else mark
         case Choice():
             gaps = part.gaps or ("[", *(" / " for _ in part.alternatives[1:]), "]")
             shown = [gaps[0]]

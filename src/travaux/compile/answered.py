@@ -1,0 +1,543 @@
+"""A reply's single answers → its version of the draft; what could not be followed comes back with why."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, assert_never
+
+from travaux.answers.position import (
+    Accepts,
+    AcceptsExcept,
+    Adds,
+    Amends,
+    AmendsWords,
+    Asks,
+    Deletes,
+    Editorial,
+    Holds,
+    Merges,
+    Moves,
+    NewProvision,
+    Opposes,
+    Splits,
+    Supports,
+    Withdraws,
+)
+from travaux.compile.version import Item, Version
+from travaux.text.finding import Finding, Place, Severity
+from travaux.text.kind import HEADED, RANK, Kind
+from travaux.text.notation import show
+from travaux.text.number import read_label
+from travaux.text.reference import cite, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from travaux.answers.answer import Answer, Reply
+    from travaux.text.instrument import Text
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What became of one answer while the version was made.
+
+    ``provision`` is the draft's provision it speaks of, None where it speaks of the whole or could
+    not be placed; ``fault`` says why it was not understood.
+    """
+
+    answer: Answer
+    provision: int | None = None
+    fault: Finding | None = None
+
+
+class _FaultError(Exception):
+    """An answer cannot be followed; carries the finding that says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def answered(
+    reply: Reply, *, draft: Text, items: Sequence[Item]
+) -> tuple[Version, tuple[Heard, ...]]:
+    """Make *reply*'s version of the draft from its single answers, in the order of the reply.
+
+    Support for other parties' proposals waits for `joined`: it needs their versions. An answer that
+    cannot be followed changes nothing and is heard with its fault.
+    """
+    desk = _Desk(draft=draft, items=items)
+    heard: list[Heard] = []
+    for answer in reply.answers:
+        try:
+            heard.append(Heard(answer=answer, provision=desk.follow(answer)))
+        except _FaultError as fault:
+            heard.append(Heard(answer=answer, fault=fault.finding))
+    return Version(party=reply.party, items=tuple(desk.list)), tuple(heard)
+
+
+def _fault(answer: Answer, code: str, message: str, hint: str) -> _FaultError:
+    place = replace(answer.place, address=answer.place.address or answer.provision)
+    return _FaultError(Finding(code=code, message=message, severity=Severity.ERROR, place=place, hint=hint))
+
+
+def _contents(draft: Text) -> str:
+    articles = [provision.label for provision in draft.provisions if provision.kind is Kind.ARTICLE]
+    if not articles:
+        return f"{len(draft.provisions)} provisions and no articles"
+    return f"{len(articles)} articles, from {articles[0]} to {articles[-1]}"
+
+
+def placed(answer: Answer, draft: Text) -> int:
+    """Find the provision of the draft that *answer* names. Raises an internal fault with a finding."""
+    found = resolve(answer.provision, draft)
+    if not found:
+        raise _fault(
+            answer,
+            "unknown-provision",
+            f'"{answer.provision}" is not in the draft, which has {_contents(draft)}.',
+            "Name a provision of the draft, such as "
+            f'"{cite(draft, _example(draft))}"; to propose a new one, answer the provision before it with "adds".',
+        )
+    if len(found) > 1:
+        names = "; ".join(f"{cite(draft, index)} ({draft.provisions[index].eid})" for index in found)
+        raise _fault(
+            answer,
+            "ambiguous-provision",
+            f'"{answer.provision}" names {len(found)} provisions of the draft: {names}.',
+            "Use the address in brackets of the one that is meant.",
+        )
+    return found[0]
+
+
+def _example(draft: Text) -> int:
+    for index, provision in enumerate(draft.provisions):
+        if provision.kind is Kind.PARAGRAPH:
+            return index
+    return 0
+
+
+class _Desk:
+    """The draft's provisions laid out as a list that one party's answers rearrange."""
+
+    def __init__(self, *, draft: Text, items: Sequence[Item]) -> None:
+        self.draft = draft
+        self.original = items
+        self.list = list(items)
+        self.reworded: dict[int, str] = {}
+        """Whose words this reply has changed already, and by which position."""
+
+    def follow(self, answer: Answer) -> int | None:
+        """Do what *answer* says; give back the provision it speaks of."""
+        position = answer.position
+        if not answer.provision.strip():
+            if isinstance(position, Adds):
+                self.list[0:0] = [self._item(new, depth=new.depth, anchor=None) for new in position.provisions]
+            return None
+        if isinstance(position, Supports) or (isinstance(position, Opposes) and position.proposal_of):
+            found = resolve(answer.provision, self.draft)
+            return found[0] if len(found) == 1 else None
+        index = placed(answer, self.draft)
+        match position:
+            case Amends(words=words, label=label):
+                return self._amend(answer, index, show(words), label)
+            case Editorial(words=words):
+                return self._amend(answer, index, show(words), None)
+            case AcceptsExcept(words=words) if words is not None:
+                return self._amend(answer, index, show(words), None)
+            case AcceptsExcept(exception=quoted) | Opposes(words=quoted):
+                if quoted:
+                    once(answer, quoted, self.original[index].words)
+            case AmendsWords():
+                self._edit(answer, index, position)
+            case Adds():
+                self._add(answer, index, position)
+            case Deletes():
+                start, stop = self._span(answer, index)
+                del self.list[start:stop]
+            case Moves():
+                self._move(answer, index, position)
+            case Merges():
+                self._merge(answer, index, position)
+            case Splits(parts=parts):
+                self._split(answer, index, parts)
+            case Accepts() | Holds() | Asks() | Withdraws() | Supports():
+                pass
+            case _:
+                assert_never(position)
+        return index
+
+    def _at(self, answer: Answer, index: int) -> int:
+        for at, item in enumerate(self.list):
+            if item.base == index:
+                return at
+        raise _fault(
+            answer,
+            "contradicts-itself",
+            f"{cite(self.draft, index)} is deleted or merged by another answer of the same reply.",
+            "Give one of the two answers.",
+        )
+
+    def _span(self, answer: Answer, index: int) -> tuple[int, int]:
+        start = self._at(answer, index)
+        stop = start + 1
+        while stop < len(self.list) and self.list[stop].depth > self.list[start].depth:
+            stop += 1
+        return start, stop
+
+    def _claim(self, answer: Answer, index: int, by: str) -> None:
+        if (earlier := self.reworded.get(index)) is not None and (earlier, by) != ("edits", "edits"):
+            raise _fault(
+                answer,
+                "answered-twice",
+                f"{cite(self.draft, index)} has been given other words by an earlier answer of the same reply.",
+                "Keep one wording for each provision; the earlier one stands for now.",
+            )
+        self.reworded[index] = by
+
+    def _amend(self, answer: Answer, index: int, words: str, label: str | None) -> int:
+        index = self._meant(answer, index, words)
+        at = self._at(answer, index)
+        self._claim(answer, index, "words")
+        item = self.list[at]
+        own = _without_label(words, item.label) if label is None else words
+        self.list[at] = replace(item, words=own, label=item.label if label is None else label)
+        return index
+
+    def _meant(self, answer: Answer, index: int, words: str) -> int:
+        """Tell which provision a new wording replaces: an article's only paragraph, not its heading."""
+        provision = self.draft.provisions[index]
+        if provision.kind not in HEADED:
+            return index
+        below = list(self.draft.children(index))
+        if not below or _like_a_heading(words, provision.label):
+            return index
+        if len(below) == 1 and self.draft.end(below[0]) == below[0] + 1:
+            return below[0]
+        raise _fault(
+            answer,
+            "which-paragraph",
+            f"{cite(self.draft, index)} has {len(below)} provisions in it; one wording cannot stand for all of them.",
+            f'Answer them one by one, the first as "{cite(self.draft, below[0])}".',
+        )
+
+    def _edit(self, answer: Answer, index: int, position: AmendsWords) -> None:
+        if self.draft.provisions[index].kind in HEADED and len(list(self.draft.children(index))) == 1:
+            index += 1
+        at = self._at(answer, index)
+        words = self.list[at].words
+        for edit in position.edits:
+            start, stop = once(answer, edit.old, words)
+            words = words[:start] + edit.new + words[stop:]
+        self._claim(answer, index, "edits")
+        self.list[at] = replace(self.list[at], words=words)
+
+    def _item(self, new: NewProvision, *, depth: int, anchor: int | None) -> Item:
+        return Item(kind=Kind(new.kind), depth=depth, label=new.label, words=show(new.words), anchor=anchor)
+
+    def _add(self, answer: Answer, index: int, position: Adds) -> None:
+        first = position.provisions[0]
+        kind = Kind(first.kind)
+        anchor = index
+        if position.inside:
+            at, depth = self._at(answer, index) + 1, self.draft.provisions[index].depth + 1
+        else:
+            anchor = self._host(index, kind)
+            host = self.draft.provisions[anchor]
+            if RANK.get(kind, 99) > RANK.get(host.kind, 99) and host.kind in HEADED:
+                at, depth = self._in_number_order(answer, anchor, first), host.depth + 1
+            else:
+                at, depth = self._span(answer, anchor)[1], host.depth
+        while at < len(self.list) and self.list[at].base is None and self.list[at].anchor == index:
+            at += 1
+        new = [self._item(new, depth=depth + new.depth, anchor=index) for new in position.provisions]
+        self.list[at:at] = _with_headings_apart(new)
+
+    def _host(self, index: int, kind: Kind) -> int:
+        """Climb from *index* to the provision after which one of *kind* can stand."""
+        rank = RANK.get(kind)
+        host = index
+        while rank is not None and RANK.get(self.draft.provisions[host].kind, 0) > rank:
+            parent = self.draft.parent(host)
+            if parent is None:
+                break
+            host = parent
+        return host
+
+    def _in_number_order(self, answer: Answer, host: int, new: NewProvision) -> int:
+        """Find the place for a paragraph in an article: after the last with a number before its own."""
+        start, stop = self._span(answer, host)
+        label = read_label(new.label) if new.label else None
+        if label is None or label.number is None:
+            return stop
+        at = start + 1
+        for place in range(start + 1, stop):
+            item = self.list[place]
+            if item.depth != self.list[start].depth + 1:
+                continue
+            other = read_label(item.label) if item.label else None
+            if other is not None and other.number is not None and other.number.order > label.number.order:
+                return place
+            at = place + 1
+        return stop if at > start + 1 else at
+
+    def _move(self, answer: Answer, index: int, position: Moves) -> None:
+        targets = resolve(position.after, self.draft)
+        if len(targets) != 1:
+            raise _fault(
+                answer,
+                "unknown-provision",
+                f'The place to move to, "{position.after}", '
+                + ("is not in the draft." if not targets else f"names {len(targets)} provisions."),
+                'Say "After:" and one provision of the draft.',
+            )
+        target = targets[0]
+        start, stop = self._span(answer, index)
+        if index <= target < self.draft.end(index):
+            raise _fault(
+                answer,
+                "moves-into-itself",
+                f"{cite(self.draft, index)} cannot stand after {cite(self.draft, target)}, which is part of it.",
+                "Name a provision outside it.",
+            )
+        block = self.list[start:stop]
+        del self.list[start:stop]
+        shift = self.draft.provisions[target].depth - block[0].depth
+        block = [replace(item, depth=item.depth + shift) for item in block]
+        if position.label is not None:
+            block[0] = replace(block[0], label=position.label)
+        if position.words is not None:
+            self._claim(answer, index, "words")
+            block[0] = replace(block[0], words=show(position.words))
+        at = self._span(answer, target)[1]
+        self.list[at:at] = block
+
+    def _merge(self, answer: Answer, index: int, position: Merges) -> None:
+        others: list[int] = []
+        for other in position.others:
+            found = resolve(other, self.draft)
+            if len(found) != 1 or found[0] == index:
+                raise _fault(
+                    answer,
+                    "unknown-provision",
+                    f'"{other}", to be merged with {cite(self.draft, index)}, is not one other provision of the draft.',
+                    'Say "With:" and the other provisions by their addresses, parted by commas.',
+                )
+            others.append(found[0])
+        for other in others:
+            start, stop = self._span(answer, other)
+            del self.list[start:stop]
+        at = self._at(answer, index)
+        self._claim(answer, index, "words")
+        origin = tuple(sorted({index, *others}))
+        self.list[at] = replace(self.list[at], words=show(position.words), origin=origin)
+
+    def _split(self, answer: Answer, index: int, parts: Sequence[NewProvision]) -> None:
+        start, stop = self._span(answer, index)
+        self._claim(answer, index, "words")
+        item = self.list[start]
+        first, *rest = parts
+        self.list[stop:stop] = [
+            replace(self._item(part, depth=item.depth + part.depth, anchor=index), kind=item.kind, origin=(index,))
+            for part in rest
+        ]
+        self.list[start] = replace(
+            item, words=show(first.words), label=first.label or item.label, origin=(index,)
+        )
+
+
+def _without_label(words: str, label: str) -> str:
+    """Leave out the number a delegate typed again before the words of a provision that bears it."""
+    if label and words.startswith(label):
+        rest = words[len(label) :]
+        if rest[:1].isspace():
+            return rest.lstrip()
+    return words
+
+
+_HEADING_LENGTH = 90
+"""Longer than any article heading met in the treaties of the corpus, shorter than their sentences."""
+
+
+def _like_a_heading(words: str, label: str) -> bool:
+    return (bool(label) and words.startswith(label)) or (
+        len(words) <= _HEADING_LENGTH and words.rstrip()[-1:] not in ".;:。；：؛" and "\n" not in words
+    )
+
+
+def _with_headings_apart(new: list[Item]) -> list[Item]:
+    """Put the text of a new article given without paragraphs into a paragraph of its own."""
+    laid: list[Item] = []
+    for at, item in enumerate(new):
+        alone = at + 1 == len(new) or new[at + 1].depth <= item.depth
+        if item.kind in HEADED and item.words and alone and not _like_a_heading(item.words, item.label):
+            body = replace(item, kind=Kind.PARAGRAPH, label="", depth=item.depth + 1)
+            laid += [replace(item, words=""), body]
+        else:
+            laid.append(item)
+    return laid
+
+
+def once(answer: Answer, quoted: str, words: str) -> tuple[int, int]:
+    """Find the one place where *quoted* stands in *words*, white space aside; raises a fault else."""
+    pattern = r"\s+".join(re.escape(word) for word in quoted.split()) or re.escape(quoted)
+    lead, tail = quoted[: len(quoted) - len(quoted.lstrip())], quoted[len(quoted.rstrip()) :]
+    found = list(re.finditer((r"\s+" if lead else "") + pattern + (r"\s+" if tail else ""), words))
+    if len(found) == 1:
+        return found[0].span()
+    count = "do not stand in the provision" if not found else f"stand {len(found)} times in the provision"
+    raise _fault(
+        answer,
+        "words-not-found" if not found else "words-not-unique",
+        f'The quoted words "{quoted}" {count}, which reads: "{words}"',
+        "Quote the words exactly as they stand in the draft"
+        + ("." if not found else ", with enough of their neighbours to tell the place."),
+    )
+
+
+def joined(  # noqa: PLR0913  each is a different thing the sentence names
+    version: Version,
+    heard: Sequence[Heard],
+    *,
+    versions: Mapping[PartyCode, Version],
+    replies: Mapping[PartyCode, tuple[Heard, ...]],
+    draft: Text,
+    items: Sequence[Item],
+) -> tuple[Version, tuple[Heard, ...]]:
+    """Give a version the words of the proposals its party supports.
+
+    *versions* and *replies* are those of all parties before any support was followed. Support for
+    someone who itself supports another leads to that other's words.
+    """
+    own = list(version.items)
+    after: list[Heard] = []
+    for one in heard:
+        position = one.answer.position
+        if not isinstance(position, Supports) or one.fault is not None:
+            after.append(one)
+            continue
+        try:
+            author = _author(one, version.party, replies, versions)
+            theirs = versions[author]
+            span = _proposed(one, theirs, draft, items)
+            own = _taken_over(own, theirs, span, author)
+            after.append(replace(one, provision=one.provision))
+        except _FaultError as fault:
+            after.append(replace(one, fault=fault.finding))
+    return Version(party=version.party, items=tuple(own)), tuple(after)
+
+
+def _author(
+    one: Heard,
+    party: PartyCode,
+    replies: Mapping[PartyCode, tuple[Heard, ...]],
+    versions: Mapping[PartyCode, Version],
+) -> PartyCode:
+    seen = [party]
+    answer = one.answer
+    while isinstance(answer.position, Supports):
+        supported = answer.position.party
+        if supported not in versions:
+            raise _fault(
+                one.answer,
+                "supports-nobody",
+                f"{supported} has not answered this draft (answers came from {', '.join(sorted(versions))}).",
+                "Name a party whose proposal is to be joined.",
+            )
+        if supported in seen:
+            raise _fault(
+                one.answer,
+                "supports-in-a-circle",
+                f"{' supports '.join([*seen, supported])}: nobody in the circle has offered words of its own.",
+                "One of them has to propose words.",
+            )
+        seen.append(supported)
+        onward = [
+            other.answer
+            for other in replies[supported]
+            if isinstance(other.answer.position, Supports)
+            and (other.provision, other.answer.provision) == (one.provision, one.answer.provision)
+        ]
+        if not onward:
+            return supported
+        answer = onward[0]
+    return seen[-1]
+
+
+def _proposed(one: Heard, theirs: Version, draft: Text, items: Sequence[Item]) -> frozenset[int] | tuple[int, ...]:
+    """Tell what is supported: provisions of the draft (a set), or places in the author's version."""
+    if one.provision is not None:
+        index = one.provision
+        span = frozenset(range(index, draft.end(index)))
+        kept = [item for item in theirs.items if item.base in span]
+        added = [item for item in theirs.items if item.base is None and item.anchor in span]
+        if added or len(kept) < len(span) or any(item is not items[item.base or 0] for item in kept):
+            return span
+        moved = [item.base for item in theirs.items if item.base is not None]
+        if moved != sorted(moved):
+            return span
+    else:
+        wanted = read_label(one.answer.provision)
+        for at, item in enumerate(theirs.items):
+            label = read_label(item.label) if item.label else None
+            if (
+                item.base is None
+                and wanted is not None
+                and label is not None
+                and label.number is not None
+                and wanted.number is not None
+                and label.number.order == wanted.number.order
+                and wanted.kind in (None, item.kind)
+            ):
+                stop = at + 1
+                while stop < len(theirs.items) and theirs.items[stop].depth > item.depth:
+                    stop += 1
+                return tuple(range(at, stop))
+    raise _fault(
+        one.answer,
+        "supports-nothing",
+        f'{theirs.party} proposes nothing on "{one.answer.provision}".',
+        f"Name the provision on which {theirs.party} has made a proposal.",
+    )
+
+
+def _taken_over(
+    own: list[Item], theirs: Version, span: frozenset[int] | tuple[int, ...], author: PartyCode
+) -> list[Item]:
+    """Replace what is supported in *own* by the author's items, each after the item it follows there."""
+    if isinstance(span, frozenset):
+        chosen = [
+            at
+            for at, item in enumerate(theirs.items)
+            if item.base in span or (item.base is None and item.anchor in span)
+        ]
+        left = [item for item in own if item.base not in span]
+    else:
+        chosen = list(span)
+        left = list(own)
+    for at in chosen:
+        item = theirs.items[at]
+        mark = item if item.base is not None and item.base in _unchanged(own, item) else replace(item, joined=author)
+        place = 0
+        for before in range(at - 1, -1, -1):
+            known = _place_of(left, theirs.items[before], author)
+            if known is not None:
+                place = known + 1
+                break
+        left.insert(place, mark)
+    return left
+
+
+def _unchanged(own: Sequence[Item], item: Item) -> frozenset[int]:
+    return frozenset(one.base for one in own if one.base is not None and one is item)
+
+
+def _place_of(items: Sequence[Item], wanted: Item, author: PartyCode) -> int | None:
+    for at, item in enumerate(items):
+        if wanted.base is not None and item.base == wanted.base:
+            return at
+        if wanted.base is None and item.joined == author and item.words == wanted.words and item.label == wanted.label:
+            return at
+    return None

@@ -1,0 +1,84 @@
+"""A compilation: a draft, what was done to it and by whom, and what became of everything submitted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from travaux.compile.consolidate import consolidated
+
+if TYPE_CHECKING:
+    from travaux.answers.answer import Answer
+    from travaux.compile.fate import Unit
+    from travaux.compile.operation import Operation
+    from travaux.text.finding import Finding
+    from travaux.text.instrument import Identity, Text
+    from travaux.text.provision import Address
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One reply as it is listed: who speaks, for whom, and from which document."""
+
+    party: PartyCode
+    principals: tuple[PartyCode, ...] = ()
+    """Those it speaks for, itself where it is one of them; empty: for itself alone."""
+    source: str = ""
+    redraft: bool = False
+    """The document was the draft as the party would have it, not a list of answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """One answer, at the provision it speaks of."""
+
+    party: PartyCode
+    reference: str
+    """The unit it is: ``ARD/3``."""
+    provision: Address | None
+    """None: it speaks of the whole text, or of a proposal that stands nowhere in the draft."""
+    answer: Answer
+    conditions_on: tuple[Address, ...] = ()
+    """The provisions its conditions name, as found in the draft."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A reply that is not in the compilation, and why."""
+
+    party: str
+    source: str
+    finding: Finding
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compilation:
+    """What a compile makes. ``draft`` and ``operations`` are the matter; the text is drawn from them."""
+
+    draft: Text
+    order: tuple[PartyCode, ...]
+    """Everybody asked or heard, in the declared protocol order."""
+    names: tuple[tuple[PartyCode, str], ...] = ()
+    voices: tuple[Voice, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    units: tuple[Unit, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @cached_property
+    def text(self) -> Text:
+        """The consolidated text: the draft with its choices."""
+        return consolidated(self.draft, self.operations)
+
+    @property
+    def base(self) -> Identity:
+        """The identity of the draft."""
+        return self.draft.identity
+
+    @property
+    def parties(self) -> tuple[PartyCode, ...]:
+        """Those who replied in their own name, in protocol order."""
+        return tuple(voice.party for voice in self.voices)

@@ -1,0 +1,74 @@
+"""What became of each unit that a party submitted: exactly one fate each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from travaux.text.finding import Finding
+    from travaux.text.provision import Address
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A position without words of its own: kept at the provision and shown in the matrix."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """In the text: the words stand in these alternatives, or the proposal at these provisions."""
+
+    at: tuple[Address, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """In the text, in the same words as these parties: one alternative with all of them."""
+
+    at: tuple[Address, ...]
+    parties: tuple[PartyCode, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedWithConsent:
+    """Taken into another wording, as its party agreed; needs a record that holds the consent."""
+
+    at: tuple[Address, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """Taken back by its party."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutOfTime:
+    """Came after the time that was set."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotUnderstood:
+    """Kept aside, with why and where."""
+
+    finding: Finding
+
+
+Fate = Recorded | Standing | Joined | MergedWithConsent | Withdrawn | OutOfTime | NotUnderstood
+"""Take it apart with ``match`` and `typing.assert_never`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One thing a party submitted, and its fate.
+
+    ``reference`` is the party's code and the number of the unit in its reply: ``ARD/3``.
+    """
+
+    reference: str
+    party: PartyCode
+    provision: str
+    position: str
+    words: str
+    fate: Fate

@@ -1,0 +1,97 @@
+"""What was done to a draft, to what, and by whom: the operations that brackets are drawn from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from travaux.text.kind import Kind
+    from travaux.text.provision import Layout, WId
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backers:
+    """Who stands behind an operation: whose own it is, and who joined it. In protocol order."""
+
+    sponsors: tuple[PartyCode, ...] = ()
+    supporters: tuple[PartyCode, ...] = ()
+
+    @property
+    def all(self) -> tuple[PartyCode, ...]:
+        """Sponsors, then supporters."""
+        return self.sponsors + self.supporters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reword:
+    """Other words for a provision of the draft; ``words`` is the whole of it, exact characters."""
+
+    provision: WId
+    words: str
+    backers: Backers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renumber:
+    """Another number for a provision, as printed."""
+
+    provision: WId
+    label: str
+    backers: Backers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delete:
+    """No such provision."""
+
+    provision: WId
+    backers: Backers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Insert:
+    """A provision that the draft does not have at this place.
+
+    It stands after the draft's provision ``after`` ("": before everything), as the ``place``-th of
+    those proposed there. Several at one place are wordings of one proposal. ``moved`` is the draft's
+    provision brought here from elsewhere, "" for a new one.
+    """
+
+    after: str
+    place: int
+    kind: Kind
+    depth: int
+    label: str
+    words: str
+    moved: str = ""
+    backers: Backers
+    layout: Layout | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endorse:
+    """The draft's provision is accepted as it stands."""
+
+    provision: WId
+    parties: tuple[PartyCode, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Oppose:
+    """Words are not agreed to, and no others are offered.
+
+    The draft's words from ``start`` to ``end`` (code points of the printed words, half-open), the
+    whole provision where both are None; or what ``proposal_of`` proposes for the provision.
+    """
+
+    provision: WId
+    start: int | None = None
+    end: int | None = None
+    proposal_of: PartyCode | None = None
+    parties: tuple[PartyCode, ...]
+
+
+Operation = Reword | Renumber | Delete | Insert | Endorse | Oppose
+"""Take it apart with ``match`` and `typing.assert_never`."""

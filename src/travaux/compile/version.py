@@ -1,0 +1,57 @@
+"""A version: the draft as one party would have it, provision by provision, each with where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from travaux.text.notation import show
+
+if TYPE_CHECKING:
+    from travaux.text.instrument import Text
+    from travaux.text.kind import Kind
+    from travaux.text.provision import Layout
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One provision of a version. Unchanged provisions are shared by all versions of a draft."""
+
+    kind: Kind
+    depth: int
+    label: str
+    words: str
+    """In bracket notation, exact characters."""
+    base: int | None = None
+    """The draft's provision that this is, by its place in the draft; None: it is new."""
+    origin: tuple[int, ...] = ()
+    """The draft's provisions it was split from, or that were merged in it."""
+    anchor: int | None = None
+    """The draft's provision it was proposed for."""
+    joined: PartyCode | None = None
+    """Whose words these are, when the party joined another's proposal."""
+    layout: Layout | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """The draft as *party* would have it, in its own order."""
+
+    party: PartyCode
+    items: tuple[Item, ...]
+
+
+def original(draft: Text) -> tuple[Item, ...]:
+    """List the draft's own provisions as items, in reading order."""
+    return tuple(
+        Item(
+            kind=provision.kind,
+            depth=provision.depth,
+            label=provision.label,
+            words=show(provision.words),
+            base=index,
+            layout=provision.layout,
+        )
+        for index, provision in enumerate(draft.provisions)
+    )
