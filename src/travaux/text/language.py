@@ -86,7 +86,7 @@ CONJUNCTIONS: Final = frozenset(
         "because except including "
         "et ou ni mais si sauf que qui dont où lorsque quand tandis afin lorsqu qu' puisque quoique pourvu "
         "y e o u pero sino salvo cuando donde mientras aunque porque cual cuyo quien "
-        "и или либо но а если когда где который которая которое которые чтобы пока хотя поскольку кроме "
+        "и или либо но а что если когда где который которая которое которые чтобы пока хотя поскольку кроме "
         "و أو أم لكن إذا إن أن الذي التي الذين حيث عندما بينما ما لم إلا كي "
         "和 或 及 与 但 若 如 并 而 且"
     ).split()
