@@ -2,35 +2,135 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Final
 
 from travaux.read.line import Line
+from travaux.read.nesting import Nesting, Placed, Row
+from travaux.read.opening import Opener, Opening
+from travaux.read.phrase import is_headline
+from travaux.read.soundness import brackets_across, numbering
 from travaux.text.address import Stand, addresses
 from travaux.text.finding import Finding
 from travaux.text.kind import Kind
 from travaux.text.notation import Reader
-from travaux.text.provision import Layout, Provision, WId
+from travaux.text.printed import characters
+from travaux.text.provision import Address, Layout, Provision, WId
+from travaux.text.wording import Bracket, Wording, words
 
 __all__ = ["Line", "outline"]
 
 
 def outline(
-    lines: Sequence[Line], *, parties: Collection[str] = (), source: str = ""
+    lines: Sequence[Line],
+    *,
+    parties: Collection[str] = (),
+    source: str = "",
+    ours: bool = False,
+    links: Collection[str] = (),
 ) -> tuple[tuple[Provision, ...], tuple[Finding, ...]]:
-    """Provisions in reading order, and what was found on the way; *source* is named in the findings."""
-    del source
+    """Provisions in reading order, and what was found on the way; *source* is named in the findings.
+
+    *ours*: the document says that it is a consolidated text, so that "[ARD: 4 bis. …]" is a
+    provision ARD has and the draft has not. *links*: names that Markdown defines as links, whose
+    brackets are no brackets of the negotiation. No paragraph is left out and no character of one:
+    where all lines have layout, the provisions print back to the characters of *lines*.
+    """
     reader = Reader(parties)
-    eids = addresses(Stand(kind=line.kind or Kind.PARAGRAPH, depth=line.depth or 0) for line in lines)
-    return tuple(
-        Provision(
-            wid=WId(eid),
-            eid=eid,
-            kind=line.kind or Kind.PARAGRAPH,
-            depth=line.depth or 0,
-            label=line.label,
-            words=reader.parse(line.text),
-            layout=Layout(before=line.before, between=line.between, after=line.after),
-            line=line.line,
-        )
-        for eid, line in zip(eids, lines, strict=True)
-    ), ()
+    opener = Opener(reader, ours=ours)
+    rows = _with_headings([Row(line=line, opening=opener.open(line)) for line in lines])
+    placed = Nesting(rows).place()
+    eids = addresses(Stand(kind=one.kind, depth=one.depth, number=one.number) for one in placed)
+    laid_out = any(line.before or line.after or line.between for line in lines)
+    links_ = _not_brackets(links)
+    provisions = tuple(
+        _provision(row, one, eid, reader=reader, links=links_, laid_out=laid_out)
+        for row, one, eid in zip(rows, placed, eids, strict=True)
+    )
+    return provisions, (*numbering(provisions, source), *brackets_across(provisions, source))
+
+
+_NOTE: Final = r"\[\^[^\[\]\s]+\]"
+_INLINE: Final = r"\[[^\[\]]*\]\(\S+?\)"
+
+
+def _not_brackets(links: Collection[str]) -> re.Pattern[str]:
+    """Match the brackets that are footnote marks or Markdown links."""
+    names = "|".join(re.escape(name) for name in links)
+    return re.compile(rf"{_NOTE}|{_INLINE}" + (rf"|\[[^\[\]]*\]\[(?:{names})\]|\[(?:{names})\](?=:)" if names else ""))
+
+
+def _provision(row: Row, one: Placed, eid: Address, *, reader: Reader, links: re.Pattern[str], laid_out: bool) -> Provision:
+    opening = row.opening
+    ahead = tuple(Bracket(mark="[", ahead=True) for _ in range(opening.ahead))
+    if one.kind in (Kind.TABLE, Kind.UNREAD):
+        said = words(opening.words)
+    else:
+        said = reader.parse(links.sub(_escaped, opening.words))
+    provision = Provision(
+        wid=WId(eid),
+        eid=eid,
+        kind=one.kind,
+        depth=one.depth,
+        label=opening.label.printed if opening.label else "",
+        number=one.number,
+        words=Wording((*ahead, *said.parts)),
+        standing=opening.standing,
+        layout=Layout(before=opening.before, between=opening.between, after=opening.after) if laid_out else None,
+        line=row.line.line,
+    )
+    if provision.layout is None:
+        return provision
+    stood = "".join((opening.opened, "[" * opening.ahead, provision.label, opening.between, opening.words, opening.closed))
+    anew = characters(provision)
+    return provision if anew == stood else replace(provision, layout=replace(provision.layout, spelled=(anew, stood)))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return found[0].replace("[", "\\[").replace("]", "\\]")
+
+
+def _with_headings(rows: Sequence[Row]) -> list[Row]:
+    """Join an article's number with its heading where that stands in the next paragraph.
+
+    Done only if most articles of the text whose number stands alone are followed by a short
+    paragraph that ends without punctuation: then it is a habit of the text, not an accident.
+    """
+    alone = [index for index, row in enumerate(rows) if _stands_alone(row)]
+    headed = {index for index in alone if index + 1 < len(rows) and _may_head(rows, index + 1)}
+    if 2 * len(headed) <= len(alone):
+        return list(rows)
+    joined: list[Row] = []
+    for index, row in enumerate(rows):
+        if index - 1 in headed:
+            continue
+        joined.append(_join(row, rows[index + 1]) if index in headed else row)
+    return joined
+
+
+def _stands_alone(row: Row) -> bool:
+    return row.label is not None and row.label.kind is Kind.ARTICLE and not row.opening.words and not row.opening.closed
+
+
+def _may_head(rows: Sequence[Row], index: int) -> bool:
+    row = rows[index]
+    after = rows[index + 1] if index + 1 < len(rows) else None
+    return (
+        row.label is None
+        and row.line.kind is None
+        and not row.opening.opened
+        and is_headline(row.opening.words)
+        and not row.opening.words[:1].islower()
+        and after is not None
+        and not after.boundary
+    )
+
+
+def _join(row: Row, heading: Row) -> Row:
+    one, other = row.opening, heading.opening
+    return Row(
+        line=row.line,
+        opening=replace(one, between=one.between + one.after + other.before, words=other.words, after=other.after),
+    )

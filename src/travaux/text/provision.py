@@ -28,6 +28,9 @@ class Layout:
     """What parts the number from the words."""
     after: str = ""
     """What follows the words, the line end included."""
+    spelled: tuple[str, str] | None = None
+    """How the provision is printed anew, and how it stood in the source where that is not the same
+    (a needless backslash, an attribution set otherwise)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,31 @@
+"""Findings for what a reader of a text cannot see: controls of direction, characters without width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from travaux.read.soundness import place
+from travaux.text.finding import Finding
+from travaux.text.language import concealed
+from travaux.text.notation import show
+from travaux.text.provision import Provision
+
+_NAMED: Final = 5
+"""Concealed characters that one finding names; the rest it counts."""
+
+
+def concealments(provisions: Sequence[Provision], source: str) -> Iterator[Finding]:
+    """For each provision that conceals something, one warning that names it; the text stays as it is."""
+    for provision in provisions:
+        found = concealed(provision.label + show(provision.words))
+        if not found:
+            continue
+        named = "; ".join(f"{name} at character {offset + 1}" for offset, name in found[:_NAMED])
+        more = f"; and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+        yield Finding(
+            code="concealed-character",
+            message=f"The words hold what a reader cannot see: {named}{more}.",
+            place=place(provision, source),
+            hint="The words are kept as they are. Ask the author whether this is meant.",
+        )

@@ -1,0 +1,131 @@
+"""Faults of the numbering and the brackets of a text: said, never mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from travaux.text.finding import Finding, Place, Severity
+from travaux.text.kind import Kind
+from travaux.text.notation import show
+from travaux.text.number import Number, follows
+from travaux.text.provision import Provision
+from travaux.text.wording import Bracket, Wording
+
+_SILENT: Final = frozenset({Kind.FOOTNOTE})
+
+EXCERPT: Final = 60
+"""Characters of a provision that a finding quotes."""
+
+
+def place(provision: Provision, source: str) -> Place:
+    """Where *provision* stands, with its first words."""
+    shown = f"{provision.label} {show(provision.words)}".strip()
+    return Place(source=source, line=provision.line, address=provision.eid, excerpt=shown[:EXCERPT])
+
+
+def numbering(provisions: Sequence[Provision], source: str) -> Iterator[Finding]:
+    """Numbers that occur twice, are left out, or stand out of sequence."""
+    open_at: list[tuple[int, dict[tuple[Kind, bool], list[Provision]]]] = []
+    articles: dict[str, Provision] = {}
+    for provision in provisions:
+        while open_at and open_at[-1][0] >= provision.depth:
+            open_at.pop()
+        siblings = open_at[-1][1] if open_at else None
+        if siblings is None:
+            siblings = {}
+            open_at.append((provision.depth - 1, siblings))
+        open_at.append((provision.depth, {}))
+        number = provision.number
+        if number is None or not number.order or provision.kind in _SILENT:
+            continue
+        earlier = siblings.setdefault((provision.kind, provision.standing.base), [])
+        if provision.kind is Kind.ARTICLE:
+            yield from _twice(provision, articles, source)
+        elif earlier and earlier[-1].number is not None:
+            yield from _sequence(provision, number, earlier[-1], earlier[-1].number, source)
+        earlier.append(provision)
+
+
+def _twice(provision: Provision, articles: dict[str, Provision], source: str) -> Iterator[Finding]:
+    if not provision.number or not provision.standing.base:
+        return
+    slug = provision.number.slug()
+    if (first := articles.setdefault(slug, provision)) is not provision and "annex" not in provision.eid:
+        yield Finding(
+            code="number-twice",
+            message=f"{provision.label} occurs a second time; the first stands at line {first.line}.",
+            place=place(provision, source),
+            hint=f"Refer to it by its address {provision.eid}, or renumber one of the two.",
+        )
+
+
+def _sequence(
+    provision: Provision, number: Number, earlier: Provision, before: Number, source: str
+) -> Iterator[Finding]:
+    if follows(number, before):
+        return
+    if number.order == before.order:
+        yield Finding(
+            code="number-twice",
+            message=f"{provision.label} occurs twice in a row.",
+            place=place(provision, source),
+            hint=f"Refer to the second by its address {provision.eid}.",
+        )
+    elif number.style == before.style and number.order > before.order:
+        yield Finding(
+            code="number-gap",
+            message=f"{provision.label} follows {earlier.label}: the numbers between are missing.",
+            severity=Severity.NOTE,
+            place=place(provision, source),
+        )
+    else:
+        yield Finding(
+            code="number-out-of-sequence",
+            message=f"{provision.label} follows {earlier.label}.",
+            severity=Severity.NOTE,
+            place=place(provision, source),
+        )
+
+
+def brackets_across(provisions: Sequence[Provision], source: str) -> Iterator[Finding]:
+    """Brackets that open in one provision and close in another, never close, or close nothing."""
+    opened: list[Provision] = []
+    for provision in provisions:
+        for mark in _marks(provision.words):
+            if mark == "[":
+                opened.append(provision)
+            elif not opened:
+                yield Finding(
+                    code="bracket-stray",
+                    message='A "]" closes no bracket.',
+                    place=place(provision, source),
+                    hint="It is kept as it stands. Check the text it was taken from.",
+                )
+            elif (start := opened.pop()) is not provision:
+                yield Finding(
+                    code="bracket-across",
+                    message=(
+                        f'A "[" opened in {start.eid}{_at(start)} closes in {provision.eid}{_at(provision)}: '
+                        "it holds more than one provision."
+                    ),
+                    severity=Severity.NOTE,
+                    place=place(start, source),
+                )
+    for start in opened:
+        yield Finding(
+            code="bracket-unclosed",
+            message='A "[" never closes.',
+            place=place(start, source),
+            hint="It is kept as it stands. Check the text it was taken from.",
+        )
+
+
+def _at(provision: Provision) -> str:
+    return f" (line {provision.line})" if provision.line else ""
+
+
+def _marks(wording: Wording) -> Iterator[str]:
+    for part in wording.parts:
+        if isinstance(part, Bracket):
+            yield part.mark

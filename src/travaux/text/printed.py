@@ -1,0 +1,137 @@
+"""A text as characters: with its layout where it has one, else in the canonical layout of our Markdown.
+
+docs/formats/plain-text.md describes the canonical layout; `read.plain` reads it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from travaux.text.instrument import Text
+from travaux.text.kind import RANK, Kind
+from travaux.text.notation import Attribution, Reader, attributed, show
+from travaux.text.provision import ORDINARY, Provision, Standing
+from travaux.text.wording import Bracket, PartyCode, Wording
+
+INDENTATION: Final = 4
+"""Columns for each level below an article, in the canonical layout."""
+
+_HASHES: Final[dict[Kind, str]] = {
+    Kind.TITLE: "# ",
+    Kind.PREAMBLE: "## ",
+    Kind.BOOK: "## ",
+    Kind.PART: "## ",
+    Kind.DIVISION: "## ",
+    Kind.CHAPTER: "## ",
+    Kind.SECTION: "## ",
+    Kind.ANNEX: "## ",
+    Kind.APPENDIX: "## ",
+    Kind.ARTICLE: "### ",
+    Kind.HEADING: "#### ",
+}
+
+
+def printed(text: Text, markers: Mapping[int, str] | None = None) -> str:
+    """The characters of *text*, from its head to its tail.
+
+    *markers*: comments that say what a provision is, by its index, printed before those without
+    layout.
+    """
+    shown = [text.head]
+    level = 0
+    for index, provision in enumerate(text.provisions):
+        if RANK.get(provision.kind, 99) <= RANK[Kind.ARTICLE]:
+            level = provision.depth + 1
+        elif provision.depth < level:
+            level = provision.depth
+        layout = provision.layout
+        if layout is not None:
+            shown += [layout.before, characters(provision), layout.after]
+            continue
+        marker = (markers or {}).get(index)
+        if marker is not None:
+            shown.append(f"{marker}\n")
+        elif provision.kind in _HASHES:
+            shown.append(_HASHES[provision.kind])
+        else:
+            shown.append(" " * INDENTATION * (provision.depth - level))
+        shown += [characters(provision), "\n" if index == len(text.provisions) - 1 else "\n\n"]
+    shown.append(text.tail)
+    return "".join(shown)
+
+
+def characters(provision: Provision) -> str:
+    """The characters of a provision, its brackets and number included, layout around it left out."""
+    opened, closed = enclosure(provision.standing)
+    parts = provision.words.parts
+    ahead = 0
+    while ahead < len(parts) and isinstance(part := parts[ahead], Bracket) and part.ahead:
+        ahead += 1
+    body = show(Wording(parts[ahead:]))
+    if provision.layout is not None:
+        between = provision.layout.between
+    else:
+        between = _between(provision, body)
+    anew = "".join((opened, "[" * ahead, provision.label, between, body, closed))
+    if provision.layout is not None and provision.layout.spelled is not None:
+        expected, stood = provision.layout.spelled
+        if anew == expected:
+            return stood
+    return anew
+
+
+
+def _between(provision: Provision, body: str) -> str:
+    if not provision.label:
+        return ""
+    if provision.kind is Kind.ALTERNATIVE:
+        return ": " if body else ":"
+    if not body:
+        return ""
+    if RANK.get(provision.kind, 99) <= RANK[Kind.ARTICLE] and provision.label[-1:] not in ".)":
+        return ": "
+    return ": " if provision.kind is Kind.FOOTNOTE and provision.label.startswith("[") else " "
+
+
+def enclosure(standing: Standing) -> tuple[str, str]:
+    """What is printed before and after a provision that as a whole stands in brackets."""
+    if standing == ORDINARY:
+        return "", ""
+    opened = closed = ""
+    inner = Attribution()
+    if standing.tabled and standing.printed:
+        said = _reader(standing).attribution(standing.printed)
+        inner = said[0] if said is not None else inner
+    if not standing.base or standing.deleted_by or standing.moved_to or standing.moved_from or not standing.tabled:
+        outer = Attribution(
+            base=standing.base,
+            sponsors=_without(standing.sponsors, inner.sponsors, base=standing.base),
+            supporters=_without(standing.supporters, inner.supporters, base=standing.base),
+            opponents=_without(standing.opponents, inner.opponents, base=standing.base),
+            deleted_by=standing.deleted_by,
+            moved_to=tuple((move.parties, move.other) for move in standing.moved_to),
+            moved_from=tuple((move.parties, move.other) for move in standing.moved_from),
+        )
+        opened, closed = f"[{attributed(outer)}", "]"
+        if standing.tabled:
+            opened, closed = f"{opened}[{standing.printed or ''}", "]]"
+        return opened, closed
+    head = standing.printed
+    if head is None:
+        head = attributed(
+            Attribution(sponsors=standing.sponsors, supporters=standing.supporters, opponents=standing.opponents)
+        )
+    return f"[{head}", "]"
+
+
+def _reader(standing: Standing) -> Reader:
+    """Read back the attribution of a tabled bracket, whose parties the standing names."""
+    known = {*standing.sponsors, *standing.supporters, *standing.opponents}
+    return Reader(known)
+
+
+def _without(
+    codes: tuple[PartyCode, ...], inner: tuple[PartyCode, ...], *, base: bool
+) -> tuple[PartyCode, ...]:
+    return tuple(code for code in codes if code not in inner) if base else codes
