@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -96,9 +97,11 @@ _HEADS: Final = (
     rf"(?:(?P<digits>{numeral.DIGITS})|(?P<word>{numeral.WORD})|(?P<han>{numeral.HAN})"
     rf"|(?P<stem>[{numeral.STEM}])|(?P<letters>{numeral.LETTERS}))"
 )
-_NUMERAL: Final = regex.compile(_HEADS + _SUFFIXES, regex.VERSION1)
+NUMERAL: Final = _HEADS + _SUFFIXES
+_NUMERAL: Final = regex.compile(NUMERAL, regex.VERSION1)
 
 
+@lru_cache(maxsize=4096)
 def readings(printed: str) -> tuple[Number, ...]:
     """Read a whole numeral, suffix included ("5 bis", "IV"): each reading, likeliest first; () if none.
 
@@ -136,6 +139,15 @@ def candidates(label: Label) -> tuple[Number, ...]:
     if label.number is None or label.number.style is Style.NONE:
         return () if label.number is None else (label.number,)
     return readings(label.number.printed)
+
+
+def same(one: Number, other: Number) -> bool:
+    """Tell whether two numbers can be the same one in some reading: (i) and (I), 5 and 五, а and a."""
+    return any(
+        first.order == second.order and _SERIES[first.style] == _SERIES[second.style]
+        for first in readings(one.printed)
+        for second in readings(other.printed)
+    )
 
 
 _SERIES: Final = {
@@ -179,14 +191,14 @@ def follows(number: Number, earlier: Number) -> bool:
 _NO: Final = r"(?:n[°º]|no\.|№)\s*"
 _CALLED: Final = "|".join(it for kind, it in keyword.WORDS.items() if kind not in keyword.CALLED_BY_PLACE)
 _KEYWORD: Final = regex.compile(
-    rf"(?:{_CALLED})(?P<gap>\s*(?i:{_NO})?)(?:(?P<open>\()?(?P<numeral>{_HEADS}{_SUFFIXES})(?(open)\)))?",
+    rf"(?:{_CALLED})(?P<gap>\s*(?i:{_NO})?)(?:(?P<open>\()?(?P<numeral>{NUMERAL})(?(open)\)))?",
     regex.VERSION1,
 )
 _KEYWORD_LAST: Final = regex.compile(
     rf"(?P<numeral>(?P<word>{numeral.WORD}))\s+(?:{keyword.WORDS[Kind.PART]}|{keyword.WORDS[Kind.SECTION]})",
     regex.VERSION1,
 )
-_KEYWORD_HAN: Final = regex.compile(
+KEYWORD_HAN: Final = regex.compile(
     rf"第\s*(?P<numeral>(?:{numeral.HAN}|\p{{Nd}}{{1,4}}))\s*(?P<called>{'|'.join(keyword.HAN)})(?P<after>之{numeral.HAN})?",
     regex.VERSION1,
 )
@@ -203,7 +215,7 @@ def read_label(line: str) -> Label | None:
 
 
 def _by_keyword(line: str) -> Label | None:
-    if (found := _KEYWORD_HAN.match(line)) is not None:
+    if (found := KEYWORD_HAN.match(line)) is not None:
         kind = keyword.HAN[found["called"]]
         if kind in keyword.CALLED_BY_PLACE:
             return None
@@ -219,7 +231,7 @@ def _by_keyword(line: str) -> Label | None:
     kind = called(found)
     if found["numeral"] is not None and (found["gap"] or not found["letters"]):
         read = readings(found["numeral"])
-        if read and not regex.match(r"\p{L}", line[found.end() :]) and not _is_word(read[0]):
+        if read and not regex.match(r"\p{L}", line[found.end() :]) and not is_word(read[0]):
             return _keyword_label(line, kind, read[0], found.end())
     end = found.end(kind.value)
     if kind in keyword.UNNUMBERED and _ALONE.match(line, end):
@@ -227,7 +239,7 @@ def _by_keyword(line: str) -> Label | None:
     return None
 
 
-def _is_word(number: Number) -> bool:
+def is_word(number: Number) -> bool:
     """Tell whether the letters of *number* are likelier a word ("to") than a place in a list ("aa")."""
     return number.style is Style.LETTERS and len(set(_letters(number.printed))) > 1
 
@@ -293,10 +305,8 @@ def _heads(kind: Kind, rest: str, *, han: bool) -> bool:
 
 
 _BULLET: Final = regex.compile(r"[–—•*\-·‣◦▪■○●](?=\s)", regex.VERSION1)
-_PAREN: Final = regex.compile(
-    rf"[(（]\s?(?P<numeral>{_HEADS}{_SUFFIXES})\s?[)）](?!\p{{Ll}})", regex.VERSION1
-)
-_CLOSE: Final = regex.compile(rf"(?P<numeral>{_HEADS}{_SUFFIXES})\.?[)）](?!\p{{Ll}})", regex.VERSION1)
+_PAREN: Final = regex.compile(rf"[(（]\s?(?P<numeral>{NUMERAL})\s?[)）](?!\p{{Ll}})", regex.VERSION1)
+_CLOSE: Final = regex.compile(rf"(?P<numeral>{NUMERAL})\.?[)）](?!\p{{Ll}})", regex.VERSION1)
 _DOT: Final = regex.compile(
     rf"(?P<numeral>{_HEADS})(?:[、．]|(?<=\p{{N}}){numeral.GAP}?[-–](?=\s+\P{{N}})|\.(?=$|\s|[–—*_(\[\"“«-]|(?<=\p{{N}}\.)[^\p{{N}}\p{{Ll}}]))",
     regex.VERSION1,
@@ -337,7 +347,7 @@ def _labels(form: Form, number: Number, rest: str) -> bool:
             return False
         case Style.LETTERS:
             length = len(_letters(number.printed))
-            repeated = not _is_word(number)
+            repeated = not is_word(number)
             if form is Form.DOT:
                 return repeated and regex.match(r"\s+\p{N}", rest) is None
             return length < 3 or repeated  # noqa: PLR2004  "(ab)" is a letter, "(and)" is a word

@@ -125,7 +125,7 @@ _LATIN_SUFFIX: Final = rf"(?i:{_either(_LATIN_VALUES)})(?!\p{{L}})"
 ORDINAL_SUFFIX: Final = rf"(?:[ \u00A0\u202F\-‐‑]?{_LATIN_SUFFIX}|{GAP}?(?:{_longest(_SUFFIX_ARABIC)})(?!\p{{L}})|[条章节款项]?之{HAN})"
 LETTER_SUFFIX: Final = (
     r"(?:(?<=\p{N})(?:\p{Ll}{1,2}|\p{Lu}{1,2})(?!\p{L})"
-    rf"|{GAP}\p{{Ll}}(?!\p{{L}})(?!\s+\p{{Ll}})"
+    rf"|{GAP}[a-xа-ж](?!\p{{L}})(?!\s+[\p{{Ll}}\p{{N}}])"
     rf"|{GAP}\p{{Lu}}(?!\p{{L}})(?=\s*(?:$|[^\w\s])))"
 )
 
