@@ -1,0 +1,355 @@
+"""Word → Text: paragraphs and automatic numbers to provisions, in the two views of tracked changes."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final, assert_never
+
+from travaux.read.automatic import Counting, Label
+from travaux.read.document import Document, open_document
+from travaux.read.line import Line
+from travaux.read.number_format import numeral
+from travaux.read.outline import outline
+from travaux.read.reading import Format, Reading
+from travaux.read.story import PICTURE
+from travaux.read.tracked import (
+    Bound,
+    Box,
+    Characters,
+    On,
+    Paragraph,
+    Reference,
+    Story,
+    Table,
+    TrackedChange,
+    Unread,
+    view,
+)
+from travaux.text.finding import Finding, Place, Severity
+from travaux.text.instrument import Text
+from travaux.text.kind import Kind
+from travaux.text.language import guess
+from travaux.text.notation import show
+
+NOTE_MARK: Final = "※"
+"""What stands in the words where a note is called: REFERENCE MARK.
+
+The document holds no number there, and a number would make one new note a change of every provision
+that has a later one. The note's own line follows, with its number as Word prints it.
+"""
+STYLE: Final = "Travaux-"
+"""How the ids of our own paragraph styles begin; a Kind follows."""
+APPARATUS: Final = f"{STYLE}apparatus"
+"""The style of paragraphs of ours that are no words of the text."""
+STEP: Final = 284
+"""Twips of indentation for each depth in documents of our own: half a centimetre."""
+
+_COLUMN: Final = 120
+"""Twips in a column: a character of a twelve-point letter is about that wide."""
+_EXCERPT: Final = 80
+"""Characters of hidden text that a finding shows."""
+
+
+def read_docx(data: bytes, *, name: str = "", parties: Collection[str] = ()) -> Reading:
+    """Read a .docx as it stands with all tracked changes accepted, and with all rejected.
+
+    ``reject_all`` is None where nothing is tracked. *name* is named in the findings, whose line is
+    the paragraph, from 1. Raises NotReadable (travaux.read.package) on what is no .docx, is locked,
+    damaged, holds macros, or passes the limits.
+    """
+    document = open_document(data, name=name)
+    accepted, found = _text(document, accept=True, name=name, parties=parties)
+    rejected = _text(document, accept=False, name=name, parties=parties)[0] if document.tracked else None
+    return Reading(
+        format=Format.DOCX,
+        text=accepted,
+        reject_all=rejected,
+        findings=(*document.findings, *_authors(document, name), *found),
+    )
+
+
+def tracked_changes(data: bytes) -> tuple[TrackedChange, ...]:
+    """List who changed which words when: the main text in reading order, then the notes.
+
+    Raises as `read_docx` does.
+    """
+    return open_document(data).changes
+
+
+def docx_lines(
+    document: Document, *, accept: bool, name: str = ""
+) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
+    """Give the paragraphs of one view of *document* as lines for `outline`.
+
+    A row of a table is one line, a note another, after the paragraph or table that calls it; the
+    paragraphs of a text box follow the one it is anchored in. White space around the words of a
+    paragraph, empty paragraphs before it and its mark (a line end) are layout.
+    """
+    lines = _Lines(document=document, accept=accept, name=name)
+    lines.story(view(document.body, accept=accept))
+    return tuple(lines.finished()), tuple(lines.findings)
+
+
+def _text(
+    document: Document, *, accept: bool, name: str, parties: Collection[str]
+) -> tuple[Text, tuple[Finding, ...]]:
+    lines, found = docx_lines(document, accept=accept, name=name)
+    provisions, structural = outline(lines, parties=parties, source=name)
+    words = [show(provision.words) for provision in provisions]
+    titles = (said for said, each in zip(words, provisions, strict=True) if each.kind is Kind.TITLE)
+    text = Text(title=next(titles, ""), language=guess("\n".join(words)), provisions=provisions)
+    return text, (*found, *structural)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Makes the lines of one view, in reading order."""
+
+    document: Document
+    accept: bool
+    name: str
+    findings: list[Finding] = field(default_factory=list)
+    _lines: list[Line] = field(default_factory=list)
+    _blank: str = ""
+    _called: Counter[bool] = field(default_factory=Counter)
+    _counting: Counting = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._counting = Counting(lists=self.document.lists, styles=self.document.styles)
+
+    def finished(self) -> list[Line]:
+        """Give the lines, with the empty paragraphs at the end in the last one."""
+        if self._blank and self._lines:
+            self._lines[-1] = replace(self._lines[-1], after=self._lines[-1].after + self._blank)
+        elif self._blank:
+            self._lines.append(Line(text="", after=self._blank))
+        self._blank = ""
+        return self._lines
+
+    def story(self, story: Story) -> None:
+        for block in story:
+            match block:
+                case Paragraph():
+                    self._paragraph(block)
+                case Table():
+                    notes: list[Reference] = []
+                    for row in self._rows(block, notes):
+                        self._add(Line(text=row, kind=Kind.TABLE, line=_first_position(block) + 1))
+                    self._notes(notes)
+                case Unread():
+                    self._add(Line(text=PICTURE, kind=Kind.UNREAD, line=block.position + 1))
+                case _:
+                    assert_never(block)
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        if paragraph.properties.style == APPARATUS:
+            return
+        notes: list[Reference] = []
+        boxes: list[Box] = []
+        own = _own_kind(paragraph)
+        if own is None:
+            self._add(self._line(paragraph, notes, boxes))
+        else:
+            self._add(self._own_line(paragraph, own, notes, boxes))
+        self._notes(notes)
+        for box in boxes:
+            self.story(box.story)
+
+    def _line(self, paragraph: Paragraph, notes: list[Reference], boxes: list[Box]) -> Line:
+        styles, properties = self.document.styles, paragraph.properties
+        text = self._words(paragraph, notes, boxes)
+        label = self._label(paragraph)
+        said = (properties.indent, label.indent if label else None, styles.indent(properties.style))
+        indent = next((twips for twips in said if twips is not None), 0)
+        title = styles.name(properties.style).casefold() == "title"
+        line = Line(
+            text=text,
+            label=label.text if label else "",
+            indent=max(0, indent // _COLUMN),
+            heading=styles.heading(properties),
+            kind=Kind.TITLE if title and text.strip() else None,
+            line=paragraph.position + 1,
+        )
+        return replace(line, between=label.gap) if label and label.text else line
+
+    def _own_line(self, paragraph: Paragraph, kind: Kind, notes: list[Reference], boxes: list[Box]) -> Line:
+        runs = paragraph.runs
+        numbered = 0
+        while numbered < len(runs) and _is_number(runs[numbered].content):
+            numbered += 1
+        label = self._words(replace(paragraph, runs=runs[:numbered]), notes, boxes)
+        text = self._words(replace(paragraph, runs=runs[numbered:]), notes, boxes)
+        between = "\t" if label and text.startswith("\t") else ""
+        return Line(
+            text=text[len(between) :],
+            label=label,
+            between=between,
+            kind=kind,
+            depth=max(0, paragraph.properties.indent or 0) // STEP,
+            line=paragraph.position + 1,
+        )
+
+    def _add(self, line: Line) -> None:
+        """Add *line* with the white space around it taken for layout; keep an empty one for the next."""
+        text = line.text
+        if line.kind in (Kind.TABLE, Kind.UNREAD):
+            self._lines.append(replace(line, before=self._blank, after="\n"))
+            self._blank = ""
+            return
+        start = 0 if line.label else len(text) - len(text.lstrip())
+        stop = max(start, len(text.rstrip()))
+        if start == stop and not line.label:
+            self._blank += f"{text}\n"
+            return
+        self._lines.append(
+            replace(
+                line,
+                text=text[start:stop],
+                before=self._blank + text[:start],
+                after=f"{text[stop:]}\n",
+            )
+        )
+        self._blank = ""
+
+    def _words(self, paragraph: Paragraph, notes: list[Reference], boxes: list[Box]) -> str:
+        """Give the characters of *paragraph*, a mark for each note; collect its notes and text boxes."""
+        parts: list[str] = []
+        hidden: list[str] = []
+        for run in paragraph.runs:
+            match run.content:
+                case Characters(text=text):
+                    parts.append(text)
+                    if run.content.hidden:
+                        hidden.append(text)
+                case Reference():
+                    notes.append(run.content)
+                    if not run.content.own_mark:
+                        parts.append(NOTE_MARK)
+                case Box():
+                    boxes.append(run.content)
+                case Bound():
+                    pass
+                case _:
+                    assert_never(run.content)
+        if concealed := "".join(hidden):
+            self._find(
+                "hidden-text",
+                "Words are hidden: Word neither shows nor prints them. They are kept as words of the text.",
+                paragraph,
+                concealed if len(concealed) <= _EXCERPT else f"{concealed[:_EXCERPT]}…",
+                "Ask who sent the document whether they belong to it.",
+            )
+        return "".join(parts)
+
+    def _label(self, paragraph: Paragraph) -> Label | None:
+        label = self._counting.label(paragraph.properties)
+        if label is not None and label.unknown:
+            self._find(
+                "unknown-number-format",
+                f"The format {label.unknown!r} of the automatic number {label.text!r} is not known; "
+                "it is printed in figures.",
+                paragraph,
+                label.text,
+                "Compare the number with the document.",
+            )
+        return label
+
+    def _rows(self, table: Table, notes: list[Reference]) -> Iterator[str]:
+        for row in table.rows:
+            yield "| " + "\t| ".join(self._cell(cell.blocks, notes) for cell in row.cells)
+
+    def _cell(self, story: Story, notes: list[Reference]) -> str:
+        """Give the paragraphs of a cell, its text boxes and the rows of its tables, each on a line."""
+        lines: list[str] = []
+        for block in story:
+            match block:
+                case Paragraph():
+                    boxes: list[Box] = []
+                    label = self._label(block)
+                    words = self._words(block, notes, boxes)
+                    lines.append(f"{label.text}{label.gap}{words}" if label and label.text else words)
+                    lines += [self._cell(box.story, notes) for box in boxes]
+                case Table():
+                    lines += self._rows(block, notes)
+                case Unread():
+                    lines.append(PICTURE)
+                case _:
+                    assert_never(block)
+        return "\n".join(lines)
+
+    def _notes(self, notes: list[Reference]) -> None:
+        for note in notes:
+            label = ""
+            if not note.own_mark:
+                self._called[note.endnote] += 1
+                count = self._called[note.endnote]
+                label = numeral(count, self.document.note_form[note.endnote]) or str(count)
+            story = self.document.notes.get((note.endnote, note.id))
+            if story is None:
+                self.findings.append(
+                    Finding(
+                        code="note-missing",
+                        message=f"Note {label} is called in the text, but the document does not hold it.",
+                        place=Place(source=self.name),
+                        hint="Ask who sent the document for a copy with its notes.",
+                    )
+                )
+                continue
+            inner: list[Reference] = []
+            text = self._cell(view(story, accept=self.accept), inner)
+            words = text.lstrip()
+            self._add(
+                Line(
+                    text=words if label else text,
+                    label=label,
+                    between=text[: len(text) - len(words)] if label else "",
+                    kind=Kind.FOOTNOTE,
+                )
+            )
+
+    def _find(self, code: str, message: str, paragraph: Paragraph, excerpt: str, hint: str) -> None:
+        place = Place(source=self.name, line=paragraph.position + 1, excerpt=excerpt)
+        self.findings.append(Finding(code=code, message=message, place=place, hint=hint))
+
+
+def _own_kind(paragraph: Paragraph) -> Kind | None:
+    """Tell the kind of a paragraph of our own; None for a paragraph of anybody else's."""
+    style = paragraph.properties.style
+    if not style.startswith(STYLE):
+        return None
+    return next((kind for kind in Kind if kind.value == style.removeprefix(STYLE)), None)
+
+
+def _is_number(content: object) -> bool:
+    return isinstance(content, Characters) and content.number
+
+
+def _first_position(table: Table) -> int:
+    """Tell where the first paragraph of *table* stands in the source."""
+    for row in table.rows:
+        for cell in row.cells:
+            for block in cell.blocks:
+                match block:
+                    case Paragraph() | Unread():
+                        return block.position
+                    case Table():
+                        return _first_position(block)
+                    case _:
+                        assert_never(block)
+    return 0
+
+
+def _authors(document: Document, name: str) -> Iterator[Finding]:
+    """Say of each author what they changed, in the order in which they first appear."""
+    counts: dict[str, Counter[str]] = {}
+    for change in document.changes:
+        what = change.kind.value if change.on is On.WORDS else f"{change.on.value} {change.kind.value}"
+        counts.setdefault(change.author, Counter())[what] += 1
+    for author, count in counts.items():
+        said = ", ".join(f"{what}: {number}" for what, number in count.items())
+        yield Finding(
+            code="tracked-changes",
+            message=f"Tracked changes by {author or 'nobody named'}: {said}.",
+            severity=Severity.NOTE,
+            place=Place(source=name),
+        )
