@@ -17,7 +17,7 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class InText:
     """In the text: the words stand in these alternatives, or the proposal at these provisions."""
 
     at: tuple[Address, ...]
@@ -55,7 +55,7 @@ class NotUnderstood:
     finding: Finding
 
 
-Fate = Recorded | Standing | Joined | MergedWithConsent | Withdrawn | OutOfTime | NotUnderstood
+Fate = Recorded | InText | Joined | MergedWithConsent | Withdrawn | OutOfTime | NotUnderstood
 """Take it apart with ``match`` and `typing.assert_never`."""
 
 

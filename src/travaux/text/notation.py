@@ -238,6 +238,11 @@ def show(wording: Wording, *, inside: bool = False) -> str:
     return "".join(_shown(part, inside=inside) for part in wording.parts)
 
 
+def plain_characters(wording: Wording) -> str:
+    """Write *wording* in bracket notation without its escapes, as a reader takes it in."""
+    return _unescaped(show(wording))
+
+
 def spans(text: str) -> tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...]:
     """List the brackets that close, by offset: where each opens, where it has closed, its alternatives.
 
@@ -270,20 +275,21 @@ def _shown(part: Part, *, inside: bool) -> str:
             return f"\\{mark}" if inside else mark
         case Choice():
             gaps = part.gaps or ("[", *(" / " for _ in part.alternatives[1:]), "]")
+            dividing = not part.tabled and not any(one.base for one in part.alternatives)
             shown = [gaps[0]]
             for alternative, gap in zip(part.alternatives, gaps[1:], strict=True):
-                shown += [_alternative(alternative, tabled=part.tabled), gap]
+                shown += [_alternative(alternative, only=dividing), gap]
             return "".join(shown)
 
 
-def _alternative(alternative: Alternative, *, tabled: bool) -> str:
+def _alternative(alternative: Alternative, *, only: bool) -> str:
     body = "".join(_shown(part, inside=True) for part in alternative.words.parts)
     head = alternative.printed
     if head is None:
         head = attributed(
             Attribution(
                 base=alternative.base,
-                only=not tabled and not alternative.base,
+                only=only,
                 sponsors=alternative.sponsors,
                 supporters=alternative.supporters,
                 opponents=alternative.opponents,

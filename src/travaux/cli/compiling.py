@@ -1,0 +1,204 @@
+"""``travaux compile`` and ``travaux project``: the consolidated text, and each party's text out of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from travaux.answers.answer import Reply
+from travaux.answers.party import PartyCodeError, party_code
+from travaux.cli import exit_codes
+from travaux.cli.files import FileFault, content, written
+from travaux.cli.progress import Progress
+from travaux.cli.texts import NoTextError, draft_of, opened, refused
+from travaux.compile.carrier import CarrierError, from_json, to_json
+from travaux.compile.compilation import LeftOut
+from travaux.compile.compiling import compiled
+from travaux.compile.fate import NotUnderstood
+from travaux.compile.project import project as projected
+from travaux.compile.proof import LossError
+from travaux.read.package import NotReadable
+from travaux.render.docx import text_document
+from travaux.render.plain import text_lines
+from travaux.render.profile import Profile
+from travaux.render.proved import ENDINGS, UnknownEndingError, proved
+from travaux.render.terminal import summary_lines
+from travaux.text.finding import Finding, Place, Severity
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from travaux.compile.compilation import Compilation
+    from travaux.text.instrument import Text
+    from travaux.text.wording import PartyCode
+
+
+class UsageError(Exception):
+    """The command line cannot be understood: what was given, what was expected."""
+
+
+def compile(options: argparse.Namespace) -> int:
+    """Compile a draft and the answers to it; write and prove all that was asked for."""
+    progress = Progress(quiet=options.quiet or options.json)
+    try:
+        order = _order(options.order)
+        given = [_given(argument) for argument in options.answers]
+        _check_endings(options.output)
+        draft = draft_of(opened(options.base), options.base)
+        compilation = _compilation(draft, given, order, progress)
+        progress.step("Proving")
+        outputs = {
+            name: proved(compilation, PurePath(name).suffix, Profile(options.profile)) for name in options.output
+        }
+        written(outputs)
+    except (UsageError, PartyCodeError, UnknownEndingError) as fault:
+        print(f"travaux compile: {fault}", file=sys.stderr)
+        return exit_codes.USAGE
+    except (FileFault, NotReadable, NoTextError) as fault:
+        return refused(fault)
+    except LossError as fault:
+        print(f"travaux compile: the proof failed and nothing was written. {fault}", file=sys.stderr)
+        return exit_codes.UNPROVED
+    finally:
+        progress.end()
+    if options.json:
+        sys.stdout.buffer.write(to_json(compilation))
+    elif not options.quiet:
+        print("\n".join(summary_lines(compilation, written=options.output)))
+    return exit_codes.INCOMPLETE if _incomplete(compilation) else exit_codes.DONE
+
+
+def _incomplete(compilation: Compilation) -> bool:
+    return bool(compilation.left_out) or any(isinstance(unit.fate, NotUnderstood) for unit in compilation.units)
+
+
+def _order(listed: str) -> tuple[PartyCode, ...]:
+    codes = tuple(party_code(code.strip()) for code in listed.replace(",", " ").split())
+    twice = [code for at, code in enumerate(codes) if code in codes[:at]]
+    if twice:
+        msg = f"--order names {twice[0]} twice. Expected each code once, in protocol order."
+        raise UsageError(msg)
+    return codes
+
+
+def _given(argument: str) -> tuple[PartyCode, str]:
+    code, equals, name = argument.partition("=")
+    if not equals or not name:
+        msg = f'"{argument}" is not PARTY=FILE. Expected a party\'s code, "=" and the name of its answer: ARD=ardenia.md.'
+        raise UsageError(msg)
+    return party_code(code), name
+
+
+def _check_endings(outputs: Sequence[str]) -> None:
+    for name in outputs:
+        if PurePath(name).suffix.lower() not in ENDINGS:
+            raise UnknownEndingError(name)
+
+
+def _compilation(
+    draft: Text, given: Sequence[tuple[PartyCode, str]], order: Sequence[PartyCode], progress: Progress
+) -> Compilation:
+    """Read the answers and compile those that can be read; the others are left out and say why."""
+    replies: list[Reply] = []
+    findings: list[Finding] = []
+    left_out: list[LeftOut] = []
+    parties = tuple(dict.fromkeys([*order, *(code for code, _ in given)]))
+    for number, (code, name) in enumerate(given, start=1):
+        progress.step("Reading answers:", number, len(given))
+        try:
+            reading = opened(name, parties=parties)
+        except (FileFault, NotReadable) as fault:
+            left_out.append(_left_out(code, name, "unreadable-answer", str(fault)))
+            continue
+        findings += [finding for finding in reading.findings if not _about_reading(finding)]
+        if reading.reply is not None:
+            reply = reading.reply
+            if reply.party and reply.party != code:
+                message = (
+                    f"{name} says it is the answer of {reply.party} and was given as the answer of {code}. "
+                    "Expected the same party in both."
+                )
+                left_out.append(_left_out(code, name, "another-party", message))
+                continue
+            replies.append(_named(reply, code, name))
+        elif reading.text is not None:
+            replies.append(Reply(party=code, text=reading.text, reject_all=reading.reject_all, source=name))
+    progress.step("Compiling")
+    return compiled(draft, replies, order=order, findings=findings, left_out=left_out)
+
+
+def _about_reading(finding: Finding) -> bool:
+    """Whether a finding concerns only how a redraft is numbered or laid out, not what the party says."""
+    return finding.severity is Severity.NOTE and finding.code != "no-reason"
+
+
+def _named(reply: Reply, code: PartyCode, name: str) -> Reply:
+    from dataclasses import replace  # noqa: PLC0415
+
+    return replace(reply, party=code, source=name)
+
+
+def _left_out(party: PartyCode, source: str, code: str, message: str) -> LeftOut:
+    finding = Finding(
+        code=code,
+        message=message,
+        severity=Severity.ERROR,
+        place=Place(source=source),
+        hint="Mend the file or the command line and compile again; the other answers are compiled meanwhile.",
+    )
+    return LeftOut(party=party, source=source, finding=finding)
+
+
+def project(options: argparse.Namespace) -> int:
+    """Take a party's own text, or the draft, out of a compilation."""
+    try:
+        compilation = from_json(content(options.compilation))
+        party = _whose(options, compilation)
+        text = projected(compilation.text, party)
+        outputs = {name: _text_as(text, name) for name in options.output}
+        written(outputs)
+    except (UsageError, PartyCodeError) as fault:
+        print(f"travaux project: {fault}", file=sys.stderr)
+        return exit_codes.USAGE
+    except (FileFault, CarrierError) as fault:
+        return refused(fault)
+    if not options.output:
+        sys.stdout.buffer.write(text_lines(text))
+    return exit_codes.DONE
+
+
+def _whose(options: argparse.Namespace, compilation: Compilation) -> PartyCode | None:
+    if options.base == (options.party is not None):
+        msg = "Expected either a party's code or --base."
+        raise UsageError(msg)
+    if options.base:
+        return None
+    party = party_code(options.party)
+    if party in compilation.parties:
+        return party
+    speakers = ", ".join(compilation.parties) or "nobody"
+    for voice in compilation.voices:
+        if party in voice.principals:
+            msg = (
+                f"{party} has given no answer of its own; it is named in {voice.party}'s reply, which stays one reply. "
+                f"Take the text of {voice.party}."
+            )
+            raise UsageError(msg)
+    if party in compilation.order:
+        msg = f"{party} has not answered, and no answer is not a text. Those who have: {speakers}."
+        raise UsageError(msg)
+    msg = f"{party} is not a party to this compilation. Those who have answered: {speakers}."
+    raise UsageError(msg)
+
+
+def _text_as(text: Text, name: str) -> bytes:
+    match PurePath(name).suffix.lower():
+        case ".docx":
+            return text_document(text)
+        case ".md" | ".txt" | "":
+            return text_lines(text)
+        case ending:
+            msg = f'{name}: a text cannot be written as "{ending}". Expected .md, .txt or .docx.'
+            raise FileFault(msg)

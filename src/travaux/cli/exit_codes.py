@@ -1,0 +1,16 @@
+"""How a run ended, told to the shell. Listed in docs/reference/command-line.md."""
+
+from typing import Final
+
+DONE: Final = 0
+"""Done; nothing was left out."""
+FAULT: Final = 1
+"""A fault of the program itself: please report it with what it printed."""
+USAGE: Final = 2
+"""The command line cannot be understood."""
+INCOMPLETE: Final = 3
+"""Done and written, but a reply was left out or an answer was not understood: the summary says which."""
+UNREADABLE: Final = 4
+"""A file that is needed cannot be read, or cannot be written; nothing was written."""
+UNPROVED: Final = 5
+"""The proof failed: a party's text could not be taken out again; nothing was written."""

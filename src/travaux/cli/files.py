@@ -1,0 +1,79 @@
+"""Files in and out: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class FileFault(Exception):
+    """A file cannot be read or written: which, why, and what to do."""
+
+
+def content(name: str) -> bytes:
+    """Read the file *name*; ``-`` is standard input. Raises FileFault."""
+    if name == "-":
+        return sys.stdin.buffer.read()
+    path = Path(name)
+    if path.is_dir():
+        msg = f"{name} is a folder. Expected a file: give the draft or the answer itself."
+        raise FileFault(msg)
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as fault:
+        near = _near(path)
+        msg = f"{name} is not there.{near} Check the name and the folder ({Path.cwd()})."
+        raise FileFault(msg) from fault
+    except OSError as fault:
+        msg = f"{name} cannot be read: {fault.strerror}. Check that it may be opened."
+        raise FileFault(msg) from fault
+
+
+def _near(path: Path) -> str:
+    folder = path.parent
+    if not folder.is_dir():
+        return f" There is no folder {folder}."
+    same = sorted(one.name for one in folder.iterdir() if one.stem.lower() == path.stem.lower())
+    return f" The folder has {', '.join(same)}." if same else ""
+
+
+def written(outputs: Mapping[str, bytes]) -> None:
+    """Write all of *outputs* (name → bytes), or none of them.
+
+    Each is written beside its place under another name first; only when all are on the disk do they
+    take their places. ``-`` is standard output. Raises FileFault.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for name, data in outputs.items():
+            if name == "-":
+                continue
+            place = Path(name)
+            with tempfile.NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as file:
+                waiting.append((Path(file.name), place))
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(file.name).chmod(0o666 & ~_umask())
+        for temporary, place in waiting:
+            temporary.replace(place)
+    except OSError as fault:
+        for temporary, _ in waiting:
+            temporary.unlink(missing_ok=True)
+        msg = f"{fault.filename or 'A file'} cannot be written: {fault.strerror}. Nothing was written."
+        raise FileFault(msg) from fault
+    if "-" in outputs:
+        sys.stdout.buffer.write(outputs["-"])
+        sys.stdout.buffer.flush()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,292 @@
+"""A draft and the replies to it → a Compilation, proved before it is given back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from travaux.answers.answer import Answer, Reply, lacks_reason
+from travaux.answers.party import in_order, protocol_order
+from travaux.answers.position import AcceptsExcept, Accepts, Opposes, Withdraws
+from travaux.compare.align import index
+from travaux.compile.answered import Heard, answered, joined, once
+from travaux.compile.compilation import Compilation, LeftOut, Stance, Voice
+from travaux.compile.fates import fates
+from travaux.compile.operation import Endorse, Operation, Oppose
+from travaux.compile.operations import operations
+from travaux.compile.proof import prove
+from travaux.compile.redraft import amounts_to, redrafted
+from travaux.compile.version import Item, Version, original
+from travaux.text.finding import Finding, Place, Severity
+from travaux.text.notation import show
+from travaux.text.reference import resolve
+from travaux.text.wording import PartyCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from travaux.compare.align import Index
+    from travaux.text.instrument import Text
+    from travaux.text.provision import Address
+
+_IDENTITY: Final = re.compile(r"\b[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}\b")
+
+
+@dataclass(slots=True)
+class _Round:
+    """One compile under way."""
+
+    draft: Text
+    items: tuple[Item, ...]
+    index: Index
+    versions: dict[PartyCode, Version] = field(default_factory=dict)
+    heard: dict[PartyCode, tuple[Heard, ...]] = field(default_factory=dict)
+    withdrawn: dict[PartyCode, frozenset[int]] = field(default_factory=dict)
+
+
+def compiled(
+    draft: Text,
+    replies: Sequence[Reply],
+    *,
+    order: Sequence[PartyCode] = (),
+    findings: Iterable[Finding] = (),
+    left_out: Iterable[LeftOut] = (),
+) -> Compilation:
+    """Compile *replies* to *draft*.
+
+    *order* is the declared protocol order and names everybody who was asked; whoever replied and is
+    not in it follows by code. The order of *replies* does not matter. A reply to another draft, and
+    replies given under one name twice, are left out, and say why. *findings* and *left_out* from
+    reading the replies are passed on.
+    Raises LossError, from the proof that every party's text and the draft can be taken out again.
+    """
+    outside = list(left_out)
+    taken: dict[PartyCode, Reply] = {}
+    for reply in replies:
+        if (fault := _unusable(reply, draft, replies)) is not None:
+            outside.append(LeftOut(party=reply.party, source=reply.source, finding=fault))
+        else:
+            taken[reply.party] = reply
+    named = {code for reply in taken.values() for code in (reply.party, *reply.principals)}
+    everybody = protocol_order(named | set(order), order)
+    rank = {code: at for at, code in enumerate(everybody)}
+    this = _Round(draft=draft, items=original(draft), index=index(draft))
+    spoken = [taken[code] for code in everybody if code in taken]
+    for reply in spoken:
+        _hear(this, reply)
+    first = dict(this.versions)
+    own = dict(this.heard)
+    for reply in spoken:
+        this.versions[reply.party], this.heard[reply.party] = joined(
+            first[reply.party],
+            own[reply.party],
+            versions=first,
+            replies=own,
+            draft=draft,
+            items=this.items,
+        )
+    versions = tuple(this.versions[reply.party] for reply in spoken)
+    done = (*operations(draft, this.items, versions), *_stands(this, rank))
+    stances, faults = _stances(this, spoken)
+    compilation = Compilation(
+        draft=draft,
+        order=everybody,
+        names=_names(spoken),
+        voices=tuple(
+            Voice(
+                party=reply.party,
+                principals=in_order(reply.principals, rank),
+                source=reply.source,
+                redraft=reply.text is not None,
+            )
+            for reply in spoken
+        ),
+        operations=done,
+        stances=stances,
+        findings=(*findings, *faults, *_without_reasons(this, spoken)),
+        left_out=tuple(sorted(outside, key=lambda one: (rank.get(one.party, len(rank)), one.party, one.source))),
+    )
+    prove(compilation.text, draft=draft, items=this.items, versions=versions)
+    return replace(
+        compilation, units=fates(compilation, [(reply, this.heard[reply.party], this.withdrawn[reply.party]) for reply in spoken])
+    )
+
+
+def _names(replies: Sequence[Reply]) -> tuple[tuple[PartyCode, str], ...]:
+    return tuple(dict(pair for reply in replies for pair in reply.names).items())
+
+
+def _unusable(reply: Reply, draft: Text, replies: Sequence[Reply]) -> Finding | None:
+    place = Place(source=reply.source)
+    twins = [other.source or "?" for other in replies if other.party == reply.party]
+    if len(twins) > 1:
+        return Finding(
+            code="party-named-twice",
+            message=f"{reply.party} is given {len(twins)} replies: {', '.join(twins)}. Expected one for each party.",
+            severity=Severity.ERROR,
+            place=place,
+            hint="Give the party's latest reply only, or one reply in which it says everything.",
+        )
+    claimed = _IDENTITY.search(reply.in_answer_to)
+    if claimed is not None and claimed[0] != draft.identity:
+        return _another_draft(reply, draft, claimed[0], place)
+    if claimed is None and reply.in_answer_to and draft.draft:
+        said, called = " ".join(reply.in_answer_to.split()).casefold(), " ".join(draft.draft.split()).casefold()
+        if called not in said and said not in called:
+            return _another_draft(reply, draft, f'"{reply.in_answer_to}"', place)
+    if reply.reject_all is not None and reply.reject_all.identity != draft.identity:
+        return _another_draft(reply, draft, reply.reject_all.identity, place)
+    return None
+
+
+def _another_draft(reply: Reply, draft: Text, other: str, place: Place) -> Finding:
+    called = f'"{draft.draft}", ' if draft.draft else ""
+    differing = ""
+    if reply.reject_all is not None:
+        differing = _first_difference(draft, reply.reject_all)
+    return Finding(
+        code="another-draft",
+        message=f"{reply.party} answers {other}; the draft being compiled is {called}{draft.identity}.{differing}",
+        severity=Severity.ERROR,
+        place=place,
+        hint="Compile with the draft that was answered, or ask the party to answer this one; "
+        "its words cannot be carried over for it.",
+    )
+
+
+def _first_difference(draft: Text, other: Text) -> str:
+    for one, two in zip(draft.provisions, other.provisions, strict=False):
+        if "".join((one.label + show(one.words)).split()) != "".join((two.label + show(two.words)).split()):
+            return (
+                f' Without the party\'s tracked changes its document first differs at {one.eid}: "{show(two.words)}" '
+                f'where the draft has "{show(one.words)}".'
+            )
+    return f" Its document has {len(other.provisions)} provisions, the draft {len(draft.provisions)}."
+
+
+def _hear(this: _Round, reply: Reply) -> None:
+    if reply.text is not None:
+        version = redrafted(reply.text, party=reply.party, draft=this.index, items=this.items)
+        answers = amounts_to(version, draft=this.draft, items=this.items, source=reply.source)
+        this.versions[reply.party] = version
+        this.heard[reply.party] = tuple(
+            Heard(answer=answer, provision=this.draft.index(answer.provision) if answer.provision else None)
+            for answer in answers
+        )
+        this.withdrawn[reply.party] = frozenset()
+        return
+    withdrawn = _withdrawn(reply.answers, this.draft)
+    standing = replace(
+        reply, answers=tuple(answer for at, answer in enumerate(reply.answers) if at not in withdrawn)
+    )
+    version, heard = answered(standing, draft=this.draft, items=this.items)
+    this.versions[reply.party] = version
+    rest = iter(heard)
+    this.heard[reply.party] = tuple(
+        Heard(answer=answer) if at in withdrawn else next(rest) for at, answer in enumerate(reply.answers)
+    )
+    this.withdrawn[reply.party] = withdrawn
+
+
+def _withdrawn(answers: Sequence[Answer], draft: Text) -> frozenset[int]:
+    """List the answers that a later answer of the same reply takes back."""
+    where = [tuple(resolve(answer.provision, draft)) or answer.provision for answer in answers]
+    return frozenset(
+        earlier
+        for at, answer in enumerate(answers)
+        if isinstance(answer.position, Withdraws)
+        for earlier in range(at)
+        if where[earlier] == where[at] and not isinstance(answers[earlier].position, Withdraws)
+    )
+
+
+def _stands(this: _Round, rank: Mapping[PartyCode, int]) -> tuple[Operation, ...]:
+    """List what is said of the draft's provisions without other words for them, in the draft's order."""
+    accepted: dict[int, list[PartyCode]] = {}
+    opposed: dict[tuple[int, int, int, str], list[PartyCode]] = {}
+    for party, heard in this.heard.items():
+        for one in heard:
+            if one.provision is None or one.fault is not None:
+                continue
+            words = this.items[one.provision].words
+            match one.answer.position:
+                case Accepts():
+                    for index_ in range(one.provision, this.draft.end(one.provision)):
+                        accepted.setdefault(index_, []).append(party)
+                case AcceptsExcept(exception=quoted, words=None) | Opposes(words=quoted, proposal_of=None) if quoted:
+                    start, end = once(one.answer, quoted, words)
+                    opposed.setdefault((one.provision, start, end, ""), []).append(party)
+                case Opposes(proposal_of=author):
+                    opposed.setdefault((one.provision, -1, -1, author or ""), []).append(party)
+                case _:
+                    pass
+    endorsements: list[Operation] = [
+        Endorse(provision=this.draft.provisions[index_].wid, parties=in_order(parties, rank))
+        for index_, parties in sorted(accepted.items())
+    ]
+    oppositions: list[Operation] = [
+        Oppose(
+            provision=this.draft.provisions[index_].wid,
+            start=start if start >= 0 else None,
+            end=end if end >= 0 else None,
+            proposal_of=PartyCode(author) if author else None,
+            parties=in_order(parties, rank),
+        )
+        for (index_, start, end, author), parties in sorted(opposed.items())
+    ]
+    return (*endorsements, *oppositions)
+
+
+def _stances(this: _Round, replies: Sequence[Reply]) -> tuple[tuple[Stance, ...], tuple[Finding, ...]]:
+    stances: list[Stance] = []
+    findings: list[Finding] = []
+    for reply in replies:
+        for number, one in enumerate(this.heard[reply.party], start=1):
+            answer = one.answer
+            if one.fault is not None:
+                findings.append(one.fault)
+            on: list[Address] = []
+            for condition in answer.conditions:
+                for reference in condition.references:
+                    found = resolve(reference, this.draft)
+                    on += [this.draft.provisions[at].eid for at in found[:1]]
+                    if not found:
+                        findings.append(_unplaced_condition(reply, answer, reference))
+            stances.append(
+                Stance(
+                    party=reply.party,
+                    reference=f"{reply.party}/{number}",
+                    provision=this.draft.provisions[one.provision].eid if one.provision is not None else None,
+                    answer=answer,
+                    conditions_on=tuple(dict.fromkeys(on)),
+                )
+            )
+    return tuple(stances), tuple(findings)
+
+
+def _unplaced_condition(reply: Reply, answer: Answer, reference: str) -> Finding:
+    return Finding(
+        code="condition-unplaced",
+        message=f'{reply.party} makes its answer on {answer.provision} depend on "{reference}", '
+        "which is not in the draft. The condition is kept as written.",
+        place=answer.place,
+        hint="Name a provision of the draft, so that the condition is shown at both ends.",
+    )
+
+
+def _without_reasons(this: _Round, replies: Sequence[Reply]) -> tuple[Finding, ...]:
+    """Report, once for each reply that is a redraft, how many of its positions have no reason."""
+    return tuple(
+        Finding(
+            code="no-reason",
+            message=f"{reply.party}'s redraft amounts to {len(lacking)} position"
+            f"{'' if len(lacking) == 1 else 's'}, without reasons.",
+            severity=Severity.NOTE,
+            place=Place(source=reply.source),
+            hint="Reasons can be given in an answer sheet.",
+        )
+        for reply in replies
+        if reply.text is not None
+        and (lacking := [one for one in this.heard[reply.party] if lacks_reason(one.answer)])
+    )

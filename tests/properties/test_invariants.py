@@ -1,0 +1,194 @@
+"""The invariants of the house, on generated negotiations. Each class quotes the one it tests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.properties.negotiations import CODES, Negotiation, negotiations
+from travaux.answers.answer import Answer, Reply
+from travaux.answers.position import Opposes, Supports
+from travaux.compile.carrier import from_json, to_json
+from travaux.compile.compiling import compiled
+from travaux.compile.project import project
+from travaux.text.notation import show
+from travaux.text.provision import Provision, Standing
+from travaux.text.wording import Alternative, Bracket, Choice, PartyCode, Wording, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from travaux.text.instrument import Text
+
+
+def lines(text: Text) -> list[tuple[str, str]]:
+    return [(one.label, show(one.words)) for one in text.provisions]
+
+
+class TestExactWords:
+    """Exact words. What a party submitted is kept character for character."""
+
+    @given(negotiations())
+    def test_a_redraft_comes_back_character_for_character(self, negotiation: Negotiation) -> None:
+        compilation = compiled(negotiation.draft, negotiation.replies)
+
+        for reply in negotiation.replies:
+            if reply.text is not None:
+                assert lines(project(compilation.text, reply.party)) == lines(reply.text)
+
+
+class TestConservation:
+    """Conservation. Every unit of every submission has exactly one fate. Projecting a compilation on a
+    party gives that party's text, token for token; on the base, the base."""
+
+    @given(negotiations())
+    def test_the_base_comes_back(self, negotiation: Negotiation) -> None:
+        compilation = compiled(negotiation.draft, negotiation.replies)
+
+        assert lines(project(compilation.text, None)) == lines(negotiation.draft)
+
+    @given(negotiations())
+    def test_every_answer_has_one_fate(self, negotiation: Negotiation) -> None:
+        compilation = compiled(negotiation.draft, negotiation.replies)
+
+        answers = [
+            f"{reply.party}/{number}"
+            for reply in negotiation.replies
+            if reply.text is None
+            for number, _ in enumerate(reply.answers, start=1)
+        ]
+        fates = [
+            unit.reference
+            for unit in compilation.units
+            if next(reply for reply in negotiation.replies if reply.party == unit.party).text is None
+        ]
+        assert sorted(fates) == sorted(answers)
+
+    @given(negotiations())
+    def test_what_is_written_is_read_back(self, negotiation: Negotiation) -> None:
+        compilation = compiled(negotiation.draft, negotiation.replies)
+
+        back = from_json(to_json(compilation))
+
+        assert back == compilation
+        assert back.text.provisions == compilation.text.provisions
+        assert to_json(back) == to_json(compilation)
+
+
+class TestSilence:
+    """Silence is not a position. No answer is shown as no answer."""
+
+    @given(negotiations())
+    def test_who_has_not_answered_stands_nowhere_in_the_text(self, negotiation: Negotiation) -> None:
+        silent = PartyCode("AUR")
+        compilation = compiled(negotiation.draft, negotiation.replies, order=(silent, *CODES))
+
+        assert silent in compilation.order
+        assert silent not in compilation.parties
+        assert [stance for stance in compilation.stances if stance.party == silent] == []
+        assert silent not in named(compilation.text)
+
+
+class TestSymmetry:
+    """Symmetry. Rename the parties by any permutation, shuffle the order of arrival: the output is the
+    same but for the names and the declared protocol order."""
+
+    @given(negotiations(), st.randoms(use_true_random=False))
+    def test_the_order_of_arrival_does_not_matter(self, negotiation: Negotiation, random: Random) -> None:
+        shuffled = list(negotiation.replies)
+        random.shuffle(shuffled)
+
+        assert to_json(compiled(negotiation.draft, shuffled)) == to_json(
+            compiled(negotiation.draft, negotiation.replies)
+        )
+
+    @given(negotiations(), st.permutations(CODES))
+    def test_names_do_not_matter(self, negotiation: Negotiation, permuted: list[PartyCode]) -> None:
+        names = dict(zip(CODES, permuted, strict=True))
+        renamed = tuple(renamed_reply(reply, names) for reply in negotiation.replies)
+
+        here = compiled(negotiation.draft, negotiation.replies, order=CODES)
+        there = compiled(negotiation.draft, renamed, order=[names[code] for code in CODES])
+
+        assert renamed_text(here.text, names) == there.text.provisions
+
+
+def named(text: Text) -> set[PartyCode]:
+    """List every party named anywhere in a consolidated text."""
+    found: set[PartyCode] = set()
+    for provision in text.provisions:
+        standing = provision.standing
+        found.update(standing.sponsors, standing.supporters, standing.opponents, standing.deleted_by)
+        for move in (*standing.moved_to, *standing.moved_from, *provision.renumberings, *provision.respacings):
+            found.update(move.parties)
+        for choice in provision.words.choices():
+            for one in choice.alternatives:
+                found.update(one.sponsors, one.supporters, one.opponents)
+    return found
+
+
+def renamed_reply(reply: Reply, names: Mapping[PartyCode, PartyCode]) -> Reply:
+    def renamed(answer: Answer) -> Answer:
+        match answer.position:
+            case Supports(party=party):
+                return replace(answer, position=Supports(party=names[party]))
+            case Opposes(proposal_of=str() as party) as position:
+                return replace(answer, position=replace(position, proposal_of=names[PartyCode(party)]))
+            case _:
+                return answer
+
+    return replace(reply, party=names[reply.party], answers=tuple(renamed(one) for one in reply.answers))
+
+
+def renamed_text(text: Text, names: Mapping[PartyCode, PartyCode]) -> tuple[Provision, ...]:
+    def codes(parties: tuple[PartyCode, ...]) -> tuple[PartyCode, ...]:
+        return tuple(names[code] for code in parties)
+
+    def wording(own: Wording) -> Wording:
+        return words(*(part if isinstance(part, (str, Bracket)) else choice(part) for part in own.parts))
+
+    def choice(part: Choice) -> Choice:
+        return replace(part, alternatives=tuple(alternative(one) for one in part.alternatives))
+
+    def alternative(one: Alternative) -> Alternative:
+        own = wording(one.words)
+        return replace(
+            one,
+            words=own,
+            sponsors=one.sponsors if one.printed is not None else codes(one.sponsors),
+            supporters=codes(one.supporters),
+            opponents=codes(one.opponents),
+        )
+
+    def standing(own: Standing) -> Standing:
+        return replace(
+            own,
+            sponsors=codes(own.sponsors),
+            supporters=codes(own.supporters),
+            opponents=codes(own.opponents),
+            deleted_by=codes(own.deleted_by),
+            moved_to=tuple(replace(move, parties=codes(move.parties)) for move in own.moved_to),
+            moved_from=tuple(replace(move, parties=codes(move.parties)) for move in own.moved_from),
+        )
+
+    def wid(own: str) -> str:
+        place, at, party = own.rpartition("@")
+        return f"{place}{at}{names[PartyCode(party)]}" if at else own
+
+    return tuple(
+        replace(
+            one,
+            wid=wid(one.wid),
+            words=wording(one.words),
+            standing=standing(one.standing),
+            renumberings=tuple(replace(other, parties=codes(other.parties)) for other in one.renumberings),
+            respacings=tuple(replace(other, parties=codes(other.parties)) for other in one.respacings),
+        )
+        for one in text.provisions
+    )
+
+
