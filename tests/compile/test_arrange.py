@@ -1,0 +1,133 @@
+"""Wordings of one provision, arranged: legible in bracket notation, every party's words in them."""
+
+import pytest
+
+from travaux.compile.arrange import Stances, Variant, arranged, divided
+from travaux.compile.operation import Backers
+from travaux.compile.project import chosen
+from travaux.text.notation import show
+from travaux.text.wording import PartyCode
+
+
+def variants(own: dict[str, str]) -> list[Variant]:
+    by_words: dict[str, list[PartyCode]] = {}
+    for code, words in own.items():
+        by_words.setdefault(words, []).append(PartyCode(code))
+    return [Variant(words=words, backers=Backers(sponsors=tuple(codes))) for words, codes in by_words.items()]
+
+
+CASES = {
+    "one word": (
+        "Each Party shall notify the others.",
+        {"BOR": "Each Party should notify the others."},
+        "Each Party [base: shall / BOR: should] notify the others.",
+    ),
+    "the same words from two": (
+        "Each Party shall notify the others.",
+        {"BOR": "Each Party should notify the others.", "VEL": "Each Party should notify the others."},
+        "Each Party [base: shall / BOR, VEL: should] notify the others.",
+    ),
+    "two words for one": (
+        "at least forty-two days in advance",
+        {"BOR": "at least thirty days in advance", "VEL": "at least sixty days in advance"},
+        "at least [base: forty-two / BOR: thirty / VEL: sixty] days in advance",
+    ),
+    "words added": (
+        "at least thirty days in advance.",
+        {"VEL": "at least thirty days in advance, as far as possible."},
+        "at least thirty days in advance[base: no text / VEL: , as far as possible].",
+    ),
+    "two additions at one place": (
+        "The Parties shall meet.",
+        {"ARD": "The Parties shall meet every year.", "BOR": "The Parties shall meet when one of them asks."},
+        "The Parties shall meet[base: no text / ARD:  every year / BOR:  when one of them asks].",
+    ),
+    "words struck": (
+        "in writing and without delay",
+        {"CEL": "in writing"},
+        "in writing[base:  and without delay / CEL: no text]",
+    ),
+    "brackets on the table": (
+        "The Parties [shall [promptly] notify / should inform] each other.",
+        {"ARD": "The Parties [shall [forthwith] notify / should inform] each other."},
+        "The Parties [shall [[base: promptly / ARD: forthwith]] notify / should inform] each other.",
+    ),
+    "a bracket on the table taken away": (
+        "The Parties [shall / should] notify each other.",
+        {"ARD": "The Parties shall notify each other."},
+        "The Parties [base: [shall / should] / ARD: shall] notify each other.",
+    ),
+    "French": (
+        "Chaque Partie notifie sans délai tout exercice.",
+        {"ARD": "Chaque Partie notifie par écrit et sans délai tout exercice."},
+        "Chaque Partie notifie[base: no text / ARD:  par écrit et] sans délai tout exercice.",
+    ),
+    "Russian": (
+        "Каждая Сторона уведомляет другие Стороны за тридцать дней.",
+        {"ARD": "Каждая Сторона уведомляет другие Стороны за сорок дней."},
+        "Каждая Сторона уведомляет другие Стороны за [base: тридцать / ARD: сорок] дней.",
+    ),
+    "Arabic": (
+        "يخطر كل طرف الأطراف الأخرى قبل ثلاثين يوما.",
+        {"ARD": "يخطر كل طرف الأطراف الأخرى قبل أربعين يوما."},
+        "يخطر كل طرف الأطراف الأخرى قبل [base: ثلاثين / ARD: أربعين] يوما.",
+    ),
+    "Chinese": (
+        "各方应至少提前四十二天通知其他各方。",
+        {"ARD": "各方应至少提前三十天通知其他各方。", "BOR": "各方应至少提前四十二天书面通知其他各方。"},
+        "各方应至少提前[base: 四十二 / ARD: 三十]天[base: no text / BOR: 书面]通知其他各方。",
+    ),
+}
+
+
+@pytest.mark.parametrize(("draft", "own", "expected"), CASES.values(), ids=CASES)
+def test_wordings_are_arranged_around_the_draft(draft: str, own: dict[str, str], expected: str) -> None:
+    wording = arranged(draft, variants(own))
+
+    assert show(wording) == expected
+    assert show(chosen(wording, None)) == draft
+    assert {code: show(chosen(wording, PartyCode(code))) for code in own} == own
+
+
+def test_a_paragraph_rewritten_stands_beside_the_small_changes_of_others() -> None:
+    draft = "A Party that has not been notified may ask for an explanation, which shall be given without delay."
+    own = {
+        "ARD": draft.replace("without delay", "within two days"),
+        "CEL": "The Parties shall meet every year to review how this Article is applied.",
+    }
+
+    wording = arranged(draft, variants(own))
+
+    assert show(wording) == (
+        "[base: A Party that has not been notified may ask for an explanation, which shall be given "
+        "[base: without delay / ARD: within two days]. / "
+        "CEL: The Parties shall meet every year to review how this Article is applied.]"
+    )
+    assert {code: show(chosen(wording, PartyCode(code))) for code in own} == own
+
+
+def test_near_identical_wordings_stand_together_with_their_differences_inside() -> None:
+    own = {
+        "BOR": "No exercise shall be held within fifty kilometres of the line of contact.",
+        "VEL": "No exercise shall be held within thirty kilometres of the line of contact.",
+        "ARD": "No exercise shall be held within fifty kilometres of the line of contact.",
+    }
+
+    wording = divided(variants(own))
+
+    assert show(wording) == (
+        "No exercise shall be held within [BOR, ARD only: fifty / VEL only: thirty] kilometres of the line of contact."
+    )
+    assert {code: show(chosen(wording, PartyCode(code))) for code in own} == own
+
+
+def test_who_accepts_and_who_opposes_is_named_at_the_words() -> None:
+    stances = Stances(
+        accepting=(PartyCode("CEL"),),
+        opposing=((11, 16, (PartyCode("KES"),)),),
+        against=((PartyCode("BOR"), (PartyCode("TAL"),)),),
+    )
+
+    wording = arranged("Each Party shall notify.", variants({"BOR": "Each Party should notify."}), stances)
+
+    assert show(wording) == "Each Party [base, CEL; KES opposes: shall / BOR; TAL opposes: should] notify."
