@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from travaux.read.phrase import is_headline
 from travaux.text.kind import HEADED, Kind
 from travaux.text.notation import Attribution, Reader, mates
 from travaux.text.number import Form, Label, read_label
@@ -40,6 +41,7 @@ class Opening:
 _FOOTNOTE: Final = re.compile(r"\[\^(?P<name>[^\[\]\s]+)\](?P<between>:[ \t]*)")
 _SUPERSCRIPT: Final = re.compile(r"(?P<name>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)(?P<between>[ \t]+)")
 _EMPHASIS: Final = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=\S)")
+_BOLD: Final = frozenset({"**", "__", "***", "___"})
 _PART_WORDS: Final = re.compile(r"[ \t\u3000\u00a0\n]*(?:[:：.．–—-](?=\s|[*_]|$)|[:：])?[ \t\u3000\u00a0\n]*")
 _SPACE: Final = re.compile(r"[ \t\u3000\u00a0\n]*")
 
@@ -103,6 +105,9 @@ class Opener:
         while text[start + ahead : start + ahead + 1] == "[":
             ahead += 1
         label = self._label(text[start + ahead : stop])
+        if label is None and ahead and (end := mate.get(start + ahead - 1)) is not None:
+            label = self._label(text[start + ahead : end])
+            label = label if label is not None and label.end == end - start - ahead else None
         if label is not None and label.form not in (Form.BULLET, Form.BARE):
             return self._numbered(
                 Opening(
@@ -145,7 +150,7 @@ class Opener:
             if label is not None and label.form is Form.KEYWORD:
                 opening = replace(opening, before=line.before + mark)
                 return self._numbered(opening, label, inner, emphasis=mark)
-            if _wrapped(text, mark) and not line.heading:
+            if _wrapped(text, mark) and (line.heading or (mark in _BOLD and is_headline(inner[: -len(mark)]))):
                 return replace(
                     opening,
                     before=line.before + mark,

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Final
 
 from travaux.read.line import Line
-from travaux.read.nesting import Nesting, Placed, Row
-from travaux.read.opening import Opener, Opening
-from travaux.read.phrase import is_headline
+from travaux.read.nesting import Nesting, Placed
+from travaux.read.opening import Opener
+from travaux.read.row import Row, rows
 from travaux.read.soundness import brackets_across, numbering
 from travaux.text.address import Stand, addresses
 from travaux.text.finding import Finding
@@ -39,15 +39,14 @@ def outline(
     where all lines have layout, the provisions print back to the characters of *lines*.
     """
     reader = Reader(parties)
-    opener = Opener(reader, ours=ours)
-    rows = _with_headings([Row(line=line, opening=opener.open(line)) for line in lines])
-    placed = Nesting(rows).place()
+    given = rows(lines, Opener(reader, ours=ours))
+    placed = Nesting(given).place()
     eids = addresses(Stand(kind=one.kind, depth=one.depth, number=one.number) for one in placed)
     laid_out = any(line.before or line.after or line.between for line in lines)
     links_ = _not_brackets(links)
     provisions = tuple(
         _provision(row, one, eid, reader=reader, links=links_, laid_out=laid_out)
-        for row, one, eid in zip(rows, placed, eids, strict=True)
+        for row, one, eid in zip(given, placed, eids, strict=True)
     )
     return provisions, (*numbering(provisions, source), *brackets_across(provisions, source))
 
@@ -90,47 +89,3 @@ def _provision(row: Row, one: Placed, eid: Address, *, reader: Reader, links: re
 
 def _escaped(found: re.Match[str]) -> str:
     return found[0].replace("[", "\\[").replace("]", "\\]")
-
-
-def _with_headings(rows: Sequence[Row]) -> list[Row]:
-    """Join an article's number with its heading where that stands in the next paragraph.
-
-    Done only if most articles of the text whose number stands alone are followed by a short
-    paragraph that ends without punctuation: then it is a habit of the text, not an accident.
-    """
-    alone = [index for index, row in enumerate(rows) if _stands_alone(row)]
-    headed = {index for index in alone if index + 1 < len(rows) and _may_head(rows, index + 1)}
-    if 2 * len(headed) <= len(alone):
-        return list(rows)
-    joined: list[Row] = []
-    for index, row in enumerate(rows):
-        if index - 1 in headed:
-            continue
-        joined.append(_join(row, rows[index + 1]) if index in headed else row)
-    return joined
-
-
-def _stands_alone(row: Row) -> bool:
-    return row.label is not None and row.label.kind is Kind.ARTICLE and not row.opening.words and not row.opening.closed
-
-
-def _may_head(rows: Sequence[Row], index: int) -> bool:
-    row = rows[index]
-    after = rows[index + 1] if index + 1 < len(rows) else None
-    return (
-        row.label is None
-        and row.line.kind is None
-        and not row.opening.opened
-        and is_headline(row.opening.words)
-        and not row.opening.words[:1].islower()
-        and after is not None
-        and not after.boundary
-    )
-
-
-def _join(row: Row, heading: Row) -> Row:
-    one, other = row.opening, heading.opening
-    return Row(
-        line=row.line,
-        opening=replace(one, between=one.between + one.after + other.before, words=other.words, after=other.after),
-    )

@@ -30,7 +30,8 @@ def addresses(stands: Iterable[Stand]) -> tuple[Address, ...]:
     underscores, prefix and number. An unnumbered provision has its ordinal among the siblings of
     its kind; a title and a preamble need none. Articles and footnotes, which are numbered through, start from the root (``art_5``),
     but keep the prefix of the annex they stand in, and that of the provision above where their
-    number occurs twice. What is still taken gets ``~2``, ``~3`` and so on.
+    number occurs twice. What is still taken gets ``~2``, ``~3`` and so on, the unnumbered before
+    the numbered.
     """
     rows = list(stands)
     above: list[int] = []
@@ -53,6 +54,11 @@ def addresses(stands: Iterable[Stand]) -> tuple[Address, ...]:
             key = (rooted(index), stand.kind, stand.number.slug())
             through[key] = through.get(key, 0) + 1
 
+    numbered = {
+        (parents[index], PREFIX[stand.kind], stand.number.slug())
+        for index, stand in enumerate(rows)
+        if stand.number is not None
+    }
     given: list[Address] = []
     taken: set[str] = set()
     ordinals: dict[tuple[str, str], int] = {}
@@ -70,7 +76,9 @@ def addresses(stands: Iterable[Stand]) -> tuple[Address, ...]:
             slug = str(ordinal)
         address = wanted = f"{stem}{prefix}_{slug}" if slug else f"{stem}{prefix}"
         again = 1
-        while address in taken:
+        while address in taken or (
+            again == 1 and stand.number is None and (parent, prefix, slug) in numbered
+        ):
             again += 1
             address = f"{wanted}~{again}"
         taken.add(address)

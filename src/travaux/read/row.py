@@ -1,0 +1,209 @@
+"""A row: one paragraph on its way into the outline, taken apart, joined or split as its text requires."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from travaux.read.line import Line
+from travaux.read.opening import Opener, Opening
+from travaux.read.phrase import is_capitals, is_headline, is_preamble
+from travaux.text.kind import RANK, Kind
+from travaux.text.number import Form, Label, Number, Style, candidates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A paragraph on its way into the outline."""
+
+    line: Line
+    opening: Opening
+
+    @property
+    def label(self) -> Label | None:
+        return self.opening.label
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind that the source or a keyword gives; None for numbers, bullets and plain paragraphs."""
+        if self.line.kind is not None:
+            return self.line.kind
+        if self.label is not None and self.label.form is Form.KEYWORD:
+            return self.label.kind
+        return None
+
+    @property
+    def number(self) -> Number | None:
+        return self.label.number if self.label else None
+
+    @property
+    def listed(self) -> bool:
+        """Whether it bears a number that is no keyword's: "1.", "(a)", a bullet."""
+        return self.label is not None and self.kind is None
+
+    @property
+    def boundary(self) -> bool:
+        """Whether it opens an article or something larger."""
+        return self.kind is not None and is_boundary(self.kind)
+
+    @property
+    def heads_preamble(self) -> bool:
+        if self.kind is not None:
+            return self.kind is Kind.PREAMBLE
+        return self.label is None and is_preamble(self.opening.words)
+
+    @property
+    def heading(self) -> bool:
+        """Whether it is a heading of no known rank."""
+        words = self.opening.words
+        return (
+            self.label is None
+            and self.kind is None
+            and bool(self.line.heading or self.opening.emphasised or (is_capitals(words) and is_headline(words)))
+        )
+
+    def readings(self) -> Sequence[tuple[Kind, Number | None]]:
+        """Every way to read its number, the likeliest first, and the kind each would usually be."""
+        if self.label is None:
+            return ()
+        form = self.label.form
+        found = tuple((_usual(form, number), number) for number in candidates(self.label))
+        return found or ((_usual(form, None), None),)
+
+
+def is_boundary(kind: Kind) -> bool:
+    """Whether *kind* is an article or something larger: nothing in one ends up in another."""
+    return RANK.get(kind, RANK[Kind.PARAGRAPH]) <= RANK[Kind.ARTICLE]
+
+
+def is_first(number: Number) -> bool:
+    """Whether *number* begins a series: 1, a, i, or the 0 of some licences."""
+    return len(number.order) == 1 and number.order[0][0] <= 1
+
+
+def _usual(form: Form, number: Number | None) -> Kind:
+    if form is Form.BULLET or number is None:
+        return Kind.INDENT
+    match number.style:
+        case Style.ROMAN:
+            return Kind.PARAGRAPH if form is Form.DOT else Kind.SUBPOINT
+        case Style.LETTERS:
+            return Kind.POINT
+        case Style.HAN:
+            return Kind.POINT if form is Form.PAREN else Kind.PARAGRAPH
+        case Style.DIGITS | Style.WORD | Style.NONE:
+            return Kind.PARAGRAPH
+
+
+def rows(lines: Sequence[Line], opener: Opener) -> tuple[Row, ...]:
+    """Take *lines* apart, one row each, but: an article and its heading are joined, a number and an
+    option on one line are split, and numbered headings are marked as articles.
+    """
+    found = [part for line in lines for part in _split(Row(line=line, opening=opener.open(line)), opener)]
+    return tuple(_with_headings(_with_articles(found)))
+
+
+def _split(row: Row, opener: Opener) -> tuple[Row, ...]:
+    """Split "1. **Option 1:** words" into the paragraph and its option."""
+    one = row.opening
+    if not row.listed or one.opened or one.label is None or one.label.form is Form.BULLET or row.line.label:
+        return (row,)
+    column = row.line.indent + len(one.label.printed) + len(one.between)
+    inner = Line(text=one.words, after=one.after, indent=column, line=row.line.line)
+    other = Row(line=inner, opening=opener.open(inner))
+    if other.kind is not Kind.ALTERNATIVE:
+        return (row,)
+    return Row(line=row.line, opening=replace(one, words="", after="")), other
+
+
+def _with_articles(given: Sequence[Row]) -> list[Row]:
+    """Mark numbered headings as articles in a text where no paragraph is called one.
+
+    A numbered Markdown heading is one. So are paragraphs with a figure and a point that are short,
+    of one line and followed by words or points of their own, if most of the outermost numbers are.
+    """
+    if any(row.boundary and row.kind is Kind.ARTICLE for row in given):
+        return list(given)
+    marked = {index for index, row in enumerate(given) if row.line.heading and _counted(row)}
+    if not marked:
+        outermost = min((row.line.indent for row in given if _counted(row)), default=0)
+        numbered = [index for index, row in enumerate(given) if _counted(row) and row.line.indent == outermost]
+        marked = {index for index in numbered if _heads(given, index)}
+        if len(marked) < _SEVERAL or 2 * len(marked) <= len(numbered):
+            return list(given)
+    return [
+        replace(row, line=replace(row.line, kind=Kind.ARTICLE)) if index in marked else row
+        for index, row in enumerate(given)
+    ]
+
+
+_SEVERAL: Final = 2
+"""Numbered headings from which they are a habit of the text."""
+
+
+def _counted(row: Row) -> bool:
+    label = row.label
+    return (
+        row.listed
+        and label is not None
+        and label.form is Form.DOT
+        and label.number is not None
+        and label.number.style in (Style.DIGITS, Style.ROMAN)
+    )
+
+
+def _heads(given: Sequence[Row], index: int) -> bool:
+    row = given[index]
+    following = given[index + 1] if index + 1 < len(given) else None
+    return (
+        is_headline(row.opening.words.removesuffix("."))
+        and following is not None
+        and not _counted(following)
+        and not following.boundary
+    )
+
+
+def _with_headings(given: Sequence[Row]) -> list[Row]:
+    """Join an article's number with its heading where that stands in the next paragraph.
+
+    Done only if most articles of the text whose number stands alone are followed by a short
+    paragraph that ends without punctuation: then it is a habit of the text, not an accident.
+    """
+    alone = [index for index, row in enumerate(given) if _stands_alone(row)]
+    headed = {index for index in alone if index + 1 < len(given) and _may_head(given, index + 1)}
+    if 2 * len(headed) <= len(alone):
+        return list(given)
+    joined: list[Row] = []
+    for index, row in enumerate(given):
+        if index - 1 in headed:
+            continue
+        joined.append(_join(row, given[index + 1]) if index in headed else row)
+    return joined
+
+
+def _stands_alone(row: Row) -> bool:
+    return row.kind is Kind.ARTICLE and not row.opening.words and not row.opening.closed and row.line.depth is None
+
+
+def _may_head(given: Sequence[Row], index: int) -> bool:
+    row = given[index]
+    after = given[index + 1] if index + 1 < len(given) else None
+    return (
+        row.label is None
+        and row.line.kind is None
+        and row.line.depth is None
+        and not row.opening.opened
+        and is_headline(row.opening.words)
+        and not row.opening.words[:1].islower()
+        and after is not None
+        and not after.boundary
+    )
+
+
+def _join(row: Row, heading: Row) -> Row:
+    one, other = row.opening, heading.opening
+    return Row(
+        line=row.line,
+        opening=replace(one, between=one.between + one.after + other.before, words=other.words, after=other.after),
+    )
