@@ -7,7 +7,7 @@ from travaux.text.number import read_label
 from travaux.text.provision import ORDINARY, Address, Provision, Standing, WId
 
 
-def provision(  # noqa: PLR0913  a provision has that many sides
+def provision(
     kind: Kind,
     label: str = "",
     words: str = "",

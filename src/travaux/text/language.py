@@ -80,35 +80,33 @@ def is_mark(token: str) -> bool:
 CLAUSE_MARKS: Final = frozenset(",;:.!?()[]{}–—،؛؟۔，；：。！？、（）【】「」『』《》〈〉«»“”")
 """Marks at which a sentence falls into clauses, in the scripts of the six languages."""
 
-CONJUNCTIONS: Final = frozenset(
-    (
-        "and or nor but if unless provided which who whom whose that where when while whereas until although "
-        "because except including "
-        "et ou ni mais si sauf que qui dont où lorsque quand tandis afin lorsqu qu' puisque quoique pourvu "
-        "y e o u pero sino salvo cuando donde mientras aunque porque cual cuyo quien "
-        "и или либо но а что если когда где который которая которое которые чтобы пока хотя поскольку кроме "
-        "و أو أم لكن إذا إن أن الذي التي الذين حيث عندما بينما ما لم إلا كي "
-        "和 或 及 与 但 若 如 并 而 且"
-    ).split()
+
+def _list(*lines: str) -> frozenset[str]:
+    return frozenset(" ".join(lines).split())
+
+
+CONJUNCTIONS: Final = _list(
+    "and or nor but if unless provided which who whom whose that where when while whereas until",
+    "although because except including et ou ni mais si sauf que qui dont où lorsque quand tandis",
+    "afin lorsqu qu' puisque quoique pourvu y e o u pero sino salvo cuando donde mientras aunque",
+    "porque cual cuyo quien и или либо но а что если когда где который которая которое которые чтобы",
+    "пока хотя поскольку кроме و أو أم لكن إذا إن أن الذي التي الذين حيث عندما بينما ما لم إلا كي 和 或",
+    "及 与 但 若 如 并 而 且",
 )
 """Words at which a sentence falls into phrases, in lower case."""
 
-STOP_WORDS: Final = frozenset(
-    (
-        "a an the of to in on at by for from with without under over into as is are was were be been being has "
-        "have had do does did shall should will would may might can could must not no any each such this these "
-        "those it its their his her them they he she we our there than then also "
-        "le la les l' un une des du de d' au aux à en dans par pour sur sous avec sans entre vers est sont était "
-        "être été a ont avoir ne pas n' se s' ce c' cet cette ces son sa ses leur leurs il elle ils elles on y j' "
-        "m' t' plus "
-        "el los las una unos unas del al con sin por para sobre bajo hacia desde hasta es son fue ser sido ha han "
-        "haber se su sus lo le les no este esta estos estas ese esa aquel más "
-        "в во на с со к ко о об от до из за по под над при для без у между через не ни бы же ли это этот эта эти "
-        "тот та те его её их он она они оно мы быть был была было были есть является "
-        "في من إلى على عن مع بين عند ب ل ك لا لن ليس كان كانت يكون تكون هذا هذه ذلك تلك هو هي هم قد كل أي غير "
-        "的 之 在 于 于是 为 以 由 对 从 向 其 该 此 这 那 所 是 有 不 也 各 应 可 得 将 "
-    ).split()
-    + list(CONJUNCTIONS)
+STOP_WORDS: Final = CONJUNCTIONS | _list(
+    "a an the of to in on at by for from with without under over into as is are was were be been",
+    "being has have had do does did shall should will would may might can could must not no any each",
+    "such this these those it its their his her them they he she we our there than then also le la",
+    "les l' un une des du de d' au aux à en dans par pour sur sous avec sans entre vers est sont",
+    "était être été a ont avoir ne pas n' se s' ce c' cet cette ces son sa ses leur leurs il elle ils",
+    "elles on y j' m' t' plus el los las una unos unas del al con sin por para sobre bajo hacia desde",
+    "hasta es son fue ser sido ha han haber se su sus lo le les no este esta estos estas ese esa",
+    "aquel más в во на с со к ко о об от до из за по под над при для без у между через не ни бы же ли",
+    "это этот эта эти тот та те его её их он она они оно мы быть был была было были есть является في",
+    "من إلى على عن مع بين عند ب ل ك لا لن ليس كان كانت يكون تكون هذا هذه ذلك تلك هو هي هم قد كل أي",
+    "غير 的 之 在 于 于是 为 以 由 对 从 向 其 该 此 这 那 所 是 有 不 也 各 应 可 得 将",
 )
 """Articles, prepositions, auxiliaries and the like of the six languages, in lower case."""
 
@@ -142,10 +140,10 @@ _SCRIPTS: Final = {
     ),
 }
 _TELLING: Final = {
-    "en": frozenset("the of and to shall in by which any article each be with for is".split()),
-    "fr": frozenset("le les des du et dans une au aux par est article l' d' chaque la qui que".split()),
-    "es": frozenset("el los las del y una con por artículo cada se la que en para al".split()),
-    "de": frozenset("der die das und den dem des ein eine nicht von zu mit im ist artikel".split()),
+    "en": _list("the of and to shall in by which any article each be with for is"),
+    "fr": _list("le les des du et dans une au aux par est article l' d' chaque la qui que"),
+    "es": _list("el los las del y una con por artículo cada se la que en para al"),
+    "de": _list("der die das und den dem des ein eine nicht von zu mit im ist artikel"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Numbers of provisions as printed, "14 bis", "(a)", "premier": parse, order, print. The only place that does."""
+"""Numbers of provisions, "14 bis", "(a)", "premier": parse, order, print. The only place that does."""
 
 from __future__ import annotations
 
@@ -179,10 +179,8 @@ def follows(number: Number, earlier: Number) -> bool:
     if len(new) > len(old):
         return new[:-1] == old and new[-1] in {(1, ""), (1, "a"), (2, "bis")}
     last, before = new[-1], old[len(new) - 1]
-    if (
-        new[:-1] != old[: len(new) - 1]
-        or (last[1] in _INSERTED or before[1] in _INSERTED)
-        and last[1] != before[1]
+    if new[:-1] != old[: len(new) - 1] or (
+        (last[1] in _INSERTED or before[1] in _INSERTED) and last[1] != before[1]
     ):
         return False
     return last[0] == before[0] + 1 or (last[0] == before[0] and not before[1] and bool(last[1]))
@@ -264,7 +262,7 @@ def _keyword_label(line: str, kind: Kind, number: Number, end: int) -> Label | N
 
 _ALONE: Final = regex.compile(r"[\s*_]*(?:$|[:：–—.]|-\s)", regex.VERSION1)
 _PUNCTUATED: Final = regex.compile(
-    r"\s*[*_]*\s*(?:$|[:：*_#]|\.(?!\p{N}|\p{Ll})|[–—-](?!\s*\p{N}))", regex.VERSION1
+    r"\s*[*_]*\s*(?:$|[:：*_#\]]|\.(?!\p{N}|\p{Ll})|[–—-](?!\s*\p{N}))", regex.VERSION1
 )
 _BRACKETED: Final = regex.compile(r"\s+[*_]*[(（\[]", regex.VERSION1)
 _REFERENCE: Final = regex.compile(r"\s*[(（]\s*([\p{L}\p{N}]+)\s*[)）]", regex.VERSION1)
@@ -316,7 +314,7 @@ _BARE: Final = regex.compile(
     rf"""|(?P<numeral>\p{{Nd}}{{1,3}})\.?[°ºª]"""
     rf"""|(?P<numeral>(?:{numeral.DIGITS}|\p{{L}}){numeral.ORDINAL_SUFFIX}+{numeral.LETTER_SUFFIX}?)\.?"""
     rf"""|(?P<numeral>{numeral.DIGITS}(?<=\p{{N}})\p{{L}}{{1,2}})(?:\.|(?=\s+[^\s\p{{Ll}}]))"""
-    rf"""|(?P<numeral>\p{{Nd}}{{1,3}}(?:\.\p{{Nd}}{{1,3}})+)(?=\s+[\p{{Lu}}\p{{Lo}}\[«“"]))(?=\s|$)""",
+    rf"""|(?P<numeral>\p{{Nd}}{{1,3}}(?:\.\p{{Nd}}{{1,3}})+)(?=\s+[\p{{Lu}}\p{{Lo}}\[«“"]|:\s))(?=\s|:|$)""",
     regex.VERSION1,
 )
 LARGEST: Final = 999

@@ -21,8 +21,19 @@ LATIN: Final[dict[int, str]] = {
 _LATIN_VALUES: Final[dict[str, int]] = {
     **{name: value for value, name in LATIN.items()},
     **{LATIN[unit] + name: ten + unit for ten, name in _TENS.items() for unit in range(2, 10)},
-    **{"quat": 4, "quinque": 5, "quinques": 5, "septdecies": 17, "nonies": 9, "semelvicies": 21},
-    **{"бис": 2, "тер": 3, "кватер": 4, "квинквиес": 5, "сексиес": 6, "септиес": 7, "октиес": 8},
+    "quat": 4,
+    "quinque": 5,
+    "quinques": 5,
+    "septdecies": 17,
+    "nonies": 9,
+    "semelvicies": 21,
+    "бис": 2,
+    "тер": 3,
+    "кватер": 4,
+    "квинквиес": 5,
+    "сексиес": 6,
+    "септиес": 7,
+    "октиес": 8,
 }
 
 
@@ -47,23 +58,28 @@ def _plain(word: str) -> str:
     return regex.sub(r"\s+", " ", regex.sub("[أإآ]", "ا", bare))
 
 
-_ARABIC_UNITS: Final = {
-    **{"الاول": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4, "الخامس": 5, "السادس": 6, "السابع": 7, "الثامن": 8},
-    **{"التاسع": 9, "العاشر": 10, "الحادي": 1, "الاولي": 1, "الثانية": 2, "الثالثة": 3, "الرابعة": 4},
-    **{"الخامسة": 5, "السادسة": 6, "السابعة": 7, "الثامنة": 8, "التاسعة": 9, "العاشرة": 10, "الحادية": 1},
-}
+def _counted(*lines: str) -> dict[str, int]:
+    return {word: value for line in lines for value, word in enumerate(line.split(), start=1)}
+
+
+_ARABIC_UNITS: Final = _counted(
+    "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر",
+    "الاولي الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة",
+    "الحادي",
+    "الحادية",
+)
 _ARABIC_TENS: Final = {
     name + ending: 10 * (ten + 2)
     for ten, name in enumerate(("عشر", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع"))
     for ending in ("ون", "ين")
 }
-_ARABIC_LETTERS: Final = {
-    **{"الف": 1, "باء": 2, "جيم": 3, "دال": 4, "هاء": 5, "واو": 6, "زاي": 7, "حاء": 8, "طاء": 9, "ياء": 10},
-    **{"كاف": 11, "لام": 12, "ميم": 13, "نون": 14, "سين": 15, "عين": 16, "فاء": 17, "صاد": 18, "قاف": 19},
-}
-_SUFFIX_ARABIC: Final = {
-    **{"مكرر": 2, "مكررا": 2, "مكررة": 2, "مكررا ثانيا": 3, "مكرر ثانيا": 3, "مكررا ثالثا": 4},
-    **{"مكرر ثالثا": 4, "مكررا رابعا": 5, "مكرر رابعا": 5},
+_ARABIC_LETTERS: Final = _counted(
+    "الف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون سين عين فاء صاد قاف"
+)
+_SUFFIX_ARABIC: Final = {"مكرر": 2, "مكررا": 2, "مكررة": 2} | {
+    f"{name} {count}": value
+    for name in ("مكرر", "مكررا")
+    for value, count in enumerate(("ثانيا", "ثالثا", "رابعا"), start=3)
 }
 
 
@@ -77,38 +93,27 @@ _ARABIC_WORD: Final = (
     rf"|(?:{_longest(_ARABIC_UNITS)}|{_longest(_ARABIC_LETTERS)})(?!\p{{L}})"
 )
 
-_WORDS: Final[dict[str, int]] = {
-    word: value
-    for line in (
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty",
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
-        "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième "
-        "douzième treizième quatorzième quinzième",
-        "première seconde",
-        "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo",
-        "primera segunda tercera cuarta quinta sexta séptima octava novena décima",
-        "primer",
-        "unique",
-        "único",
-        "única",
-        "erster zweiter dritter vierter fünfter sechster siebter achter neunter zehnter",
-        "erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte",
-    )
-    for value, word in enumerate(line.split(), start=1)
-}
-_RUSSIAN: Final[dict[str, int]] = {
-    stem: value
-    for value, stem in enumerate(
-        (
-            *("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят"),
-            *("одиннадцат", "двенадцат", "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат"),
-            *("семнадцат", "восемнадцат", "девятнадцат", "двадцат"),
-        ),
-        start=1,
-    )
-}
+_WORDS: Final = _counted(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty",
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+    "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième "
+    "douzième treizième quatorzième quinzième",
+    "première seconde",
+    "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo",
+    "primera segunda tercera cuarta quinta sexta séptima octava novena décima",
+    "primer",
+    "unique",
+    "único",
+    "única",
+    "erster zweiter dritter vierter fünfter sechster siebter achter neunter zehnter",
+    "erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte",
+)
+_RUSSIAN: Final = _counted(
+    "перв втор трет четверт пят шест седьм восьм девят десят одиннадцат двенадцат тринадцат четырнадцат "
+    "пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат"
+)
 _RUSSIAN_ENDING: Final = "(?:ая|ый|ое|ой|ого|ую|ом|ому|ий|ья|ье|ьей|ьего|ью|ьем)"
 
 WORD: Final = (
@@ -122,18 +127,32 @@ STEM: Final = "甲乙丙丁戊己庚辛壬癸"
 HAN: Final = r"[〇零一二三四五六七八九十百千两廿卅]+"
 
 _LATIN_SUFFIX: Final = rf"(?i:{_either(_LATIN_VALUES)})(?!\p{{L}})"
-ORDINAL_SUFFIX: Final = rf"(?:[ \u00A0\u202F\-‐‑]?{_LATIN_SUFFIX}|{GAP}?(?:{_longest(_SUFFIX_ARABIC)})(?!\p{{L}})|[条章节款项]?之{HAN})"
+ORDINAL_SUFFIX: Final = (
+    rf"(?:[ \u00A0\u202F\-‐‑]?{_LATIN_SUFFIX}|{GAP}?(?:{_longest(_SUFFIX_ARABIC)})(?!\p{{L}})"
+    rf"|[条章节款项]?之{HAN})"
+)
 LETTER_SUFFIX: Final = (
     r"(?:(?<=\p{N})(?:\p{Ll}{1,2}|\p{Lu}{1,2})(?!\p{L})"
     rf"|{GAP}[a-xа-ж](?!\p{{L}})(?!\s+[\p{{Ll}}\p{{N}}])"
-    rf"|{GAP}\p{{Lu}}(?!\p{{L}})(?=\s*(?:$|[^\w\s])))"
+    rf"|{GAP}\p{{Lu}}{{1,2}}(?!\p{{L}})(?=\s*(?:$|[^\w\s])))"
 )
 
 _ROMAN: Final = regex.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_ALIKE: Final = str.maketrans("ІХСМіхсм", "IXCMixcm")
 _ROMAN_VALUES: Final = {
-    **{"M": 1000, "CM": 900, "D": 500, "CD": 400, "C": 100, "XC": 90, "L": 50, "XL": 40, "X": 10, "IX": 9},
-    **{"V": 5, "IV": 4, "I": 1},
+    "M": 1000,
+    "CM": 900,
+    "D": 500,
+    "CD": 400,
+    "C": 100,
+    "XC": 90,
+    "L": 50,
+    "XL": 40,
+    "X": 10,
+    "IX": 9,
+    "V": 5,
+    "IV": 4,
+    "I": 1,
 }
 
 
@@ -199,11 +218,14 @@ _BETWEEN: Final = {"ñ": "n", "ё": "е", "й": "и", "ъ": "щ", "ы": "щ", "�
 """Letters that some lists use and others leave out, each after the letter given."""
 
 
-def letters(printed: str) -> tuple[int, str] | None:
-    """Read a letter or a run of letters as lists count them: its value and, for a letter that only
-    some lists use, that letter ("й" is 9, "й"; "к" is 10, "").
+_LONGEST_MIXED: Final = 2
+"""Letters that differ; "ab" stands in a list, "abc" is a word."""
 
-    In Latin "aa" follows "z"; a letter doubled counts the same way in every script.
+
+def letters(printed: str) -> tuple[int, str] | None:
+    """Read a letter or a run of letters as lists count them: a value, and the letter if some lists omit it.
+
+    "й" is (9, "й") and "к" is (10, ""). "aa" follows "z", and doubled letters the last in any script.
     """
     if not (printed == printed.upper() or printed == printed.lower()):
         return None
@@ -213,7 +235,7 @@ def letters(printed: str) -> tuple[int, str] | None:
         return None if after is None else (after[0], small)
     for alphabet in ALPHABETS:
         if small and all(char in alphabet for char in small):
-            if len(small) > 2 and len(set(small)) > 1:
+            if len(small) > _LONGEST_MIXED and len(set(small)) > 1:
                 return None
             value = 0
             for char in small:

@@ -240,7 +240,7 @@ def _found(text: str) -> Iterator[Reference]:
 
 
 def _tells(group: _Group) -> bool:
-    """Tell whether a group names a provision by itself among other words: by its number, or as the preamble."""
+    """Tell whether a group is a reference among other words: it has a number, or is the preamble."""
     return any(number is not None for _, number in group.steps) or group.steps[0][0] is Kind.PREAMBLE
 
 
@@ -265,7 +265,7 @@ _APART: Final = frozenset({Kind.ANNEX, Kind.APPENDIX})
 
 
 def resolve(reference: Reference | str, text: Text) -> tuple[int, ...]:
-    """List the places in *text* of the provisions a reference names: one, several if it is ambiguous, or none.
+    """List the places in *text* of the provisions a reference names: one, several if ambiguous, or none.
 
     A wId or eId that *text* has comes first. Outer divisions may be left out; between the body and
     an annex the body is meant. Provisions without number count from 1 within what they stand in,
@@ -394,19 +394,12 @@ def _top(text: Text) -> Iterator[int]:
 
 
 _NAMES: Final[dict[Kind, str]] = {
-    Kind.TITLE: "Title",
-    Kind.PREAMBLE: "Preamble",
+    kind: kind.value.title() for kind in RANK if RANK[kind] <= RANK[Kind.ARTICLE]
+} | {
     Kind.FORMULA: "enacting words",
-    Kind.BOOK: "Book",
-    Kind.PART: "Part",
     Kind.DIVISION: "Title",
-    Kind.CHAPTER: "Chapter",
-    Kind.SECTION: "Section",
-    Kind.ARTICLE: "Article",
     Kind.CLOSING: "closing words",
     Kind.ALTERNATIVE: "Option",
-    Kind.ANNEX: "Annex",
-    Kind.APPENDIX: "Appendix",
     Kind.UNREAD: "unread part",
 }
 _ALONE: Final = frozenset({Kind.TITLE, Kind.PREAMBLE, Kind.FORMULA, Kind.CLOSING, Kind.ANNEX, Kind.APPENDIX})
@@ -434,7 +427,7 @@ def cite(text: Text, index: int) -> str:
 
 
 def _elsewhere(text: Text, article: int, number: Number) -> bool:
-    """Tell whether an article of the body has a namesake in another division, which the division then tells apart."""
+    """Tell whether an article of the body has a namesake in another division."""
     alike = _follow(text, ((Kind.ARTICLE, number),))
     return article in alike and any(text.parent(it) != text.parent(article) for it in alike)
 
@@ -445,7 +438,8 @@ def _name(text: Text, index: int) -> str:
     name = _NAMES.get(kind, kind.value)
     number = _number(provision)
     if number is not None and number.style is not Style.NONE:
-        shown = number.printed if number.printed.isascii() else number.slug()
+        slug = regex.sub(r"(?<=\d)(?=[a-z]{2})", " ", number.slug())
+        shown = number.printed if number.printed.isascii() else slug
         if kind in {Kind.POINT, Kind.SUBPOINT, Kind.INDENT}:
             shown = f"({shown})"
         return f"{name} {shown}"
