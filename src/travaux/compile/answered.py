@@ -149,7 +149,7 @@ class _Desk:
                 return self._amend(answer, index, show(words), None)
             case AcceptsExcept(exception=quoted) | Opposes(words=quoted):
                 if quoted:
-                    once(answer, quoted, self.original[index].words)
+                    quoted_place(answer, quoted, index, self.draft, self.original)
             case AmendsWords():
                 self._edit(answer, index, position)
             case Adds():
@@ -224,15 +224,15 @@ class _Desk:
         )
 
     def _edit(self, answer: Answer, index: int, position: AmendsWords) -> None:
-        if self.draft.provisions[index].kind in HEADED and len(list(self.draft.children(index))) == 1:
-            index += 1
-        at = self._at(answer, index)
-        words = self.list[at].words
+        start, stop = self._span(answer, index)
         for edit in position.edits:
-            start, stop = once(answer, edit.old, words)
-            words = words[:start] + edit.new + words[stop:]
-        self._claim(answer, index, "edits")
-        self.list[at] = replace(self.list[at], words=words)
+            own = [item.words for item in self.list[start:stop]]
+            place, first, last = _place_among(answer, edit.old, own)
+            item = self.list[start + place]
+            if item.base is not None:
+                self._claim(answer, item.base, "edits")
+            words = item.words[:first] + edit.new + item.words[last:]
+            self.list[start + place] = replace(item, words=words)
 
     def _item(self, new: NewProvision, *, depth: int, anchor: int | None) -> Item:
         return Item(kind=Kind(new.kind), depth=depth, label=new.label, words=show(new.words), anchor=anchor)
@@ -380,18 +380,31 @@ def _with_headings_apart(new: list[Item]) -> list[Item]:
     return laid
 
 
-def once(answer: Answer, quoted: str, words: str) -> tuple[int, int]:
-    """Find the one place where *quoted* stands in *words*, white space aside; raises a fault else."""
+def quoted_place(
+    answer: Answer, quoted: str, index: int, draft: Text, items: Sequence[Item]
+) -> tuple[int, int, int]:
+    """Find where words quoted from a provision stand, in it or in one that stands in it.
+
+    Gives back the provision, and from and to in its printed words. White space counts as white space
+    of any length. Raises an internal fault with a finding where the words stand nowhere, or twice.
+    """
+    place, start, end = _place_among(answer, quoted, [items[at].words for at in range(index, draft.end(index))])
+    return index + place, start, end
+
+
+def _place_among(answer: Answer, quoted: str, candidates: Sequence[str]) -> tuple[int, int, int]:
     pattern = r"\s+".join(re.escape(word) for word in quoted.split()) or re.escape(quoted)
     lead, tail = quoted[: len(quoted) - len(quoted.lstrip())], quoted[len(quoted.rstrip()) :]
-    found = list(re.finditer((r"\s+" if lead else "") + pattern + (r"\s+" if tail else ""), words))
+    sought = re.compile((r"\s+" if lead and pattern else "") + pattern + (r"\s+" if tail and pattern else ""))
+    found = [(at, *match.span()) for at, words in enumerate(candidates) for match in sought.finditer(words)]
     if len(found) == 1:
-        return found[0].span()
+        return found[0]
     count = "do not stand in the provision" if not found else f"stand {len(found)} times in the provision"
+    reads = "\n".join(words for words in candidates if words)
     raise _fault(
         answer,
         "words-not-found" if not found else "words-not-unique",
-        f'The quoted words "{quoted}" {count}, which reads: "{words}"',
+        f'The quoted words "{quoted}" {count}, which reads: "{reads}"',
         "Quote the words exactly as they stand in the draft"
         + ("." if not found else ", with enough of their neighbours to tell the place."),
     )

@@ -10,7 +10,7 @@ from travaux.answers.answer import Answer, Reply, lacks_reason
 from travaux.answers.party import in_order, protocol_order
 from travaux.answers.position import AcceptsExcept, Accepts, Opposes, Withdraws
 from travaux.compare.align import index
-from travaux.compile.answered import Heard, answered, joined, once
+from travaux.compile.answered import Heard, answered, joined, quoted_place
 from travaux.compile.compilation import Compilation, LeftOut, Stance, Voice
 from travaux.compile.fates import fates
 from travaux.compile.operation import Endorse, Operation, Oppose
@@ -209,14 +209,13 @@ def _stands(this: _Round, rank: Mapping[PartyCode, int]) -> tuple[Operation, ...
         for one in heard:
             if one.provision is None or one.fault is not None:
                 continue
-            words = this.items[one.provision].words
             match one.answer.position:
                 case Accepts():
                     for index_ in range(one.provision, this.draft.end(one.provision)):
                         accepted.setdefault(index_, []).append(party)
                 case AcceptsExcept(exception=quoted, words=None) | Opposes(words=quoted, proposal_of=None) if quoted:
-                    start, end = once(one.answer, quoted, words)
-                    opposed.setdefault((one.provision, start, end, ""), []).append(party)
+                    place = quoted_place(one.answer, quoted, one.provision, this.draft, this.items)
+                    opposed.setdefault((*place, ""), []).append(party)
                 case Opposes(proposal_of=author):
                     opposed.setdefault((one.provision, -1, -1, author or ""), []).append(party)
                 case _:
