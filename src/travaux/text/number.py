@@ -262,7 +262,7 @@ def _keyword_label(line: str, kind: Kind, number: Number, end: int) -> Label | N
 
 _ALONE: Final = regex.compile(r"[\s*_]*(?:$|[:：–—.]|-\s)", regex.VERSION1)
 _PUNCTUATED: Final = regex.compile(
-    r"\s*[*_]*\s*(?:$|[:：*_#\]]|\.(?!\p{N}|\p{Ll})|[–—-](?!\s*\p{N}))", regex.VERSION1
+    r"\s*+(?:$|[:：*_#\]]|\.(?!\p{N}|\p{Ll})|[–—-](?!\s*\p{N}))", regex.VERSION1
 )
 _BRACKETED: Final = regex.compile(r"\s+[*_]*[(（\[]", regex.VERSION1)
 _REFERENCE: Final = regex.compile(r"\s*[(（]\s*([\p{L}\p{N}]+)\s*[)）]", regex.VERSION1)
