@@ -49,6 +49,9 @@ class Answer:
     position: Position
     reason: str = ""
     conditions: tuple[Condition, ...] = ()
+    quoted: str = ""
+    """The provision as the answer quotes it before saying what it wants, where it does: to be checked
+    against the draft."""
     place: Place = Place()
 
 
