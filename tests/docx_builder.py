@@ -11,8 +11,9 @@
 A line is a paragraph. It may open with ``@Style`` and ``%list.level``; ``¶`` at its end says what
 happened to its mark, several in a row. ``{+`` and ``{-`` are insertions and deletions, ``{<`` and
 ``{>`` the two ends of a move (author, a space, its name), nested as one likes. Lines that open with
-``|`` are the rows of a table, with an inserted (``|+AA``) or deleted (``|-AA``) row mark. A tab is a tab,
-``⏎`` a line break, ``{^1}`` calls footnote 1, ``{~words}`` is hidden, ``{=REF x|shown}`` is a field, and ``⟦…⟧`` holds raw XML of a run.
+``|`` are the rows of a table, with an inserted (``|+AA``) or deleted (``|-AA``) row mark. A tab is a
+tab, ``⏎`` a line break, ``{^1}`` calls footnote 1, ``{~words}`` is hidden, ``{=REF x|shown}`` is a
+field, and ``⟦…⟧`` holds raw XML of a run.
 """
 
 import io

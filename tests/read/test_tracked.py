@@ -83,18 +83,8 @@ VIEWS = [
         ["moved.", "stays.", "end."],
     ),
     # Not words: the instruction of a field. Words: what it shows, in the view that shows it.
-    (
-        'see ⟦<w:fldChar w:fldCharType="begin"/><w:instrText>REF x</w:instrText><w:t>X</w:t>'
-        '<w:fldChar w:fldCharType="separate"/>⟧Article 3⟦<w:fldChar w:fldCharType="end"/>⟧.',
-        ["see Article 3."],
-        ["see Article 3."],
-    ),
-    (
-        '{-AA: ⟦<w:fldChar w:fldCharType="begin"/>⟧⟦<w:delInstrText>DATE</w:delInstrText>⟧'
-        '⟦<w:fldChar w:fldCharType="separate"/>⟧today⟦<w:fldChar w:fldCharType="end"/>⟧-}{+AA: 1 May+}',
-        ["1 May"],
-        ["today"],
-    ),
+    ("see {=REF x|Article 3}.", ["see Article 3."], ["see Article 3."]),
+    ("{-AA: {=DATE|today}-}{+AA: 1 May+}", ["1 May"], ["today"]),
     # A field without its end hides nothing.
     ('⟦<w:fldChar w:fldCharType="begin"/>⟧kept words', ["kept words"], ["kept words"]),
 ]
@@ -154,7 +144,30 @@ def test_who_changed_which_words(text: str, changes: list[TrackedChange]) -> Non
     assert list(open_document(docx(text)).changes) == changes
 
 
-PROPERTIES = "<w:pPr><w:pStyle w:val='{0}'/><w:pPrChange w:author='AA'><w:pPr><w:pStyle w:val='{1}'/></w:pPr></w:pPrChange></w:pPr>"
+RESTYLED = (
+    '<w:p><w:pPr><w:pStyle w:val="Beta"/><w:pPrChange w:author="AA"><w:pPr><w:pStyle w:val="Alpha"/></w:pPr>'
+    "</w:pPrChange></w:pPr></w:p>"
+)
+BOX = (
+    "⟦<w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent>"
+    "</v:textbox></v:shape></w:pict>⟧"
+)
+TICKED = (
+    '⟦<w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="1"/></w:checkBox></w:ffData>'
+    '</w:fldChar><w:fldChar w:fldCharType="end"/>⟧'
+)
+TWICE = (
+    "⟦<mc:AlternateContent><mc:Choice><w:t>once</w:t></mc:Choice><mc:Fallback><w:t>once</w:t></mc:Fallback>"
+    "</mc:AlternateContent>⟧"
+)
+FALLBACK = (
+    "⟦<mc:AlternateContent><mc:Choice/><mc:Fallback><w:t>only here</w:t></mc:Fallback></mc:AlternateContent>⟧"
+)
+DRAWN = "⟦<w:drawing><wp:inline><a:graphic><pic:pic/></a:graphic></wp:inline></w:drawing>⟧"
+FRACTION = (
+    "<w:p><m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f>"
+    "</m:oMath></w:p>"
+)
 
 
 def styles_of(document: Document, *, accept: bool) -> list[str]:
@@ -169,7 +182,7 @@ def test_a_joined_paragraph_keeps_the_properties_of_the_one_that_follows() -> No
 
 
 def test_properties_changed_with_tracking_differ_between_the_views() -> None:
-    document = open_document(docx(f"<w:p>{PROPERTIES.format('Beta', 'Alpha')}</w:p>"))
+    document = open_document(docx(RESTYLED))
     assert styles_of(document, accept=True) == ["Beta"]
     assert styles_of(document, accept=False) == ["Alpha"]
     assert document.tracked
@@ -181,33 +194,15 @@ CONTENT = [
     ('⟦<w:sym w:font="Symbol" w:char="F0B3"/>⟧ 3', "≥ 3"),
     ('⟦<w:sym w:font="Nobody" w:char="F041"/>⟧', "\uf041"),
     ("{~hidden} shown", "hidden shown"),
-    (
-        "<w:p><m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath></w:p>",
-        "ab",
-    ),
+    (FRACTION, "ab"),
     ("<w:p><w:hyperlink><w:smartTag><w:r><w:t>link</w:t></w:r></w:smartTag></w:hyperlink></w:p>", "link"),
     ("<w:sdt><w:sdtContent><w:p><w:r><w:t>控制</w:t></w:r></w:p></w:sdtContent></w:sdt>", "控制"),
     ("<w:p><w:fldSimple><w:r><w:t>الحقل</w:t></w:r></w:fldSimple></w:p>", "الحقل"),
-    (
-        "<w:p><w:r><mc:AlternateContent><mc:Choice><w:t>once</w:t></mc:Choice>"
-        "<mc:Fallback><w:t>once</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>",
-        "once",
-    ),
-    (
-        "<w:p><w:r><mc:AlternateContent><mc:Choice/><mc:Fallback><w:t>only here</w:t></mc:Fallback>"
-        "</mc:AlternateContent></w:r></w:p>",
-        "only here",
-    ),
-    (
-        "<w:p><w:r><w:drawing><wp:inline><a:graphic><pic:pic/></a:graphic></wp:inline></w:drawing></w:r></w:p>",
-        "\ufffc",
-    ),
+    (TWICE, "once"),
+    (FALLBACK, "only here"),
+    (DRAWN, "\ufffc"),
     ("<w:r><w:t>stray words</w:t></w:r>", "stray words"),
-    (
-        '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="1"/></w:checkBox></w:ffData>'
-        '</w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
-        "☒",
-    ),
+    (TICKED, "☒"),
 ]
 
 
@@ -219,8 +214,7 @@ def test_what_counts_as_characters(text: str, words: str) -> None:
 
 
 def test_a_text_box_stands_in_its_run_and_goes_with_it() -> None:
-    box = "⟦<w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict>⟧"
-    document = open_document(docx(f"a{{+AA: {box}+}}b"))
+    document = open_document(docx(f"a{{+AA: {BOX}+}}b"))
     assert [each.text for each in paragraphs(view(document.body, accept=True))] == ["ab", "boxed"]
     assert [each.text for each in paragraphs(view(document.body, accept=False))] == ["ab"]
 

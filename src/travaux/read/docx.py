@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
 from travaux.read.automatic import Counting, Label
+from travaux.read.concealed import concealments
 from travaux.read.document import Document, open_document
 from travaux.read.line import Line
 from travaux.read.number_format import numeral
@@ -28,7 +29,7 @@ from travaux.read.tracked import (
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.instrument import Text
 from travaux.text.kind import Kind
-from travaux.text.language import guess
+from travaux.text.language import folded, guess
 from travaux.text.notation import show
 
 NOTE_MARK: Final = "※"
@@ -46,6 +47,8 @@ STEP: Final = 284
 
 _COLUMN: Final = 120
 """Twips in a column: a character of a twelve-point letter is about that wide."""
+_TAB: Final = 6
+"""Columns to Word's tab stops, half an inch apart unless somebody sets others."""
 _EXCERPT: Final = 80
 """Characters of hidden text that a finding shows."""
 
@@ -76,10 +79,17 @@ def tracked_changes(data: bytes) -> tuple[TrackedChange, ...]:
     return open_document(data).changes
 
 
-def docx_lines(
-    document: Document, *, accept: bool, name: str = ""
-) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
-    """Give the paragraphs of one view of *document* as lines for `outline`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The lines of one view, for `outline`; ``tail`` is the empty paragraphs after the last."""
+
+    lines: tuple[Line, ...]
+    tail: str
+    findings: tuple[Finding, ...]
+
+
+def docx_view(document: Document, *, accept: bool, name: str = "") -> View:
+    """Give the paragraphs of *document* with all changes accepted, or all rejected, as lines.
 
     A row of a table is one line, a note another, after the paragraph or table that calls it; the
     paragraphs of a text box follow the one it is anchored in. White space around the words of a
@@ -87,18 +97,22 @@ def docx_lines(
     """
     lines = _Lines(document=document, accept=accept, name=name)
     lines.story(view(document.body, accept=accept))
-    return tuple(lines.finished()), tuple(lines.findings)
+    return View(lines=tuple(lines.lines), tail=lines.blank, findings=tuple(lines.findings))
 
 
 def _text(
     document: Document, *, accept: bool, name: str, parties: Collection[str]
 ) -> tuple[Text, tuple[Finding, ...]]:
-    lines, found = docx_lines(document, accept=accept, name=name)
-    provisions, structural = outline(lines, parties=parties, source=name)
-    words = [show(provision.words) for provision in provisions]
-    titles = (said for said, each in zip(words, provisions, strict=True) if each.kind is Kind.TITLE)
-    text = Text(title=next(titles, ""), language=guess("\n".join(words)), provisions=provisions)
-    return text, (*found, *structural)
+    shown = docx_view(document, accept=accept, name=name)
+    provisions, structural = outline(shown.lines, parties=parties, source=name)
+    titles = (folded(show(each.words)) for each in provisions if each.kind is Kind.TITLE)
+    text = Text(
+        title=next(titles, ""),
+        language=guess("\n".join(line.text for line in shown.lines)),
+        provisions=provisions,
+        tail=shown.tail,
+    )
+    return text, (*shown.findings, *concealments(provisions, name), *structural)
 
 
 @dataclass(slots=True)
@@ -109,22 +123,14 @@ class _Lines:
     accept: bool
     name: str
     findings: list[Finding] = field(default_factory=list)
-    _lines: list[Line] = field(default_factory=list)
-    _blank: str = ""
+    lines: list[Line] = field(default_factory=list)
+    blank: str = ""
+    """The empty paragraphs since the last line."""
     _called: Counter[bool] = field(default_factory=Counter)
     _counting: Counting = field(init=False)
 
     def __post_init__(self) -> None:
         self._counting = Counting(lists=self.document.lists, styles=self.document.styles)
-
-    def finished(self) -> list[Line]:
-        """Give the lines, with the empty paragraphs at the end in the last one."""
-        if self._blank and self._lines:
-            self._lines[-1] = replace(self._lines[-1], after=self._lines[-1].after + self._blank)
-        elif self._blank:
-            self._lines.append(Line(text="", after=self._blank))
-        self._blank = ""
-        return self._lines
 
     def story(self, story: Story) -> None:
         for block in story:
@@ -193,23 +199,24 @@ class _Lines:
         """Add *line* with the white space around it taken for layout; keep an empty one for the next."""
         text = line.text
         if line.kind in (Kind.TABLE, Kind.UNREAD):
-            self._lines.append(replace(line, before=self._blank, after="\n"))
-            self._blank = ""
+            self.lines.append(replace(line, before=self.blank, after="\n"))
+            self.blank = ""
             return
         start = 0 if line.label else len(text) - len(text.lstrip())
         stop = max(start, len(text.rstrip()))
         if start == stop and not line.label:
-            self._blank += f"{text}\n"
+            self.blank += f"{text}\n"
             return
-        self._lines.append(
+        self.lines.append(
             replace(
                 line,
                 text=text[start:stop],
-                before=self._blank + text[:start],
+                indent=line.indent + sum(_TAB if char == "\t" else 1 for char in text[:start]),
+                before=self.blank + text[:start],
                 after=f"{text[stop:]}\n",
             )
         )
-        self._blank = ""
+        self.blank = ""
 
     def _words(self, paragraph: Paragraph, notes: list[Reference], boxes: list[Box]) -> str:
         """Give the characters of *paragraph*, a mark for each note; collect its notes and text boxes."""

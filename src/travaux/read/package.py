@@ -149,7 +149,8 @@ class Package:
             with self._zip.open(info) as stream:
                 while chunk := stream.read(min(_CHUNK, limit - read + 1)):
                     read += len(chunk)
-                    _refuse_bomb(name, read, info.compress_size, limit)
+                    _refuse_size(name, read, limit)
+                    _refuse_ratio(name, read, info.compress_size)
                     chunks.append(chunk)
         except _UNREADABLE as fault:
             raise Damaged(f"The part {name} cannot be unpacked: {fault}. {_ASK_AGAIN}") from fault
@@ -179,7 +180,7 @@ def open_package(data: bytes) -> Package:
     for entry in entries:
         if entry.flag_bits & 1:
             raise Encrypted(f"The part {entry.filename} is locked with a password. {_UNLOCK}")
-        _refuse_bomb(entry.filename, entry.file_size, entry.compress_size, PART_LIMIT)
+        _refuse_size(entry.filename, entry.file_size, PART_LIMIT)
         total += entry.file_size
     if total > TOTAL_LIMIT:
         raise TooLarge(
@@ -232,12 +233,16 @@ def _refuse_names(entries: list[zipfile.ZipInfo]) -> None:
         seen.add(key)
 
 
-def _refuse_bomb(name: str, size: int, packed: int, limit: int) -> None:
+def _refuse_size(name: str, size: int, limit: int) -> None:
     if size > limit:
         raise TooLarge(
             f"Unpacked, the part {name} would take at least {_size(size)}; at most {_size(limit)} are read. "
             "Ask who sent the file what it holds, and split the document if it is genuine."
         )
+
+
+def _refuse_ratio(name: str, size: int, packed: int) -> None:
+    """Refuse a part that is read and grows as no text does; a blank picture may, and is never read."""
     if size > RATIO_FREE and size > RATIO_LIMIT * max(packed, 1):
         raise TooLarge(
             f"The part {name} grows from {_size(packed)} to at least {_size(size)} when unpacked, more than "
