@@ -168,7 +168,8 @@ def test_a_finding_says_what_where_and_what_to_do() -> None:
     assert [str(each) for each in found] == [
         (
             "warning: draft.docx, line 2: Words are hidden: Word neither shows nor prints them. "
-            "They are kept as words of the text. [hidden-text] Hint: Ask who sent the document whether they belong to it."
+            "They are kept as words of the text. [hidden-text] "
+            "Hint: Ask who sent the document whether they belong to it."
         ),
     ]
     assert found[0].place.excerpt == "except Party C"
