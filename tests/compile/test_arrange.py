@@ -90,7 +90,9 @@ def test_wordings_are_arranged_around_the_draft(draft: str, own: dict[str, str],
 
 
 def test_a_paragraph_rewritten_stands_beside_the_small_changes_of_others() -> None:
-    draft = "A Party that has not been notified may ask for an explanation, which shall be given without delay."
+    draft = (
+        "A Party that has not been notified may ask for an explanation, which shall be given without delay."
+    )
     own = {
         "ARD": draft.replace("without delay", "within two days"),
         "CEL": "The Parties shall meet every year to review how this Article is applied.",
@@ -116,7 +118,8 @@ def test_near_identical_wordings_stand_together_with_their_differences_inside() 
     wording = divided(variants(own))
 
     assert show(wording) == (
-        "No exercise shall be held within [BOR, ARD only: fifty / VEL only: thirty] kilometres of the line of contact."
+        "No exercise shall be held within [BOR, ARD only: fifty / VEL only: thirty] kilometres "
+        "of the line of contact."
     )
     assert {code: show(chosen(wording, PartyCode(code))) for code in own} == own
 

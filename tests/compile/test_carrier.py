@@ -22,14 +22,27 @@ def some_compilation() -> Compilation:
         DRAFT,
         head="---\ntitle: Agreement\n---\n",
         tail="\n\n",
-        provisions=tuple(replace(one, layout=Layout(before="\n", between=" ", after="\n")) for one in DRAFT.provisions),
+        provisions=tuple(
+            replace(one, layout=Layout(before="\n", between=" ", after="\n")) for one in DRAFT.provisions
+        ),
     )
     return compiled(
         laid_out,
         [
-            said("ARD", ("Article 1(1)", Amends(words=parse("Each Party [shall / should] exercise restraint."))), ("Article 2", Holds())),
+            said(
+                "ARD",
+                ("Article 1(1)", Amends(words=parse("Each Party [shall / should] exercise restraint."))),
+                ("Article 2", Holds()),
+            ),
             said("BOR", ("Article 1(2)", Deletes()), ("Article 9", Deletes())),
-            said("CEL", ("Article 1(1)", Adds(provisions=(new(Kind.PARAGRAPH, "1 bis.", "拘束是相互的。 ضبط النفس"),))), reason=""),
+            said(
+                "CEL",
+                (
+                    "Article 1(1)",
+                    Adds(provisions=(new(Kind.PARAGRAPH, "1 bis.", "拘束是相互的。 ضبط النفس"),)),
+                ),
+                reason="",
+            ),
             said("KES", ("Article 1(2)", Moves(after="Article 2"))),
         ],
         order=(PartyCode("VEL"), PartyCode("ARD")),
@@ -43,14 +56,23 @@ def test_everything_is_read_back() -> None:
 
     assert back == compilation
     assert back.draft.head == compilation.draft.head
-    assert [one.layout for one in back.draft.provisions] == [one.layout for one in compilation.draft.provisions]
+    assert [one.layout for one in back.draft.provisions] == [
+        one.layout for one in compilation.draft.provisions
+    ]
 
 
 def test_it_has_provisions_fates_and_findings() -> None:
     data = json.loads(to_json(some_compilation()))
 
     assert {"format", "draft", "order", "provisions", "fates", "findings", "operations"} <= set(data)
-    assert [one["reference"] for one in data["fates"]] == ["ARD/1", "ARD/2", "BOR/1", "BOR/2", "CEL/1", "KES/1"]
+    assert [one["reference"] for one in data["fates"]] == [
+        "ARD/1",
+        "ARD/2",
+        "BOR/1",
+        "BOR/2",
+        "CEL/1",
+        "KES/1",
+    ]
 
 
 def test_the_schema_describes_it() -> None:
@@ -71,7 +93,11 @@ def test_the_schema_does_not_describe_something_else() -> None:
 @pytest.mark.parametrize(
     ("old", "changed", "message"),
     [
-        ("Nothing in this Agreement", "Something in this Agreement", "Somebody changed words of the draft in the file"),
+        (
+            "Nothing in this Agreement",
+            "Something in this Agreement",
+            "Somebody changed words of the draft in the file",
+        ),
         ('"format": "travaux-compilation/1"', '"format": "travaux-compilation/2"', "says its format is"),
         ('"position": "deletes"', '"positon": "deletes"', '"positon" is not a field of unit'),
     ],
@@ -88,7 +114,9 @@ def test_words_put_in_another_party_s_mouth_are_refused() -> None:
     (reword,) = [one for one in data["operations"] if one["is"] == "reword"]
     reword["backers"]["sponsors"] = ["BOR"]
 
-    with pytest.raises(CarrierError, match="At art_1__para_1 the compilation's text is not what its operations make"):
+    with pytest.raises(
+        CarrierError, match="At art_1__para_1 the compilation's text is not what its operations make"
+    ):
         from_json(json.dumps(data).encode())
 
 

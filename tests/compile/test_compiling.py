@@ -29,6 +29,7 @@ from travaux.text.finding import Finding, Severity
 from travaux.text.kind import Kind
 from travaux.text.notation import parse, show
 from travaux.text.printed import characters
+from travaux.text.provision import Address
 from travaux.text.wording import PartyCode
 
 DRAFT = built(
@@ -42,11 +43,15 @@ DRAFT = built(
     "en",
 )
 
+PARAGRAPH_1, PARAGRAPH_2 = Address("art_1__para_1"), Address("art_1__para_2")
+
 
 def said(party: str, *answers: tuple[str, Position], reason: str = "Because.") -> Reply:
     return Reply(
         party=PartyCode(party),
-        answers=tuple(Answer(provision=where, position=position, reason=reason) for where, position in answers),
+        answers=tuple(
+            Answer(provision=where, position=position, reason=reason) for where, position in answers
+        ),
         source=f"{party}.md",
     )
 
@@ -74,7 +79,9 @@ def test_each_kind_of_change_is_written_where_it_is_made() -> None:
     found = laid(
         said("ARD", ("Article 1(1)", Amends(words=parse("Each Party should exercise restraint.")))),
         said("BOR", ("Article 1(2)", Deletes())),
-        said("CEL", ("Article 1(1)", Adds(provisions=(new(Kind.PARAGRAPH, "1 bis.", "Restraint is mutual."),)))),
+        said(
+            "CEL", ("Article 1(1)", Adds(provisions=(new(Kind.PARAGRAPH, "1 bis.", "Restraint is mutual."),)))
+        ),
         said("KES", ("Article 1(2)", Moves(after="Article 2"))),
         said("VEL", ("Article 2", AmendsWords(edits=(Edit(old="any exercise", new="any major exercise"),)))),
     )
@@ -91,13 +98,20 @@ def test_each_kind_of_change_is_written_where_it_is_made() -> None:
 
 
 def test_an_article_s_only_paragraph_is_meant_where_the_article_is_named() -> None:
-    found = laid(said("ARD", ("Article 2", Amends(words=parse("Each Party may notify the others of any exercise.")))))
+    found = laid(
+        said("ARD", ("Article 2", Amends(words=parse("Each Party may notify the others of any exercise."))))
+    )
 
-    assert found[3:] == ["Article 2: Notification", "Each Party [base: shall / ARD: may] notify the others of any exercise."]
+    assert found[3:] == [
+        "Article 2: Notification",
+        "Each Party [base: shall / ARD: may] notify the others of any exercise.",
+    ]
 
 
 def test_a_new_article_given_in_one_paragraph_has_its_text_below_it() -> None:
-    addition = Adds(provisions=(new(Kind.ARTICLE, "Article 1 bis", "The Parties shall meet every year to review it."),))
+    addition = Adds(
+        provisions=(new(Kind.ARTICLE, "Article 1 bis", "The Parties shall meet every year to review it."),)
+    )
 
     found = laid(said("ARD", ("Article 1", addition)))
 
@@ -111,14 +125,18 @@ def test_support_makes_the_words_the_supporter_s_own() -> None:
         said("CEL", ("Article 1(1)", Supports(party=PartyCode("BOR")))),
     )
 
-    assert laid(*replies)[1] == "1. Each Party [base: shall / ARD; BOR, CEL support: should] exercise restraint."
+    assert (
+        laid(*replies)[1] == "1. Each Party [base: shall / ARD; BOR, CEL support: should] exercise restraint."
+    )
     compilation = compiled(DRAFT, replies)
     own = [show(one.words) for one in project(compilation.text, PartyCode("CEL")).provisions]
     assert own[1] == "Each Party should exercise restraint."
 
 
 def test_support_for_a_provision_that_only_a_party_proposes() -> None:
-    addition = Adds(provisions=(new(Kind.ARTICLE, "Article 1 bis", "Review"), new(Kind.PARAGRAPH, "", "They meet.", 1)))
+    addition = Adds(
+        provisions=(new(Kind.ARTICLE, "Article 1 bis", "Review"), new(Kind.PARAGRAPH, "", "They meet.", 1))
+    )
 
     found = laid(
         said("ARD", ("Article 1", addition)), said("BOR", ("Article 1 bis", Supports(party=PartyCode("ARD"))))
@@ -131,7 +149,9 @@ def test_near_identical_insertions_share_a_place() -> None:
     own = "No exercise shall be held within {} kilometres of the line of contact, at any time."
     found = laid(
         said("ARD", ("Article 1(1)", Adds(provisions=(new(Kind.PARAGRAPH, "1 bis.", own.format("fifty")),)))),
-        said("BOR", ("Article 1(1)", Adds(provisions=(new(Kind.PARAGRAPH, "1 bis.", own.format("thirty")),)))),
+        said(
+            "BOR", ("Article 1(1)", Adds(provisions=(new(Kind.PARAGRAPH, "1 bis.", own.format("thirty")),)))
+        ),
     )
 
     assert found[2] == (
@@ -160,12 +180,23 @@ def test_who_accepts_and_who_opposes() -> None:
 
 def test_merged_and_split() -> None:
     found = laid(
-        said("ARD", ("Article 1(1)", Merges(others=("Article 1(2)",), words=parse("Restraint does not limit self-defence.")))),
+        said(
+            "ARD",
+            (
+                "Article 1(1)",
+                Merges(others=("Article 1(2)",), words=parse("Restraint does not limit self-defence.")),
+            ),
+        ),
         said(
             "BOR",
             (
                 "Article 2",
-                Splits(parts=(new(Kind.ARTICLE, "Article 2", "Notice"), new(Kind.ARTICLE, "Article 3", "Exercises"))),
+                Splits(
+                    parts=(
+                        new(Kind.ARTICLE, "Article 2", "Notice"),
+                        new(Kind.ARTICLE, "Article 3", "Exercises"),
+                    )
+                ),
             ),
         ),
     )
@@ -181,7 +212,10 @@ def test_merged_and_split() -> None:
 
 
 def test_names_stand_in_the_declared_protocol_order() -> None:
-    replies = [said(code, ("Article 1(1)", Amends(words=parse("Each Party may rest.")))) for code in ("ARD", "BOR", "VEL")]
+    replies = [
+        said(code, ("Article 1(1)", Amends(words=parse("Each Party may rest."))))
+        for code in ("ARD", "BOR", "VEL")
+    ]
 
     assert laid(*replies, order=("VEL", "BOR", "ARD"))[1] == (
         "1. Each Party [base: shall exercise restraint / VEL, BOR, ARD: may rest]."
@@ -195,7 +229,13 @@ def test_every_unit_has_its_fate() -> None:
         DRAFT,
         [
             said("ARD", ("Article 1(1)", should), ("Article 1(2)", Deletes()), ("Article 2", Holds())),
-            said("BOR", ("Article 1(1)", should), ("Article 9", Deletes()), ("Article 1(2)", Deletes()), ("Article 1(2)", Withdraws())),
+            said(
+                "BOR",
+                ("Article 1(1)", should),
+                ("Article 9", Deletes()),
+                ("Article 1(2)", Deletes()),
+                ("Article 1(2)", Withdraws()),
+            ),
             Reply(party=PartyCode("CEL"), unread=(Unread(words="?!", finding=finding),)),
         ],
     )
@@ -203,10 +243,10 @@ def test_every_unit_has_its_fate() -> None:
     fates = {unit.reference: unit.fate for unit in compilation.units}
     unknown = fates.pop("BOR/2")
     assert fates == {
-        "ARD/1": Joined(at=("art_1__para_1",), parties=(PartyCode("BOR"),)),
-        "ARD/2": InText(at=("art_1__para_2",)),
+        "ARD/1": Joined(at=(PARAGRAPH_1,), parties=(PartyCode("BOR"),)),
+        "ARD/2": InText(at=(PARAGRAPH_2,)),
         "ARD/3": Recorded(),
-        "BOR/1": Joined(at=("art_1__para_1",), parties=(PartyCode("ARD"),)),
+        "BOR/1": Joined(at=(PARAGRAPH_1,), parties=(PartyCode("ARD"),)),
         "BOR/3": Withdrawn(),
         "BOR/4": Recorded(),
         "CEL/1": NotUnderstood(finding=finding),
@@ -242,7 +282,9 @@ def test_a_reply_to_another_draft_is_left_out_with_both_identities() -> None:
 
 
 def test_a_party_named_twice_is_left_out() -> None:
-    compilation = compiled(DRAFT, [said("ARD", ("Article 1(2)", Deletes())), said("ARD", ("Article 1(1)", Deletes()))])
+    compilation = compiled(
+        DRAFT, [said("ARD", ("Article 1(2)", Deletes())), said("ARD", ("Article 1(1)", Deletes()))]
+    )
 
     assert [one.finding.code for one in compilation.left_out] == ["party-named-twice", "party-named-twice"]
     assert compilation.text.provisions == DRAFT.provisions
@@ -251,7 +293,13 @@ def test_a_party_named_twice_is_left_out() -> None:
 def test_two_wordings_for_one_provision_in_one_reply_are_not_both_followed() -> None:
     compilation = compiled(
         DRAFT,
-        [said("ARD", ("Article 1(1)", Amends(words=parse("One."))), ("Article 1(1)", Amends(words=parse("Other."))))],
+        [
+            said(
+                "ARD",
+                ("Article 1(1)", Amends(words=parse("One."))),
+                ("Article 1(1)", Amends(words=parse("Other."))),
+            )
+        ],
     )
 
     assert [type(unit.fate) for unit in compilation.units] == [InText, NotUnderstood]

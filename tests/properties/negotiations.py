@@ -42,18 +42,34 @@ if TYPE_CHECKING:
 WORDS = {
     "en": "Each Party shall notify the other Parties of any exercise involving more than 9,000 personnel, in "
     "writing and without delay; the notification states the purpose, the area and the duration of it.",
-    "fr": "Chaque Partie notifie aux autres Parties, par écrit et sans délai, tout exercice d'une durée de plus "
-    "de trente jours ; la notification précise l'objet, la zone et la durée de l'exercice.",
+    "fr": "Chaque Partie notifie aux autres Parties, par écrit et sans délai, tout exercice d'une durée de "
+    "plus de trente jours ; la notification précise l'objet, la zone et la durée de l'exercice.",
     "ru": "Каждая Сторона незамедлительно и в письменной форме уведомляет другие Стороны о любом учении; "
     "уведомление содержит цель, район и продолжительность учения, а также 9 000 человек.",
-    "ar": "يخطر كل طرف الأطراف الأخرى كتابة ودون تأخير بأي تمرين تتجاوز مدته ثلاثين يوما، ويبين الإخطار الغرض "
-    "منه ومنطقته ومدته.",
+    "ar": "يخطر كل طرف الأطراف الأخرى كتابة ودون تأخير بأي تمرين تتجاوز مدته ثلاثين يوما، ويبين الإخطار "
+    "الغرض منه ومنطقته ومدته.",
     "zh": "各方应以书面形式毫不迟延地将任何超过三十天的演习通知其他各方，通知应说明演习的目的、地区和期限。",
 }
 ARTICLE = {"en": "Article {}", "fr": "Article {}", "ru": "Статья {}", "ar": "المادة {}", "zh": "第{}条"}
 HAN = "零一二三四五六七八九"
 CODES = tuple(PartyCode(code) for code in ("ARD", "BOR", "CEL", "KES", "VEL"))
-AWKWARD = ("[", "]", "/", "\\", " / ", "ARD: ", "no text", "\u00a0", "  ", "\n", "«", "’", "[tabled]", "[a / b]", "[a][b]")
+AWKWARD = (
+    "[",
+    "]",
+    "/",
+    "\\",
+    " / ",
+    "ARD: ",
+    "no text",
+    "\u00a0",
+    "  ",
+    "\n",
+    "«",
+    "’",
+    "[tabled]",
+    "[a / b]",
+    "[a][b]",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +97,9 @@ def built(rows: Sequence[tuple[Kind, int, str, str]], language: str) -> Text:
         draft="First draft",
         language=language,
         provisions=tuple(
-            Provision(wid=WId(eid), eid=eid, kind=kind, depth=depth, label=label, number=number, words=parse(words))
+            Provision(
+                wid=WId(eid), eid=eid, kind=kind, depth=depth, label=label, number=number, words=parse(words)
+            )
             for (kind, depth, label, words), number, eid in zip(rows, numbers, addresses(stands), strict=True)
         ),
     )
@@ -89,7 +107,7 @@ def built(rows: Sequence[tuple[Kind, int, str, str]], language: str) -> Text:
 
 @st.composite
 def phrases(draw: st.DrawFn, language: str) -> str:
-    """Some words of the language, cut anywhere between two of them, sometimes with awkward ones among them."""
+    """Some words of the language, cut anywhere between two of them, sometimes with awkward ones."""
     pieces = list(WORDS[language]) if language == "zh" else WORDS[language].split(" ")
     start = draw(st.integers(0, len(pieces) - 2))
     chosen = pieces[start : start + draw(st.integers(1, 14))]
@@ -125,8 +143,10 @@ def drafts(draw: st.DrawFn, language: str) -> Text:
         for paragraph in range(1, count + 1):
             label = f"{paragraph}." if count > 1 else ""
             rows.append((Kind.PARAGRAPH, 1, label, exact(draw(phrases(language)))))
-            for point in range(draw(st.sampled_from((0, 0, 2)))):
-                rows.append((Kind.POINT, 2, f"({'ab'[point]})", exact(draw(phrases(language)))))
+            rows.extend(
+                (Kind.POINT, 2, f"({letter})", exact(draw(phrases(language))))
+                for letter in draw(st.sampled_from(("", "", "ab")))
+            )
     return built(rows, language)
 
 
@@ -143,9 +163,24 @@ def redrafts(draw: st.DrawFn, draft: Text) -> Text:
         elif what == "delete" and len(rows) > 1:
             del rows[at]
         elif what == "insert":
-            rows.insert(at + 1, (Kind.PARAGRAPH, 1, draw(st.sampled_from(("", "4 bis."))), exact(draw(phrases(draft.language)))))
+            rows.insert(
+                at + 1,
+                (
+                    Kind.PARAGRAPH,
+                    1,
+                    draw(st.sampled_from(("", "4 bis."))),
+                    exact(draw(phrases(draft.language))),
+                ),
+            )
         elif what == "article":
-            rows.append((Kind.ARTICLE, 0, f"{numbered(draft.language, 1)} bis" if draft.language != "zh" else "", exact(draw(phrases(draft.language)))))
+            rows.append(
+                (
+                    Kind.ARTICLE,
+                    0,
+                    f"{numbered(draft.language, 1)} bis" if draft.language != "zh" else "",
+                    exact(draw(phrases(draft.language))),
+                )
+            )
             rows.append((Kind.PARAGRAPH, 1, "", exact(draw(phrases(draft.language)))))
         elif what == "move" and len(rows) > 1:
             row = rows.pop(at)
@@ -186,7 +221,9 @@ def positions(draw: st.DrawFn, draft: Text, at: int, party: PartyCode) -> Positi
         Deletes,
         lambda: Moves(after=other),
         lambda: Merges(others=(other,), words=parse(draw(some))),
-        lambda: Splits(parts=(_new(provision.kind, provision.label, draw(some)), _new(provision.kind, "", draw(some)))),
+        lambda: Splits(
+            parts=(_new(provision.kind, provision.label, draw(some)), _new(provision.kind, "", draw(some)))
+        ),
         Opposes,
         lambda: Opposes(words=draw(st.sampled_from(pieces or ["?"]))),
         lambda: Opposes(proposal_of=draw(st.sampled_from([code for code in CODES if code != party]))),

@@ -16,7 +16,7 @@ from travaux.compile.carrier import from_json, to_json
 from travaux.compile.compiling import compiled
 from travaux.compile.project import project
 from travaux.text.notation import show
-from travaux.text.provision import Provision, Standing
+from travaux.text.provision import Provision, Standing, WId
 from travaux.text.wording import Alternative, Bracket, Choice, PartyCode, Wording, words
 
 if TYPE_CHECKING:
@@ -42,8 +42,10 @@ class TestExactWords:
 
 
 class TestConservation:
-    """Conservation. Every unit of every submission has exactly one fate. Projecting a compilation on a
-    party gives that party's text, token for token; on the base, the base."""
+    """Conservation. Every unit of every submission has exactly one fate.
+
+    Projecting a compilation on a party gives that party's text, token for token; on the base, the base.
+    """
 
     @given(negotiations())
     def test_the_base_comes_back(self, negotiation: Negotiation) -> None:
@@ -94,8 +96,11 @@ class TestSilence:
 
 
 class TestSymmetry:
-    """Symmetry. Rename the parties by any permutation, shuffle the order of arrival: the output is the
-    same but for the names and the declared protocol order."""
+    """Symmetry.
+
+    Rename the parties by any permutation, shuffle the order of arrival: the output is the same but for
+    the names and the declared protocol order.
+    """
 
     @given(negotiations(), st.randoms(use_true_random=False))
     def test_the_order_of_arrival_does_not_matter(self, negotiation: Negotiation, random: Random) -> None:
@@ -123,8 +128,9 @@ def named(text: Text) -> set[PartyCode]:
     for provision in text.provisions:
         standing = provision.standing
         found.update(standing.sponsors, standing.supporters, standing.opponents, standing.deleted_by)
-        for move in (*standing.moved_to, *standing.moved_from, *provision.renumberings, *provision.respacings):
-            found.update(move.parties)
+        found.update(code for move in (*standing.moved_to, *standing.moved_from) for code in move.parties)
+        found.update(code for one in provision.renumberings for code in one.parties)
+        found.update(code for one in provision.respacings for code in one.parties)
         for choice in provision.words.choices():
             for one in choice.alternatives:
                 found.update(one.sponsors, one.supporters, one.opponents)
@@ -175,9 +181,9 @@ def renamed_text(text: Text, names: Mapping[PartyCode, PartyCode]) -> tuple[Prov
             moved_from=tuple(replace(move, parties=codes(move.parties)) for move in own.moved_from),
         )
 
-    def wid(own: str) -> str:
+    def wid(own: WId) -> WId:
         place, at, party = own.rpartition("@")
-        return f"{place}{at}{names[PartyCode(party)]}" if at else own
+        return WId(f"{place}{at}{names[PartyCode(party)]}") if at else own
 
     return tuple(
         replace(
@@ -190,5 +196,3 @@ def renamed_text(text: Text, names: Mapping[PartyCode, PartyCode]) -> tuple[Prov
         )
         for one in text.provisions
     )
-
-

@@ -85,7 +85,7 @@ class Reply:
     source: str = ""
 
 
-def title(position: Position) -> str:  # noqa: PLR0911  one row for each member of the union
+def title(position: Position) -> str:  # noqa: C901  one row for each member of the union
     """Name a position in a word or two, as tables and headings show it."""
     match position:
         case Accepts():

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from travaux.text.provision import Address
 from travaux.text.wording import PartyCode, Wording
 
 
@@ -102,7 +101,8 @@ class Deletes:
 class Moves:
     """Wants the provision, with those that stand in it, elsewhere (ADD* / SUP*): after another."""
 
-    after: Address
+    after: str
+    """As the party named it: an address or a reference."""
     label: str | None = None
     words: Wording | None = None
     """Other words as well; None: as they are."""
@@ -112,7 +112,8 @@ class Moves:
 class Merges:
     """Wants this provision and ``others`` to be one, with these words, in this one's place."""
 
-    others: tuple[Address, ...]
+    others: tuple[str, ...]
+    """As the party named them: addresses or references."""
     words: Wording
 
 

@@ -50,7 +50,8 @@ def compile(options: argparse.Namespace) -> int:
         compilation = _compilation(draft, given, order, progress)
         progress.step("Proving")
         outputs = {
-            name: proved(compilation, PurePath(name).suffix, Profile(options.profile)) for name in options.output
+            name: proved(compilation, PurePath(name).suffix, Profile(options.profile))
+            for name in options.output
         }
         written(outputs)
     except (UsageError, PartyCodeError, UnknownEndingError) as fault:
@@ -71,7 +72,9 @@ def compile(options: argparse.Namespace) -> int:
 
 
 def _incomplete(compilation: Compilation) -> bool:
-    return bool(compilation.left_out) or any(isinstance(unit.fate, NotUnderstood) for unit in compilation.units)
+    return bool(compilation.left_out) or any(
+        isinstance(unit.fate, NotUnderstood) for unit in compilation.units
+    )
 
 
 def _order(listed: str) -> tuple[PartyCode, ...]:
@@ -86,7 +89,10 @@ def _order(listed: str) -> tuple[PartyCode, ...]:
 def _given(argument: str) -> tuple[PartyCode, str]:
     code, equals, name = argument.partition("=")
     if not equals or not name:
-        msg = f'"{argument}" is not PARTY=FILE. Expected a party\'s code, "=" and the name of its answer: ARD=ardenia.md.'
+        msg = (
+            f'"{argument}" is not PARTY=FILE. Expected a party\'s code, "=" and the name of its answer, '
+            "such as ARD=ardenia.md."
+        )
         raise UsageError(msg)
     return party_code(code), name
 
@@ -182,8 +188,8 @@ def _whose(options: argparse.Namespace, compilation: Compilation) -> PartyCode |
     for voice in compilation.voices:
         if party in voice.principals:
             msg = (
-                f"{party} has given no answer of its own; it is named in {voice.party}'s reply, which stays one reply. "
-                f"Take the text of {voice.party}."
+                f"{party} has given no answer of its own; it is named in {voice.party}'s reply, "
+                f"which stays one reply. Take the text of {voice.party}."
             )
             raise UsageError(msg)
     if party in compilation.order:

@@ -55,7 +55,9 @@ def written(outputs: Mapping[str, bytes]) -> None:
             if name == "-":
                 continue
             place = Path(name)
-            with tempfile.NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as file:
+            with tempfile.NamedTemporaryFile(
+                dir=place.parent, prefix=f".{place.name}.", delete=False
+            ) as file:
                 waiting.append((Path(file.name), place))
                 file.write(data)
                 file.flush()

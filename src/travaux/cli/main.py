@@ -63,7 +63,10 @@ def _verb(name: str) -> Callable[[argparse.Namespace], int]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="travaux", description=_ABOUT, epilog=_CODES, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="travaux",
+        description=_ABOUT,
+        epilog=_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"travaux {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
@@ -78,7 +81,9 @@ def _parser() -> argparse.ArgumentParser:
 _Verbs = argparse._SubParsersAction  # noqa: SLF001  argparse gives it no public name
 
 
-def _add(verbs: _Verbs[argparse.ArgumentParser], name: str, short: str, *, more: str = "", example: str) -> argparse.ArgumentParser:
+def _add(
+    verbs: _Verbs[argparse.ArgumentParser], name: str, short: str, *, more: str = "", example: str
+) -> argparse.ArgumentParser:
     return verbs.add_parser(
         name,
         help=short,
@@ -93,8 +98,8 @@ def _add_read(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         verbs,
         "read",
         "show how a file is understood: outline, figures and findings",
-        more="Reads plain text and Markdown, Word (.docx, tracked changes included), HTML, answer sheets and\n"
-        "two-column amendments. What the file is, is told by its content, not by its name.",
+        more="Reads plain text and Markdown, Word (.docx, tracked changes included), HTML, answer sheets\n"
+        "and two-column amendments. What the file is, is told by its content, not by its name.",
         example="travaux read draft.docx",
     )
     verb.add_argument("file", metavar="FILE", help='the file; "-" reads standard input')
@@ -110,7 +115,9 @@ def _add_compare(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     )
     verb.add_argument("old", metavar="OLD")
     verb.add_argument("new", metavar="NEW")
-    verb.add_argument("-o", "--output", metavar="FILE", action="append", default=[], help="write .html, .txt or .json")
+    verb.add_argument(
+        "-o", "--output", metavar="FILE", action="append", default=[], help="write .html, .txt or .json"
+    )
     verb.add_argument("--json", action="store_true", help="print the comparison as JSON")
 
 
@@ -119,10 +126,12 @@ def _add_compile(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         verbs,
         "compile",
         "compile a draft and the parties' answers into one consolidated text",
-        more="Each answer is a sheet, the draft with tracked changes, or the draft as the party would have it.\n"
+        more="Each answer is a sheet, the draft with tracked changes, or the draft as the party would have\n"
+        "it. "
         "Before anything is written, every party's text and the draft are taken out of each output again\n"
         f"and compared, word for word.\n\n{_ENDINGS}",
-        example="travaux compile draft.docx ARD=ardenia.md BOR=bordavia.docx --order ARD,AUR,BOR -o text.html -o text.json",
+        example="travaux compile draft.docx ARD=ardenia.md BOR=bordavia.docx --order ARD,AUR,BOR "
+        "-o text.html -o text.json",
     )
     verb.add_argument("base", metavar="BASE", help="the draft that the parties answer")
     verb.add_argument("answers", metavar="PARTY=FILE", nargs="*", help="a party's code and its answer")
@@ -139,8 +148,12 @@ def _add_compile(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         default="attributed",
         help="names in the text (default), no names, or names in a table beside the text",
     )
-    verb.add_argument("-o", "--output", metavar="FILE", action="append", default=[], help="may be given several times")
-    verb.add_argument("--json", action="store_true", help="print the compilation as JSON instead of the summary")
+    verb.add_argument(
+        "-o", "--output", metavar="FILE", action="append", default=[], help="may be given several times"
+    )
+    verb.add_argument(
+        "--json", action="store_true", help="print the compilation as JSON instead of the summary"
+    )
     verb.add_argument("--quiet", action="store_true", help="print nothing but what was asked for, and errors")
 
 
@@ -151,10 +164,14 @@ def _add_project(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         "take a party's own text, or the draft, out of a compilation",
         example="travaux project text.json BOR",
     )
-    verb.add_argument("compilation", metavar="COMPILATION.json", help="as written by travaux compile -o NAME.json")
+    verb.add_argument(
+        "compilation", metavar="COMPILATION.json", help="as written by travaux compile -o NAME.json"
+    )
     verb.add_argument("party", metavar="PARTY", nargs="?", help="the party's code")
     verb.add_argument("--base", action="store_true", help="the draft instead of a party's text")
-    verb.add_argument("-o", "--output", metavar="FILE", action="append", default=[], help="write .md, .txt or .docx")
+    verb.add_argument(
+        "-o", "--output", metavar="FILE", action="append", default=[], help="write .md, .txt or .docx"
+    )
 
 
 def _add_demo(verbs: _Verbs[argparse.ArgumentParser]) -> None:
@@ -164,4 +181,6 @@ def _add_demo(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         "write out an invented negotiation, compile it, and say what came of it",
         example="travaux demo meridian",
     )
-    verb.add_argument("folder", metavar="DIR", nargs="?", default="demo", help='where to write it (default "demo")')
+    verb.add_argument(
+        "folder", metavar="DIR", nargs="?", default="demo", help='where to write it (default "demo")'
+    )

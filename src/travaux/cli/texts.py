@@ -38,7 +38,9 @@ def opened(name: str, *, parties: tuple[str, ...] = ()) -> Reading:
 def draft_of(reading: Reading, name: str) -> Text:
     """Give the draft that was read. Raises NoTextError where the file is an answer, or empty."""
     if reading.text is None:
-        msg = f"{name} was read as an answer ({reading.format}). Expected a draft: give the text that is negotiated."
+        msg = (
+            f"{name} was read as an answer ({reading.format}). Expected a draft: the text that is negotiated."
+        )
         raise NoTextError(msg)
     if not reading.text.provisions:
         msg = f"{name} has no words in it. Expected a draft."

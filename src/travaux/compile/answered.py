@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from travaux.answers.position import (
@@ -24,45 +24,21 @@ from travaux.answers.position import (
     Supports,
     Withdraws,
 )
+from travaux.compile.heard import Heard, NotFollowed, not_followed
 from travaux.compile.version import Item, Version
-from travaux.text.finding import Finding, Place, Severity
 from travaux.text.kind import HEADED, RANK, Kind
 from travaux.text.notation import show
 from travaux.text.number import read_label
 from travaux.text.reference import cite, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from travaux.answers.answer import Answer, Reply
     from travaux.text.instrument import Text
-    from travaux.text.wording import PartyCode
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """What became of one answer while the version was made.
-
-    ``provision`` is the draft's provision it speaks of, None where it speaks of the whole or could
-    not be placed; ``fault`` says why it was not understood.
-    """
-
-    answer: Answer
-    provision: int | None = None
-    fault: Finding | None = None
-
-
-class _FaultError(Exception):
-    """An answer cannot be followed; carries the finding that says why."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.message)
-        self.finding = finding
-
-
-def answered(
-    reply: Reply, *, draft: Text, items: Sequence[Item]
-) -> tuple[Version, tuple[Heard, ...]]:
+def answered(reply: Reply, *, draft: Text, items: Sequence[Item]) -> tuple[Version, tuple[Heard, ...]]:
     """Make *reply*'s version of the draft from its single answers, in the order of the reply.
 
     Support for other parties' proposals waits for `joined`: it needs their versions. An answer that
@@ -73,14 +49,9 @@ def answered(
     for answer in reply.answers:
         try:
             heard.append(Heard(answer=answer, provision=desk.follow(answer)))
-        except _FaultError as fault:
+        except NotFollowed as fault:
             heard.append(Heard(answer=answer, fault=fault.finding))
     return Version(party=reply.party, items=tuple(desk.list)), tuple(heard)
-
-
-def _fault(answer: Answer, code: str, message: str, hint: str) -> _FaultError:
-    place = replace(answer.place, address=answer.place.address or answer.provision)
-    return _FaultError(Finding(code=code, message=message, severity=Severity.ERROR, place=place, hint=hint))
 
 
 def _contents(draft: Text) -> str:
@@ -94,16 +65,16 @@ def placed(answer: Answer, draft: Text) -> int:
     """Find the provision of the draft that *answer* names. Raises an internal fault with a finding."""
     found = resolve(answer.provision, draft)
     if not found:
-        raise _fault(
+        raise not_followed(
             answer,
             "unknown-provision",
             f'"{answer.provision}" is not in the draft, which has {_contents(draft)}.',
             "Name a provision of the draft, such as "
-            f'"{cite(draft, _example(draft))}"; to propose a new one, answer the provision before it with "adds".',
+            f'"{cite(draft, _example(draft))}"; to propose a new one, answer the one before it with "adds".',
         )
     if len(found) > 1:
         names = "; ".join(f"{cite(draft, index)} ({draft.provisions[index].eid})" for index in found)
-        raise _fault(
+        raise not_followed(
             answer,
             "ambiguous-provision",
             f'"{answer.provision}" names {len(found)} provisions of the draft: {names}.',
@@ -129,12 +100,14 @@ class _Desk:
         self.reworded: dict[int, str] = {}
         """Whose words this reply has changed already, and by which position."""
 
-    def follow(self, answer: Answer) -> int | None:
+    def follow(self, answer: Answer) -> int | None:  # noqa: C901  one row for each position
         """Do what *answer* says; give back the provision it speaks of."""
         position = answer.position
         if not answer.provision.strip():
             if isinstance(position, Adds):
-                self.list[0:0] = [self._item(new, depth=new.depth, anchor=None) for new in position.provisions]
+                self.list[0:0] = [
+                    self._item(new, depth=new.depth, anchor=None) for new in position.provisions
+                ]
             return None
         if isinstance(position, Supports) or (isinstance(position, Opposes) and position.proposal_of):
             found = resolve(answer.provision, self.draft)
@@ -173,7 +146,7 @@ class _Desk:
         for at, item in enumerate(self.list):
             if item.base == index:
                 return at
-        raise _fault(
+        raise not_followed(
             answer,
             "contradicts-itself",
             f"{cite(self.draft, index)} is deleted or merged by another answer of the same reply.",
@@ -189,10 +162,10 @@ class _Desk:
 
     def _claim(self, answer: Answer, index: int, by: str) -> None:
         if (earlier := self.reworded.get(index)) is not None and (earlier, by) != ("edits", "edits"):
-            raise _fault(
+            raise not_followed(
                 answer,
                 "answered-twice",
-                f"{cite(self.draft, index)} has been given other words by an earlier answer of the same reply.",
+                f"{cite(self.draft, index)} is given other words by an earlier answer of the same reply.",
                 "Keep one wording for each provision; the earlier one stands for now.",
             )
         self.reworded[index] = by
@@ -216,10 +189,10 @@ class _Desk:
             return index
         if len(below) == 1 and self.draft.end(below[0]) == below[0] + 1:
             return below[0]
-        raise _fault(
+        raise not_followed(
             answer,
             "which-paragraph",
-            f"{cite(self.draft, index)} has {len(below)} provisions in it; one wording cannot stand for all of them.",
+            f"{cite(self.draft, index)} has {len(below)} provisions in it; one wording cannot be all of them.",
             f'Answer them one by one, the first as "{cite(self.draft, below[0])}".',
         )
 
@@ -286,32 +259,32 @@ class _Desk:
     def _move(self, answer: Answer, index: int, position: Moves) -> None:
         targets = resolve(position.after, self.draft)
         if len(targets) != 1:
-            raise _fault(
+            raise not_followed(
                 answer,
                 "unknown-provision",
                 f'The place to move to, "{position.after}", '
                 + ("is not in the draft." if not targets else f"names {len(targets)} provisions."),
                 'Say "After:" and one provision of the draft.',
             )
-        target = targets[0]
+        after = targets[0]
         start, stop = self._span(answer, index)
-        if index <= target < self.draft.end(index):
-            raise _fault(
+        if index <= after < self.draft.end(index):
+            raise not_followed(
                 answer,
                 "moves-into-itself",
-                f"{cite(self.draft, index)} cannot stand after {cite(self.draft, target)}, which is part of it.",
+                f"{cite(self.draft, index)} cannot follow {cite(self.draft, after)}, which is part of it.",
                 "Name a provision outside it.",
             )
         block = self.list[start:stop]
         del self.list[start:stop]
-        shift = self.draft.provisions[target].depth - block[0].depth
+        shift = self.draft.provisions[after].depth - block[0].depth
         block = [replace(item, depth=item.depth + shift) for item in block]
         if position.label is not None:
             block[0] = replace(block[0], label=position.label)
         if position.words is not None:
             self._claim(answer, index, "words")
             block[0] = replace(block[0], words=show(position.words))
-        at = self._span(answer, target)[1]
+        at = self._span(answer, after)[1]
         self.list[at:at] = block
 
     def _merge(self, answer: Answer, index: int, position: Merges) -> None:
@@ -319,15 +292,15 @@ class _Desk:
         for other in position.others:
             found = resolve(other, self.draft)
             if len(found) != 1 or found[0] == index:
-                raise _fault(
+                raise not_followed(
                     answer,
                     "unknown-provision",
-                    f'"{other}", to be merged with {cite(self.draft, index)}, is not one other provision of the draft.',
+                    f'"{other}", to be merged with {cite(self.draft, index)}, is not one provision of the draft.',
                     'Say "With:" and the other provisions by their addresses, parted by commas.',
                 )
             others.append(found[0])
-        for other in others:
-            start, stop = self._span(answer, other)
+        for gone in others:
+            start, stop = self._span(answer, gone)
             del self.list[start:stop]
         at = self._at(answer, index)
         self._claim(answer, index, "words")
@@ -340,7 +313,9 @@ class _Desk:
         item = self.list[start]
         first, *rest = parts
         self.list[stop:stop] = [
-            replace(self._item(part, depth=item.depth + part.depth, anchor=index), kind=item.kind, origin=(index,))
+            replace(
+                self._item(part, depth=item.depth + part.depth, anchor=index), kind=item.kind, origin=(index,)
+            )
             for part in rest
         ]
         self.list[start] = replace(
@@ -388,7 +363,9 @@ def quoted_place(
     Gives back the provision, and from and to in its printed words. White space counts as white space
     of any length. Raises an internal fault with a finding where the words stand nowhere, or twice.
     """
-    place, start, end = _place_among(answer, quoted, [items[at].words for at in range(index, draft.end(index))])
+    place, start, end = _place_among(
+        answer, quoted, [items[at].words for at in range(index, draft.end(index))]
+    )
     return index + place, start, end
 
 
@@ -401,156 +378,10 @@ def _place_among(answer: Answer, quoted: str, candidates: Sequence[str]) -> tupl
         return found[0]
     count = "do not stand in the provision" if not found else f"stand {len(found)} times in the provision"
     reads = "\n".join(words for words in candidates if words)
-    raise _fault(
+    raise not_followed(
         answer,
         "words-not-found" if not found else "words-not-unique",
         f'The quoted words "{quoted}" {count}, which reads: "{reads}"',
         "Quote the words exactly as they stand in the draft"
         + ("." if not found else ", with enough of their neighbours to tell the place."),
     )
-
-
-def joined(  # noqa: PLR0913  each is a different thing the sentence names
-    version: Version,
-    heard: Sequence[Heard],
-    *,
-    versions: Mapping[PartyCode, Version],
-    replies: Mapping[PartyCode, tuple[Heard, ...]],
-    draft: Text,
-    items: Sequence[Item],
-) -> tuple[Version, tuple[Heard, ...]]:
-    """Give a version the words of the proposals its party supports.
-
-    *versions* and *replies* are those of all parties before any support was followed. Support for
-    someone who itself supports another leads to that other's words.
-    """
-    own = list(version.items)
-    after: list[Heard] = []
-    for one in heard:
-        position = one.answer.position
-        if not isinstance(position, Supports) or one.fault is not None:
-            after.append(one)
-            continue
-        try:
-            author = _author(one, version.party, replies, versions)
-            theirs = versions[author]
-            span = _proposed(one, theirs, draft, items)
-            own = _taken_over(own, theirs, span, author)
-            after.append(replace(one, provision=one.provision))
-        except _FaultError as fault:
-            after.append(replace(one, fault=fault.finding))
-    return Version(party=version.party, items=tuple(own)), tuple(after)
-
-
-def _author(
-    one: Heard,
-    party: PartyCode,
-    replies: Mapping[PartyCode, tuple[Heard, ...]],
-    versions: Mapping[PartyCode, Version],
-) -> PartyCode:
-    seen = [party]
-    answer = one.answer
-    while isinstance(answer.position, Supports):
-        supported = answer.position.party
-        if supported not in versions:
-            raise _fault(
-                one.answer,
-                "supports-nobody",
-                f"{supported} has not answered this draft (answers came from {', '.join(sorted(versions))}).",
-                "Name a party whose proposal is to be joined.",
-            )
-        if supported in seen:
-            raise _fault(
-                one.answer,
-                "supports-in-a-circle",
-                f"{' supports '.join([*seen, supported])}: nobody in the circle has offered words of its own.",
-                "One of them has to propose words.",
-            )
-        seen.append(supported)
-        onward = [
-            other.answer
-            for other in replies[supported]
-            if isinstance(other.answer.position, Supports)
-            and (other.provision, other.answer.provision) == (one.provision, one.answer.provision)
-        ]
-        if not onward:
-            return supported
-        answer = onward[0]
-    return seen[-1]
-
-
-def _proposed(one: Heard, theirs: Version, draft: Text, items: Sequence[Item]) -> frozenset[int] | tuple[int, ...]:
-    """Tell what is supported: provisions of the draft (a set), or places in the author's version."""
-    if one.provision is not None:
-        index = one.provision
-        span = frozenset(range(index, draft.end(index)))
-        kept = [item for item in theirs.items if item.base in span]
-        added = [item for item in theirs.items if item.base is None and item.anchor in span]
-        if added or len(kept) < len(span) or any(item is not items[item.base or 0] for item in kept):
-            return span
-        moved = [item.base for item in theirs.items if item.base is not None]
-        if moved != sorted(moved):
-            return span
-    else:
-        wanted = read_label(one.answer.provision)
-        for at, item in enumerate(theirs.items):
-            label = read_label(item.label) if item.label else None
-            if (
-                item.base is None
-                and wanted is not None
-                and label is not None
-                and label.number is not None
-                and wanted.number is not None
-                and label.number.order == wanted.number.order
-                and wanted.kind in (None, item.kind)
-            ):
-                stop = at + 1
-                while stop < len(theirs.items) and theirs.items[stop].depth > item.depth:
-                    stop += 1
-                return tuple(range(at, stop))
-    raise _fault(
-        one.answer,
-        "supports-nothing",
-        f'{theirs.party} proposes nothing on "{one.answer.provision}".',
-        f"Name the provision on which {theirs.party} has made a proposal.",
-    )
-
-
-def _taken_over(
-    own: list[Item], theirs: Version, span: frozenset[int] | tuple[int, ...], author: PartyCode
-) -> list[Item]:
-    """Replace what is supported in *own* by the author's items, each after the item it follows there."""
-    if isinstance(span, frozenset):
-        chosen = [
-            at
-            for at, item in enumerate(theirs.items)
-            if item.base in span or (item.base is None and item.anchor in span)
-        ]
-        left = [item for item in own if item.base not in span]
-    else:
-        chosen = list(span)
-        left = list(own)
-    for at in chosen:
-        item = theirs.items[at]
-        mark = item if item.base is not None and item.base in _unchanged(own, item) else replace(item, joined=author)
-        place = 0
-        for before in range(at - 1, -1, -1):
-            known = _place_of(left, theirs.items[before], author)
-            if known is not None:
-                place = known + 1
-                break
-        left.insert(place, mark)
-    return left
-
-
-def _unchanged(own: Sequence[Item], item: Item) -> frozenset[int]:
-    return frozenset(one.base for one in own if one.base is not None and one is item)
-
-
-def _place_of(items: Sequence[Item], wanted: Item, author: PartyCode) -> int | None:
-    for at, item in enumerate(items):
-        if wanted.base is not None and item.base == wanted.base:
-            return at
-        if wanted.base is None and item.joined == author and item.words == wanted.words and item.label == wanted.label:
-            return at
-    return None

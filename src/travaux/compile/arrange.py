@@ -72,7 +72,7 @@ class _Cluster:
 
 def arranged(reference: str, variants: Sequence[Variant], stances: Stances = Stances()) -> Wording:
     """Arrange *variants* of a draft's provision around the draft's words."""
-    return _Arrangement(reference, base=True, stances=stances).of(variants)
+    return _Arrangement(reference, base=True, backers=Backers(), stances=stances).of(variants)
 
 
 def divided(variants: Sequence[Variant], stances: Stances = Stances()) -> Wording:
@@ -86,7 +86,7 @@ def divided(variants: Sequence[Variant], stances: Stances = Stances()) -> Wordin
 class _Arrangement:
     """One reference, and the choices that arise around it."""
 
-    def __init__(self, reference: str, *, base: bool, backers: Backers = Backers(), stances: Stances) -> None:
+    def __init__(self, reference: str, *, base: bool, backers: Backers, stances: Stances) -> None:
         self.text = reference
         self.tokens = tokenised(reference)
         self.base = base
@@ -107,7 +107,10 @@ class _Arrangement:
         return tuple(found)
 
     def of(self, variants: Sequence[Variant]) -> Wording:
-        readings = [_Reading(variant, own := tokenised(variant.words), changes(self.tokens, own)) for variant in variants]
+        readings = [
+            _Reading(variant, own := tokenised(variant.words), changes(self.tokens, own))
+            for variant in variants
+        ]
         readings = _alike_joined([reading for reading in readings if reading.changes])
         wide = self._wide(readings)
         inline = [reading for reading in readings if reading not in wide]
@@ -175,7 +178,7 @@ class _Arrangement:
         return first, last
 
     def _whole_brackets(self, cluster: _Cluster) -> _Cluster:
-        """Widen a cluster so that it cuts no bracket of the reference, nor leaves half of one in a variant."""
+        """Widen a cluster so that it cuts no bracket of the reference and halves none in a variant."""
         start, end = cluster.start, cluster.end
         for opens, closes, alternatives in self.nests:
             apart = end <= opens or start >= closes
@@ -338,7 +341,9 @@ def _united(clusters: Sequence[_Cluster]) -> list[_Cluster]:
                 else:
                     last.changes.append((reading, list(own)))
         else:
-            united.append(_Cluster(cluster.start, cluster.end, [(r, list(own)) for r, own in cluster.changes]))
+            united.append(
+                _Cluster(cluster.start, cluster.end, [(r, list(own)) for r, own in cluster.changes])
+            )
     return united
 
 
@@ -361,7 +366,9 @@ def _filled(wording: Wording, stand_in: str, choices: Iterable[Choice]) -> Wordi
                     for piece in rest:
                         parts += [next(waiting), piece]
                 case Choice():
-                    inner_alternatives = tuple(replace(one, words=fill(one.words)) for one in part.alternatives)
+                    inner_alternatives = tuple(
+                        replace(one, words=fill(one.words)) for one in part.alternatives
+                    )
                     parts.append(replace(part, alternatives=inner_alternatives))
                 case _:
                     parts.append(part)

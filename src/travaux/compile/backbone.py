@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def in_place(items: Sequence[Item]) -> frozenset[int]:
     they part); the rest were moved. Patience sorting, n log n.
     """
     series = [item.base for item in items if item.base is not None]
-    if all(one < other for one, other in zip(series, series[1:], strict=False)):
+    if all(one < other for one, other in pairwise(series)):
         return frozenset(series)
     ends: list[int] = []
     end_at: list[int] = []

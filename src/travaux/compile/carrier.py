@@ -66,7 +66,18 @@ class Carried:
 
 def _names() -> Mapping[str, Any]:
     names: dict[str, Any] = {}
-    for module in (answer, position, compilation_module, fate, operation, finding, kind, number, provision, wording):
+    for module in (
+        answer,
+        position,
+        compilation_module,
+        fate,
+        operation,
+        finding,
+        kind,
+        number,
+        provision,
+        wording,
+    ):
         names |= vars(module)
     return names
 
@@ -125,11 +136,16 @@ def from_json(data: bytes) -> Compilation:
     try:
         plain = json.loads(data)
     except (UnicodeDecodeError, json.JSONDecodeError) as fault:
-        msg = f"This is not JSON ({fault}). Expected a compilation as written by travaux compile -o NAME.json."
+        msg = (
+            f"This is not JSON ({fault}). Expected a compilation as written by travaux compile -o NAME.json."
+        )
         raise CarrierError(msg) from fault
     named = plain.get("format") if isinstance(plain, dict) else None
     if named != FORMAT:
-        msg = f'This JSON says its format is {named!r}. Expected "{FORMAT}", as written by travaux compile -o NAME.json.'
+        msg = (
+            f'This JSON says its format is {named!r}. Expected "{FORMAT}", '
+            "as written by travaux compile -o NAME.json."
+        )
         raise CarrierError(msg)
     try:
         carried: Carried = _CODEC.decode(plain, Carried)
@@ -146,8 +162,8 @@ def from_json(data: bytes) -> Compilation:
     )
     if draft.identity != carried.draft.identity:
         msg = (
-            f"The compilation says its draft is {carried.draft.identity}; the draft in it is {draft.identity}. "
-            "Somebody changed words of the draft in the file: compile again."
+            f"The compilation says its draft is {carried.draft.identity}; "
+            f"the draft in it is {draft.identity}. Somebody changed words of the draft in the file: compile again."
         )
         raise CarrierError(msg)
     compilation = Compilation(

@@ -44,10 +44,12 @@ class Codec:
     def encode(self, value: object, hint: Any) -> Plain:  # noqa: ANN401  a type hint has no type of its own
         """Write *value*, which is of the type *hint*, as plain data."""
         hint = _bare(hint)
-        if hint is Wording or isinstance(value, Wording):
-            return self._encode_wording(value) if isinstance(value, Wording) else None
+        if isinstance(value, Wording):
+            return self._encode_wording(value)
+        if isinstance(value, Enum):
+            return str(value.value)
         if value is None or isinstance(value, (bool, int, str)):
-            return value.value if isinstance(value, Enum) else value
+            return value
         if isinstance(value, tuple):
             inner = _inner(hint, len(value))
             return [self.encode(one, each) for one, each in zip(value, inner, strict=True)]
@@ -55,7 +57,7 @@ class Codec:
         data: dict[str, Plain] = {}
         if len([one for one in members if one is not type(None)]) > 1:
             data["is"] = _kebab(type(value).__name__)
-        hints = self.hints(type(value))
+        hints = self.hints(_type_of(value))
         for field in dataclasses.fields(value):  # type: ignore[arg-type]  # every other value is one
             own = getattr(value, field.name)
             if own != _default(field):
@@ -82,7 +84,7 @@ class Codec:
         data = self.encode(value, type(value))
         return data if isinstance(data, dict) else {}
 
-    def decode(self, data: Plain, hint: Any, at: str = "$") -> Any:  # noqa: ANN401  as above
+    def decode(self, data: Plain, hint: Any, at: str = "$") -> Any:  # noqa: ANN401, C901  as above; a row for each form
         """Read plain data as a value of the type *hint*; *at* names the place in messages.
 
         Raises CodecError.
@@ -122,18 +124,28 @@ class Codec:
                 raise CodecError(f"{at}: found {_found(data)} where one of {choices} was expected.") from None
         if dataclasses.is_dataclass(hint) and isinstance(hint, type):
             return self._decode_object(data, hint, at)
-        if not isinstance(hint, type) or not isinstance(data, hint) or (hint is int and isinstance(data, bool)):
+        if (
+            not isinstance(hint, type)
+            or not isinstance(data, hint)
+            or (hint is int and isinstance(data, bool))
+        ):
             raise CodecError(f"{at}: found {_found(data)} where {_called(hint)} was expected.")
         return data
 
     def _decode_union(self, data: Plain, members: Iterable[Any], at: str) -> Any:  # noqa: ANN401  as above
-        kinds = {_kebab(one.__name__): one for one in members if dataclasses.is_dataclass(one)}
+        kinds = {
+            _kebab(one.__name__): one
+            for one in members
+            if isinstance(one, type) and dataclasses.is_dataclass(one)
+        }
         if isinstance(data, dict) and data.get("is") in kinds:
             rest = {key: value for key, value in data.items() if key != "is"}
             return self._decode_object(rest, kinds[str(data["is"])], at)
         if isinstance(data, str) and str in members:
             return data
-        raise CodecError(f'{at}: found {_found(data)} where an object with "is" one of {", ".join(kinds)} was expected.')
+        raise CodecError(
+            f'{at}: found {_found(data)} where an object with "is" one of {", ".join(kinds)} was expected.'
+        )
 
     def _decode_object(self, data: Plain, cls: type, at: str) -> Any:  # noqa: ANN401  as above
         if not isinstance(data, dict):
@@ -142,7 +154,9 @@ class Codec:
         fields = {field.name: field for field in dataclasses.fields(cls)}
         if unknown := [key for key in data if key not in fields]:
             raise CodecError(f'{at}: "{unknown[0]}" is not a field of {_kebab(cls.__name__)}.')
-        missing = [name for name, field in fields.items() if name not in data and _default(field) is _REQUIRED]
+        missing = [
+            name for name, field in fields.items() if name not in data and _default(field) is _REQUIRED
+        ]
         if missing:
             raise CodecError(f'{at}: "{missing[0]}" is missing; {_kebab(cls.__name__)} needs it.')
         return cls(**{key: self.decode(value, hints[key], f"{at}.{key}") for key, value in data.items()})
@@ -151,16 +165,24 @@ class Codec:
         if isinstance(data, str):
             return Wording((data,))
         if not isinstance(data, list):
-            raise CodecError(f"{at}: found {_found(data)} where words were expected: a string, or an array of parts.")
+            raise CodecError(
+                f"{at}: found {_found(data)} where words were expected: a string, or an array of parts."
+            )
         return Wording(
-            tuple(self.decode(part, str | Choice | Bracket, f"{at}[{place}]") for place, part in enumerate(data))
+            tuple(
+                self.decode(part, str | Choice | Bracket, f"{at}[{place}]") for place, part in enumerate(data)
+            )
         )
 
     def schema(self, cls: type) -> dict[str, Plain]:
         """Describe *cls* and all it is made of in JSON Schema 2020-12."""
         found: dict[str, Plain] = {}
         root = self._described(cls, found)
-        return {"$schema": "https://json-schema.org/draft/2020-12/schema", **root, "$defs": dict(sorted(found.items()))}
+        return {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            **root,
+            "$defs": dict(sorted(found.items())),
+        }
 
     def _described(self, hint: Any, found: dict[str, Plain]) -> dict[str, Plain]:  # noqa: ANN401  as above
         hint = _bare(hint)
@@ -177,7 +199,11 @@ class Codec:
             args = get_args(hint)
             if len(args) == 2 and args[1] is Ellipsis:  # noqa: PLR2004  tuple[X, ...]
                 return {"type": "array", "items": self._described(args[0], found)}
-            return {"type": "array", "prefixItems": [self._described(one, found) for one in args], "items": False}
+            return {
+                "type": "array",
+                "prefixItems": [self._described(one, found) for one in args],
+                "items": False,
+            }
         if get_origin(hint) is Literal:
             return {"enum": list(get_args(hint))}
         if isinstance(hint, type) and issubclass(hint, Enum):
@@ -220,6 +246,10 @@ class Codec:
 _REQUIRED: Final = object()
 
 
+def _type_of(value: object) -> type:
+    return type(value)
+
+
 def _default(field: dataclasses.Field[Any]) -> object:
     if field.default is not dataclasses.MISSING:
         return field.default
@@ -256,4 +286,6 @@ def _found(data: Plain) -> str:
 
 
 def _called(hint: Any) -> str:  # noqa: ANN401  as above
-    return {str: "a string", int: "a whole number", bool: "true or false"}.get(hint, getattr(hint, "__name__", str(hint)))
+    return {str: "a string", int: "a whole number", bool: "true or false"}.get(
+        hint, getattr(hint, "__name__", str(hint))
+    )

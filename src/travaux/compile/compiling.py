@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import Answer, Reply, lacks_reason
 from travaux.answers.party import in_order, protocol_order
-from travaux.answers.position import AcceptsExcept, Accepts, Opposes, Withdraws
+from travaux.answers.position import Accepts, AcceptsExcept, Opposes, Withdraws
 from travaux.compare.align import index
-from travaux.compile.answered import Heard, answered, joined, quoted_place
+from travaux.compile.answered import answered, quoted_place
 from travaux.compile.compilation import Compilation, LeftOut, Stance, Voice
 from travaux.compile.fates import fates
+from travaux.compile.heard import Heard
 from travaux.compile.operation import Endorse, Operation, Oppose
 from travaux.compile.operations import operations
 from travaux.compile.proof import prove
 from travaux.compile.redraft import amounts_to, redrafted
+from travaux.compile.support import joined
 from travaux.compile.version import Item, Version, original
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.notation import show
@@ -71,6 +73,7 @@ def compiled(
     named = {code for reply in taken.values() for code in (reply.party, *reply.principals)}
     everybody = protocol_order(named | set(order), order)
     rank = {code: at for at, code in enumerate(everybody)}
+    places: dict[str, int] = {str(code): at for code, at in rank.items()}
     this = _Round(draft=draft, items=original(draft), index=index(draft))
     spoken = [taken[code] for code in everybody if code in taken]
     for reply in spoken:
@@ -105,11 +108,16 @@ def compiled(
         operations=done,
         stances=stances,
         findings=(*findings, *faults, *_without_reasons(this, spoken)),
-        left_out=tuple(sorted(outside, key=lambda one: (rank.get(one.party, len(rank)), one.party, one.source))),
+        left_out=tuple(
+            sorted(outside, key=lambda one: (places.get(one.party, len(places)), one.party, one.source))
+        ),
     )
     prove(compilation.text, draft=draft, items=this.items, versions=versions)
     return replace(
-        compilation, units=fates(compilation, [(reply, this.heard[reply.party], this.withdrawn[reply.party]) for reply in spoken])
+        compilation,
+        units=fates(
+            compilation, [(reply, this.heard[reply.party], this.withdrawn[reply.party]) for reply in spoken]
+        ),
     )
 
 
@@ -123,7 +131,7 @@ def _unusable(reply: Reply, draft: Text, replies: Sequence[Reply]) -> Finding | 
     if len(twins) > 1:
         return Finding(
             code="party-named-twice",
-            message=f"{reply.party} is given {len(twins)} replies: {', '.join(twins)}. Expected one for each party.",
+            message=f"{reply.party} is given {len(twins)} replies: {', '.join(twins)}. Expected one a party.",
             severity=Severity.ERROR,
             place=place,
             hint="Give the party's latest reply only, or one reply in which it says everything.",
@@ -132,7 +140,10 @@ def _unusable(reply: Reply, draft: Text, replies: Sequence[Reply]) -> Finding | 
     if claimed is not None and claimed[0] != draft.identity:
         return _another_draft(reply, draft, claimed[0], place)
     if claimed is None and reply.in_answer_to and draft.draft:
-        said, called = " ".join(reply.in_answer_to.split()).casefold(), " ".join(draft.draft.split()).casefold()
+        said, called = (
+            " ".join(reply.in_answer_to.split()).casefold(),
+            " ".join(draft.draft.split()).casefold(),
+        )
         if called not in said and said not in called:
             return _another_draft(reply, draft, f'"{reply.in_answer_to}"', place)
     if reply.reject_all is not None and reply.reject_all.identity != draft.identity:
@@ -147,7 +158,8 @@ def _another_draft(reply: Reply, draft: Text, other: str, place: Place) -> Findi
         differing = _first_difference(draft, reply.reject_all)
     return Finding(
         code="another-draft",
-        message=f"{reply.party} answers {other}; the draft being compiled is {called}{draft.identity}.{differing}",
+        message=f"{reply.party} answers {other}; the draft being compiled is {called}{draft.identity}."
+        + differing,
         severity=Severity.ERROR,
         place=place,
         hint="Compile with the draft that was answered, or ask the party to answer this one; "
@@ -159,8 +171,8 @@ def _first_difference(draft: Text, other: Text) -> str:
     for one, two in zip(draft.provisions, other.provisions, strict=False):
         if "".join((one.label + show(one.words)).split()) != "".join((two.label + show(two.words)).split()):
             return (
-                f' Without the party\'s tracked changes its document first differs at {one.eid}: "{show(two.words)}" '
-                f'where the draft has "{show(one.words)}".'
+                f" Without the party's tracked changes its document first differs at {one.eid}: "
+                f'"{show(two.words)}" where the draft has "{show(one.words)}".'
             )
     return f" Its document has {len(other.provisions)} provisions, the draft {len(draft.provisions)}."
 
@@ -213,7 +225,9 @@ def _stands(this: _Round, rank: Mapping[PartyCode, int]) -> tuple[Operation, ...
                 case Accepts():
                     for index_ in range(one.provision, this.draft.end(one.provision)):
                         accepted.setdefault(index_, []).append(party)
-                case AcceptsExcept(exception=quoted, words=None) | Opposes(words=quoted, proposal_of=None) if quoted:
+                case (
+                    AcceptsExcept(exception=quoted, words=None) | Opposes(words=quoted, proposal_of=None)
+                ) if quoted:
                     place = quoted_place(one.answer, quoted, one.provision, this.draft, this.items)
                     opposed.setdefault((*place, ""), []).append(party)
                 case Opposes(proposal_of=author):

@@ -50,14 +50,15 @@ def consolidated(draft: Text, operations: Sequence[Operation]) -> Text:
     """Draw the consolidated text from *operations*; with none of them it is the draft."""
     proposed = _sorted(operations)
     moves = _moves(draft, operations)
-    provisions: list[Provision] = _inserted(proposed.get("", _Proposed()), (), draft, moves)
+    provisions: list[Provision] = _inserted(proposed.get("", _Proposed()), (), draft)
     for provision in draft.provisions:
         here = proposed.get(provision.wid)
         if here is None:
-            provisions.append(provision if provision.wid not in moves else _contested(provision, _Proposed(), moves))
+            untouched = provision.wid not in moves
+            provisions.append(provision if untouched else _contested(provision, _Proposed(), moves))
             continue
         provisions.append(_contested(provision, here, moves))
-        provisions += _inserted(here, _objections(draft, provision, proposed), draft, moves)
+        provisions += _inserted(here, _objections(draft, provision, proposed), draft)
     return replace(draft, provisions=tuple(_addressed(provisions, draft)))
 
 
@@ -90,7 +91,9 @@ def _moves(draft: Text, operations: Sequence[Operation]) -> dict[str, list[tuple
     for operation in operations:
         if isinstance(operation, Insert) and operation.moved:
             after = draft.at(operation.after)
-            moves.setdefault(operation.moved, []).append((operation, after.eid if after else Address("start")))
+            moves.setdefault(operation.moved, []).append(
+                (operation, after.eid if after else Address("start"))
+            )
     return moves
 
 
@@ -105,11 +108,15 @@ def _objections(
     return tuple(found)
 
 
-def _contested(provision: Provision, here: _Proposed, moves: dict[str, list[tuple[Insert, Address]]]) -> Provision:
+def _contested(
+    provision: Provision, here: _Proposed, moves: dict[str, list[tuple[Insert, Address]]]
+) -> Provision:
     reference = show(provision.words)
     wording = provision.words
     opposing = tuple(
-        (one.start, one.end, one.parties) for one in here.opposing if one.start is not None and one.end is not None
+        (one.start, one.end, one.parties)
+        for one in here.opposing
+        if one.start is not None and one.end is not None
     )
     if here.rewords or opposing:
         stances = Stances(accepting=tuple(here.accepting), opposing=opposing, against=here.against)
@@ -155,12 +162,8 @@ def _inserted(
     here: _Proposed,
     against: Sequence[tuple[PartyCode, tuple[PartyCode, ...]]],
     draft: Text,
-    moves: dict[str, list[tuple[Insert, Address]]],
 ) -> list[Provision]:
-    provisions: list[Provision] = []
-    for _, inserts in sorted(here.inserts.items()):
-        provisions.append(_new(inserts, against, draft))
-    return provisions
+    return [_new(inserts, against, draft) for _, inserts in sorted(here.inserts.items())]
 
 
 def _new(
@@ -194,7 +197,9 @@ def _new(
             base=False,
             sponsors=sponsors,
             supporters=tuple(code for insert in inserts for code in insert.backers.supporters),
-            opponents=tuple({party: None for author, parties in against if author in sponsors for party in parties}),
+            opponents=tuple(
+                {party: None for author, parties in against if author in sponsors for party in parties}
+            ),
             moved_from=(Move(parties=everybody, other=source.eid),) if source is not None else (),
         ),
         renumberings=tuple(

@@ -17,7 +17,7 @@ from travaux.answers.position import (
     Splits,
     Supports,
 )
-from travaux.compile.fate import Fate, Joined, NotUnderstood, Recorded, InText, Unit, Withdrawn
+from travaux.compile.fate import Fate, InText, Joined, NotUnderstood, Recorded, Unit, Withdrawn
 from travaux.compile.operation import Delete, Insert, Reword
 from travaux.text.notation import show
 from travaux.text.wording import Wording
@@ -25,10 +25,10 @@ from travaux.text.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from travaux.answers.answer import Answer, Reply
+    from travaux.answers.answer import Reply
     from travaux.answers.position import Position
-    from travaux.compile.answered import Heard
     from travaux.compile.compilation import Compilation
+    from travaux.compile.heard import Heard
     from travaux.text.provision import Address
     from travaux.text.wording import PartyCode
 
@@ -167,7 +167,8 @@ class _Done:
             mine = (
                 insert.moved == wanted
                 if isinstance(wanted, str)
-                else not insert.moved and any(words in (insert.words, "") or not insert.words for _, words in wanted)
+                else not insert.moved
+                and any(words in (insert.words, "") or not insert.words for _, words in wanted)
             )
             if mine:
                 found[address] = None

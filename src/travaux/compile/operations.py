@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from travaux.compile.backbone import in_place
@@ -17,17 +18,17 @@ if TYPE_CHECKING:
     from travaux.text.wording import PartyCode
 
 
-def operations(draft: Text, items: Sequence[Item], versions: Sequence[Version]) -> tuple[Operation, ...]:
-    """List what *versions* do to *draft*, in the order of the draft, wordings by first backer.
+@dataclass(slots=True)
+class _Tally:
+    """Like things done by several, counted together: by the draft's provision, then by what was done."""
 
-    *versions* come in protocol order, which is the order of names in every operation. *items* are the
-    draft's own.
-    """
-    words: dict[tuple[int, str], list[tuple[PartyCode, Item]]] = {}
-    labels: dict[tuple[int, str], list[tuple[PartyCode, Item]]] = {}
-    absent: dict[int, list[PartyCode]] = {}
-    inserted: dict[int, list[tuple[PartyCode, list[Item]]]] = {}
-    for version in versions:
+    words: dict[tuple[int, str], list[tuple[PartyCode, Item]]] = field(default_factory=dict)
+    labels: dict[tuple[int, str], list[tuple[PartyCode, Item]]] = field(default_factory=dict)
+    absent: dict[int, list[PartyCode]] = field(default_factory=dict)
+    inserted: dict[int, list[tuple[PartyCode, list[Item]]]] = field(default_factory=dict)
+
+    def count(self, version: Version, items: Sequence[Item]) -> None:
+        """Add what *version* does to the draft's *items*."""
         steady = in_place(version.items)
         last = -1
         run: list[Item] = []
@@ -38,35 +39,50 @@ def operations(draft: Text, items: Sequence[Item], versions: Sequence[Version]) 
             if item.base is None or item.base not in steady:
                 run.append(item)
                 continue
-            if run:
-                inserted.setdefault(last, []).append((version.party, run))
-                run = []
+            self._place(version.party, last, run)
+            run = []
             last = item.base
-            own = items[item.base]
-            if item is own:
-                continue
-            if item.words != own.words:
-                words.setdefault((item.base, item.words), []).append((version.party, item))
-            if item.label != own.label:
-                labels.setdefault((item.base, item.label), []).append((version.party, item))
-        if run:
-            inserted.setdefault(last, []).append((version.party, run))
+            self._change(version.party, item.base, item, items[item.base])
+        self._place(version.party, last, run)
         if len(seen) < len(items):
             for index in range(len(items)):
                 if index not in seen:
-                    absent.setdefault(index, []).append(version.party)
+                    self.absent.setdefault(index, []).append(version.party)
+
+    def _place(self, party: PartyCode, last: int, run: list[Item]) -> None:
+        if run:
+            self.inserted.setdefault(last, []).append((party, run))
+
+    def _change(self, party: PartyCode, index: int, item: Item, own: Item) -> None:
+        if item is own:
+            return
+        if item.words != own.words:
+            self.words.setdefault((index, item.words), []).append((party, item))
+        if item.label != own.label:
+            self.labels.setdefault((index, item.label), []).append((party, item))
+
+
+def operations(draft: Text, items: Sequence[Item], versions: Sequence[Version]) -> tuple[Operation, ...]:
+    """List what *versions* do to *draft*, in the order of the draft, wordings by first backer.
+
+    *versions* come in protocol order, which is the order of names in every operation. *items* are the
+    draft's own.
+    """
+    tally = _Tally()
+    for version in versions:
+        tally.count(version, items)
     order = {version.party: place for place, version in enumerate(versions)}
     found: list[tuple[int, int, int, Operation]] = []
-    for (index, label), backers in labels.items():
-        operation = Renumber(provision=_wid(draft, index), label=label, backers=_backers(backers))
-        found.append((index, 0, order[backers[0][0]], operation))
-    for (index, own_words), backers in words.items():
+    for (index, label), backers in tally.labels.items():
+        renumber = Renumber(provision=_wid(draft, index), label=label, backers=_backers(backers))
+        found.append((index, 0, order[backers[0][0]], renumber))
+    for (index, own_words), backers in tally.words.items():
         reword = Reword(provision=_wid(draft, index), words=own_words, backers=_backers(backers))
         found.append((index, 1, order[backers[0][0]], reword))
-    for index, parties in absent.items():
+    for index, parties in tally.absent.items():
         backers = [(party, items[index]) for party in parties]
         found.append((index, 2, 0, Delete(provision=_wid(draft, index), backers=_backers(backers))))
-    for last, series in inserted.items():
+    for last, series in tally.inserted.items():
         found += [(last, 3, 0, insert) for insert in _inserts(draft, last, series)]
     return tuple(operation for *_, operation in sorted(found, key=lambda one: one[:3]))
 

@@ -25,9 +25,7 @@ def project(text: Text, party: PartyCode | None) -> Text:
     thinks of them. Brackets that stood in the words as submitted are words, and stay.
     Raises ProjectionError.
     """
-    own = [
-        _own(provision, party) for provision in text.provisions if _stands(provision.standing, party)
-    ]
+    own = [_own(provision, party) for provision in text.provisions if _stands(provision.standing, party)]
     return replace(text, provisions=tuple(own))
 
 
@@ -36,9 +34,9 @@ def _stands(standing: Standing, party: PartyCode | None) -> bool:
 
 
 def _own(provision: Provision, party: PartyCode | None) -> Provision:
-    if provision.standing is ORDINARY and provision.words.settled and not provision.renumberings:
-        if not provision.respacings:
-            return provision
+    untouched = provision.standing is ORDINARY and not provision.renumberings and not provision.respacings
+    if untouched and provision.words.settled:
+        return provision
     label = provision.label
     own = chosen(provision.words, party)
     for renumbering in provision.renumberings:

@@ -38,7 +38,8 @@ def _same(
             msg = f'{whose}: "{item.label} {item.words}" does not come back.'
             raise LossError(msg)
         if item is None:
-            msg = f'{whose}: at {provision.eid}, "{provision.label} {show(provision.words)}" is not in its text.'
+            surplus = f"{provision.label} {show(provision.words)}"
+            msg = f'{whose}: at {provision.eid}, "{surplus}" is not in its text.'
             raise LossError(msg)
         if item.base is not None and item is items[item.base] and provision is draft.provisions[item.base]:
             continue

@@ -66,7 +66,9 @@ def _kept(item: Item, provision: Provision) -> Item:
     return replace(item, words=words, label=provision.label, layout=provision.layout)
 
 
-def amounts_to(version: Version, *, draft: Text, items: Sequence[Item], source: str = "") -> tuple[Answer, ...]:
+def amounts_to(
+    version: Version, *, draft: Text, items: Sequence[Item], source: str = ""
+) -> tuple[Answer, ...]:
     """List the answers that a redraft amounts to, in its order; what it leaves alone gets none.
 
     Deletions follow, in the order of the draft. The redraft gives no reasons and so neither do they.
@@ -118,10 +120,13 @@ def _position(
     reworded = folded(item.words) != folded(was.words)
     words = draft.provisions[index].words if not reworded else _parsed(item.words)
     if index not in steady:
-        yield index, Moves(
-            after=draft.provisions[last].eid if last is not None else draft.provisions[0].eid,
-            label=item.label if item.label != was.label else None,
-            words=words if reworded else None,
+        yield (
+            index,
+            Moves(
+                after=draft.provisions[last].eid if last is not None else draft.provisions[0].eid,
+                label=item.label if item.label != was.label else None,
+                words=words if reworded else None,
+            ),
         )
     elif len(item.origin) > 1:
         others = tuple(draft.provisions[other].eid for other in item.origin if other != index)
@@ -141,5 +146,3 @@ def _new(item: Item, depth: int) -> NewProvision:
     return NewProvision(
         kind=item.kind, label=item.label, words=_parsed(item.words), depth=max(0, item.depth - depth)
     )
-
-

@@ -1,4 +1,4 @@
-"""A compilation rendered, and read back: nothing is handed out that does not give every party's text again."""
+"""A compilation rendered, and read back: nothing is handed out that does not give every text again."""
 
 from __future__ import annotations
 

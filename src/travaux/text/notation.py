@@ -34,7 +34,10 @@ _VERBS: Final = {
     "oppose": "opponents",
     "delete": "deleted_by",
 }
-_VERB: Final = r"(?:(?P<verb>propose|support|oppose|delete)[sd]?|(?P<only>only)|moves?[ ](?P<way>to|from)[ ](?P<other>[\w~@.\-]+))"
+_VERB: Final = (
+    r"(?:(?P<verb>propose|support|oppose|delete)[sd]?|(?P<only>only)"
+    r"|moves?[ ](?P<way>to|from)[ ](?P<other>[\w~@.\-]+))"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,9 @@ class Reader:
         code = _code(self._parties)
         item = rf"(?:{BASE}|{code})"
         self._list = re.compile(rf"{item}(?:{_LIST_GAP}{item})*")
-        self._clause = re.compile(rf"\s*(?P<list>{item}(?:{_LIST_GAP}{item})*)(?:\s+{_VERB})?\s*(?P<end>[;:]|(?=\s))")
+        self._clause = re.compile(
+            rf"\s*(?P<list>{item}(?:{_LIST_GAP}{item})*)(?:\s+{_VERB})?\s*(?P<end>[;:]|(?=\s))"
+        )
         self._gap = re.compile(_LIST_GAP)
 
     def attribution(self, text: str, at: int = 0) -> tuple[Attribution, int] | None:
@@ -152,7 +157,9 @@ class Reader:
         at = start + 1
         for gap in [*_separators(text, start + 1, end, mate), end]:
             head = self.attribution(text[at:gap])
-            said, printed, length = (head[0], text[at : at + head[1]], head[1]) if head else (Attribution(), "", 0)
+            said, printed, length = (
+                (head[0], text[at : at + head[1]], head[1]) if head else (Attribution(), "", 0)
+            )
             tabled = tabled and not (said.base or said.only)
             if text[at + length : gap] == NO_TEXT:
                 length, printed = gap - at, text[at:gap]
@@ -214,7 +221,13 @@ def _separators(text: str, start: int, stop: int, mate: dict[int, int]) -> list[
             at = mate[at] + 1
         elif text[at] == "\\" and text[at + 1 : at + 2] and text[at + 1] in _ESCAPED:
             at += 2
-        elif text[at] == "/" and start < at < stop - 1 and text[at - 1].isspace() and text[at + 1].isspace() and text[at-2:at-1] != "\\":
+        elif (
+            text[at] == "/"
+            and start < at < stop - 1
+            and text[at - 1].isspace()
+            and text[at + 1].isspace()
+            and text[at - 2 : at - 1] != "\\"
+        ):
             if not found or at - 1 >= found[-1] + 3:
                 found.append(at - 1)
             at += 2
@@ -335,11 +348,17 @@ def attributed(said: Attribution) -> str:
     first = [*((BASE,) if said.base else ()), *said.sponsors]
     if first:
         clauses.append(", ".join(first) + (f" {ONLY}" if said.only else ""))
-    for codes, verb in ((said.supporters, "support"), (said.opponents, "oppose"), (said.deleted_by, "delete")):
+    for codes, verb in (
+        (said.supporters, "support"),
+        (said.opponents, "oppose"),
+        (said.deleted_by, "delete"),
+    ):
         if codes:
             clauses.append(f"{', '.join(codes)} {verb}{'s' if len(codes) == 1 else ''}")
     for way, moves in (("to", said.moved_to), ("from", said.moved_from)):
-        clauses += [f"{', '.join(codes)} move{'s' if len(codes) == 1 else ''} {way} {other}" for codes, other in moves]
+        clauses += [
+            f"{', '.join(codes)} move{'s' if len(codes) == 1 else ''} {way} {other}" for codes, other in moves
+        ]
     return "; ".join(clauses) + ": " if clauses else ""
 
 

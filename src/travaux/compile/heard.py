@@ -1,0 +1,39 @@
+"""An answer as heard: what it speaks of in the draft, or why it could not be followed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from travaux.text.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from travaux.answers.answer import Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What became of one answer while the version was made.
+
+    ``provision`` is the draft's provision it speaks of, None where it speaks of the whole or could
+    not be placed; ``fault`` says why it was not understood.
+    """
+
+    answer: Answer
+    provision: int | None = None
+    fault: Finding | None = None
+
+
+class NotFollowed(Exception):
+    """An answer cannot be followed; carries the finding that says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        """Carry *finding*."""
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def not_followed(answer: Answer, code: str, message: str, hint: str) -> NotFollowed:
+    """Make the exception that says why *answer* cannot be followed; to be raised by the caller."""
+    place = replace(answer.place, address=answer.place.address or answer.provision)
+    return NotFollowed(Finding(code=code, message=message, severity=Severity.ERROR, place=place, hint=hint))
