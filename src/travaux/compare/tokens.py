@@ -33,10 +33,10 @@ def _facts(token: str) -> tuple[str, int, int]:
         return key(token), 0, 0
     if is_minor(token):
         return key(token), 0, 1
-    return key(token), SIGN if _is_sign(token) else WORD, 1
+    return key(token), SIGN if is_sign(token) else WORD, 1
 
 
-def _is_sign(token: str) -> bool:
+def is_sign(token: str) -> bool:
     """Whether *token* is one character of a script that puts no spaces between words."""
     return token[0].isalpha() and tokens(token + token[0]) == (token, token[0])
 
