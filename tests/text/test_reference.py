@@ -239,3 +239,20 @@ def test_articles_numbered_anew_in_each_chapter_are_told_apart_by_it() -> None:
         "Chapter I, Article 1",
         "Chapter II, Article 1",
     ]
+
+
+LISTED = text(
+    provision(Kind.ARTICLE, "Article 5"),
+    provision(Kind.PARAGRAPH, "1.", depth=1),
+    provision(Kind.INDENT, "–", depth=2),
+    provision(Kind.INDENT, "–", depth=2),
+)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Article 5, paragraph 1, indent 2", "Article 5, paragraphe 1, tiret 2", "Статья 5, пункт 1, абзац 2"],
+)
+def test_indents_with_bullets_are_counted(written: str) -> None:
+    assert resolve(written, LISTED) == (3,)
+    assert cite(LISTED, 3) == "Article 5, paragraph 1, indent 2"

@@ -340,10 +340,11 @@ def _matching(text: Text, scope: Iterable[int], kind: Kind | None, number: Numbe
 
 
 def _number(provision: Provision) -> Number | None:
-    if provision.number is not None or not provision.label:
-        return provision.number
-    label = read_label(provision.label)
-    return label.number if label else None
+    """Give the number a provision can be called by: none where it has a bullet."""
+    number = provision.number
+    if number is None and provision.label and (label := read_label(provision.label)) is not None:
+        number = label.number
+    return None if number is not None and number.style is Style.NONE else number
 
 
 def _numbered(text: Text, index: int, number: Number | None) -> bool:
@@ -437,7 +438,7 @@ def _name(text: Text, index: int) -> str:
     kind = provision.kind
     name = _NAMES.get(kind, kind.value)
     number = _number(provision)
-    if number is not None and number.style is not Style.NONE:
+    if number is not None:
         slug = regex.sub(r"(?<=\d)(?=[a-z]{2})", " ", number.slug())
         shown = number.printed if number.printed.isascii() else slug
         if kind in {Kind.POINT, Kind.SUBPOINT, Kind.INDENT}:
