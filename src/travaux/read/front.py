@@ -27,7 +27,7 @@ class Front:
 _BLOCK: Final = re.compile(r"---[ \t]*\r?\n(?P<lines>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _FIELD: Final = re.compile(r"(?P<key>[a-z]+)[ \t]*:[ \t]*(?P<value>[^\r\n]*?)[ \t]*\r?$")
 _ITEM: Final = re.compile(r"[ \t]*-[ \t]+(?P<value>[^\r\n]*?)[ \t]*\r?$")
-_PARTY: Final = re.compile(r"\s*(?P<first>[^(:]+?)\s*(?:[(:]\s*(?P<second>[^()]*?)\s*\)?)?\s*")
+_PARTY: Final = re.compile(r"\s*(?P<first>[^(:（：]+?)\s*(?:[(:（：]\s*(?P<second>[^()（）]*?)\s*[)）]?)?\s*")
 
 
 def front_matter(text: str) -> Front:

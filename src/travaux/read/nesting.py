@@ -62,6 +62,8 @@ class Nesting:
     """Places rows one after the other; `place` gives what each one is."""
 
     rows: Sequence[Row]
+    fragment: bool = False
+    """A piece of a text: it has no title and no preamble that its place alone would make one."""
     _stack: list[_Open] = field(default_factory=lambda: [_Open(kind=Kind.BOOK, depth=-1)])
     """What is open, outermost first; the first stands for the text as a whole."""
     _first: int = field(init=False)
@@ -76,7 +78,7 @@ class Nesting:
         bounds = [index for index, row in enumerate(self.rows) if row.boundary and not row.heads_preamble]
         bounds = [index for index in bounds if self.rows[index].kind not in {Kind.TITLE, *_ATTACHED}]
         articles = [index for index in bounds if self.rows[index].kind is Kind.ARTICLE]
-        self._first = bounds[0] if bounds else 0
+        self._first = bounds[0] if bounds and not self.fragment else 0
         self._last = articles[-1] if articles else len(self.rows)
         self._preamble = next(
             (index for index, row in enumerate(self.rows[: self._first]) if row.heads_preamble), -1
@@ -85,7 +87,7 @@ class Nesting:
 
     def _find_title(self) -> int:
         """The first heading, if it is no other; or a first line set apart that reads as one."""
-        if any(row.line.kind is Kind.TITLE for row in self.rows):
+        if self.fragment or any(row.line.kind is Kind.TITLE for row in self.rows):
             return -1
         for index, row in enumerate(self.rows):
             if row.boundary or row.heads_preamble:

@@ -30,17 +30,19 @@ def outline(
     source: str = "",
     ours: bool = False,
     links: Collection[str] = (),
+    fragment: bool = False,
 ) -> tuple[tuple[Provision, ...], tuple[Finding, ...]]:
     """Provisions in reading order, and what was found on the way; *source* is named in the findings.
 
     *ours*: the document says that it is a consolidated text, so that "[ARD: 4 bis. …]" is a
     provision ARD has and the draft has not. *links*: names that Markdown defines as links, whose
-    brackets are no brackets of the negotiation. No paragraph is left out and no character of one:
+    brackets are no brackets of the negotiation. *fragment*: it is a piece of a text, so that nothing
+    in it is a title or a preamble for its place alone. No paragraph is left out and no character of one:
     where all lines have layout, the provisions print back to the characters of *lines*.
     """
     reader = Reader(parties)
     given = rows(lines, Opener(reader, ours=ours))
-    placed = Nesting(given).place()
+    placed = Nesting(given, fragment=fragment).place()
     eids = addresses(Stand(kind=one.kind, depth=one.depth, number=one.number) for one in placed)
     laid_out = any(line.before or line.after or line.between for line in lines)
     links_ = _not_brackets(links)

@@ -1,0 +1,337 @@
+"""An answer sheet, written by hand in Markdown → Reply.
+
+docs/formats/answer-sheet.md describes it with a specimen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from travaux.answers.answer import Answer, Condition, Reply, Unread, lacks_reason
+from travaux.answers.party import Party
+from travaux.read.front import named_parties
+from travaux.read.plain import decode
+from travaux.read.reading import Format, Reading
+from travaux.read.stance import Lacking, positions
+from travaux.read.vocabulary import (
+    ALWAYS,
+    REPEATABLE,
+    USES,
+    Field,
+    Stance,
+    field_called,
+    stance_called,
+    title_party,
+)
+from travaux.text.finding import Finding, Place, Severity
+from travaux.text.language import concealed
+from travaux.text.reference import find_references, read_reference
+from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One field of a sheet, with its value."""
+
+    field: Field
+    inline: str = ""
+    """What stands on its own line and on those that go on with it."""
+    quoted: tuple[str, ...] = ()
+    """Its block quote, a string for each paragraph, exactly as quoted."""
+    line: int
+    raw: str
+    """All its characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """What the sheet says on one provision, or (no heading) on the whole."""
+
+    heading: str = ""
+    entries: tuple[Entry, ...] = ()
+    line: int = 0
+    raw: str = ""
+
+
+_HEADING: Final = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*\Z")
+_FIELD: Final = re.compile(
+    r"[ \t]{0,3}(?:[-*+][ \t]+)?(?:\*{1,2}|_{1,2})?(?P<name>[^\W\d_][^:：>\n]{0,24}?)(?:\*{1,2}|_{1,2})?[ \t]*[:：]"
+    r"(?:\*{1,2}|_{1,2})?(?P<value>.*)\Z"
+)
+_QUOTE: Final = re.compile(r"[ \t]{0,3}>(?: (?P<text>.*)|(?P<bare>.*))\Z")
+_COMMENT: Final = re.compile(r"[ \t]*<!--.*-->[ \t]*\Z")
+
+
+def is_sheet(text: str) -> bool:
+    """Whether *text* is an answer sheet: by its first heading, or by its header fields."""
+    for line in text.lstrip("\ufeff").splitlines():
+        if not line.strip() or _COMMENT.match(line):
+            continue
+        if (heading := _HEADING.match(line)) is not None:
+            return heading["hashes"] == "#" and title_party(heading["text"]) is not None
+        found = _FIELD.match(line)
+        return found is not None and field_called(found["name"]) in (
+            Field.PARTY,
+            Field.IN_ANSWER_TO,
+            Field.ON_BEHALF_OF,
+        )
+    return False
+
+
+def read_sheet(data: bytes, *, name: str = "", parties: Iterable[str] = ()) -> Reading:
+    """Read an answer sheet: its answers, and what of it could not be understood.
+
+    *parties*: those whose codes are known; others are read by their shape. Every line of the sheet
+    is in an answer, in the reply's header, or unread; the rest of it is read all the same. The
+    party is "" where the sheet does not say it. Raises NotText.
+    """
+    text, findings = decode(data, name=name)
+    sheet = _Sheet(source=name, parties=frozenset(parties))
+    sheet.read(text.removeprefix("\ufeff"))
+    return Reading(
+        format=Format.SHEET,
+        reply=sheet.reply(),
+        parties=tuple(sheet.names.values()),
+        findings=(*findings, *sheet.findings),
+    )
+
+
+class _Sheet:
+    """A sheet while it is read."""
+
+    def __init__(self, *, source: str, parties: frozenset[str]) -> None:
+        self.source = source
+        self.parties = parties
+        self.findings: list[Finding] = []
+        self.unread: list[Unread] = []
+        self.answers: list[Answer] = []
+        self.names: dict[PartyCode, Party] = {}
+        self.party = PartyCode("")
+        self.principals: tuple[PartyCode, ...] = ()
+        self.in_answer_to = ""
+
+    def reply(self) -> Reply:
+        return Reply(
+            party=self.party,
+            principals=self.principals,
+            names=tuple((one.code, one.name) for one in self.names.values() if one.name),
+            in_answer_to=self.in_answer_to,
+            answers=tuple(self.answers),
+            unread=tuple(self.unread),
+            source=self.source,
+        )
+
+    def read(self, text: str) -> None:
+        for section in self._sections(text):
+            if section.heading:
+                self._section(section)
+            else:
+                self._header(section)
+        if not self.party:
+            self._find(
+                "party-missing",
+                "The sheet does not say which party answers.",
+                line=1,
+                hint='Begin it with "# Answer of NAME (CODE)", or add a line "Party: CODE".',
+                severity=Severity.ERROR,
+            )
+
+    def _sections(self, text: str) -> list[Section]:
+        """Cut the sheet into its header and the sections of its provisions."""
+        sections = [Section(line=1)]
+        entries: list[Entry] = []
+        raw: list[str] = []
+
+        def close() -> None:
+            sections[-1] = replace(sections[-1], entries=tuple(entries), raw="".join(raw))
+            entries.clear()
+            raw.clear()
+
+        for number, whole in enumerate(text.splitlines(keepends=True), 1):
+            line = whole.rstrip("\r\n")
+            if (heading := _HEADING.match(line)) is not None:
+                if (who := title_party(heading["text"])) is not None and len(sections) == 1 and not self.party:
+                    self._answers_for(who)
+                else:
+                    close()
+                    sections.append(Section(heading=heading["text"], line=number))
+                raw.append(whole)
+                continue
+            raw.append(whole)
+            self._line(entries, number, line, whole)
+        close()
+        return sections
+
+    def _answers_for(self, who: str) -> None:
+        named = named_parties(who)
+        if named:
+            self.party = named[0].code
+            self.names[named[0].code] = named[0]
+
+    def _line(self, entries: list[Entry], number: int, line: str, whole: str) -> None:
+        """Read one line: a field, its quote, more of its value, or something not understood."""
+        last = entries[-1] if entries else None
+        if not line.strip() or _COMMENT.match(line):
+            if last is not None:
+                entries[-1] = replace(last, raw=last.raw + whole)
+            return
+        if (quote := _QUOTE.match(line)) is not None and last is not None:
+            text = quote["text"] if quote["text"] is not None else quote["bare"]
+            entries[-1] = replace(last, quoted=_quoted(last, text), raw=last.raw + whole)
+            return
+        found = _FIELD.match(line)
+        field = field_called(found["name"]) if found is not None else None
+        if found is not None and field is not None:
+            value = found["value"]
+            entries.append(
+                Entry(field=field, inline=value.removeprefix(" "), line=number, raw=whole)
+            )
+            return
+        indented = line[:1] in (" ", "\t")
+        if last is not None and not last.quoted and (found is None or indented):
+            inline = f"{last.inline}\n{line.strip()}" if last.inline else line.strip()
+            entries[-1] = replace(last, inline=inline, raw=last.raw + whole)
+            return
+        said = f'"{found["name"]}" is no field of a sheet' if found else "this line belongs to no field"
+        self._unread(
+            "field-unknown",
+            f"{said[0].upper()}{said[1:]}.",
+            whole,
+            line=number,
+            hint=f"Expected one of: {', '.join(Field)}. To go on with a reason, indent the line; quote words with >.",
+        )
+
+    def _header(self, section: Section) -> None:
+        for entry in section.entries:
+            match entry.field:
+                case Field.PARTY:
+                    self._answers_for(entry.inline)
+                case Field.IN_ANSWER_TO:
+                    self.in_answer_to = entry.inline.strip()
+                case Field.ON_BEHALF_OF:
+                    named = named_parties(entry.inline)
+                    self.principals = tuple(one.code for one in named)
+                    self.names.update({one.code: one for one in named if one.code not in self.names})
+                case _:
+                    self._unread(
+                        "provision-missing",
+                        f'"{entry.field.capitalize()}" stands before any provision is named.',
+                        entry.raw,
+                        line=entry.line,
+                        hint='Put a heading before it, such as "## Article 4, paragraph 1".',
+                    )
+
+    def _section(self, section: Section) -> None:
+        """Read one section: usually one answer; several where an article is given anew by paragraphs."""
+        said = [entry for entry in section.entries if entry.field is Field.POSITION]
+        if len(said) != 1:
+            what = "gives no position" if not said else "gives several positions"
+            self._unread(
+                "position-missing" if not said else "position-twice",
+                f'The section "{section.heading}" {what}; one was expected.',
+                section.raw,
+                line=section.line,
+                hint=f'Add one line "Position: …" with one of: {", ".join(Stance)}.',
+            )
+            return
+        called = stance_called(said[0].inline)
+        if called is None:
+            self._unread(
+                "position-unknown",
+                f'"{said[0].inline.strip()}" is no position.',
+                section.raw,
+                line=said[0].line,
+                hint=f"Expected one of: {', '.join(Stance)}; or NOC, MOD, ADD, SUP.",
+            )
+            return
+        try:
+            found = positions(section.heading, called, section.entries, self.parties)
+        except Lacking as lacking:
+            self._unread(lacking.code, lacking.message, section.raw, line=said[0].line, hint=lacking.hint)
+            return
+        self._unused(section, called[0])
+        reason = "\n".join(
+            part for entry in section.entries if entry.field is Field.REASON for part in (entry.inline, *entry.quoted) if part
+        )
+        conditions = tuple(
+            _condition("\n".join(part for part in (entry.inline, *entry.quoted) if part))
+            for entry in section.entries
+            if entry.field is Field.CONDITION
+        )
+        place = Place(source=self.source, line=section.line, excerpt=section.heading)
+        if read_reference(found[0][0]) is None:
+            self._find(
+                "reference-unread",
+                f'"{found[0][0]}" is no reference to a provision as they are usually written.',
+                line=section.line,
+                hint='Write it as "Article 4, paragraph 1", "Article 4(1)(b)" or as an address such as art_4__para_1.',
+            )
+        for provision, position in found:
+            answer = Answer(
+                provision=provision, position=position, reason=reason, conditions=conditions, place=place
+            )
+            self.answers.append(answer)
+        if lacks_reason(self.answers[-1]):
+            self._find(
+                "no-reason",
+                f'The position on "{section.heading}" is given without a reason.',
+                line=section.line,
+                hint='Add a line "Reason: …", if the party wishes to give one.',
+                severity=Severity.NOTE,
+            )
+        self._conceals(section)
+
+    def _unused(self, section: Section, stance: Stance) -> None:
+        """Keep unread what the position has no use for: it was said, so it is not passed over."""
+        met: set[Field] = set()
+        for entry in section.entries:
+            useless = entry.field not in ALWAYS | USES[stance]
+            if useless or (entry.field in met and entry.field not in REPEATABLE):
+                what = "is not used by" if useless else "is given twice for"
+                self._unread(
+                    "field-unused",
+                    f'"{entry.field.capitalize()}" {what} the position "{stance}" on "{section.heading}".',
+                    entry.raw,
+                    line=entry.line,
+                    hint="Take the line out, or give the position it belongs to in a section of its own.",
+                )
+            met.add(entry.field)
+
+    def _conceals(self, section: Section) -> None:
+        found = concealed(section.raw)
+        if found:
+            self._find(
+                "concealed-character",
+                f"The section holds what a reader cannot see: {'; '.join(name for _, name in found[:5])}.",
+                line=section.line + section.raw.count("\n", 0, found[0][0]),
+                hint="The words are kept as they are. Ask the party whether this is meant.",
+            )
+
+    def _find(
+        self, code: str, message: str, *, line: int, hint: str = "", severity: Severity = Severity.WARNING
+    ) -> Finding:
+        finding = Finding(
+            code=code, message=message, severity=severity, place=Place(source=self.source, line=line), hint=hint
+        )
+        self.findings.append(finding)
+        return finding
+
+    def _unread(self, code: str, message: str, raw: str, *, line: int, hint: str) -> None:
+        finding = self._find(code, message, line=line, hint=hint, severity=Severity.ERROR)
+        self.unread.append(Unread(words=raw, finding=finding))
+
+
+def _quoted(entry: Entry, text: str) -> tuple[str, ...]:
+    """Add a quoted line to the paragraphs of *entry*: a bare ``>`` begins another."""
+    paragraphs: Sequence[str] = entry.quoted or ("",)
+    if not text.strip():
+        return (*paragraphs, "") if paragraphs[-1] else tuple(paragraphs)
+    last = f"{paragraphs[-1]}\n{text}" if paragraphs[-1] else text
+    return (*paragraphs[:-1], last)
+
+
+def _condition(said: str) -> Condition:
+    return Condition(words=said, references=tuple(found.printed for found in find_references(said)))

@@ -1,0 +1,377 @@
+"""From the fields of a sheet's section to a position, or to several where an article is given anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, assert_never
+
+import regex
+
+from travaux.answers.party import PartyCodeError, party_code
+from travaux.answers.position import (
+    Accepts,
+    AcceptsExcept,
+    Adds,
+    Amends,
+    AmendsWords,
+    Asks,
+    Deletes,
+    Edit,
+    Editorial,
+    HoldKind,
+    Holds,
+    Merges,
+    Moves,
+    NewProvision,
+    Opposes,
+    Position,
+    Splits,
+    Supports,
+    Withdraws,
+)
+from travaux.read.line import Line
+from travaux.read.outline import outline
+from travaux.read.vocabulary import Field, Stance, hold_kind
+from travaux.text.kind import Kind
+from travaux.text.notation import parse
+from travaux.text.number import read_label, same
+from travaux.text.provision import Address, Provision
+from travaux.text.reference import Step, find_references, read_reference
+from travaux.text.wording import PartyCode, Wording
+
+if TYPE_CHECKING:
+    from travaux.read.sheet import Entry
+
+
+class Lacking(Exception):
+    """A section lacks what its position needs; carries what a finding says."""
+
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        """Say what is lacking."""
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Section:
+    """The fields of a section, as its position asks for them."""
+
+    heading: str
+    entries: Sequence[Entry]
+    parties: Collection[str]
+
+    def all(self, field: Field) -> list[Entry]:
+        return [entry for entry in self.entries if entry.field is field]
+
+    def said(self, field: Field) -> str:
+        """The value of a field, exactly; "" where the section has none."""
+        return next((_value(entry) for entry in self.all(field)), "")
+
+    def paragraphs(self) -> tuple[str, ...]:
+        """The words given, a string for each paragraph."""
+        found = [entry for entry in self.all(Field.WORDS)]
+        return tuple(
+            paragraph for entry in found for paragraph in (entry.quoted or (entry.inline,)) if paragraph.strip()
+        )
+
+    def words(self) -> Wording:
+        return self.parse("\n\n".join(self.paragraphs()))
+
+    def parse(self, text: str) -> Wording:
+        return parse(text, self.parties)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        reference = read_reference(_named(self.heading))
+        return reference.steps if reference is not None else ()
+
+
+def positions(
+    heading: str, called: tuple[Stance, str], entries: Sequence[Entry], parties: Collection[str]
+) -> tuple[tuple[str, Position], ...]:
+    """The positions of a section, each with the provision it is on, at least one.
+
+    Raises Lacking where the fields do not make the position *called*.
+    """
+    section = _Section(heading=heading, entries=entries, parties=parties)
+    stance, of_party = called
+    match stance:
+        case Stance.AMENDS:
+            return _amends(section)
+        case Stance.ADDS:
+            return (_adds(section),)
+        case _:
+            return ((_named(heading), _position(section, stance, of_party)),)
+
+
+_Single = Literal[
+    Stance.ACCEPTS,
+    Stance.ACCEPTS_EXCEPT,
+    Stance.DELETES,
+    Stance.MOVES,
+    Stance.MERGES,
+    Stance.SPLITS,
+    Stance.EDITORIAL,
+    Stance.OPPOSES,
+    Stance.HOLDS,
+    Stance.ASKS,
+    Stance.SUPPORTS,
+    Stance.WITHDRAWS,
+]
+
+
+def _position(section: _Section, stance: _Single, of_party: str) -> Position:  # noqa: C901  a row for each stance
+    match stance:
+        case Stance.ACCEPTS if section.said(Field.EXCEPT):
+            return AcceptsExcept(exception=section.said(Field.EXCEPT))
+        case Stance.ACCEPTS:
+            return Accepts()
+        case Stance.ACCEPTS_EXCEPT:
+            return _accepts_except(section)
+        case Stance.DELETES:
+            return Deletes()
+        case Stance.MOVES:
+            after = _required(section, Field.AFTER, "moves", 'After: Article 7"')
+            words = section.words() if section.paragraphs() else None
+            return Moves(after=Address(after), label=section.said(Field.NUMBER) or None, words=words)
+        case Stance.MERGES:
+            others = _required(section, Field.WITH, "merges", 'With: Article 4(2)"')
+            found = tuple(Address(one.printed) for one in find_references(others)) or (Address(others),)
+            return Merges(others=found, words=_wanted(section, "merges"))
+        case Stance.SPLITS:
+            _wanted(section, "splits")
+            return Splits(parts=_provisions(section, section.paragraphs(), ""))
+        case Stance.EDITORIAL:
+            return Editorial(words=_own(section, _wanted_text(section, "editorial"))[1])
+        case Stance.OPPOSES:
+            whose = of_party or section.said(Field.PARTY)
+            proposal_of = _party(whose) if whose else None
+            return Opposes(words="\n\n".join(section.paragraphs()), proposal_of=proposal_of)
+        case Stance.HOLDS:
+            said = " ".join((section.said(Field.KIND), section.said(Field.POSITION)))
+            return Holds(kind=hold_kind(said) or HoldKind.GENERAL)
+        case Stance.ASKS:
+            question = section.said(Field.QUESTION) or "\n\n".join(section.paragraphs())
+            if not question.strip():
+                raise Lacking("question-missing", "It asks, but no question is given.", 'Add a line "Question: …".')
+            return Asks(question=question)
+        case Stance.SUPPORTS:
+            return Supports(party=_party(of_party or _required(section, Field.PARTY, "supports", 'Party: KES"')))
+        case Stance.WITHDRAWS:
+            return Withdraws()
+        case _:
+            assert_never(stance)
+
+
+def _value(entry: Entry) -> str:
+    """The exact value of a field: its quote, or what stands on its line without the quotation marks."""
+    if entry.quoted:
+        return "\n\n".join(entry.quoted)
+    inline = entry.inline.strip()
+    if len(inline) > 1 and _QUOTATION.get(inline[0]) == inline[-1]:
+        return inline[1:-1].strip("\u00a0\u202f") if inline[0] == "«" else inline[1:-1]
+    return inline
+
+
+_QUOTATION: Final = {'"': '"', "“": "”", "«": "»", "„": "“", "「": "」", "『": "』"}
+_BEFORE_A_REFERENCE: Final = re.compile(r"(?i:(?:new|on|after|après|después de|после|новая)\s+)|(?:بعد\s+)")
+
+
+def _named(heading: str) -> str:
+    """The provision a heading names: "After Article 4" names Article 4."""
+    return _BEFORE_A_REFERENCE.sub("", heading.strip(), count=1).rstrip(" .:：")
+
+
+def _party(code: str) -> PartyCode:
+    try:
+        return party_code(code.strip())
+    except PartyCodeError as fault:
+        raise Lacking("party-unknown", str(fault), "Write the code of the party, such as KES.") from fault
+
+
+def _required(section: _Section, field: Field, stance: str, example: str) -> str:
+    said = section.said(field)
+    if not said.strip():
+        raise Lacking(
+            f"{field.replace(' ', '-')}-missing",
+            f'"{section.heading}": the position "{stance}" needs a line "{field.capitalize()}: …".',
+            f'Add a line such as "{example}.',
+        )
+    return said
+
+
+def _wanted_text(section: _Section, stance: str) -> str:
+    paragraphs = section.paragraphs()
+    if not paragraphs:
+        raise Lacking(
+            "words-missing",
+            f'"{section.heading}": the position "{stance}" needs the words it asks for.',
+            'Add a line "Words:" and the words below it, each line beginning with "> ".',
+        )
+    return "\n\n".join(paragraphs)
+
+
+def _wanted(section: _Section, stance: str) -> Wording:
+    return section.parse(_wanted_text(section, stance))
+
+
+def _accepts_except(section: _Section) -> AcceptsExcept:
+    exception = section.said(Field.EXCEPT)
+    words = section.words() if section.paragraphs() else None
+    if not exception and words is None:
+        raise Lacking(
+            "exception-missing",
+            f'"{section.heading}": it accepts with an exception, but does not say which.',
+            'Add a line "Except: …" with the words that are not accepted, exactly as they stand.',
+        )
+    return AcceptsExcept(exception=exception, words=words)
+
+
+def _amends(section: _Section) -> tuple[tuple[str, Position], ...]:
+    provision = _named(section.heading)
+    edits = _edits(section)
+    paragraphs = section.paragraphs()
+    if edits and not paragraphs:
+        return ((provision, AmendsWords(edits=edits)),)
+    text = _wanted_text(section, "amends")
+    if edits:
+        raise Lacking(
+            "words-twice",
+            f'"{section.heading}": it gives both the whole wording and single changes.',
+            "Give either the words as they should read or the changes, not both.",
+        )
+    if len(paragraphs) > 1 and (several := _by_paragraph(section, provision, paragraphs)):
+        return several
+    label, words = _own(section, text)
+    return ((provision, Amends(words=words, label=section.said(Field.NUMBER) or label)),)
+
+
+def _own(section: _Section, text: str) -> tuple[str | None, Wording]:
+    """Part the words from the number they may begin with; the number only if it is another one."""
+    label = read_label(text)
+    if label is None or label.number is None or not label.number.order:
+        return None, section.parse(text)
+    words = section.parse(text[label.end :].lstrip(" \t\u3000:："))
+    own = [number for _, number in section.steps[-1:] if number is not None and same(number, label.number)]
+    return (None if own else label.printed), words
+
+
+def _by_paragraph(
+    section: _Section, provision: str, paragraphs: Sequence[str]
+) -> tuple[tuple[str, Position], ...]:
+    """Read an article given anew paragraph by paragraph, each with its number, as one answer for each.
+
+    Empty if a paragraph has no number: then all is one wording.
+    """
+    labels = [read_label(paragraph) for paragraph in paragraphs]
+    if any(label is None or label.number is None or not label.number.order for label in labels):
+        return ()
+    return tuple(
+        (f"{provision}({label.number.printed})", Amends(words=section.parse(paragraph[label.end :].lstrip())))
+        for label, paragraph in zip(labels, paragraphs, strict=True)
+        if label is not None and label.number is not None
+    )
+
+
+def _edits(section: _Section) -> tuple[Edit, ...]:
+    """Read replacements, deletions and insertions of words, in the order in which they are given."""
+    edits: list[Edit] = []
+    entries = [entry for entry in section.entries if entry.field in _EDITING]
+    at = 0
+    while at < len(entries):
+        entry, value = entries[at], _value(entries[at])
+        further = entries[at + 1] if at + 1 < len(entries) else None
+        match entry.field, further.field if further is not None else None:
+            case Field.REPLACE, Field.WITH if further is not None:
+                edits.append(Edit(old=value, new=_value(further)))
+                at += 2
+            case Field.STRIKE, _:
+                edits.append(Edit(old=value, new=""))
+                at += 1
+            case Field.INSERT, Field.AFTER if further is not None:
+                anchor = _value(further)
+                edits.append(Edit(old=anchor, new=anchor + _gap(anchor, value) + value))
+                at += 2
+            case Field.INSERT, Field.BEFORE if further is not None:
+                anchor = _value(further)
+                edits.append(Edit(old=anchor, new=value + _gap(value, anchor) + anchor))
+                at += 2
+            case _:
+                raise Lacking(
+                    "change-incomplete",
+                    f'"{section.heading}": "{entry.field.capitalize()}: {value}" is half of a change.',
+                    "Write Replace and With, Strike alone, or Insert and After (or Before), in this order.",
+                )
+    return tuple(edits)
+
+
+_EDITING: Final = frozenset({Field.REPLACE, Field.WITH, Field.STRIKE, Field.INSERT, Field.AFTER, Field.BEFORE})
+_NO_SPACE_AFTER: Final = regex.compile(r"[\s(\[«“\p{Han}、，。；]\Z", regex.VERSION1)
+_NO_SPACE_BEFORE: Final = regex.compile(r"[\s,;:.!?)\]»”،؛؟\p{Han}、，。；]", regex.VERSION1)
+
+
+def _gap(before: str, after: str) -> str:
+    """What stands between words and others inserted beside them: a space where the script has one."""
+    return "" if _NO_SPACE_AFTER.search(before) or _NO_SPACE_BEFORE.match(after) else " "
+
+
+def _adds(section: _Section) -> tuple[str, Adds]:
+    _wanted_text(section, "adds")
+    inside = section.said(Field.INSIDE)
+    provision = inside or section.said(Field.AFTER) or section.heading
+    provisions = _provisions(section, section.paragraphs(), section.said(Field.NUMBER))
+    return _named(provision), Adds(provisions=provisions, inside=bool(inside))
+
+
+_UP_TO_NUMBER: Final = regex.compile(r"[^\p{N}第(]*", regex.VERSION1)
+
+
+def _provisions(section: _Section, paragraphs: Sequence[str], number: str) -> tuple[NewProvision, ...]:
+    """Read new provisions from their paragraphs: each one provision, nested as `outline` nests them.
+
+    A *number* without a keyword is an article's if the section names an article: what is added to
+    articles is one.
+    """
+    lines = [Line(text=paragraph) for paragraph in paragraphs]
+    kind = _neighbour(section)
+    label = read_label(paragraphs[0])
+    numbered = label is not None and label.number is not None and bool(label.number.order)
+    if number and not numbered:
+        keyword = ""
+        given = read_label(number)
+        if kind is Kind.ARTICLE and (given is None or given.kind is None):
+            found = _UP_TO_NUMBER.match(_named(section.heading))
+            keyword = found[0] if found else ""
+        if kind is Kind.ARTICLE or (given is not None and given.kind is not None):
+            own = given.kind if given is not None and given.kind is not None else kind
+            lines.insert(0, Line(text="", label=f"{keyword}{number}", kind=own))
+        else:
+            lines[0] = Line(text=paragraphs[0], label=number, between=" ", kind=kind)
+    provisions, _ = outline(lines, parties=section.parties, fragment=True)
+    shallowest = min(one.depth for one in provisions)
+    return tuple(_new(one, shallowest, kind) for one in provisions)
+
+
+def _new(one: Provision, shallowest: int, kind: Kind | None) -> NewProvision:
+    outermost = one.depth == shallowest and one.kind is Kind.PARAGRAPH and kind is not None and kind is not Kind.ARTICLE
+    own = kind if outermost and kind is not None else one.kind
+    return NewProvision(kind=own, label=one.label, words=one.words, depth=one.depth - shallowest)
+
+
+def _neighbour(section: _Section) -> Kind | None:
+    """The kind of the provision that the section names; None where it cannot be told."""
+    steps = section.steps
+    if section.said(Field.INSIDE) or not steps:
+        return None
+    kind, number = steps[-1]
+    if kind is not None or number is None:
+        return kind
+    return _NUMBERED_BELOW[min(len(steps) - 1, len(_NUMBERED_BELOW)) - 1] if len(steps) > 1 else Kind.ARTICLE
+
+
+_NUMBERED_BELOW: Final = (Kind.PARAGRAPH, Kind.POINT, Kind.SUBPOINT)
+"""What "(1)", "(a)" and "(i)" are in "Article 4(1)(a)(i)"."""
