@@ -110,7 +110,7 @@ class _Alignment:
         if which in self.base.places:
             return self.base.bags[self.base.places[which][0]]
         if which not in self.bags:
-            self.bags[which] = self.base.rarity.bag(self.said[which])
+            self.bags[which] = self.base.rarity.bag(self.said.get(which, ""))
         return self.bags[which]
 
     def likeness(self, old: int, new: int) -> float:
