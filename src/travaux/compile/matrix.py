@@ -1,0 +1,270 @@
+"""The position matrix: what each party said of each provision, and who has not. Nothing is inferred."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, assert_never
+
+from travaux.answers.position import Adds, Merges, Opposes
+from travaux.compile.fate import InText, Joined, MergedWithConsent, NotUnderstood, Withdrawn
+from travaux.text.kind import Kind
+from travaux.text.provision import Address
+from travaux.text.reference import cite, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from travaux.compile.compilation import Compilation, Stance
+    from travaux.compile.fate import Unit
+    from travaux.text.instrument import Text
+    from travaux.text.wording import PartyCode
+
+WHOLE: Final = "The text as a whole, and what names no single provision"
+"""The citation of the first row, which is there only where something was said in this way."""
+
+SPOKE_RULE: Final = (
+    "Spoke: parties whose own reply has at least one answer on this row, whatever it says. An answer on an "
+    "article stands on the article's row and is not repeated on those of its paragraphs."
+)
+UNSPOKEN_RULE: Final = "No position: parties that replied, and whose reply has no answer on this row."
+NAMED_RULE: Final = (
+    "Named: parties without a reply of their own that another's collective reply names as principals."
+)
+SILENT_RULE: Final = "No answer: parties that were asked and from which no reply is known."
+LEFT_OUT_RULE: Final = (
+    "Left out: parties whose reply is not in the compilation; why is said where replies are listed."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoke:
+    """The party's own reply speaks of the provision, in these answers."""
+
+    stances: tuple[Stance, ...]
+    withdrawn: tuple[str, ...] = ()
+    """References of those among them that the party took back."""
+    aside: tuple[str, ...] = ()
+    """References of those among them that were not understood and are kept aside."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoAnswer:
+    """The party was asked and has not replied at all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unspoken:
+    """The party replied, and said nothing of this provision: no position."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedIn:
+    """The party has no reply of its own; these parties' collective replies name it as a principal."""
+
+    parties: tuple[PartyCode, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyLeftOut:
+    """The party replied, and its reply is not in the compilation."""
+
+
+Cell = Spoke | NoAnswer | Unspoken | NamedIn | ReplyLeftOut
+"""Take it apart with ``match`` and `typing.assert_never`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Who did what on one row, in protocol order; the figures are the lengths, by the rules above."""
+
+    spoke: tuple[PartyCode, ...] = ()
+    unspoken: tuple[PartyCode, ...] = ()
+    named: tuple[PartyCode, ...] = ()
+    silent: tuple[PartyCode, ...] = ()
+    left_out: tuple[PartyCode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One provision and what each party said of it."""
+
+    address: Address
+    """In the consolidated text; "" for the text as a whole."""
+    citation: str
+    proposed: bool = False
+    """The draft does not have it at this place."""
+    cells: tuple[Cell, ...]
+    """One for each party of the matrix, in its order."""
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Provision × party. The parties stand in protocol order, the provisions in reading order."""
+
+    parties: tuple[PartyCode, ...]
+    rows: tuple[Row, ...]
+
+    def row(self, address: str) -> Row | None:
+        """Find the row of the provision at *address*."""
+        return next((row for row in self.rows if row.address == address), None)
+
+
+def matrix(compilation: Compilation) -> Matrix:
+    """Lay out who said what of which provision.
+
+    Rows are all provisions of the consolidated text that can be answered, and whatever else anybody
+    spoke of. A proposed provision's row has the answers that proposed it; an answer that adds
+    provisions stands there alone, for it says nothing of the provision it names as their place.
+    An answer that merges stands at each provision it merges; one that opposes another's proposal, at
+    the provision it names and at what is proposed there.
+    """
+    units = {unit.reference: unit for unit in compilation.units}
+    said: dict[Address, dict[PartyCode, list[Stance]]] = {}
+    for stance in compilation.stances:
+        for address in places(stance, compilation, units.get(stance.reference)):
+            said.setdefault(address, {}).setdefault(stance.party, []).append(stance)
+    others = _without_reply(compilation)
+
+    def row(address: Address, citation: str, *, proposed: bool = False) -> Row:
+        here = said.get(address, {})
+        cells = tuple(
+            _spoke(here[party], units) if party in here else others.get(party, Unspoken())
+            for party in compilation.order
+        )
+        return Row(
+            address=address,
+            citation=citation,
+            proposed=proposed,
+            cells=cells,
+            tally=_tally(compilation.order, cells),
+        )
+
+    text = compilation.text
+    rows = [row(Address(""), WHOLE)] if Address("") in said else []
+    rows += [
+        row(provision.eid, cite(text, index), proposed=not provision.standing.base)
+        for index, provision in enumerate(text.provisions)
+        if provision.kind not in {Kind.BLOCK, Kind.UNREAD} or provision.eid in said
+    ]
+    return Matrix(parties=compilation.order, rows=tuple(rows))
+
+
+def places(stance: Stance, compilation: Compilation, unit: Unit | None) -> tuple[Address, ...]:
+    """List the provisions of the consolidated text that *stance* speaks of; "" for the whole.
+
+    *unit* is the stance's own, which says what its proposals became.
+    """
+    position = stance.answer.position
+    proposed = _proposals(compilation.text, unit)
+    found = list(proposed)
+    if not (proposed and isinstance(position, Adds)):
+        found = [*_named(stance, compilation), *proposed]
+    match position:
+        case Merges(others=others):
+            found += [
+                compilation.draft.provisions[at].eid
+                for other in others
+                for at in resolve(other, compilation.draft)
+            ]
+        case Opposes(proposal_of=author) if author is not None:
+            found += _proposed_for(stance, author, compilation.text)
+        case _:
+            pass
+    return tuple(dict.fromkeys(found)) or (Address(""),)
+
+
+def _named(stance: Stance, compilation: Compilation) -> tuple[Address, ...]:
+    """Give the provision of the draft that the stance names, also where it could not be followed."""
+    if stance.provision is not None:
+        return (stance.provision,)
+    name = stance.answer.provision.strip()
+    where = resolve(name, compilation.draft) if name else ()
+    return (compilation.draft.provisions[where[0]].eid,) if len(where) == 1 else ()
+
+
+def _proposals(text: Text, unit: Unit | None) -> tuple[Address, ...]:
+    """Tell which proposed provisions a unit became, without those that stand in another of them."""
+    if unit is None:
+        return ()
+    match unit.fate:
+        case InText(at=at) | Joined(at=at) | MergedWithConsent(at=at):
+            ours = [one for one in at if (there := text.at(one)) is not None and not there.standing.base]
+            return tuple(one for one in ours if not any(above.eid in ours for above in text.path(one)[:-1]))
+        case _:
+            return ()
+
+
+def _proposed_for(stance: Stance, author: PartyCode, text: Text) -> list[Address]:
+    """List what *author* proposes after the provision of the stance, or in it, and its party opposes."""
+    start = text.index(stance.provision or "")
+    if start is None:
+        return []
+    stop = text.end(start)
+    while stop < len(text.provisions) and not text.provisions[stop].standing.base:
+        stop += 1
+    return [
+        one.eid
+        for one in text.provisions[start:stop]
+        if not one.standing.base
+        and author in (*one.standing.sponsors, *one.standing.supporters)
+        and stance.party in one.standing.opponents
+    ]
+
+
+def _spoke(stances: list[Stance], units: Mapping[str, Unit]) -> Spoke:
+    fates = [
+        (stance.reference, units[stance.reference].fate) for stance in stances if stance.reference in units
+    ]
+    return Spoke(
+        stances=tuple(stances),
+        withdrawn=tuple(reference for reference, fate in fates if isinstance(fate, Withdrawn)),
+        aside=tuple(reference for reference, fate in fates if isinstance(fate, NotUnderstood)),
+    )
+
+
+def _without_reply(compilation: Compilation) -> dict[PartyCode, NoAnswer | NamedIn | ReplyLeftOut]:
+    """Say, for each party without a reply of its own in the compilation, how that is."""
+    replied = set(compilation.parties)
+    left_out = {one.party for one in compilation.left_out}
+    cells: dict[PartyCode, NoAnswer | NamedIn | ReplyLeftOut] = {}
+    for party in compilation.order:
+        speakers = tuple(voice.party for voice in compilation.voices if party in voice.principals)
+        if party in replied:
+            continue
+        if party in left_out:
+            cells[party] = ReplyLeftOut()
+        elif speakers:
+            cells[party] = NamedIn(parties=speakers)
+        else:
+            cells[party] = NoAnswer()
+    return cells
+
+
+def _tally(parties: tuple[PartyCode, ...], cells: tuple[Cell, ...]) -> Tally:
+    spoke: list[PartyCode] = []
+    unspoken: list[PartyCode] = []
+    named: list[PartyCode] = []
+    silent: list[PartyCode] = []
+    left_out: list[PartyCode] = []
+    for party, cell in zip(parties, cells, strict=True):
+        match cell:
+            case Spoke():
+                spoke.append(party)
+            case Unspoken():
+                unspoken.append(party)
+            case NamedIn():
+                named.append(party)
+            case NoAnswer():
+                silent.append(party)
+            case ReplyLeftOut():
+                left_out.append(party)
+            case _:
+                assert_never(cell)
+    return Tally(
+        spoke=tuple(spoke),
+        unspoken=tuple(unspoken),
+        named=tuple(named),
+        silent=tuple(silent),
+        left_out=tuple(left_out),
+    )
