@@ -2,12 +2,17 @@
 
 from collections import Counter
 from importlib.resources import files
+from typing import get_args
 
 import pytest
 
+from travaux.answers.answer import Reply
+from travaux.answers.position import HoldKind, Holds, Position
 from travaux.read.plain import read_plain
 from travaux.read.reading import Reading
+from travaux.read.sheet import read_sheet
 from travaux.text.kind import Kind
+from travaux.text.reference import resolve
 from travaux.text.wording import Choice, PartyCode
 
 FOLDER = files("travaux").joinpath("demo_negotiation")
@@ -113,3 +118,30 @@ def test_a_redraft_reads_without_a_finding(name: str, provisions: int) -> None:
     assert reading.text is not None
     assert reading.findings == ()
     assert len(reading.text.provisions) == provisions
+
+
+def sheet(folder: str, name: str) -> Reply:
+    reading = read_sheet(FOLDER.joinpath(folder, name).read_bytes(), name=name)
+    assert [finding.code for finding in reading.findings if finding.code != "no-reason"] == []
+    assert reading.reply is not None
+    assert reading.reply.unread == ()
+    return reading.reply
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "principals"), [("ARD.md", ()), ("BOR.md", ("BOR", "KES", "TAL"))])
+def test_a_sheet_names_provisions_of_its_draft(language: str, name: str, principals: tuple[str, ...]) -> None:
+    text = draft(language).text
+    assert text is not None
+    reply = sheet("answers" if language == "en" else f"answers.{language}", name)
+    assert (reply.party, reply.principals) == (name[:3], principals)
+    assert reply.in_answer_to == text.draft
+    assert [len(resolve(answer.provision, text)) for answer in reply.answers] == [1] * len(reply.answers)
+
+
+def test_every_position_is_taken_in_the_english_sheets() -> None:
+    positions = [
+        answer.position for name in ("ARD.md", "BOR.md") for answer in sheet("answers", name).answers
+    ]
+    assert {type(position) for position in positions} == set(get_args(Position))
+    assert {position.kind for position in positions if isinstance(position, Holds)} == set(HoldKind)
