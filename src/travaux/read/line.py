@@ -31,5 +31,9 @@ class Line:
     """The depth, where the source knows it."""
     whole: bool | None = None
     """Whether a bracket around an unnumbered paragraph is of the provision, where the source knows it."""
+    bare: bool = False
+    """It has no number, whatever its words look like: the source says so."""
+    spaced: bool = False
+    """White space at the ends of its words is theirs: the source says so."""
     line: int = 0
     """Line of the source, from 1; 0 where it has none."""

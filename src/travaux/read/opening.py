@@ -49,15 +49,19 @@ _SPACE: Final = re.compile(r"[ \t\u3000\u00a0\n]*")
 class Opener:
     """Takes lines apart, for a text whose parties are known or not."""
 
-    def __init__(self, reader: Reader, *, ours: bool) -> None:
-        """Read attributions with *reader*; *ours*: the text says that it is consolidated by us."""
+    def __init__(self, reader: Reader, *, ours: bool, begun: bool = False) -> None:
+        """Read attributions with *reader*; *ours*: the text says that it is consolidated by us;
+        *begun*: the articles have begun, so that "Preamble" is a word like any other.
+        """
         self._reader = reader
         self._ours = ours
+        self._begun = begun
 
     def open(self, line: Line) -> Opening:
         """Take *line* apart."""
-        if line.kind in (Kind.TABLE, Kind.UNREAD):
-            return Opening(before=line.before, words=line.text, after=line.after)
+        if line.bare or line.kind in (Kind.TABLE, Kind.UNREAD):
+            plain = Opening(before=line.before, words=line.text, after=line.after)
+            return (self._bracketed(line) if line.whole else None) or plain
         if line.label:
             label = read_label(line.label)
             if label is None or label.end < len(line.label):
@@ -102,6 +106,15 @@ class Opener:
                     break
                 standing, start, stop, sealed = wider, said[1] if said else start + 1, stop - 1, sealed + 1
         opened, ahead = text[:start], 0
+        if line.bare:
+            return Opening(
+                before=line.before,
+                opened=opened,
+                words=text[start:stop],
+                closed=text[stop:],
+                after=line.after,
+                standing=standing,
+            )
         while text[start + ahead : start + ahead + 1] == "[":
             ahead += 1
         label = self._label(text[start + ahead : stop])
@@ -120,6 +133,7 @@ class Opener:
                 ),
                 label,
                 text[start + ahead : stop],
+                spaced=line.spaced,
             )
         if sealed and (line.whole or (self._ours and not self._choice(text) and not standing.tabled)):
             return Opening(
@@ -135,10 +149,11 @@ class Opener:
             case _:
                 return True
 
-    @staticmethod
-    def _label(text: str) -> Label | None:
+    def _label(self, text: str) -> Label | None:
         label = read_label(text)
-        return label if label is not None and label.printed else None
+        if label is None or not label.printed or (self._begun and label.kind is Kind.PREAMBLE):
+            return None
+        return label
 
     def _plain(self, line: Line) -> Opening:
         opening = Opening(before=line.before, after=line.after)
@@ -161,12 +176,17 @@ class Opener:
         label = self._label(text)
         if label is None:
             return replace(opening, words=text)
-        return self._numbered(opening, label, text)
+        return self._numbered(opening, label, text, spaced=line.spaced)
 
-    def _numbered(self, opening: Opening, label: Label, text: str, emphasis: str = "") -> Opening:
+    def _numbered(
+        self, opening: Opening, label: Label, text: str, *, emphasis: str = "", spaced: bool = False
+    ) -> Opening:
         rest = text[label.end :]
+        if spaced:
+            between = next(gap for gap in (": ", ":", " ", "") if rest.startswith(gap))
+            return replace(opening, label=label, between=between, words=rest[len(between) :])
         if label.form is not Form.KEYWORD:
-            space = _SPACE.match(rest)
+            space = (_PART_WORDS if label.form is Form.BARE else _SPACE).match(rest)
             width = space.end() if space else 0
             return replace(opening, label=label, between=rest[:width], words=rest[width:])
         width = 0

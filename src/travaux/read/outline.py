@@ -14,11 +14,10 @@ from travaux.read.row import Row, rows
 from travaux.read.soundness import brackets_across, numbering
 from travaux.text.address import Stand, addresses
 from travaux.text.finding import Finding
-from travaux.text.kind import Kind
 from travaux.text.notation import Reader
 from travaux.text.printed import characters
 from travaux.text.provision import Address, Layout, Provision, WId
-from travaux.text.wording import Bracket, Wording, words
+from travaux.text.wording import Bracket, Wording
 
 __all__ = ["Line", "outline"]
 
@@ -41,7 +40,7 @@ def outline(
     where all lines have layout, the provisions print back to the characters of *lines*.
     """
     reader = Reader(parties)
-    given = rows(lines, Opener(reader, ours=ours))
+    given = rows(lines, Opener(reader, ours=ours), Opener(reader, ours=ours, begun=True))
     placed = Nesting(given, fragment=fragment).place()
     eids = addresses(Stand(kind=one.kind, depth=one.depth, number=one.number) for one in placed)
     laid_out = any(line.before or line.after or line.between for line in lines)
@@ -53,23 +52,20 @@ def outline(
     return provisions, (*numbering(provisions, source), *brackets_across(provisions, source))
 
 
-_NOTE: Final = r"\[\^[^\[\]\s]+\]"
-_INLINE: Final = r"\[[^\[\]]*\]\(\S+?\)"
+_NOTE: Final = r"(?<!\\)\[\^[^\[\]\s]+\]"
+_INLINE: Final = r"(?<!\\)\[[^\[\]]*\]\(\S+?\)"
 
 
 def _not_brackets(links: Collection[str]) -> re.Pattern[str]:
     """Match the brackets that are footnote marks or Markdown links."""
     names = "|".join(re.escape(name) for name in links)
-    return re.compile(rf"{_NOTE}|{_INLINE}" + (rf"|\[[^\[\]]*\]\[(?:{names})\]|\[(?:{names})\](?=:)" if names else ""))
+    return re.compile(rf"{_NOTE}|{_INLINE}" + (rf"|(?<!\\)\[[^\[\]]*\]\[(?:{names})\]|(?<!\\)\[(?:{names})\](?=:)" if names else ""))
 
 
 def _provision(row: Row, one: Placed, eid: Address, *, reader: Reader, links: re.Pattern[str], laid_out: bool) -> Provision:
     opening = row.opening
     ahead = tuple(Bracket(mark="[", ahead=True) for _ in range(opening.ahead))
-    if one.kind in (Kind.TABLE, Kind.UNREAD):
-        said = words(opening.words)
-    else:
-        said = reader.parse(links.sub(_escaped, opening.words))
+    said = reader.parse(links.sub(_escaped, opening.words))
     provision = Provision(
         wid=WId(eid),
         eid=eid,

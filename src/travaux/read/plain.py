@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from travaux.answers.party import Party
 from travaux.read.concealed import concealments
-from travaux.read.front import Front, front_matter
+from travaux.read.front import front_matter
 from travaux.read.line import Line
 from travaux.read.outline import outline
 from travaux.read.package import NotReadable
@@ -119,7 +118,8 @@ _HASHES_AFTER: Final = re.compile(r"[ \t]+#+\Z")
 _LINK_DEFINITION: Final = re.compile(r"\[([^\]\[^]+)\]:[ \t]*\S+")
 _ATTRIBUTES: Final = re.compile(r"\{:.*\}\Z")
 _MARKER: Final = re.compile(
-    rf"<!-- (?P<kind>{'|'.join(Kind)})(?: (?P<depth>\d{{1,3}}))?(?: (?P<sense>whole|words))?(?: (?P<lines>\d{{1,5}}) lines)? -->\Z"
+    rf"<!-- (?P<kind>{'|'.join(Kind)})(?: (?P<depth>\d{{1,3}}))?(?P<bare> bare)?(?: (?P<sense>whole|words))?"
+    r"(?P<spaced> spaced)?(?: (?P<lines>\d{1,5}) lines)? -->[ \t]*\Z"
 )
 
 
@@ -155,23 +155,37 @@ def _paragraphs(body: str, *, first: int) -> tuple[list[Line], str]:
 
 def _told(marker: re.Match[str], before: str, physical: Sequence[_Physical]) -> Line:
     """Make a line of which a marker says what it is."""
+    text = "".join(one.text + one.end for one in physical[:-1]) + physical[-1].text
+    indent = 0
+    after = physical[-1].end
+    if not marker["spaced"]:
+        before, text, indent = _without_margin(before, text)
+        stripped = text.rstrip()
+        text, after = stripped, text[len(stripped) :] + after
     return Line(
         before=before,
-        text="".join(one.text + one.end for one in physical[:-1]) + physical[-1].text,
-        after=physical[-1].end,
+        text=text,
+        after=after,
+        indent=indent,
         kind=Kind(marker["kind"]),
         depth=int(marker["depth"]) if marker["depth"] else None,
         whole={"whole": True, "words": False, None: None}[marker["sense"]],
+        bare=bool(marker["bare"]),
+        spaced=bool(marker["spaced"]),
         line=physical[0].number,
     )
 
 
-def _line(before: str, physical: Sequence[_Physical]) -> Line:
-    text = "".join(one.text + one.end for one in physical[:-1]) + physical[-1].text
+def _without_margin(before: str, text: str) -> tuple[str, str, int]:
+    """Move the indentation of *text* behind *before*; the columns it takes."""
     margin = _MARGIN.match(text)
     width = margin.end() if margin else 0
-    indent = _columns(text[:width])
-    before, text = before + text[:width], text[width:]
+    return before + text[:width], text[width:], _columns(text[:width])
+
+
+def _line(before: str, physical: Sequence[_Physical]) -> Line:
+    text = "".join(one.text + one.end for one in physical[:-1]) + physical[-1].text
+    before, text, indent = _without_margin(before, text)
     stripped = text.rstrip()
     after = text[len(stripped) :] + physical[-1].end
     line = Line(before=before, text=stripped, after=after, indent=indent, line=physical[0].number)

@@ -96,11 +96,18 @@ def _usual(form: Form, number: Number | None) -> Kind:
             return Kind.PARAGRAPH
 
 
-def rows(lines: Sequence[Line], opener: Opener) -> tuple[Row, ...]:
-    """Take *lines* apart, one row each, but: an article and its heading are joined, a number and an
-    option on one line are split, and numbered headings are marked as articles.
+def rows(lines: Sequence[Line], opener: Opener, in_articles: Opener) -> tuple[Row, ...]:
+    """Take *lines* apart, one row each, with *opener*, and from the first article on with *in_articles*.
+
+    But an article and its heading are joined, a number and an option on one line are split, and
+    numbered headings are marked as articles.
     """
-    found = [part for line in lines for part in _split(Row(line=line, opening=opener.open(line)), opener)]
+    found: list[Row] = []
+    for line in lines:
+        row = Row(line=line, opening=opener.open(line))
+        found += _split(row, opener)
+        if row.kind is Kind.ARTICLE:
+            opener = in_articles
     return tuple(_with_headings(_with_articles(found)))
 
 

@@ -35,8 +35,8 @@ _HASHES: Final[dict[Kind, str]] = {
 def printed(text: Text, markers: Mapping[int, str] | None = None) -> str:
     """The characters of *text*, from its head to its tail.
 
-    *markers*: comments that say what a provision is, by its index, printed before those without
-    layout.
+    *markers*: comments that say what a provision without layout is, by its index; one with
+    "spaced" is followed by the provision's characters without indentation.
     """
     shown = [text.head]
     level = 0
@@ -50,12 +50,11 @@ def printed(text: Text, markers: Mapping[int, str] | None = None) -> str:
             shown += [layout.before, characters(provision), layout.after]
             continue
         marker = (markers or {}).get(index)
+        indentation = " " * INDENTATION * (provision.depth - level)
         if marker is not None:
-            shown.append(f"{marker}\n")
-        elif provision.kind in _HASHES:
-            shown.append(_HASHES[provision.kind])
+            shown.append(f"{marker}\n{'' if ' spaced' in marker else indentation}")
         else:
-            shown.append(" " * INDENTATION * (provision.depth - level))
+            shown.append(_HASHES.get(provision.kind, indentation))
         shown += [characters(provision), "\n" if index == len(text.provisions) - 1 else "\n\n"]
     shown.append(text.tail)
     return "".join(shown)

@@ -1,0 +1,93 @@
+"""A text written in the canonical layout of our Markdown, so that `read_plain` reads the same text back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Final
+
+from travaux.answers.party import Party
+from travaux.read.front import CONSOLIDATED
+from travaux.read.plain import read_plain
+from travaux.text.instrument import Text
+from travaux.text.notation import show
+from travaux.text.printed import characters, enclosure, printed
+from travaux.text.provision import Provision
+
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+_ROUNDS: Final = 4
+"""How often markers are added where the reading differs, before every provision gets one. A marker
+changes how its neighbours read, rarely further."""
+
+
+def written(text: Text, *, parties: Sequence[Party] = (), consolidated: bool = False) -> str:
+    """Write *text* in the canonical layout, whatever layout it had.
+
+    `read_plain` reads it back equal, if the text is well formed: it has the addresses that reading
+    gives, depths that make a tree, numbers that read as they are printed, and no renumberings or
+    respacings. What the layout alone would not tell is said in comments such as
+    ``<!-- closing 3 -->``. *consolidated*: attributions around whole provisions are ours.
+    """
+    bare = replace(
+        text,
+        provisions=tuple(replace(one, layout=None) for one in text.provisions),
+        head=_front(text, parties, consolidated=consolidated),
+        tail="",
+    )
+    codes = [party.code for party in parties]
+    markers: dict[int, str] = {}
+    for _ in range(_ROUNDS):
+        shown = printed(bare, markers)
+        differing = _differing(bare.provisions, shown, codes)
+        if not differing:
+            return shown
+        if all(index in markers for index in differing):
+            break
+        markers.update({index: _marker(bare.provisions[index]) for index in differing})
+    return printed(bare, {index: _marker(one) for index, one in enumerate(bare.provisions)})
+
+
+def _differing(provisions: Sequence[Provision], shown: str, parties: Collection[str]) -> list[int]:
+    """The provisions that *shown* does not give back; all of several lines, if it gives more or fewer."""
+    reading = read_plain(shown.encode(), parties=parties)
+    found = reading.text.provisions if reading.text is not None else ()
+    differing = [index for index, (one, other) in enumerate(zip(provisions, found, strict=False)) if one != other]
+    if len(found) != len(provisions):
+        several = [index for index, one in enumerate(provisions) if _LINE_END.search(characters(one))]
+        return sorted({*differing, *several}) or list(range(len(provisions)))
+    return differing
+
+
+def _marker(provision: Provision) -> str:
+    """The comment that says what *provision* is."""
+    said = [provision.kind.value, str(provision.depth)]
+    shown = characters(provision)
+    if not provision.label:
+        said.append("bare")
+    if shown.startswith("["):
+        said.append("whole" if enclosure(provision.standing)[0] else "words")
+    words = show(provision.words)
+    if words != words.strip():
+        said.append("spaced")
+    if ends := len(_LINE_END.findall(shown)):
+        said.append(f"{ends + 1} lines")
+    return f"<!-- {' '.join(said)} -->"
+
+
+def _front(text: Text, parties: Sequence[Party], *, consolidated: bool) -> str:
+    """Write the front matter: what the text is called, its language and its parties."""
+    listed = ", ".join(f"{party.code} ({party.name})" if party.name else party.code for party in parties)
+    fields = {
+        "travaux": CONSOLIDATED if consolidated else "",
+        "title": text.title,
+        "draft": text.draft,
+        "language": text.language,
+        "parties": listed,
+    }
+    lines = [f"{key}: {_quoted(value)}\n" for key, value in fields.items() if value]
+    return f"---\n{''.join(lines)}---\n\n"
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if value != value.strip() or value[:1] in "\"'" else value
