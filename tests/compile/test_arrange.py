@@ -118,7 +118,7 @@ def test_near_identical_wordings_stand_together_with_their_differences_inside() 
     wording = divided(variants(own))
 
     assert show(wording) == (
-        "No exercise shall be held within [BOR, ARD only: fifty / VEL only: thirty] kilometres "
+        "No exercise shall be held within [ARD, BOR only: fifty / VEL only: thirty] kilometres "
         "of the line of contact."
     )
     assert {code: show(chosen(wording, PartyCode(code))) for code in own} == own

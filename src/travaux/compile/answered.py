@@ -192,7 +192,7 @@ class _Desk:
         raise not_followed(
             answer,
             "which-paragraph",
-            f"{cite(self.draft, index)} has {len(below)} provisions in it; one wording cannot be all of them.",
+            f"{cite(self.draft, index)} has {len(below)} provisions in it; one wording cannot be all.",
             f'Answer them one by one, the first as "{cite(self.draft, below[0])}".',
         )
 
@@ -295,7 +295,7 @@ class _Desk:
                 raise not_followed(
                     answer,
                     "unknown-provision",
-                    f'"{other}", to be merged with {cite(self.draft, index)}, is not one provision of the draft.',
+                    f'"{other}", to be merged with {cite(self.draft, index)}, is not one of the draft.',
                     'Say "With:" and the other provisions by their addresses, parted by commas.',
                 )
             others.append(found[0])

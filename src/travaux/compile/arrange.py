@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from travaux.answers.party import in_order
 from travaux.compare.words import Change, Tokens, changes, tokenised
 from travaux.compile.operation import Backers
 from travaux.compile.slots import together
@@ -70,23 +71,41 @@ class _Cluster:
         return "".join(reading.tokens.tokens[start:end])
 
 
-def arranged(reference: str, variants: Sequence[Variant], stances: Stances = Stances()) -> Wording:
-    """Arrange *variants* of a draft's provision around the draft's words."""
-    return _Arrangement(reference, base=True, backers=Backers(), stances=stances).of(variants)
+def arranged(
+    reference: str,
+    variants: Sequence[Variant],
+    stances: Stances = Stances(),
+    order: Sequence[PartyCode] = (),
+) -> Wording:
+    """Arrange *variants* of a draft's provision around the draft's words.
+
+    Names, and alternatives by their first name, stand in *order*; names not in it follow, by code.
+    """
+    return _Arrangement(reference, base=True, backers=Backers(), stances=stances, order=order).of(variants)
 
 
-def divided(variants: Sequence[Variant], stances: Stances = Stances()) -> Wording:
-    """Arrange wordings of a proposal that the draft does not have: every backer is in one alternative."""
-    first, *rest = variants
+def divided(
+    variants: Sequence[Variant], stances: Stances = Stances(), order: Sequence[PartyCode] = ()
+) -> Wording:
+    """Arrange wordings of a proposal that the draft does not have: every backer is in one alternative.
+
+    The wording of whoever comes first in *order* is the one the others are compared with.
+    """
+    rank = _rank(order)
+    first, *rest = sorted(variants, key=lambda variant: _first(variant.backers, rank))
     if not rest:
         return parse(first.words)
-    return _Arrangement(first.words, base=False, backers=first.backers, stances=stances).of(rest)
+    return _Arrangement(first.words, base=False, backers=first.backers, stances=stances, order=order).of(rest)
 
 
 class _Arrangement:
     """One reference, and the choices that arise around it."""
 
-    def __init__(self, reference: str, *, base: bool, backers: Backers, stances: Stances) -> None:
+    def __init__(
+        self, reference: str, *, base: bool, backers: Backers, stances: Stances, order: Sequence[PartyCode]
+    ) -> None:
+        self.order = tuple(order)
+        self.rank = _rank(order)
         self.text = reference
         self.tokens = tokenised(reference)
         self.base = base
@@ -235,27 +254,30 @@ class _Arrangement:
             backers = _merged([self.backers, *others])
             return Alternative(
                 words=own_words,
-                sponsors=backers.sponsors,
-                supporters=backers.supporters,
+                sponsors=self._listed(backers.sponsors),
+                supporters=self._listed(backers.supporters),
                 opponents=self._opponents(backers),
             )
-        opponents = {
-            party: None
+        opponents = self._listed(
+            party
             for first, last, parties in self.stances.opposing
             if span is not None and span[0] <= first and last <= span[1]
             for party in parties
-        }
+        )
         return Alternative(
-            words=own_words, base=True, sponsors=self.stances.accepting, opponents=tuple(opponents)
+            words=own_words, base=True, sponsors=self._listed(self.stances.accepting), opponents=opponents
         )
 
     def _opponents(self, backers: Backers) -> tuple[PartyCode, ...]:
-        return tuple({party: None for author in backers.sponsors for party in self.against.get(author, ())})
+        return self._listed(party for author in backers.sponsors for party in self.against.get(author, ()))
+
+    def _listed(self, codes: Iterable[PartyCode]) -> tuple[PartyCode, ...]:
+        return in_order(codes, self.rank)
 
     def _alternatives(self, offered: Sequence[tuple[str, Backers]]) -> list[Alternative]:
         """Make alternatives in the order of their first backers; near-identical ones stand in one."""
         groups: list[list[Variant]] = []
-        for text, backers in offered:
+        for text, backers in sorted(offered, key=lambda one: _first(one[1], self.rank)):
             variant = Variant(words=text, backers=backers)
             for group in groups:
                 if _worth_joining(group[0].words, text):
@@ -268,13 +290,22 @@ class _Arrangement:
             backers = _merged([variant.backers for variant in group])
             alternatives.append(
                 Alternative(
-                    words=divided(group, replace(self.stances, accepting=(), opposing=())),
-                    sponsors=backers.sponsors,
-                    supporters=backers.supporters,
+                    words=divided(group, replace(self.stances, accepting=(), opposing=()), self.order),
+                    sponsors=self._listed(backers.sponsors),
+                    supporters=self._listed(backers.supporters),
                     opponents=self._opponents(backers),
                 )
             )
         return alternatives
+
+
+def _rank(order: Sequence[PartyCode]) -> dict[PartyCode, int]:
+    return {code: place for place, code in enumerate(order)}
+
+
+def _first(backers: Backers, rank: Mapping[PartyCode, int]) -> tuple[int, str]:
+    """Place backers by the first of them."""
+    return min((rank.get(code, len(rank)), code) for code in backers.all)
 
 
 def _worth_joining(one: str, other: str) -> bool:

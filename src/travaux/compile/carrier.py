@@ -163,7 +163,8 @@ def from_json(data: bytes) -> Compilation:
     if draft.identity != carried.draft.identity:
         msg = (
             f"The compilation says its draft is {carried.draft.identity}; "
-            f"the draft in it is {draft.identity}. Somebody changed words of the draft in the file: compile again."
+            f"the draft in it is {draft.identity}. "
+            "Somebody changed words of the draft in the file: compile again."
         )
         raise CarrierError(msg)
     compilation = Compilation(

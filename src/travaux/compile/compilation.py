@@ -71,7 +71,7 @@ class Compilation:
     @cached_property
     def text(self) -> Text:
         """The consolidated text: the draft with its choices."""
-        return consolidated(self.draft, self.operations)
+        return consolidated(self.draft, self.operations, self.order)
 
     @property
     def base(self) -> Identity:

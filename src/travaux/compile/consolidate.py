@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, assert_never
 
+from travaux.answers.party import in_order
 from travaux.compile.arrange import Stances, Variant, arranged, divided
 from travaux.compile.operation import Backers, Delete, Endorse, Insert, Oppose, Renumber, Reword
 from travaux.compile.project import chosen
@@ -21,13 +22,18 @@ from travaux.text.provision import (
     Standing,
     WId,
 )
+from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from travaux.compile.operation import Operation
     from travaux.text.instrument import Text
-    from travaux.text.wording import PartyCode, Wording
+    from travaux.text.wording import Wording
+
+
+_Objections = tuple[tuple[PartyCode, tuple[PartyCode, ...]], ...]
+"""Whose proposals are opposed, and by whom."""
 
 
 @dataclass(slots=True)
@@ -42,24 +48,162 @@ class _Proposed:
     inserts: dict[int, list[Insert]] = field(default_factory=dict)
 
     @property
-    def against(self) -> tuple[tuple[PartyCode, tuple[PartyCode, ...]], ...]:
+    def against(self) -> _Objections:
         return tuple((one.proposal_of, one.parties) for one in self.opposing if one.proposal_of is not None)
 
 
-def consolidated(draft: Text, operations: Sequence[Operation]) -> Text:
-    """Draw the consolidated text from *operations*; with none of them it is the draft."""
-    proposed = _sorted(operations)
-    moves = _moves(draft, operations)
-    provisions: list[Provision] = _inserted(proposed.get("", _Proposed()), (), draft)
-    for provision in draft.provisions:
-        here = proposed.get(provision.wid)
+def consolidated(draft: Text, operations: Sequence[Operation], order: Sequence[PartyCode] = ()) -> Text:
+    """Draw the consolidated text from *operations*; with none of them it is the draft.
+
+    Names stand in *order*, those not in it after the others by code.
+    """
+    drawing = _Drawing(draft, operations, order)
+    return replace(draft, provisions=tuple(_addressed(drawing.provisions(), draft)))
+
+
+class _Drawing:
+    """One consolidated text being drawn."""
+
+    def __init__(self, draft: Text, operations: Sequence[Operation], order: Sequence[PartyCode]) -> None:
+        self.draft = draft
+        self.order = tuple(order)
+        self.rank = {code: place for place, code in enumerate(order)}
+        self.proposed = _sorted(operations)
+        self.moves = self._moves(operations)
+
+    def provisions(self) -> list[Provision]:
+        """Draw the draft's provisions and what is proposed after each; addresses are still to be given."""
+        drawn = self._inserted("", ())
+        for provision in self.draft.provisions:
+            if provision.wid in self.proposed or provision.wid in self.moves:
+                drawn.append(self._contested(provision))
+                drawn += self._inserted(provision.wid, self._objections(provision))
+            else:
+                drawn.append(provision)
+        return drawn
+
+    def _moves(self, operations: Sequence[Operation]) -> dict[str, list[tuple[Insert, Address]]]:
+        """Say where each moved provision is taken to: after which provision, by its address."""
+        moves: dict[str, list[tuple[Insert, Address]]] = {}
+        for operation in operations:
+            if isinstance(operation, Insert) and operation.moved:
+                after = self.draft.at(operation.after)
+                moves.setdefault(operation.moved, []).append(
+                    (operation, after.eid if after else Address("start"))
+                )
+        return moves
+
+    def _listed(self, codes: Iterable[PartyCode]) -> tuple[PartyCode, ...]:
+        return in_order(codes, self.rank)
+
+    def _objections(self, provision: Provision) -> _Objections:
+        """Collect who opposes whose proposals on *provision* or on one that it stands in."""
+        found: list[tuple[PartyCode, tuple[PartyCode, ...]]] = []
+        for above in self.draft.path(provision.eid):
+            here = self.proposed.get(above.wid)
+            found += here.against if here else ()
+        return tuple(found)
+
+    def _contested(self, provision: Provision) -> Provision:
+        here = self.proposed.get(provision.wid, _Proposed())
+        wording = provision.words
+        opposing = tuple(
+            (one.start, one.end, one.parties)
+            for one in here.opposing
+            if one.start is not None and one.end is not None
+        )
+        if here.rewords or opposing:
+            stances = Stances(
+                accepting=tuple(here.accepting), opposing=opposing, against=self._objections(provision)
+            )
+            variants = [Variant(words=one.words, backers=one.backers) for one in here.rewords]
+            wording = arranged(show(provision.words), variants, stances, self.order)
+        refusing = [
+            code
+            for one in here.opposing
+            if one.start is None and one.proposal_of is None
+            for code in one.parties
+        ]
+        standing = replace(
+            provision.standing,
+            deleted_by=self._listed(code for one in here.deleted for code in one.backers.all),
+            opponents=(*provision.standing.opponents, *self._listed(refusing)),
+            moved_to=self._destinations(provision.wid),
+        )
+        return replace(
+            provision,
+            words=wording,
+            standing=ORDINARY if standing == ORDINARY else standing,
+            renumberings=tuple(
+                Renumbering(parties=self._listed(one.backers.all), label=one.label) for one in here.renumbers
+            ),
+            respacings=self._respaced(wording, [(one.words, one.backers) for one in here.rewords]),
+        )
+
+    def _destinations(self, wid: WId) -> tuple[Move, ...]:
+        places: dict[Address, list[PartyCode]] = {}
+        for insert, after in self.moves.get(wid, ()):
+            places.setdefault(after, []).extend(insert.backers.all)
+        return tuple(Move(parties=self._listed(parties), other=other) for other, parties in places.items())
+
+    def _respaced(self, wording: Wording, variants: Iterable[tuple[str, Backers]]) -> tuple[Respacing, ...]:
+        """Keep the exact characters of wordings that the choices give back only up to white space."""
+        return tuple(
+            Respacing(parties=self._listed(backers.all), words=parse(exact))
+            for exact, backers in variants
+            if show(chosen(wording, backers.all[0])) != exact
+        )
+
+    def _inserted(self, after: str, against: _Objections) -> list[Provision]:
+        here = self.proposed.get(after)
         if here is None:
-            untouched = provision.wid not in moves
-            provisions.append(provision if untouched else _contested(provision, _Proposed(), moves))
-            continue
-        provisions.append(_contested(provision, here, moves))
-        provisions += _inserted(here, _objections(draft, provision, proposed), draft)
-    return replace(draft, provisions=tuple(_addressed(provisions, draft)))
+            return []
+        return [self._new(inserts, against) for _, inserts in sorted(here.inserts.items())]
+
+    def _new(self, inserts: Sequence[Insert], against: _Objections) -> Provision:
+        """Draw one proposed provision from all the wordings and numbers proposed for it."""
+        first = min(inserts, key=lambda insert: min(self.rank.get(code, 0) for code in insert.backers.all))
+        by_words: dict[str, Backers] = {}
+        by_label: dict[str, list[PartyCode]] = {}
+        for insert in inserts:
+            known = by_words.get(insert.words, Backers())
+            by_words[insert.words] = Backers(
+                sponsors=known.sponsors + insert.backers.sponsors,
+                supporters=known.supporters + insert.backers.supporters,
+            )
+            by_label.setdefault(insert.label, []).extend(insert.backers.all)
+        variants = [Variant(words=own, backers=backers) for own, backers in by_words.items()]
+        wording = divided(variants, Stances(against=against), self.order)
+        source = self.draft.at(first.moved) if first.moved else None
+        sponsors = self._listed(code for insert in inserts for code in insert.backers.sponsors)
+        supporters = self._listed(code for insert in inserts for code in insert.backers.supporters)
+        label = read_label(first.label) if first.label else None
+        movers = self._listed((*sponsors, *supporters))
+        return Provision(
+            wid=WId(f"{first.moved}@{movers[0]}"),
+            eid=Address(""),
+            kind=first.kind,
+            depth=first.depth,
+            label=first.label,
+            number=label.number if label else None,
+            words=wording,
+            standing=Standing(
+                base=False,
+                sponsors=sponsors,
+                supporters=supporters,
+                opponents=self._listed(
+                    party for author, parties in against if author in sponsors for party in parties
+                ),
+                moved_from=(Move(parties=movers, other=source.eid),) if source is not None else (),
+            ),
+            renumberings=tuple(
+                Renumbering(parties=self._listed(parties), label=own)
+                for own, parties in by_label.items()
+                if own != first.label
+            ),
+            respacings=self._respaced(wording, by_words.items()),
+            layout=first.layout,
+        )
 
 
 def _sorted(operations: Sequence[Operation]) -> dict[str, _Proposed]:
@@ -83,131 +227,6 @@ def _sorted(operations: Sequence[Operation]) -> dict[str, _Proposed]:
             case _:
                 assert_never(operation)
     return proposed
-
-
-def _moves(draft: Text, operations: Sequence[Operation]) -> dict[str, list[tuple[Insert, Address]]]:
-    """Say where each moved provision is taken to: after which provision, by its address."""
-    moves: dict[str, list[tuple[Insert, Address]]] = {}
-    for operation in operations:
-        if isinstance(operation, Insert) and operation.moved:
-            after = draft.at(operation.after)
-            moves.setdefault(operation.moved, []).append(
-                (operation, after.eid if after else Address("start"))
-            )
-    return moves
-
-
-def _objections(
-    draft: Text, provision: Provision, proposed: dict[str, _Proposed]
-) -> tuple[tuple[PartyCode, tuple[PartyCode, ...]], ...]:
-    """Collect who opposes whose proposals on *provision* or on one that it stands in."""
-    found: list[tuple[PartyCode, tuple[PartyCode, ...]]] = []
-    for above in draft.path(provision.eid):
-        here = proposed.get(above.wid)
-        found += here.against if here else ()
-    return tuple(found)
-
-
-def _contested(
-    provision: Provision, here: _Proposed, moves: dict[str, list[tuple[Insert, Address]]]
-) -> Provision:
-    reference = show(provision.words)
-    wording = provision.words
-    opposing = tuple(
-        (one.start, one.end, one.parties)
-        for one in here.opposing
-        if one.start is not None and one.end is not None
-    )
-    if here.rewords or opposing:
-        stances = Stances(accepting=tuple(here.accepting), opposing=opposing, against=here.against)
-        variants = tuple(Variant(words=one.words, backers=one.backers) for one in here.rewords)
-        wording = arranged(reference, variants, stances)
-    standing = replace(
-        provision.standing,
-        deleted_by=tuple(code for one in here.deleted for code in one.backers.all),
-        opponents=tuple(
-            code
-            for one in here.opposing
-            if one.start is None and one.proposal_of is None
-            for code in one.parties
-        ),
-        moved_to=_destinations(moves.get(provision.wid, ())),
-    )
-    return replace(
-        provision,
-        words=wording,
-        standing=ORDINARY if standing == ORDINARY else standing,
-        renumberings=tuple(Renumbering(parties=one.backers.all, label=one.label) for one in here.renumbers),
-        respacings=_respaced(wording, [(one.words, one.backers) for one in here.rewords]),
-    )
-
-
-def _destinations(moved: Sequence[tuple[Insert, Address]]) -> tuple[Move, ...]:
-    places: dict[Address, list[PartyCode]] = {}
-    for insert, after in moved:
-        places.setdefault(after, []).extend(insert.backers.all)
-    return tuple(Move(parties=tuple(parties), other=other) for other, parties in places.items())
-
-
-def _respaced(wording: Wording, variants: Sequence[tuple[str, Backers]]) -> tuple[Respacing, ...]:
-    """Keep the exact characters of wordings that the choices give back only up to white space."""
-    return tuple(
-        Respacing(parties=backers.all, words=parse(exact))
-        for exact, backers in variants
-        if show(chosen(wording, backers.all[0])) != exact
-    )
-
-
-def _inserted(
-    here: _Proposed,
-    against: Sequence[tuple[PartyCode, tuple[PartyCode, ...]]],
-    draft: Text,
-) -> list[Provision]:
-    return [_new(inserts, against, draft) for _, inserts in sorted(here.inserts.items())]
-
-
-def _new(
-    inserts: Sequence[Insert], against: Sequence[tuple[PartyCode, tuple[PartyCode, ...]]], draft: Text
-) -> Provision:
-    first = inserts[0]
-    by_words: dict[str, Backers] = {}
-    by_label: dict[str, tuple[PartyCode, ...]] = {}
-    for insert in inserts:
-        known = by_words.get(insert.words, Backers())
-        by_words[insert.words] = Backers(
-            sponsors=known.sponsors + insert.backers.sponsors,
-            supporters=known.supporters + insert.backers.supporters,
-        )
-        by_label[insert.label] = by_label.get(insert.label, ()) + insert.backers.all
-    variants = [Variant(words=own, backers=backers) for own, backers in by_words.items()]
-    wording = divided(variants, Stances(against=tuple(against)))
-    source = draft.at(first.moved) if first.moved else None
-    everybody = tuple(code for insert in inserts for code in insert.backers.all)
-    sponsors = tuple(code for insert in inserts for code in insert.backers.sponsors)
-    label = read_label(first.label) if first.label else None
-    return Provision(
-        wid=WId(f"{first.moved}@{first.backers.all[0]}"),
-        eid=Address(""),
-        kind=first.kind,
-        depth=first.depth,
-        label=first.label,
-        number=label.number if label else None,
-        words=wording,
-        standing=Standing(
-            base=False,
-            sponsors=sponsors,
-            supporters=tuple(code for insert in inserts for code in insert.backers.supporters),
-            opponents=tuple(
-                {party: None for author, parties in against if author in sponsors for party in parties}
-            ),
-            moved_from=(Move(parties=everybody, other=source.eid),) if source is not None else (),
-        ),
-        renumberings=tuple(
-            Renumbering(parties=parties, label=own) for own, parties in by_label.items() if own != first.label
-        ),
-        respacings=_respaced(wording, list(by_words.items())),
-        layout=first.layout,
-    )
 
 
 def _addressed(provisions: Sequence[Provision], draft: Text) -> list[Provision]:
