@@ -49,7 +49,7 @@ def test_the_specimens_of_the_answer_sheet_read_as_the_page_says() -> None:
         (
             "BOR",
             ("BOR", "KES", "TAL"),
-            "Third draft, 54b4-ca42-1870",
+            "Third draft, 3f0c-91d2-77ab",
             [
                 ("Article 4, paragraph 1", "amends"),
                 ("Article 4, paragraph 2", "amends"),
