@@ -26,6 +26,9 @@ ONLY: Final = "only"
 CAPITAL_CODE: Final = r"[A-Z][A-Z0-9&.\-]{0,14}"
 """A party code as it is recognised in a text that does not list its parties: capitals and digits."""
 
+_NOTE_MARK: Final = re.compile(r"\[\^[^\[\]\s\\]+\]")
+"""A footnote mark of Markdown, ``[^1]``: characters like any others."""
+
 _ESCAPED: Final = "[]/\\: "
 _LIST_GAP: Final = r"(?:\s*[,/]\s*|\s+and\s+)"
 _VERBS: Final = {
@@ -188,12 +191,15 @@ def _adjacent(one: Choice, other: Choice) -> Choice:
 
 
 def marks(text: str, start: int = 0, stop: int | None = None) -> Iterable[int]:
-    """Go through the offsets of the brackets in *text* that are not escaped."""
+    """Go through the offsets of the brackets in *text* that are neither escaped nor footnote marks."""
     at = start
     stop = len(text) if stop is None else stop
     while at < stop:
         if text[at] == "\\" and text[at + 1 : at + 2] and text[at + 1] in _ESCAPED:
             at += 2
+            continue
+        if text[at] == "[" and (note := _NOTE_MARK.match(text, at)) is not None and note.end() <= stop:
+            at = note.end()
             continue
         if text[at] in "[]":
             yield at
@@ -321,11 +327,12 @@ def _alternative(alternative: Alternative, *, only: bool) -> str:
 def _escaped(text: str, *, inside: bool) -> str:
     if not _NEEDS_ESCAPE.search(text):
         return text
+    notes = {at for note in _NOTE_MARK.finditer(text) for at in (note.start(), note.end() - 1)}
     shown: list[str] = []
     for at, char in enumerate(text):
         following = text[at + 1 : at + 2]
         if (
-            char in "[]"
+            (char in "[]" and at not in notes)
             or (char == "\\" and (not following or following in _ESCAPED))
             or (char == "/" and inside and _alone(text, at))
         ):
