@@ -24,15 +24,21 @@ from travaux.text.notation import parse
 from travaux.text.number import Form, read_label, same
 from travaux.text.reference import Step, read_reference
 
-_HEAD: Final = re.compile(r"(?P<name>(?:Amendment|Amendement|Enmienda|Änderungsantrag|Emendamento) \d+)[ \t]*\Z")
+_HEAD: Final = re.compile(
+    r"(?P<name>(?:Amendment|Amendement|Enmienda|Änderungsantrag|Emendamento) \d+)[ \t]*\Z"
+)
 _COLUMNS: Final = re.compile(
     r"[ \t]*(?:Text proposed by|Texte proposé par|Texto de la|Vorschlag der)\b.*?[ \t]{2,}"
     r"(?:Amendment|Amendement|Enmienda|Geänderter Text)[ \t]*\Z"
 )
-_PROPOSAL: Final = re.compile(r"(?:Proposal for a|Proposition de|Propuesta de|Vorschlag für)\b", re.IGNORECASE)
+_PROPOSAL: Final = re.compile(
+    r"(?:Proposal for a|Proposition de|Propuesta de|Vorschlag für)\b", re.IGNORECASE
+)
 _NEW: Final = re.compile(r"[ \t]*\((?:new|nouveau|nouvelle|nuevo|nueva|neu)\)[ \t]*\Z", re.IGNORECASE)
 _DELETED: Final = frozenset({"deleted", "supprimé", "suprimido", "entfällt"})
-_INSERTED: Final = re.compile(r"[ \t]+(?:[a-z]{1,2}|bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)\Z")
+_INSERTED: Final = re.compile(
+    r"[ \t]+(?:[a-z]{1,2}|bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)\Z"
+)
 _CITATION: Final = re.compile(r"(?:Citation|Visa|Visto|Bezugsvermerk)\b")
 _GAP: Final = re.compile(r"\S[ ]{2,}(?=\S)")
 _MARGIN: Final = re.compile(r"[ ]{20,}(?=\S)")
@@ -61,7 +67,9 @@ class _Amendment:
 def is_columns(text: str) -> bool:
     """Whether *text* has the heads of amendments in two columns."""
     lines = text.splitlines()
-    return any(_HEAD.match(line.lstrip("\f")) for line in lines) and any(_COLUMNS.match(line) for line in lines)
+    return any(_HEAD.match(line.lstrip("\f")) for line in lines) and any(
+        _COLUMNS.match(line) for line in lines
+    )
 
 
 def read_columns(data: bytes, *, name: str = "", party: str = EUROPEAN_PARLIAMENT) -> Reading:
@@ -84,7 +92,7 @@ def read_columns(data: bytes, *, name: str = "", party: str = EUROPEAN_PARLIAMEN
     notes = [
         Finding(
             code="layout-line-ends",
-            message="The amendments stand in two columns: their line ends are the layout's and are read as spaces.",
+            message="The amendments stand in two columns: line ends are the layout's and are read as spaces.",
             severity=Severity.NOTE,
             place=Place(source=name),
         )
@@ -93,7 +101,7 @@ def read_columns(data: bytes, *, name: str = "", party: str = EUROPEAN_PARLIAMEN
         notes.append(
             Finding(
                 code="cover-left-out",
-                message=f"What stands before the first amendment is no answer and is left out: {cover} characters.",
+                message=f"What stands before the first amendment is no answer, and left out: {cover} characters.",
                 severity=Severity.NOTE,
                 place=Place(source=name, line=1),
             )
@@ -164,7 +172,11 @@ def _position(place: str, wanted: str) -> tuple[str, Position]:
     if (new := _NEW.search(place)) is not None:
         called = place[: new.start()]
         steps = _steps(called)
-        kind = Kind.RECITAL if _CITATION.match(place) else next((one for one, _ in reversed(steps) if one), Kind.PARAGRAPH)
+        kind = (
+            Kind.RECITAL
+            if _CITATION.match(place)
+            else next((one for one, _ in reversed(steps) if one), Kind.PARAGRAPH)
+        )
         provision = NewProvision(kind=kind, label=printed, words=parse(body))
         return _INSERTED.sub("", called), Adds(provisions=(provision,))
     if wanted.casefold() in _DELETED:
@@ -216,7 +228,10 @@ def _column(segment: Sequence[_Line]) -> int | None:
             starts[margin.end()] += 1
         starts.update(gap.end() for gap in _GAP.finditer(line.text))
     for column, _ in starts.most_common():
-        if all(line.text[column - 1 : column] in ("", " ") and line.text[column : column + 1] != " " for line in segment):
+        if all(
+            line.text[column - 1 : column] in ("", " ") and line.text[column : column + 1] != " "
+            for line in segment
+        ):
             return column
     return None
 

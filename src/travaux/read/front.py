@@ -76,7 +76,9 @@ def named_parties(value: str) -> tuple[Party, ...]:
         if match is None:
             continue
         first, second = match["first"], match["second"] or ""
-        code, name = (second, first) if second and (second.isupper() or not first.isupper()) else (first, second)
+        code, name = (
+            (second, first) if second and (second.isupper() or not first.isupper()) else (first, second)
+        )
         try:
             found.append(Party(code=party_code(code), name=name))
         except PartyCodeError:

@@ -31,8 +31,37 @@ _HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BLOCKS: Final = frozenset(
     {
         *_HEADINGS,
-        *("html", "body", "header", "footer", "main", "article", "section", "nav", "aside", "div", "p", "ul", "ol"),
-        *("li", "dl", "dt", "dd", "blockquote", "pre", "table", "thead", "tbody", "tr", "td", "th", "caption", "br"),
+        *(
+            "html",
+            "body",
+            "header",
+            "footer",
+            "main",
+            "article",
+            "section",
+            "nav",
+            "aside",
+            "div",
+            "p",
+            "ul",
+            "ol",
+        ),
+        *(
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "blockquote",
+            "pre",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "td",
+            "th",
+            "caption",
+            "br",
+        ),
         *("hr", "figure", "figcaption", "address", "form", "fieldset", "hgroup", "title", "head"),
     }
 )
@@ -56,12 +85,15 @@ def read_html(data: bytes, *, name: str = "", parties: Collection[str] = ()) -> 
     White space between words is kept as it stands inside a block, and left out around it. The finding
     ``html-tags`` says that tags and attributes are not kept. Raises NotHtml.
     """
-    parser = lxml.html.HTMLParser(encoding=_encoding(data), huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = lxml.html.HTMLParser(
+        encoding=_encoding(data), huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         page = lxml.html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, LookupError) as fault:
         raise NotHtml(
-            f"{name or 'The file'} has no HTML that can be read ({fault}). Save the page again, or its text as UTF-8."
+            f"{name or 'The file'} has no HTML that can be read ({fault}). "
+            "Save the page again, or its text as UTF-8."
         ) from fault
     lines = [_line(paragraph) for paragraph in _paragraphs(page)]
     provisions, faults = outline(lines, parties=parties, source=name)
@@ -115,6 +147,7 @@ def _paragraphs(page: lxml.html.HtmlElement) -> list[_Paragraph]:
         if element.tag in _WORDLESS:
             return
         block = element.tag in _BLOCKS
+        outside = element.getparent()
         if block:
             begin(element, indent, marker)
         found[-1].text += element.text or ""
@@ -123,8 +156,8 @@ def _paragraphs(page: lxml.html.HtmlElement) -> list[_Paragraph]:
         for child in element:
             walk(child, inner, next(markers, "") if child.tag == "li" else "")
             found[-1].text += child.tail or ""
-        if block:
-            begin(element.getparent() if element.getparent() is not None else element, indent)
+        if block and outside is not None:
+            begin(outside, indent)
 
     walk(page, 0)
     return [paragraph for paragraph in found if paragraph.text.strip()]
@@ -140,7 +173,7 @@ def _markers(element: lxml.html.HtmlElement) -> Iterator[str]:
     if element.tag != "ol":
         return
     start = element.get("start", "1")
-    shown = _COUNTED.get(element.get("type", "1"), str)
+    shown = _COUNTED.get(str(element.get("type")), str)
     for number in count(int(start) if start.isdecimal() else 1):
         yield f"{shown(number)}."
 

@@ -29,6 +29,9 @@ class Line:
     """The kind, where the source knows it."""
     depth: int | None = None
     """The depth, where the source knows it."""
+    opened: str | None = None
+    """What stands before ``label``, where the source knows that nothing more of the words is number or
+    bracket of the whole provision than ``label`` and this; None: that is to be found out."""
     whole: bool | None = None
     """Whether a bracket around an unnumbered paragraph is of the provision, where the source knows it."""
     bare: bool = False

@@ -98,7 +98,12 @@ class Nesting:
             return -1
         first, second = self.rows[0], self.rows[1]
         apart = not first.opening.after or second.opening.before[:1] in ("\r", "\n")
-        plain = first.label is None and first.kind is None and not first.heads_preamble and first.line.depth is None
+        plain = (
+            first.label is None
+            and first.kind is None
+            and not first.heads_preamble
+            and first.line.depth is None
+        )
         words = first.opening.words
         return 0 if plain and apart and is_headline(words) and not words.startswith("[") else -1
 
@@ -189,7 +194,12 @@ class Nesting:
             one
             for one in reversed(self._stack)
             if one.depth < 0
-            or (one.boundary and one.kind is not Kind.PREAMBLE and one.rank < rank and kind is not Kind.PREAMBLE)
+            or (
+                one.boundary
+                and one.kind is not Kind.PREAMBLE
+                and one.rank < rank
+                and kind is not Kind.PREAMBLE
+            )
         )
 
     def _aside(self, index: int, kind: Kind) -> Placed:
@@ -217,7 +227,9 @@ class Nesting:
             parent = self._stack[self._stack.index(sibling) - 1]
             return self._push(row, sibling.kind, parent, number)
         wanted, number = row.readings()[0]
-        parent = next(one for one in reversed(self._stack) if one.boundary or self._takes_in(one, index, wanted))
+        parent = next(
+            one for one in reversed(self._stack) if one.boundary or self._takes_in(one, index, wanted)
+        )
         kind = wanted
         if parent.kind in _LISTS and parent.rank >= RANK[wanted]:
             kind = _LISTS[min(_LISTS.index(parent.kind) + 1, len(_LISTS) - 1)]
@@ -248,7 +260,11 @@ class Nesting:
         readings = [number for _, number in row.readings() if number is not None]
         for one in near:
             for number in readings:
-                if one.number is not None and follows(number, one.number) and not self._opens_roman(index, number):
+                if (
+                    one.number is not None
+                    and follows(number, one.number)
+                    and not self._opens_roman(index, number)
+                ):
                     return one, number
         for one in near:
             for number in readings:
@@ -260,14 +276,16 @@ class Nesting:
 
     def _opens_roman(self, index: int, number: Number) -> bool:
         """Whether "(i)" after "(h)" begins a list of its own: a "(ii)" comes next."""
-        others = [one for _, one in self.rows[index].readings() if one is not None and one.style != number.style]
+        others = [
+            one for _, one in self.rows[index].readings() if one is not None and one.style != number.style
+        ]
         following = next((row for row in self.rows[index + 1 :] if row.listed or row.boundary), None)
         if following is None or following.boundary:
             return False
         further = [one for _, one in following.readings() if one is not None]
-        return any(is_first(one) and any(follows(next_, one) for next_ in further) for one in others) and not any(
-            follows(next_, number) for next_ in further
-        )
+        return any(
+            is_first(one) and any(follows(next_, one) for next_ in further) for one in others
+        ) and not any(follows(next_, number) for next_ in further)
 
     # Options.
 
@@ -277,14 +295,20 @@ class Nesting:
         above = self._stack[self._stack.index(self._innermost()) :]
         series = [one for one in reversed(above) if one.option is not None]
         for one in series:
-            if one.option is not None and _carries_on(row, one.option) and abs(one.option.indent - indent) < STEP:
+            if (
+                one.option is not None
+                and _carries_on(row, one.option)
+                and abs(one.option.indent - indent) < STEP
+            ):
                 return self._push(row, Kind.ALTERNATIVE, one, row.number)
         for one in series:
             if one.option is not None and _carries_on(row, one.option):
                 return self._push(row, Kind.ALTERNATIVE, one, row.number)
         before = self.rows[index - 1].opening.words if index else ""
         for one in reversed(above):
-            inside = indent >= one.indent + STEP or (one.kind is Kind.ALTERNATIVE and one.alone and one.indent < indent)
+            inside = indent >= one.indent + STEP or (
+                one.kind is Kind.ALTERNATIVE and one.alone and one.indent < indent
+            )
             unfinished = one.kind in _LISTS and abs(indent - one.indent) < STEP and not ends_sentence(before)
             if one.boundary or inside or unfinished:
                 return self._push(row, Kind.ALTERNATIVE, one, row.number)

@@ -10,7 +10,7 @@ from travaux.read.phrase import is_headline
 from travaux.text.kind import HEADED, Kind
 from travaux.text.notation import Attribution, Reader, mates
 from travaux.text.number import Form, Label, read_label
-from travaux.text.provision import ORDINARY, Move, Standing
+from travaux.text.provision import ORDINARY, Address, Move, Standing
 from travaux.text.wording import Choice
 
 if TYPE_CHECKING:
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """A line taken apart. Its characters are, in this order: ``before``, one ``[`` for each ``ahead``,
-    ``opened``, the label, ``between``, ``words``, ``closed``, ``after``.
+    """A line taken apart.
+
+    Its characters are, in this order: ``before``, ``opened``, one ``[`` for each ``ahead``, the label,
+    ``between``, ``words``, ``closed``, ``after``.
     """
 
     before: str
@@ -42,7 +44,9 @@ _FOOTNOTE: Final = re.compile(r"\[\^(?P<name>[^\[\]\s]+)\](?P<between>:[ \t]*)")
 _SUPERSCRIPT: Final = re.compile(r"(?P<name>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)(?P<between>[ \t]+)")
 _EMPHASIS: Final = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=\S)")
 _BOLD: Final = frozenset({"**", "__", "***", "___"})
-_PART_WORDS: Final = re.compile(r"[ \t\u3000\u00a0\n]*(?:[:：.．–—-](?=\s|[*_]|$)|[:：])?[ \t\u3000\u00a0\n]*")
+_PART_WORDS: Final = re.compile(
+    r"[ \t\u3000\u00a0\n]*(?:[:：.．–—-](?=\s|[*_]|$)|[:：])?[ \t\u3000\u00a0\n]*"
+)
 _SPACE: Final = re.compile(r"[ \t\u3000\u00a0\n]*")
 
 
@@ -50,8 +54,10 @@ class Opener:
     """Takes lines apart, for a text whose parties are known or not."""
 
     def __init__(self, reader: Reader, *, ours: bool, begun: bool = False) -> None:
-        """Read attributions with *reader*; *ours*: the text says that it is consolidated by us;
-        *begun*: the articles have begun, so that "Preamble" is a word like any other.
+        """Take lines apart, reading attributions with *reader*.
+
+        *ours*: the text says that it is consolidated by us. *begun*: the articles have begun, so
+        that "Preamble" is a word like any other.
         """
         self._reader = reader
         self._ours = ours
@@ -59,19 +65,46 @@ class Opener:
 
     def open(self, line: Line) -> Opening:
         """Take *line* apart."""
+        if line.opened is not None:
+            return self._told(line, line.opened)
         if line.bare or line.kind in (Kind.TABLE, Kind.UNREAD):
             plain = Opening(before=line.before, words=line.text, after=line.after)
             return (self._bracketed(line) if line.whole else None) or plain
         if line.label:
-            label = read_label(line.label)
-            if label is None or label.end < len(line.label):
-                label = Label(printed=line.label, kind=line.kind, number=None, form=Form.BARE, end=len(line.label))
             return Opening(
-                before=line.before, label=label, between=line.between, words=line.text, after=line.after
+                before=line.before,
+                label=_given(line),
+                between=line.between,
+                words=line.text,
+                after=line.after,
             )
         if (note := _FOOTNOTE.match(line.text) or _SUPERSCRIPT.match(line.text)) is not None:
             return self._footnote(line, note)
         return self._bracketed(line) or self._plain(line)
+
+    def _told(self, line: Line, opened: str) -> Opening:
+        """Take apart a line of which the source knows where its number and its words are."""
+        text = opened + line.text
+        mate = mates(text)
+        standing, start, stop, sealed = ORDINARY, 0, len(text), 0
+        while start < len(opened) and mate.get(start) == stop - 1:
+            said = self._reader.attribution(opened, start + 1)
+            printed = opened[start + 1 : said[1]] if said else ""
+            wider = _stands(standing, said[0] if said else None, printed, ours=self._ours)
+            if wider is None:
+                break
+            standing, start, stop, sealed = wider, said[1] if said else start + 1, stop - 1, sealed + 1
+        return Opening(
+            before=line.before,
+            opened=opened[:start],
+            ahead=len(opened) - start,
+            label=_given(line) if line.label else None,
+            between=line.between,
+            words=text[len(opened) : stop],
+            closed=text[stop:],
+            after=line.after,
+            standing=standing,
+        )
 
     def _footnote(self, line: Line, note: re.Match[str]) -> Opening:
         number = read_label(f"{note['name']}.")
@@ -101,7 +134,12 @@ class Opener:
         if line.whole is not False:
             while sealed < 2 and text[start : start + 1] == "[" and mate.get(start) == stop - 1:  # noqa: PLR2004
                 said = self._reader.attribution(text[: stop - 1], start + 1)
-                wider = _stands(standing, said[0] if said else None, text[start + 1 : said[1]] if said else "", ours=self._ours)
+                wider = _stands(
+                    standing,
+                    said[0] if said else None,
+                    text[start + 1 : said[1]] if said else "",
+                    ours=self._ours,
+                )
                 if wider is None:
                     break
                 standing, start, stop, sealed = wider, said[1] if said else start + 1, stop - 1, sealed + 1
@@ -125,8 +163,8 @@ class Opener:
             return self._numbered(
                 Opening(
                     before=line.before,
-                    ahead=ahead if not opened else 0,
-                    opened=opened + ("[" * ahead if opened else ""),
+                    ahead=ahead,
+                    opened=opened,
                     closed=text[stop:],
                     after=line.after,
                     standing=standing,
@@ -137,7 +175,12 @@ class Opener:
             )
         if sealed and (line.whole or (self._ours and not self._choice(text) and not standing.tabled)):
             return Opening(
-                before=line.before, opened=opened, words=text[start:stop], closed=text[stop:], after=line.after, standing=standing
+                before=line.before,
+                opened=opened,
+                words=text[start:stop],
+                closed=text[stop:],
+                after=line.after,
+                standing=standing,
             )
         return None
 
@@ -165,7 +208,9 @@ class Opener:
             if label is not None and label.form is Form.KEYWORD:
                 opening = replace(opening, before=line.before + mark)
                 return self._numbered(opening, label, inner, emphasis=mark)
-            if _wrapped(text, mark) and (line.heading or (mark in _BOLD and is_headline(inner[: -len(mark)]))):
+            if _wrapped(text, mark) and (
+                line.heading or (mark in _BOLD and is_headline(inner[: -len(mark)]))
+            ):
                 return replace(
                     opening,
                     before=line.before + mark,
@@ -206,6 +251,14 @@ class Opener:
         return replace(opening, label=label, between=between, words=words, after=after)
 
 
+def _given(line: Line) -> Label:
+    """Read the number that the source gives; one that cannot be read is a number all the same."""
+    label = read_label(line.label)
+    if label is None or label.end < len(line.label):
+        return Label(printed=line.label, kind=line.kind, number=None, form=Form.BARE, end=len(line.label))
+    return label
+
+
 def _closing(rest: str, emphasis: str) -> int:
     """Find the end of the *emphasis* that was opened before a number, if it closes right behind it."""
     close = re.compile(rf"[ \t]*[:：.]?[ \t]*{re.escape(emphasis)}(?!\S*\w)").match(rest)
@@ -217,7 +270,11 @@ def _wrapped(text: str, mark: str) -> bool:
     size = len(mark)
     inner = text[size:-size]
     return (
-        len(text) > 2 * size and text.startswith(mark) and text.endswith(mark) and mark[0] not in inner and inner.strip() == inner
+        len(text) > 2 * size
+        and text.startswith(mark)
+        and text.endswith(mark)
+        and mark[0] not in inner
+        and inner.strip() == inner
     )
 
 
@@ -226,7 +283,9 @@ def _stands(so_far: Standing, said: Attribution | None, printed: str, *, ours: b
     said = said or Attribution()
     if so_far.tabled:
         return None
-    compiled = said.base or bool(said.deleted_by or said.moved_to or said.moved_from) or (ours and bool(printed))
+    compiled = (
+        said.base or bool(said.deleted_by or said.moved_to or said.moved_from) or (ours and bool(printed))
+    )
     if not compiled:
         return replace(
             so_far,
@@ -244,6 +303,6 @@ def _stands(so_far: Standing, said: Attribution | None, printed: str, *, ours: b
         supporters=said.supporters,
         opponents=said.opponents,
         deleted_by=said.deleted_by,
-        moved_to=tuple(Move(parties=parties, other=_address(other)) for parties, other in said.moved_to),
-        moved_from=tuple(Move(parties=parties, other=_address(other)) for parties, other in said.moved_from),
+        moved_to=tuple(Move(parties=parties, other=Address(other)) for parties, other in said.moved_to),
+        moved_from=tuple(Move(parties=parties, other=Address(other)) for parties, other in said.moved_from),
     )

@@ -59,10 +59,15 @@ _INLINE: Final = r"(?<!\\)\[[^\[\]]*\]\(\S+?\)"
 def _not_brackets(links: Collection[str]) -> re.Pattern[str]:
     """Match the brackets that are footnote marks or Markdown links."""
     names = "|".join(re.escape(name) for name in links)
-    return re.compile(rf"{_NOTE}|{_INLINE}" + (rf"|(?<!\\)\[[^\[\]]*\]\[(?:{names})\]|(?<!\\)\[(?:{names})\](?=:)" if names else ""))
+    return re.compile(
+        rf"{_NOTE}|{_INLINE}"
+        + (rf"|(?<!\\)\[[^\[\]]*\]\[(?:{names})\]|(?<!\\)\[(?:{names})\](?=:)" if names else "")
+    )
 
 
-def _provision(row: Row, one: Placed, eid: Address, *, reader: Reader, links: re.Pattern[str], laid_out: bool) -> Provision:
+def _provision(
+    row: Row, one: Placed, eid: Address, *, reader: Reader, links: re.Pattern[str], laid_out: bool
+) -> Provision:
     opening = row.opening
     ahead = tuple(Bracket(mark="[", ahead=True) for _ in range(opening.ahead))
     said = reader.parse(links.sub(_escaped, opening.words))
@@ -75,14 +80,22 @@ def _provision(row: Row, one: Placed, eid: Address, *, reader: Reader, links: re
         number=one.number,
         words=Wording((*ahead, *said.parts)),
         standing=opening.standing,
-        layout=Layout(before=opening.before, between=opening.between, after=opening.after) if laid_out else None,
+        layout=Layout(before=opening.before, between=opening.between, after=opening.after)
+        if laid_out
+        else None,
         line=row.line.line,
     )
     if provision.layout is None:
         return provision
-    stood = "".join((opening.opened, "[" * opening.ahead, provision.label, opening.between, opening.words, opening.closed))
+    stood = "".join(
+        (opening.opened, "[" * opening.ahead, provision.label, opening.between, opening.words, opening.closed)
+    )
     anew = characters(provision)
-    return provision if anew == stood else replace(provision, layout=replace(provision.layout, spelled=(anew, stood)))
+    return (
+        provision
+        if anew == stood
+        else replace(provision, layout=replace(provision.layout, spelled=(anew, stood)))
+    )
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -46,10 +46,7 @@ def is_preamble(text: str) -> bool:
 def is_formula(text: str) -> bool:
     """Whether *text* ends in words of agreement: "have agreed as follows:"."""
     plain = folded(text).casefold().rstrip(" :：.。,，*_]")
-    found = None
-    for found in _FORMULAS.finditer(plain):
-        pass
-    return found is not None and found.end() == len(plain)
+    return any(found.end() == len(plain) for found in _FORMULAS.finditer(plain))
 
 
 def is_signature(text: str) -> bool:

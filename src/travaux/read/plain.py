@@ -230,9 +230,8 @@ def _continues(one: _Physical, other: _Physical, widest: int) -> bool:
 
 def _apart(text: str) -> bool:
     return bool(
-        text.startswith(("|", "<!--"))
+        text.startswith(("|", "<!--", "[^"))
         or _HASHES.match(text)
         or _LINK_DEFINITION.match(text)
         or _ATTRIBUTES.match(text)
-        or text.startswith("[^")
     )

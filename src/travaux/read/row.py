@@ -60,7 +60,9 @@ class Row:
         return (
             self.label is None
             and self.kind is None
-            and bool(self.line.heading or self.opening.emphasised or (is_capitals(words) and is_headline(words)))
+            and bool(
+                self.line.heading or self.opening.emphasised or (is_capitals(words) and is_headline(words))
+            )
         )
 
     def readings(self) -> Sequence[tuple[Kind, Number | None]]:
@@ -135,7 +137,9 @@ def _with_articles(given: Sequence[Row]) -> list[Row]:
     marked = {index for index, row in enumerate(given) if row.line.heading and _counted(row)}
     if not marked:
         outermost = min((row.line.indent for row in given if _counted(row)), default=0)
-        numbered = [index for index, row in enumerate(given) if _counted(row) and row.line.indent == outermost]
+        numbered = [
+            index for index, row in enumerate(given) if _counted(row) and row.line.indent == outermost
+        ]
         marked = {index for index in numbered if _heads(given, index)}
         if len(marked) < _SEVERAL or 2 * len(marked) <= len(numbered):
             return list(given)
@@ -190,7 +194,12 @@ def _with_headings(given: Sequence[Row]) -> list[Row]:
 
 
 def _stands_alone(row: Row) -> bool:
-    return row.kind is Kind.ARTICLE and not row.opening.words and not row.opening.closed and row.line.depth is None
+    return (
+        row.kind is Kind.ARTICLE
+        and not row.opening.words
+        and not row.opening.closed
+        and row.line.depth is None
+    )
 
 
 def _may_head(given: Sequence[Row], index: int) -> bool:
@@ -212,5 +221,7 @@ def _join(row: Row, heading: Row) -> Row:
     one, other = row.opening, heading.opening
     return Row(
         line=row.line,
-        opening=replace(one, between=one.between + one.after + other.before, words=other.words, after=other.after),
+        opening=replace(
+            one, between=one.between + one.after + other.before, words=other.words, after=other.after
+        ),
     )

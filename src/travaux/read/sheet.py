@@ -58,8 +58,8 @@ class Section:
 
 _HEADING: Final = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*\Z")
 _FIELD: Final = re.compile(
-    r"[ \t]{0,3}(?:[-*+][ \t]+)?(?:\*{1,2}|_{1,2})?(?P<name>[^\W\d_][^:：>\n]{0,24}?)(?:\*{1,2}|_{1,2})?[ \t]*[:：]"
-    r"(?:\*{1,2}|_{1,2})?(?P<value>.*)\Z"
+    r"[ \t]{0,3}(?:[-*+][ \t]+)?(?:\*{1,2}|_{1,2})?(?P<name>[^\W\d_][^:：>\n]{0,24}?)"
+    r"(?:\*{1,2}|_{1,2})?[ \t]*[:：](?:\*{1,2}|_{1,2})?(?P<value>.*)\Z"
 )
 _QUOTE: Final = re.compile(r"[ \t]{0,3}>(?: (?P<text>.*)|(?P<bare>.*))\Z")
 _COMMENT: Final = re.compile(r"[ \t]*<!--.*-->[ \t]*\Z")
@@ -153,7 +153,11 @@ class _Sheet:
         for number, whole in enumerate(text.splitlines(keepends=True), 1):
             line = whole.rstrip("\r\n")
             if (heading := _HEADING.match(line)) is not None:
-                if (who := title_party(heading["text"])) is not None and len(sections) == 1 and not self.party:
+                if (
+                    (who := title_party(heading["text"])) is not None
+                    and len(sections) == 1
+                    and not self.party
+                ):
                     self._answers_for(who)
                 else:
                     close()
@@ -186,9 +190,7 @@ class _Sheet:
         field = field_called(found["name"]) if found is not None else None
         if found is not None and field is not None:
             value = found["value"]
-            entries.append(
-                Entry(field=field, inline=value.removeprefix(" "), line=number, raw=whole)
-            )
+            entries.append(Entry(field=field, inline=value.removeprefix(" "), line=number, raw=whole))
             return
         indented = line[:1] in (" ", "\t")
         if last is not None and not last.quoted and (found is None or indented):
@@ -201,7 +203,7 @@ class _Sheet:
             f"{said[0].upper()}{said[1:]}.",
             whole,
             line=number,
-            hint=f"Expected one of: {', '.join(Field)}. To go on with a reason, indent the line; quote words with >.",
+            hint=f"Expected one of: {', '.join(Field)}. Reasons go on in indented lines, words behind >.",
         )
 
     def _header(self, section: Section) -> None:
@@ -254,7 +256,11 @@ class _Sheet:
             return
         self._unused(section, called[0])
         reason = "\n".join(
-            part for entry in section.entries if entry.field is Field.REASON for part in (entry.inline, *entry.quoted) if part
+            part
+            for entry in section.entries
+            if entry.field is Field.REASON
+            for part in (entry.inline, *entry.quoted)
+            if part
         )
         conditions = tuple(
             _condition("\n".join(part for part in (entry.inline, *entry.quoted) if part))
@@ -267,7 +273,7 @@ class _Sheet:
                 "reference-unread",
                 f'"{found[0][0]}" is no reference to a provision as they are usually written.',
                 line=section.line,
-                hint='Write it as "Article 4, paragraph 1", "Article 4(1)(b)" or as an address such as art_4__para_1.',
+                hint='Write "Article 4, paragraph 1" or "Article 4(1)(b)", or an address: art_4__para_1.',
             )
         for provision, position in found:
             answer = Answer(
@@ -314,7 +320,11 @@ class _Sheet:
         self, code: str, message: str, *, line: int, hint: str = "", severity: Severity = Severity.WARNING
     ) -> Finding:
         finding = Finding(
-            code=code, message=message, severity=severity, place=Place(source=self.source, line=line), hint=hint
+            code=code,
+            message=message,
+            severity=severity,
+            place=Place(source=self.source, line=line),
+            hint=hint,
         )
         self.findings.append(finding)
         return finding

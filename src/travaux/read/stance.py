@@ -73,9 +73,11 @@ class _Section:
 
     def paragraphs(self) -> tuple[str, ...]:
         """The words given, a string for each paragraph."""
-        found = [entry for entry in self.all(Field.WORDS)]
         return tuple(
-            paragraph for entry in found for paragraph in (entry.quoted or (entry.inline,)) if paragraph.strip()
+            paragraph
+            for entry in self.all(Field.WORDS)
+            for paragraph in (entry.quoted or (entry.inline,))
+            if paragraph.strip()
         )
 
     def words(self) -> Wording:
@@ -157,10 +159,14 @@ def _position(section: _Section, stance: _Single, of_party: str) -> Position:  #
         case Stance.ASKS:
             question = section.said(Field.QUESTION) or "\n\n".join(section.paragraphs())
             if not question.strip():
-                raise Lacking("question-missing", "It asks, but no question is given.", 'Add a line "Question: …".')
+                raise Lacking(
+                    "question-missing", "It asks, but no question is given.", 'Add a line "Question: …".'
+                )
             return Asks(question=question)
         case Stance.SUPPORTS:
-            return Supports(party=_party(of_party or _required(section, Field.PARTY, "supports", 'Party: KES"')))
+            return Supports(
+                party=_party(of_party or _required(section, Field.PARTY, "supports", 'Party: KES"'))
+            )
         case Stance.WITHDRAWS:
             return Withdraws()
         case _:
@@ -309,7 +315,9 @@ def _edits(section: _Section) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
-_EDITING: Final = frozenset({Field.REPLACE, Field.WITH, Field.STRIKE, Field.INSERT, Field.AFTER, Field.BEFORE})
+_EDITING: Final = frozenset(
+    {Field.REPLACE, Field.WITH, Field.STRIKE, Field.INSERT, Field.AFTER, Field.BEFORE}
+)
 _NO_SPACE_AFTER: Final = regex.compile(r"[\s(\[«“\p{Han}、，。；]\Z", regex.VERSION1)
 _NO_SPACE_BEFORE: Final = regex.compile(r"[\s,;:.!?)\]»”،؛؟\p{Han}、，。；]", regex.VERSION1)
 
@@ -357,7 +365,12 @@ def _provisions(section: _Section, paragraphs: Sequence[str], number: str) -> tu
 
 
 def _new(one: Provision, shallowest: int, kind: Kind | None) -> NewProvision:
-    outermost = one.depth == shallowest and one.kind is Kind.PARAGRAPH and kind is not None and kind is not Kind.ARTICLE
+    outermost = (
+        one.depth == shallowest
+        and one.kind is Kind.PARAGRAPH
+        and kind is not None
+        and kind is not Kind.ARTICLE
+    )
     own = kind if outermost and kind is not None else one.kind
     return NewProvision(kind=own, label=one.label, words=one.words, depth=one.depth - shallowest)
 

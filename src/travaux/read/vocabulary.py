@@ -34,27 +34,64 @@ class Field(StrEnum):
 
 
 _FIELDS: Final[dict[Field, str]] = {
-    Field.PARTY: "party | delegation | partie | délégation | parte | delegación | сторона | делегация | الطرف | الوفد | 缔约方 | 当事方 | 代表团",
-    Field.IN_ANSWER_TO: "in answer to | in reply to | draft | en réponse à | projet | en respuesta a | proyecto | в ответ на | проект | ردا على | ردًا على | المشروع | 答复 | 针对 | 草案",
-    Field.ON_BEHALF_OF: "on behalf of | also for | au nom de | en nombre de | от имени | بالنيابة عن | باسم | نيابة عن | 代表",
+    Field.PARTY: (
+        "party | delegation | partie | délégation | parte | delegación | сторона | делегация "
+        "| الطرف | الوفد | 缔约方 | 当事方 | 代表团"
+    ),
+    Field.IN_ANSWER_TO: (
+        "in answer to | in reply to | draft | en réponse à | projet | en respuesta a | proyecto "
+        "| в ответ на | проект | ردا على | ردًا على | المشروع | 答复 | 针对 | 草案"
+    ),
+    Field.ON_BEHALF_OF: (
+        "on behalf of | also for | au nom de | en nombre de | от имени | بالنيابة عن | باسم | نيابة عن | 代表"
+    ),
     Field.POSITION: "position | answer | posición | позиция | الموقف | 立场",
-    Field.WORDS: "words | text | wording | proposed words | proposed text | libellé | texte | texto | redacción | текст | формулировка | النص | الصياغة | 案文 | 措辞 | 文字",
-    Field.REASON: "reason | reasons | because | why | motif | motifs | raison | raisons | motivo | motivos | razón | razones | причина | причины | основание | обоснование | السبب | الأسباب | التعليل | 理由",
-    Field.CONDITION: "if | condition | provided that | si | à condition que | condición | a condición de que | если | условие | بشرط | شرط | الشرط | إذا | 如果 | 条件",
-    Field.EXCEPT: "except | exception | sauf | hormis | salvo | excepto | excepción | кроме | исключение | باستثناء | استثناء | الاستثناء | 例外 | 除外",
-    Field.REPLACE: "replace | instead of | remplacer | sustituir | reemplazar | заменить | استبدال | يستعاض عن | استبدل | 将 | 替换",
-    Field.WITH: "with | by | par | avec | por | con | на | словами | с | بـ | ب | بعبارة | مع | 改为 | 替换为 | 与",
-    Field.STRIKE: "strike | delete | remove | biffer | supprimer | suprimir | tachar | исключить | вычеркнуть | حذف | يحذف | 删去 | 删除",
-    Field.INSERT: "insert | add | insérer | ajouter | insertar | añadir | agregar | вставить | добавить | إدراج | يدرج | إضافة | 插入 | 加入",
+    Field.WORDS: (
+        "words | text | wording | proposed words | proposed text | libellé | texte | texto "
+        "| redacción | текст | формулировка | النص | الصياغة | 案文 | 措辞 | 文字"
+    ),
+    Field.REASON: (
+        "reason | reasons | because | why | motif | motifs | raison | raisons | motivo | motivos "
+        "| razón | razones | причина | причины | основание | обоснование | السبب | الأسباب "
+        "| التعليل | 理由"
+    ),
+    Field.CONDITION: (
+        "if | condition | provided that | si | à condition que | condición | a condición de que "
+        "| если | условие | بشرط | شرط | الشرط | إذا | 如果 | 条件"
+    ),
+    Field.EXCEPT: (
+        "except | exception | sauf | hormis | salvo | excepto | excepción | кроме | исключение "
+        "| باستثناء | استثناء | الاستثناء | 例外 | 除外"
+    ),
+    Field.REPLACE: (
+        "replace | instead of | remplacer | sustituir | reemplazar | заменить | استبدال "
+        "| يستعاض عن | استبدل | 将 | 替换"
+    ),
+    Field.WITH: (
+        "with | by | par | avec | por | con | на | словами | с | بـ | ب | بعبارة | مع | 改为 | 替换为 | 与"
+    ),
+    Field.STRIKE: (
+        "strike | delete | remove | biffer | supprimer | suprimir | tachar | исключить "
+        "| вычеркнуть | حذف | يحذف | 删去 | 删除"
+    ),
+    Field.INSERT: (
+        "insert | add | insérer | ajouter | insertar | añadir | agregar | вставить | добавить "
+        "| إدراج | يدرج | إضافة | 插入 | 加入"
+    ),
     Field.AFTER: "after | après | después de | tras | после | بعد | 之后 | 在后 | 后",
     Field.BEFORE: "before | avant | antes de | перед | قبل | 之前 | 前",
-    Field.INSIDE: "inside | within | in | at the beginning of | dans | à l'intérieur de | dentro de | en | в | внутри | داخل | في | 之内 | 内",
+    Field.INSIDE: (
+        "inside | within | in | at the beginning of | dans | à l'intérieur de | dentro de | en "
+        "| в | внутри | داخل | في | 之内 | 内"
+    ),
     Field.NUMBER: "number | numbered | new number | numéro | número | номер | الرقم | رقم | 编号 | 号",
     Field.KIND: "kind | type | nature | genre | clase | tipo | вид | тип | النوع | نوع | 种类 | 类型",
     Field.QUESTION: "question | questions | pregunta | preguntas | вопрос | вопросы | السؤال | سؤال | 问题",
 }
 
-_NAMES: Final[dict[str, Field]] = {name.strip(): field for field, names in _FIELDS.items() for name in names.split("|")}
+_NAMES: Final[dict[str, Field]] = {
+    name.strip(): field for field, names in _FIELDS.items() for name in names.split("|")
+}
 
 
 def field_called(name: str) -> Field | None:
@@ -113,37 +150,106 @@ USES: Final[dict[Stance, frozenset[Field]]] = {
 }
 """The fields that each position has a use for, besides ALWAYS."""
 
-REPEATABLE: Final = frozenset({Field.WORDS, Field.REASON, Field.CONDITION, *USES[Stance.AMENDS]} - {Field.NUMBER})
+REPEATABLE: Final = frozenset(
+    {Field.WORDS, Field.REASON, Field.CONDITION, *USES[Stance.AMENDS]} - {Field.NUMBER}
+)
 
 _STANCES: Final[tuple[tuple[Stance, str], ...]] = (
-    (Stance.HOLDS, r".*\breserv\w*|.*\bréserve\w*|holds?\b.*|on hold|maintient sa position|mantiene.*|.*оговорк\w*|резервирует.*|.*تحفظ.*|.*保留.*"),
+    (
+        Stance.HOLDS,
+        (
+            r".*\breserv\w*|.*\bréserve\w*|holds?\b.*|on hold|maintient sa position|mantiene.*"
+            r"|.*оговорк\w*|резервирует.*|.*تحفظ.*|.*保留.*"
+        ),
+    ),
     (
         Stance.ACCEPTS_EXCEPT,
-        r"accept\w*,? (?:except|with (?:an |one )?exceptions?|but)\b.*|accepte,? (?:sauf|avec (?:une )?exceptions?|hormis)\b.*"
-        r"|acepta,? (?:salvo|excepto|con (?:una )?excepci\w+)\b.*|принимает,? (?:кроме|за исключением|с исключени\w+)\b.*"
-        r"|[تين]قبل (?:باستثناء|مع استثناء|إلا).*|接受，?(?:但有|有)?例外|除.*外接受|有例外地接受",
+        (
+            r"accept\w*,? (?:except|with (?:an |one )?exceptions?|but)\b.*"
+            r"|accepte,? (?:sauf|avec (?:une )?exceptions?|hormis)\b.*"
+            r"|acepta,? (?:salvo|excepto|con (?:una )?excepci\w+)\b.*"
+            r"|принимает,? (?:кроме|за исключением|с исключени\w+)\b.*"
+            r"|[تين]قبل (?:باستثناء|مع استثناء|إلا).*|接受，?(?:但有|有)?例外|除.*外接受|有例外地接受"
+        ),
     ),
     (
         Stance.OPPOSES,
-        r"oppos\w*|rejects?|rejected|objects?|(?:cannot|does not|do not) (?:accept|agree)\w*"
-        r"|s'oppose|rejette|n'accepte pas|refuse|se opone|rechaza|no acepta|возражает|отклоняет|против|не принимает"
-        r"|[تين]عارض|[تين]رفض|لا [تين]قبل|反对|不接受|不同意",
+        (
+            r"oppos\w*|rejects?|rejected|objects?|(?:cannot|does not|do not) (?:accept|agree)\w*"
+            r"|s'oppose|rejette|n'accepte pas|refuse|se opone|rechaza|no acepta|возражает"
+            r"|отклоняет|против|не принимает|[تين]عارض|[تين]رفض|لا [تين]قبل|反对|不接受|不同意"
+        ),
     ),
     (
         Stance.ACCEPTS,
-        r"accept(?:s|ed|ance)?|agree[sd]?|agreed|noc|no change|keeps?|accepte|approuve|d'accord|est d'accord"
-        r"|acepta|aprueba|de acuerdo|принимает|соглас(?:на|ен|ны|но)|соглашается|[تين]قبل|[تين]وافق|قبول|موافق(?:ة)?|接受|同意|赞同",
+        (
+            r"accept(?:s|ed|ance)?|agree[sd]?|agreed|noc|no change|keeps?|accepte|approuve"
+            r"|d'accord|est d'accord|acepta|aprueba|de acuerdo|принимает|соглас(?:на|ен|ны|но)"
+            r"|соглашается|[تين]قبل|[تين]وافق|قبول|موافق(?:ة)?|接受|同意|赞同"
+        ),
     ),
-    (Stance.EDITORIAL, r"\(mod\)|editorial(?: only)?|rédactionnel(?:le)?|de redacción|редакционн\w+(?: поправк\w+)?|تحريري(?:ة)?|تعديل تحريري|编辑性(?:修改)?|文字性(?:修改)?"),
-    (Stance.AMENDS, r"amend(?:s|ed|ment)?|mod|modif(?:y|ies)|changes?|replaces?|rewords?|modifie|amende|modifica|enmienda|изменяет|предлагает изменить|поправка|[تين]عد[ّ]?ل|تعديل|修改|修正"),
-    (Stance.ADDS, r"adds?|add|inserts?|new|ajoute|insère|añade|agrega|inserta|добавляет|дополняет|[تين]ضيف|إضافة|增加|增添|新增|添加"),
-    (Stance.DELETES, r"deletes?|sup|suppress(?:es)?|strikes?|removes?|supprime|suprime|elimina|исключает|удаляет|предлагает исключить|[تين]حذف|حذف|删除|删去"),
-    (Stance.MOVES, r"moves?|relocates?|déplace|traslada|mueve|переносит|перемещает|[تين]نقل|نقل|移动|移至|移位"),
-    (Stance.MERGES, r"merges?|combines?|fusionne|fusiona|combina|объединяет|[تين]دمج|دمج|合并"),
-    (Stance.SPLITS, r"splits?|divides?|scinde|divise|divide|escinde|разделяет|[تين]قس[ّ]?م|تقسيم|[تين]جزئ|拆分|分拆|分为"),
-    (Stance.ASKS, r"asks?|questions?|requests? clarification|seeks clarification|demande(?: des précisions)?|s'interroge|pregunta|pide aclaraciones|спрашивает|вопрос|просит разъяснить|[تين]سأل|سؤال|[تين]ستفسر|استفسار|询问|提问|要求澄清"),
-    (Stance.SUPPORTS, r"supports?|co-?sponsors?|joins?|soutient|appuie|apoya|respalda|поддерживает|[تين]ؤيد|تأييد|[تين]دعم|支持"),
-    (Stance.WITHDRAWS, r"withdraws?|withdrawn|retire|retira|снимает|отзывает|[تين]سحب|سحب|撤回"),
+    (
+        Stance.EDITORIAL,
+        (
+            r"\(mod\)|editorial(?: only)?|rédactionnel(?:le)?|de redacción"
+            r"|редакционн\w+(?: поправк\w+)?|تحريري(?:ة)?|تعديل تحريري|编辑性(?:修改)?|文字性(?:修改)?"
+        ),
+    ),
+    (
+        Stance.AMENDS,
+        (
+            r"amend(?:s|ed|ment)?|mod|modif(?:y|ies)|changes?|replaces?|rewords?|modifie|amende"
+            r"|modifica|enmienda|изменяет|предлагает изменить|поправка|[تين]عد[ّ]?ل|تعديل|修改|修正"
+        ),
+    ),
+    (
+        Stance.ADDS,
+        (
+            r"adds?|add|inserts?|new|ajoute|insère|añade|agrega|inserta|добавляет|дополняет"
+            r"|[تين]ضيف|إضافة|增加|增添|新增|添加"
+        ),
+    ),
+    (
+        Stance.DELETES,
+        (
+            r"deletes?|sup|suppress(?:es)?|strikes?|removes?|supprime|suprime|elimina|исключает"
+            r"|удаляет|предлагает исключить|[تين]حذف|حذف|删除|删去"
+        ),
+    ),
+    (
+        Stance.MOVES,
+        r"moves?|relocates?|déplace|traslada|mueve|переносит|перемещает|[تين]نقل|نقل|移动|移至|移位",
+    ),
+    (
+        Stance.MERGES,
+        r"merges?|combines?|fusionne|fusiona|combina|объединяет|[تين]دمج|دمج|合并",
+    ),
+    (
+        Stance.SPLITS,
+        (
+            r"splits?|divides?|scinde|divise|divide|escinde|разделяет|[تين]قس[ّ]?م|تقسيم|[تين]جزئ"
+            r"|拆分|分拆|分为"
+        ),
+    ),
+    (
+        Stance.ASKS,
+        (
+            r"asks?|questions?|requests? clarification|seeks clarification"
+            r"|demande(?: des précisions)?|s'interroge|pregunta|pide aclaraciones|спрашивает"
+            r"|вопрос|просит разъяснить|[تين]سأل|سؤال|[تين]ستفسر|استفسار|询问|提问|要求澄清"
+        ),
+    ),
+    (
+        Stance.SUPPORTS,
+        (
+            r"supports?|co-?sponsors?|joins?|soutient|appuie|apoya|respalda|поддерживает|[تين]ؤيد"
+            r"|تأييد|[تين]دعم|支持"
+        ),
+    ),
+    (
+        Stance.WITHDRAWS,
+        r"withdraws?|withdrawn|retire|retira|снимает|отзывает|[تين]سحب|سحب|撤回",
+    ),
 )
 _STANCE: Final = tuple((stance, re.compile(pattern)) for stance, pattern in _STANCES)
 _OF_A_PARTY: Final = re.compile(r"(?P<verb>\S+?)[ \t]+(?P<code>[^\W\d_][\w&.\-]{0,23})")
@@ -183,8 +289,9 @@ def hold_kind(said: str) -> HoldKind | None:
 
 
 _TITLE: Final = re.compile(
-    r"(?i:(?:answers?|repl(?:y|ies)|positions?) (?:of|from|by)\s+(?:the\s+)?|réponses? (?:de la|de l['’]|des?|du|d['’])\s*"
-    r"|respuestas? (?:de la|del?|de los)\s+|ответы?\s+)|(?:رد|ردود|جواب|إجابة)\s+|答复[:：]\s*"
+    r"(?i:(?:answers?|repl(?:y|ies)|positions?) (?:of|from|by)\s+(?:the\s+)?"
+    r"|réponses? (?:de la|de l['’]|des?|du|d['’])\s*|respuestas? (?:de la|del?|de los)\s+|ответы?\s+)"
+    r"|(?:رد|ردود|جواب|إجابة)\s+|答复[:：]\s*"
 )
 _TITLE_HAN: Final = re.compile(r"(?P<who>.+?)的?(?:答复|回复|立场)\s*\Z")
 

@@ -49,10 +49,17 @@ def written(text: Text, *, parties: Sequence[Party] = (), consolidated: bool = F
 
 
 def _differing(provisions: Sequence[Provision], shown: str, parties: Collection[str]) -> list[int]:
-    """The provisions that *shown* does not give back; all of several lines, if it gives more or fewer."""
+    """The provisions that *shown* does not give back; all of several lines, if it gives more or fewer.
+
+    Addresses follow from kinds, depths and numbers, or were given by compiling: no marker changes them.
+    """
     reading = read_plain(shown.encode(), parties=parties)
     found = reading.text.provisions if reading.text is not None else ()
-    differing = [index for index, (one, other) in enumerate(zip(provisions, found, strict=False)) if one != other]
+    differing = [
+        index
+        for index, (one, other) in enumerate(zip(provisions, found, strict=False))
+        if replace(one, wid=other.wid, eid=other.eid) != other
+    ]
     if len(found) != len(provisions):
         several = [index for index, one in enumerate(provisions) if _LINE_END.search(characters(one))]
         return sorted({*differing, *several}) or list(range(len(provisions)))

@@ -28,10 +28,10 @@ def addresses(stands: Iterable[Stand]) -> tuple[Address, ...]:
 
     After the Akoma Ntoso naming convention 1.0, clause 5: the address of the provision above, two
     underscores, prefix and number. An unnumbered provision has its ordinal among the siblings of
-    its kind; a title and a preamble need none. Articles and footnotes, which are numbered through, start from the root (``art_5``),
-    but keep the prefix of the annex they stand in, and that of the provision above where their
-    number occurs twice. What is still taken gets ``~2``, ``~3`` and so on, the unnumbered before
-    the numbered.
+    its kind; a title and a preamble need none. Articles and footnotes, which are numbered through,
+    start from the root (``art_5``), but keep the prefix of the annex they stand in, and that of
+    the provision above where their number occurs twice. What is still taken gets ``~2``, ``~3`` and
+    so on, the unnumbered before the numbered.
     """
     rows = list(stands)
     above: list[int] = []

@@ -15,14 +15,15 @@ from travaux.text.notation import marks, show
 from travaux.text.printed import enclosure, printed
 
 RULE: Final = (
-    "Provisions are counted by kind, headings and blocks included. Words are those of the provisions, numbers and "
-    "layout left out; a Han character is a word. Brackets are counted mark by mark, twice over: once the brackets "
-    "of the negotiation, which leaves out footnote marks such as [^1], Markdown links and escaped brackets; and once "
-    'every "[" and "]" among the characters of the text. A pair is an opening mark and the closing mark that a '
-    "reader matches with it from the inside out, through the whole text; depth is the most pairs and unclosed marks "
-    "open at one place. Adjacent: a closing mark followed at once, or after one space, by an opening one. Options "
-    'are the paragraphs numbered as one ("Option 1", "Alt. 2"); choices the places among words where '
-    "alternatives stand, those within alternatives included."
+    "Provisions are counted by kind, headings and blocks included. Words are those of the provisions, "
+    "numbers and layout left out; a Han character is a word. Brackets are counted mark by mark, twice "
+    "over: once the brackets of the negotiation, which leaves out footnote marks such as [^1], Markdown "
+    "links and escaped brackets; and once every square bracket among the characters of the text. A pair "
+    "is an opening mark and the closing mark that a reader matches with it from the inside out, through "
+    "the whole text; depth is the most pairs and unclosed marks open at one place. Adjacent: a closing "
+    "mark followed at once, or after one space, by an opening one. Options are the paragraphs numbered as "
+    "such (Option 1, Alt. 2); choices the places among words where alternatives stand, those within "
+    "alternatives included."
 )
 """How `figures` counts; print it beside the figures."""
 
@@ -60,7 +61,9 @@ def figures(text: Text) -> Figures:
     kinds = Counter(provision.kind for provision in text.provisions)
     shown = [show(provision.words) for provision in text.provisions]
     enclosed = [enclosure(provision.standing) for provision in text.provisions]
-    negotiated = "\n".join(f"{before}{said}{after}" for (before, after), said in zip(enclosed, shown, strict=True))
+    negotiated = "\n".join(
+        f"{before}{said}{after}" for (before, after), said in zip(enclosed, shown, strict=True)
+    )
     characters = printed(text)
     return Figures(
         provisions=tuple((kind, kinds[kind]) for kind in Kind if kinds[kind]),
@@ -91,5 +94,11 @@ def _count(text: str, places: Iterable[int]) -> Brackets:
             depth = max(depth - 1, 0)
         last = at
     return Brackets(
-        opening=opening, closing=closing, pairs=pairs, depth=deepest, unclosed=depth, stray=stray, adjacent=adjacent
+        opening=opening,
+        closing=closing,
+        pairs=pairs,
+        depth=deepest,
+        unclosed=depth,
+        stray=stray,
+        adjacent=adjacent,
     )

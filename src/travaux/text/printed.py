@@ -68,17 +68,13 @@ def characters(provision: Provision) -> str:
     while ahead < len(parts) and isinstance(part := parts[ahead], Bracket) and part.ahead:
         ahead += 1
     body = show(Wording(parts[ahead:]))
-    if provision.layout is not None:
-        between = provision.layout.between
-    else:
-        between = _between(provision, body)
+    between = _between(provision, body) if provision.layout is None else provision.layout.between
     anew = "".join((opened, "[" * ahead, provision.label, between, body, closed))
     if provision.layout is not None and provision.layout.spelled is not None:
         expected, stood = provision.layout.spelled
         if anew == expected:
             return stood
     return anew
-
 
 
 def _between(provision: Provision, body: str) -> str:
@@ -102,7 +98,13 @@ def enclosure(standing: Standing) -> tuple[str, str]:
     if standing.tabled and standing.printed:
         said = _reader(standing).attribution(standing.printed)
         inner = said[0] if said is not None else inner
-    if not standing.base or standing.deleted_by or standing.moved_to or standing.moved_from or not standing.tabled:
+    if (
+        not standing.base
+        or standing.deleted_by
+        or standing.moved_to
+        or standing.moved_from
+        or not standing.tabled
+    ):
         outer = Attribution(
             base=standing.base,
             sponsors=_without(standing.sponsors, inner.sponsors, base=standing.base),
@@ -119,7 +121,9 @@ def enclosure(standing: Standing) -> tuple[str, str]:
     head = standing.printed
     if head is None:
         head = attributed(
-            Attribution(sponsors=standing.sponsors, supporters=standing.supporters, opponents=standing.opponents)
+            Attribution(
+                sponsors=standing.sponsors, supporters=standing.supporters, opponents=standing.opponents
+            )
         )
     return f"[{head}", "]"
 
