@@ -1,0 +1,415 @@
+"""A choice on a page: small differences in the line, longer ones as paragraphs, many in folded groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import htpy as h
+
+from travaux.compare.tokens import tokenised
+from travaux.compare.words import changes
+from travaux.compile.slots import together
+from travaux.render.columns import breadth
+from travaux.render.markup import characters, counted, plain
+from travaux.render.setting import Setting, voiced
+from travaux.text.notation import NO_TEXT, Attribution, attributed
+from travaux.text.wording import Alternative, Bracket, Choice, Part, Wording
+
+INLINE: Final = 4
+"""Alternatives that stand in the line at most: there are four kinds of line to draw under them."""
+HALF_LINE: Final = 35
+"""Characters of an alternative in the line at most, where others stand beside it: two fill a line."""
+THREE_LINES: Final = 210
+"""Characters of words added or struck, with nothing beside them, that stand in the line at most."""
+FOUR_LINES: Final = 280
+"""Characters around a choice that are repeated with each of its alternatives, at most."""
+UNFOLDED: Final = 8
+"""Alternatives that stand open one below the other; more are grouped."""
+
+_LINES: Final = ("b", "c", "d")
+
+
+def flat(wording: Wording) -> str:
+    """Put the characters of *wording* end to end, those of every alternative included."""
+    return "".join(
+        part
+        if isinstance(part, str)
+        else part.mark
+        if isinstance(part, Bracket)
+        else "".join(flat(one.words) for one in part.alternatives)
+        for part in wording.parts
+    )
+
+
+def in_line(choice: Choice) -> bool:
+    """Whether *choice* is small enough to stand in the line."""
+    if choice.tabled:
+        return True
+    wide = [breadth(flat(one.words)) for one in choice.alternatives if one.words]
+    if len(choice.alternatives) <= 2 and len(wide) <= 1:  # noqa: PLR2004  words, and none
+        return not wide or wide[0] <= THREE_LINES
+    return len(choice.alternatives) <= INLINE and all(one <= HALF_LINE for one in wide)
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """The stretches of a wording's characters that differ from the wordings beside it (half-open)."""
+
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+class Words:
+    """Writes wordings in one setting."""
+
+    def __init__(self, setting: Setting) -> None:
+        """Prepare to write for *setting*."""
+        self.setting = setting
+
+    def line(self, wording: Wording, *, spans: Sequence[tuple[int, int]] = ()) -> list[h.Node]:
+        """Write *wording* in the line, however long; *spans* of its own characters are marked."""
+        nodes: list[h.Node] = []
+        at = 0
+        for part in wording.parts:
+            if isinstance(part, str):
+                nodes.append(h.span(".w")[_marked(part, at, spans)])
+                at += len(part)
+            else:
+                nodes.append(self._part(part))
+        return nodes
+
+    def body(self, wording: Wording) -> list[h.Node]:
+        """Write *wording* as the words of a provision: long choices as paragraphs."""
+        parts = wording.parts
+        long = [at for at, part in enumerate(parts) if isinstance(part, Choice) and not in_line(part)]
+        if not long:
+            return self.line(wording)
+        around = [part for at, part in enumerate(parts) if at not in long]
+        if len(long) == 1 and all(isinstance(part, str) for part in around) and len(parts) <= 3:  # noqa: PLR2004
+            choice = parts[long[0]]
+            before = "".join(part for part in parts[: long[0]] if isinstance(part, str))
+            after = "".join(part for part in parts[long[0] + 1 :] if isinstance(part, str))
+            if isinstance(choice, Choice) and breadth(before + after) <= FOUR_LINES:
+                return [self._paragraphs(choice, before=before, after=after)]
+        nodes: list[h.Node] = []
+        for part in parts:
+            if isinstance(part, Choice) and not in_line(part):
+                nodes.append(self._paragraphs(part))
+            else:
+                nodes += self.line(Wording((part,)))
+        return nodes
+
+    def _part(self, part: Part) -> h.Node:
+        match part:
+            case str():
+                return h.span(".w")[characters(part)]
+            case Bracket(mark=mark, ahead=ahead):
+                return h.span(".w.br", data_bracket=mark, data_ahead=ahead)[mark]
+            case Choice(tabled=True):
+                return self._tabled(part)
+            case Choice():
+                return self._inline(part)
+
+    def _tabled(self, choice: Choice) -> h.Element:
+        """Write brackets that somebody submitted: they are words, and stand as they were printed."""
+        gaps = choice.gaps or ("[", *(" / " for _ in choice.alternatives[1:]), "]")
+        nodes: list[h.Node] = [h.span(".gap")[characters(gaps[0])]]
+        for at, (one, gap) in enumerate(zip(choice.alternatives, gaps[1:], strict=True)):
+            nodes += [
+                h.span({"class": "alt", **self._data(one, at)})[self._head(one), self.line(one.words)],
+                h.span(".gap")[characters(gap)],
+            ]
+        return h.span(".tb", data_choice="tabled", data_anew=choice.gaps is None)[nodes]
+
+    def _head(self, one: Alternative) -> h.Node:
+        if one.printed is not None:
+            return h.span(".head")[characters(one.printed)] if one.printed else None
+        said = attributed(
+            Attribution(sponsors=one.sponsors, supporters=one.supporters, opponents=one.opponents)
+        )
+        head = said + ("" if one.words else NO_TEXT)
+        return h.span(".head", data_anew=True)[characters(head)]
+
+    # -- a choice in the line
+
+    def _inline(self, choice: Choice) -> h.Element:
+        lines = _lines(self.setting, choice)
+        struck = _struck(choice)
+        seen = False
+        nodes: list[h.Node] = []
+        for at, one in enumerate(choice.alternatives):
+            if _is_quiet(choice, at):
+                nodes.append(self._quiet(one, at, choice))
+                continue
+            nodes.append(h.span(".br", aria_hidden="true")[" / " if seen else "["])
+            nodes.append(self._alternative(one, at, choice, lines[at], struck if one.base else None))
+            seen = True
+        nodes.append(h.span(".br", aria_hidden="true")["]"])
+        return h.span(
+            {"class": ["ch", *self._held(choice)]},
+            data_choice="compiled",
+            role="list",
+            aria_label=counted(len(choice.alternatives), "wording"),
+        )[nodes]
+
+    def _held(self, choice: Choice) -> list[str]:
+        """Name the classes of the parties that hold an alternative of their own in *choice*."""
+        return self.setting.followed(
+            [code for one in choice.alternatives for code in (*one.sponsors, *one.supporters)], "c"
+        )
+
+    def _quiet(self, one: Alternative, at: int, choice: Choice) -> h.Element:
+        """Write the empty side of words added or struck: heard, not seen."""
+        said = f"wording {at + 1} of {len(choice.alternatives)}, {self._spoken(one)}: {NO_TEXT}"
+        return h.span(
+            {"class": ["alt", "quiet", *self._classes(one)], **self._data(one, at)}, role="listitem"
+        )[h.span(".vh")[said]]
+
+    def _alternative(
+        self, one: Alternative, at: int, choice: Choice, line: str, struck: Alternative | None
+    ) -> h.Element:
+        shape = ["added"] if _adds(choice, one) else []
+        if struck is not None:
+            shape = ["struck", *self.setting.followed((*struck.sponsors, *struck.supporters), "q")]
+        return h.span(
+            {"class": ["alt", line, *shape, *self._classes(one)], **self._data(one, at)}, role="listitem"
+        )[
+            h.span(".vh")[f"wording {at + 1} of {len(choice.alternatives)}, {self._spoken(one)}: "],
+            self.line(one.words) if one.words else h.span(".none")[NO_TEXT],
+            self.label(one, line, adds=_adds(choice, one), struck=struck),
+        ]
+
+    def _classes(self, one: Alternative) -> list[str]:
+        return [
+            *(["base"] if one.base else []),
+            *self.setting.followed((*one.sponsors, *one.supporters)),
+            *self.setting.followed(one.opponents, "q"),
+        ]
+
+    def _data(self, one: Alternative, at: int) -> dict[str, h.Attribute]:
+        data: dict[str, h.Attribute] = {"data-n": str(at), "data-base": one.base}
+        if self.setting.named:
+            for key, codes in (
+                ("sponsors", one.sponsors),
+                ("supporters", one.supporters),
+                ("opponents", one.opponents),
+            ):
+                data[f"data-{key}"] = " ".join(codes) or None
+        return data
+
+    # -- who
+
+    def label(
+        self, one: Alternative, line: str, *, adds: bool = False, struck: Alternative | None = None
+    ) -> h.Element | None:
+        """Write whose an alternative is, beside it; *struck* is the proposal that there be none of it."""
+        said = self._unnamed(one, adds=adds, struck=struck)
+        if self.setting.named:
+            said = " · ".join(part for part in self._said(one, adds=adds, struck=struck) if part)
+        return h.span(f".who.{line}", aria_hidden="true")[said] if said else None
+
+    def _said(self, one: Alternative, *, adds: bool, struck: Alternative | None) -> list[str]:
+        if struck is not None:
+            against = voiced(struck.opponents, "oppose")
+            return [
+                voiced((*struck.sponsors, *struck.supporters), "delete"),
+                voiced(one.sponsors, "keep"),
+                voiced(one.opponents, "oppose"),
+                against and f"{against} the deletion",
+            ]
+        whose = (
+            ", ".join(["draft", *map(plain, one.sponsors)])
+            if one.base
+            else " ".join(map(plain, one.sponsors))
+        )
+        if adds:
+            whose = voiced(one.sponsors, "add")
+        joined = " ".join(map(plain, one.supporters))
+        if joined:
+            whose = f"{whose} with {joined}" if whose else joined
+        return [whose, voiced(one.opponents, "oppose")]
+
+    def _unnamed(self, one: Alternative, *, adds: bool, struck: Alternative | None) -> str:
+        if struck is not None:
+            return "deletion proposed"
+        return "added" if adds else "draft" if one.base else ""
+
+    def _spoken(self, one: Alternative) -> str:
+        """Say in a sentence whose an alternative is, for those who hear the page."""
+        if not self.setting.named:
+            return "the draft" if one.base else "proposed"
+        proposed = f"proposed by {', '.join(map(plain, one.sponsors))}" if one.sponsors else ""
+        said = ["the draft", voiced(one.sponsors, "keep")] if one.base else [proposed]
+        said += [voiced(one.supporters, "support"), voiced(one.opponents, "oppose")]
+        return ", ".join(part for part in said if part)
+
+    # -- a choice as paragraphs
+
+    def _paragraphs(self, choice: Choice, *, before: str = "", after: str = "") -> h.Element:
+        lines = _lines(self.setting, choice)
+        spans = _differences(choice, embedded=bool(before or after))
+        items = [
+            self._paragraph(one, at, choice, lines[at], spans[at], (before, after))
+            for at, one in enumerate(choice.alternatives)
+        ]
+        return h.div(
+            {"class": ["alts", "ch", *self._held(choice)]},
+            data_choice="compiled",
+            role="list",
+            aria_label=counted(len(choice.alternatives), "wording"),
+        )[_grouped(choice, items)]
+
+    def _paragraph(
+        self,
+        one: Alternative,
+        at: int,
+        choice: Choice,
+        line: str,
+        spans: Sequence[tuple[int, int]],
+        around: tuple[str, str],
+    ) -> h.Element:
+        before, after = around
+        kind = ".w" if at == 0 else ".echo"
+        nodes: list[h.Node] = []
+        if one.words or not (before or after):
+            nodes = [
+                h.span(kind, data_shared="before")[characters(before)] if before else None,
+                self.line(one.words, spans=spans) if one.words else h.span(".none")[NO_TEXT],
+                h.span(kind, data_shared="after")[characters(after)] if after else None,
+            ]
+        else:
+            nodes = [
+                h.span(kind, data_shared="before")[characters(before)] if before else None,
+                h.span(".vh")[NO_TEXT],
+                h.span(kind, data_shared="after")[characters(after)] if after else None,
+            ]
+        return h.div({"class": ["alt", line, *self._classes(one)], **self._data(one, at)}, role="listitem")[
+            h.span(".lab")[
+                h.span(".vh")[f"wording {at + 1} of {len(choice.alternatives)}, {self._spoken(one)}: "],
+                h.span(aria_hidden="true")[f"Alt. {at + 1}"],
+                self.label(one, line),
+            ],
+            nodes,
+        ]
+
+
+def _pair(choice: Choice) -> bool:
+    """Whether words are only added to the draft, or only struck from it."""
+    several = choice.alternatives
+    return [one.base for one in several].count(True) == 1 and sorted(bool(one.words) for one in several) == [
+        False,
+        True,
+    ]
+
+
+def _adds(choice: Choice, one: Alternative) -> bool:
+    return _pair(choice) and not one.base and bool(one.words)
+
+
+def _struck(choice: Choice) -> Alternative | None:
+    """Give the alternative by which the draft's words are struck, where that is all there is."""
+    empty = [one for one in choice.alternatives if not one.words]
+    return empty[0] if _pair(choice) and not empty[0].base else None
+
+
+def _is_quiet(choice: Choice, at: int) -> bool:
+    """Whether an alternative without words need not be seen: nobody speaks up for it, or a label says it."""
+    one = choice.alternatives[at]
+    return _pair(choice) and not one.words and not (one.base and (one.sponsors or one.opponents))
+
+
+def _lines(setting: Setting, choice: Choice) -> list[str]:
+    """Give each alternative the line drawn under it: the draft's is solid, a party's its own if it can."""
+    given: list[str] = []
+    for one in choice.alternatives:
+        if one.base:
+            given.append("a")
+            continue
+        first = setting.first((*one.sponsors, *one.supporters))
+        wanted = [*_LINES[first % 3 :], *_LINES[: first % 3], "a"]
+        given.append(next((line for line in wanted if line not in given), wanted[0]))
+    return given
+
+
+def _marked(text: str, start: int, spans: Sequence[tuple[int, int]]) -> list[h.Node]:
+    nodes: list[h.Node] = []
+    at = 0
+    for first, last in spans:
+        begin, end = max(first - start, at), min(last - start, len(text))
+        if begin < end:
+            nodes += [characters(text[at:begin]), h.b[characters(text[begin:end])]]
+            at = end
+    nodes.append(characters(text[at:]))
+    return nodes
+
+
+def _own(wording: Wording) -> str:
+    return "".join(part for part in wording.parts if isinstance(part, str))
+
+
+def _differences(choice: Choice, *, embedded: bool) -> list[list[tuple[int, int]]]:
+    """Find in each alternative what differs from the first; in the first, what differs from any other.
+
+    Nothing is marked between wordings of a whole provision that have less in common than not, for all
+    of it would be; *embedded* in words that are the same, the differences tell.
+    """
+    own = [tokenised(_own(one.words)) for one in choice.alternatives]
+    found: list[set[tuple[int, int]]] = [set() for _ in own]
+    for at in range(1, len(own)):
+        if not embedded and not together("".join(own[0].tokens), "".join(own[at].tokens)):
+            continue
+        for change in changes(own[0], own[at]):
+            found[0].add(_offsets(own[0].tokens, change.old_start, change.old_end))
+            found[at].add(_offsets(own[at].tokens, change.new_start, change.new_end))
+    return [_united(spans) for spans in found]
+
+
+def _offsets(tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    first = sum(map(len, tokens[:start]))
+    return first, first + sum(map(len, tokens[start:end]))
+
+
+def _united(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    united: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if united and first <= united[-1][1]:
+            united[-1] = united[-1][0], max(last, united[-1][1])
+        elif first < last:
+            united.append((first, last))
+    return united
+
+
+def _grouped(choice: Choice, items: Sequence[h.Element]) -> list[h.Node]:
+    """Fold alternatives beyond eight: near-identical ones together, each group with its count."""
+    if len(items) <= UNFOLDED:
+        return list(items)
+    groups: list[list[int]] = []
+    for at, one in enumerate(choice.alternatives):
+        for group in groups:
+            if together(_own(choice.alternatives[group[0]].words), _own(one.words)):
+                group.append(at)
+                break
+        else:
+            groups.append([at])
+    nodes: list[h.Node] = []
+    rest: list[int] = []
+    for number, group in enumerate(groups):
+        if number >= UNFOLDED:
+            rest += group
+            continue
+        nodes.append(items[group[0]])
+        if group[1:]:
+            nodes.append(
+                _fold(
+                    f"{counted(len(group) - 1, 'wording')} near Alt. {group[0] + 1}",
+                    [items[at] for at in group[1:]],
+                )
+            )
+    if rest:
+        nodes.append(_fold(f"{counted(len(rest), 'further wording')}", [items[at] for at in rest]))
+    return nodes
+
+
+def _fold(summary: str, items: Sequence[h.Element]) -> h.Element:
+    return h.details(".fold", role="listitem")[h.summary[summary], h.div(role="list")[items]]

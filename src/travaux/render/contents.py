@@ -1,0 +1,80 @@
+"""The contents of a page: the sections of the text, and the state of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import htpy as h
+
+from travaux.compile.project import chosen
+from travaux.render.choice import flat
+from travaux.render.markup import characters, counted
+from travaux.render.sections import Section
+from travaux.render.setting import Setting
+from travaux.text.provision import Provision
+
+MARKS = {"open": "○", "held": "◐", "still": ""}
+"""The shape for a state, beside its count in words. Nothing is agreed by compiling: there is none for it."""
+
+
+def contents(setting: Setting, found: Sequence[Section], further: Sequence[tuple[str, str]]) -> h.Element:
+    """List the sections with their state, then the *further* parts of the page: anchor and title."""
+    listed = [section for section in found if section.heading or section.state != "still"]
+    return h.details(".toc", open=True)[
+        h.summary["Contents"],
+        h.nav(aria_label="Contents")[
+            h.ol[[_entry(setting, section) for section in listed]],
+            h.ul(".further")[
+                [h.li[h.span(".m"), h.a(href=f"#{anchor}")[title]] for anchor, title in further]
+            ],
+        ],
+    ]
+
+
+def _entry(setting: Setting, section: Section) -> h.Element:
+    first = setting.text.provisions[section.start]
+    mark = MARKS[section.state]
+    said = counts(section)
+    parties = [stance.party for stance in section.stances]
+    for at in range(section.start, section.end):
+        standing = setting.text.provisions[at].standing
+        parties += (*standing.sponsors, *standing.supporters)
+        parties += [
+            code
+            for choice in setting.text.provisions[at].words.choices()
+            for one in choice.alternatives
+            for code in (*one.sponsors, *one.supporters)
+        ]
+    return h.li({"class": [f"s-{section.state}", *setting.followed(dict.fromkeys(parties))]})[
+        h.span(".m", aria_hidden="true")[mark],
+        h.a(href=f"#{first.eid}", lang=setting.language, dir="auto")[_name(setting, section)],
+        h.span(".n")[said] if said else None,
+    ]
+
+
+def _name(setting: Setting, section: Section) -> list[h.Node]:
+    """Call a section by its number and heading as the draft has them."""
+    first = setting.text.provisions[section.start]
+    if not section.heading:
+        return [characters(first.label or "Text")]
+    heading = _heading(first)
+    if not first.label or not heading:
+        return [characters(first.label or heading or first.kind.value.capitalize())]
+    return [h.span(".l")[characters(first.label)], " ", characters(heading)]
+
+
+def _heading(provision: Provision) -> str:
+    if provision.standing.base:
+        return flat(chosen(provision.words, None))
+    sponsors = (*provision.standing.sponsors, *provision.standing.supporters)
+    return flat(chosen(provision.words, sponsors[0]) if sponsors else provision.words)
+
+
+def counts(section: Section) -> str:
+    """Say how much is open in a section."""
+    said = [
+        f"{section.open} open" if section.open else "",
+        counted(len(section.holds), "hold") if section.holds else "",
+        counted(len(section.questions), "question") if section.questions else "",
+    ]
+    return " · ".join(part for part in said if part)

@@ -1,0 +1,191 @@
+"""A compilation, or a comparison, as one page to be read in a browser or printed; and the page read back."""
+
+from __future__ import annotations
+
+import htpy as h
+
+from travaux.compile.compilation import Compilation
+from travaux.render.apparatus import apparatus
+from travaux.render.choice import Words
+from travaux.render.contents import contents
+from travaux.render.figures import figures
+from travaux.render.follow import controls, follow_style
+from travaux.render.ledger import ledger
+from travaux.render.markup import characters, counted, name
+from travaux.render.page import page
+from travaux.render.position_matrix import position_matrix
+from travaux.render.profile import Profile
+from travaux.render.provisions import heading, paragraph
+from travaux.render.readback import read_back
+from travaux.render.redline import comparison_page
+from travaux.render.sections import Section, sections
+from travaux.render.setting import Setting
+from travaux.render.side_notes import side_notes
+from travaux.render.trace_table import trace_table
+from travaux.text.kind import HEADED, Kind
+
+__all__ = ["comparison_page", "compilation_page", "read_back"]
+
+
+def compilation_page(
+    compilation: Compilation, profile: Profile = Profile.ATTRIBUTED, proof: str = ""
+) -> bytes:
+    """Write the consolidated text with everybody's words: UTF-8, no script, nothing fetched.
+
+    *proof* says what was checked, and is shown as it is. `read_back` gives the text again.
+    """
+    setting = Setting(compilation=compilation, profile=profile)
+    titled = bool(setting.text.provisions) and setting.text.provisions[0].kind is Kind.TITLE
+    found = [one for one in sections(setting) if not (titled and one.end == 1)]
+    words = Words(setting)
+    further = [("figures", "Figures")]
+    if setting.named:
+        further += [("matrix", "Positions"), ("traceability", "Traceability"), ("fates", "Fates")]
+    if setting.named and (compilation.findings or compilation.left_out):
+        further.append(("findings", "Findings"))
+    body: list[h.Node] = [
+        h.a(".skip", href="#text")["To the text"],
+        _masthead(setting, words, proof, titled=titled),
+        h.div(".layout")[
+            h.div(".side", dir="ltr")[contents(setting, found, further), controls(setting)],
+            h.main("#text", data_language=setting.text.language)[
+                h.h2(".vh")["The text"],
+                _on_the_whole(setting),
+                [_section(setting, words, section) for section in found],
+            ],
+        ],
+        h.div(".after", dir="ltr")[
+            figures(setting),
+            [position_matrix(setting), trace_table(setting), ledger(setting)] if setting.named else None,
+            _findings(setting),
+            h.footer[_proof(proof)],
+        ],
+    ]
+    title = f"{setting.text.title or 'Consolidated text'} · consolidated text"
+    return page(title, body, more_style=follow_style(setting), direction=setting.direction)
+
+
+def _masthead(setting: Setting, words: Words, proof: str, *, titled: bool) -> h.Element:
+    compilation = setting.compilation
+    theirs = {"lang": setting.language, "dir": setting.direction}
+    return h.header(".mast", data_title=None)[
+        heading(setting, words, 0, 1)
+        if titled
+        else h.h1(".title", **theirs)[characters(setting.text.title or "Consolidated text")],
+        h.div(".facts", dir="ltr")[
+            h.p[
+                "Consolidated text of ",
+                [name(setting.text.draft), ", "] if setting.text.draft else "the draft ",
+                h.code[compilation.base],
+            ],
+            _who(setting),
+            _proof(proof),
+        ],
+    ]
+
+
+def _proof(proof: str) -> h.Node:
+    return h.p(".proof")["Proof: ", characters(proof)] if proof else None
+
+
+def _who(setting: Setting) -> h.Node:
+    compilation = setting.compilation
+    total, heard = len(compilation.order), len(compilation.voices)
+    if not setting.named:
+        return h.p[f"{counted(heard, 'reply', 'replies')}; names are left out of this rendering."]
+    rows: list[h.Node] = []
+    for code in compilation.order:
+        full = setting.names.get(code, "")
+        voice = setting.voices.get(code)
+        said: list[h.Node]
+        if voice is not None and voice.principals:
+            said = ["replied, one reply for ", *setting.parties(voice.principals)]
+        elif voice is not None:
+            said = ["replied with the draft as it would have it"] if voice.redraft else ["replied"]
+        elif code in setting.spoken_for:
+            said = ["no national answer; named in the reply of ", *setting.parties(setting.spoken_for[code])]
+        elif any(one.party == code for one in compilation.left_out):
+            said = ["replied; the reply is left out, see Findings"]
+        else:
+            said = ["no answer"]
+        rows.append(
+            h.tr({"class": ["sil" if voice is None else "", *setting.followed((code,))]})[
+                h.th(scope="row")[setting.party(code)], h.td[name(full) if full else None], h.td[said]
+            ]
+        )
+    silent = len(setting.silent)
+    line = f"{heard} of {total} parties replied" + (f", {silent} gave no answer" if silent else "")
+    return h.details(".who-list")[
+        h.summary[line],
+        h.table[
+            h.caption(".vh")["Who was asked and who replied"],
+            h.thead(".vh")[h.tr[[h.th(scope="col")[head] for head in ("Party", "Name", "Reply")]]],
+            h.tbody[rows],
+        ],
+    ]
+
+
+def _on_the_whole(setting: Setting) -> h.Node:
+    """Write what is said of no single provision."""
+    stances = setting.stances.get(None, ())
+    if not stances or not setting.named:
+        return None
+    whole = Section(start=0, end=0, heading=False, level=0, stances=stances)
+    return h.section(".part", aria_label="On the text as a whole")[
+        h.div(".theirs")[
+            h.p(".cap", dir="ltr")["On the text as a whole, or on what names no single provision of it"]
+        ],
+        apparatus(setting, whole),
+    ]
+
+
+def _section(setting: Setting, words: Words, section: Section) -> h.Element:
+    text = setting.text
+    first = text.provisions[section.start]
+    level = min(3 + section.level, 6)
+    headings = [heading(setting, words, section.start, level)] if section.heading else []
+    below = range(section.start + len(headings), section.end)
+    depth = min((text.provisions[at].depth for at in below), default=0)
+    nodes = [*headings, *(paragraph(setting, words, at, text.provisions[at].depth - depth) for at in below)]
+    bare = section.heading and first.kind is not Kind.ARTICLE and section.end == section.start + 1
+    return h.section(
+        {
+            "class": [
+                "part",
+                f"s-{section.state}",
+                f"k-{first.kind.value}" if first.kind in HEADED else "loose",
+            ]
+        }
+    )[
+        h.div(".theirs")[nodes],
+        h.div(".ours", dir="ltr")[
+            side_notes(setting, section),
+            None if bare and not section.stances else apparatus(setting, section),
+        ],
+    ]
+
+
+def _findings(setting: Setting) -> h.Node:
+    compilation = setting.compilation
+    if not setting.named or not (compilation.findings or compilation.left_out):
+        return None
+    return h.section("#findings.wide")[
+        h.h2["Findings"],
+        h.p(".strong")[f"{counted(len(compilation.left_out), 'reply', 'replies')} left out:"]
+        if compilation.left_out
+        else None,
+        h.ul[
+            [
+                h.li[name(one.party), " ", characters(one.source), ": ", characters(str(one.finding))]
+                for one in compilation.left_out
+            ]
+        ]
+        if compilation.left_out
+        else None,
+        h.details(".fold")[
+            h.summary[counted(len(compilation.findings), "finding")],
+            h.ul[[h.li[characters(str(finding))] for finding in compilation.findings]],
+        ]
+        if compilation.findings
+        else None,
+    ]

@@ -1,0 +1,88 @@
+"""Words as elements of a page: exactly the characters; those that cannot be seen are shown and inert."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+import htpy as h
+import regex
+from markupsafe import Markup
+
+from travaux.text.language import concealed
+
+_NO_CHARACTER: Final = regex.compile(r"[\p{Cs}\p{Noncharacter_Code_Point}]", regex.VERSION1)
+"""Surrogates and code points that are no characters: HTML cannot hold the first and may drop the others."""
+
+_CARRIAGE_RETURN: Final = Markup("&#13;")
+"""A bare one would be read as a line feed; the reference is the same for every page."""
+
+
+def unseen(text: str) -> dict[int, str]:
+    """Tell which characters of *text* a reader of the page could not see, and their code points by name."""
+    found = {
+        at: f"U+{ord(text[at]):04X}"
+        for at, name in concealed(text)
+        if name.endswith(f"U+{ord(text[at]):04X}")
+    }
+    return found | {match.start(): f"U+{ord(match[0]):04X}" for match in _NO_CHARACTER.finditer(text)}
+
+
+def characters(text: str) -> list[h.Node]:
+    """Write *text* so that a page holds its exact characters.
+
+    A character that cannot be seen stands in an element of its own, isolated, with its code point as
+    ``data-char``; the element is empty where HTML cannot hold the character.
+    """
+    hidden = unseen(text)
+    if not hidden and "\r" not in text:
+        return [text]
+    nodes: list[h.Node] = []
+    at = 0
+    for place in sorted({*hidden, *(index for index, char in enumerate(text) if char == "\r")}):
+        nodes.append(text[at:place])
+        at = place + 1
+        if place in hidden:
+            holds = unicodedata.category(text[place]) == "Cf"
+            nodes.append(h.span(".hid", data_char=hidden[place])[text[place] if holds else ""])
+        else:
+            nodes.append(_CARRIAGE_RETURN)
+    nodes.append(text[at:])
+    return nodes
+
+
+def plain(text: str) -> str:
+    """Write *text* for an attribute or a title: characters that cannot be seen by their code points."""
+    hidden = unseen(text)
+    if not hidden:
+        return text
+    return "".join(
+        f"\N{LEFT-POINTING ANGLE BRACKET}{hidden[at]}\N{RIGHT-POINTING ANGLE BRACKET}"
+        if at in hidden
+        else char
+        for at, char in enumerate(text)
+    )
+
+
+def quoted(text: str) -> h.Element:
+    """Quote what a party says outside the text: its reason, its question, its condition."""
+    return h.q(".w", dir="auto")[characters(text)]
+
+
+def name(text: str) -> h.Element:
+    """Write a name of whatever script, so that it moves nothing around it."""
+    return h.bdi[characters(text)]
+
+
+def listed(items: list[h.Node], between: str = ", ") -> Iterator[h.Node]:
+    """Put *between* between the items."""
+    for at, item in enumerate(items):
+        if at:
+            yield between
+        yield item
+
+
+def counted(count: int, one: str, several: str | None = None) -> str:
+    """Write a number with its noun: "1 wording", "4 wordings"."""
+    return f"{count:,} {one if count == 1 else several or f'{one}s'}"

@@ -1,0 +1,229 @@
+"""A provision on a page: its number in the margin, its words, and who has it as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import htpy as h
+
+from travaux.render.choice import Words
+from travaux.render.markup import characters
+from travaux.render.sections import inherits
+from travaux.render.setting import Setting
+from travaux.text.kind import HEADED, Kind
+from travaux.text.provision import ORDINARY, Move, Provision, Standing
+from travaux.text.wording import Bracket, Wording
+
+AS_SET: Final = frozenset({Kind.TABLE, Kind.UNREAD, Kind.BLOCK, Kind.TITLE})
+"""Kinds whose line breaks are kept on the page; in the others they are where a line of the source ended."""
+
+
+def heading(setting: Setting, words: Words, index: int, level: int) -> h.Element:
+    """Write a headed provision as a heading of *level* (1 to 6)."""
+    provision = setting.text.provisions[index]
+    tag = {1: h.h1, 2: h.h2, 3: h.h3, 4: h.h4, 5: h.h5}.get(level, h.h6)
+    said = _caption(setting, provision) if not inherits(setting.text, index) else []
+    shape = ["head"] if provision.words or level == 1 else ["head", "bare"]
+    return h.div(_classes(setting, provision, *shape), id=provision.eid, **_data(provision))[
+        tag(".title", **_theirs(setting))[
+            _number(setting, provision),
+            " " if provision.label and provision.words else None,
+            h.span(".words")[words.line(provision.words)],
+        ],
+        [h.p(".cap")[line] for line in said],
+        _respacings(setting, words, provision),
+    ]
+
+
+def paragraph(setting: Setting, words: Words, index: int, depth: int) -> h.Element:
+    """Write a provision as a paragraph, *depth* steps in from the margin."""
+    provision = setting.text.provisions[index]
+    said = _caption(setting, provision) if not inherits(setting.text, index) else []
+    new = not provision.standing.base
+    wording, ahead = _ahead(provision.words)
+    whole = [] if provision.standing.base or not provision.words else [h.span(".br", aria_hidden="true")["["]]
+    body: list[h.Node] = [
+        h.p(".cap.kicker")[_run(said)] if new and said else None,
+        h.div(".words", **_theirs(setting))[
+            whole,
+            words.body(wording),
+            whole and h.span(".br", aria_hidden="true")["]"],
+        ],
+        [h.p(".cap")[line] for line in said] if not new else None,
+        _respacings(setting, words, provision),
+    ]
+    return h.div(
+        _classes(setting, provision, "p", f"in{min(depth, 4)}"), id=provision.eid, **_data(provision)
+    )[
+        h.div(".no", **_theirs(setting))[words.line(ahead), _number(setting, provision)],
+        h.div(".says")[body],
+    ]
+
+
+def _theirs(setting: Setting) -> dict[str, str]:
+    return {"lang": setting.language, "dir": setting.direction}
+
+
+def _ahead(wording: Wording) -> tuple[Wording, Wording]:
+    """Part the brackets that stand before the number from the rest: the rest first."""
+    parts = wording.parts
+    at = 0
+    while at < len(parts) and isinstance(part := parts[at], Bracket) and part.ahead:
+        at += 1
+    return Wording(parts[at:]), Wording(parts[:at])
+
+
+def _classes(setting: Setting, provision: Provision, *classes: str) -> dict[str, h.Attribute]:
+    standing = provision.standing
+    found = [*classes, f"k-{provision.kind.value}"]
+    if not standing.base:
+        found += ["new", *setting.followed((*standing.sponsors, *standing.supporters))]
+    gone = (*standing.deleted_by, *(code for move in standing.moved_to for code in move.parties))
+    found += [*setting.followed(gone, "g"), *setting.followed((*gone, *standing.opponents), "q")]
+    if standing.deleted_by:
+        found.append("deleted")
+    if standing.moved_from:
+        found.append("moved")
+    if (
+        "\n" in "".join(part for part in provision.words.parts if isinstance(part, str))
+        and provision.kind not in AS_SET
+    ):
+        found.append("filled")
+    return {"class": found}
+
+
+def _data(provision: Provision) -> dict[str, h.Attribute]:
+    standing = provision.standing
+    data: dict[str, h.Attribute] = {
+        "data-eid": provision.eid,
+        "data-kind": provision.kind.value,
+        "data-depth": str(provision.depth),
+        "data-headed": provision.kind in HEADED,
+    }
+    if str(provision.wid) != str(provision.eid):
+        data["data-wid"] = provision.wid
+    if standing is ORDINARY:
+        return data
+    data |= {
+        "data-proposed": not standing.base,
+        "data-tabled": standing.tabled,
+        "data-printed": standing.printed,
+        "data-moved-to": _moves(standing.moved_to),
+        "data-moved-from": _moves(standing.moved_from),
+    }
+    for key, codes in (
+        ("sponsors", standing.sponsors),
+        ("supporters", standing.supporters),
+        ("opponents", standing.opponents),
+        ("deleted-by", standing.deleted_by),
+    ):
+        data[f"data-{key}"] = " ".join(codes) or None
+    return data
+
+
+def _moves(moves: Sequence[Move]) -> str | None:
+    return " ".join(f"{move.other}={','.join(move.parties)}" for move in moves) or None
+
+
+def _number(setting: Setting, provision: Provision) -> h.Node:
+    own = h.span(".l")[characters(provision.label)] if provision.label else None
+    if not provision.renumberings:
+        return h.span(".num")[own] if own else None
+    held = [code for one in provision.renumberings for code in one.parties]
+    return h.span({"class": ["num", "ch", *setting.followed(held, "c")]})[
+        h.span(".alt.base")[own],
+        [
+            h.span(
+                {"class": ["alt", "renumbered", *setting.followed(one.parties)]},
+                data_parties=" ".join(one.parties),
+            )[h.span(".l")[characters(one.label)]]
+            for one in provision.renumberings
+        ],
+    ]
+
+
+def _caption(setting: Setting, provision: Provision) -> list[list[h.Node]]:
+    """Say who has the provision as a whole, one line for each thing done to it."""
+    standing = provision.standing
+    lines: list[list[h.Node]] = []
+    if not standing.base:
+        lines.append(_proposed(setting, standing))
+    for move in standing.moved_to:
+        who = (
+            [*setting.parties(move.parties), f" move{_s(move.parties)} this"]
+            if setting.named
+            else ["Proposed to be moved"]
+        )
+        start = move.other == "start"
+        lines.append(
+            [
+                *who,
+                " to the beginning" if start else " to after ",
+                None if start else setting.link(move.other),
+            ]
+        )
+    if standing.deleted_by:
+        lines.append(
+            [*setting.parties(standing.deleted_by), f" delete{_s(standing.deleted_by)} this"]
+            if setting.named
+            else ["Deletion proposed"]
+        )
+    if standing.opponents:
+        lines.append(
+            [*setting.parties(standing.opponents), f" oppose{_s(standing.opponents)} this"]
+            + (
+                [" and offer no other words" if len(standing.opponents) > 1 else " and offers no other words"]
+                if standing.base
+                else []
+            )
+            if setting.named
+            else ["Opposed"]
+        )
+    for one in provision.renumberings:
+        who = (
+            [*setting.parties(one.parties), f" number{_s(one.parties)} this "]
+            if setting.named
+            else ["Proposed number: "]
+        )
+        lines.append([*who, h.bdi(".w")[characters(one.label) if one.label else "not at all"]])
+    return lines
+
+
+def _run(lines: Sequence[Sequence[h.Node]]) -> list[h.Node]:
+    return [node for at, line in enumerate(lines) for node in ((" · ", *line) if at else line)]
+
+
+def _proposed(setting: Setting, standing: Standing) -> list[h.Node]:
+    sources = [setting.link(move.other) for move in standing.moved_from]
+    line: list[h.Node]
+    if sources:
+        line = ["Moved here from ", *sources, " by " if setting.named else " (proposed)"]
+    else:
+        line = ["New, proposed by " if setting.named else "New, proposed"]
+    if setting.named:
+        line += setting.parties(standing.sponsors or standing.supporters)
+        if standing.supporters and standing.sponsors:
+            line += [" · ", *setting.parties(standing.supporters), f" support{_s(standing.supporters)}"]
+    return line
+
+
+def _s(codes: Sequence[str]) -> str:
+    return "s" if len(codes) == 1 else ""
+
+
+def _respacings(setting: Setting, words: Words, provision: Provision) -> h.Node:
+    if not provision.respacings:
+        return None
+    return h.details(".cap.respaced")[
+        h.summary["White space differs"],
+        [
+            h.div(".respacing", data_parties=" ".join(one.parties))[
+                h.p[setting.parties(one.parties), " has it with this white space:"]
+                if setting.named
+                else None,
+                h.div(".words.exact", **_theirs(setting))[words.line(one.words)],
+            ]
+            for one in provision.respacings
+        ],
+    ]

@@ -1,0 +1,262 @@
+"""Two drafts as one page: what stayed, what went and what came, and both numbers of what moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, assert_never
+
+import htpy as h
+
+from travaux.compare.comparison import (
+    Added,
+    Comparison,
+    Fate,
+    Kept,
+    Merged,
+    Moved,
+    Removed,
+    Reworded,
+    Segment,
+    Split,
+)
+from travaux.render.markup import characters, name, plain
+from travaux.render.page import page
+from travaux.text.instrument import Text
+from travaux.text.kind import HEADED, Kind
+from travaux.text.language import direction, guess
+from travaux.text.notation import plain_characters
+from travaux.text.provision import Provision
+from travaux.text.reference import cite
+
+_KINDS: Final = {
+    "kept": "as they were",
+    "reworded": "reworded",
+    "moved": "moved",
+    "split": "split",
+    "merged": "merged",
+    "added": "added",
+    "removed": "removed",
+}
+RULE: Final = (
+    "Every provision of either draft is counted once: as it was, reworded, moved (reworded as well or not), "
+    "split, merged, added or removed. White space alone is no change of words."
+)
+
+
+def comparison_page(comparison: Comparison) -> bytes:
+    """Write what became of each provision between two drafts: UTF-8, no script, nothing fetched."""
+    old, new = comparison.old, comparison.new
+    every = " ".join(plain_characters(one.words) for text in (new, old) for one in text.provisions)
+    theirs = {"lang": _language(new, every), "dir": direction(every)}
+    title = new.title or old.title or "Comparison"
+    body: list[h.Node] = [
+        h.a(".skip", href="#text")["To the text"],
+        h.header(".mast")[
+            h.h1(".title", **theirs)[characters(title)],
+            h.div(".facts", dir="ltr")[
+                h.p["From ", _called(old), " to ", _called(new)],
+                h.p[_figures(comparison)],
+                h.p[RULE],
+            ],
+        ],
+        h.div(".layout")[
+            h.div(".side", dir="ltr")[_contents(comparison, theirs["lang"]), _controls()],
+            h.main("#text")[
+                h.h2(".vh")["The text"],
+                h.div(".theirs")[[_change(comparison, change, theirs) for change in comparison.changes]],
+            ],
+        ],
+    ]
+    return page(f"{plain(title)} · comparison", body, direction=theirs["dir"])
+
+
+def _language(text: Text, every: str) -> str:
+    return text.language if text.language != "und" else guess(every)
+
+
+def _called(text: Text) -> list[h.Node]:
+    return [[name(text.draft), " "] if text.draft else "draft ", h.code[text.identity]]
+
+
+def _figures(comparison: Comparison) -> str:
+    counts = comparison.figures
+    return " · ".join(f"{counts[kind]:,} {said}" for kind, said in _KINDS.items() if counts[kind])
+
+
+def _controls() -> h.Element:
+    return h.div(".controls")[
+        h.fieldset[
+            h.legend["Show"],
+            [
+                h.label[
+                    h.input(type="radio", name="show", id=key, checked=key == "show-all", autocomplete="off"),
+                    h.span[said],
+                ]
+                for key, said in (("show-all", "everything"), ("show-open", "only what changed"))
+            ],
+        ]
+    ]
+
+
+def _contents(comparison: Comparison, language: str) -> h.Element:
+    entries: list[h.Node] = []
+    changed = 0
+    entry: tuple[Provision, str] | None = None
+
+    def close() -> None:
+        if entry is not None:
+            said = f"{changed} changed" if changed else None
+            entries.append(
+                h.li({"class": "s-open" if changed else "s-still"})[
+                    h.span(".m", aria_hidden="true")["○" if changed else ""],
+                    h.a(href=f"#{entry[1]}", lang=language, dir="auto")[
+                        h.span(".l")[characters(entry[0].label)] if entry[0].label else None,
+                        " ",
+                        characters(plain_characters(entry[0].words)),
+                    ],
+                    h.span(".n")[said] if said else None,
+                ]
+            )
+
+    for change in comparison.changes:
+        here, anchor = _shown(change)
+        if here.kind in HEADED and here.kind is not Kind.TITLE:
+            close()
+            entry, changed = (here, anchor), 0
+        changed += not isinstance(change, Kept) or change.is_renumbered or change.is_restated
+    close()
+    return h.details(".toc", open=True)[h.summary["Contents"], h.nav(aria_label="Contents")[h.ol[entries]]]
+
+
+def _shown(change: Fate) -> tuple[Provision, str]:
+    """Give the provision under which a change is shown, and its anchor."""
+    match change:
+        case Removed(old=old):
+            return old, f"old-{old.eid}"
+        case Split(new=several):
+            return several[0], several[0].eid
+        case Kept(new=new) | Reworded(new=new) | Moved(new=new) | Merged(new=new) | Added(new=new):
+            return new, new.eid
+        case _:
+            assert_never(change)
+
+
+def _change(comparison: Comparison, change: Fate, theirs: dict[str, str]) -> h.Node:
+    match change:
+        case Kept(old=old, new=new):
+            return _provision(new, new.eid, _notes(old, new), [_plain(new)], theirs, still=True)
+        case Reworded(old=old, new=new, segments=segments):
+            return _provision(new, new.eid, _notes(old, new), _segments(segments), theirs)
+        case Moved(old=old, new=new, segments=segments):
+            notes = [f"moved from {_cite(comparison.old, old)}", *_notes(old, new)]
+            return _provision(new, new.eid, notes, _segments(segments), theirs)
+        case Added(new=new):
+            return _provision(new, new.eid, ["added"], [_came(plain_characters(new.words))], theirs)
+        case Removed(old=old):
+            return _provision(
+                old, f"old-{old.eid}", ["removed"], [_went(plain_characters(old.words))], theirs
+            )
+        case Split(old=old, new=several):
+            note = f"{_cite(comparison.old, old)} split in {len(several)}"
+            return [
+                _provision(old, f"old-{old.eid}", [note], [_went(plain_characters(old.words))], theirs),
+                *(
+                    _provision(
+                        one,
+                        one.eid,
+                        [f"part of {_cite(comparison.old, old)}"],
+                        [_came(plain_characters(one.words))],
+                        theirs,
+                    )
+                    for one in several
+                ),
+            ]
+        case Merged(old=several, new=new):
+            merged = " and ".join(_cite(comparison.old, one) for one in several)
+            return [
+                *(
+                    _provision(
+                        one,
+                        f"old-{one.eid}",
+                        [f"merged into {_cite(comparison.new, new)}"],
+                        [_went(plain_characters(one.words))],
+                        theirs,
+                    )
+                    for one in several
+                ),
+                _provision(
+                    new, new.eid, [f"merged from {merged}"], [_came(plain_characters(new.words))], theirs
+                ),
+            ]
+        case _:
+            assert_never(change)
+
+
+def _notes(old: Provision, new: Provision) -> list[str]:
+    notes: list[str] = []
+    if old.label != new.label:
+        notes.append(f"was numbered {plain(old.label)}" if old.label else "was not numbered")
+    if old.standing != new.standing:
+        notes.append("stands in other brackets as a whole, or in other names")
+    return notes
+
+
+def _cite(text: Text, provision: Provision) -> str:
+    index = text.index(provision.eid)
+    return plain(cite(text, index)) if index is not None else provision.eid
+
+
+def _plain(provision: Provision) -> h.Node:
+    return h.span(".w")[characters(plain_characters(provision.words))]
+
+
+def _came(text: str) -> h.Node:
+    return h.ins[h.span(".vh")["added: "], h.span(".w")[characters(text)]] if text else None
+
+
+def _went(text: str) -> h.Node:
+    return h.del_[h.span(".vh")["removed: "], h.span(".w")[characters(text)]] if text else None
+
+
+def _segments(segments: Sequence[Segment]) -> list[h.Node]:
+    nodes: list[h.Node] = []
+    for one in segments:
+        match one.kind:
+            case "same":
+                nodes.append(h.span(".w")[characters(one.text)])
+            case "deleted":
+                nodes.append(_went(one.text))
+            case "inserted":
+                nodes.append(_came(one.text))
+            case _:
+                assert_never(one.kind)
+    return nodes
+
+
+def _provision(
+    provision: Provision,
+    anchor: str,
+    notes: Sequence[str],
+    nodes: Sequence[h.Node],
+    theirs: dict[str, str],
+    *,
+    still: bool = False,
+) -> h.Element:
+    state = "still" if still and not notes else "open"
+    said = h.p(".cap", dir="ltr")[" · ".join(notes)] if notes else None
+    if provision.kind in HEADED:
+        tag = h.h3 if provision.depth == 0 else h.h4 if provision.depth == 1 else h.h5
+        return h.div({"class": ["head", "line", f"k-{provision.kind.value}"]}, id=anchor)[
+            tag(".title", **theirs)[
+                h.span(".num")[characters(provision.label)] if provision.label else None,
+                " ",
+                h.span(".words")[nodes],
+            ],
+            said,
+        ]
+    return h.div(
+        {"class": ["p", "line", f"s-{state}", f"in{min(max(provision.depth - 1, 0), 4)}"]}, id=anchor
+    )[
+        h.div(".no", **theirs)[h.span(".num")[characters(provision.label)] if provision.label else None],
+        h.div(".says")[h.div(".words", **theirs)[nodes], said],
+    ]

@@ -1,0 +1,188 @@
+"""What every part of a page needs to know: the compilation, who is named, and where each thing leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import htpy as h
+
+from travaux.compile.compilation import Compilation, Stance, Voice
+from travaux.compile.convergence import Convergence, convergence
+from travaux.compile.matrix import places
+from travaux.render.markup import characters, plain
+from travaux.render.profile import Profile, Profiled, SideNote, profiled
+from travaux.text.instrument import Text
+from travaux.text.language import direction, guess
+from travaux.text.notation import plain_characters
+from travaux.text.provision import Address
+from travaux.text.reference import cite
+from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """A compilation and the profile in which it is shown."""
+
+    compilation: Compilation
+    profile: Profile
+
+    @cached_property
+    def shown(self) -> Profiled:
+        """The consolidated text as the profile has it."""
+        return profiled(self.compilation.text, self.profile, self.compilation.order)
+
+    @property
+    def text(self) -> Text:
+        """The text that is shown; its marks name parties, or references, or nobody."""
+        return self.shown.text
+
+    @cached_property
+    def notes(self) -> dict[Address, tuple[SideNote, ...]]:
+        """The rows of the side table, by provision."""
+        found: dict[Address, list[SideNote]] = {}
+        for note in self.shown.notes:
+            found.setdefault(note.address, []).append(note)
+        return {address: tuple(notes) for address, notes in found.items()}
+
+    @property
+    def attributed(self) -> bool:
+        """Whether names stand beside the words."""
+        return self.profile is Profile.ATTRIBUTED
+
+    @property
+    def named(self) -> bool:
+        """Whether the page names anybody at all."""
+        return self.profile is not Profile.UNATTRIBUTED
+
+    @cached_property
+    def place(self) -> dict[PartyCode, int]:
+        """Each party's place in the protocol order, from 0."""
+        return {code: at for at, code in enumerate(self.compilation.order)}
+
+    @cached_property
+    def names(self) -> dict[PartyCode, str]:
+        """What the parties call themselves, where they say."""
+        return dict(self.compilation.names)
+
+    @cached_property
+    def voices(self) -> dict[PartyCode, Voice]:
+        """The replies, by who speaks."""
+        return {voice.party: voice for voice in self.compilation.voices}
+
+    @cached_property
+    def spoken_for(self) -> dict[PartyCode, tuple[PartyCode, ...]]:
+        """For each party named as a principal in another's reply: in whose."""
+        found: dict[PartyCode, tuple[PartyCode, ...]] = {}
+        for voice in self.compilation.voices:
+            for principal in voice.principals:
+                if principal != voice.party:
+                    found[principal] = (*found.get(principal, ()), voice.party)
+        return found
+
+    @cached_property
+    def silent(self) -> tuple[PartyCode, ...]:
+        """Those who have not replied and for whom nobody has."""
+        return tuple(
+            code for code in self.compilation.order if code not in self.voices and code not in self.spoken_for
+        )
+
+    @cached_property
+    def stances(self) -> dict[int | None, tuple[Stance, ...]]:
+        """The answers by the provisions of the consolidated text they speak of; None: the whole."""
+        found: dict[int | None, list[Stance]] = {}
+        for stance in self.compilation.stances:
+            for at in self.places[stance.reference] or (None,):
+                found.setdefault(at, []).append(stance)
+        return {at: tuple(stances) for at, stances in found.items()}
+
+    @cached_property
+    def places(self) -> dict[str, tuple[int, ...]]:
+        """For each answer, by its reference, the provisions of the consolidated text it speaks of."""
+        units = {unit.reference: unit for unit in self.compilation.units}
+        found: dict[str, tuple[int, ...]] = {}
+        for stance in self.compilation.stances:
+            addresses = places(stance, self.compilation, units.get(stance.reference))
+            at = (self.text.index(address) for address in addresses if address)
+            found[stance.reference] = tuple(index for index in at if index is not None)
+        return found
+
+    @cached_property
+    def convergence(self) -> Convergence:
+        """What is counted in the text."""
+        return convergence(self.text)
+
+    @cached_property
+    def conditions(self) -> dict[int, tuple[tuple[Stance, str], ...]]:
+        """By provision of the consolidated text: the answers that hang on it, with the party's words."""
+        found: dict[int, list[tuple[Stance, str]]] = {}
+        for stance in self.compilation.stances:
+            for address in stance.conditions_on:
+                at = self.text.index(address)
+                if at is not None:
+                    words = "; ".join(condition.words for condition in stance.answer.conditions)
+                    found.setdefault(at, []).append((stance, words))
+        return {at: tuple(given) for at, given in found.items()}
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the text, as a tag; guessed where the text does not say."""
+        if self.text.language != "und":
+            return self.text.language
+        return guess(self._all)
+
+    @cached_property
+    def direction(self) -> str:
+        """Which way the text runs."""
+        return direction(self._all)
+
+    @cached_property
+    def _all(self) -> str:
+        return " ".join(plain_characters(provision.words) for provision in self.text.provisions)
+
+    def party(self, code: PartyCode) -> h.Element:
+        """Write a party's code, with its name where that is known."""
+        name = self.names.get(code, "")
+        classes = self.followed((code,))
+        return h.bdi({"class": ["party", *classes]}, title=plain(name) or None)[characters(code)]
+
+    def parties(self, codes: Iterable[PartyCode]) -> list[h.Node]:
+        """Write codes one after the other."""
+        nodes: list[h.Node] = []
+        for code in codes:
+            nodes += [" ", self.party(code)] if nodes else [self.party(code)]
+        return nodes
+
+    def followed(self, codes: Iterable[PartyCode], prefix: str = "p") -> list[str]:
+        """Name the classes by which a reader follows these parties, references taken for whom they stand."""
+        if not self.named:
+            return []
+        whose = [party for code in codes for party in self._behind.get(code, (code,))]
+        return [f"{prefix}{self.place[party]}" for party in whose if party in self.place]
+
+    @cached_property
+    def _behind(self) -> dict[PartyCode, tuple[PartyCode, ...]]:
+        return {note.reference: note.parties for note in self.shown.notes}
+
+    def first(self, codes: Iterable[PartyCode]) -> int:
+        """Give the place of the first of these parties in the protocol order; 0 where nobody is named."""
+        whose = [party for code in codes for party in self._behind.get(code, (code,))]
+        return next((self.place[party] for party in whose if party in self.place), 0)
+
+    def cite(self, index: int) -> str:
+        """Refer to a provision as a person would."""
+        return plain(cite(self.text, index))
+
+    def link(self, address: str, label: str = "") -> h.Node:
+        """Lead to a provision; its address alone where the text does not have it."""
+        at = self.text.index(address)
+        if at is None:
+            return plain(label or address)
+        return h.a(href=f"#{self.text.provisions[at].eid}")[label or self.cite(at)]
+
+
+def voiced(codes: Iterable[PartyCode], verb: str) -> str:
+    """Say what these parties do: "ARD adds", "ARD CEL add"; "" for nobody."""
+    named = tuple(plain(code) for code in codes)
+    return f"{' '.join(named)} {verb}{'s' if len(named) == 1 else ''}" if named else ""

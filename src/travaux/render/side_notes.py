@@ -1,0 +1,34 @@
+"""The side table of a text whose words bear references instead of names."""
+
+from __future__ import annotations
+
+import htpy as h
+
+from travaux.render.markup import characters
+from travaux.render.sections import Section
+from travaux.render.setting import Setting
+
+
+def side_notes(setting: Setting, section: Section) -> h.Node:
+    """Write who stands behind the references in *section*, beside it."""
+    notes = [
+        note
+        for at in range(section.start, section.end)
+        for note in setting.notes.get(setting.text.provisions[at].eid, ())
+    ]
+    if not notes:
+        return None
+    return h.aside(".app.notes", aria_label="Who stands where")[
+        h.table[
+            h.caption["Who stands where"],
+            h.tbody[
+                [
+                    h.tr({"class": setting.followed(note.parties)})[
+                        h.th(scope="row")[characters(note.reference)],
+                        h.td[f"{note.role.value} ", setting.parties(note.parties)],
+                    ]
+                    for note in notes
+                ]
+            ],
+        ]
+    ]

@@ -1,0 +1,87 @@
+"""The traceability table: each provision to which something was done, its source, the deed, who and why."""
+
+from __future__ import annotations
+
+import htpy as h
+
+from travaux.compile.trace import Contributor, Step, Trace
+from travaux.compile.traceability import traceability
+from travaux.render.markup import characters, counted, quoted
+from travaux.render.phrases import deed_text, deed_words
+from travaux.render.setting import Setting
+from travaux.text.notation import NO_TEXT
+
+_HEADS = ("Provision", "From the draft", "What was done", "Words", "By", "Reason")
+
+
+def trace_table(setting: Setting) -> h.Element:
+    """Write the table, folded under its count."""
+    found = traceability(setting.compilation)
+    return h.section("#traceability.wide")[
+        h.h2["Traceability"],
+        h.details(".fold")[
+            h.summary[
+                f"{counted(len(found), 'provision')} to which something was done: what, by whom and why"
+            ],
+            h.div(".scroll", role="region", tabindex="0", aria_label="Traceability table")[
+                h.table(".trace")[
+                    h.thead[h.tr[[h.th(scope="col")[head] for head in _HEADS]]],
+                    [_rows(setting, trace) for trace in found],
+                ]
+            ],
+        ],
+    ]
+
+
+def _rows(setting: Setting, trace: Trace) -> h.Element:
+    sources: list[h.Node] = []
+    for source in trace.sources:
+        sources += ["; ", characters(source.citation)] if sources else [characters(source.citation)]
+    return h.tbody[
+        [
+            h.tr[
+                [
+                    h.th(scope="rowgroup", rowspan=str(len(trace.steps)))[setting.link(trace.address)],
+                    h.td(rowspan=str(len(trace.steps)))[sources or h.span(".soft")["new"]],
+                ]
+                if not at
+                else None,
+                h.td[characters(deed_text(step.deed))],
+                h.td[_words(setting, step)],
+                h.td[_by(setting, step)],
+                h.td[
+                    [
+                        h.p[h.span(".soft")[characters(reason.reference)], " ", quoted(reason.words)]
+                        for reason in step.reasons
+                        if reason.words.strip()
+                    ]
+                ],
+            ]
+            for at, step in enumerate(trace.steps)
+        ]
+    ]
+
+
+def _words(setting: Setting, step: Step) -> list[h.Node]:
+    old, new = deed_words(step.deed)
+    nodes: list[h.Node] = []
+    for kind, shown in ((".gone", old), (".came", new)):
+        if shown == NO_TEXT:
+            nodes.append(h.p(".none")[NO_TEXT])
+        elif shown:
+            nodes.append(h.p(kind, lang=setting.language, dir="auto")[h.span(".w")[characters(shown)]])
+    return nodes
+
+
+def _by(setting: Setting, step: Step) -> list[h.Node]:
+    return [
+        h.p[h.span(".soft")[f"{verb} "] if verb else None, [_one(setting, one) for one in who]]
+        for verb, who in (("", step.sponsors), ("with", step.supporters), ("opposed by", step.opponents))
+        if who
+    ]
+
+
+def _one(setting: Setting, one: Contributor) -> list[h.Node]:
+    if not one.principals:
+        return [setting.party(one.party), " "]
+    return [setting.party(one.party), " (for ", *setting.parties(one.principals), ") "]
