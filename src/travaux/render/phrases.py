@@ -1,0 +1,302 @@
+"""Travaux's own words for what was said and done, as tables and terminals show it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, assert_never
+
+from travaux.answers.answer import lacks_reason, title
+from travaux.answers.position import (
+    Accepts,
+    AcceptsExcept,
+    Adds,
+    Amends,
+    AmendsWords,
+    Asks,
+    Deletes,
+    Editorial,
+    Holds,
+    Merges,
+    Moves,
+    Opposes,
+    Splits,
+    Supports,
+    Withdraws,
+)
+from travaux.compile.fate import (
+    InText,
+    Joined,
+    MergedWithConsent,
+    NotUnderstood,
+    OutOfTime,
+    Recorded,
+    Withdrawn,
+)
+from travaux.compile.matrix import NamedIn, NoAnswer, ReplyLeftOut, Spoke, Unspoken
+from travaux.compile.trace import (
+    Deleted,
+    Inserted,
+    Merged,
+    MovedFrom,
+    MovedTo,
+    Opposed,
+    Renumbered,
+    Reworded,
+    SplitUp,
+)
+from travaux.text.language import tokens
+from travaux.text.notation import NO_TEXT, plain_characters
+from travaux.text.wording import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from travaux.answers.position import Position
+    from travaux.compile.compilation import Stance
+    from travaux.compile.fate import Fate
+    from travaux.compile.matrix import Cell
+    from travaux.compile.trace import Contributor, Deed, Source
+
+SHORT: Final = 240
+"""Characters of somebody's words shown in one cell of a matrix: about three lines of a page. The whole
+stands in the list of units."""
+
+CODES: Final[tuple[tuple[str, tuple[type[Position], ...], str], ...]] = (
+    ("A", (Accepts,), "accepts [NOC]"),
+    ("E", (AcceptsExcept,), "accepts with an exception"),
+    ("M", (Amends, AmendsWords), "amends [MOD]"),
+    ("N", (Adds,), "adds (new text) [ADD]"),
+    ("D", (Deletes,), "deletes [SUP]"),
+    ("V", (Moves,), "moves [ADD*, SUP*]"),
+    ("G", (Merges,), "merges"),
+    ("S", (Splits,), "splits"),
+    ("R", (Editorial,), "editorial only [(MOD)]"),
+    ("O", (Opposes,), "opposes"),
+    ("H", (Holds,), "holds"),
+    ("Q", (Asks,), "asks"),
+    ("J", (Supports,), "supports (joins) another's proposal"),
+    ("W", (Withdraws,), "withdraws"),
+)
+"""A letter for each position, in the order of the legend; in brackets, the ITU's."""
+
+UNSPOKEN, NO_ANSWER, NAMED, LEFT_OUT = ".", "-", ">", "!"
+"""What stands in a matrix of letters for a party that took no position."""
+
+
+def letter(position: Position) -> str:
+    """Give the letter of a position; see `CODES`."""
+    return next(code for code, kinds, _ in CODES if isinstance(position, kinds))
+
+
+def kind_of(position: Position) -> str:
+    """Name a position without the party it may speak of; see `CODES`."""
+    return next(name for _, kinds, name in CODES if isinstance(position, kinds))
+
+
+def shortened(text: str, limit: int = SHORT) -> str:
+    """Cut *text* between words to at most *limit* characters, and say so by an ellipsis."""
+    if len(text) <= limit:
+        return text
+    kept = ""
+    for token in tokens(text):
+        if len(kept) + len(token) > limit:
+            break
+        kept += token
+    return (kept or text[:limit]).rstrip() + " […]"
+
+
+def quoted(words: str) -> str:
+    """Put a party's words in quotation marks; no words are "no text", without them."""
+    return f"“{words}”" if words else NO_TEXT
+
+
+def said(position: Position) -> str:
+    """Write what a position says beyond its name, in the party's words; "" where that is all."""
+    match position:
+        case Amends(words=words) | Editorial(words=words):
+            return quoted(plain_characters(words))
+        case AcceptsExcept(exception=exception, words=words):
+            return quoted(plain_characters(words)) if words is not None else f"not {quoted(exception)}"
+        case AmendsWords(edits=edits):
+            return "; ".join(f"{quoted(edit.old)} → {quoted(edit.new)}" for edit in edits)
+        case Adds(provisions=new) | Splits(parts=new):
+            return quoted(
+                "\n".join(
+                    " ".join(part for part in (one.label, plain_characters(one.words)) if part) for one in new
+                )
+            )
+        case Moves(after=after, label=label, words=words):
+            number = f", as {label}" if label else ""
+            return f"after {after}{number}" + (
+                f": {quoted(plain_characters(words))}" if isinstance(words, Wording) else ""
+            )
+        case Merges(others=others, words=words):
+            return f"with {', '.join(others)}: {quoted(plain_characters(words))}"
+        case Opposes(words=words):
+            return quoted(words) if words else ""
+        case Asks(question=question):
+            return quoted(question)
+        case Accepts() | Deletes() | Holds() | Supports() | Withdraws():
+            return ""
+        case _:
+            assert_never(position)
+
+
+def stance_text(stance: Stance) -> str:
+    """Write an answer in a few lines: position, words, conditions, reason."""
+    answer = stance.answer
+    more = said(answer.position)
+    lines = [f"{title(answer.position)}: {shortened(more)}" if more else title(answer.position)]
+    lines += [f"Condition: {quoted(condition.words)}" for condition in answer.conditions]
+    if answer.reason.strip():
+        lines.append(f"Reason: {quoted(shortened(answer.reason))}")
+    elif lacks_reason(answer):
+        lines.append("No reason given")
+    return "\n".join(lines)
+
+
+def cell_text(cell: Cell) -> str:
+    """Write a cell of the matrix in words; only "no position" has none."""
+    match cell:
+        case Spoke(stances=stances, withdrawn=withdrawn, aside=aside):
+            lines: list[str] = []
+            for stance in stances:
+                what = stance_text(stance)
+                if stance.reference in withdrawn:
+                    what += "\n(withdrawn by the party)"
+                if stance.reference in aside:
+                    what += "\n(not understood, kept aside)"
+                lines.append(f"{stance.reference} {what}")
+            return "\n".join(lines)
+        case Unspoken():
+            return ""
+        case NoAnswer():
+            return "no answer"
+        case NamedIn(parties=parties):
+            return f"no reply of its own; named in the reply of {', '.join(parties)}"
+        case ReplyLeftOut():
+            return "reply left out"
+        case _:
+            assert_never(cell)
+
+
+def cell_letters(cell: Cell) -> str:
+    """Write a cell of the matrix in letters; what was withdrawn or not understood is in round brackets."""
+    match cell:
+        case Spoke(stances=stances, withdrawn=withdrawn, aside=aside):
+            return "".join(
+                f"({letter(one.answer.position)})"
+                if one.reference in withdrawn or one.reference in aside
+                else letter(one.answer.position)
+                for one in stances
+            )
+        case Unspoken():
+            return UNSPOKEN
+        case NoAnswer():
+            return NO_ANSWER
+        case NamedIn():
+            return NAMED
+        case ReplyLeftOut():
+            return LEFT_OUT
+        case _:
+            assert_never(cell)
+
+
+def fate_name(fate: Fate) -> str:
+    """Name a fate, so that a count can stand before it: "31 in the text"."""
+    match fate:
+        case Recorded():
+            return "recorded"
+        case InText():
+            return "in the text"
+        case Joined():
+            return "joined"
+        case MergedWithConsent():
+            return "merged with consent"
+        case Withdrawn():
+            return "withdrawn"
+        case OutOfTime():
+            return "out of time"
+        case NotUnderstood():
+            return "not understood"
+        case _:
+            assert_never(fate)
+
+
+def fate_text(fate: Fate) -> str:
+    """Write a fate in full: where the unit stands, with whom, or why it does not."""
+    match fate:
+        case InText(at=at) | MergedWithConsent(at=at):
+            return f"{fate_name(fate)}: {', '.join(at)}"
+        case Joined(at=at, parties=parties):
+            return f"joined: stands as one with {', '.join(parties)} at {', '.join(at)}"
+        case NotUnderstood(finding=finding):
+            return f"not understood, kept aside: {finding.message} {finding.hint}".rstrip()
+        case Recorded():
+            return "recorded: has no words of its own; shown in the matrix"
+        case Withdrawn() | OutOfTime():
+            return fate_name(fate)
+        case _:
+            assert_never(fate)
+
+
+def deed_text(deed: Deed) -> str:
+    """Say what was done to a provision, without the words, which stand in columns of their own."""
+    match deed:
+        case Reworded():
+            return "reworded"
+        case Inserted(split_from=source):
+            return "inserted" if source is None else f"inserted, as a part split from {source.citation}"
+        case Deleted(merged_into=source) if source is not None:
+            return f"merged into {source.citation}"
+        case Deleted(below=below):
+            return "deleted" + _along(below)
+        case MovedTo(to=source, below=below):
+            return f"moved to {source.citation}" + _along(below)
+        case MovedFrom(origin=source, below=below):
+            return f"moved from {source.citation}" + _along(below)
+        case Renumbered(old=old, new=new):
+            return (
+                f"renumbered, {quoted(old) if old else 'no number'} → {quoted(new) if new else 'no number'}"
+            )
+        case SplitUp(into=into):
+            return f"split; the other parts are {_cited(into)}"
+        case Merged(others=others):
+            return f"merged with {_cited(others)}"
+        case Opposed(words=None):
+            return "opposed as a whole, no other words offered"
+        case Opposed():
+            return "words opposed, no others offered"
+        case _:
+            assert_never(deed)
+
+
+def _along(below: int) -> str:
+    if not below:
+        return ""
+    return f", with the {below} provisions in it" if below > 1 else ", with the provision in it"
+
+
+def _cited(sources: Iterable[Source]) -> str:
+    return "; ".join(source.citation for source in sources) or "none"
+
+
+def deed_words(deed: Deed) -> tuple[str, str]:
+    """Give the old and the new words of what was done, each "" where it has none."""
+    match deed:
+        case Reworded(old=old, new=new):
+            return old or NO_TEXT, new or NO_TEXT
+        case Inserted(label=label, words=words):
+            return "", " ".join(part for part in (label, words) if part)
+        case Opposed(words=words):
+            return words or "", ""
+        case Deleted() | MovedTo() | MovedFrom() | Renumbered() | SplitUp() | Merged():
+            return "", ""
+        case _:
+            assert_never(deed)
+
+
+def contributors(parties: Iterable[Contributor]) -> str:
+    """List parties, each with whom it speaks for: "ARD, BOR (for BOR, KES, TAL)"."""
+    return ", ".join(
+        f"{one.party} (for {', '.join(one.principals)})" if one.principals else one.party for one in parties
+    )

@@ -1,0 +1,322 @@
+"""What was made, as plain data for JSON: for programs that read it without this one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from travaux.answers.answer import lacks_reason, title
+from travaux.compare.comparison import Added, Kept, Merged, Moved, Removed, Reworded, Split
+from travaux.compile.convergence import Convergence, convergence
+from travaux.compile.fate import (
+    InText,
+    Joined,
+    MergedWithConsent,
+    NotUnderstood,
+    OutOfTime,
+    Recorded,
+    Withdrawn,
+)
+from travaux.compile.matrix import (
+    LEFT_OUT_RULE,
+    NAMED_RULE,
+    SILENT_RULE,
+    SPOKE_RULE,
+    UNSPOKEN_RULE,
+    NamedIn,
+    NoAnswer,
+    ReplyLeftOut,
+    Spoke,
+    Unspoken,
+)
+from travaux.render.phrases import deed_text, deed_words, fate_name, said
+from travaux.text.notation import show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from travaux.answers.answer import Answer, Reply
+    from travaux.compare.comparison import Comparison, Fate, Segment
+    from travaux.compile.compilation import Stance
+    from travaux.compile.fate import Fate as UnitFate
+    from travaux.compile.fate import Unit
+    from travaux.compile.figure import Figure
+    from travaux.compile.matrix import Cell, Matrix
+    from travaux.compile.trace import Contributor, Step, Trace
+    from travaux.read.reading import Reading
+    from travaux.text.finding import Finding
+    from travaux.text.instrument import Text
+    from travaux.text.provision import Provision
+
+Record = dict[str, object]
+"""Strings, numbers, truth values, null, and lists and dictionaries of these."""
+
+
+def matrix_record(found: Matrix) -> Record:
+    """Give the matrix row by row; the cells of a row go by party."""
+    return {
+        "parties": list(found.parties),
+        "rules": {
+            "spoke": SPOKE_RULE,
+            "unspoken": UNSPOKEN_RULE,
+            "named": NAMED_RULE,
+            "silent": SILENT_RULE,
+            "left_out": LEFT_OUT_RULE,
+        },
+        "rows": [
+            {
+                "address": row.address,
+                "citation": row.citation,
+                "proposed": row.proposed,
+                "cells": {party: _cell(cell) for party, cell in zip(found.parties, row.cells, strict=True)},
+                "spoke": list(row.tally.spoke),
+                "unspoken": list(row.tally.unspoken),
+                "named": list(row.tally.named),
+                "silent": list(row.tally.silent),
+                "left_out": list(row.tally.left_out),
+            }
+            for row in found.rows
+        ],
+    }
+
+
+def _cell(cell: Cell) -> Record:
+    match cell:
+        case Spoke(stances=stances, withdrawn=withdrawn, aside=aside):
+            return {
+                "is": "spoke",
+                "stances": [
+                    _stance(one, withdrawn=one.reference in withdrawn, aside=one.reference in aside)
+                    for one in stances
+                ],
+            }
+        case NoAnswer():
+            return {"is": "no-answer"}
+        case Unspoken():
+            return {"is": "unspoken"}
+        case NamedIn(parties=parties):
+            return {"is": "named-in", "parties": list(parties)}
+        case ReplyLeftOut():
+            return {"is": "reply-left-out"}
+        case _:
+            assert_never(cell)
+
+
+def _stance(stance: Stance, *, withdrawn: bool, aside: bool) -> Record:
+    return {"unit": stance.reference, **_answer(stance.answer), "withdrawn": withdrawn, "kept_aside": aside}
+
+
+def _answer(answer: Answer) -> Record:
+    return {
+        "provision": answer.provision,
+        "position": title(answer.position),
+        "said": said(answer.position),
+        "reason": answer.reason,
+        "lacks_reason": lacks_reason(answer),
+        "conditions": [{"words": one.words, "on": list(one.references)} for one in answer.conditions],
+    }
+
+
+def traceability_record(traces: Iterable[Trace]) -> list[Record]:
+    """Give the traceability table, one record for each provision, its steps in it."""
+    return [
+        {
+            "address": trace.address,
+            "citation": trace.citation,
+            "sources": [{"address": one.address, "citation": one.citation} for one in trace.sources],
+            "steps": [_step(step) for step in trace.steps],
+        }
+        for trace in traces
+    ]
+
+
+def _step(step: Step) -> Record:
+    old, new = deed_words(step.deed)
+    return {
+        "is": type(step.deed).__name__.lower(),
+        "done": deed_text(step.deed),
+        "old": old,
+        "new": new,
+        "sponsors": _contributors(step.sponsors),
+        "supporters": _contributors(step.supporters),
+        "opponents": _contributors(step.opponents),
+        "reasons": [{"unit": reason.reference, "words": reason.words} for reason in step.reasons],
+    }
+
+
+def _contributors(parties: Iterable[Contributor]) -> list[Record]:
+    return [{"party": one.party, "principals": list(one.principals)} for one in parties]
+
+
+def units_record(units: Iterable[Unit]) -> list[Record]:
+    """Give every unit and its fate."""
+    return [
+        {
+            "unit": unit.reference,
+            "party": unit.party,
+            "provision": unit.provision,
+            "position": unit.position,
+            "words": unit.words,
+            "fate": _fate(unit.fate),
+        }
+        for unit in units
+    ]
+
+
+def _fate(fate: UnitFate) -> Record:
+    match fate:
+        case InText(at=at) | MergedWithConsent(at=at):
+            return {"is": fate_name(fate), "at": list(at)}
+        case Joined(at=at, parties=parties):
+            return {"is": fate_name(fate), "at": list(at), "parties": list(parties)}
+        case NotUnderstood(finding=finding):
+            return {"is": fate_name(fate), "finding": finding_record(finding)}
+        case Recorded() | Withdrawn() | OutOfTime():
+            return {"is": fate_name(fate)}
+        case _:
+            assert_never(fate)
+
+
+def findings_record(findings: Iterable[Finding]) -> list[Record]:
+    """Give findings in their order."""
+    return [finding_record(finding) for finding in findings]
+
+
+def finding_record(finding: Finding) -> Record:
+    """Give one finding and its place."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "source": finding.place.source,
+        "line": finding.place.line,
+        "address": finding.place.address,
+        "excerpt": finding.place.excerpt,
+    }
+
+
+def figures_record(figures: Iterable[Figure]) -> list[Record]:
+    """Give figures, each with its counting rule and what it opens to."""
+    return [
+        {"name": one.name, "value": one.value, "of": one.of, "rule": one.rule, "opens": list(one.opens)}
+        for one in figures
+    ]
+
+
+def convergence_record(counted: Convergence) -> Record:
+    """Give the figures of a text, and those of each provision."""
+    return {
+        "figures": figures_record(counted.figures),
+        "provisions": [
+            {
+                "address": one.address,
+                "citation": one.citation,
+                "open": one.open,
+                "choices": one.choices,
+                "alternatives": one.alternatives,
+                "depth": one.depth,
+                "wordings": one.wordings,
+                "words_in_brackets": one.bracketed,
+                "words": one.words,
+            }
+            for one in counted.provisions
+        ],
+    }
+
+
+def reading_record(reading: Reading) -> Record:
+    """Give what was read: the text or the reply, the figures, the findings."""
+    return {
+        "format": reading.format.value,
+        "parties": [{"code": one.code, "name": one.name} for one in reading.parties],
+        "text": _text(reading.text) if reading.text is not None else None,
+        "reject_all": _text(reading.reject_all) if reading.reject_all is not None else None,
+        "reply": _reply(reading.reply) if reading.reply is not None else None,
+        "figures": figures_record(convergence(reading.text).figures) if reading.text is not None else [],
+        "findings": findings_record(reading.findings),
+    }
+
+
+def _text(text: Text) -> Record:
+    return {
+        "title": text.title,
+        "draft": text.draft,
+        "language": text.language,
+        "identity": text.identity,
+        "provisions": [_provision(provision) for provision in text.provisions],
+    }
+
+
+def _provision(provision: Provision) -> Record:
+    return {
+        "address": provision.eid,
+        "identity": provision.wid,
+        "kind": provision.kind.value,
+        "depth": provision.depth,
+        "label": provision.label,
+        "words": show(provision.words),
+        "line": provision.line,
+    }
+
+
+def _reply(reply: Reply) -> Record:
+    return {
+        "party": reply.party,
+        "principals": list(reply.principals),
+        "in_answer_to": reply.in_answer_to,
+        "answers": [_answer(answer) for answer in reply.answers],
+        "text": _text(reply.text) if reply.text is not None else None,
+        "unread": [
+            {"words": piece.words, "finding": finding_record(piece.finding)} for piece in reply.unread
+        ],
+    }
+
+
+def comparison_record(comparison: Comparison) -> Record:
+    """Give what became of each provision, in the order of the new text."""
+    return {
+        "old": _identified(comparison.old),
+        "new": _identified(comparison.new),
+        "figures": dict(comparison.figures),
+        "changes": [_change(change) for change in comparison.changes],
+    }
+
+
+def _identified(text: Text) -> Record:
+    return {"title": text.title, "draft": text.draft, "language": text.language, "identity": text.identity}
+
+
+def _change(change: Fate) -> Record:
+    match change:
+        case Kept(old=before, new=after):
+            return {"is": "kept", "old": _provision(before), "new": _provision(after)}
+        case Reworded(old=before, new=after, segments=segments):
+            return {
+                "is": "reworded",
+                "old": _provision(before),
+                "new": _provision(after),
+                **_segments(segments),
+            }
+        case Moved(old=before, new=after, segments=segments):
+            return {"is": "moved", "old": _provision(before), "new": _provision(after), **_segments(segments)}
+        case Split(old=before, new=several):
+            return {"is": "split", "old": _provision(before), "new": [_provision(one) for one in several]}
+        case Merged(old=several, new=after):
+            return {"is": "merged", "old": [_provision(one) for one in several], "new": _provision(after)}
+        case Added(new=after):
+            return {"is": "added", "old": None, "new": _provision(after)}
+        case Removed(old=before):
+            return {"is": "removed", "old": _provision(before), "new": None}
+        case _:
+            assert_never(change)
+
+
+def _segments(segments: Sequence[Segment]) -> Record:
+    return {
+        "segments": [
+            {"is": one.kind, "text": one.text}
+            if one.respaced is None
+            else {"is": one.kind, "text": one.text, "respaced": one.respaced}
+            for one in segments
+        ]
+    }

@@ -1,0 +1,137 @@
+"""Tables → the bytes of a workbook: the same tables, the same bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import regex
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.xml.functions import tostring
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: what stands at its head, and its width in characters."""
+
+    head: str
+    width: int = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A table with one row of heads. ``frozen`` columns stay in sight with the heads."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str | int, ...], ...]
+    frozen: int = 1
+
+
+EPOCH: Final = datetime(1980, 1, 1)  # noqa: DTZ001  a ZIP entry's time has no zone
+"""The earliest time a ZIP archive can hold stands for all times in the file: none is asked of a clock."""
+
+CELL: Final = 32_767
+"""Characters a cell of the format holds; ECMA-376, part 1, clause 18.18.93, and the programs that read it."""
+
+_CORE: Final = "docProps/core.xml"
+
+
+def written(sheets: Sequence[Sheet], *, right_to_left: bool, title: str = "") -> bytes:
+    """Write *sheets*, in order, all running *right_to_left* or none."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for style in (_WORDS, _HEAD, _COUNT):
+        book.add_named_style(_styled(style))
+    for sheet in sheets:
+        _write(book.create_sheet(sheet.title), sheet, right_to_left=right_to_left)
+    book.properties.title = cell_text(title)
+    book.properties.creator = "Travaux"
+    made = BytesIO()
+    book.save(made)
+    book.properties.created = book.properties.modified = EPOCH
+    return _settled(made.getvalue(), {_CORE: tostring(book.properties.to_tree())})
+
+
+_WORDS, _HEAD, _COUNT = "Words", "Head", "Count"
+
+
+def _styled(name: str) -> NamedStyle:
+    style = NamedStyle(name=name)
+    style.alignment = Alignment(wrap_text=True, vertical="top")
+    if name == _HEAD:
+        style.font = Font(bold=True)
+        style.border = Border(bottom=Side(style="medium"))
+    if name == _COUNT:
+        style.alignment = Alignment(vertical="top")
+    return style
+
+
+def _write(into: Worksheet, sheet: Sheet, *, right_to_left: bool) -> None:
+    into.sheet_view.rightToLeft = right_to_left
+    for number, column in enumerate(sheet.columns, start=1):
+        into.column_dimensions[get_column_letter(number)].width = column.width
+        _set(into, 1, number, column.head, _HEAD)
+    for line, row in enumerate(sheet.rows, start=2):
+        for number, value in enumerate(row, start=1):
+            if value != "":
+                _set(into, line, number, value, _COUNT if isinstance(value, int) else _WORDS)
+    into.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
+    if sheet.rows:
+        into.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
+    into.print_title_rows = "1:1"
+    into.page_setup.orientation = "landscape"
+    into.page_setup.fitToHeight = 0
+    into.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _set(into: Worksheet, line: int, number: int, value: str | int, style: str) -> None:
+    cell = into.cell(line, number)
+    cell.style = style
+    if isinstance(value, int):
+        cell.value = value
+        return
+    text = cell_text(value)
+    cell.value = text
+    cell.data_type = "s"
+    if text[:1] in _BEGINS_A_FORMULA:
+        cell.quotePrefix = True
+
+
+_BEGINS_A_FORMULA: Final = frozenset("=+-@\t\r")
+_NOT_IN_XML: Final = regex.compile(r"[\x00-\x08\x0B-\x1F\uD800-\uDFFF\uFFFE\uFFFF]|_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def cell_text(text: str) -> str:
+    """Write *text* as a cell holds it.
+
+    What XML cannot hold, and what would be taken for it, is written as ``_x0000_`` (ECMA-376, part 1,
+    clause 22.9.2.19), which programs show as the character. What is longer than a cell is cut, and says so.
+    """
+    written_out = _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    if len(written_out) <= CELL:
+        return written_out
+    notice = f" […] [cut here: {len(text):,} characters do not fit in a cell; the JSON has all of them]"
+    return written_out[: CELL - len(notice)] + notice
+
+
+def _settled(data: bytes, replaced: dict[str, bytes]) -> bytes:
+    """Pack an archive again with one time for all entries, and with some of them *replaced*."""
+    made = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(made, "w") as new:
+        for entry in old.infolist():
+            own = ZipInfo(entry.filename, EPOCH.timetuple()[:6])
+            own.compress_type = ZIP_DEFLATED
+            new.writestr(own, replaced.get(entry.filename, old.read(entry)))
+    return made.getvalue()
