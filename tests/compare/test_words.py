@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from travaux.compare.words import Change, changes, tokenised
+from travaux.text.language import words
 
 # Each row: the change as a reader would mark it, [old/new]. What is outside the brackets is common.
 MARKED = [
@@ -120,10 +121,10 @@ def test_white_space_alone_is_no_change() -> None:
     assert changes(tokenised("the  High\nSeas"), tokenised("the High\u00a0Seas")) == ()
 
 
-WORDS = (  # in all scripts
+WORDS = words(
     "shall should not the of and a in Party Parties States High 30 9,000 , . ; ( ) sea soil notify report "
     "les l' et да не и Стороны море 应 不 缔 约 方 三 十 ، و الأطراف والصحة"
-).split(" ")
+)
 SENTENCES = st.lists(
     st.tuples(st.sampled_from(WORDS), st.sampled_from(("", " ", " ", "  ", "\u00a0", "\n"))), max_size=24
 ).map(lambda said: "".join(word + gap for word, gap in said))

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from travaux.compare.index import WORDLESS, Index, Side, index, recognised
-from travaux.compare.likeness import Bag, likeness, shared, without
+from travaux.compare.likeness import Bag, shared, without
 from travaux.compare.order import heaviest, rising, steady
 from travaux.text.instrument import Text
 from travaux.text.kind import HEADED
@@ -34,14 +34,14 @@ HELD: Final = 0.6
 """A piece of a split provision has this part of its words from it; the rest is the new opening."""
 BULK: Final = 0.15
 """And makes up at least this part of what it was cut from; a shared phrase does not."""
-LIKE_IN_PLACE: Final = 0.1
+WHOLLY: Final = 0.9
+"""Unless hardly a word of it is new."""
+LIKE_IN_PLACE: Final = 0.2
 """Alone between the same neighbours, with other numbers or none: enough not to be a different subject."""
-LABEL_TIE: Final = 0.04
+LABEL_TIE: Final = 0.02
 KIND_TIE: Final = 0.03
-BESIDE_TIE: Final = 0.03
+BESIDE_TIE: Final = 0.05
 """Bonuses that decide between wordings equally like, and never outweigh a difference in words."""
-SHORT: Final = 4
-"""Fewer words than this ("General provisions") are not found again elsewhere by themselves."""
 RARE: Final = 12
 """A word in more provisions than this does not lead from one to another."""
 SMALL: Final = 600
@@ -83,6 +83,7 @@ class _Alignment:
         self.old = base.side
         self.new, self.said = recognised(base, new)
         self.bags: dict[int, Bag] = {}
+        self.shared: dict[tuple[int, int], float] = {}
         self.to: list[int] = [-1] * len(self.old.ids)
         self.back: list[int] = [-1] * len(self.new.ids)
         self.pieces: dict[int, list[int]] = {}
@@ -114,9 +115,18 @@ class _Alignment:
         return self.bags[which]
 
     def likeness(self, old: int, new: int) -> float:
+        """Give the part of two wordings that they share: 1 for the same words in any order, 0 for none."""
         if self.old.ids[old] == self.new.ids[new]:
             return 1.0
-        return likeness(self.base.bags[old], self.bag(new))
+        both = self.base.bags[old].total + self.bag(new).total
+        return 2 * self.common(old, new) / both if both else 0.0
+
+    def common(self, old: int, new: int) -> float:
+        """Weigh the words that two provisions share."""
+        known = self.shared.get((old, new))
+        if known is None:
+            known = self.shared[old, new] = shared(self.base.bags[old], self.bag(new))
+        return known
 
     def ties(self, old: int, new: int) -> float:
         """Weigh what speaks for a pair beside its words."""
@@ -139,6 +149,12 @@ class _Alignment:
     def is_free_new(self, at: int) -> bool:
         return self.back[at] < 0
 
+    def free_old(self) -> list[int]:
+        return [at for at, new in enumerate(self.to) if new < 0]
+
+    def free_new(self) -> list[int]:
+        return [at for at, old in enumerate(self.back) if old < 0]
+
     # The steps, in the order in which they are taken.
 
     def pair_unique(self) -> list[tuple[int, int]]:
@@ -154,18 +170,18 @@ class _Alignment:
         ]
         chain = set(rising([old for old, _ in found]))
         for at, (old, new) in enumerate(found):
-            if at in chain or len(self.base.bags[old].weights) >= SHORT:
+            if at in chain or self.base.bags[old].is_long:
                 self.pair(old, new)
         return [found[at] for at in sorted(chain)]
 
     def gaps(self, backbone: Iterable[tuple[int, int]]) -> Iterator[tuple[list[int], list[int]]]:
-        """Give what is unpaired and has words between each two points of the backbone."""
+        """Give what is unpaired and speaks for itself between each two points of the backbone."""
         ends = [(-1, -1), *backbone, (len(self.to), len(self.back))]
         for (old, new), (old_end, new_end) in pairwise(ends):
             if old_end - old == 1 or new_end - new == 1:
                 continue
-            olds = [at for at in range(old + 1, old_end) if self.is_free_old(at) and self.old.ids[at]]
-            news = [at for at in range(new + 1, new_end) if self.is_free_new(at) and self.new.ids[at]]
+            olds = [at for at in range(old + 1, old_end) if self.is_free_old(at) and self.old.speaks(at)]
+            news = [at for at in range(new + 1, new_end) if self.is_free_new(at) and self.new.speaks(at)]
             if olds and news:
                 yield olds, news
 
@@ -206,11 +222,13 @@ class _Alignment:
 
     def divide(self) -> None:
         """Join what is left to its neighbour where it was cut from it, or was put together with it."""
-        for at in (*range(len(self.back)), *range(len(self.back) - 1, -1, -1)):
-            if self.is_free_new(at) and self.new.ids[at]:
+        news = [at for at in self.free_new() if self.new.speaks(at)]
+        for at in (*news, *reversed(news)):
+            if self.is_free_new(at):
                 self.join_piece(at)
-        for at in (*range(len(self.to)), *range(len(self.to) - 1, -1, -1)):
-            if self.is_free_old(at) and self.old.ids[at]:
+        olds = [at for at in self.free_old() if self.old.speaks(at)]
+        for at in (*olds, *reversed(olds)):
+            if self.is_free_old(at):
                 self.join_source(at)
 
     def join_piece(self, new: int) -> None:
@@ -219,6 +237,8 @@ class _Alignment:
         for beside in (self.worded(self.new, new, -1), self.worded(self.new, new, 1)):
             old = self.back[beside] if beside >= 0 else -1
             if old < 0 or self.to[old] < 0 or self.to[old] in self.sources:
+                continue
+            if self.common(old, new) < HELD * self.bag(new).total:
                 continue
             have = [self.bag(at) for at in (self.to[old], *self.pieces.get(old, ()))]
             part = self.held(self.bag(new), self.base.bags[old], have)
@@ -234,6 +254,8 @@ class _Alignment:
             new = self.to[beside] if beside >= 0 else -1
             if new < 0 or self.back[new] < 0 or self.back[new] in self.pieces:
                 continue
+            if self.common(old, new) < HELD * self.base.bags[old].total:
+                continue
             have = [self.base.bags[at] for at in (self.back[new], *self.sources.get(new, ()))]
             part = self.held(self.base.bags[old], self.bag(new), have)
             best = max(best, (part, new))
@@ -244,9 +266,10 @@ class _Alignment:
     @staticmethod
     def held(piece: Bag, whole: Bag, have: Iterable[Bag]) -> float:
         """Give the part of *piece* found in what of *whole* is not in the pieces it already has."""
-        left = without(whole, have)
-        common = shared(piece, left)
-        if not piece.total or common < BULK * whole.total:
+        if not piece.is_long:
+            return 0.0
+        common = shared(piece, without(whole, have))
+        if common < BULK * whole.total and common < WHOLLY * piece.total:
             return 0.0
         return common / piece.total
 
@@ -262,42 +285,39 @@ class _Alignment:
 
     def pair_afar(self) -> None:
         """Pair what is left with what is like it anywhere in the text, the most alike first."""
-        olds = [at for at in range(len(self.to)) if self.is_free_old(at) and self.is_long(self.base.bags[at])]
-        news = [at for at in range(len(self.back)) if self.is_free_new(at) and self.is_long(self.bag(at))]
-        if not olds or not news:
-            return
-        possible = [
+        self.pair_best(
             (like + self.ties(old, new), old, new)
-            for old, new in self.near(olds, news)
+            for old, new in self.near(
+                [at for at in self.free_old() if self.old.speaks(at) and self.base.bags[at].is_long],
+                [at for at in self.free_new() if self.new.speaks(at) and self.bag(at).is_long],
+            )
             if (like := self.likeness(old, new)) >= LIKE_AFAR
-        ]
+        )
+
+    def pair_best(self, possible: Iterable[tuple[float, int, int]]) -> None:
+        """Pair by weight, the heaviest first."""
         for _, old, new in sorted(possible, key=lambda found: (-found[0], found[1:])):
             if self.is_free_old(old) and self.is_free_new(new):
                 self.pair(old, new)
-
-    @staticmethod
-    def is_long(bag: Bag) -> bool:
-        return len(bag.weights) >= SHORT
 
     def pair_containers(self) -> None:
         """Pair what holds other provisions with what now holds most of them, whatever its own words."""
-        if all(at >= 0 for at in self.to) or all(at >= 0 for at in self.back):
+        olds = {at for at in self.free_old() if self.old.size(at)}
+        news = {at for at in self.free_new() if self.new.size(at)}
+        if not olds or not news:
             return
+        parents, others = self.old.parents, self.new.parents
+        together = Counter((parents[old], others[new]) for new, old in enumerate(self.back) if old >= 0)
         votes: Counter[tuple[int, int]] = Counter()
-        for new, old in enumerate(self.back):
-            if old < 0:
-                continue
-            for above in _above(self.old, old):
-                if self.is_free_old(above):
-                    votes.update((above, over) for over in _above(self.new, new) if self.is_free_new(over))
-        possible = [
+        for (above, over), count in together.items():
+            for old in olds.intersection(self.old.line(above)):
+                for new in news.intersection(self.new.line(over)):
+                    votes[old, new] += count
+        self.pair_best(
             (count + self.ties(old, new), old, new)
             for (old, new), count in votes.items()
-            if self.can_hold(old, new) and 2 * count >= min(_size(self.old, old), _size(self.new, new))
-        ]
-        for _, old, new in sorted(possible, key=lambda found: (-found[0], found[1:])):
-            if self.is_free_old(old) and self.is_free_new(new):
-                self.pair(old, new)
+            if self.can_hold(old, new) and 2 * count >= min(self.old.size(old), self.new.size(new))
+        )
 
     def can_hold(self, old: int, new: int) -> bool:
         one, other = self.old.text.provisions[old].kind, self.new.text.provisions[new].kind
@@ -305,24 +325,21 @@ class _Alignment:
 
     def pair_neighbours(self) -> None:
         """Pair equal wordings, or no words, beside a pair; then those with the same number in one place."""
-        for step in (1, -1):
-            for new in range(len(self.back))[::step]:
-                old = self.back[new]
-                if 0 <= old + step < len(self.to) and 0 <= new + step < len(self.back) and old >= 0:
-                    self.pair_same(old + step, new + step)
+        free = self.free_new()
+        for step, news in ((1, free), (-1, free[::-1])):
+            for new in news:
+                old = self.back[new - step] if 0 <= new - step < len(self.back) else -1
+                if old >= 0 and 0 <= old + step < len(self.to):
+                    self.pair_same(old + step, new)
         labels: dict[tuple[int, str], list[int]] = defaultdict(list)
-        for old, label in self.free_labels(self.old, self.to):
-            labels[self.old.ids[old], label].append(old)
-        for new, label in self.free_labels(self.new, self.back):
+        for old in self.free_old():
+            if label := self.old.text.provisions[old].label:
+                labels[self.old.ids[old], folded(label)].append(old)
+        for new in self.free_new():
+            label = folded(self.new.text.provisions[new].label)
             for old in labels.get((self.new.ids[new], label), ()):
-                if self.is_free_old(old) and self.is_free_new(new) and self.is_one_place(old, new):
+                if self.is_one_place(old, new):
                     self.pair_same(old, new)
-
-    @staticmethod
-    def free_labels(side: Side, found: Sequence[int]) -> Iterator[tuple[int, str]]:
-        for at, partner in enumerate(found):
-            if partner < 0 and (label := side.text.provisions[at].label):
-                yield at, folded(label)
 
     def pair_same(self, old: int, new: int) -> None:
         if (
@@ -340,16 +357,14 @@ class _Alignment:
 
     def pair_in_place(self) -> None:
         """Pair what was rewritten from end to end: alone between the same neighbours, or with its number."""
-        new = 0
-        while new < len(self.back):
-            if not self.is_free_new(new):
-                new += 1
+        free = self.free_new()
+        for at, first in enumerate(free):
+            if at and free[at - 1] == first - 1:
                 continue
-            first = new
+            new = first
             while new < len(self.back) and self.is_free_new(new):
                 new += 1
-            before = self.back[first - 1] + 1 if first else 0
-            olds = self.free_from(before)
+            olds = self.free_from(self.back[first - 1] + 1 if first else 0)
             if not olds and new < len(self.back):
                 olds = self.free_until(self.back[new])
             self.pair_rewritten(olds, range(first, new))
@@ -380,9 +395,9 @@ class _Alignment:
         one, other = self.old.text.provisions[old], self.new.text.provisions[new]
         if one.kind is not other.kind or not self.is_one_place(old, new):
             return False
-        if one.kind in HEADED and (_size(self.old, old) or _size(self.new, new)):
-            # Neither its words nor its contents are the same: it is another article.
-            return False
+        if not self.old.speaks(old) or not self.new.speaks(new):
+            # None of its contents is the same: with other words it is another article.
+            return self.likeness(old, new) >= LIKE
         if one.label and folded(one.label) == folded(other.label):
             return True
         return alone and self.likeness(old, new) >= LIKE_IN_PLACE
@@ -392,51 +407,43 @@ class _Alignment:
     def in_order(self) -> Iterator[Pair]:
         """Give the pairs in the order of the new text, each removed provision after what it followed."""
         moved = self.moved()
-        groups: dict[int, list[int]] = defaultdict(list)
-        for old, new in enumerate(self.to):
-            if new >= 0:
-                groups[new].append(old)
         removed: dict[int, list[int]] = defaultdict(list)
         anchor = -1
         for old, new in enumerate(self.to):
             if new < 0:
                 removed[anchor].append(old)
             elif new not in moved:
-                anchor = min((new, *self.pieces.get(old, ())))
+                anchor = new
         yield from (Pair((old,), ()) for old in removed[-1])
         for new, old in enumerate(self.back):
-            parts = sorted((self.to[old], *self.pieces.get(old, ()))) if old >= 0 else []
             if old < 0:
                 yield Pair((), (new,))
-            elif parts[0] == new:
-                yield Pair(tuple(groups[self.to[old]]), tuple(parts), moved=new in moved)
-            yield from (Pair((gone,), ()) for gone in removed[new])
+            elif new in self.sources:
+                yield Pair(tuple(sorted((old, *self.sources[new]))), (new,))
+            elif old in self.pieces:
+                parts = sorted((self.to[old], *self.pieces[old]))
+                if parts[0] == new:
+                    yield Pair((old,), tuple(parts))
+            else:
+                yield Pair((old,), (new,), new in moved)
+            if new in removed:
+                yield from (Pair((gone,), ()) for gone in removed[new])
 
     def moved(self) -> frozenset[int]:
         """Give the new places of what left the common order, and of what it took along."""
-        single = [(old, new) for new, old in enumerate(self.back) if old >= 0 and self.to[old] == new]
-        olds = [old for old, _ in single]
-        if all(one < other for one, other in pairwise(olds)):
+        back = [old if old >= 0 and self.to[old] == new else -1 for new, old in enumerate(self.back)]
+        olds = [old for old in back if old >= 0]
+        if olds == sorted(olds):
             return frozenset()
         # As few as possible; of equal choices, what holds much stays and what holds little moved.
-        share = 1 / (1 + sum(_size(self.old, old) for old in olds))
-        stay = steady(olds, [1 + share * _size(self.old, old) for old in olds])
-        moved = {new for at, (_, new) in enumerate(single) if at not in stay}
-        for old, new in single:
+        share = 1 / (1 + sum(self.old.size(old) for old in olds))
+        stay = steady(olds, [1 + share * self.old.size(old) for old in olds])
+        moved: set[int] = set()
+        for new, old in enumerate(back):
+            if old < 0:
+                continue
             above, over = self.old.parents[old], self.new.parents[new]
-            if above >= 0 and over in moved and self.to[above] == over:
+            with_parent = above >= 0 and over in moved and self.to[above] == over
+            if with_parent or (old not in stay and old not in self.pieces and new not in self.sources):
                 moved.add(new)
-        return frozenset(
-            new for new in moved if self.back[new] not in self.pieces and new not in self.sources
-        )
-
-
-def _above(side: Side, at: int) -> Iterator[int]:
-    """Go through what the provision at *at* stands in, from the inside out."""
-    while (at := side.parents[at]) >= 0:
-        yield at
-
-
-def _size(side: Side, at: int) -> int:
-    """Count what stands in the provision at *at*."""
-    return side.ends[at] - at - 1
+        return frozenset(moved)

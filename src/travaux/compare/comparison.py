@@ -138,11 +138,10 @@ def compare(old: Text, new: Text) -> Comparison:
     """
     here, there = _primary(old.language), _primary(new.language)
     if here != there and "und" not in {here, there}:
-        msg = (
-            f'The old text is in "{old.language}", the new one in "{new.language}". Expected two texts in one '
-            "language: words are compared as they stand. Compare each language version with its own."
+        raise LanguageMismatch(
+            f'The old text is in "{old.language}", the new one in "{new.language}". Expected one language: '
+            "words are compared as they stand. Compare each language version with its own."
         )
-        raise LanguageMismatch(msg)
     return Comparison(old=old, new=new, changes=tuple(_fate(pair, old, new) for pair in align(old, new)))
 
 

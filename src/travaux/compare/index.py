@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from travaux.compare.likeness import Bag, Rarity, rarity, telling
 from travaux.text.instrument import Text
+from travaux.text.kind import HEADED
 from travaux.text.language import folded
 from travaux.text.notation import show
 from travaux.text.wording import Part
@@ -19,12 +20,32 @@ WORDLESS: Final = 0
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One text, as alignment sees it: per provision its wording's id, its parent, its last descendant."""
+    """One text, as alignment sees it.
+
+    For each provision: the number of its wording, its parent (-1: none), where it ends with all that
+    stands in it.
+    """
 
     text: Text
     ids: tuple[int, ...]
     parents: tuple[int, ...]
     ends: tuple[int, ...]
+
+    def size(self, at: int) -> int:
+        """Count what stands in the provision at *at*."""
+        return self.ends[at] - at - 1
+
+    def speaks(self, at: int) -> bool:
+        """Whether it is known by its own words: it has some, and is not a heading over other provisions."""
+        return self.ids[at] != WORDLESS and not (
+            self.ends[at] > at + 1 and self.text.provisions[at].kind in HEADED
+        )
+
+    def line(self, at: int) -> Iterator[int]:
+        """Go through the provision at *at* and what it stands in, from the inside out."""
+        while at >= 0:
+            yield at
+            at = self.parents[at]
 
 
 @dataclass(frozen=True, slots=True)

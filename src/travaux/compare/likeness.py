@@ -10,7 +10,10 @@ from math import log
 from typing import Final
 
 from travaux.compare.tokens import is_sign
-from travaux.text.language import is_mark, words
+from travaux.text.language import is_mark, is_space, tokens
+
+SHORT: Final = 4
+"""Fewer words than this ("General provisions") are not found again elsewhere by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,9 @@ class Bag:
     weights: Mapping[str, float]
     total: float
 
-
-EMPTY: Final = Bag({}, 0.0)
+    @property
+    def is_long(self) -> bool:
+        return len(self.weights) >= SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +47,25 @@ def rarity(texts: Iterable[Iterable[str]], size: int) -> Rarity:
     return Rarity({word: log(1 + size / count) for word, count in counts.items()}, log(1 + size))
 
 
-def telling(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def telling(text: str) -> tuple[str, ...]:
     """List what is compared of *text*: words without their case, pairs of signs, no marks."""
     found: list[str] = []
     sign = ""
-    for token in words(text):
-        word, is_one = _facts(token)
-        if is_one and sign:
+    for word, is_one in map(_facts, tokens(text)):
+        if is_one:
             found.append(sign + word)
-        elif word and not is_one:
-            found.append(word)
-        sign = word if is_one else ""
-    return found or [word for word, _ in map(_facts, words(text)) if word]
+            sign = word
+        else:
+            sign = ""
+            if word:
+                found.append(word)
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 16)
 def _facts(token: str) -> tuple[str, bool]:
-    return ("", False) if is_mark(token) else (token.casefold(), is_sign(token))
+    return ("", False) if is_space(token) or is_mark(token) else (token.casefold(), is_sign(token))
 
 
 def shared(one: Bag, other: Bag) -> float:
@@ -75,12 +81,6 @@ def shared(one: Bag, other: Bag) -> float:
         if there is not None:
             total += min(weight, there)
     return total
-
-
-def likeness(one: Bag, other: Bag) -> float:
-    """Give the part of two bags that they share: 1 for the same words in any order, 0 for none."""
-    both = one.total + other.total
-    return 2 * shared(one, other) / both if both else 0.0
 
 
 def without(bag: Bag, taken: Iterable[Bag]) -> Bag:

@@ -54,24 +54,18 @@ def heaviest(places: Sequence[tuple[int, int, float]]) -> list[int]:
 
 
 def steady(values: Sequence[int], weights: Sequence[float]) -> set[int]:
-    """Give the indices of the heaviest strictly rising run of *values*, all different.
+    """Give the values of the heaviest strictly rising run of *values*, all different.
 
-    What is in order with all the others is in every such run; only the rest is searched.
+    Values that follow one another in both orders stay or go together, so that only such runs are
+    weighed, and there are few.
     """
-    settled: set[int] = set()
-    highest = -1
-    before: list[bool] = []
-    for value in values:
-        before.append(value > highest)
-        highest = max(highest, value)
-    lowest = highest + 1
-    for index in range(len(values) - 1, -1, -1):
-        if before[index] and values[index] < lowest:
-            settled.add(index)
-        lowest = min(lowest, values[index])
-    rest = [index for index in range(len(values)) if index not in settled]
-    chain = heaviest([(at, values[index], weights[index]) for at, index in enumerate(rest)])
-    return settled | {rest[at] for at in chain}
+    rank = {value: at for at, value in enumerate(sorted(values))}
+    starts = [at for at, value in enumerate(values) if not at or rank[value] != rank[values[at - 1]] + 1]
+    runs = list(zip(starts, [*starts[1:], len(values)], strict=True))
+    chain = heaviest(
+        [(at, rank[values[start]], sum(weights[start:stop])) for at, (start, stop) in enumerate(runs)]
+    )
+    return {value for at in chain for value in values[slice(*runs[at])]}
 
 
 def _walked(before: Sequence[int], last: int) -> list[int]:
