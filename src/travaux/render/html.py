@@ -7,6 +7,7 @@ import htpy as h
 from travaux.compile.compilation import Compilation
 from travaux.render.apparatus import apparatus
 from travaux.render.choice import Words
+from travaux.render.comparison_page import comparison_page
 from travaux.render.contents import contents
 from travaux.render.figures import figures
 from travaux.render.follow import controls, follow_style
@@ -17,7 +18,6 @@ from travaux.render.position_matrix import position_matrix
 from travaux.render.profile import Profile
 from travaux.render.provisions import heading, paragraph
 from travaux.render.readback import read_back
-from travaux.render.redline import comparison_page
 from travaux.render.sections import Section, sections
 from travaux.render.setting import Setting
 from travaux.render.side_notes import side_notes
