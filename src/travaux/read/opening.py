@@ -67,9 +67,8 @@ class Opener:
         """Take *line* apart."""
         if line.opened is not None:
             return self._told(line, line.opened)
-        if line.bare or line.kind in (Kind.TABLE, Kind.UNREAD):
-            plain = Opening(before=line.before, words=line.text, after=line.after)
-            return (self._bracketed(line) if line.whole else None) or plain
+        if line.kind in (Kind.TABLE, Kind.UNREAD):
+            return Opening(before=line.before, words=line.text, after=line.after)
         if line.label:
             return Opening(
                 before=line.before,
@@ -85,19 +84,23 @@ class Opener:
     def _told(self, line: Line, opened: str) -> Opening:
         """Take apart a line of which the source knows where its number and its words are."""
         text = opened + line.text
-        mate = mates(text)
-        standing, start, stop, sealed = ORDINARY, 0, len(text), 0
-        while start < len(opened) and mate.get(start) == stop - 1:
+        standing, start, stop = ORDINARY, 0, len(text)
+        while start < len(opened) and text[start] == "[" and text[stop - 1 : stop] == "]":
             said = self._reader.attribution(opened, start + 1)
             printed = opened[start + 1 : said[1]] if said else ""
             wider = _stands(standing, said[0] if said else None, printed, ours=self._ours)
-            if wider is None:
+            # Words may hold a bracket without its mate: what says that we drew it needs no other proof.
+            if wider is None or (wider.tabled and mates(text[start:stop]).get(0) != stop - start - 1):
                 break
-            standing, start, stop, sealed = wider, said[1] if said else start + 1, stop - 1, sealed + 1
+            standing, start, stop = wider, said[1] if said else start + 1, stop - 1
+        ahead = opened[start:]
+        if ahead.strip("["):
+            typed = f"{opened}{line.label}{line.between}{line.text}"
+            return self.open(replace(line, text=typed, label="", between="", opened=None))
         return Opening(
             before=line.before,
             opened=opened[:start],
-            ahead=len(opened) - start,
+            ahead=len(ahead),
             label=_given(line) if line.label else None,
             between=line.between,
             words=text[len(opened) : stop],
@@ -131,35 +134,22 @@ class Opener:
         start, stop = 0, len(text)
         mate = mates(text)
         standing, sealed = ORDINARY, 0
-        if line.whole is not False:
-            while sealed < 2 and text[start : start + 1] == "[" and mate.get(start) == stop - 1:  # noqa: PLR2004
-                said = self._reader.attribution(text[: stop - 1], start + 1)
-                wider = _stands(
-                    standing,
-                    said[0] if said else None,
-                    text[start + 1 : said[1]] if said else "",
-                    ours=self._ours,
-                )
-                if wider is None:
-                    break
-                standing, start, stop, sealed = wider, said[1] if said else start + 1, stop - 1, sealed + 1
+        while text[start : start + 1] == "[" and mate.get(start) == stop - 1:
+            said = self._reader.attribution(text[: stop - 1], start + 1)
+            printed = text[start + 1 : said[1]] if said else ""
+            wider = _stands(standing, said[0] if said else None, printed, ours=self._ours)
+            if wider is None:
+                break
+            standing, start, stop, sealed = wider, said[1] if said else start + 1, stop - 1, sealed + 1
         opened, ahead = text[:start], 0
-        if line.bare:
-            return Opening(
-                before=line.before,
-                opened=opened,
-                words=text[start:stop],
-                closed=text[stop:],
-                after=line.after,
-                standing=standing,
-            )
         while text[start + ahead : start + ahead + 1] == "[":
             ahead += 1
         label = self._label(text[start + ahead : stop])
         if label is None and ahead and (end := mate.get(start + ahead - 1)) is not None:
             label = self._label(text[start + ahead : end])
             label = label if label is not None and label.end == end - start - ahead else None
-        if label is not None and label.form not in (Form.BULLET, Form.BARE):
+        ours = self._ours and sealed > 0 and not standing.tabled
+        if label is not None and (ours or label.form not in (Form.BULLET, Form.BARE)):
             return self._numbered(
                 Opening(
                     before=line.before,
@@ -170,10 +160,8 @@ class Opener:
                     standing=standing,
                 ),
                 label,
-                text[start + ahead : stop],
-                spaced=line.spaced,
-            )
-        if sealed and (line.whole or (self._ours and not self._choice(text) and not standing.tabled)):
+                text[start + ahead : stop])
+        if ours and not self._choice(text):
             return Opening(
                 before=line.before,
                 opened=opened,
@@ -221,15 +209,10 @@ class Opener:
         label = self._label(text)
         if label is None:
             return replace(opening, words=text)
-        return self._numbered(opening, label, text, spaced=line.spaced)
+        return self._numbered(opening, label, text)
 
-    def _numbered(
-        self, opening: Opening, label: Label, text: str, *, emphasis: str = "", spaced: bool = False
-    ) -> Opening:
+    def _numbered(self, opening: Opening, label: Label, text: str, *, emphasis: str = "") -> Opening:
         rest = text[label.end :]
-        if spaced:
-            between = next(gap for gap in (": ", ":", " ", "") if rest.startswith(gap))
-            return replace(opening, label=label, between=between, words=rest[len(between) :])
         if label.form is not Form.KEYWORD:
             space = (_PART_WORDS if label.form is Form.BARE else _SPACE).match(rest)
             width = space.end() if space else 0

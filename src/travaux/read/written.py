@@ -14,6 +14,7 @@ from travaux.text.instrument import Text
 from travaux.text.notation import show
 from travaux.text.printed import characters, enclosure, printed
 from travaux.text.provision import Provision
+from travaux.text.wording import Bracket
 
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _ROUNDS: Final = 4
@@ -67,19 +68,16 @@ def _differing(provisions: Sequence[Provision], shown: str, parties: Collection[
 
 
 def _marker(provision: Provision) -> str:
-    """The comment that says what *provision* is."""
-    said = [provision.kind.value, str(provision.depth)]
+    """The comment that says what *provision* is and where its characters are cut."""
     shown = characters(provision)
-    if not provision.label:
-        said.append("bare")
-    if shown.startswith("["):
-        said.append("whole" if enclosure(provision.standing)[0] else "words")
-    words = show(provision.words)
-    if words != words.strip():
-        said.append("spaced")
-    if ends := len(_LINE_END.findall(shown)):
-        said.append(f"{ends + 1} lines")
-    return f"<!-- {' '.join(said)} -->"
+    opened, closed = enclosure(provision.standing)
+    ahead = sum(isinstance(part, Bracket) and part.ahead for part in provision.words.parts)
+    number = len(opened) + ahead
+    words = len(shown) - len(closed) - len(show(provision.words)) + ahead
+    gap = words - number - len(provision.label)
+    said = f"{provision.kind} {provision.depth} cut {number} {len(provision.label)} {gap}"
+    ends = len(_LINE_END.findall(shown))
+    return f"<!-- {said} of {ends + 1} -->" if ends else f"<!-- {said} -->"
 
 
 def _front(text: Text, parties: Sequence[Party], *, consolidated: bool) -> str:

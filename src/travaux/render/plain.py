@@ -1,0 +1,58 @@
+"""A compilation as bracket text: a front matter that says what it is, and the text in our Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from travaux.answers.party import Party
+from travaux.read.written import written
+from travaux.render.profile import Profile, profiled
+from travaux.text.printed import printed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from travaux.compile.compilation import Compilation
+    from travaux.render.profile import Profiled
+    from travaux.text.instrument import Text
+
+
+def consolidated_text(compilation: Compilation, profile: Profile = Profile.ATTRIBUTED) -> bytes:
+    """Write the consolidated text in bracket notation, in the canonical layout, UTF-8.
+
+    The front matter names the draft and whatever stands in the places of parties' names; it also says
+    who replied for others and who has not answered, where the profile names parties. The side table
+    stands there too. `read.plain` reads the text back; numbers are the draft's, and wordings that
+    differ from those shown in white space alone are left to the JSON.
+    """
+    made = profiled(compilation.text, profile, compilation.order)
+    bare = replace(
+        made.text,
+        provisions=tuple(replace(one, renumberings=(), respacings=()) for one in made.text.provisions),
+    )
+    names = dict(compilation.names)
+    parties = [Party(code=code, name=names.get(code, "")) for code in made.codes]
+    shown = written(bare, parties=parties, consolidated=True)
+    front, close, body = shown.partition("\n---\n")
+    return (front + "".join(_said(compilation, made)) + close + body).encode()
+
+
+def _said(compilation: Compilation, made: Profiled) -> Iterator[str]:
+    yield f"\nidentity: {compilation.draft.identity}"
+    if made.profile is Profile.ATTRIBUTED:
+        for voice in compilation.voices:
+            if voice.principals:
+                yield f"\nreply of {voice.party}: on behalf of {', '.join(voice.principals)}"
+        silent = [code for code in compilation.order if code not in compilation.parties]
+        if silent:
+            yield f"\nno answer of their own: {', '.join(silent)}"
+    for note in made.notes:
+        yield f"\n{note.reference}: {note.address}, {note.role} {', '.join(note.parties)}"
+
+
+def text_lines(text: Text) -> bytes:
+    """Write any text: as it was laid out where all of it came with a layout, else canonically."""
+    if all(one.layout is not None for one in text.provisions):
+        return printed(text).encode()
+    return written(text).encode()
