@@ -32,11 +32,5 @@ class Line:
     opened: str | None = None
     """What stands before ``label``, where the source knows that nothing more of the words is number or
     bracket of the whole provision than ``label`` and this; None: that is to be found out."""
-    whole: bool | None = None
-    """Whether a bracket around an unnumbered paragraph is of the provision, where the source knows it."""
-    bare: bool = False
-    """It has no number, whatever its words look like: the source says so."""
-    spaced: bool = False
-    """White space at the ends of its words is theirs: the source says so."""
     line: int = 0
     """Line of the source, from 1; 0 where it has none."""

@@ -118,9 +118,11 @@ _HASHES_AFTER: Final = re.compile(r"[ \t]+#+\Z")
 _LINK_DEFINITION: Final = re.compile(r"\[([^\]\[^]+)\]:[ \t]*\S+")
 _ATTRIBUTES: Final = re.compile(r"\{:.*\}\Z")
 _MARKER: Final = re.compile(
-    rf"<!-- (?P<kind>{'|'.join(Kind)})(?: (?P<depth>\d{{1,3}}))?(?P<bare> bare)?(?: (?P<sense>whole|words))?"
-    r"(?P<spaced> spaced)?(?: (?P<lines>\d{1,5}) lines)? -->[ \t]*\Z"
+    rf"<!-- (?P<kind>{'|'.join(Kind)})(?: (?P<depth>\d{{1,3}}))?"
+    r"(?: cut (?P<opened>\d{1,4}) (?P<label>\d{1,4}) (?P<between>\d{1,4}))?(?: of (?P<lines>\d{1,5}))? -->[ \t]*\Z"
 )
+"""What a provision is, in a comment before it: its kind; its depth; where its characters are cut: how
+many stand before the number, are the number, and part it from the words; how many lines it has."""
 
 
 def _paragraphs(body: str, *, first: int) -> tuple[list[Line], str]:
@@ -156,23 +158,24 @@ def _paragraphs(body: str, *, first: int) -> tuple[list[Line], str]:
 def _told(marker: re.Match[str], before: str, physical: Sequence[_Physical]) -> Line:
     """Make a line of which a marker says what it is."""
     text = "".join(one.text + one.end for one in physical[:-1]) + physical[-1].text
-    indent = 0
-    after = physical[-1].end
-    if not marker["spaced"]:
-        before, text, indent = _without_margin(before, text)
-        stripped = text.rstrip()
-        text, after = stripped, text[len(stripped) :] + after
-    return Line(
-        before=before,
+    told = Line(
         text=text,
-        after=after,
-        indent=indent,
+        before=before,
+        after=physical[-1].end,
         kind=Kind(marker["kind"]),
         depth=int(marker["depth"]) if marker["depth"] else None,
-        whole={"whole": True, "words": False, None: None}[marker["sense"]],
-        bare=bool(marker["bare"]),
-        spaced=bool(marker["spaced"]),
         line=physical[0].number,
+    )
+    if marker["opened"] is None:
+        before, text, indent = _without_margin(before, text)
+        stripped = text.rstrip()
+        after = text[len(stripped) :] + told.after
+        return replace(told, text=stripped, before=before, after=after, indent=indent)
+    number = int(marker["opened"])
+    gap = number + int(marker["label"])
+    words = gap + int(marker["between"])
+    return replace(
+        told, opened=text[:number], label=text[number:gap], between=text[gap:words], text=text[words:]
     )
 
 

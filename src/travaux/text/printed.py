@@ -35,8 +35,8 @@ _HASHES: Final[dict[Kind, str]] = {
 def printed(text: Text, markers: Mapping[int, str] | None = None) -> str:
     """The characters of *text*, from its head to its tail.
 
-    *markers*: comments that say what a provision without layout is, by its index; one with
-    "spaced" is followed by the provision's characters without indentation.
+    *markers*: comments that say what a provision without layout is, by its index; one that
+    says where the provision's characters are cut is followed by them without indentation.
     """
     shown = [text.head]
     level = 0
@@ -52,7 +52,7 @@ def printed(text: Text, markers: Mapping[int, str] | None = None) -> str:
         marker = (markers or {}).get(index)
         indentation = " " * INDENTATION * (provision.depth - level)
         if marker is not None:
-            shown.append(f"{marker}\n{'' if ' spaced' in marker else indentation}")
+            shown.append(f"{marker}\n{'' if ' cut ' in marker else indentation}")
         else:
             shown.append(_HASHES.get(provision.kind, indentation))
         shown += [characters(provision), "\n" if index == len(text.provisions) - 1 else "\n\n"]
