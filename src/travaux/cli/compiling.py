@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -25,12 +26,14 @@ from travaux.render.profile import Profile
 from travaux.render.proved import ENDINGS, UnknownEndingError, proved
 from travaux.render.terminal import summary_lines
 from travaux.text.finding import Finding, Place, Severity
+from travaux.text.tabled import tabled
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
     from travaux.compile.compilation import Compilation
+    from travaux.read.reading import Reading
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
@@ -121,16 +124,16 @@ def _compilation(
         findings += [finding for finding in reading.findings if not _about_reading(finding)]
         if reading.reply is not None:
             reply = reading.reply
-            if reply.party and reply.party != code:
+            if not _speaks_as(reply, code):
                 message = (
                     f"{name} says it is the answer of {reply.party} and was given as the answer of {code}. "
                     "Expected the same party in both."
                 )
                 left_out.append(_left_out(code, name, "another-party", message))
                 continue
-            replies.append(_named(reply, code, name))
+            replies.append(replace(reply, party=code, source=name))
         elif reading.text is not None:
-            replies.append(Reply(party=code, text=reading.text, reject_all=reading.reject_all, source=name))
+            replies.append(_redraft(reading, code, name))
     progress.step("Compiling")
     return compiled(draft, replies, order=order, findings=findings, left_out=left_out)
 
@@ -140,10 +143,17 @@ def _about_reading(finding: Finding) -> bool:
     return finding.severity is Severity.NOTE and finding.code != "no-reason"
 
 
-def _named(reply: Reply, code: PartyCode, name: str) -> Reply:
-    from dataclasses import replace  # noqa: PLC0415
+def _redraft(reading: Reading, code: PartyCode, name: str) -> Reply:
+    own, underneath = reading.text, reading.reject_all
+    if reading.consolidated:
+        own, underneath = own and tabled(own), underneath and tabled(underneath)
+    return Reply(party=code, text=own, reject_all=underneath, source=name)
 
-    return replace(reply, party=code, source=name)
+
+def _speaks_as(reply: Reply, code: PartyCode) -> bool:
+    """Whether a reply that names its party may be given as *code*'s: by its code, or by its name."""
+    name = dict(reply.names).get(reply.party, "")
+    return not reply.party or code.casefold() in {reply.party.casefold(), name.casefold()}
 
 
 def _left_out(party: PartyCode, source: str, code: str, message: str) -> LeftOut:

@@ -17,6 +17,7 @@ from travaux.render.html import comparison_page
 from travaux.render.records import comparison_record, reading_record
 from travaux.render.terminal import comparison_lines, reading_lines
 from travaux.text.finding import Severity
+from travaux.text.tabled import tabled
 
 if TYPE_CHECKING:
     import argparse
@@ -36,7 +37,10 @@ def opened(name: str, *, parties: tuple[str, ...] = ()) -> Reading:
 
 
 def draft_of(reading: Reading, name: str) -> Text:
-    """Give the draft that was read. Raises NoTextError where the file is an answer, or empty."""
+    """Give the draft that was read; a consolidated text of ours is put on the table.
+
+    Raises NoTextError where the file is an answer, or empty.
+    """
     if reading.text is None:
         msg = (
             f"{name} was read as an answer ({reading.format}). Expected a draft: the text that is negotiated."
@@ -45,7 +49,7 @@ def draft_of(reading: Reading, name: str) -> Text:
     if not reading.text.provisions:
         msg = f"{name} has no words in it. Expected a draft."
         raise NoTextError(msg)
-    return reading.text
+    return tabled(reading.text) if reading.consolidated else reading.text
 
 
 def refused(fault: Exception) -> int:

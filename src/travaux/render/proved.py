@@ -12,9 +12,10 @@ from travaux.compile.proof import LossError
 from travaux.read.docx import read_docx
 from travaux.read.plain import read_plain
 from travaux.render.docx import compilation_document
-from travaux.render.html import compilation_page, read_back
+from travaux.render.html import compilation_page
 from travaux.render.plain import consolidated_text
 from travaux.render.profile import Profile, profiled
+from travaux.render.readback import read_back
 from travaux.render.table import workbook
 from travaux.text.language import folded
 from travaux.text.notation import plain_characters
@@ -51,10 +52,10 @@ def proved(compilation: Compilation, ending: str, profile: Profile = Profile.ATT
             _exact(compilation, from_json(data).text)
         case ".md" | ".txt":
             data = consolidated_text(compilation, profile)
-            _words(compilation, profile, read_plain(data, parties=compilation.order).text, "the bracket text")
+            _words(compilation, profile, read_plain(data).text, "the bracket text")
         case ".docx":
             data = compilation_document(compilation, profile, proof)
-            _words(compilation, profile, read_docx(data, parties=compilation.order).text, "the Word document")
+            _words(compilation, profile, read_docx(data).text, "the Word document")
         case ".html" | ".htm":
             data = compilation_page(compilation, profile, proof)
             _words(compilation, profile, read_back(data), "the page")

@@ -1,0 +1,69 @@
+"""A consolidated text put on the table: the draft of the next round, its choices now words of the draft."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from travaux.text.provision import ORDINARY, Standing
+from travaux.text.wording import Alternative, Choice, PartyCode, Wording, words
+
+if TYPE_CHECKING:
+    from travaux.text.instrument import Text
+    from travaux.text.provision import Provision
+
+
+def tabled(text: Text) -> Text:
+    """Put *text* on the table as it stands: everybody's alternatives, none of them the draft's any more.
+
+    Who stood behind what is kept in the attributions; "base" and "only", which speak of the compile,
+    are not. A provision that some would delete or move stands in brackets, opposed by them where it
+    is and proposed by them where they would have it. A text without compiled choices is unchanged.
+    """
+    return replace(text, provisions=tuple(_provision(one) for one in text.provisions))
+
+
+def _provision(provision: Provision) -> Provision:
+    own = _wording(provision.words)
+    standing = _standing(provision.standing)
+    if own is provision.words and standing is provision.standing:
+        return provision
+    layout = provision.layout and replace(provision.layout, spelled=None)
+    return replace(provision, words=own, standing=standing, renumberings=(), respacings=(), layout=layout)
+
+
+def _wording(wording: Wording) -> Wording:
+    if all(choice.tabled for choice in wording.choices()):
+        return wording
+    return words(*(_choice(part) if isinstance(part, Choice) else part for part in wording.parts))
+
+
+def _choice(choice: Choice) -> Choice:
+    if choice.tabled:
+        inner = tuple(replace(one, words=_wording(one.words)) for one in choice.alternatives)
+        return replace(choice, alternatives=inner)
+    return Choice(alternatives=tuple(_alternative(one) for one in choice.alternatives))
+
+
+def _alternative(alternative: Alternative) -> Alternative:
+    return replace(alternative, words=_wording(alternative.words), base=False, printed=None)
+
+
+def _standing(standing: Standing) -> Standing:
+    if standing == ORDINARY or (standing.tabled and standing.base and not _contested(standing)):
+        return standing
+    leaving = [code for move in standing.moved_to for code in move.parties]
+    return Standing(
+        tabled=True,
+        sponsors=standing.sponsors,
+        supporters=standing.supporters,
+        opponents=_once([*standing.opponents, *standing.deleted_by, *leaving]),
+    )
+
+
+def _contested(standing: Standing) -> bool:
+    return bool(standing.deleted_by or standing.moved_to or standing.moved_from)
+
+
+def _once(codes: list[PartyCode]) -> tuple[PartyCode, ...]:
+    return tuple(dict.fromkeys(codes))
