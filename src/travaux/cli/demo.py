@@ -93,15 +93,14 @@ def _compiled(language: str, files: dict[str, bytes]) -> tuple[Compilation, dict
             continue
         party = party_code(source.removeprefix(inside).split(".")[0])
         reading = read(data, name=source, parties=ORDER)
+        name = source
         if ".tracked." in source and reading.text is not None:
-            source = f"{inside}{party}.docx"
-            made[source] = tracked_document(draft, reading.text, author=party, at=TRACKED_AT)
-            reading = read(made[source], name=source, parties=ORDER)
+            name = f"{inside}{party}.docx"
+            made[name] = tracked_document(draft, reading.text, author=party, at=TRACKED_AT)
+            reading = read(made[name], name=name, parties=ORDER)
         findings += reading.findings
         if reading.reply is not None:
             replies.append(reading.reply)
         else:
-            replies.append(
-                Reply(party=party, text=reading.text, reject_all=reading.reject_all, source=source)
-            )
+            replies.append(Reply(party=party, text=reading.text, reject_all=reading.reject_all, source=name))
     return compiled(draft, replies, order=ORDER, findings=findings), made

@@ -13,7 +13,7 @@ from travaux.compare.comparison import LanguageMismatch
 from travaux.compare.comparison import compare as compared
 from travaux.read.format import read as read_document
 from travaux.read.package import NotReadable
-from travaux.render.html import comparison_page
+from travaux.render.comparison_page import comparison_page
 from travaux.render.records import comparison_record, reading_record
 from travaux.render.terminal import comparison_lines, reading_lines
 from travaux.text.finding import Severity
