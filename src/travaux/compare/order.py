@@ -61,7 +61,7 @@ def steady(values: Sequence[int], weights: Sequence[float]) -> set[int]:
     """
     rank = {value: at for at, value in enumerate(sorted(values))}
     starts = [at for at, value in enumerate(values) if not at or rank[value] != rank[values[at - 1]] + 1]
-    runs = list(zip(starts, [*starts[1:], len(values)], strict=True))
+    runs = list(zip(starts, [*starts[1:], len(values)], strict=False))
     chain = heaviest(
         [(at, rank[values[start]], sum(weights[start:stop])) for at, (start, stop) in enumerate(runs)]
     )
