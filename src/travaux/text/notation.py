@@ -222,17 +222,19 @@ def _separators(text: str, start: int, stop: int, mate: dict[int, int]) -> list[
     """Find the " / " that part alternatives between *start* and *stop*, not those of inner brackets."""
     found: list[int] = []
     at = start
+    after_escape = -1
     while at < stop:
         if at in mate:
             at = mate[at] + 1
         elif text[at] == "\\" and text[at + 1 : at + 2] and text[at + 1] in _ESCAPED:
             at += 2
+            after_escape = at
         elif (
             text[at] == "/"
             and start < at < stop - 1
             and text[at - 1].isspace()
             and text[at + 1].isspace()
-            and text[at - 2 : at - 1] != "\\"
+            and at != after_escape
         ):
             if not found or at - 1 >= found[-1] + 3:
                 found.append(at - 1)
@@ -318,7 +320,7 @@ def _alternative(alternative: Alternative, *, only: bool) -> str:
             return head + NO_TEXT
     if body == NO_TEXT:
         body = NO_TEXT.replace(" ", "\\ ")
-    if not head and (taken := _ANYBODY.attribution(body)) is not None:
+    if alternative.printed is None and not head and (taken := _ANYBODY.attribution(body)) is not None:
         cut = body.find(":") if taken[0].colon else body.find(" ")
         body = f"{body[:cut]}\\{body[cut:]}"
     return head + body
