@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from travaux.read.automatic import Lists, read_lists
+from travaux.read.front import CONSOLIDATED, Front
 from travaux.read.package import Element, NotPackage, Package, open_package, parse
 from travaux.read.story import read_story
 from travaux.read.style import Styles, W, read_styles, value
@@ -41,6 +42,8 @@ class Document:
     lists: Lists
     note_form: dict[bool, str]
     """The number format of footnotes (False) and endnotes (True)."""
+    front: Front = Front()
+    """What a document of our own says of itself in its properties."""
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -88,8 +91,10 @@ def open_document(data: bytes, *, name: str = "") -> Document:
             findings += found
             position += sum(1 for _ in note.iter(f"{W}p"))
     findings += _comments(_first(package, parts, "comments"), name)
+    front = _front(package)
     for kind in ("header", "footer"):
-        findings += _running(package, parts, kind, name)
+        if not front.characters:
+            findings += _running(package, parts, kind, name)
     settings = _first(package, parts, "settings")
     return Document(
         body=tuple(block for story in blocks for block in story),
@@ -100,7 +105,26 @@ def open_document(data: bytes, *, name: str = "") -> Document:
             False: _note_form(settings, bodies, "footnotePr") or "decimal",
             True: _note_form(settings, bodies, "endnotePr") or "lowerRoman",
         },
+        front=front,
         findings=tuple(findings),
+    )
+
+
+def _front(package: Package) -> Front:
+    """Read the properties that our own documents have; they are those of a front matter."""
+    said: dict[str, str] = {}
+    for part in _related(package, "").get("custom-properties", ()):
+        if part in package.names:
+            for each in package.xml(part).iterchildren():
+                said[each.get("name", "")] = "".join(child.text or "" for child in each)
+    if "travaux" not in said:
+        return Front()
+    return Front(
+        characters=said["travaux"],
+        title=said.get("title", ""),
+        draft=said.get("draft", ""),
+        language=said.get("language", ""),
+        consolidated=said["travaux"] == CONSOLIDATED,
     )
 
 

@@ -1,7 +1,7 @@
 """Word → Text: paragraphs and automatic numbers to provisions, in the two views of tracked changes."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
@@ -20,10 +20,12 @@ from travaux.read.tracked import (
     On,
     Paragraph,
     Reference,
+    Run,
     Story,
     Table,
     TrackedChange,
     Unread,
+    paragraphs,
     view,
 )
 from travaux.text.finding import Finding, Place, Severity
@@ -67,6 +69,7 @@ def read_docx(data: bytes, *, name: str = "", parties: Collection[str] = ()) -> 
         format=Format.DOCX,
         text=accepted,
         reject_all=rejected,
+        consolidated=document.front.consolidated,
         findings=(*document.findings, *_authors(document, name), *found),
     )
 
@@ -104,11 +107,13 @@ def _text(
     document: Document, *, accept: bool, name: str, parties: Collection[str]
 ) -> tuple[Text, tuple[Finding, ...]]:
     shown = docx_view(document, accept=accept, name=name)
-    provisions, structural = outline(shown.lines, parties=parties, source=name)
+    front = document.front
+    provisions, structural = outline(shown.lines, parties=parties, source=name, ours=front.consolidated)
     titles = (folded(show(each.words)) for each in provisions if each.kind is Kind.TITLE)
     text = Text(
-        title=next(titles, ""),
-        language=guess("\n".join(line.text for line in shown.lines)),
+        title=front.title or next(titles, ""),
+        draft=front.draft,
+        language=front.language or guess("\n".join(line.text for line in shown.lines)),
         provisions=provisions,
         tail=shown.tail,
     )
@@ -137,6 +142,8 @@ class _Lines:
             match block:
                 case Paragraph():
                     self._paragraph(block)
+                case Table() if all(_is_apparatus(each) for each in paragraphs((block,))):
+                    pass
                 case Table():
                     notes: list[Reference] = []
                     for row in self._rows(block, notes):
@@ -148,7 +155,7 @@ class _Lines:
                     assert_never(block)
 
     def _paragraph(self, paragraph: Paragraph) -> None:
-        if paragraph.properties.style == APPARATUS:
+        if _is_apparatus(paragraph):
             return
         notes: list[Reference] = []
         boxes: list[Box] = []
@@ -156,7 +163,7 @@ class _Lines:
         if own is None:
             self._add(self._line(paragraph, notes, boxes))
         else:
-            self._add(self._own_line(paragraph, own, notes, boxes))
+            self._add_own(self._own_line(paragraph, own, notes, boxes))
         self._notes(notes)
         for box in boxes:
             self.story(box.story)
@@ -179,17 +186,25 @@ class _Lines:
         return replace(line, between=label.gap) if label and label.text else line
 
     def _own_line(self, paragraph: Paragraph, kind: Kind, notes: list[Reference], boxes: list[Box]) -> Line:
+        def words(runs: Sequence[Run]) -> str:
+            return self._words(replace(paragraph, runs=tuple(runs)), notes, boxes)
+
         runs = paragraph.runs
-        numbered = 0
-        while numbered < len(runs) and _is_number(runs[numbered].content):
-            numbered += 1
-        label = self._words(replace(paragraph, runs=runs[:numbered]), notes, boxes)
-        text = self._words(replace(paragraph, runs=runs[numbered:]), notes, boxes)
+        begin = next((at for at, run in enumerate(runs) if _is_words(run.content)), None)
+        start = 0
+        if begin is not None:
+            while start < begin and not _is_number(runs[start].content):
+                start += 1
+        stop = start
+        while stop < len(runs) and _is_number(runs[stop].content):
+            stop += 1
+        opened, label, text = words(runs[:start]), words(runs[start:stop]), words(runs[stop:])
         between = "\t" if label and text.startswith("\t") else ""
         return Line(
             text=text[len(between) :],
             label=label,
             between=between,
+            opened=None if begin is None else opened,
             kind=kind,
             depth=max(0, paragraph.properties.indent or 0) // STEP,
             line=paragraph.position + 1,
@@ -217,6 +232,14 @@ class _Lines:
             )
         )
         self.blank = ""
+
+    def _add_own(self, line: Line) -> None:
+        """Add a line of a document of our own, in which the white space around the words is theirs."""
+        if line.text or line.label or line.opened is not None:
+            self.lines.append(replace(line, before=self.blank, after="\n"))
+            self.blank = ""
+        else:
+            self.blank += "\n"
 
     def _words(self, paragraph: Paragraph, notes: list[Reference], boxes: list[Box]) -> str:
         """Give the characters of *paragraph*, a mark for each note; collect its notes and text boxes."""
@@ -319,12 +342,20 @@ class _Lines:
         self.findings.append(Finding(code=code, message=message, place=place, hint=hint))
 
 
+def _is_apparatus(paragraph: Paragraph) -> bool:
+    return paragraph.properties.style == APPARATUS
+
+
 def _own_kind(paragraph: Paragraph) -> Kind | None:
     """Tell the kind of a paragraph of our own; None for a paragraph of anybody else's."""
     style = paragraph.properties.style
     if not style.startswith(STYLE):
         return None
     return next((kind for kind in Kind if kind.value == style.removeprefix(STYLE)), None)
+
+
+def _is_words(content: object) -> bool:
+    return isinstance(content, Characters) and content.words
 
 
 def _is_number(content: object) -> bool:

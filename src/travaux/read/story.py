@@ -28,6 +28,8 @@ from travaux.text.finding import Finding, Place, Severity
 
 NUMBER_STYLE: Final = "TravauxNumber"
 """The character style of the number of a provision in documents of our own."""
+WORDS_STYLE: Final = "TravauxWords"
+"""The character style of an empty run of ours, behind which the words of a provision begin."""
 PICTURE: Final = "\ufffc"
 """What stands for a picture: OBJECT REPLACEMENT CHARACTER."""
 
@@ -233,6 +235,8 @@ class _Reader:
         before = self._hidden, self._number
         self._hidden = self._styles.hidden(style, self._paragraph_style) if said is None else said
         self._number = style == NUMBER_STYLE
+        if style == WORDS_STYLE:
+            runs.append(Run(content=Characters(text="", words=True), revisions=revisions))
         self._inline(element, runs, revisions + self._own_revisions(rpr))
         self._hidden, self._number = before
 
