@@ -1,0 +1,383 @@
+"""What we say around a consolidated text in Word: who answered, positions, traceability, figures.
+
+Every paragraph is in the apparatus style, so that no reader takes it for words of the text. Words of
+parties are quoted in the serif of the text; ours stand in the small sans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, assert_never
+
+from travaux.answers.answer import lacks_reason, title
+from travaux.answers.position import AcceptsExcept, Asks, Opposes
+from travaux.compile.compilation import Compilation, Stance
+from travaux.compile.convergence import convergence
+from travaux.compile.matrix import (
+    LEFT_OUT_RULE,
+    NAMED_RULE,
+    SILENT_RULE,
+    SPOKE_RULE,
+    UNSPOKEN_RULE,
+    NamedIn,
+    NoAnswer,
+    ReplyLeftOut,
+    Row,
+    Spoke,
+    Unspoken,
+    matrix,
+)
+from travaux.compile.trace import (
+    Contributor,
+    Deed,
+    Deleted,
+    Inserted,
+    Merged,
+    MovedFrom,
+    MovedTo,
+    Opposed,
+    Renumbered,
+    Reworded,
+    Source,
+    SplitUp,
+    Step,
+)
+from travaux.compile.traceability import traceability
+from travaux.read.package import Element
+from travaux.render.profile import SideNote
+from travaux.render.word_styles import APPARATUS, GRID, NAME, NOTES_HEADING, QUOTED
+from travaux.render.wordml import made, paragraph, run, runs
+from travaux.text.instrument import Text
+from travaux.text.language import direction
+from travaux.text.notation import NO_TEXT
+from travaux.text.reference import cite
+from travaux.text.wording import PartyCode
+
+Said = Sequence[Element]
+"""Runs of one paragraph."""
+
+PORTRAIT: Final = 8107
+"""Twips between the margins of an upright page."""
+LANDSCAPE: Final = 14570
+"""Twips between the margins of a page on its side."""
+
+
+def ours(text: str) -> Said:
+    """Say something of our own."""
+    return runs(text, place="the notes")
+
+
+def quoted(text: str, place: str) -> Said:
+    """Quote words of a party or of the text."""
+    return runs(text, QUOTED, base=direction(text), place=place)
+
+
+def named(codes: Iterable[PartyCode]) -> Said:
+    """Name parties, one after the other."""
+    said: list[Element] = []
+    for code in codes:
+        if said:
+            said.append(run(" "))
+        said += runs(code, NAME, place="a party's code")
+    return said
+
+
+def note(*said: Said, keep: bool = False) -> Element:
+    """Make a paragraph of the apparatus."""
+    return paragraph(
+        APPARATUS, [one for each in said for one in each], *((made("keepNext"),) if keep else ())
+    )
+
+
+def heading(text: str, *, level: int = 2) -> Element:
+    """Make a heading of the apparatus; the style of its characters makes it one for the eye."""
+    return paragraph(
+        APPARATUS,
+        runs(text, NOTES_HEADING, place="a heading"),
+        made("keepNext"),
+        made("spacing", before=280 if level == 2 else 160, after=80),  # noqa: PLR2004
+        made("outlineLvl", val=level - 1),
+    )
+
+
+Cell = Element | Sequence[Element]
+"""A paragraph, or several."""
+
+
+def table(widths: Sequence[int], head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Element:
+    """Make a table whose first row is repeated on each page; the last cell of a short row spans the rest.
+
+    A row of one cell heads those that follow it.
+    """
+    made_table = made(
+        "tbl",
+        made(
+            "tblPr",
+            made("tblStyle", val=GRID),
+            made("tblW", w=sum(widths), type="dxa"),
+            made("tblLayout", type="fixed"),
+        ),
+        made("tblGrid", *(made("gridCol", w=width) for width in widths)),
+    )
+    made_table.append(_row([note(runs(each, NAME)) for each in head], widths, heads=True))
+    made_table.extend(_row(cells, widths) for cells in rows)
+    return made_table
+
+
+def _row(cells: Sequence[Cell], widths: Sequence[int], *, heads: bool = False) -> Element:
+    row = made("tr", made("trPr", made("cantSplit"), *((made("tblHeader"),) if heads else ())))
+    for at, cell in enumerate(cells):
+        rest = widths[at:] if at == len(cells) - 1 else widths[at : at + 1]
+        content = [cell] if isinstance(cell, Element) else list(cell)
+        properties = [made("tcW", w=sum(rest), type="dxa")]
+        if len(rest) > 1:
+            properties.append(made("gridSpan", val=len(rest)))
+        if len(rest) == len(widths):
+            properties.append(made("shd", val="clear", color="auto", fill="F3F1EB"))
+        row.append(made("tc", made("tcPr", *properties), *(content or [note()])))
+    return row
+
+
+# -- before the text
+
+
+def replies(compilation: Compilation) -> Iterator[Element]:
+    """List everybody who was asked or heard: who replied, for whom, and who has not."""
+    names = dict(compilation.names)
+    yield heading("Who has answered")
+    rows = [
+        (
+            note(named((code,))),
+            note(quoted(names.get(code, ""), f"the name of {code}")),
+            note(*_reply(compilation, code)),
+        )
+        for code in compilation.order
+    ]
+    yield table((1300, 2800, PORTRAIT - 4100), ("Party", "Name", "Reply"), rows)
+    for left in compilation.left_out:
+        yield note(
+            ours("Left out: "),
+            named((PartyCode(left.party),)),
+            ours(f" {left.source}: {left.finding.message}"),
+        )
+
+
+def _reply(compilation: Compilation, code: PartyCode) -> Iterator[Said]:
+    for voice in compilation.voices:
+        if voice.party == code:
+            count = sum(stance.party == code for stance in compilation.stances)
+            what = "the draft as it would have it, amounting to" if voice.redraft else "an answer sheet,"
+            source = f" ({voice.source})" if voice.source else ""
+            yield ours(f"{what} {count} position{'' if count == 1 else 's'}{source}")
+            if voice.principals:
+                yield ours("; one reply for ")
+                yield named(voice.principals)
+            return
+    if any(left.party == code for left in compilation.left_out):
+        yield ours("replied; the reply is left out, as said below")
+        return
+    speakers = [voice.party for voice in compilation.voices if code in voice.principals]
+    if speakers:
+        yield ours("no reply of its own; named in the reply of ")
+        yield named(speakers)
+    else:
+        yield ours("○ no answer")
+
+
+# -- behind it
+
+
+def side_table(text: Text, notes: Iterable[SideNote]) -> Iterator[Element]:
+    """List what the references in *text* stand for."""
+    yield heading("Who is meant")
+    widths = (1500, 4200, 3600, LANDSCAPE - 9300)
+    rows: list[Sequence[Cell]] = []
+    for one in notes:
+        index = text.index(one.address)
+        where = one.address if index is None else cite(text, index)
+        rows.append(
+            (note(named((one.reference,))), note(ours(where)), note(ours(one.role)), note(named(one.parties)))
+        )
+    yield table(widths, ("Reference", "Provision", "What they do", "Parties"), rows)
+
+
+def positions(compilation: Compilation) -> Iterator[Element]:
+    """List who said what of which provision, and who said nothing; nothing is inferred from silence."""
+    found = matrix(compilation)
+    yield heading("Positions")
+    widths = (1500, 2300, 5400, LANDSCAPE - 9200)
+    rows: list[Sequence[Cell]] = []
+    words = {unit.reference: unit.words for unit in compilation.units}
+    for row in found.rows:
+        if row.tally.spoke:
+            rows.append([note(ours(row.citation + (" (proposed)" if row.proposed else "")), keep=True)])
+            rows += _answers(compilation, row, found.parties, words)
+    yield table(widths, ("Party", "Position", "Words", "Reason, condition, question"), rows)
+    rest = [row.citation for row in found.rows if not row.tally.spoke]
+    if rest:
+        yield note(ours(f"Of these nobody speaks: {'; '.join(rest)}."))
+    for rule in (SPOKE_RULE, UNSPOKEN_RULE, NAMED_RULE, SILENT_RULE, LEFT_OUT_RULE):
+        yield note(ours(rule))
+
+
+def _answers(
+    compilation: Compilation, row: Row, parties: Sequence[PartyCode], words: dict[str, str]
+) -> Iterator[Sequence[Cell]]:
+    without: dict[str, list[PartyCode]] = {}
+    for code, cell in zip(parties, row.cells, strict=True):
+        match cell:
+            case Spoke(stances=stances):
+                for stance in stances:
+                    yield (
+                        note(named((code,))),
+                        note(ours(_position(stance, cell))),
+                        note(quoted(words.get(stance.reference, ""), stance.reference)),
+                        _why(compilation, stance),
+                    )
+            case Unspoken():
+                without.setdefault("no position", []).append(code)
+            case NamedIn(parties=speakers):
+                without.setdefault(
+                    f"no reply of their own, named in that of {' '.join(speakers)}", []
+                ).append(code)
+            case NoAnswer():
+                without.setdefault("○ no answer", []).append(code)
+            case ReplyLeftOut():
+                without.setdefault("reply left out", []).append(code)
+            case _:
+                assert_never(cell)
+    silence: list[Said] = []
+    for said, codes in without.items():
+        silence += [ours(f"{'; ' if silence else ''}{said}: "), named(codes)]
+    if silence:
+        yield note(), note(*silence)
+
+
+def _position(stance: Stance, cell: Spoke) -> str:
+    said = title(stance.answer.position)
+    if said.startswith("holds"):
+        said = f"◐ {said}"
+    if stance.reference in cell.withdrawn:
+        said += ", taken back"
+    if stance.reference in cell.aside:
+        said += ", not understood and kept aside"
+    return said
+
+
+def _why(compilation: Compilation, stance: Stance) -> list[Element]:
+    answer = stance.answer
+    found: list[Element] = []
+    match answer.position:
+        case Asks(question=said) | Opposes(words=said) | AcceptsExcept(exception=said) if said:
+            found.append(note(quoted(said, stance.reference)))
+        case _:
+            pass
+    found += [note(ours("only if: "), quoted(one.words, stance.reference)) for one in answer.conditions]
+    if stance.conditions_on:
+        on = [
+            cite(compilation.text, index)
+            for address in stance.conditions_on
+            if (index := compilation.text.index(address)) is not None
+        ]
+        found.append(note(ours(f"see {', '.join(on)}")))
+    if answer.reason.strip():
+        found.append(note(quoted(answer.reason, stance.reference)))
+    elif lacks_reason(answer):
+        found.append(note(ours("gives no reason")))
+    return found
+
+
+def traces(compilation: Compilation) -> Iterator[Element]:
+    """Trace each provision that anything was done to: from what, what, by whom, why."""
+    yield heading("Traceability")
+    widths = (2100, 1900, 5200, 2000, LANDSCAPE - 11200)
+    rows: list[Sequence[Cell]] = [
+        (
+            note(ours(trace.citation if first else "")),
+            note(ours("; ".join(source.citation for source in trace.sources) if first else "")),
+            note(*_deed(step.deed)),
+            [note(*each) for each in _behind(step)],
+            [
+                note(ours(f"{one.reference} "), quoted(one.words, one.reference))
+                for one in step.reasons
+                if one.words
+            ],
+        )
+        for trace in traceability(compilation)
+        for first, step in ((at == 0, step) for at, step in enumerate(trace.steps))
+    ]
+    yield table(widths, ("Provision", "From the draft's", "Done to it", "By", "Reason"), rows)
+
+
+def _deed(deed: Deed) -> Iterator[Said]:
+    match deed:
+        case Reworded(old=old, new=new):
+            yield quoted(old, "words") if old else ours(NO_TEXT)
+            yield ours(" → ")
+            yield quoted(new, "words") if new else ours(NO_TEXT)
+        case Inserted(label=label, words=said, split_from=origin):
+            yield ours("inserted" if origin is None else f"split from {origin.citation}")
+            yield ours(": ")
+            yield quoted(f"{label} {said}" if label else said, "words")
+        case Deleted(below=below, merged_into=into):
+            yield ours(f"{_with(below)}deleted" if into is None else f"merged into {into.citation}")
+        case MovedTo(to=place, below=below):
+            yield ours(f"{_with(below)}moved to {place.citation}")
+        case MovedFrom(origin=place, below=below):
+            yield ours(f"{_with(below)}moved from {place.citation}")
+        case Renumbered(old=old, new=new):
+            yield ours(f"numbered {new or 'without a number'} for {old or 'no number'}")
+        case SplitUp(into=parts):
+            yield ours(f"split; its other parts: {_cited(parts)}")
+        case Merged(others=others):
+            yield ours(f"merged with {_cited(others)}")
+        case Opposed(words=said):
+            yield ours("opposed, no other words offered")
+            if said:
+                yield ours(": ")
+                yield quoted(said, "words")
+        case _:
+            assert_never(deed)
+
+
+def _with(below: int) -> str:
+    return f"with the {below} provision{'' if below == 1 else 's'} in it " if below else ""
+
+
+def _cited(sources: Iterable[Source]) -> str:
+    return "; ".join(source.citation for source in sources)
+
+
+def _behind(step: Step) -> Iterator[list[Said]]:
+    for codes, verb in ((step.sponsors, ""), (step.supporters, "supports"), (step.opponents, "opposes")):
+        for one in codes:
+            yield [named((one.party,)), ours(f" {verb}" if verb else ""), *_principals(one)]
+
+
+def _principals(one: Contributor) -> Iterator[Said]:
+    if one.principals:
+        yield ours(" for ")
+        yield named(one.principals)
+
+
+def figures(compilation: Compilation) -> Iterator[Element]:
+    """Print how much stands in brackets, each figure with its rule and the list it opens to."""
+    yield heading("Figures")
+    yield note(
+        ours("They measure how much stands in brackets. They are no measure of progress, and of nobody.")
+    )
+    text = compilation.text
+    widths = (2900, 1200, 5200, LANDSCAPE - 9300)
+    rows: list[Sequence[Cell]] = []
+    for figure in convergence(text).figures:
+        places = [cite(text, index) for address in figure.opens if (index := text.index(address)) is not None]
+        value = f"{figure.value:,}" + (f" of {figure.of:,}" if figure.of is not None else "")
+        rows.append(
+            (
+                note(ours(figure.name)),
+                note(ours(value)),
+                note(ours(figure.rule)),
+                note(ours("; ".join(places))),
+            )
+        )
+    yield table(widths, ("Counted", "Figure", "Counting rule", "Where"), rows)

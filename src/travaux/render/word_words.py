@@ -1,0 +1,259 @@
+"""A provision as a Word paragraph: the words in one voice, brackets and names in another.
+
+Put end to end, the pieces of a wording are its bracket notation (`travaux.text.notation.show`), so that
+what is read back is what was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from travaux.read.package import Element
+from travaux.render.word_styles import (
+    ALTERNATIVE,
+    BRACKET,
+    DELETED,
+    INSERTED,
+    LINES,
+    NAME,
+    NUMBER,
+    SAID,
+    WORDS,
+)
+from travaux.render.wordml import HANG, STEP, Direction, made, paragraph, run, runs
+from travaux.text.instrument import Text
+from travaux.text.kind import RANK, Kind
+from travaux.text.language import direction
+from travaux.text.notation import show
+from travaux.text.number import read_label
+from travaux.text.printed import enclosure
+from travaux.text.provision import ORDINARY, Provision, Standing
+from travaux.text.wording import Alternative, Bracket, Choice, PartyCode, Wording
+
+
+class Voice(StrEnum):
+    """Who is speaking."""
+
+    WORDS = "words"
+    """The text, and what parties wrote in it, their brackets included."""
+    BRACKET = "bracket"
+    """Our brackets and strokes."""
+    SAID = "said"
+    """What our brackets say beside names."""
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Some characters in one voice; ``line``: which alternative they are, from 1; 0: none."""
+
+    text: str
+    voice: Voice = Voice.WORDS
+    line: int = 0
+
+
+def pieces(wording: Wording, *, inside: bool = False, line: int = 0) -> Iterator[Piece]:
+    """Cut the bracket notation of *wording* by who is speaking; *inside* as in `show`."""
+    for part in wording.parts:
+        match part:
+            case str() | Bracket():
+                yield Piece(text=show(Wording((part,)), inside=inside), line=line)
+            case Choice():
+                yield from _choice(part, line)
+
+
+def _choice(choice: Choice, line: int) -> Iterator[Piece]:
+    gaps = choice.gaps or ("[", *(" / " for _ in choice.alternatives[1:]), "]")
+    voice = Voice.WORDS if choice.tabled else Voice.BRACKET
+    outer = line if choice.tabled else 0
+    yield Piece(text=gaps[0], voice=voice, line=outer)
+    for number, (one, shown, gap) in enumerate(
+        zip(choice.alternatives, _shown(choice), gaps[1:], strict=True)
+    ):
+        own = line if choice.tabled else number % LINES + 1
+        body = show(one.words, inside=True)
+        if shown.endswith(body):
+            head = shown[: len(shown) - len(body)]
+            yield from _head(head, one, voice, outer)
+            yield from pieces(one.words, inside=True, line=own)
+        else:  # the notation had to set a backslash, so that the words are not taken for an attribution
+            head = shown[: len(shown) - len(body) - 1]
+            yield from _head(head, one, voice, outer)
+            yield Piece(text=shown[len(head) :], line=own)
+        yield Piece(text=gap, voice=voice, line=outer)
+
+
+def _shown(choice: Choice) -> list[str]:
+    """Write each alternative of *choice* as the notation does."""
+    whole = show(Wording((choice,)))
+    mark = next(mark for mark in map(chr, range(0xE000, 0xF8FF)) if mark not in whole)
+    parted = Choice(
+        alternatives=choice.alternatives, tabled=choice.tabled, gaps=(mark,) * (len(choice.alternatives) + 1)
+    )
+    return show(Wording((parted,))).split(mark)[1:-1]
+
+
+def _head(head: str, one: Alternative, voice: Voice, line: int) -> Iterator[Piece]:
+    if voice is Voice.WORDS:
+        yield Piece(text=head, line=line)
+    else:
+        yield from said(head, (*one.sponsors, *one.supporters, *one.opponents))
+
+
+def said(text: str, codes: Iterable[PartyCode]) -> Iterator[Piece]:
+    """Cut what a bracket of ours says: the names of *codes* in their own voice."""
+    known = sorted(set(codes), key=len, reverse=True)
+    if not known:
+        yield from _bracketed(text)
+        return
+    at = 0
+    for found in re.finditer(rf"(?<![\w&.@-])(?:{'|'.join(map(re.escape, known))})(?![\w&.@-])", text):
+        yield from _bracketed(text[at : found.start()])
+        yield Piece(text=found[0], voice=Voice.NAME)
+        at = found.end()
+    yield from _bracketed(text[at:])
+
+
+def _bracketed(text: str) -> Iterator[Piece]:
+    opening = text[:1] if text.startswith("[") else ""
+    yield Piece(text=opening, voice=Voice.BRACKET)
+    yield Piece(text=text[len(opening) :], voice=Voice.SAID)
+
+
+_STYLES: Final = {Voice.BRACKET: BRACKET, Voice.SAID: SAID, Voice.NAME: NAME}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """How the words of a provision stand as a whole: proposed, proposed for deletion, or neither."""
+
+    inserted: bool = False
+    deleted: bool = False
+
+    def runs(self, piece: Piece, base: Direction, place: str) -> list[Element]:
+        """Make the runs of *piece*."""
+        if piece.voice is not Voice.WORDS:
+            return runs(piece.text, _STYLES[piece.voice], base=base, place=place)
+        style = (
+            f"{ALTERNATIVE}{piece.line}"
+            if piece.line
+            else DELETED
+            if self.deleted
+            else INSERTED
+            if self.inserted
+            else ""
+        )
+        struck = (made("strike"),) if self.deleted and piece.line else ()
+        return runs(piece.text, style, *struck, base=base, place=place)
+
+
+def cast(standing: Standing) -> Cast:
+    return Cast(
+        inserted=not standing.base, deleted=bool(standing.deleted_by or standing.moved_to) and standing.base
+    )
+
+
+def provision_paragraph(text: Text, provision: Provision, *, base: Direction) -> Element:
+    """Make the paragraph of *provision*: its bracket, its number, a tab, its words.
+
+    Raises UnwritableCharacter.
+    """
+    own = _direction(provision, base)
+    return paragraph(
+        f"Travaux-{provision.kind}",
+        _content(provision, own, f"{text.title or 'the text'}, {provision.eid}"),
+        *layout(provision.kind, provision.depth, labelled=bool(provision.label)),
+        base=own,
+    )
+
+
+def _direction(provision: Provision, base: Direction) -> Direction:
+    """Tell which way a paragraph runs: as its words do, and as the text does where they do not say."""
+    letters = "".join(_letters(provision.words))
+    said_by_words = direction(letters)
+    return said_by_words if said_by_words == "rtl" or any(char.isalpha() for char in letters) else base
+
+
+def _letters(wording: Wording) -> Iterator[str]:
+    for part in wording.parts:
+        match part:
+            case str():
+                yield part
+            case Choice():
+                for one in part.alternatives:
+                    yield from _letters(one.words)
+            case Bracket():
+                pass
+
+
+def layout(kind: Kind, depth: int, *, labelled: bool) -> tuple[Element, ...]:
+    """Give the properties that place a paragraph: its indentation says its depth."""
+    left = STEP * depth
+    if labelled and RANK.get(kind, 99) > RANK[Kind.ARTICLE]:
+        return (made("ind", left=left, hanging=HANG),)
+    return (made("ind", left=left),)
+
+
+def _content(provision: Provision, base: Direction, place: str) -> Iterator[Element]:
+    standing = provision.standing
+    opened, closed = enclosure(standing)
+    how = cast(standing)
+    ahead, wording = _parted(provision.words)
+    if compiled := is_compiled(standing):
+        for piece in said(opened, _named(standing)):
+            yield from how.runs(piece, base, place)
+    else:
+        yield from runs(opened, base=base, place=place)
+    yield from runs("[" * ahead, base=base, place=place)
+    if provision.label:
+        yield from runs(provision.label, NUMBER, base=base, place=place)
+        yield run("\t")
+    if opened or ahead or (not provision.label and _misleading(show(wording))):
+        yield run("", WORDS)
+    for piece in _words(provision, wording):
+        yield from how.runs(piece, base, place)
+    yield from runs(closed, BRACKET if compiled else "", base=base, place=place)
+
+
+def is_compiled(standing: Standing) -> bool:
+    """Whether compiling put brackets around the provision, rather than whoever submitted it."""
+    if standing == ORDINARY:
+        return False
+    moved = standing.moved_to or standing.moved_from
+    return not standing.base or bool(standing.deleted_by or moved) or not standing.tabled
+
+
+def _parted(wording: Wording) -> tuple[int, Wording]:
+    """Part the brackets that stand before the number from the words."""
+    parts = wording.parts
+    ahead = 0
+    while ahead < len(parts) and isinstance(part := parts[ahead], Bracket) and part.ahead:
+        ahead += 1
+    return ahead, Wording(parts[ahead:])
+
+
+def _misleading(text: str) -> bool:
+    """Whether words without a number could be taken for words with one, a bracket, or no provision."""
+    return not text[:1].isalpha() or read_label(text) is not None
+
+
+def _words(provision: Provision, wording: Wording) -> Iterator[Piece]:
+    if provision.kind in (Kind.TABLE, Kind.UNREAD) and wording.settled:
+        yield Piece(text="".join(part for part in wording.parts if isinstance(part, str)))
+    else:
+        yield from pieces(wording)
+
+
+def _named(standing: Standing) -> tuple[PartyCode, ...]:
+    moves = (*standing.moved_to, *standing.moved_from)
+    return (
+        *standing.sponsors,
+        *standing.supporters,
+        *standing.opponents,
+        *standing.deleted_by,
+        *(code for move in moves for code in move.parties),
+    )
