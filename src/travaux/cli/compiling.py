@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from travaux.answers.party import Party
     from travaux.compile.compilation import Compilation
     from travaux.read.reading import Reading
     from travaux.text.instrument import Text
@@ -49,8 +50,11 @@ def compile(options: argparse.Namespace) -> int:
         order = _order(options.order)
         given = [_given(argument) for argument in options.answers]
         _check_endings(options.output)
-        draft = draft_of(opened(options.base), options.base)
-        compilation = _compilation(draft, given, order, progress)
+        base = opened(options.base, parties=order)
+        draft = draft_of(base, options.base)
+        compilation = _compilation(
+            draft, given, order or tuple(party.code for party in base.parties), base.parties, progress
+        )
         progress.step("Proving")
         outputs = {
             name: proved(compilation, PurePath(name).suffix, Profile(options.profile))
@@ -71,6 +75,9 @@ def compile(options: argparse.Namespace) -> int:
         sys.stdout.buffer.write(to_json(compilation))
     elif not options.quiet:
         print("\n".join(summary_lines(compilation, written=options.output)))
+    if options.json or options.quiet:
+        for one in compilation.left_out:
+            print(f"travaux compile: {one.party} is left out. {one.finding}", file=sys.stderr)
     return exit_codes.INCOMPLETE if _incomplete(compilation) else exit_codes.DONE
 
 
@@ -107,13 +114,17 @@ def _check_endings(outputs: Sequence[str]) -> None:
 
 
 def _compilation(
-    draft: Text, given: Sequence[tuple[PartyCode, str]], order: Sequence[PartyCode], progress: Progress
+    draft: Text,
+    given: Sequence[tuple[PartyCode, str]],
+    order: Sequence[PartyCode],
+    named: Sequence[Party],
+    progress: Progress,
 ) -> Compilation:
     """Read the answers and compile those that can be read; the others are left out and say why."""
     replies: list[Reply] = []
     findings: list[Finding] = []
     left_out: list[LeftOut] = []
-    parties = tuple(dict.fromkeys([*order, *(code for code, _ in given)]))
+    parties = tuple(dict.fromkeys([*order, *(party.code for party in named), *(code for code, _ in given)]))
     for number, (code, name) in enumerate(given, start=1):
         progress.step("Reading answers:", number, len(given))
         try:
@@ -135,7 +146,8 @@ def _compilation(
         elif reading.text is not None:
             replies.append(_redraft(reading, code, name))
     progress.step("Compiling")
-    return compiled(draft, replies, order=order, findings=findings, left_out=left_out)
+    names = [(party.code, party.name) for party in named]
+    return compiled(draft, replies, order=order, names=names, findings=findings, left_out=left_out)
 
 
 def _about_reading(finding: Finding) -> bool:

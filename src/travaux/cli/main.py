@@ -126,10 +126,9 @@ def _add_compile(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         verbs,
         "compile",
         "compile a draft and the parties' answers into one consolidated text",
-        more="Each answer is a sheet, the draft with tracked changes, or the draft as the party would have\n"
-        "it. "
-        "Before anything is written, every party's text and the draft are taken out of each output again\n"
-        f"and compared, word for word.\n\n{_ENDINGS}",
+        more="Each answer is a sheet, the draft with tracked changes, or the draft as the party\n"
+        "would have it. Before anything is written, every party's text and the draft are taken out of each output\n"
+        f"again and compared, word for word.\n\n{_ENDINGS}",
         example="travaux compile draft.docx ARD=ardenia.md BOR=bordavia.docx --order ARD,AUR,BOR "
         "-o text.html -o text.json",
     )
@@ -140,7 +139,7 @@ def _add_compile(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         metavar="LIST",
         default="",
         help="the protocol order: codes parted by commas. Names everybody who was asked, so that who has "
-        "not answered is shown; without it, names stand by code",
+        "not answered is shown; without it, the parties the draft lists, else by code",
     )
     verb.add_argument(
         "--profile",

@@ -52,6 +52,7 @@ def compiled(
     replies: Sequence[Reply],
     *,
     order: Sequence[PartyCode] = (),
+    names: Iterable[tuple[PartyCode, str]] = (),
     findings: Iterable[Finding] = (),
     left_out: Iterable[LeftOut] = (),
 ) -> Compilation:
@@ -59,8 +60,8 @@ def compiled(
 
     *order* is the declared protocol order and names everybody who was asked; whoever replied and is
     not in it follows by code. The order of *replies* does not matter. A reply to another draft, and
-    replies given under one name twice, are left out, and say why. *findings* and *left_out* from
-    reading the replies are passed on.
+    replies given under one name twice, are left out, and say why. *names* (of parties, where the draft
+    gives them), *findings* and *left_out* (from reading the replies) are passed on.
     Raises LossError, from the proof that every party's text and the draft can be taken out again.
     """
     outside = list(left_out)
@@ -95,7 +96,7 @@ def compiled(
     compilation = Compilation(
         draft=draft,
         order=everybody,
-        names=_names(spoken),
+        names=_names(names, spoken, rank),
         voices=tuple(
             Voice(
                 party=reply.party,
@@ -121,8 +122,16 @@ def compiled(
     )
 
 
-def _names(replies: Sequence[Reply]) -> tuple[tuple[PartyCode, str], ...]:
-    return tuple(dict(pair for reply in replies for pair in reply.names).items())
+def _names(
+    given: Iterable[tuple[PartyCode, str]], replies: Sequence[Reply], rank: Mapping[PartyCode, int]
+) -> tuple[tuple[PartyCode, str], ...]:
+    """List the names of parties in protocol order; a party's own word for itself goes before others'."""
+    called = dict(pair for reply in replies for pair in reply.names if pair[1])
+    called |= {code: name for code, name in given if name}
+    called |= {
+        reply.party: name for reply in replies for code, name in reply.names if code == reply.party and name
+    }
+    return tuple((code, called[code]) for code in in_order(called, rank) if code in rank)
 
 
 def _unusable(reply: Reply, draft: Text, replies: Sequence[Reply]) -> Finding | None:

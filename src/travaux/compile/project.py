@@ -10,6 +10,8 @@ from travaux.text.provision import ORDINARY
 from travaux.text.wording import Alternative, Bracket, Choice, Wording, joined, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from travaux.text.provision import Provision, Standing
     from travaux.text.wording import PartyCode
 
@@ -22,11 +24,24 @@ def project(text: Text, party: PartyCode | None) -> Text:
     """Take *party*'s own text out of a consolidated text; None takes the draft.
 
     Whoever proposed nothing at a place has the draft's words there; that says nothing of what it
-    thinks of them. Brackets that stood in the words as submitted are words, and stay.
+    thinks of them. Brackets that stood in the words as submitted are words, and stay. A front matter
+    is the draft's.
     Raises ProjectionError.
     """
     own = [_own(provision, party) for provision in text.provisions if _stands(provision.standing, party)]
-    return replace(text, provisions=tuple(own))
+    if party is None or not text.head:
+        return replace(text, provisions=tuple(own))
+    return replace(text, provisions=tuple(_without_gap(own)), head="")
+
+
+def _without_gap(provisions: Sequence[Provision]) -> Iterator[Provision]:
+    """Leave out the blank lines that stood between the draft's front matter and its first words."""
+    for at, provision in enumerate(provisions):
+        layout = provision.layout
+        if at == 0 and layout is not None:
+            yield replace(provision, layout=replace(layout, before=layout.before.lstrip("\r\n")))
+        else:
+            yield provision
 
 
 def _stands(standing: Standing, party: PartyCode | None) -> bool:

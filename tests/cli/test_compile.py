@@ -1,0 +1,200 @@
+"""The command line on real files: what it writes, what it prints, how it ends."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import travaux
+from travaux.cli.main import main
+
+DEMO = Path(travaux.__file__).parent / "demo_negotiation"
+DRAFT = str(DEMO / "agreement.en.md")
+SHEETS = [f"ARD={DEMO / 'answers' / 'ARD.md'}", f"BOR={DEMO / 'answers' / 'BOR.md'}"]
+REDRAFT = f"CEL={DEMO / 'answers' / 'CEL.redraft.md'}"
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    code = main([str(argument) for argument in arguments])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_every_output_of_one_run_is_written_and_proved(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    outputs = [tmp_path / f"text{ending}" for ending in (".md", ".txt", ".html", ".docx", ".json", ".xlsx")]
+    wanted = [part for output in outputs for part in ("-o", str(output))]
+
+    code, out, err = run(capsys, "compile", DRAFT, *SHEETS, REDRAFT, "--order", "ARD,AUR,BOR,CEL", *wanted)
+
+    assert (code, err) == (0, "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in outputs)
+    assert "No answer: AUR. No answer is not a position." in out
+
+
+@pytest.mark.parametrize("profile", ["attributed", "unattributed", "side-table"])
+def test_every_profile_is_proved_in_every_format(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, profile: str
+) -> None:
+    wanted = [
+        part for end in (".md", ".html", ".docx", ".json") for part in ("-o", str(tmp_path / f"text{end}"))
+    ]
+
+    code, _, err = run(capsys, "compile", DRAFT, *SHEETS, REDRAFT, "--profile", profile, "--quiet", *wanted)
+
+    assert (code, err) == (0, "")
+    assert len(list(tmp_path.iterdir())) == len(wanted) // 2
+
+
+def test_the_draft_and_a_redraft_come_out_of_the_json_to_the_letter(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    carrier = tmp_path / "text.json"
+    run(capsys, "compile", DRAFT, *SHEETS, REDRAFT, "--quiet", "-o", carrier)
+
+    _, draft, _ = run(capsys, "project", carrier, "--base")
+    _, redraft, _ = run(capsys, "project", carrier, "CEL")
+
+    assert draft == Path(DRAFT).read_text("utf-8")
+    assert redraft == (DEMO / "answers" / "CEL.redraft.md").read_text("utf-8")
+
+
+def test_json_on_standard_output_has_provisions_fates_and_findings(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, out, _ = run(capsys, "compile", DRAFT, *SHEETS, REDRAFT, "--json")
+
+    data = json.loads(out)
+    assert code == 0
+    assert {"provisions", "fates", "findings"} <= data.keys()
+    assert len(data["fates"]) == len({one["reference"] for one in data["fates"]})
+
+
+def test_the_order_of_the_arguments_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    _, one, _ = run(capsys, "compile", DRAFT, *SHEETS, REDRAFT, "--json")
+    _, other, _ = run(capsys, "compile", DRAFT, REDRAFT, *reversed(SHEETS), "--json")
+
+    assert one == other
+
+
+def test_what_cannot_be_read_is_left_out_and_the_rest_compiles(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(b"PK\x03\x04 and nothing more")
+    output = tmp_path / "text.md"
+
+    code, out, _ = run(capsys, "compile", DRAFT, *SHEETS, f"VEL={broken}", "KES=nothing.md", "-o", output)
+
+    assert code == 3
+    assert output.exists()
+    assert "VEL" in out
+    assert "nothing.md is not there." in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["compile", DRAFT, "ARD"], 2, 'travaux compile: "ARD" is not PARTY=FILE.'),
+        (["compile", DRAFT, "base=x.md"], 2, 'travaux compile: "base" cannot be a party\'s code.'),
+        (
+            ["compile", DRAFT, "-o", "text.pdf"],
+            2,
+            'travaux compile: "text.pdf" has an ending that names no format.',
+        ),
+        (["compile", DRAFT, "--order", "ARD,ARD"], 2, "travaux compile: --order names ARD twice."),
+        (["compile", "nothing.md"], 4, "travaux: nothing.md is not there."),
+        (["compile", str(DEMO)], 4, f"travaux: {DEMO} is a folder."),
+        (["compile", str(DEMO / "answers" / "ARD.md")], 4, "was read as an answer (sheet). Expected a draft"),
+        (["project", DRAFT, "ARD"], 4, "travaux: This is not JSON"),
+        (["read", "nothing.md"], 4, "travaux: nothing.md is not there."),
+        (["compare", DRAFT, "nothing.md"], 4, "travaux: nothing.md is not there."),
+    ],
+)
+def test_a_command_that_cannot_be_carried_out_says_why(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, message: str
+) -> None:
+    found, out, err = run(capsys, *arguments)
+
+    assert (found, out) == (code, "")
+    assert message in err
+    assert len(err.splitlines()) == 1
+
+
+def test_whoever_has_no_text_of_its_own_is_told_why(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    carrier = tmp_path / "text.json"
+    run(capsys, "compile", DRAFT, *SHEETS, "--order", "ARD,AUR", "--quiet", "-o", carrier)
+
+    said = {party: run(capsys, "project", carrier, party)[2] for party in ("KES", "AUR", "ZZZ")}
+
+    assert said == {
+        "KES": "travaux project: KES has given no answer of its own; it is named in BOR's reply, "
+        "which stays one reply. Take the text of BOR.\n",
+        "AUR": "travaux project: AUR has not answered, and no answer is not a text. "
+        "Those who have: ARD, BOR.\n",
+        "ZZZ": "travaux project: ZZZ is not a party to this compilation. "
+        "Those who have answered: ARD, BOR.\n",
+    }
+
+
+def test_nothing_is_half_written(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    kept = tmp_path / "text.md"
+    kept.write_text("as it was")
+
+    code, _, err = run(
+        capsys, "compile", DRAFT, *SHEETS, "-o", kept, "-o", tmp_path / "no folder" / "text.json"
+    )
+
+    assert code == 4
+    assert "Nothing was written." in err
+    assert kept.read_text() == "as it was"
+    assert [path.name for path in tmp_path.iterdir()] == ["text.md"]
+
+
+def test_an_answer_to_another_draft_is_refused_with_both_identities(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    other = tmp_path / "other.md"
+    other.write_text(
+        (DEMO / "agreement.en.md").read_text("utf-8").replace("forty days", "fifty days"), "utf-8"
+    )
+    sheet = tmp_path / "ARD.md"
+    shutil.copy(DEMO / "answers" / "ARD.md", sheet)
+    identity = run(capsys, "compile", DRAFT, "--json")[1].split('"identity": "')[1][:14]
+    sheet.write_text(sheet.read_text("utf-8").replace("Third draft", f"Third draft, {identity}", 1), "utf-8")
+
+    code, out, _ = run(capsys, "compile", other, f"ARD={sheet}")
+    there = run(capsys, "compile", other, "--json")[1].split('"identity": "')[1][:14]
+
+    assert code == 3
+    assert identity in out
+    assert there in out
+    assert identity != there
+
+
+def test_compare_names_what_changed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, out, _ = run(capsys, "compare", DRAFT, DEMO / "answers" / "CEL.redraft.md")
+    written, _, _ = run(
+        capsys, "compare", DRAFT, DEMO / "answers" / "CEL.redraft.md", "-o", tmp_path / "x.html"
+    )
+
+    assert (code, written) == (0, 0)
+    assert "Search and rescue" in out
+    assert (tmp_path / "x.html").read_bytes().startswith(b"<!doctype html>")
+
+
+def test_help_fits_a_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (
+        ["--help"],
+        *([verb, "--help"] for verb in ("read", "compare", "compile", "project", "demo")),
+    ):
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        assert ended.value.code == 0
+        assert len(capsys.readouterr().out.splitlines()) <= 48
