@@ -127,8 +127,8 @@ def _add_compile(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         "compile",
         "compile a draft and the parties' answers into one consolidated text",
         more="Each answer is a sheet, the draft with tracked changes, or the draft as the party\n"
-        "would have it. Before anything is written, every party's text and the draft are taken out of each output\n"
-        f"again and compared, word for word.\n\n{_ENDINGS}",
+        "would have it. Before anything is written, every party's text and the draft are taken\n"
+        f"out of each output again and compared, word for word.\n\n{_ENDINGS}",
         example="travaux compile draft.docx ARD=ardenia.md BOR=bordavia.docx --order ARD,AUR,BOR "
         "-o text.html -o text.json",
     )
