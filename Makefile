@@ -36,7 +36,7 @@ golden: $(DEV) ## rewrite the expected outputs; read their diff as you read code
 
 bench: $(DEV) ## measure, one question after the other
 	@$(if $(wildcard bench/*.py),,echo 'bench/ asks no question yet' >&2; exit 1;) \
-	for question in $(sort $(wildcard bench/*.py)); do $(BIN)/python "$$question" || exit; done
+	for question in $(sort $(patsubst bench/%.py,%,$(wildcard bench/*.py))); do $(BIN)/python -m "bench.$$question" || exit; done
 
 soak: $(DEV) ## the property tests, with many more examples and a new seed each time
 	@HYPOTHESIS_PROFILE=soak $(PYTEST) -n 2 -m hypothesis

@@ -1,0 +1,72 @@
+"""The distinct rewordings of a negotiation, in tokens, and where they were really cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bench.specimen.edits import applied
+from bench.specimen.prose import MARKS
+from travaux.compare.tokens import Tokens, tokenised
+from travaux.text.language import is_space
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bench.measure.case import Case
+    from bench.specimen.edits import Edit
+    from bench.specimen.prose import Prose
+
+Span = tuple[int, int, int, int]
+"""Words and marks from, to in the old wording; from, to in the new one; white space is not counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewording:
+    """A provision of the draft and other words for it."""
+
+    provision: int
+    old: Tokens
+    new: Tokens
+    cuts: int
+    """How many places were really cut."""
+    edges: frozenset[int]
+    """Where the old words may be cut: between phrases, beside a mark, and where they really were cut."""
+
+    def solid(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give both wordings without their white space."""
+        return _solid(self.old), _solid(self.new)
+
+
+def _solid(text: Tokens) -> tuple[str, ...]:
+    return tuple(token for token in text.tokens if not is_space(token))
+
+
+def rewordings(case: Case) -> Iterator[Rewording]:
+    """Give each distinct rewording once, in the order in which parties come up with them."""
+    negotiation = case.negotiation()
+    draft = negotiation.draft
+    old = [tokenised(unit.prose.text) for unit in draft]
+    seen: set[tuple[int, tuple[Edit, ...]]] = set()
+    for redraft in negotiation.redrafts(case.parties):
+        for at, edits in redraft.reworded:
+            if (at, edits) in seen:
+                continue
+            seen.add((at, edits))
+            prose = draft[at].prose
+            if old[at].solid[-1] != len(prose.words):
+                msg = f"{prose.text!r} is not cut into the words it was made of"
+                raise AssertionError(msg)
+            yield Rewording(
+                provision=at,
+                old=old[at],
+                new=tokenised(applied(prose, edits).text),
+                cuts=len(edits),
+                edges=_edges(prose, edits),
+            )
+
+
+def _edges(prose: Prose, edits: Sequence[Edit]) -> frozenset[int]:
+    beside = {at + step for at, word in enumerate(prose.words) if word in MARKS for step in (0, 1)}
+    cut = {place for edit in edits for place in (edit.start, edit.stop)}
+    return frozenset({0, len(prose.words), *prose.phrases, *beside, *cut})
