@@ -101,7 +101,7 @@ def read_columns(data: bytes, *, name: str = "", party: str = EUROPEAN_PARLIAMEN
         notes.append(
             Finding(
                 code="cover-left-out",
-                message=f"What stands before the first amendment is no answer, and left out: {cover} characters.",
+                message=f"What stands before the first amendment is no answer: {cover} characters left out.",
                 severity=Severity.NOTE,
                 place=Place(source=name, line=1),
             )

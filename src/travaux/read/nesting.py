@@ -266,11 +266,12 @@ class Nesting:
                     and not self._opens_roman(index, number)
                 ):
                     return one, number
+        opens = any(is_first(number) for number in readings)
         for one in near:
             for number in readings:
                 if one.number is None or number.style != one.number.style:
                     continue
-                if not is_first(number) or row.line.indent == one.indent > 0:
+                if not opens or (is_first(number) and row.line.indent == one.indent > 0):
                     return one, number
         return None
 

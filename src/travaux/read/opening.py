@@ -160,7 +160,8 @@ class Opener:
                     standing=standing,
                 ),
                 label,
-                text[start + ahead : stop])
+                text[start + ahead : stop],
+            )
         if ours and not self._choice(text):
             return Opening(
                 before=line.before,
@@ -266,9 +267,7 @@ def _stands(so_far: Standing, said: Attribution | None, printed: str, *, ours: b
     said = said or Attribution()
     if so_far.tabled:
         return None
-    compiled = (
-        said.base or bool(said.deleted_by or said.moved_to or said.moved_from) or (ours and bool(printed))
-    )
+    compiled = said.base or (ours and bool(printed) and so_far == ORDINARY)
     if not compiled:
         return replace(
             so_far,

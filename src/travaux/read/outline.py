@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Final
 
 from travaux.read.line import Line
 from travaux.read.nesting import Nesting, Placed
@@ -44,25 +43,21 @@ def outline(
     placed = Nesting(given, fragment=fragment).place()
     eids = addresses(Stand(kind=one.kind, depth=one.depth, number=one.number) for one in placed)
     laid_out = any(line.before or line.after or line.between for line in lines)
-    links_ = _not_brackets(links)
+    pattern = _links(links)
     provisions = tuple(
-        _provision(row, one, eid, reader=reader, links=links_, laid_out=laid_out)
+        _provision(row, one, eid, reader=reader, links=pattern, laid_out=laid_out)
         for row, one, eid in zip(given, placed, eids, strict=True)
     )
     return provisions, (*numbering(provisions, source), *brackets_across(provisions, source))
 
 
-_NOTE: Final = r"(?<!\\)\[\^[^\[\]\s]+\]"
-_INLINE: Final = r"(?<!\\)\[[^\[\]]*\]\(\S+?\)"
-
-
-def _not_brackets(links: Collection[str]) -> re.Pattern[str]:
-    """Match the brackets that are footnote marks or Markdown links."""
-    names = "|".join(re.escape(name) for name in links)
-    return re.compile(
-        rf"{_NOTE}|{_INLINE}"
-        + (rf"|(?<!\\)\[[^\[\]]*\]\[(?:{names})\]|(?<!\\)\[(?:{names})\](?=:)" if names else "")
-    )
+def _links(names: Collection[str]) -> re.Pattern[str]:
+    """Match the brackets that are Markdown links, whose names the text defines or whose target follows."""
+    inline = r"(?<!\\)\[[^\[\]]*\]\(\S+?\)"
+    if not names:
+        return re.compile(inline)
+    named = "|".join(re.escape(name) for name in names)
+    return re.compile(rf"{inline}|(?<!\\)\[[^\[\]]*\]\[(?:{named})\]|(?<!\\)\[(?:{named})\](?=:)")
 
 
 def _provision(

@@ -31,8 +31,9 @@ _SIGNED: Final = re.compile(
     r"|zu urkund dessen|geschehen zu\b)"
 )
 
-_SENTENCE_END: Final = re.compile(r"[.!?。！？؟…]['\"”’»）)\]*_\s]*$")
-_CLAUSE_END: Final = re.compile(r"[.!?:;,。！？；：，、؟؛،]['\"”’»）)\]*_\s]*$")
+_CLOSERS: Final = r"(?:\[\^[^\[\]\s]+\]|['\"”’»）)\]*_\s])*\Z"
+_SENTENCE_END: Final = re.compile(r"[.!?。！？؟…]" + _CLOSERS)
+_CLAUSE_END: Final = re.compile(r"[.!?:;,。！？；：，、؟؛،]" + _CLOSERS)
 
 HEADING_LENGTH: Final = 90
 """Characters of the longest line taken for a heading: one printed line of a treaty series."""

@@ -119,7 +119,8 @@ _LINK_DEFINITION: Final = re.compile(r"\[([^\]\[^]+)\]:[ \t]*\S+")
 _ATTRIBUTES: Final = re.compile(r"\{:.*\}\Z")
 _MARKER: Final = re.compile(
     rf"<!-- (?P<kind>{'|'.join(Kind)})(?: (?P<depth>\d{{1,3}}))?"
-    r"(?: cut (?P<opened>\d{1,4}) (?P<label>\d{1,4}) (?P<between>\d{1,4}))?(?: of (?P<lines>\d{1,5}))? -->[ \t]*\Z"
+    r"(?: cut (?P<opened>\d{1,4}) (?P<label>\d{1,4}) (?P<between>\d{1,4}))?"
+    r"(?: of (?P<lines>\d{1,5}))? -->[ \t]*\Z"
 )
 """What a provision is, in a comment before it: its kind; its depth; where its characters are cut: how
 many stand before the number, are the number, and part it from the words; how many lines it has."""
