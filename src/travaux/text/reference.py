@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -34,19 +35,37 @@ _CALLED: Final = "|".join(keyword.WORDS.values())
 _TAIL: Final = rf"(?:\s?[(（]\s?(?P<tail>{NUMERAL})\s?[)）][款项目]?)*"
 _NEW: Final = r"(?:\s*\((?i:new|nouveau|nouvel|nouvelle|nuevo|nueva|neu)\))?"
 _NO: Final = r"(?i:n[°º]|no\.|№)?\s*"
-_GROUP: Final = regex.compile(
-    rf"(?:{_CALLED})"
-    rf"(?:\s*{_NO}(?P<open>[(（])?(?P<numeral>{NUMERAL})(?(open)[)）]|(?(point)(?:(?<=\p{{L}})[)）])?))(?!\p{{L}})|(?<=\p{{Han}})(?P<numeral>{numeral.HAN}))?"
-    rf"{_TAIL}{_NEW}",
-    regex.VERSION1,
-)
-_SAID: Final = regex.compile(rf"(?P<numeral>{numeral.WORD})\s+(?:{_CALLED}){_TAIL}", regex.VERSION1)
-_HAN: Final = regex.compile(
-    rf"第\s*[(（]?(?P<numeral>{numeral.HAN}|\p{{Nd}}{{1,4}}|\p{{L}})[)）]?\s*{_TAIL}(?P<called>{'|'.join(keyword.HAN)})"
-    rf"(?P<after>之{numeral.HAN})?{_TAIL}",
-    regex.VERSION1,
-)
-_BARE: Final = regex.compile(rf"(?:(?P<numeral>{NUMERAL})(?!\p{{L}}))?{_TAIL}{_NEW}", regex.VERSION1)
+
+
+@functools.cache
+def _called_group() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?:{_CALLED})"
+        rf"(?:\s*{_NO}(?P<open>[(（])?(?P<numeral>{NUMERAL})(?(open)[)）]|(?(point)(?:(?<=\p{{L}})[)）])?))(?!\p{{L}})|(?<=\p{{Han}})(?P<numeral>{numeral.HAN}))?"
+        rf"{_TAIL}{_NEW}",
+        regex.VERSION1,
+    )
+
+
+@functools.cache
+def _worded_group() -> regex.Pattern[str]:
+    return regex.compile(rf"(?P<numeral>{numeral.WORD})\s+(?:{_CALLED}){_TAIL}", regex.VERSION1)
+
+
+@functools.cache
+def _han_group() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"第\s*[(（]?(?P<numeral>{numeral.HAN}|\p{{Nd}}{{1,4}}|\p{{L}})[)）]?\s*{_TAIL}(?P<called>{'|'.join(keyword.HAN)})"
+        rf"(?P<after>之{numeral.HAN})?{_TAIL}",
+        regex.VERSION1,
+    )
+
+
+@functools.cache
+def _bare_number() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:(?P<numeral>{NUMERAL})(?!\p{{L}}))?{_TAIL}{_NEW}", regex.VERSION1)
+
+
 _BETWEEN: Final = regex.compile(
     r"\s*[,،、]?\s*(?:[–—-]\s*)?"
     r"(?P<of>(?i:of|in|to|de|del|du|des|von|в|к|из)\s+|(?:من|في)\s+)?"
@@ -64,10 +83,16 @@ _ELSEWHERE: Final = regex.compile(
     r"|من\s+(?:الاتفاقية|الميثاق|المعاهدة|البروتوكول|النظام)(?!\s+(?:هذه|هذا)))",
     regex.VERSION1,
 )
-_START: Final = regex.compile(
-    rf"(?<![\p{{L}}\p{{M}}\p{{N}}_])(?:(?=[وفبك]ال)[وفبك])?(?={_CALLED}|{numeral.WORD}\s)|(?<!》)(?=第)|(?<!\p{{Han}}\p{{L}})(?=附件|附录|序言)",
-    regex.VERSION1,
-)
+
+
+@functools.cache
+def _beginning() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?<![\p{{L}}\p{{M}}\p{{N}}_])(?:(?=[وفبك]ال)[وفبك])?(?={_CALLED}|{numeral.WORD}\s)|(?<!》)(?=第)|(?<!\p{{Han}}\p{{L}})(?=附件|附录|序言)",
+        regex.VERSION1,
+    )
+
+
 _PREFACE: Final = regex.compile(r"\s*(?i:(?:the|draft|proposed|new)\s+)*", regex.VERSION1)
 
 _RANKS: Final[dict[Kind, float]] = {**RANK, Kind.RECITAL: 7, Kind.ALTERNATIVE: 6.5}
@@ -94,12 +119,12 @@ def _tail(found: regex.Match[str]) -> tuple[Step, ...]:
 
 
 def _group(text: str, at: int) -> _Group | None:
-    if (found := _HAN.match(text, at)) is not None:
+    if (found := _han_group().match(text, at)) is not None:
         read = readings(found["numeral"] + (found["after"] or ""))
         kind = keyword.HAN[found["called"]]
-    elif (found := _SAID.match(text, at)) is not None:
+    elif (found := _worded_group().match(text, at)) is not None:
         read, kind = readings(found["numeral"]), called(found)
-    elif (found := _GROUP.match(text, at)) is not None:
+    elif (found := _called_group().match(text, at)) is not None:
         kind = called(found)
         read = readings(found["numeral"]) if found["numeral"] else ()
         if not read or _is_prose(kind, read[0], open_=found["open"] is not None):
@@ -107,7 +132,7 @@ def _group(text: str, at: int) -> _Group | None:
             return _Group(steps=((alone, None),), word=found[kind.value], end=found.end(kind.value))
     else:
         return None
-    word = "第" if found.re is _HAN else found[kind.value]
+    word = "第" if found.re is _han_group() else found[kind.value]
     return _Group(steps=((kind, read[0]), *_tail(found)), word=word, end=found.end()) if read else None
 
 
@@ -180,7 +205,7 @@ def read_reference(text: str) -> Reference | None:
     stop = len(text.rstrip(" \t\r\n\u00a0\u3000.:;,"))
     groups: list[_Group] = []
     if _group(text, at) is None:
-        bare = _BARE.match(text, at)
+        bare = _bare_number().match(text, at)
         head = readings(bare["numeral"])[:1] if bare is not None and bare["numeral"] else ()
         if bare is None or (head and is_word(head[0])):
             return None
@@ -208,7 +233,7 @@ def find_references(text: str) -> tuple[Reference, ...]:
 
 def _found(text: str) -> Iterator[Reference]:
     at = 0
-    while (start := _START.search(text, at)) is not None:
+    while (start := _beginning().search(text, at)) is not None:
         at = start.end()
         chain = _chain(text, at)
         if chain is None or not any(_tells(group) for group in chain[0]):
@@ -250,7 +275,7 @@ def _another(text: str, at: int, last: _Group) -> tuple[_Group, int, int] | None
     link = _AND.match(text, at)
     if link is None or regex.fullmatch(keyword.PLURAL, last.word) is None:
         return None
-    found = _BARE.match(text, link.end())
+    found = _bare_number().match(text, link.end())
     if found is None or not found["numeral"]:
         return None
     read = readings(found["numeral"])
