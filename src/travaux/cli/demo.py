@@ -15,8 +15,8 @@ from travaux.compile.compiling import compiled
 from travaux.read.format import read
 from travaux.render.docx import text_document
 from travaux.render.proved import proved
-from travaux.render.redline import tracked_document
 from travaux.render.terminal import summary_lines
+from travaux.render.word_tracked import tracked_document
 
 if TYPE_CHECKING:
     import argparse
