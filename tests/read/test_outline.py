@@ -65,15 +65,15 @@ LANGUAGES = {
 def test_the_build_of_an_instrument_is_the_same_in_every_language(language: str) -> None:
     preamble, formula, chapter, article, paragraph, point = LANGUAGES[language]
     source = f"{preamble}\n\nx\n\n{formula}\n\n{chapter}\n\n{article}\n\n{paragraph}\n\n{point}\n"
-    assert [(one.kind, one.depth, one.number.order if one.number else None) for one in read(source)] == [
+    assert [(one.kind, one.depth, one.number.order if one.number else None) for one in read(source)][:-1] == [
         (Kind.PREAMBLE, 0, None),
         (Kind.RECITAL, 1, None),
         (Kind.FORMULA, 1, None),
         (Kind.CHAPTER, 0, ((1, ""),)),
         (Kind.ARTICLE, 1, ((1, ""),)),
         (Kind.PARAGRAPH, 2, ((1, ""),)),
-        (Kind.POINT, 3, read(source)[6].number.order if read(source)[6].number else None),
     ]
+    assert (read(source)[-1].kind, read(source)[-1].depth) == (Kind.POINT, 3)
     assert [one.eid for one in read(source)][:3] == ["preamble", "preamble__rec_1", "preamble__formula_1"]
     assert [one.eid for one in read(source)][4:6] == ["art_1", "art_1__para_1"]
 

@@ -136,7 +136,7 @@ def _paragraphs(page: lxml.html.HtmlElement) -> list[_Paragraph]:
 
     def begin(element: lxml.html.HtmlElement, indent: int, marker: str = "") -> None:
         before = found[-1]
-        heading = _HEADINGS.get(element.tag, 0)
+        heading = _HEADINGS.get(str(element.tag), 0)
         line = element.sourceline or 0
         if before.text.strip():
             found.append(_Paragraph(heading=heading, indent=indent, line=line, marker=marker))

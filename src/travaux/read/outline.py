@@ -29,6 +29,7 @@ def outline(
     ours: bool = False,
     links: Collection[str] = (),
     fragment: bool = False,
+    exact: bool = False,
 ) -> tuple[tuple[Provision, ...], tuple[Finding, ...]]:
     """Provisions in reading order, and what was found on the way; *source* is named in the findings.
 
@@ -36,13 +37,14 @@ def outline(
     provision ARD has and the draft has not. *links*: names that Markdown defines as links, whose
     brackets are no brackets of the negotiation. *fragment*: it is a piece of a text, so that nothing
     in it is a title or a preamble for its place alone. No paragraph is left out and no character of one:
-    where all lines have layout, the provisions print back to the characters of *lines*.
+    where lines have layout, the provisions print back to the characters of *lines*; *exact*: where none
+    has any as well.
     """
     reader = Reader(parties)
     given = rows(lines, Opener(reader, ours=ours), Opener(reader, ours=ours, begun=True))
     placed = Nesting(given, fragment=fragment).place()
     eids = addresses(Stand(kind=one.kind, depth=one.depth, number=one.number) for one in placed)
-    laid_out = any(line.before or line.after or line.between for line in lines)
+    laid_out = exact or any(line.before or line.after or line.between for line in lines)
     pattern = _links(links)
     provisions = tuple(
         _provision(row, one, eid, reader=reader, links=pattern, laid_out=laid_out)

@@ -53,7 +53,9 @@ def read_plain(data: bytes, *, name: str = "", parties: Collection[str] = ()) ->
     known = frozenset((*parties, *(party.code for party in front.parties)))
     lines, tail = _paragraphs(body, first=head.count("\n") + 1)
     links = frozenset(found[1] for line in lines if (found := _LINK_DEFINITION.match(line.text)) is not None)
-    provisions, faults = outline(lines, parties=known, source=name, ours=front.consolidated, links=links)
+    provisions, faults = outline(
+        lines, parties=known, source=name, ours=front.consolidated, links=links, exact=True
+    )
     text = Text(
         title=front.title or _title(provisions),
         draft=front.draft,
