@@ -19,7 +19,6 @@ from travaux.compile.compiling import compiled
 from travaux.compile.fate import NotUnderstood
 from travaux.compile.project import project as projected
 from travaux.compile.proof import LossError
-from travaux.read.package import NotReadable
 from travaux.render.docx import text_document
 from travaux.render.plain import text_lines
 from travaux.render.profile import Profile
@@ -64,7 +63,7 @@ def compile(options: argparse.Namespace) -> int:
     except (UsageError, PartyCodeError, UnknownEndingError) as fault:
         print(f"travaux compile: {fault}", file=sys.stderr)
         return exit_codes.USAGE
-    except (FileFault, NotReadable, NoTextError) as fault:
+    except (FileFault, NoTextError) as fault:
         return refused(fault)
     except LossError as fault:
         print(f"travaux compile: the proof failed and nothing was written. {fault}", file=sys.stderr)
@@ -129,7 +128,7 @@ def _compilation(
         progress.step("Reading answers:", number, len(given))
         try:
             reading = opened(name, parties=parties)
-        except (FileFault, NotReadable) as fault:
+        except FileFault as fault:
             left_out.append(_left_out(code, name, "unreadable-answer", str(fault)))
             continue
         findings += [finding for finding in reading.findings if not _about_reading(finding)]

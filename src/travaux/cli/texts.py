@@ -32,8 +32,12 @@ class NoTextError(Exception):
 
 
 def opened(name: str, *, parties: tuple[str, ...] = ()) -> Reading:
-    """Read the file *name*. Raises FileFault, NotReadable."""
-    return read_document(content(name), name=PurePath(name).name, parties=parties)
+    """Read the file *name*. Raises FileFault."""
+    try:
+        return read_document(content(name), name=PurePath(name).name, parties=parties)
+    except NotReadable as fault:
+        msg = f"{name} cannot be read. {fault}"
+        raise FileFault(msg) from fault
 
 
 def draft_of(reading: Reading, name: str) -> Text:
@@ -62,7 +66,7 @@ def read(options: argparse.Namespace) -> int:
     """Show how a file is understood."""
     try:
         reading = opened(options.file)
-    except (FileFault, NotReadable) as fault:
+    except FileFault as fault:
         return refused(fault)
     if options.json:
         print(json.dumps(reading_record(reading), ensure_ascii=False, indent=1))
@@ -79,7 +83,7 @@ def compare(options: argparse.Namespace) -> int:
         new = draft_of(opened(options.new), options.new)
         comparison = compared(old, new)
         written({name: _rendered(comparison, name) for name in options.output})
-    except (FileFault, NotReadable, NoTextError, LanguageMismatch) as fault:
+    except (FileFault, NoTextError, LanguageMismatch) as fault:
         return refused(fault)
     if options.json:
         print(json.dumps(comparison_record(comparison), ensure_ascii=False, indent=1))
