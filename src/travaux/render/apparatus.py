@@ -13,14 +13,16 @@ from travaux.compile.compilation import Stance
 from travaux.render.markup import characters, counted, quoted
 from travaux.render.sections import Section
 from travaux.render.setting import Setting
-from travaux.text.kind import HEADED
+from travaux.text.kind import HEADED, Kind
+from travaux.text.number import Style
+from travaux.text.provision import Provision
 from travaux.text.wording import PartyCode
 
 UNFOLDED: Final = 12
 """Parties that say nothing on a section which stand open beside it; more are folded under their count."""
 
 
-def apparatus(setting: Setting, section: Section) -> h.Node:
+def apparatus(setting: Setting, section: Section, called: str = "") -> h.Node:
     """Write the positions on *section*, one row for each party in protocol order."""
     if not setting.named or not setting.compilation.order:
         return None
@@ -35,7 +37,7 @@ def apparatus(setting: Setting, section: Section) -> h.Node:
             _folded(setting, setting.compilation.order, "Nobody has said anything on this")
         ]
     first = setting.text.provisions[section.start]
-    what = setting.cite(section.start) if section.heading and first.label else "this part"
+    what = called or (setting.cite(section.start) if section.heading and first.label else "this part")
     said = [code for code in setting.compilation.order if code in spoken]
     rest = [code for code in setting.compilation.order if code not in spoken]
     return h.aside(".app", aria_label=f"Positions on {what}")[
@@ -64,6 +66,9 @@ def _row(setting: Setting, code: PartyCode, stances: Sequence[Stance], section: 
         h.th(scope="row")[setting.party(code)],
         h.td[
             h.p(".soft")["one reply for ", setting.parties(for_whom)] if for_whom else None,
+            h.p(".soft")["by its own redraft, without reasons"]
+            if voice is not None and voice.redraft
+            else None,
             [_said(setting, stance, section) for stance in stances],
         ],
     ]
@@ -92,6 +97,8 @@ def _without(setting: Setting, codes: Sequence[PartyCode]) -> list[h.Node]:
 
 
 def _said(setting: Setting, stance: Stance, section: Section) -> h.Element:
+    voice = setting.voices.get(stance.party)
+    redraft = voice is not None and voice.redraft
     answer = stance.answer
     quote: h.Node = None
     match answer.position:
@@ -112,7 +119,7 @@ def _said(setting: Setting, stance: Stance, section: Section) -> h.Element:
         reason(answer.reason)
         if answer.reason.strip()
         else h.p(".soft")["gives no reason"]
-        if lacks_reason(answer)
+        if lacks_reason(answer) and not redraft
         else None,
     ]
 
@@ -130,9 +137,15 @@ def _where(setting: Setting, stance: Stance, section: Section) -> h.Node:
     at = here[0]
     provision = setting.text.provisions[at]
     path = [one for one in setting.text.path(provision.eid) if one.kind not in HEADED]
-    numbers = "".join(one.label for one in path).removesuffix(".")
-    shown: h.Node = h.bdi[characters(numbers)] if numbers else "the text"
+    numbers = [one.label if _bullet(one) else one.number.printed for one in path if one.number is not None]
+    steps = "".join(f"({number})" if at else number for at, number in enumerate(numbers))
+    other = "the text" if provision.kind is Kind.PARAGRAPH else setting.cite(at).rpartition(", ")[2]
+    shown: h.Node = h.bdi[characters(steps)] if steps else other
     return [" ", h.a(href=f"#{provision.eid}", aria_label=setting.cite(at))[shown]]
+
+
+def _bullet(provision: Provision) -> bool:
+    return provision.number is not None and provision.number.style is Style.NONE
 
 
 def _ends(setting: Setting, stance: Stance) -> h.Node:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +28,9 @@ FOUR_LINES: Final = 280
 """Characters around a choice that are repeated with each of its alternatives, at most."""
 UNFOLDED: Final = 8
 """Alternatives that stand open one below the other; more are grouped."""
+
+FOOTNOTE_MARK: Final = re.compile(r"\[\^[^\[\]\s]+\]")
+"""A footnote mark of Markdown, ``[^1]``, which leads to the footnote of that number."""
 
 _LINES: Final = ("b", "c", "d")
 
@@ -73,7 +77,7 @@ class Words:
         at = 0
         for part in wording.parts:
             if isinstance(part, str):
-                nodes.append(h.span(".w")[_marked(part, at, spans)])
+                nodes.append(h.span(".w")[_marked(part, at, spans, self._characters)])
                 at += len(part)
             else:
                 nodes.append(self._part(part))
@@ -93,17 +97,29 @@ class Words:
             if isinstance(choice, Choice) and breadth(before + after) <= FOUR_LINES:
                 return [self._paragraphs(choice, before=before, after=after)]
         nodes: list[h.Node] = []
-        for part in parts:
-            if isinstance(part, Choice) and not in_line(part):
-                nodes.append(self._paragraphs(part))
+        end = parts[-1]
+        tail = end if isinstance(end, str) and len(parts) - 2 in long and breadth(end) <= HALF_LINE else ""
+        for at, part in enumerate(parts[:-1] if tail else parts):
+            if isinstance(part, Choice) and at in long:
+                nodes.append(self._paragraphs(part, after=tail if at == long[-1] else ""))
             else:
                 nodes += self.line(Wording((part,)))
         return nodes
 
+    def _characters(self, text: str) -> list[h.Node]:
+        """Write characters, the marks of footnotes leading to them."""
+        nodes: list[h.Node] = []
+        at = 0
+        for mark in FOOTNOTE_MARK.finditer(text) if "[" in text else ():
+            if (place := self.setting.footnotes.get(mark[0])) is not None:
+                nodes += [characters(text[at : mark.start()]), h.a(".fn", href=f"#{place}")[mark[0]]]
+                at = mark.end()
+        return [*nodes, characters(text[at:])]
+
     def _part(self, part: Part) -> h.Node:
         match part:
             case str():
-                return h.span(".w")[characters(part)]
+                return h.span(".w")[self._characters(part)]
             case Bracket(mark=mark, ahead=ahead):
                 return h.span(".w.br", data_bracket=mark, data_ahead=ahead)[mark]
             case Choice(tabled=True):
@@ -188,15 +204,13 @@ class Words:
         ]
 
     def _data(self, one: Alternative, at: int) -> dict[str, h.Attribute]:
-        data: dict[str, h.Attribute] = {"data-n": str(at), "data-base": one.base}
-        if self.setting.named:
-            for key, codes in (
-                ("sponsors", one.sponsors),
-                ("supporters", one.supporters),
-                ("opponents", one.opponents),
-            ):
-                data[f"data-{key}"] = " ".join(codes) or None
-        return data
+        return {
+            "data-n": str(at),
+            "data-base": one.base,
+            "data-sponsors": " ".join(one.sponsors) or None,
+            "data-supporters": " ".join(one.supporters) or None,
+            "data-opponents": " ".join(one.opponents) or None,
+        }
 
     # -- who
 
@@ -207,7 +221,10 @@ class Words:
         said = self._unnamed(one, adds=adds, struck=struck)
         if self.setting.named:
             said = " · ".join(part for part in self._said(one, adds=adds, struck=struck) if part)
-        return h.span(f".who.{line}", aria_hidden="true")[said] if said else None
+        if not said:
+            return None
+        classes = ["who", line, *(["long"] if breadth(said) > HALF_LINE else [])]
+        return h.span({"class": classes}, aria_hidden="true", dir="ltr")[said]
 
     def _said(self, one: Alternative, *, adds: bool, struck: Alternative | None) -> list[str]:
         if struck is not None:
@@ -233,12 +250,14 @@ class Words:
     def _unnamed(self, one: Alternative, *, adds: bool, struck: Alternative | None) -> str:
         if struck is not None:
             return "deletion proposed"
-        return "added" if adds else "draft" if one.base else ""
+        said = "added" if adds else "draft" if one.base else ""
+        return " · ".join(part for part in (said, "opposed" if one.opponents else "") if part)
 
     def _spoken(self, one: Alternative) -> str:
         """Say in a sentence whose an alternative is, for those who hear the page."""
         if not self.setting.named:
-            return "the draft" if one.base else "proposed"
+            said = ["the draft" if one.base else "proposed", "opposed" if one.opponents else ""]
+            return ", ".join(part for part in said if part)
         proposed = f"proposed by {', '.join(map(plain, one.sponsors))}" if one.sponsors else ""
         said = ["the draft", voiced(one.sponsors, "keep")] if one.base else [proposed]
         said += [voiced(one.supporters, "support"), voiced(one.opponents, "oppose")]
@@ -285,7 +304,7 @@ class Words:
                 h.span(kind, data_shared="after")[characters(after)] if after else None,
             ]
         return h.div({"class": ["alt", line, *self._classes(one)], **self._data(one, at)}, role="listitem")[
-            h.span(".lab")[
+            h.bdi(".lab", dir="ltr")[
                 h.span(".vh")[f"wording {at + 1} of {len(choice.alternatives)}, {self._spoken(one)}: "],
                 h.span(aria_hidden="true")[f"Alt. {at + 1}"],
                 self.label(one, line),
@@ -332,15 +351,17 @@ def _lines(setting: Setting, choice: Choice) -> list[str]:
     return given
 
 
-def _marked(text: str, start: int, spans: Sequence[tuple[int, int]]) -> list[h.Node]:
+def _marked(
+    text: str, start: int, spans: Sequence[tuple[int, int]], written: Callable[[str], list[h.Node]]
+) -> list[h.Node]:
     nodes: list[h.Node] = []
     at = 0
     for first, last in spans:
         begin, end = max(first - start, at), min(last - start, len(text))
         if begin < end:
-            nodes += [characters(text[at:begin]), h.b[characters(text[begin:end])]]
+            nodes += [written(text[at:begin]), h.b[written(text[begin:end])]]
             at = end
-    nodes.append(characters(text[at:]))
+    nodes.append(written(text[at:]))
     return nodes
 
 
@@ -366,6 +387,11 @@ def _differences(choice: Choice, *, embedded: bool) -> list[list[tuple[int, int]
 
 
 def _offsets(tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """Give the offsets of some tokens, white space at either end left out."""
+    while start < end and tokens[start].isspace():
+        start += 1
+    while start < end and tokens[end - 1].isspace():
+        end -= 1
     first = sum(map(len, tokens[:start]))
     return first, first + sum(map(len, tokens[start:end]))
 

@@ -60,7 +60,7 @@ def comparison_page(comparison: Comparison) -> bytes:
             ],
         ],
         h.div(".layout")[
-            h.div(".side", dir="ltr")[_contents(comparison, theirs["lang"]), _controls()],
+            h.div(".side", dir="ltr")[_contents(comparison, theirs["lang"], theirs["dir"]), _controls()],
             h.main("#text")[
                 h.h2(".vh")["The text"],
                 h.div(".theirs")[[_change(comparison, change, theirs) for change in comparison.changes]],
@@ -98,7 +98,7 @@ def _controls() -> h.Element:
     ]
 
 
-def _contents(comparison: Comparison, language: str) -> h.Element:
+def _contents(comparison: Comparison, language: str, direction: str) -> h.Element:
     entries: list[h.Node] = []
     changed = 0
     entry: tuple[Provision, str] | None = None
@@ -108,13 +108,12 @@ def _contents(comparison: Comparison, language: str) -> h.Element:
             said = f"{changed} changed" if changed else None
             entries.append(
                 h.li({"class": "s-open" if changed else "s-still"})[
-                    h.span(".m", aria_hidden="true")["○" if changed else ""],
                     h.a(href=f"#{entry[1]}", lang=language, dir="auto")[
                         h.span(".l")[characters(entry[0].label)] if entry[0].label else None,
                         " ",
                         characters(plain_characters(entry[0].words)),
                     ],
-                    h.span(".n")[said] if said else None,
+                    h.span(".n", dir="ltr")[said] if said else None,
                 ]
             )
 
@@ -125,7 +124,9 @@ def _contents(comparison: Comparison, language: str) -> h.Element:
             entry, changed = (here, anchor), 0
         changed += not isinstance(change, Kept) or change.is_renumbered or change.is_restated
     close()
-    return h.details(".toc", open=True)[h.summary["Contents"], h.nav(aria_label="Contents")[h.ol[entries]]]
+    return h.details(".toc", open=True)[
+        h.summary["Contents"], h.nav(aria_label="Contents")[h.ol(dir=direction)[entries]]
+    ]
 
 
 def _shown(change: Fate) -> tuple[Provision, str]:
@@ -243,7 +244,7 @@ def _provision(
     still: bool = False,
 ) -> h.Element:
     state = "still" if still and not notes else "open"
-    said = h.p(".cap", dir="ltr")[" · ".join(notes)] if notes else None
+    said = h.p(".cap")[h.bdi(dir="ltr")[" · ".join(notes)]] if notes else None
     if provision.kind in HEADED:
         tag = h.h3 if provision.depth == 0 else h.h4 if provision.depth == 1 else h.h5
         return h.div({"class": ["head", "line", f"k-{provision.kind.value}"]}, id=anchor)[

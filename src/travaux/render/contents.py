@@ -11,6 +11,7 @@ from travaux.render.choice import flat
 from travaux.render.markup import characters, counted
 from travaux.render.sections import Section
 from travaux.render.setting import Setting
+from travaux.text.kind import Kind
 from travaux.text.provision import Provision
 
 MARKS = {"open": "○", "held": "◐", "still": ""}
@@ -19,11 +20,13 @@ MARKS = {"open": "○", "held": "◐", "still": ""}
 
 def contents(setting: Setting, found: Sequence[Section], further: Sequence[tuple[str, str]]) -> h.Element:
     """List the sections with their state, then the *further* parts of the page: anchor and title."""
-    listed = [section for section in found if section.heading or section.state != "still"]
+    listed = [section for section in found if section.stances or section.open or section.heading]
+    if listed and setting.text.provisions[listed[0].start].kind is Kind.TITLE and not counts(listed[0]):
+        del listed[0]
     return h.details(".toc", open=True)[
         h.summary["Contents"],
         h.nav(aria_label="Contents")[
-            h.ol[[_entry(setting, section) for section in listed]],
+            h.ol(dir=setting.direction)[[_entry(setting, section) for section in listed]],
             h.ul(".further")[
                 [h.li[h.span(".m"), h.a(href=f"#{anchor}")[title]] for anchor, title in further]
             ],
@@ -47,14 +50,18 @@ def _entry(setting: Setting, section: Section) -> h.Element:
         ]
     return h.li({"class": [f"s-{section.state}", *setting.followed(dict.fromkeys(parties))]})[
         h.span(".m", aria_hidden="true")[mark],
-        h.a(href=f"#{first.eid}", lang=setting.language, dir="auto")[_name(setting, section)],
-        h.span(".n")[said] if said else None,
+        h.a(href=f"#{first.eid}", lang=setting.language, dir="auto")[
+            _name(setting, section) if first.standing.base else ["[", *_name(setting, section), "]"]
+        ],
+        h.span(".n", dir="ltr")[said] if said else None,
     ]
 
 
 def _name(setting: Setting, section: Section) -> list[h.Node]:
     """Call a section by its number and heading as the draft has them."""
     first = setting.text.provisions[section.start]
+    if first.kind is Kind.TITLE:
+        return ["The text as a whole"]
     if not section.heading:
         return [characters(first.label or "Text")]
     heading = _heading(first)

@@ -36,7 +36,7 @@ def compilation_page(
     """
     setting = Setting(compilation=compilation, profile=profile)
     titled = bool(setting.text.provisions) and setting.text.provisions[0].kind is Kind.TITLE
-    found = [one for one in sections(setting) if not (titled and one.end == 1)]
+    found = sections(setting)
     words = Words(setting)
     further = [("figures", "Figures")]
     if setting.named:
@@ -50,8 +50,8 @@ def compilation_page(
             h.div(".side", dir="ltr")[contents(setting, found, further), controls(setting)],
             h.main("#text", data_language=setting.text.language)[
                 h.h2(".vh")["The text"],
-                _on_the_whole(setting),
-                [_section(setting, words, section) for section in found],
+                _on_the_whole(setting, found[0] if titled else None),
+                [_section(setting, words, one, titled=titled and one.start == 0) for one in found],
             ],
         ],
         h.div(".after", dir="ltr")[
@@ -125,29 +125,29 @@ def _who(setting: Setting) -> h.Node:
     ]
 
 
-def _on_the_whole(setting: Setting) -> h.Node:
-    """Write what is said of no single provision."""
-    stances = setting.stances.get(None, ())
+def _on_the_whole(setting: Setting, title: Section | None) -> h.Node:
+    """Write what is said of the title, which stands for the whole, and of no single provision."""
+    stances = (*setting.stances.get(None, ()), *(title.stances if title else ()))
     if not stances or not setting.named:
         return None
-    whole = Section(start=0, end=0, heading=False, level=0, stances=stances)
-    return h.section(".part", aria_label="On the text as a whole")[
-        h.div(".theirs")[
-            h.p(".cap", dir="ltr")["On the text as a whole, or on what names no single provision of it"]
-        ],
-        apparatus(setting, whole),
-    ]
+    whole = Section(start=0, end=1, heading=True, level=0, stances=tuple(dict.fromkeys(stances)))
+    return h.section(".part.whole", dir="ltr")[apparatus(setting, whole, "the text as a whole")]
 
 
-def _section(setting: Setting, words: Words, section: Section) -> h.Element:
+def _section(setting: Setting, words: Words, section: Section, *, titled: bool) -> h.Node:
+    """Write a section; the instrument's title stands at the head of the page and is not repeated."""
+    if titled and section.end == 1:
+        return None
     text = setting.text
     first = text.provisions[section.start]
     level = min(3 + section.level, 6)
-    headings = [heading(setting, words, section.start, level)] if section.heading else []
-    below = range(section.start + len(headings), section.end)
+    headings = [heading(setting, words, section.start, level)] if section.heading and not titled else []
+    below = range(section.start + section.heading, section.end)
     depth = min((text.provisions[at].depth for at in below), default=0)
     nodes = [*headings, *(paragraph(setting, words, at, text.provisions[at].depth - depth) for at in below)]
-    bare = section.heading and first.kind is not Kind.ARTICLE and section.end == section.start + 1
+    bare = (
+        titled or not section.heading or (first.kind is not Kind.ARTICLE and section.end == section.start + 1)
+    )
     return h.section(
         {
             "class": [

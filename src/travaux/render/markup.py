@@ -57,12 +57,7 @@ def plain(text: str) -> str:
     hidden = unseen(text)
     if not hidden:
         return text
-    return "".join(
-        f"\N{LEFT-POINTING ANGLE BRACKET}{hidden[at]}\N{RIGHT-POINTING ANGLE BRACKET}"
-        if at in hidden
-        else char
-        for at, char in enumerate(text)
-    )
+    return "".join(f"⟨{hidden[at]}⟩" if at in hidden else char for at, char in enumerate(text))
 
 
 def quoted(text: str) -> h.Element:

@@ -11,7 +11,8 @@ from travaux.render.choice import Words
 from travaux.render.markup import characters
 from travaux.render.sections import inherits
 from travaux.render.setting import Setting
-from travaux.text.kind import HEADED, Kind
+from travaux.text.kind import Kind
+from travaux.text.number import Number
 from travaux.text.provision import ORDINARY, Move, Provision, Standing
 from travaux.text.wording import Bracket, Wording
 
@@ -31,7 +32,7 @@ def heading(setting: Setting, words: Words, index: int, level: int) -> h.Element
             " " if provision.label and provision.words else None,
             h.span(".words")[words.line(provision.words)],
         ],
-        [h.p(".cap")[line] for line in said],
+        [h.p(".cap")[h.bdi(dir="ltr")[line]] for line in said],
         _respacings(setting, words, provision),
     ]
 
@@ -44,13 +45,13 @@ def paragraph(setting: Setting, words: Words, index: int, depth: int) -> h.Eleme
     wording, ahead = _ahead(provision.words)
     whole = [] if provision.standing.base or not provision.words else [h.span(".br", aria_hidden="true")["["]]
     body: list[h.Node] = [
-        h.p(".cap.kicker")[_run(said)] if new and said else None,
+        h.p(".cap.kicker")[h.bdi(dir="ltr")[_run(said)]] if new and said else None,
         h.div(".words", **_theirs(setting))[
             whole,
             words.body(wording),
             whole and h.span(".br", aria_hidden="true")["]"],
         ],
-        [h.p(".cap")[line] for line in said] if not new else None,
+        [h.p(".cap")[h.bdi(dir="ltr")[line]] for line in said] if not new else None,
         _respacings(setting, words, provision),
     ]
     return h.div(
@@ -99,7 +100,7 @@ def _data(provision: Provision) -> dict[str, h.Attribute]:
         "data-eid": provision.eid,
         "data-kind": provision.kind.value,
         "data-depth": str(provision.depth),
-        "data-headed": provision.kind in HEADED,
+        **_number_data(provision.number),
     }
     if str(provision.wid) != str(provision.eid):
         data["data-wid"] = provision.wid
@@ -120,6 +121,17 @@ def _data(provision: Provision) -> dict[str, h.Attribute]:
     ):
         data[f"data-{key}"] = " ".join(codes) or None
     return data
+
+
+def _number_data(number: Number | None) -> dict[str, h.Attribute]:
+    """Keep how the number was read: what stands on the page does not tell letters from Roman numerals."""
+    if number is None:
+        return {}
+    return {
+        "data-number": number.printed,
+        "data-style": number.style.value,
+        "data-order": " ".join(f"{value}:{sort}" for value, sort in number.order) or None,
+    }
 
 
 def _moves(moves: Sequence[Move]) -> str | None:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from travaux.text.instrument import Text
 from travaux.text.kind import Kind
-from travaux.text.number import read_label
+from travaux.text.number import Number, Style
 from travaux.text.provision import (
     ORDINARY,
     Address,
@@ -37,7 +37,7 @@ def read_back(page: bytes) -> Text:
     main = root.find(".//main")
     heading = root.find(".//h1")
     return Text(
-        title=_characters(heading) if heading is not None else "",
+        title=characters_of(heading) if heading is not None else "",
         language=main.get("data-language", "und") if main is not None else "und",
         provisions=tuple(_provision(element) for element in root.iter() if _is(element, "data-eid")),
     )
@@ -71,8 +71,7 @@ def _moves(element: HtmlElement, attribute: str) -> tuple[Move, ...]:
 def _provision(element: HtmlElement) -> Provision:
     numbers = [own for margin in _first(element, "num") for own in margin.iter() if _has(own, "l")]
     shown = [own for own in numbers if not _has(_above(own), "renumbered")]
-    label = _characters(shown[0]) if shown else ""
-    read = read_label(label) if label else None
+    label = characters_of(shown[0]) if shown else ""
     eid = Address(element.get("data-eid") or "")
     return Provision(
         wid=WId(element.get("data-wid") or eid),
@@ -80,13 +79,13 @@ def _provision(element: HtmlElement) -> Provision:
         kind=Kind(element.get("data-kind") or ""),
         depth=int(element.get("data-depth") or "0"),
         label=label,
-        number=read.number if read else None,
+        number=_number(element),
         words=Wording(
             (*_ahead(element), *(part for words in _first(element, "words") for part in _parts(words)))
         ),
         standing=_standing(element),
         renumberings=tuple(
-            Renumbering(parties=_codes(_above(own), "data-parties"), label=_characters(own))
+            Renumbering(parties=_codes(_above(own), "data-parties"), label=characters_of(own))
             for own in numbers
             if _has(_above(own), "renumbered")
         ),
@@ -98,6 +97,17 @@ def _provision(element: HtmlElement) -> Provision:
             for one in element.iter()
             if _has(one, "respacing")
         ),
+    )
+
+
+def _number(element: HtmlElement) -> Number | None:
+    if (printed := element.get("data-number")) is None:
+        return None
+    steps = [step.partition(":") for step in (element.get("data-order") or "").split()]
+    return Number(
+        printed=printed,
+        order=tuple((int(value), sort) for value, _, sort in steps),
+        style=Style(element.get("data-style") or ""),
     )
 
 
@@ -144,7 +154,7 @@ def _parts(element: HtmlElement) -> Iterator[Part]:
         elif _is(child, "data-shared") or any(_has(child, own) for own in (*_OURS, "head", "gap")):
             continue
         elif _has(child, "w"):
-            yield _characters(child)
+            yield characters_of(child)
         else:
             yield from _parts(child)
 
@@ -152,7 +162,7 @@ def _parts(element: HtmlElement) -> Iterator[Part]:
 def _choice(element: HtmlElement) -> Iterator[Part]:
     found = sorted(_alternatives(element), key=lambda one: int(one.get("data-n") or "0"))
     tabled = element.get("data-choice") == "tabled"
-    gaps = tuple(_characters(one) for one in element if _has(one, "gap"))
+    gaps = tuple(characters_of(one) for one in element if _has(one, "gap"))
     anew = _is(element, "data-anew")
     for one in found[:1]:
         yield from _shared(one, "before")
@@ -176,7 +186,7 @@ def _alternatives(element: HtmlElement) -> Iterator[HtmlElement]:
 def _shared(element: HtmlElement, where: str) -> Iterator[str]:
     for child in element:
         if _has(child, "w") and child.get("data-shared") == where:
-            yield _characters(child)
+            yield characters_of(child)
 
 
 def _alternative(element: HtmlElement) -> Alternative:
@@ -188,7 +198,7 @@ def _alternative(element: HtmlElement) -> Alternative:
         supporters=_codes(element, "data-supporters"),
         opponents=_codes(element, "data-opponents"),
         printed=next(
-            (_characters(one) for one in heads if not _is(one, "data-anew")),
+            (characters_of(one) for one in heads if not _is(one, "data-anew")),
             None if heads else _bare(element),
         ),
     )
@@ -200,13 +210,13 @@ def _bare(element: HtmlElement) -> str | None:
     return "" if parent is not None and parent.get("data-choice") == "tabled" else None
 
 
-def _characters(element: HtmlElement) -> str:
+def characters_of(element: HtmlElement) -> str:
     """Give the exact characters of *element*; what cannot be seen is spelled out in ``data-char``."""
     if (code := element.get("data-char")) is not None:
         return chr(int(code.removeprefix("U+"), 16))
     found = [element.text or ""]
     for child in element:
         if isinstance(child.tag, str) and not _has(child, "vh"):
-            found.append(_characters(child))
+            found.append(characters_of(child))
         found.append(child.tail or "")
     return "".join(found)

@@ -14,6 +14,7 @@ from travaux.compile.matrix import places
 from travaux.render.markup import characters, plain
 from travaux.render.profile import Profile, Profiled, SideNote, profiled
 from travaux.text.instrument import Text
+from travaux.text.kind import Kind
 from travaux.text.language import direction, guess
 from travaux.text.notation import plain_characters
 from travaux.text.provision import Address
@@ -126,6 +127,11 @@ class Setting:
         return {at: tuple(given) for at, given in found.items()}
 
     @cached_property
+    def footnotes(self) -> dict[str, Address]:
+        """The footnotes by the marks that lead to them."""
+        return {one.label: one.eid for one in self.text.provisions if one.kind is Kind.FOOTNOTE and one.label}
+
+    @cached_property
     def language(self) -> str:
         """The language of the text, as a tag; guessed where the text does not say."""
         if self.text.language != "und":
@@ -172,7 +178,12 @@ class Setting:
 
     def cite(self, index: int) -> str:
         """Refer to a provision as a person would."""
-        return plain(cite(self.text, index))
+        address = self.text.provisions[index].eid
+        return plain(self._citations.get(address) or cite(self.text, index))
+
+    @cached_property
+    def _citations(self) -> dict[Address, str]:
+        return {row.address: row.citation for row in self.convergence.provisions}
 
     def link(self, address: str, label: str = "") -> h.Node:
         """Lead to a provision; its address alone where the text does not have it."""
