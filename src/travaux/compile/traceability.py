@@ -248,7 +248,9 @@ class _Table:
                 ),
             )
             if backers.all:
-                yield self._step(provision, Deleted(merged_into=self._source(into)), backers)
+                yield self._step(
+                    provision, Deleted(merged_into=self._source(into)), backers, near=self.draft.at(into)
+                )
         if rest.all:
             yield self._step(provision, Deleted(below=self._deleted_below(provision, delete)), rest)
 

@@ -14,7 +14,6 @@ from travaux.compile.matrix import (
     UNSPOKEN_RULE,
     Matrix,
     Spoke,
-    Tally,
     matrix,
 )
 from travaux.compile.trace import Reworded
@@ -78,13 +77,17 @@ def _is_right_to_left(draft: Text) -> bool:
 _RULES: Final = (SPOKE_RULE, UNSPOKEN_RULE, NAMED_RULE, SILENT_RULE, LEFT_OUT_RULE)
 
 
-def _tally_columns() -> tuple[Column, ...]:
-    return tuple(Column(head=rule, width=24) for rule in _RULES)
-
-
-def _tallied(tally: Tally) -> tuple[int, ...]:
-    parties = (tally.spoke, tally.unspoken, tally.named, tally.silent, tally.left_out)
-    return tuple(len(one) for one in parties)
+def _tallies(found: Matrix) -> tuple[tuple[Column, ...], tuple[tuple[int, ...], ...]]:
+    """Give the columns of figures, each under its counting rule, that are not nought on every row."""
+    counts = [
+        [len(one) for one in (tally.spoke, tally.unspoken, tally.named, tally.silent, tally.left_out)]
+        for tally in (row.tally for row in found.rows)
+    ]
+    shown = [at for at in range(len(_RULES)) if any(row[at] for row in counts)]
+    return (
+        tuple(Column(head=_RULES[at], width=22) for at in shown),
+        tuple(tuple(row[at] for at in shown) for row in counts),
+    )
 
 
 _PROVISION: Final = (Column(head="Provision", width=30), Column(head="Address", width=22))
@@ -96,12 +99,13 @@ def _place(row: Row) -> tuple[str, str]:
 
 def _positions(found: Matrix, names: Mapping[PartyCode, str]) -> Sheet:
     heads = ("\n".join(part for part in (code, names.get(code, "")) if part) for code in found.parties)
+    figures, counts = _tallies(found)
     return Sheet(
         title="Positions",
-        columns=(*_PROVISION, *(Column(head=head, width=_PARTY) for head in heads), *_tally_columns()),
+        columns=(*_PROVISION, *figures, *(Column(head=head, width=_PARTY) for head in heads)),
         rows=tuple(
-            (*_place(row), *(cell_text(cell) for cell in row.cells), *_tallied(row.tally))
-            for row in found.rows
+            (*_place(row), *count, *(cell_text(cell) for cell in row.cells))
+            for row, count in zip(found.rows, counts, strict=True)
         ),
     )
 
@@ -118,12 +122,13 @@ def _counted_positions(found: Matrix) -> Sheet:
         )
         counts.append(said)
         kinds |= dict.fromkeys(said)
+    figures, tallied = _tallies(found)
     return Sheet(
         title="Positions",
-        columns=(*_PROVISION, *(Column(head=kind) for kind in kinds), *_tally_columns()),
+        columns=(*_PROVISION, *figures, *(Column(head=kind) for kind in kinds)),
         rows=tuple(
-            (*_place(row), *(said[kind] or "" for kind in kinds), *_tallied(row.tally))
-            for row, said in zip(found.rows, counts, strict=True)
+            (*_place(row), *count, *(said[kind] or "" for kind in kinds))
+            for row, count, said in zip(found.rows, tallied, counts, strict=True)
         ),
     )
 

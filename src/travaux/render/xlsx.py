@@ -15,6 +15,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.xml.functions import tostring
 
+from travaux.render.columns import breadth
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -74,7 +76,7 @@ def _styled(name: str) -> NamedStyle:
         style.font = Font(bold=True)
         style.border = Border(bottom=Side(style="medium"))
     if name == _COUNT:
-        style.alignment = Alignment(vertical="top")
+        style.alignment = Alignment(horizontal="left", vertical="top")
     return style
 
 
@@ -87,6 +89,8 @@ def _write(into: Worksheet, sheet: Sheet, *, right_to_left: bool) -> None:
         for number, value in enumerate(row, start=1):
             if value != "":
                 _set(into, line, number, value, _COUNT if isinstance(value, int) else _WORDS)
+    for line, row in enumerate((tuple(column.head for column in sheet.columns), *sheet.rows), start=1):
+        into.row_dimensions[line].height = _height(row, sheet.columns)
     into.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
     if sheet.rows:
         into.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
@@ -107,6 +111,23 @@ def _set(into: Worksheet, line: int, number: int, value: str | int, style: str) 
     cell.data_type = "s"
     if text[:1] in _BEGINS_A_FORMULA:
         cell.quotePrefix = True
+
+
+LINE: Final = 15.0
+"""Points of a line in the standard font, 11 point."""
+TALLEST: Final = 409.0
+"""Points of the tallest row; ECMA-376, part 1, clause 18.3.1.73, and the programs that read it."""
+
+
+def _height(row: Sequence[str | int], columns: Sequence[Column]) -> float:
+    """Say how tall a row must be to show its cells whole: not every program finds out by itself."""
+    lines = max(
+        sum(
+            -(-max(1, breadth(paragraph)) // max(1, column.width - 2)) for paragraph in str(value).split("\n")
+        )
+        for value, column in zip(row, columns, strict=True)
+    )
+    return min(TALLEST, LINE * lines)
 
 
 _BEGINS_A_FORMULA: Final = frozenset("=+-@\t\r")
