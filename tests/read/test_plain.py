@@ -70,13 +70,17 @@ def test_every_character_is_in_the_head_the_provisions_or_the_tail(source: str) 
     [
         (
             b"Article 1\nA\0B",
-            "draft.txt: character 11 (line 2) is a NUL, which no text has. "
-            "The file may be damaged or no text at all; open it, check it and save it as UTF-8 text.",
+            (
+                "draft.txt: character 11 (line 2) is a NUL, which no text has. "
+                "The file may be damaged or no text at all; open it, check it and save it as UTF-8 text."
+            ),
         ),
         (
             "Статья 1".encode("cp1251"),
-            "draft.txt: byte 0 (line 1) is 0xD1, which is not valid UTF-8 there. "
-            "Save the file as UTF-8 and send it again.",
+            (
+                "draft.txt: byte 0 (line 1) is 0xD1, which is not valid UTF-8 there. "
+                "Save the file as UTF-8 and send it again."
+            ),
         ),
     ],
 )

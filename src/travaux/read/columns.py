@@ -21,7 +21,7 @@ from travaux.read.reading import Format, Reading
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.kind import Kind
 from travaux.text.notation import parse
-from travaux.text.number import Form, read_label, same
+from travaux.text.number import Form, read_label, readings, same
 from travaux.text.reference import Step, read_reference
 
 _HEAD: Final = re.compile(
@@ -36,9 +36,6 @@ _PROPOSAL: Final = re.compile(
 )
 _NEW: Final = re.compile(r"[ \t]*\((?:new|nouveau|nouvelle|nuevo|nueva|neu)\)[ \t]*\Z", re.IGNORECASE)
 _DELETED: Final = frozenset({"deleted", "supprimé", "suprimido", "entfällt"})
-_INSERTED: Final = re.compile(
-    r"[ \t]+(?:[a-z]{1,2}|bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)\Z"
-)
 _CITATION: Final = re.compile(r"(?:Citation|Visa|Visto|Bezugsvermerk)\b")
 _GAP: Final = re.compile(r"\S[ ]{2,}(?=\S)")
 _MARGIN: Final = re.compile(r"[ ]{20,}(?=\S)")
@@ -178,12 +175,22 @@ def _position(place: str, wanted: str) -> tuple[str, Position]:
             else next((one for one, _ in reversed(steps) if one), Kind.PARAGRAPH)
         )
         provision = NewProvision(kind=kind, label=printed, words=parse(body))
-        return _INSERTED.sub("", called), Adds(provisions=(provision,))
+        return _numbered_from(called), Adds(provisions=(provision,))
     if wanted.casefold() in _DELETED:
         return place, Deletes()
     numbered = [number for _, number in _steps(place)[-1:] if number is not None]
     own = label is not None and label.number is not None and any(same(label.number, one) for one in numbered)
     return place, Amends(words=parse(body), label=printed if printed and not own else None)
+
+
+def _numbered_from(called: str) -> str:
+    """What a new provision is numbered from, and so stands after: Recital 2 for Recital 2 a."""
+    numbers = [number for _, number in _steps(_CITATION.sub("Recital", called))[-1:] if number is not None]
+    for number in numbers:
+        for end in range(len(number.printed) - 1, 0, -1):
+            if any(one.order == number.order[:-1] for one in readings(number.printed[:end].rstrip())):
+                return called[: called.rindex(number.printed)] + number.printed[:end].rstrip()
+    return called
 
 
 def _steps(place: str) -> tuple[Step, ...]:

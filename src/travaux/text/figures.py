@@ -16,14 +16,14 @@ from travaux.text.printed import enclosure, printed
 
 RULE: Final = (
     "Provisions are counted by kind, headings and blocks included. Words are those of the provisions, "
-    "numbers and layout left out; a Han character is a word. Brackets are counted mark by mark, twice "
-    "over: once the brackets of the negotiation, which leaves out footnote marks such as [^1], Markdown "
-    "links and escaped brackets; and once every square bracket among the characters of the text. A pair "
-    "is an opening mark and the closing mark that a reader matches with it from the inside out, through "
-    "the whole text; depth is the most pairs and unclosed marks open at one place. Adjacent: a closing "
-    "mark followed at once, or after one space, by an opening one. Options are the paragraphs numbered as "
-    "such (Option 1, Alt. 2); choices the places among words where alternatives stand, those within "
-    "alternatives included."
+    "numbers, footnote marks and layout left out; a Han character is a word. Brackets are counted mark by "
+    "mark, twice over: once the brackets of the negotiation, which leaves out footnote marks such as "
+    "[^1], Markdown links and escaped brackets; and once every square bracket among the characters of the "
+    "text. A pair is an opening mark and the closing mark that a reader matches with it from the inside "
+    "out, through the whole text; depth is the most pairs and unclosed marks open at one place. Adjacent: "
+    "a closing mark followed at once, or after one space, by an opening one. Options are the paragraphs "
+    "numbered as such (Option 1, Alt. 2); choices the places among words where alternatives stand, those "
+    "within alternatives included."
 )
 """How `figures` counts; print it beside the figures."""
 
@@ -67,7 +67,7 @@ def figures(text: Text) -> Figures:
     characters = printed(text)
     return Figures(
         provisions=tuple((kind, kinds[kind]) for kind in Kind if kinds[kind]),
-        words=sum(not is_mark(word) for said in shown for word in words(said)),
+        words=sum(not is_mark(word) for said in shown for word in words(_FOOTNOTE.sub("", said))),
         brackets=_count(negotiated, marks(negotiated)),
         marks=_count(characters, (found.start() for found in _MARK.finditer(characters))),
         options=kinds[Kind.ALTERNATIVE],
@@ -75,6 +75,7 @@ def figures(text: Text) -> Figures:
     )
 
 
+_FOOTNOTE: Final = re.compile(r"\[\^[^\[\]\s]+\]")
 _MARK: Final = re.compile(r"[\[\]]")
 
 
