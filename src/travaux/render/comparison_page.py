@@ -19,6 +19,7 @@ from travaux.compare.comparison import (
     Segment,
     Split,
 )
+from travaux.render.follow import radio
 from travaux.render.markup import characters, name, plain
 from travaux.render.page import page
 from travaux.text.instrument import Text
@@ -87,13 +88,8 @@ def _controls() -> h.Element:
     return h.div(".controls")[
         h.fieldset[
             h.legend["Show"],
-            [
-                h.label[
-                    h.input(type="radio", name="show", id=key, checked=key == "show-all", autocomplete="off"),
-                    h.span[said],
-                ]
-                for key, said in (("show-all", "everything"), ("show-open", "only what changed"))
-            ],
+            radio("show", "show-all", "everything", checked=True),
+            radio("show", "show-open", "only what changed"),
         ]
     ]
 

@@ -25,13 +25,13 @@ def controls(setting: Setting) -> h.Element:
         ],
         h.fieldset[
             h.legend["Show"],
-            [_radio("show", f"show-{key}", title, checked=key == "all") for key, title in show],
+            [radio("show", f"show-{key}", title, checked=key == "all") for key, title in show],
         ],
         h.fieldset[
             h.legend["Follow"],
-            _radio("follow", "f-none", "nobody", checked=True),
+            radio("follow", "f-none", "nobody", checked=True),
             [
-                _radio("follow", f"f{at}", plain(code), hint=plain(setting.names.get(code, "")))
+                radio("follow", f"f{at}", plain(code), hint=plain(setting.names.get(code, "")))
                 for code, at in setting.place.items()
                 if code in setting.voices
             ],
@@ -41,9 +41,18 @@ def controls(setting: Setting) -> h.Element:
     ]
 
 
-def _radio(group: str, key: str, title: str, *, checked: bool = False, hint: str = "") -> h.Element:
+def radio(group: str, key: str, title: str, *, checked: bool = False, hint: str = "") -> h.Element:
+    """Write one choice of a group; *checked* is the one that a page opens with."""
     return h.label(title=hint or None)[
-        h.input(type="radio", name=group, id=key, checked=checked, autocomplete="off"), h.span[h.bdi[title]]
+        h.input(
+            {"class": None if checked else group},
+            type="radio",
+            name=group,
+            id=key,
+            checked=checked,
+            autocomplete="off",
+        ),
+        h.span[h.bdi[title]],
     ]
 
 

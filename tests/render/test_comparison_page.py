@@ -1,0 +1,116 @@
+"""Two drafts on one page: both wordings of what was reworded, both numbers of what moved."""
+
+import pytest
+from lxml import html
+from lxml.html import HtmlElement
+
+from travaux.compare.comparison import compare
+from travaux.read.plain import read_plain
+from travaux.render.comparison_page import comparison_page
+from travaux.text.instrument import Text
+
+OLD = """\
+# Agreement on Locks
+
+## Article 1 – Hours
+
+1. The locks are worked from six to eighteen hours.
+
+2. The Parties publish the hours of the coming month.
+
+## Article 2 – Ice
+
+Closures caused by ice are not subject to notification.
+
+## Article 3 – Costs
+
+Each Party bears its own costs.
+"""
+
+NEW = """\
+# Agreement on Locks
+
+## Article 1 – Hours
+
+1. The locks are worked from five to twenty hours.
+
+2. The Parties publish the hours of the coming month.
+
+3. A lock that is closed shows two red lights.
+
+## Article 2 – Costs
+
+Each Party bears its own costs.
+"""
+
+
+def text(source: str) -> Text:
+    read = read_plain(source.encode()).text
+    assert read is not None
+    return read
+
+
+def page(old: str, new: str) -> HtmlElement:
+    written = comparison_page(compare(text(old), text(new)))
+    return html.document_fromstring(written, parser=html.HTMLParser(encoding="utf-8"))
+
+
+def side(tree: HtmlElement, anchor: str, gone: str) -> str:
+    """One wording of a provision: all of its words but those in *gone* elements."""
+    (here,) = tree.xpath(f"//div[@id='{anchor}']//*[@class='words']")
+    return "".join(
+        one.text_content() for one in here.xpath(f".//*[@class='w'][not(ancestor::{gone})]")
+    )
+
+
+def test_both_wordings_of_what_was_reworded_stand_in_one_line() -> None:
+    tree = page(OLD, NEW)
+    assert side(tree, "art_1__para_1", "ins") == "The locks are worked from six to eighteen hours."
+    assert side(tree, "art_1__para_1", "del") == "The locks are worked from five to twenty hours."
+
+
+def test_what_came_went_or_was_numbered_anew_says_so() -> None:
+    tree = page(OLD, NEW)
+    captions = {
+        one.xpath("string(ancestor::div[@id][1]/@id)"): one.text_content()
+        for one in tree.xpath("//p[@class='cap']")
+    }
+    assert captions == {
+        "art_1__para_3": "added",
+        "art_2": "was numbered Article 3",
+        "old-art_2": "removed",
+        "old-art_2__para_1": "removed",
+    }
+
+
+def test_the_figures_count_each_provision_once_and_state_the_rule() -> None:
+    facts = [one.text_content() for one in page(OLD, NEW).xpath("//div[@class='facts']/p")]
+    assert facts[1:] == [
+        "5 as they were · 1 reworded · 1 added · 2 removed",
+        "Every provision of either draft is counted once: as it was, reworded, moved (reworded as well or not), "
+        "split, merged, added or removed. White space alone is no change of words.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "language", "direction"),
+    [
+        ("المادة 1\n\n1. يخطر كل طرف الأطراف الأخرى.\n", "المادة 1\n\n1. يبلغ كل طرف الأطراف الأخرى.\n", "ar", "rtl"),
+        ("第一条\n\n1. 各方应通知其他各方。\n", "第一条\n\n1. 各方宜通知其他各方。\n", "zh", "ltr"),
+        ("Статья 1\n\n1. Стороны уведомляют друг друга.\n", "Статья 1\n\n1. Стороны извещают друг друга.\n", "ru", "ltr"),
+        ("Article 1\n\n1. Les Parties se notifient les exercices.\n", "Article 1\n\n1. Les Parties s'annoncent les exercices.\n", "fr", "ltr"),
+    ],
+)
+def test_the_page_runs_as_its_text_does(old: str, new: str, language: str, direction: str) -> None:
+    tree = page(old, new)
+    (line,) = tree.xpath("//div[@id='art_1__para_1']//div[@class='words']")
+    assert (line.get("lang"), line.get("dir"), tree.get("dir")) == (language, direction, direction)
+    assert side(tree, "art_1__para_1", "ins") == old.partition("1. ")[2].rstrip("\n")
+    assert side(tree, "art_1__para_1", "del") == new.partition("1. ")[2].rstrip("\n")
+
+
+def test_words_stay_words() -> None:
+    attack = "<script>alert(1)</script>"
+    tree = page(OLD, NEW.replace("five", attack))
+    assert tree.xpath("//script") == []
+    assert side(tree, "art_1__para_1", "del") == f"The locks are worked from {attack} to twenty hours."
