@@ -106,7 +106,7 @@ class _Page:
     def items(self, rows: Iterable[tuple[str, str]], indent: str = "  ") -> None:
         """Put a name before each text, the texts under one another."""
         pairs = [(harmless(name), text) for name, text in rows]
-        widest = min(max((breadth(name) for name, _ in pairs), default=0), self.width // 2)
+        widest = min(max((breadth(name) for name, _ in pairs), default=0), self.width * 3 // 5)
         for name, text in pairs:
             start = indent + padded(clipped(name, widest), widest) + "  "
             self.text(text, indent=" " * breadth(start), first=start)
