@@ -125,12 +125,12 @@ def compiled(
 def _names(
     given: Iterable[tuple[PartyCode, str]], replies: Sequence[Reply], rank: Mapping[PartyCode, int]
 ) -> tuple[tuple[PartyCode, str], ...]:
-    """List the names of parties in protocol order; a party's own word for itself goes before others'."""
-    called = dict(pair for reply in replies for pair in reply.names if pair[1])
-    called |= {code: name for code, name in given if name}
+    """List the names of parties in protocol order: as the draft lists them, else as replies do."""
+    called = {code: name for reply in replies for code, name in reply.names if name}
     called |= {
         reply.party: name for reply in replies for code, name in reply.names if code == reply.party and name
     }
+    called |= {code: name for code, name in given if name}
     return tuple((code, called[code]) for code in in_order(called, rank) if code in rank)
 
 
