@@ -272,7 +272,7 @@ def _why(compilation: Compilation, stance: Stance) -> list[Element]:
             found.append(note(quoted(said, stance.reference)))
         case _:
             pass
-    found += [note(ours("only if: "), quoted(one.words, stance.reference)) for one in answer.conditions]
+    found += [note(ours("condition: "), quoted(one.words, stance.reference)) for one in answer.conditions]
     if stance.conditions_on:
         on = [
             cite(compilation.text, index)

@@ -162,7 +162,7 @@ def provision_paragraph(text: Text, provision: Provision, *, base: Direction) ->
 
     Raises UnwritableCharacter.
     """
-    own = _direction(provision, base)
+    own = direction_of(provision, base)
     return paragraph(
         f"Travaux-{provision.kind}",
         _content(provision, own, f"{text.title or 'the text'}, {provision.eid}"),
@@ -171,7 +171,7 @@ def provision_paragraph(text: Text, provision: Provision, *, base: Direction) ->
     )
 
 
-def _direction(provision: Provision, base: Direction) -> Direction:
+def direction_of(provision: Provision, base: Direction) -> Direction:
     """Tell which way a paragraph runs: as its words do, and as the text does where they do not say."""
     letters = "".join(_letters(provision.words))
     said_by_words = direction(letters)
@@ -202,7 +202,7 @@ def _content(provision: Provision, base: Direction, place: str) -> Iterator[Elem
     standing = provision.standing
     opened, closed = enclosure(standing)
     how = cast(standing)
-    ahead, wording = _parted(provision.words)
+    ahead, wording = parted(provision.words)
     if compiled := is_compiled(standing):
         for piece in said(opened, _named(standing)):
             yield from how.runs(piece, base, place)
@@ -212,9 +212,9 @@ def _content(provision: Provision, base: Direction, place: str) -> Iterator[Elem
     if provision.label:
         yield from runs(provision.label, NUMBER, base=base, place=place)
         yield run("\t")
-    if opened or ahead or (not provision.label and _misleading(show(wording))):
+    if opened or ahead or (not provision.label and is_misleading(show(wording))):
         yield run("", WORDS)
-    for piece in _words(provision, wording):
+    for piece in pieces(wording):
         yield from how.runs(piece, base, place)
     yield from runs(closed, BRACKET if compiled else "", base=base, place=place)
 
@@ -227,7 +227,7 @@ def is_compiled(standing: Standing) -> bool:
     return not standing.base or bool(standing.deleted_by or moved) or not standing.tabled
 
 
-def _parted(wording: Wording) -> tuple[int, Wording]:
+def parted(wording: Wording) -> tuple[int, Wording]:
     """Part the brackets that stand before the number from the words."""
     parts = wording.parts
     ahead = 0
@@ -236,16 +236,9 @@ def _parted(wording: Wording) -> tuple[int, Wording]:
     return ahead, Wording(parts[ahead:])
 
 
-def _misleading(text: str) -> bool:
+def is_misleading(text: str) -> bool:
     """Whether words without a number could be taken for words with one, a bracket, or no provision."""
     return not text[:1].isalpha() or read_label(text) is not None
-
-
-def _words(provision: Provision, wording: Wording) -> Iterator[Piece]:
-    if provision.kind in (Kind.TABLE, Kind.UNREAD) and wording.settled:
-        yield Piece(text="".join(part for part in wording.parts if isinstance(part, str)))
-    else:
-        yield from pieces(wording)
 
 
 def _named(standing: Standing) -> tuple[PartyCode, ...]:

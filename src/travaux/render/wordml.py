@@ -114,11 +114,16 @@ _LEFT: Final = re.compile(rf"[{_LTR_LETTERS}](?:[^{_RTL_LETTERS}]*[{_LTR_LETTERS
 
 
 def runs(
-    text: str, style: str = "", *marks: Element, base: Direction = "ltr", place: str = ""
+    text: str,
+    style: str = "",
+    *marks: Element,
+    base: Direction = "ltr",
+    place: str = "",
+    deleted: bool = False,
 ) -> list[Element]:
     """Make runs of *text*, one for each direction in it; *place* is named where XML cannot hold it."""
     return [
-        run(piece, style, *(_copy(mark) for mark in marks), rtl=rtl)
+        run(piece, style, *(_copy(mark) for mark in marks), rtl=rtl, deleted=deleted)
         for piece, rtl in directed(checked(text, place), base)
     ]
 
