@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.properties.negotiations import CODES, Negotiation, negotiations
 from travaux.answers.answer import Answer, Reply
 from travaux.answers.position import Opposes, Supports
-from travaux.compile.carrier import from_json, to_json
+from travaux.compile.carrier import CarrierError, from_json, to_json
 from travaux.compile.compiling import compiled
+from travaux.compile.consolidate import consolidated
+from travaux.compile.convergence import convergence
 from travaux.compile.project import project
+from travaux.read.plain import read_plain
 from travaux.text.notation import show
+from travaux.text.printed import printed
 from travaux.text.provision import Provision, Standing, WId
 from travaux.text.wording import Alternative, Bracket, Choice, PartyCode, Wording, words
 
@@ -120,6 +126,111 @@ class TestSymmetry:
         there = compiled(negotiation.draft, renamed, order=[names[code] for code in CODES])
 
         assert renamed_text(here.text, names) == there.text.provisions
+
+
+class TestOperations:
+    """Operations, not brackets.
+
+    Store what was done, to what, by whom. Brackets, colours, tracked changes, columns are renderings.
+    """
+
+    @given(negotiations())
+    def test_the_text_is_drawn_from_draft_and_operations_alone(self, negotiation: Negotiation) -> None:
+        compilation = compiled(negotiation.draft, negotiation.replies)
+
+        drawn = consolidated(negotiation.draft, compilation.operations, compilation.order)
+
+        assert drawn.provisions == compilation.text.provisions
+
+    @given(negotiations())
+    def test_no_operations_leave_the_draft(self, negotiation: Negotiation) -> None:
+        assert consolidated(negotiation.draft, ()).provisions == negotiation.draft.provisions
+
+
+class TestOneReply:
+    """One reply stays one reply.
+
+    A reply on behalf of many is one document with its principals listed: never expanded into national
+    answers, never ignored.
+    """
+
+    @given(negotiations())
+    def test_speaking_for_others_adds_nobody_to_the_text(self, negotiation: Negotiation) -> None:
+        others = (PartyCode("TAL"), PartyCode("THA"))
+        collective = tuple(replace(reply, principals=(reply.party, *others)) for reply in negotiation.replies)
+
+        alone = compiled(negotiation.draft, negotiation.replies)
+        together = compiled(negotiation.draft, collective)
+
+        assert together.text.provisions == alone.text.provisions
+        assert together.units == alone.units
+        assert together.parties == alone.parties
+        assert [set(voice.principals) for voice in together.voices] == [
+            {voice.party, *others} for voice in alone.voices
+        ]
+
+
+class TestTheBaseMoves:
+    """Words are never rewritten when the base moves. Only its party's own word re-tables an answer."""
+
+    @given(negotiations(), st.data())
+    def test_an_answer_to_another_draft_is_not_carried_over(
+        self, negotiation: Negotiation, data: st.DataObject
+    ) -> None:
+        at = data.draw(st.integers(0, len(negotiation.draft.provisions) - 1))
+        provisions = list(negotiation.draft.provisions)
+        provisions[at] = replace(provisions[at], words=provisions[at].words + words("!"))
+        moved = replace(negotiation.draft, provisions=tuple(provisions))
+        bound = tuple(
+            replace(reply, in_answer_to=negotiation.draft.identity) for reply in negotiation.replies
+        )
+
+        compilation = compiled(moved, bound)
+
+        assert compilation.text.provisions == moved.provisions
+        assert [one.party for one in compilation.left_out] == sorted(reply.party for reply in bound)
+        assert {one.finding.code for one in compilation.left_out} <= {"another-draft"}
+
+
+class TestOneTruth:
+    """One truth. Delete everything derived, draw again: the same text."""
+
+    @given(negotiations())
+    def test_a_file_whose_text_is_not_its_operations_is_refused(self, negotiation: Negotiation) -> None:
+        compilation = compiled(negotiation.draft, negotiation.replies)
+        data = json.loads(to_json(compilation))
+        data["provisions"][0]["label"] = "Article 99"
+
+        with pytest.raises(CarrierError):
+            from_json(json.dumps(data).encode())
+
+
+class TestReadableDocuments:
+    """Never refuse a readable document. An unread part stays."""
+
+    @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=300))
+    def test_any_text_is_read_and_printed_back(self, soup: str) -> None:
+        data = soup.encode()
+
+        reading = read_plain(data)
+
+        assert reading.text is not None
+        assert printed(reading.text).encode() == data
+
+
+class TestNoScore:
+    """No score of states. Every figure opens to its list and publishes its counting rule."""
+
+    @given(negotiations())
+    def test_every_figure_has_its_rule_and_names_nobody(self, negotiation: Negotiation) -> None:
+        compilation = compiled(negotiation.draft, negotiation.replies)
+
+        figures = convergence(compilation.text).figures
+
+        assert [figure.name for figure in figures if not figure.rule.strip()] == []
+        assert [
+            figure.name for figure in figures for code in CODES if code in figure.name + figure.rule
+        ] == []
 
 
 def named(text: Text) -> set[PartyCode]:
