@@ -85,9 +85,13 @@ class Setting:
     @cached_property
     def silent(self) -> tuple[PartyCode, ...]:
         """Those who have not replied and for whom nobody has."""
-        return tuple(
-            code for code in self.compilation.order if code not in self.voices and code not in self.spoken_for
-        )
+        heard = {*self.voices, *self.spoken_for, *self.left_out}
+        return tuple(code for code in self.compilation.order if code not in heard)
+
+    @cached_property
+    def left_out(self) -> frozenset[str]:
+        """Those whose reply is not in the compilation."""
+        return frozenset(one.party for one in self.compilation.left_out)
 
     @cached_property
     def stances(self) -> dict[int | None, tuple[Stance, ...]]:
@@ -112,7 +116,7 @@ class Setting:
     @cached_property
     def convergence(self) -> Convergence:
         """What is counted in the text."""
-        return convergence(self.text)
+        return convergence(self.compilation.text)
 
     @cached_property
     def conditions(self) -> dict[int, tuple[tuple[Stance, str], ...]]:
