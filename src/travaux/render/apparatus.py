@@ -19,11 +19,16 @@ from travaux.text.provision import Provision
 from travaux.text.wording import PartyCode
 
 UNFOLDED: Final = 12
-"""Parties that say nothing on a section which stand open beside it; more are folded under their count."""
+"""Rows that stand open beside a section: of those who speak of it, and of those who do not; more are
+folded under their count."""
 
 
 def apparatus(setting: Setting, section: Section, called: str = "") -> h.Node:
-    """Write the positions on *section*, one row for each party in protocol order."""
+    """Write the positions on *section*, one row for each party in protocol order.
+
+    *called* says what it is where it is no provision; nobody is asked about that, and only those who
+    speak of it have a row.
+    """
     if not setting.named or not setting.compilation.order:
         return None
     spoken: dict[PartyCode, list[Stance]] = {}
@@ -39,17 +44,23 @@ def apparatus(setting: Setting, section: Section, called: str = "") -> h.Node:
     first = setting.text.provisions[section.start]
     what = called or (setting.cite(section.start) if section.heading and first.label else "this part")
     said = [code for code in setting.compilation.order if code in spoken]
-    rest = [code for code in setting.compilation.order if code not in spoken]
+    rest = [code for code in setting.compilation.order if code not in spoken and not called]
     return h.aside(".app", aria_label=f"Positions on {what}")[
         h.table[
             h.caption[f"Positions on {what}"],
             h.tbody[
-                [_row(setting, code, spoken[code], section) for code in said],
+                [_row(setting, code, spoken[code], section) for code in said[:UNFOLDED]],
                 _without(setting, rest) if len(rest) <= UNFOLDED else None,
             ],
         ],
         _folded(setting, rest, f"{counted(len(rest), 'party', 'parties')} more said nothing on this")
         if len(rest) > UNFOLDED
+        else None,
+        h.details(".fold")[
+            h.summary[f"{counted(len(said) - UNFOLDED, 'party', 'parties')} more spoke on this"],
+            h.table[h.tbody[[_row(setting, code, spoken[code], section) for code in said[UNFOLDED:]]]],
+        ]
+        if len(said) > UNFOLDED
         else None,
         [_hangs(setting, stance, words) for stance, words in conditions],
     ]
@@ -83,6 +94,8 @@ def _without(setting: Setting, codes: Sequence[PartyCode]) -> list[h.Node]:
     for code in codes:
         if code in setting.voices:
             key: tuple[str, tuple[PartyCode, ...]] = ("nothing on this", ())
+        elif code in setting.left_out:
+            key = ("reply left out, see Findings", ())
         elif code in setting.spoken_for:
             key = ("no national answer; named in the reply of ", setting.spoken_for[code])
         else:
@@ -137,7 +150,8 @@ def _where(setting: Setting, stance: Stance, section: Section) -> h.Node:
     at = here[0]
     provision = setting.text.provisions[at]
     path = [one for one in setting.text.path(provision.eid) if one.kind not in HEADED]
-    numbers = [one.label if _bullet(one) else one.number.printed for one in path if one.number is not None]
+    bare = any(_bullet(one) for one in path)
+    numbers = [] if bare else [one.number.printed for one in path if one.number is not None]
     steps = "".join(f"({number})" if at else number for at, number in enumerate(numbers))
     other = "the text" if provision.kind is Kind.PARAGRAPH else setting.cite(at).rpartition(", ")[2]
     shown: h.Node = h.bdi[characters(steps)] if steps else other

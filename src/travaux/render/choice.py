@@ -267,7 +267,7 @@ class Words:
 
     def _paragraphs(self, choice: Choice, *, before: str = "", after: str = "") -> h.Element:
         lines = _lines(self.setting, choice)
-        spans = _differences(choice, embedded=bool(before or after))
+        spans = _differences(choice, embedded=any(map(str.isalnum, before + after)))
         items = [
             self._paragraph(one, at, choice, lines[at], spans[at], (before, after))
             for at, one in enumerate(choice.alternatives)

@@ -13,6 +13,13 @@ _HERE: Final = "background:var(--follow);box-shadow:inset 0 0 0 1px var(--follow
 _WHOLE: Final = (
     "background:var(--follow);box-shadow:0 0 0 .4rem var(--follow),0 0 0 calc(.4rem + 1px) var(--follow-edge)"
 )
+_KEY: Final = (
+    "[ … / … ] holds wordings open; beside each stands whose it is.",
+    "A solid line is under the draft’s words; dashed, double and dotted lines are under the parties’.",
+    "Alt. paragraphs are the same with longer wordings: only the words in bold differ.",
+    "Where the only proposal is to add words or to strike them, they are underlined or struck.",
+    "○ something is open. ◐ nothing is open, but somebody holds. No mark: neither, which is no agreement.",
+)
 
 
 def controls(setting: Setting) -> h.Element:
@@ -38,6 +45,10 @@ def controls(setting: Setting) -> h.Element:
         ]
         if setting.named and setting.voices
         else None,
+        h.details(".key")[
+            h.summary["How to read this"],
+            h.ul[[h.li[line] for line in _KEY]],
+        ],
     ]
 
 
@@ -69,7 +80,7 @@ def follow_style(setting: Setting) -> str:
         unused = f":is(.ch:not(.c{at}),.ch:not(.c{at})>.fold>div)>.alt:not(.base)"
         folds = f":is(.ch.c{at}>.fold:not(:has(.p{at})),.ch:not(.c{at})>.fold)"
         rules += [
-            f"{page} :is(.alt.p{at},tr.p{at},.toc li.p{at},.alt.q{at}){{{_HERE}}}",
+            f"{page} :is(.alt.p{at},tr.p{at}:not(.sil),.toc li.p{at},.alt.q{at}){{{_HERE}}}",
             f"{page} {whole}{{{_WHOLE}}}",
             f"{page} .party.p{at}{{text-decoration:underline;text-decoration-thickness:2px}}",
             f"{page} .toc li.p{at} a{{font-weight:700}}",

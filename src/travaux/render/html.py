@@ -18,6 +18,7 @@ from travaux.render.position_matrix import position_matrix
 from travaux.render.profile import Profile
 from travaux.render.provisions import heading, paragraph
 from travaux.render.readback import read_back
+from travaux.render.roll import roll
 from travaux.render.sections import Section, sections
 from travaux.render.setting import Setting
 from travaux.render.side_notes import side_notes
@@ -68,7 +69,7 @@ def compilation_page(
 def _masthead(setting: Setting, words: Words, proof: str, *, titled: bool) -> h.Element:
     compilation = setting.compilation
     theirs = {"lang": setting.language, "dir": setting.direction}
-    return h.header(".mast", data_title=None)[
+    return h.header(".mast")[
         heading(setting, words, 0, 1)
         if titled
         else h.h1(".title", **theirs)[characters(setting.text.title or "Consolidated text")],
@@ -78,51 +79,14 @@ def _masthead(setting: Setting, words: Words, proof: str, *, titled: bool) -> h.
                 [name(setting.text.draft), ", "] if setting.text.draft else "the draft ",
                 h.code[compilation.base],
             ],
-            _who(setting),
             _proof(proof),
         ],
+        roll(setting),
     ]
 
 
 def _proof(proof: str) -> h.Node:
     return h.p(".proof")["Proof: ", characters(proof)] if proof else None
-
-
-def _who(setting: Setting) -> h.Node:
-    compilation = setting.compilation
-    total, heard = len(compilation.order), len(compilation.voices)
-    if not setting.named:
-        return h.p[f"{counted(heard, 'reply', 'replies')}; names are left out of this rendering."]
-    rows: list[h.Node] = []
-    for code in compilation.order:
-        full = setting.names.get(code, "")
-        voice = setting.voices.get(code)
-        said: list[h.Node]
-        if voice is not None and voice.principals:
-            said = ["replied, one reply for ", *setting.parties(voice.principals)]
-        elif voice is not None:
-            said = ["replied with the draft as it would have it"] if voice.redraft else ["replied"]
-        elif code in setting.spoken_for:
-            said = ["no national answer; named in the reply of ", *setting.parties(setting.spoken_for[code])]
-        elif any(one.party == code for one in compilation.left_out):
-            said = ["replied; the reply is left out, see Findings"]
-        else:
-            said = ["no answer"]
-        rows.append(
-            h.tr({"class": ["sil" if voice is None else "", *setting.followed((code,))]})[
-                h.th(scope="row")[setting.party(code)], h.td[name(full) if full else None], h.td[said]
-            ]
-        )
-    silent = len(setting.silent)
-    line = f"{heard} of {total} parties replied" + (f", {silent} gave no answer" if silent else "")
-    return h.details(".who-list")[
-        h.summary[line],
-        h.table[
-            h.caption(".vh")["Who was asked and who replied"],
-            h.thead(".vh")[h.tr[[h.th(scope="col")[head] for head in ("Party", "Name", "Reply")]]],
-            h.tbody[rows],
-        ],
-    ]
 
 
 def _on_the_whole(setting: Setting, title: Section | None) -> h.Node:
