@@ -150,9 +150,14 @@ def _where(setting: Setting, stance: Stance, section: Section) -> h.Node:
     at = here[0]
     provision = setting.text.provisions[at]
     path = [one for one in setting.text.path(provision.eid) if one.kind not in HEADED]
-    bare = any(_bullet(one) for one in path)
-    numbers = [] if bare else [one.number.printed for one in path if one.number is not None]
-    steps = "".join(f"({number})" if at else number for at, number in enumerate(numbers))
+    numbered = [one for one in path if one.number is not None]
+    if any(_bullet(one) for one in numbered):
+        numbered = []
+    steps = "".join(
+        one.number.printed if one.kind is Kind.PARAGRAPH else f"({one.number.printed})"
+        for one in numbered
+        if one.number is not None
+    )
     other = "the text" if provision.kind is Kind.PARAGRAPH else setting.cite(at).rpartition(", ")[2]
     shown: h.Node = h.bdi[characters(steps)] if steps else other
     return [" ", h.a(href=f"#{provision.eid}", aria_label=setting.cite(at))[shown]]
