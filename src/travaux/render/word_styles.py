@@ -46,6 +46,10 @@ _SANS: Final = (
     '<w:rFonts w:ascii="Noto Sans" w:hAnsi="Noto Sans" '
     'w:eastAsia="Noto Sans CJK SC" w:cs="Noto Sans Arabic"/>'
 )
+_SIGNS: Final = (
+    '<w:rFonts w:ascii="Noto Sans" w:hAnsi="Noto Sans" w:eastAsia="Noto Sans CJK SC" w:cs="Noto Sans"/>'
+)
+"""For brackets and names: the Arabic fonts have no brackets of their own."""
 _BOLD: Final = "<w:b/><w:bCs/>"
 _ENGLISH: Final = '<w:lang w:val="en-GB"/>'
 
@@ -142,9 +146,9 @@ def _characters() -> Iterator[str]:
     ink = _colour(_INK)
     looks = {
         NUMBER: ("number", ""),
-        BRACKET: ("bracket", f"{_SANS}{_BOLD}{soft}{_size(20)}{_ENGLISH}"),
-        SAID: ("said", f"{_SANS}{soft}{_size(16)}{_ENGLISH}"),
-        NAME: ("name", f"{_SANS}{_BOLD}<w:smallCaps/>{soft}{_size(16)}{_ENGLISH}"),
+        BRACKET: ("bracket", f"{_SIGNS}{_BOLD}{soft}{_size(20)}{_ENGLISH}"),
+        SAID: ("said", f"{_SIGNS}{soft}{_size(16)}{_ENGLISH}"),
+        NAME: ("name", f"{_SIGNS}{_BOLD}<w:smallCaps/>{soft}{_size(16)}{_ENGLISH}"),
         WORDS: ("words", ""),
         QUOTED: ("quoted", f"{_SERIF}{ink}{_size(18)}"),
         NOTES_HEADING: ("notes heading", f"{_BOLD}{ink}{_size(24)}"),
@@ -204,7 +208,7 @@ def _of_kind(kind: Kind) -> str:
 _FONTS: Final = (
     ("Noto Serif", "Cambria", "roman", "variable", "00"),
     ("Noto Sans", "Calibri", "swiss", "variable", "00"),
-    ("Noto Naskh Arabic", "Traditional Arabic", "roman", "variable", "B2"),
+    ("Noto Naskh Arabic", "Times New Roman", "roman", "variable", "B2"),
     ("Noto Sans Arabic", "Arial", "swiss", "variable", "B2"),
     ("Noto Serif CJK SC", "SimSun", "roman", "variable", "86"),
     ("Noto Sans CJK SC", "Microsoft YaHei", "swiss", "variable", "86"),
