@@ -13,7 +13,7 @@ DEV := .venv/.dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format golden bench soak lock clean
+.PHONY: help demo test check format golden pictures bench soak lock clean
 
 help: ## list these verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -30,9 +30,12 @@ check: $(DEV) lint ## lint, types and the order of the folders: the quick check 
 format: $(DEV) ## lay out the code as ruff does
 	@$(BIN)/ruff format --quiet
 
+pictures: $(DEV) ## draw the pictures of the documentation from the demo
+	@$(BIN)/python tools/pictures.py >/dev/null
+
 golden: $(DEV) ## rewrite the expected outputs; read their diff as you read code
 	@$(PYTEST) -n 2 --golden
-	@git --no-pager diff --stat -- '*/golden/*'
+	@git --no-pager diff --stat -- '*/golden/*' docs
 
 bench: $(DEV) ## measure, one question after the other
 	@$(if $(wildcard bench/*.py),,echo 'bench/ asks no question yet' >&2; exit 1;) \

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -155,6 +157,46 @@ def test_nothing_is_half_written(capsys: pytest.CaptureFixture[str], tmp_path: P
     assert "Nothing was written." in err
     assert kept.read_text() == "as it was"
     assert [path.name for path in tmp_path.iterdir()] == ["text.md"]
+
+
+def test_a_folder_in_the_way_leaves_everything_as_it_was(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "text.html").mkdir()
+    kept = tmp_path / "text.md"
+    kept.write_text("as it was")
+
+    code, _, err = run(capsys, "compile", DRAFT, *SHEETS, "-o", kept, "-o", tmp_path / "text.html")
+
+    assert code == 4
+    assert err == (
+        f"travaux: {tmp_path / 'text.html'} is a folder and cannot be written as a file. "
+        "Nothing was written. Give another name.\n"
+    )
+    assert kept.read_text() == "as it was"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["text.html", "text.md"]
+
+
+def test_an_unattributed_page_names_nobody(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    outputs = [part for end in (".md", ".html", ".docx") for part in ("-o", str(tmp_path / f"text{end}"))]
+    draft = tmp_path / "draft.md"
+    draft.write_text("# Agreement\n\n## Article 1\n\nThe Parties shall meet.\n")
+    sheet = tmp_path / "sheet.md"
+    sheet.write_text("# Answer of Zzyzx (ZYX)\n\n## Article 1\nPosition: deletes\nReason: Because.\n")
+
+    code, _, _ = run(
+        capsys, "compile", draft, f"ZYX={sheet}", "--profile", "unattributed", "--quiet", *outputs
+    )
+
+    pages = [path.read_bytes() for path in sorted(tmp_path.iterdir()) if path.name.startswith("text")]
+    words = [zipped_words(page) if page.startswith(b"PK") else page for page in pages]
+    assert (code, len(words)) == (0, 3)
+    assert [b"ZYX" in page or b"Zzyzx" in page for page in words] == [False, False, False]
+
+
+def zipped_words(package: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        return b"".join(opened.read(name) for name in opened.namelist())
 
 
 def test_an_answer_to_another_draft_is_refused_with_both_identities(

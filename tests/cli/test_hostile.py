@@ -121,6 +121,23 @@ def test_hostile_documents_end_in_a_sentence(
     assert (tmp_path / "text.json").exists()
 
 
+def test_brackets_without_end(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    draft, other = tmp_path / "draft.md", tmp_path / "other.md"
+    draft.write_text(f"Article 1\n\n{'[' * 3_000}Words{']' * 3_000} stay.\n")
+    other.write_text(f"Article 1\n\n{'[' * 3_000}Words{']' * 3_000} go.\n")
+    outputs = [
+        part for end in (".json", ".md", ".html", ".docx") for part in ("-o", str(tmp_path / f"t{end}"))
+    ]
+
+    code, _, err = run(capsys, "compile", draft, f"ARD={other}", "--quiet", *outputs)
+    _, base, _ = run(capsys, "project", tmp_path / "t.json", "--base")
+    _, own, _ = run(capsys, "project", tmp_path / "t.json", "ARD")
+
+    assert (code, err) == (0, "")
+    assert base == draft.read_text()
+    assert own.replace("\\", "") == other.read_text()
+
+
 def test_an_empty_file_is_not_a_draft(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "empty.md").write_bytes(b"")
 

@@ -304,3 +304,23 @@ def test_two_wordings_for_one_provision_in_one_reply_are_not_both_followed() -> 
 
     assert [type(unit.fate) for unit in compilation.units] == [InText, NotUnderstood]
     assert [finding.code for finding in compilation.findings] == ["answered-twice"]
+
+
+def test_an_answer_on_the_whole_text() -> None:
+    should = Amends(words=parse("Each Party should exercise restraint."))
+    compilation = compiled(
+        DRAFT,
+        [
+            said("ARD", ("Article 1(1)", should)),
+            said("BOR", ("", Accepts())),
+            said("CEL", ("", Supports(party=PartyCode("ARD")))),
+            said("KES", ("", Holds()), ("", Deletes())),
+        ],
+    )
+
+    assert characters(compilation.text.provisions[1]) == (
+        "1. Each Party [base, BOR: shall / ARD; CEL supports: should] exercise restraint."
+    )
+    assert [finding.message for finding in compilation.findings] == [
+        '"deletes" is said of the whole text; it needs the provision it is meant for.'
+    ]

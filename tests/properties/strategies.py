@@ -15,7 +15,18 @@ from travaux.text.wording import Alternative, Choice, PartyCode, Wording, words
 PARTIES = tuple(PartyCode(code) for code in ("ARD", "BOR", "CEL", "KES", "VEL"))
 
 _WORDS = (
-    *("shall", "notify", "each Party", "within 30 days", "and/or", "Article 5", "1. first", "(a)", "No text", "OPTION"),
+    *(
+        "shall",
+        "notify",
+        "each Party",
+        "within 30 days",
+        "and/or",
+        "Article 5",
+        "1. first",
+        "(a)",
+        "No text",
+        "OPTION",
+    ),
     *("les Parties", "l’Organisation", "«avis»", "à l'article 4 bis", "Chaque État"),
     *("Стороны", "уведомляют", "статья 4", "не позднее 30 дней"),
     *("تخطر", "كل طرف", "المادة ٤", "(أ)"),
@@ -79,7 +90,15 @@ _LABELS = {
     Kind.PART: ("Part I", "Partie II", "Часть III", "الباب الأول", "第二部分"),
     Kind.CHAPTER: ("Chapter I", "Chapitre premier", "Глава II", "第一章", "الفصل الأول"),
     Kind.SECTION: ("Section 1", "Раздел 2", "第一节"),
-    Kind.ARTICLE: ("Article 1", "Article 4 bis", "Article premier", "Статья 5", "المادة 6", "第五条", "Artículo 7"),
+    Kind.ARTICLE: (
+        "Article 1",
+        "Article 4 bis",
+        "Article premier",
+        "Статья 5",
+        "المادة 6",
+        "第五条",
+        "Artículo 7",
+    ),
     Kind.ANNEX: ("Annex", "Annex I", "Приложение II", "附件一"),
     Kind.PARAGRAPH: ("", "", "1.", "2.", "3 bis.", "一、", "١."),
     Kind.POINT: ("(a)", "(b)", "(h)", "(i)", "а)", "（一）"),
@@ -99,7 +118,9 @@ _LABELS = {
 
 @st.composite
 def _standings(draw: st.DrawFn) -> Standing:
-    moved = draw(st.lists(st.builds(Move, parties=_parties(1), other=st.just("art_9")), max_size=1).map(tuple))
+    moved = draw(
+        st.lists(st.builds(Move, parties=_parties(1), other=st.just("art_9")), max_size=1).map(tuple)
+    )
     if draw(st.booleans()):
         return Standing(base=False, sponsors=draw(_parties(1)), moved_from=moved)
     deleted = draw(_parties(0 if moved else 1))
@@ -138,7 +159,5 @@ def texts(draw: st.DrawFn) -> Text:
         title=title or draw(st.sampled_from(("", "Third draft", "مشروع ثالث", '"Quoted"', "Проект: 3"))),
         draft=draw(st.sampled_from(("", "Rev. 2", "第三稿"))),
         language=draw(st.sampled_from(("und", "en", "fr", "ru", "ar", "zh"))),
-        provisions=tuple(
-            replace(one, eid=eid, wid=WId(eid)) for one, eid in zip(found, eids, strict=True)
-        ),
+        provisions=tuple(replace(one, eid=eid, wid=WId(eid)) for one, eid in zip(found, eids, strict=True)),
     )

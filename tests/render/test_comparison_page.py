@@ -58,9 +58,7 @@ def page(old: str, new: str) -> HtmlElement:
 def side(tree: HtmlElement, anchor: str, gone: str) -> str:
     """One wording of a provision: all of its words but those in *gone* elements."""
     (here,) = tree.xpath(f"//div[@id='{anchor}']//*[@class='words']")
-    return "".join(
-        one.text_content() for one in here.xpath(f".//*[@class='w'][not(ancestor::{gone})]")
-    )
+    return "".join(one.text_content() for one in here.xpath(f".//*[@class='w'][not(ancestor::{gone})]"))
 
 
 def test_both_wordings_of_what_was_reworded_stand_in_one_line() -> None:
@@ -87,18 +85,35 @@ def test_the_figures_count_each_provision_once_and_state_the_rule() -> None:
     facts = [one.text_content() for one in page(OLD, NEW).xpath("//div[@class='facts']/p")]
     assert facts[1:] == [
         "5 as they were · 1 reworded · 1 added · 2 removed",
-        "Every provision of either draft is counted once: as it was, reworded, moved (reworded as well or not), "
-        "split, merged, added or removed. White space alone is no change of words.",
+        (
+            "Every provision of either draft is counted once: as it was, reworded, moved (reworded as well "
+            "or not), split, merged, added or removed. White space alone is no change of words."
+        ),
     ]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "language", "direction"),
     [
-        ("المادة 1\n\n1. يخطر كل طرف الأطراف الأخرى.\n", "المادة 1\n\n1. يبلغ كل طرف الأطراف الأخرى.\n", "ar", "rtl"),
+        (
+            "المادة 1\n\n1. يخطر كل طرف الأطراف الأخرى.\n",
+            "المادة 1\n\n1. يبلغ كل طرف الأطراف الأخرى.\n",
+            "ar",
+            "rtl",
+        ),
         ("第一条\n\n1. 各方应通知其他各方。\n", "第一条\n\n1. 各方宜通知其他各方。\n", "zh", "ltr"),
-        ("Статья 1\n\n1. Стороны уведомляют друг друга.\n", "Статья 1\n\n1. Стороны извещают друг друга.\n", "ru", "ltr"),
-        ("Article 1\n\n1. Les Parties se notifient les exercices.\n", "Article 1\n\n1. Les Parties s'annoncent les exercices.\n", "fr", "ltr"),
+        (
+            "Статья 1\n\n1. Стороны уведомляют друг друга.\n",
+            "Статья 1\n\n1. Стороны извещают друг друга.\n",
+            "ru",
+            "ltr",
+        ),
+        (
+            "Article 1\n\n1. Les Parties se notifient les exercices.\n",
+            "Article 1\n\n1. Les Parties s'annoncent les exercices.\n",
+            "fr",
+            "ltr",
+        ),
     ],
 )
 def test_the_page_runs_as_its_text_does(old: str, new: str, language: str, direction: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from travaux.text.notation import Reader, balanced, parse, show, spans
+from travaux.text.notation import DEEPEST, Reader, balanced, parse, show, spans
 from travaux.text.wording import Alternative, Bracket, Choice, PartyCode, Wording, words
 
 ARD, BOR, CEL = (PartyCode(code) for code in ("ARD", "BOR", "CEL"))
@@ -115,6 +115,13 @@ def test_spans_say_where_the_words_of_each_alternative_stand() -> None:
     found = [(text[start:end], [text[a:b] for a, b in inside]) for start, end, inside in spans(text)]
 
     assert found == [("[ARD: b / [c]]", ["b", "[c]"]), ("[c]", ["c"])]
+
+
+def test_brackets_without_end_are_kept_as_marks() -> None:
+    wording = parse("[" * 5_000 + "x" + "]" * 5_000)
+
+    assert len(list(wording.choices())) == DEEPEST
+    assert show(wording).replace("\\", "") == "[" * 5_000 + "x" + "]" * 5_000
 
 
 @pytest.mark.parametrize(

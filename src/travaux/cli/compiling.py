@@ -141,7 +141,7 @@ def _compilation(
                 )
                 left_out.append(_left_out(code, name, "another-party", message))
                 continue
-            replies.append(replace(reply, party=code, source=name))
+            replies.append(replace(reply, party=code, source=PurePath(name).name))
         elif reading.text is not None:
             replies.append(_redraft(reading, code, name))
     progress.step("Compiling")
@@ -158,7 +158,7 @@ def _redraft(reading: Reading, code: PartyCode, name: str) -> Reply:
     own, underneath = reading.text, reading.reject_all
     if reading.consolidated:
         own, underneath = own and tabled(own), underneath and tabled(underneath)
-    return Reply(party=code, text=own, reject_all=underneath, source=name)
+    return Reply(party=code, text=own, reject_all=underneath, source=PurePath(name).name)
 
 
 def _speaks_as(reply: Reply, code: PartyCode) -> bool:
@@ -172,10 +172,10 @@ def _left_out(party: PartyCode, source: str, code: str, message: str) -> LeftOut
         code=code,
         message=message,
         severity=Severity.ERROR,
-        place=Place(source=source),
+        place=Place(source=PurePath(source).name),
         hint="Mend the file or the command line and compile again; the other answers are compiled meanwhile.",
     )
-    return LeftOut(party=party, source=source, finding=finding)
+    return LeftOut(party=party, source=PurePath(source).name, finding=finding)
 
 
 def project(options: argparse.Namespace) -> int:

@@ -55,10 +55,12 @@ def demo(options: argparse.Namespace) -> int:
             )
         }
         english = english or compilation
-    for name in [*files, *outputs]:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
     try:
+        for name in [*files, *outputs]:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
         written({str(folder / name): data for name, data in (files | outputs).items()})
+    except OSError as fault:
+        return refused(FileFault(f"{fault.filename} cannot be made: {fault.strerror}. Give another folder."))
     except FileFault as fault:
         return refused(fault)
     if english is not None:

@@ -9,8 +9,10 @@ FAULT: Final = 1
 USAGE: Final = 2
 """The command line cannot be understood."""
 INCOMPLETE: Final = 3
-"""Done and written, but a reply was left out or an answer was not understood: the summary says which."""
+"""Done and written, but a reply was left out, an answer was not understood or a file has an error in it."""
 UNREADABLE: Final = 4
 """A file that is needed cannot be read, or cannot be written; nothing was written."""
 UNPROVED: Final = 5
 """The proof failed: a party's text could not be taken out again; nothing was written."""
+STOPPED: Final = 130
+"""Stopped by the user; nothing was written."""

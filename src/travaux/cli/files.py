@@ -47,32 +47,56 @@ def written(outputs: Mapping[str, bytes]) -> None:
     """Write all of *outputs* (name → bytes), or none of them.
 
     Each is written beside its place under another name first; only when all are on the disk do they
-    take their places. ``-`` is standard output. Raises FileFault.
+    take their places, and what stood there returns if one of them cannot. ``-`` is standard output.
+    Raises FileFault.
     """
-    waiting: list[tuple[Path, Path]] = []
+    files = {name: data for name, data in outputs.items() if name != "-"}
+    for name in files:
+        if Path(name).is_dir():
+            msg = (
+                f"{name} is a folder and cannot be written as a file. Nothing was written. Give another name."
+            )
+            raise FileFault(msg)
+    new: dict[str, Path] = {}
+    old: dict[str, Path] = {}
+    placed: list[str] = []
+    name = ""
     try:
-        for name, data in outputs.items():
-            if name == "-":
-                continue
-            place = Path(name)
-            with tempfile.NamedTemporaryFile(
-                dir=place.parent, prefix=f".{place.name}.", delete=False
-            ) as file:
-                waiting.append((Path(file.name), place))
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(file.name).chmod(0o666 & ~_umask())
-        for temporary, place in waiting:
-            temporary.replace(place)
+        for name, data in files.items():
+            new[name] = _beside(Path(name), data)
+        for name, temporary in new.items():
+            if Path(name).exists():
+                old[name] = _beside(Path(name), b"")
+                Path(name).replace(old[name])
+            temporary.replace(name)
+            placed.append(name)
     except OSError as fault:
-        for temporary, _ in waiting:
+        for done in placed:
+            Path(done).unlink()
+        for kept, path in old.items():
+            path.replace(kept)
+        for temporary in new.values():
             temporary.unlink(missing_ok=True)
-        msg = f"{fault.filename or 'A file'} cannot be written: {fault.strerror}. Nothing was written."
+        msg = (
+            f"{name} cannot be written: {fault.strerror}. Nothing was written. Check the folder and the disk."
+        )
         raise FileFault(msg) from fault
+    for path in old.values():
+        path.unlink()
     if "-" in outputs:
         sys.stdout.buffer.write(outputs["-"])
         sys.stdout.buffer.flush()
+
+
+def _beside(place: Path, data: bytes) -> Path:
+    """Put *data* on the disk in the folder of *place*, under a name of its own."""
+    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    path = Path(file.name)
+    path.chmod(0o666 & ~_umask())
+    return path
 
 
 def _umask() -> int:

@@ -24,12 +24,13 @@ The ending of each -o file chooses what it gets:
   .html      a page to read, print or send: one file, no script needed
   .docx      the consolidated text with brackets and names, for Word
   .json      everything; `travaux project` takes any party's text out of it
-  .xlsx      position matrix, traceability, fates of all units, figures"""
+  .xlsx      position matrix, traceability, fates of all units, figures: no text, and no proof"""
 
 _CODES = """\
-The run ends with 0 when all is done; 3 when it is done but a reply was left out or an answer was not
-understood (the summary says which); 2 for a command line that cannot be understood; 4 when a file
-cannot be read or written; 5 when the proof failed. After 2, 4 and 5 nothing was written."""
+The run ends with 0 when all is done; 3 when it is done but a reply was left out, an answer was not
+understood or read found an error in a file (what is printed says which); 2 for a command line that
+cannot be understood; 4 when a file cannot be read or written; 5 when the proof failed. After 2, 4
+and 5 nothing was written."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return exit_codes.DONE
     except KeyboardInterrupt:
         print("\nStopped. Nothing was written.", file=sys.stderr)
-        return 130
+        return exit_codes.STOPPED
 
 
 def _verb(name: str) -> Callable[[argparse.Namespace], int]:
@@ -113,8 +114,8 @@ def _add_compare(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         "show what became of each provision from one draft to another",
         example="travaux compare second-draft.docx third-draft.docx -o changes.html",
     )
-    verb.add_argument("old", metavar="OLD")
-    verb.add_argument("new", metavar="NEW")
+    verb.add_argument("old", metavar="OLD", help="the earlier draft")
+    verb.add_argument("new", metavar="NEW", help="the later draft, or a party's redraft")
     verb.add_argument(
         "-o", "--output", metavar="FILE", action="append", default=[], help="write .html, .txt or .json"
     )

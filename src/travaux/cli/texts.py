@@ -94,7 +94,7 @@ def compare(options: argparse.Namespace) -> int:
 
 def _rendered(comparison: Comparison, name: str) -> bytes:
     match PurePath(name).suffix.lower():
-        case ".html" | ".htm":
+        case ".html":
             return comparison_page(comparison)
         case ".json":
             return (json.dumps(comparison_record(comparison), ensure_ascii=False, indent=1) + "\n").encode()

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
+from travaux.answers.answer import title
 from travaux.answers.position import (
     Accepts,
     AcceptsExcept,
@@ -104,10 +105,7 @@ class _Desk:
         """Do what *answer* says; give back the provision it speaks of."""
         position = answer.position
         if not answer.provision.strip():
-            if isinstance(position, Adds):
-                self.list[0:0] = [
-                    self._item(new, depth=new.depth, anchor=None) for new in position.provisions
-                ]
+            self._on_the_whole(answer)
             return None
         if isinstance(position, Supports) or (isinstance(position, Opposes) and position.proposal_of):
             found = resolve(answer.provision, self.draft)
@@ -141,6 +139,21 @@ class _Desk:
             case _:
                 assert_never(position)
         return index
+
+    def _on_the_whole(self, answer: Answer) -> None:
+        """Follow an answer on the whole text: new words need a provision, the rest changes none."""
+        match answer.position:
+            case Adds(provisions=new):
+                self.list[0:0] = [self._item(one, depth=one.depth, anchor=None) for one in new]
+            case Accepts() | Holds() | Asks() | Supports() | Withdraws() | Opposes(words=""):
+                pass
+            case position:
+                raise not_followed(
+                    answer,
+                    "whole-text",
+                    f'"{title(position)}" is said of the whole text; it needs the provision it is meant for.',
+                    "Answer the provisions one by one, or send the draft as it should read.",
+                )
 
     def _at(self, answer: Answer, index: int) -> int:
         for at, item in enumerate(self.list):

@@ -135,7 +135,7 @@ def from_json(data: bytes) -> Compilation:
     """
     try:
         plain = json.loads(data)
-    except (UnicodeDecodeError, json.JSONDecodeError) as fault:
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as fault:
         msg = (
             f"This is not JSON ({fault}). Expected a compilation as written by travaux compile -o NAME.json."
         )
@@ -149,7 +149,7 @@ def from_json(data: bytes) -> Compilation:
         raise CarrierError(msg)
     try:
         carried: Carried = _CODEC.decode(plain, Carried)
-    except (CodecError, ValueError, TypeError) as fault:
+    except (CodecError, ValueError, TypeError, RecursionError) as fault:
         msg = f"The compilation is damaged: {fault} Compile again, or ask for the file again."
         raise CarrierError(msg) from fault
     draft = Text(

@@ -228,12 +228,14 @@ def _stands(this: _Round, rank: Mapping[PartyCode, int]) -> tuple[Operation, ...
     opposed: dict[tuple[int, int, int, str], list[PartyCode]] = {}
     for party, heard in this.heard.items():
         for one in heard:
-            if one.provision is None or one.fault is not None:
+            if one.fault is not None:
+                continue
+            if isinstance(one.answer.position, Accepts):
+                for index_ in _accepted(one, this.draft):
+                    accepted.setdefault(index_, []).append(party)
+            if one.provision is None:
                 continue
             match one.answer.position:
-                case Accepts():
-                    for index_ in range(one.provision, this.draft.end(one.provision)):
-                        accepted.setdefault(index_, []).append(party)
                 case (
                     AcceptsExcept(exception=quoted, words=None) | Opposes(words=quoted, proposal_of=None)
                 ) if quoted:
@@ -258,6 +260,13 @@ def _stands(this: _Round, rank: Mapping[PartyCode, int]) -> tuple[Operation, ...
         for (index_, start, end, author), parties in sorted(opposed.items())
     ]
     return (*endorsements, *oppositions)
+
+
+def _accepted(one: Heard, draft: Text) -> range:
+    """List the provisions that an acceptance covers: the one named with all in it, or the whole text."""
+    if one.provision is not None:
+        return range(one.provision, draft.end(one.provision))
+    return range(0) if one.answer.provision.strip() else range(len(draft.provisions))
 
 
 def _stances(this: _Round, replies: Sequence[Reply]) -> tuple[tuple[Stance, ...], tuple[Finding, ...]]:

@@ -98,7 +98,8 @@ class _Done:
         self.draft = compilation.draft
         self.rewords: dict[str, list[Reword]] = {}
         self.deletes: dict[str, Delete] = {}
-        self.inserts: list[tuple[Insert, Address]] = []
+        self.inserts: dict[PartyCode, list[tuple[Insert, Address]]] = {}
+        """By who is behind them: each unit asks for its own party's, of the thousands that all have."""
         places = _places(compilation)
         for operation in compilation.operations:
             match operation:
@@ -107,7 +108,9 @@ class _Done:
                 case Delete():
                     self.deletes[operation.provision] = operation
                 case Insert():
-                    self.inserts.append((operation, places[operation.after, operation.place]))
+                    here = operation, places[operation.after, operation.place]
+                    for party in operation.backers.all:
+                        self.inserts.setdefault(party, []).append(here)
                 case _:
                     pass
 
@@ -161,9 +164,7 @@ class _Done:
         wanted = which if isinstance(which, str) else {(label, words) for label, words in which}
         found: dict[Address, None] = {}
         others: dict[PartyCode, None] = {}
-        for insert, address in self.inserts:
-            if party not in insert.backers.all:
-                continue
+        for insert, address in self.inserts.get(party, ()):
             mine = (
                 insert.moved == wanted
                 if isinstance(wanted, str)
@@ -188,7 +189,7 @@ class _Done:
                 if party in one_backers.supporters:
                     at[provision.eid] = None
                     others |= dict.fromkeys(code for code in one_backers.all if code != party)
-        for insert, address in self.inserts:
+        for insert, address in self.inserts.get(party, ()):
             if party in insert.backers.supporters:
                 at[address] = None
                 others |= dict.fromkeys(code for code in insert.backers.all if code != party)

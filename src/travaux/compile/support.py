@@ -90,9 +90,10 @@ def _proposed(
     one: Heard, theirs: Version, draft: Text, items: Sequence[Item]
 ) -> frozenset[int] | tuple[int, ...]:
     """Tell what is supported: provisions of the draft (a set), or places in the author's version."""
-    if one.provision is not None:
-        index = one.provision
-        span = frozenset(range(index, draft.end(index)))
+    if one.provision is not None or not one.answer.provision.strip():
+        index = one.provision or 0
+        end = draft.end(index) if one.provision is not None else len(items)
+        span = frozenset(range(index, end))
         kept = [item for item in theirs.items if item.base in span]
         added = [item for item in theirs.items if item.base is None and item.anchor in span]
         if added or len(kept) < len(span) or any(item is not items[item.base or 0] for item in kept):

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
+from travaux.text.numeral import in_roman
+
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 _RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщыэюя"
 """Without ё, й, ъ and ь."""
@@ -15,21 +17,8 @@ _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
 _CHINESE: Final = "〇一二三四五六七八九"
 _LEGAL: Final = "零壹贰叁肆伍陆柒捌玖"
-_ROMAN: Final = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
+_LARGEST_ROMAN: Final = 3999
+"""Word prints larger numbers in figures."""
 _ONES: Final = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
     *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
@@ -66,13 +55,7 @@ def _figures(value: int) -> str:
 
 
 def _roman(value: int) -> str:
-    if not 0 < value < _LONGEST * 1000:
-        return str(value)
-    printed = ""
-    for worth, letters in _ROMAN:
-        count, value = divmod(value, worth)
-        printed += letters * count
-    return printed
+    return in_roman(value).lower() if 0 < value <= _LARGEST_ROMAN else str(value)
 
 
 def _letters(alphabet: str) -> Callable[[int], str]:

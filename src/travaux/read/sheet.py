@@ -268,7 +268,7 @@ class _Sheet:
             if entry.field is Field.CONDITION
         )
         place = Place(source=self.source, line=section.line, excerpt=section.heading)
-        if read_reference(found[0][0]) is None:
+        if found[0][0] and read_reference(found[0][0]) is None:
             self._find(
                 "reference-unread",
                 f'"{found[0][0]}" is no reference to a provision as they are usually written.',

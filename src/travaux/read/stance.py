@@ -33,7 +33,7 @@ from travaux.answers.position import (
 )
 from travaux.read.line import Line
 from travaux.read.outline import outline
-from travaux.read.vocabulary import Field, Stance, hold_kind
+from travaux.read.vocabulary import Field, Stance, hold_kind, names_the_whole
 from travaux.text.kind import Kind
 from travaux.text.notation import parse
 from travaux.text.number import read_label, same
@@ -188,7 +188,9 @@ _BEFORE_A_REFERENCE: Final = re.compile(r"(?i:(?:new|on|after|après|después de
 
 
 def _named(heading: str) -> str:
-    """The provision a heading names: "After Article 4" names Article 4."""
+    """The provision a heading names: "After Article 4" names Article 4; "" for the whole text."""
+    if names_the_whole(heading):
+        return ""
     return _BEFORE_A_REFERENCE.sub("", heading.strip(), count=1).rstrip(" .:：")
 
 

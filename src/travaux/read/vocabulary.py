@@ -94,6 +94,33 @@ _NAMES: Final[dict[str, Field]] = {
 }
 
 
+_WHOLE: Final = frozenset(
+    {
+        "the whole text",
+        "whole text",
+        "the draft as a whole",
+        "general",
+        "l'ensemble du texte",
+        "ensemble du texte",
+        "le texte dans son ensemble",
+        "todo el texto",
+        "el texto en su conjunto",
+        "весь текст",
+        "текст в целом",
+        "النص بأكمله",
+        "النص ككل",
+        "全文",
+        "整个案文",
+    }
+)
+"""How a heading speaks of the whole text, in small letters."""
+
+
+def names_the_whole(heading: str) -> bool:
+    """Whether a heading speaks of the whole text rather than of one provision."""
+    return folded(heading).replace("’", "'").casefold() in _WHOLE
+
+
 def field_called(name: str) -> Field | None:
     """The field that *name* names, in any of the six languages and any case; None if none."""
     return _NAMES.get(folded(name.strip("*_ ")).replace("’", "'").casefold())

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
-ENDINGS: Final = (".md", ".txt", ".html", ".htm", ".docx", ".json", ".xlsx")
+ENDINGS: Final = (".md", ".txt", ".html", ".docx", ".json", ".xlsx")
 
 
 class UnknownEndingError(ValueError):
@@ -45,7 +45,7 @@ def proved(compilation: Compilation, ending: str, profile: Profile = Profile.ATT
     numbers are the draft's, and white space is folded. Where the profile leaves names out, what is
     read back is compared with the profiled text itself. Raises LossError, UnknownEndingError.
     """
-    proof = _claim(compilation)
+    proof = _claim(compilation, profile)
     match ending.lower():
         case ".json":
             data = to_json(compilation)
@@ -56,7 +56,7 @@ def proved(compilation: Compilation, ending: str, profile: Profile = Profile.ATT
         case ".docx":
             data = compilation_document(compilation, profile, proof)
             _words(compilation, profile, read_docx(data).text, "the Word document")
-        case ".html" | ".htm":
+        case ".html":
             data = compilation_page(compilation, profile, proof)
             _words(compilation, profile, read_back(data), "the page")
         case ".xlsx":
@@ -66,12 +66,17 @@ def proved(compilation: Compilation, ending: str, profile: Profile = Profile.ATT
     return data
 
 
-def _claim(compilation: Compilation) -> str:
-    count = len(compilation.voices) + 1
+def _claim(compilation: Compilation, profile: Profile) -> str:
+    """Say what is checked of this document, naming nobody where the profile does not."""
+    units = f"{len(compilation.units)} units from {len(compilation.voices)} replies, each with one fate"
+    if profile is not Profile.ATTRIBUTED:
+        return (
+            f"{units}. The draft was taken out of this document again and found exact, and so was every "
+            "alternative; whose it is can be proved from the attributed text."
+        )
     return (
-        f"{len(compilation.units)} units from {len(compilation.voices)} replies, each with one fate; "
-        f"{count} projections taken out of this document and found exact (the draft and "
-        f"{', '.join(compilation.parties) or 'no party'})."
+        f"{units}; {len(compilation.voices) + 1} projections taken out of this document and found exact "
+        f"(the draft and {', '.join(compilation.parties) or 'no party'})."
     )
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 NO_TEXT: Final = "no text"
 """How an alternative without words is written."""
 
+DEEPEST: Final = 40
+"""Brackets within brackets that are taken for choices. Real texts reach ten; four times that leaves the
+program room to go down and up again."""
+
 BASE: Final = "base"
 ONLY: Final = "only"
 
@@ -207,14 +211,19 @@ def marks(text: str, start: int = 0, stop: int | None = None) -> Iterable[int]:
 
 
 def mates(text: str) -> dict[int, int]:
-    """Pair the brackets in *text*: the offset of each opening bracket that closes, and where it does."""
+    """Pair the brackets in *text*: the offset of each opening bracket that closes, and where it does.
+
+    Brackets deeper than `DEEPEST` have no mate: they stay, as marks.
+    """
     pairs: dict[int, int] = {}
     opened: list[int] = []
     for at in marks(text):
         if text[at] == "[":
             opened.append(at)
         elif opened:
-            pairs[opened.pop()] = at
+            start = opened.pop()
+            if len(opened) < DEEPEST:
+                pairs[start] = at
     return pairs
 
 
