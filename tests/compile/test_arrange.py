@@ -134,3 +134,29 @@ def test_who_accepts_and_who_opposes_is_named_at_the_words() -> None:
     wording = arranged("Each Party shall notify.", variants({"BOR": "Each Party should notify."}), stances)
 
     assert show(wording) == "Each Party [base, CEL; KES opposes: shall / BOR; TAL opposes: should] notify."
+
+
+def test_a_part_that_one_party_rewrites_does_not_swallow_the_small_changes_of_others() -> None:
+    draft = (
+        "Each Party shall notify the other Parties of any activity that involves more than 9,000 personnel, "
+        "at least forty days before it begins, through the office established under this Agreement."
+    )
+    own = {
+        "ARD": draft.replace("forty", "sixty"),
+        "BOR": draft.replace(
+            "that involves more than 9,000 personnel, at least forty days",
+            "in which, as a rule, 13,000 personnel or more take part, some thirty days",
+        ),
+        "VEL": draft.replace("9,000", "13,000"),
+    }
+
+    wording = arranged(draft, variants(own))
+
+    assert {code: show(chosen(wording, PartyCode(code))) for code in own} == own
+    assert show(wording) == (
+        "Each Party shall notify the other Parties of any activity "
+        "[base: that involves more than [base: 9,000 / VEL: 13,000] personnel, "
+        "at least [base: forty / ARD: sixty] / "
+        "BOR: in which, as a rule, 13,000 personnel or more take part, some thirty] "
+        "days before it begins, through the office established under this Agreement."
+    )

@@ -46,6 +46,15 @@ class Stances:
     against: tuple[tuple[PartyCode, tuple[PartyCode, ...]], ...] = ()
     """Whose proposal is opposed, and by whom."""
 
+    def within(self, start: int, end: int) -> Stances:
+        """Keep what concerns the words from *start* to *end*, counted from *start*."""
+        opposing = tuple(
+            (first - start, last - start, parties)
+            for first, last, parties in self.opposing
+            if start <= first and last <= end
+        )
+        return replace(self, opposing=opposing)
+
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
@@ -221,31 +230,45 @@ class _Arrangement:
             return parse(self.text)
         stand_in = _unused(self.text)
         pieces: list[str] = []
-        choices: list[Choice] = []
+        contested: list[Wording] = []
         at = 0
         for cluster in clusters:
             start, end = self.offsets[cluster.start], self.offsets[cluster.end]
             pieces += [self.text[at:start], stand_in]
-            choices.append(self._choice(cluster, readings, start, end))
+            contested.append(self._contested(cluster, readings, start, end))
             at = end
         pieces.append(self.text[at:])
-        return _filled(parse("".join(pieces)), stand_in, iter(choices))
+        return _filled(parse("".join(pieces)), stand_in, contested)
 
-    def _choice(self, cluster: _Cluster, readings: Sequence[_Reading], start: int, end: int) -> Choice:
+    def _contested(self, cluster: _Cluster, readings: Sequence[_Reading], start: int, end: int) -> Wording:
+        """Arrange what is wanted in the place of one stretch of the reference.
+
+        Where several overlap in part of a provision, that part is arranged by itself: a wording that
+        would swallow the small changes of the others becomes an alternative to the part.
+        """
         offered: dict[str, Backers] = {}
         for reading, own in cluster.changes:
             text = cluster.words_of(reading, own)
             offered[text] = _both(offered.get(text, Backers()), reading.variant.backers)
         changing = {id(reading) for reading, _ in cluster.changes}
         others = [reading.variant.backers for reading in readings if id(reading) not in changing]
-        own_words = parse(self.text[start:end])
-        return Choice(
+        if len(offered) > 1 and 0 < end - start < len(self.text):
+            part = _Arrangement(
+                self.text[start:end],
+                base=self.base,
+                backers=_merged([self.backers, *others]),
+                stances=self.stances.within(start, end),
+                order=self.order,
+            )
+            return part.of([Variant(words=text, backers=backers) for text, backers in offered.items()])
+        choice = Choice(
             tabled=False,
             alternatives=(
-                self._reference_alternative(own_words, others, (start, end)),
+                self._reference_alternative(parse(self.text[start:end]), others, (start, end)),
                 *self._alternatives(list(offered.items())),
             ),
         )
+        return words(choice)
 
     def _reference_alternative(
         self, own_words: Wording, others: Iterable[Backers], span: tuple[int, int] | None
@@ -383,9 +406,9 @@ def _unused(text: str) -> str:
     return next(mark for mark in map(chr, range(0xE000, 0xF8FF)) if mark not in text)
 
 
-def _filled(wording: Wording, stand_in: str, choices: Iterable[Choice]) -> Wording:
-    """Put *choices*, in order, where *stand_in* holds their places."""
-    waiting = iter(choices)
+def _filled(wording: Wording, stand_in: str, contested: Iterable[Wording]) -> Wording:
+    """Put *contested* wordings, in order, where *stand_in* holds their places."""
+    waiting = iter(contested)
 
     def fill(inner: Wording) -> Wording:
         parts: list[Part] = []
@@ -395,7 +418,7 @@ def _filled(wording: Wording, stand_in: str, choices: Iterable[Choice]) -> Wordi
                     head, *rest = part.split(stand_in)
                     parts.append(head)
                     for piece in rest:
-                        parts += [next(waiting), piece]
+                        parts += [*next(waiting).parts, piece]
                 case Choice():
                     inner_alternatives = tuple(
                         replace(one, words=fill(one.words)) for one in part.alternatives
