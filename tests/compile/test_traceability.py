@@ -213,6 +213,26 @@ def test_an_article_moves_with_what_stands_in_it() -> None:
     }
 
 
+def test_what_moves_elsewhere_than_the_provision_above_it_has_a_line_of_its_own() -> None:
+    """A paragraph goes to the end of the text and its point, parted from it, to the beginning."""
+    rows = [
+        (Kind.PARAGRAPH, 0, "1.", "Nothing in this Agreement limits self-defence."),
+        (Kind.PARAGRAPH, 0, "2.", "Each Party shall exercise restraint in all that follows:"),
+        (Kind.POINT, 1, "(a)", "by land, wherever its forces are stationed;"),
+        (Kind.PARAGRAPH, 0, "3.", "Each Party shall notify the others of any exercise."),
+        (Kind.PARAGRAPH, 0, "4.", "Questions are answered within two days."),
+    ]
+    draft = built(rows, "en")
+    own = Reply(party=ARD, text=built([rows[2], rows[0], *rows[3:], rows[1]], "en"), source="ARD.docx")
+    found = {trace.address: steps(trace) for trace in traceability(compiled(draft, [own]))}
+    assert [[type(step[0]).__name__ for step in done] for done in found.values()] == [
+        ["MovedFrom"],
+        ["MovedTo"],
+        ["MovedTo"],
+        ["MovedFrom"],
+    ]
+
+
 def test_another_number_is_traced() -> None:
     words = DRAFT.provisions[1].words
     found = traces(reply(ARD, ("Article 1(1)", Amends(words=words, label="1 bis."), "Ours comes first.")))

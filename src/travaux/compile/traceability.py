@@ -187,8 +187,9 @@ class _Table:
         if (delete := self.deletes.get(provision.wid)) is not None:
             yield from self._deleted(provision, delete)
         for address, insert in self.destinations.get(provision.wid, ()):
-            if not self._moves_along(provision.wid, insert.backers):
-                deed = MovedTo(to=self._source(address), below=self._moved_below(provision, insert.backers))
+            if not self._moves_along(insert, address):
+                below = self._moved_below(provision, insert.backers, address)
+                deed = MovedTo(to=self._source(address), below=below)
                 yield self._step(provision, deed, insert.backers)
         if provision.standing.opponents:
             yield self._step(provision, Opposed(), Backers(), provision.standing.opponents)
@@ -292,10 +293,9 @@ class _Table:
                 )
                 yield self._step(provision, deed, insert.backers, against)
                 continue
-            if not self._moves_along(insert.moved, insert.backers):
-                deed_moved = MovedFrom(
-                    origin=self._source(origin.eid), below=self._moved_below(origin, insert.backers)
-                )
+            if not self._moves_along(insert, provision.eid):
+                below = self._moved_below(origin, insert.backers, provision.eid)
+                deed_moved = MovedFrom(origin=self._source(origin.eid), below=below)
                 yield self._step(provision, deed_moved, insert.backers, against, near=origin)
             if insert.label != origin.label:
                 renumbered = Renumbered(old=origin.label, new=insert.label)
@@ -316,17 +316,22 @@ class _Table:
         path = self.draft.path(provision.eid)
         return path[-2] if len(path) > 1 else None
 
-    def _moves_along(self, wid: str, backers: Backers) -> bool:
-        """Whether the same parties move the provision above as well, so that this one goes with it."""
-        provision = self.draft.at(wid)
+    def _moves_along(self, insert: Insert, address: Address) -> bool:
+        """Whether the same parties move the provision above, and this one to *address* in its new place."""
+        provision = self.draft.at(insert.moved)
         parent = self._above(provision) if provision is not None else None
+        within = {one.eid for one in self.text.path(address)[:-1]}
         return parent is not None and any(
-            one.backers == backers for _, one in self.destinations.get(parent.wid, ())
+            place in within and one.backers == insert.backers
+            for place, one in self.destinations.get(parent.wid, ())
         )
 
-    def _moved_below(self, provision: Provision, backers: Backers) -> int:
+    def _moved_below(self, provision: Provision, backers: Backers, address: Address) -> int:
         return sum(
-            any(one.backers == backers for _, one in self.destinations.get(inner.wid, ()))
+            any(
+                one.backers == backers and any(above.eid == address for above in self.text.path(place))
+                for place, one in self.destinations.get(inner.wid, ())
+            )
             for inner in self._inside(provision)
         )
 
