@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.text.wording import Alternative, Bracket, Choice, Part, PartyCode, Wording, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterator
 
 NO_TEXT: Final = "no text"
 """How an alternative without words is written."""
@@ -133,6 +133,8 @@ class Reader:
 
     def parse(self, text: str) -> Wording:
         """Read *text*; brackets without a mate become `Bracket` parts, where they stand."""
+        if "[" not in text and "]" not in text:
+            return words(_unescaped(text))
         return self._wording(text, 0, len(text), mates(text))
 
     def _wording(self, text: str, start: int, stop: int, mate: dict[int, int]) -> Wording:
@@ -194,20 +196,14 @@ def _adjacent(one: Choice, other: Choice) -> Choice:
     )
 
 
-def marks(text: str, start: int = 0, stop: int | None = None) -> Iterable[int]:
+_MARK: Final = re.compile(rf"\\[{re.escape(_ESCAPED)}]|{_NOTE_MARK.pattern}|(?P<bracket>[\[\]])")
+"""What has to be passed over to find the brackets, and the brackets."""
+
+
+def marks(text: str, start: int = 0, stop: int | None = None) -> Iterator[int]:
     """Go through the offsets of the brackets in *text* that are neither escaped nor footnote marks."""
-    at = start
-    stop = len(text) if stop is None else stop
-    while at < stop:
-        if text[at] == "\\" and text[at + 1 : at + 2] and text[at + 1] in _ESCAPED:
-            at += 2
-            continue
-        if text[at] == "[" and (note := _NOTE_MARK.match(text, at)) is not None and note.end() <= stop:
-            at = note.end()
-            continue
-        if text[at] in "[]":
-            yield at
-        at += 1
+    found = _MARK.finditer(text, start, len(text) if stop is None else stop)
+    return (mark.start() for mark in found if mark["bracket"])
 
 
 def mates(text: str) -> dict[int, int]:
