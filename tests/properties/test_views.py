@@ -87,7 +87,9 @@ class TestTraceability:
         for provision in compilation.text.provisions:
             marked = proposing(provision)
             steps = traced[provision.eid].steps if provision.eid in traced else ()
-            assert marked - acting(steps) - carried_along(compilation.text.path(provision.eid)) == set()
+            where = compilation.draft if provision.standing.base else compilation.text
+            above = [compilation.text.at(one.eid) for one in where.path(provision.eid)[:-1]]
+            assert marked - acting(steps) - carried_along(above) == set()
 
     @given(negotiations())
     def test_old_words_stand_in_the_draft_and_new_words_in_the_text_of_their_sponsors(
@@ -179,11 +181,13 @@ def proposing(provision: Provision) -> set[PartyCode]:
     return found
 
 
-def carried_along(path: tuple[Provision, ...]) -> set[PartyCode]:
-    """Whoever deletes or moves a provision above, and so this one with it."""
+def carried_along(path: list[Provision | None]) -> set[PartyCode]:
+    """Whoever deletes or moves a provision above, and so this one with it, or opposes that."""
     found: set[PartyCode] = set()
-    for above in path[:-1]:
-        found |= set(above.standing.deleted_by)
+    for above in path:
+        if above is None:
+            continue
+        found |= {*above.standing.deleted_by, *above.standing.opponents}
         found |= {
             code for move in (*above.standing.moved_to, *above.standing.moved_from) for code in move.parties
         }

@@ -226,7 +226,8 @@ class _Table:
                     supporters=known.supporters if sponsor else (*known.supporters, party),
                 )
             for new, backers in offered.items():
-                against = self._against([provision.wid], backers)
+                objecting = self._against([above.wid for above in self.draft.path(provision.eid)], backers)
+                against = tuple(code for code in objecting if code in one.opponents)
                 yield self._step(provision, Reworded(old=old, new=new), backers, against)
 
     def _deleted(self, provision: Provision, delete: Delete) -> Iterator[Step]:
@@ -367,11 +368,12 @@ class _Table:
         near: Provision | None = None,
     ) -> Step:
         """Say who is behind *deed*; *near* is the draft's provision that answers may speak of instead."""
-        ways = [[one.eid for one in reversed(self.text.path(provision.eid))]]
+        where = self.draft if provision.standing.base else self.text
+        ways = [[one.eid for one in reversed(where.path(provision.eid))]]
         if near is not None:
             ways.append([one.eid for one in reversed(self.draft.path(near.eid))])
         if (anchor := self.anchors.get(provision.eid)) is not None:
-            anchored = [one.eid for one in reversed(self.text.path(anchor))]
+            anchored = [one.eid for one in reversed(self.draft.path(anchor))]
         else:
             anchored = []
         reasons = [
