@@ -324,3 +324,34 @@ def test_an_answer_on_the_whole_text() -> None:
     assert [finding.message for finding in compilation.findings] == [
         '"deletes" is said of the whole text; it needs the provision it is meant for.'
     ]
+
+
+def test_what_a_party_moves_is_what_moves() -> None:
+    found = laid(said("ARD", ("Article 1", Moves(after="Article 2"))))
+
+    assert found == [
+        "[base; ARD moves to art_2__para_1: Article 1: Restraint]",
+        "[base; ARD moves to art_2__para_1: 1. Each Party shall exercise restraint.]",
+        "[base; ARD moves to art_2__para_1: 2. Nothing in this Agreement limits self-defence.]",
+        "Article 2: Notification",
+        "Each Party shall notify the others of any exercise.",
+        "[ARD; ARD moves from art_1: Article 1: Restraint]",
+        "[ARD; ARD moves from art_1__para_1: 1. Each Party shall exercise restraint.]",
+        "[ARD; ARD moves from art_1__para_2: 2. Nothing in this Agreement limits self-defence.]",
+    ]
+
+
+def test_who_accepts_an_article_and_amends_a_paragraph_of_it_accepts_the_rest() -> None:
+    found = laid(
+        said(
+            "ARD",
+            ("Article 1", Accepts()),
+            ("Article 1(1)", Amends(words=parse("Each Party should exercise restraint."))),
+        ),
+        said("BOR", ("Article 1(2)", Amends(words=parse("Nothing in this Agreement limits rights.")))),
+    )
+
+    assert found[1:3] == [
+        "1. Each Party [base: shall / ARD: should] exercise restraint.",
+        "2. Nothing in this Agreement limits [base, ARD: self-defence / BOR: rights].",
+    ]

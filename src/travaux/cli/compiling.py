@@ -60,6 +60,7 @@ def compile(options: argparse.Namespace) -> int:
             for name in options.output
         }
         written(outputs)
+        _warn_of_names(options)
     except (UsageError, PartyCodeError, UnknownEndingError) as fault:
         print(f"travaux compile: {fault}", file=sys.stderr)
         return exit_codes.USAGE
@@ -78,6 +79,17 @@ def compile(options: argparse.Namespace) -> int:
         for one in compilation.left_out:
             print(f"travaux compile: {one.party} is left out. {one.finding}", file=sys.stderr)
     return exit_codes.INCOMPLETE if _incomplete(compilation) else exit_codes.DONE
+
+
+def _warn_of_names(options: argparse.Namespace) -> None:
+    """Say that JSON carries every name, where a profile without names was asked for."""
+    carriers = [name for name in options.output if name.lower().endswith(".json")]
+    if carriers and options.profile != Profile.ATTRIBUTED:
+        print(
+            f"travaux compile: {', '.join(carriers)} carries every name, whatever the profile: "
+            "whoever has it can take out each party's text. Keep it where the attributed text is kept.",
+            file=sys.stderr,
+        )
 
 
 def _incomplete(compilation: Compilation) -> bool:

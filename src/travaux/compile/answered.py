@@ -291,7 +291,7 @@ class _Desk:
         block = self.list[start:stop]
         del self.list[start:stop]
         shift = self.draft.provisions[after].depth - block[0].depth
-        block = [replace(item, depth=item.depth + shift) for item in block]
+        block = [replace(item, depth=item.depth + shift, moved=True) for item in block]
         if position.label is not None:
             block[0] = replace(block[0], label=position.label)
         if position.words is not None:

@@ -227,12 +227,18 @@ def _stands(this: _Round, rank: Mapping[PartyCode, int]) -> tuple[Operation, ...
     accepted: dict[int, list[PartyCode]] = {}
     opposed: dict[tuple[int, int, int, str], list[PartyCode]] = {}
     for party, heard in this.heard.items():
+        as_it_stands = {
+            item.base
+            for item in this.versions[party].items
+            if item.base is not None and item is this.items[item.base]
+        }
         for one in heard:
             if one.fault is not None:
                 continue
             if isinstance(one.answer.position, Accepts):
                 for index_ in _accepted(one, this.draft):
-                    accepted.setdefault(index_, []).append(party)
+                    if index_ in as_it_stands:
+                        accepted.setdefault(index_, []).append(party)
             if one.provision is None:
                 continue
             match one.answer.position:
