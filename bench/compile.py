@@ -119,7 +119,7 @@ def _reading(figures: Figures) -> None:
     for name in ("longest common run (rapidfuzz)", "difflib", "Travaux", "one cut for all"):
         of = {
             what: figures[f"{name} {what}"]
-            for what in ("fragments", "strays", "mid-phrase", "bracketed", "seconds")
+            for what in ("fragments", "strays", "mid-phrase", "unmeant", "bracketed", "seconds")
         }
         rows.append(
             (
@@ -128,6 +128,7 @@ def _reading(figures: Figures) -> None:
                 f"{of['fragments'] / pairs:.2f}",
                 f"{100 * of['strays'] / pairs:.1f}",
                 f"{100 * of['mid-phrase'] / (2 * of['fragments']):.1f}",
+                f"{100 * of['unmeant'] / (2 * of['fragments']):.1f}",
                 f"{of['bracketed'] / least:.2f}",
             )
         )
@@ -138,6 +139,7 @@ def _reading(figures: Figures) -> None:
             "fragments each",
             "strays per 100",
             "mid-phrase per 100 edges",
+            "and not the party's",
             "bracketed × least",
         ),
         rows,

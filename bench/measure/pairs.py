@@ -11,7 +11,7 @@ from travaux.compare.tokens import Tokens, tokenised
 from travaux.text.language import is_space
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from bench.measure.case import Case
     from bench.specimen.edits import Edit
@@ -30,8 +30,10 @@ class Rewording:
     new: Tokens
     cuts: int
     """How many places were really cut."""
-    edges: frozenset[int]
-    """Where the old words may be cut: between phrases, beside a mark, and where they really were cut."""
+    seams: frozenset[int]
+    """Where the old words have a seam: between phrases, and beside a mark."""
+    cut: frozenset[int]
+    """Where the party really cut them, at a seam or not."""
 
     def solid(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give both wordings without their white space."""
@@ -62,11 +64,11 @@ def rewordings(case: Case) -> Iterator[Rewording]:
                 old=old[at],
                 new=tokenised(applied(prose, edits).text),
                 cuts=len(edits),
-                edges=_edges(prose, edits),
+                seams=_seams(prose),
+                cut=frozenset(place for edit in edits for place in (edit.start, edit.stop)),
             )
 
 
-def _edges(prose: Prose, edits: Sequence[Edit]) -> frozenset[int]:
+def _seams(prose: Prose) -> frozenset[int]:
     beside = {at + step for at, word in enumerate(prose.words) if word in MARKS for step in (0, 1)}
-    cut = {place for edit in edits for place in (edit.start, edit.stop)}
-    return frozenset({0, len(prose.words), *prose.phrases, *beside, *cut})
+    return frozenset({0, len(prose.words), *prose.phrases, *beside})

@@ -90,7 +90,9 @@ def _counted(found: Sequence[Rewording], cuts: Sequence[Sequence[Span]]) -> Coun
         counted["fragments"] += len(spans)
         counted["bracketed"] += sum(b - a + d - c for a, b, c, d in spans)
         counted["strays"] += sum(_is_stray(old[before[1] : after[0]]) for before, after in pairwise(spans))
-        counted["mid-phrase"] += sum(edge not in one.edges for a, b, _, _ in spans for edge in (a, b))
+        edges = [edge for a, b, _, _ in spans for edge in (a, b)]
+        counted["mid-phrase"] += sum(edge not in one.seams for edge in edges)
+        counted["unmeant"] += sum(edge not in one.seams | one.cut for edge in edges)
     return counted
 
 
@@ -117,7 +119,14 @@ def of_compilation(compilation: Compilation) -> Figures:
         old = show(draft.words)
         own = len(words(old))
         pairs = [
-            Rewording(provision=0, old=tokenised(old), new=tokenised(new), cuts=0, edges=frozenset())
+            Rewording(
+                provision=0,
+                old=tokenised(old),
+                new=tokenised(new),
+                cuts=0,
+                seams=frozenset(),
+                cut=frozenset(),
+            )
             for new in rewords[draft.wid]
         ]
         here = compiled[draft.wid]
