@@ -17,6 +17,7 @@ DEMO = Path(travaux.__file__).parent / "demo_negotiation"
 DRAFT = str(DEMO / "agreement.en.md")
 SHEETS = [f"ARD={DEMO / 'answers' / 'ARD.md'}", f"BOR={DEMO / 'answers' / 'BOR.md'}"]
 REDRAFT = f"CEL={DEMO / 'answers' / 'CEL.redraft.md'}"
+OTHER = f"VEL={DEMO / 'answers' / 'VEL.tracked.md'}"
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
@@ -31,7 +32,9 @@ def test_every_output_of_one_run_is_written_and_proved(
     outputs = [tmp_path / f"text{ending}" for ending in (".md", ".txt", ".html", ".docx", ".json", ".xlsx")]
     wanted = [part for output in outputs for part in ("-o", str(output))]
 
-    code, out, err = run(capsys, "compile", DRAFT, *SHEETS, REDRAFT, "--order", "ARD,AUR,BOR,CEL", *wanted)
+    code, out, err = run(
+        capsys, "compile", DRAFT, *SHEETS, REDRAFT, OTHER, "--order", "ARD,AUR,BOR,CEL", *wanted
+    )
 
     assert (code, err) == (0, "")
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in outputs)
@@ -46,7 +49,9 @@ def test_every_profile_is_proved_in_every_format(
         part for end in (".md", ".html", ".docx", ".json") for part in ("-o", str(tmp_path / f"text{end}"))
     ]
 
-    code, _, err = run(capsys, "compile", DRAFT, *SHEETS, REDRAFT, "--profile", profile, "--quiet", *wanted)
+    code, _, err = run(
+        capsys, "compile", DRAFT, *SHEETS, REDRAFT, OTHER, "--profile", profile, "--quiet", *wanted
+    )
 
     assert code == 0
     assert ("carries every name, whatever the profile" in err) == (profile != "attributed")
@@ -69,7 +74,7 @@ def test_the_draft_and_a_redraft_come_out_of_the_json_to_the_letter(
 def test_json_on_standard_output_has_provisions_fates_and_findings(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    code, out, _ = run(capsys, "compile", DRAFT, *SHEETS, REDRAFT, "--json")
+    code, out, _ = run(capsys, "compile", DRAFT, *SHEETS, REDRAFT, OTHER, "--json")
 
     data = json.loads(out)
     assert code == 0

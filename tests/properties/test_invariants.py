@@ -18,6 +18,7 @@ from travaux.compile.carrier import CarrierError, from_json, to_json
 from travaux.compile.compiling import compiled
 from travaux.compile.consolidate import consolidated
 from travaux.compile.convergence import convergence
+from travaux.compile.fate import InText, Joined
 from travaux.compile.project import project
 from travaux.read.plain import read_plain
 from travaux.text.notation import show
@@ -75,6 +76,20 @@ class TestConservation:
             if next(reply for reply in negotiation.replies if reply.party == unit.party).text is None
         ]
         assert sorted(fates) == sorted(answers)
+
+    @given(negotiations())
+    def test_the_words_of_a_unit_stand_in_its_party_s_text_where_its_fate_says(
+        self, negotiation: Negotiation
+    ) -> None:
+        compilation = compiled(negotiation.draft, negotiation.replies)
+
+        for unit in compilation.units:
+            if unit.position not in {"amends", "editorial", "merges"} or "→" in unit.words:
+                continue
+            if isinstance(unit.fate, (InText, Joined)):
+                own = project(compilation.text, unit.party)
+                there = [show(found.words) for at in unit.fate.at if (found := own.at(at)) is not None]
+                assert unit.words in there
 
     @given(negotiations())
     def test_what_is_written_is_read_back(self, negotiation: Negotiation) -> None:

@@ -33,25 +33,35 @@ from travaux.text.number import read_label
 from travaux.text.reference import cite, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from travaux.answers.answer import Answer, Reply
     from travaux.text.instrument import Text
 
 
-def answered(reply: Reply, *, draft: Text, items: Sequence[Item]) -> tuple[Version, tuple[Heard, ...]]:
+def answered(
+    reply: Reply, *, draft: Text, items: Sequence[Item], withdrawn: Container[int] = ()
+) -> tuple[Version, tuple[Heard, ...]]:
     """Make *reply*'s version of the draft from its single answers, in the order of the reply.
 
-    Support for other parties' proposals waits for `joined`: it needs their versions. An answer that
-    cannot be followed changes nothing and is heard with its fault.
+    Those *withdrawn* (by place in the reply) are heard and not followed. Support for other parties'
+    proposals waits for `support.joined`: it needs their versions. An answer that cannot be followed
+    changes nothing and is heard with its fault.
     """
     desk = _Desk(draft=draft, items=items)
     heard: list[Heard] = []
-    for answer in reply.answers:
+    for number, answer in enumerate(reply.answers):
+        if number in withdrawn:
+            heard.append(Heard(answer=answer))
+            continue
+        before = list(desk.list)
         try:
-            heard.append(Heard(answer=answer, provision=desk.follow(answer)))
+            provision = desk.follow(answer)
         except NotFollowed as fault:
+            desk.list = before
             heard.append(Heard(answer=answer, fault=fault.finding))
+        else:
+            heard.append(Heard(answer=answer, provision=provision, removed=desk.marked(number, before)))
     return Version(party=reply.party, items=tuple(desk.list)), tuple(heard)
 
 
@@ -126,8 +136,7 @@ class _Desk:
             case Adds():
                 self._add(answer, index, position)
             case Deletes():
-                start, stop = self._span(answer, index)
-                del self.list[start:stop]
+                self._remove(answer, index)
             case Moves():
                 self._move(answer, index, position)
             case Merges():
@@ -139,6 +148,15 @@ class _Desk:
             case _:
                 assert_never(position)
         return index
+
+    def marked(self, number: int, before: Sequence[Item]) -> tuple[int, ...]:
+        """Note on what has changed since *before* that the answer *number* changed it; list what is gone."""
+        known = {id(item) for item in before}
+        for at, item in enumerate(self.list):
+            if id(item) not in known:
+                self.list[at] = replace(item, said=(*item.said, number))
+        left = {item.base for item in self.list}
+        return tuple(item.base for item in before if item.base is not None and item.base not in left)
 
     def _on_the_whole(self, answer: Answer) -> None:
         """Follow an answer on the whole text: new words need a provision, the rest changes none."""
@@ -172,6 +190,19 @@ class _Desk:
         while stop < len(self.list) and self.list[stop].depth > self.list[start].depth:
             stop += 1
         return start, stop
+
+    def _remove(self, answer: Answer, index: int) -> None:
+        """Take a provision away with what stands in it, unless the same reply has said otherwise of it."""
+        start, stop = self._span(answer, index)
+        if any(item.said for item in self.list[start:stop]):
+            raise not_followed(
+                answer,
+                "contradicts-itself",
+                f"{cite(self.draft, index)} has been given other words or another place by an earlier answer "
+                "of the same reply.",
+                "Give one of the two answers; the earlier one stands for now.",
+            )
+        del self.list[start:stop]
 
     def _claim(self, answer: Answer, index: int, by: str) -> None:
         if (earlier := self.reworded.get(index)) is not None and (earlier, by) != ("edits", "edits"):
@@ -313,8 +344,7 @@ class _Desk:
                 )
             others.append(found[0])
         for gone in others:
-            start, stop = self._span(answer, gone)
-            del self.list[start:stop]
+            self._remove(answer, gone)
         at = self._at(answer, index)
         self._claim(answer, index, "words")
         origin = tuple(sorted({index, *others}))

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 def in_place(items: Sequence[Item]) -> frozenset[int]:
     """Tell which provisions of the draft stand in the order of the draft.
 
-    Those that a party says it moves do not. Of the rest, the longest such series (of several, the one that keeps what stands earliest in the draft where
-    they part); the others were moved. Patience sorting, n log n.
+    Those that a party says it moves do not. Of the rest, the longest such series does (of several, the
+    one that keeps what stands earliest in the draft where they part); the others were moved. Patience
+    sorting, n log n.
     """
     series = [item.base for item in items if item.base is not None and not item.moved]
     if all(one < other for one, other in pairwise(series)):

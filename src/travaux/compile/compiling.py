@@ -12,13 +12,14 @@ from travaux.answers.position import Accepts, AcceptsExcept, Opposes, Withdraws
 from travaux.compare.align import index
 from travaux.compile.answered import answered, quoted_place
 from travaux.compile.compilation import Compilation, LeftOut, Stance, Voice
-from travaux.compile.fates import fates
-from travaux.compile.heard import Heard
+from travaux.compile.consolidate import consolidated
+from travaux.compile.fates import Followed, fates
+from travaux.compile.heard import Heard, not_followed
 from travaux.compile.operation import Endorse, Operation, Oppose
 from travaux.compile.operations import operations
 from travaux.compile.proof import prove
 from travaux.compile.redraft import amounts_to, redrafted
-from travaux.compile.support import joined
+from travaux.compile.support import joined, numbered_proposal
 from travaux.compile.version import Item, Version, original
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.notation import show
@@ -26,7 +27,7 @@ from travaux.text.reference import resolve
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from travaux.compare.align import Index
     from travaux.text.instrument import Text
@@ -45,6 +46,16 @@ class _Round:
     versions: dict[PartyCode, Version] = field(default_factory=dict)
     heard: dict[PartyCode, tuple[Heard, ...]] = field(default_factory=dict)
     withdrawn: dict[PartyCode, frozenset[int]] = field(default_factory=dict)
+
+    def followed(self, reply: Reply) -> Followed:
+        """Give *reply* with what has been made of it."""
+        party = reply.party
+        return Followed(
+            reply=reply,
+            version=self.versions[party],
+            heard=self.heard[party],
+            withdrawn=self.withdrawn[party],
+        )
 
 
 def compiled(
@@ -90,8 +101,11 @@ def compiled(
             draft=draft,
             items=this.items,
         )
+    _refuse_empty_opposition(this)
     versions = tuple(this.versions[reply.party] for reply in spoken)
     done = (*operations(draft, this.items, versions), *_stands(this, rank))
+    text = consolidated(draft, done, everybody)
+    prove(text, draft=draft, items=this.items, versions=versions)
     stances, faults = _stances(this, spoken)
     compilation = Compilation(
         draft=draft,
@@ -108,18 +122,14 @@ def compiled(
         ),
         operations=done,
         stances=stances,
-        findings=(*findings, *faults, *_without_reasons(this, spoken)),
+        units=fates(text, draft, [this.followed(reply) for reply in spoken]),
+        findings=(*findings, *faults, *_of_redrafts(this, spoken)),
         left_out=tuple(
             sorted(outside, key=lambda one: (places.get(one.party, len(places)), one.party, one.source))
         ),
     )
-    prove(compilation.text, draft=draft, items=this.items, versions=versions)
-    return replace(
-        compilation,
-        units=fates(
-            compilation, [(reply, this.heard[reply.party], this.withdrawn[reply.party]) for reply in spoken]
-        ),
-    )
+    vars(compilation)["text"] = text  # drawn already: drawing it again would give the same
+    return compilation
 
 
 def _names(
@@ -189,29 +199,22 @@ def _first_difference(draft: Text, other: Text) -> str:
 def _hear(this: _Round, reply: Reply) -> None:
     if reply.text is not None:
         version = redrafted(reply.text, party=reply.party, draft=this.index, items=this.items)
-        answers = amounts_to(version, draft=this.draft, items=this.items, source=reply.source)
-        this.versions[reply.party] = version
-        this.heard[reply.party] = tuple(
-            Heard(answer=answer, provision=this.draft.index(answer.provision) if answer.provision else None)
-            for answer in answers
+        this.versions[reply.party], this.heard[reply.party] = amounts_to(
+            version, draft=this.draft, items=this.items, source=reply.source
         )
         this.withdrawn[reply.party] = frozenset()
         return
     withdrawn = _withdrawn(reply.answers, this.draft)
-    standing = replace(
-        reply, answers=tuple(answer for at, answer in enumerate(reply.answers) if at not in withdrawn)
-    )
-    version, heard = answered(standing, draft=this.draft, items=this.items)
-    this.versions[reply.party] = version
-    rest = iter(heard)
-    this.heard[reply.party] = tuple(
-        Heard(answer=answer) if at in withdrawn else next(rest) for at, answer in enumerate(reply.answers)
+    this.versions[reply.party], this.heard[reply.party] = answered(
+        reply, draft=this.draft, items=this.items, withdrawn=withdrawn
     )
     this.withdrawn[reply.party] = withdrawn
 
 
 def _withdrawn(answers: Sequence[Answer], draft: Text) -> frozenset[int]:
     """List the answers that a later answer of the same reply takes back."""
+    if not any(isinstance(answer.position, Withdraws) for answer in answers):
+        return frozenset()
     where = [tuple(resolve(answer.provision, draft)) or answer.provision for answer in answers]
     return frozenset(
         earlier
@@ -312,18 +315,79 @@ def _unplaced_condition(reply: Reply, answer: Answer, reference: str) -> Finding
     )
 
 
-def _without_reasons(this: _Round, replies: Sequence[Reply]) -> tuple[Finding, ...]:
-    """Report, once for each reply that is a redraft, how many of its positions have no reason."""
-    return tuple(
-        Finding(
-            code="no-reason",
-            message=f"{reply.party}'s redraft amounts to {len(lacking)} position"
-            f"{'' if len(lacking) == 1 else 's'}, without reasons.",
-            severity=Severity.NOTE,
-            place=Place(source=reply.source),
-            hint="Reasons can be given in an answer sheet.",
-        )
-        for reply in replies
-        if reply.text is not None
-        and (lacking := [one for one in this.heard[reply.party] if lacks_reason(one.answer)])
+def _of_redrafts(this: _Round, replies: Sequence[Reply]) -> Iterator[Finding]:
+    """Report of each redraft how many of its positions have no reason, and what it numbers otherwise."""
+    for reply in replies:
+        if reply.text is None:
+            continue
+        place = Place(source=reply.source)
+        lacking = sum(1 for one in this.heard[reply.party] if lacks_reason(one.answer))
+        if lacking:
+            yield Finding(
+                code="no-reason",
+                message=f"{reply.party}'s redraft amounts to {lacking} position"
+                f"{'' if lacking == 1 else 's'}, without reasons.",
+                severity=Severity.NOTE,
+                place=place,
+                hint="Reasons can be given in an answer sheet.",
+            )
+        renumbered = [
+            (this.items[item.base].label, item.label)
+            for item in this.versions[reply.party].items
+            if item.base is not None and item.label != this.items[item.base].label
+        ]
+        if renumbered:
+            shown = ", ".join(f"{old or 'none'} → {new or 'none'}" for old, new in renumbered[:_SHOWN])
+            yield Finding(
+                code="numbered-otherwise",
+                message=f"{reply.party}'s redraft numbers {len(renumbered)} provision"
+                f"{'' if len(renumbered) == 1 else 's'} otherwise than the draft: {shown}"
+                f"{', …' if len(renumbered) > _SHOWN else ''}. Its numbers are kept; "
+                "the text prints the draft's.",
+                severity=Severity.NOTE,
+                place=place,
+            )
+
+
+_SHOWN: Final = 6
+"""Numbers listed in one message; the rest stands in the traceability table."""
+
+
+def _refuse_empty_opposition(this: _Round) -> None:
+    """Say of each opposition to a proposal that was not made that it opposes nothing."""
+    for party, heard in this.heard.items():
+        this.heard[party] = tuple(_checked_opposition(this, one) for one in heard)
+
+
+def _checked_opposition(this: _Round, one: Heard) -> Heard:
+    position = one.answer.position
+    if not isinstance(position, Opposes) or position.proposal_of is None or one.fault is not None:
+        return one
+    author = position.proposal_of
+    theirs = this.versions.get(author)
+    if theirs is not None:
+        anchor = one.provision if one.provision is not None else numbered_proposal(one.answer, theirs)
+        if anchor is not None and _proposes(this, theirs, anchor):
+            return replace(one, provision=anchor)
+    fault = not_followed(
+        one.answer,
+        "opposes-nothing",
+        f'{author} proposes nothing on "{one.answer.provision}"'
+        + ("." if theirs is not None else ": it has not answered this draft."),
+        "Name the provision on which the party has made a proposal.",
     )
+    return replace(one, fault=fault.finding)
+
+
+def _proposes(this: _Round, theirs: Version, provision: int) -> bool:
+    """Whether a version does anything to a provision of the draft, to what stands in it or after it."""
+    span = range(provision, this.draft.end(provision))
+    present = {item.base for item in theirs.items}
+    if any(index not in present for index in span):
+        return True
+    for item in theirs.items:
+        if item.base is None and item.anchor in span:
+            return True
+        if item.base is not None and item.base in span and (item.said or item is not this.items[item.base]):
+            return True
+    return False

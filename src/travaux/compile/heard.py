@@ -21,6 +21,8 @@ class Heard:
 
     answer: Answer
     provision: int | None = None
+    removed: tuple[int, ...] = ()
+    """The draft's provisions that the answer takes away."""
     fault: Finding | None = None
 
 

@@ -28,7 +28,7 @@ def project(text: Text, party: PartyCode | None) -> Text:
     is the draft's.
     Raises ProjectionError.
     """
-    own = [_own(provision, party) for provision in text.provisions if _stands(provision.standing, party)]
+    own = [_own(provision, party) for provision in text.provisions if stands(provision.standing, party)]
     if party is None or not text.head:
         return replace(text, provisions=tuple(own))
     return replace(text, provisions=tuple(_without_gap(own)), head="")
@@ -44,7 +44,8 @@ def _without_gap(provisions: Sequence[Provision]) -> Iterator[Provision]:
             yield provision
 
 
-def _stands(standing: Standing, party: PartyCode | None) -> bool:
+def stands(standing: Standing, party: PartyCode | None) -> bool:
+    """Whether a provision of a consolidated text is in *party*'s own text (None: in the draft), here."""
     return standing is ORDINARY or (standing.base if party is None else standing.holds_for(party))
 
 

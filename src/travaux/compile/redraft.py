@@ -9,6 +9,7 @@ from travaux.answers.answer import Answer
 from travaux.answers.position import Adds, Amends, Deletes, Merges, Moves, NewProvision, Position, Splits
 from travaux.compare.align import align
 from travaux.compile.backbone import in_place
+from travaux.compile.heard import Heard
 from travaux.compile.version import Item, Version
 from travaux.text.finding import Place
 from travaux.text.language import folded
@@ -68,74 +69,90 @@ def _kept(item: Item, provision: Provision) -> Item:
 
 def amounts_to(
     version: Version, *, draft: Text, items: Sequence[Item], source: str = ""
-) -> tuple[Answer, ...]:
+) -> tuple[Version, tuple[Heard, ...]]:
     """List the answers that a redraft amounts to, in its order; what it leaves alone gets none.
 
     Deletions follow, in the order of the draft. The redraft gives no reasons and so neither do they.
+    The version comes back with each changed provision marked by its answer.
     """
-    answers = [
-        Answer(
-            provision=draft.provisions[index].eid if index is not None else "",
-            position=position,
-            place=Place(source=source, address=draft.provisions[index].eid if index is not None else ""),
-        )
-        for index, position in _positions(version, draft, items)
-    ]
-    return tuple(answers)
+    heard: list[Heard] = []
+    marked = list(version.items)
+    for index, position, places in _positions(version, draft, items):
+        address = draft.provisions[index].eid if index is not None else ""
+        for place in places:
+            marked[place] = replace(marked[place], said=(len(heard),))
+        answer = Answer(provision=address, position=position, place=Place(source=source, address=address))
+        removed: tuple[int, ...] = (index,) if isinstance(position, Deletes) and index is not None else ()
+        if isinstance(position, Merges):
+            present = {item.base for item in version.items}
+            origins = {other for place in places for other in version.items[place].origin}
+            removed = tuple(sorted(origins - present))
+        heard.append(Heard(answer=answer, provision=index, removed=removed))
+    return replace(version, items=tuple(marked)), tuple(heard)
 
 
-def _positions(version: Version, draft: Text, items: Sequence[Item]) -> Iterator[tuple[int | None, Position]]:
+_Said = tuple[int | None, Position, tuple[int, ...]]
+"""The provision of the draft, the position, and the places of the items that it made."""
+
+
+def _positions(version: Version, draft: Text, items: Sequence[Item]) -> Iterator[_Said]:
     steady = in_place(version.items)
     last: int | None = None
-    run: list[Item] = []
+    run: list[int] = []
     spoken = {index for item in version.items for index in (item.base, *item.origin) if index is not None}
-    splits: dict[int, list[Item]] = {}
-    for item in version.items:
+    splits: dict[int, list[int]] = {}
+    for at, item in enumerate(version.items):
         if item.base is None and len(item.origin) == 1:
-            splits.setdefault(item.origin[0], []).append(item)
-    for item in version.items:
+            splits.setdefault(item.origin[0], []).append(at)
+    for at, item in enumerate(version.items):
         if item.base is None:
             if not item.origin:
-                run.append(item)
+                run.append(at)
             continue
         if run:
-            yield last, _adds(run)
+            yield last, _adds([version.items[place] for place in run]), tuple(run)
             run = []
-        yield from _position(item, items[item.base], splits.get(item.base, ()), last, steady, draft)
+        position = _position(
+            item,
+            items[item.base],
+            rest=[version.items[place] for place in splits.get(item.base, ())],
+            last=last,
+            steady=item.base in steady,
+            draft=draft,
+        )
+        if position is not None:
+            yield (
+                item.base,
+                position,
+                (at, *(splits.get(item.base, ()) if isinstance(position, Splits) else ())),
+            )
         if item.base in steady:
             last = item.base
     if run:
-        yield last, _adds(run)
+        yield last, _adds([version.items[place] for place in run]), tuple(run)
     for index in range(len(items)):
         if index not in spoken:
-            yield index, Deletes()
+            yield index, Deletes(), ()
 
 
 def _position(
-    item: Item, was: Item, rest: Sequence[Item], last: int | None, steady: frozenset[int], draft: Text
-) -> Iterator[tuple[int, Position]]:
-    index = item.base
-    if index is None:
-        return
+    item: Item, was: Item, *, rest: Sequence[Item], last: int | None, steady: bool, draft: Text
+) -> Position | None:
+    """Name what became of the draft's provision *was*: None where its words and place are the same."""
+    index = item.base or 0
     reworded = folded(item.words) != folded(was.words)
     words = draft.provisions[index].words if not reworded else _parsed(item.words)
-    if index not in steady:
-        yield (
-            index,
-            Moves(
-                after=draft.provisions[last].eid if last is not None else draft.provisions[0].eid,
-                label=item.label if item.label != was.label else None,
-                words=words if reworded else None,
-            ),
-        )
-    elif len(item.origin) > 1:
+    label = item.label if item.label != was.label else None
+    if not steady:
+        after = draft.provisions[last].eid if last is not None else draft.provisions[0].eid
+        return Moves(after=after, label=label, words=words if reworded else None)
+    if len(item.origin) > 1:
         others = tuple(draft.provisions[other].eid for other in item.origin if other != index)
-        yield index, Merges(others=others, words=words)
-    elif rest:
+        return Merges(others=others, words=words)
+    if rest:
         parts = (replace(item, depth=was.depth), *rest)
-        yield index, Splits(parts=tuple(_new(part, was.depth) for part in parts))
-    elif reworded:
-        yield index, Amends(words=words, label=item.label if item.label != was.label else None)
+        return Splits(parts=tuple(_new(part, was.depth) for part in parts))
+    return Amends(words=words, label=label) if reworded else None
 
 
 def _adds(run: Sequence[Item]) -> Adds:

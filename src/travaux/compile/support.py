@@ -6,13 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from travaux.answers.position import Supports
+from travaux.compile.backbone import in_place
 from travaux.compile.heard import Heard, NotFollowed, not_followed
 from travaux.compile.version import Item, Version
 from travaux.text.number import read_label, same
+from travaux.text.reference import read_reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from travaux.answers.answer import Answer
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
@@ -29,23 +32,25 @@ def joined(
     """Give a version the words of the proposals its party supports.
 
     *versions* and *replies* are those of all parties before any support was followed. Support for
-    someone who itself supports another leads to that other's words.
+    someone who itself supports another leads to that other's words. What the supporter has proposed
+    itself stays: where the two differ, the support is not followed.
     """
     own = list(version.items)
     after: list[Heard] = []
-    for one in heard:
-        position = one.answer.position
-        if not isinstance(position, Supports) or one.fault is not None:
+    for number, one in enumerate(heard):
+        if not isinstance(one.answer.position, Supports) or one.fault is not None:
             after.append(one)
             continue
+        taken = list(own)
         try:
-            author = _author(one, version.party, replies, versions)
-            theirs = versions[author]
-            span = _proposed(one, theirs, draft, items)
-            own = _taken_over(own, theirs, span, author)
-            after.append(replace(one, provision=one.provision))
+            author = _author(one, version.party, replies, versions, draft)
+            support = _Support(one, number, versions[author], items)
+            removed = support.followed(taken, draft)
         except NotFollowed as fault:
             after.append(replace(one, fault=fault.finding))
+        else:
+            own = taken
+            after.append(replace(one, removed=removed))
     return Version(party=version.party, items=tuple(own)), tuple(after)
 
 
@@ -54,7 +59,9 @@ def _author(
     party: PartyCode,
     replies: Mapping[PartyCode, tuple[Heard, ...]],
     versions: Mapping[PartyCode, Version],
+    draft: Text,
 ) -> PartyCode:
+    """Follow support of support to the party that has words of its own."""
     seen = [party]
     answer = one.answer
     while isinstance(answer.position, Supports):
@@ -77,8 +84,7 @@ def _author(
         onward = [
             other.answer
             for other in replies[supported]
-            if isinstance(other.answer.position, Supports)
-            and (other.provision, other.answer.provision) == (one.provision, one.answer.provision)
+            if isinstance(other.answer.position, Supports) and _covers(other, one, draft)
         ]
         if not onward:
             return supported
@@ -86,90 +92,133 @@ def _author(
     return seen[-1]
 
 
-def _proposed(
-    one: Heard, theirs: Version, draft: Text, items: Sequence[Item]
-) -> frozenset[int] | tuple[int, ...]:
-    """Tell what is supported: provisions of the draft (a set), or places in the author's version."""
-    if one.provision is not None or not one.answer.provision.strip():
-        index = one.provision or 0
-        end = draft.end(index) if one.provision is not None else len(items)
-        span = frozenset(range(index, end))
-        kept = [item for item in theirs.items if item.base in span]
-        added = [item for item in theirs.items if item.base is None and item.anchor in span]
-        if added or len(kept) < len(span) or any(item is not items[item.base or 0] for item in kept):
-            return span
-        moved = [item.base for item in theirs.items if item.base is not None]
-        if moved != sorted(moved):
-            return span
-    else:
-        wanted = read_label(one.answer.provision)
-        for at, item in enumerate(theirs.items):
-            label = read_label(item.label) if item.label else None
-            if (
-                item.base is None
-                and wanted is not None
-                and label is not None
-                and label.number is not None
-                and wanted.number is not None
-                and same(label.number, wanted.number)
-                and wanted.kind in (None, item.kind)
-            ):
-                stop = at + 1
-                while stop < len(theirs.items) and theirs.items[stop].depth > item.depth:
-                    stop += 1
-                return tuple(range(at, stop))
-    raise not_followed(
-        one.answer,
-        "supports-nothing",
-        f'{theirs.party} proposes nothing on "{one.answer.provision}".',
-        f"Name the provision on which {theirs.party} has made a proposal.",
-    )
+def _covers(wider: Heard, one: Heard, draft: Text) -> bool:
+    """Whether the support in *wider* is for the provision of *one*, or for one that it stands in."""
+    if wider.provision is None or one.provision is None:
+        return wider.answer.provision.strip() in ("", one.answer.provision.strip())
+    return wider.provision <= one.provision < draft.end(wider.provision)
 
 
-def _taken_over(
-    own: list[Item], theirs: Version, span: frozenset[int] | tuple[int, ...], author: PartyCode
-) -> list[Item]:
-    """Replace what is supported in *own* by the author's items, each after the item it follows there."""
-    if isinstance(span, frozenset):
-        chosen = [
+def numbered_proposal(answer: Answer, theirs: Version) -> int | None:
+    """Find for which provision of the draft a version adds what *answer* names by its number."""
+    places = _added_under(answer.provision, theirs)
+    return theirs.items[places[0]].anchor if places else None
+
+
+def _added_under(reference: str, theirs: Version) -> list[int]:
+    """Find what a version adds under the number that a reference ends in, with all that stands in it."""
+    named = read_reference(reference)
+    if named is None or named.steps[-1][1] is None:
+        return []
+    kind, number = named.steps[-1]
+    for at, item in enumerate(theirs.items):
+        label = read_label(item.label) if item.label and item.base is None else None
+        if label is None or label.number is None or number is None or kind not in (None, item.kind):
+            continue
+        if same(label.number, number):
+            stop = at + 1
+            while stop < len(theirs.items) and theirs.items[stop].depth > item.depth:
+                stop += 1
+            return list(range(at, stop))
+    return []
+
+
+def _alike(one: Item, other: Item) -> bool:
+    return (one.words, one.label) == (other.words, other.label)
+
+
+class _Support:
+    """One answer that joins a proposal, and the version of the party that made it."""
+
+    def __init__(self, one: Heard, number: int, theirs: Version, items: Sequence[Item]) -> None:
+        self.answer = one.answer
+        self.provision = one.provision
+        self.number = number
+        self.theirs = theirs
+        self.items = items
+        self.steady = in_place(theirs.items)
+
+    def followed(self, own: list[Item], draft: Text) -> tuple[int, ...]:
+        """Put the author's provisions into *own*; give back the draft's that go."""
+        if self.provision is not None:
+            span = range(self.provision, draft.end(self.provision))
+        else:
+            span = range(len(self.items)) if not self.answer.provision.strip() else range(0)
+        chosen = self._changed(span) if span else _added_under(self.answer.provision, self.theirs)
+        present = {item.base for item in self.theirs.items}
+        gone = tuple(base for base in span if base not in present)
+        if not chosen and not gone:
+            raise not_followed(
+                self.answer,
+                "supports-nothing",
+                f'{self.theirs.party} proposes nothing on "{self.answer.provision}".',
+                f"Name the provision on which {self.theirs.party} has made a proposal.",
+            )
+        for base in gone:
+            at = self._own_place(own, base)
+            if at is not None:
+                del own[at]
+        for at in chosen:
+            self._take(own, at)
+        return gone
+
+    def _changed(self, span: range) -> list[int]:
+        """List the places of what the author changed, moved or added on the provisions of *span*."""
+        return [
             at
-            for at, item in enumerate(theirs.items)
-            if item.base in span or (item.base is None and item.anchor in span)
+            for at, item in enumerate(self.theirs.items)
+            if (item.base is None and item.anchor in span)
+            or (
+                item.base is not None
+                and item.base in span
+                and (item is not self.items[item.base] or item.base not in self.steady)
+            )
         ]
-        left = [item for item in own if item.base not in span]
-    else:
-        chosen = list(span)
-        left = list(own)
-    for at in chosen:
-        item = theirs.items[at]
-        mark = (
-            item
-            if item.base is not None and item.base in _unchanged(own, item)
-            else replace(item, joined=author)
-        )
-        place = 0
-        for before in range(at - 1, -1, -1):
-            known = _place_of(left, theirs.items[before], author)
-            if known is not None:
-                place = known + 1
+
+    def _own_place(self, own: Sequence[Item], base: int) -> int | None:
+        """Find the draft's provision in the supporter's version, where it has to stand as in the draft."""
+        for at, item in enumerate(own):
+            if item.base == base:
+                if item is self.items[base]:
+                    return at
                 break
-        left.insert(place, mark)
-    return left
+        else:
+            return None
+        raise not_followed(
+            self.answer,
+            "contradicts-itself",
+            f'The reply supports {self.theirs.party} on "{self.answer.provision}" and proposes other words '
+            "or another place for a provision in it.",
+            f"Support {self.theirs.party} on the provisions on which nothing else is proposed, one by one.",
+        )
 
+    def _take(self, own: list[Item], at: int) -> None:
+        item = self.theirs.items[at]
+        mark = replace(item, joined=self.theirs.party, said=(self.number,))
+        if item.base is not None:
+            already = next((one for one in own if one.base == item.base), None)
+            if (
+                already is not None
+                and already.said
+                and (already.words, already.label) == (item.words, item.label)
+            ):
+                return
+            place = self._own_place(own, item.base)
+            if place is not None:
+                del own[place]
+                if item.base in self.steady and not item.moved:
+                    own.insert(place, mark)
+                    return
+        own.insert(self._after(own, at), mark)
 
-def _unchanged(own: Sequence[Item], item: Item) -> frozenset[int]:
-    return frozenset(one.base for one in own if one.base is not None and one is item)
-
-
-def _place_of(items: Sequence[Item], wanted: Item, author: PartyCode) -> int | None:
-    for at, item in enumerate(items):
-        if wanted.base is not None and item.base == wanted.base:
-            return at
-        if (
-            wanted.base is None
-            and item.joined == author
-            and item.words == wanted.words
-            and item.label == wanted.label
-        ):
-            return at
-    return None
+    def _after(self, own: Sequence[Item], at: int) -> int:
+        """Find the place in *own* after what *at* follows in the author's version."""
+        for before in range(at - 1, -1, -1):
+            wanted = self.theirs.items[before]
+            for place, item in enumerate(own):
+                if wanted.base is not None and item.base == wanted.base:
+                    return place + 1
+                mine = item.base is None and item.joined == self.theirs.party
+                if wanted.base is None and mine and _alike(item, wanted):
+                    return place + 1
+        return 0

@@ -31,6 +31,8 @@ class Item:
     """The draft's provision it was proposed for."""
     joined: PartyCode | None = None
     """Whose words these are, when the party joined another's proposal."""
+    said: tuple[int, ...] = ()
+    """The answers of the reply, by their place in it from 0, that made it what it is here."""
     moved: bool = False
     """Its party said that it is to stand elsewhere; that what it passed has moved would not be true."""
     layout: Layout | None = None
