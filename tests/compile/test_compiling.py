@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.properties.negotiations import built
 from travaux.answers.answer import Answer, Condition, Reply, Unread
 from travaux.answers.position import (
@@ -90,7 +92,10 @@ def test_each_kind_of_change_is_written_where_it_is_made() -> None:
         "Article 1: Restraint",
         "1. Each Party [base: shall / ARD: should] exercise restraint.",
         "[CEL: 1 bis. Restraint is mutual.]",
-        "[base; BOR deletes; KES moves to art_2__para_1: 2. Nothing in this Agreement limits self-defence.]",
+        (
+            "[base; BOR deletes; KES moves after art_2__para_1: "
+            "2. Nothing in this Agreement limits self-defence.]"
+        ),
         "Article 2: Notification",
         "Each Party shall notify the others of any[base: no text / VEL:  major] exercise.",
         "[KES; KES moves from art_1__para_2: 2. Nothing in this Agreement limits self-defence.]",
@@ -330,9 +335,9 @@ def test_what_a_party_moves_is_what_moves() -> None:
     found = laid(said("ARD", ("Article 1", Moves(after="Article 2"))))
 
     assert found == [
-        "[base; ARD moves to art_2__para_1: Article 1: Restraint]",
-        "[base; ARD moves to art_2__para_1: 1. Each Party shall exercise restraint.]",
-        "[base; ARD moves to art_2__para_1: 2. Nothing in this Agreement limits self-defence.]",
+        "[base; ARD moves after art_2__para_1: Article 1: Restraint]",
+        "[base; ARD moves after art_2__para_1: 1. Each Party shall exercise restraint.]",
+        "[base; ARD moves after art_2__para_1: 2. Nothing in this Agreement limits self-defence.]",
         "Article 2: Notification",
         "Each Party shall notify the others of any exercise.",
         "[ARD; ARD moves from art_1: Article 1: Restraint]",
@@ -354,4 +359,84 @@ def test_who_accepts_an_article_and_amends_a_paragraph_of_it_accepts_the_rest() 
     assert found[1:3] == [
         "1. Each Party [base: shall / ARD: should] exercise restraint.",
         "2. Nothing in this Agreement limits [base, ARD: self-defence / BOR: rights].",
+    ]
+
+
+def test_support_does_not_take_away_what_the_supporter_proposes_itself() -> None:
+    should = Amends(words=parse("Each Party should exercise restraint."))
+    rights = Amends(words=parse("Nothing in this Agreement limits rights."))
+    replies = [
+        said("ARD", ("Article 1(2)", rights), ("Article 1", Supports(party=PartyCode("BOR")))),
+        said("BOR", ("Article 1(1)", should)),
+        said(
+            "CEL",
+            ("Article 1(1)", Amends(words=parse("None."))),
+            ("Article 1", Supports(party=PartyCode("BOR"))),
+        ),
+    ]
+
+    compilation = compiled(DRAFT, replies)
+
+    assert [characters(one) for one in compilation.text.provisions[1:3]] == [
+        ("1. [base: Each Party [base: shall / BOR; ARD supports: should] exercise restraint. / CEL: None.]"),
+        "2. Nothing in this Agreement limits [base: self-defence / ARD: rights].",
+    ]
+    assert {unit.reference: unit.fate for unit in compilation.units if unit.party == "ARD"} == {
+        "ARD/1": InText(at=(PARAGRAPH_2,)),
+        "ARD/2": Joined(at=(PARAGRAPH_1,), parties=(PartyCode("BOR"),)),
+    }
+    assert [finding.code for finding in compilation.findings] == ["contradicts-itself"]
+
+
+def test_opposition_is_to_whose_proposal_it_names() -> None:
+    words_ = "No exercise shall be held within {} kilometres of the line of contact, at any time."
+    replies = [
+        said(code, ("Article 1(1)", Adds(provisions=(new(Kind.PARAGRAPH, "1 bis.", words_.format(far)),))))
+        for code, far in (("ARD", "fifty"), ("BOR", "thirty"))
+    ]
+    against_one = said("CEL", ("Article 1(1)", Opposes(proposal_of=PartyCode("ARD"))))
+    nothing = said("KES", ("Article 2", Opposes(proposal_of=PartyCode("ARD"))))
+
+    compilation = compiled(DRAFT, [*replies, against_one, nothing])
+
+    assert characters(compilation.text.provisions[2]) == (
+        "[ARD, BOR: 1 bis. No exercise shall be held within [ARD only; CEL opposes: fifty / "
+        "BOR only: thirty] kilometres of the line of contact, at any time.]"
+    )
+    assert [finding.message for finding in compilation.findings] == ['ARD proposes nothing on "Article 2".']
+
+
+def test_a_conditional_acceptance_is_no_plain_one() -> None:
+    answer = Answer(
+        provision="Article 1", position=Accepts(), conditions=(Condition(words="if Article 2 stays"),)
+    )
+    replies = [
+        Reply(party=PartyCode("ARD"), answers=(answer,)),
+        said("BOR", ("Article 1(1)", Amends(words=parse("Each Party should exercise restraint.")))),
+    ]
+
+    text = compiled(DRAFT, replies).text
+
+    assert characters(text.provisions[1]) == "1. Each Party [base: shall / BOR: should] exercise restraint."
+
+
+def test_a_draft_called_by_more_than_its_name_is_taken_for_it_with_a_warning() -> None:
+    replies = [
+        replace(said("ARD", ("Article 1(2)", Deletes())), in_answer_to="First draft"),
+        replace(said("BOR", ("Article 1(2)", Deletes())), in_answer_to="First draft, revised"),
+        replace(said("CEL", ("Article 1(2)", Deletes())), in_answer_to="draft"),
+    ]
+
+    compilation = compiled(DRAFT, replies)
+
+    assert compilation.parties == ("ARD", "BOR")
+    assert [one.party for one in compilation.left_out] == ["CEL"]
+    assert [(one.code, one.message) for one in compilation.findings] == [
+        (
+            "draft-uncertain",
+            (
+                'BOR answers "First draft, revised"; the draft being compiled is "First draft", '
+                f"{DRAFT.identity}. They are taken for the same."
+            ),
+        )
     ]

@@ -303,7 +303,7 @@ class TestBrackets:
             ("[base; VEL deletes: 3. x.]", Standing(deleted_by=(VEL,))),
             ("[base; VEL opposes: 3. x.]", Standing(opponents=(VEL,))),
             (
-                "[base; KES moves to art_9: 3. x.]",
+                "[base; KES moves after art_9: 3. x.]",
                 Standing(moved_to=(Move(parties=(KES,), other=Address("art_9")),)),
             ),
             (

@@ -134,7 +134,7 @@ WHOLE = (
             ("TravauxBracket", "["),
             ("TravauxSaid", "base; "),
             ("TravauxName", "KES"),
-            ("TravauxSaid", " moves to art_9: "),
+            ("TravauxSaid", " moves after art_9: "),
         ],
         "TravauxDeleted",
     ),

@@ -99,8 +99,8 @@ WHOLE = (
     ),
     (
         Standing(moved_to=(Move(parties=(ARD,), other=Address("art_9")),)),
-        "[base; UNNAMED moves to art_9: 1. They meet.]",
-        "[base; N1 moves to art_9: 1. They meet.]",
+        "[base; UNNAMED moves after art_9: 1. They meet.]",
+        "[base; N1 moves after art_9: 1. They meet.]",
     ),
     (
         Standing(base=False, sponsors=(ARD,), moved_from=(Move(parties=(ARD,), other=Address("art_9")),)),

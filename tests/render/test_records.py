@@ -89,7 +89,7 @@ def test_units_and_their_fates() -> None:
     assert [one["fate"] for one in record if str(one["unit"]).startswith("CEL")] == [
         {"is": "joined", "at": ["art_4__para_3"], "parties": ["ARD"]},
         {"is": "in the text", "at": ["art_2__para_1"]},
-        {"is": "in the text", "at": ["art_3"]},
+        {"is": "in the text", "at": ["art_3__para_1"]},
         {"is": "recorded"},
     ]
 

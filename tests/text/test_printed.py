@@ -40,7 +40,7 @@ def test_the_canonical_layout_indents_what_stands_in_an_article() -> None:
         (Standing(opponents=(VEL,)), "[base; VEL opposes: 3. x]"),
         (
             Standing(moved_to=(Move(parties=(KES,), other=Address("art_9")),)),
-            "[base; KES moves to art_9: 3. x]",
+            "[base; KES moves after art_9: 3. x]",
         ),
         (
             Standing(base=False, moved_from=(Move(parties=(KES, VEL), other=Address("art_9")),)),

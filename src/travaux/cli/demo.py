@@ -85,7 +85,8 @@ def _sources(folder: Traversable, within: str = "") -> list[tuple[str, bytes]]:
 def _compiled(language: str, files: dict[str, bytes]) -> tuple[Compilation, dict[str, bytes]]:
     """Compile one language's draft with the answers given to it; give also the Word files it took."""
     title = f"agreement.{language}.md"
-    draft = draft_of(read(files[title], name=title, parties=ORDER), title)
+    base = read(files[title], name=title, parties=ORDER)
+    draft = draft_of(base, title)
     made = {f"agreement.{language}.docx": text_document(draft)} if language == "en" else {}
     inside = "answers/" if language == "en" else f"answers.{language}/"
     replies: list[Reply] = []
@@ -105,4 +106,5 @@ def _compiled(language: str, files: dict[str, bytes]) -> tuple[Compilation, dict
             replies.append(reading.reply)
         else:
             replies.append(Reply(party=party, text=reading.text, reject_all=reading.reject_all, source=name))
-    return compiled(draft, replies, order=ORDER, findings=findings), made
+    names = [(party.code, party.name) for party in base.parties]
+    return compiled(draft, replies, order=ORDER, names=names, findings=findings), made

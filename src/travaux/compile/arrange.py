@@ -120,7 +120,7 @@ class _Arrangement:
         self.base = base
         self.backers = backers
         self.stances = stances
-        self.against: Mapping[PartyCode, tuple[PartyCode, ...]] = dict(stances.against)
+        self.against = by_author(stances.against)
         self.offsets = _offsets(self.tokens.tokens)
         self.nests = self._nests(reference) if "[" in reference else ()
 
@@ -292,7 +292,8 @@ class _Arrangement:
         )
 
     def _opponents(self, backers: Backers) -> tuple[PartyCode, ...]:
-        return self._listed(party for author in backers.sponsors for party in self.against.get(author, ()))
+        """List who opposes the proposals of all that sponsor some words."""
+        return self._listed(opposing_all(backers.sponsors, self.against))
 
     def _listed(self, codes: Iterable[PartyCode]) -> tuple[PartyCode, ...]:
         return in_order(codes, self.rank)
@@ -320,6 +321,26 @@ class _Arrangement:
                 )
             )
         return alternatives
+
+
+def by_author(
+    against: Iterable[tuple[PartyCode, tuple[PartyCode, ...]]],
+) -> dict[PartyCode, tuple[PartyCode, ...]]:
+    """Collect, by whose proposals they are, the parties that oppose them."""
+    found: dict[PartyCode, tuple[PartyCode, ...]] = {}
+    for author, parties in against:
+        found[author] = (*found.get(author, ()), *parties)
+    return found
+
+
+def opposing_all(
+    sponsors: Sequence[PartyCode], against: Mapping[PartyCode, tuple[PartyCode, ...]]
+) -> tuple[PartyCode, ...]:
+    """List the parties that oppose the proposals of every one of *sponsors*."""
+    if not sponsors:
+        return ()
+    first, *rest = (against.get(author, ()) for author in sponsors)
+    return tuple(code for code in first if all(code in others for others in rest))
 
 
 def _rank(order: Sequence[PartyCode]) -> dict[PartyCode, int]:

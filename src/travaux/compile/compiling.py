@@ -22,6 +22,7 @@ from travaux.compile.redraft import amounts_to, redrafted
 from travaux.compile.support import joined, numbered_proposal
 from travaux.compile.version import Item, Version, original
 from travaux.text.finding import Finding, Place, Severity
+from travaux.text.language import folded, words
 from travaux.text.notation import show
 from travaux.text.reference import resolve
 from travaux.text.wording import PartyCode
@@ -123,7 +124,7 @@ def compiled(
         operations=done,
         stances=stances,
         units=fates(text, draft, [this.followed(reply) for reply in spoken]),
-        findings=(*findings, *faults, *_of_redrafts(this, spoken)),
+        findings=(*findings, *_doubtful(spoken, draft), *faults, *_of_redrafts(this, spoken)),
         left_out=tuple(
             sorted(outside, key=lambda one: (places.get(one.party, len(places)), one.party, one.source))
         ),
@@ -158,16 +159,37 @@ def _unusable(reply: Reply, draft: Text, replies: Sequence[Reply]) -> Finding | 
     claimed = _IDENTITY.search(reply.in_answer_to)
     if claimed is not None and claimed[0] != draft.identity:
         return _another_draft(reply, draft, claimed[0], place)
-    if claimed is None and reply.in_answer_to and draft.draft:
-        said, called = (
-            " ".join(reply.in_answer_to.split()).casefold(),
-            " ".join(draft.draft.split()).casefold(),
-        )
-        if called not in said and said not in called:
-            return _another_draft(reply, draft, f'"{reply.in_answer_to}"', place)
+    if claimed is None and reply.in_answer_to and draft.draft and not _named(reply.in_answer_to, draft):
+        return _another_draft(reply, draft, f'"{reply.in_answer_to}"', place)
     if reply.reject_all is not None and reply.reject_all.identity != draft.identity:
         return _another_draft(reply, draft, reply.reject_all.identity, place)
     return None
+
+
+def _named(claim: str, draft: Text) -> bool:
+    """Whether a reply that gives no identity calls the draft by its whole name, whatever else it says."""
+    said, called = words(folded(claim).casefold()), words(folded(draft.draft).casefold())
+    return any(said[at : at + len(called)] == called for at in range(len(said) - len(called) + 1))
+
+
+def _doubtful(replies: Sequence[Reply], draft: Text) -> Iterator[Finding]:
+    """Warn of replies that say more than the draft's name and title, and give no identity to be sure by."""
+    plain = {folded(one).casefold() for one in (draft.draft, f"{draft.title}, {draft.draft}", draft.title)}
+    for reply in replies:
+        claim = reply.in_answer_to
+        if (
+            claim
+            and draft.draft
+            and _IDENTITY.search(claim) is None
+            and folded(claim).casefold() not in plain
+        ):
+            yield Finding(
+                code="draft-uncertain",
+                message=f'{reply.party} answers "{claim}"; the draft being compiled is "{draft.draft}", '
+                f"{draft.identity}. They are taken for the same.",
+                place=Place(source=reply.source),
+                hint=f"To be sure, write the identity in the answer: In answer to: {draft.identity}",
+            )
 
 
 def _another_draft(reply: Reply, draft: Text, other: str, place: Place) -> Finding:
@@ -238,7 +260,7 @@ def _stands(this: _Round, rank: Mapping[PartyCode, int]) -> tuple[Operation, ...
         for one in heard:
             if one.fault is not None:
                 continue
-            if isinstance(one.answer.position, Accepts):
+            if isinstance(one.answer.position, Accepts) and not one.answer.conditions:
                 for index_ in _accepted(one, this.draft):
                     if index_ in as_it_stands:
                         accepted.setdefault(index_, []).append(party)

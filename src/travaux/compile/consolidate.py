@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, assert_never
 
 from travaux.answers.party import in_order
-from travaux.compile.arrange import Stances, Variant, arranged, divided
+from travaux.compile.arrange import Stances, Variant, arranged, by_author, divided, opposing_all
 from travaux.compile.operation import Backers, Delete, Endorse, Insert, Oppose, Renumber, Reword
 from travaux.compile.project import chosen
 from travaux.text.address import Stand, addresses
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from travaux.text.wording import Wording
 
 
-_Objections = tuple[tuple[PartyCode, tuple[PartyCode, ...]], ...]
+_Opposed = tuple[tuple[PartyCode, tuple[PartyCode, ...]], ...]
 """Whose proposals are opposed, and by whom."""
 
 
@@ -48,7 +48,7 @@ class _Proposed:
     inserts: dict[int, list[Insert]] = field(default_factory=dict)
 
     @property
-    def against(self) -> _Objections:
+    def against(self) -> _Opposed:
         return tuple((one.proposal_of, one.parties) for one in self.opposing if one.proposal_of is not None)
 
 
@@ -96,7 +96,7 @@ class _Drawing:
     def _listed(self, codes: Iterable[PartyCode]) -> tuple[PartyCode, ...]:
         return in_order(codes, self.rank)
 
-    def _objections(self, provision: Provision) -> _Objections:
+    def _objections(self, provision: Provision) -> _Opposed:
         """Collect who opposes whose proposals on *provision* or on one that it stands in."""
         found: list[tuple[PartyCode, tuple[PartyCode, ...]]] = []
         for above in self.draft.path(provision.eid):
@@ -154,13 +154,13 @@ class _Drawing:
             if show(chosen(wording, backers.all[0])) != exact
         )
 
-    def _inserted(self, after: str, against: _Objections) -> list[Provision]:
+    def _inserted(self, after: str, against: _Opposed) -> list[Provision]:
         here = self.proposed.get(after)
         if here is None:
             return []
         return [self._new(inserts, against) for _, inserts in sorted(here.inserts.items())]
 
-    def _new(self, inserts: Sequence[Insert], against: _Objections) -> Provision:
+    def _new(self, inserts: Sequence[Insert], against: _Opposed) -> Provision:
         """Draw one proposed provision from all the wordings and numbers proposed for it."""
         first = min(inserts, key=lambda insert: min(self.rank.get(code, 0) for code in insert.backers.all))
         by_words: dict[str, Backers] = {}
@@ -191,9 +191,7 @@ class _Drawing:
                 base=False,
                 sponsors=sponsors,
                 supporters=supporters,
-                opponents=self._listed(
-                    party for author, parties in against if author in sponsors for party in parties
-                ),
+                opponents=self._listed(opposing_all(sponsors, by_author(against))),
                 moved_from=(Move(parties=movers, other=source.eid),) if source is not None else (),
             ),
             renumberings=tuple(

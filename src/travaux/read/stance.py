@@ -34,9 +34,9 @@ from travaux.answers.position import (
 from travaux.read.line import Line
 from travaux.read.outline import outline
 from travaux.read.vocabulary import Field, Stance, hold_kind, names_the_whole
-from travaux.text.kind import Kind
+from travaux.text.kind import HEADED, Kind
 from travaux.text.notation import parse
-from travaux.text.number import read_label, same
+from travaux.text.number import Form, read_label, same
 from travaux.text.provision import Address, Provision
 from travaux.text.reference import Step, find_references, read_reference
 from travaux.text.wording import PartyCode, Wording
@@ -258,12 +258,17 @@ def _amends(section: _Section) -> tuple[tuple[str, Position], ...]:
     return ((provision, Amends(words=words, label=section.said(Field.NUMBER) or label)),)
 
 
+_AFTER_KEYWORD: Final = re.compile(r"\s*(?:[:：.．–—-](?=\s))?\s*")
+"""What parts "Article 4" from its heading; it is layout, not words."""
+
+
 def _own(section: _Section, text: str) -> tuple[str | None, Wording]:
     """Part the words from the number they may begin with; the number only if it is another one."""
     label = read_label(text)
     if label is None or label.number is None or not label.number.order:
         return None, section.parse(text)
-    words = section.parse(text[label.end :].lstrip(" \t\u3000:："))
+    gap = _AFTER_KEYWORD.match(text, label.end) if label.form is Form.KEYWORD else None
+    words = section.parse(text[gap.end() :] if gap else text[label.end :].lstrip(" \t\u3000:："))
     own = [number for _, number in section.steps[-1:] if number is not None and same(number, label.number)]
     return (None if own else label.printed), words
 
@@ -278,6 +283,16 @@ def _by_paragraph(
     labels = [read_label(paragraph) for paragraph in paragraphs]
     if any(label is None or label.number is None or not label.number.order for label in labels):
         return ()
+    first, *rest = labels
+    if (
+        first is not None
+        and first.kind is not None
+        and rest
+        and all(one and one.kind is None for one in rest)
+    ):
+        _, heading = _own(section, paragraphs[0])
+        headed = ((provision, Amends(words=heading)),) if heading else ()
+        return (*headed, *_by_paragraph(section, provision, paragraphs[1:]))
     return tuple(
         (f"{provision}({label.number.printed})", Amends(words=section.parse(paragraph[label.end :].lstrip())))
         for label, paragraph in zip(labels, paragraphs, strict=True)
@@ -361,7 +376,7 @@ def _provisions(section: _Section, paragraphs: Sequence[str], number: str) -> tu
             lines.insert(0, Line(text="", label=f"{keyword}{number}", kind=own))
         else:
             lines[0] = Line(text=paragraphs[0], label=number, between=" ", kind=kind)
-    provisions, _ = outline(lines, parties=section.parties, fragment=True)
+    provisions, _ = outline(lines, parties=section.parties, fragment=True, exact=True)
     shallowest = min(one.depth for one in provisions)
     return tuple(_new(one, shallowest, kind) for one in provisions)
 
@@ -374,7 +389,8 @@ def _new(one: Provision, shallowest: int, kind: Kind | None) -> NewProvision:
         and kind is not Kind.ARTICLE
     )
     own = kind if outermost and kind is not None else one.kind
-    return NewProvision(kind=own, label=one.label, words=one.words, depth=one.depth - shallowest)
+    gap = one.layout.between.rstrip() if one.layout is not None and own not in HEADED else ""
+    return NewProvision(kind=own, label=one.label + gap, words=one.words, depth=one.depth - shallowest)
 
 
 def _neighbour(section: _Section) -> Kind | None:

@@ -74,9 +74,10 @@ def _claim(compilation: Compilation, profile: Profile) -> str:
             f"{units}. The draft was taken out of this document again and found exact, and so was every "
             "alternative; whose it is can be proved from the attributed text."
         )
+    whose = ", ".join(compilation.parties) or "no party"
     return (
-        f"{units}; {len(compilation.voices) + 1} projections taken out of this document and found exact "
-        f"(the draft and {', '.join(compilation.parties) or 'no party'})."
+        f"{units}; {len(compilation.voices) + 1} projections taken out of this document again (the draft and "
+        f"{whose}) and found exact, word for word. Numbers are the draft's."
     )
 
 

@@ -43,7 +43,7 @@ _VERBS: Final = {
 }
 _VERB: Final = (
     r"(?:(?P<verb>propose|support|oppose|delete)[sd]?|(?P<only>only)"
-    r"|moves?[ ](?P<way>to|from)[ ](?P<other>[\w~@.\-]+))"
+    r"|moves?[ ](?P<way>after|to|from)[ ](?P<other>[\w~@.\-]+))"
 )
 
 
@@ -103,7 +103,8 @@ class Reader:
                 base = True
                 codes.remove(PartyCode(BASE))
             if clause["way"]:
-                moves[clause["way"]].append((tuple(codes), clause["other"]))
+                way = "from" if clause["way"] == "from" else "to"
+                moves[way].append((tuple(codes), clause["other"]))
             else:
                 role = _VERBS[clause["verb"]] if clause["verb"] else "sponsors"
                 found.setdefault(role, []).extend(codes)
@@ -369,7 +370,7 @@ def attributed(said: Attribution) -> str:
     ):
         if codes:
             clauses.append(f"{', '.join(codes)} {verb}{'s' if len(codes) == 1 else ''}")
-    for way, moves in (("to", said.moved_to), ("from", said.moved_from)):
+    for way, moves in (("after", said.moved_to), ("from", said.moved_from)):
         clauses += [
             f"{', '.join(codes)} move{'s' if len(codes) == 1 else ''} {way} {other}" for codes, other in moves
         ]

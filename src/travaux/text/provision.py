@@ -39,7 +39,7 @@ class Move:
 
     parties: tuple[PartyCode, ...]
     other: Address
-    """At the old place: the address it goes to. At the new place: the address it comes from."""
+    """At the old place: the address after which it would stand. At the new place: the one it comes from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
