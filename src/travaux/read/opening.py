@@ -88,7 +88,9 @@ class Opener:
         while start < len(opened) and text[start] == "[" and text[stop - 1 : stop] == "]":
             said = self._reader.attribution(opened, start + 1)
             printed = opened[start + 1 : said[1]] if said else ""
-            wider = _stands(standing, said[0] if said else None, printed, ours=self._ours)
+            wider = _stands(
+                standing, said[0] if said else None, printed, ours=self._ours, outermost=start == 0
+            )
             # Words may hold a bracket without its mate: what says that we drew it needs no other proof.
             if wider is None or (wider.tabled and mates(text[start:stop]).get(0) != stop - start - 1):
                 break
@@ -137,7 +139,9 @@ class Opener:
         while text[start : start + 1] == "[" and mate.get(start) == stop - 1:
             said = self._reader.attribution(text[: stop - 1], start + 1)
             printed = text[start + 1 : said[1]] if said else ""
-            wider = _stands(standing, said[0] if said else None, printed, ours=self._ours)
+            wider = _stands(
+                standing, said[0] if said else None, printed, ours=self._ours, outermost=sealed == 0
+            )
             if wider is None:
                 break
             standing, start, stop, sealed = wider, said[1] if said else start + 1, stop - 1, sealed + 1
@@ -262,12 +266,14 @@ def _wrapped(text: str, mark: str) -> bool:
     )
 
 
-def _stands(so_far: Standing, said: Attribution | None, printed: str, *, ours: bool) -> Standing | None:
+def _stands(
+    so_far: Standing, said: Attribution | None, printed: str, *, ours: bool, outermost: bool
+) -> Standing | None:
     """Work out what one more bracket around a whole provision says of it; None: it cannot be one."""
     said = said or Attribution()
     if so_far.tabled:
         return None
-    compiled = said.base or (ours and bool(printed) and so_far == ORDINARY)
+    compiled = said.base or (ours and bool(printed) and outermost)
     if not compiled:
         return replace(
             so_far,

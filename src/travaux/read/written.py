@@ -39,14 +39,15 @@ def written(text: Text, *, parties: Sequence[Party] = (), consolidated: bool = F
     codes = [party.code for party in parties]
     markers: dict[int, str] = {}
     for _ in range(_ROUNDS):
-        shown = printed(bare, markers)
+        shown = printed(bare, markers, ours=consolidated)
         differing = _differing(bare.provisions, shown, codes)
         if not differing:
             return shown
         if all(index in markers for index in differing):
             break
-        markers.update({index: _marker(bare.provisions[index]) for index in differing})
-    return printed(bare, {index: _marker(one) for index, one in enumerate(bare.provisions)})
+        markers.update({index: _marker(bare.provisions[index], ours=consolidated) for index in differing})
+    everywhere = {index: _marker(one, ours=consolidated) for index, one in enumerate(bare.provisions)}
+    return printed(bare, everywhere, ours=consolidated)
 
 
 def _differing(provisions: Sequence[Provision], shown: str, parties: Collection[str]) -> list[int]:
@@ -67,10 +68,10 @@ def _differing(provisions: Sequence[Provision], shown: str, parties: Collection[
     return differing
 
 
-def _marker(provision: Provision) -> str:
+def _marker(provision: Provision, *, ours: bool) -> str:
     """The comment that says what *provision* is and where its characters are cut."""
-    shown = characters(provision)
-    opened, closed = enclosure(provision.standing)
+    shown = characters(provision, ours=ours)
+    opened, closed = enclosure(provision.standing, ours=ours)
     ahead = sum(isinstance(part, Bracket) and part.ahead for part in provision.words.parts)
     number = len(opened) + ahead
     words = len(shown) - len(closed) - len(show(provision.words)) + ahead

@@ -26,12 +26,13 @@ def text_document(text: Text) -> bytes:
     The same text gives the same bytes. Raises UnwritableCharacter.
     """
     base = running(text)
-    body = [provision_paragraph(text, provision, base=base) for provision in text.provisions]
+    ours = is_consolidated(text)
+    body = [provision_paragraph(text, provision, base=base, ours=ours) for provision in text.provisions]
     return document(
         [*(body or [paragraph(APPARATUS, ())]), _section(text)],
         text,
         draft=text.identity,
-        consolidated=is_consolidated(text),
+        consolidated=ours,
     )
 
 
@@ -52,7 +53,7 @@ def compilation_document(
         *(replies(compilation) if named else ()),
         *_legend(profile),
         paragraph(APPARATUS, (), section("ltr", numbered_lines=False)),
-        *(provision_paragraph(text, provision, base=base) for provision in text.provisions),
+        *(provision_paragraph(text, provision, base=base, ours=True) for provision in text.provisions),
         paragraph(APPARATUS, (), section(base)),
         *(side_table(text, shown.notes) if profile is Profile.SIDE_TABLE else ()),
         *((*positions(compilation), *traces(compilation)) if named else ()),

@@ -157,15 +157,16 @@ def cast(standing: Standing) -> Cast:
     )
 
 
-def provision_paragraph(text: Text, provision: Provision, *, base: Direction) -> Element:
+def provision_paragraph(text: Text, provision: Provision, *, base: Direction, ours: bool = False) -> Element:
     """Make the paragraph of *provision*: its bracket, its number, a tab, its words.
 
+    *ours*: it stands in a consolidated text, in which what was tabled is told from proposals.
     Raises UnwritableCharacter.
     """
     own = direction_of(provision, base)
     return paragraph(
         f"Travaux-{provision.kind}",
-        _content(provision, own, f"{text.title or 'the text'}, {provision.eid}"),
+        _content(provision, own, f"{text.title or 'the text'}, {provision.eid}", ours=ours),
         *layout(provision.kind, provision.depth, labelled=bool(provision.label)),
         base=own,
     )
@@ -198,9 +199,9 @@ def layout(kind: Kind, depth: int, *, labelled: bool) -> tuple[Element, ...]:
     return (made("ind", left=left),)
 
 
-def _content(provision: Provision, base: Direction, place: str) -> Iterator[Element]:
+def _content(provision: Provision, base: Direction, place: str, *, ours: bool) -> Iterator[Element]:
     standing = provision.standing
-    opened, closed = enclosure(standing)
+    opened, closed = enclosure(standing, ours=ours)
     how = cast(standing)
     ahead, wording = parted(provision.words)
     if compiled := is_compiled(standing):

@@ -32,11 +32,12 @@ _HASHES: Final[dict[Kind, str]] = {
 }
 
 
-def printed(text: Text, markers: Mapping[int, str] | None = None) -> str:
+def printed(text: Text, markers: Mapping[int, str] | None = None, *, ours: bool = False) -> str:
     """The characters of *text*, from its head to its tail.
 
     *markers*: comments that say what a provision without layout is, by its index; one that
     says where the provision's characters are cut is followed by them without indentation.
+    *ours*: it is printed as a consolidated text, in which what was tabled is told from proposals.
     """
     shown = [text.head]
     level = 0
@@ -47,7 +48,7 @@ def printed(text: Text, markers: Mapping[int, str] | None = None) -> str:
             level = provision.depth
         layout = provision.layout
         if layout is not None:
-            shown += [layout.before, characters(provision), layout.after]
+            shown += [layout.before, characters(provision, ours=ours), layout.after]
             continue
         marker = (markers or {}).get(index)
         indentation = " " * INDENTATION * (provision.depth - level)
@@ -55,14 +56,14 @@ def printed(text: Text, markers: Mapping[int, str] | None = None) -> str:
             shown.append(f"{marker}\n{'' if ' cut ' in marker else indentation}")
         else:
             shown.append(_HASHES.get(provision.kind, indentation))
-        shown += [characters(provision), "\n" if index == len(text.provisions) - 1 else "\n\n"]
+        shown += [characters(provision, ours=ours), "\n" if index == len(text.provisions) - 1 else "\n\n"]
     shown.append(text.tail)
     return "".join(shown)
 
 
-def characters(provision: Provision) -> str:
+def characters(provision: Provision, *, ours: bool = False) -> str:
     """The characters of a provision, its brackets and number included, layout around it left out."""
-    opened, closed = enclosure(provision.standing)
+    opened, closed = enclosure(provision.standing, ours=ours)
     parts = provision.words.parts
     ahead = 0
     while ahead < len(parts) and isinstance(part := parts[ahead], Bracket) and part.ahead:
@@ -89,7 +90,7 @@ def _between(provision: Provision, body: str) -> str:
     return ": " if provision.kind is Kind.FOOTNOTE and provision.label.startswith("[") else " "
 
 
-def enclosure(standing: Standing) -> tuple[str, str]:
+def enclosure(standing: Standing, *, ours: bool = False) -> tuple[str, str]:
     """What is printed before and after a provision that as a whole stands in brackets."""
     if standing == ORDINARY:
         return "", ""
@@ -104,6 +105,7 @@ def enclosure(standing: Standing) -> tuple[str, str]:
         or standing.moved_to
         or standing.moved_from
         or not standing.tabled
+        or (ours and standing.printed)
     ):
         outer = Attribution(
             base=standing.base,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from travaux.text.notation import Attribution, attributed
 from travaux.text.provision import ORDINARY, Standing
 from travaux.text.wording import Alternative, Choice, PartyCode, Wording, words
 
@@ -18,9 +19,14 @@ def tabled(text: Text) -> Text:
 
     Who stood behind what is kept in the attributions; "base" and "only", which speak of the compile,
     are not. A provision that some would delete or move stands in brackets, opposed by them where it
-    is and proposed by them where they would have it. A text without compiled choices is unchanged.
+    is and proposed by them where they would have it. It is called the consolidated text of its draft, so
+    that an answer to that draft is not taken for one to it. A text without compiled choices is unchanged.
     """
-    return replace(text, provisions=tuple(_provision(one) for one in text.provisions))
+    own = tuple(_provision(one) for one in text.provisions)
+    if all(one is other for one, other in zip(own, text.provisions, strict=True)):
+        return text
+    called = f"Consolidated text of {text.draft}" if text.draft else "Consolidated text"
+    return replace(text, draft=called, provisions=own)
 
 
 def _provision(provision: Provision) -> Provision:
@@ -53,11 +59,14 @@ def _standing(standing: Standing) -> Standing:
     if standing == ORDINARY or (standing.tabled and standing.base and not _contested(standing)):
         return standing
     leaving = [code for move in standing.moved_to for code in move.parties]
+    opponents = _once([*standing.opponents, *standing.deleted_by, *leaving])
+    said = Attribution(sponsors=standing.sponsors, supporters=standing.supporters, opponents=opponents)
     return Standing(
         tabled=True,
         sponsors=standing.sponsors,
         supporters=standing.supporters,
-        opponents=_once([*standing.opponents, *standing.deleted_by, *leaving]),
+        opponents=opponents,
+        printed=attributed(said),
     )
 
 
