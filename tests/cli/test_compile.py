@@ -118,7 +118,7 @@ def test_what_cannot_be_read_is_left_out_and_the_rest_compiles(
         (["compile", "nothing.md"], 4, "travaux: nothing.md is not there."),
         (["compile", str(DEMO)], 4, f"travaux: {DEMO} is a folder."),
         (["compile", str(DEMO / "answers" / "ARD.md")], 4, "was read as an answer (sheet). Expected a draft"),
-        (["project", DRAFT, "ARD"], 4, "travaux: This is not JSON"),
+        (["project", DRAFT, "ARD"], 4, f"travaux: {DRAFT}: This is not JSON"),
         (["read", "nothing.md"], 4, "travaux: nothing.md is not there."),
         (["compare", DRAFT, "nothing.md"], 4, "travaux: nothing.md is not there."),
     ],

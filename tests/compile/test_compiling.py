@@ -31,7 +31,7 @@ from travaux.text.finding import Finding, Severity
 from travaux.text.kind import Kind
 from travaux.text.notation import parse, show
 from travaux.text.printed import characters
-from travaux.text.provision import Address
+from travaux.text.provision import Address, Standing
 from travaux.text.wording import PartyCode
 
 DRAFT = built(
@@ -439,4 +439,38 @@ def test_a_draft_called_by_more_than_its_name_is_taken_for_it_with_a_warning() -
                 f"{DRAFT.identity}. They are taken for the same."
             ),
         )
+    ]
+
+
+def test_a_document_that_lacks_most_of_the_draft_deletes_nothing() -> None:
+    letter = built([(Kind.BLOCK, 0, "", "We have no comments at this stage.")], "en")
+    replies = [
+        Reply(party=PartyCode("ARD"), text=letter, source="letter.md"),
+        Reply(party=PartyCode("BOR"), text=built([], "en"), source="empty.md"),
+        said("CEL", ("Article 1(2)", Deletes())),
+    ]
+
+    compilation = compiled(DRAFT, replies)
+
+    assert [(one.party, one.finding.code) for one in compilation.left_out] == [
+        ("ARD", "no-redraft"),
+        ("BOR", "no-redraft"),
+    ]
+    assert compilation.parties == ("CEL",)
+    assert compilation.left_out[0].finding.message == (
+        "ARD's document is no answer sheet, and is no redraft either: 5 of the draft's 5 provisions are not "
+        "in it. Nobody is taken to delete them."
+    )
+
+
+def test_brackets_around_a_whole_provision_are_not_passed_over() -> None:
+    provisions = list(DRAFT.provisions)
+    provisions[2] = replace(provisions[2], standing=Standing(tabled=True))
+    bracketed = replace(DRAFT, provisions=tuple(provisions))
+
+    compilation = compiled(DRAFT, [Reply(party=PartyCode("ARD"), text=bracketed, source="ARD.md")])
+
+    assert bracketed.identity != DRAFT.identity
+    assert [(one.code, one.severity) for one in compilation.findings] == [
+        ("brackets-not-carried", Severity.ERROR)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from travaux.answers.answer import Reply
@@ -48,7 +48,7 @@ def compile(options: argparse.Namespace) -> int:
     try:
         order = _order(options.order)
         given = [_given(argument) for argument in options.answers]
-        _check_endings(options.output)
+        _check_outputs(options.output, [options.base, *(name for _, name in given)])
         base = opened(options.base, parties=order)
         draft = draft_of(base, options.base)
         compilation = _compilation(
@@ -93,8 +93,10 @@ def _warn_of_names(options: argparse.Namespace) -> None:
 
 
 def _incomplete(compilation: Compilation) -> bool:
-    return bool(compilation.left_out) or any(
-        isinstance(unit.fate, NotUnderstood) for unit in compilation.units
+    return (
+        bool(compilation.left_out)
+        or any(isinstance(unit.fate, NotUnderstood) for unit in compilation.units)
+        or any(finding.severity is Severity.ERROR for finding in compilation.findings)
     )
 
 
@@ -118,10 +120,15 @@ def _given(argument: str) -> tuple[PartyCode, str]:
     return party_code(code), name
 
 
-def _check_endings(outputs: Sequence[str]) -> None:
+def _check_outputs(outputs: Sequence[str], inputs: Sequence[str]) -> None:
+    """Refuse an output of no format, or in the place of the draft or of an answer."""
+    read = {Path(name).resolve() for name in inputs if name != "-"}
     for name in outputs:
         if PurePath(name).suffix.lower() not in ENDINGS:
             raise UnknownEndingError(name)
+        if Path(name).resolve() in read:
+            msg = f"{name} is read, and would be overwritten. Give the output another name."
+            raise UsageError(msg)
 
 
 def _compilation(
@@ -153,10 +160,13 @@ def _compilation(
                 )
                 left_out.append(_left_out(code, name, "another-party", message))
                 continue
-            replies.append(replace(reply, party=code, source=PurePath(name).name))
+            own = reply.party if reply.party.casefold() == code.casefold() else code
+            replies.append(replace(reply, party=own, source=PurePath(name).name))
         elif reading.text is not None:
             replies.append(_redraft(reading, code, name))
     progress.step("Compiling")
+    listed = {party.code for party in named}
+    findings += [_not_listed(code, name, named) for code, name in given if listed and code not in listed]
     names = [(party.code, party.name) for party in named]
     return compiled(draft, replies, order=order, names=names, findings=findings, left_out=left_out)
 
@@ -179,6 +189,16 @@ def _speaks_as(reply: Reply, code: PartyCode) -> bool:
     return not reply.party or code.casefold() in {reply.party.casefold(), name.casefold()}
 
 
+def _not_listed(code: PartyCode, name: str, named: Sequence[Party]) -> Finding:
+    return Finding(
+        code="party-not-listed",
+        message=f"{code} is not among the parties that the draft lists: "
+        f"{', '.join(party.code for party in named)}. It is taken for one more.",
+        place=Place(source=PurePath(name).name),
+        hint="Check the code on the command line.",
+    )
+
+
 def _left_out(party: PartyCode, source: str, code: str, message: str) -> LeftOut:
     finding = Finding(
         code=code,
@@ -193,7 +213,7 @@ def _left_out(party: PartyCode, source: str, code: str, message: str) -> LeftOut
 def project(options: argparse.Namespace) -> int:
     """Take a party's own text, or the draft, out of a compilation."""
     try:
-        compilation = from_json(content(options.compilation))
+        compilation = _carried(options.compilation)
         party = _whose(options, compilation)
         text = projected(compilation.text, party)
         outputs = {name: _text_as(text, name) for name in options.output}
@@ -201,11 +221,20 @@ def project(options: argparse.Namespace) -> int:
     except (UsageError, PartyCodeError) as fault:
         print(f"travaux project: {fault}", file=sys.stderr)
         return exit_codes.USAGE
-    except (FileFault, CarrierError) as fault:
+    except FileFault as fault:
         return refused(fault)
     if not options.output:
         sys.stdout.buffer.write(text_lines(text))
     return exit_codes.DONE
+
+
+def _carried(name: str) -> Compilation:
+    """Read the compilation in the file *name*. Raises FileFault."""
+    try:
+        return from_json(content(name))
+    except CarrierError as fault:
+        msg = f"{name}: {fault}"
+        raise FileFault(msg) from fault
 
 
 def _whose(options: argparse.Namespace, compilation: Compilation) -> PartyCode | None:

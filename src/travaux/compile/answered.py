@@ -243,6 +243,14 @@ class _Desk:
     def _edit(self, answer: Answer, index: int, position: AmendsWords) -> None:
         start, stop = self._span(answer, index)
         for edit in position.edits:
+            if edit.old == edit.new:
+                raise not_followed(
+                    answer,
+                    "changes-nothing",
+                    f'"{edit.old}" is to be replaced by the same words. Quotation marks around words in '
+                    "a sheet show where they begin and end, and are not taken for words.",
+                    'Where the marks are meant themselves, give the whole provision in "Words:".',
+                )
             own = [item.words for item in self.list[start:stop]]
             place, first, last = _place_among(answer, edit.old, own)
             item = self.list[start + place]

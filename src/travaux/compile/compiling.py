@@ -76,21 +76,25 @@ def compiled(
     gives them), *findings* and *left_out* (from reading the replies) are passed on.
     Raises LossError, from the proof that every party's text and the draft can be taken out again.
     """
+    this = _Round(draft=draft, items=original(draft), index=index(draft))
     outside = list(left_out)
     taken: dict[PartyCode, Reply] = {}
     for reply in replies:
-        if (fault := _unusable(reply, draft, replies)) is not None:
-            outside.append(LeftOut(party=reply.party, source=reply.source, finding=fault))
-        else:
+        fault = _unusable(reply, draft, replies)
+        if fault is None:
+            _hear(this, reply)
+            fault = _no_redraft(this, reply)
+        if fault is None:
             taken[reply.party] = reply
+        else:
+            outside.append(LeftOut(party=reply.party, source=reply.source, finding=fault))
+            this.versions.pop(reply.party, None)
+            this.heard.pop(reply.party, None)
     named = {code for reply in taken.values() for code in (reply.party, *reply.principals)}
     everybody = protocol_order(named | set(order), order)
     rank = {code: at for at, code in enumerate(everybody)}
     places: dict[str, int] = {str(code): at for code, at in rank.items()}
-    this = _Round(draft=draft, items=original(draft), index=index(draft))
     spoken = [taken[code] for code in everybody if code in taken]
-    for reply in spoken:
-        _hear(this, reply)
     first = dict(this.versions)
     own = dict(this.heard)
     for reply in spoken:
@@ -164,6 +168,30 @@ def _unusable(reply: Reply, draft: Text, replies: Sequence[Reply]) -> Finding | 
     if reply.reject_all is not None and reply.reject_all.identity != draft.identity:
         return _another_draft(reply, draft, reply.reject_all.identity, place)
     return None
+
+
+_WHOLE: Final = 2
+"""A redraft without a half of the draft's provisions is taken for something else: a letter, one article
+sent by itself, the answers to another instrument. Whoever wants a half struck can say so in a sheet."""
+
+
+def _no_redraft(this: _Round, reply: Reply) -> Finding | None:
+    """Say that a document which is read as a redraft cannot be one: most of the draft is not in it."""
+    if reply.text is None:
+        return None
+    present = {item.base for item in this.versions[reply.party].items}
+    missing = sum(1 for index_ in range(len(this.items)) if index_ not in present)
+    if missing * _WHOLE <= len(this.items):
+        return None
+    return Finding(
+        code="no-redraft",
+        message=f"{reply.party}'s document is no answer sheet, and is no redraft either: {missing} of the "
+        f"draft's {len(this.items)} provisions are not in it. Nobody is taken to delete them.",
+        severity=Severity.ERROR,
+        place=Place(source=reply.source),
+        hint="Send the whole draft as it should read, or an answer sheet that begins with "
+        f'"# Answer of NAME ({reply.party})" and names each provision in a heading.',
+    )
 
 
 def _named(claim: str, draft: Text) -> bool:
@@ -352,6 +380,20 @@ def _of_redrafts(this: _Round, replies: Sequence[Reply]) -> Iterator[Finding]:
                 severity=Severity.NOTE,
                 place=place,
                 hint="Reasons can be given in an answer sheet.",
+            )
+        bracketed = [
+            this.draft.provisions[item.base].eid
+            for item in this.versions[reply.party].items
+            if item.base is not None and item.tabled != this.items[item.base].tabled
+        ]
+        if bracketed:
+            yield Finding(
+                code="brackets-not-carried",
+                message=f"{reply.party}'s redraft puts brackets around whole provisions, or takes them away, "
+                f"at {', '.join(bracketed)}. That is not carried into the text: its words there are.",
+                severity=Severity.ERROR,
+                place=place,
+                hint="Say it in an answer sheet: oppose the provision, or accept it.",
             )
         renumbered = [
             (this.items[item.base].label, item.label)

@@ -56,15 +56,17 @@ def _item(provision: Provision) -> Item:
         depth=provision.depth,
         label=provision.label,
         words=show(provision.words),
+        tabled=provision.standing.tabled,
         layout=provision.layout,
     )
 
 
 def _kept(item: Item, provision: Provision) -> Item:
     words = show(provision.words)
-    if words == item.words and provision.label == item.label:
+    tabled = provision.standing.tabled
+    if (words, provision.label, tabled) == (item.words, item.label, item.tabled):
         return item
-    return replace(item, words=words, label=provision.label, layout=provision.layout)
+    return replace(item, words=words, label=provision.label, tabled=tabled, layout=provision.layout)
 
 
 def amounts_to(

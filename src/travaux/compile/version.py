@@ -31,6 +31,8 @@ class Item:
     """The draft's provision it was proposed for."""
     joined: PartyCode | None = None
     """Whose words these are, when the party joined another's proposal."""
+    tabled: bool = False
+    """It stands in brackets as a whole in its source."""
     said: tuple[int, ...] = ()
     """The answers of the reply, by their place in it from 0, that made it what it is here."""
     moved: bool = False
@@ -55,6 +57,7 @@ def original(draft: Text) -> tuple[Item, ...]:
             label=provision.label,
             words=show(provision.words),
             base=index,
+            tabled=provision.standing.tabled,
             layout=provision.layout,
         )
         for index, provision in enumerate(draft.provisions)

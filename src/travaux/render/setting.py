@@ -98,6 +98,12 @@ class Setting:
         """The answers by the provisions of the consolidated text they speak of; None: the whole."""
         found: dict[int | None, list[Stance]] = {}
         for stance in self.compilation.stances:
+            if (
+                stance.provision is None
+                and stance.answer.provision.strip()
+                and not self.places[stance.reference]
+            ):
+                continue  # it names nothing that is in the text: the fates and findings say so
             for at in self.places[stance.reference] or (None,):
                 found.setdefault(at, []).append(stance)
         return {at: tuple(stances) for at, stances in found.items()}

@@ -39,14 +39,15 @@ class Text:
 
     @cached_property
     def identity(self) -> Identity:
-        """Tell this draft from another by the characters of its numbers and words.
+        """Tell this draft from another by the characters of its numbers, words and brackets.
 
         The same draft has the same identity as Markdown and as Word: white space and layout are left
         out. Nothing else is: one comma more is another draft.
         """
         digest = hashlib.sha256()
         for provision in self.provisions:
-            digest.update("".join((provision.label + show(provision.words)).split()).encode())
+            bracket = "[]" if provision.standing.tabled else ""
+            digest.update("".join((bracket + provision.label + show(provision.words)).split()).encode())
         name = digest.hexdigest()
         return Identity("-".join(name[at : at + 4] for at in (0, 4, 8)))
 
