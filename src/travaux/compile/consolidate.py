@@ -77,7 +77,7 @@ class _Drawing:
         for provision in self.draft.provisions:
             if provision.wid in self.proposed or provision.wid in self.moves:
                 drawn.append(self._contested(provision))
-                drawn += self._inserted(provision.wid, self._objections(provision))
+                drawn += self._inserted(provision.wid, self._opposed(provision))
             else:
                 drawn.append(provision)
         return drawn
@@ -96,7 +96,7 @@ class _Drawing:
     def _listed(self, codes: Iterable[PartyCode]) -> tuple[PartyCode, ...]:
         return in_order(codes, self.rank)
 
-    def _objections(self, provision: Provision) -> _Opposed:
+    def _opposed(self, provision: Provision) -> _Opposed:
         """Collect who opposes whose proposals on *provision* or on one that it stands in."""
         found: list[tuple[PartyCode, tuple[PartyCode, ...]]] = []
         for above in self.draft.path(provision.eid):
@@ -114,7 +114,7 @@ class _Drawing:
         )
         if here.rewords or opposing:
             stances = Stances(
-                accepting=tuple(here.accepting), opposing=opposing, against=self._objections(provision)
+                accepting=tuple(here.accepting), opposing=opposing, against=self._opposed(provision)
             )
             variants = [Variant(words=one.words, backers=one.backers) for one in here.rewords]
             wording = arranged(show(provision.words), variants, stances, self.order)

@@ -92,7 +92,7 @@ class _Table:
             self._hear(stance)
         self.deletes: dict[str, Delete] = {}
         self.renumbers: dict[str, list[Renumber]] = {}
-        self.objections: dict[str, list[Oppose]] = {}
+        self.opposed: dict[str, list[Oppose]] = {}
         inserts: dict[tuple[str, int], list[Insert]] = {}
         for operation in compilation.operations:
             match operation:
@@ -101,7 +101,7 @@ class _Table:
                 case Renumber():
                     self.renumbers.setdefault(operation.provision, []).append(operation)
                 case Oppose():
-                    self.objections.setdefault(operation.provision, []).append(operation)
+                    self.opposed.setdefault(operation.provision, []).append(operation)
                 case Insert():
                     inserts.setdefault((operation.after, operation.place), []).append(operation)
                 case _:
@@ -352,7 +352,7 @@ class _Table:
         found = [
             code
             for wid in wids
-            for one in self.objections.get(wid, ())
+            for one in self.opposed.get(wid, ())
             if one.proposal_of in backers.sponsors
             for code in one.parties
         ]

@@ -185,8 +185,8 @@ _STANCES: Final[tuple[tuple[Stance, str], ...]] = (
     (
         Stance.HOLDS,
         (
-            r".*\breserv\w*|.*\bréserve\w*|holds?\b.*|on hold|maintient sa position|mantiene.*"
-            r"|.*оговорк\w*|резервирует.*|.*تحفظ.*|.*保留.*"
+            r".*\breserv\w*|.*\bréserve\w*|holds?\b.*|on hold|maintient sa position|tient en suspens.*|mantiene.*"
+            r"|.*оговорк\w*|резервирует.*|оставляет открыт\w*.*|.*تحفظ.*|يعلق موقفه.*|.*保留.*|搁置.*"
         ),
     ),
     (
