@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,7 @@ from travaux.answers.answer import Answer, Reply, lacks_reason
 from travaux.answers.party import in_order, protocol_order
 from travaux.answers.position import Accepts, AcceptsExcept, Opposes, Withdraws
 from travaux.compare.align import index
+from travaux.compile.admission import doubtful, no_redraft, unusable
 from travaux.compile.answered import answered, quoted_place
 from travaux.compile.compilation import Compilation, LeftOut, Stance, Voice
 from travaux.compile.consolidate import consolidated
@@ -22,8 +22,6 @@ from travaux.compile.redraft import amounts_to, redrafted
 from travaux.compile.support import joined, numbered_proposal
 from travaux.compile.version import Item, Version, original
 from travaux.text.finding import Finding, Place, Severity
-from travaux.text.language import folded, words
-from travaux.text.notation import show
 from travaux.text.reference import resolve
 from travaux.text.wording import PartyCode
 
@@ -33,8 +31,6 @@ if TYPE_CHECKING:
     from travaux.compare.align import Index
     from travaux.text.instrument import Text
     from travaux.text.provision import Address
-
-_IDENTITY: Final = re.compile(r"\b[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}\b")
 
 
 @dataclass(slots=True)
@@ -80,10 +76,10 @@ def compiled(
     outside = list(left_out)
     taken: dict[PartyCode, Reply] = {}
     for reply in replies:
-        fault = _unusable(reply, draft, replies)
+        fault = unusable(reply, draft, replies)
         if fault is None:
             _hear(this, reply)
-            fault = _no_redraft(this, reply)
+            fault = no_redraft(reply, this.versions[reply.party], this.items)
         if fault is None:
             taken[reply.party] = reply
         else:
@@ -128,7 +124,7 @@ def compiled(
         operations=done,
         stances=stances,
         units=fates(text, draft, [this.followed(reply) for reply in spoken]),
-        findings=(*findings, *_doubtful(spoken, draft), *faults, *_of_redrafts(this, spoken)),
+        findings=(*findings, *doubtful(spoken, draft), *faults, *_of_redrafts(this, spoken)),
         left_out=tuple(
             sorted(outside, key=lambda one: (places.get(one.party, len(places)), one.party, one.source))
         ),
@@ -147,103 +143,6 @@ def _names(
     }
     called |= {code: name for code, name in given if name}
     return tuple((code, called[code]) for code in in_order(called, rank) if code in rank)
-
-
-def _unusable(reply: Reply, draft: Text, replies: Sequence[Reply]) -> Finding | None:
-    place = Place(source=reply.source)
-    twins = [other.source or "?" for other in replies if other.party == reply.party]
-    if len(twins) > 1:
-        return Finding(
-            code="party-named-twice",
-            message=f"{reply.party} is given {len(twins)} replies: {', '.join(twins)}. Expected one a party.",
-            severity=Severity.ERROR,
-            place=place,
-            hint="Give the party's latest reply only, or one reply in which it says everything.",
-        )
-    claimed = _IDENTITY.search(reply.in_answer_to)
-    if claimed is not None and claimed[0] != draft.identity:
-        return _another_draft(reply, draft, claimed[0], place)
-    if claimed is None and reply.in_answer_to and draft.draft and not _named(reply.in_answer_to, draft):
-        return _another_draft(reply, draft, f'"{reply.in_answer_to}"', place)
-    if reply.reject_all is not None and reply.reject_all.identity != draft.identity:
-        return _another_draft(reply, draft, reply.reject_all.identity, place)
-    return None
-
-
-_WHOLE: Final = 2
-"""A redraft without a half of the draft's provisions is taken for something else: a letter, one article
-sent by itself, the answers to another instrument. Whoever wants a half struck can say so in a sheet."""
-
-
-def _no_redraft(this: _Round, reply: Reply) -> Finding | None:
-    """Say that a document which is read as a redraft cannot be one: most of the draft is not in it."""
-    if reply.text is None:
-        return None
-    present = {item.base for item in this.versions[reply.party].items}
-    missing = sum(1 for index_ in range(len(this.items)) if index_ not in present)
-    if missing * _WHOLE <= len(this.items):
-        return None
-    return Finding(
-        code="no-redraft",
-        message=f"{reply.party}'s document is no answer sheet, and is no redraft either: {missing} of the "
-        f"draft's {len(this.items)} provisions are not in it. Nobody is taken to delete them.",
-        severity=Severity.ERROR,
-        place=Place(source=reply.source),
-        hint="Send the whole draft as it should read, or an answer sheet that begins with "
-        f'"# Answer of NAME ({reply.party})" and names each provision in a heading.',
-    )
-
-
-def _named(claim: str, draft: Text) -> bool:
-    """Whether a reply that gives no identity calls the draft by its whole name, whatever else it says."""
-    said, called = words(folded(claim).casefold()), words(folded(draft.draft).casefold())
-    return any(said[at : at + len(called)] == called for at in range(len(said) - len(called) + 1))
-
-
-def _doubtful(replies: Sequence[Reply], draft: Text) -> Iterator[Finding]:
-    """Warn of replies that say more than the draft's name and title, and give no identity to be sure by."""
-    plain = {folded(one).casefold() for one in (draft.draft, f"{draft.title}, {draft.draft}", draft.title)}
-    for reply in replies:
-        claim = reply.in_answer_to
-        if (
-            claim
-            and draft.draft
-            and _IDENTITY.search(claim) is None
-            and folded(claim).casefold() not in plain
-        ):
-            yield Finding(
-                code="draft-uncertain",
-                message=f'{reply.party} answers "{claim}"; the draft being compiled is "{draft.draft}", '
-                f"{draft.identity}. They are taken for the same.",
-                place=Place(source=reply.source),
-                hint=f"To be sure, write the identity in the answer: In answer to: {draft.identity}",
-            )
-
-
-def _another_draft(reply: Reply, draft: Text, other: str, place: Place) -> Finding:
-    called = f'"{draft.draft}", ' if draft.draft else ""
-    differing = ""
-    if reply.reject_all is not None:
-        differing = _first_difference(draft, reply.reject_all)
-    return Finding(
-        code="another-draft",
-        message=f"{reply.party} answers {other}; the draft being compiled is {called}{draft.identity}."
-        + differing,
-        severity=Severity.ERROR,
-        place=place,
-        hint="Compile with the draft that was answered, or ask the party to answer this one; "
-        "its words cannot be carried over for it.",
-    )
-
-
-def _first_difference(draft: Text, other: Text) -> str:
-    for one, two in zip(draft.provisions, other.provisions, strict=False):
-        if "".join((one.label + show(one.words)).split()) != "".join((two.label + show(two.words)).split()):
-            return (
-                f" Without the party's tracked changes its document first differs at {one.eid}: "
-                f'"{show(two.words)}" where the draft has "{show(one.words)}".'
-            )
-    return f" Its document has {len(other.provisions)} provisions, the draft {len(draft.provisions)}."
 
 
 def _hear(this: _Round, reply: Reply) -> None:

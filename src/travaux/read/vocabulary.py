@@ -186,7 +186,8 @@ _STANCES: Final[tuple[tuple[Stance, str], ...]] = (
         Stance.HOLDS,
         (
             r".*\breserv\w*|.*\bréserve\w*|holds?\b.*|on hold|maintient sa position|tient en suspens.*|mantiene.*"
-            r"|.*оговорк\w*|резервирует.*|оставляет открыт\w*.*|.*تحفظ.*|يعلق موقفه.*|.*保留.*|搁置.*"
+            r"|.*оговорк\w*|резервирует.*|оставляет открыт\w*.*"
+            r"|.*تحفظ.*|يعلق موقفه.*|.*保留.*|搁置.*"
         ),
     ),
     (

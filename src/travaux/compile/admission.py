@@ -1,0 +1,117 @@
+"""Which replies are admitted: one a party, to this draft, and a redraft only where most of it is there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from travaux.text.finding import Finding, Place, Severity
+from travaux.text.language import folded, words
+from travaux.text.notation import show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from travaux.answers.answer import Reply
+    from travaux.compile.version import Item, Version
+    from travaux.text.instrument import Text
+
+_IDENTITY: Final = re.compile(r"\b[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}\b")
+
+
+def unusable(reply: Reply, draft: Text, replies: Sequence[Reply]) -> Finding | None:
+    """Say why a reply to *draft*, one of *replies*, cannot be compiled at all; None where it can."""
+    place = Place(source=reply.source)
+    twins = [other.source or "?" for other in replies if other.party == reply.party]
+    if len(twins) > 1:
+        return Finding(
+            code="party-named-twice",
+            message=f"{reply.party} is given {len(twins)} replies: {', '.join(twins)}. Expected one a party.",
+            severity=Severity.ERROR,
+            place=place,
+            hint="Give the party's latest reply only, or one reply in which it says everything.",
+        )
+    claimed = _IDENTITY.search(reply.in_answer_to)
+    if claimed is not None and claimed[0] != draft.identity:
+        return _another_draft(reply, draft, claimed[0], place)
+    if claimed is None and reply.in_answer_to and draft.draft and not _named(reply.in_answer_to, draft):
+        return _another_draft(reply, draft, f'"{reply.in_answer_to}"', place)
+    if reply.reject_all is not None and reply.reject_all.identity != draft.identity:
+        return _another_draft(reply, draft, reply.reject_all.identity, place)
+    return None
+
+
+_WHOLE: Final = 2
+"""A redraft without a half of the draft's provisions is taken for something else: a letter, one article
+sent by itself, the answers to another instrument. Whoever wants a half struck can say so in a sheet."""
+
+
+def no_redraft(reply: Reply, version: Version, items: Sequence[Item]) -> Finding | None:
+    """Say that a document which is read as a redraft cannot be one: most of the draft is not in it."""
+    if reply.text is None:
+        return None
+    present = {item.base for item in version.items}
+    missing = sum(1 for index in range(len(items)) if index not in present)
+    if missing * _WHOLE <= len(items):
+        return None
+    return Finding(
+        code="no-redraft",
+        message=f"{reply.party}'s document is no answer sheet, and is no redraft either: {missing} of the "
+        f"draft's {len(items)} provisions are not in it. Nobody is taken to delete them.",
+        severity=Severity.ERROR,
+        place=Place(source=reply.source),
+        hint="Send the whole draft as it should read, or an answer sheet that begins with "
+        f'"# Answer of NAME ({reply.party})" and names each provision in a heading.',
+    )
+
+
+def _named(claim: str, draft: Text) -> bool:
+    """Whether a reply that gives no identity calls the draft by its whole name, whatever else it says."""
+    said, called = words(folded(claim).casefold()), words(folded(draft.draft).casefold())
+    return any(said[at : at + len(called)] == called for at in range(len(said) - len(called) + 1))
+
+
+def doubtful(replies: Sequence[Reply], draft: Text) -> Iterator[Finding]:
+    """Warn of replies that say more than the draft's name and title, and give no identity to be sure by."""
+    plain = {folded(one).casefold() for one in (draft.draft, f"{draft.title}, {draft.draft}", draft.title)}
+    for reply in replies:
+        claim = reply.in_answer_to
+        if (
+            claim
+            and draft.draft
+            and _IDENTITY.search(claim) is None
+            and folded(claim).casefold() not in plain
+        ):
+            yield Finding(
+                code="draft-uncertain",
+                message=f'{reply.party} answers "{claim}"; the draft being compiled is "{draft.draft}", '
+                f"{draft.identity}. They are taken for the same.",
+                place=Place(source=reply.source),
+                hint=f"To be sure, write the identity in the answer: In answer to: {draft.identity}",
+            )
+
+
+def _another_draft(reply: Reply, draft: Text, other: str, place: Place) -> Finding:
+    called = f'"{draft.draft}", ' if draft.draft else ""
+    differing = ""
+    if reply.reject_all is not None:
+        differing = _first_difference(draft, reply.reject_all)
+    return Finding(
+        code="another-draft",
+        message=f"{reply.party} answers {other}; the draft being compiled is {called}{draft.identity}."
+        + differing,
+        severity=Severity.ERROR,
+        place=place,
+        hint="Compile with the draft that was answered, or ask the party to answer this one; "
+        "its words cannot be carried over for it.",
+    )
+
+
+def _first_difference(draft: Text, other: Text) -> str:
+    for one, two in zip(draft.provisions, other.provisions, strict=False):
+        if "".join((one.label + show(one.words)).split()) != "".join((two.label + show(two.words)).split()):
+            return (
+                f" Without the party's tracked changes its document first differs at {one.eid}: "
+                f'"{show(two.words)}" where the draft has "{show(one.words)}".'
+            )
+    return f" Its document has {len(other.provisions)} provisions, the draft {len(draft.provisions)}."
