@@ -185,7 +185,8 @@ _STANCES: Final[tuple[tuple[Stance, str], ...]] = (
     (
         Stance.HOLDS,
         (
-            r".*\breserv\w*|.*\bréserve\w*|holds?\b.*|on hold|maintient sa position|tient en suspens.*|mantiene.*"
+            r".*\breserv\w*|.*\bréserve\w*|holds?\b.*|on hold|maintient sa position|tient en suspens.*"
+            r"|mantiene.*"
             r"|.*оговорк\w*|резервирует.*|оставляет открыт\w*.*"
             r"|.*تحفظ.*|يعلق موقفه.*|.*保留.*|搁置.*"
         ),
