@@ -246,3 +246,22 @@ def test_help_fits_a_screen(capsys: pytest.CaptureFixture[str]) -> None:
             main(arguments)
         assert ended.value.code == 0
         assert len(capsys.readouterr().out.splitlines()) <= 48
+
+
+def test_a_bracket_around_a_number_stays_where_it_stood(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    draft, other = tmp_path / "draft.md", tmp_path / "other.md"
+    draft.write_text(
+        "# Agreement\n\n## [Article 3bis] *(forests)*\n\n1. Old words.\n\n"
+        "[2. Others [stay.\n\n3. To here]] too.\n"
+    )
+    other.write_text(draft.read_text().replace("forests", "seas").replace("Others", "Some"))
+
+    code, _, err = run(capsys, "compile", draft, f"ARD={other}", "--quiet", "-o", tmp_path / "text.json")
+    _, base, _ = run(capsys, "project", tmp_path / "text.json", "--base")
+    _, own, _ = run(capsys, "project", tmp_path / "text.json", "ARD")
+
+    assert (code, err) == (0, "")
+    assert base == draft.read_text()
+    assert own == other.read_text()

@@ -283,7 +283,8 @@ def _of_redrafts(this: _Round, replies: Sequence[Reply]) -> Iterator[Finding]:
         bracketed = [
             this.draft.provisions[item.base].eid
             for item in this.versions[reply.party].items
-            if item.base is not None and item.tabled != this.items[item.base].tabled
+            if item.base is not None
+            and (item.tabled, item.ahead) != (this.items[item.base].tabled, this.items[item.base].ahead)
         ]
         if bracketed:
             yield Finding(

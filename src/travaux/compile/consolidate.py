@@ -106,7 +106,7 @@ class _Drawing:
 
     def _contested(self, provision: Provision) -> Provision:
         here = self.proposed.get(provision.wid, _Proposed())
-        wording = provision.words
+        wording = provision.words.body
         opposing = tuple(
             (one.start, one.end, one.parties)
             for one in here.opposing
@@ -117,7 +117,7 @@ class _Drawing:
                 accepting=tuple(here.accepting), opposing=opposing, against=self._opposed(provision)
             )
             variants = [Variant(words=one.words, backers=one.backers) for one in here.rewords]
-            wording = arranged(show(provision.words), variants, stances, self.order)
+            wording = arranged(show(wording), variants, stances, self.order)
         refusing = [
             code
             for one in here.opposing
@@ -132,7 +132,7 @@ class _Drawing:
         )
         return replace(
             provision,
-            words=wording,
+            words=wording.led(provision.words.ahead),
             standing=ORDINARY if standing == ORDINARY else standing,
             renumberings=tuple(
                 Renumbering(parties=self._listed(one.backers.all), label=one.label) for one in here.renumbers
@@ -186,7 +186,7 @@ class _Drawing:
             depth=first.depth,
             label=first.label,
             number=label.number if label else None,
-            words=wording,
+            words=wording.led(first.ahead),
             standing=Standing(
                 base=False,
                 sponsors=sponsors,

@@ -66,6 +66,8 @@ class Insert:
     label: str
     words: str
     moved: str = ""
+    ahead: int = 0
+    """Brackets that stand before its number and close elsewhere; they are not in ``words``."""
     backers: Backers
     layout: Layout | None = None
 

@@ -116,6 +116,7 @@ def _inserts(draft: Text, last: int, series: Sequence[tuple[PartyCode, Sequence[
                     depth=item.depth,
                     label=label,
                     words=own_words,
+                    ahead=item.ahead if item.base is None else draft.provisions[item.base].words.ahead,
                     moved=_wid(draft, item.base) if item.base is not None else "",
                     backers=_backers(backers),
                     layout=item.layout if item.base is None else None,

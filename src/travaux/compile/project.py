@@ -60,7 +60,7 @@ def _own(provision: Provision, party: PartyCode | None) -> Provision:
             label = renumbering.label
     for respacing in provision.respacings:
         if party in respacing.parties:
-            own = respacing.words
+            own = respacing.words.led(provision.words.ahead)
     standing = provision.standing
     if standing is not ORDINARY:
         standing = replace(ORDINARY, tabled=True, printed=standing.printed) if standing.tabled else ORDINARY

@@ -43,8 +43,10 @@ def _same(
             raise LossError(msg)
         if item.base is not None and item is items[item.base] and provision is draft.provisions[item.base]:
             continue
-        words = show(provision.words)
-        if (provision.label, words) != (item.label, item.words):
+        words = show(provision.words.body)
+        # A party's brackets around a provision of the draft are reported, not carried.
+        ahead = item.ahead if item.base is None else items[item.base].ahead
+        if (provision.label, words, provision.words.ahead) != (item.label, item.words, ahead):
             msg = (
                 f'{whose}: at {provision.eid}, expected "{item.label} {item.words}" '
                 f'and found "{provision.label} {words}".'

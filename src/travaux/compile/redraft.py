@@ -55,18 +55,21 @@ def _item(provision: Provision) -> Item:
         kind=provision.kind,
         depth=provision.depth,
         label=provision.label,
-        words=show(provision.words),
+        words=show(provision.words.body),
         tabled=provision.standing.tabled,
+        ahead=provision.words.ahead,
         layout=provision.layout,
     )
 
 
 def _kept(item: Item, provision: Provision) -> Item:
-    words = show(provision.words)
+    words, ahead = show(provision.words.body), provision.words.ahead
     tabled = provision.standing.tabled
-    if (words, provision.label, tabled) == (item.words, item.label, item.tabled):
+    if (words, provision.label, tabled, ahead) == (item.words, item.label, item.tabled, item.ahead):
         return item
-    return replace(item, words=words, label=provision.label, tabled=tabled, layout=provision.layout)
+    return replace(
+        item, words=words, label=provision.label, tabled=tabled, ahead=ahead, layout=provision.layout
+    )
 
 
 def amounts_to(

@@ -134,7 +134,7 @@ _SAME, _NEAR, _APART = 5, 2, 0
 
 def _likeness(one: _Block, other: _Block) -> int:
     """Say whether two blocks are the same proposal, near each other, or apart."""
-    if one.root.kind is not other.root.kind:
+    if (one.root.kind, one.root.ahead) != (other.root.kind, other.root.ahead):
         return _APART
     if one.root.base is not None or other.root.base is not None:
         return _SAME if one.root.base == other.root.base else _APART

@@ -33,6 +33,8 @@ class Item:
     """Whose words these are, when the party joined another's proposal."""
     tabled: bool = False
     """It stands in brackets as a whole in its source."""
+    ahead: int = 0
+    """Brackets that stand before its number and close elsewhere; they are not in ``words``."""
     said: tuple[int, ...] = ()
     """The answers of the reply, by their place in it from 0, that made it what it is here."""
     moved: bool = False
@@ -55,9 +57,10 @@ def original(draft: Text) -> tuple[Item, ...]:
             kind=provision.kind,
             depth=provision.depth,
             label=provision.label,
-            words=show(provision.words),
+            words=show(provision.words.body),
             base=index,
             tabled=provision.standing.tabled,
+            ahead=provision.words.ahead,
             layout=provision.layout,
         )
         for index, provision in enumerate(draft.provisions)

@@ -14,7 +14,6 @@ from travaux.text.instrument import Text
 from travaux.text.notation import show
 from travaux.text.printed import characters, enclosure, printed
 from travaux.text.provision import Provision
-from travaux.text.wording import Bracket
 
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _ROUNDS: Final = 4
@@ -72,7 +71,7 @@ def _marker(provision: Provision, *, ours: bool) -> str:
     """The comment that says what *provision* is and where its characters are cut."""
     shown = characters(provision, ours=ours)
     opened, closed = enclosure(provision.standing, ours=ours)
-    ahead = sum(isinstance(part, Bracket) and part.ahead for part in provision.words.parts)
+    ahead = provision.words.ahead
     number = len(opened) + ahead
     words = len(shown) - len(closed) - len(show(provision.words)) + ahead
     gap = words - number - len(provision.label)

@@ -14,7 +14,7 @@ from travaux.render.setting import Setting
 from travaux.text.kind import Kind
 from travaux.text.number import Number
 from travaux.text.provision import ORDINARY, Move, Provision, Standing
-from travaux.text.wording import Bracket, Wording
+from travaux.text.wording import Wording
 
 AS_SET: Final = frozenset({Kind.TABLE, Kind.UNREAD, Kind.BLOCK, Kind.TITLE})
 """Kinds whose line breaks are kept on the page; in the others they are where a line of the source ended."""
@@ -42,7 +42,7 @@ def paragraph(setting: Setting, words: Words, index: int, depth: int) -> h.Eleme
     provision = setting.text.provisions[index]
     said = _caption(setting, provision) if not inherits(setting.text, index) else []
     new = not provision.standing.base
-    wording, ahead = _ahead(provision.words)
+    wording, ahead = provision.words.body, Wording(provision.words.parts[: provision.words.ahead])
     whole = [] if provision.standing.base or not provision.words else [h.span(".br", aria_hidden="true")["["]]
     body: list[h.Node] = [
         h.p(".cap.kicker")[h.bdi(dir="ltr")[_run(said)]] if new and said else None,
@@ -64,15 +64,6 @@ def paragraph(setting: Setting, words: Words, index: int, depth: int) -> h.Eleme
 
 def _theirs(setting: Setting) -> dict[str, str]:
     return {"lang": setting.language, "dir": setting.direction}
-
-
-def _ahead(wording: Wording) -> tuple[Wording, Wording]:
-    """Part the brackets that stand before the number from the rest: the rest first."""
-    parts = wording.parts
-    at = 0
-    while at < len(parts) and isinstance(part := parts[at], Bracket) and part.ahead:
-        at += 1
-    return Wording(parts[at:]), Wording(parts[:at])
 
 
 def _classes(setting: Setting, provision: Provision, *classes: str) -> dict[str, h.Attribute]:

@@ -12,7 +12,7 @@ from travaux.compare.comparison import segments
 from travaux.read.package import Element
 from travaux.render.docx import document, running, section
 from travaux.render.word_styles import APPARATUS, NUMBER, WORDS
-from travaux.render.word_words import direction_of, is_misleading, layout, parted
+from travaux.render.word_words import direction_of, is_misleading, layout
 from travaux.render.wordml import Direction, checked, made, paragraph, run, runs
 from travaux.text.instrument import Text
 from travaux.text.language import tokens
@@ -131,11 +131,11 @@ def _frame(provision: Provision) -> tuple[object, ...]:
 
 def _enclosed(provision: Provision) -> tuple[str, str]:
     opened, closed = enclosure(provision.standing)
-    return opened + "[" * parted(provision.words)[0], closed
+    return opened + "[" * provision.words.ahead, closed
 
 
 def _words(provision: Provision) -> str:
-    return show(parted(provision.words)[1])
+    return show(provision.words.body)
 
 
 def _needs_mark(provision: Provision) -> bool:

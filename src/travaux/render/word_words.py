@@ -203,7 +203,7 @@ def _content(provision: Provision, base: Direction, place: str, *, ours: bool) -
     standing = provision.standing
     opened, closed = enclosure(standing, ours=ours)
     how = cast(standing)
-    ahead, wording = parted(provision.words)
+    ahead, wording = provision.words.ahead, provision.words.body
     if compiled := is_compiled(standing):
         for piece in said(opened, _named(standing)):
             yield from how.runs(piece, base, place)
@@ -226,15 +226,6 @@ def is_compiled(standing: Standing) -> bool:
         return False
     moved = standing.moved_to or standing.moved_from
     return not standing.base or bool(standing.deleted_by or moved) or not standing.tabled
-
-
-def parted(wording: Wording) -> tuple[int, Wording]:
-    """Part the brackets that stand before the number from the words."""
-    parts = wording.parts
-    ahead = 0
-    while ahead < len(parts) and isinstance(part := parts[ahead], Bracket) and part.ahead:
-        ahead += 1
-    return ahead, Wording(parts[ahead:])
 
 
 def is_misleading(text: str) -> bool:

@@ -12,7 +12,7 @@ from travaux.text.instrument import Text
 from travaux.text.kind import RANK, Kind
 from travaux.text.notation import Attribution, Reader, attributed, show
 from travaux.text.provision import ORDINARY, Provision, Standing
-from travaux.text.wording import Bracket, PartyCode, Wording
+from travaux.text.wording import PartyCode
 
 INDENTATION: Final = 4
 """Columns for each level below an article, in the canonical layout."""
@@ -64,13 +64,9 @@ def printed(text: Text, markers: Mapping[int, str] | None = None, *, ours: bool 
 def characters(provision: Provision, *, ours: bool = False) -> str:
     """The characters of a provision, its brackets and number included, layout around it left out."""
     opened, closed = enclosure(provision.standing, ours=ours)
-    parts = provision.words.parts
-    ahead = 0
-    while ahead < len(parts) and isinstance(part := parts[ahead], Bracket) and part.ahead:
-        ahead += 1
-    body = show(Wording(parts[ahead:]))
+    body = show(provision.words.body)
     between = _between(provision, body) if provision.layout is None else provision.layout.between
-    anew = "".join((opened, "[" * ahead, provision.label, between, body, closed))
+    anew = "".join((opened, "[" * provision.words.ahead, provision.label, between, body, closed))
     if provision.layout is not None and provision.layout.spelled is not None:
         expected, stood = provision.layout.spelled
         if anew == expected:

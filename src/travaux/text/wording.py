@@ -93,6 +93,25 @@ class Wording:
         """Whether nothing in these words is bracketed."""
         return all(isinstance(part, str) for part in self.parts)
 
+    @property
+    def ahead(self) -> int:
+        """How many brackets without a mate stand before the provision's number."""
+        count = 0
+        for part in self.parts:
+            if not (isinstance(part, Bracket) and part.ahead):
+                break
+            count += 1
+        return count
+
+    @property
+    def body(self) -> Wording:
+        """The words without the brackets that stand before the provision's number."""
+        return Wording(self.parts[self.ahead :]) if self.ahead else self
+
+    def led(self, ahead: int) -> Wording:
+        """Put *ahead* brackets before the provision's number."""
+        return Wording((Bracket(mark="[", ahead=True),) * ahead + self.parts) if ahead else self
+
     def choices(self) -> Iterator[Choice]:
         """Every choice, outer before inner, in reading order."""
         for part in self.parts:
