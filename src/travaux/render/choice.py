@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import htpy as h
@@ -55,13 +54,6 @@ def in_line(choice: Choice) -> bool:
     if len(choice.alternatives) <= 2 and len(wide) <= 1:  # noqa: PLR2004  words, and none
         return not wide or wide[0] <= THREE_LINES
     return len(choice.alternatives) <= INLINE and all(one <= HALF_LINE for one in wide)
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    """The stretches of a wording's characters that differ from the wordings beside it (half-open)."""
-
-    spans: tuple[tuple[int, int], ...] = ()
 
 
 class Words:
