@@ -19,19 +19,20 @@ from travaux.text.notation import show
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from travaux.compare.align import Index
+    from travaux.compile.base import Base
     from travaux.text.instrument import Text
     from travaux.text.provision import Provision
     from travaux.text.wording import PartyCode
 
 
-def redrafted(own: Text, *, party: PartyCode, draft: Index, items: Sequence[Item]) -> Version:
+def redrafted(own: Text, *, party: PartyCode, base: Base) -> Version:
     """Read *own* as *party*'s version of the draft: which provision of the draft each of its own is.
 
-    *items* are the draft's own (`version.original`); what *own* leaves as it was is that very item.
+    What *own* leaves as it was is the draft's very item.
     """
+    items = base.items
     found: list[Item | None] = [None] * len(own.provisions)
-    for pair in align(draft, own):
+    for pair in align(base.index, own):
         match pair.old, pair.new:
             case (), new:
                 for at in new:
@@ -72,14 +73,13 @@ def _kept(item: Item, provision: Provision) -> Item:
     )
 
 
-def amounts_to(
-    version: Version, *, draft: Text, items: Sequence[Item], source: str = ""
-) -> tuple[Version, tuple[Heard, ...]]:
+def amounts_to(version: Version, *, base: Base, source: str = "") -> tuple[Version, tuple[Heard, ...]]:
     """List the answers that a redraft amounts to, in its order; what it leaves alone gets none.
 
     Deletions follow, in the order of the draft. The redraft gives no reasons and so neither do they.
     The version comes back with each changed provision marked by its answer.
     """
+    draft, items = base.draft, base.items
     heard: list[Heard] = []
     marked = list(version.items)
     for index, position, places in _positions(version, draft, items):
