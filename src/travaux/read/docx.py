@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
 from travaux.read.automatic import Counting, Label
-from travaux.read.concealed import concealments
 from travaux.read.document import Document, open_document
 from travaux.read.line import Line
 from travaux.read.number_format import numeral
@@ -31,7 +30,7 @@ from travaux.read.tracked import (
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.instrument import Text
 from travaux.text.kind import Kind
-from travaux.text.language import folded, guess
+from travaux.text.language import folded, guess_from, tally
 from travaux.text.notation import show
 
 NOTE_MARK: Final = "※"
@@ -63,12 +62,16 @@ def read_docx(data: bytes, *, name: str = "", parties: Collection[str] = ()) -> 
     damaged, holds macros, or passes the limits.
     """
     document = open_document(data, name=name)
-    accepted, found = _text(document, accept=True, name=name, parties=parties)
-    rejected = _text(document, accept=False, name=name, parties=parties)[0] if document.tracked else None
+    accepted, lines, found = _text(document, accept=True, name=name, parties=parties)
+    rejected, rejected_lines, _ = (
+        _text(document, accept=False, name=name, parties=parties) if document.tracked else (None, (), ())
+    )
     return Reading(
         format=Format.DOCX,
         text=accepted,
         reject_all=rejected,
+        lines=lines,
+        reject_all_lines=rejected_lines,
         consolidated=document.front.consolidated,
         findings=(*document.findings, *_authors(document, name), *found),
     )
@@ -87,6 +90,8 @@ class View:
     """The lines of one view, for `outline`; ``tail`` is the empty paragraphs after the last."""
 
     lines: tuple[Line, ...]
+    at: tuple[int, ...]
+    """The paragraph of the document, from 1, where each begins; 0 for a note."""
     tail: str
     findings: tuple[Finding, ...]
 
@@ -100,24 +105,26 @@ def docx_view(document: Document, *, accept: bool, name: str = "") -> View:
     """
     lines = _Lines(document=document, accept=accept, name=name)
     lines.story(view(document.body, accept=accept))
-    return View(lines=tuple(lines.lines), tail=lines.blank, findings=tuple(lines.findings))
+    return View(
+        lines=tuple(lines.lines), at=tuple(lines.at), tail=lines.blank, findings=tuple(lines.findings)
+    )
 
 
 def _text(
     document: Document, *, accept: bool, name: str, parties: Collection[str]
-) -> tuple[Text, tuple[Finding, ...]]:
+) -> tuple[Text, tuple[int, ...], tuple[Finding, ...]]:
     shown = docx_view(document, accept=accept, name=name)
     front = document.front
-    provisions, structural = outline(shown.lines, parties=parties, source=name, ours=front.consolidated)
-    titles = (folded(show(each.words)) for each in provisions if each.kind is Kind.TITLE)
+    outlined = outline(shown.lines, at=shown.at, parties=parties, source=name, ours=front.consolidated)
+    titles = (folded(show(each.words)) for each in outlined.provisions if each.kind is Kind.TITLE)
     text = Text(
         title=front.title or next(titles, ""),
         draft=front.draft,
-        language=front.language or guess("\n".join(line.text for line in shown.lines)),
-        provisions=provisions,
+        language=front.language or guess_from([tally(line.text) for line in shown.lines]),
+        provisions=outlined.provisions,
         tail=shown.tail,
     )
-    return text, (*shown.findings, *concealments(provisions, name), *structural)
+    return text, outlined.at, (*shown.findings, *outlined.findings)
 
 
 @dataclass(slots=True)
@@ -129,6 +136,7 @@ class _Lines:
     name: str
     findings: list[Finding] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
     blank: str = ""
     """The empty paragraphs since the last line."""
     _called: Counter[bool] = field(default_factory=Counter)
@@ -147,10 +155,10 @@ class _Lines:
                 case Table():
                     notes: list[Reference] = []
                     for row in self._rows(block, notes):
-                        self._add(Line(text=row, kind=Kind.TABLE, line=_first_position(block) + 1))
+                        self._add(Line(text=row, kind=Kind.TABLE), _first_position(block) + 1)
                     self._notes(notes)
                 case Unread():
-                    self._add(Line(text=PICTURE, kind=Kind.UNREAD, line=block.position + 1))
+                    self._add(Line(text=PICTURE, kind=Kind.UNREAD), block.position + 1)
                 case _:
                     assert_never(block)
 
@@ -161,9 +169,9 @@ class _Lines:
         boxes: list[Box] = []
         own = _own_kind(paragraph)
         if own is None:
-            self._add(self._line(paragraph, notes, boxes))
+            self._add(self._line(paragraph, notes, boxes), paragraph.position + 1)
         else:
-            self._add_own(self._own_line(paragraph, own, notes, boxes))
+            self._add_own(self._own_line(paragraph, own, notes, boxes), paragraph.position + 1)
         self._notes(notes)
         for box in boxes:
             self.story(box.story)
@@ -181,7 +189,6 @@ class _Lines:
             indent=max(0, indent // _COLUMN),
             heading=styles.heading(properties),
             kind=Kind.TITLE if title and text.strip() else None,
-            line=paragraph.position + 1,
         )
         return replace(line, between=label.gap) if label and label.text else line
 
@@ -207,14 +214,14 @@ class _Lines:
             opened=None if begin is None else opened,
             kind=kind,
             depth=max(0, paragraph.properties.indent or 0) // STEP,
-            line=paragraph.position + 1,
         )
 
-    def _add(self, line: Line) -> None:
-        """Add *line* with the white space around it taken for layout; keep an empty one for the next."""
+    def _add(self, line: Line, at: int) -> None:
+        """Add *line*, which begins *at*, with the white space around it taken for layout; keep an empty one for the next."""
         text = line.text
         if line.kind in (Kind.TABLE, Kind.UNREAD):
             self.lines.append(replace(line, before=self.blank, after="\n"))
+            self.at.append(at)
             self.blank = ""
             return
         start = 0 if line.label else len(text) - len(text.lstrip())
@@ -231,12 +238,14 @@ class _Lines:
                 after=f"{text[stop:]}\n",
             )
         )
+        self.at.append(at)
         self.blank = ""
 
-    def _add_own(self, line: Line) -> None:
+    def _add_own(self, line: Line, at: int) -> None:
         """Add a line of a document of our own, in which the white space around the words is theirs."""
         if line.text or line.label or line.opened is not None:
             self.lines.append(replace(line, before=self.blank, after="\n"))
+            self.at.append(at)
             self.blank = ""
         else:
             self.blank += "\n"
@@ -334,7 +343,8 @@ class _Lines:
                     label=label,
                     between=text[: len(text) - len(words)] if label else "",
                     kind=Kind.FOOTNOTE,
-                )
+                ),
+                0,
             )
 
     def _find(self, code: str, message: str, paragraph: Paragraph, excerpt: str, hint: str) -> None:
