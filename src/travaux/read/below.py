@@ -12,7 +12,6 @@ from travaux.text.kind import Kind
 from travaux.text.provision import Address, Provision, WId
 
 if TYPE_CHECKING:
-    from travaux.read.nesting import Placed
     from travaux.read.row import Row
 
 _LOOSE: Final = frozenset({Kind.ALTERNATIVE, Kind.FOOTNOTE, Kind.BLOCK, Kind.HEADING})
@@ -25,7 +24,7 @@ _NOWHERE: Final = -1
 class Below:
     """What stands below an article."""
 
-    placed: tuple[Placed, ...]
+    stands: tuple[Stand, ...]
     """Depths count from the article's own."""
     steps: tuple[str, ...]
     """What follows the article's address in theirs."""
@@ -53,17 +52,18 @@ class Builds:
         article = rows[start]
         if article.line.depth is not None or _NOWHERE in builds:
             return None
-        return (article.line.indent, article.ends_sentence, *builds)
+        return (article.line.indent, article.ends_sentence, builds)
 
     def get(self, key: tuple[object, ...]) -> Below | None:
         return self._below.get(key)
 
-    def keep(self, key: tuple[object, ...], rows: Sequence[Row], placed: Sequence[Placed]) -> Below:
+    def keep(self, key: tuple[object, ...], rows: Sequence[Row], placed: Sequence[Stand]) -> Below:
         """Remember how an article's *rows*, itself first, have been *placed*."""
         depth = placed[0].depth
-        eids = addresses(Stand(kind=one.kind, depth=one.depth - depth, number=one.number) for one in placed)
+        stands = [Stand(kind=one.kind, depth=one.depth - depth, number=one.number) for one in placed]
+        eids = addresses(stands)
         below = Below(
-            placed=tuple(one.deeper(-depth) for one in placed[1:]),
+            stands=tuple(stands[1:]),
             steps=tuple(eid[len(eids[0]) :] for eid in eids[1:]),
             sound=_sound(rows, placed),
         )
@@ -96,7 +96,7 @@ def _build(row: Row) -> tuple[object, ...]:
     )
 
 
-def _sound(rows: Iterable[Row], placed: Iterable[Placed]) -> bool:
+def _sound(rows: Iterable[Row], placed: Iterable[Stand]) -> bool:
     """Whether nothing is to be said of the numbers below an article."""
     provisions = [
         Provision(

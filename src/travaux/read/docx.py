@@ -33,7 +33,7 @@ from travaux.read.tracked import (
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.instrument import Text
 from travaux.text.kind import Kind
-from travaux.text.language import folded, guess_from
+from travaux.text.language import folded
 from travaux.text.notation import show
 
 NOTE_MARK: Final = "※"
@@ -134,7 +134,7 @@ def _text(
     text = Text(
         title=front.title or next(titles, ""),
         draft=front.draft,
-        language=front.language or guess_from([known.tally(line.text) for line in shown.lines]),
+        language=front.language or outlined.language,
         provisions=outlined.provisions,
         tail=shown.tail,
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\u30FC\uFF70"
 _CLUSTERED: Final = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
@@ -66,6 +66,11 @@ def folded(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """List the tokens of *text* that are not white space."""
     return tuple(token for token in _TOKEN.findall(text) if not token.isspace())
+
+
+def each_word(text: str) -> Iterator[str]:
+    """Go through the tokens of *text* that are not white space, for who may not want them all."""
+    return (token[0] for token in _TOKEN.finditer(text) if not token[0].isspace())
 
 
 def is_space(token: str) -> bool:
