@@ -13,6 +13,7 @@ from travaux.text.provision import Address, Provision, WId
 
 if TYPE_CHECKING:
     from travaux.read.row import Row
+    from travaux.text.language import Tally
 
 _LOOSE: Final = frozenset({Kind.ALTERNATIVE, Kind.FOOTNOTE, Kind.BLOCK, Kind.HEADING})
 """Kinds whose place is not settled by the rows of their article alone."""
@@ -32,6 +33,18 @@ class Below:
     """Their numbers go on as they should."""
 
 
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Inside:
+    """What stands below an article in several texts, words and all."""
+
+    below: Below
+    tally: Tally
+    doubtful: tuple[int, ...]
+    """Which of its provisions are not sound in their brackets or characters; see `Outlines`."""
+    provisions: dict[tuple[Address, int], tuple[Provision, ...]] = field(default_factory=dict)
+    """What it has been outlined as, by the article's address and depth."""
+
+
 @dataclass(slots=True, eq=False)
 class Builds:
     """Articles by their build: by everything about their rows that `Nesting` goes by, words left out."""
@@ -39,6 +52,8 @@ class Builds:
     _numbers: dict[tuple[object, ...], int] = field(default_factory=dict)
     _of_rows: dict[Row, int] = field(default_factory=dict)
     _below: dict[tuple[object, ...], Below] = field(default_factory=dict)
+    insides: dict[tuple[object, ...], Inside] = field(default_factory=dict)
+    """By what `inside` says of them."""
 
     def key(self, rows: Sequence[Row], start: int, stop: int) -> tuple[object, ...] | None:
         """Name the build of the article at *start* with what follows it up to *stop*.
@@ -53,6 +68,12 @@ class Builds:
         if article.line.depth is not None or _NOWHERE in builds:
             return None
         return (article.line.indent, article.ends_sentence, builds)
+
+    @staticmethod
+    def inside(rows: Sequence[Row], start: int, stop: int) -> tuple[object, ...]:
+        """Name what stands below the article at *start*, up to *stop*."""
+        article = rows[start]
+        return (article.line.depth, article.line.indent, article.ends_sentence, *rows[start + 1 : stop])
 
     def get(self, key: tuple[object, ...]) -> Below | None:
         return self._below.get(key)

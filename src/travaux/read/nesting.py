@@ -16,7 +16,7 @@ from travaux.text.kind import RANK, Kind
 from travaux.text.number import Form, Number, follows
 
 if TYPE_CHECKING:
-    from travaux.read.below import Below, Builds
+    from travaux.read.below import Below, Builds, Inside
 
 STEP: Final = 2
 """Columns from which a difference of indentation counts: one is a slip of the hand."""
@@ -37,6 +37,8 @@ class Stood(NamedTuple):
     stand: Stand
     below: Below | None = None
     """For an article whose build tells it: what the paragraphs are that follow."""
+    inside: Inside | None = None
+    """The same where it has stood below an article before."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -138,6 +140,9 @@ class Nesting:
     def _article(self, start: int, stop: int, builds: Builds) -> list[Stood]:
         """Place an article that is not the last one, with the rows below it up to *stop*."""
         article = self._place(start)
+        known = builds.insides.get(builds.inside(self.rows, start, stop))
+        if known is not None:
+            return [Stood(start, article, known.below, known)]
         key = builds.key(self.rows, start, stop)
         below = None if key is None else builds.get(key)
         if below is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from operator import is_
 from typing import TYPE_CHECKING, Final
 
-from travaux.read.below import Builds
+from travaux.read.below import Below, Builds, Inside
 from travaux.read.concealed import concealments
 from travaux.read.line import Line
 from travaux.read.nesting import Nesting
@@ -16,7 +16,7 @@ from travaux.read.opening import Opener
 from travaux.read.row import Opened, Row
 from travaux.read.soundness import brackets_across, numbering
 from travaux.text.address import Stand, addresses
-from travaux.text.language import Tally, concealed, guess_from, tally
+from travaux.text.language import Tally, concealed, guess_from, summed, tally
 from travaux.text.notation import Reader, show
 from travaux.text.printed import characters
 from travaux.text.provision import Address, Layout, Provision, WId
@@ -117,31 +117,65 @@ class Outlines:
         stood = Nesting(rows, fragment=fragment).place(self._builds)
         provisions: list[Provision] = []
         numbered: list[int] = []
-        for (index, stand, below), eid in zip(stood, addresses([one.stand for one in stood]), strict=True):
-            numbered.append(index)
-            provisions.append(self._provision(rows[index], stand, stand.depth, eid))
-            if below is None:
+        doubtful: list[int] = []
+        tallies: list[Tally] = []
+        for one, eid in zip(stood, addresses([one.stand for one in stood]), strict=True):
+            start = len(provisions)
+            row = rows[start]
+            numbered.append(start)
+            provisions.append(self._provision(row, one.stand, one.stand.depth, eid))
+            tallies.append(self._tally(row))
+            if row in self._doubtful:
+                doubtful.append(start)
+            if one.below is None:
                 continue
-            start, stop = index + 1, index + 1 + len(below.stands)
-            for row, one, step in zip(rows[start:stop], below.stands, below.steps, strict=True):
-                provisions.append(self._provision(row, one, stand.depth + one.depth, Address(eid + step)))
-            if not below.sound:
-                numbered += range(start, stop)
+            inside, at = one.inside, (eid, one.stand.depth)
+            below = None if inside is None else inside.provisions.get(at)
+            if inside is None or below is None:
+                own = rows[start + 1 : start + 1 + len(one.below.stands)]
+                met = inside is None and all(row.provisions for row in own)
+                below = self._below(own, one.below, one.stand.depth, eid)
+                if inside is None:
+                    inside = self._inside(own, one.below)
+                if met:
+                    self._builds.insides[self._builds.inside(rows, start, start + 1 + len(own))] = inside
+                inside.provisions[at] = below
+            provisions += below
+            tallies.append(inside.tally)
+            doubtful += [start + 1 + each for each in inside.doubtful]
+            if not one.below.sound:
+                numbered += range(start + 1, len(provisions))
         whole = _Whole(
             lines=tuple(lines),
             origins=origins,
             provisions=self._same(provisions),
-            language=guess_from([self._tally(row.opening.words) for row in rows]),
+            language=guess_from(tallies),
             numbered=numbered,
-            doubtful=[index for index, row in enumerate(rows) if row in self._doubtful]
-            if self._doubtful
-            else (),
+            doubtful=doubtful,
         )
         if len(self._wholes) < _VIEWS and not fragment:
             self._wholes[hash(tuple(map(id, lines)))] = whole
         return whole
 
-    def _tally(self, words: str) -> Tally:
+    def _below(self, rows: Sequence[Row], below: Below, depth: int, eid: Address) -> tuple[Provision, ...]:
+        """Give the provisions that *rows* are below an article at *eid* and this *depth*."""
+        return tuple(
+            [
+                self._provision(row, stand, depth + stand.depth, Address(eid + step))
+                for row, stand, step in zip(rows, below.stands, below.steps, strict=True)
+            ]
+        )
+
+    def _inside(self, rows: Sequence[Row], below: Below) -> Inside:
+        """Sum up what stands below an article."""
+        return Inside(
+            below=below,
+            tally=summed([self._tally(row) for row in rows]) if rows else tally(""),
+            doubtful=tuple(at for at, row in enumerate(rows) if row in self._doubtful),
+        )
+
+    def _tally(self, row: Row) -> Tally:
+        words = row.opening.words
         found = self._tallies.get(words)
         if found is None:
             found = self._tallies[words] = tally(words)
@@ -158,22 +192,14 @@ class Outlines:
     def _provision(self, row: Row, stand: Stand, depth: int, eid: Address) -> Provision:
         """Give the provision that *row* is at *eid* and this *depth*, by what else *stand* says of it."""
         known = row.provisions.get(eid)
-        if known is not None:
-            if (
-                known.depth == depth
-                and known.kind is stand.kind
-                and (known.number is stand.number or known.number == stand.number)
-            ):
-                return known
-            sample = known
-        elif row.provisions:
-            sample = next(iter(row.provisions.values()))
-        else:
-            sample = self._first(row, stand.kind)
-            if not all(isinstance(part, str) for part in sample.words.parts) or concealed(
-                sample.label + show(sample.words)
-            ):
-                self._doubtful.add(row)
+        if (
+            known is not None
+            and known.depth == depth
+            and known.kind is stand.kind
+            and (known.number is stand.number or known.number == stand.number)
+        ):
+            return known
+        sample = self._sample(row, stand.kind)
         made = row.provisions[eid] = Provision(
             wid=WId(eid),
             eid=eid,
@@ -186,6 +212,17 @@ class Outlines:
             layout=sample.layout,
         )
         return made
+
+    def _sample(self, row: Row, kind: Kind) -> Provision:
+        """Give a provision that *row* has been, or one at no address."""
+        for sample in row.provisions.values():
+            return sample
+        sample = self._first(row, kind)
+        if not all(isinstance(part, str) for part in sample.words.parts) or concealed(
+            sample.label + show(sample.words)
+        ):
+            self._doubtful.add(row)
+        return sample
 
     def _first(self, row: Row, kind: Kind) -> Provision:
         """Make a provision of *row* at no address."""

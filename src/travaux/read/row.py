@@ -7,9 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
+import regex
+
 from travaux.read.line import Line
 from travaux.read.opening import Opener, Opening
 from travaux.read.phrase import ends_sentence, is_capitals, is_headline, is_preamble
+from travaux.text.keyword import WORDS
 from travaux.text.kind import RANK, Kind
 from travaux.text.number import Form, Label, Number, Style, candidates
 from travaux.text.provision import Address, Provision
@@ -197,10 +200,15 @@ class Opened:
         return known
 
 
+_OPTION: Final = regex.compile(WORDS[Kind.ALTERNATIVE], regex.VERSION1)
+
+
 def _split(row: Row, opener: Opener, *, told: bool) -> tuple[Row, ...]:
     """Split "1. **Option 1:** words" into paragraph and option, unless the number was *told* apart."""
     one = row.opening
     if told or not row.listed or one.opened or one.label is None or one.label.form is Form.BULLET:
+        return (row,)
+    if not one.words.startswith("[") and _OPTION.match(one.words.lstrip("*_")) is None:
         return (row,)
     column = row.line.indent + len(one.label.printed) + len(one.between)
     inner = Line(text=one.words, after=one.after, indent=column)

@@ -181,6 +181,10 @@ def tally(paragraph: str) -> Tally:
     return (*scripts, *(map(sum, zip(*heard, strict=True)) if heard else (0 for _ in _TELLING)))
 
 
+def summed(tallies: Sequence[Tally]) -> Tally:
+    return tuple(map(sum, zip(*tallies, strict=True)))
+
+
 def guess(text: str) -> str:
     """Guess the language of *text*: "ar", "zh", "ru", "en", "fr", "es", "de", or "und".
 
@@ -192,7 +196,7 @@ def guess(text: str) -> str:
 
 def guess_from(tallies: Sequence[Tally]) -> str:
     """Guess the language of a text from the counts of its paragraphs."""
-    totals = [sum(column) for column in zip(*tallies, strict=True)]
+    totals = summed(tallies)
     counts = dict(zip(_SCRIPTS, totals, strict=False))
     script = max(counts, key=lambda tag: counts[tag], default="other")
     if script == "other" or not counts[script]:
