@@ -130,6 +130,8 @@ class _Read:
 
 def _cut(xml: bytes, manners: Manners, known: Known, name: str) -> _Read | None:
     """Read the main part from its pieces; None where it has to be parsed as a whole."""
+    if known.whole:
+        return None
     try:
         text = xml.decode()
     except UnicodeDecodeError:

@@ -44,6 +44,8 @@ class Known:
     would have been made. It grows with what is different in the documents. It may be let go at any time.
     """
 
+    whole: bool = False
+    """Parse each main text as a whole, known or not: the way against which the other is held."""
     _styles: dict[bytes | None, Styles] = field(default_factory=dict)
     _lists: dict[bytes | None, Lists] = field(default_factory=dict)
     _manners: dict[tuple[int, int], Manners] = field(default_factory=dict)

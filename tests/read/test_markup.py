@@ -1,0 +1,162 @@
+"""The two ways into a main text, by its pieces and as a whole, say the same of every document."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bench.negotiation import SIZES, Negotiation
+from tests.corpora import corpora
+from tests.docx_builder import docx, level, style, zipped
+from travaux.read.document import open_document
+from travaux.read.docx import read_docx
+from travaux.read.known import Known
+from travaux.read.package import NotReadable
+
+FOLDER = Path(__file__).resolve().parents[3] / "shared" / "corpora"
+DOCUMENTS = sorted(str(file.relative_to(FOLDER)) for file in FOLDER.rglob("*.docx")) or ["none"]
+MAIN = "word/document.xml"
+MUTATIONS = 250
+"""Enough that each kind of mutation meets each kind of markup; a thousand take a minute."""
+
+
+def said(data: bytes, known: Known) -> tuple[object, ...]:
+    """Give everything that is read from a document, or how it is refused."""
+    try:
+        document = open_document(data, name="x.docx", known=known)
+    except NotReadable as refused:
+        return type(refused), str(refused)
+    body = document.body
+    return (
+        *(body.story, document.notes, document.note_form, document.findings, document.changes),
+        [(revision.author, revision.sort, on) for revision, on in document.revised],
+        read_docx(data, name="x.docx", known=known),
+    )
+
+
+def both(data: bytes, known: Known) -> None:
+    """Hold the two ways together: at first sight, when its markup is met again, and when it is known."""
+    whole = said(data, Known(whole=True))
+    assert said(data, known) == whole
+    assert said(data, known) == whole
+
+
+@pytest.fixture(scope="module")
+def known() -> Known:
+    """What all documents of this file have in common."""
+    return Known()
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_real_and_hostile_documents(name: str, known: Known) -> None:
+    both((corpora() / name).read_bytes(), known)
+
+
+LISTS = {"1": [level("decimal", "Article %1"), level("decimal", "%2."), level("lowerLetter", "(%3)")]}
+STYLES = style("Normal", default=True) + style("Heading1", '<w:outlineLvl w:val="0"/>', name="heading 1")
+SPECIMENS = (
+    "Water is shared.\nМежду сторонами\nالمياه\n水",
+    "<w:p/>\n<w:p></w:p>\nWords.\n<w:p/>",
+    "%1.0 Scope\n%1.1 Each Party\n%1.2 one\n%1.2 two\n%1.1 And",
+    "@Heading1 Scope\na⏎b\tc\nEnd &amp; <w:t>",
+    "Each {-AA: Party may-}{+BB: State shall+} notify.¶+AA\nin writing¶-BB\nat once.",
+    "A {+FR: sealed {-US: and signed-}+} note.\n| a | {+AA: b+}\n|+AA c | d\nEnd.",
+    "One{^2} two{^3}.\n{~hidden} words\n{=REF x|shown} field",
+    "{<AA m1: moved away-}\n{>AA m1: moved away+}\nStays.",
+    "⟦<w:r><w:rPr><w:vanish/></w:rPr><w:t>gone</w:t></w:r>⟧ and here",
+    "⟦<w:r><w:t>before</w:t><w:rPr><w:vanish/></w:rPr></w:r>⟧ the properties",
+    "⟦<w:r><w:t>a</w:t></w:r><w:pPr><w:pStyle w:val='Heading1'/></w:pPr>⟧ a style too late",
+    "⟦<w:smartTag><w:r><w:t>in a</w:t></w:r></w:smartTag>⟧ tag",
+    "⟦<w:hyperlink w:anchor='x'><w:r><w:t>in a</w:t></w:r></w:hyperlink>⟧ link",
+    "⟦<mc:AlternateContent><mc:Choice><w:r><w:t>one</w:t></w:r></mc:Choice></mc:AlternateContent>⟧",
+    "⟦<w:r w:rsidR='00000001' w:rsidR='00000002'><w:t>twice</w:t></w:r>⟧",
+    '⟦<w:r w:rsidR="00000001" w:rsidRPr="00000002"><w:t>saved</w:t></w:r>⟧',
+    "⟦<!-- a remark --><![CDATA[<w:t>data</w:t>]]>⟧",
+    "{+A &amp; B: by two of them+} and {+\ue0000: by somebody odd+}",
+)
+
+
+@pytest.mark.parametrize("specimen", SPECIMENS)
+def test_specimens(specimen: str, known: Known) -> None:
+    both(docx(specimen, lists=LISTS, styles=STYLES, notes={"2": "two", "3": "three"}), known)
+
+
+def test_paragraphs_that_differ_in_their_style_alone_are_told_apart() -> None:
+    hidden = style("Hidden", name="Hidden").replace("</w:style>", "<w:rPr><w:vanish/></w:rPr></w:style>")
+    both(docx("Words.\n@Hidden Words.\nWords.\n@Hidden Words.", styles=STYLES + hidden), Known())
+
+
+def packages() -> list[dict[str, bytes]]:
+    """Give the parts of the documents of an invented negotiation, tracked and clean."""
+    negotiation = Negotiation(SIZES["small"], seed=5)
+    documents = [negotiation.document(), *map(negotiation.document_of, negotiation.redrafts(6))]
+    found: list[dict[str, bytes]] = []
+    for document in documents:
+        with zipfile.ZipFile(io.BytesIO(document)) as archive:
+            found.append({name: archive.read(name) for name in archive.namelist()})
+    return found
+
+
+INTRUDERS = (
+    *(b"<w:tab/>", b"<w:p/>", b"</w:p>", b"<w:p>", b"<w:r>", b"</w:r>", b"<w:t>", b"</w:t>", b"</w:ins>"),
+    *(
+        b"<!-- x -->",
+        b"<![CDATA[x]]>",
+        b"<?pi x?>",
+        b"&amp;",
+        b"&#8217;",
+        b"&nbsp;",
+        b"]]>",
+        b">",
+        b"<",
+        b'"',
+    ),
+    *(b" ", b"\n", b"\r", b"\x00", b"\x01", b"\xff", b"\xc2\xa0", b"\xee\x80\x80", b"\xef\xbf\xbe", b"x"),
+    *(b"<w:rPr><w:vanish/></w:rPr>", b"<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>", b"<w:sdt>"),
+    *(b'<w:fldChar w:fldCharType="begin"/>', b'<w:fldChar w:fldCharType="end"/>', b' w:rsidR="00000000"'),
+    *(b'<w:ins w:id="7" w:author="A" w:date="2020-01-01T00:00:00Z">', b'<w:footnoteReference w:id="2"/>'),
+    *(b'<w:moveFromRangeStart w:id="9" w:name="move1"/>', b'<w:pPr><w:pStyle w:val="TreatyPoint"/></w:pPr>'),
+)
+
+
+def mutated(xml: bytes, dice: Random) -> bytes:
+    """Damage *xml* at one place: a bit turned, the end cut off, a tag gone or doubled, something put in."""
+    at = dice.randrange(len(xml))
+    tags = [(at + tag.start(), at + tag.end()) for tag in re.finditer(rb"<[^<>]*>", xml[at : at + 400])]
+    start, stop = dice.choice(tags or [(at, at)])
+    match dice.randrange(7):
+        case 0:
+            return xml[:at] + bytes([xml[at] ^ 1 << dice.randrange(8)]) + xml[at + 1 :]
+        case 1:
+            return xml[:at]
+        case 2:
+            return xml[:start] + xml[stop:]
+        case 3:
+            return xml[:stop] + xml[start:stop] + xml[stop:]
+        case 4:
+            return xml[:at] + xml[at + dice.randrange(1, 300) :]
+        case _:
+            place = dice.choice((at, start, stop))
+            return xml[:place] + dice.choice(INTRUDERS) + xml[place:]
+
+
+def damaged() -> Iterator[bytes]:
+    dice = Random(3)  # noqa: S311  damage, not secrets
+    whole = packages()
+    for _ in range(MUTATIONS):
+        parts = dice.choice(whole)
+        xml = parts[MAIN]
+        for _ in range(dice.choice((1, 1, 1, 2, 3))):
+            xml = mutated(xml, dice)
+        yield zipped({**parts, MAIN: xml})
+
+
+def test_damaged_documents_are_read_or_refused_alike(known: Known) -> None:
+    for parts in packages():
+        both(zipped(parts), known)
+    for data in damaged():
+        both(data, known)
