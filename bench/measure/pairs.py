@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bench.specimen.edits import applied
 from bench.specimen.prose import MARKS
 from travaux.compare.tokens import Tokens, tokenised
-from travaux.text.language import is_space
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,11 +36,7 @@ class Rewording:
 
     def solid(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give both wordings without their white space."""
-        return _solid(self.old), _solid(self.new)
-
-
-def _solid(text: Tokens) -> tuple[str, ...]:
-    return tuple(token for token in text.tokens if not is_space(token))
+        return self.old.words, self.new.words
 
 
 def rewordings(case: Case) -> Iterator[Rewording]:
@@ -56,7 +51,7 @@ def rewordings(case: Case) -> Iterator[Rewording]:
                 continue
             seen.add((at, edits))
             prose = draft[at].prose
-            if old[at].solid[-1] != len(prose.words):
+            if len(old[at].words) != len(prose.words):
                 msg = f"{prose.text!r} is not cut into the words it was made of"
                 raise AssertionError(msg)
             yield Rewording(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -48,9 +49,14 @@ def by_longest(one: Rewording) -> list[Span]:
 
 def ours(one: Rewording) -> list[Span]:
     """Cut as Travaux does, counted without white space."""
-    old, new = one.old.solid, one.new.solid
+    old, new = one.old.places, one.new.places
     spans = [
-        (old[it.old_start], old[it.old_end], new[it.new_start], new[it.new_end])
+        (
+            bisect_left(old, it.old_start),
+            bisect_left(old, it.old_end),
+            bisect_left(new, it.new_start),
+            bisect_left(new, it.new_end),
+        )
         for it in changes(one.old, one.new)
     ]
     return [(a, b, c, d) for a, b, c, d in spans if a < b or c < d]
