@@ -250,32 +250,22 @@ def _wider(span: Span, left: int, right: int) -> Span:
 def _around_terms(span: Span, low: int, high: int, old: Tokens, new: Tokens) -> Span:
     """Let a change grow until neither edge cuts a defined term or a number, on either side."""
     a, b, c, d = span
-    left = max(_term_before(old, a), _term_before(new, c))
-    right = max(_term_after(old, b), _term_after(new, d))
+    left = max(_term_at(old, a)[0], _term_at(new, c)[0])
+    right = max(_term_at(old, b)[1], _term_at(new, d)[1])
     return _wider(span, min(left, a - low), min(right, high - b)) if left or right else span
 
 
-def _term_before(text: Tokens, at: int) -> int:
-    """Count the words before *at* that belong to a term which goes on after it; 0 where none does."""
-    start, end = _term(text, at)
-    return at - start if start < at < end else 0
-
-
-def _term_after(text: Tokens, at: int) -> int:
-    """Count the words from *at* that belong to a term which began before it; 0 where none did."""
-    start, end = _term(text, at)
-    return end - at if start < at < end else 0
-
-
-def _term(text: Tokens, at: int) -> tuple[int, int]:
-    """Find the term or number that goes on over the gap before word *at*: its first word, and its end.
+def _term_at(text: Tokens, at: int) -> tuple[int, int]:
+    """Count the words before and from *at* that are of one term or number; none where none goes on there.
 
     In a heading, where every telling word has a capital, none is a term.
     """
     words = text.words
+    if not 0 < at < len(words) or not _may_go_on(words[at - 1], words[at]):
+        return 0, 0
     first, last = _head_before(words, at), _head_after(words, at)
     if not _is_linked(text, first, last):
-        return at, at
+        return 0, 0
     while _is_linked(text, before := _head_before(words, first), first):
         first = before
     while _is_linked(text, last, after := _head_after(words, last + 1)):
@@ -283,8 +273,16 @@ def _term(text: Tokens, at: int) -> tuple[int, int]:
     if last - first >= MAX_TERM or (
         words[first][0].isupper() and all(word[0].isupper() for word in words if weight(word))
     ):
-        return at, at
-    return first, last + 1
+        return 0, 0
+    return at - first, last + 1 - at
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_go_on(left: str, right: str) -> bool:
+    """Whether a term or number may have *right* after *left*."""
+    if left[0].isnumeric():
+        return right[0].isnumeric()
+    return (left[0].isupper() or _is_link(left)) and (right[0].isupper() or _is_link(right))
 
 
 def _head_before(words: tuple[str, ...], at: int) -> int:
@@ -303,6 +301,7 @@ def _head_after(words: tuple[str, ...], at: int) -> int:
     return after
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_link(word: str) -> bool:
     return word.islower() and is_minor(word) and word not in CONJUNCTIONS
 

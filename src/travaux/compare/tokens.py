@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -31,6 +32,16 @@ class Tokens:
     words: tuple[str, ...]
     places: tuple[int, ...]
     """Where each word stands among the tokens; last, how many tokens there are."""
+
+    def part(self, start: int, end: int) -> Tokens:
+        """Give the tokens from *start* to *end* as a text of their own, without cutting it anew."""
+        first, last = bisect_left(self.places, start), bisect_left(self.places, end, 0, len(self.words))
+        places = tuple([place - start for place in self.places[first:last]]) + (end - start,)
+        return Tokens(self.tokens[start:end], self.keys[start:end], self.words[first:last], places)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.tokens)
 
     def gap(self, at: int) -> tuple[int, int]:
         """Give the tokens between which the gap before word *at* lies: one of white space, or none."""

@@ -7,10 +7,14 @@ apart share a place.
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from travaux.compare.words import changes, tokenised
+from rapidfuzz.distance import LCSseq
+
+from travaux.compare.words import Change, Tokens, changes, tokenised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,14 +39,26 @@ class Row:
 
 def together(one: str, other: str) -> bool:
     """Whether two wordings print short enough side by side, their differences marked."""
-    if one == other:
-        return True
-    old, new = tokenised(one), tokenised(other)
-    apart = len(old.tokens) + len(new.tokens)
+    return one == other or changes_together(tokenised(one), tokenised(other)) is not None
+
+
+def changes_together(old: Tokens, new: Tokens, *, shared: int = 0) -> tuple[Change, ...] | None:
+    """List what changes from *old* to *new*, if they stand together; None if they do not.
+
+    They share at least *shared* words.
+    """
+    both = len(old.words) + len(new.words)
+    # What prints once for both, of all that is printed twice where they stand apart.
+    least = max(math.ceil((1 - TOGETHER) * both), shared)
+    if min(len(old.words), len(new.words)) < least:
+        return None
+    if LCSseq.similarity(old.words, new.words, score_cutoff=least) < least:
+        return None
+    found = changes(old, new)
     differing = sum(
-        change.old_end - change.old_start + change.new_end - change.new_start for change in changes(old, new)
+        bisect_left(old.places, one.old_end) - bisect_left(old.places, one.old_start) for one in found
     )
-    return (apart + differing) / 2 <= TOGETHER * apart
+    return found if len(old.words) - differing >= least else None
 
 
 @dataclass(frozen=True, slots=True)
