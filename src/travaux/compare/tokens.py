@@ -36,7 +36,7 @@ class Tokens:
     def part(self, start: int, end: int) -> Tokens:
         """Give the tokens from *start* to *end* as a text of their own, without cutting it anew."""
         first, last = bisect_left(self.places, start), bisect_left(self.places, end, 0, len(self.words))
-        places = tuple([place - start for place in self.places[first:last]]) + (end - start,)
+        places = (*[place - start for place in self.places[first:last]], end - start)
         return Tokens(self.tokens[start:end], self.keys[start:end], self.words[first:last], places)
 
     @property
@@ -51,16 +51,16 @@ class Tokens:
 def tokenised(text: str) -> Tokens:
     """Cut *text* once for any number of comparisons; the caller keeps it, one for each distinct text."""
     cut = tokens(text)
-    places = [at for at, token in enumerate(cut) if not token.isspace()]
-    keys = cut if _spaced_once(text) else tuple(" " if token.isspace() else token for token in cut)
+    if text.split() == text.split(" "):
+        # All white space is single spaces, as nearly always.
+        keys = cut
+        places = [at for at, key in enumerate(keys) if key != " "]
+    else:
+        keys = tuple([" " if token.isspace() else token for token in cut])
+        places = [at for at, key in enumerate(keys) if key != " "]
     words = tuple([cut[at] for at in places])
     places.append(len(cut))
     return Tokens(cut, keys, words, tuple(places))
-
-
-def _spaced_once(text: str) -> bool:
-    """Whether all white space in *text* is single spaces."""
-    return text.split() == text.split(" ")
 
 
 @lru_cache(maxsize=1 << 16)

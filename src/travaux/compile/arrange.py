@@ -31,6 +31,9 @@ SHARED: Final = 4
 bracket."""
 
 
+NOBODY: Final = Backers()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
     """One wording of a provision and whose it is."""
@@ -122,7 +125,7 @@ class _Arrangement:
     """One reference, and the choices that arise around it."""
 
     def __init__(
-        self, tokens: Tokens, roll: _Roll, stances: Stances, *, base: bool, backers: Backers = Backers()
+        self, tokens: Tokens, roll: _Roll, stances: Stances, *, base: bool, backers: Backers = NOBODY
     ) -> None:
         self.tokens = tokens
         self.roll = roll
@@ -234,7 +237,7 @@ class _Arrangement:
         Where several overlap in part of a provision, that part is arranged by itself: a wording that
         would swallow the small changes of the others becomes an alternative to the part.
         """
-        offered = list(_alike_joined(_offered(cluster, readings)))
+        offered = _offered(cluster, readings)
         others = (
             []
             if self.base
@@ -322,11 +325,16 @@ def opposing_all(
     return tuple(code for code in first if all(code in others for others in rest))
 
 
-def _offered(cluster: Cluster, readings: Sequence[Reading]) -> Iterable[tuple[Tokens, Backers]]:
-    """Go through what readings would put in the place of *cluster*."""
+def _offered(cluster: Cluster, readings: Sequence[Reading]) -> list[tuple[Tokens, Backers]]:
+    """List what readings would put in the place of *cluster*, the same but for white space once."""
+    found: dict[tuple[str, ...], list[int]] = {}
     for number in cluster.changes:
         start, end = cluster.bounds(number)
-        yield readings[number].tokens.part(start, end), readings[number].backers
+        found.setdefault(readings[number].tokens.keys[start:end], []).append(number)
+    return [
+        (readings[own[0]].tokens.part(*cluster.bounds(own[0])), _merged([readings[at].backers for at in own]))
+        for own in found.values()
+    ]
 
 
 def _alike_joined(offered: Iterable[tuple[Tokens, Backers]]) -> Iterable[tuple[Tokens, Backers]]:
