@@ -48,6 +48,9 @@ MARKED = [
     "Here is the first. There is the last.[/ A new one behind.]",
     "缔约国应合作。[/秘书处应提供协助。]缔约国应提交报告。",
     "Стороны сотрудничают.[/ Секретариат оказывает помощь.] Стороны представляют доклады.",
+    "The sea is [open/closed].[/ A new one behind.]",
+    "The sea is [open/closed].[/ A new one in between.] There is the last.",
+    "The sea is [open/closed].[ Gone from in between./] There is the last.",
     # A defined term, whole.
     "The [High Contracting Parties/Contracting Parties] shall meet.",
     "The [Parties/States Parties] shall meet every year.",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import LCSseq
 
-from travaux.compare.edges import Span, end_grown, grown, length, slid, start_grown
+from travaux.compare.edges import SENTENCE_MARKS, Span, end_grown, grown, length, slid, start_grown
 from travaux.compare.tokens import WORD, Tokens, printed, telling, tokenised, weight
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def changes(old: Tokens, new: Tokens) -> tuple[Change, ...]:
     """
     if old.keys == new.keys:
         return ()
-    spans = slid(_different(old, new), old, new)
+    spans = slid(_sentences_whole(_different(old, new), old, new), old, new)
     if len(spans) > 1:
         spans = _without_rewritten(_without_crumbs(spans, old, new), old, new)
     return tuple([_placed(span, old, new) for span in grown(spans, old, new)])
@@ -83,6 +83,28 @@ def _different(old: Tokens, new: Tokens) -> list[Span]:
         at, to = block.a + block.size, block.b + block.size
         spans += _gaps(old, new, block.a, block.b, block.size)
     return spans
+
+
+def _sentences_whole(spans: list[Span], old: Tokens, new: Tokens) -> list[Span]:
+    """Part a changed word from a sentence that was added, or taken away, behind it.
+
+    "[sea / land. A sentence]." keeps the last full stop; "[sea / land].[ A sentence.]" the first.
+    """
+    found: list[Span] = []
+    for at, (a, b, c, d) in enumerate(spans):
+        following = spans[at + 1][0] if at + 1 < len(spans) else len(old.words) + 1
+        if a < b < len(old.words) and c < d and old.words[b] in SENTENCE_MARKS and b + 1 < following:
+            mark = old.words[b]
+            if mark in new.words[c:d]:
+                stop = new.words.index(mark, c, d)
+                found += [(a, b, c, stop), (b + 1, b + 1, stop + 1, d + 1)]
+                continue
+            if mark in old.words[a:b]:
+                stop = old.words.index(mark, a, b)
+                found += [(a, stop, c, d), (stop + 1, b + 1, d + 1, d + 1)]
+                continue
+        found.append((a, b, c, d))
+    return found
 
 
 def _gaps(old: Tokens, new: Tokens, start: int, other: int, size: int) -> Iterator[Span]:
@@ -123,7 +145,7 @@ def _without_crumbs(spans: list[Span], old: Tokens, new: Tokens) -> list[Span]:
 def _is_crumb(before: Span, after: Span, old: Tokens, new: Tokens) -> bool:
     """Weigh the words kept between two changes, printed twice, against what they cost where they stand."""
     first, last = before[1], after[0]
-    if last - first > LANDMARK:
+    if last - first > LANDMARK or (old.words[last - 1] in SENTENCE_MARKS and _adds_or_takes(after)):
         return False
     kept = old.words[first:last]
     together = 2 * printed(kept) // WORD
@@ -166,6 +188,10 @@ def _one_if_rewritten(passage: list[Span], old: Tokens, new: Tokens) -> list[Spa
     if kept >= REWRITTEN * said or all(_one_way(passage[0], other) for other in passage):
         return passage
     return [whole]
+
+
+def _adds_or_takes(span: Span) -> bool:
+    return span[0] == span[1] or span[2] == span[3]
 
 
 def _over(first: Span, last: Span) -> Span:

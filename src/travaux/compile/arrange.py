@@ -34,6 +34,12 @@ bracket."""
 NOBODY: Final = Backers()
 
 
+SHORT: Final = 5
+FEW: Final = 8
+"""Of so few words, so few wordings are listed in full, with no choice within a choice: a heading is read
+at once, its brackets are not."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
     """One wording of a provision and whose it is."""
@@ -157,7 +163,7 @@ class _Arrangement:
 
     def read(self, readings: Sequence[Reading]) -> Wording:
         """Arrange *readings*, each of which changes something."""
-        aside = wholes(readings, self.offsets)
+        aside = self._wholes(readings)
         if not aside:
             return self._inline(readings)
         inline = [reading for number, reading in enumerate(readings) if number not in aside]
@@ -169,6 +175,27 @@ class _Arrangement:
             ),
         )
         return words(choice)
+
+    def _wholes(self, readings: Sequence[Reading]) -> frozenset[int]:
+        """Choose the readings to stand as alternatives to the whole.
+
+        Who only strikes a part stands at the part, as "no text" for it, unless others overlap with that
+        so that nothing would be left outside.
+        """
+        if self._is_short(self.tokens, len(readings)):
+            return frozenset()
+        striking = frozenset(number for number, one in enumerate(readings) if _strikes(one, self.tokens))
+        if not striking:
+            return wholes(readings, self.offsets)
+        aside = wholes(readings, self.offsets, sparing=striking)
+        inline = [one for number, one in enumerate(readings) if number not in aside]
+        if any(one.end - one.start == len(self.tokens.tokens) for one in united(apart(inline))):
+            return wholes(readings, self.offsets)
+        return aside
+
+    @staticmethod
+    def _is_short(stretch: Tokens, wordings: int) -> bool:
+        return len(stretch.words) <= SHORT and wordings <= FEW
 
     # -- choices in the line
 
@@ -245,7 +272,8 @@ class _Arrangement:
         )
         start, end = self.offsets[cluster.start], self.offsets[cluster.end]
         own = self.tokens.part(cluster.start, cluster.end)
-        if len(offered) > 1 and not cluster.level and len(own.tokens) < len(self.tokens.tokens):
+        nested = not cluster.level and not self._is_short(own, len(offered))
+        if len(offered) > 1 and nested and len(own.tokens) < len(self.tokens.tokens):
             part = _Arrangement(
                 own,
                 self.roll,
@@ -323,6 +351,12 @@ def opposing_all(
         return ()
     first, *rest = (against.get(author, ()) for author in sponsors)
     return tuple(code for code in first if all(code in others for others in rest))
+
+
+def _strikes(reading: Reading, text: Tokens) -> bool:
+    """Whether the widest change of *reading* strikes part of *text* and puts nothing in its place."""
+    widest = max(reading.changes, key=lambda one: one.old_end - one.old_start)
+    return widest.new_start == widest.new_end and widest.old_end - widest.old_start < len(text.tokens)
 
 
 def _offered(cluster: Cluster, readings: Sequence[Reading]) -> list[tuple[Tokens, Backers]]:

@@ -45,7 +45,7 @@ def together(one: str, other: str) -> bool:
 def changes_together(old: Tokens, new: Tokens, *, shared: int = 0) -> tuple[Change, ...] | None:
     """List what changes from *old* to *new*, if they stand together; None if they do not.
 
-    They share at least *shared* words.
+    They share at least *shared* words for each place in which they differ.
     """
     both = len(old.words) + len(new.words)
     # What prints once for both, of all that is printed twice where they stand apart.
@@ -58,7 +58,8 @@ def changes_together(old: Tokens, new: Tokens, *, shared: int = 0) -> tuple[Chan
     differing = sum(
         bisect_left(old.places, one.old_end) - bisect_left(old.places, one.old_start) for one in found
     )
-    return found if len(old.words) - differing >= least else None
+    kept = len(old.words) - differing
+    return found if kept >= max(least, shared * len(found)) else None
 
 
 @dataclass(frozen=True, slots=True)
