@@ -27,12 +27,10 @@ class Rewording:
     provision: int
     old: Tokens
     new: Tokens
-    cuts: int
-    """How many places were really cut."""
+    cuts: tuple[Span, ...]
+    """Where the party really cut both, and what it put there."""
     seams: frozenset[int]
     """Where the old words have a seam: between phrases, and beside a mark."""
-    cut: frozenset[int]
-    """Where the party really cut them, at a seam or not."""
 
     def solid(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give both wordings without their white space."""
@@ -58,10 +56,17 @@ def rewordings(case: Case) -> Iterator[Rewording]:
                 provision=at,
                 old=old[at],
                 new=tokenised(applied(prose, edits).text),
-                cuts=len(edits),
+                cuts=tuple(_spans(edits)),
                 seams=_seams(prose),
-                cut=frozenset(place for edit in edits for place in (edit.start, edit.stop)),
             )
+
+
+def _spans(edits: tuple[Edit, ...]) -> Iterator[Span]:
+    longer = 0
+    for edit in edits:
+        start = edit.start + longer
+        yield edit.start, edit.stop, start, start + len(edit.words)
+        longer += len(edit.words) - (edit.stop - edit.start)
 
 
 def _seams(prose: Prose) -> frozenset[int]:
