@@ -177,21 +177,27 @@ class _Arrangement:
         return words(choice)
 
     def _wholes(self, readings: Sequence[Reading]) -> frozenset[int]:
-        """Choose the readings to stand as alternatives to the whole.
+        """Choose the readings to stand as alternatives to the whole: first of those that change over half.
 
-        Who only strikes a part stands at the part, as "no text" for it, unless others overlap with that
-        so that nothing would be left outside.
+        Who only strikes a part stands at the part, as "no text" for it. Where that leaves one choice of
+        all the words, because changes overlap from end to end, any reading may be chosen.
         """
-        if self._is_short(self.tokens, len(readings)):
+        if len(readings) == 1 or self._is_short(self.tokens, len(readings)):
             return frozenset()
+        half = len(self.tokens.tokens) // 2
         striking = frozenset(number for number, one in enumerate(readings) if _strikes(one, self.tokens))
-        if not striking:
-            return wholes(readings, self.offsets)
-        aside = wholes(readings, self.offsets, sparing=striking)
+        aside = wholes(readings, self.offsets, over=half, sparing=striking)
+        if striking and self._chained(readings, aside):
+            aside = wholes(readings, self.offsets, over=half)
+        return wholes(readings, self.offsets) if self._chained(readings, aside) else aside
+
+    def _chained(self, readings: Sequence[Reading], aside: frozenset[int]) -> bool:
+        """Whether the readings not *aside* overlap, in part, from one end of the words to the other."""
         inline = [one for number, one in enumerate(readings) if number not in aside]
-        if any(one.end - one.start == len(self.tokens.tokens) for one in united(apart(inline))):
-            return wholes(readings, self.offsets)
-        return aside
+        return any(
+            one.end - one.start == len(self.tokens.tokens) and len(one.changes) > 1 and not one.level
+            for one in united(apart(inline))
+        )
 
     @staticmethod
     def _is_short(stretch: Tokens, wordings: int) -> bool:

@@ -18,17 +18,20 @@ if TYPE_CHECKING:
 
 
 def wholes(
-    readings: Sequence[Reading], printed: Sequence[int], sparing: frozenset[int] = frozenset()
+    readings: Sequence[Reading],
+    printed: Sequence[int],
+    *,
+    over: int = -1,
+    sparing: frozenset[int] = frozenset(),
 ) -> frozenset[int]:
-    """Choose by number the readings to stand as a whole; those with a change over half the text may.
+    """Choose by number the readings to stand as a whole; those with a change of over *over* tokens may.
 
     *printed* is how many characters the text has before each of its tokens, and in all. Readings of
     *sparing* are not chosen, and not counted.
     """
-    half = (len(printed) - 1) / 2
     counted = [number for number in range(len(readings)) if number not in sparing]
     order = sorted(counted, key=lambda number: readings[number].widest)
-    first = next((at for at, number in enumerate(order) if readings[number].widest > half), len(order))
+    first = next((at for at, number in enumerate(order) if readings[number].widest > over), len(order))
     if first == len(order) or len(readings) == 1:
         return frozenset()
     line = _Line(printed)
