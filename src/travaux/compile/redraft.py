@@ -30,7 +30,6 @@ def redrafted(own: Text, *, party: PartyCode, base: Base) -> Version:
 
     What *own* leaves as it was is the draft's very item.
     """
-    items = base.items
     found: list[Item | None] = [None] * len(own.provisions)
     for pair in align(base.index, own):
         match pair.old, pair.new:
@@ -40,37 +39,48 @@ def redrafted(own: Text, *, party: PartyCode, base: Base) -> Version:
             case _, ():
                 pass
             case (old,), (new,):
-                found[new] = _kept(items[old], own.provisions[new])
+                found[new] = _kept(old, own.provisions[new], base)
             case (old,), (first, *rest):
-                found[first] = replace(_kept(items[old], own.provisions[first]), origin=(old,))
+                found[first] = replace(_kept(old, own.provisions[first], base), origin=(old,))
                 for at in rest:
                     found[at] = replace(_item(own.provisions[at]), origin=(old,), anchor=old)
             case several, new:
                 for at in new:
-                    found[at] = replace(_kept(items[several[0]], own.provisions[at]), origin=several)
+                    found[at] = replace(_kept(several[0], own.provisions[at], base), origin=several)
     return Version(party=party, items=tuple(item for item in found if item is not None))
 
 
-def _item(provision: Provision) -> Item:
+def _item(provision: Provision, base: int | None = None) -> Item:
     return Item(
         kind=provision.kind,
         depth=provision.depth,
         label=provision.label,
         words=show(provision.words.body),
+        base=base,
         tabled=provision.standing.tabled,
         ahead=provision.words.ahead,
         layout=provision.layout,
     )
 
 
-def _kept(item: Item, provision: Provision) -> Item:
-    words, ahead = show(provision.words.body), provision.words.ahead
-    tabled = provision.standing.tabled
-    if (words, provision.label, tabled, ahead) == (item.words, item.label, item.tabled, item.ahead):
+def _kept(index: int, provision: Provision, base: Base) -> Item:
+    """Give the draft's item at *index* if *provision* reads the same, else that item as it reads now."""
+    item, own = base.items[index], base.draft.provisions[index]
+    if provision is own or (
+        provision.label == own.label
+        and provision.words.parts == own.words.parts
+        and provision.words.settled
+        and provision.standing.tabled == item.tabled
+    ):
         return item
-    return replace(
-        item, words=words, label=provision.label, tabled=tabled, ahead=ahead, layout=provision.layout
-    )
+    # Kind and depth stay the draft's: what a redraft makes of them alone is not carried into the text.
+    found = _item(provision, index)
+    said = (found.words, found.label, found.tabled, found.ahead)
+    if said == (item.words, item.label, item.tabled, item.ahead):
+        return item
+    if (found.kind, found.depth) == (item.kind, item.depth):
+        return found
+    return replace(found, kind=item.kind, depth=item.depth)
 
 
 def amounts_to(version: Version, *, base: Base, source: str = "") -> tuple[Version, tuple[Heard, ...]]:
@@ -144,8 +154,10 @@ def _position(
     item: Item, was: Item, *, rest: Sequence[Item], last: int | None, steady: bool, draft: Text
 ) -> Position | None:
     """Name what became of the draft's provision *was*: None where its words and place are the same."""
+    if item is was and steady and not rest:
+        return None
     index = item.base or 0
-    reworded = folded(item.words) != folded(was.words)
+    reworded = item.words != was.words and folded(item.words) != folded(was.words)
     words = draft.provisions[index].words if not reworded else _parsed(item.words)
     label = item.label if item.label != was.label else None
     if not steady:
