@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.party import PartyCodeError, party_code
 from travaux.cli import exit_codes
+from travaux.cli.cache import cache_in
 from travaux.cli.files import FileFault, content, written
 from travaux.cli.intake import Given, Intake
 from travaux.cli.progress import Progress
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from travaux.answers.party import Party
+    from travaux.cli.cache import Cache
     from travaux.compile.compilation import Compilation, LeftOut
     from travaux.compile.hearing import Hearing
     from travaux.text.instrument import Text
@@ -50,7 +52,12 @@ def compile(options: argparse.Namespace) -> int:
         base = opened(options.base, parties=order)
         draft = draft_of(base, options.base)
         compilation = _compilation(
-            draft, given, order or tuple(party.code for party in base.parties), base.parties, progress
+            given,
+            order or tuple(party.code for party in base.parties),
+            base.parties,
+            progress,
+            draft=draft,
+            cache=None if options.cache is None else cache_in(options.cache, draft),
         )
         progress.step("Proving")
         outputs = {
@@ -130,15 +137,17 @@ def _check_outputs(outputs: Sequence[str], inputs: Sequence[str]) -> None:
 
 
 def _compilation(
-    draft: Text,
     given: Sequence[Given],
     order: Sequence[PartyCode],
     named: Sequence[Party],
     progress: Progress,
+    *,
+    draft: Text,
+    cache: Cache | None,
 ) -> Compilation:
     """Read the answers and compile those that can be read; the others are left out and say why."""
     codes = dict.fromkeys([*order, *(party.code for party in named), *(one.party for one in given)])
-    intake = Intake(base=base_of(draft), parties=tuple(codes))
+    intake = Intake(base=base_of(draft), parties=tuple(codes), cache=cache)
     heard: list[Hearing | LeftOut] = []
     findings: list[Finding] = []
     for number, received in enumerate(intake.received(given), start=1):

@@ -9,18 +9,19 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import Reply
-from travaux.cli.files import FileFault
+from travaux.cli.files import FileFault, content
 from travaux.cli.texts import opened
 from travaux.compile.base import Base, base_of
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing, hear
-from travaux.compile.minutes import Minutes, minutes, recalled
+from travaux.compile.minutes import Minutes, MinutesError, minutes, recalled
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.tabled import tabled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from travaux.cli.cache import Cache, Page
     from travaux.read.reading import Reading
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
@@ -54,9 +55,22 @@ class Intake:
     base: Base
     parties: tuple[PartyCode, ...]
     """The codes that brackets in the answers may name."""
+    cache: Cache | None = None
 
     def received(self, given: Sequence[Given], *, processes: int | None = None) -> Iterator[Received]:
         """Read and hear each of *given*, in that order, on so many *processes* (None: as it pays)."""
+        kept = [self._kept(one) for one in given]
+        missing = [one for one, known in zip(given, kept, strict=True) if known is None]
+        fresh = iter(self._heard(missing, processes))
+        for one, known in zip(given, kept, strict=True):
+            if known is not None:
+                yield known
+            else:
+                received = next(fresh)
+                self._keep(one, received)
+                yield received
+
+    def _heard(self, given: Sequence[Given], processes: int | None) -> Iterator[Received]:
         if processes is None:
             processes = os.cpu_count() or 1 if len(given) > SEVERAL else 1
         if processes < 2 or any(one.name == "-" for one in given):  # noqa: PLR2004  one is this one
@@ -68,6 +82,35 @@ class Intake:
             for heard, findings in pool.map(_one, given, chunksize=_BATCH):
                 own = recalled(heard, self.base) if isinstance(heard, Minutes) else heard
                 yield Received(heard=own, findings=findings)
+
+    def _kept(self, given: Given) -> Received | None:
+        answer = self._cached(given)
+        page = self.cache.find(answer, *self._about(given)) if self.cache and answer else None
+        if page is None:
+            return None
+        heard, findings = page
+        try:
+            own = recalled(heard, self.base) if isinstance(heard, Minutes) else heard
+        except MinutesError:
+            return None
+        return Received(heard=own, findings=findings)
+
+    def _keep(self, given: Given, received: Received) -> None:
+        answer = self._cached(given)
+        if self.cache and answer:
+            self.cache.keep(_page(received), answer, *self._about(given))
+
+    def _cached(self, given: Given) -> bytes | None:
+        """Give the bytes by which an answer is found again; None where none is kept."""
+        if self.cache is None or given.name == "-":
+            return None
+        try:
+            return content(given.name)
+        except FileFault:
+            return None
+
+    def _about(self, given: Given) -> tuple[str, ...]:
+        return (given.party, PurePath(given.name).name, *self.parties)
 
     def one(self, given: Given) -> Received:
         """Read and hear one file; one that cannot be read is left out and says why."""
@@ -91,8 +134,11 @@ def _open(draft: Text, parties: tuple[PartyCode, ...]) -> None:
     _intake = Intake(base=base_of(draft), parties=parties)
 
 
-def _one(given: Given) -> tuple[Minutes | LeftOut, tuple[Finding, ...]]:
-    received = _intake.one(given)
+def _one(given: Given) -> Page:
+    return _page(_intake.one(given))
+
+
+def _page(received: Received) -> Page:
     heard = received.heard
     return minutes(heard) if isinstance(heard, Hearing) else heard, received.findings
 
