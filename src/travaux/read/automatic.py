@@ -61,36 +61,41 @@ Lists = dict[str, List]
 """By ``numId``."""
 
 
-@dataclass(slots=True)
-class Counting:
-    """The state of all lists at one place of one view of a document: give it each paragraph in order."""
+Place = tuple[str, int]
+"""A list, by its ``numId``, and one of its levels."""
 
-    lists: Lists
-    styles: Styles
-    _counters: dict[str, list[int | None]] = field(default_factory=dict)
-    _used: set[tuple[str, int]] = field(default_factory=set)
 
-    def label(self, properties: Properties) -> Label | None:
-        """Count one paragraph and give its label; None where it has no automatic number.
+@dataclass(slots=True, eq=False)
+class _Count:
+    """How far one list has counted, and what each next paragraph of it makes of that."""
 
-        A paragraph without words counts like any other; that a bullet counts shows nowhere.
-        """
-        found = self._place(properties)
-        if found is None:
-            return None
-        list_id, at = found
-        numbering = self.lists[list_id]
-        counters = self._counters.setdefault(numbering.counts_in, [None] * DEPTH)
-        self._count(list_id, numbering, counters, at)
-        return _printed(numbering, counters, at)
+    counters: tuple[int | None, ...] = (None,) * DEPTH
+    used: frozenset[Place] = frozenset()
+    """The levels, by each ``numId`` that counts in this list, that have been used."""
+    next: dict[Place, tuple[Label, "_Count"]] = field(default_factory=dict)
 
-    def _place(self, properties: Properties) -> tuple[str, int] | None:
+
+class Numbering:
+    """How the lists and styles of one document count.
+
+    What was counted once is not worked out again, and equal labels are the same object.
+    """
+
+    def __init__(self, lists: Lists, styles: Styles) -> None:
+        """Count by *lists* and *styles*."""
+        self._lists = lists
+        self._styles = styles
+        self._begun = _Count()
+        self._counts: dict[tuple[tuple[int | None, ...], frozenset[Place]], _Count] = {}
+        self._labels: dict[Label, Label] = {}
+
+    def place(self, properties: Properties) -> Place | None:
         """Find the list and the level of a paragraph: its own, else those of its style."""
-        chain = tuple(self.styles.chain(properties.style))
+        chain = tuple(self._styles.chain(properties.style))
         list_id, at = properties.list, properties.level
         if list_id is None:
             list_id = next((each.properties.list for each in chain if each.properties.list is not None), None)
-        numbering = None if list_id is None else self.lists.get(list_id)
+        numbering = None if list_id is None else self._lists.get(list_id)
         if list_id is None or numbering is None:
             return None
         if at is None:
@@ -99,13 +104,26 @@ class Counting:
             at = next((level for level in said if level is not None), 0)
         return (list_id, at) if 0 <= at < len(numbering.levels) else None
 
-    def _count(self, list_id: str, numbering: List, counters: list[int | None], at: int) -> None:
+    def counted(self, place: Place, counts: dict[str, _Count]) -> Label:
+        """Count a paragraph at *place*: change *counts*, which are by list, and give its label."""
+        numbering = self._lists[place[0]]
+        count = counts.get(numbering.counts_in, self._begun)
+        step = count.next.get(place)
+        if step is None:
+            step = count.next[place] = self._step(count, place, numbering)
+        label, counts[numbering.counts_in] = step
+        return label
+
+    def _step(self, count: _Count, place: Place, numbering: List) -> tuple[Label, _Count]:
+        list_id, at = place
+        counters = list(count.counters)
+        used = set(count.used)
         for level in range(at + 1):
             start = numbering.starts[level]
-            if start is not None and (list_id, level) not in self._used:
+            if start is not None and (list_id, level) not in used:
                 counters[level] = start - 1 if level == at else start
-                self._restart(numbering, counters, level)
-            self._used.add((list_id, level))
+                _restart(numbering, counters, level)
+            used.add((list_id, level))
         for level in range(at):
             if counters[level] is None:
                 counters[level] = numbering.levels[level].start
@@ -113,14 +131,34 @@ class Counting:
         start = numbering.starts[at]
         first = numbering.levels[at].start if start is None else start
         counters[at] = first if before is None else before + 1
-        self._restart(numbering, counters, at)
+        _restart(numbering, counters, at)
+        label = _printed(numbering, counters, at)
+        key = (tuple(counters), frozenset(used))
+        then = self._counts.setdefault(key, _Count(counters=key[0], used=key[1]))
+        return self._labels.setdefault(label, label), then
 
-    @staticmethod
-    def _restart(numbering: List, counters: list[int | None], at: int) -> None:
-        for deeper in range(at + 1, len(numbering.levels)):
-            restart = numbering.levels[deeper].restart
-            if restart is None or at < restart:
-                counters[deeper] = None
+
+class Counting:
+    """The state of all lists at one place of one view of a document: give it each paragraph in order."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        """Begin to count."""
+        self._numbering = numbering
+        self._counts: dict[str, _Count] = {}
+
+    def label(self, place: Place | None) -> Label | None:
+        """Count one paragraph at its place in the lists and give its label; None where it has no number.
+
+        A paragraph without words counts like any other; that a bullet counts shows nowhere.
+        """
+        return None if place is None else self._numbering.counted(place, self._counts)
+
+
+def _restart(numbering: List, counters: list[int | None], at: int) -> None:
+    for deeper in range(at + 1, len(numbering.levels)):
+        restart = numbering.levels[deeper].restart
+        if restart is None or at < restart:
+            counters[deeper] = None
 
 
 def _printed(numbering: List, counters: list[int | None], at: int) -> Label:

@@ -5,14 +5,17 @@ docs/formats/plain-text.md states the rules for the reader of a text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from travaux.read.phrase import ends_sentence, is_formula, is_headline, is_signature
 from travaux.read.row import Row, is_boundary, is_first
 from travaux.text.kind import RANK, Kind
 from travaux.text.number import Form, Number, follows
+
+if TYPE_CHECKING:
+    from travaux.read.below import Below, Builds
 
 STEP: Final = 2
 """Columns from which a difference of indentation counts: one is a slip of the hand."""
@@ -22,6 +25,8 @@ _LEAVES: Final = frozenset(
     {Kind.TITLE, Kind.HEADING, Kind.FORMULA, Kind.BLOCK, Kind.FOOTNOTE, Kind.TABLE, Kind.UNREAD}
 )
 _ATTACHED: Final = frozenset({Kind.ANNEX, Kind.APPENDIX})
+_AROUND: Final = _ATTACHED | {Kind.TITLE, Kind.PREAMBLE}
+"""Kinds as large as an article or larger that do not end a preamble."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +36,19 @@ class Placed:
     kind: Kind
     depth: int
     number: Number | None = None
+
+    def deeper(self, by: int) -> Placed:
+        return Placed(kind=self.kind, depth=self.depth + by, number=self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What the paragraph at ``index`` turned out to be."""
+
+    index: int
+    placed: Placed
+    below: Below | None = None
+    """For an article whose build tells it: what the paragraphs are that follow."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -70,13 +88,16 @@ class Nesting:
     """Where the preamble ends: the first article or larger provision; 0 where there is none."""
     _last: int = field(init=False)
     """The last article."""
+    _boundaries: list[int] = field(init=False)
+    """Every article or larger provision, and the end of the text."""
     _preamble: int = field(init=False)
     _title: int = field(init=False)
     _signed: bool = False
 
     def __post_init__(self) -> None:
-        bounds = [index for index, row in enumerate(self.rows) if row.boundary and not row.heads_preamble]
-        bounds = [index for index in bounds if self.rows[index].kind not in {Kind.TITLE, *_ATTACHED}]
+        self._boundaries = [index for index, row in enumerate(self.rows) if row.boundary]
+        bounds = [index for index in self._boundaries if self.rows[index].kind not in _AROUND]
+        self._boundaries.append(len(self.rows))
         articles = [index for index in bounds if self.rows[index].kind is Kind.ARTICLE]
         self._first = bounds[0] if bounds and not self.fragment else 0
         self._last = articles[-1] if articles else len(self.rows)
@@ -107,9 +128,38 @@ class Nesting:
         words = first.opening.words
         return 0 if plain and apart and is_headline(words) and not words.startswith("[") else -1
 
-    def place(self) -> tuple[Placed, ...]:
-        """Give every row its kind and depth, in order."""
-        return tuple(self._place(index) for index in range(len(self.rows)))
+    def place(self, builds: Builds) -> list[Stood]:
+        """Give every row its kind and depth, in order.
+
+        Those below an article built like one in *builds* have the same places in theirs, and stand with it.
+        """
+        found: list[Stood] = []
+        boundary = index = 0
+        while index < len(self.rows):
+            if self._boundaries[boundary] == index:
+                boundary += 1
+                if self._first <= index < self._last and self.rows[index].kind is Kind.ARTICLE:
+                    stop = self._boundaries[boundary]
+                    while self.rows[stop - 1].heading:  # it heads what comes next
+                        stop -= 1
+                    found += self._article(index, stop, builds)
+                    index = stop
+                    continue
+            found.append(Stood(index, self._place(index)))
+            index += 1
+        return found
+
+    def _article(self, start: int, stop: int, builds: Builds) -> list[Stood]:
+        """Place an article that is not the last one, with the rows below it up to *stop*."""
+        article = self._place(start)
+        key = builds.key(self.rows, start, stop)
+        below = None if key is None else builds.get(key)
+        if below is not None:
+            return [Stood(start, article, below)]
+        placed = [article, *(self._place(index) for index in range(start + 1, stop))]
+        if key is None:
+            return [Stood(start + after, one) for after, one in enumerate(placed)]
+        return [Stood(start, article, builds.keep(key, self.rows[start:stop], placed))]
 
     def _place(self, index: int) -> Placed:
         row = self.rows[index]
@@ -136,7 +186,7 @@ class Nesting:
     def _as_told(self, row: Row, depth: int) -> Placed:
         kind = row.kind
         if kind is None:
-            readings = row.readings()
+            readings = row.readings
             kind = readings[0][0] if readings else Kind.PARAGRAPH
         while self._stack[-1].depth >= depth:
             self._stack.pop()
@@ -205,13 +255,15 @@ class Nesting:
     def _aside(self, index: int, kind: Kind) -> Placed:
         """Place a footnote or a block told by its markup: at the end of the text, or where it interrupts."""
         row = self.rows[index]
-        rest = self.rows[index + 1 :]
         parent = self._stack[-1]
-        if all(one.kind in (Kind.FOOTNOTE, Kind.BLOCK) for one in rest):
+        if all(one.kind in (Kind.FOOTNOTE, Kind.BLOCK) for one in self._after(index)):
             parent = self._stack[0]
         if kind is Kind.FOOTNOTE:
             return self._leaf(row, kind, parent)
         return self._leaf(row, Kind.BLOCK, parent)
+
+    def _after(self, index: int) -> Iterator[Row]:
+        return map(self.rows.__getitem__, range(index + 1, len(self.rows)))
 
     # Numbers and bullets.
 
@@ -226,7 +278,7 @@ class Nesting:
             sibling, number = found
             parent = self._stack[self._stack.index(sibling) - 1]
             return self._push(row, sibling.kind, parent, number)
-        wanted, number = row.readings()[0]
+        wanted, number = row.readings[0]
         parent = next(
             one for one in reversed(self._stack) if one.boundary or self._takes_in(one, index, wanted)
         )
@@ -257,7 +309,7 @@ class Nesting:
         ]
         if form is Form.BULLET:
             return (near[0], row.number) if near else None
-        readings = [number for _, number in row.readings() if number is not None]
+        readings = [number for _, number in row.readings if number is not None]
         for one in near:
             for number in readings:
                 if (
@@ -278,12 +330,12 @@ class Nesting:
     def _opens_roman(self, index: int, number: Number) -> bool:
         """Whether "(i)" after "(h)" begins a list of its own: a "(ii)" comes next."""
         others = [
-            one for _, one in self.rows[index].readings() if one is not None and one.style != number.style
+            one for _, one in self.rows[index].readings if one is not None and one.style != number.style
         ]
-        following = next((row for row in self.rows[index + 1 :] if row.listed or row.boundary), None)
+        following = next((row for row in self._after(index) if row.listed or row.boundary), None)
         if following is None or following.boundary:
             return False
-        further = [one for _, one in following.readings() if one is not None]
+        further = [one for _, one in following.readings if one is not None]
         return any(
             is_first(one) and any(follows(next_, one) for next_ in further) for one in others
         ) and not any(follows(next_, number) for next_ in further)
@@ -324,7 +376,7 @@ class Nesting:
             return False
         if one.alone:
             return True
-        for row in self.rows[index + 1 :]:
+        for row in self._after(index):
             if row.boundary or row.line.indent <= one.indent - STEP:
                 return False
             if row.kind is Kind.ALTERNATIVE and abs(row.line.indent - one.indent) < STEP:
@@ -370,7 +422,7 @@ class Nesting:
     def _heading(self, index: int) -> Placed:
         """Place a heading of no rank at the level of what it heads; it takes nothing in."""
         row = self.rows[index]
-        following = next((one for one in self.rows[index + 1 :] if not one.heading), None)
+        following = next((one for one in self._after(index) if not one.heading), None)
         if following is not None and following.kind is not None and following.boundary:
             return self._leaf(row, Kind.HEADING, self._above(following.kind))
         return self._leaf(row, Kind.HEADING, self._around(index))
@@ -399,7 +451,7 @@ class Nesting:
         level = inside[0] if inside and inside[0].kind in _LISTS else None
         if level is not None:
             goes_on = level.number is not None and self._goes_on(index, level)
-            unfinished = not ends_sentence(self.rows[index - 1].opening.words)
+            unfinished = not self.rows[index - 1].ends_sentence
             if level.numbered_below and (unfinished or goes_on):
                 return self._push(row, kind or Kind.CLOSING, level)
             if goes_on:
@@ -408,12 +460,12 @@ class Nesting:
 
     def _goes_on(self, index: int, above: _Open) -> bool:
         """Whether the numbering of *above* goes on after the paragraph at *index*."""
-        for row in self.rows[index + 1 :]:
+        for row in self._after(index):
             if row.boundary or row.kind is Kind.ALTERNATIVE:
                 return False
             if row.listed and row.label is not None and row.label.form is above.form:
                 return above.number is not None and any(
-                    number is not None and follows(number, above.number) for _, number in row.readings()
+                    number is not None and follows(number, above.number) for _, number in row.readings
                 )
         return False
 

@@ -1,6 +1,6 @@
 """Paragraphs with their insertions, deletions and moves: who, when, which words; and the two views."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import assert_never
@@ -358,23 +358,52 @@ def _without(story: Story, flags: Iterator[bool]) -> Story:
     return tuple(blocks)
 
 
-def _in_paragraph(paragraph: Paragraph) -> Iterator[TrackedChange]:
+def changes_in(
+    texts: Iterable[tuple[str, tuple[Revision, ...]]], mark: Sequence[Revision], position: int
+) -> Iterator[TrackedChange]:
+    """List the changes of one paragraph: on its characters, each with their revisions, then on its *mark*."""
     begun: list[tuple[Revision, list[str]]] = []
     going: dict[Revision, list[str]] = {}
-    for run in paragraph.runs:
-        if isinstance(run.content, Bound):
-            continue
-        going = {revision: parts for revision, parts in going.items() if revision in run.revisions}
-        for revision in run.revisions:
-            if revision not in going:
-                going[revision] = []
-                begun.append((revision, going[revision]))
-            going[revision].append(run.content.text if isinstance(run.content, Characters) else "")
+    for text, revisions in texts:
+        if going or revisions:
+            going = {revision: parts for revision, parts in going.items() if revision in revisions}
+            for revision in revisions:
+                if revision not in going:
+                    going[revision] = []
+                    begun.append((revision, going[revision]))
+                going[revision].append(text)
     for revision, parts in begun:
-        yield _change(revision, On.WORDS, "".join(parts), paragraph.position)
-    for revision in paragraph.mark:
-        yield _change(revision, On.MARK, "", paragraph.position)
-    for run in paragraph.runs:
+        yield _change(revision, On.WORDS, "".join(parts), position)
+    for revision in mark:
+        yield _change(revision, On.MARK, "", position)
+
+
+def is_whole(block: Block) -> bool:
+    """Whether no field begins in one paragraph of *block* and ends in another, in neither view."""
+    for paragraph in _stream((block,)):
+        depth = 0
+        for run in paragraph.runs:
+            match run.content:
+                case Bound() if run.revisions:
+                    return False
+                case Bound.BEGIN:
+                    depth += 1
+                case Bound.END:
+                    depth -= 1
+                case _:
+                    pass
+            if depth < 0:
+                return False
+        if depth:
+            return False
+    return True
+
+
+def _in_paragraph(paragraph: Paragraph) -> Iterator[TrackedChange]:
+    runs = [run for run in paragraph.runs if not isinstance(run.content, Bound)]
+    texts = ((run.content.text if isinstance(run.content, Characters) else "", run.revisions) for run in runs)
+    yield from changes_in(texts, paragraph.mark, paragraph.position)
+    for run in runs:
         if isinstance(run.content, Box):
             yield from changes(run.content.story)
 

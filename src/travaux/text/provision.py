@@ -106,8 +106,6 @@ class Provision:
     renumberings: tuple[Renumbering, ...] = ()
     respacings: tuple[Respacing, ...] = ()
     layout: Layout | None = field(default=None, compare=False)
-    line: int = field(default=0, compare=False)
-    """Line of the source, from 1; 0 where it has none."""
 
 
 ORDINARY = Standing()

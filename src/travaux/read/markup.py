@@ -1,0 +1,464 @@
+"""The markup of a main text, cut at its paragraphs, so that only what is new in it is parsed.
+
+What a paragraph says is told by `story` alone. Here it is only known again: a paragraph that was read
+before, to the character; else the markup between its words, piece by piece, each of which has been read
+by `story` once. Whatever is not known for certain is handed over, a paragraph or the whole document.
+docs/decisions/0008-two-ways-into-a-word-document.md says why, and how the two ways are held equal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+from xml.sax.saxutils import quoteattr
+
+from travaux.read.body import Body, Leaf, Manners, Part, TrackedLeaf, is_ours
+from travaux.read.package import TAG_LIMIT, Element, NotReadable, parse
+from travaux.read.story import StoryReader
+from travaux.read.style import W
+from travaux.read.tracked import Characters, Paragraph, Revision, Run, Story
+from travaux.text.finding import Finding
+
+_ROOM: Final = 12 * 2**20
+"""Characters of paragraphs that are kept to be known again: a draft of 200 pages takes 4 million, and as
+much again with its numbers typed."""
+_PIECES: Final = 20_000
+"""Pieces of markup between words that are kept: Word writes some hundred kinds."""
+_LONGEST_PIECE: Final = 4_096
+"""Characters of one of them."""
+_LONGEST: Final = 2**17
+"""Characters of the longest paragraph that is taken piece by piece."""
+_SHORTEST_TAG: Final = 3
+"""Characters: ``<a>``. Where there are no comments and no data sections, each "<" opens a tag."""
+
+_ID: Final = r'="[0-9A-F]{8}"'
+_SAVED: Final = rf"(?: w:rsidR{_ID})?(?: w:rsidRPr{_ID})?"
+"""Which saving a paragraph or a run dates from, in the order in which Word says so: no part of the text."""
+_HEAD: Final = re.compile(rf"<w:p{_SAVED}(?: w:rsidRDefault{_ID})?(?: w:rsidP{_ID})?(/?)>")
+_RUN: Final = re.compile(rf"<w:r{_SAVED}>")
+_CHANGE: Final = re.compile(
+    r'<w:(ins|del) w:id="-?[0-9]{1,10}"'
+    r' w:author="(?P<author>[^"<>&\x00-\x1f\ufffe\uffff]*)" w:date="(?P<date>[0-9TZ:.+-]*)"(?P<end>/?)>'
+)
+_WORDS: Final = re.compile(r"(?<=>)([^<]+)(?=</w:(?:t|delText)>)")
+_TAG: Final = re.compile(r"<(/?)([\w:]+)[^<>]*?(/?)>")
+_NESTED: Final = re.compile(r"<w:p[ >/]")
+_PLACE: Final = "\ue000"
+"""Before the number that stands for an author and a date in markup that is kept."""
+_UNUSUAL: Final = re.compile(r"[^\t\n\x20-\x25\x27-\x3b\x3d\x3f-\ud7ff\ue001-\ufffd\U00010000-\U0010ffff]")
+"""What XML writes otherwise or does not allow among words, and the mark above."""
+
+_BETWEEN: Final = frozenset(
+    f"w:{name}"
+    for name in (
+        *("r", "t", "delText", "ins", "del", "hyperlink", "smartTag", "proofErr", "tab", "br", "cr"),
+        *("noBreakHyphen", "softHyphen", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd"),
+        *("permStart", "permEnd", "commentRangeStart", "commentRangeEnd", "commentReference"),
+    )
+)
+"""Elements that read alike whatever stands before and after them."""
+_MARK: Final = "<w:travaux/>"
+"""Set between paragraphs that are parsed together: where it is found, the one before it has ended."""
+BODY: Final = "<w:body>"
+"""Behind it the first paragraph begins."""
+_END: Final = "</w:body></w:document>"
+
+_Said = tuple[str, tuple[Revision, ...]]
+"""Characters and the revisions they stand in."""
+_Stack = tuple[tuple[str, str], ...]
+"""What is open: the name of each element, and its opening markup, a run's ``w:rPr`` included."""
+
+
+class _ForeignError(Exception):
+    """The main text holds something that this file does not know."""
+
+
+@dataclass(slots=True, eq=False)
+class _State:
+    """One place in a paragraph, by all that decides how words read there."""
+
+    style: str
+    stack: _Stack
+    revisions: tuple[Revision, ...] = ()
+    steps: dict[str, _Step] = field(default_factory=dict)
+    """By the markup up to the next words, or to the end of the paragraph."""
+
+    @property
+    def markup(self) -> str:
+        """What leads here from the beginning of a paragraph."""
+        style = f"<w:pPr><w:pStyle w:val={quoteattr(self.style)}/></w:pPr>" if self.style else ""
+        return style + "".join(opening for _, opening in self.stack)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Step:
+    """One piece of markup without words: what it reads as, and where it leads (at the end: nowhere)."""
+
+    said: tuple[_Said, ...]
+    """Characters that it stands for, such as a tab."""
+    to: _State | None
+    begins: Paragraph
+    """The paragraph that it begins, without its words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A main text that was read from its pieces."""
+
+    body: Body
+    findings: tuple[Finding, ...]
+    paragraphs: int
+    element: Element
+    """The ``w:body`` without its paragraphs."""
+
+
+@dataclass(slots=True, eq=False)
+class Markup:
+    """What is known of the markup of documents that begin alike and have the same styles and lists."""
+
+    prologue: str
+    """What stands before the first paragraph."""
+    manners: Manners
+    _leaves: dict[str, Leaf] = field(default_factory=dict)
+    """Paragraphs, by what stands between their tags."""
+    _room: int = _ROOM
+    _start: _State = field(default_factory=lambda: _State("", ()))
+    _states: dict[tuple[str, _Stack], _State] = field(default_factory=dict)
+    _met: set[tuple[int, str]] = field(default_factory=set)
+    """Pieces of markup that have been met, each with its state."""
+
+    def cut(self, text: str, *, source: str) -> Cut | None:
+        """Read the main part *text*; None if it has to be parsed as a whole."""
+        try:
+            return self._cut(text, source)
+        except (_ForeignError, NotReadable):
+            return None
+
+    def _cut(self, text: str, source: str) -> Cut:
+        if len(text) > _SHORTEST_TAG * TAG_LIMIT and text.count("<") > TAG_LIMIT:
+            raise _ForeignError
+        parts: list[Leaf | TrackedLeaf | str] = []
+        at = len(self.prologue)
+        while True:
+            if (head := _HEAD.match(text, at)) is None:
+                if text.startswith(("<w:sectPr", "</w:body>"), at):
+                    break
+                stop = _end(text, at)
+                parts.append(text[at:stop])
+                at = stop
+                continue
+            begin = stop = head.end()
+            if not head[1]:
+                stop = text.find("</w:p>", begin)
+                if stop < 0:
+                    raise _ForeignError
+            inside = text[begin:stop]
+            part = self._leaves.get(inside) or self._known(inside)
+            if part is not None:
+                parts.append(part)
+                at = stop if head[1] else stop + len("</w:p>")
+            else:
+                stop = _end(text, at) if _NESTED.search(inside) else stop + len("</w:p>")
+                parts.append(text[at:stop])
+                at = stop
+        rest = text[at:].rstrip()
+        element = self._parsed(rest.removesuffix(_END))
+        if not rest.endswith(_END) or any(child.tag != f"{W}sectPr" for child in element):
+            raise _ForeignError
+        return self._told(parts, element, source)
+
+    def _known(self, inside: str) -> Leaf | TrackedLeaf | None:
+        """Read a paragraph from the pieces of its markup; None if one of them is not known."""
+        if len(inside) > _LONGEST or _PLACE in inside:
+            return None
+        authors = _Authors()
+        markup = _RUN.sub("<w:r>", inside)
+        if " w:author=" in markup:
+            markup = _CHANGE.sub(authors.numbered, markup)
+        pieces = _WORDS.split(markup)
+        words = pieces[1::2]
+        joined = "".join(words)
+        if (">" in joined or "&" in joined or not joined.isprintable()) and _UNUSUAL.search(joined):
+            return None
+        state: _State | None = self._start
+        steps: list[_Step] = []
+        for piece in pieces[::2]:
+            step = None if state is None else state.steps.get(piece) or self._learned(state, piece)
+            if step is None:
+                return None
+            steps.append(step)
+            state = step.to
+        if state is not None:
+            return None
+        said = list(_said(steps, words))
+        paragraph = steps[0].begins
+        manner = self.manners[paragraph.properties]
+        if not paragraph.mark and paragraph.before is None and not any(revisions for _, revisions in said):
+            leaf = Leaf(
+                manner.plain("".join([text for text, _ in said])), tuple([len(text) for text, _ in said])
+            )
+            self._keep(inside, leaf)
+            return leaf
+        return TrackedLeaf(
+            texts=tuple(text for text, _ in said),
+            revisions=tuple(authors.named(revisions) for _, revisions in said),
+            mark=authors.named(paragraph.mark),
+            manner=manner,
+            before=None if paragraph.before is None else self.manners[paragraph.before],
+        )
+
+    def _keep(self, inside: str, leaf: Leaf) -> None:
+        if len(inside) <= self._room:
+            self._room -= len(inside)
+            self._leaves[inside] = leaf
+
+    # Learning what a piece of markup is.
+
+    def _learned(self, state: _State, piece: str) -> _Step | None:
+        """Have `story` read a piece of markup that is met for the second time; None if it cannot be kept.
+
+        It is read between one letter and another, behind what is open there, and must leave the first
+        letter as it is and put the second where what is open then, by itself, would put it.
+        """
+        met = (id(state), piece)
+        if met not in self._met:
+            if len(self._met) < _PIECES and len(piece) <= _LONGEST_PIECE:
+                self._met.add(met)
+            return None
+        begun = state is not self._start
+        stack = _opened(state.stack, piece, begun=begun)
+        if stack is None:
+            return None
+        before, after = "x" if begun else "", "y" if stack else ""
+        paragraph = self._read(f"{state.markup}{before}{piece}{after}{_closed(stack)}")
+        if paragraph is None or is_ours(paragraph.properties):
+            return None
+        said = _plainly(paragraph.runs)
+        if said is None or (begun and said[:1] != [("x", state.revisions)]):
+            return None
+        to = None
+        if stack:
+            to = self._state(paragraph.properties.style, stack)
+            if to is None or said[-1:] != [("y", to.revisions)]:
+                return None
+        step = state.steps[piece] = _Step(
+            said=tuple(said[len(before) : len(said) - len(after)]),
+            to=to,
+            begins=replace(paragraph, runs=()) if not begun else Paragraph(),
+        )
+        return step
+
+    def _state(self, style: str, stack: _Stack) -> _State | None:
+        """Give the place where *stack* is open; None if words there are not simply words."""
+        known = self._states.get((style, stack))
+        if known is None:
+            state = _State(style, stack)
+            paragraph = self._read(f"{state.markup}y{_closed(stack)}")
+            said = None if paragraph is None else _plainly(paragraph.runs)
+            if said is None or [text for text, _ in said] != ["y"]:
+                return None
+            state.revisions = said[0][1]
+            known = self._states[style, stack] = state
+        return known
+
+    def _read(self, inside: str) -> Paragraph | None:
+        """Have `story` read one paragraph; None if it is none, or something is to be said of it."""
+        try:
+            element = self._parsed(f"<w:p>{inside}</w:p>")
+        except (_ForeignError, NotReadable):
+            return None
+        reader = StoryReader(element, styles=self.manners.styles)
+        story = reader.read(element, first=0)
+        if len(story) != 1 or not isinstance(story[0], Paragraph) or reader.findings:
+            return None
+        return story[0]
+
+    # What has to be parsed.
+
+    def _parsed(self, inside: str) -> Element:
+        """Parse a main text that has *inside* in it, and nothing outside it but the prologue."""
+        if "xml:id" in inside or "//purl.oclc.org/" in inside:
+            raise _ForeignError
+        root = parse(f"{self.prologue}{inside}{_END}".encode(), "the main text")
+        bodies = root.findall(f"{W}body")
+        if root.tag != f"{W}document" or len(bodies) != 1:
+            raise _ForeignError
+        return bodies[0]
+
+    def _told(self, parts: Sequence[Leaf | TrackedLeaf | str], element: Element, source: str) -> Cut:
+        """Put together what was known and what `story` says of the rest."""
+        pieces = [part for part in parts if isinstance(part, str)]
+        parsed = self._parsed("".join(f"{piece}{_MARK}" for piece in pieces))
+        groups = list(_groups(parsed))
+        if len(groups) != len(pieces):
+            raise _ForeignError
+        reader = StoryReader(parsed, styles=self.manners.styles, source=source)
+        found: list[Part] = []
+        at: list[int] = []
+        position = 0
+        paragraphs = len(parts) - len(pieces)
+        last: Leaf | TrackedLeaf | None = None
+        group = iter(groups)
+        for part in parts:
+            if not isinstance(part, str):
+                found.append(part)
+                at.append(position)
+                position += 1
+                last = part
+                continue
+            if last is not None:
+                reader.pass_over(position, style=last.manner.properties.style)
+                last = None
+            elements = next(group)
+            told = len(reader.findings)
+            story = reader.read(elements, first=position)
+            paragraphs += sum(1 for child in elements for _ in child.iter(f"{W}p"))
+            leaf = self._leaf(story) if len(reader.findings) == told else None
+            if leaf is None:
+                found += story
+                at += [0] * len(story)
+            else:
+                found.append(leaf)
+                at.append(position)
+                if (head := _HEAD.match(part)) is not None and part.endswith("</w:p>"):
+                    self._keep(part[head.end() : -len("</w:p>")], leaf)
+            position = reader.next
+        body = Body(parts=found, at=at)
+        return Cut(body=body, findings=tuple(reader.findings), paragraphs=paragraphs, element=element)
+
+    def _leaf(self, story: Story) -> Leaf | None:
+        """Give the plain paragraph that *story* is; None where it is something else."""
+        match story:
+            case (Paragraph(mark=(), before=None, runs=runs, properties=properties),):
+                said = _plainly(runs)
+                if said is None or any(revisions for _, revisions in said) or is_ours(properties):
+                    return None
+                plain = self.manners[properties].plain("".join(text for text, _ in said))
+                return Leaf(plain, tuple(len(text) for text, _ in said))
+            case _:
+                return None
+
+
+class _Authors:
+    """The authors and dates in one paragraph, by the numbers that stand for them in markup that is kept."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._known: dict[tuple[Revision, ...], tuple[Revision, ...]] = {}
+
+    def numbered(self, change: re.Match[str]) -> str:
+        """Write the opening of a change with a number for its author and date, and without its id."""
+        number = self._numbers.setdefault((change["author"], change["date"]), len(self._numbers))
+        return f'<w:{change[1]} w:author="{_PLACE}{number}"{change["end"]}>'
+
+    def named(self, revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
+        """Give *revisions* with their own authors and dates."""
+        known = self._known.get(revisions)
+        if known is None:
+            known = self._known[revisions] = tuple(self._named(each) for each in revisions)
+        return known
+
+    def _named(self, revision: Revision) -> Revision:
+        if not revision.author.startswith(_PLACE):
+            return revision
+        author, date = list(self._numbers)[int(revision.author.removeprefix(_PLACE))]
+        return Revision(sort=revision.sort, author=author, date=date)
+
+
+def _said(steps: Iterable[_Step], words: Sequence[str]) -> Iterator[_Said]:
+    """Put the characters of a paragraph in order."""
+    at = 0
+    for step in steps:
+        yield from step.said
+        if step.to is not None:
+            yield words[at], step.to.revisions
+            at += 1
+
+
+def _plainly(runs: Iterable[Run]) -> list[_Said] | None:
+    """Give what *runs* say, if that is characters that anybody sees and nothing else."""
+    said: list[_Said] = []
+    for run in runs:
+        content = run.content
+        if not isinstance(content, Characters) or content.hidden or content.number or content.words:
+            return None
+        said.append((content.text, run.revisions))
+    return said
+
+
+def _opened(stack: _Stack, piece: str, *, begun: bool) -> _Stack | None:
+    """Tell what is open after *piece*; None if it holds anything that is not known to read alike anywhere.
+
+    *begun*: it does not begin its paragraph.
+    """
+    opened = list(stack)
+    kept = len(opened)
+    inside: list[tuple[str, int]] = []
+    tags = list(_TAG.finditer(piece))
+    if len(tags) != piece.count("<") or "xmlns" in piece or "<w:move" in piece:
+        return None
+    for tag in tags:
+        closing, name, alone = tag.groups()
+        if not inside and name not in _BETWEEN and name not in ("w:pPr", "w:rPr"):
+            return None
+        if closing:
+            if not inside:
+                if not opened or opened.pop()[0] != name:
+                    return None
+                kept = min(kept, len(opened))
+                continue
+            setting, start = inside.pop()
+            if setting != name:
+                return None
+            if inside:
+                continue
+        elif alone:
+            start = tag.start()
+            if inside or name not in ("w:pPr", "w:rPr"):
+                continue
+        elif inside or name in ("w:pPr", "w:rPr"):
+            inside.append((name, tag.start()))
+            continue
+        else:
+            opened.append((name, tag[0]))
+            continue
+        if name == "w:pPr":
+            if begun or opened:
+                return None
+        elif not opened or opened[-1] != ("w:r", "<w:r>") or len(opened) <= kept:
+            return None
+        else:
+            opened[-1] = ("w:r", f"<w:r>{piece[start : tag.end()]}")
+    return None if inside else tuple(opened)
+
+
+def _closed(stack: _Stack) -> str:
+    return "".join(f"</{name}>" for name, _ in reversed(stack))
+
+
+def _groups(parsed: Element) -> Iterator[list[Element]]:
+    """Give what stands before each mark in *parsed*; what follows the last belongs to none."""
+    group: list[Element] = []
+    for child in parsed:
+        if child.tag == f"{W}travaux":
+            yield group
+            group = []
+        else:
+            group.append(child)
+
+
+def _end(text: str, at: int) -> int:
+    """Find the end of the element that begins *at*, white space before it skipped."""
+    depth = 0
+    for tag in _TAG.finditer(text, at):
+        if depth == 0 and text[at : tag.start()].strip():
+            break
+        closing, _, alone = tag.groups()
+        depth += -1 if closing else 0 if alone else 1
+        if depth <= 0:
+            if depth < 0:
+                break
+            return tag.end()
+    raise _ForeignError
