@@ -19,6 +19,7 @@ from travaux.compile.compiling import compiled_from
 from travaux.compile.fate import NotUnderstood
 from travaux.compile.project import project as projected
 from travaux.compile.proof import LossError
+from travaux.read.known import Known
 from travaux.render.docx import text_document
 from travaux.render.plain import text_lines
 from travaux.render.profile import Profile
@@ -49,7 +50,8 @@ def compile(options: argparse.Namespace) -> int:
         order = _order(options.order)
         given = [_given(argument) for argument in options.answers]
         _check_outputs(options.output, [options.base, *(one.name for one in given)])
-        base = opened(options.base, parties=order)
+        known = Known()
+        base = opened(options.base, parties=order, known=known)
         draft = draft_of(base, options.base)
         compilation = _compilation(
             given,
@@ -57,6 +59,7 @@ def compile(options: argparse.Namespace) -> int:
             base.parties,
             progress,
             draft=draft,
+            known=known,
             cache=None if options.cache is None else cache_in(options.cache, draft),
         )
         progress.step("Proving")
@@ -143,11 +146,12 @@ def _compilation(
     progress: Progress,
     *,
     draft: Text,
+    known: Known,
     cache: Cache | None,
 ) -> Compilation:
     """Read the answers and compile those that can be read; the others are left out and say why."""
     codes = dict.fromkeys([*order, *(party.code for party in named), *(one.party for one in given)])
-    intake = Intake(base=base_of(draft), parties=tuple(codes), cache=cache)
+    intake = Intake(base=base_of(draft), parties=tuple(codes), known=known, cache=cache)
     heard: list[Hearing | LeftOut] = []
     findings: list[Finding] = []
     for number, received in enumerate(intake.received(given), start=1):

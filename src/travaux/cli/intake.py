@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import Reply
 from travaux.cli.files import FileFault, content
 from travaux.cli.texts import opened
-from travaux.compile.base import Base, base_of
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing, hear
 from travaux.compile.minutes import Minutes, MinutesError, minutes, recalled
+from travaux.read.known import Known
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.tabled import tabled
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from travaux.cli.cache import Cache, Page
+    from travaux.compile.base import Base
     from travaux.read.reading import Reading
-    from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
 SEVERAL: Final = 20
@@ -55,6 +55,8 @@ class Intake:
     base: Base
     parties: tuple[PartyCode, ...]
     """The codes that brackets in the answers may name."""
+    known: Known = field(default_factory=Known)
+    """What the draft and the answers have in common, read once."""
     cache: Cache | None = None
 
     def received(self, given: Sequence[Given], *, processes: int | None = None) -> Iterator[Received]:
@@ -76,9 +78,7 @@ class Intake:
         if processes < 2 or any(one.name == "-" for one in given):  # noqa: PLR2004  one is this one
             yield from map(self.one, given)
             return
-        with ProcessPoolExecutor(
-            processes, initializer=_open, initargs=(self.base.draft, self.parties)
-        ) as pool:
+        with ProcessPoolExecutor(processes, initializer=_open, initargs=(self,)) as pool:
             for heard, findings in pool.map(_one, given, chunksize=_BATCH):
                 own = recalled(heard, self.base) if isinstance(heard, Minutes) else heard
                 yield Received(heard=own, findings=findings)
@@ -115,7 +115,7 @@ class Intake:
     def one(self, given: Given) -> Received:
         """Read and hear one file; one that cannot be read is left out and says why."""
         try:
-            reading = opened(given.name, parties=self.parties)
+            reading = opened(given.name, parties=self.parties, known=self.known)
         except FileFault as fault:
             return Received(heard=_left_out(given, "unreadable-answer", str(fault)))
         findings = tuple(finding for finding in reading.findings if not _about_reading(finding))
@@ -129,9 +129,9 @@ _intake: Intake
 """In a process of the pool: the intake it works for."""
 
 
-def _open(draft: Text, parties: tuple[PartyCode, ...]) -> None:
+def _open(intake: Intake) -> None:
     global _intake  # noqa: PLW0603  how a pool hands its processes what they all need
-    _intake = Intake(base=base_of(draft), parties=parties)
+    _intake = intake
 
 
 def _one(given: Given) -> Page:
