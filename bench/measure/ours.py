@@ -1,115 +1,132 @@
-"""The compile, stage by stage: the program's own path, with a clock around the functions it calls."""
+"""The program under measurement: the one place here that knows how it is called.
+
+The other files measure what stands here and nothing else of the compile. Where the program learns another
+way to do one of these things, it is changed here.
+"""
 
 from __future__ import annotations
 
-from functools import wraps
-from time import process_time
-from typing import TYPE_CHECKING, Any, Self
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Final
 
-from bench.measure import readability, structure
-from bench.measure.case import Case, Clock, Figures, peak
 from travaux.answers.answer import Reply
-from travaux.compile import compilation as compilation_module
-from travaux.compile import compiling, redraft
 from travaux.compile.carrier import from_json, to_json
-from travaux.compile.proof import prove
-from travaux.compile.version import original
+from travaux.compile.compiling import compiled as compiled_by_program
+from travaux.compile.project import project
+from travaux.compile.proof import LossError
 from travaux.read.docx import read_docx
+from travaux.render.plain import consolidated_text
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import ModuleType
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
-    from travaux.compile.version import Version
+    from travaux.compile.compilation import Compilation
     from travaux.text.instrument import Text
 
-STAGES = (
-    (compiling, "index", "align"),
-    (redraft, "align", "align"),
-    (compiling, "operations", "operations"),
-    (compilation_module, "consolidated", "arrange"),
-    (compiling, "prove", "prove"),
-    (compiling, "fates", "fates"),
+CLOCKS: Final = (
+    ("travaux.compile.compiling.index", "align"),
+    ("travaux.compile.redraft.align", "align"),
+    ("travaux.compile.compiling.operations", "operations"),
+    ("travaux.compile.compiling.consolidated", "arrange"),
+    ("travaux.compile.compiling.prove", "prove"),
+    ("travaux.compile.compiling.fates", "fates"),
 )
-"""The functions the compile calls, by the name under which the caller knows them, and their stage."""
+"""The functions that a compile calls, by the name under which it calls them, and their stage."""
 
 
-class _Watch:
-    """Puts a clock around functions, for as long as it is open; remembers what was last proved."""
-
-    def __init__(self) -> None:
-        self.seconds: Figures = {}
-        self.versions: tuple[Version, ...] = ()
-        self._kept: list[tuple[ModuleType, str, Any]] = []
-
-    def __enter__(self) -> Self:
-        for module, name, stage in STAGES:
-            function = getattr(module, name)
-            self._kept.append((module, name, function))
-            setattr(module, name, self._timed(function, stage))
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for module, name, function in self._kept:
-            setattr(module, name, function)
-
-    def _timed(self, function: Callable[..., Any], stage: str) -> Callable[..., Any]:
-        @wraps(function)
-        def timed(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the function takes and gives
-            self.versions = named.get("versions", self.versions) if stage == "prove" else self.versions
-            since = process_time()
-            try:
-                return function(*given, **named)
-            finally:
-                self.seconds[stage] = self.seconds.get(stage, 0.0) + process_time() - since
-
-        return timed
+def draft(path: Path) -> Text:
+    """Read the draft."""
+    text = read_docx(path.read_bytes(), name="draft").text
+    if text is None:
+        raise TypeError(path)
+    return text
 
 
-def measured(case: Case) -> Figures:
-    """Give seconds by stage, the peaks, and what the compiled text and the alignment are worth."""
-    clock = Clock()
-    base = read_docx(case.draft().read_bytes(), name="draft").text
-    if base is None:
-        raise TypeError(case.draft())
-    replies: list[Reply] = []
-    for path in case.answers():
-        data = path.read_bytes()
-        clock.seconds["read"] = clock.seconds.get("read", 0.0) + clock.seconds.pop("last read", 0.0)
-        clock.start()
-        reading = read_docx(data, name=path.name)
-        clock.stop("last read")
-        replies.append(
-            Reply(
-                party=PartyCode(path.stem),
-                text=reading.text,
-                reject_all=reading.reject_all,
-                source=path.name,
-            )
-        )
-    clock.seconds["read"] += clock.seconds["last read"]
-    read_peak = peak()
-    with _Watch() as watch:
-        clock.start()
-        compilation = compiling.compiled(base, replies)
-        clock.stop("compiled")
-        stages = dict(watch.seconds)
-    written = to_json(compilation)
-    clock.stop("write")
-    again = from_json(written)
-    clock.stop("read back")
-    prove(again.text, draft=again.draft, items=original(again.draft), versions=watch.versions)
-    clock.stop("prove again")
+def read(path: Path) -> Reply:
+    """Read one party's document."""
+    reading = read_docx(path.read_bytes(), name=path.name)
+    return Reply(
+        party=PartyCode(path.stem.partition(" ")[0]),
+        text=reading.text,
+        reject_all=reading.reject_all,
+        source=path.name,
+    )
+
+
+def read_on(workers: int, paths: Sequence[Path]) -> list[Reply]:
+    """Read the parties' documents on *workers* processes."""
+    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+        return [*pool.map(read, paths, chunksize=4)]
+
+
+def compiled(base: Text, replies: Sequence[Reply]) -> Compilation:
+    """Compile; what is given back has been proved. Nobody may be left out."""
+    compilation = compiled_by_program(base, replies)
     if compilation.left_out:
         raise AssertionError(compilation.left_out[0])
-    peaks = {"peak after reading": read_peak, "peak": peak()}
-    texts: list[Text] = [reply.text for reply in replies if reply.text is not None]
-    return {
-        **stages,
-        **clock.seconds,
-        **peaks,
-        "carrier": len(written) / 1e6,
-        **{f"compiled {name}": figure for name, figure in readability.of_compilation(compilation).items()},
-        **structure.figures(case, base, texts),
-    }
+    return compilation
+
+
+def bracketed(compilation: Compilation) -> bytes:
+    """Draw the consolidated text in brackets."""
+    return consolidated_text(compilation)
+
+
+def written(compilation: Compilation) -> bytes:
+    """Write the file from which everything can be taken out again."""
+    return to_json(compilation)
+
+
+def read_back(data: bytes) -> Compilation:
+    """Read that file."""
+    return from_json(data)
+
+
+def proved(back: Compilation, compilation: Compilation) -> None:
+    """Check that the file as read gives the draft and every party's text as they were compiled."""
+    for party in (None, *compilation.parties):
+        if project(back.text, party).provisions != project(compilation.text, party).provisions:
+            raise LossError(f"{party or 'the draft'}: what was read back is not what was written.")
+
+
+def words_of(compilation: Compilation, party: str | None) -> Iterator[str]:
+    """Give the words of each provision of a party's text, or of the draft's, taken out of the compilation."""
+    for provision in project(compilation.text, None if party is None else PartyCode(party)).provisions:
+        yield "".join(part for part in provision.words.parts if isinstance(part, str))
+
+
+@dataclass(slots=True)
+class Standing:
+    """A compile that more answers may come to: what is kept of it, and its compilation.
+
+    So far everything is compiled anew, without reading the other answers again.
+    """
+
+    base: Text
+    replies: dict[str, Reply]
+    compilation: Compilation
+
+    @classmethod
+    def of(cls, base: Text, paths: Iterable[Path]) -> Standing:
+        """Compile what there is so far."""
+        replies = {reply.source: reply for reply in map(read, paths)}
+        return cls(base, replies, compiled(base, [*replies.values()]))
+
+    def add(self, path: Path) -> None:
+        """Take one more answer in."""
+        self.replies[path.name] = read(path)
+        self.compilation = compiled(self.base, [*self.replies.values()])
+
+    def replace(self, path: Path, by: Path) -> None:
+        """Take an answer that corrects another."""
+        del self.replies[path.name]
+        self.add(by)
+
+    def withdraw(self, path: Path) -> None:
+        """Let an answer go."""
+        del self.replies[path.name]
+        self.compilation = compiled(self.base, [*self.replies.values()])

@@ -1,0 +1,47 @@
+"""One more answer, one withdrawn and one corrected, beside merely parsing that one document."""
+
+from __future__ import annotations
+
+from statistics import median
+from time import process_time
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from bench.measure import ours
+from bench.measure.floor import unzipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bench.measure.case import Case, Figures
+
+PARSED = 9
+"""How often the one document is parsed; the median counts, since one time alone is short."""
+
+
+def measured(case: Case) -> Figures:
+    """Give the seconds of each, and of parsing the last party's document.
+
+    Each begins with every other answer compiled, and ends with a compilation: which is, with one more
+    answer, the one compiled from nothing, and once that is withdrawn, what there was before.
+    """
+    *others, last = case.answers()
+    base = ours.draft(case.draft())
+    standing = ours.Standing.of(base, others)
+    before = standing.compilation.text
+    figures: Figures = {"parse": median(_spent(lambda: etree.fromstring(unzipped(last))) for _ in range(PARSED))}
+    figures["one more"] = _spent(lambda: standing.add(last))
+    if standing.compilation.text != ours.Standing.of(base, case.answers()).compilation.text:
+        raise AssertionError("one more answer does not give what compiling from nothing gives")
+    figures["corrected"] = _spent(lambda: standing.replace(last, case.corrected()))
+    figures["withdrawn"] = _spent(lambda: standing.withdraw(case.corrected()))
+    if standing.compilation.text != before:
+        raise AssertionError("a withdrawn answer leaves something behind")
+    return figures
+
+
+def _spent(act: Callable[[], object]) -> float:
+    since = process_time()
+    act()
+    return process_time() - since
