@@ -45,13 +45,13 @@ class Negotiation:
     def _dice(self, use: str) -> Random:
         return Random(f"{self.seed} {self.size.name} {use}")  # noqa: S311 - no secret depends on them
 
-    def document(self) -> bytes:
-        """Give the draft as a Word document, numbered automatically."""
+    def document(self, *, typed: bool = False) -> bytes:
+        """Give the draft as a Word document, numbered automatically or with *typed* numbers."""
         paragraphs = [
             Paragraph(kind=unit.kind, label=unit.label, pieces=(), same_as=at)
             for at, unit in enumerate(self.draft)
         ]
-        return self._writer.document(paragraphs, author="", typed=False, dice=self._dice("base"))
+        return self._writer.document(paragraphs, author="", typed=typed, dice=self._dice("base"))
 
     def document_of(self, redraft: Redraft) -> bytes:
         """Give a party's redraft as a Word document: its changes tracked, or all of it typed."""

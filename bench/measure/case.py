@@ -45,6 +45,10 @@ class Case:
     def draft(self) -> Path:
         return Path(self.folder) / "draft.docx"
 
+    def typed(self) -> Path:
+        """Give the draft with its numbers typed, for engines that would take each for a change."""
+        return Path(self.folder) / "draft typed.docx"
+
     def answers(self) -> Iterator[Path]:
         """Give the parties' documents, in the order in which they were made."""
         for number in range(self.parties):
@@ -83,8 +87,18 @@ def peak_of_started() -> float:
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
+def spent_by_started() -> float:
+    """Give the processor time of the processes this one has started and waited for, in seconds."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 class Failed(Exception):
     """A process under measurement came to nothing: what was asked of it, and why."""
+
+
+class NotInstalled(Failed):
+    """It needs what is not there."""
 
 
 class TookTooLong(Failed):
@@ -96,7 +110,7 @@ def alone(question: str, case: Case, *, limit: float | None = None) -> Figures:
 
     Started afresh rather than forked, so that its peak is its own; this process stays small, because
     a started process's peak counts from its parent's size. After *limit* seconds it is killed, with
-    whatever it has started. Raises Failed, TookTooLong.
+    whatever it has started. Raises Failed, NotInstalled, TookTooLong.
     """
     context = get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
@@ -120,7 +134,7 @@ def alone(question: str, case: Case, *, limit: float | None = None) -> Figures:
         process.kill()
         process.join()
     if isinstance(answer, str):
-        raise Failed(f"{question}: {answer}")
+        raise NotInstalled(f"{question} needs what is not installed: {answer}")
     figures: Figures = answer
     return figures
 
@@ -131,6 +145,6 @@ def _asked(question: str, case: Case, back: Connection) -> None:
     try:
         measured: Figures = getattr(importlib.import_module(f"bench.measure.{module}"), function)(case)
     except ImportError as missing:
-        back.send(f"not installed ({missing})")
+        back.send(str(missing))
     else:
         back.send({"peak": peak(), **measured})

@@ -12,7 +12,9 @@ WORKERS = 2
 
 def measured(case: Case) -> Figures:
     """Write the draft and the answers; give how much the answers are, in megabytes."""
-    case.draft().write_bytes(case.negotiation().document())
+    negotiation = case.negotiation()
+    case.draft().write_bytes(negotiation.document())
+    case.typed().write_bytes(negotiation.document(typed=True))
     with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
         written = [*pool.map(partial(_written, case), range(WORKERS))]
     return {"zipped": sum(zipped for zipped, _ in written), "xml": sum(xml for _, xml in written)}

@@ -12,12 +12,16 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import Reply
+from travaux.compare.align import align, index
+from travaux.compare.words import changes, tokenised
 from travaux.compile.carrier import from_json, to_json
 from travaux.compile.compiling import compiled as compiled_by_program
 from travaux.compile.project import project
 from travaux.compile.proof import LossError
 from travaux.read.docx import read_docx
 from travaux.render.plain import consolidated_text
+from travaux.render.word_tracked import tracked_document
+from travaux.text.notation import show
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
@@ -91,6 +95,25 @@ def proved(back: Compilation, compilation: Compilation) -> None:
     for party in (None, *compilation.parties):
         if project(back.text, party).provisions != project(compilation.text, party).provisions:
             raise LossError(f"{party or 'the draft'}: what was read back is not what was written.")
+
+
+def compared(base: Text, own: Text) -> int:
+    """Align two texts and compare what was reworded; give how many cuts that makes."""
+    cuts = 0
+    for pair in align(index(base), own):
+        if len(pair.old) == len(pair.new) == 1:
+            before, after = base.provisions[pair.old[0]].words, own.provisions[pair.new[0]].words
+            if before != after:
+                cuts += len([*changes(tokenised(show(before)), tokenised(show(after)))])
+    return cuts
+
+
+def redline(old: Path, new: Path, author: str) -> bytes:
+    """Write what *author* changed as tracked changes in Word."""
+    base, own = draft(old), read(new).text
+    if own is None:
+        raise TypeError(new)
+    return tracked_document(base, own, author=author, at="2031-05-17T09:00:00Z")
 
 
 def words_of(compilation: Compilation, party: str | None) -> Iterator[str]:

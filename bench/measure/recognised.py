@@ -1,0 +1,16 @@
+"""Which provision became which, on documents that are read for this alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bench.measure import ours, structure
+
+if TYPE_CHECKING:
+    from bench.measure.case import Case, Figures
+
+
+def measured(case: Case) -> Figures:
+    """Give what `structure` counts for all parties of the case."""
+    texts = [reply.text for reply in map(ours.read, case.answers()) if reply.text is not None]
+    return structure.figures(case, ours.draft(case.draft()), texts)
