@@ -6,56 +6,33 @@ from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from bench.measure import ours, readability
-from bench.measure.case import Case, Clock, Figures, peak, peak_of_started
+from bench.measure.case import Case, Figures, peak, peak_of_started
 from bench.measure.stages import Stages
 
 if TYPE_CHECKING:
     from travaux.compile.compilation import Compilation
 
-WITHIN = ("align", "operations", "arrange", "prove", "fates")
-"""Stages within compiling; what it spends elsewhere is the rest of it."""
-
 
 def measured(case: Case) -> Figures:
-    """Give seconds by stage, the peaks, how many texts are not exact, and what the compiled text is like."""
+    """Give seconds by stage, the peak, how many texts are not exact, and what the compiled text is like."""
     since = process_time()
-    clock = Clock()
-    base = ours.draft(case.draft())
-    replies = [ours.read(path) for path in case.answers()]
-    clock.stop("read")
-    read_peak = peak()
     with Stages(ours.CLOCKS) as stages:
-        clock.start()
-        compilation = ours.compiled(base, replies)
-        clock.stop("compiled")
-    text = ours.bracketed(compilation)
-    clock.stop("draw in brackets")
-    data = ours.written(compilation)
-    clock.stop("write")
-    back = ours.read_back(data)
-    clock.stop("read back")
-    ours.proved(back, compilation)
-    clock.stop("prove again")
+        compilation, back, sizes = _whole(case)
     total = process_time() - since
-    peaks = {"peak after reading": read_peak, "peak": peak()}
-    inner = dict.fromkeys(WITHIN, 0.0) | stages.seconds
     return {
-        **clock.seconds,
-        **inner,
-        "the rest of compiling": clock.seconds["compiled"] - sum(inner.values()),
+        **stages.seconds,
         "total": total,
-        **peaks,
-        "carrier": len(data) / 1e6,
-        "brackets": len(text) / 1e6,
+        "peak": peak(),
+        **sizes,
         **_exact(case, back),
         **{f"compiled {name}": figure for name, figure in readability.of_compilation(compilation).items()},
     }
 
 
 def costs(case: Case) -> Figures:
-    """Give the seconds of the whole, one process and on the wall, and its peak; nothing else is asked."""
+    """Give the seconds of the whole, of the processor and on the wall, and its peak; nothing else is asked."""
     begun, since = perf_counter(), process_time()
-    _whole(case, workers=1)
+    _whole(case)
     return {"total": process_time() - since, "wall": perf_counter() - begun, "peak": peak()}
 
 
@@ -66,13 +43,15 @@ def on_two(case: Case) -> Figures:
     return {"wall": perf_counter() - begun, "peak": peak(), "peak of a reader": peak_of_started()}
 
 
-def _whole(case: Case, *, workers: int) -> None:
+def _whole(case: Case, workers: int = 1) -> tuple[Compilation, Compilation, Figures]:
+    """Give the compilation, what was read back of it, and how large it was written."""
     base = ours.draft(case.draft())
-    paths = [*case.answers()]
-    replies = ours.read_on(workers, paths) if workers > 1 else [ours.read(path) for path in paths]
-    compilation = ours.compiled(base, replies)
-    ours.bracketed(compilation)
-    ours.proved(ours.read_back(ours.written(compilation)), compilation)
+    compilation = ours.compiled(base, ours.replies([*case.answers()], workers=workers))
+    text = ours.bracketed(compilation)
+    data = ours.written(compilation)
+    back = ours.read_back(data)
+    ours.proved(back, compilation)
+    return compilation, back, {"carrier": len(data) / 1e6, "brackets": len(text) / 1e6}
 
 
 def _exact(case: Case, back: Compilation) -> Figures:

@@ -28,14 +28,14 @@ def measured(case: Case) -> Figures:
     """
     *others, last = case.answers()
     base = ours.draft(case.draft())
-    standing = ours.Standing.of(base, others)
+    standing = ours.Standing(base, others)
     before = standing.compilation.text
     figures: Figures = {"parse": median(_spent(lambda: etree.fromstring(unzipped(last))) for _ in range(PARSED))}
-    figures["one more"] = _spent(lambda: standing.add(last))
-    if standing.compilation.text != ours.Standing.of(base, case.answers()).compilation.text:
+    figures["one more"] = _spent(lambda: standing.take(last))
+    if standing.compilation.text != ours.Standing(base, case.answers()).compilation.text:
         raise AssertionError("one more answer does not give what compiling from nothing gives")
-    figures["corrected"] = _spent(lambda: standing.replace(last, case.corrected()))
-    figures["withdrawn"] = _spent(lambda: standing.withdraw(case.corrected()))
+    figures["corrected"] = _spent(lambda: standing.take(case.corrected()))
+    figures["withdrawn"] = _spent(lambda: standing.withdraw(last.stem))
     if standing.compilation.text != before:
         raise AssertionError("a withdrawn answer leaves something behind")
     return figures

@@ -7,17 +7,19 @@ way to do one of these things, it is changed here.
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import Reply
 from travaux.compare.align import align, index
 from travaux.compare.words import changes, tokenised
+from travaux.compile.base import base_of
 from travaux.compile.carrier import from_json, to_json
 from travaux.compile.compiling import compiled as compiled_by_program
+from travaux.compile.hearing import Hearing, hear
 from travaux.compile.project import project
 from travaux.compile.proof import LossError
+from travaux.compile.rolling import rolling
 from travaux.read.docx import read_docx
 from travaux.render.plain import consolidated_text
 from travaux.render.word_tracked import tracked_document
@@ -28,18 +30,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from travaux.compile.base import Base
     from travaux.compile.compilation import Compilation
     from travaux.text.instrument import Text
 
 CLOCKS: Final = (
-    ("travaux.compile.compiling.index", "align"),
+    ("bench.measure.ours.read", "read"),
+    ("travaux.compile.base.index", "align"),
     ("travaux.compile.redraft.align", "align"),
-    ("travaux.compile.compiling.operations", "operations"),
-    ("travaux.compile.compiling.consolidated", "arrange"),
-    ("travaux.compile.compiling.prove", "prove"),
-    ("travaux.compile.compiling.fates", "fates"),
+    ("travaux.compile.rolling.operations_at", "operations"),
+    ("travaux.compile.rolling.consolidated", "arrange"),
+    ("travaux.compile.rolling.prove", "prove"),
+    ("travaux.compile.rolling.fates", "fates"),
+    ("bench.measure.ours.compiled", "the rest of compiling"),
+    ("bench.measure.ours.bracketed", "draw in brackets"),
+    ("bench.measure.ours.written", "write"),
+    ("bench.measure.ours.read_back", "read back"),
+    ("bench.measure.ours.proved", "prove again"),
 )
-"""The functions that a compile calls, by the name under which it calls them, and their stage."""
+"""Functions by the name under which they are called, and their stage; within one another, each has its own."""
 
 
 def draft(path: Path) -> Text:
@@ -61,15 +70,19 @@ def read(path: Path) -> Reply:
     )
 
 
-def read_on(workers: int, paths: Sequence[Path]) -> list[Reply]:
-    """Read the parties' documents on *workers* processes."""
+def replies(paths: Sequence[Path], *, workers: int = 1) -> Iterator[Reply]:
+    """Read the parties' documents one after the other, or several at once on *workers* processes."""
+    if workers == 1:
+        # Not a `map`, which would hold the function that stood here before a clock was put around it.
+        yield from (read(path) for path in paths)
+        return
     with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-        return [*pool.map(read, paths, chunksize=4)]
+        yield from pool.map(read, paths, chunksize=4)
 
 
-def compiled(base: Text, replies: Sequence[Reply]) -> Compilation:
+def compiled(base: Text, answers: Iterable[Reply]) -> Compilation:
     """Compile; what is given back has been proved. Nobody may be left out."""
-    compilation = compiled_by_program(base, replies)
+    compilation = compiled_by_program(base, answers)
     if compilation.left_out:
         raise AssertionError(compilation.left_out[0])
     return compilation
@@ -122,34 +135,27 @@ def words_of(compilation: Compilation, party: str | None) -> Iterator[str]:
         yield "".join(part for part in provision.words.parts if isinstance(part, str))
 
 
-@dataclass(slots=True)
 class Standing:
-    """A compile that more answers may come to: what is kept of it, and its compilation.
+    """A compile that more answers come to: the program's rolling text, and the compilation as it stands."""
 
-    So far everything is compiled anew, without reading the other answers again.
-    """
-
-    base: Text
-    replies: dict[str, Reply]
-    compilation: Compilation
-
-    @classmethod
-    def of(cls, base: Text, paths: Iterable[Path]) -> Standing:
+    def __init__(self, text: Text, paths: Iterable[Path]) -> None:
         """Compile what there is so far."""
-        replies = {reply.source: reply for reply in map(read, paths)}
-        return cls(base, replies, compiled(base, [*replies.values()]))
+        base = base_of(text)
+        self._rolling = rolling(base, [self._heard(path, base) for path in paths])
+        self.compilation = self._rolling.compilation()
 
-    def add(self, path: Path) -> None:
-        """Take one more answer in."""
-        self.replies[path.name] = read(path)
-        self.compilation = compiled(self.base, [*self.replies.values()])
+    @staticmethod
+    def _heard(path: Path, base: Base) -> Hearing:
+        hearing = hear(read(path), base)
+        assert isinstance(hearing, Hearing), hearing
+        return hearing
 
-    def replace(self, path: Path, by: Path) -> None:
-        """Take an answer that corrects another."""
-        del self.replies[path.name]
-        self.add(by)
+    def take(self, path: Path) -> None:
+        """Take one more answer in, or one that corrects what its party has said."""
+        self._rolling = self._rolling.taking(self._heard(path, self._rolling.base))
+        self.compilation = self._rolling.compilation()
 
-    def withdraw(self, path: Path) -> None:
-        """Let an answer go."""
-        del self.replies[path.name]
-        self.compilation = compiled(self.base, [*self.replies.values()])
+    def withdraw(self, party: str) -> None:
+        """Let a party's answer go."""
+        self._rolling = self._rolling.without(PartyCode(party))
+        self.compilation = self._rolling.compilation()

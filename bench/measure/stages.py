@@ -19,7 +19,11 @@ class Stages:
     """Adds up each stage's seconds; what a stage spends in another one is the other's."""
 
     def __init__(self, clocks: Iterable[tuple[str, str]]) -> None:
-        """Take (dotted name under which the caller knows the function, stage it belongs to)."""
+        """Take (dotted name under which the caller knows the function, stage it belongs to).
+
+        What does not run under its name again is not measured: a name that was taken before, or a
+        generator, whose work is done when it is called no more.
+        """
         self.clocks = tuple(clocks)
         self.seconds: Figures = {}
         self._kept: list[tuple[ModuleType, str, Any]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ class Target:
     def aim(self) -> str:
         bound = self.most if self.most is not None else self.least
         word = "at most" if self.most is not None else "at least"
-        return f"{word} {bound:g}" if bound else "none"
+        return f"{word} {bound:g}"
 
     def is_met(self, figure: float) -> bool:
         return (self.most is None or figure <= self.most) and (self.least is None or figure >= self.least)
@@ -84,7 +84,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 
 def _is_figure(cell: str) -> bool:
     bare = cell.strip("*%× ").replace("at most ", "").replace("at least ", "")
-    return bare in ("", "-", "none") or bare.replace(".", "", 1).replace("-", "", 1).isdigit()
+    return bare in ("", "-") or bare.replace(".", "", 1).replace("-", "", 1).isdigit()
 
 
 def progress(what: str) -> None:
@@ -92,5 +92,3 @@ def progress(what: str) -> None:
     print(f"bench: {what}", file=sys.stderr, flush=True)
 
 
-NONE: Final = "-"
-"""A cell without a figure."""

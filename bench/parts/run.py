@@ -35,6 +35,8 @@ class Run:
         most = min(self.parties or SIZES[size].parties, SIZES[size].parties)
         parties = min(parties or most, most)
         named = f"{size}-{seed}-{provisions or SIZES[size].provisions}"
+        if provisions == SIZES[size].provisions:
+            provisions = 0
         case = Case(
             size=size,
             seed=seed,
