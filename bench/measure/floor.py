@@ -2,7 +2,6 @@
 
 import zipfile
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 
@@ -38,7 +37,7 @@ def again(case: Case) -> Figures:
 def on_two(case: Case) -> Figures:
     """Give the seconds on the wall for all documents on two processes, their start included."""
     since = perf_counter()
-    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
+    with ProcessPoolExecutor(2) as pool:
         counted = sum(pool.map(_parsed, case.answers(), chunksize=4))
     wall = perf_counter() - since
     assert counted > case.parties

@@ -17,20 +17,22 @@ def measured(case: Case) -> Figures:
     """Give seconds by stage, the peak, how many texts are not exact, and what the compiled text is like."""
     since = process_time()
     with Stages(ours.CLOCKS) as stages:
-        compilation, back, sizes = _whole(case)
+        compilation, text, data = _whole(case)
     total = process_time() - since
+    most = peak()
     return {
         **stages.seconds,
         "total": total,
-        "peak": peak(),
-        **sizes,
-        **_exact(case, back),
+        "peak": most,
+        "carrier": len(data) / 1e6,
+        "brackets": len(text) / 1e6,
+        **_exact(case, ours.read_back(data)),
         **{f"compiled {name}": figure for name, figure in readability.of_compilation(compilation).items()},
     }
 
 
 def costs(case: Case) -> Figures:
-    """Give the seconds of the whole, of the processor and on the wall, and its peak; nothing else is asked."""
+    """Give the seconds of the whole, of the processor and on the wall, and its peak; nothing more."""
     begun, since = perf_counter(), process_time()
     _whole(case)
     return {"total": process_time() - since, "wall": perf_counter() - begun, "peak": peak()}
@@ -39,19 +41,16 @@ def costs(case: Case) -> Figures:
 def on_two(case: Case) -> Figures:
     """Give the seconds on the wall of the whole on two processes, and the peaks: this one's, a reader's."""
     begun = perf_counter()
-    _whole(case, workers=2)
+    _whole(case, processes=2)
     return {"wall": perf_counter() - begun, "peak": peak(), "peak of a reader": peak_of_started()}
 
 
-def _whole(case: Case, workers: int = 1) -> tuple[Compilation, Compilation, Figures]:
-    """Give the compilation, what was read back of it, and how large it was written."""
-    base = ours.draft(case.draft())
-    compilation = ours.compiled(base, ours.replies([*case.answers()], workers=workers))
+def _whole(case: Case, processes: int = 1) -> tuple[Compilation, bytes, bytes]:
+    """Give the compilation, its text in brackets, and the file that was written and proved."""
+    intake = ours.intake(case.draft())
+    compilation = ours.compiled(intake, ours.heard(intake, case.answers(), processes=processes))
     text = ours.bracketed(compilation)
-    data = ours.written(compilation)
-    back = ours.read_back(data)
-    ours.proved(back, compilation)
-    return compilation, back, {"carrier": len(data) / 1e6, "brackets": len(text) / 1e6}
+    return compilation, text, ours.proved(compilation)
 
 
 def _exact(case: Case, back: Compilation) -> Figures:

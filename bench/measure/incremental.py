@@ -27,12 +27,13 @@ def measured(case: Case) -> Figures:
     answer, the one compiled from nothing, and once that is withdrawn, what there was before.
     """
     *others, last = case.answers()
-    base = ours.draft(case.draft())
-    standing = ours.Standing(base, others)
+    standing = ours.Standing(case.draft(), others)
     before = standing.compilation.text
-    figures: Figures = {"parse": median(_spent(lambda: etree.fromstring(unzipped(last))) for _ in range(PARSED))}
+    figures: Figures = {
+        "parse": median(_spent(lambda: etree.fromstring(unzipped(last))) for _ in range(PARSED))
+    }
     figures["one more"] = _spent(lambda: standing.take(last))
-    if standing.compilation.text != ours.Standing(base, case.answers()).compilation.text:
+    if standing.compilation.text != ours.Standing(case.draft(), case.answers()).compilation.text:
         raise AssertionError("one more answer does not give what compiling from nothing gives")
     figures["corrected"] = _spent(lambda: standing.take(case.corrected()))
     figures["withdrawn"] = _spent(lambda: standing.withdraw(last.stem))

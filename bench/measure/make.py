@@ -1,9 +1,8 @@
-"""Writes the documents of a negotiation into the temporary folder, on two processes, one at a time in each."""
+"""Writes the documents of a negotiation into the temporary folder: two processes, one document at a time."""
 
 import zipfile
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
 
 from bench.measure.case import Case, Figures
 
@@ -15,13 +14,13 @@ def measured(case: Case) -> Figures:
     negotiation = case.negotiation()
     case.draft().write_bytes(negotiation.document())
     case.typed().write_bytes(negotiation.document(typed=True))
-    with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(WORKERS) as pool:
         written = [*pool.map(partial(_written, case), range(WORKERS))]
     return {"zipped": sum(zipped for zipped, _ in written), "xml": sum(xml for _, xml in written)}
 
 
 def _written(case: Case, share: int) -> tuple[float, float]:
-    """Write every second answer. What parties do is thought up anew in each process: they copy one another."""
+    """Write every second answer. Each process thinks up all of them: parties copy one another."""
     negotiation = case.negotiation()
     zipped = xml = 0
     for number, (path, redraft) in enumerate(

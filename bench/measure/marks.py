@@ -1,4 +1,4 @@
-"""What a Word document with tracked changes says when some authors' changes are accepted and the rest rejected.
+"""What a Word document says when some authors' tracked changes are accepted and the rest rejected.
 
 Written apart from the program's own reader, so that peers and the program are judged by a third.
 """

@@ -6,22 +6,20 @@ way to do one of these things, it is changed here.
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 
-from travaux.answers.answer import Reply
+from travaux.cli.intake import Given, Intake
+from travaux.cli.texts import draft_of, opened
 from travaux.compare.align import align, index
 from travaux.compare.words import changes, tokenised
 from travaux.compile.base import base_of
-from travaux.compile.carrier import from_json, to_json
-from travaux.compile.compiling import compiled as compiled_by_program
-from travaux.compile.hearing import Hearing, hear
+from travaux.compile.carrier import from_json
+from travaux.compile.compiling import compiled_from
+from travaux.compile.hearing import Hearing
 from travaux.compile.project import project
-from travaux.compile.proof import LossError
 from travaux.compile.rolling import rolling
-from travaux.read.docx import read_docx
 from travaux.render.plain import consolidated_text
+from travaux.render.proved import proved as proved_by_program
 from travaux.render.word_tracked import tracked_document
 from travaux.text.notation import show
 from travaux.text.wording import PartyCode
@@ -30,62 +28,50 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from travaux.compile.base import Base
     from travaux.compile.compilation import Compilation
     from travaux.text.instrument import Text
 
 CLOCKS: Final = (
-    ("bench.measure.ours.read", "read"),
+    ("travaux.cli.intake.opened", "read"),
     ("travaux.compile.base.index", "align"),
     ("travaux.compile.redraft.align", "align"),
+    ("travaux.cli.intake.hear", "hear"),
     ("travaux.compile.rolling.operations_at", "operations"),
     ("travaux.compile.rolling.consolidated", "arrange"),
     ("travaux.compile.rolling.prove", "prove"),
     ("travaux.compile.rolling.fates", "fates"),
     ("bench.measure.ours.compiled", "the rest of compiling"),
     ("bench.measure.ours.bracketed", "draw in brackets"),
-    ("bench.measure.ours.written", "write"),
-    ("bench.measure.ours.read_back", "read back"),
+    ("travaux.render.proved.to_json", "write"),
+    ("travaux.render.proved.from_json", "read back"),
     ("bench.measure.ours.proved", "prove again"),
 )
-"""Functions by the name under which they are called, and their stage; within one another, each has its own."""
+"""Functions by the name under which they are called, and the stage that their time is counted as."""
 
 
-def draft(path: Path) -> Text:
-    """Read the draft."""
-    text = read_docx(path.read_bytes(), name="draft").text
-    if text is None:
-        raise TypeError(path)
-    return text
+def read(path: Path) -> Text:
+    """Read the draft, or one party's document, as a text."""
+    return draft_of(opened(str(path)), str(path))
 
 
-def read(path: Path) -> Reply:
-    """Read one party's document."""
-    reading = read_docx(path.read_bytes(), name=path.name)
-    return Reply(
-        party=PartyCode(path.stem.partition(" ")[0]),
-        text=reading.text,
-        reject_all=reading.reject_all,
-        source=path.name,
-    )
+def intake(path: Path) -> Intake:
+    """Open the intake of answers to the draft in the file."""
+    return Intake(base=base_of(read(path)), parties=())
 
 
-def replies(paths: Sequence[Path], *, workers: int = 1) -> Iterator[Reply]:
-    """Read the parties' documents one after the other, or several at once on *workers* processes."""
-    if workers == 1:
-        # Not a `map`, which would hold the function that stood here before a clock was put around it.
-        yield from (read(path) for path in paths)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-        yield from pool.map(read, paths, chunksize=4)
+def heard(here: Intake, paths: Iterable[Path], *, processes: int = 1) -> list[Hearing]:
+    """Read and hear the parties' documents. Nobody may be left out."""
+    given = [Given(party=PartyCode(path.stem.partition(" ")[0]), name=str(path)) for path in paths]
+    found: list[Hearing] = []
+    for received in here.received(given, processes=processes):
+        assert isinstance(received.heard, Hearing), received.heard
+        found.append(received.heard)
+    return found
 
 
-def compiled(base: Text, answers: Iterable[Reply]) -> Compilation:
-    """Compile; what is given back has been proved. Nobody may be left out."""
-    compilation = compiled_by_program(base, answers)
-    if compilation.left_out:
-        raise AssertionError(compilation.left_out[0])
-    return compilation
+def compiled(here: Intake, hearings: Sequence[Hearing]) -> Compilation:
+    """Compile; what is given back has been proved."""
+    return compiled_from(here.base, hearings)
 
 
 def bracketed(compilation: Compilation) -> bytes:
@@ -93,21 +79,14 @@ def bracketed(compilation: Compilation) -> bytes:
     return consolidated_text(compilation)
 
 
-def written(compilation: Compilation) -> bytes:
-    """Write the file from which everything can be taken out again."""
-    return to_json(compilation)
+def proved(compilation: Compilation) -> bytes:
+    """Write the file from which every text can be taken out again, read it back and prove it."""
+    return proved_by_program(compilation, ".json")
 
 
 def read_back(data: bytes) -> Compilation:
     """Read that file."""
     return from_json(data)
-
-
-def proved(back: Compilation, compilation: Compilation) -> None:
-    """Check that the file as read gives the draft and every party's text as they were compiled."""
-    for party in (None, *compilation.parties):
-        if project(back.text, party).provisions != project(compilation.text, party).provisions:
-            raise LossError(f"{party or 'the draft'}: what was read back is not what was written.")
 
 
 def compared(base: Text, own: Text) -> int:
@@ -123,10 +102,7 @@ def compared(base: Text, own: Text) -> int:
 
 def redline(old: Path, new: Path, author: str) -> bytes:
     """Write what *author* changed as tracked changes in Word."""
-    base, own = draft(old), read(new).text
-    if own is None:
-        raise TypeError(new)
-    return tracked_document(base, own, author=author, at="2031-05-17T09:00:00Z")
+    return tracked_document(read(old), read(new), author=author, at="2031-05-17T09:00:00Z")
 
 
 def words_of(compilation: Compilation, party: str | None) -> Iterator[str]:
@@ -138,21 +114,15 @@ def words_of(compilation: Compilation, party: str | None) -> Iterator[str]:
 class Standing:
     """A compile that more answers come to: the program's rolling text, and the compilation as it stands."""
 
-    def __init__(self, text: Text, paths: Iterable[Path]) -> None:
-        """Compile what there is so far."""
-        base = base_of(text)
-        self._rolling = rolling(base, [self._heard(path, base) for path in paths])
+    def __init__(self, path: Path, answers: Iterable[Path]) -> None:
+        """Compile what there is so far on the draft in the file."""
+        self._intake = intake(path)
+        self._rolling = rolling(self._intake.base, heard(self._intake, answers))
         self.compilation = self._rolling.compilation()
-
-    @staticmethod
-    def _heard(path: Path, base: Base) -> Hearing:
-        hearing = hear(read(path), base)
-        assert isinstance(hearing, Hearing), hearing
-        return hearing
 
     def take(self, path: Path) -> None:
         """Take one more answer in, or one that corrects what its party has said."""
-        self._rolling = self._rolling.taking(self._heard(path, self._rolling.base))
+        self._rolling = self._rolling.taking(*heard(self._intake, [path]))
         self.compilation = self._rolling.compilation()
 
     def withdraw(self, party: str) -> None:

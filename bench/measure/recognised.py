@@ -12,5 +12,4 @@ if TYPE_CHECKING:
 
 def measured(case: Case) -> Figures:
     """Give what `structure` counts for all parties of the case."""
-    texts = [reply.text for reply in ours.replies([*case.answers()]) if reply.text is not None]
-    return structure.figures(case, ours.draft(case.draft()), texts)
+    return structure.figures(case, ours.read(case.draft()), [*map(ours.read, case.answers())])

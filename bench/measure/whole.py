@@ -94,7 +94,9 @@ def by_fast_diff_match_patch(case: Case) -> Figures:
     engine = importlib.import_module("fast_diff_match_patch")
     return _by_pieces(
         case,
-        lambda old, new: engine.diff(old, new, timelimit=0, checklines=False, cleanup="Semantic", counts_only=False),
+        lambda old, new: engine.diff(
+            old, new, timelimit=0, checklines=False, cleanup="Semantic", counts_only=False
+        ),
         kept="=",
         gone="-",
     )
@@ -181,8 +183,7 @@ def by_travaux(case: Case) -> Figures:
     from bench.measure import ours  # noqa: PLC0415 - in no peer's memory
 
     first = next(case.answers())
-    base, own = ours.draft(case.draft()), ours.read(first).text
-    assert own is not None
+    base, own = ours.read(case.draft()), ours.read(first)
     since = process_time()
     cuts = ours.compared(base, own)
     return {"seconds": process_time() - since, "fragments": cuts}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import log
 from statistics import linear_regression
 from typing import TYPE_CHECKING, Final
@@ -43,7 +44,7 @@ def _told(run: Run, what: str, cases: Sequence[Case], counts: Sequence[int]) -> 
     floors = [run.ask("floor.measured", case)["floor"] for case in cases]
     costs = [run.ask("full.costs", case) for case in cases]
     power, _ = linear_regression([log(count) for count in counts], [log(cost["total"]) for cost in costs])
-    doubled = [None, *(one["total"] / other["total"] for other, one in zip(costs, costs[1:], strict=False))]
+    doubled = [None, *(one["total"] / other["total"] for other, one in pairwise(costs))]
     run.report.table(
         (what, "full compile × the first", "× the one before", "× floor", "peak MB"),
         [

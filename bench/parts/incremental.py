@@ -20,7 +20,7 @@ def measured(run: Run) -> None:
         [
             (says, f"{figures[what] / figures['parse']:.1f}")
             for what, says in (
-                ("one more", f"one more answer, the {case.parties}th"),
+                ("one more", f"one more answer, to {case.parties - 1} others"),
                 ("corrected", "it is corrected"),
                 ("withdrawn", "it is withdrawn"),
             )

@@ -36,7 +36,9 @@ def _consolidating(run: Run, case: Case) -> None:
     try:
         peer = run.ask("consolidate.measured", case, limit=LIMITS["consolidate"])
     except Failed as fault:
-        rows.append(("Docxodus Consolidate (docx-scalpel, MIT)", _why(fault, LIMITS["consolidate"]), "-", "-", "-"))
+        rows.append(
+            ("Docxodus Consolidate (docx-scalpel, MIT)", _why(fault, LIMITS["consolidate"]), "-", "-", "-")
+        )
     else:
         run.report.reached("faster", peer["wall"] / ours["wall"])
         run.report.reached("smaller", ours["peak"] / peer["peak"])
@@ -49,11 +51,13 @@ def _consolidating(run: Run, case: Case) -> None:
                 f"{peer['exact'] + peer['draft']:.0f} of {case.parties + 1}",
             )
         )
-    run.report.table(("engine", "× ours by the wall", "× ours in processor time", "peak MB", "views exact"), rows)
+    run.report.table(
+        ("engine", "× ours by the wall", "× ours in processor time", "peak MB", "views exact"), rows
+    )
     run.report.say(
-        "A view is what one party wants, taken out of the result again: Docxodus's with that party's tracked",
-        "changes accepted and all others rejected, word for word; the draft's is one more. It does not promise",
-        "that reading: a tracked change has one author.",
+        "A view is what one party wants, taken out of the result again: Docxodus's with that party's",
+        "tracked changes accepted and all others rejected, word for word; the draft's is one more. It does",
+        "not promise that reading: a tracked change has one author.",
     )
 
 
@@ -67,7 +71,10 @@ def _collating(run: Run, case: Case) -> None:
             break
     rows.append(_collated(run, case, "collating.by_provision", "one provision at a time, all parties"))
     run.report.table(("CollateX (GPL, for the bench alone)", "× ours", "witnesses", "words", "peak MB"), rows)
-    run.report.say("Ours is the compile of the same parties' documents. Neither side's reading is counted.")
+    run.report.say(
+        "Ours is the compile of the same parties' documents, read and aligned before: reading counts on",
+        "neither side.",
+    )
 
 
 def _collated(run: Run, case: Case, question: str, says: str) -> tuple[str, ...]:
@@ -89,7 +96,14 @@ def _pairs(run: Run, case: Case) -> None:
         cells = ("-",) * 4 if isinstance(told, str) else _words(told, floor)
         rows.append((name, licence, told if isinstance(told, str) else cells[0], *cells[1:]))
     run.report.table(
-        ("as one run of words", "licence", "× floor of one document", "peak MB", "fragments", "gives the new side"),
+        (
+            "as one run of words",
+            "licence",
+            "× floor of one document",
+            "peak MB",
+            "fragments",
+            "gives the new side",
+        ),
         rows,
     )
     rows = []
@@ -98,7 +112,14 @@ def _pairs(run: Run, case: Case) -> None:
         cells = ("-",) * 4 if isinstance(told, str) else _word(told, floor)
         rows.append((name, licence, told if isinstance(told, str) else cells[0], *cells[1:]))
     run.report.table(
-        ("as Word, reading and writing", "licence", "× floor by the wall", "peak MB", "rejects to the draft", "accepts"),
+        (
+            "as Word, reading and writing",
+            "licence",
+            "× floor by the wall",
+            "peak MB",
+            "rejects to the draft",
+            "accepts",
+        ),
         rows,
     )
 
@@ -111,7 +132,7 @@ def _pair(run: Run, case: Case, question: str) -> Figures | str:
 
 
 def _words(told: Figures, floor: float) -> tuple[str, ...]:
-    rebuilds = {None: "-", 1: "yes", 0: "**no**"}[told.get("rebuilds")]
+    rebuilds = "-" if "rebuilds" not in told else "yes" if told["rebuilds"] else "**no**"
     return (f"{told['seconds'] / floor:.2f}", f"{told['peak']:.0f}", f"{told['fragments']:.0f}", rebuilds)
 
 

@@ -57,8 +57,14 @@ class Report:
 
     def lines(self) -> list[str]:
         """Give the whole report: targets, then the parts in the order in which they were measured."""
-        rows = [_row(target, self.figures[target.key]) for target in self.targets if target.key in self.figures]
-        missed = sum(not target.is_met(self.figures[target.key]) for target in self.targets if target.key in self.figures)
+        rows = [
+            _row(target, self.figures[target.key]) for target in self.targets if target.key in self.figures
+        ]
+        missed = sum(
+            not target.is_met(self.figures[target.key])
+            for target in self.targets
+            if target.key in self.figures
+        )
         said = [*_table(("target", "aim", "this run", "", "why missed"), rows), ""] if rows else []
         if rows:
             said += [f"{len(rows) - missed} of the {len(rows)} measured here are met.", ""]
@@ -90,5 +96,3 @@ def _is_figure(cell: str) -> bool:
 def progress(what: str) -> None:
     """Say on standard error what is being measured now."""
     print(f"bench: {what}", file=sys.stderr, flush=True)
-
-

@@ -28,7 +28,12 @@ class Run:
     _asked: dict[tuple[str, Case], Figures] = field(default_factory=dict)
 
     def case(
-        self, size: str | None = None, *, seed: int | None = None, parties: int | None = None, provisions: int = 0
+        self,
+        size: str | None = None,
+        *,
+        seed: int | None = None,
+        parties: int | None = None,
+        provisions: int = 0,
     ) -> Case:
         """Give a case with its documents written; the run's own size, seed and parties unless told."""
         size, seed = size or self.size, self.seed if seed is None else seed

@@ -32,7 +32,9 @@ def measured(run: Run) -> None:
     report.reached("recall", recall)
     report.reached("moved too", moved_too)
     spent = sum(one["align alone"] for one in found) / sum(case.parties for case in cases)
-    report.reached("ms", 1000 * max(one["align alone"] / case.parties for one, case in zip(found, cases, strict=True)))
+    report.reached(
+        "ms", 1000 * max(one["align alone"] / case.parties for one, case in zip(found, cases, strict=True))
+    )
     report.section("Structure: " + ", ".join(f"{case.size} seed {case.seed}" for case in cases))
     rows = []
     for sort in SORTS:
@@ -53,8 +55,9 @@ def measured(run: Run) -> None:
 
 
 def _rates(found: Iterable[Figures], sorts: Sequence[str]) -> tuple[float, float, float]:
-    """Give how often these sorts were done, and the precision and recall; 1 where there is nothing to find."""
+    """Give how often these sorts were done, precision and recall; 1 where there is nothing to find."""
     true, said, right = (
-        sum(one.get(f"{what} {sort}", 0) for one in found for sort in sorts) for what in ("true", "found", "right")
+        sum(one.get(f"{what} {sort}", 0) for one in found for sort in sorts)
+        for what in ("true", "found", "right")
     )
     return true, right / said if said else 1.0, right / true if true else 1.0

@@ -26,7 +26,9 @@ TARGETS: Final = (
     Target(key="bracketed", says="bracketed words × the minimum", most=1.15),
     Target(key="bound", says="compiled words of contested provisions × the bound", most=1.2),
     Target(key="191", says="the same where 191 want 191 different things", most=1.3),
-    Target(key="precision", says="structure: precision on changed, moved, split, merged", least=0.999, digits=4),
+    Target(
+        key="precision", says="structure: precision on changed, moved, split, merged", least=0.999, digits=4
+    ),
     Target(key="recall", says="structure: recall on the same", least=0.97, digits=4),
     Target(key="moved too", says="structure: recall on moved and reworded", least=0.9, digits=4),
     Target(key="ms", says="structure: milliseconds a party", most=10, digits=1),

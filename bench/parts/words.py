@@ -20,7 +20,8 @@ def measured(run: Run) -> None:
     cuts = run.ask("readability.measured", case)
     report.section("Where changes are cut")
     report.say(
-        f"{cuts['pairs']:.0f} distinct rewordings, really cut in {cuts['cuts'] / cuts['pairs']:.2f} places each."
+        f"{cuts['pairs']:.0f} distinct rewordings, really cut",
+        f"in {cuts['cuts'] / cuts['pairs']:.2f} places each.",
     )
     engines = [name.removesuffix(" fragments") for name in cuts if name.endswith(" fragments")]
     report.table(
@@ -35,7 +36,9 @@ def measured(run: Run) -> None:
     report.reached("mid-phrase", middle)
     report.reached("bracketed", bracketed)
     whole = run.ask("full.measured", case)
-    compiled = {name.removeprefix("compiled "): it for name, it in whole.items() if name.startswith("compiled ")}
+    compiled = {
+        name.removeprefix("compiled "): it for name, it in whole.items() if name.startswith("compiled ")
+    }
     contested = run.ask("contested.measured", case)
     report.reached("bound", compiled["words"] / compiled["least"])
     report.reached("191", contested["words"] / contested["least"])
@@ -46,8 +49,8 @@ def measured(run: Run) -> None:
         [(says, one, columns[1][says]) for says, one in columns[0].items()],
     )
     report.say(
-        f"Compiling the one provision takes {contested['seconds'] / contested['naive']:.0f} × naively cutting",
-        "its proposals.",
+        f"Compiling the one provision takes {contested['seconds'] / contested['naive']:.0f} ×",
+        "naively cutting its proposals.",
     )
 
 

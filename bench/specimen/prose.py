@@ -35,7 +35,7 @@ class Prose:
 
 def spaced(words: tuple[str, ...]) -> str:
     """Print words with a space before each but the first and the marks."""
-    # Every party's text is printed anew, so this runs through millions of words: one pass in C, then the marks.
+    # Millions of words: joined first, and the spaces before marks taken out again.
     text = " ".join(words)
     for mark in MARKS:
         text = text.replace(f" {mark}", mark)
