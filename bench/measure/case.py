@@ -121,13 +121,12 @@ def alone(question: str, case: Case, *, limit: float | None = None) -> Figures:
     assert leader is not None
     try:
         if not ours.poll(limit):
-            process.kill()
             raise TookTooLong(f"{question} did not end within {limit:.0f} s and was killed")
         answer = ours.recv()
+        wait([process.sentinel], timeout=PATIENCE)
     except EOFError:
         raise Failed(f"{question} ended without an answer; what it said is above") from None
     finally:
-        wait([process.sentinel], timeout=PATIENCE)
         # Before it is waited for: until then nobody else can have its number.
         with suppress(ProcessLookupError):
             os.killpg(leader, signal.SIGKILL)

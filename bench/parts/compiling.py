@@ -33,7 +33,7 @@ def measured(run: Run) -> None:
     held = run.ask("floor.held", case)["peak"]
     on_two, floor_on_two = run.ask("full.on_two", case), run.ask("floor.on_two", case)["wall"]
     floor = mean(floors)
-    core, proof = (sum(ours.get(stage, 0) for stage in stages) for stages in (CORE, PROOF))
+    core, proof = (sum(ours.get(stage, 0.0) for stage in stages) for stages in (CORE, PROOF))
     report.reached("one process", ours["total"] / floor)
     report.reached("two processes", on_two["wall"] / floor_on_two)
     report.reached("peak", ours["peak"] / held)
@@ -45,19 +45,16 @@ def measured(run: Run) -> None:
     report.say(
         f"{made['xml']:.0f} MB of XML, {made['zipped']:.1f} MB zipped; the file that is written and read",
         f"back has {ours['carrier']:.1f} MB, the text in brackets {ours['brackets']:.1f} MB. The floor",
-        f"before and after differs by {abs(floors[0] - floors[1]) / floor:.0%}: read no ratio more finely than that.",
+        f"before and after differs by {abs(floors[0] - floors[1]) / floor:.0%}: read no ratio more finely",
+        "than that.",
     )
+    spent = {stage: ours.get(stage, 0.0) for stage in STAGES}
     report.table(
         ("stage", "× floor", "× naive cutting", "share"),
         [
             *(
-                (
-                    stage,
-                    f"{ours.get(stage, 0) / floor:.3f}",
-                    f"{ours[stage] / naive:.2f}",
-                    f"{ours[stage] / ours['total']:.0%}",
-                )
-                for stage in STAGES
+                (stage, f"{it / floor:.3f}", f"{it / naive:.2f}", f"{it / ours['total']:.0%}")
+                for stage, it in spent.items()
             ),
             ("**all**", f"**{ours['total'] / floor:.2f}**", f"{ours['total'] / naive:.2f}", "100%"),
         ],
