@@ -6,8 +6,10 @@ way to do one of these things, it is changed here.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from travaux.cli.cache import cache_in
 from travaux.cli.intake import Given, Intake
 from travaux.cli.texts import draft_of, opened
 from travaux.compare.align import align, index
@@ -54,9 +56,11 @@ def read(path: Path) -> Text:
     return draft_of(opened(str(path)), str(path))
 
 
-def intake(path: Path) -> Intake:
-    """Open the intake of answers to the draft in the file."""
-    return Intake(base=base_of(read(path)), parties=())
+def intake(path: Path, *, cache: Path | None = None) -> Intake:
+    """Open the intake of answers to the draft in the file, with what the folder *cache* keeps of them."""
+    draft = read(path)
+    kept = None if cache is None else cache_in(str(cache), draft)
+    return Intake(base=base_of(draft), parties=(), cache=kept)
 
 
 def heard(here: Intake, paths: Iterable[Path], *, processes: int = 1) -> list[Hearing]:
@@ -114,10 +118,11 @@ def words_of(compilation: Compilation, party: str | None) -> Iterator[str]:
 class Standing:
     """A compile that more answers come to: the program's rolling text, and the compilation as it stands."""
 
-    def __init__(self, path: Path, answers: Iterable[Path]) -> None:
-        """Compile what there is so far on the draft in the file."""
+    def __init__(self, path: Path, answers: Iterable[Path], *, cache: Path | None = None) -> None:
+        """Compile what there is so far on the draft in the file, and keep what was heard in *cache*."""
         self._intake = intake(path)
-        self._rolling = rolling(self._intake.base, heard(self._intake, answers))
+        first = replace(self._intake, cache=intake(path, cache=cache).cache)
+        self._rolling = rolling(self._intake.base, heard(first, answers))
         self.compilation = self._rolling.compilation()
 
     def take(self, path: Path) -> None:

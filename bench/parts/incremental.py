@@ -23,6 +23,7 @@ def measured(run: Run) -> None:
                 ("one more", f"one more answer, to {case.parties - 1} others"),
                 ("corrected", "it is corrected"),
                 ("withdrawn", "it is withdrawn"),
+                ("from cache", "all compiled anew, with the others in the cache that the command keeps"),
             )
         ],
     )

@@ -52,6 +52,7 @@ def test_the_targets_of_the_parts_asked_for_stand_first() -> None:
         *("stage", "read", "align", "hear", "operations", "arrange", "prove", "fates"),
         *("the rest of compiling", "draw in brackets", "write", "read back", "prove again", "**all**"),
         *("what changes", "one more answer, to 1 others", "it is corrected", "it is withdrawn"),
+        "all compiled anew, with the others in the cache that the command keeps",
     ]
     assert "| texts not exact in the file read back | at most 0 | 0 | met |  |" in lines
 
