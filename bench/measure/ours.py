@@ -20,6 +20,7 @@ from travaux.compile.compiling import compiled_from
 from travaux.compile.hearing import Hearing
 from travaux.compile.project import project
 from travaux.compile.rolling import rolling
+from travaux.read.known import Known
 from travaux.render.plain import consolidated_text
 from travaux.render.proved import proved as proved_by_program
 from travaux.render.word_tracked import tracked_document
@@ -51,16 +52,17 @@ CLOCKS: Final = (
 """Functions by the name under which they are called, and the stage that their time is counted as."""
 
 
-def read(path: Path) -> Text:
-    """Read the draft, or one party's document, as a text."""
-    return draft_of(opened(str(path)), str(path))
+def read(path: Path, known: Known | None = None) -> Text:
+    """Read the draft, or one party's document, as a text; what others have in common with it is *known*."""
+    return draft_of(opened(str(path), known=known), str(path))
 
 
 def intake(path: Path, *, cache: Path | None = None) -> Intake:
     """Open the intake of answers to the draft in the file, with what the folder *cache* keeps of them."""
-    draft = read(path)
+    known = Known()
+    draft = read(path, known)
     kept = None if cache is None else cache_in(str(cache), draft)
-    return Intake(base=base_of(draft), parties=(), cache=kept)
+    return Intake(base=base_of(draft), parties=(), known=known, cache=kept)
 
 
 def heard(here: Intake, paths: Iterable[Path], *, processes: int = 1) -> list[Hearing]:
