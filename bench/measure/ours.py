@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Self
 from bench.measure import readability, structure
 from bench.measure.case import Case, Clock, Figures, peak
 from travaux.answers.answer import Reply
-from travaux.compile import compilation as compilation_module
 from travaux.compile import compiling, redraft
 from travaux.compile.carrier import from_json, to_json
 from travaux.compile.proof import prove
@@ -28,7 +27,7 @@ STAGES = (
     (compiling, "index", "align"),
     (redraft, "align", "align"),
     (compiling, "operations", "operations"),
-    (compilation_module, "consolidated", "arrange"),
+    (compiling, "consolidated", "arrange"),
     (compiling, "prove", "prove"),
     (compiling, "fates", "fates"),
 )

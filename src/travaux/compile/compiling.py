@@ -108,8 +108,9 @@ def compiled(
     text = consolidated(draft, done, everybody)
     prove(text, draft=draft, items=this.items, versions=versions)
     stances, faults = _stances(this, spoken)
-    compilation = Compilation(
+    return Compilation(
         draft=draft,
+        text=text,
         order=everybody,
         names=_names(names, spoken, rank),
         voices=tuple(
@@ -129,8 +130,6 @@ def compiled(
             sorted(outside, key=lambda one: (places.get(one.party, len(places)), one.party, one.source))
         ),
     )
-    vars(compilation)["text"] = text  # drawn already: drawing it again would give the same
-    return compilation
 
 
 def _names(
