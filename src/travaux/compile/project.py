@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from travaux.text.wording import Part, PartyCode
 
 
-_Taken = tuple["Part", ...]
+Taken = tuple["Part", ...]
 """Words taken out of a wording: its parts, not yet put together."""
 
 
@@ -84,7 +84,7 @@ def chosen(wording: Wording, party: PartyCode | None) -> Wording:
     return Wording(_taken(wording, party))
 
 
-def _taken(wording: Wording, party: PartyCode | None) -> _Taken:
+def _taken(wording: Wording, party: PartyCode | None) -> Taken:
     found: list[Part] = []
     for part in wording.parts:
         if not isinstance(part, Choice):
@@ -141,7 +141,7 @@ def shares(provision: Provision) -> Shares:
     Raises ProjectionError.
     """
     standing = provision.standing
-    draft, takings = _taken_by_all(provision.words)
+    draft, takings = taken_by_all(provision.words)
     labels = {code: one.label for one in provision.renumberings for code in one.parties}
     respaced = {code: one.words for one in provision.respacings for code in one.parties}
     if standing.base:
@@ -169,15 +169,15 @@ def shares(provision: Provision) -> Shares:
     return Shares(draft=share(None) if standing.base else None, own=own)
 
 
-def _taken_by_all(wording: Wording) -> tuple[_Taken | None, dict[PartyCode, _Taken | None]]:
+def taken_by_all(wording: Wording) -> tuple[Taken | None, dict[PartyCode, Taken | None]]:
     """Take out what the draft has, and each party that is named; None: it is offered nothing.
 
     Parties that have the same have the very same value.
     """
     pieces = [_piece(part) for part in wording.parts]
     draft = _put_together([taken for taken, _ in pieces])
-    known: dict[tuple[int, ...], _Taken | None] = {}
-    own: dict[PartyCode, _Taken | None] = {}
+    known: dict[tuple[int, ...], Taken | None] = {}
+    own: dict[PartyCode, Taken | None] = {}
     for party in dict.fromkeys(code for _, named in pieces for code in named):
         mine = [named.get(party, taken) if named else taken for taken, named in pieces]
         alike = tuple([id(piece) for piece in mine])
@@ -187,16 +187,16 @@ def _taken_by_all(wording: Wording) -> tuple[_Taken | None, dict[PartyCode, _Tak
     return draft, own
 
 
-def _piece(part: Part) -> tuple[_Taken | None, dict[PartyCode, _Taken | None]]:
+def _piece(part: Part) -> tuple[Taken | None, dict[PartyCode, Taken | None]]:
     if not isinstance(part, Choice):
         return (part,), {}
-    draft: _Taken | None = None
-    own: dict[PartyCode, _Taken | None] = {}
-    inner = [_taken_by_all(one.words) for one in part.alternatives]
+    draft: Taken | None = None
+    own: dict[PartyCode, Taken | None] = {}
+    inner = [taken_by_all(one.words) for one in part.alternatives]
     if part.tabled:
         whole = words(part)
         return _taken(whole, None), {code: _taken(whole, code) for _, named in inner for code in named}
-    theirs: dict[PartyCode, _Taken | None] = {}
+    theirs: dict[PartyCode, Taken | None] = {}
     for one, (taken, named) in zip(part.alternatives, inner, strict=True):
         if one.base:
             draft, theirs = taken, named
@@ -206,7 +206,7 @@ def _piece(part: Part) -> tuple[_Taken | None, dict[PartyCode, _Taken | None]]:
     return draft, {**theirs, **own}
 
 
-def _put_together(pieces: Sequence[_Taken | None]) -> _Taken | None:
+def _put_together(pieces: Sequence[Taken | None]) -> Taken | None:
     found: list[Part] = []
     for piece in pieces:
         if piece is None:
