@@ -40,14 +40,14 @@ CLOCKS: Final = (
     ("travaux.compile.redraft.align", "align"),
     ("travaux.cli.intake.hear", "hear"),
     ("travaux.compile.rolling.operations_at", "operations"),
-    ("travaux.compile.rolling.consolidated", "arrange"),
+    ("travaux.compile.rolling.drawn", "arrange"),
     ("travaux.compile.rolling.prove", "prove"),
     ("travaux.compile.rolling.fates", "fates"),
     ("bench.measure.ours.compiled", "the rest of compiling"),
     ("bench.measure.ours.bracketed", "draw in brackets"),
     ("travaux.render.proved.to_json", "write"),
-    ("travaux.render.proved.from_json", "read back"),
-    ("bench.measure.ours.proved", "prove again"),
+    ("travaux.render.proved.text_of", "read back"),
+    ("travaux.render.proved.prove_same", "prove again"),
 )
 """Functions by the name under which they are called, and the stage that their time is counted as."""
 

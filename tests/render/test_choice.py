@@ -15,13 +15,9 @@ from travaux.text.notation import parse
 from travaux.text.wording import PartyCode
 
 ORDER = tuple(PartyCode(code) for code in ("ARD", "BOR", "CEL", "KES", "VEL"))
+DRAFT = builders.text(builders.provision(Kind.PARAGRAPH, eid="para_1"))
 WORDS = Words(
-    Setting(
-        compilation=Compilation(
-            draft=builders.text(builders.provision(Kind.PARAGRAPH, eid="para_1")), order=ORDER
-        ),
-        profile=Profile.ATTRIBUTED,
-    )
+    Setting(compilation=Compilation(draft=DRAFT, text=DRAFT, order=ORDER), profile=Profile.ATTRIBUTED)
 )
 
 

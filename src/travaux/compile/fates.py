@@ -18,16 +18,14 @@ from travaux.answers.position import (
     Splits,
     Supports,
 )
-from travaux.compile.fate import Fate, InText, Joined, NotUnderstood, Recorded, Unit, Withdrawn
+from travaux.compile.fate import Fate, InText, Joined, NotUnderstood, Recorded, Unit, Withdrawn, words_of
 from travaux.compile.project import stands
-from travaux.text.notation import show
 from travaux.text.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from travaux.answers.answer import Reply
-    from travaux.answers.position import Position
     from travaux.compile.heard import Heard
     from travaux.compile.version import Item, Version
     from travaux.text.instrument import Text
@@ -69,7 +67,7 @@ def fates(text: Text, draft: Text, followed: Sequence[Followed]) -> tuple[Unit, 
                     party=party,
                     provision=heard.answer.provision,
                     position=title(heard.answer.position),
-                    words=_words(heard.answer.position),
+                    words=words_of(heard.answer.position),
                     fate=fate,
                 )
             )
@@ -85,22 +83,6 @@ def fates(text: Text, draft: Text, followed: Sequence[Followed]) -> tuple[Unit, 
             for count, piece in enumerate(one.reply.unread, start=1)
         ]
     return tuple(units)
-
-
-def _words(position: Position) -> str:
-    match position:
-        case Amends(words=words) | Editorial(words=words) | Merges(words=words):
-            return show(words)
-        case AcceptsExcept(exception=quoted, words=words):
-            return quoted if words is None else show(words)
-        case AmendsWords(edits=edits):
-            return "; ".join(f"{edit.old} → {edit.new}" for edit in edits)
-        case Adds(provisions=new) | Splits(parts=new):
-            return "\n".join(" ".join(part for part in (one.label, show(one.words)) if part) for one in new)
-        case Moves(words=Wording() as words):
-            return show(words)
-        case _:
-            return ""
 
 
 class _Places:

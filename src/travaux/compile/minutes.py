@@ -143,17 +143,17 @@ def to_json(heard: Minutes | LeftOut, findings: Sequence[Finding]) -> bytes:
         if isinstance(heard, LeftOut)
         else _Page(minutes=heard, findings=tuple(findings))
     )
-    return json.dumps(_codec().encode(page, _Page), ensure_ascii=False).encode()
+    return _codec().writer(_Page)(page).encode()
 
 
 def from_json(data: bytes) -> tuple[Minutes | LeftOut, tuple[Finding, ...]]:
     """Read back what `to_json` wrote. Raises MinutesError."""
     try:
-        page: _Page = _codec().decode(json.loads(data), _Page)
+        page = _codec().reader(_Page)(json.loads(data))
     except (UnicodeDecodeError, json.JSONDecodeError, CodecError, TypeError, RecursionError) as fault:
         msg = f"These are no minutes of a hearing ({fault}). Hear the reply again."
         raise MinutesError(msg) from fault
-    found = page.minutes or page.left_out
+    found = page.minutes or page.left_out if isinstance(page, _Page) else None
     if found is None:
         msg = "These minutes say nothing of a reply. Hear it again."
         raise MinutesError(msg)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from travaux.compile.carrier import from_json, to_json
+from travaux.compile.carrier import text_of, to_json
 from travaux.compile.project import project
-from travaux.compile.proof import LossError
+from travaux.compile.proof import LossError, prove_same
 from travaux.read.docx import read_docx
 from travaux.read.plain import read_plain
 from travaux.render.docx import compilation_document
@@ -49,7 +49,7 @@ def proved(compilation: Compilation, ending: str, profile: Profile = Profile.ATT
     match ending.lower():
         case ".json":
             data = to_json(compilation)
-            _exact(compilation, from_json(data).text)
+            prove_same(compilation.text, text_of(data))
         case ".md" | ".txt":
             data = consolidated_text(compilation, profile)
             _words(compilation, profile, read_plain(data).text, "the bracket text")
@@ -79,13 +79,6 @@ def _claim(compilation: Compilation, profile: Profile) -> str:
         f"{units}; {len(compilation.voices) + 1} projections taken out of this document again (the draft and "
         f"{whose}) and found exact, word for word. Numbers are the draft's."
     )
-
-
-def _exact(compilation: Compilation, back: Text) -> None:
-    for party in (None, *compilation.parties):
-        if project(back, party).provisions != project(compilation.text, party).provisions:
-            msg = f"{party or 'the draft'}: the text read back from the JSON is not the one written."
-            raise LossError(msg)
 
 
 def _words(compilation: Compilation, profile: Profile, back: Text | None, where: str) -> None:
