@@ -12,8 +12,8 @@ from travaux.text.kind import Kind
 from travaux.text.provision import Address, Provision, WId
 
 if TYPE_CHECKING:
-    from travaux.read.nesting import Placed
     from travaux.read.row import Row
+    from travaux.text.language import Tally
 
 _LOOSE: Final = frozenset({Kind.ALTERNATIVE, Kind.FOOTNOTE, Kind.BLOCK, Kind.HEADING})
 """Kinds whose place is not settled by the rows of their article alone."""
@@ -25,12 +25,24 @@ _NOWHERE: Final = -1
 class Below:
     """What stands below an article."""
 
-    placed: tuple[Placed, ...]
+    stands: tuple[Stand, ...]
     """Depths count from the article's own."""
     steps: tuple[str, ...]
     """What follows the article's address in theirs."""
     sound: bool
     """Their numbers go on as they should."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Inside:
+    """What stands below an article in several texts, words and all."""
+
+    below: Below
+    tally: Tally
+    doubtful: tuple[int, ...]
+    """Which of its provisions are not sound in their brackets or characters; see `Outlines`."""
+    provisions: dict[tuple[Address, int], tuple[Provision, ...]] = field(default_factory=dict)
+    """What it has been outlined as, by the article's address and depth."""
 
 
 @dataclass(slots=True, eq=False)
@@ -40,6 +52,8 @@ class Builds:
     _numbers: dict[tuple[object, ...], int] = field(default_factory=dict)
     _of_rows: dict[Row, int] = field(default_factory=dict)
     _below: dict[tuple[object, ...], Below] = field(default_factory=dict)
+    insides: dict[tuple[object, ...], Inside] = field(default_factory=dict)
+    """By what `inside` says of them."""
 
     def key(self, rows: Sequence[Row], start: int, stop: int) -> tuple[object, ...] | None:
         """Name the build of the article at *start* with what follows it up to *stop*.
@@ -53,17 +67,24 @@ class Builds:
         article = rows[start]
         if article.line.depth is not None or _NOWHERE in builds:
             return None
-        return (article.line.indent, article.ends_sentence, *builds)
+        return (article.line.indent, article.ends_sentence, builds)
+
+    @staticmethod
+    def inside(rows: Sequence[Row], start: int, stop: int) -> tuple[object, ...]:
+        """Name what stands below the article at *start*, up to *stop*."""
+        article = rows[start]
+        return (article.line.depth, article.line.indent, article.ends_sentence, *rows[start + 1 : stop])
 
     def get(self, key: tuple[object, ...]) -> Below | None:
         return self._below.get(key)
 
-    def keep(self, key: tuple[object, ...], rows: Sequence[Row], placed: Sequence[Placed]) -> Below:
+    def keep(self, key: tuple[object, ...], rows: Sequence[Row], placed: Sequence[Stand]) -> Below:
         """Remember how an article's *rows*, itself first, have been *placed*."""
         depth = placed[0].depth
-        eids = addresses(Stand(kind=one.kind, depth=one.depth - depth, number=one.number) for one in placed)
+        stands = [Stand(kind=one.kind, depth=one.depth - depth, number=one.number) for one in placed]
+        eids = addresses(stands)
         below = Below(
-            placed=tuple(one.deeper(-depth) for one in placed[1:]),
+            stands=tuple(stands[1:]),
             steps=tuple(eid[len(eids[0]) :] for eid in eids[1:]),
             sound=_sound(rows, placed),
         )
@@ -96,7 +117,7 @@ def _build(row: Row) -> tuple[object, ...]:
     )
 
 
-def _sound(rows: Iterable[Row], placed: Iterable[Placed]) -> bool:
+def _sound(rows: Iterable[Row], placed: Iterable[Stand]) -> bool:
     """Whether nothing is to be said of the numbers below an article."""
     provisions = [
         Provision(

@@ -115,6 +115,10 @@ class Leaf:
 
     plain: Plain
     lengths: tuple[int, ...]
+    inside: str = ""
+    """What stands between its tags, where that is kept."""
+    next: Leaf | None = None
+    """What followed it where it was first read."""
 
     @property
     def manner(self) -> Manner:
@@ -137,19 +141,16 @@ class TrackedLeaf:
     mark: tuple[Revision, ...]
     manner: Manner
     before: Manner | None
+    shown: tuple[str, str]
+    """Its words with all changes rejected, and with all accepted."""
 
     def runs(self) -> Iterator[Run]:
         for text, revisions in zip(self.texts, self.revisions, strict=True):
             yield Run(content=Characters(text=text), revisions=revisions)
 
-    def text(self, *, accept: bool) -> str:
-        return "".join(
-            [
-                text
-                for text, revisions in zip(self.texts, self.revisions, strict=True)
-                if not revisions or survives(revisions, accept=accept)
-            ]
-        )
+    def plain(self, *, accept: bool) -> Plain:
+        manner = self.manner if accept or self.before is None else self.before
+        return manner.plain(self.shown[accept])
 
 
 Part = Leaf | TrackedLeaf | Block
@@ -197,10 +198,15 @@ class Body:
         at: list[int] = []
         pending: list[tuple[Part, int]] = []
         for part, position in zip(self.parts, self.at, strict=True):
-            if isinstance(part, Leaf) and not pending:
-                shown.append(part.plain)
-                at.append(position)
-                continue
+            if not pending:
+                if isinstance(part, Leaf):
+                    shown.append(part.plain)
+                    at.append(position)
+                    continue
+                if isinstance(part, TrackedLeaf) and (not part.mark or survives(part.mark, accept=accept)):
+                    shown.append(part.plain(accept=accept))
+                    at.append(position)
+                    continue
             if isinstance(part, Table) and not view((part,), accept=accept):
                 continue
             pending.append((part, position))
@@ -223,7 +229,7 @@ def _settled(pending: Sequence[tuple[Part, int]], *, accept: bool) -> Iterator[t
     last, position = pending[-1]
     if all(isinstance(part, Leaf | TrackedLeaf) for part, _ in pending):
         text = "".join(
-            part.plain.text if isinstance(part, Leaf) else part.text(accept=accept)
+            part.plain.text if isinstance(part, Leaf) else part.shown[accept]
             for part, _ in pending
             if isinstance(part, Leaf | TrackedLeaf)
         )

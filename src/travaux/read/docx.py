@@ -33,7 +33,7 @@ from travaux.read.tracked import (
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.instrument import Text
 from travaux.text.kind import Kind
-from travaux.text.language import folded, guess_from
+from travaux.text.language import folded
 from travaux.text.notation import show
 
 NOTE_MARK: Final = "※"
@@ -134,7 +134,7 @@ def _text(
     text = Text(
         title=front.title or next(titles, ""),
         draft=front.draft,
-        language=front.language or guess_from([known.tally(line.text) for line in shown.lines]),
+        language=front.language or outlined.language,
         provisions=outlined.provisions,
         tail=shown.tail,
     )
@@ -163,25 +163,25 @@ class _Lines:
     def body(self, blocks: Sequence[Plain | Block], at: Sequence[int]) -> None:
         """Take the main text; *at* is where each plain paragraph stands."""
         for block, position in zip(blocks, at, strict=True):
-            if isinstance(block, Plain):
-                self._plain(block, position)
-            else:
+            if not isinstance(block, Plain):
                 self._block(block)
+                continue
+            manner = block.manner
+            label = None if manner.place is None else self._label(manner, position)
+            laid = block.lines.get((id(label), self.blank)) or self._laid(block, label)
+            if isinstance(laid, str):
+                self.blank = laid
+            else:
+                self.lines.append(laid)
+                self.at.append(position + 1)
+                self.blank = ""
 
-    def _plain(self, plain: Plain, position: int) -> None:
-        manner = plain.manner
-        label = self._label(manner, position) if manner.place is not None else None
-        key = (id(label), self.blank)
-        laid = plain.lines.get(key)
-        if laid is None:
-            laid = _laid(_line(plain.text, manner, label), self.blank)
-            laid = plain.lines[key] = laid if isinstance(laid, str) else self.known.line(laid)
-        if isinstance(laid, str):
-            self.blank = laid
-        else:
-            self.lines.append(laid)
-            self.at.append(position + 1)
-            self.blank = ""
+    def _laid(self, plain: Plain, label: Label | None) -> Line | str:
+        """Make a line of *plain*, or one more empty paragraph, and keep it."""
+        laid = _laid(_line(plain.text, plain.manner, label), self.blank)
+        laid = laid if isinstance(laid, str) else self.known.line(laid)
+        plain.lines[id(label), self.blank] = laid
+        return laid
 
     def _block(self, block: Block) -> None:
         match block:

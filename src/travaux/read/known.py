@@ -11,7 +11,6 @@ from travaux.read.body import Manners
 from travaux.read.markup import Markup
 from travaux.read.outline import Outlines
 from travaux.read.style import Styles, read_styles
-from travaux.text.language import Tally, tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +34,6 @@ class Known:
     _markups: dict[tuple[str, int], Markup] = field(default_factory=dict)
     _lines: dict[Line, Line] = field(default_factory=dict)
     _outlines: dict[tuple[frozenset[str], bool, bool], Outlines] = field(default_factory=dict)
-    _tallies: dict[str, Tally] = field(default_factory=dict)
     _texts: dict[tuple[object, ...], Text] = field(default_factory=dict)
 
     def styles(self, part: bytes | None, parsed: Callable[[bytes], Element]) -> Styles:
@@ -74,13 +72,6 @@ class Known:
         if key not in self._outlines:
             self._outlines[key] = Outlines(parties=parties, ours=ours, laid_out=laid_out)
         return self._outlines[key]
-
-    def tally(self, paragraph: str) -> Tally:
-        """Count what `guess_from` goes by."""
-        found = self._tallies.get(paragraph)
-        if found is None:
-            found = self._tallies[paragraph] = tally(paragraph)
-        return found
 
     def text(self, text: Text) -> Text:
         """Give the text with the very provisions of *text* and equal to it in all else."""

@@ -18,7 +18,7 @@ from travaux.read.body import Body, Leaf, Manners, Part, TrackedLeaf, is_ours
 from travaux.read.package import TAG_LIMIT, Element, NotReadable, parse
 from travaux.read.story import StoryReader
 from travaux.read.style import W
-from travaux.read.tracked import Characters, Paragraph, Revision, Run, Story
+from travaux.read.tracked import Characters, Paragraph, Revision, Run, Story, survives
 from travaux.text.finding import Finding
 
 _ROOM: Final = 12 * 2**20
@@ -42,7 +42,8 @@ _CHANGE: Final = re.compile(
     r'<w:(ins|del) w:id="-?[0-9]{1,10}"'
     r' w:author="(?P<author>[^"<>&\x00-\x1f\ufffe\uffff]*)" w:date="(?P<date>[0-9TZ:.+-]*)"(?P<end>/?)>'
 )
-_WORDS: Final = re.compile(r"(?<=>)([^<]+)(?=</w:(?:t|delText)>)")
+_WORDS: Final = re.compile(r">([^<]+)<")
+"""The piece of markup before words lacks its last character then, and the one after them its first."""
 _TAG: Final = re.compile(r"<(/?)([\w:]+)[^<>]*?(/?)>")
 _NESTED: Final = re.compile(r"<w:p[ >/]")
 _PLACE: Final = "\ue000"
@@ -126,6 +127,8 @@ class Markup:
     _room: int = _ROOM
     _start: _State = field(default_factory=lambda: _State("", ()))
     _states: dict[tuple[str, _Stack], _State] = field(default_factory=dict)
+    _shows: dict[int, tuple[bool, bool]] = field(default_factory=dict)
+    """By the identity of revisions that a state or a step keeps."""
     _met: set[tuple[int, str]] = field(default_factory=set)
     """Pieces of markup that have been met, each with its state."""
 
@@ -141,6 +144,7 @@ class Markup:
             raise _ForeignError
         parts: list[Leaf | TrackedLeaf | str] = []
         at = len(self.prologue)
+        expected: Leaf | None = None
         while True:
             if (head := _HEAD.match(text, at)) is None:
                 if text.startswith(("<w:sectPr", "</w:body>"), at):
@@ -150,12 +154,27 @@ class Markup:
                 at = stop
                 continue
             begin = stop = head.end()
+            if expected is not None and not head[1]:
+                # Most often the paragraph follows that followed before: nothing need be cut out to find it.
+                stop = begin + len(expected.inside)
+                if text.startswith("</w:p>", stop) and text.startswith(expected.inside, begin):
+                    parts.append(expected)
+                    expected = expected.next
+                    at = stop + len("</w:p>")
+                    continue
+                stop = begin
             if not head[1]:
                 stop = text.find("</w:p>", begin)
                 if stop < 0:
                     raise _ForeignError
             inside = text[begin:stop]
             part = self._leaves.get(inside) or self._known(inside)
+            if isinstance(part, Leaf) and part.inside:
+                if parts and isinstance(before := parts[-1], Leaf) and before.next is None:
+                    before.next = part
+                expected = part.next
+            elif expected is not None:
+                expected = expected.next
             if part is not None:
                 parts.append(part)
                 at = stop if head[1] else stop + len("</w:p>")
@@ -192,27 +211,39 @@ class Markup:
             state = step.to
         if state is not None:
             return None
-        said = list(_said(steps, words))
-        paragraph = steps[0].begins
-        manner = self.manners[paragraph.properties]
-        if not paragraph.mark and paragraph.before is None and not any(revisions for _, revisions in said):
-            leaf = Leaf(
-                manner.plain("".join([text for text, _ in said])), tuple([len(text) for text, _ in said])
-            )
+        begins = steps[0].begins
+        manner = self.manners[begins.properties]
+        texts, revisions = _said(steps, words)
+        if not begins.mark and begins.before is None and not any(revisions):
+            leaf = Leaf(manner.plain("".join(texts)), tuple(map(len, texts)))
             self._keep(inside, leaf)
             return leaf
+        shown = [self._shown(each) for each in revisions]
         return TrackedLeaf(
-            texts=tuple(text for text, _ in said),
-            revisions=tuple(authors.named(revisions) for _, revisions in said),
-            mark=authors.named(paragraph.mark),
+            texts=tuple(texts),
+            revisions=tuple([authors.named(each) if each else each for each in revisions]),
+            mark=authors.named(begins.mark),
             manner=manner,
-            before=None if paragraph.before is None else self.manners[paragraph.before],
+            before=None if begins.before is None else self.manners[begins.before],
+            shown=(
+                "".join([text for text, (under, _) in zip(texts, shown, strict=True) if under]),
+                "".join([text for text, (_, above) in zip(texts, shown, strict=True) if above]),
+            ),
         )
 
+    def _shown(self, revisions: tuple[Revision, ...]) -> tuple[bool, bool]:
+        """Tell whether what stands in *revisions* of a state is there with all rejected, and all accepted."""
+        known = self._shows.get(id(revisions))
+        if known is None:
+            known = survives(revisions, accept=False), survives(revisions, accept=True)
+            self._shows[id(revisions)] = known
+        return known
+
     def _keep(self, inside: str, leaf: Leaf) -> None:
-        if len(inside) <= self._room:
+        if len(inside) <= self._room and "</w:p>" not in inside:
             self._room -= len(inside)
             self._leaves[inside] = leaf
+            leaf.inside = inside
 
     # Learning what a piece of markup is.
 
@@ -228,8 +259,10 @@ class Markup:
                 self._met.add(met)
             return None
         begun = state is not self._start
+        whole = not piece or piece.endswith(">")
+        piece = f"{'<' if begun else ''}{piece}{'' if whole else '>'}"
         stack = _opened(state.stack, piece, begun=begun)
-        if stack is None:
+        if stack is None or whole is bool(stack):
             return None
         before, after = "x" if begun else "", "y" if stack else ""
         paragraph = self._read(f"{state.markup}{before}{piece}{after}{_closed(stack)}")
@@ -243,7 +276,7 @@ class Markup:
             to = self._state(paragraph.properties.style, stack)
             if to is None or said[-1:] != [("y", to.revisions)]:
                 return None
-        step = state.steps[piece] = _Step(
+        step = state.steps[met[1]] = _Step(
             said=tuple(said[len(before) : len(said) - len(after)]),
             to=to,
             begins=replace(paragraph, runs=()) if not begun else Paragraph(),
@@ -346,7 +379,7 @@ class _Authors:
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[str, str], int] = {}
-        self._known: dict[tuple[Revision, ...], tuple[Revision, ...]] = {}
+        self._known: dict[int, tuple[Revision, ...]] = {}
 
     def numbered(self, change: re.Match[str]) -> str:
         """Write the opening of a change with a number for its author and date, and without its id."""
@@ -354,10 +387,10 @@ class _Authors:
         return f'<w:{change[1]} w:author="{_PLACE}{number}"{change["end"]}>'
 
     def named(self, revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
-        """Give *revisions* with their own authors and dates."""
-        known = self._known.get(revisions)
+        """Give *revisions*, which a state or a step keeps, with their own authors and dates."""
+        known = self._known.get(id(revisions))
         if known is None:
-            known = self._known[revisions] = tuple(self._named(each) for each in revisions)
+            known = self._known[id(revisions)] = tuple(self._named(each) for each in revisions)
         return known
 
     def _named(self, revision: Revision) -> Revision:
@@ -367,14 +400,19 @@ class _Authors:
         return Revision(sort=revision.sort, author=author, date=date)
 
 
-def _said(steps: Iterable[_Step], words: Sequence[str]) -> Iterator[_Said]:
-    """Put the characters of a paragraph in order."""
-    at = 0
+def _said(steps: Iterable[_Step], words: Iterable[str]) -> tuple[list[str], list[tuple[Revision, ...]]]:
+    """Give the characters of a paragraph in order, and the revisions they stand in."""
+    texts: list[str] = []
+    revisions: list[tuple[Revision, ...]] = []
+    further = iter(words)
     for step in steps:
-        yield from step.said
+        for text, each in step.said:
+            texts.append(text)
+            revisions.append(each)
         if step.to is not None:
-            yield words[at], step.to.revisions
-            at += 1
+            texts.append(next(further))
+            revisions.append(step.to.revisions)
+    return texts, revisions
 
 
 def _plainly(runs: Iterable[Run]) -> list[_Said] | None:

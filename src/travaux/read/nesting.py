@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from travaux.read.phrase import ends_sentence, is_formula, is_headline, is_signature
 from travaux.read.row import Row, is_boundary, is_first
+from travaux.text.address import Stand
 from travaux.text.kind import RANK, Kind
 from travaux.text.number import Form, Number, follows
 
 if TYPE_CHECKING:
-    from travaux.read.below import Below, Builds
+    from travaux.read.below import Below, Builds, Inside
 
 STEP: Final = 2
 """Columns from which a difference of indentation counts: one is a slip of the hand."""
@@ -29,26 +30,15 @@ _AROUND: Final = _ATTACHED | {Kind.TITLE, Kind.PREAMBLE}
 """Kinds as large as an article or larger that do not end a preamble."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """What a paragraph turned out to be."""
+class Stood(NamedTuple):
+    """What the paragraph ``at`` an index turned out to be."""
 
-    kind: Kind
-    depth: int
-    number: Number | None = None
-
-    def deeper(self, by: int) -> Placed:
-        return Placed(kind=self.kind, depth=self.depth + by, number=self.number)
-
-
-@dataclass(frozen=True, slots=True)
-class Stood:
-    """What the paragraph at ``index`` turned out to be."""
-
-    index: int
-    placed: Placed
+    at: int
+    stand: Stand
     below: Below | None = None
     """For an article whose build tells it: what the paragraphs are that follow."""
+    inside: Inside | None = None
+    """The same where it has stood below an article before."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -65,14 +55,12 @@ class _Open:
     numbered_below: bool = False
     option: _Open | None = None
     """The last option directly in it, open or not."""
+    rank: int = field(init=False)
+    boundary: bool = field(init=False)
 
-    @property
-    def boundary(self) -> bool:
-        return is_boundary(self.kind)
-
-    @property
-    def rank(self) -> int:
-        return RANK.get(self.kind, RANK[Kind.PARAGRAPH])
+    def __post_init__(self) -> None:
+        self.rank = RANK.get(self.kind, RANK[Kind.PARAGRAPH])
+        self.boundary = self.rank <= RANK[Kind.ARTICLE]
 
 
 @dataclass(slots=True)
@@ -152,6 +140,9 @@ class Nesting:
     def _article(self, start: int, stop: int, builds: Builds) -> list[Stood]:
         """Place an article that is not the last one, with the rows below it up to *stop*."""
         article = self._place(start)
+        known = builds.insides.get(builds.inside(self.rows, start, stop))
+        if known is not None:
+            return [Stood(start, article, known.below, known)]
         key = builds.key(self.rows, start, stop)
         below = None if key is None else builds.get(key)
         if below is not None:
@@ -161,14 +152,14 @@ class Nesting:
             return [Stood(start + after, one) for after, one in enumerate(placed)]
         return [Stood(start, article, builds.keep(key, self.rows[start:stop], placed))]
 
-    def _place(self, index: int) -> Placed:
+    def _place(self, index: int) -> Stand:
         row = self.rows[index]
         kind = row.kind
         if row.line.depth is not None:
             return self._as_told(row, row.line.depth)
         if index == self._title or kind is Kind.TITLE:
             self._close_to(self._stack[0])
-            return Placed(kind=Kind.TITLE, depth=0, number=row.number)
+            return Stand(kind=Kind.TITLE, depth=0, number=row.number)
         if row.heads_preamble and index < max(self._first, 1):
             return self._boundary(row, Kind.PREAMBLE)
         if kind is not None and is_boundary(kind):
@@ -183,7 +174,7 @@ class Nesting:
             return self._push(row, kind, self._innermost(), row.number)
         return self._unnumbered(index, kind)
 
-    def _as_told(self, row: Row, depth: int) -> Placed:
+    def _as_told(self, row: Row, depth: int) -> Stand:
         kind = row.kind
         if kind is None:
             readings = row.readings
@@ -191,10 +182,10 @@ class Nesting:
         while self._stack[-1].depth >= depth:
             self._stack.pop()
         if kind in _LEAVES:
-            return Placed(kind=kind, depth=depth, number=row.number)
+            return Stand(kind=kind, depth=depth, number=row.number)
         self._stack[-1].numbered_below |= kind in _LISTS and row.label is not None
         self._stack.append(self._opened(row, kind, depth, row.number))
-        return Placed(kind=kind, depth=depth, number=row.number)
+        return Stand(kind=kind, depth=depth, number=row.number)
 
     def _opened(self, row: Row, kind: Kind, depth: int, number: Number | None) -> _Open:
         return _Open(
@@ -206,7 +197,7 @@ class Nesting:
             alone=not row.opening.words.strip(),
         )
 
-    def _push(self, row: Row, kind: Kind, parent: _Open, number: Number | None = None) -> Placed:
+    def _push(self, row: Row, kind: Kind, parent: _Open, number: Number | None = None) -> Stand:
         """Put a provision into *parent*, closing whatever else is open in it."""
         self._close_to(parent)
         one = self._opened(row, kind, parent.depth + 1, number)
@@ -215,11 +206,11 @@ class Nesting:
         elif kind in _LISTS and row.label is not None:
             parent.numbered_below = True
         self._stack.append(one)
-        return Placed(kind=kind, depth=one.depth, number=number)
+        return Stand(kind=kind, depth=one.depth, number=number)
 
-    def _leaf(self, row: Row, kind: Kind, parent: _Open) -> Placed:
+    def _leaf(self, row: Row, kind: Kind, parent: _Open) -> Stand:
         self._close_to(parent)
-        return Placed(kind=kind, depth=parent.depth + 1, number=row.number)
+        return Stand(kind=kind, depth=parent.depth + 1, number=row.number)
 
     def _close_to(self, parent: _Open) -> None:
         while self._stack[-1] is not parent:
@@ -233,7 +224,7 @@ class Nesting:
         """What is open within it, outermost first."""
         return self._stack[self._stack.index(self._innermost()) + 1 :]
 
-    def _boundary(self, row: Row, kind: Kind) -> Placed:
+    def _boundary(self, row: Row, kind: Kind) -> Stand:
         self._signed = False
         return self._push(row, kind, self._above(kind), row.number)
 
@@ -252,7 +243,7 @@ class Nesting:
             )
         )
 
-    def _aside(self, index: int, kind: Kind) -> Placed:
+    def _aside(self, index: int, kind: Kind) -> Stand:
         """Place a footnote or a block told by its markup: at the end of the text, or where it interrupts."""
         row = self.rows[index]
         parent = self._stack[-1]
@@ -267,7 +258,7 @@ class Nesting:
 
     # Numbers and bullets.
 
-    def _listed(self, index: int) -> Placed:
+    def _listed(self, index: int) -> Stand:
         row = self.rows[index]
         form = row.label.form if row.label else None
         if index < self._preamble:
@@ -342,7 +333,7 @@ class Nesting:
 
     # Options.
 
-    def _alternative(self, index: int) -> Placed:
+    def _alternative(self, index: int) -> Stand:
         row = self.rows[index]
         indent = row.line.indent
         above = self._stack[self._stack.index(self._innermost()) :]
@@ -385,7 +376,7 @@ class Nesting:
 
     # Paragraphs without a number.
 
-    def _unnumbered(self, index: int, kind: Kind | None) -> Placed:
+    def _unnumbered(self, index: int, kind: Kind | None) -> Stand:
         row = self.rows[index]
         words = row.opening.words
         if index < self._first:
@@ -402,7 +393,7 @@ class Nesting:
             return self._leaf(row, Kind.BLOCK, self._innermost())
         return self._paragraph(index, kind)
 
-    def _before_articles(self, index: int, kind: Kind | None) -> Placed:
+    def _before_articles(self, index: int, kind: Kind | None) -> Stand:
         row = self.rows[index]
         if index < self._preamble or kind is Kind.BLOCK:
             return self._leaf(row, Kind.BLOCK, self._innermost())
@@ -419,7 +410,7 @@ class Nesting:
             return self._leaf(row, kind, parent)
         return self._push(row, kind or Kind.RECITAL, parent)
 
-    def _heading(self, index: int) -> Placed:
+    def _heading(self, index: int) -> Stand:
         """Place a heading of no rank at the level of what it heads; it takes nothing in."""
         row = self.rows[index]
         following = next((one for one in self._after(index) if not one.heading), None)
@@ -439,7 +430,7 @@ class Nesting:
             or (self._holds(one, index) and indent > one.indent - STEP)
         )
 
-    def _paragraph(self, index: int, kind: Kind | None) -> Placed:
+    def _paragraph(self, index: int, kind: Kind | None) -> Stand:
         """Place a paragraph: its article's own, one more of a numbered one, or what closes its points."""
         row = self.rows[index]
         parent = self._around(index)

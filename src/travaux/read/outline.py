@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from itertools import repeat
 from operator import is_
 from typing import TYPE_CHECKING, Final
 
-from travaux.read.below import Builds
+from travaux.read.below import Below, Builds, Inside
 from travaux.read.concealed import concealments
 from travaux.read.line import Line
-from travaux.read.nesting import Nesting, Placed
+from travaux.read.nesting import Nesting
 from travaux.read.opening import Opener
 from travaux.read.row import Opened, Row
 from travaux.read.soundness import brackets_across, numbering
 from travaux.text.address import Stand, addresses
-from travaux.text.language import concealed
+from travaux.text.language import Tally, concealed, guess_from, summed, tally
 from travaux.text.notation import Reader, show
 from travaux.text.printed import characters
 from travaux.text.provision import Address, Layout, Provision, WId
@@ -25,8 +24,13 @@ from travaux.text.wording import Bracket, Wording, words
 
 if TYPE_CHECKING:
     from travaux.text.finding import Finding
+    from travaux.text.kind import Kind
 
 __all__ = ["Line", "Outline", "Outlines", "outline"]
+
+
+_VIEWS: Final = 16
+"""Texts that are known again as a whole: a draft, and what stands in for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +39,23 @@ class Outline:
 
     provisions: tuple[Provision, ...]
     at: tuple[int, ...]
+    language: str
+    """As `travaux.text.language.guess` guesses it, by the words without the numbers."""
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Whole:
+    """A text outlined, wherever it stands. ``origins`` are the lines its provisions begin with."""
+
+    lines: tuple[Line, ...]
+    origins: Sequence[int]
+    provisions: tuple[Provision, ...]
+    language: str
+    numbered: Sequence[int]
+    """The provisions whose numbers may be out of order."""
+    doubtful: Sequence[int]
+    """Those with a bracket that has no mate, or with something that a reader cannot see."""
 
 
 class Outlines:
@@ -61,91 +81,150 @@ class Outlines:
         self._opened = Opened(Opener(self._reader, ours=ours), Opener(self._reader, ours=ours, begun=True))
         self._builds = Builds()
         self._doubtful: set[Row] = set()
-        """Rows with a bracket that has no mate, or with something that a reader cannot see."""
-        self._whole: dict[int, tuple[Provision, ...]] = {}
+        self._tallies: dict[str, Tally] = {}
+        self._texts: dict[int, tuple[Provision, ...]] = {}
+        self._wholes: dict[int, _Whole] = {}
 
     def outline(
         self, lines: Sequence[Line], *, at: Sequence[int], source: str, fragment: bool = False
     ) -> Outline:
         """Outline *lines*; see `outline`."""
-        rows, begin = self._opened.rows(lines, at)
-        placed = Nesting(rows, fragment=fragment).place(self._builds)
-        eids = addresses(
-            Stand(kind=one.placed.kind, depth=one.placed.depth, number=one.placed.number) for one in placed
+        whole = None if fragment else self._known(lines)
+        if whole is None:
+            whole = self._whole(lines, fragment=fragment)
+        begin = [at[index] for index in whole.origins]
+        doubtful = _some(whole.provisions, begin, whole.doubtful)
+        return Outline(
+            provisions=whole.provisions,
+            at=tuple(begin),
+            language=whole.language,
+            findings=(
+                *concealments(*doubtful, source),
+                *numbering(*_some(whole.provisions, begin, whole.numbered), source),
+                *brackets_across(*doubtful, source),
+            ),
         )
+
+    def _known(self, lines: Sequence[Line]) -> _Whole | None:
+        """Find a text of the very same lines."""
+        whole = self._wholes.get(hash(tuple(map(id, lines))))
+        if whole is None or len(whole.lines) != len(lines) or not all(map(is_, whole.lines, lines)):
+            return None
+        return whole
+
+    def _whole(self, lines: Sequence[Line], *, fragment: bool) -> _Whole:
+        rows, origins = self._opened.rows(lines)
+        stood = Nesting(rows, fragment=fragment).place(self._builds)
         provisions: list[Provision] = []
         numbered: list[int] = []
-        """The provisions whose numbers may be out of order: others stand below an article that is sound."""
-        for one, eid in zip(placed, eids, strict=True):
-            depth = one.placed.depth
-            numbered.append(one.index)
-            provisions.append(self._provision(rows[one.index], one.placed, 0, eid))
+        doubtful: list[int] = []
+        tallies: list[Tally] = []
+        for one, eid in zip(stood, addresses([one.stand for one in stood]), strict=True):
+            start = len(provisions)
+            row = rows[start]
+            numbered.append(start)
+            provisions.append(self._provision(row, one.stand, one.stand.depth, eid))
+            tallies.append(self._tally(row))
+            if row in self._doubtful:
+                doubtful.append(start)
             if one.below is None:
                 continue
-            start = one.index + 1
-            stop = start + len(one.below.placed)
-            provisions += map(
-                self._provision,
-                rows[start:stop],
-                one.below.placed,
-                repeat(depth),
-                [Address(eid + step) for step in one.below.steps],
-            )
+            inside, at = one.inside, (eid, one.stand.depth)
+            below = None if inside is None else inside.provisions.get(at)
+            if inside is None or below is None:
+                own = rows[start + 1 : start + 1 + len(one.below.stands)]
+                met = inside is None and all(row.provisions for row in own)
+                below = self._below(own, one.below, one.stand.depth, eid)
+                if inside is None:
+                    inside = self._inside(own, one.below)
+                if met:
+                    self._builds.insides[self._builds.inside(rows, start, start + 1 + len(own))] = inside
+                inside.provisions[at] = below
+            provisions += below
+            tallies.append(inside.tally)
+            doubtful += [start + 1 + each for each in inside.doubtful]
             if not one.below.sound:
-                numbered += range(start, stop)
-        doubtful = (
-            [index for index, row in enumerate(rows) if row in self._doubtful] if self._doubtful else []
+                numbered += range(start + 1, len(provisions))
+        whole = _Whole(
+            lines=tuple(lines),
+            origins=origins,
+            provisions=self._same(provisions),
+            language=guess_from(tallies),
+            numbered=numbered,
+            doubtful=doubtful,
         )
-        findings = (
-            *concealments(*_some(provisions, begin, doubtful), source),
-            *numbering(*_some(provisions, begin, numbered), source),
-            *brackets_across(*_some(provisions, begin, doubtful), source),
+        if len(self._wholes) < _VIEWS and not fragment:
+            self._wholes[hash(tuple(map(id, lines)))] = whole
+        return whole
+
+    def _below(self, rows: Sequence[Row], below: Below, depth: int, eid: Address) -> tuple[Provision, ...]:
+        """Give the provisions that *rows* are below an article at *eid* and this *depth*."""
+        return tuple(
+            [
+                self._provision(row, stand, depth + stand.depth, Address(eid + step))
+                for row, stand, step in zip(rows, below.stands, below.steps, strict=True)
+            ]
         )
-        return Outline(provisions=self._same(provisions), at=tuple(begin), findings=findings)
+
+    def _inside(self, rows: Sequence[Row], below: Below) -> Inside:
+        """Sum up what stands below an article."""
+        return Inside(
+            below=below,
+            tally=summed([self._tally(row) for row in rows]) if rows else tally(""),
+            doubtful=tuple(at for at, row in enumerate(rows) if row in self._doubtful),
+        )
+
+    def _tally(self, row: Row) -> Tally:
+        words = row.opening.words
+        found = self._tallies.get(words)
+        if found is None:
+            found = self._tallies[words] = tally(words)
+        return found
 
     def _same(self, provisions: list[Provision]) -> tuple[Provision, ...]:
         """Give the provisions of the text that was outlined before where they are all the same."""
         key = hash(tuple(map(id, provisions)))
-        known = self._whole.get(key)
+        known = self._texts.get(key)
         if known is None or len(known) != len(provisions) or not all(map(is_, known, provisions)):
-            known = self._whole[key] = tuple(provisions)
+            known = self._texts[key] = tuple(provisions)
         return known
 
-    def _provision(self, row: Row, one: Placed, above: int, eid: Address) -> Provision:
-        """Give the provision that *row* is at *eid*, *above* deeper than *one* says."""
+    def _provision(self, row: Row, stand: Stand, depth: int, eid: Address) -> Provision:
+        """Give the provision that *row* is at *eid* and this *depth*, by what else *stand* says of it."""
         known = row.provisions.get(eid)
-        depth = one.depth + above
-        if known is not None:
-            number = known.number
-            if (
-                known.depth == depth
-                and known.kind is one.kind
-                and (number is one.number or number == one.number)
-            ):
-                return known
-            sample = known
-        elif row.provisions:
-            sample = next(iter(row.provisions.values()))
-        else:
-            sample = self._first(row, one)
-            if not all(isinstance(part, str) for part in sample.words.parts) or concealed(
-                sample.label + show(sample.words)
-            ):
-                self._doubtful.add(row)
+        if (
+            known is not None
+            and known.depth == depth
+            and known.kind is stand.kind
+            and (known.number is stand.number or known.number == stand.number)
+        ):
+            return known
+        sample = self._sample(row, stand.kind)
         made = row.provisions[eid] = Provision(
             wid=WId(eid),
             eid=eid,
-            kind=one.kind,
+            kind=stand.kind,
             depth=depth,
             label=sample.label,
-            number=one.number,
+            number=stand.number,
             words=sample.words,
             standing=sample.standing,
             layout=sample.layout,
         )
         return made
 
-    def _first(self, row: Row, one: Placed) -> Provision:
+    def _sample(self, row: Row, kind: Kind) -> Provision:
+        """Give a provision that *row* has been, or one at no address."""
+        for sample in row.provisions.values():
+            return sample
+        sample = self._first(row, kind)
+        if not all(isinstance(part, str) for part in sample.words.parts) or concealed(
+            sample.label + show(sample.words)
+        ):
+            self._doubtful.add(row)
+        return sample
+
+    def _first(self, row: Row, kind: Kind) -> Provision:
         """Make a provision of *row* at no address."""
         opening = row.opening
         said, plain = opening.words, not _NOTATION.search(opening.words)
@@ -153,7 +232,7 @@ class Outlines:
         provision = Provision(
             wid=WId(""),
             eid=Address(""),
-            kind=one.kind,
+            kind=kind,
             depth=0,
             label=opening.label.printed if opening.label else "",
             words=Wording((*(Bracket(mark="[", ahead=True),) * opening.ahead, *wording.parts)),

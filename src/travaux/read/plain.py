@@ -15,7 +15,7 @@ from travaux.read.reading import Format, Reading
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.instrument import Text
 from travaux.text.kind import RANK, Kind
-from travaux.text.language import folded, guess
+from travaux.text.language import folded
 from travaux.text.notation import show
 from travaux.text.number import Form, read_label
 from travaux.text.provision import Provision
@@ -58,7 +58,7 @@ def read_plain(data: bytes, *, name: str = "", parties: Collection[str] = ()) ->
     text = Text(
         title=front.title or _title(outlined.provisions),
         draft=front.draft,
-        language=front.language or guess(body),
+        language=front.language or outlined.language,
         provisions=outlined.provisions,
         head=head,
         tail=tail,

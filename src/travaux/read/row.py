@@ -7,9 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
+import regex
+
 from travaux.read.line import Line
 from travaux.read.opening import Opener, Opening
 from travaux.read.phrase import ends_sentence, is_capitals, is_headline, is_preamble
+from travaux.text.keyword import WORDS
 from travaux.text.kind import RANK, Kind
 from travaux.text.number import Form, Label, Number, Style, candidates
 from travaux.text.provision import Address, Provision
@@ -132,32 +135,46 @@ class Opened:
         """Take lines apart with *opener*, and from the first article on with *in_articles*."""
         self._openers = (opener, in_articles)
         self._rows: tuple[dict[int, tuple[Row, ...]], ...] = ({}, {})
-        """By the identity of the line, which the first row keeps alive."""
+        """By the identity of the line."""
+        self._kept: list[Line] = []
+        """These lines, so that no other takes their identity."""
+        self._same: dict[tuple[object, ...], Row] = {}
         self._joined: dict[tuple[Row, Row], Row] = {}
 
-    def rows(self, lines: Sequence[Line], at: Sequence[int]) -> tuple[list[Row], list[int]]:
-        """Give one row for each of *lines*, and what *at* says of the line each begins with.
+    def rows(self, lines: Sequence[Line]) -> tuple[list[Row], list[int]]:
+        """Give one row for each of *lines*, and the index of the line each begins with.
 
         But an article and its heading are joined, a number and an option on one line are split, and
         numbered headings are marked as articles.
         """
         found: list[Row] = []
-        stood: list[int] = []
+        origins: list[int] = []
         begun = False
         rows = self._rows[begun]
-        for line, place in zip(lines, at, strict=True):
+        for index, line in enumerate(lines):
             taken = rows.get(id(line))
             if taken is None:
                 opener = self._openers[begun]
-                taken = rows[id(line)] = _split(Row(line=line, opening=opener.open(line)), opener)
-            found += taken
-            stood += (place,) * len(taken)
+                taken = rows[id(line)] = _split(self._row(line, opener), opener, told=bool(line.label))
+                self._kept.append(line)
+            for row in taken:
+                found.append(row)
+                origins.append(index)
             if not begun and taken[0].kind is Kind.ARTICLE:
                 begun = True
                 rows = self._rows[begun]
-        return self._with_headings(_with_articles(found), stood)
+        return self._with_headings(_with_articles(found), origins)
 
-    def _with_headings(self, given: list[Row], at: list[int]) -> tuple[list[Row], list[int]]:
+    def _row(self, line: Line, opener: Opener) -> Row:
+        """Take *line* apart; lines that differ in how they came by their number alone are one row."""
+        opening = opener.open(line)
+        key = (opening, line.kind, line.heading, line.indent, line.depth)
+        known = self._same.get(key)
+        if known is None:
+            known = self._same[key] = Row(line=line, opening=opening)
+        return known
+
+    def _with_headings(self, given: list[Row], origins: list[int]) -> tuple[list[Row], list[int]]:
         """Join an article's number with its heading where that stands in the next paragraph.
 
         Done only if most articles of the text whose number stands alone are followed by a short
@@ -166,12 +183,12 @@ class Opened:
         alone = [index for index, row in enumerate(given) if row.stands_alone]
         headed = {index for index in alone if index + 1 < len(given) and _may_head(given, index + 1)}
         if 2 * len(headed) <= len(alone):
-            return given, at
+            return given, origins
         left = [index for index in range(len(given)) if index - 1 not in headed]
         joined = [
             self._join(given[index], given[index + 1]) if index in headed else given[index] for index in left
         ]
-        return joined, [at[index] for index in left]
+        return joined, [origins[index] for index in left]
 
     def _join(self, row: Row, heading: Row) -> Row:
         known = self._joined.get((row, heading))
@@ -183,10 +200,15 @@ class Opened:
         return known
 
 
-def _split(row: Row, opener: Opener) -> tuple[Row, ...]:
-    """Split "1. **Option 1:** words" into the paragraph and its option."""
+_OPTION: Final = regex.compile(WORDS[Kind.ALTERNATIVE], regex.VERSION1)
+
+
+def _split(row: Row, opener: Opener, *, told: bool) -> tuple[Row, ...]:
+    """Split "1. **Option 1:** words" into paragraph and option, unless the number was *told* apart."""
     one = row.opening
-    if not row.listed or one.opened or one.label is None or one.label.form is Form.BULLET or row.line.label:
+    if told or not row.listed or one.opened or one.label is None or one.label.form is Form.BULLET:
+        return (row,)
+    if not one.words.startswith("[") and _OPTION.match(one.words.lstrip("*_")) is None:
         return (row,)
     column = row.line.indent + len(one.label.printed) + len(one.between)
     inner = Line(text=one.words, after=one.after, indent=column)

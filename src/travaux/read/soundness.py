@@ -41,15 +41,14 @@ def numbering(provisions: Sequence[Provision], at: Sequence[int], source: str) -
             continue
         among = (provision.kind, provision.standing.base)
         earlier = siblings.get(among)
-        here = place(provision, line, source)
         if provision.kind is Kind.ARTICLE:
-            yield from _twice(provision, here, articles)
-        elif earlier is not None and earlier.number is not None:
-            yield from _sequence(provision, number, earlier, earlier.number, here)
+            yield from _twice(provision, line, articles, source)
+        elif earlier is not None and earlier.number is not None and not follows(number, earlier.number):
+            yield _sequence(provision, number, earlier, earlier.number, place(provision, line, source))
         siblings[among] = provision
 
 
-def _twice(provision: Provision, here: Place, articles: dict[str, int]) -> Iterator[Finding]:
+def _twice(provision: Provision, line: int, articles: dict[str, int], source: str) -> Iterator[Finding]:
     if not provision.number or not provision.standing.base:
         return
     slug = provision.number.slug()
@@ -57,38 +56,35 @@ def _twice(provision: Provision, here: Place, articles: dict[str, int]) -> Itera
         yield Finding(
             code="number-twice",
             message=f"{provision.label} occurs a second time; the first stands at line {articles[slug]}.",
-            place=here,
+            place=place(provision, line, source),
             hint=f"Refer to it by its address {provision.eid}, or renumber one of the two.",
         )
-    articles.setdefault(slug, here.line)
+    articles.setdefault(slug, line)
 
 
 def _sequence(
     provision: Provision, number: Number, earlier: Provision, before: Number, here: Place
-) -> Iterator[Finding]:
-    if follows(number, before):
-        return
+) -> Finding:
     if number.order == before.order:
-        yield Finding(
+        return Finding(
             code="number-twice",
             message=f"{provision.label} occurs twice in a row.",
             place=here,
             hint=f"Refer to the second by its address {provision.eid}.",
         )
-    elif number.style == before.style and number.order > before.order:
-        yield Finding(
+    if number.style == before.style and number.order > before.order:
+        return Finding(
             code="number-gap",
             message=f"{provision.label} follows {earlier.label}: the numbers between are missing.",
             severity=Severity.NOTE,
             place=here,
         )
-    else:
-        yield Finding(
-            code="number-out-of-sequence",
-            message=f"{provision.label} follows {earlier.label}.",
-            severity=Severity.NOTE,
-            place=here,
-        )
+    return Finding(
+        code="number-out-of-sequence",
+        message=f"{provision.label} follows {earlier.label}.",
+        severity=Severity.NOTE,
+        place=here,
+    )
 
 
 def brackets_across(provisions: Sequence[Provision], at: Sequence[int], source: str) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\u30FC\uFF70"
 _CLUSTERED: Final = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
@@ -66,6 +66,11 @@ def folded(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """List the tokens of *text* that are not white space."""
     return tuple(token for token in _TOKEN.findall(text) if not token.isspace())
+
+
+def each_word(text: str) -> Iterator[str]:
+    """Go through the tokens of *text* that are not white space, for who may not want them all."""
+    return (token[0] for token in _TOKEN.finditer(text) if not token[0].isspace())
 
 
 def is_space(token: str) -> bool:
@@ -176,6 +181,10 @@ def tally(paragraph: str) -> Tally:
     return (*scripts, *(map(sum, zip(*heard, strict=True)) if heard else (0 for _ in _TELLING)))
 
 
+def summed(tallies: Sequence[Tally]) -> Tally:
+    return tuple(map(sum, zip(*tallies, strict=True)))
+
+
 def guess(text: str) -> str:
     """Guess the language of *text*: "ar", "zh", "ru", "en", "fr", "es", "de", or "und".
 
@@ -187,7 +196,7 @@ def guess(text: str) -> str:
 
 def guess_from(tallies: Sequence[Tally]) -> str:
     """Guess the language of a text from the counts of its paragraphs."""
-    totals = [sum(column) for column in zip(*tallies, strict=True)]
+    totals = summed(tallies)
     counts = dict(zip(_SCRIPTS, totals, strict=False))
     script = max(counts, key=lambda tag: counts[tag], default="other")
     if script == "other" or not counts[script]:
