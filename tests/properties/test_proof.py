@@ -14,7 +14,7 @@ from tests.properties.negotiations import Negotiation, negotiations
 from travaux.compile.carrier import text_of, to_json
 from travaux.compile.compilation import Compilation
 from travaux.compile.compiling import compiled
-from travaux.compile.project import Own, ProjectionError, project, shares
+from travaux.compile.project import Own, ProjectionError, project, shares, standing_by_all
 from travaux.compile.proof import LossError, Proof, prove, prove_same
 from travaux.compile.version import Item, Version, original
 from travaux.text.instrument import Text
@@ -120,6 +120,17 @@ class TestConservation:
             had = [one.of(party) for one in found]
             assert [one for one in had if one is not None] == own(compilation.text, party)
         assert [one.draft for one in found if one.draft is not None] == own(compilation.text, None)
+
+    @given(negotiations())
+    def test_what_stands_in_everybody_s_text_is_what_is_projected(self, negotiation: Negotiation) -> None:
+        compilation = compiled(negotiation.draft, negotiation.replies)
+
+        standing = standing_by_all(compilation.text, compilation.parties)
+
+        provisions = compilation.text.provisions
+        for party in compilation.parties:
+            there = [provisions[at].eid for at in standing[party]]
+            assert there == [one.eid for one in project(compilation.text, party).provisions]
 
     @given(negotiations(), st.data())
     def test_no_alteration_of_what_is_read_back_goes_unnoticed(
