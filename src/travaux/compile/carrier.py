@@ -23,12 +23,13 @@ from travaux.compile.consolidate import consolidated
 from travaux.compile.operation import Operation
 from travaux.text import finding, kind, number, provision, wording
 from travaux.text.finding import Finding
-from travaux.text.instrument import Text
 from travaux.text.provision import Provision
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from travaux.text.instrument import Text
 
 FORMAT: Final = "travaux-compilation/2"
 
@@ -169,12 +170,20 @@ def from_json(data: bytes) -> Compilation:
     )
 
 
-def text_of(data: bytes) -> Text:
-    """Read the consolidated text as it is written in the file, and nothing else: for the proof of it.
+def provisions_of(data: bytes) -> Iterator[Provision]:
+    """Read the consolidated text as it is written in the file, one provision at a time, and nothing else.
 
+    For the proof of what was written: whether the operations draw this text is not asked.
     Raises CarrierError.
     """
-    return Text(provisions=_read(data, frozenset({"provisions"}))["provisions"])
+    read = _CODEC.reader(Provision)
+    try:
+        for name, plain, whole in _by_line(data, frozenset({"provisions"})):
+            if name == "provisions" and not whole:
+                yield read(plain)
+    except (_OtherLayout, ValueError, TypeError, RecursionError) as fault:
+        msg = f"The compilation is not as it was written. {fault}"
+        raise CarrierError(msg) from fault
 
 
 def _drawn_again(draft: Text, members: Mapping[str, Any]) -> Text:
@@ -196,7 +205,7 @@ def _drawn_again(draft: Text, members: Mapping[str, Any]) -> Text:
 
 
 def _read(data: bytes, wanted: frozenset[str]) -> dict[str, Any]:
-    """Read the members *wanted*; those that may be left out and are come as ().
+    """Read the members *wanted*; one that may be left out, and is, comes as ().
 
     A file laid out as `json_lines` does is read line by line; any other, at once.
     """
@@ -213,7 +222,7 @@ def _read(data: bytes, wanted: frozenset[str]) -> dict[str, Any]:
 
 
 class _OtherLayout(Exception):
-    """It may be a compilation; it does not have one line for each element."""
+    """It may be a compilation, but does not have one line for each element."""
 
 
 def _values_of(members: Iterator[tuple[str, Plain, bool]], wanted: frozenset[str]) -> dict[str, Any]:
@@ -236,8 +245,8 @@ def _values_of(members: Iterator[tuple[str, Plain, bool]], wanted: frozenset[str
             at = "" if whole else f"[{len(elements[name])}]"
             raise fault.within(f".{name}{at}") from None
     values |= {name: tuple(found) for name, found in elements.items()}
-    for name in wanted:
-        if name in _NEEDED and name not in values:
+    for name in _MEMBERS:
+        if name in wanted & _NEEDED and name not in values:
             raise CodecError(f'"{name}" is missing; a compilation needs it.')
         values.setdefault(name, ())
     return values

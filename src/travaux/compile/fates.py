@@ -19,7 +19,7 @@ from travaux.answers.position import (
     Supports,
 )
 from travaux.compile.fate import Fate, InText, Joined, NotUnderstood, Recorded, Unit, Withdrawn, words_of
-from travaux.compile.project import stands
+from travaux.compile.project import standing_by_all
 from travaux.text.wording import Wording
 
 if TYPE_CHECKING:
@@ -96,15 +96,16 @@ class _Places:
         """Who has this number and these words at this address."""
         self.without: dict[Address, list[PartyCode]] = {}
         """Who would take away the draft's provision at this address."""
+        standing = standing_by_all(text, [one.reply.party for one in followed])
         for one in followed:
             party = one.reply.party
-            own = (provision for provision in text.provisions if stands(provision.standing, party))
-            for provision, item in zip(own, one.version.items, strict=True):
+            for at, item in zip(standing[party], one.version.items, strict=True):
                 if not item.said:
                     continue
-                self.same.setdefault((provision.eid, item.label, item.words), []).append(party)
+                address = text.provisions[at].eid
+                self.same.setdefault((address, item.label, item.words), []).append(party)
                 for number in item.said:
-                    self.made.setdefault((party, number), []).append((provision.eid, item))
+                    self.made.setdefault((party, number), []).append((address, item))
             for index in {gone for heard in one.heard for gone in heard.removed}:
                 self.without.setdefault(draft.provisions[index].eid, []).append(party)
 

@@ -11,7 +11,7 @@ from travaux.text.provision import ORDINARY
 from travaux.text.wording import Alternative, Choice, Wording, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from travaux.text.provision import Provision, Standing
     from travaux.text.wording import Part, PartyCode
@@ -52,6 +52,30 @@ def _without_gap(provisions: Sequence[Provision]) -> Iterator[Provision]:
 def stands(standing: Standing, party: PartyCode | None) -> bool:
     """Whether a provision of a consolidated text is in *party*'s own text (None: in the draft), here."""
     return standing is ORDINARY or (standing.base if party is None else standing.holds_for(party))
+
+
+def standing_by_all(text: Text, parties: Iterable[PartyCode]) -> dict[PartyCode, list[int]]:
+    """Say which provisions of a consolidated text stand in each party's own text: `stands`, for everybody."""
+    base: list[int] = []
+    gone: dict[PartyCode, set[int]] = {party: set() for party in parties}
+    own: dict[PartyCode, list[int]] = {party: [] for party in gone}
+    for at, provision in enumerate(text.provisions):
+        standing = provision.standing
+        if standing.base:
+            base.append(at)
+            for code in (
+                *standing.deleted_by,
+                *(code for move in standing.moved_to for code in move.parties),
+            ):
+                if code in gone:
+                    gone[code].add(at)
+        else:
+            for code in dict.fromkeys((*standing.sponsors, *standing.supporters)):
+                if code in own:
+                    own[code].append(at)
+    return {
+        party: sorted([*(at for at in base if at not in gone[party]), *added]) for party, added in own.items()
+    }
 
 
 def _own(provision: Provision, party: PartyCode | None) -> Provision:

@@ -83,17 +83,17 @@ def prove(
     return Proof(items=items, versions={version.party: version for version in versions}, places=places)
 
 
-def prove_same(meant: Text, back: Text) -> None:
-    """Check that *back*, read from what was written, gives everybody what *meant* gives, to the character.
+def prove_same(meant: Text, back: Iterable[Provision]) -> None:
+    """Check that what is read *back* gives everybody what *meant*, as written, gives: to the character.
 
-    And says all else that *meant* says: who opposes, who accepts. Raises LossError.
+    And that it says all else that *meant* says: who opposes, who accepts. Raises LossError.
     """
-    for one, other in zip_longest(meant.provisions, back.provisions):
-        if one is None or other is None:
-            msg = (
-                f"Read back, the text has {len(back.provisions)} provisions; "
-                f"{len(meant.provisions)} were written."
-            )
+    for one, other in zip_longest(meant.provisions, back):
+        if one is None:
+            msg = f"Read back, the text goes on with {other.eid if other else ''}, which was not written."
+            raise LossError(msg)
+        if other is None:
+            msg = f"Read back, the text ends before {one.eid}."
             raise LossError(msg)
         if one != other or _shares(one) != _shares(other):
             msg = f"Read back, the text at {one.eid} is not the one that was written."

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from travaux.compile.carrier import text_of, to_json
+from travaux.compile.carrier import CarrierError, provisions_of, to_json
 from travaux.compile.project import project
 from travaux.compile.proof import LossError, prove_same
 from travaux.read.docx import read_docx
@@ -49,7 +49,7 @@ def proved(compilation: Compilation, ending: str, profile: Profile = Profile.ATT
     match ending.lower():
         case ".json":
             data = to_json(compilation)
-            prove_same(compilation.text, text_of(data))
+            _same_in_json(compilation, data)
         case ".md" | ".txt":
             data = consolidated_text(compilation, profile)
             _words(compilation, profile, read_plain(data).text, "the bracket text")
@@ -79,6 +79,13 @@ def _claim(compilation: Compilation, profile: Profile) -> str:
         f"{units}; {len(compilation.voices) + 1} projections taken out of this document again (the draft and "
         f"{whose}) and found exact, word for word. Numbers are the draft's."
     )
+
+
+def _same_in_json(compilation: Compilation, data: bytes) -> None:
+    try:
+        prove_same(compilation.text, provisions_of(data))
+    except CarrierError as fault:
+        raise LossError(str(fault)) from fault
 
 
 def _words(compilation: Compilation, profile: Profile, back: Text | None, where: str) -> None:
