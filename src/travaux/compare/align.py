@@ -127,8 +127,8 @@ def _gaps(pairing: Pairing, backbone: Iterable[tuple[int, int]]) -> Iterator[tup
             yield olds, news
 
 
-def pair_alike(pairing: Pairing, olds: Sequence[int], news: Sequence[int]) -> None:
-    """Pair what is most alike, in order."""
+def pair_alike(pairing: Pairing, olds: Sequence[int], news: Sequence[int], least: float = LIKE) -> None:
+    """Pair what is most alike, in order, and shares at least that part of its words."""
     if len(olds) == len(news) and all(map(partial(_is_plain, pairing), olds, news)):
         for old, new in zip(olds, news, strict=True):
             pairing.pair(old, new)
@@ -138,7 +138,7 @@ def pair_alike(pairing: Pairing, olds: Sequence[int], news: Sequence[int]) -> No
     places = [
         (old, new, like + pairing.ties(old, new))
         for old, new in possible
-        if (like := pairing.likeness(old, new)) >= LIKE
+        if (like := pairing.likeness(old, new)) >= least
     ]
     for at in heaviest(places) if len(places) > 1 else range(len(places)):
         pairing.pair(places[at][0], places[at][1])
