@@ -38,6 +38,7 @@ CLOCKS: Final = (
     ("travaux.cli.intake.opened", "read"),
     ("travaux.compile.base.index", "align"),
     ("travaux.compile.redraft.align", "align"),
+    ("travaux.compile.redraft.align_tracked", "align"),
     ("travaux.cli.intake.hear", "hear"),
     ("travaux.compile.rolling.operations_at", "operations"),
     ("travaux.compile.rolling.drawn", "arrange"),

@@ -150,7 +150,14 @@ def _reply(reading: Reading, given: Given) -> Reply | LeftOut:
         own, underneath = reading.text, reading.reject_all
         if reading.consolidated:
             own, underneath = own and tabled(own), underneath and tabled(underneath)
-        return Reply(party=given.party, text=own, reject_all=underneath, source=source)
+        return Reply(
+            party=given.party,
+            text=own,
+            reject_all=underneath,
+            lines=reading.lines,
+            reject_all_lines=reading.reject_all_lines,
+            source=source,
+        )
     if not _speaks_as(reply, given.party):
         message = (
             f"{given.name} says it is the answer of {reply.party} and was given as the answer of "

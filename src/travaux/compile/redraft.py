@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from travaux.answers.answer import Answer
 from travaux.answers.position import Adds, Amends, Deletes, Merges, Moves, NewProvision, Position, Splits
 from travaux.compare.align import align
+from travaux.compare.tracked import Tracked, align_tracked
 from travaux.compile.backbone import in_place
 from travaux.compile.heard import Heard
 from travaux.compile.version import Item, Version
@@ -19,19 +20,21 @@ from travaux.text.notation import show
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from travaux.answers.answer import Reply
+    from travaux.compare.align import Index, Pair
     from travaux.compile.base import Base
     from travaux.text.instrument import Text
     from travaux.text.provision import Provision
-    from travaux.text.wording import PartyCode
 
 
-def redrafted(own: Text, *, party: PartyCode, base: Base) -> Version:
-    """Read *own* as *party*'s version of the draft: which provision of the draft each of its own is.
+def redrafted(own: Text, *, reply: Reply, base: Base) -> Version:
+    """Read *own*, the text of *reply*, as its party's version of the draft: which provision each is.
 
-    What *own* leaves as it was is the draft's very item.
+    Where changes are tracked, the document itself says which paragraph is which. What *own* leaves as it
+    was is the draft's very item.
     """
     found: list[Item | None] = [None] * len(own.provisions)
-    for pair in align(base.index, own):
+    for pair in _pairs(own, reply, base.index):
         match pair.old, pair.new:
             case (), new:
                 for at in new:
@@ -47,7 +50,19 @@ def redrafted(own: Text, *, party: PartyCode, base: Base) -> Version:
             case several, new:
                 for at in new:
                     found[at] = replace(_kept(several[0], own.provisions[at], base), origin=several)
-    return Version(party=party, items=tuple(item for item in found if item is not None))
+    return Version(party=reply.party, items=tuple(item for item in found if item is not None))
+
+
+def _pairs(own: Text, reply: Reply, draft: Index) -> tuple[Pair, ...]:
+    if reply.reject_all is None:
+        return align(draft, own)
+    tracked = Tracked(
+        underneath=reply.reject_all,
+        own=own,
+        underneath_lines=reply.reject_all_lines,
+        own_lines=reply.lines,
+    )
+    return align_tracked(draft, tracked)
 
 
 def _item(provision: Provision, base: int | None = None) -> Item:
