@@ -1,12 +1,12 @@
 """Who is where: brackets in the line, paragraphs for what is longer, folded groups for what is many."""
 
-import htpy as h
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
 from tests import builders
 from travaux.compile.compilation import Compilation
+from travaux.render import element as h
 from travaux.render.choice import Words
 from travaux.render.profile import Profile
 from travaux.render.setting import Setting
@@ -26,7 +26,7 @@ WORDS = Words(
 
 
 def element(notation: str) -> HtmlElement:
-    return html.fragment_fromstring(str(h.div[WORDS.body(parse(notation))]))
+    return html.fragment_fromstring(h.div[WORDS.body(parse(notation))])
 
 
 def seen(notation: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import htpy as h
-
 from travaux.answers.answer import lacks_reason, title
 from travaux.answers.position import AcceptsExcept, Asks, Holds, Opposes
 from travaux.compile.compilation import Stance
+from travaux.render import element as h
 from travaux.render.markup import characters, counted, quoted
 from travaux.render.sections import Section
 from travaux.render.setting import Setting

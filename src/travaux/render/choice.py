@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-import htpy as h
-
 from travaux.compare.tokens import tokenised
 from travaux.compare.words import changes
 from travaux.compile.slots import together
+from travaux.render import element as h
 from travaux.render.columns import breadth
 from travaux.render.markup import characters, counted, plain
 from travaux.render.setting import Setting, voiced

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import htpy as h
-
 from travaux.compile.project import chosen
+from travaux.render import element as h
 from travaux.render.choice import flat
 from travaux.render.markup import characters, counted
 from travaux.render.sections import Section

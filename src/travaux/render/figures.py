@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import htpy as h
-
 from travaux.compile.figure import Figure
+from travaux.render import element as h
 from travaux.render.setting import Setting
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-import htpy as h
-
+from travaux.render import element as h
 from travaux.render.markup import plain
 from travaux.render.setting import Setting
 
@@ -55,7 +54,7 @@ def controls(setting: Setting) -> h.Element:
 def radio(group: str, key: str, title: str, *, checked: bool = False, hint: str = "") -> h.Element:
     """Write one choice of a group; *checked* is the one that a page opens with."""
     return h.label(title=hint or None)[
-        h.input(
+        h.input_(
             {"class": None if checked else group},
             type="radio",
             name=group,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import htpy as h
-
 from travaux.compile.compilation import Compilation
+from travaux.render import element as h
 from travaux.render.apparatus import apparatus
 from travaux.render.choice import Words
 from travaux.render.comparison_page import comparison_page

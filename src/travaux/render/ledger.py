@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-import htpy as h
-
 from travaux.compile.fate import (
     Fate,
     InText,
@@ -18,6 +16,7 @@ from travaux.compile.fate import (
     Unit,
     Withdrawn,
 )
+from travaux.render import element as h
 from travaux.render.markup import characters, counted
 from travaux.render.phrases import fate_name
 from travaux.render.setting import Setting

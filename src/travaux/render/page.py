@@ -7,9 +7,7 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-import htpy as h
-from markupsafe import Markup
-
+from travaux.render import element as h
 from travaux.render.markup import plain
 
 
@@ -24,7 +22,8 @@ def page(title: str, body: h.Node, *, more_style: str = "", direction: str = "lt
     css = style() + more_style
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return str(
+    return h.written(
+        h.Written("<!doctype html>"),
         h.html(lang="en", dir=direction)[
             h.head[
                 h.meta(charset="utf-8"),
@@ -34,8 +33,8 @@ def page(title: str, body: h.Node, *, more_style: str = "", direction: str = "lt
                 h.meta(name="color-scheme", content="light dark"),
                 h.meta(name="generator", content="Travaux"),
                 h.title[plain(title)],
-                h.style[Markup(css)],  # noqa: S704  our own file and class names made of numbers
+                h.style[h.Written(css)],
             ],
             h.body[body],
-        ]
+        ],
     ).encode()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import assert_never
 
-import htpy as h
-
 from travaux.answers.answer import title
 from travaux.compile.matrix import (
     LEFT_OUT_RULE,
@@ -23,6 +21,7 @@ from travaux.compile.matrix import (
     Unspoken,
     matrix,
 )
+from travaux.render import element as h
 from travaux.render.apparatus import reason
 from travaux.render.markup import counted, plain
 from travaux.render.setting import Setting

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import htpy as h
-
+from travaux.render import element as h
 from travaux.render.choice import Words
 from travaux.render.markup import characters
 from travaux.render.sections import inherits

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-import htpy as h
-
 from travaux.compile.compilation import Compilation, Stance, Voice
 from travaux.compile.convergence import Convergence, convergence
 from travaux.compile.matrix import places
+from travaux.render import element as h
 from travaux.render.markup import characters, plain
 from travaux.render.profile import Profile, Profiled, SideNote, profiled
 from travaux.text.instrument import Text

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import htpy as h
-
 from travaux.compile.trace import Contributor, Step, Trace
 from travaux.compile.traceability import traceability
+from travaux.render import element as h
 from travaux.render.markup import characters, counted, quoted
 from travaux.render.phrases import deed_text, deed_words
 from travaux.render.setting import Setting
