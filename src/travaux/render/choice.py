@@ -154,23 +154,17 @@ class Words:
             seen = True
         nodes.append(h.span(".br", aria_hidden="true")["]"])
         return h.span(
-            {"class": ["ch", *self._held(choice)]},
+            ".ch",
             data_choice="compiled",
             role="list",
             aria_label=counted(len(choice.alternatives), "wording"),
         )[nodes]
 
-    def _held(self, choice: Choice) -> list[str]:
-        """Name the classes of the parties that hold an alternative of their own in *choice*."""
-        return self.setting.followed(
-            [code for one in choice.alternatives for code in (*one.sponsors, *one.supporters)], "c"
-        )
-
     def _quiet(self, one: Alternative, at: int, choice: Choice) -> h.Element:
         """Write the empty side of words added or struck: heard, not seen."""
         said = f"wording {at + 1} of {len(choice.alternatives)}, {self._spoken(one)}: {NO_TEXT}"
         return h.span(
-            {"class": ["alt", "quiet", *self._classes(one)], **self._data(one, at)}, role="listitem"
+            {"class": ["alt", "quiet", *self._classes(one, choice)], **self._data(one, at)}, role="listitem"
         )[h.span(".vh")[said]]
 
     def _alternative(
@@ -178,21 +172,24 @@ class Words:
     ) -> h.Element:
         shape = ["added"] if _adds(choice, one) else []
         if struck is not None:
-            shape = ["struck", *self.setting.followed((*struck.sponsors, *struck.supporters), "q")]
+            shape = ["struck", *self.setting.followed((*struck.sponsors, *struck.supporters), "o")]
         return h.span(
-            {"class": ["alt", line, *shape, *self._classes(one)], **self._data(one, at)}, role="listitem"
+            {"class": ["alt", line, *shape, *self._classes(one, choice)], **self._data(one, at)},
+            role="listitem",
         )[
             h.span(".vh")[f"wording {at + 1} of {len(choice.alternatives)}, {self._spoken(one)}: "],
             self.line(one.words) if one.words else h.span(".none")[NO_TEXT],
             self.label(one, line, adds=_adds(choice, one), struck=struck),
         ]
 
-    def _classes(self, one: Alternative) -> list[str]:
-        return [
-            *(["base"] if one.base else []),
-            *self.setting.followed((*one.sponsors, *one.supporters)),
-            *self.setting.followed(one.opponents, "q"),
-        ]
+    def _classes(self, one: Alternative, choice: Choice) -> list[str]:
+        """Name who has these words, who opposes them and, on the draft's words, who has others."""
+        followed = self.setting.followed
+        own = [*followed((*one.sponsors, *one.supporters)), *followed(one.opponents, "o")]
+        if not one.base:
+            return own
+        others = (other for other in choice.alternatives if other is not one)
+        return ["base", *own, *followed((c for it in others for c in (*it.sponsors, *it.supporters)), "x")]
 
     def _data(self, one: Alternative, at: int) -> dict[str, h.Attribute]:
         return {
@@ -264,7 +261,7 @@ class Words:
             for at, one in enumerate(choice.alternatives)
         ]
         return h.div(
-            {"class": ["alts", "ch", *self._held(choice)]},
+            ".alts.ch",
             data_choice="compiled",
             role="list",
             aria_label=counted(len(choice.alternatives), "wording"),
@@ -294,7 +291,9 @@ class Words:
                 h.span(".vh")[NO_TEXT],
                 h.span(kind, data_shared="after")[characters(after)] if after else None,
             ]
-        return h.div({"class": ["alt", line, *self._classes(one)], **self._data(one, at)}, role="listitem")[
+        return h.div(
+            {"class": ["alt", line, *self._classes(one, choice)], **self._data(one, at)}, role="listitem"
+        )[
             h.bdi(".lab", dir="ltr")[
                 h.span(".vh")[f"wording {at + 1} of {len(choice.alternatives)}, {self._spoken(one)}: "],
                 h.span(aria_hidden="true")[f"Alt. {at + 1}"],

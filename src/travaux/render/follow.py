@@ -8,6 +8,9 @@ from travaux.render import element as h
 from travaux.render.markup import plain
 from travaux.render.setting import Setting
 
+BUTTONS: Final = 16
+"""Parties that have a button each; more stand in a list, in which a reader types the first letters."""
+
 _HERE: Final = "background:var(--follow);box-shadow:inset 0 0 0 1px var(--follow-edge)"
 _WHOLE: Final = (
     "background:var(--follow);box-shadow:0 0 0 .4rem var(--follow),0 0 0 calc(.4rem + 1px) var(--follow-edge)"
@@ -33,20 +36,36 @@ def controls(setting: Setting) -> h.Element:
             h.legend["Show"],
             [radio("show", f"show-{key}", title, checked=key == "all") for key, title in show],
         ],
-        h.fieldset[
+        _follow(setting) if setting.named and setting.voices else None,
+        h.details(".key")[
+            h.summary["How to read this"],
+            h.ul[[h.li[line] for line in _KEY]],
+        ],
+    ]
+
+
+def _follow(setting: Setting) -> h.Element:
+    """Let a reader choose whom to follow: from buttons, or from a list where there are many."""
+    parties = [(code, at) for code, at in setting.place.items() if code in setting.voices]
+    if len(parties) <= BUTTONS:
+        return h.fieldset[
             h.legend["Follow"],
             radio("follow", "f-none", "nobody", checked=True),
             [
                 radio("follow", f"f{at}", plain(code), hint=plain(setting.names.get(code, "")))
-                for code, at in setting.place.items()
-                if code in setting.voices
+                for code, at in parties
             ],
         ]
-        if setting.named and setting.voices
-        else None,
-        h.details(".key")[
-            h.summary["How to read this"],
-            h.ul[[h.li[line] for line in _KEY]],
+    return h.label(".follow-list")[
+        "Follow ",
+        h.select(autocomplete="off")[
+            h.option("#f-none", selected=True)["nobody"],
+            [
+                h.option({"class": "follow"}, id=f"f{at}")[
+                    plain(f"{code} {setting.names.get(code, '')}".rstrip())
+                ]
+                for code, at in parties
+            ],
         ],
     ]
 
@@ -67,23 +86,25 @@ def radio(group: str, key: str, title: str, *, checked: bool = False, hint: str 
 
 
 def follow_style(setting: Setting) -> str:
-    """Write the style rules by which a reader follows one party, one set for each that replied."""
+    """Write the style rules by which a reader follows one party, one set for each that replied.
+
+    Of an element that concerns the party numbered 7: ``p7`` is its wording or row, ``o7`` words it opposes,
+    ``n7`` a provision it proposes, ``w7`` one that it would delete or move or opposes as a whole, ``g7`` one
+    that is not in its text, ``x7`` the draft's words where it has others, ``u7`` its name. The last class of
+    a selector is the party's own, so that a browser looks at those elements and at no others.
+    """
     rules: list[str] = []
     for code, at in setting.place.items() if setting.named else ():
         if code not in setting.voices:
             continue
         page = f":root:has(#f{at}:checked)"
-        clean = f":root:has(#f{at}:checked):has(#show-one:checked)"
-        whole = f":is(.new.p{at},.p.q{at},.head.q{at})"
-        other = f":is(.ch.c{at},.ch.c{at}>.fold>div)>.alt:not(.p{at})"
-        unused = f":is(.ch:not(.c{at}),.ch:not(.c{at})>.fold>div)>.alt:not(.base)"
-        folds = f":is(.ch.c{at}>.fold:not(:has(.p{at})),.ch:not(.c{at})>.fold)"
+        clean = f"{page}:has(#show-one:checked)"
         rules += [
-            f"{page} :is(.alt.p{at},tr.p{at}:not(.sil),.toc li.p{at},.alt.q{at}){{{_HERE}}}",
-            f"{page} {whole}{{{_WHOLE}}}",
-            f"{page} .party.p{at}{{text-decoration:underline;text-decoration-thickness:2px}}",
-            f"{page} .toc li.p{at} a{{font-weight:700}}",
-            f"{clean} :is({other},{unused},{folds},.new:not(.p{at}),.g{at}){{display:none}}",
-            f"{clean} .ch.num>.alt.p{at}{{display:inline}}",
+            f"{page} .p{at},{page} .o{at}{{{_HERE}}}",
+            f"{page} .n{at},{page} .w{at}{{{_WHOLE}}}",
+            f"{page} .u{at}{{text-decoration:underline;text-decoration-thickness:2px}}",
+            f"{clean} .g{at},{clean} .x{at}{{display:none}}",
+            f"{clean} span.p{at}{{display:inline}}{clean} div.p{at}{{display:block}}",
+            f"{clean} .n{at}{{display:grid}}",
         ]
     return "\n".join(rules)

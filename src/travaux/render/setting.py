@@ -158,9 +158,15 @@ class Setting:
 
     def party(self, code: PartyCode) -> h.Element:
         """Write a party's code, with its name where that is known."""
-        name = self.names.get(code, "")
-        classes = self.followed((code,))
-        return h.bdi({"class": ["party", *classes]}, title=plain(name) or None)[characters(code)]
+        if (known := self._parties.get(code)) is None:
+            name = self.names.get(code, "")
+            classes = {"class": ["party", *self.followed((code,), "u")]}
+            known = self._parties[code] = h.bdi(classes, title=plain(name) or None)[characters(code)]
+        return known
+
+    @cached_property
+    def _parties(self) -> dict[PartyCode, h.Element]:
+        return {}
 
     def parties(self, codes: Iterable[PartyCode]) -> list[h.Node]:
         """Write codes one after the other."""
@@ -170,7 +176,10 @@ class Setting:
         return nodes
 
     def followed(self, codes: Iterable[PartyCode], prefix: str = "p") -> list[str]:
-        """Name the classes by which a reader follows these parties, references taken for whom they stand."""
+        """Name the classes by which a reader follows these parties, references taken for whom they stand.
+
+        *prefix* says what the element is to them; `follow` lists them.
+        """
         if not self.named:
             return []
         whose = [party for code in codes for party in self._behind.get(code, (code,))]

@@ -12,6 +12,7 @@ from travaux.text.notation import show
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from travaux.text.number import Number
     from travaux.text.provision import Address, Provision
 
 Identity = NewType("Identity", str)
@@ -80,6 +81,14 @@ class Text:
     def parent(self, index: int) -> int | None:
         """Tell which provision the one at *index* stands in."""
         return self._parents[index]
+
+    @cached_property
+    def looked_up(self) -> dict[tuple[str, Number], tuple[int, ...]]:
+        """What has been looked up in this text, by what was asked.
+
+        The text does not change, and citing each of its provisions asks the same again and again.
+        """
+        return {}
 
     @cached_property
     def _parents(self) -> tuple[int | None, ...]:
