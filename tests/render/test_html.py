@@ -18,6 +18,7 @@ from travaux.answers.position import Amends, Asks
 from travaux.compile.compiling import compiled
 from travaux.compile.project import project
 from travaux.render.html import compilation_page, read_back
+from travaux.render.page import search_script
 from travaux.render.profile import Profile, profiled
 from travaux.text.instrument import Text
 from travaux.text.notation import show
@@ -105,11 +106,13 @@ class TestInert:
         assert mine is not None
         assert mine.words == words(f"A record {attack} is kept.")
 
-    def test_nothing_is_fetched_nothing_runs_and_the_page_says_so(self) -> None:
-        assert TREE.xpath("//script | //link | //img | //iframe | //form | //@src | //@style") == []
+    def test_nothing_is_fetched_nothing_runs_but_the_search_and_the_page_says_so(self) -> None:
+        assert TREE.xpath("//link | //img | //iframe | //form | //@src | //@style") == []
+        assert TREE.xpath("//script/text()") == [search_script()]
         policy = TREE.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
         assert re.fullmatch(
-            r"default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; base-uri 'none'; form-action 'none'",
+            r"default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; "
+            r"script-src 'sha256-[A-Za-z0-9+/]{43}='; base-uri 'none'; form-action 'none'",
             policy,
         )
 

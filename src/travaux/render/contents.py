@@ -84,7 +84,9 @@ def _entry(setting: Setting, section: Section) -> h.Element:
             for one in choice.alternatives
             for code in (*one.sponsors, *one.supporters)
         ]
-    return h.li({"class": [f"s-{section.state}", *setting.followed(dict.fromkeys(parties))]})[
+    settled = "" if said else "settled"
+    followed = setting.followed(dict.fromkeys(parties), "e")
+    return h.li({"class": [f"s-{section.state}", settled, *followed]})[
         h.span(".m", aria_hidden="true")[mark],
         h.a(href=f"#{first.eid}", lang=setting.language, dir="auto")[
             _name(setting, section) if first.standing.base else ["[", *_name(setting, section), "]"]

@@ -1,4 +1,4 @@
-"""What a reader can do without a script: show less, follow one party, read one text."""
+"""What a reader can do: show less, follow one party and read one text, without a script; and find words."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from travaux.render.setting import Setting
 BUTTONS: Final = 16
 """Parties that have a button each; more stand in a list, in which a reader types the first letters."""
 
+CHOSEN: Final = ">.controls>*>*>"
+"""From the column beside the text to a button or an entry of a list in it. Steps of one element each, from
+an element that is small: a browser that asks whether something in a whole page is chosen looks at all of it
+for each rule, each time that something is added."""
+
 _HERE: Final = "background:var(--follow);box-shadow:inset 0 0 0 1px var(--follow-edge)"
 _WHOLE: Final = (
     "background:var(--follow);box-shadow:0 0 0 .4rem var(--follow),0 0 0 calc(.4rem + 1px) var(--follow-edge)"
@@ -22,6 +27,15 @@ _KEY: Final = (
     "Where the only proposal is to add words or to strike them, they are underlined or struck.",
     "○ something is open. ◐ nothing is open, but somebody holds. No mark: neither, which is no agreement.",
 )
+
+
+def search_field() -> h.Element:
+    """Let a reader find words; the script that does it shows the field, which is of no use without."""
+    return h.div(".search", hidden=True, role="search")[
+        h.label(for_="find")["Find"],
+        h.input_("#find", type="search", autocomplete="off", spellcheck="false", aria_describedby="found"),
+        h.span("#found.soft", role="status")[""],
+    ]
 
 
 def controls(setting: Setting) -> h.Element:
@@ -89,19 +103,22 @@ def follow_style(setting: Setting) -> str:
     """Write the style rules by which a reader follows one party, one set for each that replied.
 
     Of an element that concerns the party numbered 7: ``p7`` is its wording or row, ``o7`` words it opposes,
-    ``n7`` a provision it proposes, ``w7`` one that it would delete or move or opposes as a whole, ``g7`` one
-    that is not in its text, ``x7`` the draft's words where it has others, ``u7`` its name. The last class of
-    a selector is the party's own, so that a browser looks at those elements and at no others.
+    ``x7`` the draft's words where it has others, ``n7`` a provision it proposes, ``w7`` one that it would
+    delete or move or opposes as a whole, ``g7`` one that is not in its text, ``e7`` an entry of the contents,
+    ``u7`` its name. The last class of a selector is the party's own, so that a browser looks at those
+    elements and at no others.
     """
     rules: list[str] = []
     for code, at in setting.place.items() if setting.named else ():
         if code not in setting.voices:
             continue
-        page = f":root:has(#f{at}:checked)"
-        clean = f"{page}:has(#show-one:checked)"
+        page = f".side:has({CHOSEN}#f{at}:checked)~*"
+        clean = f".side:has({CHOSEN}#f{at}:checked):has({CHOSEN}#show-one:checked)~*"
+        entry = f".side:has({CHOSEN}#f{at}:checked) .e{at}"
         rules += [
             f"{page} .p{at},{page} .o{at}{{{_HERE}}}",
             f"{page} .n{at},{page} .w{at}{{{_WHOLE}}}",
+            f"{entry}{{{_HERE};font-weight:600}}",
             f"{page} .u{at}{{text-decoration:underline;text-decoration-thickness:2px}}",
             f"{clean} .g{at},{clean} .x{at}{{display:none}}",
             f"{clean} span.p{at}{{display:inline}}{clean} div.p{at}{{display:block}}",

@@ -12,10 +12,10 @@ from travaux.render.choice import Words, flat
 from travaux.render.comparison_page import comparison_page
 from travaux.render.contents import contents
 from travaux.render.figures import figures
-from travaux.render.follow import controls, follow_style
+from travaux.render.follow import controls, follow_style, search_field
 from travaux.render.ledger import ledger
 from travaux.render.markup import characters, counted, name
-from travaux.render.page import page
+from travaux.render.page import page, search_script
 from travaux.render.position_matrix import position_matrix
 from travaux.render.profile import Profile
 from travaux.render.provisions import heading, paragraph
@@ -34,7 +34,7 @@ __all__ = ["comparison_page", "compilation_page", "read_back"]
 def compilation_page(
     compilation: Compilation, profile: Profile = Profile.ATTRIBUTED, proof: str = ""
 ) -> bytes:
-    """Write the consolidated text with everybody's words: UTF-8, no script, nothing fetched.
+    """Write the consolidated text with everybody's words: UTF-8, nothing fetched.
 
     *proof* says what was checked, and is shown as it is. `read_back` gives the text again.
     """
@@ -52,27 +52,33 @@ def compilation_page(
         further.append(("findings", "Findings"))
     body: list[h.Node] = [
         h.a(".skip", href="#text")["To the text"],
-        _masthead(setting, words, proof, titled=titled),
         h.div(".layout")[
-            h.div(".side", dir="ltr")[contents(setting, found, further), controls(setting)],
+            h.div(".side", dir="ltr")[search_field(), contents(setting, found, further), controls(setting)],
+            _masthead(setting, words, proof, titled=titled),
             h.main("#text", data_language=setting.text.language)[
                 h.h2(".vh")["The text"],
                 _on_the_whole(setting, found[0] if titled else None),
                 [_section(setting, words, one, titled=titled and one.start == 0) for one in found],
             ],
-        ],
-        h.div(".after", dir="ltr")[
-            figures(setting),
-            matrix,
-            traces,
-            _in_the_workbook(matrix, traces) if setting.named else None,
-            ledger(setting) if setting.named else None,
-            _findings(setting),
-            h.footer[_proof(proof)],
+            h.div(".after", dir="ltr")[
+                figures(setting),
+                matrix,
+                traces,
+                _in_the_workbook(matrix, traces) if setting.named else None,
+                ledger(setting) if setting.named else None,
+                _findings(setting),
+                h.footer[_proof(proof)],
+            ],
         ],
     ]
     title = f"{setting.text.title or 'Consolidated text'} · consolidated text"
-    return page(title, body, more_style=follow_style(setting), direction=setting.direction)
+    return page(
+        title,
+        body,
+        more_style=follow_style(setting),
+        script=search_script(),
+        direction=setting.direction,
+    )
 
 
 def _masthead(setting: Setting, words: Words, proof: str, *, titled: bool) -> h.Element:

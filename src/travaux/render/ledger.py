@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final, assert_never
+from typing import assert_never
 
 from travaux.compile.fate import (
     Fate,
@@ -18,14 +18,11 @@ from travaux.compile.fate import (
     Withdrawn,
 )
 from travaux.render import element as h
-from travaux.render.markup import characters, counted, plain
+from travaux.render.markup import characters, counted, listed, plain
 from travaux.render.phrases import fate_name
 from travaux.render.setting import Setting
 from travaux.text.provision import Address
 from travaux.text.wording import PartyCode
-
-FEW: Final = 8
-"""Parties in the same words that are named with a unit; beside the words themselves all of them are."""
 
 
 def ledger(setting: Setting) -> h.Element:
@@ -46,38 +43,40 @@ def ledger(setting: Setting) -> h.Element:
 def _party(setting: Setting, code: PartyCode, units: Sequence[Unit]) -> h.Element:
     tally = Counter(fate_name(unit.fate) for unit in units)
     fates = ", ".join(f"{count} {name}" for name, count in tally.items())
+    alike: dict[tuple[str, str], list[Unit]] = {}
+    for unit in units:
+        alike.setdefault((fate_name(unit.fate), unit.position), []).append(unit)
     return h.details(".fold")[
         h.summary[setting.party(code), f" {counted(len(units), 'unit')}: {fates}"],
-        h.ul(".units")[[_unit(setting, unit) for unit in units]],
+        [_alike(setting, name, position, group) for (name, position), group in alike.items()],
     ]
 
 
-def _unit(setting: Setting, unit: Unit) -> h.Element:
-    on = [" ", h.bdi[characters(unit.provision)]] if unit.provision else " on the text as a whole"
-    return h.li[
-        h.b[characters(unit.reference)],
-        " ",
-        characters(unit.position),
-        on,
-        ": ",
-        _fate(setting, unit),
-    ]
+def _alike(setting: Setting, name: str, position: str, units: Sequence[Unit]) -> h.Element:
+    """Write units of one position and one fate: in a run where each leads to its words, else one by one."""
+    head = h.b[f"{name}, " if position else name, characters(position)]
+    found = [_unit(setting, unit) for unit in units]
+    if all(isinstance(unit.fate, InText | Joined | MergedWithConsent) for unit in units):
+        return h.p(".units")[head, ": ", listed(found, "; ")]
+    return h.ul(".units")[h.li[head], [h.li[one] for one in found]]
 
 
-def _fate(setting: Setting, unit: Unit) -> h.Node:
+def _unit(setting: Setting, unit: Unit) -> h.Node:
+    reference = plain(unit.reference)
     fate: Fate = unit.fate
     match fate:
-        case InText(at=at) | MergedWithConsent(at=at):
-            return [fate_name(fate), ": ", _links(setting, at)]
-        case Joined(at=at, parties=parties):
-            others = " ".join(map(plain, parties)) if len(parties) <= FEW else f"{len(parties)} others"
-            return [f"in the text, in the same words as {others}: ", _links(setting, at)]
+        case InText(at=at) | MergedWithConsent(at=at) | Joined(at=at):
+            return _links(setting, reference, at)
         case NotUnderstood(finding=finding):
-            return [fate_name(fate), ": ", characters(finding.message), _words(setting, unit)]
+            return [reference, " ", _on(unit), ": ", characters(finding.message), _words(setting, unit)]
         case Recorded() | Withdrawn() | OutOfTime():
-            return [fate_name(fate), _words(setting, unit)]
+            return [reference, " ", _on(unit), _words(setting, unit)]
         case _:
             assert_never(fate)
+
+
+def _on(unit: Unit) -> h.Node:
+    return h.bdi[characters(unit.provision)] if unit.provision else "the text as a whole"
 
 
 def _words(setting: Setting, unit: Unit) -> h.Node:
@@ -86,8 +85,12 @@ def _words(setting: Setting, unit: Unit) -> h.Node:
     return h.p[h.bdi(".w", lang=setting.language, dir="auto")[characters(unit.words)]]
 
 
-def _links(setting: Setting, addresses: Sequence[Address]) -> list[h.Node]:
-    links: list[h.Node] = []
-    for address in addresses:
-        links += ["; ", setting.link(address)] if links else [setting.link(address)]
+def _links(setting: Setting, reference: str, addresses: Sequence[Address]) -> list[h.Node]:
+    """Lead to where a unit's words stand, from its reference and the first place's name."""
+    first, *others = addresses
+    at = setting.text.index(first)
+    name = setting.cite(at) if at is not None else plain(first)
+    links: list[h.Node] = [setting.link(first, f"{reference} {name}")]
+    for address in others:
+        links += [", ", setting.link(address)]
     return links

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from travaux.compile.compilation import Compilation, Stance, Voice
 from travaux.compile.convergence import Convergence, convergence
@@ -19,6 +20,9 @@ from travaux.text.notation import plain_characters
 from travaux.text.provision import Address
 from travaux.text.reference import cite
 from travaux.text.wording import PartyCode
+
+APART: Final = 6
+"""Codes in a row that are elements of their own, each with the party's name; more are one run."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,7 +173,10 @@ class Setting:
         return {}
 
     def parties(self, codes: Iterable[PartyCode]) -> list[h.Node]:
-        """Write codes one after the other."""
+        """Write codes one after the other; many are one run, without their names."""
+        codes = tuple(codes)
+        if len(codes) > APART:
+            return [h.bdi(".party.run")[" ".join(map(plain, codes))]]
         nodes: list[h.Node] = []
         for code in codes:
             nodes += [" ", self.party(code)] if nodes else [self.party(code)]
