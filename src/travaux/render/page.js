@@ -6,9 +6,10 @@
   const told = document.getElementById("found");
   const main = document.querySelector("main");
   const MARKED = 2000; // words marked at most; the sections that have them are all shown
+  const LISTED = 60; // sections that unfold the parts of the contents they stand in
   let sections;
 
-  const folded = (text) => text.toLocaleLowerCase().replace(/\s+/gu, " ");
+  const folded = (text) => text.toLowerCase().replace(/\s+/g, " ");
 
   const indexed = () => {
     const entries = new Map();
@@ -25,7 +26,7 @@
     for (const { theirs } of found) {
       const walker = document.createTreeWalker(theirs, NodeFilter.SHOW_TEXT);
       while (walker.nextNode() && ranges.length < MARKED) {
-        const text = walker.currentNode.data.toLocaleLowerCase();
+        const text = walker.currentNode.data.toLowerCase();
         if (text.length !== walker.currentNode.length) continue;
         for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
           const range = new Range();
@@ -49,8 +50,10 @@
       one.part.classList.toggle("miss", miss);
       one.entry?.classList.toggle("miss", miss);
     }
-    for (const group of document.querySelectorAll(".toc .group > details")) {
-      if (wanted) group.open = group.querySelector("ol > li:not(.miss)") !== null;
+    for (const group of document.querySelectorAll(".toc .group")) {
+      const hit = group.querySelector("ol > li:not(.miss)") !== null;
+      group.classList.toggle("miss", !hit);
+      if (wanted && hit && found.length <= LISTED) group.firstElementChild.open = true;
     }
     if (wanted) marked(found, wanted);
     else CSS.highlights?.delete("found");
@@ -59,6 +62,9 @@
   };
 
   let pause;
+  field.addEventListener("focus", () => {
+    sections ??= indexed();
+  });
   field.addEventListener("input", () => {
     clearTimeout(pause);
     pause = setTimeout(search, 120);
