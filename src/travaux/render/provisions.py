@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from travaux.compile.project import chosen
 from travaux.render import element as h
-from travaux.render.choice import Words
+from travaux.render.choice import Words, flat, in_line
 from travaux.render.markup import characters
 from travaux.render.sections import inherits
 from travaux.render.setting import Setting
 from travaux.text.kind import Kind
 from travaux.text.number import Number
 from travaux.text.provision import ORDINARY, Move, Provision, Standing
-from travaux.text.wording import Wording
+from travaux.text.wording import Choice, Wording
 
 AS_SET: Final = frozenset({Kind.TABLE, Kind.UNREAD, Kind.BLOCK, Kind.TITLE})
 """Kinds whose line breaks are kept on the page; in the others they are where a line of the source ended."""
@@ -25,15 +26,26 @@ def heading(setting: Setting, words: Words, index: int, level: int) -> h.Element
     tag = {1: h.h1, 2: h.h2, 3: h.h3, 4: h.h4, 5: h.h5}.get(level, h.h6)
     said = _caption(setting, provision) if not inherits(setting.text, index) else []
     shape = ["head"] if provision.words or level == 1 else ["head", "bare"]
+    large = level > 1 and not all(in_line(part) for part in provision.words.parts if isinstance(part, Choice))
     return h.div(_classes(setting, provision, *shape), id=provision.eid, **_data(provision))[
         tag(".title")[
             _number(setting, provision),
             " " if provision.label and provision.words else None,
-            h.span(".words")[words.line(provision.words)],
+            h.span(".echo")[characters(_called(provision))]
+            if large
+            else h.span(".words")[words.line(provision.words)],
         ],
+        h.div(".words")[words.body(provision.words)] if large else None,
         [h.p(".cap", **_OURS)[line] for line in said],
         _respacings(setting, words, provision),
     ]
+
+
+def _called(provision: Provision) -> str:
+    """Give the heading as the draft, or who comes first, has it: the others stand below it."""
+    standing = provision.standing
+    who = None if standing.base else next(iter((*standing.sponsors, *standing.supporters)), None)
+    return flat(chosen(provision.words, who))
 
 
 def paragraph(setting: Setting, words: Words, index: int, depth: int) -> h.Element:
@@ -76,7 +88,7 @@ def _classes(setting: Setting, provision: Provision, *classes: str) -> dict[str,
         found += ["new", *setting.followed((*standing.sponsors, *standing.supporters), "n")]
     gone = (*standing.deleted_by, *(code for move in standing.moved_to for code in move.parties))
     found += [*setting.followed(gone, "g"), *setting.followed((*gone, *standing.opponents), "w")]
-    if standing.deleted_by:
+    if standing.deleted_by and provision.words.settled:
         found.append("deleted")
     if standing.moved_from:
         found.append("moved")
