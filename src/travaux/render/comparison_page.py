@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, assert_never
 
-import htpy as h
-
 from travaux.compare.comparison import (
     Added,
     Comparison,
@@ -20,6 +18,7 @@ from travaux.compare.comparison import (
     Split,
 )
 from travaux.compare.references import SameReference
+from travaux.render import element as h
 from travaux.render.follow import radio
 from travaux.render.markup import characters, name, plain
 from travaux.render.page import page
