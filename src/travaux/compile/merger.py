@@ -103,12 +103,12 @@ def _overlapping(near: Sequence[tuple[tuple[int, int, int], int]]) -> list[tuple
 
 def _words_changed(draft: Tokens | None, own: Tokens) -> int:
     if draft is None:
-        return own.solid[-1]
+        return len(own.words)
     return sum(
-        draft.solid[one.old_end]
-        - draft.solid[one.old_start]
-        + own.solid[one.new_end]
-        - own.solid[one.new_start]
+        draft.before(one.old_end)
+        - draft.before(one.old_start)
+        + own.before(one.new_end)
+        - own.before(one.new_start)
         for one in changes(draft, own)
     )
 
@@ -116,7 +116,7 @@ def _words_changed(draft: Tokens | None, own: Tokens) -> int:
 def _place(one: _Proposal, other: _Proposal) -> tuple[int, int, int] | None:
     """Find the only place where two wordings differ, its start and its end in each; None if not the only."""
     ours, theirs = one.tokens, other.tokens
-    if abs(ours.solid[-1] - theirs.solid[-1]) > FEW:
+    if abs(len(ours.words) - len(theirs.words)) > FEW:
         return None
     least = min(len(ours.keys), len(theirs.keys))
     start = 0
@@ -126,7 +126,7 @@ def _place(one: _Proposal, other: _Proposal) -> tuple[int, int, int] | None:
     while back < least - start and ours.keys[-1 - back] == theirs.keys[-1 - back]:
         back += 1
     end, other_end = len(ours.keys) - back, len(theirs.keys) - back
-    differing = (ours.solid[end] - ours.solid[start], theirs.solid[other_end] - theirs.solid[start])
+    differing = (ours.before(end) - ours.before(start), theirs.before(other_end) - theirs.before(start))
     if max(differing) > FEW or sum(differing) >= min(one.apart, other.apart):
         return None
     return start, end, other_end
@@ -141,9 +141,9 @@ def _merger(
 ) -> Merger:
     start, end = place
     tokens = first.tokens.tokens
-    solid = first.tokens.solid
-    begin = next((at for at in range(start + 1) if solid[start] - solid[at] <= AROUND), start)
-    stop = next((at for at in range(len(tokens), end - 1, -1) if solid[at] - solid[end] <= AROUND), end)
+    before = first.tokens.before
+    begin = next((at for at in range(start + 1) if before(start) - before(at) <= AROUND), start)
+    stop = next((at for at in range(len(tokens), end - 1, -1) if before(at) - before(end) <= AROUND), end)
     wanted = [Held(words="".join(tokens[start:end]).strip(), parties=first.held.parties)]
     wanted += [
         Held(words="".join(one.tokens.tokens[start:last]).strip(), parties=one.held.parties)
