@@ -104,18 +104,14 @@ class Numbering:
             at = next((level for level in said if level is not None), 0)
         return (list_id, at) if 0 <= at < len(numbering.levels) else None
 
-    def counted(self, place: Place, counts: dict[str, _Count]) -> Label:
-        """Count a paragraph at *place*: change *counts*, which are by list, and give its label."""
-        numbering = self._lists[place[0]]
-        count = counts.get(numbering.counts_in, self._begun)
-        step = count.next.get(place)
-        if step is None:
-            step = count.next[place] = self._step(count, place, numbering)
-        label, counts[numbering.counts_in] = step
-        return label
+    def begun(self, place: Place) -> tuple[str, _Count]:
+        """Name the list that a paragraph at *place* counts in, and how far it has counted at first."""
+        return self._lists[place[0]].counts_in, self._begun
 
-    def _step(self, count: _Count, place: Place, numbering: List) -> tuple[Label, _Count]:
+    def step(self, count: _Count, place: Place) -> tuple[Label, _Count]:
+        """Count one paragraph: its label, and how far its list has counted then."""
         list_id, at = place
+        numbering = self._lists[list_id]
         counters = list(count.counters)
         used = set(count.used)
         for level in range(at + 1):
@@ -135,7 +131,8 @@ class Numbering:
         label = _printed(numbering, counters, at)
         key = (tuple(counters), frozenset(used))
         then = self._counts.setdefault(key, _Count(counters=key[0], used=key[1]))
-        return self._labels.setdefault(label, label), then
+        count.next[place] = found = self._labels.setdefault(label, label), then
+        return found
 
 
 class Counting:
@@ -145,13 +142,24 @@ class Counting:
         """Begin to count."""
         self._numbering = numbering
         self._counts: dict[str, _Count] = {}
+        """How far each list has counted."""
+        self._lists: dict[Place, str] = {}
 
     def label(self, place: Place | None) -> Label | None:
         """Count one paragraph at its place in the lists and give its label; None where it has no number.
 
         A paragraph without words counts like any other; that a bullet counts shows nowhere.
         """
-        return None if place is None else self._numbering.counted(place, self._counts)
+        if place is None:
+            return None
+        counts_in = self._lists.get(place)
+        if counts_in is None:
+            counts_in, begun = self._numbering.begun(place)
+            self._lists[place] = counts_in
+            self._counts.setdefault(counts_in, begun)
+        count = self._counts[counts_in]
+        label, self._counts[counts_in] = count.next.get(place) or self._numbering.step(count, place)
+        return label
 
 
 def _restart(numbering: List, counters: list[int | None], at: int) -> None:

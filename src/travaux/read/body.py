@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.read.tracked import (
     Block,
     Characters,
+    On,
     Paragraph,
     Properties,
     Revision,
@@ -21,6 +23,7 @@ from travaux.read.tracked import (
     changes_in,
     is_tracked,
     is_whole,
+    revised,
     survives,
     view,
 )
@@ -156,12 +159,25 @@ class TrackedLeaf:
 Part = Leaf | TrackedLeaf | Block
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Body:
     """The main text of a document: its paragraphs and tables, and the paragraph each begins at, from 0."""
 
     parts: Sequence[Part]
     at: Sequence[int]
+
+    @cached_property
+    def _others(self) -> dict[int, TrackedLeaf | Block]:
+        """Everything that is no plain paragraph, by its index."""
+        return {at: part for at, part in enumerate(self.parts) if not isinstance(part, Leaf)}
+
+    @cached_property
+    def _plains(self) -> list[Plain]:
+        """The plain paragraphs, each at its index; between them anything."""
+        filler = next((part.plain for part in self.parts if isinstance(part, Leaf)), None)
+        if filler is None:
+            return []
+        return [part.plain if isinstance(part, Leaf) else filler for part in self.parts]
 
     @property
     def story(self) -> Story:
@@ -170,11 +186,7 @@ class Body:
     @property
     def tracked(self) -> bool:
         """Whether its two views can differ."""
-        return any(
-            isinstance(part, TrackedLeaf) or is_tracked((part,))
-            for part in self.parts
-            if not isinstance(part, Leaf)
-        )
+        return any(isinstance(part, TrackedLeaf) or is_tracked((part,)) for part in self._others.values())
 
     @property
     def changes(self) -> Iterator[TrackedChange]:
@@ -186,39 +198,58 @@ class Body:
             elif not isinstance(part, Leaf):
                 yield from changes((part,))
 
+    @property
+    def revised(self) -> Iterator[tuple[Revision, On]]:
+        """List who did what on what, as `changes` does, without the words."""
+        for part in self._others.values():
+            if isinstance(part, TrackedLeaf):
+                yield from ((revision, On.WORDS) for revision in revised(part.revisions))
+                yield from ((revision, On.MARK) for revision in part.mark)
+            else:
+                for change in changes((part,)):
+                    yield Revision(sort=change.kind, author=change.author), change.on
+
     def view(self, *, accept: bool) -> tuple[Sequence[Plain | Block], Sequence[int]]:
         """Read it as if every change had been accepted, or every one rejected; see `tracked.view`.
 
         A paragraph of words alone comes back as what it is in any document; beside them, where they begin.
         """
-        if any(not isinstance(part, Leaf | TrackedLeaf) and not is_whole(part) for part in self.parts):
+        others = self._others
+        if any(not isinstance(part, TrackedLeaf) and not is_whole(part) for part in others.values()):
             story = view(self.story, accept=accept)  # a field that spans paragraphs may hide some whole
             return story, [0] * len(story)
         shown: list[Plain | Block] = []
         at: list[int] = []
         pending: list[tuple[Part, int]] = []
-        for part, position in zip(self.parts, self.at, strict=True):
-            if not pending:
-                if isinstance(part, Leaf):
-                    shown.append(part.plain)
-                    at.append(position)
-                    continue
-                if isinstance(part, TrackedLeaf) and (not part.mark or survives(part.mark, accept=accept)):
-                    shown.append(part.plain(accept=accept))
-                    at.append(position)
-                    continue
-            if isinstance(part, Table) and not view((part,), accept=accept):
-                continue
-            pending.append((part, position))
-            if not survives(_mark(part), accept=accept):
-                continue
+
+        def settle() -> None:
             for one, begins in _settled(pending, accept=accept):
                 shown.append(one)
                 at.append(begins)
             pending.clear()
-        for one, begins in _settled(pending, accept=accept):
-            shown.append(one)
-            at.append(begins)
+
+        done = 0
+        for index, part in others.items():
+            if pending and done < index:
+                pending.append((self.parts[done], self.at[done]))
+                settle()
+                done += 1
+            shown += self._plains[done:index]
+            at += self.at[done:index]
+            done = index + 1
+            if not pending and isinstance(part, TrackedLeaf) and survives(part.mark, accept=accept):
+                shown.append(part.plain(accept=accept))
+                at.append(self.at[index])
+            elif not isinstance(part, Table) or view((part,), accept=accept):
+                pending.append((part, self.at[index]))
+                if survives(_mark(part), accept=accept):
+                    settle()
+        if pending and done < len(self.parts):
+            pending.append((self.parts[done], self.at[done]))
+            done += 1
+        settle()
+        shown += self._plains[done:]
+        at += self.at[done:]
         return shown, at
 
 

@@ -1,6 +1,6 @@
 """A Word document taken apart: its main text, its notes, its styles and lists."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from travaux.read.markup import BODY
 from travaux.read.package import Element, NotPackage, NotReadable, Package, open_package, parse
 from travaux.read.story import read_story
 from travaux.read.style import W, value
-from travaux.read.tracked import Block, Story, TrackedChange, changes, is_tracked
+from travaux.read.tracked import Block, On, Revision, Story, TrackedChange, changes, is_tracked
 from travaux.text.finding import Finding, Place, Severity
 
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -54,6 +54,14 @@ class Document:
     def tracked(self) -> bool:
         """Whether its two views can differ."""
         return self.body.tracked or any(is_tracked(note) for note in self.notes.values())
+
+    @property
+    def revised(self) -> Iterator[tuple[Revision, On]]:
+        """List who did what on what, as `changes` does, without the words."""
+        yield from self.body.revised
+        for note in self.notes.values():
+            for change in changes(note):
+                yield Revision(sort=change.kind, author=change.author), change.on
 
     @property
     def changes(self) -> tuple[TrackedChange, ...]:

@@ -8,7 +8,7 @@ from typing import Final, assert_never
 from travaux.read.automatic import Counting, Label
 from travaux.read.body import OURS, Manner, Plain
 from travaux.read.document import Document, open_document
-from travaux.read.known import Known
+from travaux.read.known import Known, Page
 from travaux.read.line import Line
 from travaux.read.number_format import numeral
 from travaux.read.outline import Outline, has_layout
@@ -117,11 +117,22 @@ def docx_view(document: Document, *, accept: bool, name: str = "", known: Known 
     are the same objects.
     """
     known = Known() if known is None else known
+    blocks, at = document.body.view(accept=accept)
+    page = known.page(blocks)
+    if page is not None:
+        return View(
+            lines=page.lines, at=tuple([at[index] + 1 for index in page.origins]), tail=page.tail, findings=()
+        )
     lines = _Lines(document=document, accept=accept, name=name, known=known)
-    lines.body(*document.body.view(accept=accept))
-    return View(
+    lines.body(blocks, at)
+    shown = View(
         lines=tuple(lines.lines), at=tuple(lines.at), tail=lines.blank, findings=tuple(lines.findings)
     )
+    if not shown.findings:
+        index = {position + 1: index for index, position in enumerate(at)}
+        origins = tuple([index.get(each, 0) for each in shown.at])
+        known.keep(Page(blocks=tuple(blocks), lines=shown.lines, origins=origins, tail=shown.tail))
+    return shown
 
 
 def _text(
@@ -167,7 +178,9 @@ class _Lines:
                 self._block(block)
                 continue
             manner = block.manner
-            label = None if manner.place is None else self._label(manner, position)
+            label = None if manner.place is None else self._counting.label(manner.place)
+            if label is not None and label.unknown:
+                self._say_unknown(label, position)
             laid = block.lines.get((id(label), self.blank)) or self._laid(block, label)
             if isinstance(laid, str):
                 self.blank = laid
@@ -208,8 +221,7 @@ class _Lines:
         if own is None:
             words = self._words(paragraph, notes, boxes)
             manner = self.document.manners[paragraph.properties]
-            label = self._label(manner, paragraph.position)
-            self._add(_line(words, manner, label), paragraph.position + 1)
+            self._add(_line(words, manner, self._label(paragraph)), paragraph.position + 1)
         else:
             self._add_own(self._own_line(paragraph, own, notes, boxes), paragraph.position + 1)
         self._notes(notes)
@@ -290,18 +302,21 @@ class _Lines:
             )
         return "".join(parts)
 
-    def _label(self, manner: Manner, position: int) -> Label | None:
-        label = self._counting.label(manner.place)
+    def _label(self, paragraph: Paragraph) -> Label | None:
+        label = self._counting.label(self.document.manners[paragraph.properties].place)
         if label is not None and label.unknown:
-            self._find(
-                "unknown-number-format",
-                f"The format {label.unknown!r} of the automatic number {label.text!r} is not known; "
-                "it is printed in figures.",
-                position,
-                label.text,
-                "Compare the number with the document.",
-            )
+            self._say_unknown(label, paragraph.position)
         return label
+
+    def _say_unknown(self, label: Label, position: int) -> None:
+        self._find(
+            "unknown-number-format",
+            f"The format {label.unknown!r} of the automatic number {label.text!r} is not known; "
+            "it is printed in figures.",
+            position,
+            label.text,
+            "Compare the number with the document.",
+        )
 
     def _rows(self, table: Table, notes: list[Reference]) -> Iterator[str]:
         for row in table.rows:
@@ -314,7 +329,7 @@ class _Lines:
             match block:
                 case Paragraph():
                     boxes: list[Box] = []
-                    label = self._label(self.document.manners[block.properties], block.position)
+                    label = self._label(block)
                     words = self._words(block, notes, boxes)
                     lines.append(f"{label.text}{label.gap}{words}" if label and label.text else words)
                     lines += [self._cell(box.story, notes) for box in boxes]
@@ -433,9 +448,11 @@ def _first_position(table: Table) -> int:
 def _authors(document: Document, name: str) -> Iterator[Finding]:
     """Say of each author what they changed, in the order in which they first appear."""
     counts: dict[str, Counter[str]] = {}
-    for change in document.changes:
-        what = change.kind.value if change.on is On.WORDS else f"{change.on.value} {change.kind.value}"
-        counts.setdefault(change.author, Counter())[what] += 1
+    for (author, sort, on), number in Counter(
+        (revision.author, revision.sort, on) for revision, on in document.revised
+    ).items():
+        what = sort.value if on is On.WORDS else f"{on.value} {sort.value}"
+        counts.setdefault(author, Counter())[what] += number
     for author, count in counts.items():
         said = ", ".join(f"{what}: {number}" for what, number in count.items())
         yield Finding(

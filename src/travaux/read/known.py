@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from operator import is_
+from typing import TYPE_CHECKING, Final
 
 from travaux.read.automatic import Lists, Numbering, read_lists
-from travaux.read.body import Manners
+from travaux.read.body import Manners, Plain
 from travaux.read.markup import Markup
 from travaux.read.outline import Outlines
 from travaux.read.style import Styles, read_styles
@@ -17,7 +18,22 @@ if TYPE_CHECKING:
 
     from travaux.read.line import Line
     from travaux.read.package import Element
+    from travaux.read.tracked import Block
     from travaux.text.instrument import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Paragraphs one after the other, and the lines they are; ``origins`` tell which each begins with."""
+
+    blocks: tuple[Plain | Block, ...]
+    lines: tuple[Line, ...]
+    origins: tuple[int, ...]
+    tail: str
+
+
+_PAGES: Final = 16
+"""Texts whose lines are kept as a whole: a draft, and what stands in for it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -33,6 +49,7 @@ class Known:
     _manners: dict[tuple[int, int], Manners] = field(default_factory=dict)
     _markups: dict[tuple[str, int], Markup] = field(default_factory=dict)
     _lines: dict[Line, Line] = field(default_factory=dict)
+    _pages: dict[int, Page] = field(default_factory=dict)
     _outlines: dict[tuple[frozenset[str], bool, bool], Outlines] = field(default_factory=dict)
     _texts: dict[tuple[object, ...], Text] = field(default_factory=dict)
 
@@ -65,6 +82,18 @@ class Known:
     def line(self, line: Line) -> Line:
         """Give the line that is equal to *line*."""
         return self._lines.setdefault(line, line)
+
+    def page(self, blocks: Sequence[Plain | Block]) -> Page | None:
+        """Find what the very same paragraphs have been."""
+        page = self._pages.get(hash(tuple(map(id, blocks))))
+        if page is None or len(page.blocks) != len(blocks) or not all(map(is_, page.blocks, blocks)):
+            return None
+        return page
+
+    def keep(self, page: Page) -> None:
+        """Keep what paragraphs have been, if nothing but plain ones are there and there is room."""
+        if len(self._pages) < _PAGES and all(isinstance(block, Plain) for block in page.blocks):
+            self._pages[hash(tuple(map(id, page.blocks)))] = page
 
     def outlines(self, parties: Collection[str], *, ours: bool, laid_out: bool) -> Outlines:
         """Give the outlines made by these rules."""

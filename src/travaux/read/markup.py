@@ -127,8 +127,6 @@ class Markup:
     _room: int = _ROOM
     _start: _State = field(default_factory=lambda: _State("", ()))
     _states: dict[tuple[str, _Stack], _State] = field(default_factory=dict)
-    _shows: dict[int, tuple[bool, bool]] = field(default_factory=dict)
-    """By the identity of revisions that a state or a step keeps."""
     _met: set[tuple[int, str]] = field(default_factory=set)
     """Pieces of markup that have been met, each with its state."""
 
@@ -146,47 +144,51 @@ class Markup:
         at = len(self.prologue)
         expected: Leaf | None = None
         while True:
-            if (head := _HEAD.match(text, at)) is None:
-                if text.startswith(("<w:sectPr", "</w:body>"), at):
-                    break
-                stop = _end(text, at)
-                parts.append(text[at:stop])
-                at = stop
-                continue
-            begin = stop = head.end()
-            if expected is not None and not head[1]:
-                # Most often the paragraph follows that followed before: nothing need be cut out to find it.
+            head = _HEAD.match(text, at)
+            if head is not None and expected is not None and not head[1]:
+                # Most often what follows is what followed before: nothing need be cut out to look for it.
+                begin = head.end()
                 stop = begin + len(expected.inside)
                 if text.startswith("</w:p>", stop) and text.startswith(expected.inside, begin):
                     parts.append(expected)
                     expected = expected.next
                     at = stop + len("</w:p>")
                     continue
-                stop = begin
-            if not head[1]:
-                stop = text.find("</w:p>", begin)
-                if stop < 0:
-                    raise _ForeignError
-            inside = text[begin:stop]
-            part = self._leaves.get(inside) or self._known(inside)
+            elif head is None and text.startswith(("<w:sectPr", "</w:body>"), at):
+                break
+            part, at = self._part(text, at, head)
+            last = parts[-1] if parts else None
+            parts.append(part)
             if isinstance(part, Leaf) and part.inside:
-                if parts and isinstance(before := parts[-1], Leaf) and before.next is None:
-                    before.next = part
+                if isinstance(last, Leaf) and last.next is None:
+                    last.next = part
                 expected = part.next
             elif expected is not None:
                 expected = expected.next
-            if part is not None:
-                parts.append(part)
-                at = stop if head[1] else stop + len("</w:p>")
-            else:
-                stop = _end(text, at) if _NESTED.search(inside) else stop + len("</w:p>")
-                parts.append(text[at:stop])
-                at = stop
         rest = text[at:].rstrip()
         element = self._parsed(rest.removesuffix(_END))
         if not rest.endswith(_END) or any(child.tag != f"{W}sectPr" for child in element):
             raise _ForeignError
         return self._told(parts, element, source)
+
+    def _part(self, text: str, at: int, head: re.Match[str] | None) -> tuple[Leaf | TrackedLeaf | str, int]:
+        """Give what stands *at* a place, as its markup if it is not known, and where it ends."""
+        if head is None:
+            stop = _end(text, at)
+            return text[at:stop], stop
+        begin = end = head.end()
+        stop = begin
+        if not head[1]:
+            stop = text.find("</w:p>", begin)
+            end = stop + len("</w:p>")
+            if stop < 0:
+                raise _ForeignError
+        inside = text[begin:stop]
+        part = self._leaves.get(inside) or self._known(inside)
+        if part is None:
+            end = _end(text, at) if _NESTED.search(inside) else end
+            return text[at:end], end
+        return part, end
 
     def _known(self, inside: str) -> Leaf | TrackedLeaf | None:
         """Read a paragraph from the pieces of its markup; None if one of them is not known."""
@@ -212,32 +214,11 @@ class Markup:
         if state is not None:
             return None
         begins = steps[0].begins
-        manner = self.manners[begins.properties]
-        texts, revisions = _said(steps, words)
-        if not begins.mark and begins.before is None and not any(revisions):
-            leaf = Leaf(manner.plain("".join(texts)), tuple(map(len, texts)))
+        said = [(text, authors.named(each) if each else each) for text, each in _said(steps, words)]
+        leaf = self._made(said, begins, authors.named(begins.mark))
+        if isinstance(leaf, Leaf):
             self._keep(inside, leaf)
-            return leaf
-        shown = [self._shown(each) for each in revisions]
-        return TrackedLeaf(
-            texts=tuple(texts),
-            revisions=tuple([authors.named(each) if each else each for each in revisions]),
-            mark=authors.named(begins.mark),
-            manner=manner,
-            before=None if begins.before is None else self.manners[begins.before],
-            shown=(
-                "".join([text for text, (under, _) in zip(texts, shown, strict=True) if under]),
-                "".join([text for text, (_, above) in zip(texts, shown, strict=True) if above]),
-            ),
-        )
-
-    def _shown(self, revisions: tuple[Revision, ...]) -> tuple[bool, bool]:
-        """Tell whether what stands in *revisions* of a state is there with all rejected, and all accepted."""
-        known = self._shows.get(id(revisions))
-        if known is None:
-            known = survives(revisions, accept=False), survives(revisions, accept=True)
-            self._shows[id(revisions)] = known
-        return known
+        return leaf
 
     def _keep(self, inside: str, leaf: Leaf) -> None:
         if len(inside) <= self._room and "</w:p>" not in inside:
@@ -355,23 +336,40 @@ class Markup:
             else:
                 found.append(leaf)
                 at.append(position)
-                if (head := _HEAD.match(part)) is not None and part.endswith("</w:p>"):
+                if isinstance(leaf, Leaf) and (head := _HEAD.match(part)) and part.endswith("</w:p>"):
                     self._keep(part[head.end() : -len("</w:p>")], leaf)
             position = reader.next
         body = Body(parts=found, at=at)
         return Cut(body=body, findings=tuple(reader.findings), paragraphs=paragraphs, element=element)
 
-    def _leaf(self, story: Story) -> Leaf | None:
-        """Give the plain paragraph that *story* is; None where it is something else."""
+    def _leaf(self, story: Story) -> Leaf | TrackedLeaf | None:
+        """Give the paragraph of words alone that *story* is; None where it is something else."""
         match story:
-            case (Paragraph(mark=(), before=None, runs=runs, properties=properties),):
-                said = _plainly(runs)
-                if said is None or any(revisions for _, revisions in said) or is_ours(properties):
-                    return None
-                plain = self.manners[properties].plain("".join(text for text, _ in said))
-                return Leaf(plain, tuple(len(text) for text, _ in said))
+            case (Paragraph() as paragraph,) if not is_ours(paragraph.properties):
+                said = _plainly(paragraph.runs)
+                return None if said is None else self._made(said, paragraph, paragraph.mark)
             case _:
                 return None
+
+    def _made(
+        self, said: Sequence[_Said], begins: Paragraph, mark: tuple[Revision, ...]
+    ) -> Leaf | TrackedLeaf:
+        """Put a paragraph together that *begins* like this and says that."""
+        manner = self.manners[begins.properties]
+        texts = tuple([text for text, _ in said])
+        if not mark and begins.before is None and not any(revisions for _, revisions in said):
+            return Leaf(manner.plain("".join(texts)), tuple(map(len, texts)))
+        return TrackedLeaf(
+            texts=texts,
+            revisions=tuple([revisions for _, revisions in said]),
+            mark=mark,
+            manner=manner,
+            before=None if begins.before is None else self.manners[begins.before],
+            shown=(
+                "".join([text for text, each in said if not each or survives(each, accept=False)]),
+                "".join([text for text, each in said if not each or survives(each, accept=True)]),
+            ),
+        )
 
 
 class _Authors:
@@ -400,19 +398,15 @@ class _Authors:
         return Revision(sort=revision.sort, author=author, date=date)
 
 
-def _said(steps: Iterable[_Step], words: Iterable[str]) -> tuple[list[str], list[tuple[Revision, ...]]]:
+def _said(steps: Iterable[_Step], words: Iterable[str]) -> list[_Said]:
     """Give the characters of a paragraph in order, and the revisions they stand in."""
-    texts: list[str] = []
-    revisions: list[tuple[Revision, ...]] = []
+    said: list[_Said] = []
     further = iter(words)
     for step in steps:
-        for text, each in step.said:
-            texts.append(text)
-            revisions.append(each)
+        said += step.said
         if step.to is not None:
-            texts.append(next(further))
-            revisions.append(step.to.revisions)
-    return texts, revisions
+            said.append((next(further), step.to.revisions))
+    return said
 
 
 def _plainly(runs: Iterable[Run]) -> list[_Said] | None:
@@ -431,45 +425,43 @@ def _opened(stack: _Stack, piece: str, *, begun: bool) -> _Stack | None:
 
     *begun*: it does not begin its paragraph.
     """
-    opened = list(stack)
-    kept = len(opened)
-    inside: list[tuple[str, int]] = []
     tags = list(_TAG.finditer(piece))
     if len(tags) != piece.count("<") or "xmlns" in piece or "<w:move" in piece:
         return None
-    for tag in tags:
-        closing, name, alone = tag.groups()
-        if not inside and name not in _BETWEEN and name not in ("w:pPr", "w:rPr"):
-            return None
-        if closing:
-            if not inside:
-                if not opened or opened.pop()[0] != name:
+    opened = list(stack)
+    kept = len(opened)
+    at = 0
+    while at < len(tags):
+        closing, name, alone = tags[at].groups()
+        if not closing and name in ("w:pPr", "w:rPr"):
+            stop = at if alone else _closes(tags, at)
+            if stop is None:
+                return None
+            if name == "w:rPr":
+                if len(opened) <= kept or opened[-1] != ("w:r", "<w:r>"):
                     return None
-                kept = min(kept, len(opened))
-                continue
-            setting, start = inside.pop()
-            if setting != name:
+                opened[-1] = ("w:r", f"<w:r>{piece[tags[at].start() : tags[stop].end()]}")
+            elif begun or opened:
                 return None
-            if inside:
-                continue
-        elif alone:
-            start = tag.start()
-            if inside or name not in ("w:pPr", "w:rPr"):
-                continue
-        elif inside or name in ("w:pPr", "w:rPr"):
-            inside.append((name, tag.start()))
-            continue
-        else:
-            opened.append((name, tag[0]))
-            continue
-        if name == "w:pPr":
-            if begun or opened:
-                return None
-        elif not opened or opened[-1] != ("w:r", "<w:r>") or len(opened) <= kept:
+            at = stop
+        elif name not in _BETWEEN or (closing and (not opened or opened.pop()[0] != name)):
             return None
-        else:
-            opened[-1] = ("w:r", f"<w:r>{piece[start : tag.end()]}")
-    return None if inside else tuple(opened)
+        elif not closing and not alone:
+            opened.append((name, tags[at][0]))
+        kept = min(kept, len(opened))
+        at += 1
+    return tuple(opened)
+
+
+def _closes(tags: Sequence[re.Match[str]], at: int) -> int | None:
+    """Find the tag that closes the element that the tag *at* opens; None where there is none."""
+    depth = 0
+    for stop in range(at, len(tags)):
+        closing, _, alone = tags[stop].groups()
+        depth += -1 if closing else 0 if alone else 1
+        if depth == 0:
+            return stop
+    return None
 
 
 def _closed(stack: _Stack) -> str:

@@ -136,6 +136,8 @@ class Opened:
         self._openers = (opener, in_articles)
         self._rows: tuple[dict[int, tuple[Row, ...]], ...] = ({}, {})
         """By the identity of the line."""
+        self._single: dict[int, Row] = {}
+        """Those that are one row, once the articles have begun."""
         self._kept: list[Line] = []
         """These lines, so that no other takes their identity."""
         self._same: dict[tuple[object, ...], Row] = {}
@@ -149,21 +151,36 @@ class Opened:
         """
         found: list[Row] = []
         origins: list[int] = []
-        begun = False
-        rows = self._rows[begun]
-        for index, line in enumerate(lines):
-            taken = rows.get(id(line))
-            if taken is None:
-                opener = self._openers[begun]
-                taken = rows[id(line)] = _split(self._row(line, opener), opener, told=bool(line.label))
-                self._kept.append(line)
-            for row in taken:
-                found.append(row)
+        begun = 0
+        for line in lines:
+            taken = self._taken(line, begun=False)
+            found += taken
+            origins += [begun] * len(taken)
+            begun += 1
+            if taken[0].kind is Kind.ARTICLE:
+                break
+        rest = lines[begun:]
+        for index, known in enumerate(map(self._single.get, map(id, rest)), begun):
+            if known is not None:
+                found.append(known)
                 origins.append(index)
-            if not begun and taken[0].kind is Kind.ARTICLE:
-                begun = True
-                rows = self._rows[begun]
+                continue
+            taken = self._taken(lines[index], begun=True)
+            found += taken
+            origins += [index] * len(taken)
         return self._with_headings(_with_articles(found), origins)
+
+    def _taken(self, line: Line, *, begun: bool) -> tuple[Row, ...]:
+        """Take one line apart; *begun*: the articles have."""
+        taken = self._rows[begun].get(id(line))
+        if taken is None:
+            opener = self._openers[begun]
+            taken = _split(self._row(line, opener), opener, told=bool(line.label))
+            self._rows[begun][id(line)] = taken
+            self._kept.append(line)
+            if begun and len(taken) == 1:
+                self._single[id(line)] = taken[0]
+        return taken
 
     def _row(self, line: Line, opener: Opener) -> Row:
         """Take *line* apart; lines that differ in how they came by their number alone are one row."""

@@ -226,7 +226,7 @@ def changes(story: Story) -> Iterator[TrackedChange]:
 def survives(revisions: Sequence[Revision], *, accept: bool) -> bool:
     """Whether what stands in *revisions* is there when all of them are accepted, or all rejected."""
     gone = (Sort.DELETED, Sort.MOVED_FROM) if accept else (Sort.INSERTED, Sort.MOVED_TO)
-    return not any(revision.sort in gone for revision in revisions)
+    return not revisions or not any(revision.sort in gone for revision in revisions)
 
 
 def _settled(story: Story, *, accept: bool) -> Story:
@@ -356,6 +356,15 @@ def _without(story: Story, flags: Iterator[bool]) -> Story:
             case _:
                 assert_never(block)
     return tuple(blocks)
+
+
+def revised(revisions: Iterable[tuple[Revision, ...]]) -> Iterator[Revision]:
+    """Go through the changes that begin in a paragraph, given the revisions of its characters in order."""
+    going: tuple[Revision, ...] = ()
+    for each in revisions:
+        if each is not going:
+            yield from (revision for revision in each if revision not in going)
+            going = each
 
 
 def changes_in(

@@ -225,6 +225,8 @@ def read_label(line: str) -> Label | None:
 
 
 def _by_keyword(line: str) -> Label | None:
+    if not line[:1].isalpha():
+        return None
     if (found := KEYWORD_HAN.match(line)) is not None:
         kind = keyword.HAN[found["called"]]
         if kind in keyword.CALLED_BY_PLACE:
@@ -256,7 +258,8 @@ def is_word(number: Number) -> bool:
 
 def called(found: regex.Match[str]) -> Kind:
     """Tell which kind's keyword was *found* by a pattern made of `keyword.WORDS`."""
-    return next(kind for kind in keyword.WORDS if found.groupdict().get(kind.value) is not None)
+    groups = found.groupdict()
+    return next(kind for kind in keyword.WORDS if groups.get(kind.value) is not None)
 
 
 def han_number(found: regex.Match[str]) -> Number:
@@ -334,11 +337,12 @@ LARGEST: Final = 999
 
 
 def _by_mark(line: str) -> Label | None:
-    if (found := _BULLET.match(line)) is not None:
+    numeral_first = line[:1].isalnum()
+    if not numeral_first and (found := _BULLET.match(line)) is not None:
         number = Number(printed=found[0], order=(), style=Style.NONE)
         return Label(printed=found[0], kind=None, number=number, form=Form.BULLET, end=found.end())
     for form, pattern in ((Form.PAREN, _PAREN), (Form.CLOSE, _CLOSE), (Form.DOT, _DOT), (Form.BARE, _BARE)):
-        if (found := pattern.match(line)) is None:
+        if (form is Form.PAREN and numeral_first) or (found := pattern.match(line)) is None:
             continue
         read = readings(found["numeral"])
         if (
