@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,15 +19,20 @@ WORDLESS: Final = 0
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One text, as alignment sees it: for each provision the number of its wording, and its parent or -1."""
+    """One text, as alignment sees it: the number of each provision's wording, and what stands in what."""
 
     text: Text
     ids: tuple[int, ...]
-    parents: tuple[int, ...]
+
+    def parent(self, at: int) -> int:
+        """Give the provision that the one at *at* stands in; -1 where it stands in none."""
+        above = self.text.parent(at) if self.text.provisions[at].depth else None
+        return -1 if above is None else above
 
     def holds(self, at: int) -> bool:
         """Whether anything stands in the provision at *at*."""
-        return at + 1 < len(self.parents) and self.parents[at + 1] == at
+        provisions = self.text.provisions
+        return at + 1 < len(provisions) and provisions[at + 1].depth > provisions[at].depth
 
     def size(self, at: int) -> int:
         """Count what stands in the provision at *at*."""
@@ -41,7 +46,7 @@ class Side:
         """Go through the provision at *at* and what it stands in, from the inside out."""
         while at >= 0:
             yield at
-            at = self.parents[at]
+            at = self.parent(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ def index(old: Text) -> Index:
     for at, which in enumerate(ids):
         only[which] = -1 if which in seen else at
         seen.add(which)
-    side = _side(old, ids)
+    side = Side(old, tuple(ids))
     return Index(
         side=side,
         said=said,
@@ -95,22 +100,6 @@ def index(old: Text) -> Index:
         by_parts=by_parts,
         by_words=by_words,
     )
-
-
-def _side(text: Text, ids: Sequence[int]) -> Side:
-    parents: list[int] = []
-    open_: list[int] = []
-    """By depth, the last provision of that depth; what is deeper than the last one is closed."""
-    for at, provision in enumerate(text.provisions):
-        depth = provision.depth
-        if depth < len(open_):
-            del open_[depth:]
-        elif depth > len(open_):
-            # A depth was skipped: the nearest above stands for it.
-            open_ += [open_[-1] if open_ else -1] * (depth - len(open_))
-        parents.append(open_[-1] if open_ else -1)
-        open_.append(at)
-    return Side(text, tuple(ids), tuple(parents))
 
 
 def recognised(base: Index, new: Text) -> tuple[Side, dict[int, str]]:
@@ -130,4 +119,4 @@ def recognised(base: Index, new: Text) -> tuple[Side, dict[int, str]]:
                     found = by_words.setdefault(printed, len(base.by_words) + len(by_words))
                 unknown[words.parts] = found
             ids[at] = found
-    return _side(new, ids), {which: printed for printed, which in by_words.items()}
+    return Side(new, tuple(ids)), {which: printed for printed, which in by_words.items()}

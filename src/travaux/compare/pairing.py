@@ -122,7 +122,7 @@ class Pairing:
 
     def is_one_place(self, old: int, new: int) -> bool:
         """Whether both stand in the same provision, or in none."""
-        above, over = self.old.parents[old], self.new.parents[new]
+        above, over = self.old.parent(old), self.new.parent(new)
         return self.to[above] == over if above >= 0 and over >= 0 else above == over
 
     def pairs(self) -> tuple[Pair, ...]:
@@ -161,9 +161,9 @@ class Pairing:
         moved = {self.to[old] for old in gone if old not in self.pieces and self.to[old] not in self.sources}
         for new in sorted(moved):
             for inner in range(new + 1, new + 1 + self.new.size(new)):
-                old, over = self.back[inner], self.new.parents[inner]
+                old, over = self.back[inner], self.new.parent(inner)
                 if old >= 0 and over in moved and self.to[old] == inner:
-                    above = self.old.parents[old]
+                    above = self.old.parent(old)
                     if above >= 0 and self.to[above] == over:
                         moved.add(inner)
         return frozenset(moved)

@@ -49,12 +49,14 @@ def align_tracked(draft: Index, document: Tracked) -> tuple[Pair, ...]:
     for line, other in document.moves:
         if line in before and other in after:
             pairing.pair(before.index(line), after.index(other))
-    blocks = [(olds, news) for olds, news in _blocks(before, after) if olds and news]
-    for olds, news in blocks:
+    doubtful: list[tuple[range, range]] = []
+    for olds, news in _blocks(before, after):
         if len(olds) == len(news) == 1 and before[olds[0]] == after[news[0]]:
             _pair_one_paragraph(pairing, olds, news)
+        elif olds and news:
+            doubtful.append((olds, news))
     _pair_unchanged(pairing)
-    for olds, news in blocks:
+    for olds, news in doubtful:
         _pair_alike(pairing, olds, news)
         if (line := before[olds[-1]]) == after[news[-1]]:
             _pair_one_paragraph(
