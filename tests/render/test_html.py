@@ -213,7 +213,7 @@ class TestReading:
 
     def test_every_figure_has_its_rule_and_opens_to_its_list(self) -> None:
         figures = TREE.xpath("//div[@class='figure']")
-        assert [one.xpath("string(p[1])") for one in figures][:2] == ["9 choices", "19 alternatives"]
+        assert [one.xpath("string(p[1])") for one in figures][:2] == ["8 choices", "19 alternatives"]
         assert [
             one for one in figures if not one.xpath("p[@class='soft']") or not one.xpath("details//a")
         ] == []

@@ -34,7 +34,7 @@ bracket."""
 NOBODY: Final = Backers()
 
 
-SHORT: Final = 5
+SHORT: Final = 4
 FEW: Final = 8
 """Of so few words, so few wordings are listed in full, with no choice within a choice: a heading is read
 at once, its brackets are not."""

@@ -2,7 +2,7 @@
 
 The rule, stated in docs/concepts/tricky-cases.md: the parties' series are laid into one another in
 protocol order, so that each party's own order is kept, the same words share a place, and so do proposals
-that print shorter together than apart.
+that print shorter together than apart; what shares no place stands behind what earlier parties have there.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import LCSseq
@@ -111,18 +112,22 @@ def _rows(stands: Sequence[_Stand]) -> list[Row]:
 
 def _lay(stands: list[_Stand], party: PartyCode, blocks: Sequence[_Block], likeness: _Likeness) -> None:
     partners = _partners(stands, blocks, likeness)
-    at = new = 0
-    for block, partner in zip(blocks, partners, strict=True):
+    # Where a block without a partner goes: behind what others have before the next one with a partner.
+    ends = [*accumulate(reversed(partners), _next, initial=len(stands))][:0:-1]
+    new = 0
+    for block, partner, end in zip(blocks, partners, ends, strict=True):
+        at = end + new
         if partner is None:
             stands.insert(at, _Stand(block, Row()))
             new += 1
-        else:
-            at = partner + new
         stand = stands[at]
         stand.words.add(block.words)
-        at += 1
         stand.row.items[party] = block.root
         _lay(stand.below, party, _blocks(block.below), likeness)
+
+
+def _next(end: int, partner: int | None) -> int:
+    return end if partner is None else partner
 
 
 def _partners(stands: Sequence[_Stand], blocks: Sequence[_Block], likeness: _Likeness) -> list[int | None]:
