@@ -10,8 +10,10 @@ from travaux.compile.held import Held
 from travaux.compile.merger import MERGER_RULE, Merger, mergers
 from travaux.render import element as h
 from travaux.render.markup import characters, counted, listed, plain
+from travaux.render.nameless import nameless
 from travaux.render.phrases import shortened
 from travaux.render.setting import Setting
+from travaux.text.instrument import Text
 from travaux.text.kind import HEADED, Kind
 from travaux.text.notation import NO_TEXT
 from travaux.text.provision import Address
@@ -27,7 +29,7 @@ OPEN: Final = 12
 
 def at_issue(setting: Setting) -> h.Node:
     """Write what is at issue, and what could be merged; None where nothing is."""
-    found = disagreements(setting.compilation.text, setting.compilation.order)
+    found = disagreements(_text(setting), setting.compilation.order)
     if not found:
         return None
     told = [one for one in found if not one.proposed or one.others > 1]
@@ -48,6 +50,10 @@ def at_issue(setting: Setting) -> h.Node:
         ],
         _mergers(setting),
     ]
+
+
+def _text(setting: Setting) -> Text:
+    return setting.compilation.text if setting.named else nameless(setting.compilation.text)
 
 
 def _sentence(found: Sequence[Disagreement]) -> h.Node:
@@ -146,7 +152,7 @@ def _by(setting: Setting, codes: Sequence[PartyCode]) -> h.Node:
 
 
 def _mergers(setting: Setting) -> h.Node:
-    found = mergers(setting.compilation.text, setting.compilation.order)
+    found = mergers(_text(setting), setting.compilation.order)
     if not found:
         return None
     return h.details("#mergers")[

@@ -153,7 +153,13 @@ TALLEST: Final = 409.0
 
 def _lines(text: str, width: int) -> int:
     """Say how many lines a cell needs to show its words whole: not every program finds out by itself."""
+    if "\n" not in text and max(text) < _WIDE:
+        return -(-len(text) // width)
     return sum(-(-max(1, breadth(paragraph)) // width) for paragraph in text.split("\n"))
+
+
+_WIDE: Final = "\u2e80"
+"""Where characters that are two columns wide begin, but for the old letters of Korean."""
 
 
 _BEGINS_A_FORMULA: Final = frozenset("=+-@\t\r")
