@@ -74,6 +74,24 @@ def test_a_provision_is_told_with_who_would_delete_or_opposes_it() -> None:
     assert (one.deleted_by, one.opposed_by, one.others) == ((ARD,), (BOR,), 0)
 
 
+def test_words_that_are_opposed_are_told_with_who_opposes_them() -> None:
+    (one,) = disagreements(paragraph("It meets [base; CEL, BOR oppose: twice] a year."), (CEL, BOR))
+    assert [(held.words, held.parties) for held in one.opposed] == [("twice", (CEL, BOR))]
+    assert (one.others, one.differences) == (0, ())
+
+
+def test_edits_that_overlap_in_many_words_are_told_one_by_one() -> None:
+    ships, boats = "with more than nine large ships or", "small boats"
+    (one,) = disagreements(
+        paragraph(
+            f"A Party shall notify the others in good time[base: , {ships} ten {boats}, / "
+            f"ARD: , {ships} six {boats}, / BOR: , as a rule,] and the notice shall state the purpose, the "
+            "length and the reach of it in full."
+        )
+    )
+    assert told(one) == [f"{ships} ten {boats} / as a rule BOR", "ten / six ARD"]
+
+
 def test_what_goes_along_with_the_provision_above_is_told_with_it() -> None:
     standing = Standing(base=False, sponsors=(ARD,))
     article = provision(Kind.ARTICLE, "Article 5 bis", "Locks", eid="art_5bis", standing=standing)

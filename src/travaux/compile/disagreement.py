@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from travaux.answers.party import in_order
 from travaux.compare.words import changes, tokenised
 from travaux.compile.convergence import bracketed_as_a_whole
 from travaux.compile.figure import Figure
-from travaux.compile.held import Held, held
+from travaux.compile.held import Held, compiled, held
 from travaux.text.kind import Kind
+from travaux.text.notation import show
 from travaux.text.reference import cite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from travaux.compare.words import Change, Tokens
     from travaux.text.instrument import Text
@@ -36,6 +38,9 @@ NEW_RULE: Final = (
     "Provisions that the draft does not have at this place. Those that stand in a proposed one and have the "
     "same parties are told with it and not counted."
 )
+HULL: Final = 8
+"""Words and marks that edits which overlap may span together; of more, few would differ, and each edit is
+told by itself."""
 _STEPS: Final = (
     (1, 1, "provisions with one other wording"),
     (2, 4, "provisions with two to four"),
@@ -67,6 +72,8 @@ class Disagreement:
     deleted_by: tuple[PartyCode, ...] = ()
     moved_by: tuple[PartyCode, ...] = ()
     opposed_by: tuple[PartyCode, ...] = ()
+    opposed: tuple[Held, ...] = ()
+    """Words of the draft or of others, and the parties that say no to them and offer no others."""
 
     @property
     def others(self) -> int:
@@ -74,13 +81,15 @@ class Disagreement:
         return sum(not one.base for one in self.wordings)
 
 
-def disagreements(text: Text) -> tuple[Disagreement, ...]:
+def disagreements(text: Text, order: Sequence[PartyCode] = ()) -> tuple[Disagreement, ...]:
     """Tell of each contested provision of a consolidated text what is at issue, in reading order.
 
-    A provision that stands in a proposed one, and is contested by nobody else, is told with it.
+    A provision that goes along with the one it stands in, and is contested by nobody else, is told with it.
+    Names stand in *order*.
     """
+    rank = {code: place for place, code in enumerate(order)}
     return tuple(
-        _disagreement(provision, cite(text, index))
+        _disagreement(provision, cite(text, index), order, rank)
         for index, provision in enumerate(text.provisions)
         if provision.kind not in {Kind.BLOCK, Kind.UNREAD}
         and _is_contested(provision)
@@ -108,9 +117,7 @@ def figures(found: Iterable[Disagreement]) -> tuple[Figure, ...]:
 
 
 def _is_contested(provision: Provision) -> bool:
-    return bracketed_as_a_whole(provision.standing) or any(
-        not choice.tabled for choice in provision.words.choices()
-    )
+    return bracketed_as_a_whole(provision.standing) or any(compiled(provision.words))
 
 
 def _goes_along(text: Text, index: int) -> bool:
@@ -129,9 +136,11 @@ def _goes_along(text: Text, index: int) -> bool:
     ) and [move.parties for move in above.moved_to] == [move.parties for move in own.moved_to]
 
 
-def _disagreement(provision: Provision, citation: str) -> Disagreement:
+def _disagreement(
+    provision: Provision, citation: str, order: Sequence[PartyCode], rank: Mapping[PartyCode, int]
+) -> Disagreement:
     standing = provision.standing
-    wordings = held(provision)
+    wordings = held(provision, order)
     first, *others = wordings
     ours = tokenised(first.words)
     edits: list[tuple[Change, Held, Tokens]] = []
@@ -148,29 +157,40 @@ def _disagreement(provision: Provision, citation: str) -> Disagreement:
         citation=citation,
         proposed=not standing.base,
         wordings=wordings,
-        differences=tuple(_differences(first, ours, edits)),
+        differences=tuple(_differences(first, ours, edits, rank)),
         rewrites=tuple(rewrites),
         deleted_by=standing.deleted_by,
         moved_by=tuple(code for move in standing.moved_to for code in move.parties),
         opposed_by=standing.opponents,
+        opposed=tuple(
+            Held(words=show(one.words), parties=in_order(one.opponents, rank), base=one.base)
+            for choice in compiled(provision.words)
+            for one in choice.alternatives
+            if one.opponents
+        ),
     )
 
 
+_Edit = tuple["Change", Held, "Tokens"]
+
+
 def _differences(
-    first: Held, ours: Tokens, edits: Sequence[tuple[Change, Held, Tokens]]
-) -> Iterable[Difference]:
-    """Put together the edits that overlap, and give everybody's words over all of the place."""
-    places: list[tuple[int, int, list[tuple[Change, Held, Tokens]]]] = []
+    first: Held, ours: Tokens, edits: Sequence[_Edit], rank: Mapping[PartyCode, int]
+) -> Iterator[Difference]:
+    """Put together the edits that overlap in a few words, and give everybody's words over the whole place."""
+    places: list[tuple[int, int, list[_Edit]]] = []
     for edit in sorted(edits, key=lambda one: (one[0].old_start, one[0].old_end)):
         start, end = edit[0].old_start, edit[0].old_end
-        if places and (start < places[-1][1] or (start, end) == places[-1][:2]):
+        if places:
             before, until, together = places[-1]
-            places[-1] = before, max(end, until), [*together, edit]
-        else:
-            places.append((start, end, [edit]))
+            hull = ours.solid[max(end, until)] - ours.solid[before]
+            if (start, end) == (before, until) or (start < until and hull <= HULL):
+                places[-1] = before, max(end, until), [*together, edit]
+                continue
+        places.append((start, end, [edit]))
     for start, end, together in places:
         wanted: dict[str, list[PartyCode]] = {"".join(ours.tokens[start:end]).strip(): list(first.parties)}
-        by_holder: dict[int, list[tuple[Change, Held, Tokens]]] = {}
+        by_holder: dict[int, list[_Edit]] = {}
         for edit in together:
             by_holder.setdefault(id(edit[1]), []).append(edit)
         for own in by_holder.values():
@@ -180,7 +200,7 @@ def _differences(
             wanted.setdefault("".join(theirs.tokens[begins:ends]).strip(), []).extend(holder.parties)
         yield Difference(
             wanted=tuple(
-                Held(words=words, parties=tuple(parties), base=first.base and not at)
+                Held(words=words, parties=in_order(parties, rank), base=first.base and not at)
                 for at, (words, parties) in enumerate(wanted.items())
             )
         )

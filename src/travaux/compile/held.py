@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from travaux.answers.party import in_order
 from travaux.compile.project import chosen
 from travaux.text.language import folded
 from travaux.text.notation import show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from travaux.text.provision import Provision
     from travaux.text.wording import Choice, PartyCode, Wording
@@ -26,18 +27,19 @@ class Held:
     """They are the draft's."""
 
 
-def held(provision: Provision) -> tuple[Held, ...]:
+def held(provision: Provision, order: Sequence[PartyCode] = ()) -> tuple[Held, ...]:
     """List the different wordings of a provision of a consolidated text, white space aside.
 
     The draft's comes first, then the others as their parties stand in the alternatives. Whoever keeps
-    words of the draft and proposes no others for the provision holds the draft's.
+    words of the draft and proposes no others for the provision holds the draft's. Names stand in *order*.
     """
+    rank = {code: place for place, code in enumerate(order)}
     standing = provision.standing
     keeping: dict[PartyCode, None] = {}
     taken: dict[PartyCode, list[tuple[int, int]]] = {}
     if not standing.base:
         taken = {code: [] for code in (*standing.sponsors, *standing.supporters)}
-    for number, choice in enumerate(_compiled(provision.words)):
+    for number, choice in enumerate(compiled(provision.words)):
         for at, one in enumerate(choice.alternatives):
             for code in (*one.sponsors, *one.supporters):
                 if one.base:
@@ -55,10 +57,11 @@ def held(provision: Provision) -> tuple[Held, ...]:
         own = show(chosen(provision.words, codes[0]))
         wordings.setdefault(folded(own), (own, []))[1].extend(codes)
     return tuple(
-        Held(words=words, parties=tuple(parties), base=standing.base and not at)
+        Held(words=words, parties=in_order(parties, rank), base=standing.base and not at)
         for at, (words, parties) in enumerate(wordings.values())
     )
 
 
-def _compiled(wording: Wording) -> Iterator[Choice]:
+def compiled(wording: Wording) -> Iterator[Choice]:
+    """Go through the choices that compiling made; those that were tabled are words."""
     return (choice for choice in wording.choices() if not choice.tabled)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from travaux.compare.words import Tokens
     from travaux.text.instrument import Text
     from travaux.text.provision import Address, Provision
+    from travaux.text.wording import PartyCode
 
 FEW: Final = 3
 """Words, on either side, in which two wordings differ at most to be called near-identical: "thirty days"
@@ -45,13 +46,13 @@ class Merger:
     """What stands at the place, and who would have to agree to another: two wordings or more, "" no text."""
 
 
-def mergers(text: Text) -> tuple[Merger, ...]:
-    """List what could be merged, in reading order."""
+def mergers(text: Text, order: Sequence[PartyCode] = ()) -> tuple[Merger, ...]:
+    """List what could be merged, in reading order; names stand in *order*."""
     return tuple(
         merger
         for index, provision in enumerate(text.provisions)
         if provision.kind not in {Kind.BLOCK, Kind.UNREAD} and not provision.words.settled
-        for merger in _of(provision, cite(text, index))
+        for merger in _of(provision, cite(text, index), order)
     )
 
 
@@ -63,8 +64,8 @@ class _Proposal:
     """How many words it changes in the draft's."""
 
 
-def _of(provision: Provision, citation: str) -> Iterator[Merger]:
-    wordings = held(provision)
+def _of(provision: Provision, citation: str, order: Sequence[PartyCode]) -> Iterator[Merger]:
+    wordings = held(provision, order)
     draft = next((tokenised(one.words) for one in wordings if one.base), None)
     proposals = [
         _Proposal(one, own, _words_changed(draft, own))

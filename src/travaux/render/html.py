@@ -8,6 +8,7 @@ from typing import Final
 from travaux.compile.compilation import Compilation
 from travaux.render import element as h
 from travaux.render.apparatus import apparatus
+from travaux.render.at_issue import at_issue
 from travaux.render.choice import Words, flat
 from travaux.render.comparison_page import comparison_page
 from travaux.render.contents import contents
@@ -98,6 +99,7 @@ def _masthead(setting: Setting, words: Words, proof: str, *, titled: bool) -> h.
             _proof(proof),
         ],
         roll(setting),
+        at_issue(setting),
     ]
 
 
