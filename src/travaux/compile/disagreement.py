@@ -183,7 +183,7 @@ def _differences(
         start, end = edit[0].old_start, edit[0].old_end
         if places:
             before, until, together = places[-1]
-            hull = ours.solid[max(end, until)] - ours.solid[before]
+            hull = ours.before(max(end, until)) - ours.before(before)
             if (start, end) == (before, until) or (start < until and hull <= HULL):
                 places[-1] = before, max(end, until), [*together, edit]
                 continue
