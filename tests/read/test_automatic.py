@@ -23,8 +23,12 @@ LEGAL = {
 
 def labels(data: bytes, *, accept: bool = True) -> list[str]:
     document = open_document(data)
-    counting = Counting(lists=document.lists, styles=document.styles)
-    found = [counting.label(each.properties) for each in paragraphs(view(document.body, accept=accept))]
+    numbering = document.manners.numbering
+    counting = Counting(numbering)
+    found = [
+        counting.label(numbering.place(each.properties))
+        for each in paragraphs(view(document.body.story, accept=accept))
+    ]
     return [label.text if label else "" for label in found]
 
 

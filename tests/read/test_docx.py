@@ -23,8 +23,10 @@ STYLES = (
 )
 
 
-def lines(data: bytes, *, accept: bool = True) -> list[Line]:
-    return list(docx_view(open_document(data), accept=accept).lines)
+def lines(data: bytes, *, accept: bool = True) -> list[tuple[int, Line]]:
+    """Give the lines of one view, each with the paragraph it begins in."""
+    shown = docx_view(open_document(data), accept=accept)
+    return list(zip(shown.at, shown.lines, strict=True))
 
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:
@@ -38,27 +40,27 @@ def text(data: bytes) -> Text:
 
 
 LINES = [
-    ("Words.", [Line(text="Words.", after="\n", line=1)]),
-    ("  1.\tWords. ", [Line(text="1.\tWords.", before="  ", after=" \n", indent=2, line=1)]),
-    ("<w:p/>\n<w:p/>\nWords.", [Line(text="Words.", before="\n\n", after="\n", line=3)]),
-    ("a⏎b", [Line(text="a\nb", after="\n", line=1)]),
+    ("Words.", [(1, Line(text="Words.", after="\n"))]),
+    ("  1.\tWords. ", [(1, Line(text="1.\tWords.", before="  ", after=" \n", indent=2))]),
+    ("<w:p/>\n<w:p/>\nWords.", [(3, Line(text="Words.", before="\n\n", after="\n"))]),
+    ("a⏎b", [(1, Line(text="a\nb", after="\n"))]),
     (
         "%1.0 Objet\n%1.1 Les Parties\n%1.2",
         [
-            Line(text="Objet", label="Article 1", between="\t", after="\n", line=1),
-            Line(text="Les Parties", label="1.", between="\t", after="\n", line=2),
-            Line(text="", label="(a)", between="\t", after="\n", line=3),
+            (1, Line(text="Objet", label="Article 1", between="\t", after="\n")),
+            (2, Line(text="Les Parties", label="1.", between="\t", after="\n")),
+            (3, Line(text="", label="(a)", between="\t", after="\n")),
         ],
     ),
-    ("@Title اتفاق", [Line(text="اتفاق", kind=Kind.TITLE, after="\n", line=1)]),
-    ("@Heading1 第一章", [Line(text="第一章", heading=1, after="\n", line=1)]),
-    ("@Mine Глава", [Line(text="Глава", heading=1, indent=6, after="\n", line=1)]),
+    ("@Title اتفاق", [(1, Line(text="اتفاق", kind=Kind.TITLE, after="\n"))]),
+    ("@Heading1 第一章", [(1, Line(text="第一章", heading=1, after="\n"))]),
+    ("@Mine Глава", [(1, Line(text="Глава", heading=1, indent=6, after="\n"))]),
     (
         "| a | %1.1 b\n| ⏎ | d\nend",
         [
-            Line(text="| a\t| 1.\tb", kind=Kind.TABLE, after="\n", line=1),
-            Line(text="| \n\t| d", kind=Kind.TABLE, after="\n", line=1),
-            Line(text="end", after="\n", line=5),
+            (1, Line(text="| a\t| 1.\tb", kind=Kind.TABLE, after="\n")),
+            (1, Line(text="| \n\t| d", kind=Kind.TABLE, after="\n")),
+            (5, Line(text="end", after="\n")),
         ],
     ),
     (
@@ -66,14 +68,14 @@ LINES = [
             "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>b</w:t></w:r>"
             "</w:p></w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>"
         ),
-        [Line(text="| a\n| b\n", kind=Kind.TABLE, after="\n", line=1)],
+        [(1, Line(text="| a\n| b\n", kind=Kind.TABLE, after="\n"))],
     ),
-    ("<w:altChunk/>", [Line(text="\ufffc", kind=Kind.UNREAD, after="\n", line=1)]),
+    ("<w:altChunk/>", [(1, Line(text="\ufffc", kind=Kind.UNREAD, after="\n"))]),
 ]
 
 
 @pytest.mark.parametrize(("given", "expected"), LINES)
-def test_paragraphs_become_lines(given: str, expected: list[Line]) -> None:
+def test_paragraphs_become_lines(given: str, expected: list[tuple[int, Line]]) -> None:
     """Nothing is normalised, straightened, trimmed or improved: white space around words is layout."""
     assert lines(docx(given, lists=TREATY, styles=STYLES)) == expected
 
@@ -89,13 +91,13 @@ def test_notes_follow_the_paragraph_that_calls_them_and_deleted_ones_do_not_coun
         notes={"2": " Deleted.", "3": " 见第三条。", "4": " In a {-AA: small-}{+AA: large+} table."},
     )
     assert lines(data, accept=True) == [
-        Line(text=f"Water is shared{NOTE_MARK}.", after="\n", line=1),
-        Line(text="见第三条。", label="1", between=" ", kind=Kind.FOOTNOTE, after="\n"),
-        Line(text=f"| a{NOTE_MARK}\t| b", kind=Kind.TABLE, after="\n", line=2),
-        Line(text="In a large table.", label="2", between=" ", kind=Kind.FOOTNOTE, after="\n"),
-        Line(text="End.", after="\n", line=4),
+        (1, Line(text=f"Water is shared{NOTE_MARK}.", after="\n")),
+        (0, Line(text="见第三条。", label="1", between=" ", kind=Kind.FOOTNOTE, after="\n")),
+        (2, Line(text=f"| a{NOTE_MARK}\t| b", kind=Kind.TABLE, after="\n")),
+        (0, Line(text="In a large table.", label="2", between=" ", kind=Kind.FOOTNOTE, after="\n")),
+        (4, Line(text="End.", after="\n")),
     ]
-    assert [line.text for line in lines(data, accept=False)] == [
+    assert [line.text for _, line in lines(data, accept=False)] == [
         f"Water{NOTE_MARK} is shared{NOTE_MARK}.",
         "Deleted.",
         "见第三条。",
@@ -114,8 +116,8 @@ OWN = """
 
 def test_our_own_paragraphs_say_what_they_are() -> None:
     assert lines(docx(OWN)) == [
-        Line(text="Scope", label="Article 1", between="\t", kind=Kind.ARTICLE, depth=1, after="\n", line=2),
-        Line(text="[AA: no number]", kind=Kind.POINT, depth=3, after="\n", line=3),
+        (2, Line(text="Scope", label="Article 1", between="\t", kind=Kind.ARTICLE, depth=1, after="\n")),
+        (3, Line(text="[AA: no number]", kind=Kind.POINT, depth=3, after="\n")),
     ]
 
 

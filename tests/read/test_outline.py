@@ -337,20 +337,23 @@ class TestBrackets:
 
 
 def test_lines_of_a_source_without_layout_give_provisions_without_layout() -> None:
-    provisions, findings = outline(
+    outlined = outline(
         [Line(text="Article 1"), Line(text="Words.", label="1.", kind=None), Line(text="x", kind=Kind.UNREAD)]
     )
-    assert [(one.kind, one.label, one.layout) for one in provisions] == [
+    assert [(one.kind, one.label, one.layout) for one in outlined.provisions] == [
         (Kind.ARTICLE, "Article 1", None),
         (Kind.PARAGRAPH, "1.", None),
         (Kind.UNREAD, "", None),
     ]
-    assert findings == ()
+    assert outlined.findings == ()
 
 
 def test_depths_told_by_the_source_are_kept() -> None:
     lines = [Line(text="Article 1", kind=Kind.ARTICLE, depth=3), Line(text="x", kind=Kind.POINT, depth=4)]
-    assert [(one.kind, one.depth) for one in outline(lines)[0]] == [(Kind.ARTICLE, 3), (Kind.POINT, 4)]
+    assert [(one.kind, one.depth) for one in outline(lines).provisions] == [
+        (Kind.ARTICLE, 3),
+        (Kind.POINT, 4),
+    ]
 
 
 def test_every_provision_is_at_most_one_deeper_than_the_one_before() -> None:

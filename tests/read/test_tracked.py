@@ -36,7 +36,7 @@ def printed(story: Story) -> list[str]:
 
 def both(text: str) -> tuple[list[str], list[str]]:
     document = open_document(docx(text))
-    return printed(view(document.body, accept=True)), printed(view(document.body, accept=False))
+    return printed(view(document.body.story, accept=True)), printed(view(document.body.story, accept=False))
 
 
 VIEWS = [
@@ -171,7 +171,7 @@ FRACTION = (
 
 
 def styles_of(document: Document, *, accept: bool) -> list[str]:
-    return [each.properties.style for each in paragraphs(view(document.body, accept=accept))]
+    return [each.properties.style for each in paragraphs(view(document.body.story, accept=accept))]
 
 
 def test_a_joined_paragraph_keeps_the_properties_of_the_one_that_follows() -> None:
@@ -210,18 +210,18 @@ CONTENT = [
 def test_what_counts_as_characters(text: str, words: str) -> None:
     """Exact words: nothing is normalised, straightened, trimmed or improved."""
     document = open_document(docx(text))
-    assert "".join(each.text for each in paragraphs(view(document.body, accept=True))) == words
+    assert "".join(each.text for each in paragraphs(view(document.body.story, accept=True))) == words
 
 
 def test_a_text_box_stands_in_its_run_and_goes_with_it() -> None:
     document = open_document(docx(f"a{{+AA: {BOX}+}}b"))
-    assert [each.text for each in paragraphs(view(document.body, accept=True))] == ["ab", "boxed"]
-    assert [each.text for each in paragraphs(view(document.body, accept=False))] == ["ab"]
+    assert [each.text for each in paragraphs(view(document.body.story, accept=True))] == ["ab", "boxed"]
+    assert [each.text for each in paragraphs(view(document.body.story, accept=False))] == ["ab"]
 
 
 def test_hidden_characters_are_marked() -> None:
     document = open_document(docx("a {~b} c"))
-    contents = [run.content for each in paragraphs(document.body) for run in each.runs]
+    contents = [run.content for each in paragraphs(document.body.story) for run in each.runs]
     assert contents == [
         Characters(text="a "),
         Characters(text="b", hidden=True),

@@ -39,6 +39,10 @@ class Tokens:
         places = (*[place - start for place in self.places[first:last]], end - start)
         return Tokens(self.tokens[start:end], self.keys[start:end], self.words[first:last], places)
 
+    def before(self, at: int) -> int:
+        """Count the words that stand before token *at*."""
+        return bisect_left(self.places, at, 0, len(self.words))
+
     @property
     def text(self) -> str:
         return "".join(self.tokens)

@@ -13,31 +13,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from travaux.answers.answer import Reply
-    from travaux.compile.version import Item, Version
+    from travaux.compile.hearing import Hearing
+    from travaux.compile.version import Item
     from travaux.text.instrument import Text
 
 _IDENTITY: Final = re.compile(r"\b[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}\b")
 
 
-def unusable(reply: Reply, draft: Text, replies: Sequence[Reply]) -> Finding | None:
-    """Say why a reply to *draft*, one of *replies*, cannot be compiled at all; None where it can."""
+def twice(party: str, source: str, sources: Sequence[str]) -> Finding:
+    """Say of the reply from *source* that its party has given several, from *sources*."""
+    return Finding(
+        code="party-named-twice",
+        message=f"{party} is given {len(sources)} replies: {', '.join(one or '?' for one in sources)}. "
+        "Expected one a party.",
+        severity=Severity.ERROR,
+        place=Place(source=source),
+        hint="Give the party's latest reply only, or one reply in which it says everything.",
+    )
+
+
+def unusable(reply: Reply, draft: Text) -> Finding | None:
+    """Say why a reply cannot be taken for an answer to *draft* at all; None where it can."""
     place = Place(source=reply.source)
-    twins = [other.source or "?" for other in replies if other.party == reply.party]
-    if len(twins) > 1:
-        return Finding(
-            code="party-named-twice",
-            message=f"{reply.party} is given {len(twins)} replies: {', '.join(twins)}. Expected one a party.",
-            severity=Severity.ERROR,
-            place=place,
-            hint="Give the party's latest reply only, or one reply in which it says everything.",
-        )
     claimed = _IDENTITY.search(reply.in_answer_to)
     if claimed is not None and claimed[0] != draft.identity:
         return _another_draft(reply, draft, claimed[0], place)
     if claimed is None and reply.in_answer_to and draft.draft and not _named(reply.in_answer_to, draft):
         return _another_draft(reply, draft, f'"{reply.in_answer_to}"', place)
-    if reply.reject_all is not None and reply.reject_all.identity != draft.identity:
-        return _another_draft(reply, draft, reply.reject_all.identity, place)
+    underneath = reply.reject_all
+    if (
+        underneath is not None
+        and underneath.provisions is not draft.provisions
+        and underneath.identity != draft.identity
+    ):
+        return _another_draft(reply, draft, underneath.identity, place)
     return None
 
 
@@ -46,22 +55,22 @@ _WHOLE: Final = 2
 sent by itself, the answers to another instrument. Whoever wants a half struck can say so in a sheet."""
 
 
-def no_redraft(reply: Reply, version: Version, items: Sequence[Item]) -> Finding | None:
+def no_redraft(hearing: Hearing, items: Sequence[Item]) -> Finding | None:
     """Say that a document which is read as a redraft cannot be one: most of the draft is not in it."""
-    if reply.text is None:
+    if not hearing.redraft:
         return None
-    present = {item.base for item in version.items}
+    present = {item.base for item in hearing.version.items}
     missing = sum(1 for index in range(len(items)) if index not in present)
     if missing * _WHOLE <= len(items):
         return None
     return Finding(
         code="no-redraft",
-        message=f"{reply.party}'s document is no answer sheet, and is no redraft either: {missing} of the "
+        message=f"{hearing.party}'s document is no answer sheet, and is no redraft either: {missing} of the "
         f"draft's {len(items)} provisions are not in it. Nobody is taken to delete them.",
         severity=Severity.ERROR,
-        place=Place(source=reply.source),
+        place=Place(source=hearing.reply.source),
         hint="Send the whole draft as it should read, or an answer sheet that begins with "
-        f'"# Answer of NAME ({reply.party})" and names each provision in a heading.',
+        f'"# Answer of NAME ({hearing.party})" and names each provision in a heading.',
     )
 
 

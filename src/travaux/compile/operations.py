@@ -1,94 +1,97 @@
-"""Versions → operations: what each party's version does to the draft, like things done by several joined."""
+"""Interventions at one place → operations: like things done by several parties are one operation."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from travaux.compile.backbone import in_place
-from travaux.compile.operation import Backers, Delete, Insert, Operation, Renumber, Reword
+from travaux.compile.intervention import START
+from travaux.compile.operation import Backers, Delete, Endorse, Insert, Operation, Oppose, Renumber, Reword
 from travaux.compile.slots import laid_together
+from travaux.text.provision import WId
+from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from travaux.compile.version import Item, Version
-    from travaux.text.instrument import Text
-    from travaux.text.provision import WId
-    from travaux.text.wording import PartyCode
+    from travaux.compile.base import Base
+    from travaux.compile.intervention import Done, Opposition, Place
+    from travaux.compile.version import Item
 
 
-@dataclass(slots=True)
-class _Tally:
-    """Like things done by several, counted together: by the draft's provision, then by what was done."""
+def operations_at(place: Place, done: Done, base: Base) -> tuple[Operation, ...]:
+    """List what is *done* at *place*: numbers, words, deletions, insertions, who accepts, who opposes.
 
-    words: dict[tuple[int, str], list[tuple[PartyCode, Item]]] = field(default_factory=dict)
-    labels: dict[tuple[int, str], list[tuple[PartyCode, Item]]] = field(default_factory=dict)
-    absent: dict[int, list[PartyCode]] = field(default_factory=dict)
-    inserted: dict[int, list[tuple[PartyCode, list[Item]]]] = field(default_factory=dict)
-
-    def count(self, version: Version, items: Sequence[Item]) -> None:
-        """Add what *version* does to the draft's *items*."""
-        steady = in_place(version.items)
-        last = -1
-        run: list[Item] = []
-        seen: set[int] = set()
-        for item in version.items:
-            if item.base is not None:
-                seen.add(item.base)
-            if item.base is None or item.base not in steady:
-                run.append(item)
-                continue
-            self._place(version.party, last, run)
-            run = []
-            last = item.base
-            self._change(version.party, item.base, item, items[item.base])
-        self._place(version.party, last, run)
-        if len(seen) < len(items):
-            for index in range(len(items)):
-                if index not in seen:
-                    self.absent.setdefault(index, []).append(version.party)
-
-    def _place(self, party: PartyCode, last: int, run: list[Item]) -> None:
-        if run:
-            self.inserted.setdefault(last, []).append((party, run))
-
-    def _change(self, party: PartyCode, index: int, item: Item, own: Item) -> None:
-        if item is own:
-            return
-        if item.words != own.words:
-            self.words.setdefault((index, item.words), []).append((party, item))
-        if item.label != own.label:
-            self.labels.setdefault((index, item.label), []).append((party, item))
-
-
-def operations(draft: Text, items: Sequence[Item], versions: Sequence[Version]) -> tuple[Operation, ...]:
-    """List what *versions* do to *draft*, in the order of the draft, wordings by first backer.
-
-    *versions* come in protocol order, which is the order of names in every operation. *items* are the
-    draft's own.
+    *done* comes in protocol order, which is the order of names in every operation and of wordings by
+    their first backer.
     """
-    tally = _Tally()
-    for version in versions:
-        tally.count(version, items)
-    order = {version.party: place for place, version in enumerate(versions)}
-    found: list[tuple[int, int, int, Operation]] = []
-    for (index, label), backers in tally.labels.items():
-        renumber = Renumber(provision=_wid(draft, index), label=label, backers=_backers(backers))
-        found.append((index, 0, order[backers[0][0]], renumber))
-    for (index, own_words), backers in tally.words.items():
-        reword = Reword(provision=_wid(draft, index), words=own_words, backers=_backers(backers))
-        found.append((index, 1, order[backers[0][0]], reword))
-    for index, parties in tally.absent.items():
-        backers = [(party, items[index]) for party in parties]
-        found.append((index, 2, 0, Delete(provision=_wid(draft, index), backers=_backers(backers))))
-    for last, series in tally.inserted.items():
-        found += [(last, 3, 0, insert) for insert in _inserts(draft, last, series)]
-    return tuple(operation for *_, operation in sorted(found, key=lambda one: one[:3]))
+    wid = wid_at(place, base)
+    renumbered: dict[str, list[tuple[PartyCode, Item]]] = {}
+    reworded: dict[str, list[tuple[PartyCode, Item]]] = {}
+    opposed: dict[Opposition, list[PartyCode]] = {}
+    for party, one in done:
+        if one.item is not None:
+            own = base.items[place]
+            if one.item.label != own.label:
+                renumbered.setdefault(one.item.label, []).append((party, one.item))
+            if one.item.words != own.words:
+                reworded.setdefault(one.item.words, []).append((party, one.item))
+        for opposition in dict.fromkeys(one.opposes):
+            opposed.setdefault(opposition, []).append(party)
+    found: list[Operation] = [
+        Renumber(provision=wid, label=label, backers=_backers(backers))
+        for label, backers in renumbered.items()
+    ]
+    found += [
+        Reword(provision=wid, words=words, backers=_backers(backers)) for words, backers in reworded.items()
+    ]
+    absent = tuple(party for party, one in done if one.absent)
+    if absent:
+        found.append(Delete(provision=wid, backers=Backers(sponsors=absent)))
+    found += _inserts(wid, [(party, one.run) for party, one in done if one.run], base)
+    accepting = tuple(party for party, one in done if one.accepts)
+    if accepting:
+        found.append(Endorse(provision=wid, parties=accepting))
+    found += [
+        Oppose(
+            provision=wid,
+            start=opposition.start,
+            end=opposition.end,
+            proposal_of=PartyCode(opposition.proposal_of) if opposition.proposal_of else None,
+            parties=tuple(parties),
+        )
+        for opposition, parties in sorted(opposed.items(), key=lambda one: _by_place(one[0]))
+    ]
+    return tuple(found)
 
 
-def _wid(draft: Text, index: int) -> WId:
-    return draft.provisions[index].wid
+def wid_at(place: Place, base: Base) -> WId:
+    """Give the lasting identity of the provision at *place*, "" for the start: what operations name it by."""
+    return WId("") if place == START else base.draft.provisions[place].wid
+
+
+def in_sequence(places: Iterable[tuple[Operation, ...]]) -> tuple[Operation, ...]:
+    """Put the operations of all places, which come in the order of the draft, into one series.
+
+    What is done comes first; then who accepts the draft's words; then who opposes which.
+    """
+    done: list[Operation] = []
+    accepted: list[Operation] = []
+    opposed: list[Operation] = []
+    for operations in places:
+        for operation in operations:
+            match operation:
+                case Endorse():
+                    accepted.append(operation)
+                case Oppose():
+                    opposed.append(operation)
+                case _:
+                    done.append(operation)
+    return (*done, *accepted, *opposed)
+
+
+def _by_place(opposition: Opposition) -> tuple[int, int, str]:
+    start, end = opposition.start, opposition.end
+    return -1 if start is None else start, -1 if end is None else end, opposition.proposal_of
 
 
 def _backers(found: Iterable[tuple[PartyCode, Item]]) -> Backers:
@@ -99,9 +102,9 @@ def _backers(found: Iterable[tuple[PartyCode, Item]]) -> Backers:
     )
 
 
-def _inserts(draft: Text, last: int, series: Sequence[tuple[PartyCode, Sequence[Item]]]) -> list[Insert]:
-    after = _wid(draft, last) if last >= 0 else ""
-    inserts: list[Insert] = []
+def _inserts(after: str, series: Sequence[tuple[PartyCode, Sequence[Item]]], base: Base) -> list[Operation]:
+    inserts: list[Operation] = []
+    provisions = base.draft.provisions
     for place, row in enumerate(laid_together(series)):
         variants: dict[tuple[str, str], list[tuple[PartyCode, Item]]] = {}
         for party, item in row.items.items():
@@ -116,8 +119,8 @@ def _inserts(draft: Text, last: int, series: Sequence[tuple[PartyCode, Sequence[
                     depth=item.depth,
                     label=label,
                     words=own_words,
-                    ahead=item.ahead if item.base is None else draft.provisions[item.base].words.ahead,
-                    moved=_wid(draft, item.base) if item.base is not None else "",
+                    ahead=item.ahead if item.base is None else provisions[item.base].words.ahead,
+                    moved=provisions[item.base].wid if item.base is not None else "",
                     backers=_backers(backers),
                     layout=item.layout if item.base is None else None,
                 )

@@ -61,36 +61,41 @@ Lists = dict[str, List]
 """By ``numId``."""
 
 
-@dataclass(slots=True)
-class Counting:
-    """The state of all lists at one place of one view of a document: give it each paragraph in order."""
+Place = tuple[str, int]
+"""A list, by its ``numId``, and one of its levels."""
 
-    lists: Lists
-    styles: Styles
-    _counters: dict[str, list[int | None]] = field(default_factory=dict)
-    _used: set[tuple[str, int]] = field(default_factory=set)
 
-    def label(self, properties: Properties) -> Label | None:
-        """Count one paragraph and give its label; None where it has no automatic number.
+@dataclass(slots=True, eq=False)
+class _Count:
+    """How far one list has counted, and what each next paragraph of it makes of that."""
 
-        A paragraph without words counts like any other; that a bullet counts shows nowhere.
-        """
-        found = self._place(properties)
-        if found is None:
-            return None
-        list_id, at = found
-        numbering = self.lists[list_id]
-        counters = self._counters.setdefault(numbering.counts_in, [None] * DEPTH)
-        self._count(list_id, numbering, counters, at)
-        return _printed(numbering, counters, at)
+    counters: tuple[int | None, ...] = (None,) * DEPTH
+    used: frozenset[Place] = frozenset()
+    """The levels, by each ``numId`` that counts in this list, that have been used."""
+    next: dict[Place, tuple[Label, "_Count"]] = field(default_factory=dict)
 
-    def _place(self, properties: Properties) -> tuple[str, int] | None:
+
+class Numbering:
+    """How the lists and styles of one document count.
+
+    What was counted once is not worked out again, and equal labels are the same object.
+    """
+
+    def __init__(self, lists: Lists, styles: Styles) -> None:
+        """Count by *lists* and *styles*."""
+        self._lists = lists
+        self._styles = styles
+        self._begun = _Count()
+        self._counts: dict[tuple[tuple[int | None, ...], frozenset[Place]], _Count] = {}
+        self._labels: dict[Label, Label] = {}
+
+    def place(self, properties: Properties) -> Place | None:
         """Find the list and the level of a paragraph: its own, else those of its style."""
-        chain = tuple(self.styles.chain(properties.style))
+        chain = tuple(self._styles.chain(properties.style))
         list_id, at = properties.list, properties.level
         if list_id is None:
             list_id = next((each.properties.list for each in chain if each.properties.list is not None), None)
-        numbering = None if list_id is None else self.lists.get(list_id)
+        numbering = None if list_id is None else self._lists.get(list_id)
         if list_id is None or numbering is None:
             return None
         if at is None:
@@ -99,13 +104,22 @@ class Counting:
             at = next((level for level in said if level is not None), 0)
         return (list_id, at) if 0 <= at < len(numbering.levels) else None
 
-    def _count(self, list_id: str, numbering: List, counters: list[int | None], at: int) -> None:
+    def begun(self, place: Place) -> tuple[str, _Count]:
+        """Name the list that a paragraph at *place* counts in, and how far it has counted at first."""
+        return self._lists[place[0]].counts_in, self._begun
+
+    def step(self, count: _Count, place: Place) -> tuple[Label, _Count]:
+        """Count one paragraph: its label, and how far its list has counted then."""
+        list_id, at = place
+        numbering = self._lists[list_id]
+        counters = list(count.counters)
+        used = set(count.used)
         for level in range(at + 1):
             start = numbering.starts[level]
-            if start is not None and (list_id, level) not in self._used:
+            if start is not None and (list_id, level) not in used:
                 counters[level] = start - 1 if level == at else start
-                self._restart(numbering, counters, level)
-            self._used.add((list_id, level))
+                _restart(numbering, counters, level)
+            used.add((list_id, level))
         for level in range(at):
             if counters[level] is None:
                 counters[level] = numbering.levels[level].start
@@ -113,14 +127,46 @@ class Counting:
         start = numbering.starts[at]
         first = numbering.levels[at].start if start is None else start
         counters[at] = first if before is None else before + 1
-        self._restart(numbering, counters, at)
+        _restart(numbering, counters, at)
+        label = _printed(numbering, counters, at)
+        key = (tuple(counters), frozenset(used))
+        then = self._counts.setdefault(key, _Count(counters=key[0], used=key[1]))
+        count.next[place] = found = self._labels.setdefault(label, label), then
+        return found
 
-    @staticmethod
-    def _restart(numbering: List, counters: list[int | None], at: int) -> None:
-        for deeper in range(at + 1, len(numbering.levels)):
-            restart = numbering.levels[deeper].restart
-            if restart is None or at < restart:
-                counters[deeper] = None
+
+class Counting:
+    """The state of all lists at one place of one view of a document: give it each paragraph in order."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        """Begin to count."""
+        self._numbering = numbering
+        self._counts: dict[str, _Count] = {}
+        """How far each list has counted."""
+        self._lists: dict[Place, str] = {}
+
+    def label(self, place: Place | None) -> Label | None:
+        """Count one paragraph at its place in the lists and give its label; None where it has no number.
+
+        A paragraph without words counts like any other; that a bullet counts shows nowhere.
+        """
+        if place is None:
+            return None
+        counts_in = self._lists.get(place)
+        if counts_in is None:
+            counts_in, begun = self._numbering.begun(place)
+            self._lists[place] = counts_in
+            self._counts.setdefault(counts_in, begun)
+        count = self._counts[counts_in]
+        label, self._counts[counts_in] = count.next.get(place) or self._numbering.step(count, place)
+        return label
+
+
+def _restart(numbering: List, counters: list[int | None], at: int) -> None:
+    for deeper in range(at + 1, len(numbering.levels)):
+        restart = numbering.levels[deeper].restart
+        if restart is None or at < restart:
+            counters[deeper] = None
 
 
 def _printed(numbering: List, counters: list[int | None], at: int) -> Label:

@@ -15,9 +15,12 @@ _NAMED: Final = 5
 """Concealed characters that one finding names; the rest it counts."""
 
 
-def concealments(provisions: Sequence[Provision], source: str) -> Iterator[Finding]:
-    """For each provision that conceals something, one warning that names it; the text stays as it is."""
-    for provision in provisions:
+def concealments(provisions: Sequence[Provision], at: Sequence[int], source: str) -> Iterator[Finding]:
+    """For each provision that conceals something, one warning that names it; the text stays as it is.
+
+    *at* are the provisions' lines.
+    """
+    for provision, line in zip(provisions, at, strict=True):
         found = concealed(provision.label + show(provision.words))
         if not found:
             continue
@@ -26,6 +29,6 @@ def concealments(provisions: Sequence[Provision], source: str) -> Iterator[Findi
         yield Finding(
             code="concealed-character",
             message=f"The words hold what a reader cannot see: {named}{more}.",
-            place=place(provision, source),
+            place=place(provision, line, source),
             hint="The words are kept as they are. Ask the author whether this is meant.",
         )

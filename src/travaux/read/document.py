@@ -1,14 +1,17 @@
 """A Word document taken apart: its main text, its notes, its styles and lists."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from travaux.read.automatic import Lists, read_lists
+from travaux.read.body import Body, Manners
 from travaux.read.front import CONSOLIDATED, Front
-from travaux.read.package import Element, NotPackage, Package, open_package, parse
+from travaux.read.known import Known
+from travaux.read.markup import BODY
+from travaux.read.package import Element, NotPackage, NotReadable, Package, open_package, parse
 from travaux.read.story import read_story
-from travaux.read.style import Styles, W, read_styles, value
-from travaux.read.tracked import Story, TrackedChange, changes, is_tracked
+from travaux.read.style import W, value
+from travaux.read.tracked import Block, On, Revision, Story, TrackedChange, changes, is_tracked
 from travaux.text.finding import Finding, Place, Severity
 
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -28,6 +31,8 @@ _STRICT: Final = (
 )
 """The namespaces of "Strict Open XML", which name the same elements; in quotes, as in a declaration."""
 _OTHER_OFFICE: Final = {"xl": "an Excel workbook", "ppt": "a PowerPoint presentation"}
+_LONGEST_PROLOGUE: Final = 2**14
+"""Characters: Word declares some thirty namespaces in four thousand."""
 _EXCERPT: Final = 80
 """Characters of what was left out that a finding shows."""
 
@@ -36,10 +41,9 @@ _EXCERPT: Final = 80
 class Document:
     """Everything in a .docx that makes up its words. ``notes`` are by (is an endnote, id)."""
 
-    body: Story
+    body: Body
     notes: dict[tuple[bool, str], Story]
-    styles: Styles
-    lists: Lists
+    manners: Manners
     note_form: dict[bool, str]
     """The number format of footnotes (False) and endnotes (True)."""
     front: Front = Front()
@@ -49,44 +53,49 @@ class Document:
     @property
     def tracked(self) -> bool:
         """Whether its two views can differ."""
-        return is_tracked(self.body) or any(is_tracked(note) for note in self.notes.values())
+        return self.body.tracked or any(is_tracked(note) for note in self.notes.values())
+
+    @property
+    def revised(self) -> Iterator[tuple[Revision, On]]:
+        """List who did what on what, as `changes` does, without the words."""
+        yield from self.body.revised
+        for note in self.notes.values():
+            for change in changes(note):
+                yield Revision(sort=change.kind, author=change.author), change.on
 
     @property
     def changes(self) -> tuple[TrackedChange, ...]:
         """List every tracked change: those of the main text, then those of the notes."""
-        return tuple(change for story in (self.body, *self.notes.values()) for change in changes(story))
+        notes = (change for story in self.notes.values() for change in changes(story))
+        return (*self.body.changes, *notes)
 
 
-def open_document(data: bytes, *, name: str = "") -> Document:
-    """Take a .docx apart; *name* is named in the findings.
+def open_document(data: bytes, *, name: str = "", known: Known | None = None) -> Document:
+    """Take a .docx apart; *name* is named in the findings. What is *known* of it is not read again.
 
     Raises NotReadable as `open_package` and `parse` do, and where there is no Word document in it.
     """
+    known = Known() if known is None else known
     package = open_package(data)
     main = _main(package)
-    root = _root(package, main)
-    if root.tag != f"{W}document":
-        raise NotPackage(f"The part {main} is no Word document. Open the file in Word and save it as .docx.")
-    parts = _related(package, main)
-    styles = read_styles(_first(package, parts, "styles"))
-    findings: list[Finding] = []
-    bodies = root.findall(f"{W}body")
-    if len(bodies) != 1:
-        findings.append(_bodies(len(bodies), name))
-    blocks: list[Story] = []
-    position = 0
-    for body in bodies:
-        story, found = read_story(body, styles=styles, source=name, first=position)
-        blocks.append(story)
-        findings += found
-        position += sum(1 for _ in body.iter(f"{W}p"))
+    xml = package.part(main)
+    try:
+        parts = _related(package, main)
+        styles, lists = _bytes(package, parts, "styles"), _bytes(package, parts, "numbering")
+        manners = known.manners(known.styles(*styles), known.lists(*lists))
+    except NotReadable:
+        _document(xml, main)  # what is wrong with the main text is said first
+        raise
+    read = _cut(xml, manners, known, name) or _whole(_document(xml, main), manners, name)
+    findings = list(read.findings)
+    position = read.paragraphs
     notes: dict[tuple[bool, str], Story] = {}
     for endnote, kind, tag in ((False, "footnotes", f"{W}footnote"), (True, "endnotes", f"{W}endnote")):
         part = _first(package, parts, kind)
         for note in part.findall(tag) if part is not None else ():
             if note.get(f"{W}type", "normal") != "normal":
                 continue
-            story, found = read_story(note, styles=styles, source=name, first=position)
+            story, found = read_story(note, styles=manners.styles, source=name, first=position)
             notes[endnote, note.get(f"{W}id", "")] = story
             findings += found
             position += sum(1 for _ in note.iter(f"{W}p"))
@@ -97,16 +106,69 @@ def open_document(data: bytes, *, name: str = "") -> Document:
             findings += _running(package, parts, kind, name)
     settings = _first(package, parts, "settings")
     return Document(
-        body=tuple(block for story in blocks for block in story),
+        body=read.body,
         notes=notes,
-        styles=styles,
-        lists=read_lists(_first(package, parts, "numbering")),
+        manners=manners,
         note_form={
-            False: _note_form(settings, bodies, "footnotePr") or "decimal",
-            True: _note_form(settings, bodies, "endnotePr") or "lowerRoman",
+            False: _note_form(settings, read.elements, "footnotePr") or "decimal",
+            True: _note_form(settings, read.elements, "endnotePr") or "lowerRoman",
         },
         front=front,
         findings=tuple(findings),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """The main text, the findings on it, how many paragraphs it has, and the ``w:body`` it was read from."""
+
+    body: Body
+    findings: tuple[Finding, ...]
+    paragraphs: int
+    elements: list[Element]
+
+
+def _cut(xml: bytes, manners: Manners, known: Known, name: str) -> _Read | None:
+    """Read the main part from its pieces; None where it has to be parsed as a whole."""
+    try:
+        text = xml.decode()
+    except UnicodeDecodeError:
+        return None
+    prologue, body, _ = text.partition(BODY)
+    if not body or len(prologue) > _LONGEST_PROLOGUE:
+        return None
+    cut = known.markup(prologue + body, manners).cut(text, source=name)
+    if cut is None:
+        return None
+    return _Read(body=cut.body, findings=cut.findings, paragraphs=cut.paragraphs, elements=[cut.element])
+
+
+def _document(xml: bytes, main: str) -> Element:
+    """Parse the main part as a whole; raises as `parse` does, and NotPackage."""
+    root = _parsed(xml, main)
+    if root.tag != f"{W}document":
+        raise NotPackage(f"The part {main} is no Word document. Open the file in Word and save it as .docx.")
+    return root
+
+
+def _whole(root: Element, manners: Manners, name: str) -> _Read:
+    """Read the main part from its elements."""
+    findings: list[Finding] = []
+    elements = root.findall(f"{W}body")
+    if len(elements) != 1:
+        findings.append(_bodies(len(elements), name))
+    parts: list[Block] = []
+    position = 0
+    for element in elements:
+        story, found = read_story(element, styles=manners.styles, source=name, first=position)
+        parts += story
+        findings += found
+        position += sum(1 for _ in element.iter(f"{W}p"))
+    return _Read(
+        body=Body(parts=parts, at=[0] * len(parts)),
+        findings=tuple(findings),
+        paragraphs=position,
+        elements=elements,
     )
 
 
@@ -129,7 +191,10 @@ def _front(package: Package) -> Front:
 
 
 def _root(package: Package, name: str) -> Element:
-    xml = package.part(name)
+    return _parsed(package.part(name), name)
+
+
+def _parsed(xml: bytes, name: str) -> Element:
     for strict, transitional in _STRICT:
         xml = xml.replace(strict, transitional)
     return parse(xml, f"The part {name}")
@@ -179,6 +244,14 @@ def _resolved(folder: str, target: str) -> str:
 
 def _first(package: Package, parts: dict[str, list[str]], kind: str) -> Element | None:
     return next((_root(package, name) for name in parts.get(kind, ()) if name in package.names), None)
+
+
+def _bytes(
+    package: Package, parts: dict[str, list[str]], kind: str
+) -> tuple[bytes | None, Callable[[bytes], Element]]:
+    """Unpack the first part of a *kind*, None where there is none, and say how to parse it."""
+    name = next((name for name in parts.get(kind, ()) if name in package.names), None)
+    return (None if name is None else package.part(name)), lambda xml: _parsed(xml, name or "")
 
 
 def _note_form(settings: Element | None, bodies: list[Element], name: str) -> str | None:

@@ -10,7 +10,6 @@ from typing import Final
 import lxml.html
 from lxml import etree
 
-from travaux.read.concealed import concealments
 from travaux.read.line import Line
 from travaux.read.outline import outline
 from travaux.read.package import NotReadable
@@ -95,8 +94,9 @@ def read_html(data: bytes, *, name: str = "", parties: Collection[str] = ()) -> 
             f"{name or 'The file'} has no HTML that can be read ({fault}). "
             "Save the page again, or its text as UTF-8."
         ) from fault
-    lines = [_line(paragraph) for paragraph in _paragraphs(page)]
-    provisions, faults = outline(lines, parties=parties, source=name)
+    paragraphs = _paragraphs(page)
+    lines = [_line(paragraph) for paragraph in paragraphs]
+    outlined = outline(lines, at=[one.line for one in paragraphs], parties=parties, source=name)
     note = Finding(
         code="html-tags",
         message="The text of the page is read; its tags, attributes and scripts are left out.",
@@ -104,11 +104,11 @@ def read_html(data: bytes, *, name: str = "", parties: Collection[str] = ()) -> 
         place=Place(source=name),
     )
     text = Text(
-        title=next((folded(show(one.words)) for one in provisions if one.kind is Kind.TITLE), ""),
+        title=next((folded(show(one.words)) for one in outlined.provisions if one.kind is Kind.TITLE), ""),
         language=page.get("lang") or "und",
-        provisions=provisions,
+        provisions=outlined.provisions,
     )
-    return Reading(format=Format.HTML, text=text, findings=(note, *concealments(provisions, name), *faults))
+    return Reading(format=Format.HTML, text=text, lines=outlined.at, findings=(note, *outlined.findings))
 
 
 def _encoding(data: bytes) -> str | None:
@@ -126,7 +126,6 @@ def _line(paragraph: _Paragraph) -> Line:
         label=paragraph.marker,
         heading=paragraph.heading,
         indent=paragraph.indent,
-        line=paragraph.line,
     )
 
 

@@ -10,7 +10,8 @@ class Line:
     """One paragraph of any source, as its reader hands it to `outline`.
 
     ``before``, ``between`` and ``after`` are characters that are not words; together with ``label``
-    and ``text`` they are the source's characters, in that order, none left out.
+    and ``text`` they are the source's characters, in that order, none left out. Where it stands is
+    told apart from it, so that the same paragraph is the same line in every draft.
     """
 
     text: str
@@ -32,5 +33,3 @@ class Line:
     opened: str | None = None
     """What stands before ``label``, where the source knows that nothing more of the words is number or
     bracket of the whole provision than ``label`` and this; None: that is to be found out."""
-    line: int = 0
-    """Line of the source, from 1; 0 where it has none."""

@@ -5,14 +5,18 @@ docs/formats/plain-text.md states the rules for the reader of a text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from travaux.read.phrase import ends_sentence, is_formula, is_headline, is_signature
 from travaux.read.row import Row, is_boundary, is_first
+from travaux.text.address import Stand
 from travaux.text.kind import RANK, Kind
 from travaux.text.number import Form, Number, follows
+
+if TYPE_CHECKING:
+    from travaux.read.below import Below, Builds, Inside
 
 STEP: Final = 2
 """Columns from which a difference of indentation counts: one is a slip of the hand."""
@@ -22,15 +26,19 @@ _LEAVES: Final = frozenset(
     {Kind.TITLE, Kind.HEADING, Kind.FORMULA, Kind.BLOCK, Kind.FOOTNOTE, Kind.TABLE, Kind.UNREAD}
 )
 _ATTACHED: Final = frozenset({Kind.ANNEX, Kind.APPENDIX})
+_AROUND: Final = _ATTACHED | {Kind.TITLE, Kind.PREAMBLE}
+"""Kinds as large as an article or larger that do not end a preamble."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """What a paragraph turned out to be."""
+class Stood(NamedTuple):
+    """What the paragraph ``at`` an index turned out to be."""
 
-    kind: Kind
-    depth: int
-    number: Number | None = None
+    at: int
+    stand: Stand
+    below: Below | None = None
+    """For an article whose build tells it: what the paragraphs are that follow."""
+    inside: Inside | None = None
+    """The same where it has stood below an article before."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -47,14 +55,12 @@ class _Open:
     numbered_below: bool = False
     option: _Open | None = None
     """The last option directly in it, open or not."""
+    rank: int = field(init=False)
+    boundary: bool = field(init=False)
 
-    @property
-    def boundary(self) -> bool:
-        return is_boundary(self.kind)
-
-    @property
-    def rank(self) -> int:
-        return RANK.get(self.kind, RANK[Kind.PARAGRAPH])
+    def __post_init__(self) -> None:
+        self.rank = RANK.get(self.kind, RANK[Kind.PARAGRAPH])
+        self.boundary = self.rank <= RANK[Kind.ARTICLE]
 
 
 @dataclass(slots=True)
@@ -70,13 +76,16 @@ class Nesting:
     """Where the preamble ends: the first article or larger provision; 0 where there is none."""
     _last: int = field(init=False)
     """The last article."""
+    _boundaries: list[int] = field(init=False)
+    """Every article or larger provision, and the end of the text."""
     _preamble: int = field(init=False)
     _title: int = field(init=False)
     _signed: bool = False
 
     def __post_init__(self) -> None:
-        bounds = [index for index, row in enumerate(self.rows) if row.boundary and not row.heads_preamble]
-        bounds = [index for index in bounds if self.rows[index].kind not in {Kind.TITLE, *_ATTACHED}]
+        self._boundaries = [index for index, row in enumerate(self.rows) if row.boundary]
+        bounds = [index for index in self._boundaries if self.rows[index].kind not in _AROUND]
+        self._boundaries.append(len(self.rows))
         articles = [index for index in bounds if self.rows[index].kind is Kind.ARTICLE]
         self._first = bounds[0] if bounds and not self.fragment else 0
         self._last = articles[-1] if articles else len(self.rows)
@@ -107,18 +116,50 @@ class Nesting:
         words = first.opening.words
         return 0 if plain and apart and is_headline(words) and not words.startswith("[") else -1
 
-    def place(self) -> tuple[Placed, ...]:
-        """Give every row its kind and depth, in order."""
-        return tuple(self._place(index) for index in range(len(self.rows)))
+    def place(self, builds: Builds) -> list[Stood]:
+        """Give every row its kind and depth, in order.
 
-    def _place(self, index: int) -> Placed:
+        Those below an article built like one in *builds* have the same places in theirs, and stand with it.
+        """
+        found: list[Stood] = []
+        boundary = index = 0
+        while index < len(self.rows):
+            if self._boundaries[boundary] == index:
+                boundary += 1
+                if self._first <= index < self._last and self.rows[index].kind is Kind.ARTICLE:
+                    stop = self._boundaries[boundary]
+                    while self.rows[stop - 1].heading:  # it heads what comes next
+                        stop -= 1
+                    found += self._article(index, stop, builds)
+                    index = stop
+                    continue
+            found.append(Stood(index, self._place(index)))
+            index += 1
+        return found
+
+    def _article(self, start: int, stop: int, builds: Builds) -> list[Stood]:
+        """Place an article that is not the last one, with the rows below it up to *stop*."""
+        article = self._place(start)
+        known = builds.insides.get(builds.inside(self.rows, start, stop))
+        if known is not None:
+            return [Stood(start, article, known.below, known)]
+        key = builds.key(self.rows, start, stop)
+        below = None if key is None else builds.get(key)
+        if below is not None:
+            return [Stood(start, article, below)]
+        placed = [article, *(self._place(index) for index in range(start + 1, stop))]
+        if key is None:
+            return [Stood(start + after, one) for after, one in enumerate(placed)]
+        return [Stood(start, article, builds.keep(key, self.rows[start:stop], placed))]
+
+    def _place(self, index: int) -> Stand:
         row = self.rows[index]
         kind = row.kind
         if row.line.depth is not None:
             return self._as_told(row, row.line.depth)
         if index == self._title or kind is Kind.TITLE:
             self._close_to(self._stack[0])
-            return Placed(kind=Kind.TITLE, depth=0, number=row.number)
+            return Stand(kind=Kind.TITLE, depth=0, number=row.number)
         if row.heads_preamble and index < max(self._first, 1):
             return self._boundary(row, Kind.PREAMBLE)
         if kind is not None and is_boundary(kind):
@@ -133,18 +174,18 @@ class Nesting:
             return self._push(row, kind, self._innermost(), row.number)
         return self._unnumbered(index, kind)
 
-    def _as_told(self, row: Row, depth: int) -> Placed:
+    def _as_told(self, row: Row, depth: int) -> Stand:
         kind = row.kind
         if kind is None:
-            readings = row.readings()
+            readings = row.readings
             kind = readings[0][0] if readings else Kind.PARAGRAPH
         while self._stack[-1].depth >= depth:
             self._stack.pop()
         if kind in _LEAVES:
-            return Placed(kind=kind, depth=depth, number=row.number)
+            return Stand(kind=kind, depth=depth, number=row.number)
         self._stack[-1].numbered_below |= kind in _LISTS and row.label is not None
         self._stack.append(self._opened(row, kind, depth, row.number))
-        return Placed(kind=kind, depth=depth, number=row.number)
+        return Stand(kind=kind, depth=depth, number=row.number)
 
     def _opened(self, row: Row, kind: Kind, depth: int, number: Number | None) -> _Open:
         return _Open(
@@ -156,7 +197,7 @@ class Nesting:
             alone=not row.opening.words.strip(),
         )
 
-    def _push(self, row: Row, kind: Kind, parent: _Open, number: Number | None = None) -> Placed:
+    def _push(self, row: Row, kind: Kind, parent: _Open, number: Number | None = None) -> Stand:
         """Put a provision into *parent*, closing whatever else is open in it."""
         self._close_to(parent)
         one = self._opened(row, kind, parent.depth + 1, number)
@@ -165,11 +206,11 @@ class Nesting:
         elif kind in _LISTS and row.label is not None:
             parent.numbered_below = True
         self._stack.append(one)
-        return Placed(kind=kind, depth=one.depth, number=number)
+        return Stand(kind=kind, depth=one.depth, number=number)
 
-    def _leaf(self, row: Row, kind: Kind, parent: _Open) -> Placed:
+    def _leaf(self, row: Row, kind: Kind, parent: _Open) -> Stand:
         self._close_to(parent)
-        return Placed(kind=kind, depth=parent.depth + 1, number=row.number)
+        return Stand(kind=kind, depth=parent.depth + 1, number=row.number)
 
     def _close_to(self, parent: _Open) -> None:
         while self._stack[-1] is not parent:
@@ -183,7 +224,7 @@ class Nesting:
         """What is open within it, outermost first."""
         return self._stack[self._stack.index(self._innermost()) + 1 :]
 
-    def _boundary(self, row: Row, kind: Kind) -> Placed:
+    def _boundary(self, row: Row, kind: Kind) -> Stand:
         self._signed = False
         return self._push(row, kind, self._above(kind), row.number)
 
@@ -202,20 +243,22 @@ class Nesting:
             )
         )
 
-    def _aside(self, index: int, kind: Kind) -> Placed:
+    def _aside(self, index: int, kind: Kind) -> Stand:
         """Place a footnote or a block told by its markup: at the end of the text, or where it interrupts."""
         row = self.rows[index]
-        rest = self.rows[index + 1 :]
         parent = self._stack[-1]
-        if all(one.kind in (Kind.FOOTNOTE, Kind.BLOCK) for one in rest):
+        if all(one.kind in (Kind.FOOTNOTE, Kind.BLOCK) for one in self._after(index)):
             parent = self._stack[0]
         if kind is Kind.FOOTNOTE:
             return self._leaf(row, kind, parent)
         return self._leaf(row, Kind.BLOCK, parent)
 
+    def _after(self, index: int) -> Iterator[Row]:
+        return map(self.rows.__getitem__, range(index + 1, len(self.rows)))
+
     # Numbers and bullets.
 
-    def _listed(self, index: int) -> Placed:
+    def _listed(self, index: int) -> Stand:
         row = self.rows[index]
         form = row.label.form if row.label else None
         if index < self._preamble:
@@ -226,7 +269,7 @@ class Nesting:
             sibling, number = found
             parent = self._stack[self._stack.index(sibling) - 1]
             return self._push(row, sibling.kind, parent, number)
-        wanted, number = row.readings()[0]
+        wanted, number = row.readings[0]
         parent = next(
             one for one in reversed(self._stack) if one.boundary or self._takes_in(one, index, wanted)
         )
@@ -257,7 +300,7 @@ class Nesting:
         ]
         if form is Form.BULLET:
             return (near[0], row.number) if near else None
-        readings = [number for _, number in row.readings() if number is not None]
+        readings = [number for _, number in row.readings if number is not None]
         for one in near:
             for number in readings:
                 if (
@@ -278,19 +321,19 @@ class Nesting:
     def _opens_roman(self, index: int, number: Number) -> bool:
         """Whether "(i)" after "(h)" begins a list of its own: a "(ii)" comes next."""
         others = [
-            one for _, one in self.rows[index].readings() if one is not None and one.style != number.style
+            one for _, one in self.rows[index].readings if one is not None and one.style != number.style
         ]
-        following = next((row for row in self.rows[index + 1 :] if row.listed or row.boundary), None)
+        following = next((row for row in self._after(index) if row.listed or row.boundary), None)
         if following is None or following.boundary:
             return False
-        further = [one for _, one in following.readings() if one is not None]
+        further = [one for _, one in following.readings if one is not None]
         return any(
             is_first(one) and any(follows(next_, one) for next_ in further) for one in others
         ) and not any(follows(next_, number) for next_ in further)
 
     # Options.
 
-    def _alternative(self, index: int) -> Placed:
+    def _alternative(self, index: int) -> Stand:
         row = self.rows[index]
         indent = row.line.indent
         above = self._stack[self._stack.index(self._innermost()) :]
@@ -324,7 +367,7 @@ class Nesting:
             return False
         if one.alone:
             return True
-        for row in self.rows[index + 1 :]:
+        for row in self._after(index):
             if row.boundary or row.line.indent <= one.indent - STEP:
                 return False
             if row.kind is Kind.ALTERNATIVE and abs(row.line.indent - one.indent) < STEP:
@@ -333,7 +376,7 @@ class Nesting:
 
     # Paragraphs without a number.
 
-    def _unnumbered(self, index: int, kind: Kind | None) -> Placed:
+    def _unnumbered(self, index: int, kind: Kind | None) -> Stand:
         row = self.rows[index]
         words = row.opening.words
         if index < self._first:
@@ -350,7 +393,7 @@ class Nesting:
             return self._leaf(row, Kind.BLOCK, self._innermost())
         return self._paragraph(index, kind)
 
-    def _before_articles(self, index: int, kind: Kind | None) -> Placed:
+    def _before_articles(self, index: int, kind: Kind | None) -> Stand:
         row = self.rows[index]
         if index < self._preamble or kind is Kind.BLOCK:
             return self._leaf(row, Kind.BLOCK, self._innermost())
@@ -367,10 +410,10 @@ class Nesting:
             return self._leaf(row, kind, parent)
         return self._push(row, kind or Kind.RECITAL, parent)
 
-    def _heading(self, index: int) -> Placed:
+    def _heading(self, index: int) -> Stand:
         """Place a heading of no rank at the level of what it heads; it takes nothing in."""
         row = self.rows[index]
-        following = next((one for one in self.rows[index + 1 :] if not one.heading), None)
+        following = next((one for one in self._after(index) if not one.heading), None)
         if following is not None and following.kind is not None and following.boundary:
             return self._leaf(row, Kind.HEADING, self._above(following.kind))
         return self._leaf(row, Kind.HEADING, self._around(index))
@@ -387,7 +430,7 @@ class Nesting:
             or (self._holds(one, index) and indent > one.indent - STEP)
         )
 
-    def _paragraph(self, index: int, kind: Kind | None) -> Placed:
+    def _paragraph(self, index: int, kind: Kind | None) -> Stand:
         """Place a paragraph: its article's own, one more of a numbered one, or what closes its points."""
         row = self.rows[index]
         parent = self._around(index)
@@ -399,7 +442,7 @@ class Nesting:
         level = inside[0] if inside and inside[0].kind in _LISTS else None
         if level is not None:
             goes_on = level.number is not None and self._goes_on(index, level)
-            unfinished = not ends_sentence(self.rows[index - 1].opening.words)
+            unfinished = not self.rows[index - 1].ends_sentence
             if level.numbered_below and (unfinished or goes_on):
                 return self._push(row, kind or Kind.CLOSING, level)
             if goes_on:
@@ -408,12 +451,12 @@ class Nesting:
 
     def _goes_on(self, index: int, above: _Open) -> bool:
         """Whether the numbering of *above* goes on after the paragraph at *index*."""
-        for row in self.rows[index + 1 :]:
+        for row in self._after(index):
             if row.boundary or row.kind is Kind.ALTERNATIVE:
                 return False
             if row.listed and row.label is not None and row.label.form is above.form:
                 return above.number is not None and any(
-                    number is not None and follows(number, above.number) for _, number in row.readings()
+                    number is not None and follows(number, above.number) for _, number in row.readings
                 )
         return False
 

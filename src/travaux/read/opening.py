@@ -62,6 +62,7 @@ class Opener:
         self._reader = reader
         self._ours = ours
         self._begun = begun
+        self._given: dict[tuple[str, Kind | None], Label] = {}
 
     def open(self, line: Line) -> Opening:
         """Take *line* apart."""
@@ -72,7 +73,7 @@ class Opener:
         if line.label:
             return Opening(
                 before=line.before,
-                label=_given(line),
+                label=self._number(line),
                 between=line.between,
                 words=line.text,
                 after=line.after,
@@ -103,7 +104,7 @@ class Opener:
             before=line.before,
             opened=opened[:start],
             ahead=len(ahead),
-            label=_given(line) if line.label else None,
+            label=self._number(line) if line.label else None,
             between=line.between,
             words=text[len(opened) : stop],
             closed=text[stop:],
@@ -184,6 +185,13 @@ class Opener:
                 return len(alternatives) > 1
             case _:
                 return True
+
+    def _number(self, line: Line) -> Label:
+        """Read the number that the source gives, each once."""
+        key = (line.label, line.kind)
+        if key not in self._given:
+            self._given[key] = _given(line)
+        return self._given[key]
 
     def _label(self, text: str) -> Label | None:
         label = read_label(text)

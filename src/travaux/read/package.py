@@ -145,9 +145,11 @@ class Package:
         limit = min(PART_LIMIT, self._budget)
         chunks: list[bytes] = []
         read = 0
+        # All at once that is announced, if a part so packed may grow to it.
+        most = min(info.file_size, max(RATIO_FREE, RATIO_LIMIT * info.compress_size)) // _CHUNK + 1
         try:
             with self._zip.open(info) as stream:
-                while chunk := stream.read(min(_CHUNK, limit - read + 1)):
+                while chunk := stream.read(min(most * _CHUNK, limit - read + 1)):
                     read += len(chunk)
                     _refuse_size(name, read, limit)
                     _refuse_ratio(name, read, info.compress_size)

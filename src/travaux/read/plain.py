@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from travaux.read.concealed import concealments
 from travaux.read.front import front_matter
 from travaux.read.line import Line
 from travaux.read.outline import outline
@@ -16,7 +15,7 @@ from travaux.read.reading import Format, Reading
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.instrument import Text
 from travaux.text.kind import RANK, Kind
-from travaux.text.language import folded, guess
+from travaux.text.language import folded
 from travaux.text.notation import show
 from travaux.text.number import Form, read_label
 from travaux.text.provision import Provision
@@ -51,25 +50,26 @@ def read_plain(data: bytes, *, name: str = "", parties: Collection[str] = ()) ->
     head = mark + front.characters
     body = characters[len(head) :]
     known = frozenset((*parties, *(party.code for party in front.parties)))
-    lines, tail = _paragraphs(body, first=head.count("\n") + 1)
+    lines, at, tail = _paragraphs(body, first=head.count("\n") + 1)
     links = frozenset(found[1] for line in lines if (found := _LINK_DEFINITION.match(line.text)) is not None)
-    provisions, faults = outline(
-        lines, parties=known, source=name, ours=front.consolidated, links=links, exact=True
+    outlined = outline(
+        lines, at=at, parties=known, source=name, ours=front.consolidated, links=links, exact=True
     )
     text = Text(
-        title=front.title or _title(provisions),
+        title=front.title or _title(outlined.provisions),
         draft=front.draft,
-        language=front.language or guess(body),
-        provisions=provisions,
+        language=front.language or outlined.language,
+        provisions=outlined.provisions,
         head=head,
         tail=tail,
     )
     return Reading(
         format=Format.PLAIN,
         text=text,
+        lines=outlined.at,
         parties=front.parties,
         consolidated=front.consolidated,
-        findings=(*findings, *concealments(provisions, name), *faults),
+        findings=(*findings, *outlined.findings),
     )
 
 
@@ -128,14 +128,15 @@ _MARKER: Final = re.compile(
 many stand before the number, are the number, and part it from the words; how many lines it has."""
 
 
-def _paragraphs(body: str, *, first: int) -> tuple[list[Line], str]:
-    """Cut *body* into paragraphs; what follows the last one comes back apart."""
+def _paragraphs(body: str, *, first: int) -> tuple[list[Line], list[int], str]:
+    """Cut *body* into paragraphs; the line each begins in, and what follows the last one, come back apart."""
     physical = [
         _Physical(number=first + index, text=found[1] if found[3] is None else found[3], end=found[2] or "")
         for index, found in enumerate(_PHYSICAL.finditer(body))
     ]
     widest = max((len(one.text) for one in physical), default=0)
     lines: list[Line] = []
+    begin: list[int] = []
     before = ""
     at = 0
     while at < len(physical):
@@ -147,15 +148,17 @@ def _paragraphs(body: str, *, first: int) -> tuple[list[Line], str]:
         if (marker := _MARKER.match(one.text)) is not None and at + 1 < len(physical):
             size = int(marker["lines"] or 1)
             lines.append(_told(marker, before + one.text + one.end, physical[at + 1 : at + 1 + size]))
+            begin.append(physical[at + 1].number)
             at += 1 + size
         else:
             stop = at + 1
             while stop < len(physical) and _continues(physical[stop - 1], physical[stop], widest):
                 stop += 1
             lines.append(_line(before, physical[at:stop]))
+            begin.append(one.number)
             at = stop
         before = ""
-    return lines, before
+    return lines, begin, before
 
 
 def _told(marker: re.Match[str], before: str, physical: Sequence[_Physical]) -> Line:
@@ -167,7 +170,6 @@ def _told(marker: re.Match[str], before: str, physical: Sequence[_Physical]) -> 
         after=physical[-1].end,
         kind=Kind(marker["kind"]),
         depth=int(marker["depth"]) if marker["depth"] else None,
-        line=physical[0].number,
     )
     if marker["opened"] is None:
         before, text, indent = _without_margin(before, text)
@@ -194,7 +196,7 @@ def _line(before: str, physical: Sequence[_Physical]) -> Line:
     before, text, indent = _without_margin(before, text)
     stripped = text.rstrip()
     after = text[len(stripped) :] + physical[-1].end
-    line = Line(before=before, text=stripped, after=after, indent=indent, line=physical[0].number)
+    line = Line(before=before, text=stripped, after=after, indent=indent)
     if (hashes := _HASHES.match(stripped)) is not None:
         line = replace(line, before=before + hashes[0], text=stripped[hashes.end() :], heading=len(hashes[1]))
         if (closing := _HASHES_AFTER.search(line.text)) is not None:

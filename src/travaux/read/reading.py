@@ -33,6 +33,9 @@ class Reading:
     format: Format
     text: Text | None = None
     reject_all: Text | None = None
+    lines: tuple[int, ...] = ()
+    """The line of the source in which each provision of ``text`` begins, from 1; 0 where it has none."""
+    reject_all_lines: tuple[int, ...] = ()
     reply: Reply | None = None
     parties: tuple[Party, ...] = ()
     """The parties the document lists, in its order."""

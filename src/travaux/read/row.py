@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
+
+import regex
 
 from travaux.read.line import Line
 from travaux.read.opening import Opener, Opening
-from travaux.read.phrase import is_capitals, is_headline, is_preamble
+from travaux.read.phrase import ends_sentence, is_capitals, is_headline, is_preamble
+from travaux.text.keyword import WORDS
 from travaux.text.kind import RANK, Kind
 from travaux.text.number import Form, Label, Number, Style, candidates
+from travaux.text.provision import Address, Provision
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Row:
-    """A paragraph on its way into the outline."""
+    """A paragraph on its way into the outline.
+
+    The same row may stand in many texts, so what follows from its words alone is found out once.
+    """
 
     line: Line
     opening: Opening
+    provisions: dict[Address, Provision] = field(default_factory=dict, init=False)
+    """What it has been outlined as, at each address where it has stood."""
 
     @property
     def label(self) -> Label | None:
         return self.opening.label
 
-    @property
+    @cached_property
     def kind(self) -> Kind | None:
         """The kind that the source or a keyword gives; None for numbers, bullets and plain paragraphs."""
         if self.line.kind is not None:
@@ -33,27 +43,27 @@ class Row:
             return self.label.kind
         return None
 
-    @property
+    @cached_property
     def number(self) -> Number | None:
         return self.label.number if self.label else None
 
-    @property
+    @cached_property
     def listed(self) -> bool:
         """Whether it bears a number that is no keyword's: "1.", "(a)", a bullet."""
         return self.label is not None and self.kind is None
 
-    @property
+    @cached_property
     def boundary(self) -> bool:
         """Whether it opens an article or something larger."""
         return self.kind is not None and is_boundary(self.kind)
 
-    @property
+    @cached_property
     def heads_preamble(self) -> bool:
         if self.kind is not None:
             return self.kind is Kind.PREAMBLE
         return self.label is None and is_preamble(self.opening.words)
 
-    @property
+    @cached_property
     def heading(self) -> bool:
         """Whether it is a heading of no known rank."""
         words = self.opening.words
@@ -65,6 +75,7 @@ class Row:
             )
         )
 
+    @cached_property
     def readings(self) -> Sequence[tuple[Kind, Number | None]]:
         """Every way to read its number, the likeliest first, and the kind each would usually be."""
         if self.label is None:
@@ -72,6 +83,25 @@ class Row:
         form = self.label.form
         found = tuple((_usual(form, number), number) for number in candidates(self.label))
         return found or ((_usual(form, None), None),)
+
+    @cached_property
+    def ends_sentence(self) -> bool:
+        return ends_sentence(self.opening.words)
+
+    @cached_property
+    def stands_alone(self) -> bool:
+        """Whether it is the number of an article without a heading."""
+        return (
+            self.kind is Kind.ARTICLE
+            and not self.opening.words
+            and not self.opening.closed
+            and self.line.depth is None
+        )
+
+    @cached_property
+    def as_article(self) -> Row:
+        """The same paragraph, taken for an article."""
+        return Row(line=replace(self.line, kind=Kind.ARTICLE), opening=self.opening)
 
 
 def is_boundary(kind: Kind) -> bool:
@@ -98,42 +128,121 @@ def _usual(form: Form, number: Number | None) -> Kind:
             return Kind.PARAGRAPH
 
 
-def rows(lines: Sequence[Line], opener: Opener, in_articles: Opener) -> tuple[Row, ...]:
-    """Take *lines* apart, one row each, with *opener*, and from the first article on with *in_articles*.
+class Opened:
+    """Takes lines apart, each once."""
 
-    But an article and its heading are joined, a number and an option on one line are split, and
-    numbered headings are marked as articles.
-    """
-    found: list[Row] = []
-    for line in lines:
-        row = Row(line=line, opening=opener.open(line))
-        found += _split(row, opener)
-        if row.kind is Kind.ARTICLE:
-            opener = in_articles
-    return tuple(_with_headings(_with_articles(found)))
+    def __init__(self, opener: Opener, in_articles: Opener) -> None:
+        """Take lines apart with *opener*, and from the first article on with *in_articles*."""
+        self._openers = (opener, in_articles)
+        self._rows: tuple[dict[int, tuple[Row, ...]], ...] = ({}, {})
+        """By the identity of the line."""
+        self._single: dict[int, Row] = {}
+        """Those that are one row, once the articles have begun."""
+        self._kept: list[Line] = []
+        """These lines, so that no other takes their identity."""
+        self._same: dict[tuple[object, ...], Row] = {}
+        self._joined: dict[tuple[Row, Row], Row] = {}
+
+    def rows(self, lines: Sequence[Line]) -> tuple[list[Row], list[int]]:
+        """Give one row for each of *lines*, and the index of the line each begins with.
+
+        But an article and its heading are joined, a number and an option on one line are split, and
+        numbered headings are marked as articles.
+        """
+        found: list[Row] = []
+        origins: list[int] = []
+        begun = 0
+        for line in lines:
+            taken = self._taken(line, begun=False)
+            found += taken
+            origins += [begun] * len(taken)
+            begun += 1
+            if taken[0].kind is Kind.ARTICLE:
+                break
+        rest = lines[begun:]
+        for index, known in enumerate(map(self._single.get, map(id, rest)), begun):
+            if known is not None:
+                found.append(known)
+                origins.append(index)
+                continue
+            taken = self._taken(lines[index], begun=True)
+            found += taken
+            origins += [index] * len(taken)
+        return self._with_headings(_with_articles(found), origins)
+
+    def _taken(self, line: Line, *, begun: bool) -> tuple[Row, ...]:
+        """Take one line apart; *begun*: the articles have."""
+        taken = self._rows[begun].get(id(line))
+        if taken is None:
+            opener = self._openers[begun]
+            taken = _split(self._row(line, opener), opener, told=bool(line.label))
+            self._rows[begun][id(line)] = taken
+            self._kept.append(line)
+            if begun and len(taken) == 1:
+                self._single[id(line)] = taken[0]
+        return taken
+
+    def _row(self, line: Line, opener: Opener) -> Row:
+        """Take *line* apart; lines that differ in how they came by their number alone are one row."""
+        opening = opener.open(line)
+        key = (opening, line.kind, line.heading, line.indent, line.depth)
+        known = self._same.get(key)
+        if known is None:
+            known = self._same[key] = Row(line=line, opening=opening)
+        return known
+
+    def _with_headings(self, given: list[Row], origins: list[int]) -> tuple[list[Row], list[int]]:
+        """Join an article's number with its heading where that stands in the next paragraph.
+
+        Done only if most articles of the text whose number stands alone are followed by a short
+        paragraph that ends without punctuation: then it is a habit of the text, not an accident.
+        """
+        alone = [index for index, row in enumerate(given) if row.stands_alone]
+        headed = {index for index in alone if index + 1 < len(given) and _may_head(given, index + 1)}
+        if 2 * len(headed) <= len(alone):
+            return given, origins
+        left = [index for index in range(len(given)) if index - 1 not in headed]
+        joined = [
+            self._join(given[index], given[index + 1]) if index in headed else given[index] for index in left
+        ]
+        return joined, [origins[index] for index in left]
+
+    def _join(self, row: Row, heading: Row) -> Row:
+        known = self._joined.get((row, heading))
+        if known is None:
+            one, other = row.opening, heading.opening
+            between = one.between + one.after + other.before
+            opening = replace(one, between=between, words=other.words, after=other.after)
+            known = self._joined[row, heading] = Row(line=row.line, opening=opening)
+        return known
 
 
-def _split(row: Row, opener: Opener) -> tuple[Row, ...]:
-    """Split "1. **Option 1:** words" into the paragraph and its option."""
+_OPTION: Final = regex.compile(WORDS[Kind.ALTERNATIVE], regex.VERSION1)
+
+
+def _split(row: Row, opener: Opener, *, told: bool) -> tuple[Row, ...]:
+    """Split "1. **Option 1:** words" into paragraph and option, unless the number was *told* apart."""
     one = row.opening
-    if not row.listed or one.opened or one.label is None or one.label.form is Form.BULLET or row.line.label:
+    if told or not row.listed or one.opened or one.label is None or one.label.form is Form.BULLET:
+        return (row,)
+    if not one.words.startswith("[") and _OPTION.match(one.words.lstrip("*_")) is None:
         return (row,)
     column = row.line.indent + len(one.label.printed) + len(one.between)
-    inner = Line(text=one.words, after=one.after, indent=column, line=row.line.line)
+    inner = Line(text=one.words, after=one.after, indent=column)
     other = Row(line=inner, opening=opener.open(inner))
     if other.kind is not Kind.ALTERNATIVE:
         return (row,)
     return Row(line=row.line, opening=replace(one, words="", after="")), other
 
 
-def _with_articles(given: Sequence[Row]) -> list[Row]:
+def _with_articles(given: list[Row]) -> list[Row]:
     """Mark numbered headings as articles in a text where no paragraph is called one.
 
     A numbered Markdown heading is one. So are paragraphs with a figure and a point that are short,
     of one line and followed by words or points of their own, if most of the outermost numbers are.
     """
-    if any(row.boundary and row.kind is Kind.ARTICLE for row in given):
-        return list(given)
+    if any(row.kind is Kind.ARTICLE for row in given):
+        return given
     marked = {index for index, row in enumerate(given) if row.line.heading and _counted(row)}
     if not marked:
         outermost = min((row.line.indent for row in given if _counted(row)), default=0)
@@ -142,11 +251,8 @@ def _with_articles(given: Sequence[Row]) -> list[Row]:
         ]
         marked = {index for index in numbered if _heads(given, index)}
         if len(marked) < _SEVERAL or 2 * len(marked) <= len(numbered):
-            return list(given)
-    return [
-        replace(row, line=replace(row.line, kind=Kind.ARTICLE)) if index in marked else row
-        for index, row in enumerate(given)
-    ]
+            return given
+    return [row.as_article if index in marked else row for index, row in enumerate(given)]
 
 
 _SEVERAL: Final = 2
@@ -175,33 +281,6 @@ def _heads(given: Sequence[Row], index: int) -> bool:
     )
 
 
-def _with_headings(given: Sequence[Row]) -> list[Row]:
-    """Join an article's number with its heading where that stands in the next paragraph.
-
-    Done only if most articles of the text whose number stands alone are followed by a short
-    paragraph that ends without punctuation: then it is a habit of the text, not an accident.
-    """
-    alone = [index for index, row in enumerate(given) if _stands_alone(row)]
-    headed = {index for index in alone if index + 1 < len(given) and _may_head(given, index + 1)}
-    if 2 * len(headed) <= len(alone):
-        return list(given)
-    joined: list[Row] = []
-    for index, row in enumerate(given):
-        if index - 1 in headed:
-            continue
-        joined.append(_join(row, given[index + 1]) if index in headed else row)
-    return joined
-
-
-def _stands_alone(row: Row) -> bool:
-    return (
-        row.kind is Kind.ARTICLE
-        and not row.opening.words
-        and not row.opening.closed
-        and row.line.depth is None
-    )
-
-
 def _may_head(given: Sequence[Row], index: int) -> bool:
     row = given[index]
     after = given[index + 1] if index + 1 < len(given) else None
@@ -214,14 +293,4 @@ def _may_head(given: Sequence[Row], index: int) -> bool:
         and not row.opening.words[:1].islower()
         and after is not None
         and not after.boundary
-    )
-
-
-def _join(row: Row, heading: Row) -> Row:
-    one, other = row.opening, heading.opening
-    return Row(
-        line=row.line,
-        opening=replace(
-            one, between=one.between + one.after + other.before, words=other.words, after=other.after
-        ),
     )

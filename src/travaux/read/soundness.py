@@ -18,17 +18,17 @@ EXCERPT: Final = 60
 """Characters of a provision that a finding quotes."""
 
 
-def place(provision: Provision, source: str) -> Place:
+def place(provision: Provision, line: int, source: str) -> Place:
     """Where *provision* stands, with its first words."""
     shown = f"{provision.label} {show(provision.words)}".strip()
-    return Place(source=source, line=provision.line, address=provision.eid, excerpt=shown[:EXCERPT])
+    return Place(source=source, line=line, address=provision.eid, excerpt=shown[:EXCERPT])
 
 
-def numbering(provisions: Sequence[Provision], source: str) -> Iterator[Finding]:
-    """Numbers that occur twice, are left out, or stand out of sequence."""
-    open_at: list[tuple[int, dict[tuple[Kind, bool], list[Provision]]]] = []
-    articles: dict[str, Provision] = {}
-    for provision in provisions:
+def numbering(provisions: Sequence[Provision], at: Sequence[int], source: str) -> Iterator[Finding]:
+    """Numbers that occur twice, are left out, or stand out of sequence; *at* are the provisions' lines."""
+    open_at: list[tuple[int, dict[tuple[Kind, bool], Provision]]] = []
+    articles: dict[str, int] = {}
+    for provision, line in zip(provisions, at, strict=True):
         while open_at and open_at[-1][0] >= provision.depth:
             open_at.pop()
         siblings = open_at[-1][1] if open_at else None
@@ -39,90 +39,95 @@ def numbering(provisions: Sequence[Provision], source: str) -> Iterator[Finding]
         number = provision.number
         if number is None or not number.order or provision.kind in _SILENT:
             continue
-        earlier = siblings.setdefault((provision.kind, provision.standing.base), [])
+        among = (provision.kind, provision.standing.base)
+        earlier = siblings.get(among)
         if provision.kind is Kind.ARTICLE:
-            yield from _twice(provision, articles, source)
-        elif earlier and earlier[-1].number is not None:
-            yield from _sequence(provision, number, earlier[-1], earlier[-1].number, source)
-        earlier.append(provision)
+            yield from _twice(provision, line, articles, source)
+        elif earlier is not None and earlier.number is not None and not follows(number, earlier.number):
+            yield _sequence(provision, number, earlier, earlier.number, place(provision, line, source))
+        siblings[among] = provision
 
 
-def _twice(provision: Provision, articles: dict[str, Provision], source: str) -> Iterator[Finding]:
+def _twice(provision: Provision, line: int, articles: dict[str, int], source: str) -> Iterator[Finding]:
     if not provision.number or not provision.standing.base:
         return
     slug = provision.number.slug()
-    if (first := articles.setdefault(slug, provision)) is not provision and "annex" not in provision.eid:
+    if slug in articles and "annex" not in provision.eid:
         yield Finding(
             code="number-twice",
-            message=f"{provision.label} occurs a second time; the first stands at line {first.line}.",
-            place=place(provision, source),
+            message=f"{provision.label} occurs a second time; the first stands at line {articles[slug]}.",
+            place=place(provision, line, source),
             hint=f"Refer to it by its address {provision.eid}, or renumber one of the two.",
         )
+    articles.setdefault(slug, line)
 
 
 def _sequence(
-    provision: Provision, number: Number, earlier: Provision, before: Number, source: str
-) -> Iterator[Finding]:
-    if follows(number, before):
-        return
+    provision: Provision, number: Number, earlier: Provision, before: Number, here: Place
+) -> Finding:
     if number.order == before.order:
-        yield Finding(
+        return Finding(
             code="number-twice",
             message=f"{provision.label} occurs twice in a row.",
-            place=place(provision, source),
+            place=here,
             hint=f"Refer to the second by its address {provision.eid}.",
         )
-    elif number.style == before.style and number.order > before.order:
-        yield Finding(
+    if number.style == before.style and number.order > before.order:
+        return Finding(
             code="number-gap",
             message=f"{provision.label} follows {earlier.label}: the numbers between are missing.",
             severity=Severity.NOTE,
-            place=place(provision, source),
+            place=here,
         )
-    else:
-        yield Finding(
-            code="number-out-of-sequence",
-            message=f"{provision.label} follows {earlier.label}.",
-            severity=Severity.NOTE,
-            place=place(provision, source),
-        )
+    return Finding(
+        code="number-out-of-sequence",
+        message=f"{provision.label} follows {earlier.label}.",
+        severity=Severity.NOTE,
+        place=here,
+    )
 
 
-def brackets_across(provisions: Sequence[Provision], source: str) -> Iterator[Finding]:
-    """Brackets that open in one provision and close in another, never close, or close nothing."""
-    opened: list[Provision] = []
-    for provision in provisions:
+def brackets_across(provisions: Sequence[Provision], at: Sequence[int], source: str) -> Iterator[Finding]:
+    """Brackets that open in one provision and close in another, never close, or close nothing.
+
+    *at* are the provisions' lines.
+    """
+    opened: list[tuple[Provision, int]] = []
+    for provision, line in zip(provisions, at, strict=True):
         for mark in _marks(provision.words):
             if mark == "[":
-                opened.append(provision)
-            elif not opened:
+                opened.append((provision, line))
+                continue
+            if not opened:
                 yield Finding(
                     code="bracket-stray",
                     message='A "]" closes no bracket.',
-                    place=place(provision, source),
+                    place=place(provision, line, source),
                     hint="It is kept as it stands. Check the text it was taken from.",
                 )
-            elif (start := opened.pop()) is not provision:
+                continue
+            start, opened_at = opened.pop()
+            if start is not provision:
                 yield Finding(
                     code="bracket-across",
                     message=(
-                        f'A "[" opened in {start.eid}{_at(start)} closes in {provision.eid}{_at(provision)}: '
+                        f'A "[" opened in {start.eid}{_at(opened_at)} closes in {provision.eid}{_at(line)}: '
                         "it holds more than one provision."
                     ),
                     severity=Severity.NOTE,
-                    place=place(start, source),
+                    place=place(start, opened_at, source),
                 )
-    for start in opened:
+    for start, opened_at in opened:
         yield Finding(
             code="bracket-unclosed",
             message='A "[" never closes.',
-            place=place(start, source),
+            place=place(start, opened_at, source),
             hint="It is kept as it stands. Check the text it was taken from.",
         )
 
 
-def _at(provision: Provision) -> str:
-    return f" (line {provision.line})" if provision.line else ""
+def _at(line: int) -> str:
+    return f" (line {line})" if line else ""
 
 
 def _marks(wording: Wording) -> Iterator[str]:

@@ -376,7 +376,7 @@ def _provisions(section: _Section, paragraphs: Sequence[str], number: str) -> tu
             lines.insert(0, Line(text="", label=f"{keyword}{number}", kind=own))
         else:
             lines[0] = Line(text=paragraphs[0], label=number, between=" ", kind=kind)
-    provisions, _ = outline(lines, parties=section.parties, fragment=True, exact=True)
+    provisions = outline(lines, parties=section.parties, fragment=True, exact=True).provisions
     shallowest = min(one.depth for one in provisions)
     return tuple(_new(one, shallowest, kind) for one in provisions)
 

@@ -1,6 +1,6 @@
 """WordprocessingML → Story: every character with the tracked changes it stands in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -86,19 +86,21 @@ def read_story(
     Paragraphs count from *first*. A place in a finding has the paragraph, from 1, as its line. A move
     without its other end in *container* reads as an insertion or a deletion.
     """
-    reader = _Reader(container, styles=styles, source=source, first=first)
-    return reader.story(container), tuple(reader.findings)
+    reader = StoryReader(container, styles=styles, source=source)
+    return reader.read(container, first=first), tuple(reader.findings)
 
 
-class _Reader:
-    """Goes through one container in the order of the document."""
+class StoryReader:
+    """Goes through one container in the order of the document, at once or piece by piece."""
 
-    def __init__(self, container: Element, *, styles: Styles, source: str, first: int) -> None:
+    def __init__(self, container: Element, *, styles: Styles, source: str = "") -> None:
+        """Prepare to read in *container*, whose moves are paired."""
         self.findings: list[Finding] = []
+        self.next = 0
+        """How many paragraphs have been read or passed over."""
         self._styles = styles
         self._source = source
-        self._next = first
-        self._position = first
+        self._position = 0
         self._paragraph_style = ""
         self._hidden = False
         self._number = False
@@ -124,7 +126,17 @@ class _Reader:
             f"{W}ruby": self._ruby,
         }
 
-    def story(self, container: Element, revisions: tuple[Revision, ...] = ()) -> Story:
+    def read(self, children: Iterable[Element], *, first: int) -> Story:
+        """Read some *children* of the container, whose paragraphs count from *first*."""
+        if first != self.next:
+            self.next = self._position = first
+        return self._story(children)
+
+    def pass_over(self, paragraphs: int, *, style: str) -> None:
+        """Go on behind *paragraphs* of the document that need not be read, the last of them in *style*."""
+        self.next, self._position, self._paragraph_style = paragraphs, paragraphs - 1, style
+
+    def _story(self, container: Iterable[Element], revisions: tuple[Revision, ...] = ()) -> Story:
         blocks: list[Block] = []
         for child in container:
             if child.tag == f"{W}p":
@@ -132,11 +144,11 @@ class _Reader:
             elif child.tag == f"{W}tbl":
                 blocks.append(Table(rows=tuple(self._rows(child, revisions))))
             elif child.tag == f"{_MC}AlternateContent":
-                blocks.extend(self.story(_chosen(child), revisions))
+                blocks.extend(self._story(_chosen(child), revisions))
             elif child.tag == f"{W}altChunk":
                 blocks.append(self._embedded())
             elif child.tag in _TRANSPARENT and any(True for _ in child.iter(f"{W}p", f"{W}tbl")):
-                blocks.extend(self.story(child, self._within(child, revisions)))
+                blocks.extend(self._story(child, self._within(child, revisions)))
             elif child.tag in _RANGES:
                 self._start_move(child)
             elif child.tag not in _WORDLESS and (runs := self._stray(child, revisions)):
@@ -144,8 +156,8 @@ class _Reader:
         return tuple(blocks)
 
     def _paragraph(self, element: Element, revisions: tuple[Revision, ...]) -> Paragraph:
-        self._position = position = self._next
-        self._next += 1
+        self._position = position = self.next
+        self.next += 1
         ppr = element.find(f"{W}pPr")
         properties = read_properties(ppr)
         self._paragraph_style = properties.style
@@ -175,7 +187,7 @@ class _Reader:
         for child in container:
             if child.tag == f"{W}tc":
                 own = self._own_revisions(child.find(f"{W}tcPr"))
-                yield Cell(blocks=self.story(child, revisions), revisions=own)
+                yield Cell(blocks=self._story(child, revisions), revisions=own)
             elif child.tag in _TRANSPARENT:
                 yield from self._cells(child, self._within(child, revisions))
             elif child.tag in _RANGES:
@@ -291,7 +303,7 @@ class _Reader:
                 "A text box stands here; its words follow the paragraph it is anchored in.",
                 severity=Severity.NOTE,
             )
-            runs.append(Run(content=Box(story=self.story(box)), revisions=revisions))
+            runs.append(Run(content=Box(story=self._story(box)), revisions=revisions))
             self._paragraph_style, self._position = style, position
 
     def _alternate(self, element: Element, runs: list[Run], revisions: tuple[Revision, ...]) -> None:
@@ -321,7 +333,7 @@ class _Reader:
 
     def _embedded(self) -> Unread:
         self._not_read()
-        return Unread(position=self._next)
+        return Unread(position=self.next)
 
     def _not_read(self) -> None:
         self._find(

@@ -1,6 +1,6 @@
 """Paragraphs with their insertions, deletions and moves: who, when, which words; and the two views."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import assert_never
@@ -226,7 +226,7 @@ def changes(story: Story) -> Iterator[TrackedChange]:
 def survives(revisions: Sequence[Revision], *, accept: bool) -> bool:
     """Whether what stands in *revisions* is there when all of them are accepted, or all rejected."""
     gone = (Sort.DELETED, Sort.MOVED_FROM) if accept else (Sort.INSERTED, Sort.MOVED_TO)
-    return not any(revision.sort in gone for revision in revisions)
+    return not revisions or not any(revision.sort in gone for revision in revisions)
 
 
 def _settled(story: Story, *, accept: bool) -> Story:
@@ -358,23 +358,61 @@ def _without(story: Story, flags: Iterator[bool]) -> Story:
     return tuple(blocks)
 
 
-def _in_paragraph(paragraph: Paragraph) -> Iterator[TrackedChange]:
+def revised(revisions: Iterable[tuple[Revision, ...]]) -> Iterator[Revision]:
+    """Go through the changes that begin in a paragraph, given the revisions of its characters in order."""
+    going: tuple[Revision, ...] = ()
+    for each in revisions:
+        if each is not going:
+            yield from (revision for revision in each if revision not in going)
+            going = each
+
+
+def changes_in(
+    texts: Iterable[tuple[str, tuple[Revision, ...]]], mark: Sequence[Revision], position: int
+) -> Iterator[TrackedChange]:
+    """List the changes of one paragraph: on its characters, each with their revisions, then on its *mark*."""
     begun: list[tuple[Revision, list[str]]] = []
     going: dict[Revision, list[str]] = {}
-    for run in paragraph.runs:
-        if isinstance(run.content, Bound):
-            continue
-        going = {revision: parts for revision, parts in going.items() if revision in run.revisions}
-        for revision in run.revisions:
-            if revision not in going:
-                going[revision] = []
-                begun.append((revision, going[revision]))
-            going[revision].append(run.content.text if isinstance(run.content, Characters) else "")
+    for text, revisions in texts:
+        if going or revisions:
+            going = {revision: parts for revision, parts in going.items() if revision in revisions}
+            for revision in revisions:
+                if revision not in going:
+                    going[revision] = []
+                    begun.append((revision, going[revision]))
+                going[revision].append(text)
     for revision, parts in begun:
-        yield _change(revision, On.WORDS, "".join(parts), paragraph.position)
-    for revision in paragraph.mark:
-        yield _change(revision, On.MARK, "", paragraph.position)
-    for run in paragraph.runs:
+        yield _change(revision, On.WORDS, "".join(parts), position)
+    for revision in mark:
+        yield _change(revision, On.MARK, "", position)
+
+
+def is_whole(block: Block) -> bool:
+    """Whether no field begins in one paragraph of *block* and ends in another, in neither view."""
+    for paragraph in _stream((block,)):
+        depth = 0
+        for run in paragraph.runs:
+            match run.content:
+                case Bound() if run.revisions:
+                    return False
+                case Bound.BEGIN:
+                    depth += 1
+                case Bound.END:
+                    depth -= 1
+                case _:
+                    pass
+            if depth < 0:
+                return False
+        if depth:
+            return False
+    return True
+
+
+def _in_paragraph(paragraph: Paragraph) -> Iterator[TrackedChange]:
+    runs = [run for run in paragraph.runs if not isinstance(run.content, Bound)]
+    texts = ((run.content.text if isinstance(run.content, Characters) else "", run.revisions) for run in runs)
+    yield from changes_in(texts, paragraph.mark, paragraph.position)
+    for run in runs:
         if isinstance(run.content, Box):
             yield from changes(run.content.story)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING, assert_never
 
 from travaux.answers.answer import lacks_reason, title
@@ -229,21 +230,26 @@ def reading_record(reading: Reading) -> Record:
     return {
         "format": reading.format.value,
         "parties": [{"code": one.code, "name": one.name} for one in reading.parties],
-        "text": _text(reading.text) if reading.text is not None else None,
-        "reject_all": _text(reading.reject_all) if reading.reject_all is not None else None,
+        "text": _text(reading.text, reading.lines) if reading.text is not None else None,
+        "reject_all": _text(reading.reject_all, reading.reject_all_lines)
+        if reading.reject_all is not None
+        else None,
         "reply": _reply(reading.reply) if reading.reply is not None else None,
         "figures": figures_record(convergence(reading.text).figures) if reading.text is not None else [],
         "findings": findings_record(reading.findings),
     }
 
 
-def _text(text: Text) -> Record:
+def _text(text: Text, lines: Sequence[int] = ()) -> Record:
     return {
         "title": text.title,
         "draft": text.draft,
         "language": text.language,
         "identity": text.identity,
-        "provisions": [_provision(provision) for provision in text.provisions],
+        "provisions": [
+            {**_provision(provision), "line": line}
+            for provision, line in zip(text.provisions, lines or repeat(0), strict=False)
+        ],
     }
 
 
@@ -255,7 +261,6 @@ def _provision(provision: Provision) -> Record:
         "depth": provision.depth,
         "label": provision.label,
         "words": show(provision.words),
-        "line": provision.line,
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from travaux.text.kind import PREFIX, Kind
@@ -17,6 +18,9 @@ class Stand:
     depth: int
     number: Number | None = None
 
+
+_slug: Final = lru_cache(maxsize=4096)(Number.slug)
+"""Few numbers recur often: every article has a paragraph 1."""
 
 _CONTAINER: Final = frozenset({Kind.ANNEX, Kind.APPENDIX})
 _ONCE: Final = frozenset({Kind.TITLE, Kind.PREAMBLE})
@@ -34,6 +38,7 @@ def addresses(stands: Iterable[Stand]) -> tuple[Address, ...]:
     so on, the unnumbered before the numbered.
     """
     rows = list(stands)
+    slugs = [_slug(stand.number) if stand.number is not None else "" for stand in rows]
     above: list[int] = []
     parents: list[int | None] = []
     for index, stand in enumerate(rows):
@@ -51,11 +56,11 @@ def addresses(stands: Iterable[Stand]) -> tuple[Address, ...]:
     through: dict[tuple[int | None, Kind, str], int] = {}
     for index, stand in enumerate(rows):
         if stand.kind in _FROM_THE_ROOT and stand.number is not None:
-            key = (rooted(index), stand.kind, stand.number.slug())
+            key = (rooted(index), stand.kind, slugs[index])
             through[key] = through.get(key, 0) + 1
 
     numbered = {
-        (parents[index], PREFIX[stand.kind], stand.number.slug())
+        (parents[index], PREFIX[stand.kind], slugs[index])
         for index, stand in enumerate(rows)
         if stand.number is not None
     }
@@ -65,7 +70,7 @@ def addresses(stands: Iterable[Stand]) -> tuple[Address, ...]:
     for index, stand in enumerate(rows):
         parent = parents[index]
         prefix = PREFIX[stand.kind]
-        slug = stand.number.slug() if stand.number is not None else ""
+        slug = slugs[index]
         if slug and stand.kind in _FROM_THE_ROOT:
             root = rooted(index)
             if through[root, stand.kind, slug] == 1:

@@ -6,9 +6,12 @@ Nothing here changes a character: words are cut, compared by `key`, and reported
 from __future__ import annotations
 
 import unicodedata
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\u30FC\uFF70"
 _CLUSTERED: Final = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
@@ -63,6 +66,11 @@ def folded(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """List the tokens of *text* that are not white space."""
     return tuple(token for token in _TOKEN.findall(text) if not token.isspace())
+
+
+def each_word(text: str) -> Iterator[str]:
+    """Go through the tokens of *text* that are not white space, for who may not want them all."""
+    return (token[0] for token in _TOKEN.finditer(text) if not token[0].isspace())
 
 
 def is_space(token: str) -> bool:
@@ -155,20 +163,55 @@ _TELLING: Final = {
 }
 
 
+_LANGUAGES: Final[dict[str, tuple[int, ...]]] = {
+    word: tuple(int(word in telling) for telling in _TELLING.values())
+    for word in frozenset().union(*_TELLING.values())
+}
+"""For each closed-class word, which of the languages of `_TELLING` have it."""
+
+Tally = tuple[int, ...]
+"""How many letters of each script, then how many closed-class words of each language."""
+
+
+_SAMPLE: Final = 60
+"""Characters of a paragraph by which its language is guessed: ten words of each say as much as all."""
+
+
+def tally(paragraph: str) -> Tally:
+    """Count in the first characters of *paragraph* what `guess` goes by."""
+    text = paragraph[:_SAMPLE]
+    if text.isascii():
+        scripts = [sum(map(str.isalpha, text)) if tag == "latin" else 0 for tag in _SCRIPTS]
+    else:
+        scripts = [len(script.findall(text)) for script in _SCRIPTS.values()]
+    said = [word.lower().replace("’", "'") for word in _TOKEN.findall(text)]
+    heard = [found for word in said if (found := _LANGUAGES.get(word)) is not None]
+    return (*scripts, *(map(sum, zip(*heard, strict=True)) if heard else (0 for _ in _TELLING)))
+
+
+def summed(tallies: Sequence[Tally]) -> Tally:
+    return tuple(map(sum, zip(*tallies, strict=True)))
+
+
 def guess(text: str) -> str:
     """Guess the language of *text*: "ar", "zh", "ru", "en", "fr", "es", "de", or "und".
 
     By script, then by a few closed-class words. Good enough for a ``lang`` attribute; never used to
     interpret what is written.
     """
-    counts = {tag: len(script.findall(text)) for tag, script in _SCRIPTS.items()}
-    script = max(counts, key=lambda tag: counts[tag])
-    if not counts[script] or script == "other":
+    return guess_from([tally(paragraph) for paragraph in text.splitlines()])
+
+
+def guess_from(tallies: Sequence[Tally]) -> str:
+    """Guess the language of a text from the counts of its paragraphs."""
+    totals = summed(tallies)
+    counts = dict(zip(_SCRIPTS, totals, strict=False))
+    script = max(counts, key=lambda tag: counts[tag], default="other")
+    if script == "other" or not counts[script]:
         return "und"
     if script != "latin":
         return script
-    said = [word.lower().replace("’", "'") for word in words(text)]
-    heard = {tag: sum(word in telling for word in said) for tag, telling in _TELLING.items()}
+    heard = dict(zip(_TELLING, totals[len(_SCRIPTS) :], strict=True))
     best = max(heard.values())
     first = [tag for tag, count in heard.items() if count == best]
     return first[0] if best and len(first) == 1 else "und"
@@ -189,6 +232,12 @@ _HIDDEN: Final = regex.compile(
     """,
     regex.VERSION1 | regex.VERBOSE,
 )
+_SUSPECT: Final = regex.compile(
+    rf"[\p{{Cc}}--[\t\n\r]]|[{_CONTROLS}]|\p{{Latin}}[\p{{L}}]*[\p{{Cyrillic}}\p{{Greek}}]"
+    r"|[\p{Cyrillic}\p{Greek}][\p{L}]*\p{Latin}",
+    regex.VERSION1,
+)
+"""One of these stands wherever `_HIDDEN` finds something; most texts have none."""
 _ALIKE: Final = frozenset("аеорсухіјѕһԁԛԝАВЕЗКМНОРСТУХІЈЅҮοανικρτυχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
 _NOT_LATIN: Final = regex.compile(r"[\p{Cyrillic}\p{Greek}]", regex.VERSION1)
 _LATIN_ALIKE: Final = frozenset("aeopcyxijshdqwABE3KMHOPCTYXIJSZNvkut")
@@ -201,6 +250,8 @@ def concealed(text: str) -> tuple[tuple[int, str], ...]:
     letters of one script stand for look-alikes of another (Latin among Cyrillic or Greek, or the
     reverse). Joiners inside Arabic-script and Indic words are spelling and are not reported.
     """
+    if (text.isascii() and text.isprintable()) or _SUSPECT.search(text) is None:
+        return ()
     found: list[tuple[int, str]] = []
     for match in _HIDDEN.finditer(text):
         if (char := match["control"]) is not None:

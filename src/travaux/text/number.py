@@ -11,7 +11,7 @@ import regex
 
 from travaux.text import keyword, numeral
 from travaux.text.kind import Kind
-from travaux.text.language import is_mark, is_minor, words
+from travaux.text.language import each_word, is_mark, is_minor, words
 
 
 class Form(StrEnum):
@@ -54,6 +54,8 @@ class Number:
 
     def slug(self) -> str:
         """Give what stands for the number in an eId: "5bis", "aa", "iv", "18a", "1" for "premier"."""
+        if len(self.order) == 1 and not self.order[0][1] and self.style in _COUNTED:
+            return str(self.order[0][0])
         inserted = [step for step in self.order if step[1] in _INSERTED]
         counted = [step for step in self.order if step[1] not in _INSERTED]
         match self.style:
@@ -70,11 +72,21 @@ class Number:
 
 
 _INSERTED: Final = frozenset({"a", "bis"})
+_COUNTED: Final = (Style.DIGITS, Style.HAN, Style.WORD, Style.NONE)
+
+
+_LETTERS: Final = regex.compile(r"[\p{L}\p{M}]+")
+_STROKES: Final = regex.compile(numeral.STROKES)
+_LETTER: Final = regex.compile(r"\p{L}")
+_FIGURES: Final = regex.compile(r"\p{Nd}+")
+_FIGURE_AFTER: Final = regex.compile(r"\s+\p{N}")
 
 
 def _letters(printed: str) -> str:
-    found = regex.match(r"[\p{L}\p{M}]+", printed)
-    return regex.sub(numeral.STROKES, "", found[0]).lower() if found else ""
+    found = _LETTERS.match(printed)
+    if found is None:
+        return ""
+    return (found[0] if found[0].isascii() else _STROKES.sub("", found[0])).lower()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +126,7 @@ def readings(printed: str) -> tuple[Number, ...]:
     suffixes = tuple(numeral.suffix(it) for it in found.captures("suffix"))
     heads: list[tuple[Style, tuple[tuple[int, str], ...]]] = []
     if (digits := found["digits"]) is not None:
-        counted = regex.findall(r"\p{Nd}+", digits)
+        counted = _FIGURES.findall(digits)
         heads.append((Style.DIGITS, tuple((int(it), "") for it in counted)))
     elif (said := found["word"]) is not None and (value := numeral.word(said)) is not None:
         heads.append((Style.WORD, ((value, ""),)))
@@ -213,6 +225,8 @@ def read_label(line: str) -> Label | None:
 
 
 def _by_keyword(line: str) -> Label | None:
+    if not line[:1].isalpha():
+        return None
     if (found := KEYWORD_HAN.match(line)) is not None:
         kind = keyword.HAN[found["called"]]
         if kind in keyword.CALLED_BY_PLACE:
@@ -229,7 +243,7 @@ def _by_keyword(line: str) -> Label | None:
     kind = called(found)
     if found["numeral"] is not None and (found["gap"] or not found["letters"]):
         read = readings(found["numeral"])
-        if read and not regex.match(r"\p{L}", line[found.end() :]) and not is_word(read[0]):
+        if read and not _LETTER.match(line, found.end()) and not is_word(read[0]):
             return _keyword_label(line, kind, read[0], found.end())
     end = found.end(kind.value)
     if kind in keyword.UNNUMBERED and _ALONE.match(line, end):
@@ -244,7 +258,8 @@ def is_word(number: Number) -> bool:
 
 def called(found: regex.Match[str]) -> Kind:
     """Tell which kind's keyword was *found* by a pattern made of `keyword.WORDS`."""
-    return next(kind for kind in keyword.WORDS if found.groupdict().get(kind.value) is not None)
+    groups = found.groupdict()
+    return next(kind for kind in keyword.WORDS if groups.get(kind.value) is not None)
 
 
 def han_number(found: regex.Match[str]) -> Number:
@@ -322,11 +337,12 @@ LARGEST: Final = 999
 
 
 def _by_mark(line: str) -> Label | None:
-    if (found := _BULLET.match(line)) is not None:
+    numeral_first = line[:1].isalnum()
+    if not numeral_first and (found := _BULLET.match(line)) is not None:
         number = Number(printed=found[0], order=(), style=Style.NONE)
         return Label(printed=found[0], kind=None, number=number, form=Form.BULLET, end=found.end())
     for form, pattern in ((Form.PAREN, _PAREN), (Form.CLOSE, _CLOSE), (Form.DOT, _DOT), (Form.BARE, _BARE)):
-        if (found := pattern.match(line)) is None:
+        if (form is Form.PAREN and numeral_first) or (found := pattern.match(line)) is None:
             continue
         read = readings(found["numeral"])
         if (
@@ -347,7 +363,7 @@ def _labels(form: Form, number: Number, rest: str) -> bool:
             length = len(_letters(number.printed))
             repeated = not is_word(number)
             if form is Form.DOT:
-                return repeated and regex.match(r"\s+\p{N}", rest) is None
+                return repeated and _FIGURE_AFTER.match(rest) is None
             return length < 3 or repeated  # noqa: PLR2004  "(ab)" is a letter, "(and)" is a word
         case Style.ROMAN:
             return (
@@ -363,8 +379,10 @@ def _labels(form: Form, number: Number, rest: str) -> bool:
 
 def _runs_on(printed: str, rest: str) -> bool:
     """Tell whether "3 bis" is a reference that a sentence carries on ("3 bis of the Convention")."""
-    first = next(iter(words(rest)), "")
-    return printed[-1].isalpha() and first[:1].islower() and is_minor(first)
+    if not printed[-1].isalpha():
+        return False
+    first = next(each_word(rest), "")
+    return first[:1].islower() and is_minor(first)
 
 
 _LARGEST_SMALL_ROMAN: Final = 49

@@ -1,0 +1,29 @@
+"""The base made ready for its answers: the draft, its provisions as items, and its index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from travaux.compare.align import index
+from travaux.compile.version import original
+
+if TYPE_CHECKING:
+    from travaux.compare.align import Index
+    from travaux.compile.version import Item
+    from travaux.text.instrument import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """The draft that replies answer, prepared once for all of them."""
+
+    draft: Text
+    items: tuple[Item, ...]
+    """The draft's own provisions; a version has these very items where it leaves them alone."""
+    index: Index
+
+
+def base_of(draft: Text) -> Base:
+    """Prepare *draft* to be answered."""
+    return Base(draft=draft, items=original(draft), index=index(draft))

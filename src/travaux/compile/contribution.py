@@ -1,0 +1,218 @@
+"""A contribution: what one reply comes to once it is known what the others propose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from travaux.answers.answer import lacks_reason
+from travaux.answers.position import Opposes, Supports
+from travaux.compile.compilation import Stance, Voice
+from travaux.compile.heard import not_followed
+from travaux.compile.intervention import interventions
+from travaux.compile.support import joined, numbered_proposal
+from travaux.text.finding import Finding, Place, Severity
+from travaux.text.reference import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from travaux.answers.answer import Answer, Reply
+    from travaux.compile import intervention
+    from travaux.compile.base import Base
+    from travaux.compile.heard import Heard
+    from travaux.compile.hearing import Hearing
+    from travaux.compile.version import Version
+    from travaux.text.provision import Address
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """One reply in a compilation."""
+
+    hearing: Hearing
+    """The reply by itself, as it was heard."""
+    version: Version
+    """The draft as the party would have it, the words it supports among its own."""
+    heard: tuple[Heard, ...]
+    interventions: Mapping[intervention.Place, intervention.Intervention]
+    stances: tuple[Stance, ...]
+    faults: tuple[Finding, ...]
+    """What its answers are reported for, in their order."""
+    remarks: tuple[Finding, ...]
+    """What is said of the document as a whole."""
+
+    @property
+    def party(self) -> PartyCode:
+        return self.hearing.reply.party
+
+    @property
+    def voice(self) -> Voice:
+        """The reply as it is listed; its principals in the order of the document."""
+        reply = self.hearing.reply
+        return Voice(
+            party=reply.party, principals=reply.principals, source=reply.source, redraft=self.hearing.redraft
+        )
+
+
+def contributions(
+    hearings: Mapping[PartyCode, Hearing], base: Base, before: Mapping[PartyCode, Contribution]
+) -> dict[PartyCode, Contribution]:
+    """Give what each hearing comes to, in the order of *hearings*.
+
+    A contribution in *before* that was made of the same hearing is given again, unless it looks to
+    what others propose: that may have changed.
+    """
+    first = {party: hearing.version for party, hearing in hearings.items()}
+    own = {party: hearing.heard for party, hearing in hearings.items()}
+    followed: dict[PartyCode, tuple[Version, tuple[Heard, ...]]] = {}
+    for party, hearing in hearings.items():
+        supports = any(isinstance(one.answer.position, Supports) for one in hearing.heard)
+        followed[party] = (
+            joined(first[party], own[party], versions=first, replies=own, draft=base.draft, items=base.items)
+            if supports
+            else (hearing.version, hearing.heard)
+        )
+    versions = {party: version for party, (version, _) in followed.items()}
+    found: dict[PartyCode, Contribution] = {}
+    for party, hearing in hearings.items():
+        known = before.get(party)
+        if known is not None and known.hearing is hearing and not hearing.looks_to_others:
+            found[party] = known
+            continue
+        version, heard = followed[party]
+        if hearing.looks_to_others:
+            heard = tuple(_checked_opposition(one, versions, base) for one in heard)
+        stances, faults = _stances(hearing.reply, heard, base)
+        found[party] = Contribution(
+            hearing=hearing,
+            version=version,
+            heard=heard,
+            interventions=interventions(version, heard, base),
+            stances=stances,
+            faults=faults,
+            remarks=tuple(_of_redraft(hearing, base)) if hearing.redraft else (),
+        )
+    return found
+
+
+def _checked_opposition(one: Heard, versions: Mapping[PartyCode, Version], base: Base) -> Heard:
+    """Say of an opposition to a proposal that was not made that it opposes nothing."""
+    position = one.answer.position
+    if not isinstance(position, Opposes) or position.proposal_of is None or one.fault is not None:
+        return one
+    author = position.proposal_of
+    theirs = versions.get(author)
+    if theirs is not None:
+        anchor = one.provision if one.provision is not None else numbered_proposal(one.answer, theirs)
+        if anchor is not None and _proposes(theirs, anchor, base):
+            return replace(one, provision=anchor)
+    fault = not_followed(
+        one.answer,
+        "opposes-nothing",
+        f'{author} proposes nothing on "{one.answer.provision}"'
+        + ("." if theirs is not None else ": it has not answered this draft."),
+        "Name the provision on which the party has made a proposal.",
+    )
+    return replace(one, fault=fault.finding)
+
+
+def _proposes(theirs: Version, provision: int, base: Base) -> bool:
+    """Whether a version does anything to a provision of the draft, to what stands in it or after it."""
+    span = range(provision, base.draft.end(provision))
+    present = {item.base for item in theirs.items}
+    if any(index not in present for index in span):
+        return True
+    for item in theirs.items:
+        if item.base is None and item.anchor in span:
+            return True
+        if item.base is not None and item.base in span and (item.said or item is not base.items[item.base]):
+            return True
+    return False
+
+
+def _stances(
+    reply: Reply, heard: Sequence[Heard], base: Base
+) -> tuple[tuple[Stance, ...], tuple[Finding, ...]]:
+    stances: list[Stance] = []
+    findings: list[Finding] = []
+    provisions = base.draft.provisions
+    for number, one in enumerate(heard, start=1):
+        answer = one.answer
+        if one.fault is not None:
+            findings.append(one.fault)
+        on: list[Address] = []
+        for condition in answer.conditions:
+            for reference in condition.references:
+                found = resolve(reference, base.draft)
+                on += [provisions[at].eid for at in found[:1]]
+                if not found:
+                    findings.append(_unplaced_condition(reply, answer, reference))
+        stances.append(
+            Stance(
+                party=reply.party,
+                reference=f"{reply.party}/{number}",
+                provision=provisions[one.provision].eid if one.provision is not None else None,
+                answer=answer,
+                conditions_on=tuple(dict.fromkeys(on)),
+            )
+        )
+    return tuple(stances), tuple(findings)
+
+
+def _unplaced_condition(reply: Reply, answer: Answer, reference: str) -> Finding:
+    return Finding(
+        code="condition-unplaced",
+        message=f'{reply.party} makes its answer on {answer.provision} depend on "{reference}", '
+        "which is not in the draft. The condition is kept as written.",
+        place=answer.place,
+        hint="Name a provision of the draft, so that the condition is shown at both ends.",
+    )
+
+
+_SHOWN: Final = 6
+"""Numbers listed in one message; the rest stands in the traceability table."""
+
+
+def _of_redraft(hearing: Hearing, base: Base) -> Iterator[Finding]:
+    """Report how many of a redraft's positions have no reason, and what it brackets or numbers otherwise."""
+    party = hearing.party
+    place = Place(source=hearing.reply.source)
+    lacking = sum(1 for one in hearing.heard if lacks_reason(one.answer))
+    if lacking:
+        yield Finding(
+            code="no-reason",
+            message=f"{party}'s redraft amounts to {lacking} position"
+            f"{'' if lacking == 1 else 's'}, without reasons.",
+            severity=Severity.NOTE,
+            place=place,
+            hint="Reasons can be given in an answer sheet.",
+        )
+    changed = [
+        (item, base.items[item.base], base.draft.provisions[item.base].eid)
+        for item in hearing.version.items
+        if item.base is not None and item is not base.items[item.base]
+    ]
+    bracketed = [eid for item, own, eid in changed if (item.tabled, item.ahead) != (own.tabled, own.ahead)]
+    if bracketed:
+        yield Finding(
+            code="brackets-not-carried",
+            message=f"{party}'s redraft puts brackets around whole provisions, or takes them away, "
+            f"at {', '.join(bracketed)}. That is not carried into the text: its words there are.",
+            severity=Severity.ERROR,
+            place=place,
+            hint="Say it in an answer sheet: oppose the provision, or accept it.",
+        )
+    renumbered = [(own.label, item.label) for item, own, _ in changed if item.label != own.label]
+    if renumbered:
+        shown = ", ".join(f"{old or 'none'} → {new or 'none'}" for old, new in renumbered[:_SHOWN])
+        yield Finding(
+            code="numbered-otherwise",
+            message=f"{party}'s redraft numbers {len(renumbered)} provision"
+            f"{'' if len(renumbered) == 1 else 's'} otherwise than the draft: {shown}"
+            f"{', …' if len(renumbered) > _SHOWN else ''}. Its numbers are kept; "
+            "the text prints the draft's.",
+            severity=Severity.NOTE,
+            place=place,
+        )

@@ -1,0 +1,132 @@
+"""An intervention: all that one party does or says at one place of the draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from travaux.answers.position import Accepts, AcceptsExcept, Opposes
+from travaux.compile.answered import quoted_place
+from travaux.compile.backbone import in_place
+from travaux.text.wording import PartyCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from travaux.compile.base import Base
+    from travaux.compile.heard import Heard
+    from travaux.compile.version import Item, Version
+    from travaux.text.instrument import Text
+
+Place = int
+"""A provision of the draft, by its index; what stands after it belongs to it. `START`: before all of them."""
+
+START: Final[Place] = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opposition:
+    """What a party does not agree to: the words from ``start`` to ``end``; both None: all of them."""
+
+    start: int | None = None
+    end: int | None = None
+    proposal_of: str = ""
+    """Not the draft's words but what this party proposes for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intervention:
+    """One party's part in what is done at one place."""
+
+    item: Item | None = None
+    """The provision with the party's own words or number, where they are not the draft's."""
+    absent: bool = False
+    """The party has the provision nowhere."""
+    run: tuple[Item, ...] = ()
+    """What it has after the provision that the draft does not have there."""
+    accepts: bool = False
+    opposes: tuple[Opposition, ...] = ()
+
+
+Done = tuple[tuple[PartyCode, Intervention], ...]
+"""Who does what at one place, in protocol order."""
+
+
+def interventions(version: Version, heard: Iterable[Heard], base: Base) -> Mapping[Place, Intervention]:
+    """List what a party does and says, by place; a place where it does nothing is not listed."""
+    found = dict(_done(version, base))
+    for place, stand in _said(version, heard, base):
+        known = found.get(place, _NOTHING)
+        found[place] = replace(
+            known, accepts=known.accepts or stand.accepts, opposes=(*known.opposes, *stand.opposes)
+        )
+    return found
+
+
+_NOTHING: Final = Intervention()
+
+
+def _done(version: Version, base: Base) -> Iterator[tuple[Place, Intervention]]:
+    items = base.items
+    steady = in_place(version.items)
+    present: set[int] = set()
+    last: Place = START
+    changed: Item | None = None
+    run: list[Item] = []
+    for item in version.items:
+        if item.base is not None:
+            present.add(item.base)
+        if item.base is None or item.base not in steady:
+            run.append(item)
+            continue
+        if run or changed is not None:
+            yield last, Intervention(item=changed, run=tuple(run))
+            run = []
+        last = item.base
+        own = items[last]
+        changed = item if item is not own and (item.words != own.words or item.label != own.label) else None
+    if run or changed is not None:
+        yield last, Intervention(item=changed, run=tuple(run))
+    if len(present) < len(items):
+        for index in range(len(items)):
+            if index not in present:
+                yield index, Intervention(absent=True)
+
+
+def _said(version: Version, heard: Iterable[Heard], base: Base) -> Iterator[tuple[Place, Intervention]]:
+    as_it_stands: frozenset[int] | None = None
+    for one in heard:
+        if one.fault is not None:
+            continue
+        if isinstance(one.answer.position, Accepts) and not one.answer.conditions:
+            if as_it_stands is None:
+                as_it_stands = frozenset(
+                    item.base
+                    for item in version.items
+                    if item.base is not None and item is base.items[item.base]
+                )
+            for index in _accepted(one, base.draft):
+                if index in as_it_stands:
+                    yield index, _ACCEPTS
+        if one.provision is None:
+            continue
+        match one.answer.position:
+            case AcceptsExcept(exception=quoted, words=None) | Opposes(words=quoted, proposal_of=None) if (
+                quoted
+            ):
+                index, start, end = quoted_place(one.answer, quoted, one.provision, base.draft, base.items)
+                yield index, Intervention(opposes=(Opposition(start=start, end=end),))
+            case Opposes(proposal_of=author):
+                yield one.provision, Intervention(opposes=(Opposition(proposal_of=author or ""),))
+            case _:
+                pass
+
+
+_ACCEPTS: Final = Intervention(accepts=True)
+
+
+def _accepted(one: Heard, draft: Text) -> range:
+    """List the provisions that an acceptance covers: the one named with all in it, or the whole text."""
+    if one.provision is not None:
+        return range(one.provision, draft.end(one.provision))
+    return range(0) if one.answer.provision.strip() else range(len(draft.provisions))
