@@ -3,13 +3,15 @@
 PYTHON ?= python3
 
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+QUIET := --disable-pip-version-check --no-input -qq
+PIP := $(BIN)/python -m pip $(QUIET)
 PYTEST := $(BIN)/python -m pytest -q
 
 # Stamps: what stands in .venv, made again only when the file it was made from changes.
 RUN := .venv/.run
 TRAVAUX := .venv/.travaux
 DEV := .venv/.dev
+BENCH := .venv/bench/.made
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -37,15 +39,14 @@ golden: $(DEV) ## rewrite the expected outputs; read their diff as you read code
 	@$(PYTEST) -n 2 --golden
 	@git --no-pager diff --stat -- '*/golden/*' docs
 
-bench: $(DEV) ## measure, one question after the other
-	@$(if $(wildcard bench/*.py),,echo 'bench/ asks no question yet' >&2; exit 1;) \
-	for question in $(sort $(patsubst bench/%.py,%,$(wildcard bench/*.py))); do $(BIN)/python -m "bench.$$question" || exit; done
+bench: $(BENCH) ## measure, one question after the other, peers beside
+	@for question in $(sort $(patsubst bench/%.py,%,$(wildcard bench/*.py))); do .venv/bench/bin/python -m "bench.$$question" || exit; done
 
 soak: $(DEV) ## the property tests, with many more examples and a new seed each time
 	@HYPOTHESIS_PROFILE=soak $(PYTEST) -n 2 -m hypothesis
 
 lock: $(DEV) ## pin requirements/*.in into *.txt (UPGRADE=--upgrade takes the newest of everything)
-	@for set in run build dev; do \
+	@for set in run build dev bench; do \
 		CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 			--no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 			$(UPGRADE) --output-file requirements/$$set.txt requirements/$$set.in || exit; \
@@ -83,4 +84,13 @@ $(TRAVAUX): $(RUN) pyproject.toml requirements/run.in
 $(DEV): $(TRAVAUX) requirements/dev.txt
 	@echo 'installing what the tests need into .venv'
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# In an environment of its own, so that no test runs beside the peers, nor the program by accident upon them.
+$(BENCH): $(RUN) pyproject.toml requirements/bench.txt
+	@echo 'installing what travaux is measured beside into .venv/bench'
+	@$(PYTHON) -m venv --clear .venv/bench
+	@.venv/bench/bin/python -m pip $(QUIET) install --require-hashes -r requirements/build.txt
+	@.venv/bench/bin/python -m pip $(QUIET) install --no-build-isolation --require-hashes -r requirements/bench.txt
+	@.venv/bench/bin/python -m pip $(QUIET) install --no-deps --no-build-isolation -e .
 	@touch $@

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bench.specimen.draft import SIZES, Size, written
 from bench.specimen.plan import Plan, Redraft, Tabled
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["SIZES", "Negotiation", "Redraft", "Size"]
+
+SECOND_THOUGHTS: Final = 6
+"""Provisions that a correction reaches for; some of them are taken already and stay as they are."""
 
 
 class Negotiation:
@@ -42,13 +45,13 @@ class Negotiation:
     def _dice(self, use: str) -> Random:
         return Random(f"{self.seed} {self.size.name} {use}")  # noqa: S311 - no secret depends on them
 
-    def document(self) -> bytes:
-        """Give the draft as a Word document, numbered automatically."""
+    def document(self, *, typed: bool = False) -> bytes:
+        """Give the draft as a Word document, numbered automatically or with *typed* numbers."""
         paragraphs = [
             Paragraph(kind=unit.kind, label=unit.label, pieces=(), same_as=at)
             for at, unit in enumerate(self.draft)
         ]
-        return self._writer.document(paragraphs, author="", typed=False, dice=self._dice("base"))
+        return self._writer.document(paragraphs, author="", typed=typed, dice=self._dice("base"))
 
     def document_of(self, redraft: Redraft) -> bytes:
         """Give a party's redraft as a Word document: its changes tracked, or all of it typed."""
@@ -59,11 +62,24 @@ class Negotiation:
 
     def redrafts(self, parties: int | None = None) -> Iterator[Redraft]:
         """Give what the first *parties* (None: all) would have; every other one tracks its changes."""
+        for number, plan in enumerate(self._plans(parties)):
+            yield self._redraft(number, plan)
+
+    def corrected(self, parties: int | None = None) -> Redraft:
+        """Give what the last of the first *parties* would have on second thoughts: a few things more."""
+        *_, (number, plan) = enumerate(self._plans(parties))
+        plan.make(self._weights, SECOND_THOUGHTS)
+        return self._redraft(number, plan)
+
+    def _plans(self, parties: int | None) -> Iterator[Plan]:
         tabled = Tabled(self._author)
         for number in range(self.size.parties if parties is None else min(parties, self.size.parties)):
             plan = Plan(self.draft, tabled, self._dice(f"party {number}"))
             plan.make(self._weights, round(self.size.changed * len(self.draft)))
-            yield plan.redraft(f"P{number + 1:03}", tracked=number % 2 == 0)
+            yield plan
+
+    def _redraft(self, number: int, plan: Plan) -> Redraft:
+        return plan.redraft(f"P{number + 1:03}", tracked=number % 2 == 0)
 
 
 def census(negotiation: Negotiation, parties: int | None = None) -> Counter[str]:

@@ -1,115 +1,139 @@
-"""The compile, stage by stage: the program's own path, with a clock around the functions it calls."""
+"""The program under measurement: the one place here that knows how it is called.
+
+The other files measure what stands here and nothing else of the compile. Where the program learns another
+way to do one of these things, it is changed here.
+"""
 
 from __future__ import annotations
 
-from functools import wraps
-from time import process_time
-from typing import TYPE_CHECKING, Any, Self
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
-from bench.measure import readability, structure
-from bench.measure.case import Case, Clock, Figures, peak
-from travaux.answers.answer import Reply
-from travaux.compile import compilation as compilation_module
-from travaux.compile import compiling, redraft
-from travaux.compile.carrier import from_json, to_json
-from travaux.compile.proof import prove
-from travaux.compile.version import original
-from travaux.read.docx import read_docx
+from travaux.cli.cache import cache_in
+from travaux.cli.intake import Given, Intake
+from travaux.cli.texts import draft_of, opened
+from travaux.compare.align import align, index
+from travaux.compare.words import changes, tokenised
+from travaux.compile.base import base_of
+from travaux.compile.carrier import from_json
+from travaux.compile.compiling import compiled_from
+from travaux.compile.hearing import Hearing
+from travaux.compile.project import project
+from travaux.compile.rolling import rolling
+from travaux.read.known import Known
+from travaux.render.plain import consolidated_text
+from travaux.render.proved import proved as proved_by_program
+from travaux.render.word_tracked import tracked_document
+from travaux.text.notation import show
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import ModuleType
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
-    from travaux.compile.version import Version
+    from travaux.compile.compilation import Compilation
     from travaux.text.instrument import Text
 
-STAGES = (
-    (compiling, "index", "align"),
-    (redraft, "align", "align"),
-    (compiling, "operations", "operations"),
-    (compilation_module, "consolidated", "arrange"),
-    (compiling, "prove", "prove"),
-    (compiling, "fates", "fates"),
+CLOCKS: Final = (
+    ("travaux.cli.intake.opened", "read"),
+    ("travaux.compile.base.index", "align"),
+    ("travaux.compile.redraft.align", "align"),
+    ("travaux.compile.redraft.align_tracked", "align"),
+    ("travaux.cli.intake.hear", "hear"),
+    ("travaux.compile.rolling.operations_at", "operations"),
+    ("travaux.compile.rolling.drawn", "arrange"),
+    ("travaux.compile.rolling.prove", "prove"),
+    ("travaux.compile.rolling.fates", "fates"),
+    ("bench.measure.ours.compiled", "the rest of compiling"),
+    ("bench.measure.ours.bracketed", "draw in brackets"),
+    ("travaux.render.proved.to_json", "write"),
+    ("travaux.render.proved.text_of", "read back"),
+    ("travaux.render.proved.prove_same", "prove again"),
 )
-"""The functions the compile calls, by the name under which the caller knows them, and their stage."""
+"""Functions by the name under which they are called, and the stage that their time is counted as."""
 
 
-class _Watch:
-    """Puts a clock around functions, for as long as it is open; remembers what was last proved."""
-
-    def __init__(self) -> None:
-        self.seconds: Figures = {}
-        self.versions: tuple[Version, ...] = ()
-        self._kept: list[tuple[ModuleType, str, Any]] = []
-
-    def __enter__(self) -> Self:
-        for module, name, stage in STAGES:
-            function = getattr(module, name)
-            self._kept.append((module, name, function))
-            setattr(module, name, self._timed(function, stage))
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for module, name, function in self._kept:
-            setattr(module, name, function)
-
-    def _timed(self, function: Callable[..., Any], stage: str) -> Callable[..., Any]:
-        @wraps(function)
-        def timed(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the function takes and gives
-            self.versions = named.get("versions", self.versions) if stage == "prove" else self.versions
-            since = process_time()
-            try:
-                return function(*given, **named)
-            finally:
-                self.seconds[stage] = self.seconds.get(stage, 0.0) + process_time() - since
-
-        return timed
+def read(path: Path, known: Known | None = None) -> Text:
+    """Read the draft, or one party's document, as a text; what others have in common with it is *known*."""
+    return draft_of(opened(str(path), known=known), str(path))
 
 
-def measured(case: Case) -> Figures:
-    """Give seconds by stage, the peaks, and what the compiled text and the alignment are worth."""
-    clock = Clock()
-    base = read_docx(case.draft().read_bytes(), name="draft").text
-    if base is None:
-        raise TypeError(case.draft())
-    replies: list[Reply] = []
-    for path in case.answers():
-        data = path.read_bytes()
-        clock.seconds["read"] = clock.seconds.get("read", 0.0) + clock.seconds.pop("last read", 0.0)
-        clock.start()
-        reading = read_docx(data, name=path.name)
-        clock.stop("last read")
-        replies.append(
-            Reply(
-                party=PartyCode(path.stem),
-                text=reading.text,
-                reject_all=reading.reject_all,
-                source=path.name,
-            )
-        )
-    clock.seconds["read"] += clock.seconds["last read"]
-    read_peak = peak()
-    with _Watch() as watch:
-        clock.start()
-        compilation = compiling.compiled(base, replies)
-        clock.stop("compiled")
-        stages = dict(watch.seconds)
-    written = to_json(compilation)
-    clock.stop("write")
-    again = from_json(written)
-    clock.stop("read back")
-    prove(again.text, draft=again.draft, items=original(again.draft), versions=watch.versions)
-    clock.stop("prove again")
-    if compilation.left_out:
-        raise AssertionError(compilation.left_out[0])
-    peaks = {"peak after reading": read_peak, "peak": peak()}
-    texts: list[Text] = [reply.text for reply in replies if reply.text is not None]
-    return {
-        **stages,
-        **clock.seconds,
-        **peaks,
-        "carrier": len(written) / 1e6,
-        **{f"compiled {name}": figure for name, figure in readability.of_compilation(compilation).items()},
-        **structure.figures(case, base, texts),
-    }
+def intake(path: Path, *, cache: Path | None = None) -> Intake:
+    """Open the intake of answers to the draft in the file, with what the folder *cache* keeps of them."""
+    known = Known()
+    draft = read(path, known)
+    kept = None if cache is None else cache_in(str(cache), draft)
+    return Intake(base=base_of(draft), parties=(), known=known, cache=kept)
+
+
+def heard(here: Intake, paths: Iterable[Path], *, processes: int = 1) -> list[Hearing]:
+    """Read and hear the parties' documents. Nobody may be left out."""
+    given = [Given(party=PartyCode(path.stem.partition(" ")[0]), name=str(path)) for path in paths]
+    found: list[Hearing] = []
+    for received in here.received(given, processes=processes):
+        assert isinstance(received.heard, Hearing), received.heard
+        found.append(received.heard)
+    return found
+
+
+def compiled(here: Intake, hearings: Sequence[Hearing]) -> Compilation:
+    """Compile; what is given back has been proved."""
+    return compiled_from(here.base, hearings)
+
+
+def bracketed(compilation: Compilation) -> bytes:
+    """Draw the consolidated text in brackets."""
+    return consolidated_text(compilation)
+
+
+def proved(compilation: Compilation) -> bytes:
+    """Write the file from which every text can be taken out again, read it back and prove it."""
+    return proved_by_program(compilation, ".json")
+
+
+def read_back(data: bytes) -> Compilation:
+    """Read that file."""
+    return from_json(data)
+
+
+def compared(base: Text, own: Text) -> int:
+    """Align two texts and compare what was reworded; give how many cuts that makes."""
+    cuts = 0
+    for pair in align(index(base), own):
+        if len(pair.old) == len(pair.new) == 1:
+            before, after = base.provisions[pair.old[0]].words, own.provisions[pair.new[0]].words
+            if before != after:
+                cuts += len([*changes(tokenised(show(before)), tokenised(show(after)))])
+    return cuts
+
+
+def redline(old: Path, new: Path, author: str) -> bytes:
+    """Write what *author* changed as tracked changes in Word."""
+    return tracked_document(read(old), read(new), author=author, at="2031-05-17T09:00:00Z")
+
+
+def words_of(compilation: Compilation, party: str | None) -> Iterator[str]:
+    """Give the words of each provision of a party's text, or of the draft's, taken out of the compilation."""
+    for provision in project(compilation.text, None if party is None else PartyCode(party)).provisions:
+        yield "".join(part for part in provision.words.parts if isinstance(part, str))
+
+
+class Standing:
+    """A compile that more answers come to: the program's rolling text, and the compilation as it stands."""
+
+    def __init__(self, path: Path, answers: Iterable[Path], *, cache: Path | None = None) -> None:
+        """Compile what there is so far on the draft in the file, and keep what was heard in *cache*."""
+        self._intake = intake(path)
+        first = replace(self._intake, cache=intake(path, cache=cache).cache)
+        self._rolling = rolling(self._intake.base, heard(first, answers))
+        self.compilation = self._rolling.compilation()
+
+    def take(self, path: Path) -> None:
+        """Take one more answer in, or one that corrects what its party has said."""
+        self._rolling = self._rolling.taking(*heard(self._intake, [path]))
+        self.compilation = self._rolling.compilation()
+
+    def withdraw(self, party: str) -> None:
+        """Let a party's answer go."""
+        self._rolling = self._rolling.without(PartyCode(party))
+        self.compilation = self._rolling.compilation()

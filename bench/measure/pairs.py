@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bench.specimen.edits import applied
 from bench.specimen.prose import MARKS
 from travaux.compare.tokens import Tokens, tokenised
-from travaux.text.language import is_space
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,20 +27,14 @@ class Rewording:
     provision: int
     old: Tokens
     new: Tokens
-    cuts: int
-    """How many places were really cut."""
+    cuts: tuple[Span, ...]
+    """Where the party really cut both, and what it put there."""
     seams: frozenset[int]
     """Where the old words have a seam: between phrases, and beside a mark."""
-    cut: frozenset[int]
-    """Where the party really cut them, at a seam or not."""
 
     def solid(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give both wordings without their white space."""
-        return _solid(self.old), _solid(self.new)
-
-
-def _solid(text: Tokens) -> tuple[str, ...]:
-    return tuple(token for token in text.tokens if not is_space(token))
+        return self.old.words, self.new.words
 
 
 def rewordings(case: Case) -> Iterator[Rewording]:
@@ -56,17 +49,24 @@ def rewordings(case: Case) -> Iterator[Rewording]:
                 continue
             seen.add((at, edits))
             prose = draft[at].prose
-            if old[at].solid[-1] != len(prose.words):
+            if len(old[at].words) != len(prose.words):
                 msg = f"{prose.text!r} is not cut into the words it was made of"
                 raise AssertionError(msg)
             yield Rewording(
                 provision=at,
                 old=old[at],
                 new=tokenised(applied(prose, edits).text),
-                cuts=len(edits),
+                cuts=tuple(_spans(edits)),
                 seams=_seams(prose),
-                cut=frozenset(place for edit in edits for place in (edit.start, edit.stop)),
             )
+
+
+def _spans(edits: tuple[Edit, ...]) -> Iterator[Span]:
+    longer = 0
+    for edit in edits:
+        start = edit.start + longer
+        yield edit.start, edit.stop, start, start + len(edit.words)
+        longer += len(edit.words) - (edit.stop - edit.start)
 
 
 def _seams(prose: Prose) -> frozenset[int]:

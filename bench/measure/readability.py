@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from itertools import pairwise
 from time import process_time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import LCSseq
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from bench.measure.case import Case, Figures
     from travaux.compile.compilation import Compilation
 
-NARROW = 2
+NARROW: Final = 2
 """A kept island of so few words, or of stop words and marks alone, is a stray."""
 
 
@@ -48,9 +49,14 @@ def by_longest(one: Rewording) -> list[Span]:
 
 def ours(one: Rewording) -> list[Span]:
     """Cut as Travaux does, counted without white space."""
-    old, new = one.old.solid, one.new.solid
+    old, new = one.old.places, one.new.places
     spans = [
-        (old[it.old_start], old[it.old_end], new[it.new_start], new[it.new_end])
+        (
+            bisect_left(old, it.old_start),
+            bisect_left(old, it.old_end),
+            bisect_left(new, it.new_start),
+            bisect_left(new, it.new_end),
+        )
         for it in changes(one.old, one.new)
     ]
     return [(a, b, c, d) for a, b, c, d in spans if a < b or c < d]
@@ -62,38 +68,48 @@ def as_one(one: Rewording) -> list[Span]:
     return [(spans[0][0], spans[-1][1], spans[0][2], spans[-1][3])]
 
 
-ENGINES: dict[str, Callable[[Rewording], list[Span]]] = {
-    "longest common run (rapidfuzz)": by_longest,
+def as_it_was(one: Rewording) -> list[Span]:
+    """Cut where the party really did, which no engine knows: the row that others are held against."""
+    return list(one.cuts)
+
+
+LEAST: Final = "longest common run (rapidfuzz)"
+OURS: Final = "Travaux"
+ENGINES: Final[dict[str, Callable[[Rewording], list[Span]]]] = {
+    LEAST: by_longest,
     "difflib": by_difflib,
-    "Travaux": ours,
+    OURS: ours,
     "one cut for all": as_one,
+    "the parties' own cuts": as_it_was,
 }
 
 
 def measured(case: Case) -> Figures:
     """Give, for each engine, seconds for all distinct rewordings and what its cuts are like."""
     found = list(rewordings(case))
-    figures: Figures = {"pairs": len(found), "cuts": sum(one.cuts for one in found)}
+    figures: Figures = {"pairs": len(found), "cuts": sum(len(one.cuts) for one in found)}
     for name, engine in ENGINES.items():
         since = process_time()
         cuts = [engine(one) for one in found]
         figures[f"{name} seconds"] = process_time() - since
-        for what, number in _counted(found, cuts).items():
+        for what, number in counted(found, cuts).items():
             figures[f"{name} {what}"] = number
     return figures
 
 
-def _counted(found: Sequence[Rewording], cuts: Sequence[Sequence[Span]]) -> Counter[str]:
-    counted: Counter[str] = Counter()
+def counted(found: Sequence[Rewording], cuts: Sequence[Sequence[Span]]) -> Counter[str]:
+    """Add up what cuts of the rewordings *found* are like."""
+    figures: Counter[str] = Counter()
     for one, spans in zip(found, cuts, strict=True):
         old, _ = one.solid()
-        counted["fragments"] += len(spans)
-        counted["bracketed"] += sum(b - a + d - c for a, b, c, d in spans)
-        counted["strays"] += sum(_is_stray(old[before[1] : after[0]]) for before, after in pairwise(spans))
+        own = {edge for a, b, _, _ in one.cuts for edge in (a, b)}
+        figures["fragments"] += len(spans)
+        figures["bracketed"] += sum(b - a + d - c for a, b, c, d in spans)
+        figures["strays"] += sum(_is_stray(old[before[1] : after[0]]) for before, after in pairwise(spans))
         edges = [edge for a, b, _, _ in spans for edge in (a, b)]
-        counted["mid-phrase"] += sum(edge not in one.seams for edge in edges)
-        counted["unmeant"] += sum(edge not in one.seams | one.cut for edge in edges)
-    return counted
+        figures["mid-phrase"] += sum(edge not in one.seams for edge in edges)
+        figures["unmeant"] += sum(edge not in one.seams | own for edge in edges)
+    return figures
 
 
 def _is_stray(island: Sequence[str]) -> bool:
@@ -123,9 +139,8 @@ def of_compilation(compilation: Compilation) -> Figures:
                 provision=0,
                 old=tokenised(old),
                 new=tokenised(new),
-                cuts=0,
+                cuts=(),
                 seams=frozenset(),
-                cut=frozenset(),
             )
             for new in rewords[draft.wid]
         ]

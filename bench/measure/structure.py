@@ -6,7 +6,8 @@ from collections import Counter
 from time import process_time
 from typing import TYPE_CHECKING, Final
 
-from travaux.compare.align import align, index
+from travaux.compare.align import Index, Pair, align, index
+from travaux.compare.tracked import Tracked, align_tracked
 from travaux.text.notation import show
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from bench.measure.case import Case, Figures
     from bench.negotiation import Redraft
+    from travaux.read.reading import Reading
     from travaux.text.instrument import Text
 
 Place = tuple[tuple[int, ...], tuple[int, ...]]
@@ -22,19 +24,22 @@ Place = tuple[tuple[int, ...], tuple[int, ...]]
 SORTS: Final = ("reworded", "moved", "moved and reworded", "split", "merged", "added", "deleted")
 
 
-def figures(case: Case, draft: Text, texts: Sequence[Text]) -> Figures:
+def figures(case: Case, draft: Text, documents: Sequence[Reading]) -> Figures:
     """Give, for each sort of change, how many there are (true), were said (found) and are right (right)."""
     base = index(draft)
     words = [show(one.words) for one in draft.provisions]
     counted: Counter[str] = Counter()
     spent = 0.0
-    for redraft, text in zip(case.negotiation().redrafts(case.parties), texts, strict=True):
+    for redraft, document in zip(case.negotiation().redrafts(case.parties), documents, strict=True):
+        text = document.text
+        if text is None:
+            raise TypeError(redraft.party)
         own = [show(one.words) for one in text.provisions]
         if own != [one.words for one in redraft.text]:
             msg = f"{redraft.party}'s document does not read as it was written"
             raise AssertionError(msg)
         since = process_time()
-        pairs = align(base, text)
+        pairs = _aligned(base, text, document)
         spent += process_time() - since
         true = _sorted(_truth(redraft, len(words)), words, own)
         found = _sorted({(pair.old, pair.new): pair.moved for pair in pairs}, words, own)
@@ -42,6 +47,18 @@ def figures(case: Case, draft: Text, texts: Sequence[Text]) -> Figures:
         counted.update(f"found {sort}" for sort in found.values())
         counted.update(f"right {sort}" for place, sort in true.items() if found.get(place) == sort)
     return {**counted, "align alone": spent}
+
+
+def _aligned(base: Index, text: Text, document: Reading) -> tuple[Pair, ...]:
+    if document.reject_all is None:
+        return align(base, text)
+    tracked = Tracked(
+        underneath=document.reject_all,
+        own=text,
+        underneath_lines=document.reject_all_lines,
+        own_lines=document.lines,
+    )
+    return align_tracked(base, tracked)
 
 
 def _truth(redraft: Redraft, provisions: int) -> dict[Place, bool]:

@@ -239,7 +239,10 @@ class Plan:
                 found.append((became, Paragraph(kind=kind, pieces=new, mark=Mark.ADDED)))
         text = [became for became, _ in found if became is not None]
         numbers = labels([one.kind for one in text])
-        numbered = tuple(replace(one, label=label) for one, label in zip(text, numbers, strict=True))
+        numbered = tuple(
+            Became(kind=one.kind, words=one.words, origin=one.origin, moved=one.moved, label=label)
+            for one, label in zip(text, numbers, strict=True)
+        )
         paragraphs = (paragraph for _, paragraph in found) if tracked else map(self._typed, numbered)
         apart = {*self._moved, *self._cuts, *self._merged}
         return Redraft(

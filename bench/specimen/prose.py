@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ MARKS: Final = frozenset(",.;:")
 """Words of a `Prose` that stand without a space before them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
     """The words of one provision, marks among them; ``phrases`` are the offsets at which a phrase begins."""
 
@@ -26,14 +28,18 @@ class Prose:
         inner = self.words[:-1]
         return tuple(at + 1 for at, word in enumerate(inner) if word == ".")
 
-    @property
+    @cached_property
     def text(self) -> str:
         return spaced(self.words)
 
 
 def spaced(words: tuple[str, ...]) -> str:
     """Print words with a space before each but the first and the marks."""
-    return "".join(word if not at or word in MARKS else f" {word}" for at, word in enumerate(words))
+    # Millions of words: joined first, and the spaces before marks taken out again.
+    text = " ".join(words)
+    for mark in MARKS:
+        text = text.replace(f" {mark}", mark)
+    return text
 
 
 _OPENERS: Final = (
@@ -82,12 +88,12 @@ class Author:
             for _ in range(_INVENTED)
         )
         self._nouns = tuple(nouns)
-        self._weights = [1 / (rank + 8) for rank in range(len(self._nouns))]
+        self._weights = [*accumulate(1 / (rank + 8) for rank in range(len(self._nouns)))]
 
     def noun(self, dice: Random) -> str:
         if dice.random() < 0.5:  # noqa: PLR2004 - half of the nouns are terms of this negotiation alone
             return dice.choice(_NOUNS)
-        return dice.choices(self._nouns, self._weights)[0]
+        return dice.choices(self._nouns, cum_weights=self._weights)[0]
 
     def noun_phrase(self, dice: Random) -> str:
         words = [dice.choice(_ADJECTIVES)] * dice.choice((0, 1, 1)) + [self.noun(dice)]

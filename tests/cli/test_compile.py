@@ -214,11 +214,11 @@ def test_an_answer_to_another_draft_is_refused_with_both_identities(
     )
     sheet = tmp_path / "ARD.md"
     shutil.copy(DEMO / "answers" / "ARD.md", sheet)
-    identity = run(capsys, "compile", DRAFT, "--json")[1].split('"identity": "')[1][:14]
+    identity = run(capsys, "compile", DRAFT, "--json")[1].split('"identity":"')[1][:14]
     sheet.write_text(sheet.read_text("utf-8").replace("Third draft", f"Third draft, {identity}", 1), "utf-8")
 
     code, out, _ = run(capsys, "compile", other, f"ARD={sheet}")
-    there = run(capsys, "compile", other, "--json")[1].split('"identity": "')[1][:14]
+    there = run(capsys, "compile", other, "--json")[1].split('"identity":"')[1][:14]
 
     assert code == 3
     assert identity in out

@@ -177,6 +177,39 @@ CASES = {
             *(Pair((6,), ()), Pair((7,), ()), Pair((), (6,)), Pair((), (7,))),
         ),
     ),
+    "a stranger in the place of what moved and was reworded": (
+        RIVERS,
+        RIVERS.replace("It does not apply to ships of war.", "Rules of procedure are adopted by consensus.")
+        + "\n    - 3. | It should not apply to ships of war and their crews.",
+        (
+            *same((0, 0), (1, 1)),
+            Pair((), (2,)),
+            *same((3, 3), (4, 4), (5, 5)),
+            Pair((2,), (6,), moved=True),
+        ),
+    ),
+    "split, and either half reworded": (
+        (
+            "- 1. | Each Party shall appoint a national authority within a year. The authority shall report "
+            "floods of rivers and lakes to the Secretariat."
+        ),
+        (
+            "- 1. | Each Party should appoint a national authority within two years.\n"
+            "- 2. | That authority shall report floods of great rivers to the Secretariat without delay."
+        ),
+        (Pair((0,), (0, 1)),),
+    ),
+    "merged with what followed one that moved away": (
+        (
+            "- 1. | Each Party shall appoint an authority.\n- 2. | Ships of war are left out of this.\n"
+            "- 3. | The Secretariat keeps a public register.\n- 4. | Floods are reported in thirty days."
+        ),
+        (
+            "- 1. | Each Party shall appoint an authority. The Secretariat keeps a public register.\n"
+            "- 2. | Floods are reported in thirty days.\n- 3. | Ships of war are left out of this."
+        ),
+        (Pair((0, 2), (0,)), *same((3, 1)), Pair((1,), (2,), moved=True)),
+    ),
     "nothing of it": ("- 1. | Rivers are protected.", "", (Pair((0,), ()),)),
 }
 

@@ -48,10 +48,19 @@ MARKED = [
     "Here is the first. There is the last.[/ A new one behind.]",
     "缔约国应合作。[/秘书处应提供协助。]缔约国应提交报告。",
     "Стороны сотрудничают.[/ Секретариат оказывает помощь.] Стороны представляют доклады.",
+    "The sea is [open/closed].[/ A new one behind.]",
+    "The sea is [open/closed].[/ A new one in between.] There is the last.",
+    "The sea is [open/closed].[ Gone from in between./] There is the last.",
     # A defined term, whole.
     "The [High Contracting Parties/Contracting Parties] shall meet.",
     "The [Parties/States Parties] shall meet every year.",
     "[Высокие Договаривающиеся Стороны/Договаривающиеся Стороны] проводят встречи.",
+    "submit to the [Conference of the Parties/Meeting of the Parties] a report",
+    "présente à la [Conférence des Parties/Réunion des Parties] un rapport",
+    "informed by the [Executive Secretary/Secretary] every year",
+    "at least [9 000/9 500] personnel and observers, within [90/60] days",
+    # A heading is no term, whatever its capitals.
+    "Mutual [Thresholds/Inspections] and Data",
     # Several changes, each by itself where the words between them carry the sentence.
     "Chaque Partie [notifie l'Organe/informe le comité] dans un délai de [30/60] jours.",
     (
@@ -63,14 +72,25 @@ MARKED = [
     # Words that say nothing by themselves do not part two changes.
     "notify the [Board of the Fund/Chair of the Committee] without delay",
     "缔约[方应通知/国可通报]秘书处。",
+    # Nor does one noun, or boilerplate beside something long.
+    "shall [adopt amendments to the lists/review entries in the register] by consensus",
+    (
+        "Each Party undertakes [to notify national trade, no later than two years after its entry into"
+        " force, for this Convention/to mobilise financing in a transparent manner, consistent with the"
+        " objective of this Convention, through it]."
+    ),
+    # What is only added repeats nothing, however near to each other.
+    "shall[/ promptly] notify[/ in writing] the other Parties",
+    # An article goes into the bracket with a long change, and stays outside a short one.
+    "by the [Board/Committee] without delay",
     # A list replaced; a replacement that grows to its clause; a paragraph rewritten.
     (
-        "measures [including releases, hazardous capacity and education for the recovery of data"
-        " and mutual standards/including workers for the review of action plans, awareness and"
-        " transfer of indicators] with a view to the protection of health"
+        "measures including [releases, hazardous capacity and education for the recovery of data"
+        " and mutual standards/workers for the review of action plans, awareness and transfer of"
+        " indicators] with a view to the protection of health"
     ),
     (
-        "[Each Party shall, in accordance with its capabilities/Each Party may, subject to domestic law],"
+        "Each Party [shall, in accordance with its capabilities/may, subject to domestic law],"
         " take legislative measures for the purposes of this Convention and [report/review]."
     ),
     (

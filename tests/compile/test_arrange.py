@@ -160,3 +160,90 @@ def test_a_part_that_one_party_rewrites_does_not_swallow_the_small_changes_of_ot
         "BOR: in which, as a rule, 13,000 personnel or more take part, some thirty] "
         "days before it begins, through the office established under this Agreement."
     )
+
+
+def arrangement(draft: str, own: dict[str, str]) -> str:
+    """Arrange, see to it that everybody's words come back, and show."""
+    wording = arranged(draft, variants(own))
+    assert show(chosen(wording, None)) == draft
+    assert {code: show(chosen(wording, PartyCode(code))) for code in own} == own
+    return show(wording)
+
+
+def test_who_only_strikes_a_sentence_stands_at_the_sentence() -> None:
+    kept = "Each Party shall report once a year."
+    struck = (
+        " The report shall be made in writing, in a working language of the Conference, on the form that"
+        " the Secretariat keeps."
+    )
+    shown = arrangement(
+        kept + struck,
+        {
+            "ARD": kept,
+            "BOR": (kept + struck).replace("in writing", "on paper"),
+            "CEL": (kept + struck).replace("form", "sheet"),
+        },
+    )
+    assert shown == (
+        "Each Party shall report once a year.[base:  The report shall be made [base: in writing / BOR: on"
+        " paper], in a working language of the Conference, on the [base: form / CEL: sheet] that the"
+        " Secretariat keeps. / ARD: no text]"
+    )
+
+
+def test_a_heading_is_listed_in_full() -> None:
+    shown = arrangement(
+        "Transparent Registers and Inventories",
+        {
+            "ARD": "Transparent Registers and Lists",
+            "BOR": "Registers and Lists",
+            "CEL": "Transparent Records and Data",
+        },
+    )
+    assert shown == (
+        "[base: Transparent Registers and Inventories / ARD: Transparent Registers and Lists / "
+        "BOR: Registers and Lists / CEL: Transparent Records and Data]"
+    )
+
+
+def test_near_wordings_share_four_words_for_each_place_in_which_they_differ() -> None:
+    draft = "The Parties shall meet every year; they shall vote."
+    near = "The list of vessels of more than {} tonnes is kept in the port for ten years and is {} to all"
+    apart = "costs are {} and {} by all"
+    shown = arrangement(
+        draft,
+        {
+            "ARD": f"{near.format('fifty', 'open')}; they shall vote.",
+            "BOR": f"{near.format('ninety', 'shown')}; they shall vote.",
+            "CEL": f"The Parties shall meet every year; {apart.format('borne', 'shared')}.",
+            "KES": f"The Parties shall meet every year; {apart.format('met', 'split')}.",
+        },
+    )
+    assert shown == (
+        "[base: The Parties shall meet every year / ARD, BOR: The list of vessels of more than [ARD only:"
+        " fifty / BOR only: ninety] tonnes is kept in the port for ten years and is [ARD only: open / BOR"
+        " only: shown] to all]; [base: they shall vote / CEL: costs are borne and shared by all"
+        " / KES: costs are met and split by all]."
+    )
+
+
+def test_a_hundred_wordings_of_one_paragraph_come_back_and_each_difference_is_printed_once() -> None:
+    draft = (
+        "Each Party shall notify the Secretariat of its stockpiles, of the measures it takes to reduce them "
+        "and of the experience it has gained, within ninety days of the end of each year."
+    )
+    places = ("stockpiles", "measures", "experience", "ninety", "year")
+    own = {
+        f"P{number:02}": draft.replace(places[number % 5], f"{places[number % 5]} or {number}")
+        for number in range(100)
+    }
+    own["ZED"] = "The Conference shall decide at its first meeting what the Parties report, and when."
+
+    shown = arrangement(draft, own)
+
+    assert shown.count("the experience it has gained") == 0
+    assert [shown.count(f" or {number}") for number in range(100)].count(0) == 0
+    assert shown.count("notify the Secretariat") == 1
+    assert shown.endswith(
+        " / ZED: The Conference shall decide at its first meeting what the Parties report, and when.]"
+    )

@@ -98,8 +98,12 @@ def test_the_schema_does_not_describe_something_else() -> None:
             "Something in this Agreement",
             "Somebody changed words of the draft in the file",
         ),
-        ('"format": "travaux-compilation/1"', '"format": "travaux-compilation/2"', "says its format is"),
-        ('"position": "deletes"', '"positon": "deletes"', '"positon" is not a field of unit'),
+        ('"format": "travaux-compilation/2"', '"format": "travaux-compilation/1"', "says its format is"),
+        (
+            '"provision":"Article 9"',
+            '"provison":"Article 9"',
+            r'stances\[3\].answer: "provison" is not a field of said',
+        ),
     ],
 )
 def test_a_file_somebody_touched_is_refused(old: str, changed: str, message: str) -> None:

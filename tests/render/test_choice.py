@@ -1,32 +1,51 @@
 """Who is where: brackets in the line, paragraphs for what is longer, folded groups for what is many."""
 
-import htpy as h
+from dataclasses import replace
+
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
 from tests import builders
 from travaux.compile.compilation import Compilation
+from travaux.render import element as h
 from travaux.render.choice import Words
 from travaux.render.profile import Profile
 from travaux.render.setting import Setting
 from travaux.text.kind import Kind
 from travaux.text.notation import parse
-from travaux.text.wording import PartyCode
+from travaux.text.wording import Choice, PartyCode, Wording
 
 ORDER = tuple(PartyCode(code) for code in ("ARD", "BOR", "CEL", "KES", "VEL"))
+DRAFT = builders.text(builders.provision(Kind.PARAGRAPH, eid="para_1"))
 WORDS = Words(
-    Setting(
-        compilation=Compilation(
-            draft=builders.text(builders.provision(Kind.PARAGRAPH, eid="para_1")), order=ORDER
-        ),
-        profile=Profile.ATTRIBUTED,
-    )
+    Setting(compilation=Compilation(draft=DRAFT, text=DRAFT, order=ORDER), profile=Profile.ATTRIBUTED)
 )
 
 
 def element(notation: str) -> HtmlElement:
-    return html.fragment_fromstring(str(h.div[WORDS.body(parse(notation))]))
+    return html.fragment_fromstring(h.div[WORDS.body(parse(notation))])
+
+
+def divided(wording: Wording) -> Wording:
+    """Make compiled choices of all brackets: notation has no mark for those that divide a proposal."""
+    return Wording(
+        tuple(
+            replace(
+                part,
+                tabled=False,
+                gaps=None,
+                alternatives=tuple(replace(one, words=divided(one.words)) for one in part.alternatives),
+            )
+            if isinstance(part, Choice)
+            else part
+            for part in wording.parts
+        )
+    )
+
+
+def element_divided(notation: str) -> HtmlElement:
+    return html.fragment_fromstring(h.div[WORDS.body(divided(parse(notation)))])
 
 
 def seen(notation: str) -> str:
@@ -143,3 +162,35 @@ def test_beyond_eight_near_identical_wordings_are_folded_under_their_count() -> 
     assert [one.text_content() for one in tree.xpath("//details/summary")] == ["7 wordings near Alt. 1"]
     assert len(tree.xpath("//details//div[@data-n]")) == 7
     assert [one.get("data-n") for one in tree.xpath("//div[contains(@class, 'alts')]/div")] == ["0", "8"]
+
+
+MANY = ", ".join(f"X{at}" for at in range(9))
+
+
+def test_many_names_would_hide_the_words_and_are_counted() -> None:
+    tree = element(f"Parties [base: shall / {MANY}: should] notify")
+    (label,) = tree.xpath("//span[contains(@class, 'who') and contains(., 'X0')]")
+    assert label.text == "X0 X1 X2 +6"
+    assert label.get("title") == f"proposed by {MANY}"
+    assert heard(f"Parties [base: shall / {MANY}: should] notify")[1] == (
+        "wording 2 of 2, proposed by X0 X1 X2 +6 more: "
+    )
+
+
+def test_within_the_words_of_many_the_largest_part_is_called_the_others() -> None:
+    tree = element_divided(f"[base: two / {MANY}, ARD: [{MANY}: three / ARD: four] visits]")
+    labels = tree.xpath("//span[contains(@class, 'who')]/text()")
+    assert labels == ["draft", "the other 9", "ARD", "X0 X1 X2 +7"]
+
+
+def test_what_is_too_large_for_the_line_is_indented_in_the_paragraph_it_stands_in() -> None:
+    inner = f"[ARD: in one day {LONG} / BOR: in one hour {LONG}]"
+    tree = element_divided(f"[base: An answer is {LONG}. / ARD, BOR: An answer is given, {inner}.]")
+    labels = tree.xpath("//bdi[@class='lab']/span[@aria-hidden][1]")
+    assert [one.text for one in labels] == ["Alt. 1", "Alt. 2", "Alt. 2.1", "Alt. 2.2"]
+    assert len(tree.xpath("//div[contains(@class, 'alts')]//div[contains(@class, 'alts')]")) == 1
+
+
+def test_what_little_is_common_to_many_wordings_is_not_marked_against_each() -> None:
+    tree = element("[base: one two three four / ARD: six two three four / BOR: one two eight nine]")
+    assert [one.xpath("string(.//b)") for one in tree.xpath("//div[@role='listitem']")] == []

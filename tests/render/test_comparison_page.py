@@ -129,3 +129,17 @@ def test_words_stay_words() -> None:
     tree = page(OLD, NEW.replace("five", attack))
     assert tree.xpath("//script") == []
     assert side(tree, "art_1__para_1", "del") == f"The locks are worked from {attack} to twenty hours."
+
+
+def test_a_reference_that_follows_the_renumbering_is_called_the_same() -> None:
+    old = OLD + "\n## Article 4 – Arrears\n\nCosts under Article 3 fall due each year.\n"
+    new = NEW + "\n## Article 3 – Arrears\n\nCosts under Article 2 fall due each year.\n"
+    tree = page(old, new)
+    (here,) = tree.xpath("//ins[span[@class='vh'] = 'same reference, now ']/ancestor::div[@class='says']")
+    assert "".join(here.xpath(".//*[@class='words']//text()")) == (
+        "Costs under Article same reference, was 3same reference, now 2 fall due each year."
+    )
+    assert here.xpath("string(p)") == "same reference, renumbered: Article 3 is now Article 2"
+    assert "1 of those reworded only in references that follow a renumbering" in tree.xpath(
+        "string(//*[@class='facts'])"
+    )

@@ -40,6 +40,7 @@ def by_address(rows: Rows) -> dict[object, tuple[object, ...]]:
 def test_the_sheets() -> None:
     found = replace(negotiation(), findings=(Finding(code="no-reason", message="BOR/2 has none."),))
     assert list(sheets(workbook(found))) == [
+        "At issue",
         "Positions",
         "Traceability",
         "Units and fates",
@@ -165,7 +166,14 @@ def packed(data: bytes) -> str:
 
 def test_an_unattributed_workbook_counts_positions_instead() -> None:
     found = sheets(workbook(negotiation(), Profile.UNATTRIBUTED))
-    assert list(found) == ["Positions", "Traceability", "Figures", "Figures by provision", "About"]
+    assert list(found) == [
+        "At issue",
+        "Positions",
+        "Traceability",
+        "Figures",
+        "Figures by provision",
+        "About",
+    ]
     rows = by_address(found["Positions"])
     heads = rows["Address"][6:]
     counted = dict(zip(heads, rows["art_4__para_3"][6:], strict=True))
@@ -185,3 +193,13 @@ def test_sheets_run_as_the_draft_does() -> None:
         of = built([(Kind.PARAGRAPH, 0, "1.", words)], language)
         book = load_workbook(BytesIO(workbook(compiled(of, []))))
         assert {bool(sheet.sheet_view.rightToLeft) for sheet in book.worksheets} == {runs}
+
+
+def test_what_is_at_issue_has_a_row_for_each_wording_at_each_place() -> None:
+    head, *rows = sheets(workbook(negotiation()))["At issue"]
+    assert [row[:2] + row[3:] for row in rows if row[1] == "art_2__para_1"] == [
+        ("Article 2, paragraph 1", "art_2__para_1", 1, "winter", "draft ARD"),
+        ("Article 2, paragraph 1", "art_2__para_1", 1, "summer", "CEL"),
+    ]
+    assert head[-1] == "Who holds it"
+    assert sheets(workbook(negotiation(), Profile.UNATTRIBUTED))["At issue"][0] == head[:-1]

@@ -51,4 +51,4 @@ def test_a_case_comes_out_as_the_page_says(block: str) -> None:
 
 
 def test_the_page_has_cases() -> None:
-    assert len(CASES) == 7
+    assert len(CASES) == 10

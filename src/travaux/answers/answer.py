@@ -81,6 +81,9 @@ class Reply:
     text: Text | None = None
     reject_all: Text | None = None
     """The draft underneath the party's tracked changes; None where the document has none."""
+    lines: tuple[int, ...] = ()
+    """The paragraph of the document, from 1, that each provision of ``text`` is; 0 for a note."""
+    reject_all_lines: tuple[int, ...] = ()
     unread: tuple[Unread, ...] = ()
     source: str = ""
 

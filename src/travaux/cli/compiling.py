@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from travaux.answers.answer import Reply
 from travaux.answers.party import PartyCodeError, party_code
 from travaux.cli import exit_codes
+from travaux.cli.cache import cache_in
 from travaux.cli.files import FileFault, content, written
+from travaux.cli.intake import Given, Intake
 from travaux.cli.progress import Progress
 from travaux.cli.texts import NoTextError, draft_of, opened, refused
+from travaux.compile.base import base_of
 from travaux.compile.carrier import CarrierError, from_json, to_json
-from travaux.compile.compilation import LeftOut
-from travaux.compile.compiling import compiled
+from travaux.compile.compiling import compiled_from
 from travaux.compile.fate import NotUnderstood
 from travaux.compile.project import project as projected
 from travaux.compile.proof import LossError
+from travaux.read.known import Known
 from travaux.render.docx import text_document
 from travaux.render.plain import text_lines
 from travaux.render.profile import Profile
 from travaux.render.proved import ENDINGS, UnknownEndingError, proved
 from travaux.render.terminal import summary_lines
 from travaux.text.finding import Finding, Place, Severity
-from travaux.text.tabled import tabled
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
     from travaux.answers.party import Party
-    from travaux.compile.compilation import Compilation
-    from travaux.read.reading import Reading
+    from travaux.cli.cache import Cache
+    from travaux.compile.compilation import Compilation, LeftOut
+    from travaux.compile.hearing import Hearing
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
@@ -48,11 +49,18 @@ def compile(options: argparse.Namespace) -> int:
     try:
         order = _order(options.order)
         given = [_given(argument) for argument in options.answers]
-        _check_outputs(options.output, [options.base, *(name for _, name in given)])
-        base = opened(options.base, parties=order)
+        _check_outputs(options.output, [options.base, *(one.name for one in given)])
+        known = Known()
+        base = opened(options.base, parties=order, known=known)
         draft = draft_of(base, options.base)
         compilation = _compilation(
-            draft, given, order or tuple(party.code for party in base.parties), base.parties, progress
+            given,
+            order or tuple(party.code for party in base.parties),
+            base.parties,
+            progress,
+            draft=draft,
+            known=known,
+            cache=None if options.cache is None else cache_in(options.cache, draft),
         )
         progress.step("Proving")
         outputs = {
@@ -109,7 +117,7 @@ def _order(listed: str) -> tuple[PartyCode, ...]:
     return codes
 
 
-def _given(argument: str) -> tuple[PartyCode, str]:
+def _given(argument: str) -> Given:
     code, equals, name = argument.partition("=")
     if not equals or not name:
         msg = (
@@ -117,7 +125,7 @@ def _given(argument: str) -> tuple[PartyCode, str]:
             "such as ARD=ardenia.md."
         )
         raise UsageError(msg)
-    return party_code(code), name
+    return Given(party=party_code(code), name=name)
 
 
 def _check_outputs(outputs: Sequence[str], inputs: Sequence[str]) -> None:
@@ -132,61 +140,31 @@ def _check_outputs(outputs: Sequence[str], inputs: Sequence[str]) -> None:
 
 
 def _compilation(
-    draft: Text,
-    given: Sequence[tuple[PartyCode, str]],
+    given: Sequence[Given],
     order: Sequence[PartyCode],
     named: Sequence[Party],
     progress: Progress,
+    *,
+    draft: Text,
+    known: Known,
+    cache: Cache | None,
 ) -> Compilation:
     """Read the answers and compile those that can be read; the others are left out and say why."""
-    replies: list[Reply] = []
+    codes = dict.fromkeys([*order, *(party.code for party in named), *(one.party for one in given)])
+    intake = Intake(base=base_of(draft), parties=tuple(codes), known=known, cache=cache)
+    heard: list[Hearing | LeftOut] = []
     findings: list[Finding] = []
-    left_out: list[LeftOut] = []
-    parties = tuple(dict.fromkeys([*order, *(party.code for party in named), *(code for code, _ in given)]))
-    for number, (code, name) in enumerate(given, start=1):
+    for number, received in enumerate(intake.received(given), start=1):
         progress.step("Reading answers:", number, len(given))
-        try:
-            reading = opened(name, parties=parties)
-        except FileFault as fault:
-            left_out.append(_left_out(code, name, "unreadable-answer", str(fault)))
-            continue
-        findings += [finding for finding in reading.findings if not _about_reading(finding)]
-        if reading.reply is not None:
-            reply = reading.reply
-            if not _speaks_as(reply, code):
-                message = (
-                    f"{name} says it is the answer of {reply.party} and was given as the answer of {code}. "
-                    "Expected the same party in both."
-                )
-                left_out.append(_left_out(code, name, "another-party", message))
-                continue
-            own = reply.party if reply.party.casefold() == code.casefold() else code
-            replies.append(replace(reply, party=own, source=PurePath(name).name))
-        elif reading.text is not None:
-            replies.append(_redraft(reading, code, name))
+        heard.append(received.heard)
+        findings += received.findings
     progress.step("Compiling")
     listed = {party.code for party in named}
-    findings += [_not_listed(code, name, named) for code, name in given if listed and code not in listed]
+    findings += [
+        _not_listed(one.party, one.name, named) for one in given if listed and one.party not in listed
+    ]
     names = [(party.code, party.name) for party in named]
-    return compiled(draft, replies, order=order, names=names, findings=findings, left_out=left_out)
-
-
-def _about_reading(finding: Finding) -> bool:
-    """Whether a finding concerns only how a redraft is numbered or laid out, not what the party says."""
-    return finding.severity is Severity.NOTE and finding.code != "no-reason"
-
-
-def _redraft(reading: Reading, code: PartyCode, name: str) -> Reply:
-    own, underneath = reading.text, reading.reject_all
-    if reading.consolidated:
-        own, underneath = own and tabled(own), underneath and tabled(underneath)
-    return Reply(party=code, text=own, reject_all=underneath, source=PurePath(name).name)
-
-
-def _speaks_as(reply: Reply, code: PartyCode) -> bool:
-    """Whether a reply that names its party may be given as *code*'s: by its code, or by its name."""
-    name = dict(reply.names).get(reply.party, "")
-    return not reply.party or code.casefold() in {reply.party.casefold(), name.casefold()}
+    return compiled_from(intake.base, heard, order=order, names=names, findings=findings)
 
 
 def _not_listed(code: PartyCode, name: str, named: Sequence[Party]) -> Finding:
@@ -197,17 +175,6 @@ def _not_listed(code: PartyCode, name: str, named: Sequence[Party]) -> Finding:
         place=Place(source=PurePath(name).name),
         hint="Check the code on the command line.",
     )
-
-
-def _left_out(party: PartyCode, source: str, code: str, message: str) -> LeftOut:
-    finding = Finding(
-        code=code,
-        message=message,
-        severity=Severity.ERROR,
-        place=Place(source=PurePath(source).name),
-        hint="Mend the file or the command line and compile again; the other answers are compiled meanwhile.",
-    )
-    return LeftOut(party=party, source=PurePath(source).name, finding=finding)
 
 
 def project(options: argparse.Namespace) -> int:

@@ -105,6 +105,15 @@ def _compiled(language: str, files: dict[str, bytes]) -> tuple[Compilation, dict
         if reading.reply is not None:
             replies.append(reading.reply)
         else:
-            replies.append(Reply(party=party, text=reading.text, reject_all=reading.reject_all, source=name))
+            replies.append(
+                Reply(
+                    party=party,
+                    text=reading.text,
+                    reject_all=reading.reject_all,
+                    lines=reading.lines,
+                    reject_all_lines=reading.reject_all_lines,
+                    source=name,
+                )
+            )
     names = [(party.code, party.name) for party in base.parties]
     return compiled(draft, replies, order=ORDER, names=names, findings=findings), made

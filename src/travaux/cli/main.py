@@ -152,6 +152,12 @@ def _add_compile(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         "-o", "--output", metavar="FILE", action="append", default=[], help="may be given several times"
     )
     verb.add_argument(
+        "--cache",
+        metavar="DIR",
+        help="keep there what each answer came to, so that the next compile reads only answers that are "
+        "new or changed; as confidential as the answers, and can be deleted at any time",
+    )
+    verb.add_argument(
         "--json", action="store_true", help="print the compilation as JSON instead of the summary"
     )
     verb.add_argument("--quiet", action="store_true", help="print nothing but what was asked for, and errors")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import argparse
 
     from travaux.compare.comparison import Comparison
+    from travaux.read.known import Known
     from travaux.read.reading import Reading
     from travaux.text.instrument import Text
 
@@ -31,10 +32,10 @@ class NoTextError(Exception):
     """A file was given where a draft is needed and has none: which, what it is, what to do."""
 
 
-def opened(name: str, *, parties: tuple[str, ...] = ()) -> Reading:
-    """Read the file *name*. Raises FileFault."""
+def opened(name: str, *, parties: tuple[str, ...] = (), known: Known | None = None) -> Reading:
+    """Read the file *name*; what is *known* from other files is taken from there. Raises FileFault."""
     try:
-        return read_document(content(name), name=PurePath(name).name, parties=parties)
+        return read_document(content(name), name=PurePath(name).name, parties=parties, known=known)
     except NotReadable as fault:
         msg = f"{name} cannot be read. {fault}"
         raise FileFault(msg) from fault

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final, Literal
 
 from travaux.compare.align import Pair, align
+from travaux.compare.references import SameReference, became, same_references
 from travaux.compare.words import changes, tokenised
 from travaux.text.instrument import Text
 from travaux.text.notation import show
@@ -26,6 +28,8 @@ class Segment:
     text: str
     respaced: str | None = None
     """How the new wording prints the same words, where it differs in white space alone."""
+    follows: bool = False
+    """It is in a reference to the same provision as before, which has another number now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,13 @@ class Reworded(_Same):
     """
 
     segments: tuple[Segment, ...]
+    references: tuple[SameReference, ...] = ()
+    """References in it that follow a renumbering."""
+
+    @property
+    def follows(self) -> bool:
+        """Whether its words changed in nothing but references that follow a renumbering."""
+        return all(segment.kind == "same" or segment.follows for segment in self.segments)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +80,7 @@ class Moved(_Same):
     """It stands elsewhere (``old.eid``, ``new.eid``), reworded or not."""
 
     segments: tuple[Segment, ...]
+    references: tuple[SameReference, ...] = ()
 
     @property
     def is_reworded(self) -> bool:
@@ -142,14 +154,16 @@ def compare(old: Text, new: Text) -> Comparison:
             f'The old text is in "{old.language}", the new one in "{new.language}". Expected one language: '
             "words are compared as they stand. Compare each language version with its own."
         )
-    return Comparison(old=old, new=new, changes=tuple(_fate(pair, old, new) for pair in align(old, new)))
+    pairs = align(old, new)
+    places = became(pairs)
+    return Comparison(old=old, new=new, changes=tuple(_fate(pair, old, new, places) for pair in pairs))
 
 
 def _primary(tag: str) -> str:
     return tag.partition("-")[0].casefold() or "und"
 
 
-def _fate(pair: Pair, old: Text, new: Text) -> Fate:
+def _fate(pair: Pair, old: Text, new: Text, places: Mapping[int, int]) -> Fate:
     before = tuple(old.provisions[at] for at in pair.old)
     after = tuple(new.provisions[at] for at in pair.new)
     match before, after:
@@ -158,22 +172,64 @@ def _fate(pair: Pair, old: Text, new: Text) -> Fate:
         case (one,), ():
             return Removed(old=one)
         case (one,), (other,):
-            return _same(one, other, moved=pair.moved)
+            found = segments(show(one.words), show(other.words)) if one.words != other.words else ()
+            references: tuple[SameReference, ...] = ()
+            if any(segment.kind != "same" for segment in found):
+                references = same_references(old, new, (pair.old[0], pair.new[0]), places)
+            return _same(one, other, followed(found, references), references, moved=pair.moved)
         case (one,), several:
             return Split(old=one, new=several)
         case _:
             return Merged(old=before, new=after[0])
 
 
-def _same(old: Provision, new: Provision, *, moved: bool) -> Kept | Reworded | Moved:
-    if old.words == new.words and not moved:
-        return Kept(old=old, new=new)
-    found = segments(show(old.words), show(new.words))
+def _same(
+    old: Provision,
+    new: Provision,
+    found: tuple[Segment, ...],
+    references: tuple[SameReference, ...],
+    *,
+    moved: bool,
+) -> Kept | Reworded | Moved:
     if moved:
-        return Moved(old=old, new=new, segments=found)
+        whole = found or segments(show(old.words), show(new.words))
+        return Moved(old=old, new=new, segments=whole, references=references)
     if all(segment.kind == "same" for segment in found):
         return Kept(old=old, new=new)
-    return Reworded(old=old, new=new, segments=found)
+    return Reworded(old=old, new=new, segments=found, references=references)
+
+
+def followed(found: Sequence[Segment], references: Sequence[SameReference]) -> tuple[Segment, ...]:
+    """Mark the segments whose words are all in a reference that follows a renumbering.
+
+    Of words put for others, both or neither.
+    """
+    spans = {
+        "deleted": [(each.old.start, each.old.end) for each in references],
+        "inserted": [(each.new.start, each.new.end) for each in references],
+    }
+    if not references:
+        return tuple(found)
+    at = {"deleted": 0, "inserted": 0}
+    inside: list[bool] = []
+    for segment in found:
+        here = False
+        for kind in ("deleted", "inserted"):
+            if segment.kind in {kind, "same"}:
+                said = segment.text if kind == "deleted" or segment.respaced is None else segment.respaced
+                start, at[kind] = at[kind], at[kind] + len(said)
+                if segment.kind == kind:
+                    start += len(said) - len(said.lstrip())
+                    end = at[kind] - (len(said) - len(said.rstrip()))
+                    here = any(one <= start and end <= last for one, last in spans[kind])
+        inside.append(here)
+    for place, (one, other) in enumerate(pairwise(found)):
+        if (one.kind, other.kind) == ("deleted", "inserted"):
+            inside[place] = inside[place + 1] = inside[place] and inside[place + 1]
+    return tuple(
+        replace(segment, follows=True) if here else segment
+        for segment, here in zip(found, inside, strict=True)
+    )
 
 
 def segments(old: str, new: str) -> tuple[Segment, ...]:

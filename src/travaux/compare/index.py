@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,45 +19,52 @@ WORDLESS: Final = 0
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One text, as alignment sees it.
-
-    For each provision: the number of its wording, its parent (-1: none), where it ends with all that
-    stands in it.
-    """
+    """One text, as alignment sees it: the number of each provision's wording, and what stands in what."""
 
     text: Text
     ids: tuple[int, ...]
-    parents: tuple[int, ...]
-    ends: tuple[int, ...]
+
+    def parent(self, at: int) -> int:
+        """Give the provision that the one at *at* stands in; -1 where it stands in none."""
+        above = self.text.parent(at) if self.text.provisions[at].depth else None
+        return -1 if above is None else above
+
+    def holds(self, at: int) -> bool:
+        """Whether anything stands in the provision at *at*."""
+        provisions = self.text.provisions
+        return at + 1 < len(provisions) and provisions[at + 1].depth > provisions[at].depth
 
     def size(self, at: int) -> int:
         """Count what stands in the provision at *at*."""
-        return self.ends[at] - at - 1
+        return self.text.end(at) - at - 1
 
     def speaks(self, at: int) -> bool:
         """Whether it is known by its own words: it has some, and is not a heading over other provisions."""
-        return self.ids[at] != WORDLESS and not (
-            self.ends[at] > at + 1 and self.text.provisions[at].kind in HEADED
-        )
+        return self.ids[at] != WORDLESS and not (self.holds(at) and self.text.provisions[at].kind in HEADED)
 
     def line(self, at: int) -> Iterator[int]:
         """Go through the provision at *at* and what it stands in, from the inside out."""
         while at >= 0:
             yield at
-            at = self.parents[at]
+            at = self.parent(at)
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """A text made ready to be aligned with many others."""
+    """A text made ready to be aligned with many others. Wordings are numbered from `WORDLESS` on."""
 
     side: Side
+    said: tuple[str, ...]
+    """Each wording as compared, by its number."""
     bags: tuple[Bag, ...]
+    """Each wording weighed, by its number."""
+    only: tuple[int, ...]
+    """Where each wording stands, by its number; -1 where it stands several times, or has no words."""
+    sizes: tuple[int, ...]
+    """How much stands in each provision."""
     rarity: Rarity
     by_parts: dict[tuple[Part, ...], int]
     by_words: dict[str, int]
-    places: dict[int, tuple[int, ...]]
-    """Where each wording stands, by its id."""
 
     @property
     def text(self) -> Text:
@@ -69,57 +75,48 @@ def index(old: Text) -> Index:
     """Make *old* ready to be aligned with any number of texts."""
     by_parts: dict[tuple[Part, ...], int] = {(): WORDLESS}
     by_words: dict[str, int] = {"": WORDLESS}
-    said: dict[int, str] = {WORDLESS: ""}
     ids: list[int] = []
     for provision in old.provisions:
         parts = provision.words.parts
         if parts not in by_parts:
-            printed = folded(show(provision.words))
-            by_parts[parts] = by_words.setdefault(printed, len(by_words))
-            said[by_parts[parts]] = printed
+            by_parts[parts] = by_words.setdefault(folded(show(provision.words)), len(by_words))
         ids.append(by_parts[parts])
-    words = {which: telling(printed) for which, printed in said.items()}
+    said = tuple(by_words)
+    words = [telling(printed) for printed in said]
     rare = rarity((words[which] for which in ids), len(ids))
-    bags = {which: rare.bag(printed) for which, printed in said.items()}
-    places: dict[int, list[int]] = defaultdict(list)
+    only = [-1] * len(said)
+    seen: set[int] = {WORDLESS}
     for at, which in enumerate(ids):
-        places[which].append(at)
+        only[which] = -1 if which in seen else at
+        seen.add(which)
+    side = Side(old, tuple(ids))
     return Index(
-        side=side(old, ids),
-        bags=tuple(bags[which] for which in ids),
+        side=side,
+        said=said,
+        bags=tuple(rare.bag(printed) for printed in said),
+        only=tuple(only),
+        sizes=tuple(side.size(at) if side.holds(at) else 0 for at in range(len(ids))),
         rarity=rare,
         by_parts=by_parts,
         by_words=by_words,
-        places={which: tuple(where) for which, where in places.items()},
     )
-
-
-def side(text: Text, ids: Sequence[int]) -> Side:
-    parents: list[int] = []
-    ends = [len(ids)] * len(ids)
-    above: list[int] = []
-    for at, provision in enumerate(text.provisions):
-        while above and text.provisions[above[-1]].depth >= provision.depth:
-            ends[above.pop()] = at
-        parents.append(above[-1] if above else -1)
-        above.append(at)
-    return Side(text, tuple(ids), tuple(parents), tuple(ends))
 
 
 def recognised(base: Index, new: Text) -> tuple[Side, dict[int, str]]:
     """Number the wordings of *new* as in *base*; give also those that *base* does not have, by number."""
-    by_parts = base.by_parts
+    known = base.by_parts
     unknown: dict[tuple[Part, ...], int] = {}
     by_words: dict[str, int] = {}
-    ids: list[int] = []
-    for provision in new.provisions:
-        parts = provision.words.parts
-        which = by_parts.get(parts)
-        if which is None and (which := unknown.get(parts)) is None:
-            printed = folded(show(provision.words))
-            which = base.by_words.get(printed)
-            if which is None:
-                which = by_words.setdefault(printed, len(base.by_words) + len(by_words))
-            unknown[parts] = which
-        ids.append(which)
-    return side(new, ids), {which: printed for printed, which in by_words.items()}
+    ids = [known.get(provision.words.parts, -1) for provision in new.provisions]
+    for at, which in enumerate(ids):
+        if which < 0:
+            words = new.provisions[at].words
+            found = unknown.get(words.parts)
+            if found is None:
+                printed = folded(show(words))
+                found = base.by_words.get(printed)
+                if found is None:
+                    found = by_words.setdefault(printed, len(base.by_words) + len(by_words))
+                unknown[words.parts] = found
+            ids[at] = found
+    return Side(new, tuple(ids)), {which: printed for printed, which in by_words.items()}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import log
 from typing import Final
 
@@ -14,6 +15,8 @@ from travaux.text.language import is_mark, is_space, tokens
 
 SHORT: Final = 4
 """Fewer words than this ("General provisions") are not found again elsewhere by themselves."""
+SET: Final = 3
+"""Two words that stand together in so many provisions may be a set phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +33,46 @@ class Bag:
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """How rare each word is in one text: a word in every provision weighs little, an unknown one most."""
+    """How much each word says in one text: one that is in every provision little, an unknown one most.
+
+    In a set phrase ("in accordance with national law") the first word says something, and the others
+    hardly anything: ``after`` has what a word says behind the one before it.
+    """
 
     weights: Mapping[str, float]
+    after: Mapping[tuple[str, str], float]
     unknown: float
 
     def bag(self, text: str) -> Bag:
-        known, unknown = self.weights, self.unknown
-        weights = {word: count * known.get(word, unknown) for word, count in Counter(telling(text)).items()}
+        known, after, unknown = self.weights, self.after, self.unknown
+        weights: dict[str, float] = {}
+        before = ""
+        for word in telling(text):
+            weight = after.get((before, word))
+            if weight is None:
+                weight = known.get(word, unknown)
+            weights[word] = weights.get(word, 0.0) + weight
+            before = word
         return Bag(weights, sum(weights.values()))
 
 
-def rarity(texts: Iterable[Iterable[str]], size: int) -> Rarity:
-    """Weigh words by how many of the *size* wordings have them: log(1 + size / number)."""
-    counts = Counter(word for said in texts for word in set(said))
-    return Rarity({word: log(1 + size / count) for word, count in counts.items()}, log(1 + size))
+def rarity(texts: Iterable[Sequence[str]], size: int) -> Rarity:
+    """Weigh words by how many of the *size* wordings have them: log(1 + size / number).
+
+    And those that follow a word in `SET` wordings or more by how many of its wordings that is.
+    """
+    counts: Counter[str] = Counter()
+    phrases: Counter[tuple[str, str]] = Counter()
+    for said in texts:
+        counts.update(set(said))
+        phrases.update(set(pairwise(said)))
+    weights = {word: log(1 + size / count) for word, count in counts.items()}
+    after = {
+        (before, word): min(weights[word], log(1 + counts[before] / count))
+        for (before, word), count in phrases.items()
+        if count >= SET
+    }
+    return Rarity(weights, after, log(1 + size))
 
 
 @lru_cache(maxsize=1 << 12)

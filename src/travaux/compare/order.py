@@ -11,14 +11,19 @@ def rising(values: Sequence[int]) -> list[int]:
     ends: list[int] = []
     at: list[int] = []
     before: list[int] = []
+    top = last = -1
     for index, value in enumerate(values):
-        place = bisect_left(ends, value)
-        before.append(at[place - 1] if place else -1)
-        if place == len(ends):
+        if value > top or not ends:
+            # Mostly a value goes on where the longest run ended.
+            before.append(last)
             ends.append(value)
             at.append(index)
+            top, last = value, index
         else:
+            place = bisect_left(ends, value)
+            before.append(at[place - 1] if place else -1)
             ends[place], at[place] = value, index
+            top, last = ends[-1], at[-1]
     return _walked(before, at[-1] if at else -1)
 
 

@@ -40,8 +40,13 @@ def unusable(reply: Reply, draft: Text) -> Finding | None:
         return _another_draft(reply, draft, claimed[0], place)
     if claimed is None and reply.in_answer_to and draft.draft and not _named(reply.in_answer_to, draft):
         return _another_draft(reply, draft, f'"{reply.in_answer_to}"', place)
-    if reply.reject_all is not None and reply.reject_all.identity != draft.identity:
-        return _another_draft(reply, draft, reply.reject_all.identity, place)
+    underneath = reply.reject_all
+    if (
+        underneath is not None
+        and underneath.provisions is not draft.provisions
+        and underneath.identity != draft.identity
+    ):
+        return _another_draft(reply, draft, underneath.identity, place)
     return None
 
 

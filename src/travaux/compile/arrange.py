@@ -3,18 +3,21 @@
 Differences from the reference are cut where a reader would cut; those that overlap become one choice;
 equal words are one alternative with all their backers; near-identical ones stand in one alternative
 with their differences inside; a wording that would swallow the small changes of the others becomes an
-alternative to the whole provision. docs/decisions/0005 says why.
+alternative to the whole provision. docs/decisions/0005 and 0009 say why.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.party import in_order
-from travaux.compare.words import Change, Tokens, changes, tokenised
+from travaux.compare.words import Tokens, changes, tokenised
+from travaux.compile.cluster import Cluster, Reading, apart, united
 from travaux.compile.operation import Backers
-from travaux.compile.slots import together
+from travaux.compile.slots import changes_together
+from travaux.compile.whole import wholes
 from travaux.text.notation import balanced, parse, spans
 from travaux.text.wording import Alternative, Choice, Part, Wording, words
 
@@ -23,9 +26,18 @@ if TYPE_CHECKING:
 
     from travaux.text.wording import PartyCode
 
-SHARED: Final = 8
-"""Tokens (about four words and the spaces between) two wordings share before they stand together:
-less is not worth a bracket within a bracket."""
+SHARED: Final = 4
+"""Words that two wordings share before they stand together: fewer are not worth a bracket within a
+bracket."""
+
+
+NOBODY: Final = Backers()
+
+
+SHORT: Final = 4
+FEW: Final = 8
+"""Of so few words, so few wordings are listed in full, with no choice within a choice: a heading is read
+at once, its brackets are not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,36 +60,14 @@ class Stances:
 
     def within(self, start: int, end: int) -> Stances:
         """Keep what concerns the words from *start* to *end*, counted from *start*."""
+        if not self.opposing:
+            return self
         opposing = tuple(
             (first - start, last - start, parties)
             for first, last, parties in self.opposing
             if start <= first and last <= end
         )
         return replace(self, opposing=opposing)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A variant beside the reference."""
-
-    variant: Variant
-    tokens: Tokens
-    changes: tuple[Change, ...]
-
-
-@dataclass(slots=True)
-class _Cluster:
-    """A stretch of the reference, by tokens, that is contested, and who changes what in it."""
-
-    start: int
-    end: int
-    changes: list[tuple[_Reading, list[Change]]]
-
-    def words_of(self, reading: _Reading, own: Sequence[Change]) -> str:
-        first, last = own[0], own[-1]
-        start = first.new_start - (first.old_start - self.start)
-        end = last.new_end + (self.end - last.old_end)
-        return "".join(reading.tokens.tokens[start:end])
 
 
 def arranged(
@@ -90,7 +80,8 @@ def arranged(
 
     Names, and alternatives by their first name, stand in *order*; names not in it follow, by code.
     """
-    return _Arrangement(reference, base=True, backers=Backers(), stances=stances, order=order).of(variants)
+    offered = [(tokenised(variant.words), variant.backers) for variant in variants]
+    return _Arrangement(tokenised(reference), _Roll(order, stances.against), stances, base=True).of(offered)
 
 
 def divided(
@@ -100,29 +91,55 @@ def divided(
 
     The wording of whoever comes first in *order* is the one the others are compared with.
     """
-    rank = _rank(order)
-    first, *rest = sorted(variants, key=lambda variant: _first(variant.backers, rank))
-    if not rest:
-        return parse(first.words)
-    return _Arrangement(first.words, base=False, backers=first.backers, stances=stances, order=order).of(rest)
+    if len(variants) == 1:
+        return parse(variants[0].words)
+    roll = _Roll(order, stances.against)
+    (first, backers), *rest = sorted(
+        ((tokenised(variant.words), variant.backers) for variant in variants),
+        key=lambda one: roll.first(one[1]),
+    )
+    return _Arrangement(first, roll, stances, base=False, backers=backers).of(rest)
+
+
+class _Roll:
+    """In which order names are listed, and who opposes whose proposals."""
+
+    def __init__(
+        self, order: Sequence[PartyCode], against: Iterable[tuple[PartyCode, tuple[PartyCode, ...]]]
+    ) -> None:
+        self.rank = {code: place for place, code in enumerate(order)}
+        self.against = by_author(against)
+
+    def first(self, backers: Backers) -> tuple[int, str]:
+        """Place backers by the first of them."""
+        return min((self.rank.get(code, len(self.rank)), code) for code in backers.all)
+
+    def listed(self, codes: Iterable[PartyCode]) -> tuple[PartyCode, ...]:
+        return in_order(codes, self.rank)
+
+    def alternative(self, own_words: Wording, backers: Backers) -> Alternative:
+        """Say whose these words are, and who opposes the proposals of all that sponsor them."""
+        return Alternative(
+            words=own_words,
+            sponsors=self.listed(backers.sponsors),
+            supporters=self.listed(backers.supporters),
+            opponents=self.listed(opposing_all(backers.sponsors, self.against)) if self.against else (),
+        )
 
 
 class _Arrangement:
     """One reference, and the choices that arise around it."""
 
     def __init__(
-        self, reference: str, *, base: bool, backers: Backers, stances: Stances, order: Sequence[PartyCode]
+        self, tokens: Tokens, roll: _Roll, stances: Stances, *, base: bool, backers: Backers = NOBODY
     ) -> None:
-        self.order = tuple(order)
-        self.rank = _rank(order)
-        self.text = reference
-        self.tokens = tokenised(reference)
+        self.tokens = tokens
+        self.roll = roll
+        self.stances = stances
         self.base = base
         self.backers = backers
-        self.stances = stances
-        self.against = by_author(stances.against)
-        self.offsets = _offsets(self.tokens.tokens)
-        self.nests = self._nests(reference) if "[" in reference else ()
+        self.offsets = list(accumulate(map(len, tokens.tokens), initial=0))
+        self.nests = self._nests(tokens.text) if "[" in tokens.tokens else ()
 
     def _nests(self, text: str) -> tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...]:
         at = {offset: index for index, offset in enumerate(self.offsets)}
@@ -134,69 +151,72 @@ class _Arrangement:
                 found.append((0, len(self.tokens.tokens), ()))
         return tuple(found)
 
-    def of(self, variants: Sequence[Variant]) -> Wording:
-        readings = [
-            _Reading(variant, own := tokenised(variant.words), changes(self.tokens, own))
-            for variant in variants
-        ]
-        readings = _alike_joined([reading for reading in readings if reading.changes])
-        wide = self._wide(readings)
-        inline = [reading for reading in readings if reading not in wide]
-        wording = self._inline(inline)
-        if not wide:
-            return wording
+    def of(self, offered: Iterable[tuple[Tokens, Backers]]) -> Wording:
+        """Arrange what is offered; words that are the same but for white space are one, the first printed."""
+        return self.read(
+            [
+                Reading(tokens, backers, found)
+                for tokens, backers in _alike_joined(offered)
+                if (found := changes(self.tokens, tokens))
+            ]
+        )
+
+    def read(self, readings: Sequence[Reading]) -> Wording:
+        """Arrange *readings*, each of which changes something."""
+        aside = self._wholes(readings)
+        if not aside:
+            return self._inline(readings)
+        inline = [reading for number, reading in enumerate(readings) if number not in aside]
         choice = Choice(
             tabled=False,
             alternatives=(
-                self._reference_alternative(wording, [reading.variant.backers for reading in inline], None),
-                *self._alternatives([(reading.variant.words, reading.variant.backers) for reading in wide]),
+                self._own(self._inline(inline), [reading.backers for reading in inline], None),
+                *self._alternatives([(readings[at].tokens, readings[at].backers) for at in sorted(aside)]),
             ),
         )
         return words(choice)
 
-    # -- which variants stand as alternatives to the whole
+    def _wholes(self, readings: Sequence[Reading]) -> frozenset[int]:
+        """Choose the readings to stand as alternatives to the whole: first of those that change over half.
 
-    def _wide(self, readings: Sequence[_Reading]) -> list[_Reading]:
-        """Choose the variants to stand as a whole: those whose absence from the line prints the least."""
-        if len(readings) < 2:  # noqa: PLR2004  one wording is never in another's way
-            return []
-        ranked = sorted(readings, key=lambda reading: -_widest(reading))
-        if _widest(ranked[0]) * 2 <= len(self.tokens.tokens):
-            return []
-        best, least = 0, self._printed(readings)
-        whole = 0
-        for count, reading in enumerate(ranked, start=1):
-            if _widest(reading) * 2 <= len(self.tokens.tokens):
-                break
-            whole += len(reading.variant.words)
-            printed = whole + self._printed(ranked[count:])
-            if printed < least:
-                best, least = count, printed
-        return [reading for reading in readings if reading in ranked[:best]]
+        Who only strikes a part stands at the part, as "no text" for it. Where that leaves one choice of
+        all the words, because changes overlap from end to end, any reading may be chosen.
+        """
+        if len(readings) == 1 or self._is_short(self.tokens, len(readings)):
+            return frozenset()
+        half = len(self.tokens.tokens) // 2
+        striking = frozenset(number for number, one in enumerate(readings) if _strikes(one, self.tokens))
+        aside = wholes(readings, self.offsets, over=half, sparing=striking)
+        if striking and self._chained(readings, aside):
+            aside = wholes(readings, self.offsets, over=half)
+        return wholes(readings, self.offsets) if self._chained(readings, aside) else aside
 
-    def _printed(self, readings: Sequence[_Reading]) -> int:
-        """Count the characters printed when *readings* stand in the line."""
-        return len(self.text) + sum(
-            len(text)
-            for cluster in self._clusters(readings)
-            for text in {cluster.words_of(*one) for one in cluster.changes}
+    def _chained(self, readings: Sequence[Reading], aside: frozenset[int]) -> bool:
+        """Whether the readings not *aside* overlap, in part, from one end of the words to the other."""
+        inline = [one for number, one in enumerate(readings) if number not in aside]
+        return any(
+            one.end - one.start == len(self.tokens.tokens) and len(one.changes) > 1 and not one.level
+            for one in united(apart(inline))
         )
+
+    @staticmethod
+    def _is_short(stretch: Tokens, wordings: int) -> bool:
+        return len(stretch.words) <= SHORT and wordings <= FEW
 
     # -- choices in the line
 
-    def _clusters(self, readings: Sequence[_Reading]) -> list[_Cluster]:
-        spread = [
-            _Cluster(change.old_start, change.old_end, [(reading, [change])])
-            for reading in readings
-            for change in reading.changes
-        ]
-        spread += [_Cluster(*self._token_span(start, end), []) for start, end, _ in self.stances.opposing]
-        clusters = _united(spread)
-        if not self.nests and not any("[" in r.variant.words or "]" in r.variant.words for r in readings):
+    def _clusters(self, readings: Sequence[Reading]) -> list[Cluster]:
+        clusters = united(
+            [
+                *apart(readings),
+                *(Cluster(*self._token_span(start, end), {}) for start, end, _ in self.stances.opposing),
+            ]
+        )
+        if not self.nests and not any({"[", "]"} & set(reading.tokens.keys) for reading in readings):
             return clusters
         while True:
-            widened = _united([self._whole_brackets(cluster) for cluster in clusters])
-            if [(c.start, c.end) for c in widened] == [(c.start, c.end) for c in clusters]:
+            widened = united([self._whole_brackets(cluster, readings) for cluster in clusters])
+            if [(one.start, one.end) for one in widened] == [(one.start, one.end) for one in clusters]:
                 return widened
             clusters = widened
 
@@ -205,17 +225,17 @@ class _Arrangement:
         last = min(index for index, offset in enumerate(self.offsets) if offset >= end)
         return first, last
 
-    def _whole_brackets(self, cluster: _Cluster) -> _Cluster:
-        """Widen a cluster so that it cuts no bracket of the reference and halves none in a variant."""
+    def _whole_brackets(self, cluster: Cluster, readings: Sequence[Reading]) -> Cluster:
+        """Widen a cluster so that it cuts no bracket of the reference and halves none in a reading."""
         start, end = cluster.start, cluster.end
         for opens, closes, alternatives in self.nests:
-            apart = end <= opens or start >= closes
+            clear = end <= opens or start >= closes
             around = start <= opens and end >= closes
             within = any(first <= start and end <= last for first, last in alternatives)
-            if not (apart or around or within):
+            if not (clear or around or within):
                 start, end = min(start, opens), max(end, closes)
-        widened = _Cluster(start, end, cluster.changes)
-        if not all(balanced(widened.words_of(*one)) for one in widened.changes):
+        widened = Cluster(start, end, cluster.changes)
+        if not all(balanced(widened.words_of(number, readings)) for number in widened.changes):
             outer = [
                 (opens, closes)
                 for opens, closes, _ in self.nests
@@ -224,102 +244,98 @@ class _Arrangement:
             widened.start, widened.end = outer[-1] if outer else (0, len(self.tokens.tokens))
         return widened
 
-    def _inline(self, readings: Sequence[_Reading]) -> Wording:
+    def _inline(self, readings: Sequence[Reading]) -> Wording:
         clusters = self._clusters(readings)
         if not clusters:
-            return parse(self.text)
-        stand_in = _unused(self.text)
+            return parse(self.tokens.text)
+        cut = self.tokens.tokens
         pieces: list[str] = []
-        contested: list[Wording] = []
         at = 0
         for cluster in clusters:
-            start, end = self.offsets[cluster.start], self.offsets[cluster.end]
-            pieces += [self.text[at:start], stand_in]
-            contested.append(self._contested(cluster, readings, start, end))
-            at = end
-        pieces.append(self.text[at:])
-        return _filled(parse("".join(pieces)), stand_in, contested)
+            pieces.append("".join(cut[at : cluster.start]))
+            at = cluster.end
+        pieces.append("".join(cut[at:]))
+        contested = [self._contested(cluster, readings) for cluster in clusters]
+        if not self.nests:
+            parts: list[Part] = []
+            for piece, wording in zip(pieces, contested, strict=False):
+                parts += [*parse(piece).parts, *wording.parts]
+            return words(*parts, *parse(pieces[-1]).parts)
+        stand_in = _unused(self.tokens.text)
+        return _filled(parse(stand_in.join(pieces)), stand_in, contested)
 
-    def _contested(self, cluster: _Cluster, readings: Sequence[_Reading], start: int, end: int) -> Wording:
+    def _contested(self, cluster: Cluster, readings: Sequence[Reading]) -> Wording:
         """Arrange what is wanted in the place of one stretch of the reference.
 
         Where several overlap in part of a provision, that part is arranged by itself: a wording that
         would swallow the small changes of the others becomes an alternative to the part.
         """
-        offered: dict[str, Backers] = {}
-        for reading, own in cluster.changes:
-            text = cluster.words_of(reading, own)
-            offered[text] = _both(offered.get(text, Backers()), reading.variant.backers)
-        changing = {id(reading) for reading, _ in cluster.changes}
-        others = [reading.variant.backers for reading in readings if id(reading) not in changing]
-        if len(offered) > 1 and 0 < end - start < len(self.text):
+        offered = _offered(cluster, readings)
+        others = (
+            []
+            if self.base
+            else [one.backers for number, one in enumerate(readings) if number not in cluster.changes]
+        )
+        start, end = self.offsets[cluster.start], self.offsets[cluster.end]
+        own = self.tokens.part(cluster.start, cluster.end)
+        nested = not cluster.level and not self._is_short(own, len(offered))
+        if len(offered) > 1 and nested and len(own.tokens) < len(self.tokens.tokens):
             part = _Arrangement(
-                self.text[start:end],
+                own,
+                self.roll,
+                self.stances.within(start, end),
                 base=self.base,
                 backers=_merged([self.backers, *others]),
-                stances=self.stances.within(start, end),
-                order=self.order,
             )
-            return part.of([Variant(words=text, backers=backers) for text, backers in offered.items()])
+            return part.of(offered)
         choice = Choice(
             tabled=False,
             alternatives=(
-                self._reference_alternative(parse(self.text[start:end]), others, (start, end)),
-                *self._alternatives(list(offered.items())),
+                self._own(parse(own.text), others, (start, end)),
+                *self._alternatives(offered),
             ),
         )
         return words(choice)
 
-    def _reference_alternative(
+    def _own(
         self, own_words: Wording, others: Iterable[Backers], span: tuple[int, int] | None
     ) -> Alternative:
+        """Make the alternative with the reference's words, in all of it or in *span* of its characters."""
         if not self.base:
-            backers = _merged([self.backers, *others])
-            return Alternative(
-                words=own_words,
-                sponsors=self._listed(backers.sponsors),
-                supporters=self._listed(backers.supporters),
-                opponents=self._opponents(backers),
-            )
-        opponents = self._listed(
+            return self.roll.alternative(own_words, _merged([self.backers, *others]))
+        opponents = self.roll.listed(
             party
             for first, last, parties in self.stances.opposing
             if span is not None and span[0] <= first and last <= span[1]
             for party in parties
         )
         return Alternative(
-            words=own_words, base=True, sponsors=self._listed(self.stances.accepting), opponents=opponents
+            words=own_words,
+            base=True,
+            sponsors=self.roll.listed(self.stances.accepting),
+            opponents=opponents,
         )
 
-    def _opponents(self, backers: Backers) -> tuple[PartyCode, ...]:
-        """List who opposes the proposals of all that sponsor some words."""
-        return self._listed(opposing_all(backers.sponsors, self.against))
-
-    def _listed(self, codes: Iterable[PartyCode]) -> tuple[PartyCode, ...]:
-        return in_order(codes, self.rank)
-
-    def _alternatives(self, offered: Sequence[tuple[str, Backers]]) -> list[Alternative]:
+    def _alternatives(self, offered: Sequence[tuple[Tokens, Backers]]) -> list[Alternative]:
         """Make alternatives in the order of their first backers; near-identical ones stand in one."""
-        groups: list[list[Variant]] = []
-        for text, backers in sorted(offered, key=lambda one: _first(one[1], self.rank)):
-            variant = Variant(words=text, backers=backers)
-            for group in groups:
-                if _worth_joining(group[0].words, text):
-                    group.append(variant)
+        groups: list[tuple[Tokens, Backers, list[Reading]]] = []
+        for tokens, backers in sorted(offered, key=lambda one: self.roll.first(one[1])):
+            for first, _, near in groups:
+                found = changes_together(first, tokens, shared=SHARED)
+                if found is not None:
+                    near.append(Reading(tokens, backers, found))
                     break
             else:
-                groups.append([variant])
-        alternatives = []
-        for group in groups:
-            backers = _merged([variant.backers for variant in group])
-            alternatives.append(
-                Alternative(
-                    words=divided(group, replace(self.stances, accepting=(), opposing=()), self.order),
-                    sponsors=self._listed(backers.sponsors),
-                    supporters=self._listed(backers.supporters),
-                    opponents=self._opponents(backers),
-                )
-            )
+                groups.append((tokens, backers, []))
+        stances = replace(self.stances, accepting=(), opposing=())
+        alternatives: list[Alternative] = []
+        for first, backers, near in groups:
+            if near:
+                inner = _Arrangement(first, self.roll, stances, base=False, backers=backers).read(near)
+            else:
+                inner = parse(first.text)
+            everybody = _merged([backers, *(reading.backers for reading in near)])
+            alternatives.append(self.roll.alternative(inner, everybody))
         return alternatives
 
 
@@ -343,83 +359,40 @@ def opposing_all(
     return tuple(code for code in first if all(code in others for others in rest))
 
 
-def _rank(order: Sequence[PartyCode]) -> dict[PartyCode, int]:
-    return {code: place for place, code in enumerate(order)}
+def _strikes(reading: Reading, text: Tokens) -> bool:
+    """Whether the widest change of *reading* strikes part of *text* and puts nothing in its place."""
+    widest = max(reading.changes, key=lambda one: one.old_end - one.old_start)
+    return widest.new_start == widest.new_end and widest.old_end - widest.old_start < len(text.tokens)
 
 
-def _first(backers: Backers, rank: Mapping[PartyCode, int]) -> tuple[int, str]:
-    """Place backers by the first of them."""
-    return min((rank.get(code, len(rank)), code) for code in backers.all)
+def _offered(cluster: Cluster, readings: Sequence[Reading]) -> list[tuple[Tokens, Backers]]:
+    """List what readings would put in the place of *cluster*, the same but for white space once."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for number in cluster.changes:
+        start, end = cluster.bounds(number)
+        found.setdefault(readings[number].tokens.keys[start:end], []).append(number)
+    return [
+        (readings[own[0]].tokens.part(*cluster.bounds(own[0])), _merged([readings[at].backers for at in own]))
+        for own in found.values()
+    ]
 
 
-def _worth_joining(one: str, other: str) -> bool:
-    if not one.strip() or not other.strip() or not together(one, other):
-        return False
-    old, new = tokenised(one), tokenised(other)
-    shared = len(old.tokens) - sum(change.old_end - change.old_start for change in changes(old, new))
-    return shared >= SHARED
+def _alike_joined(offered: Iterable[tuple[Tokens, Backers]]) -> Iterable[tuple[Tokens, Backers]]:
+    """Join words that are the same but for white space; the first are the ones printed."""
+    joined: dict[tuple[str, ...], tuple[Tokens, list[Backers]]] = {}
+    for tokens, backers in offered:
+        joined.setdefault(tokens.keys, (tokens, []))[1].append(backers)
+    return ((tokens, _merged(backers)) for tokens, backers in joined.values())
 
 
-def _alike_joined(readings: Sequence[_Reading]) -> list[_Reading]:
-    """Join variants whose words are the same but for white space; the first is the one printed."""
-    joined: dict[tuple[str, ...], _Reading] = {}
-    for reading in readings:
-        known = joined.get(reading.tokens.keys)
-        if known is None:
-            joined[reading.tokens.keys] = reading
-        else:
-            backers = _both(known.variant.backers, reading.variant.backers)
-            joined[reading.tokens.keys] = replace(known, variant=replace(known.variant, backers=backers))
-    return list(joined.values())
-
-
-def _both(one: Backers, other: Backers) -> Backers:
+def _merged(backers: Sequence[Backers]) -> Backers:
+    """Put backers together, each once."""
+    if len(backers) == 1:
+        return backers[0]
     return Backers(
-        sponsors=one.sponsors + tuple(code for code in other.sponsors if code not in one.sponsors),
-        supporters=one.supporters + tuple(code for code in other.supporters if code not in one.supporters),
+        sponsors=tuple(dict.fromkeys(code for one in backers for code in one.sponsors)),
+        supporters=tuple(dict.fromkeys(code for one in backers for code in one.supporters)),
     )
-
-
-def _merged(backers: Iterable[Backers]) -> Backers:
-    total = Backers()
-    for one in backers:
-        total = _both(total, one)
-    return total
-
-
-def _widest(reading: _Reading) -> int:
-    return max(change.old_end - change.old_start for change in reading.changes)
-
-
-def _offsets(tokens: Sequence[str]) -> tuple[int, ...]:
-    offsets = [0]
-    for token in tokens:
-        offsets.append(offsets[-1] + len(token))
-    return tuple(offsets)
-
-
-def _united(clusters: Sequence[_Cluster]) -> list[_Cluster]:
-    """Unite the clusters that overlap. Two insertions at one point overlap; neighbours do not."""
-    united: list[_Cluster] = []
-    for cluster in sorted(clusters, key=lambda one: (one.start, one.end)):
-        last = united[-1] if united else None
-        if last is not None and (
-            cluster.start < last.end or cluster.start == cluster.end == last.start == last.end
-        ):
-            last.end = max(last.end, cluster.end)
-            for reading, own in cluster.changes:
-                for known, changes_known in last.changes:
-                    if known is reading:
-                        changes_known.extend(own)
-                        changes_known.sort(key=lambda change: change.old_start)
-                        break
-                else:
-                    last.changes.append((reading, list(own)))
-        else:
-            united.append(
-                _Cluster(cluster.start, cluster.end, [(r, list(own)) for r, own in cluster.changes])
-            )
-    return united
 
 
 def _unused(text: str) -> str:

@@ -2,66 +2,40 @@
 
 ``draft`` and ``operations`` carry the matter. ``provisions`` is the consolidated text drawn from them,
 for whoever reads the file without this program; reading draws it again and refuses a file in which the
-two differ. docs/formats/compilation.md has the schema's story, `schema` the schema.
+two differ. The file is written and read line by line: it is never held as a whole but in its bytes.
+docs/formats/compilation.md has the format's story, `schema` the schema.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import MISSING, dataclass, fields
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from travaux.answers import answer, position
+from travaux.compile import carried, fate, operation
 from travaux.compile import compilation as compilation_module
-from travaux.compile import fate, operation
+from travaux.compile.carried import Draft, Fated, Stance
 from travaux.compile.codec import Codec, CodecError, Plain
-from travaux.compile.compilation import Compilation, LeftOut, Stance, Voice
-from travaux.compile.fate import Unit
+from travaux.compile.compilation import Compilation, LeftOut, Voice
+from travaux.compile.consolidate import consolidated
 from travaux.compile.operation import Operation
 from travaux.text import finding, kind, number, provision, wording
 from travaux.text.finding import Finding
-from travaux.text.instrument import Text
 from travaux.text.provision import Provision
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-FORMAT: Final = "travaux-compilation/1"
+    from travaux.text.instrument import Text
+
+FORMAT: Final = "travaux-compilation/2"
 
 
 class CarrierError(ValueError):
     """The file is not a compilation, or is not whole: what was found, where, and what to do."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """The draft as carried: a Text and its identity."""
-
-    identity: str
-    title: str = ""
-    draft: str = ""
-    language: str = "und"
-    head: str = ""
-    tail: str = ""
-    provisions: tuple[Provision, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Carried:
-    """The whole file."""
-
-    format: str
-    draft: Draft
-    order: tuple[PartyCode, ...]
-    names: tuple[tuple[PartyCode, str], ...] = ()
-    voices: tuple[Voice, ...] = ()
-    operations: tuple[Operation, ...] = ()
-    provisions: tuple[Provision, ...]
-    stances: tuple[Stance, ...] = ()
-    fates: tuple[Unit, ...]
-    findings: tuple[Finding, ...]
-    left_out: tuple[LeftOut, ...] = ()
 
 
 def _names() -> Mapping[str, Any]:
@@ -77,6 +51,7 @@ def _names() -> Mapping[str, Any]:
         number,
         provision,
         wording,
+        carried,
     ):
         names |= vars(module)
     return names
@@ -85,47 +60,78 @@ def _names() -> Mapping[str, Any]:
 _CODEC: Final = Codec({**_names(), "Operation": Operation, "Draft": Draft})
 
 
-def encoded(compilation: Compilation) -> Plain:
-    """Write *compilation* as plain JSON data."""
-    draft = compilation.draft
-    carried = Carried(
-        format=FORMAT,
-        draft=Draft(
-            identity=draft.identity,
-            title=draft.title,
-            draft=draft.draft,
-            language=draft.language,
-            head=draft.head,
-            tail=draft.tail,
-            provisions=draft.provisions,
-        ),
-        order=compilation.order,
-        names=compilation.names,
-        voices=compilation.voices,
-        operations=compilation.operations,
-        provisions=compilation.text.provisions,
-        stances=compilation.stances,
-        fates=compilation.units,
-        findings=compilation.findings,
-        left_out=compilation.left_out,
-    )
-    return _CODEC.encode(carried, Carried)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """The whole file: its members, in the order in which they stand in it."""
+
+    format: str
+    draft: Draft
+    order: tuple[PartyCode, ...]
+    names: tuple[tuple[PartyCode, str], ...] = ()
+    voices: tuple[Voice, ...] = ()
+    provisions: tuple[Provision, ...]
+    operations: tuple[Operation, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    fates: tuple[Fated, ...]
+    findings: tuple[Finding, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+_MEMBERS: Final = {field.name: _CODEC.hints(Carried)[field.name] for field in fields(Carried)}
+_NEEDED: Final = frozenset(field.name for field in fields(Carried) if field.default is MISSING)
+
+
+def json_lines(compilation: Compilation) -> Iterator[bytes]:
+    """Write *compilation* as UTF-8 JSON, line by line: one for each element of the outermost arrays."""
+    between = "{\n"
+    for name, values in _values(compilation):
+        hint = _MEMBERS[name]
+        if not isinstance(values, tuple):
+            yield f'{between}"{name}":{_CODEC.writer(hint)(values)}'.encode()
+        elif values:
+            write = _CODEC.writer(get_args(hint)[0])
+            carried = _as_carried(name, compilation)
+            yield f'{between}"{name}":['.encode()
+            for at, value in enumerate(values):
+                yield f"{',' if at else ''}\n{write(carried(value))}".encode()
+            yield b"\n]"
+        elif name in _NEEDED:
+            yield f'{between}"{name}":[]'.encode()
+        else:
+            continue
+        between = ",\n"
+    yield b"\n}\n"
+
+
+def _values(compilation: Compilation) -> Iterator[tuple[str, object]]:
+    yield "format", FORMAT
+    yield "draft", Draft.of(compilation.draft)
+    yield "order", compilation.order
+    yield "names", compilation.names
+    yield "voices", compilation.voices
+    yield "provisions", compilation.text.provisions
+    yield "operations", compilation.operations
+    yield "stances", compilation.stances
+    yield "fates", compilation.units
+    yield "findings", compilation.findings
+    yield "left_out", compilation.left_out
+
+
+def _as_carried(name: str, compilation: Compilation) -> Callable[[Any], object]:
+    if name == "stances":
+        voices = {voice.party: voice for voice in compilation.voices}
+        return lambda stance: Stance.of(stance, voices[stance.party])
+    if name == "fates":
+        stances = {stance.reference: stance for stance in compilation.stances}
+        return lambda unit: Fated.of(unit, stances)
+    return lambda value: value
 
 
 def to_json(compilation: Compilation) -> bytes:
-    """Write *compilation* as UTF-8 JSON, one line for each element of the outermost arrays."""
-    data = encoded(compilation)
-    if not isinstance(data, dict):
-        msg = "a compilation is written as an object"
-        raise TypeError(msg)
-    members = [f"{json.dumps(key)}:{_lines(value)}" for key, value in data.items()]
-    return ("{\n" + ",\n".join(members) + "\n}\n").encode()
-
-
-def _lines(value: Plain) -> str:
-    if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(json.dumps(one, ensure_ascii=False) for one in value) + "\n]"
-    return json.dumps(value, ensure_ascii=False)
+    """Write *compilation* as UTF-8 JSON: the lines of `json_lines`."""
+    data = BytesIO()
+    data.writelines(json_lines(compilation))
+    return data.getvalue()
 
 
 def from_json(data: bytes) -> Compilation:
@@ -133,9 +139,166 @@ def from_json(data: bytes) -> Compilation:
 
     Raises CarrierError.
     """
+    members = _read(data, frozenset(_MEMBERS) - {"format"})
+    draft = members["draft"].text()
+    if draft.identity != members["draft"].identity:
+        msg = (
+            f"The compilation says its draft is {members['draft'].identity}; "
+            f"the draft in it is {draft.identity}. "
+            "Somebody changed words of the draft in the file: compile again."
+        )
+        raise CarrierError(msg)
+    try:
+        voices = {voice.party: voice for voice in members["voices"]}
+        stances = tuple(stance.stance(voices[stance.party]) for stance in members["stances"])
+        by_reference = {stance.reference: stance for stance in stances}
+        units = tuple(fated.unit(by_reference) for fated in members["fates"])
+    except KeyError as fault:
+        msg = f"The compilation is damaged: it speaks of {fault}, which is not in it. Ask for the file again."
+        raise CarrierError(msg) from fault
+    return Compilation(
+        draft=draft,
+        text=_drawn_again(draft, members),
+        order=members["order"],
+        names=members["names"],
+        voices=members["voices"],
+        operations=members["operations"],
+        stances=stances,
+        units=units,
+        findings=members["findings"],
+        left_out=members["left_out"],
+    )
+
+
+def provisions_of(data: bytes) -> Iterator[Provision]:
+    """Read the consolidated text as it is written in the file, one provision at a time, and nothing else.
+
+    For the proof of what was written: whether the operations draw this text is not asked.
+    Raises CarrierError.
+    """
+    read = _CODEC.reader(Provision)
+    try:
+        for name, plain, whole in _by_line(data, frozenset({"provisions"})):
+            if name == "provisions" and not whole:
+                yield read(plain)
+    except (_OtherLayout, ValueError, TypeError, RecursionError) as fault:
+        msg = f"The compilation is not as it was written. {fault}"
+        raise CarrierError(msg) from fault
+
+
+def _drawn_again(draft: Text, members: Mapping[str, Any]) -> Text:
+    text = consolidated(draft, members["operations"], members["order"])
+    for drawn, written in zip(text.provisions, members["provisions"], strict=False):
+        if drawn != written:
+            msg = (
+                f"At {written.eid} the compilation's text is not what its operations make of the draft. "
+                "Somebody changed one of the two in the file: compile again."
+            )
+            raise CarrierError(msg)
+    if len(text.provisions) != len(members["provisions"]):
+        msg = (
+            f"The compilation has {len(members['provisions'])} provisions and its operations make "
+            f"{len(text.provisions)}. The file is cut short: ask for it again."
+        )
+        raise CarrierError(msg)
+    return text
+
+
+def _read(data: bytes, wanted: frozenset[str]) -> dict[str, Any]:
+    """Read the members *wanted*; one that may be left out, and is, comes as ().
+
+    A file laid out as `json_lines` does is read line by line; any other, at once.
+    """
+    try:
+        try:
+            return _values_of(_by_line(data, wanted), wanted)
+        except _OtherLayout:
+            return _values_of(_at_once(data), wanted)
+    except CarrierError:
+        raise
+    except (ValueError, TypeError, RecursionError) as fault:
+        msg = f"The compilation is damaged: {fault} Compile again, or ask for the file again."
+        raise CarrierError(msg) from fault
+
+
+class _OtherLayout(Exception):
+    """It may be a compilation, but does not have one line for each element."""
+
+
+def _values_of(members: Iterator[tuple[str, Plain, bool]], wanted: frozenset[str]) -> dict[str, Any]:
+    """Read members as they come: whole, or an array element by element."""
+    values: dict[str, Any] = {}
+    elements: dict[str, list[Any]] = {}
+    for name, plain, whole in members:
+        if name not in _MEMBERS:
+            raise CodecError(f'"{name}" is not a field of a compilation.')
+        if name not in wanted:
+            continue
+        hint = _MEMBERS[name]
+        try:
+            if whole:
+                values[name] = _CODEC.reader(hint)(plain)
+            else:
+                found = elements.setdefault(name, [])
+                found.append(_CODEC.reader(get_args(hint)[0])(plain))
+        except CodecError as fault:
+            at = "" if whole else f"[{len(elements[name])}]"
+            raise fault.within(f".{name}{at}") from None
+    values |= {name: tuple(found) for name, found in elements.items()}
+    for name in _MEMBERS:
+        if name in wanted & _NEEDED and name not in values:
+            raise CodecError(f'"{name}" is missing; a compilation needs it.')
+        values.setdefault(name, ())
+    return values
+
+
+_FIRST: Final = [b"{\n", f'"format":"{FORMAT}",\n'.encode()]
+
+
+def _by_line(data: bytes, wanted: frozenset[str]) -> Iterator[tuple[str, Plain, bool]]:
+    """Go through a file laid out as `json_lines` does; what is not *wanted* is passed over unread."""
+    lines = BytesIO(data)
+    if [lines.readline(), lines.readline()] != _FIRST:
+        raise _OtherLayout
+    seen = {"format"}
+    array = ""
+    for line in lines:
+        bare = line.rstrip(b",\n")
+        if array and bare != b"]":
+            if array in wanted:
+                yield array, _plain(bare), False
+        elif array:
+            array = ""
+        elif bare == b"}":
+            break
+        else:
+            start, _, rest = bare.partition(b":")
+            name = str(_plain(start))
+            if name in seen:
+                raise _OtherLayout
+            seen.add(name)
+            if rest == b"[":
+                array = name
+            elif name in wanted or name not in _MEMBERS:
+                yield name, _plain(rest), True
+    else:
+        raise _OtherLayout
+    if lines.read():
+        raise _OtherLayout
+
+
+def _plain(data: bytes) -> Plain:
+    try:
+        plain: Plain = json.loads(data)
+    except (ValueError, RecursionError):
+        raise _OtherLayout from None
+    return plain
+
+
+def _at_once(data: bytes) -> Iterator[tuple[str, Plain, bool]]:
     try:
         plain = json.loads(data)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:
         msg = (
             f"This is not JSON ({fault}). Expected a compilation as written by travaux compile -o NAME.json."
         )
@@ -147,51 +310,8 @@ def from_json(data: bytes) -> Compilation:
             "as written by travaux compile -o NAME.json."
         )
         raise CarrierError(msg)
-    try:
-        carried: Carried = _CODEC.decode(plain, Carried)
-    except (CodecError, ValueError, TypeError, RecursionError) as fault:
-        msg = f"The compilation is damaged: {fault} Compile again, or ask for the file again."
-        raise CarrierError(msg) from fault
-    draft = Text(
-        title=carried.draft.title,
-        draft=carried.draft.draft,
-        language=carried.draft.language,
-        head=carried.draft.head,
-        tail=carried.draft.tail,
-        provisions=carried.draft.provisions,
-    )
-    if draft.identity != carried.draft.identity:
-        msg = (
-            f"The compilation says its draft is {carried.draft.identity}; "
-            f"the draft in it is {draft.identity}. "
-            "Somebody changed words of the draft in the file: compile again."
-        )
-        raise CarrierError(msg)
-    compilation = Compilation(
-        draft=draft,
-        order=carried.order,
-        names=carried.names,
-        voices=carried.voices,
-        operations=carried.operations,
-        stances=carried.stances,
-        units=carried.fates,
-        findings=carried.findings,
-        left_out=carried.left_out,
-    )
-    for drawn, written in zip(compilation.text.provisions, carried.provisions, strict=False):
-        if drawn != written:
-            msg = (
-                f"At {written.eid} the compilation's text is not what its operations make of the draft. "
-                "Somebody changed one of the two in the file: compile again."
-            )
-            raise CarrierError(msg)
-    if len(compilation.text.provisions) != len(carried.provisions):
-        msg = (
-            f"The compilation has {len(carried.provisions)} provisions and its operations make "
-            f"{len(compilation.text.provisions)}. The file is cut short: ask for it again."
-        )
-        raise CarrierError(msg)
-    return compilation
+    for name, value in plain.items():
+        yield name, value, True
 
 
 def schema() -> dict[str, Plain]:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
-
-from travaux.compile.consolidate import consolidated
 
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
@@ -53,11 +50,16 @@ class LeftOut:
     finding: Finding
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Compilation:
-    """What a compile makes. ``draft`` and ``operations`` are the matter; the text is drawn from them."""
+    """What a compile makes. ``draft`` and ``operations`` are the matter; ``text`` is drawn from them.
+
+    Drawing takes long and a compile proves what it drew, so the drawn text is held, not drawn when asked for.
+    """
 
     draft: Text
+    text: Text
+    """The consolidated text: what `consolidated` makes of draft, operations and order."""
     order: tuple[PartyCode, ...]
     """Everybody asked or heard, in the declared protocol order."""
     names: tuple[tuple[PartyCode, str], ...] = ()
@@ -67,11 +69,6 @@ class Compilation:
     units: tuple[Unit, ...] = ()
     findings: tuple[Finding, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-
-    @cached_property
-    def text(self) -> Text:
-        """The consolidated text: the draft with its choices."""
-        return consolidated(self.draft, self.operations, self.order)
 
     @property
     def base(self) -> Identity:

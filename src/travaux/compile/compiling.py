@@ -66,23 +66,20 @@ def compiled_from(
 
 
 def admitted(heard: Sequence[Hearing | LeftOut]) -> tuple[list[Hearing], list[LeftOut]]:
-    """Part what was heard from what is left out, replies given under one name twice among them."""
-    sources: dict[PartyCode | str, list[str]] = {}
+    """Part what was heard from what is left out; of a party heard twice, neither reply is taken."""
+    sources: dict[PartyCode, list[str]] = {}
     for one in heard:
-        sources.setdefault(one.party, []).append(_source(one))
+        if isinstance(one, Hearing):
+            sources.setdefault(one.party, []).append(one.reply.source)
     taken: list[Hearing] = []
     left_out: list[LeftOut] = []
     for one in heard:
-        named = sources[one.party]
-        if len(named) > 1:
-            finding = twice(one.party, _source(one), named)
-            left_out.append(LeftOut(party=one.party, source=_source(one), finding=finding))
-        elif isinstance(one, LeftOut):
+        if isinstance(one, LeftOut):
             left_out.append(one)
+        elif len(named := sources[one.party]) > 1:
+            source = one.reply.source
+            finding = twice(one.party, source, named)
+            left_out.append(LeftOut(party=one.party, source=source, finding=finding))
         else:
             taken.append(one)
     return taken, left_out
-
-
-def _source(one: Hearing | LeftOut) -> str:
-    return one.source if isinstance(one, LeftOut) else one.reply.source

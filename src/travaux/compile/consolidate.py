@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, assert_never
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.party import in_order
 from travaux.compile.arrange import Stances, Variant, arranged, by_author, divided, opposing_all
 from travaux.compile.operation import Backers, Delete, Endorse, Insert, Oppose, Renumber, Reword
-from travaux.compile.project import chosen
+from travaux.compile.project import taken_by_all
 from travaux.text.address import Stand, addresses
 from travaux.text.notation import parse, show
 from travaux.text.number import read_label
@@ -22,102 +22,216 @@ from travaux.text.provision import (
     Standing,
     WId,
 )
-from travaux.text.wording import PartyCode
+from travaux.text.wording import PartyCode, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from travaux.compile.operation import Operation
     from travaux.text.instrument import Text
-    from travaux.text.wording import Wording
 
 
 _Opposed = tuple[tuple[PartyCode, tuple[PartyCode, ...]], ...]
 """Whose proposals are opposed, and by whom."""
 
 
-@dataclass(slots=True)
+Moved = tuple[tuple[Insert, Address], ...]
+"""The moves by which a provision is taken elsewhere: each with the address after which it would stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Proposed:
-    """All that is done to one provision of the draft, or proposed at one place after it."""
+    """The operations at one place, by what they do."""
 
-    rewords: list[Reword] = field(default_factory=list)
-    renumbers: list[Renumber] = field(default_factory=list)
-    deleted: list[Delete] = field(default_factory=list)
-    accepting: list[PartyCode] = field(default_factory=list)
-    opposing: list[Oppose] = field(default_factory=list)
-    inserts: dict[int, list[Insert]] = field(default_factory=dict)
+    rewords: tuple[Reword, ...] = ()
+    renumbers: tuple[Renumber, ...] = ()
+    deleted: tuple[Delete, ...] = ()
+    accepting: tuple[PartyCode, ...] = ()
+    opposing: tuple[Oppose, ...] = ()
+    inserts: tuple[tuple[Insert, ...], ...] = ()
+    """Those that are wordings of one proposal stand together."""
+    moving: tuple[Insert, ...] = ()
+    """Those that bring a provision here from elsewhere."""
+    against: _Opposed = ()
 
-    @property
-    def against(self) -> _Opposed:
-        return tuple((one.proposal_of, one.parties) for one in self.opposing if one.proposal_of is not None)
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What a place is drawn from."""
+
+    operations: tuple[Operation, ...]
+    """Those on the draft's provision, and the insertions after it."""
+    proposed: _Proposed
+    moved: Moved
+    against: _Opposed
+    """Whose proposals are opposed here, or at a provision that this one stands in."""
+
+    def named(self) -> frozenset[PartyCode]:
+        """List everybody of whom there is something to draw."""
+        named: set[PartyCode] = set()
+        for operation in (*self.operations, *(insert for insert, _ in self.moved)):
+            match operation:
+                case Endorse(parties=parties) | Oppose(parties=parties):
+                    named.update(parties)
+                case _:
+                    named.update(operation.backers.all)
+        for author, parties in self.against:
+            named.update((author, *parties))
+        return frozenset(named)
 
 
-def consolidated(draft: Text, operations: Sequence[Operation], order: Sequence[PartyCode] = ()) -> Text:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A place as drawn, and from what: the same again gives the same again."""
+
+    basis: _Basis
+    named: frozenset[PartyCode]
+    provisions: tuple[Provision, ...]
+    """The draft's, and those proposed after it, which have no address of their own yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A consolidated text, and how it was drawn place by place: what the next one starts from."""
+
+    draft: Text
+    order: tuple[PartyCode, ...]
+    places: tuple[Drawn, ...]
+    """First what is proposed before everything, then one place for each provision of the draft."""
+    addressed: tuple[tuple[Provision, ...], ...]
+    """The provisions of each place, with their addresses."""
+    text: Text
+
+
+def consolidated(draft: Text, operations: Iterable[Operation], order: Sequence[PartyCode] = ()) -> Text:
     """Draw the consolidated text from *operations*; with none of them it is the draft.
 
     Names stand in *order*, those not in it after the others by code.
     """
-    drawing = _Drawing(draft, operations, order)
-    return replace(draft, provisions=tuple(_addressed(drawing.provisions(), draft)))
+    return drawn(draft, by_place(operations), order).text
 
 
-class _Drawing:
-    """One consolidated text being drawn."""
+def by_place(operations: Iterable[Operation]) -> dict[str, tuple[Operation, ...]]:
+    """Part operations by place, in their order: by the wId of a provision of the draft, "" for the start."""
+    places: dict[str, list[Operation]] = {}
+    for operation in operations:
+        place = operation.after if isinstance(operation, Insert) else operation.provision
+        places.setdefault(place, []).append(operation)
+    return {place: tuple(own) for place, own in places.items()}
 
-    def __init__(self, draft: Text, operations: Sequence[Operation], order: Sequence[PartyCode]) -> None:
+
+def drawn(
+    draft: Text,
+    operations: Mapping[str, tuple[Operation, ...]],
+    order: Sequence[PartyCode],
+    before: Drawing | None = None,
+) -> Drawing:
+    """Draw the consolidated text from *operations* by place, as `by_place` gives them.
+
+    With the drawing *before* of an earlier state of the very same *draft*, only the places are drawn anew
+    of which something changed: the operations, a move that takes the provision away, an opposition to
+    proposals on a provision above, or the order of those named there; and at these, only the wordings for
+    which that is so. The other places, and their provisions where the address is the same, are those of
+    *before*. It is quickest where unchanged operations come in the very same tuple.
+    """
+    known = before if before is not None and before.draft is draft else None
+    wids = ("", *(provision.wid for provision in draft.provisions))
+    own = [operations.get(wid, ()) for wid in wids]
+    proposed = [_sorted(each, known.places[at] if known else None) for at, each in enumerate(own)]
+    moved = _moved(draft, proposed)
+    against = _against(draft, proposed)
+    passing = _passing(known.order, tuple(order)) if known else None
+    brush = _Brush(draft, order)
+    places: list[Drawn] = []
+    for at, wid in enumerate(wids):
+        old = known.places[at] if known else None
+        if old and (passing is None or old.basis.against != against[at] or not passing.isdisjoint(old.named)):
+            old = None
+        if old and old.basis.proposed is proposed[at] and old.basis.moved == moved.get(wid, ()):
+            places.append(old)
+        else:
+            basis = _Basis(own[at], proposed[at], moved.get(wid, ()), against[at])
+            places.append(brush.place(draft.provisions[at - 1] if at else None, basis, old))
+    if known and all(one is other for one, other in zip(places, known.places, strict=True)):
+        return replace(known, order=tuple(order))
+    addressed = _addressed(places, draft, known)
+    provisions = tuple(provision for place in addressed for provision in place)
+    return Drawing(
+        draft=draft,
+        order=tuple(order),
+        places=tuple(places),
+        addressed=addressed,
+        text=replace(draft, provisions=provisions),
+    )
+
+
+def _passing(old: Sequence[PartyCode], new: Sequence[PartyCode]) -> frozenset[PartyCode] | None:
+    """List who is in one of the two orders only; None: the others do not stand in the same order."""
+    staying = set(old) & set(new)
+    if [code for code in old if code in staying] != [code for code in new if code in staying]:
+        return None
+    return frozenset(old) ^ frozenset(new)
+
+
+def _moved(draft: Text, proposed: Sequence[_Proposed]) -> dict[str, Moved]:
+    """Say of each moved provision where it is taken to."""
+    moved: dict[str, Moved] = {}
+    for at, here in enumerate(proposed):
+        after = draft.provisions[at - 1].eid if at else Address("start")
+        for insert in here.moving:
+            moved[insert.moved] = (*moved.get(insert.moved, ()), (insert, after))
+    return moved
+
+
+def _against(draft: Text, proposed: Sequence[_Proposed]) -> list[_Opposed]:
+    """Collect who opposes whose proposals at each place, or on a provision that it stands in."""
+    found: list[_Opposed] = [()]
+    above: list[tuple[int, _Opposed]] = []
+    for provision, here in zip(draft.provisions, proposed[1:], strict=True):
+        while above and above[-1][0] >= provision.depth:
+            above.pop()
+        opposed = (*(above[-1][1] if above else ()), *here.against)
+        found.append(opposed)
+        above.append((provision.depth, opposed))
+    return found
+
+
+class _Brush:
+    """Draws the places of one text."""
+
+    def __init__(self, draft: Text, order: Sequence[PartyCode]) -> None:
         self.draft = draft
         self.order = tuple(order)
         self.rank = {code: place for place, code in enumerate(order)}
-        self.proposed = _sorted(operations)
-        self.moves = self._moves(operations)
 
-    def provisions(self) -> list[Provision]:
-        """Draw the draft's provisions and what is proposed after each; addresses are still to be given."""
-        drawn = self._inserted("", ())
-        for provision in self.draft.provisions:
-            if provision.wid in self.proposed or provision.wid in self.moves:
-                drawn.append(self._contested(provision))
-                drawn += self._inserted(provision.wid, self._opposed(provision))
-            else:
-                drawn.append(provision)
-        return drawn
+    def place(self, provision: Provision | None, basis: _Basis, old: Drawn | None) -> Drawn:
+        """Draw a provision of the draft (None: before the first, where there is none) and what follows it.
 
-    def _moves(self, operations: Sequence[Operation]) -> dict[str, list[tuple[Insert, Address]]]:
-        """Say where each moved provision is taken to: after which provision, by its address."""
-        moves: dict[str, list[tuple[Insert, Address]]] = {}
-        for operation in operations:
-            if isinstance(operation, Insert) and operation.moved:
-                after = self.draft.at(operation.after)
-                moves.setdefault(operation.moved, []).append(
-                    (operation, after.eid if after else Address("start"))
-                )
-        return moves
+        What was drawn from the same as now in *old*, with the same opposition, is taken from there.
+        """
+        here = basis.proposed
+        if here is _NOTHING and not basis.moved:
+            return Drawn(basis, frozenset(), (provision,) if provision else ())
+        drawn = _drawn_inserts(old) if old else []
+        new = [
+            next((there for theirs, there in drawn if theirs == inserts), None)
+            or self._new(inserts, basis.against)
+            for inserts in here.inserts
+        ]
+        own = () if provision is None else (self._contested(provision, basis, old),)
+        return Drawn(basis, basis.named(), (*own, *new))
 
     def _listed(self, codes: Iterable[PartyCode]) -> tuple[PartyCode, ...]:
         return in_order(codes, self.rank)
 
-    def _opposed(self, provision: Provision) -> _Opposed:
-        """Collect who opposes whose proposals on *provision* or on one that it stands in."""
-        found: list[tuple[PartyCode, tuple[PartyCode, ...]]] = []
-        for above in self.draft.path(provision.eid):
-            here = self.proposed.get(above.wid)
-            found += here.against if here else ()
-        return tuple(found)
-
-    def _contested(self, provision: Provision) -> Provision:
-        here = self.proposed.get(provision.wid, _Proposed())
-        wording = provision.words.body
-        opposing = tuple(
-            (one.start, one.end, one.parties)
-            for one in here.opposing
-            if one.start is not None and one.end is not None
-        )
-        if here.rewords or opposing:
-            stances = Stances(
-                accepting=tuple(here.accepting), opposing=opposing, against=self._opposed(provision)
-            )
-            variants = [Variant(words=one.words, backers=one.backers) for one in here.rewords]
-            wording = arranged(show(wording), variants, stances, self.order)
+    def _contested(self, provision: Provision, basis: _Basis, old: Drawn | None) -> Provision:
+        here = basis.proposed
+        if old and _same_words(old.basis.proposed, here):
+            words, respacings = old.provisions[0].words, old.provisions[0].respacings
+        else:
+            wording = self._arranged(provision, here, basis.against)
+            words = wording.led(provision.words.ahead)
+            respacings = self._respaced(wording, [(one.words, one.backers) for one in here.rewords])
         refusing = [
             code
             for one in here.opposing
@@ -128,37 +242,45 @@ class _Drawing:
             provision.standing,
             deleted_by=self._listed(code for one in here.deleted for code in one.backers.all),
             opponents=(*provision.standing.opponents, *self._listed(refusing)),
-            moved_to=self._destinations(provision.wid),
+            moved_to=self._destinations(basis.moved),
         )
         return replace(
             provision,
-            words=wording.led(provision.words.ahead),
+            words=words,
             standing=ORDINARY if standing == ORDINARY else standing,
             renumberings=tuple(
                 Renumbering(parties=self._listed(one.backers.all), label=one.label) for one in here.renumbers
             ),
-            respacings=self._respaced(wording, [(one.words, one.backers) for one in here.rewords]),
+            respacings=respacings,
         )
 
-    def _destinations(self, wid: WId) -> tuple[Move, ...]:
+    def _arranged(self, provision: Provision, here: _Proposed, against: _Opposed) -> Wording:
+        opposing = tuple(
+            (one.start, one.end, one.parties)
+            for one in here.opposing
+            if one.start is not None and one.end is not None
+        )
+        if not here.rewords and not opposing:
+            return provision.words.body
+        stances = Stances(accepting=here.accepting, opposing=opposing, against=against)
+        variants = [Variant(words=one.words, backers=one.backers) for one in here.rewords]
+        return arranged(show(provision.words.body), variants, stances, self.order)
+
+    def _destinations(self, moved: Moved) -> tuple[Move, ...]:
         places: dict[Address, list[PartyCode]] = {}
-        for insert, after in self.moves.get(wid, ()):
+        for insert, after in moved:
             places.setdefault(after, []).extend(insert.backers.all)
         return tuple(Move(parties=self._listed(parties), other=other) for other, parties in places.items())
 
     def _respaced(self, wording: Wording, variants: Iterable[tuple[str, Backers]]) -> tuple[Respacing, ...]:
         """Keep the exact characters of wordings that the choices give back only up to white space."""
-        return tuple(
-            Respacing(parties=self._listed(backers.all), words=parse(exact))
-            for exact, backers in variants
-            if show(chosen(wording, backers.all[0])) != exact
-        )
-
-    def _inserted(self, after: str, against: _Opposed) -> list[Provision]:
-        here = self.proposed.get(after)
-        if here is None:
-            return []
-        return [self._new(inserts, against) for _, inserts in sorted(here.inserts.items())]
+        draft, own = taken_by_all(wording)
+        found: list[Respacing] = []
+        for exact, backers in variants:
+            taken = own.get(backers.all[0], draft)
+            if taken is None or show(Wording(taken)) != exact:
+                found.append(Respacing(parties=self._listed(backers.all), words=parse(exact)))
+        return tuple(found)
 
     def _new(self, inserts: Sequence[Insert], against: _Opposed) -> Provision:
         """Draw one proposed provision from all the wordings and numbers proposed for it."""
@@ -204,43 +326,93 @@ class _Drawing:
         )
 
 
-def _sorted(operations: Sequence[Operation]) -> dict[str, _Proposed]:
-    proposed: dict[str, _Proposed] = {}
+_NOTHING: Final = _Proposed()
+
+
+def _sorted(operations: tuple[Operation, ...], old: Drawn | None) -> _Proposed:
+    """Part operations by what they do; those of *old* are parted already."""
+    if old and (operations is old.basis.operations or operations == old.basis.operations):
+        return old.basis.proposed
+    if not operations:
+        return _NOTHING
+    rewords: list[Reword] = []
+    renumbers: list[Renumber] = []
+    deleted: list[Delete] = []
+    accepting: list[PartyCode] = []
+    opposing: list[Oppose] = []
+    inserts: dict[int, list[Insert]] = {}
     for operation in operations:
-        key = operation.after if isinstance(operation, Insert) else operation.provision
-        here = proposed.setdefault(key, _Proposed())
         match operation:
             case Reword():
-                here.rewords.append(operation)
+                rewords.append(operation)
             case Renumber():
-                here.renumbers.append(operation)
+                renumbers.append(operation)
             case Delete():
-                here.deleted.append(operation)
+                deleted.append(operation)
             case Endorse(parties=parties):
-                here.accepting += parties
+                accepting += parties
             case Oppose():
-                here.opposing.append(operation)
+                opposing.append(operation)
             case Insert():
-                here.inserts.setdefault(operation.place, []).append(operation)
+                inserts.setdefault(operation.place, []).append(operation)
             case _:
                 assert_never(operation)
-    return proposed
+    return _Proposed(
+        rewords=tuple(rewords),
+        renumbers=tuple(renumbers),
+        deleted=tuple(deleted),
+        accepting=tuple(accepting),
+        opposing=tuple(opposing),
+        inserts=tuple(tuple(own) for _, own in sorted(inserts.items())),
+        moving=tuple(one for own in inserts.values() for one in own if one.moved),
+        against=tuple((one.proposal_of, one.parties) for one in opposing if one.proposal_of is not None),
+    )
 
 
-def _addressed(provisions: Sequence[Provision], draft: Text) -> list[Provision]:
+def _drawn_inserts(old: Drawn) -> list[tuple[tuple[Insert, ...], Provision]]:
+    inserts = old.basis.proposed.inserts
+    return list(zip(inserts, old.provisions[len(old.provisions) - len(inserts) :], strict=True))
+
+
+def _same_words(old: _Proposed, new: _Proposed) -> bool:
+    """Whether the draft's provision is reworded, accepted and opposed as it was."""
+    return (old.rewords, old.accepting, old.opposing) == (new.rewords, new.accepting, new.opposing)
+
+
+def _addressed(
+    places: Sequence[Drawn], draft: Text, before: Drawing | None
+) -> tuple[tuple[Provision, ...], ...]:
     """Give what is proposed an address that the draft does not use, and an identity made from it."""
     taken = {provision.eid for provision in draft.provisions}
-    stands = [Stand(kind=one.kind, depth=one.depth, number=one.number) for one in provisions]
-    addressed: list[Provision] = []
-    for provision, address in zip(provisions, addresses(stands), strict=True):
-        if provision.standing.base:
-            addressed.append(provision)
-            continue
-        eid, count = address, 1
-        while eid in taken:
-            count += 1
-            eid = Address(f"{address}~{count}")
-        taken.add(eid)
-        moved, _, party = provision.wid.rpartition("@")
-        addressed.append(replace(provision, eid=eid, wid=WId(f"{moved or eid}@{party}")))
-    return addressed
+    stands = (
+        Stand(kind=one.kind, depth=one.depth, number=one.number)
+        for place in places
+        for one in place.provisions
+    )
+    given = iter(addresses(stands))
+    known = {id(one): own for one, own in _with_addresses(before)} if before else {}
+    found: list[tuple[Provision, ...]] = []
+    for place in places:
+        own: list[Provision] = []
+        for provision, address in zip(place.provisions, given, strict=False):
+            if provision.standing.base:
+                own.append(provision)
+                continue
+            eid, count = address, 1
+            while eid in taken:
+                count += 1
+                eid = Address(f"{address}~{count}")
+            taken.add(eid)
+            if (old := known.get(id(provision))) is not None and old.eid == eid:
+                own.append(old)
+            else:
+                moved, _, party = provision.wid.rpartition("@")
+                own.append(replace(provision, eid=eid, wid=WId(f"{moved or eid}@{party}")))
+        found.append(tuple(own))
+    return tuple(found)
+
+
+def _with_addresses(drawing: Drawing) -> Iterator[tuple[Provision, Provision]]:
+    """Go through the provisions of a drawing, as drawn and with their addresses."""
+    for place, own in zip(drawing.places, drawing.addressed, strict=True):
+        yield from zip(place.provisions, own, strict=True)

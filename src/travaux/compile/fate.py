@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from travaux.answers.position import (
+    AcceptsExcept,
+    Adds,
+    Amends,
+    AmendsWords,
+    Editorial,
+    Merges,
+    Moves,
+    Splits,
+)
+from travaux.text.notation import show
+from travaux.text.wording import Wording
+
 if TYPE_CHECKING:
+    from travaux.answers.position import Position
     from travaux.text.finding import Finding
     from travaux.text.provision import Address
     from travaux.text.wording import PartyCode
@@ -72,3 +86,20 @@ class Unit:
     position: str
     words: str
     fate: Fate
+
+
+def words_of(position: Position) -> str:
+    """Give the words that a position puts forward, in bracket notation; "" where it puts none."""
+    match position:
+        case Amends(words=words) | Editorial(words=words) | Merges(words=words):
+            return show(words)
+        case AcceptsExcept(exception=quoted, words=words):
+            return quoted if words is None else show(words)
+        case AmendsWords(edits=edits):
+            return "; ".join(f"{edit.old} → {edit.new}" for edit in edits)
+        case Adds(provisions=new) | Splits(parts=new):
+            return "\n".join(" ".join(part for part in (one.label, show(one.words)) if part) for one in new)
+        case Moves(words=Wording() as words):
+            return show(words)
+        case _:
+            return ""

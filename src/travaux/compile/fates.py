@@ -18,16 +18,14 @@ from travaux.answers.position import (
     Splits,
     Supports,
 )
-from travaux.compile.fate import Fate, InText, Joined, NotUnderstood, Recorded, Unit, Withdrawn
-from travaux.compile.project import stands
-from travaux.text.notation import show
+from travaux.compile.fate import Fate, InText, Joined, NotUnderstood, Recorded, Unit, Withdrawn, words_of
+from travaux.compile.project import standing_by_all
 from travaux.text.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from travaux.answers.answer import Reply
-    from travaux.answers.position import Position
     from travaux.compile.heard import Heard
     from travaux.compile.version import Item, Version
     from travaux.text.instrument import Text
@@ -69,7 +67,7 @@ def fates(text: Text, draft: Text, followed: Sequence[Followed]) -> tuple[Unit, 
                     party=party,
                     provision=heard.answer.provision,
                     position=title(heard.answer.position),
-                    words=_words(heard.answer.position),
+                    words=words_of(heard.answer.position),
                     fate=fate,
                 )
             )
@@ -87,22 +85,6 @@ def fates(text: Text, draft: Text, followed: Sequence[Followed]) -> tuple[Unit, 
     return tuple(units)
 
 
-def _words(position: Position) -> str:
-    match position:
-        case Amends(words=words) | Editorial(words=words) | Merges(words=words):
-            return show(words)
-        case AcceptsExcept(exception=quoted, words=words):
-            return quoted if words is None else show(words)
-        case AmendsWords(edits=edits):
-            return "; ".join(f"{edit.old} → {edit.new}" for edit in edits)
-        case Adds(provisions=new) | Splits(parts=new):
-            return "\n".join(" ".join(part for part in (one.label, show(one.words)) if part) for one in new)
-        case Moves(words=Wording() as words):
-            return show(words)
-        case _:
-            return ""
-
-
 class _Places:
     """Where each party's provisions stand in the consolidated text, and who has the same ones."""
 
@@ -114,15 +96,16 @@ class _Places:
         """Who has this number and these words at this address."""
         self.without: dict[Address, list[PartyCode]] = {}
         """Who would take away the draft's provision at this address."""
+        standing = standing_by_all(text, [one.reply.party for one in followed])
         for one in followed:
             party = one.reply.party
-            own = (provision for provision in text.provisions if stands(provision.standing, party))
-            for provision, item in zip(own, one.version.items, strict=True):
+            for at, item in zip(standing[party], one.version.items, strict=True):
                 if not item.said:
                     continue
-                self.same.setdefault((provision.eid, item.label, item.words), []).append(party)
+                address = text.provisions[at].eid
+                self.same.setdefault((address, item.label, item.words), []).append(party)
                 for number in item.said:
-                    self.made.setdefault((party, number), []).append((provision.eid, item))
+                    self.made.setdefault((party, number), []).append((address, item))
             for index in {gone for heard in one.heard for gone in heard.removed}:
                 self.without.setdefault(draft.provisions[index].eid, []).append(party)
 

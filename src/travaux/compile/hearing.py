@@ -68,7 +68,7 @@ def hear(reply: Reply, base: Base) -> Hearing | LeftOut:
 
 
 def _redraft(reply: Reply, own: Text, base: Base) -> Hearing:
-    version = redrafted(own, party=reply.party, base=base)
+    version = redrafted(own, reply=reply, base=base)
     version, heard = amounts_to(version, base=base, source=reply.source)
     return Hearing(
         base=base,

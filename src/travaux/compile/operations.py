@@ -24,7 +24,7 @@ def operations_at(place: Place, done: Done, base: Base) -> tuple[Operation, ...]
     *done* comes in protocol order, which is the order of names in every operation and of wordings by
     their first backer.
     """
-    wid = _wid(base, place)
+    wid = wid_at(place, base)
     renumbered: dict[str, list[tuple[PartyCode, Item]]] = {}
     reworded: dict[str, list[tuple[PartyCode, Item]]] = {}
     opposed: dict[Opposition, list[PartyCode]] = {}
@@ -64,6 +64,11 @@ def operations_at(place: Place, done: Done, base: Base) -> tuple[Operation, ...]
     return tuple(found)
 
 
+def wid_at(place: Place, base: Base) -> WId:
+    """Give the lasting identity of the provision at *place*, "" for the start: what operations name it by."""
+    return WId("") if place == START else base.draft.provisions[place].wid
+
+
 def in_sequence(places: Iterable[tuple[Operation, ...]]) -> tuple[Operation, ...]:
     """Put the operations of all places, which come in the order of the draft, into one series.
 
@@ -87,10 +92,6 @@ def in_sequence(places: Iterable[tuple[Operation, ...]]) -> tuple[Operation, ...
 def _by_place(opposition: Opposition) -> tuple[int, int, str]:
     start, end = opposition.start, opposition.end
     return -1 if start is None else start, -1 if end is None else end, opposition.proposal_of
-
-
-def _wid(base: Base, place: Place) -> WId:
-    return WId("") if place == START else base.draft.provisions[place].wid
 
 
 def _backers(found: Iterable[tuple[PartyCode, Item]]) -> Backers:

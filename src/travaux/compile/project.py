@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from travaux.text.instrument import Text
+from travaux.text.notation import show
 from travaux.text.provision import ORDINARY
-from travaux.text.wording import Alternative, Bracket, Choice, Wording, joined, words
+from travaux.text.wording import Alternative, Choice, Wording, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from travaux.text.provision import Provision, Standing
-    from travaux.text.wording import PartyCode
+    from travaux.text.wording import Part, PartyCode
+
+
+Taken = tuple["Part", ...]
+"""Words taken out of a wording: its parts, not yet put together."""
 
 
 class ProjectionError(Exception):
@@ -49,18 +54,44 @@ def stands(standing: Standing, party: PartyCode | None) -> bool:
     return standing is ORDINARY or (standing.base if party is None else standing.holds_for(party))
 
 
+def standing_by_all(text: Text, parties: Iterable[PartyCode]) -> dict[PartyCode, list[int]]:
+    """Say which provisions of a consolidated text stand in each party's own text: `stands`, for everybody."""
+    base: list[int] = []
+    gone: dict[PartyCode, set[int]] = {party: set() for party in parties}
+    own: dict[PartyCode, list[int]] = {party: [] for party in gone}
+    for at, provision in enumerate(text.provisions):
+        standing = provision.standing
+        if standing.base:
+            base.append(at)
+            for code in (
+                *standing.deleted_by,
+                *(code for move in standing.moved_to for code in move.parties),
+            ):
+                if code in gone:
+                    gone[code].add(at)
+        else:
+            for code in dict.fromkeys((*standing.sponsors, *standing.supporters)):
+                if code in own:
+                    own[code].append(at)
+    return {
+        party: sorted([*(at for at in base if at not in gone[party]), *added]) for party, added in own.items()
+    }
+
+
 def _own(provision: Provision, party: PartyCode | None) -> Provision:
     untouched = provision.standing is ORDINARY and not provision.renumberings and not provision.respacings
     if untouched and provision.words.settled:
         return provision
     label = provision.label
-    own = chosen(provision.words, party)
+    own: Wording | None = None
     for renumbering in provision.renumberings:
         if party in renumbering.parties:
             label = renumbering.label
     for respacing in provision.respacings:
         if party in respacing.parties:
             own = respacing.words.led(provision.words.ahead)
+    if own is None:
+        own = chosen(provision.words, party)
     standing = provision.standing
     if standing is not ORDINARY:
         standing = replace(ORDINARY, tabled=True, printed=standing.printed) if standing.tabled else ORDINARY
@@ -68,19 +99,26 @@ def _own(provision: Provision, party: PartyCode | None) -> Provision:
 
 
 def chosen(wording: Wording, party: PartyCode | None) -> Wording:
-    """Take *party*'s words (None: the draft's) out of a wording with choices made by compiling."""
+    """Take *party*'s words (None: the draft's) out of a wording with choices made by compiling.
+
+    Of the party, only in which alternatives it is named matters: who is named in the same has the same.
+    """
     if wording.settled:
         return wording
-    return joined(_taken(part, party) for part in wording.parts)
+    return Wording(_taken(wording, party))
 
 
-def _taken(part: str | Choice | Bracket, party: PartyCode | None) -> Wording:
-    if not isinstance(part, Choice):
-        return words(part)
-    if part.tabled:
-        inner = tuple(replace(one, words=chosen(one.words, party)) for one in part.alternatives)
-        return words(replace(part, alternatives=inner))
-    return chosen(_alternative(part, party).words, party)
+def _taken(wording: Wording, party: PartyCode | None) -> Taken:
+    found: list[Part] = []
+    for part in wording.parts:
+        if not isinstance(part, Choice):
+            found.append(part)
+        elif part.tabled:
+            inner = tuple(replace(one, words=chosen(one.words, party)) for one in part.alternatives)
+            found.append(replace(part, alternatives=inner))
+        else:
+            found += _taken(_alternative(part, party).words, party)
+    return tuple(found)
 
 
 def _alternative(choice: Choice, party: PartyCode | None) -> Alternative:
@@ -95,3 +133,107 @@ def _alternative(choice: Choice, party: PartyCode | None) -> Alternative:
         msg = f"A choice among the words of {names} has none for {party or 'the draft'}."
         raise ProjectionError(msg)
     return draft
+
+
+class Own(NamedTuple):
+    """What somebody has at one provision: number and words."""
+
+    label: str
+    words: str
+    """In bracket notation."""
+    ahead: int
+    """Brackets that stand before the number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """What everybody has at one provision of a consolidated text; None: no such provision, here."""
+
+    draft: Own | None
+    """What the draft has, and whoever is not in ``own``."""
+    own: Mapping[PartyCode, Own | None]
+    """Those who are named at the provision."""
+
+    def of(self, party: PartyCode) -> Own | None:
+        """Say what *party* has."""
+        return self.own.get(party, self.draft)
+
+
+def shares(provision: Provision) -> Shares:
+    """Say what the draft and each party have at *provision*: what `project` takes out, for everybody at once.
+
+    Raises ProjectionError.
+    """
+    standing = provision.standing
+    draft, takings = taken_by_all(provision.words)
+    labels = {code: one.label for one in provision.renumberings for code in one.parties}
+    respaced = {code: one.words for one in provision.respacings for code in one.parties}
+    if standing.base:
+        moving = [code for move in standing.moved_to for code in move.parties]
+        parties = {*takings, *labels, *respaced, *standing.deleted_by, *moving}
+    else:
+        parties = {*standing.sponsors, *standing.supporters}
+    shown: dict[int, tuple[str, int]] = {}
+
+    def share(party: PartyCode | None) -> Own:
+        label, taken, spaced = provision.label, draft, None
+        if party is not None:
+            label, taken = labels.get(party, label), takings.get(party, draft)
+            spaced = respaced.get(party)
+        alike = id(taken if spaced is None else spaced)
+        if alike not in shown:
+            if spaced is not None:
+                own = spaced.led(provision.words.ahead)
+            else:
+                own = chosen(provision.words, party) if taken is None else Wording(taken)
+            shown[alike] = show(own.body), own.ahead
+        return Own(label, *shown[alike])
+
+    own = {party: share(party) if stands(standing, party) else None for party in parties}
+    return Shares(draft=share(None) if standing.base else None, own=own)
+
+
+def taken_by_all(wording: Wording) -> tuple[Taken | None, dict[PartyCode, Taken | None]]:
+    """Take out what the draft has, and each party that is named; None: it is offered nothing.
+
+    Parties that have the same have the very same value.
+    """
+    pieces = [_piece(part) for part in wording.parts]
+    draft = _put_together([taken for taken, _ in pieces])
+    known: dict[tuple[int, ...], Taken | None] = {}
+    own: dict[PartyCode, Taken | None] = {}
+    for party in dict.fromkeys(code for _, named in pieces for code in named):
+        mine = [named.get(party, taken) if named else taken for taken, named in pieces]
+        alike = tuple([id(piece) for piece in mine])
+        if alike not in known:
+            known[alike] = _put_together(mine)
+        own[party] = known[alike]
+    return draft, own
+
+
+def _piece(part: Part) -> tuple[Taken | None, dict[PartyCode, Taken | None]]:
+    if not isinstance(part, Choice):
+        return (part,), {}
+    draft: Taken | None = None
+    own: dict[PartyCode, Taken | None] = {}
+    inner = [taken_by_all(one.words) for one in part.alternatives]
+    if part.tabled:
+        whole = words(part)
+        return _taken(whole, None), {code: _taken(whole, code) for _, named in inner for code in named}
+    theirs: dict[PartyCode, Taken | None] = {}
+    for one, (taken, named) in zip(part.alternatives, inner, strict=True):
+        if one.base:
+            draft, theirs = taken, named
+        else:
+            for code in (*one.sponsors, *one.supporters):
+                own.setdefault(code, named.get(code, taken))
+    return draft, {**theirs, **own}
+
+
+def _put_together(pieces: Sequence[Taken | None]) -> Taken | None:
+    found: list[Part] = []
+    for piece in pieces:
+        if piece is None:
+            return None
+        found += piece
+    return tuple(found)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from travaux.answers.answer import Answer
 from travaux.answers.position import Adds, Amends, Deletes, Merges, Moves, NewProvision, Position, Splits
 from travaux.compare.align import align
+from travaux.compare.tracked import Tracked, align_tracked
 from travaux.compile.backbone import in_place
 from travaux.compile.heard import Heard
 from travaux.compile.version import Item, Version
@@ -19,20 +20,21 @@ from travaux.text.notation import show
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from travaux.answers.answer import Reply
+    from travaux.compare.align import Index, Pair
     from travaux.compile.base import Base
     from travaux.text.instrument import Text
     from travaux.text.provision import Provision
-    from travaux.text.wording import PartyCode
 
 
-def redrafted(own: Text, *, party: PartyCode, base: Base) -> Version:
-    """Read *own* as *party*'s version of the draft: which provision of the draft each of its own is.
+def redrafted(own: Text, *, reply: Reply, base: Base) -> Version:
+    """Read *own*, the text of *reply*, as its party's version of the draft: which provision each is.
 
-    What *own* leaves as it was is the draft's very item.
+    Where changes are tracked, the document itself says which paragraph is which. What *own* leaves as it
+    was is the draft's very item.
     """
-    items = base.items
     found: list[Item | None] = [None] * len(own.provisions)
-    for pair in align(base.index, own):
+    for pair in _pairs(own, reply, base.index):
         match pair.old, pair.new:
             case (), new:
                 for at in new:
@@ -40,37 +42,60 @@ def redrafted(own: Text, *, party: PartyCode, base: Base) -> Version:
             case _, ():
                 pass
             case (old,), (new,):
-                found[new] = _kept(items[old], own.provisions[new])
+                found[new] = _kept(old, own.provisions[new], base)
             case (old,), (first, *rest):
-                found[first] = replace(_kept(items[old], own.provisions[first]), origin=(old,))
+                found[first] = replace(_kept(old, own.provisions[first], base), origin=(old,))
                 for at in rest:
                     found[at] = replace(_item(own.provisions[at]), origin=(old,), anchor=old)
             case several, new:
                 for at in new:
-                    found[at] = replace(_kept(items[several[0]], own.provisions[at]), origin=several)
-    return Version(party=party, items=tuple(item for item in found if item is not None))
+                    found[at] = replace(_kept(several[0], own.provisions[at], base), origin=several)
+    return Version(party=reply.party, items=tuple(item for item in found if item is not None))
 
 
-def _item(provision: Provision) -> Item:
+def _pairs(own: Text, reply: Reply, draft: Index) -> tuple[Pair, ...]:
+    if reply.reject_all is None:
+        return align(draft, own)
+    tracked = Tracked(
+        underneath=reply.reject_all,
+        own=own,
+        underneath_lines=reply.reject_all_lines,
+        own_lines=reply.lines,
+    )
+    return align_tracked(draft, tracked)
+
+
+def _item(provision: Provision, base: int | None = None) -> Item:
     return Item(
         kind=provision.kind,
         depth=provision.depth,
         label=provision.label,
         words=show(provision.words.body),
+        base=base,
         tabled=provision.standing.tabled,
         ahead=provision.words.ahead,
         layout=provision.layout,
     )
 
 
-def _kept(item: Item, provision: Provision) -> Item:
-    words, ahead = show(provision.words.body), provision.words.ahead
-    tabled = provision.standing.tabled
-    if (words, provision.label, tabled, ahead) == (item.words, item.label, item.tabled, item.ahead):
+def _kept(index: int, provision: Provision, base: Base) -> Item:
+    """Give the draft's item at *index* if *provision* reads the same, else that item as it reads now."""
+    item, own = base.items[index], base.draft.provisions[index]
+    if provision is own or (
+        provision.label == own.label
+        and provision.words.parts == own.words.parts
+        and provision.words.settled
+        and provision.standing.tabled == item.tabled
+    ):
         return item
-    return replace(
-        item, words=words, label=provision.label, tabled=tabled, ahead=ahead, layout=provision.layout
-    )
+    # Kind and depth stay the draft's: what a redraft makes of them alone is not carried into the text.
+    found = _item(provision, index)
+    said = (found.words, found.label, found.tabled, found.ahead)
+    if said == (item.words, item.label, item.tabled, item.ahead):
+        return item
+    if (found.kind, found.depth) == (item.kind, item.depth):
+        return found
+    return replace(found, kind=item.kind, depth=item.depth)
 
 
 def amounts_to(version: Version, *, base: Base, source: str = "") -> tuple[Version, tuple[Heard, ...]]:
@@ -144,8 +169,10 @@ def _position(
     item: Item, was: Item, *, rest: Sequence[Item], last: int | None, steady: bool, draft: Text
 ) -> Position | None:
     """Name what became of the draft's provision *was*: None where its words and place are the same."""
+    if item is was and steady and not rest:
+        return None
     index = item.base or 0
-    reworded = folded(item.words) != folded(was.words)
+    reworded = item.words != was.words and folded(item.words) != folded(was.words)
     words = draft.provisions[index].words if not reworded else _parsed(item.words)
     label = item.label if item.label != was.label else None
     if not steady:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from travaux.answers.party import in_order, protocol_order
 from travaux.compile.admission import doubtful
 from travaux.compile.compilation import Compilation
-from travaux.compile.consolidate import consolidated
+from travaux.compile.consolidate import Drawing, drawn
 from travaux.compile.contribution import contributions
 from travaux.compile.fates import Followed, fates
-from travaux.compile.operations import in_sequence, operations_at
-from travaux.compile.proof import prove
+from travaux.compile.operations import in_sequence, operations_at, wid_at
+from travaux.compile.proof import Proof, prove
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,8 +47,13 @@ class RollingText:
     """By party, in protocol order."""
     done: Mapping[Place, Done]
     operations: Mapping[Place, tuple[Operation, ...]]
-    text: Text
-    """The consolidated text, proved."""
+    drawing: Drawing | None = None
+    proof: Proof | None = None
+
+    @property
+    def text(self) -> Text:
+        """The consolidated text, proved."""
+        return self.base.draft if self.drawing is None else self.drawing.text
 
     def taking(self, *hearings: Hearing) -> RollingText:
         """Take in *hearings* on this very base, each in the place of what its party said before.
@@ -78,8 +83,9 @@ class RollingText:
         rank = {code: at for at, code in enumerate(everybody)}
         places: dict[str, int] = {str(code): at for code, at in rank.items()}
         draft = self.base.draft
-        compilation = Compilation(
+        return Compilation(
             draft=draft,
+            text=self.text,
             order=everybody,
             names=_names(self.names, replies, rank),
             voices=tuple(
@@ -110,8 +116,6 @@ class RollingText:
                 sorted(left_out, key=lambda one: (places.get(one.party, len(places)), one.party, one.source))
             ),
         )
-        vars(compilation)["text"] = self.text  # drawn already: drawing it again would give the same
-        return compilation
 
 
 def rolling(
@@ -133,7 +137,6 @@ def rolling(
         contributions={},
         done={},
         operations={},
-        text=base.draft,
     )
     return empty.taking(*hearings)
 
@@ -157,9 +160,22 @@ def _rolled(before: RollingText, heard: Mapping[PartyCode, Hearing]) -> RollingT
             operations[place] = operations_at(place, done[place], base)
         else:
             del done[place], operations[place]
-    text = consolidated(base.draft, in_sequence(operations[place] for place in sorted(operations)), everybody)
-    prove(text, draft=base.draft, items=base.items, versions=tuple(one.version for one in spoken.values()))
-    return replace(before, contributions=spoken, done=done, operations=operations, text=text)
+    drawing = drawn(
+        base.draft,
+        {wid_at(place, base): operations[place] for place in operations},
+        everybody,
+        before.drawing,
+    )
+    proof = prove(
+        drawing.text,
+        draft=base.draft,
+        items=base.items,
+        versions=tuple(one.version for one in spoken.values()),
+        before=before.proof,
+    )
+    return replace(
+        before, contributions=spoken, done=done, operations=operations, drawing=drawing, proof=proof
+    )
 
 
 def _is_there(spoken: Mapping[PartyCode, Contribution], party: PartyCode, place: Place) -> bool:

@@ -1,16 +1,21 @@
 """What parties would insert at one place of the draft: whose proposals stand together, and in which order.
 
 The rule, stated in docs/concepts/tricky-cases.md: the parties' series are laid into one another in
-protocol order, so that each party's own order is kept and proposals that print shorter together than
-apart share a place.
+protocol order, so that each party's own order is kept, the same words share a place, and so do proposals
+that print shorter together than apart; what shares no place stands behind what earlier parties have there.
 """
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from travaux.compare.words import changes, tokenised
+from rapidfuzz.distance import LCSseq
+
+from travaux.compare.words import Change, Tokens, changes, tokenised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,26 +40,36 @@ class Row:
 
 def together(one: str, other: str) -> bool:
     """Whether two wordings print short enough side by side, their differences marked."""
-    if one == other:
-        return True
-    old, new = tokenised(one), tokenised(other)
-    apart = len(old.tokens) + len(new.tokens)
+    return one == other or changes_together(tokenised(one), tokenised(other)) is not None
+
+
+def changes_together(old: Tokens, new: Tokens, *, shared: int = 0) -> tuple[Change, ...] | None:
+    """List what changes from *old* to *new*, if they stand together; None if they do not.
+
+    They share at least *shared* words for each place in which they differ.
+    """
+    both = len(old.words) + len(new.words)
+    # What prints once for both, of all that is printed twice where they stand apart.
+    least = max(math.ceil((1 - TOGETHER) * both), shared)
+    if min(len(old.words), len(new.words)) < least:
+        return None
+    if LCSseq.similarity(old.words, new.words, score_cutoff=least) < least:
+        return None
+    found = changes(old, new)
     differing = sum(
-        change.old_end - change.old_start + change.new_end - change.new_start for change in changes(old, new)
+        bisect_left(old.places, one.old_end) - bisect_left(old.places, one.old_start) for one in found
     )
-    return (apart + differing) / 2 <= TOGETHER * apart
+    kept = len(old.words) - differing
+    return found if kept >= max(least, shared * len(found)) else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A provision and those that stand in it."""
+    """A provision and those that stand in it, and all their words."""
 
     root: Item
     below: tuple[Item, ...]
-
-    @property
-    def words(self) -> str:
-        return "\n".join(item.words for item in (self.root, *self.below) if item.words)
+    words: str
 
 
 def _blocks(items: Sequence[Item]) -> list[_Block]:
@@ -62,7 +77,8 @@ def _blocks(items: Sequence[Item]) -> list[_Block]:
     start = 0
     for at in range(1, len(items) + 1):
         if at == len(items) or items[at].depth <= items[start].depth:
-            blocks.append(_Block(items[start], tuple(items[start + 1 : at])))
+            words = "\n".join([item.words for item in items[start:at] if item.words])
+            blocks.append(_Block(items[start], tuple(items[start + 1 : at]), words))
             start = at
     return blocks
 
@@ -73,14 +89,20 @@ class _Stand:
 
     first: _Block
     row: Row
+    words: set[str] = field(default_factory=set)
+    """All wordings that stand here."""
     below: list[_Stand] = field(default_factory=list)
 
 
 def laid_together(series: Sequence[tuple[PartyCode, Sequence[Item]]]) -> tuple[Row, ...]:
     """Lay the parties' series of insertions into one, parties in the order given."""
     stands: list[_Stand] = []
+    if len(series) == 1:
+        party, items = series[0]
+        return tuple(Row({party: item}) for item in items)
+    likeness = _Likeness()
     for party, items in series:
-        _lay(stands, party, _blocks(items))
+        _lay(stands, party, _blocks(items), likeness)
     return tuple(_rows(stands))
 
 
@@ -88,41 +110,46 @@ def _rows(stands: Sequence[_Stand]) -> list[Row]:
     return [row for stand in stands for row in (stand.row, *_rows(stand.below))]
 
 
-def _lay(stands: list[_Stand], party: PartyCode, blocks: Sequence[_Block]) -> None:
-    partners = _partners(stands, blocks)
-    at = 0
-    for block, partner in zip(blocks, partners, strict=True):
+def _lay(stands: list[_Stand], party: PartyCode, blocks: Sequence[_Block], likeness: _Likeness) -> None:
+    partners = _partners(stands, blocks, likeness)
+    # Where a block without a partner goes: behind what others have before the next one with a partner.
+    ends = [*accumulate(reversed(partners), _next, initial=len(stands))][:0:-1]
+    new = 0
+    for block, partner, end in zip(blocks, partners, ends, strict=True):
+        at = end + new
         if partner is None:
-            stand = _Stand(block, Row())
-            stands.insert(at, stand)
-            at += 1
-        else:
-            stand = partner
-            at = next(place for place, one in enumerate(stands) if one is partner) + 1
+            stands.insert(at, _Stand(block, Row()))
+            new += 1
+        stand = stands[at]
+        stand.words.add(block.words)
         stand.row.items[party] = block.root
-        _lay(stand.below, party, _blocks(block.below))
+        _lay(stand.below, party, _blocks(block.below), likeness)
 
 
-def _partners(stands: Sequence[_Stand], blocks: Sequence[_Block]) -> list[_Stand | None]:
-    """Pair blocks with stands, order kept, so that the most pair and the alike before the near."""
+def _next(end: int, partner: int | None) -> int:
+    return end if partner is None else partner
+
+
+def _partners(stands: Sequence[_Stand], blocks: Sequence[_Block], likeness: _Likeness) -> list[int | None]:
+    """Pair blocks with stands by number, order kept, so that the most pair and the alike before the near."""
     if not stands:
         return [None] * len(blocks)
-    likeness = [[_likeness(stand.first, block) for stand in stands] for block in blocks]
+    alike = [[likeness.of(stand, block) for stand in stands] for block in blocks]
     best = [[0] * (len(stands) + 1) for _ in range(len(blocks) + 1)]
     for row in range(len(blocks) - 1, -1, -1):
+        here, below, marks = best[row], best[row + 1], alike[row]
         for column in range(len(stands) - 1, -1, -1):
-            both = likeness[row][column]
-            best[row][column] = max(
-                best[row + 1][column], best[row][column + 1], both + best[row + 1][column + 1] if both else 0
-            )
-    partners: list[_Stand | None] = []
+            most = max(below[column], here[column + 1])
+            both = marks[column]
+            here[column] = max(most, both + below[column + 1]) if both else most
+    partners: list[int | None] = []
     column = 0
     for row in range(len(blocks)):
         while column < len(stands) and best[row][column] == best[row][column + 1]:
             column += 1
-        both = likeness[row][column] if column < len(stands) else 0
+        both = alike[row][column] if column < len(stands) else 0
         if both and best[row][column] == both + best[row + 1][column + 1] > best[row + 1][column]:
-            partners.append(stands[column])
+            partners.append(column)
             column += 1
         else:
             partners.append(None)
@@ -132,12 +159,33 @@ def _partners(stands: Sequence[_Stand], blocks: Sequence[_Block]) -> list[_Stand
 _SAME, _NEAR, _APART = 5, 2, 0
 
 
-def _likeness(one: _Block, other: _Block) -> int:
-    """Say whether two blocks are the same proposal, near each other, or apart."""
-    if (one.root.kind, one.root.ahead) != (other.root.kind, other.root.ahead):
-        return _APART
-    if one.root.base is not None or other.root.base is not None:
-        return _SAME if one.root.base == other.root.base else _APART
-    if one.words == other.words:
-        return _SAME if one.words or one.root.label == other.root.label else _APART
-    return _NEAR if one.words and other.words and together(one.words, other.words) else _APART
+class _Likeness:
+    """Compares what parties would insert: each distinct wording is cut once, each two compared once."""
+
+    def __init__(self) -> None:
+        self._tokens: dict[str, Tokens] = {}
+        self._near: dict[tuple[str, str], bool] = {}
+
+    def of(self, stand: _Stand, other: _Block) -> int:
+        """Say whether a block is the same proposal as stands here, near the first that does, or apart."""
+        one = stand.first
+        if one.root.kind is not other.root.kind or one.root.ahead != other.root.ahead:
+            return _APART
+        if one.root.base is not None or other.root.base is not None:
+            return _SAME if one.root.base == other.root.base else _APART
+        if other.words in stand.words:
+            return _SAME if other.words or one.root.label == other.root.label else _APART
+        return _NEAR if one.words and other.words and self._stand_near(one.words, other.words) else _APART
+
+    def _stand_near(self, one: str, other: str) -> bool:
+        known = self._near.get((one, other))
+        if known is None:
+            known = changes_together(self._cut(one), self._cut(other)) is not None
+            self._near[one, other] = known
+        return known
+
+    def _cut(self, words: str) -> Tokens:
+        known = self._tokens.get(words)
+        if known is None:
+            known = self._tokens[words] = tokenised(words)
+        return known

@@ -10,6 +10,7 @@ from typing import Final
 from travaux.read.columns import is_columns, read_columns
 from travaux.read.docx import read_docx
 from travaux.read.html import read_html
+from travaux.read.known import Known
 from travaux.read.plain import decode, read_plain
 from travaux.read.reading import Format, Reading
 from travaux.read.sheet import is_sheet, read_sheet
@@ -39,14 +40,17 @@ def format_of(data: bytes) -> Format:
     return Format.COLUMNS if is_columns(text) else Format.PLAIN
 
 
-def read(data: bytes, *, name: str = "", parties: Collection[str] = ()) -> Reading:
-    """Read a document of any format that is known, by its content; *name* stands in the findings alone.
+def read(
+    data: bytes, *, name: str = "", parties: Collection[str] = (), known: Known | None = None
+) -> Reading:
+    """Read a document of any format, told by its content; *name* stands in the findings alone.
 
+    What is *known* from other documents is taken from there, and the reading is the same without it.
     Raises NotReadable, whose message says what was found and what to do.
     """
     match format_of(data):
         case Format.DOCX:
-            return read_docx(data, name=name, parties=parties)
+            return read_docx(data, name=name, parties=parties, known=known)
         case Format.HTML:
             return read_html(data, name=name, parties=parties)
         case Format.SHEET:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
-
-import htpy as h
 
 from travaux.answers.answer import lacks_reason, title
 from travaux.answers.position import AcceptsExcept, Asks, Holds, Opposes
 from travaux.compile.compilation import Stance
-from travaux.render.markup import characters, counted, quoted
+from travaux.render import element as h
+from travaux.render.markup import characters, counted, plain, quoted
 from travaux.render.sections import Section
 from travaux.render.setting import Setting
 from travaux.text.kind import HEADED, Kind
@@ -19,8 +18,12 @@ from travaux.text.provision import Provision
 from travaux.text.wording import PartyCode
 
 UNFOLDED: Final = 12
-"""Rows that stand open beside a section: of those who speak of it, and of those who do not; more are
-folded under their count."""
+"""Parties that have a row of their own beside a section, at most, whatever they say of it. Where more
+speak, who only proposes, and gives neither reason nor condition nor question, shares a row with those who
+propose the like; and rows beyond so many are folded under their count."""
+
+IN_A_COLUMN: Final = 4
+"""Codes that stand one below the other at the beginning of a row; more run across it."""
 
 
 def apparatus(setting: Setting, section: Section, called: str = "") -> h.Node:
@@ -39,12 +42,15 @@ def apparatus(setting: Setting, section: Section, called: str = "") -> h.Node:
     ]
     if not spoken and not conditions:
         return h.aside(".app.quiet-app", aria_label="Positions")[
-            _folded(setting, setting.compilation.order, "Nobody has said anything on this")
+            _silent(setting, setting.compilation.order, "Nobody has said anything on this")
         ]
     first = setting.text.provisions[section.start]
     what = called or (setting.cite(section.start) if section.heading and first.label else "this part")
     said = [code for code in setting.compilation.order if code in spoken]
     rest = [code for code in setting.compilation.order if code not in spoken and not called]
+    brief = [code for code in said if _brief(setting, code, spoken[code])] if len(said) > UNFOLDED else []
+    apart = frozenset(brief)
+    said = [code for code in said if code not in apart]
     return h.aside(".app", aria_label=f"Positions on {what}")[
         h.table[
             h.caption[f"Positions on {what}"],
@@ -53,20 +59,67 @@ def apparatus(setting: Setting, section: Section, called: str = "") -> h.Node:
                 _without(setting, rest) if len(rest) <= UNFOLDED else None,
             ],
         ],
-        _folded(setting, rest, f"{counted(len(rest), 'party', 'parties')} more said nothing on this")
-        if len(rest) > UNFOLDED
-        else None,
         h.details(".fold")[
-            h.summary[f"{counted(len(said) - UNFOLDED, 'party', 'parties')} more spoke on this"],
+            h.summary[f"{counted(len(said) - UNFOLDED, 'party', 'parties')} more say why or ask"],
             h.table[h.tbody[[_row(setting, code, spoken[code], section) for code in said[UNFOLDED:]]]],
         ]
         if len(said) > UNFOLDED
+        else None,
+        _together(setting, brief, spoken, section),
+        _silent(setting, rest, f"{counted(len(rest), 'party', 'parties')} more said nothing on this")
+        if len(rest) > UNFOLDED
         else None,
         [_hangs(setting, stance, words) for stance, words in conditions],
     ]
 
 
-def _folded(setting: Setting, codes: Sequence[PartyCode], summary: str) -> h.Element:
+def _brief(setting: Setting, code: PartyCode, stances: Sequence[Stance]) -> bool:
+    """Whether a party only proposes, in its own name, and says nothing about it."""
+    voice = setting.voices.get(code)
+    return not (voice is not None and voice.principals) and not any(
+        stance.answer.reason.strip()
+        or stance.answer.conditions
+        or _quoted(stance) is not None
+        or isinstance(stance.answer.position, Holds)
+        for stance in stances
+    )
+
+
+def _together(
+    setting: Setting,
+    codes: Sequence[PartyCode],
+    spoken: Mapping[PartyCode, Sequence[Stance]],
+    section: Section,
+) -> h.Node:
+    """Write a row for each thing that is proposed without a word about it, with all who propose it."""
+    if not codes:
+        return None
+    who: dict[tuple[int, str], tuple[h.Node, list[PartyCode]]] = {}
+    for code in codes:
+        for stance in spoken[code]:
+            here = _here(setting, stance, section)
+            what = title(stance.answer.position)
+            key = (here[0] if here else section.start, what)
+            _, parties = who.setdefault(key, ([what, _where(setting, stance, section)], []))
+            if code not in parties[-1:]:
+                parties.append(code)
+    return h.details(".fold")[
+        h.summary[f"{counted(len(codes), 'party', 'parties')} propose, and say nothing about it"],
+        h.table(".likewise")[
+            h.tbody[
+                [
+                    h.tr({"class": setting.followed(dict.fromkeys(parties))})[
+                        h.th(scope="row")[what], h.td[setting.parties(parties)]
+                    ]
+                    for _, (what, parties) in sorted(who.items(), key=lambda one: one[0])
+                ]
+            ]
+        ],
+    ]
+
+
+def _silent(setting: Setting, codes: Sequence[PartyCode], summary: str) -> h.Element:
+    """Fold those who say nothing under how many they are."""
     return h.details(".fold")[h.summary[summary], h.table[h.tbody[_without(setting, codes)]]]
 
 
@@ -102,8 +155,12 @@ def _without(setting: Setting, codes: Sequence[PartyCode]) -> list[h.Node]:
             key = ("no answer", ())
         why.setdefault(key, []).append(code)
     return [
-        h.tr({"class": ["sil", *setting.followed(alike)]})[
-            h.th(scope="row")[setting.parties(alike)], h.td[said, setting.parties(others)]
+        h.tr(".sil")[
+            h.th(scope="row", colspan="2" if len(alike) > IN_A_COLUMN else None)[
+                h.bdi[" ".join(map(plain, alike))],
+                h.p[said, setting.parties(others)] if len(alike) > IN_A_COLUMN else None,
+            ],
+            h.td[said, setting.parties(others)] if len(alike) <= IN_A_COLUMN else None,
         ]
         for (said, others), alike in why.items()
     ]
@@ -113,12 +170,7 @@ def _said(setting: Setting, stance: Stance, section: Section) -> h.Element:
     voice = setting.voices.get(stance.party)
     redraft = voice is not None and voice.redraft
     answer = stance.answer
-    quote: h.Node = None
-    match answer.position:
-        case Asks(question=words) | Opposes(words=words) | AcceptsExcept(exception=words) if words:
-            quote = h.p[quoted(words)]
-        case _:
-            pass
+    quote = _quoted(stance)
     mark = h.span(".mark", aria_hidden="true")["◐ "] if isinstance(answer.position, Holds) else None
     return h.div(".stance")[
         mark,
@@ -137,6 +189,14 @@ def _said(setting: Setting, stance: Stance, section: Section) -> h.Element:
     ]
 
 
+def _quoted(stance: Stance) -> h.Node:
+    match stance.answer.position:
+        case Asks(question=words) | Opposes(words=words) | AcceptsExcept(exception=words) if words:
+            return h.p[quoted(words)]
+        case _:
+            return None
+
+
 def reason(words: str) -> h.Element:
     """Write a reason, one click away."""
     return h.details(".reason")[h.summary["reason"], h.p[quoted(words)]]
@@ -144,7 +204,7 @@ def reason(words: str) -> h.Element:
 
 def _where(setting: Setting, stance: Stance, section: Section) -> h.Node:
     """Lead from an answer to the provision it speaks of, named by its numbers below the section."""
-    here = [at for at in setting.places[stance.reference] if section.start <= at < section.end]
+    here = _here(setting, stance, section)
     if not here or (here[0] == section.start and section.heading):
         return None
     at = here[0]
@@ -161,6 +221,10 @@ def _where(setting: Setting, stance: Stance, section: Section) -> h.Node:
     other = "the text" if provision.kind is Kind.PARAGRAPH else setting.cite(at).rpartition(", ")[2]
     shown: h.Node = h.bdi[characters(steps)] if steps else other
     return [" ", h.a(href=f"#{provision.eid}", aria_label=setting.cite(at))[shown]]
+
+
+def _here(setting: Setting, stance: Stance, section: Section) -> list[int]:
+    return [at for at in setting.places[stance.reference] if section.start <= at < section.end]
 
 
 def _bullet(provision: Provision) -> bool:

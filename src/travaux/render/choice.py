@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable, Sequence
 from typing import Final
 
-import htpy as h
-
-from travaux.compare.tokens import tokenised
-from travaux.compare.words import changes
 from travaux.compile.slots import together
+from travaux.render import element as h
 from travaux.render.columns import breadth
+from travaux.render.differences import differences, own_words
 from travaux.render.markup import characters, counted, plain
 from travaux.render.setting import Setting, voiced
 from travaux.text.notation import NO_TEXT, Attribution, attributed
@@ -25,6 +24,8 @@ THREE_LINES: Final = 210
 """Characters of words added or struck, with nothing beside them, that stand in the line at most."""
 FOUR_LINES: Final = 280
 """Characters around a choice that are repeated with each of its alternatives, at most."""
+NAMED: Final = 6
+"""Parties that are named beside words; more would hide the words."""
 UNFOLDED: Final = 8
 """Alternatives that stand open one below the other; more are grouped."""
 
@@ -144,6 +145,7 @@ class Words:
     def _inline(self, choice: Choice) -> h.Element:
         lines = _lines(self.setting, choice)
         struck = _struck(choice)
+        rest = _rest(choice)
         seen = False
         nodes: list[h.Node] = []
         for at, one in enumerate(choice.alternatives):
@@ -151,49 +153,55 @@ class Words:
                 nodes.append(self._quiet(one, at, choice))
                 continue
             nodes.append(h.span(".br", aria_hidden="true")[" / " if seen else "["])
-            nodes.append(self._alternative(one, at, choice, lines[at], struck if one.base else None))
+            nodes.append(
+                self._alternative(one, at, choice, lines[at], struck if one.base else None, rest=at == rest)
+            )
             seen = True
         nodes.append(h.span(".br", aria_hidden="true")["]"])
         return h.span(
-            {"class": ["ch", *self._held(choice)]},
+            ".ch",
             data_choice="compiled",
             role="list",
             aria_label=counted(len(choice.alternatives), "wording"),
         )[nodes]
 
-    def _held(self, choice: Choice) -> list[str]:
-        """Name the classes of the parties that hold an alternative of their own in *choice*."""
-        return self.setting.followed(
-            [code for one in choice.alternatives for code in (*one.sponsors, *one.supporters)], "c"
-        )
-
     def _quiet(self, one: Alternative, at: int, choice: Choice) -> h.Element:
         """Write the empty side of words added or struck: heard, not seen."""
         said = f"wording {at + 1} of {len(choice.alternatives)}, {self._spoken(one)}: {NO_TEXT}"
         return h.span(
-            {"class": ["alt", "quiet", *self._classes(one)], **self._data(one, at)}, role="listitem"
+            {"class": ["alt", "quiet", *self._classes(one, choice)], **self._data(one, at)}, role="listitem"
         )[h.span(".vh")[said]]
 
     def _alternative(
-        self, one: Alternative, at: int, choice: Choice, line: str, struck: Alternative | None
+        self,
+        one: Alternative,
+        at: int,
+        choice: Choice,
+        line: str,
+        struck: Alternative | None,
+        *,
+        rest: bool,
     ) -> h.Element:
         shape = ["added"] if _adds(choice, one) else []
         if struck is not None:
-            shape = ["struck", *self.setting.followed((*struck.sponsors, *struck.supporters), "q")]
+            shape = ["struck", *self.setting.followed((*struck.sponsors, *struck.supporters), "o")]
         return h.span(
-            {"class": ["alt", line, *shape, *self._classes(one)], **self._data(one, at)}, role="listitem"
+            {"class": ["alt", line, *shape, *self._classes(one, choice)], **self._data(one, at)},
+            role="listitem",
         )[
             h.span(".vh")[f"wording {at + 1} of {len(choice.alternatives)}, {self._spoken(one)}: "],
             self.line(one.words) if one.words else h.span(".none")[NO_TEXT],
-            self.label(one, line, adds=_adds(choice, one), struck=struck),
+            self.label(one, line, adds=_adds(choice, one), struck=struck, rest=rest),
         ]
 
-    def _classes(self, one: Alternative) -> list[str]:
-        return [
-            *(["base"] if one.base else []),
-            *self.setting.followed((*one.sponsors, *one.supporters)),
-            *self.setting.followed(one.opponents, "q"),
-        ]
+    def _classes(self, one: Alternative, choice: Choice) -> list[str]:
+        """Name who has these words, who opposes them and, on the draft's words, who has others."""
+        followed = self.setting.followed
+        own = [*followed((*one.sponsors, *one.supporters)), *followed(one.opponents, "o")]
+        if not one.base:
+            return own
+        others = (other for other in choice.alternatives if other is not one)
+        return ["base", *own, *followed((c for it in others for c in (*it.sponsors, *it.supporters)), "x")]
 
     def _data(self, one: Alternative, at: int) -> dict[str, h.Attribute]:
         return {
@@ -207,18 +215,32 @@ class Words:
     # -- who
 
     def label(
-        self, one: Alternative, line: str, *, adds: bool = False, struck: Alternative | None = None
+        self,
+        one: Alternative,
+        line: str,
+        *,
+        adds: bool = False,
+        struck: Alternative | None = None,
+        rest: bool = False,
     ) -> h.Element | None:
-        """Write whose an alternative is, beside it; *struck* is the proposal that there be none of it."""
+        """Write whose an alternative is, beside it; *struck* is the proposal that there be none of it.
+
+        It has the *rest* of those whose words the choice stands in.
+        """
         said = self._unnamed(one, adds=adds, struck=struck)
+        everybody = ""
         if self.setting.named:
-            said = " · ".join(part for part in self._said(one, adds=adds, struck=struck) if part)
+            said = " · ".join(part for part in self._said(one, adds=adds, struck=struck, rest=rest) if part)
+            if len(one.sponsors) > NAMED or len(one.supporters) > NAMED or len(one.opponents) > NAMED:
+                everybody = self._spoken(one, whole=True)
         if not said:
             return None
         classes = ["who", line, *(["long"] if breadth(said) > HALF_LINE else [])]
-        return h.span({"class": classes}, aria_hidden="true", dir="ltr")[said]
+        return h.span({"class": classes}, aria_hidden="true", dir="ltr", title=everybody or None)[said]
 
-    def _said(self, one: Alternative, *, adds: bool, struck: Alternative | None) -> list[str]:
+    def _said(self, one: Alternative, *, adds: bool, struck: Alternative | None, rest: bool) -> list[str]:
+        if rest:
+            return [f"the other {len(one.sponsors) + len(one.supporters)}"]
         if struck is not None:
             against = voiced(struck.opponents, "oppose")
             return [
@@ -228,13 +250,13 @@ class Words:
                 against and f"{against} the deletion",
             ]
         whose = (
-            ", ".join(["draft", *map(plain, one.sponsors)])
+            ", ".join(["draft", *([_few(one.sponsors)] if one.sponsors else [])])
             if one.base
-            else " ".join(map(plain, one.sponsors))
+            else _few(one.sponsors)
         )
         if adds:
             whose = voiced(one.sponsors, "add")
-        joined = " ".join(map(plain, one.supporters))
+        joined = _few(one.supporters)
         if joined:
             whose = f"{whose} with {joined}" if whose else joined
         return [whose, voiced(one.opponents, "oppose")]
@@ -245,48 +267,78 @@ class Words:
         said = "added" if adds else "draft" if one.base else ""
         return " · ".join(part for part in (said, "opposed" if one.opponents else "") if part)
 
-    def _spoken(self, one: Alternative) -> str:
-        """Say in a sentence whose an alternative is, for those who hear the page."""
+    def _spoken(self, one: Alternative, *, whole: bool = False) -> str:
+        """Say in a sentence whose an alternative is, for those who hear the page; of many, the first few."""
         if not self.setting.named:
             said = ["the draft" if one.base else "proposed", "opposed" if one.opponents else ""]
             return ", ".join(part for part in said if part)
-        proposed = f"proposed by {', '.join(map(plain, one.sponsors))}" if one.sponsors else ""
+        named = ", ".join(map(plain, one.sponsors))
+        if not whole and len(one.sponsors) > NAMED:
+            named = f"{_few(one.sponsors)} more"
+        proposed = f"proposed by {named}" if one.sponsors else ""
         said = ["the draft", voiced(one.sponsors, "keep")] if one.base else [proposed]
         said += [voiced(one.supporters, "support"), voiced(one.opponents, "oppose")]
         return ", ".join(part for part in said if part)
 
     # -- a choice as paragraphs
 
-    def _paragraphs(self, choice: Choice, *, before: str = "", after: str = "") -> h.Element:
+    def _paragraphs(
+        self, choice: Choice, *, before: str = "", after: str = "", within: str = ""
+    ) -> h.Element:
+        """Write *choice* as paragraphs, what stands *before* and *after* it repeated in each.
+
+        *within* numbers the alternative that it stands in.
+        """
         lines = _lines(self.setting, choice)
-        spans = _differences(choice, embedded=any(map(str.isalnum, before + after)))
+        rest = _rest(choice)
+        spans = differences(choice, embedded=any(map(str.isalnum, before + after)))
         items = [
-            self._paragraph(one, at, choice, lines[at], spans[at], (before, after))
+            self._paragraph(one, (within, at), choice, lines[at], spans[at], (before, after), rest=at == rest)
             for at, one in enumerate(choice.alternatives)
         ]
         return h.div(
-            {"class": ["alts", "ch", *self._held(choice)]},
+            ".alts.ch",
             data_choice="compiled",
             role="list",
             aria_label=counted(len(choice.alternatives), "wording"),
-        )[_grouped(choice, items)]
+        )[_grouped(choice, items, within)]
+
+    def _inside(self, wording: Wording, spans: Sequence[tuple[int, int]], number: str) -> list[h.Node]:
+        """Write the words of a paragraph: choices in them that are too large for the line, below it."""
+        nodes: list[h.Node] = []
+        at = 0
+        large = [part for part in wording.parts if isinstance(part, Choice) and not in_line(part)]
+        letters = iter(string.ascii_lowercase if len(large) > 1 else "")
+        for part in wording.parts:
+            if isinstance(part, str):
+                nodes.append(h.span(".w")[_marked(part, at, spans, self._characters)])
+                at += len(part)
+            elif isinstance(part, Choice) and not in_line(part):
+                nodes.append(self._paragraphs(part, within=f"{number}{next(letters, '')}."))
+            else:
+                nodes.append(self._part(part))
+        return nodes
 
     def _paragraph(
         self,
         one: Alternative,
-        at: int,
+        place: tuple[str, int],
         choice: Choice,
         line: str,
         spans: Sequence[tuple[int, int]],
         around: tuple[str, str],
+        *,
+        rest: bool,
     ) -> h.Element:
         before, after = around
+        within, at = place
+        number = f"{within}{at + 1}"
         kind = ".w" if at == 0 else ".echo"
         nodes: list[h.Node] = []
         if one.words or not (before or after):
             nodes = [
                 h.span(kind, data_shared="before")[characters(before)] if before else None,
-                self.line(one.words, spans=spans) if one.words else h.span(".none")[NO_TEXT],
+                self._inside(one.words, spans, number) if one.words else h.span(".none")[NO_TEXT],
                 h.span(kind, data_shared="after")[characters(after)] if after else None,
             ]
         else:
@@ -295,11 +347,13 @@ class Words:
                 h.span(".vh")[NO_TEXT],
                 h.span(kind, data_shared="after")[characters(after)] if after else None,
             ]
-        return h.div({"class": ["alt", line, *self._classes(one)], **self._data(one, at)}, role="listitem")[
+        return h.div(
+            {"class": ["alt", line, *self._classes(one, choice)], **self._data(one, at)}, role="listitem"
+        )[
             h.bdi(".lab", dir="ltr")[
                 h.span(".vh")[f"wording {at + 1} of {len(choice.alternatives)}, {self._spoken(one)}: "],
-                h.span(aria_hidden="true")[f"Alt. {at + 1}"],
-                self.label(one, line),
+                h.span(aria_hidden="true")[f"Alt. {number}"],
+                self.label(one, line, rest=rest),
             ],
             nodes,
         ]
@@ -312,6 +366,26 @@ def _pair(choice: Choice) -> bool:
         False,
         True,
     ]
+
+
+def _rest(choice: Choice) -> int | None:
+    """Tell which alternative is called that of the others, in a choice that divides the holders of words.
+
+    It is the one with the most names, where they are too many to stand beside words.
+    """
+    held = [len(one.sponsors) + len(one.supporters) for one in choice.alternatives]
+    most = max(held)
+    if any(one.base for one in choice.alternatives) or most <= NAMED:
+        return None
+    one = choice.alternatives[held.index(most)]
+    return None if one.opponents else held.index(most)
+
+
+def _few(codes: Sequence[str]) -> str:
+    """Name parties beside words: of many, the first three, and how many more there are."""
+    if len(codes) <= NAMED:
+        return " ".join(map(plain, codes))
+    return f"{' '.join(map(plain, codes[:3]))} +{len(codes) - 3}"
 
 
 def _adds(choice: Choice, one: Alternative) -> bool:
@@ -357,55 +431,14 @@ def _marked(
     return nodes
 
 
-def _own(wording: Wording) -> str:
-    return "".join(part for part in wording.parts if isinstance(part, str))
-
-
-def _differences(choice: Choice, *, embedded: bool) -> list[list[tuple[int, int]]]:
-    """Find in each alternative what differs from the first; in the first, what differs from any other.
-
-    Nothing is marked between wordings of a whole provision that have less in common than not, for all
-    of it would be; *embedded* in words that are the same, the differences tell.
-    """
-    own = [tokenised(_own(one.words)) for one in choice.alternatives]
-    found: list[set[tuple[int, int]]] = [set() for _ in own]
-    for at in range(1, len(own)):
-        if not embedded and not together("".join(own[0].tokens), "".join(own[at].tokens)):
-            continue
-        for change in changes(own[0], own[at]):
-            found[0].add(_offsets(own[0].tokens, change.old_start, change.old_end))
-            found[at].add(_offsets(own[at].tokens, change.new_start, change.new_end))
-    return [_united(spans) for spans in found]
-
-
-def _offsets(tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
-    """Give the offsets of some tokens, white space at either end left out."""
-    while start < end and tokens[start].isspace():
-        start += 1
-    while start < end and tokens[end - 1].isspace():
-        end -= 1
-    first = sum(map(len, tokens[:start]))
-    return first, first + sum(map(len, tokens[start:end]))
-
-
-def _united(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
-    united: list[tuple[int, int]] = []
-    for first, last in sorted(spans):
-        if united and first <= united[-1][1]:
-            united[-1] = united[-1][0], max(last, united[-1][1])
-        elif first < last:
-            united.append((first, last))
-    return united
-
-
-def _grouped(choice: Choice, items: Sequence[h.Element]) -> list[h.Node]:
+def _grouped(choice: Choice, items: Sequence[h.Element], within: str) -> list[h.Node]:
     """Fold alternatives beyond eight: near-identical ones together, each group with its count."""
     if len(items) <= UNFOLDED:
         return list(items)
     groups: list[list[int]] = []
     for at, one in enumerate(choice.alternatives):
         for group in groups:
-            if together(_own(choice.alternatives[group[0]].words), _own(one.words)):
+            if together(own_words(choice.alternatives[group[0]].words), own_words(one.words)):
                 group.append(at)
                 break
         else:
@@ -420,7 +453,7 @@ def _grouped(choice: Choice, items: Sequence[h.Element]) -> list[h.Node]:
         if group[1:]:
             nodes.append(
                 _fold(
-                    f"{counted(len(group) - 1, 'wording')} near Alt. {group[0] + 1}",
+                    f"{counted(len(group) - 1, 'wording')} near Alt. {within}{group[0] + 1}",
                     [items[at] for at in group[1:]],
                 )
             )

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, assert_never
 
-import htpy as h
-
 from travaux.compare.comparison import (
     Added,
     Comparison,
@@ -19,6 +17,8 @@ from travaux.compare.comparison import (
     Segment,
     Split,
 )
+from travaux.compare.references import SameReference
+from travaux.render import element as h
 from travaux.render.follow import radio
 from travaux.render.markup import characters, name, plain
 from travaux.render.page import page
@@ -81,7 +81,11 @@ def _called(text: Text) -> list[h.Node]:
 
 def _figures(comparison: Comparison) -> str:
     counts = comparison.figures
-    return " · ".join(f"{counts[kind]:,} {said}" for kind, said in _KINDS.items() if counts[kind])
+    said = [f"{counts[kind]:,} {said}" for kind, said in _KINDS.items() if counts[kind]]
+    followed = sum(isinstance(change, Reworded) and change.follows for change in comparison.changes)
+    if followed:
+        said.append(f"{followed:,} of those reworded only in references that follow a renumbering")
+    return " · ".join(said)
 
 
 def _controls() -> h.Element:
@@ -142,10 +146,11 @@ def _change(comparison: Comparison, change: Fate, theirs: dict[str, str]) -> h.N
     match change:
         case Kept(old=old, new=new):
             return _provision(new, new.eid, _notes(old, new), [_plain(new)], theirs, still=True)
-        case Reworded(old=old, new=new, segments=segments):
-            return _provision(new, new.eid, _notes(old, new), _segments(segments), theirs)
-        case Moved(old=old, new=new, segments=segments):
-            notes = [f"moved from {_cite(comparison.old, old)}", *_notes(old, new)]
+        case Reworded(old=old, new=new, segments=segments, references=references):
+            notes = [*_notes(old, new), *_followed(references)]
+            return _provision(new, new.eid, notes, _segments(segments), theirs)
+        case Moved(old=old, new=new, segments=segments, references=references):
+            notes = [f"moved from {_cite(comparison.old, old)}", *_notes(old, new), *_followed(references)]
             return _provision(new, new.eid, notes, _segments(segments), theirs)
         case Added(new=new):
             return _provision(new, new.eid, ["added"], [_came(plain_characters(new.words))], theirs)
@@ -198,6 +203,11 @@ def _notes(old: Provision, new: Provision) -> list[str]:
     return notes
 
 
+def _followed(references: Sequence[SameReference]) -> list[str]:
+    printed = dict.fromkeys((plain(each.old.printed), plain(each.new.printed)) for each in references)
+    return [f"same reference, renumbered: {old} is now {new}" for old, new in printed]
+
+
 def _cite(text: Text, provision: Provision) -> str:
     index = text.index(provision.eid)
     return plain(cite(text, index)) if index is not None else provision.eid
@@ -207,12 +217,12 @@ def _plain(provision: Provision) -> h.Node:
     return h.span(".w")[characters(plain_characters(provision.words))]
 
 
-def _came(text: str) -> h.Node:
-    return h.ins[h.span(".vh")["added: "], h.span(".w")[characters(text)]] if text else None
+def _came(text: str, said: str = "added: ") -> h.Node:
+    return h.ins[h.span(".vh")[said], h.span(".w")[characters(text)]] if text else None
 
 
-def _went(text: str) -> h.Node:
-    return h.del_[h.span(".vh")["removed: "], h.span(".w")[characters(text)]] if text else None
+def _went(text: str, said: str = "removed: ") -> h.Node:
+    return h.del_[h.span(".vh")[said], h.span(".w")[characters(text)]] if text else None
 
 
 def _segments(segments: Sequence[Segment]) -> list[h.Node]:
@@ -222,9 +232,9 @@ def _segments(segments: Sequence[Segment]) -> list[h.Node]:
             case "same":
                 nodes.append(h.span(".w")[characters(one.text)])
             case "deleted":
-                nodes.append(_went(one.text))
+                nodes.append(_went(one.text, "same reference, was " if one.follows else "removed: "))
             case "inserted":
-                nodes.append(_came(one.text))
+                nodes.append(_came(one.text, "same reference, now " if one.follows else "added: "))
             case _:
                 assert_never(one.kind)
     return nodes

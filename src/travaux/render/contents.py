@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import htpy as h
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from travaux.compile.project import chosen
+from travaux.render import element as h
 from travaux.render.choice import flat
 from travaux.render.markup import characters, counted
 from travaux.render.sections import Section
@@ -14,7 +14,10 @@ from travaux.render.setting import Setting
 from travaux.text.kind import Kind
 from travaux.text.provision import Provision
 
-MARKS = {"open": "○", "held": "◐", "still": ""}
+UNFOLDED: Final = 60
+"""Sections listed one below the other; of more, those that stand in a part are folded under it."""
+
+MARKS: Final = {"open": "○", "held": "◐", "still": ""}
 """The shape for a state, beside its count in words. Nothing is agreed by compiling: there is none for it."""
 
 
@@ -26,11 +29,44 @@ def contents(setting: Setting, found: Sequence[Section], further: Sequence[tuple
     return h.details(".toc", open=True)[
         h.summary["Contents"],
         h.nav(aria_label="Contents")[
-            h.ol(dir=setting.direction)[[_entry(setting, section) for section in listed]],
+            h.ol(dir=setting.direction)[_entries(setting, listed)],
             h.ul(".further")[
                 [h.li[h.span(".m"), h.a(href=f"#{anchor}")[title]] for anchor, title in further]
             ],
         ],
+    ]
+
+
+def _entries(setting: Setting, listed: Sequence[Section]) -> Iterator[h.Element]:
+    at = 0
+    while at < len(listed):
+        below = at + 1
+        while below < len(listed) and listed[below].level > listed[at].level:
+            below += 1
+        within = listed[at + 1 : below]
+        if within and len(listed) > UNFOLDED:
+            yield _part(setting, listed[at], within)
+        else:
+            yield from (_entry(setting, section) for section in listed[at:below])
+        at = below
+
+
+def _part(setting: Setting, head: Section, within: Sequence[Section]) -> h.Element:
+    """Write a part and the sections in it, folded under how many of them are open or held."""
+    states = {one.state for one in (head, *within)}
+    state = next(one for one in MARKS if one in states)
+    still = sum(one.state == "open" for one in (head, *within))
+    said = f"{still} of {counted(1 + len(within), 'section')} open" if still else ""
+    inner = [_entry(setting, section) for section in (head, *within)]
+    return h.li(f".s-{state}.group")[
+        h.details(".fold")[
+            h.summary[
+                h.span(".m", aria_hidden="true")[MARKS[state]],
+                h.span(lang=setting.language, dir="auto")[_name(setting, head)],
+                h.span(".n", dir="ltr")[said] if said else None,
+            ],
+            h.ol[inner],
+        ]
     ]
 
 
@@ -48,7 +84,9 @@ def _entry(setting: Setting, section: Section) -> h.Element:
             for one in choice.alternatives
             for code in (*one.sponsors, *one.supporters)
         ]
-    return h.li({"class": [f"s-{section.state}", *setting.followed(dict.fromkeys(parties))]})[
+    settled = "" if said else "settled"
+    followed = setting.followed(dict.fromkeys(parties), "e")
+    return h.li({"class": [f"s-{section.state}", settled, *followed]})[
         h.span(".m", aria_hidden="true")[mark],
         h.a(href=f"#{first.eid}", lang=setting.language, dir="auto")[
             _name(setting, section) if first.standing.base else ["[", *_name(setting, section), "]"]

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-import htpy as h
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
 
 from travaux.compile.figure import Figure
+from travaux.render import element as h
 from travaux.render.setting import Setting
+from travaux.text.kind import HEADED
+from travaux.text.provision import Address
+
+LISTED: Final = 60
+"""Provisions that a figure lists one by one; of more, the articles they stand in, each with its count."""
 
 
 def figures(setting: Setting) -> h.Element:
@@ -29,8 +37,27 @@ def _figure(setting: Setting, figure: Figure) -> h.Element:
         h.p(".soft")[figure.rule],
         h.details[
             h.summary[f"in {len(figure.opens):,} provision{'' if len(figure.opens) == 1 else 's'}"],
-            h.ul[[h.li[setting.link(address)] for address in figure.opens]],
+            h.ul[_listed(setting, figure.opens)],
         ]
         if figure.opens
         else None,
     ]
+
+
+def _listed(setting: Setting, opens: Sequence[Address]) -> list[h.Element]:
+    if len(opens) <= LISTED:
+        return [h.li[setting.link(address)] for address in opens]
+    within = Counter(_section(setting, address) for address in opens)
+    return [
+        h.li[setting.link(address), f": {count:,}" if count > 1 else None]
+        for address, count in within.items()
+    ]
+
+
+def _section(setting: Setting, address: Address) -> Address:
+    """Find the headed provision that the one at *address* is in; itself where there is none."""
+    text = setting.text
+    at = text.index(address)
+    while at is not None and text.provisions[at].kind not in HEADED:
+        at = text.parent(at)
+    return address if at is None else text.provisions[at].eid

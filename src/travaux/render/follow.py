@@ -1,13 +1,20 @@
-"""What a reader can do without a script: show less, follow one party, read one text."""
+"""What a reader can do: show less, follow one party and read one text, without a script; and find words."""
 
 from __future__ import annotations
 
 from typing import Final
 
-import htpy as h
-
+from travaux.render import element as h
 from travaux.render.markup import plain
 from travaux.render.setting import Setting
+
+BUTTONS: Final = 16
+"""Parties that have a button each; more stand in a list, in which a reader types the first letters."""
+
+CHOSEN: Final = ">.controls>*>*>"
+"""From the column beside the text to a button or an entry of a list in it. Steps of one element each, from
+an element that is small: a browser that asks whether something in a whole page is chosen looks at all of it
+for each rule, each time that something is added."""
 
 _HERE: Final = "background:var(--follow);box-shadow:inset 0 0 0 1px var(--follow-edge)"
 _WHOLE: Final = (
@@ -22,6 +29,15 @@ _KEY: Final = (
 )
 
 
+def search_field() -> h.Element:
+    """Let a reader find words; the script that does it shows the field, which is of no use without."""
+    return h.div(".search", hidden=True, role="search")[
+        h.label(for_="find")["Find"],
+        h.input_("#find", type="search", autocomplete="off", spellcheck="false", aria_describedby="found"),
+        h.span("#found.soft", role="status")[""],
+    ]
+
+
 def controls(setting: Setting) -> h.Element:
     """Let a reader show less, and follow one party; they work by style alone."""
     show = [("all", "everything"), ("open", "only what is open"), ("one", "one clean text")]
@@ -34,17 +50,7 @@ def controls(setting: Setting) -> h.Element:
             h.legend["Show"],
             [radio("show", f"show-{key}", title, checked=key == "all") for key, title in show],
         ],
-        h.fieldset[
-            h.legend["Follow"],
-            radio("follow", "f-none", "nobody", checked=True),
-            [
-                radio("follow", f"f{at}", plain(code), hint=plain(setting.names.get(code, "")))
-                for code, at in setting.place.items()
-                if code in setting.voices
-            ],
-        ]
-        if setting.named and setting.voices
-        else None,
+        _follow(setting) if setting.named and setting.voices else None,
         h.details(".key")[
             h.summary["How to read this"],
             h.ul[[h.li[line] for line in _KEY]],
@@ -52,10 +58,36 @@ def controls(setting: Setting) -> h.Element:
     ]
 
 
+def _follow(setting: Setting) -> h.Element:
+    """Let a reader choose whom to follow: from buttons, or from a list where there are many."""
+    parties = [(code, at) for code, at in setting.place.items() if code in setting.voices]
+    if len(parties) <= BUTTONS:
+        return h.fieldset[
+            h.legend["Follow"],
+            radio("follow", "f-none", "nobody", checked=True),
+            [
+                radio("follow", f"f{at}", plain(code), hint=plain(setting.names.get(code, "")))
+                for code, at in parties
+            ],
+        ]
+    return h.label(".follow-list")[
+        "Follow ",
+        h.select(autocomplete="off")[
+            h.option("#f-none", selected=True)["nobody"],
+            [
+                h.option({"class": "follow"}, id=f"f{at}")[
+                    plain(f"{code} {setting.names.get(code, '')}".rstrip())
+                ]
+                for code, at in parties
+            ],
+        ],
+    ]
+
+
 def radio(group: str, key: str, title: str, *, checked: bool = False, hint: str = "") -> h.Element:
     """Write one choice of a group; *checked* is the one that a page opens with."""
     return h.label(title=hint or None)[
-        h.input(
+        h.input_(
             {"class": None if checked else group},
             type="radio",
             name=group,
@@ -68,23 +100,28 @@ def radio(group: str, key: str, title: str, *, checked: bool = False, hint: str 
 
 
 def follow_style(setting: Setting) -> str:
-    """Write the style rules by which a reader follows one party, one set for each that replied."""
+    """Write the style rules by which a reader follows one party, one set for each that replied.
+
+    Of an element that concerns the party numbered 7: ``p7`` is its wording or row, ``o7`` words it opposes,
+    ``x7`` the draft's words where it has others, ``n7`` a provision it proposes, ``w7`` one that it would
+    delete or move or opposes as a whole, ``g7`` one that is not in its text, ``e7`` an entry of the contents,
+    ``u7`` its name. The last class of a selector is the party's own, so that a browser looks at those
+    elements and at no others.
+    """
     rules: list[str] = []
     for code, at in setting.place.items() if setting.named else ():
         if code not in setting.voices:
             continue
-        page = f":root:has(#f{at}:checked)"
-        clean = f":root:has(#f{at}:checked):has(#show-one:checked)"
-        whole = f":is(.new.p{at},.p.q{at},.head.q{at})"
-        other = f":is(.ch.c{at},.ch.c{at}>.fold>div)>.alt:not(.p{at})"
-        unused = f":is(.ch:not(.c{at}),.ch:not(.c{at})>.fold>div)>.alt:not(.base)"
-        folds = f":is(.ch.c{at}>.fold:not(:has(.p{at})),.ch:not(.c{at})>.fold)"
+        page = f".side:has({CHOSEN}#f{at}:checked)~*"
+        clean = f".side:has({CHOSEN}#f{at}:checked):has({CHOSEN}#show-one:checked)~*"
+        entry = f".side:has({CHOSEN}#f{at}:checked) .e{at}"
         rules += [
-            f"{page} :is(.alt.p{at},tr.p{at}:not(.sil),.toc li.p{at},.alt.q{at}){{{_HERE}}}",
-            f"{page} {whole}{{{_WHOLE}}}",
-            f"{page} .party.p{at}{{text-decoration:underline;text-decoration-thickness:2px}}",
-            f"{page} .toc li.p{at} a{{font-weight:700}}",
-            f"{clean} :is({other},{unused},{folds},.new:not(.p{at}),.g{at}){{display:none}}",
-            f"{clean} .ch.num>.alt.p{at}{{display:inline}}",
+            f"{page} .p{at},{page} .o{at}{{{_HERE}}}",
+            f"{page} .n{at},{page} .w{at}{{{_WHOLE}}}",
+            f"{entry}{{{_HERE};font-weight:600}}",
+            f"{page} .u{at}{{text-decoration:underline;text-decoration-thickness:2px}}",
+            f"{clean} .g{at},{clean} .x{at}{{display:none}}",
+            f"{clean} span.p{at}{{display:inline}}{clean} div.p{at}{{display:block}}",
+            f"{clean} .n{at}{{display:grid}}",
         ]
     return "\n".join(rules)

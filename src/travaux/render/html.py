@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import htpy as h
+from collections.abc import Sequence
+from typing import Final
 
 from travaux.compile.compilation import Compilation
+from travaux.render import element as h
 from travaux.render.apparatus import apparatus
-from travaux.render.choice import Words
+from travaux.render.at_issue import at_issue
+from travaux.render.choice import Words, flat
 from travaux.render.comparison_page import comparison_page
 from travaux.render.contents import contents
 from travaux.render.figures import figures
-from travaux.render.follow import controls, follow_style
+from travaux.render.follow import controls, follow_style, search_field
 from travaux.render.ledger import ledger
 from travaux.render.markup import characters, counted, name
-from travaux.render.page import page
+from travaux.render.page import page, search_script
 from travaux.render.position_matrix import position_matrix
 from travaux.render.profile import Profile
 from travaux.render.provisions import heading, paragraph
@@ -24,6 +27,7 @@ from travaux.render.setting import Setting
 from travaux.render.side_notes import side_notes
 from travaux.render.trace_table import trace_table
 from travaux.text.kind import HEADED, Kind
+from travaux.text.provision import Provision
 
 __all__ = ["comparison_page", "compilation_page", "read_back"]
 
@@ -31,7 +35,7 @@ __all__ = ["comparison_page", "compilation_page", "read_back"]
 def compilation_page(
     compilation: Compilation, profile: Profile = Profile.ATTRIBUTED, proof: str = ""
 ) -> bytes:
-    """Write the consolidated text with everybody's words: UTF-8, no script, nothing fetched.
+    """Write the consolidated text with everybody's words: UTF-8, nothing fetched.
 
     *proof* says what was checked, and is shown as it is. `read_back` gives the text again.
     """
@@ -39,40 +43,53 @@ def compilation_page(
     titled = bool(setting.text.provisions) and setting.text.provisions[0].kind is Kind.TITLE
     found = sections(setting)
     words = Words(setting)
+    matrix, traces = (position_matrix(setting), trace_table(setting)) if setting.named else (None, None)
     further = [("figures", "Figures")]
     if setting.named:
-        further += [("matrix", "Positions"), ("traceability", "Traceability"), ("fates", "Fates")]
+        further += [("matrix", "Positions")] if matrix else []
+        further += [("traceability", "Traceability")] if traces else []
+        further.append(("fates", "Fates"))
     if setting.named and (compilation.findings or compilation.left_out):
         further.append(("findings", "Findings"))
     body: list[h.Node] = [
         h.a(".skip", href="#text")["To the text"],
-        _masthead(setting, words, proof, titled=titled),
         h.div(".layout")[
-            h.div(".side", dir="ltr")[contents(setting, found, further), controls(setting)],
+            h.div(".side", dir="ltr")[search_field(), contents(setting, found, further), controls(setting)],
+            _masthead(setting, words, proof, titled=titled),
             h.main("#text", data_language=setting.text.language)[
                 h.h2(".vh")["The text"],
                 _on_the_whole(setting, found[0] if titled else None),
                 [_section(setting, words, one, titled=titled and one.start == 0) for one in found],
             ],
-        ],
-        h.div(".after", dir="ltr")[
-            figures(setting),
-            [position_matrix(setting), trace_table(setting), ledger(setting)] if setting.named else None,
-            _findings(setting),
-            h.footer[_proof(proof)],
+            h.div(".after", dir="ltr")[
+                figures(setting),
+                matrix,
+                traces,
+                _in_the_workbook(matrix, traces) if setting.named else None,
+                ledger(setting) if setting.named else None,
+                _findings(setting),
+                h.footer[_proof(proof)],
+            ],
         ],
     ]
     title = f"{setting.text.title or 'Consolidated text'} · consolidated text"
-    return page(title, body, more_style=follow_style(setting), direction=setting.direction)
+    return page(
+        title,
+        body,
+        more_style=follow_style(setting),
+        script=search_script(),
+        direction=setting.direction,
+    )
 
 
 def _masthead(setting: Setting, words: Words, proof: str, *, titled: bool) -> h.Element:
     compilation = setting.compilation
-    theirs = {"lang": setting.language, "dir": setting.direction}
     return h.header(".mast")[
-        heading(setting, words, 0, 1)
-        if titled
-        else h.h1(".title", **theirs)[characters(setting.text.title or "Consolidated text")],
+        h.div(".named", lang=setting.language, dir=setting.direction)[
+            heading(setting, words, 0, 1)
+            if titled
+            else h.h1(".title")[characters(setting.text.title or "Consolidated text")]
+        ],
         h.div(".facts", dir="ltr")[
             h.p[
                 "Consolidated text of ",
@@ -82,6 +99,24 @@ def _masthead(setting: Setting, words: Words, proof: str, *, titled: bool) -> h.
             _proof(proof),
         ],
         roll(setting),
+        at_issue(setting),
+    ]
+
+
+def _in_the_workbook(matrix: h.Node, traces: h.Node) -> h.Node:
+    """Say which tables are too large for a page, and where they are."""
+    absent = [
+        title for table, title in ((matrix, "position matrix"), (traces, "traceability table")) if not table
+    ]
+    if not absent:
+        return None
+    return h.section("#tables.wide")[
+        h.h2["Tables"],
+        h.p[
+            f"The {' and the '.join(absent)} of so many parties and provisions would be too large to read "
+            "here. What is in them stands beside each section; as a table, in the workbook that is written "
+            "with -o NAME.xlsx."
+        ],
     ]
 
 
@@ -118,15 +153,29 @@ def _section(setting: Setting, words: Words, section: Section, *, titled: bool) 
                 "part",
                 f"s-{section.state}",
                 f"k-{first.kind.value}" if first.kind in HEADED else "loose",
+                _extent(text.provisions[section.start : section.end]),
             ]
         }
     )[
-        h.div(".theirs")[nodes],
+        h.div(".theirs", lang=setting.language, dir=setting.direction)[nodes],
         h.div(".ours", dir="ltr")[
             side_notes(setting, section),
             None if bare and not section.stances else apparatus(setting, section),
         ],
     ]
+
+
+def _extent(provisions: Sequence[Provision]) -> str:
+    """Name about how tall a section is, by powers of two: a browser lays it out when it is turned to.
+
+    Until then it keeps this place free, so that what is below does not jump.
+    """
+    lines = sum(2 + len(flat(one.words)) // _LINE for one in provisions)
+    return f"v{min(max(lines.bit_length(), 2), 12)}"
+
+
+_LINE: Final = 55
+"""Characters in a line of the text, names among the words counted."""
 
 
 def _findings(setting: Setting) -> h.Node:

@@ -6,21 +6,22 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-import htpy as h
 import regex
-from markupsafe import Markup
 
+from travaux.render import element as h
 from travaux.text.language import concealed
 
 _NO_CHARACTER: Final = regex.compile(r"[\p{Cs}\p{Noncharacter_Code_Point}]", regex.VERSION1)
 """Surrogates and code points that are no characters: HTML cannot hold the first and may drop the others."""
 
-_CARRIAGE_RETURN: Final = Markup("&#13;")
+_CARRIAGE_RETURN: Final = h.Written("&#13;")
 """A bare one would be read as a line feed; the reference is the same for every page."""
 
 
 def unseen(text: str) -> dict[int, str]:
     """Tell which characters of *text* a reader of the page could not see, and their code points by name."""
+    if text.isascii() and text.isprintable():
+        return {}
     found = {
         at: f"U+{ord(text[at]):04X}"
         for at, name in concealed(text)

@@ -1,4 +1,4 @@
-"""One self-contained page: nothing is fetched, no script runs, and the page itself says so to the browser."""
+"""One self-contained page: nothing is fetched, nothing but our own runs, and it says so to the browser."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-import htpy as h
-from markupsafe import Markup
-
+from travaux.render import element as h
 from travaux.render.markup import plain
 
 
@@ -19,12 +17,26 @@ def style() -> str:
     return files("travaux.render").joinpath("style.css").read_text(encoding="utf-8")
 
 
-def page(title: str, body: h.Node, *, more_style: str = "", direction: str = "ltr") -> bytes:
-    """Write a page whose only style is its own; *more_style* is trusted and holds no words of anybody."""
+@cache
+def search_script() -> str:
+    """The script by which a page is searched, the same on every page; it needs `follow.search_field`."""
+    return files("travaux.render").joinpath("page.js").read_text(encoding="utf-8")
+
+
+def page(
+    title: str, body: h.Node, *, more_style: str = "", script: str = "", direction: str = "ltr"
+) -> bytes:
+    """Write a page whose only style and script are its own.
+
+    *more_style* and *script* are trusted and hold no words of anybody.
+    """
     css = style() + more_style
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return str(
+    policy = f"default-src 'none'; style-src '{_digest(css)}'"
+    if script:
+        policy += f"; script-src '{_digest(script)}'"
+    policy += "; base-uri 'none'; form-action 'none'"
+    return h.written(
+        h.Written("<!doctype html>"),
         h.html(lang="en", dir=direction)[
             h.head[
                 h.meta(charset="utf-8"),
@@ -34,8 +46,12 @@ def page(title: str, body: h.Node, *, more_style: str = "", direction: str = "lt
                 h.meta(name="color-scheme", content="light dark"),
                 h.meta(name="generator", content="Travaux"),
                 h.title[plain(title)],
-                h.style[Markup(css)],  # noqa: S704  our own file and class names made of numbers
+                h.style[h.Written(css)],
             ],
-            h.body[body],
-        ]
+            h.body[body, h.script[h.Written(script)] if script else None],
+        ],
     ).encode()
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
-import htpy as h
+from typing import Final, assert_never
 
 from travaux.answers.answer import title
 from travaux.compile.matrix import (
@@ -23,13 +21,22 @@ from travaux.compile.matrix import (
     Unspoken,
     matrix,
 )
+from travaux.render import element as h
 from travaux.render.apparatus import reason
 from travaux.render.markup import counted, plain
 from travaux.render.setting import Setting
 
+CELLS: Final = 4_000
+"""Cells of the largest matrix that stands on a page; of a larger one nobody could find his way there."""
 
-def position_matrix(setting: Setting) -> h.Element:
-    """Write the matrix: the rows on which somebody spoke, then the names of the others."""
+
+def position_matrix(setting: Setting) -> h.Node:
+    """Write the matrix: the rows on which somebody spoke, then the names of the others.
+
+    None where it is too large: beside each section everybody's positions stand in any case.
+    """
+    if len(setting.stances) * len(setting.compilation.order) > CELLS:
+        return None
     found = matrix(setting.compilation)
     spoken = [row for row in found.rows if row.tally.spoke]
     rest = [row for row in found.rows if not row.tally.spoke]

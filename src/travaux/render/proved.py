@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from travaux.compile.carrier import from_json, to_json
+from travaux.compile.carrier import CarrierError, provisions_of, to_json
 from travaux.compile.project import project
-from travaux.compile.proof import LossError
+from travaux.compile.proof import LossError, prove_same
 from travaux.read.docx import read_docx
 from travaux.read.plain import read_plain
 from travaux.render.docx import compilation_document
@@ -49,7 +49,7 @@ def proved(compilation: Compilation, ending: str, profile: Profile = Profile.ATT
     match ending.lower():
         case ".json":
             data = to_json(compilation)
-            _exact(compilation, from_json(data).text)
+            _same_in_json(compilation, data)
         case ".md" | ".txt":
             data = consolidated_text(compilation, profile)
             _words(compilation, profile, read_plain(data).text, "the bracket text")
@@ -81,11 +81,11 @@ def _claim(compilation: Compilation, profile: Profile) -> str:
     )
 
 
-def _exact(compilation: Compilation, back: Text) -> None:
-    for party in (None, *compilation.parties):
-        if project(back, party).provisions != project(compilation.text, party).provisions:
-            msg = f"{party or 'the draft'}: the text read back from the JSON is not the one written."
-            raise LossError(msg)
+def _same_in_json(compilation: Compilation, data: bytes) -> None:
+    try:
+        prove_same(compilation.text, provisions_of(data))
+    except CarrierError as fault:
+        raise LossError(str(fault)) from fault
 
 
 def _words(compilation: Compilation, profile: Profile, back: Text | None, where: str) -> None:

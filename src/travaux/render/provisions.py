@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import htpy as h
-
-from travaux.render.choice import Words
+from travaux.compile.project import chosen
+from travaux.render import element as h
+from travaux.render.choice import Words, flat, in_line
 from travaux.render.markup import characters
 from travaux.render.sections import inherits
 from travaux.render.setting import Setting
 from travaux.text.kind import Kind
 from travaux.text.number import Number
 from travaux.text.provision import ORDINARY, Move, Provision, Standing
-from travaux.text.wording import Wording
+from travaux.text.wording import Choice, Wording
 
 AS_SET: Final = frozenset({Kind.TABLE, Kind.UNREAD, Kind.BLOCK, Kind.TITLE})
 """Kinds whose line breaks are kept on the page; in the others they are where a line of the source ended."""
@@ -26,15 +26,26 @@ def heading(setting: Setting, words: Words, index: int, level: int) -> h.Element
     tag = {1: h.h1, 2: h.h2, 3: h.h3, 4: h.h4, 5: h.h5}.get(level, h.h6)
     said = _caption(setting, provision) if not inherits(setting.text, index) else []
     shape = ["head"] if provision.words or level == 1 else ["head", "bare"]
+    large = level > 1 and not all(in_line(part) for part in provision.words.parts if isinstance(part, Choice))
     return h.div(_classes(setting, provision, *shape), id=provision.eid, **_data(provision))[
-        tag(".title", **_theirs(setting))[
+        tag(".title")[
             _number(setting, provision),
             " " if provision.label and provision.words else None,
-            h.span(".words")[words.line(provision.words)],
+            h.span(".echo")[characters(_called(provision))]
+            if large
+            else h.span(".words")[words.line(provision.words)],
         ],
-        [h.p(".cap")[h.bdi(dir="ltr")[line]] for line in said],
+        h.div(".words")[words.body(provision.words)] if large else None,
+        [h.p(".cap", **_OURS)[line] for line in said],
         _respacings(setting, words, provision),
     ]
+
+
+def _called(provision: Provision) -> str:
+    """Give the heading as the draft, or who comes first, has it: the others stand below it."""
+    standing = provision.standing
+    who = None if standing.base else next(iter((*standing.sponsors, *standing.supporters)), None)
+    return flat(chosen(provision.words, who))
 
 
 def paragraph(setting: Setting, words: Words, index: int, depth: int) -> h.Element:
@@ -43,46 +54,52 @@ def paragraph(setting: Setting, words: Words, index: int, depth: int) -> h.Eleme
     said = _caption(setting, provision) if not inherits(setting.text, index) else []
     new = not provision.standing.base
     wording, ahead = provision.words.body, Wording(provision.words.parts[: provision.words.ahead])
-    whole = [] if provision.standing.base or not provision.words else [h.span(".br", aria_hidden="true")["["]]
-    body: list[h.Node] = [
-        h.p(".cap.kicker")[h.bdi(dir="ltr")[_run(said)]] if new and said else None,
-        h.div(".words", **_theirs(setting))[
-            whole,
-            words.body(wording),
-            whole and h.span(".br", aria_hidden="true")["]"],
-        ],
-        [h.p(".cap")[h.bdi(dir="ltr")[line]] for line in said] if not new else None,
-        _respacings(setting, words, provision),
-    ]
-    return h.div(
-        _classes(setting, provision, "p", f"in{min(depth, 4)}"), id=provision.eid, **_data(provision)
-    )[
-        h.div(".no", **_theirs(setting))[words.line(ahead), _number(setting, provision)],
-        h.div(".says")[body],
+    opens, closes = _AROUND if new and provision.words else (None, None)
+    body = [opens, words.body(wording), closes]
+    kicker = h.p(".cap.kicker", **_OURS)[_run(said)] if new and said else None
+    captions = [h.p(".cap", **_OURS)[line] for line in said] if not new else []
+    respaced = _respacings(setting, words, provision)
+    shape = ["p", f"in{min(depth, 4)}"] if depth else ["p"]
+    return h.div(_classes(setting, provision, *shape), id=provision.eid, **_data(provision))[
+        _margin(setting, words, provision, ahead),
+        h.div(".says")[kicker, h.div(".words")[body], captions, respaced]
+        if kicker or captions or respaced
+        else h.div(".says.words")[body],
     ]
 
 
-def _theirs(setting: Setting) -> dict[str, str]:
-    return {"lang": setting.language, "dir": setting.direction}
+def _margin(setting: Setting, words: Words, provision: Provision, ahead: Wording) -> h.Node:
+    if ahead or provision.renumberings:
+        return h.div(".no")[words.line(ahead), _number(setting, provision)]
+    return h.div(".no.num.l" if provision.label else ".no")[characters(provision.label)]
+
+
+_AROUND: Final = tuple(h.span(".br", aria_hidden="true")[mark] for mark in "[]")
+_OURS: Final = {"lang": "en", "dir": "ltr"}
+"""What is said of a provision runs as the page does, not as the text."""
 
 
 def _classes(setting: Setting, provision: Provision, *classes: str) -> dict[str, h.Attribute]:
     standing = provision.standing
     found = [*classes, f"k-{provision.kind.value}"]
+    if standing is ORDINARY:
+        return {"class": [*found, *_filled(provision)]}
     if not standing.base:
-        found += ["new", *setting.followed((*standing.sponsors, *standing.supporters))]
+        found += ["new", *setting.followed((*standing.sponsors, *standing.supporters), "n")]
     gone = (*standing.deleted_by, *(code for move in standing.moved_to for code in move.parties))
-    found += [*setting.followed(gone, "g"), *setting.followed((*gone, *standing.opponents), "q")]
-    if standing.deleted_by:
+    found += [*setting.followed(gone, "g"), *setting.followed((*gone, *standing.opponents), "w")]
+    if standing.deleted_by and provision.words.settled:
         found.append("deleted")
     if standing.moved_from:
         found.append("moved")
-    if (
-        "\n" in "".join(part for part in provision.words.parts if isinstance(part, str))
-        and provision.kind not in AS_SET
-    ):
-        found.append("filled")
-    return {"class": found}
+    return {"class": [*found, *_filled(provision)]}
+
+
+def _filled(provision: Provision) -> list[str]:
+    if provision.kind in AS_SET:
+        return []
+    own = (part for part in provision.words.parts if isinstance(part, str))
+    return ["filled"] if any("\n" in part for part in own) else []
 
 
 def _data(provision: Provision) -> dict[str, h.Attribute]:
@@ -134,11 +151,12 @@ def _number(setting: Setting, provision: Provision) -> h.Node:
     if not provision.renumberings:
         return h.span(".num")[own] if own else None
     held = [code for one in provision.renumberings for code in one.parties]
-    return h.span({"class": ["num", "ch", *setting.followed(held, "c")]})[
-        h.span(".alt.base")[own],
+    return h.span(".num.ch")[
+        h.span({"class": ["alt", "base", *setting.followed(held, "x")]}, role="presentation")[own],
         [
             h.span(
                 {"class": ["alt", "renumbered", *setting.followed(one.parties)]},
+                role="presentation",
                 data_parties=" ".join(one.parties),
             )[h.span(".l")[characters(one.label)]]
             for one in provision.renumberings
@@ -219,13 +237,13 @@ def _respacings(setting: Setting, words: Words, provision: Provision) -> h.Node:
     if not provision.respacings:
         return None
     return h.details(".cap.respaced")[
-        h.summary["White space differs"],
+        h.summary(**_OURS)["White space differs"],
         [
             h.div(".respacing", data_parties=" ".join(one.parties))[
-                h.p[setting.parties(one.parties), " has it with this white space:"]
+                h.p(**_OURS)[setting.parties(one.parties), " has it with this white space:"]
                 if setting.named
                 else None,
-                h.div(".words.exact", **_theirs(setting))[words.line(one.words)],
+                h.div(".words.exact")[words.line(one.words)],
             ]
             for one in provision.respacings
         ],

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-import htpy as h
-
+from travaux.render import element as h
 from travaux.render.markup import counted, name
 from travaux.render.setting import Setting
 from travaux.text.wording import PartyCode

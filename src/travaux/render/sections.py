@@ -52,7 +52,7 @@ def sections(setting: Setting) -> tuple[Section, ...]:
     found: list[Section] = []
     for start, end in zip(cuts, [*cuts[1:], len(text.provisions)], strict=True):
         heading = _heads(text, start)
-        level = sum(text.provisions[at].kind in HEADED for at in _above(text, start))
+        level = sum(_heads(text, at) for at in _above(text, start))
         places = range(start, end)
         found.append(
             Section(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-
-import htpy as h
+from typing import Final
 
 from travaux.compile.compilation import Compilation, Stance, Voice
 from travaux.compile.convergence import Convergence, convergence
 from travaux.compile.matrix import places
+from travaux.render import element as h
 from travaux.render.markup import characters, plain
 from travaux.render.profile import Profile, Profiled, SideNote, profiled
 from travaux.text.instrument import Text
@@ -20,6 +20,9 @@ from travaux.text.notation import plain_characters
 from travaux.text.provision import Address
 from travaux.text.reference import cite
 from travaux.text.wording import PartyCode
+
+APART: Final = 6
+"""Codes in a row that are elements of their own, each with the party's name; more are one run."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,19 +162,31 @@ class Setting:
 
     def party(self, code: PartyCode) -> h.Element:
         """Write a party's code, with its name where that is known."""
-        name = self.names.get(code, "")
-        classes = self.followed((code,))
-        return h.bdi({"class": ["party", *classes]}, title=plain(name) or None)[characters(code)]
+        if (known := self._parties.get(code)) is None:
+            name = self.names.get(code, "")
+            classes = {"class": ["party", *self.followed((code,), "u")]}
+            known = self._parties[code] = h.bdi(classes, title=plain(name) or None)[characters(code)]
+        return known
+
+    @cached_property
+    def _parties(self) -> dict[PartyCode, h.Element]:
+        return {}
 
     def parties(self, codes: Iterable[PartyCode]) -> list[h.Node]:
-        """Write codes one after the other."""
+        """Write codes one after the other; many are one run, without their names."""
+        codes = tuple(codes)
+        if len(codes) > APART:
+            return [h.bdi(".party.run")[" ".join(map(plain, codes))]]
         nodes: list[h.Node] = []
         for code in codes:
             nodes += [" ", self.party(code)] if nodes else [self.party(code)]
         return nodes
 
     def followed(self, codes: Iterable[PartyCode], prefix: str = "p") -> list[str]:
-        """Name the classes by which a reader follows these parties, references taken for whom they stand."""
+        """Name the classes by which a reader follows these parties, references taken for whom they stand.
+
+        *prefix* says what the element is to them; `follow` lists them.
+        """
         if not self.named:
             return []
         whose = [party for code in codes for party in self._behind.get(code, (code,))]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import htpy as h
-
+from travaux.render import element as h
 from travaux.render.markup import characters
 from travaux.render.sections import Section
 from travaux.render.setting import Setting

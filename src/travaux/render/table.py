@@ -18,6 +18,7 @@ from travaux.compile.matrix import (
 )
 from travaux.compile.trace import Reworded
 from travaux.compile.traceability import traceability
+from travaux.render.issue_sheets import issue_sheets
 from travaux.render.phrases import (
     cell_text,
     contributors,
@@ -58,6 +59,7 @@ def workbook(compilation: Compilation, profile: Profile = Profile.ATTRIBUTED) ->
     found = matrix(compilation)
     counted = convergence(compilation.text)
     sheets = [
+        *issue_sheets(compilation, named=named),
         _positions(found, dict(compilation.names)) if named else _counted_positions(found),
         _traces(traceability(compilation), compilation.order, named=named),
     ]

@@ -344,7 +344,8 @@ def _change(page: _Page, change: Fate, old: Text, new: Text) -> None:
             if change.is_renumbered:
                 page.section(f"renumbered  {_cited(old, before)} → {_cited(new, after)}")
         case Reworded(new=after, segments=segments):
-            page.section(f"reworded  {_cited(new, after)}")
+            what = "same reference, renumbered" if change.follows else "reworded"
+            page.section(f"{what}  {_cited(new, after)}")
             page.text(_marked(segments))
         case Moved(old=before, new=after, segments=segments):
             page.section(f"moved  {_cited(old, before)} → {_cited(new, after)}")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import htpy as h
+from typing import Final
 
 from travaux.compile.trace import Contributor, Step, Trace
 from travaux.compile.traceability import traceability
+from travaux.render import element as h
 from travaux.render.markup import characters, counted, quoted
 from travaux.render.phrases import deed_text, deed_words
 from travaux.render.setting import Setting
@@ -14,8 +15,14 @@ from travaux.text.notation import NO_TEXT
 _HEADS = ("Provision", "From the draft", "What was done", "Words", "By", "Reason")
 
 
-def trace_table(setting: Setting) -> h.Element:
-    """Write the table, folded under its count."""
+OPERATIONS: Final = 1_000
+"""Things done to the draft in the largest table that stands on a page: about a hundred pages in print."""
+
+
+def trace_table(setting: Setting) -> h.Node:
+    """Write the table, folded under its count; None where it is too large for a page."""
+    if len(setting.compilation.operations) > OPERATIONS:
+        return None
     found = traceability(setting.compilation)
     return h.section("#traceability.wide")[
         h.h2["Traceability"],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import regex
@@ -51,22 +52,33 @@ _CORE: Final = "docProps/core.xml"
 
 
 def written(sheets: Sequence[Sheet], *, right_to_left: bool, title: str = "") -> bytes:
-    """Write *sheets*, in order, all running *right_to_left* or none."""
+    """Write *sheets*, in order, all running *right_to_left* or none.
+
+    The library writes the book and its sheets without their rows; the rows, of which there may be a
+    million cells, are written here, one string each.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
     for style in (_WORDS, _HEAD, _COUNT):
         book.add_named_style(_styled(style))
     for sheet in sheets:
-        _write(book.create_sheet(sheet.title), sheet, right_to_left=right_to_left)
+        _begin(book.create_sheet(sheet.title), sheet, right_to_left=right_to_left)
+    styles = _styles(book)
     book.properties.title = cell_text(title)
     book.properties.creator = "Travaux"
     made = BytesIO()
     book.save(made)
     book.properties.created = book.properties.modified = EPOCH
-    return _settled(made.getvalue(), {_CORE: tostring(book.properties.to_tree())})
+    replaced = {_CORE: tostring(book.properties.to_tree())}
+    rows = {
+        f"xl/worksheets/sheet{number}.xml": _rows(sheet, styles)
+        for number, sheet in enumerate(sheets, start=1)
+    }
+    return _settled(made.getvalue(), replaced, rows)
 
 
-_WORDS, _HEAD, _COUNT = "Words", "Head", "Count"
+_WORDS, _HEAD, _COUNT, _QUOTED = "Words", "Head", "Count", "Quoted"
+"""The styles of cells; words that begin as a formula would are marked to be none."""
 
 
 def _styled(name: str) -> NamedStyle:
@@ -80,17 +92,21 @@ def _styled(name: str) -> NamedStyle:
     return style
 
 
-def _write(into: Worksheet, sheet: Sheet, *, right_to_left: bool) -> None:
+def _styles(book: Workbook) -> dict[str, int]:
+    """Give the number of each style in the book's list, from cells that have them until rows are put in."""
+    found: dict[str, int] = {}
+    for column, name in enumerate((_WORDS, _HEAD, _COUNT, _QUOTED), start=1):
+        cell = book.worksheets[0].cell(1, column)
+        cell.style = _WORDS if name == _QUOTED else name
+        cell.quotePrefix = name == _QUOTED
+        found[name] = cell.style_id
+    return found
+
+
+def _begin(into: Worksheet, sheet: Sheet, *, right_to_left: bool) -> None:
     into.sheet_view.rightToLeft = right_to_left
     for number, column in enumerate(sheet.columns, start=1):
         into.column_dimensions[get_column_letter(number)].width = column.width
-        _set(into, 1, number, column.head, _HEAD)
-    for line, row in enumerate(sheet.rows, start=2):
-        for number, value in enumerate(row, start=1):
-            if value != "":
-                _set(into, line, number, value, _COUNT if isinstance(value, int) else _WORDS)
-    for line, row in enumerate((tuple(column.head for column in sheet.columns), *sheet.rows), start=1):
-        into.row_dimensions[line].height = _height(row, sheet.columns)
     into.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
     if sheet.rows:
         into.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
@@ -100,17 +116,33 @@ def _write(into: Worksheet, sheet: Sheet, *, right_to_left: bool) -> None:
     into.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _set(into: Worksheet, line: int, number: int, value: str | int, style: str) -> None:
-    cell = into.cell(line, number)
-    cell.style = style
-    if isinstance(value, int):
-        cell.value = value
-        return
-    text = cell_text(value)
-    cell.value = text
-    cell.data_type = "s"
-    if text[:1] in _BEGINS_A_FORMULA:
-        cell.quotePrefix = True
+def _rows(sheet: Sheet, styles: dict[str, int]) -> bytes:
+    """Write the rows of *sheet*; a cell without words is not written."""
+    letters = [get_column_letter(number) for number in range(1, len(sheet.columns) + 1)]
+    heads = tuple(column.head for column in sheet.columns)
+    widths = [max(1, column.width - 2) for column in sheet.columns]
+    made: list[str] = ["<sheetData>"]
+    for line, row in enumerate((heads, *sheet.rows), start=1):
+        words = styles[_WORDS if line > 1 else _HEAD]
+        lines = 1
+        cells: list[str] = []
+        for letter, value, width in zip(letters, row, widths, strict=True):
+            if value == "":
+                continue
+            place = f"{letter}{line}"
+            if isinstance(value, int):
+                cells.append(f'<c r="{place}" s="{styles[_COUNT]}"><v>{value}</v></c>')
+                continue
+            lines = max(lines, _lines(value, width))
+            style = styles[_QUOTED] if value[0] in _BEGINS_A_FORMULA else words
+            text = escape(cell_text(value))
+            cells.append(
+                f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+            )
+        height = min(TALLEST, LINE * lines)
+        made.append(f'<row r="{line}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>')
+    made.append("</sheetData>")
+    return "".join(made).encode()
 
 
 LINE: Final = 15.0
@@ -119,15 +151,15 @@ TALLEST: Final = 409.0
 """Points of the tallest row; ECMA-376, part 1, clause 18.3.1.73, and the programs that read it."""
 
 
-def _height(row: Sequence[str | int], columns: Sequence[Column]) -> float:
-    """Say how tall a row must be to show its cells whole: not every program finds out by itself."""
-    lines = max(
-        sum(
-            -(-max(1, breadth(paragraph)) // max(1, column.width - 2)) for paragraph in str(value).split("\n")
-        )
-        for value, column in zip(row, columns, strict=True)
-    )
-    return min(TALLEST, LINE * lines)
+def _lines(text: str, width: int) -> int:
+    """Say how many lines a cell needs to show its words whole: not every program finds out by itself."""
+    if "\n" not in text and max(text) < _WIDE:
+        return -(-len(text) // width)
+    return sum(-(-max(1, breadth(paragraph)) // width) for paragraph in text.split("\n"))
+
+
+_WIDE: Final = "\u2e80"
+"""Where characters that are two columns wide begin, but for the old letters of Korean."""
 
 
 _BEGINS_A_FORMULA: Final = frozenset("=+-@\t\r")
@@ -147,12 +179,19 @@ def cell_text(text: str) -> str:
     return written_out[: CELL - len(notice)] + notice
 
 
-def _settled(data: bytes, replaced: dict[str, bytes]) -> bytes:
-    """Pack an archive again with one time for all entries, and with some of them *replaced*."""
+def _settled(data: bytes, replaced: dict[str, bytes], rows: dict[str, bytes]) -> bytes:
+    """Pack an archive again with one time for all entries, some *replaced*, and *rows* put into sheets."""
     made = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(made, "w") as new:
         for entry in old.infolist():
             own = ZipInfo(entry.filename, EPOCH.timetuple()[:6])
             own.compress_type = ZIP_DEFLATED
-            new.writestr(own, replaced.get(entry.filename, old.read(entry)))
+            content = replaced.get(entry.filename, old.read(entry))
+            if (own_rows := rows.get(entry.filename)) is not None:
+                before, after = _SHEET_DATA.split(content, maxsplit=1)
+                content = before + own_rows + after
+            new.writestr(own, content)
     return made.getvalue()
+
+
+_SHEET_DATA: Final = regex.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", regex.DOTALL)

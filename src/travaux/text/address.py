@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from travaux.text.kind import PREFIX, Kind
@@ -17,6 +18,9 @@ class Stand:
     depth: int
     number: Number | None = None
 
+
+_slug: Final = lru_cache(maxsize=4096)(Number.slug)
+"""Few numbers recur often: every article has a paragraph 1."""
 
 _CONTAINER: Final = frozenset({Kind.ANNEX, Kind.APPENDIX})
 _ONCE: Final = frozenset({Kind.TITLE, Kind.PREAMBLE})
@@ -34,7 +38,7 @@ def addresses(stands: Iterable[Stand]) -> tuple[Address, ...]:
     so on, the unnumbered before the numbered.
     """
     rows = list(stands)
-    slugs = [stand.number.slug() if stand.number is not None else "" for stand in rows]
+    slugs = [_slug(stand.number) if stand.number is not None else "" for stand in rows]
     above: list[int] = []
     parents: list[int | None] = []
     for index, stand in enumerate(rows):

@@ -12,6 +12,7 @@ from travaux.text.notation import show
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from travaux.text.number import Number
     from travaux.text.provision import Address, Provision
 
 Identity = NewType("Identity", str)
@@ -79,11 +80,26 @@ class Text:
 
     def parent(self, index: int) -> int | None:
         """Tell which provision the one at *index* stands in."""
-        depth = self.provisions[index].depth
-        for before in range(index - 1, -1, -1):
-            if self.provisions[before].depth < depth:
-                return before
-        return None
+        return self._parents[index]
+
+    @cached_property
+    def looked_up(self) -> dict[tuple[str, Number], tuple[int, ...]]:
+        """What has been looked up in this text, by what was asked.
+
+        The text does not change, and citing each of its provisions asks the same again and again.
+        """
+        return {}
+
+    @cached_property
+    def _parents(self) -> tuple[int | None, ...]:
+        above: list[int] = []
+        parents: list[int | None] = []
+        for index, provision in enumerate(self.provisions):
+            while above and self.provisions[above[-1]].depth >= provision.depth:
+                above.pop()
+            parents.append(above[-1] if above else None)
+            above.append(index)
+        return tuple(parents)
 
     def children(self, index: int) -> Iterator[int]:
         """Go through the provisions directly below the one at *index*."""

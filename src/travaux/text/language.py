@@ -103,19 +103,27 @@ CONJUNCTIONS: Final = _list(
 )
 """Words at which a sentence falls into phrases, in lower case."""
 
-STOP_WORDS: Final = CONJUNCTIONS | _list(
-    "a an the of to in on at by for from with without under over into as is are was were be been",
-    "being has have had do does did shall should will would may might can could must not no any each",
-    "such this these those it its their his her them they he she we our there than then also le la",
-    "les l' un une des du de d' au aux à en dans par pour sur sous avec sans entre vers est sont",
-    "était être été a ont avoir ne pas n' se s' ce c' cet cette ces son sa ses leur leurs il elle ils",
-    "elles on y j' m' t' plus el los las una unos unas del al con sin por para sobre bajo hacia desde",
-    "hasta es son fue ser sido ha han haber se su sus lo le les no este esta estos estas ese esa",
-    "aquel más в во на с со к ко о об от до из за по под над при для без у между через не ни бы же ли",
-    "это этот эта эти тот та те его её их он она они оно мы быть был была было были есть является في",
-    "من إلى على عن مع بين عند ب ل ك لا لن ليس كان كانت يكون تكون هذا هذه ذلك تلك هو هي هم قد كل أي",
-    "غير 的 之 在 于 于是 为 以 由 对 从 向 其 该 此 这 那 所 是 有 不 也 各 应 可 得 将",
+AUXILIARIES: Final = _list(
+    "is are was were be been being has have had do does did shall should will would may might can could",
+    "must not est sont était être été ont avoir ne pas es fue ser sido ha han haber не бы быть был была",
+    "было были есть является كان كانت يكون تكون لا لن ليس قد 应 可 得 将 不",
 )
+"""Verbs and negations beside which a verb begins, in lower case."""
+
+GENITIVES: Final = _list("of de des du d' del")
+"""Words that say whose, or of what, in lower case."""
+
+_PARTICLES: Final = _list(
+    "a an the to in on at by for from with without under over into as no any each such this these those",
+    "it its their his her them they he she we our there than then also le la les l' un une au aux à en",
+    "dans par pour sur sous avec sans entre vers n' se s' ce c' cet cette ces son sa ses leur leurs il",
+    "elle ils elles y j' m' t' plus el los las una unos unas al con sin por para sobre bajo hacia desde",
+    "hasta su sus lo este esta estos estas ese esa aquel más в во на с со к ко о об от до из за по под",
+    "над при для без у между через ни же ли это этот эта эти тот та те его её их он она они оно мы في من",
+    "إلى على عن مع بين عند ب ل ك هذا هذه ذلك تلك هو هي هم كل أي غير 的 之 在 于 于是 为 以 由",
+    "对 从 向 其 该 此 这 那 所 是 有 也 各",
+)
+STOP_WORDS: Final = CONJUNCTIONS | AUXILIARIES | GENITIVES | _PARTICLES
 """Articles, prepositions, auxiliaries and the like of the six languages, in lower case."""
 
 

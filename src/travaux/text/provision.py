@@ -70,6 +70,9 @@ class Standing:
         return party not in self.deleted_by and not any(party in move.parties for move in self.moved_to)
 
 
+ORDINARY = Standing()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renumbering:
     """The number some parties print where the draft prints another (or none)."""
@@ -102,10 +105,7 @@ class Provision:
     label: str = ""
     number: Number | None = None
     words: Wording = Wording()
-    standing: Standing = Standing()
+    standing: Standing = ORDINARY
     renumberings: tuple[Renumbering, ...] = ()
     respacings: tuple[Respacing, ...] = ()
     layout: Layout | None = field(default=None, compare=False)
-
-
-ORDINARY = Standing()

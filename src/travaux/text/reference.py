@@ -454,7 +454,9 @@ def cite(text: Text, index: int) -> str:
 
 def _elsewhere(text: Text, article: int, number: Number) -> bool:
     """Tell whether an article of the body has a namesake in another division."""
-    alike = _follow(text, ((Kind.ARTICLE, number),))
+    key = ("namesakes", number)
+    if (alike := text.looked_up.get(key)) is None:
+        alike = text.looked_up[key] = _follow(text, ((Kind.ARTICLE, number),))
     return article in alike and any(text.parent(it) != text.parent(article) for it in alike)
 
 

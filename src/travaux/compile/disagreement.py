@@ -1,0 +1,206 @@
+"""What is at issue in a provision: how many wordings it has, who holds which, and where they part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from travaux.answers.party import in_order
+from travaux.compare.words import changes, tokenised
+from travaux.compile.convergence import bracketed_as_a_whole
+from travaux.compile.figure import Figure
+from travaux.compile.held import Held, compiled, held
+from travaux.text.kind import Kind
+from travaux.text.notation import show
+from travaux.text.reference import cite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from travaux.compare.words import Change, Tokens
+    from travaux.text.instrument import Text
+    from travaux.text.provision import Address, Provision
+    from travaux.text.wording import PartyCode
+
+OTHERS_RULE: Final = (
+    "Other wordings: different wordings of the provision that parties propose, white space aside, the "
+    "draft's own not counted; deletion is not a wording. Each provision counts once."
+)
+DIFFERENCES_RULE: Final = (
+    "Only the words in which wordings differ from the draft's are shown, place by place; a wording that "
+    "replaces more than half of the draft's is shown once, by its beginning. Parties named with the draft's "
+    "words keep them expressly; whoever is not named has said nothing of them."
+)
+WHOLE_RULE: Final = (
+    "Provisions of the draft without another wording that somebody would delete or move or opposes."
+)
+NEW_RULE: Final = (
+    "Provisions that the draft does not have at this place. Those that stand in a proposed one and have the "
+    "same parties are told with it and not counted."
+)
+HULL: Final = 8
+"""Words and marks that edits which overlap may span together; of more, few would differ, and each edit is
+told by itself."""
+_STEPS: Final = (
+    (1, 1, "provisions with one other wording"),
+    (2, 4, "provisions with two to four"),
+    (5, 8, "provisions with five to eight"),
+    (9, None, "provisions with more"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One place in the draft's words, and what is wanted there: the draft's first. "" is no text."""
+
+    wanted: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """One provision of a consolidated text on which parties differ."""
+
+    address: Address
+    citation: str
+    proposed: bool = False
+    """The draft does not have it; the first wording stands for the draft's."""
+    wordings: tuple[Held, ...] = ()
+    """All different ones, the draft's first."""
+    differences: tuple[Difference, ...] = ()
+    rewrites: tuple[Held, ...] = ()
+    """Wordings that replace more than half of the draft's."""
+    deleted_by: tuple[PartyCode, ...] = ()
+    moved_by: tuple[PartyCode, ...] = ()
+    opposed_by: tuple[PartyCode, ...] = ()
+    opposed: tuple[Held, ...] = ()
+    """Words of the draft or of others, and the parties that say no to them and offer no others."""
+
+    @property
+    def others(self) -> int:
+        """How many wordings there are besides the draft's."""
+        return sum(not one.base for one in self.wordings)
+
+
+def disagreements(text: Text, order: Sequence[PartyCode] = ()) -> tuple[Disagreement, ...]:
+    """Tell of each contested provision of a consolidated text what is at issue, in reading order.
+
+    A provision that goes along with the one it stands in, and is contested by nobody else, is told with it.
+    Names stand in *order*.
+    """
+    rank = {code: place for place, code in enumerate(order)}
+    return tuple(
+        _disagreement(provision, cite(text, index), order, rank)
+        for index, provision in enumerate(text.provisions)
+        if provision.kind not in {Kind.BLOCK, Kind.UNREAD}
+        and _is_contested(provision)
+        and not _goes_along(text, index)
+    )
+
+
+def figures(found: Iterable[Disagreement]) -> tuple[Figure, ...]:
+    """Count the draft's provisions by how many other wordings they have, and those that are proposed."""
+    told = tuple(found)
+    draft = [one for one in told if not one.proposed]
+    counted = []
+    for least, most, name in _STEPS:
+        here = tuple(
+            one.address for one in draft if least <= one.others and (most is None or one.others <= most)
+        )
+        counted.append(Figure(name=name, value=len(here), rule=OTHERS_RULE, opens=here))
+    whole = tuple(one.address for one in draft if not one.others)
+    new = tuple(one.address for one in told if one.proposed)
+    return (
+        *counted,
+        Figure(name="only to be deleted, moved or opposed", value=len(whole), rule=WHOLE_RULE, opens=whole),
+        Figure(name="provisions proposed", value=len(new), rule=NEW_RULE, opens=new),
+    )
+
+
+def _is_contested(provision: Provision) -> bool:
+    return bracketed_as_a_whole(provision.standing) or any(compiled(provision.words))
+
+
+def _goes_along(text: Text, index: int) -> bool:
+    """Whether it is the provision above that is proposed, deleted or moved by these parties."""
+    parent = text.parent(index)
+    provision = text.provisions[index]
+    if parent is None or not provision.words.settled:
+        return False
+    above, own = text.provisions[parent].standing, provision.standing
+    return (above.base, above.sponsors, above.supporters, above.deleted_by, above.opponents) == (
+        own.base,
+        own.sponsors,
+        own.supporters,
+        own.deleted_by,
+        own.opponents,
+    ) and [move.parties for move in above.moved_to] == [move.parties for move in own.moved_to]
+
+
+def _disagreement(
+    provision: Provision, citation: str, order: Sequence[PartyCode], rank: Mapping[PartyCode, int]
+) -> Disagreement:
+    standing = provision.standing
+    wordings = held(provision, order)
+    first, *others = wordings
+    ours = tokenised(first.words)
+    edits: list[tuple[Change, Held, Tokens]] = []
+    rewrites: list[Held] = []
+    for one in others:
+        theirs = tokenised(one.words)
+        changed = changes(ours, theirs)
+        if 2 * sum(change.old_end - change.old_start for change in changed) > len(ours.tokens):
+            rewrites.append(one)
+        else:
+            edits += [(change, one, theirs) for change in changed]
+    return Disagreement(
+        address=provision.eid,
+        citation=citation,
+        proposed=not standing.base,
+        wordings=wordings,
+        differences=tuple(_differences(first, ours, edits, rank)),
+        rewrites=tuple(rewrites),
+        deleted_by=standing.deleted_by,
+        moved_by=tuple(code for move in standing.moved_to for code in move.parties),
+        opposed_by=standing.opponents,
+        opposed=tuple(
+            Held(words=show(one.words), parties=in_order(one.opponents, rank), base=one.base)
+            for choice in compiled(provision.words)
+            for one in choice.alternatives
+            if one.opponents
+        ),
+    )
+
+
+_Edit = tuple["Change", Held, "Tokens"]
+
+
+def _differences(
+    first: Held, ours: Tokens, edits: Sequence[_Edit], rank: Mapping[PartyCode, int]
+) -> Iterator[Difference]:
+    """Put together the edits that overlap in a few words, and give everybody's words over the whole place."""
+    places: list[tuple[int, int, list[_Edit]]] = []
+    for edit in sorted(edits, key=lambda one: (one[0].old_start, one[0].old_end)):
+        start, end = edit[0].old_start, edit[0].old_end
+        if places:
+            before, until, together = places[-1]
+            hull = ours.before(max(end, until)) - ours.before(before)
+            if (start, end) == (before, until) or (start < until and hull <= HULL):
+                places[-1] = before, max(end, until), [*together, edit]
+                continue
+        places.append((start, end, [edit]))
+    for start, end, together in places:
+        wanted: dict[str, list[PartyCode]] = {"".join(ours.tokens[start:end]).strip(): list(first.parties)}
+        by_holder: dict[int, list[_Edit]] = {}
+        for edit in together:
+            by_holder.setdefault(id(edit[1]), []).append(edit)
+        for own in by_holder.values():
+            (head, holder, theirs), tail = own[0], own[-1][0]
+            begins = head.new_start - (head.old_start - start)
+            ends = tail.new_end + (end - tail.old_end)
+            wanted.setdefault("".join(theirs.tokens[begins:ends]).strip(), []).extend(holder.parties)
+        yield Difference(
+            wanted=tuple(
+                Held(words=words, parties=in_order(parties, rank), base=first.base and not at)
+                for at, (words, parties) in enumerate(wanted.items())
+            )
+        )

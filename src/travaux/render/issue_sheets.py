@@ -1,0 +1,94 @@
+"""What is at issue, and what could be merged, as sheets of a workbook."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from travaux.compile.disagreement import DIFFERENCES_RULE, OTHERS_RULE, Disagreement, disagreements
+from travaux.compile.merger import MERGER_RULE, Merger, mergers
+from travaux.render.nameless import nameless
+from travaux.render.xlsx import Column, Sheet
+from travaux.text.notation import NO_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from travaux.compile.compilation import Compilation
+    from travaux.compile.held import Held
+
+_PROVISION: Final = (Column(head="Provision", width=30), Column(head="Address", width=22))
+
+
+def issue_sheets(compilation: Compilation, *, named: bool) -> list[Sheet]:
+    """Give the sheet of what is at issue, and that of proposals to merge where there are any.
+
+    Unless *named*, no party stands in them, neither beside words nor in brackets among them.
+    """
+    text = compilation.text if named else nameless(compilation.text)
+    near = mergers(text, compilation.order)
+    sheets = [_at_issue(disagreements(text, compilation.order)), *([_merged(near)] if near else [])]
+    return sheets if named else [_unnamed(sheet) for sheet in sheets]
+
+
+def _unnamed(sheet: Sheet) -> Sheet:
+    """Leave out the last column, which names parties."""
+    return replace(sheet, columns=sheet.columns[:-1], rows=tuple(row[:-1] for row in sheet.rows))
+
+
+def _at_issue(found: Iterable[Disagreement]) -> Sheet:
+    return Sheet(
+        title="At issue",
+        columns=(
+            *_PROVISION,
+            Column(head=OTHERS_RULE, width=22),
+            Column(head="Place", width=10),
+            Column(head=DIFFERENCES_RULE, width=60),
+            Column(head="Who holds it", width=40),
+        ),
+        rows=tuple(row for one in found for row in _rows(one)),
+    )
+
+
+def _rows(one: Disagreement) -> Iterator[tuple[str | int, ...]]:
+    """Give a row for each wording at each place, the draft's first, and for what is done to the whole."""
+    head = (f"{one.citation} (proposed)" if one.proposed else one.citation, one.address, one.others)
+    for number, place in enumerate(one.differences, start=1):
+        for held in place.wanted:
+            yield *head, number, _words(held), _who(held)
+    for held in one.rewrites:
+        yield *head, "whole", _words(held), _who(held)
+    for held in one.opposed:
+        yield *head, "opposed", _words(held), " ".join(held.parties)
+    for done, parties in (("deleted", one.deleted_by), ("moved", one.moved_by), ("opposed", one.opposed_by)):
+        if parties:
+            yield *head, "whole", f"({done})", " ".join(parties)
+    if one.proposed and not (one.differences or one.rewrites):
+        yield *head, "whole", _words(one.wordings[0]), _who(one.wordings[0])
+
+
+def _words(held: Held) -> str:
+    return held.words or f"({NO_TEXT})"
+
+
+def _who(held: Held) -> str:
+    return " ".join(("draft", *held.parties)) if held.base else " ".join(held.parties)
+
+
+def _merged(found: Iterable[Merger]) -> Sheet:
+    return Sheet(
+        title="Proposals to merge",
+        columns=(
+            *_PROVISION,
+            Column(head="Number", width=10),
+            Column(head="Words before", width=30),
+            Column(head=MERGER_RULE, width=44),
+            Column(head="Words after", width=30),
+            Column(head="Who would have to agree to another", width=40),
+        ),
+        rows=tuple(
+            (one.citation, one.address, number, one.before, _words(held), one.after, " ".join(held.parties))
+            for number, one in enumerate(found, start=1)
+            for held in one.wanted
+        ),
+    )
