@@ -3,7 +3,7 @@
 What a paragraph says is told by `story` alone. Here it is only known again: a paragraph that was read
 before, to the character; else the markup between its words, piece by piece, each of which has been read
 by `story` once. Whatever is not known for certain is handed over, a paragraph or the whole document.
-docs/decisions/0008-two-ways-into-a-word-document.md says why, and how the two ways are held equal.
+docs/decisions/0010-two-ways-into-a-word-document.md says why, and how the two ways are held equal.
 """
 
 from __future__ import annotations
