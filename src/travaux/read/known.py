@@ -50,6 +50,7 @@ class Known:
     _lists: dict[bytes | None, Lists] = field(default_factory=dict)
     _manners: dict[tuple[int, int], Manners] = field(default_factory=dict)
     _markups: dict[tuple[str, int], Markup] = field(default_factory=dict)
+    _counted: list[int] = field(default_factory=list)
     _lines: dict[Line, Line] = field(default_factory=dict)
     _pages: dict[int, Page] = field(default_factory=dict)
     _outlines: dict[tuple[frozenset[str], bool, bool], Outlines] = field(default_factory=dict)
@@ -80,6 +81,11 @@ class Known:
         if key not in self._markups:
             self._markups[key] = Markup(prologue=prologue, manners=manners)
         return self._markups[key]
+
+    def counted(self, most: int) -> Sequence[int]:
+        """Give the numbers from 1 to *most*, or further: each as one object, which many readings hold."""
+        self._counted += range(len(self._counted) + 1, most + 1)
+        return self._counted
 
     def line(self, line: Line) -> Line:
         """Give the line that is equal to *line*."""

@@ -21,7 +21,7 @@ from travaux.read.style import W
 from travaux.read.tracked import Characters, Paragraph, Revision, Run, Story, survives
 from travaux.text.finding import Finding
 
-_ROOM: Final = 12 * 2**20
+_ROOM: Final = 9 * 2**20
 """Characters of paragraphs that are kept to be known again: a draft of 200 pages takes 4 million, and as
 much again with its numbers typed."""
 _PIECES: Final = 20_000
