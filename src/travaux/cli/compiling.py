@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -45,6 +46,9 @@ class UsageError(Exception):
 
 def compile(options: argparse.Namespace) -> int:
     """Compile a draft and the answers to it; write and prove all that was asked for."""
+    # Nothing that a compile makes goes in circles. The collector would walk millions of values for them,
+    # again and again, and finds none.
+    gc.disable()
     progress = Progress(quiet=options.quiet or options.json)
     try:
         order = _order(options.order)
@@ -158,6 +162,7 @@ def _compilation(
         progress.step("Reading answers:", number, len(given))
         heard.append(received.heard)
         findings += received.findings
+    known.let_go()
     progress.step("Compiling")
     listed = {party.code for party in named}
     findings += [

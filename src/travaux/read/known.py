@@ -56,6 +56,18 @@ class Known:
     _outlines: dict[tuple[frozenset[str], bool, bool], Outlines] = field(default_factory=dict)
     _texts: dict[tuple[object, ...], Text] = field(default_factory=dict)
 
+    def let_go(self) -> None:
+        """Forget everything; the next document is read like the first."""
+        self._styles.clear()
+        self._lists.clear()
+        self._manners.clear()
+        self._markups.clear()
+        self._counted.clear()
+        self._lines.clear()
+        self._pages.clear()
+        self._outlines.clear()
+        self._texts.clear()
+
     def styles(self, part: bytes | None, parsed: Callable[[bytes], Element]) -> Styles:
         """Read the part of styles."""
         if part not in self._styles:
