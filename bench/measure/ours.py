@@ -76,7 +76,7 @@ def heard(here: Intake, paths: Iterable[Path], *, processes: int = 1) -> list[He
 
 
 def compiled(here: Intake, hearings: Sequence[Hearing]) -> Compilation:
-    """Compile; what is given back has been proved. What was known in reading is let go, as the command does."""
+    """Compile; what is given back has been proved. What was known in reading is let go of first."""
     here.known.let_go()
     return compiled_from(here.base, hearings)
 
