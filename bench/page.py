@@ -170,8 +170,8 @@ def main() -> None:
         print(f"| written, × the floor | | | {seconds / plain:.1f} |")
         for name, value in one.items():
             beside = other[name]
-            ratio = f"{value / beside:.2f}" if beside > 0 else ""
-            print(f"| {name} | {value:,.1f} | {'' if beside != beside else f'{beside:,.1f}'} | {ratio} |")
+            compared = f"{beside:,.1f} | {value / beside:.2f}" if beside > 0 else "|"
+            print(f"| {name} | {value:,.1f} | {compared} |")
         print()
 
 
