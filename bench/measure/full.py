@@ -45,7 +45,7 @@ def on_two(case: Case) -> Figures:
     return {"wall": perf_counter() - begun, "peak": peak(), "peak of a reader": peak_of_started()}
 
 
-def _whole(case: Case, processes: int = 1) -> tuple[Compilation, bytes, bytes]:
+def _whole(case: Case, processes: int = 1) -> tuple[Compilation, str, bytes]:
     """Give the compilation, its text in brackets, and the file that was written and proved."""
     intake = ours.intake(case.draft())
     compilation = ours.compiled(intake, ours.heard(intake, case.answers(), processes=processes))

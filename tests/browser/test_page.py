@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.render.negotiation import ARD, answer, draft, negotiation
+from tests.render.negotiation import ARD, answer, draft, edit, negotiation
 from travaux.answers.answer import Reply
 from travaux.answers.position import Amends
 from travaux.compare.comparison import compare
@@ -264,3 +264,62 @@ def test_right_to_left_the_numbers_stand_on_the_right_and_what_is_ours_reads_fro
     labels = page.locator("#art_5__para_1 .who")
     assert labels.all_inner_texts() == ["ARD adds", "draft", "ARD"]
     assert {label.evaluate("one => getComputedStyle(one).direction") for label in labels.all()} == {"ltr"}
+
+
+def many() -> Compilation:
+    """Thirty parties of which each would have another number of hours, and one another verb."""
+    hours = ("closure of more than twelve hours", "closure of more than {} hours")
+    parties = tuple(PartyCode(f"X{at:02}") for at in range(30))
+    given = tuple(
+        Reply(
+            party=code,
+            answers=(
+                answer("Article 4(1)", edit((hours[0], hours[1].format(at + 20)))),
+                answer("Article 4(2)", edit(("shall state", "may state" if at < 20 else "should state"))),
+            ),
+        )
+        for at, code in enumerate(parties)
+    )
+    return compiled(draft(), given, order=parties)
+
+
+PAGES["many"] = lambda: compilation_page(many())
+
+
+def test_of_many_parties_one_is_followed_from_a_list(opened: Opened) -> None:
+    page = opened("many", script=False)
+    label = page.get_by_label("Follow")
+    label.select_option("X07")
+    seen = page.locator("main .alt.p7")
+    followed = seen.evaluate_all("all => all.map(one => getComputedStyle(one).backgroundColor)")
+    assert set(followed) == {"rgb(253, 240, 196)"}
+    page.get_by_role("radio", name="one clean text").check(force=True)
+    own = project(many().text, PartyCode("X07"))
+    assert read(page) == [line for one in own.provisions if (line := one.label + plain_characters(one.words))]
+
+
+def test_words_are_found_without_the_sections_that_lack_them(opened: Opened) -> None:
+    page = opened("attributed")
+    page.get_by_label("Find").fill("Reach of the CLOSURE")
+    expect(page.locator("#found")).to_have_text("in 1 of 7 sections")
+    headings = page.locator("main h3:visible").all_inner_texts()
+    assert [heading.split()[1] for heading in headings] == ["4"]
+    page.get_by_label("Find").press("Escape")
+    assert page.locator("main h3:visible").count() == 7
+
+
+def test_without_a_script_there_is_no_field_that_does_nothing(opened: Opened) -> None:
+    assert not opened("attributed", script=False).get_by_label("Find").is_visible()
+
+
+def test_what_is_not_in_sight_is_not_laid_out_and_is_printed(opened: Opened) -> None:
+    page = opened("many")
+    states = page.evaluate(
+        "[...document.querySelectorAll('main .part')].map(one => getComputedStyle(one).contentVisibility)"
+    )
+    assert set(states) == {"auto"}
+    page.emulate_media(media="print")
+    states = page.evaluate(
+        "[...document.querySelectorAll('main .part')].map(one => getComputedStyle(one).contentVisibility)"
+    )
+    assert set(states) == {"visible"}

@@ -74,13 +74,13 @@ def length(span: Span) -> int:
 def grown(spans: list[Span], old: Tokens, new: Tokens) -> list[Span]:
     """Widen changes, none of them touching another, until each has the edges a reader expects."""
     for fit in (_to_seams, _around_terms):
-        stops = [0, *(span[1] for span in spans)]
-        starts = [*(span[0] for span in spans[1:]), len(old.words)]
+        if len(spans) == 1:
+            spans = [fit(spans[0], 0, len(old.words), old, new)]
+            continue
+        stops = [0, *[span[1] for span in spans[:-1]]]
+        starts = [*[span[0] for span in spans[1:]], len(old.words)]
         spans = joined(
-            [
-                fit(span, low, high, old, new)
-                for span, low, high in zip(spans, stops[:-1], starts, strict=True)
-            ]
+            [fit(span, low, high, old, new) for span, low, high in zip(spans, stops, starts, strict=True)]
         )
     return spans
 
@@ -250,8 +250,10 @@ def _wider(span: Span, left: int, right: int) -> Span:
 def _around_terms(span: Span, low: int, high: int, old: Tokens, new: Tokens) -> Span:
     """Let a change grow until neither edge cuts a defined term or a number, on either side."""
     a, b, c, d = span
-    left = max(_term_at(old, a)[0], _term_at(new, c)[0])
-    right = max(_term_at(old, b)[1], _term_at(new, d)[1])
+    start, other_start = _term_at(old, a), _term_at(new, c)
+    end = start if a == b else _term_at(old, b)
+    other_end = other_start if c == d else _term_at(new, d)
+    left, right = max(start[0], other_start[0]), max(end[1], other_end[1])
     return _wider(span, min(left, a - low), min(right, high - b)) if left or right else span
 
 

@@ -114,8 +114,8 @@ class _Roll:
         """Place backers by the first of them."""
         return min((self.rank.get(code, len(self.rank)), code) for code in backers.all)
 
-    def listed(self, codes: Iterable[PartyCode]) -> tuple[PartyCode, ...]:
-        return in_order(codes, self.rank)
+    def listed(self, codes: tuple[PartyCode, ...]) -> tuple[PartyCode, ...]:
+        return in_order(codes, self.rank) if len(codes) > 1 else codes
 
     def alternative(self, own_words: Wording, backers: Backers) -> Alternative:
         """Say whose these words are, and who opposes the proposals of all that sponsor them."""
@@ -182,9 +182,11 @@ class _Arrangement:
         Who only strikes a part stands at the part, as "no text" for it. Where that leaves one choice of
         all the words, because changes overlap from end to end, any reading may be chosen.
         """
-        if len(readings) == 1 or self._is_short(self.tokens, len(readings)):
+        if len(readings) == 1 or (len(self.tokens.words) <= SHORT and len(readings) <= FEW):
             return frozenset()
         half = len(self.tokens.tokens) // 2
+        if all(one.widest <= half for one in readings):
+            return wholes(readings, self.offsets) if self._chained(readings, frozenset()) else frozenset()
         striking = frozenset(number for number, one in enumerate(readings) if _strikes(one, self.tokens))
         aside = wholes(readings, self.offsets, over=half, sparing=striking)
         if striking and self._chained(readings, aside):
@@ -194,14 +196,15 @@ class _Arrangement:
     def _chained(self, readings: Sequence[Reading], aside: frozenset[int]) -> bool:
         """Whether the readings not *aside* overlap, in part, from one end of the words to the other."""
         inline = [one for number, one in enumerate(readings) if number not in aside]
+        end = len(self.tokens.tokens)
+        if not any(one.changes[0].old_start == 0 for one in inline):
+            return False
+        if not any(one.changes[-1].old_end == end for one in inline):
+            return False
         return any(
-            one.end - one.start == len(self.tokens.tokens) and len(one.changes) > 1 and not one.level
+            one.end - one.start == end and len(one.changes) > 1 and not one.level
             for one in united(apart(inline))
         )
-
-    @staticmethod
-    def _is_short(stretch: Tokens, wordings: int) -> bool:
-        return len(stretch.words) <= SHORT and wordings <= FEW
 
     # -- choices in the line
 
@@ -258,9 +261,9 @@ class _Arrangement:
         contested = [self._contested(cluster, readings) for cluster in clusters]
         if not self.nests:
             parts: list[Part] = []
-            for piece, wording in zip(pieces, contested, strict=False):
-                parts += [*parse(piece).parts, *wording.parts]
-            return words(*parts, *parse(pieces[-1]).parts)
+            for piece, wording in zip(pieces, [*contested, words()], strict=True):
+                parts += [*_read(piece).parts, *wording.parts]
+            return words(*parts)
         stand_in = _unused(self.tokens.text)
         return _filled(parse(stand_in.join(pieces)), stand_in, contested)
 
@@ -277,9 +280,8 @@ class _Arrangement:
             else [one.backers for number, one in enumerate(readings) if number not in cluster.changes]
         )
         start, end = self.offsets[cluster.start], self.offsets[cluster.end]
-        own = self.tokens.part(cluster.start, cluster.end)
-        nested = not cluster.level and not self._is_short(own, len(offered))
-        if len(offered) > 1 and nested and len(own.tokens) < len(self.tokens.tokens):
+        if len(offered) > 1 and not cluster.level and cluster.end - cluster.start < len(self.tokens.tokens):
+            own = self.tokens.part(cluster.start, cluster.end)
             part = _Arrangement(
                 own,
                 self.roll,
@@ -291,7 +293,9 @@ class _Arrangement:
         choice = Choice(
             tabled=False,
             alternatives=(
-                self._own(parse(own.text), others, (start, end)),
+                self._own(
+                    _read("".join(self.tokens.tokens[cluster.start : cluster.end])), others, (start, end)
+                ),
                 *self._alternatives(offered),
             ),
         )
@@ -303,7 +307,7 @@ class _Arrangement:
         """Make the alternative with the reference's words, in all of it or in *span* of its characters."""
         if not self.base:
             return self.roll.alternative(own_words, _merged([self.backers, *others]))
-        opponents = self.roll.listed(
+        opponents = tuple(
             party
             for first, last, parties in self.stances.opposing
             if span is not None and span[0] <= first and last <= span[1]
@@ -313,7 +317,7 @@ class _Arrangement:
             words=own_words,
             base=True,
             sponsors=self.roll.listed(self.stances.accepting),
-            opponents=opponents,
+            opponents=self.roll.listed(opponents),
         )
 
     def _alternatives(self, offered: Sequence[tuple[Tokens, Backers]]) -> list[Alternative]:
@@ -333,7 +337,7 @@ class _Arrangement:
             if near:
                 inner = _Arrangement(first, self.roll, stances, base=False, backers=backers).read(near)
             else:
-                inner = parse(first.text)
+                inner = _read(first.text)
             everybody = _merged([backers, *(reading.backers for reading in near)])
             alternatives.append(self.roll.alternative(inner, everybody))
         return alternatives
@@ -357,6 +361,11 @@ def opposing_all(
         return ()
     first, *rest = (against.get(author, ()) for author in sponsors)
     return tuple(code for code in first if all(code in others for others in rest))
+
+
+def _read(text: str) -> Wording:
+    """Read words in bracket notation; most have nothing to read."""
+    return parse(text) if "[" in text or "]" in text or "\\" in text else words(text)
 
 
 def _strikes(reading: Reading, text: Tokens) -> bool:
