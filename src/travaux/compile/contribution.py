@@ -42,6 +42,10 @@ class Contribution:
     """What its answers are reported for, in their order."""
     remarks: tuple[Finding, ...]
     """What is said of the document as a whole."""
+    made: tuple[intervention.Place | None, ...]
+    """By answer, the first place at which something stands that it made; None: it made nothing."""
+    across: Mapping[int, tuple[intervention.Place, ...]]
+    """All places, for the answers by their number from 0 that made something at several."""
 
     @property
     def party(self) -> PartyCode:
@@ -54,6 +58,11 @@ class Contribution:
         return Voice(
             party=reply.party, principals=reply.principals, source=reply.source, redraft=self.hearing.redraft
         )
+
+    def places(self, number: int) -> tuple[intervention.Place, ...]:
+        """List the places at which something stands that the answer *number*, from 0, made; in order."""
+        first = self.made[number]
+        return () if first is None else self.across.get(number, (first,))
 
 
 def contributions(
@@ -85,16 +94,37 @@ def contributions(
         if hearing.looks_to_others:
             heard = tuple(_checked_opposition(one, versions, base) for one in heard)
         stances, faults = _stances(hearing.reply, heard, base)
+        done = interventions(version, heard, base)
+        made, across = _made(done, len(heard))
         found[party] = Contribution(
             hearing=hearing,
             version=version,
             heard=heard,
-            interventions=interventions(version, heard, base),
+            interventions=done,
             stances=stances,
             faults=faults,
             remarks=tuple(_of_redraft(hearing, base)) if hearing.redraft else (),
+            made=made,
+            across=across,
         )
     return found
+
+
+def _made(
+    done: Mapping[intervention.Place, intervention.Intervention], answers: int
+) -> tuple[tuple[intervention.Place | None, ...], Mapping[int, tuple[intervention.Place, ...]]]:
+    """Say where each answer made something: the first place, and all of them where there are several."""
+    made: list[intervention.Place | None] = [None] * answers
+    across: dict[int, tuple[intervention.Place, ...]] = {}
+    for place, one in done.items():
+        for item in one.run if one.item is None else (one.item, *one.run):
+            for number in item.said:
+                first = made[number]
+                if first is None:
+                    made[number] = place
+                elif place != (known := across.get(number, (first,)))[-1]:
+                    across[number] = (*known, place)
+    return tuple(made), across
 
 
 def _checked_opposition(one: Heard, versions: Mapping[PartyCode, Version], base: Base) -> Heard:

@@ -39,7 +39,7 @@ class Intervention:
     """One party's part in what is done at one place."""
 
     item: Item | None = None
-    """The provision with the party's own words or number, where they are not the draft's."""
+    """The provision with the party's own words or number, or of which it said that they stand."""
     absent: bool = False
     """The party has the provision nowhere."""
     run: tuple[Item, ...] = ()
@@ -52,18 +52,32 @@ Done = tuple[tuple[PartyCode, Intervention], ...]
 """Who does what at one place, in protocol order."""
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a party did at a place in an earlier state, and what it does there now."""
+
+    party: PartyCode
+    was: Intervention
+    now: Intervention
+
+
 def interventions(version: Version, heard: Iterable[Heard], base: Base) -> Mapping[Place, Intervention]:
     """List what a party does and says, by place; a place where it does nothing is not listed."""
     found = dict(_done(version, base))
     for place, stand in _said(version, heard, base):
-        known = found.get(place, _NOTHING)
+        known = found.get(place, NOTHING)
         found[place] = replace(
             known, accepts=known.accepts or stand.accepts, opposes=(*known.opposes, *stand.opposes)
         )
     return found
 
 
-_NOTHING: Final = Intervention()
+NOTHING: Final = Intervention()
+"""What whoever is not listed at a place does there."""
+
+
+def _differ(item: Item, own: Item) -> bool:
+    return item.label != own.label or item.words != own.words
 
 
 def _done(version: Version, base: Base) -> Iterator[tuple[Place, Intervention]]:
@@ -84,7 +98,7 @@ def _done(version: Version, base: Base) -> Iterator[tuple[Place, Intervention]]:
             run = []
         last = item.base
         own = items[last]
-        changed = item if item is not own and (item.words != own.words or item.label != own.label) else None
+        changed = item if item is not own and (item.said or _differ(item, own)) else None
     if run or changed is not None:
         yield last, Intervention(item=changed, run=tuple(run))
     if len(present) < len(items):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from typing import TYPE_CHECKING, TypeVar
 
 from travaux.compile.intervention import START
 from travaux.compile.operation import Backers, Delete, Endorse, Insert, Operation, Oppose, Renumber, Reword
@@ -11,10 +12,10 @@ from travaux.text.provision import WId
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from travaux.compile.base import Base
-    from travaux.compile.intervention import Done, Opposition, Place
+    from travaux.compile.intervention import Done, Opposition, Place, Turn
     from travaux.compile.version import Item
 
 
@@ -64,6 +65,116 @@ def operations_at(place: Place, done: Done, base: Base) -> tuple[Operation, ...]
     return tuple(found)
 
 
+def operations_after(
+    before: tuple[Operation, ...],
+    turns: Sequence[Turn],
+    place: Place,
+    done: Done,
+    base: Base,
+    rank: Mapping[PartyCode, int],
+) -> tuple[Operation, ...]:
+    """Give the operations at *place* after *turns*, from those *before*: what `operations_at` lists.
+
+    What the turns leave alone is not listed anew. *rank* is the protocol order, that of *done*.
+    """
+    if any(_other_than_words(one) for one in turns):
+        return operations_at(place, done, base)
+    numbers: list[Renumber] = []
+    wordings: list[Reword] = []
+    rest: list[Operation] = []
+    for operation in before:
+        match operation:
+            case Renumber():
+                numbers.append(operation)
+            case Reword():
+                wordings.append(operation)
+            case _:
+                rest.append(operation)
+    wid = wid_at(place, base)
+    for turn in turns:
+        was, now, own = turn.was.item, turn.now.item, base.items[place]
+        _turned(
+            numbers,
+            turn,
+            was.label if was is not None and was.label != own.label else None,
+            now.label if now is not None and now.label != own.label else None,
+            lambda label, backers: Renumber(provision=wid, label=label, backers=backers),
+            rank,
+        )
+        _turned(
+            wordings,
+            turn,
+            was.words if was is not None and was.words != own.words else None,
+            now.words if now is not None and now.words != own.words else None,
+            lambda words, backers: Reword(provision=wid, words=words, backers=backers),
+            rank,
+        )
+    return (*numbers, *wordings, *rest)
+
+
+def _other_than_words(turn: Turn) -> bool:
+    """Whether the party turns in more than the number and the words of the draft's provision."""
+    was, now = turn.was, turn.now
+    return (was.absent, was.accepts, was.opposes, was.run) != (now.absent, now.accepts, now.opposes, now.run)
+
+
+_Backed = TypeVar("_Backed", Renumber, Reword)
+
+
+def _turned(
+    operations: list[_Backed],
+    turn: Turn,
+    was: str | None,
+    now: str | None,
+    made: Callable[[str, Backers], _Backed],
+    rank: Mapping[PartyCode, int],
+) -> None:
+    """Take a party's name from the operation that says *was* to the one that says *now*, in *operations*.
+
+    These stay in the order of their first backers.
+    """
+    joined = turn.now.item is not None and turn.now.item.joined is not None
+    if was == now and (turn.was.item is not None and turn.was.item.joined is not None) == joined:
+        return
+    party = turn.party
+    if was is not None:
+        at = next(at for at, one in enumerate(operations) if _says(one) == was)
+        backers = operations.pop(at).backers
+        left = Backers(
+            sponsors=tuple(code for code in backers.sponsors if code != party),
+            supporters=tuple(code for code in backers.supporters if code != party),
+        )
+        if left.sponsors or left.supporters:
+            _seat(operations, made(was, left), rank)
+    if now is not None:
+        at = next((at for at, one in enumerate(operations) if _says(one) == now), len(operations))
+        known = operations.pop(at).backers if at < len(operations) else Backers()
+        if joined:
+            backers = Backers(sponsors=known.sponsors, supporters=_named(known.supporters, party, rank))
+        else:
+            backers = Backers(sponsors=_named(known.sponsors, party, rank), supporters=known.supporters)
+        _seat(operations, made(now, backers), rank)
+
+
+def _says(operation: Renumber | Reword) -> str:
+    return operation.label if isinstance(operation, Renumber) else operation.words
+
+
+def _seat(operations: list[_Backed], one: _Backed, rank: Mapping[PartyCode, int]) -> None:
+    def first(other: _Backed) -> int:
+        backers = other.backers
+        return min(rank[codes[0]] for codes in (backers.sponsors, backers.supporters) if codes)
+
+    operations.insert(bisect_left(operations, first(one), key=first), one)
+
+
+def _named(
+    codes: tuple[PartyCode, ...], party: PartyCode, rank: Mapping[PartyCode, int]
+) -> tuple[PartyCode, ...]:
+    at = bisect_left(codes, rank[party], key=rank.__getitem__)
+    return (*codes[:at], party, *codes[at:])
+
+
 def wid_at(place: Place, base: Base) -> WId:
     """Give the lasting identity of the provision at *place*, "" for the start: what operations name it by."""
     return WId("") if place == START else base.draft.provisions[place].wid
@@ -78,6 +189,9 @@ def in_sequence(places: Iterable[tuple[Operation, ...]]) -> tuple[Operation, ...
     accepted: list[Operation] = []
     opposed: list[Operation] = []
     for operations in places:
+        if not operations or not isinstance(operations[-1], Endorse | Oppose):
+            done += operations
+            continue
         for operation in operations:
             match operation:
                 case Endorse():

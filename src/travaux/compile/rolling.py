@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from travaux.answers.party import in_order, protocol_order
@@ -11,8 +13,9 @@ from travaux.compile.admission import doubtful
 from travaux.compile.compilation import Compilation
 from travaux.compile.consolidate import Drawing, drawn
 from travaux.compile.contribution import contributions
-from travaux.compile.fates import Followed, fates
-from travaux.compile.operations import in_sequence, operations_at, wid_at
+from travaux.compile.fates import Fates, fates
+from travaux.compile.intervention import NOTHING, Turn
+from travaux.compile.operations import in_sequence, operations_after, operations_at, wid_at
 from travaux.compile.proof import Proof, prove
 
 if TYPE_CHECKING:
@@ -49,6 +52,7 @@ class RollingText:
     operations: Mapping[Place, tuple[Operation, ...]]
     drawing: Drawing | None = None
     proof: Proof | None = None
+    fates: Fates | None = None
 
     @property
     def text(self) -> Text:
@@ -92,20 +96,8 @@ class RollingText:
                 replace(one.voice, principals=in_order(one.voice.principals, rank)) for one in spoken
             ),
             operations=in_sequence(self.operations[place] for place in sorted(self.operations)),
-            stances=tuple(stance for one in spoken for stance in one.stances),
-            units=fates(
-                self.text,
-                draft,
-                [
-                    Followed(
-                        reply=one.hearing.reply,
-                        version=one.version,
-                        heard=one.heard,
-                        withdrawn=one.hearing.withdrawn,
-                    )
-                    for one in spoken
-                ],
-            ),
+            stances=tuple(chain.from_iterable(one.stances for one in spoken)),
+            units=tuple(chain.from_iterable(self.fates.units.values())) if self.fates else (),
             findings=(
                 *findings,
                 *doubtful(replies, draft),
@@ -144,25 +136,30 @@ def rolling(
 def _rolled(before: RollingText, heard: Mapping[PartyCode, Hearing]) -> RollingText:
     base = before.base
     everybody = _everybody([one.reply for one in heard.values()], before.order)
-    rank = {code: at for at, code in enumerate(everybody)}
+    # Whoever leaves has a place in it too: the order of the others does not change with who is there.
+    seats = protocol_order({*everybody, *before.contributions}, before.order)
+    rank = {code: at for at, code in enumerate(seats)}
     spoken = contributions(
         {code: heard[code] for code in everybody if code in heard}, base, before.contributions
     )
+    turns = _turns(before.contributions, spoken)
     done = dict(before.done)
     operations = dict(before.operations)
-    for place, changed in _touched(before.contributions, spoken).items():
-        here = {party: one for party, one in done.get(place, ()) if party not in changed}
-        here |= {
-            party: spoken[party].interventions[place] for party in changed if _is_there(spoken, party, place)
-        }
-        if here:
-            done[place] = tuple(sorted(here.items(), key=lambda one: rank[one[0]]))
-            operations[place] = operations_at(place, done[place], base)
-        else:
+    for place, here in turns.items():
+        known = done.get(place, ())
+        now = _done(known, here, rank)
+        if not now:
             del done[place], operations[place]
+            continue
+        done[place] = now
+        operations[place] = (
+            operations_after(operations[place], here, place, now, base, rank)
+            if known
+            else operations_at(place, now, base)
+        )
     drawing = drawn(
         base.draft,
-        {wid_at(place, base): operations[place] for place in operations},
+        {wid_at(place, base): own for place, own in operations.items()},
         everybody,
         before.drawing,
     )
@@ -174,29 +171,46 @@ def _rolled(before: RollingText, heard: Mapping[PartyCode, Hearing]) -> RollingT
         before=before.proof,
     )
     return replace(
-        before, contributions=spoken, done=done, operations=operations, drawing=drawing, proof=proof
+        before,
+        contributions=spoken,
+        done=done,
+        operations=operations,
+        drawing=drawing,
+        proof=proof,
+        fates=fates(spoken, done, drawing, turns=turns, before=before.fates),
     )
 
 
-def _is_there(spoken: Mapping[PartyCode, Contribution], party: PartyCode, place: Place) -> bool:
-    return party in spoken and place in spoken[party].interventions
-
-
-def _touched(
+def _turns(
     before: Mapping[PartyCode, Contribution], now: Mapping[PartyCode, Contribution]
-) -> dict[Place, list[PartyCode]]:
-    """Say at which places whose intervention is another than before."""
-    touched: dict[Place, list[PartyCode]] = defaultdict(list)
-    for party in before.keys() | now.keys():
+) -> dict[Place, list[Turn]]:
+    """Say at which places whose intervention is another than before; in protocol order, who left first."""
+    turns: dict[Place, list[Turn]] = defaultdict(list)
+    for party in [*(code for code in before if code not in now), *now]:
         old, new = before.get(party), now.get(party)
         if old is new:
             continue
         was = old.interventions if old else {}
         is_ = new.interventions if new else {}
         for place in was.keys() | is_.keys():
-            if was.get(place) != is_.get(place):
-                touched[place].append(party)
-    return touched
+            one = Turn(party, was.get(place, NOTHING), is_.get(place, NOTHING))
+            if one.was != one.now:
+                turns[place].append(one)
+    return turns
+
+
+def _done(known: Done, turns: Sequence[Turn], rank: Mapping[PartyCode, int]) -> Done:
+    """Seat *turns*, which come in protocol order where nobody was *known* at the place."""
+    if not known:
+        return tuple((one.party, one.now) for one in turns)
+    here = list(known)
+    for turn in turns:
+        at = bisect_left(here, rank[turn.party], key=lambda one: rank[one[0]])
+        if turn.was != NOTHING:
+            del here[at]
+        if turn.now != NOTHING:
+            here.insert(at, (turn.party, turn.now))
+    return tuple(here)
 
 
 def _everybody(replies: Sequence[Reply], order: Sequence[PartyCode]) -> tuple[PartyCode, ...]:
