@@ -1,4 +1,4 @@
-"""``travaux compile`` and ``travaux project``: the consolidated text, and each party's text out of it."""
+"""``travaux compile``, ``project`` and ``brief``: the consolidated text, and what is taken out of it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from travaux.compile.fate import NotUnderstood
 from travaux.compile.project import project as projected
 from travaux.compile.proof import LossError
 from travaux.read.known import Known
+from travaux.render.brief import brief as briefed
 from travaux.render.docx import text_document
 from travaux.render.plain import text_lines
 from travaux.render.profile import Profile
@@ -197,6 +198,16 @@ def project(options: argparse.Namespace) -> int:
         return refused(fault)
     if not options.output:
         sys.stdout.buffer.write(text_lines(text))
+    return exit_codes.DONE
+
+
+def brief(options: argparse.Namespace) -> int:
+    """Write what is at issue in a compilation, and what could be merged."""
+    try:
+        told = briefed(_carried(options.compilation), Profile(options.profile))
+        written({options.output or "-": told})
+    except FileFault as fault:
+        return refused(fault)
     return exit_codes.DONE
 
 
