@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,11 @@ def on_two(case: Case) -> Figures:
 
 
 def _whole(case: Case, processes: int = 1) -> tuple[Compilation, str, bytes]:
-    """Give the compilation, its text in brackets, and the file that was written and proved."""
+    """Give the compilation, its text in brackets, and the file that was written and proved.
+
+    Without the collector of circles, as the command compiles.
+    """
+    gc.disable()
     intake = ours.intake(case.draft())
     compilation = ours.compiled(intake, ours.heard(intake, case.answers(), processes=processes))
     text = ours.bracketed(compilation)
