@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.party import in_order
 from travaux.compile.arrange import Stances, Variant, arranged, by_author, divided, opposing_all
+from travaux.compile.backed import Turned, backed_otherwise, respaced_otherwise
 from travaux.compile.operation import Backers, Delete, Endorse, Insert, Oppose, Renumber, Reword
 from travaux.compile.project import taken_by_all
 from travaux.text.address import Stand, addresses
@@ -228,6 +229,11 @@ class _Brush:
         here = basis.proposed
         if old and _same_words(old.basis.proposed, here):
             words, respacings = old.provisions[0].words, old.provisions[0].respacings
+        elif old and not basis.against and (turned := _turned(old.basis.proposed, here, self.rank)):
+            words, respacings = old.provisions[0].words, old.provisions[0].respacings
+            for one in turned:
+                words = backed_otherwise(words, one, self.rank)
+                respacings = tuple(respaced_otherwise(known, one, self.rank) for known in respacings)
         else:
             wording = self._arranged(provision, here, basis.against)
             words = wording.led(provision.words.ahead)
@@ -377,6 +383,21 @@ def _drawn_inserts(old: Drawn) -> list[tuple[tuple[Insert, ...], Provision]]:
 def _same_words(old: _Proposed, new: _Proposed) -> bool:
     """Whether the draft's provision is reworded, accepted and opposed as it was."""
     return (old.rewords, old.accepting, old.opposing) == (new.rewords, new.accepting, new.opposing)
+
+
+def _turned(old: _Proposed, new: _Proposed, rank: Mapping[PartyCode, int]) -> list[Turned] | None:
+    """List whose backers are others than they were, where nothing else is other and no order; or None."""
+    if len(old.rewords) != len(new.rewords) or (old.accepting, old.opposing) != (new.accepting, new.opposing):
+        return None
+    found: list[Turned] = []
+    for was, now in zip(old.rewords, new.rewords, strict=True):
+        if was is now:
+            continue
+        first = min(was.backers.all, key=rank.__getitem__)
+        if was.words != now.words or first not in now.backers.all or first != min(now.backers.all, key=rank.__getitem__):
+            return None
+        found.append(Turned(first, was.backers, now.backers))
+    return found
 
 
 def _addressed(

@@ -42,6 +42,8 @@ class Contribution:
     """What its answers are reported for, in their order."""
     remarks: tuple[Finding, ...]
     """What is said of the document as a whole."""
+    alone: bool
+    """It does not look to what others propose."""
     made: tuple[intervention.Place | None, ...]
     """By answer, the first place at which something stands that it made; None: it made nothing."""
     across: Mapping[int, tuple[intervention.Place, ...]]
@@ -77,6 +79,10 @@ def contributions(
     own = {party: hearing.heard for party, hearing in hearings.items()}
     followed: dict[PartyCode, tuple[Version, tuple[Heard, ...]]] = {}
     for party, hearing in hearings.items():
+        known = before.get(party)
+        if known is not None and known.hearing is hearing and known.alone:
+            followed[party] = known.version, known.heard
+            continue
         supports = any(isinstance(one.answer.position, Supports) for one in hearing.heard)
         followed[party] = (
             joined(first[party], own[party], versions=first, replies=own, draft=base.draft, items=base.items)
@@ -87,11 +93,12 @@ def contributions(
     found: dict[PartyCode, Contribution] = {}
     for party, hearing in hearings.items():
         known = before.get(party)
-        if known is not None and known.hearing is hearing and not hearing.looks_to_others:
+        if known is not None and known.hearing is hearing and known.alone:
             found[party] = known
             continue
         version, heard = followed[party]
-        if hearing.looks_to_others:
+        alone = not hearing.looks_to_others
+        if not alone:
             heard = tuple(_checked_opposition(one, versions, base) for one in heard)
         stances, faults = _stances(hearing.reply, heard, base)
         done = interventions(version, heard, base)
@@ -104,6 +111,7 @@ def contributions(
             stances=stances,
             faults=faults,
             remarks=tuple(_of_redraft(hearing, base)) if hearing.redraft else (),
+            alone=alone,
             made=made,
             across=across,
         )

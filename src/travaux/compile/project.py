@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from travaux.text.instrument import Text
 from travaux.text.notation import show
@@ -191,6 +191,123 @@ def shares(provision: Provision) -> Shares:
 
     own = {party: share(party) if stands(standing, party) else None for party in parties}
     return Shares(draft=share(None) if standing.base else None, own=own)
+
+
+def shares_after(provision: Provision, earlier: Provision, known: Shares) -> Shares:
+    """Say what `shares` says of *provision*, from what is *known* of it in an *earlier* state.
+
+    Only who is named otherwise than then is looked at again; who is not listed has what the draft has.
+    Raises ProjectionError.
+    """
+    others = _named_otherwise(earlier, provision)
+    if others is None or len(others) > _FEW:
+        return shares(provision)
+    own = dict(known.own)
+    for party in others:
+        share = _share(provision, party) if stands(provision.standing, party) else None
+        if share == known.draft:
+            own.pop(party, None)
+        else:
+            own[party] = share
+    return Shares(draft=known.draft, own=own)
+
+
+_FEW: Final = 12
+"""So many shares are quicker taken out one by one than everybody's at once."""
+
+
+def _share(provision: Provision, party: PartyCode) -> Own:
+    one = _own(provision, party)
+    return Own(one.label, show(one.words.body), one.words.ahead)
+
+
+def _named_otherwise(earlier: Provision, now: Provision) -> set[PartyCode] | None:
+    """List those who may have something else of a draft's provision than *earlier*; None: perhaps all."""
+    old, new = earlier.standing, now.standing
+    if not (old.base and new.base) or earlier.label != now.label:
+        return None
+    found, draft = _taken_otherwise(earlier.words, now.words)
+    if draft:
+        return None
+    if old is not new:
+        found |= _leaving(old) ^ _leaving(new)
+    for one, other in ((earlier, now), (now, earlier)):
+        labels = {renumbering.label: renumbering.parties for renumbering in other.renumberings}
+        for renumbering in one.renumberings:
+            theirs = labels.get(renumbering.label, ())
+            if theirs is not renumbering.parties:
+                found.update(set(renumbering.parties).difference(theirs))
+        words = {respacing.words: respacing.parties for respacing in other.respacings}
+        for respacing in one.respacings:
+            found.update(set(respacing.parties).difference(words.get(respacing.words, ())))
+    return found
+
+
+def _leaving(standing: Standing) -> set[PartyCode]:
+    """List those for whom a provision of the draft is not in this place."""
+    return {*standing.deleted_by, *(code for move in standing.moved_to for code in move.parties)}
+
+
+def _taken_otherwise(old: Wording, new: Wording) -> tuple[set[PartyCode], bool]:
+    """List those who may take other words out of *new* than out of *old*; and say whether the draft may."""
+    if old is new:
+        return set(), False
+    was, now = old.parts, new.parts
+    start, end = 0, min(len(was), len(now))
+    while start < end and _alike(was[start], now[start]):
+        start += 1
+    stop = 0
+    while stop < end - start and _alike(was[-1 - stop], now[-1 - stop]):
+        stop += 1
+    was, now = was[start : len(was) - stop], now[start : len(now) - stop]
+    found: set[PartyCode] = set()
+    draft = False
+    if len(was) == len(now):
+        for one, other in zip(was, now, strict=True):
+            if not isinstance(one, Choice) or not isinstance(other, Choice) or one.tabled or other.tabled:
+                break
+            named, base = _offered_otherwise(one, other)
+            found |= named
+            draft = draft or base
+        else:
+            return found, draft
+    (theirs, before), (ours, after) = taken_by_all(Wording(was)), taken_by_all(Wording(now))
+    return {*before, *after}, (theirs is None) != (ours is None) or Wording(theirs or ()) != Wording(ours or ())
+
+
+def _alike(one: Part, other: Part) -> bool:
+    return one is other or (isinstance(one, str) and one == other)
+
+
+def _offered_otherwise(old: Choice, new: Choice) -> tuple[set[PartyCode], bool]:
+    """List those to whom one choice may offer something else than the other; and whether to the draft."""
+    found: set[PartyCode] = set()
+    draft = False
+    earlier = {None if one.base else one.words: one for one in old.alternatives}
+    bases = [one.base for one in new.alternatives].count(True)
+    if len(earlier) < len(old.alternatives) or (None in earlier) != (bases == 1) or bases > 1:
+        return {*_piece(old)[1], *_piece(new)[1]}, True
+    left = dict(earlier)
+    for one in new.alternatives:
+        known = left.pop(None if one.base else one.words, None)
+        if known is None:
+            found |= _offered(one)
+        elif known is not one:
+            found |= _backing(known) ^ _backing(one)
+            if one.base:
+                named, draft = _taken_otherwise(known.words, one.words)
+                found |= named
+    for gone in left.values():
+        found |= _offered(gone)
+    return found, draft
+
+
+def _backing(one: Alternative) -> set[PartyCode]:
+    return {*one.sponsors, *one.supporters}
+
+
+def _offered(one: Alternative) -> set[PartyCode]:
+    return {*one.sponsors, *one.supporters, *taken_by_all(one.words)[1]}
 
 
 def taken_by_all(wording: Wording) -> tuple[Taken | None, dict[PartyCode, Taken | None]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from travaux.compile.project import Own, ProjectionError, Shares, shares
+from travaux.compile.project import Own, ProjectionError, Shares, shares, shares_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,15 +70,13 @@ def prove(
     known = before if before is not None and before.items is items else None
     places = tuple(_places(text, draft, items, known.places if known else ()))
     _prove_draft(places, items, known.places if known else ())
-    changed = (
-        [(old, new) for old, new in zip(known.places, places, strict=True) if old is not new] if known else []
-    )
+    again: set[PartyCode] = set()
+    if known is not None:
+        for old, new in zip(known.places, places, strict=True):
+            if old is not new:
+                again.update(_having_other(old, new))
     for version in versions:
-        if (
-            known is None
-            or known.versions.get(version.party) is not version
-            or _moved(version.party, changed)
-        ):
+        if known is None or known.versions.get(version.party) is not version or version.party in again:
             _prove_version(version, places, items)
     return Proof(items=items, versions={version.party: version for version in versions}, places=places)
 
@@ -100,11 +98,21 @@ def prove_same(meant: Text, back: Iterable[Provision]) -> None:
             raise LossError(msg)
 
 
-def _moved(party: PartyCode, changed: Iterable[tuple[Place, Place]]) -> bool:
-    """Whether what *party* has is not what it had, at one of the places that changed."""
-    return any(
-        old.of(party) != new.of(party) for old, new in changed if party in old.parties or party in new.parties
-    )
+def _having_other(old: Place, new: Place) -> Iterator[PartyCode]:
+    """List those who have something else at a place than they had."""
+    if len(old.shares) != len(new.shares):
+        yield from (code for code in old.parties | new.parties if old.of(code) != new.of(code))
+        return
+    for was, now in zip(old.shares, new.shares, strict=True):
+        if was is now:
+            continue
+        before = was.own
+        for code, own in now.own.items():
+            if before.get(code, was) is not own and was.of(code) != own:
+                yield code
+        for code in before.keys() - now.own.keys():
+            if before[code] != now.draft:
+                yield code
 
 
 def _places(text: Text, draft: Text, items: Sequence[Item], before: Sequence[Place]) -> Iterator[Place]:
@@ -118,12 +126,30 @@ def _places(text: Text, draft: Text, items: Sequence[Item], before: Sequence[Pla
             own = Own(item.label, item.words, item.ahead)
             yield Place(provisions, (Shares(draft=own, own={}),), frozenset())
         else:
-            found = tuple(_shares(provision) for provision in provisions)
+            found = _shares_at(provisions, before[at] if at < len(before) else None)
             yield Place(provisions, found, frozenset(code for one in found for code in one.own))
 
 
 def _same(one: Sequence[Provision], other: Sequence[Provision]) -> bool:
     return len(one) == len(other) and all(mine is theirs for mine, theirs in zip(one, other, strict=True))
+
+
+def _shares_at(provisions: Sequence[Provision], before: Place | None) -> tuple[Shares, ...]:
+    """Say what everybody has of *provisions*, from what is known of the same ones *before*."""
+    if before is None:
+        return tuple(_shares(provision) for provision in provisions)
+    known = {id(one): share for one, share in zip(before.provisions, before.shares, strict=True)}
+    found: list[Shares] = []
+    for provision in provisions:
+        share = known.get(id(provision))
+        if share is None and provision.standing.base and before.provisions[0].standing.base:
+            try:
+                share = shares_after(provision, before.provisions[0], before.shares[0])
+            except ProjectionError as fault:
+                msg = f"At {provision.eid}: {fault}"
+                raise LossError(msg) from fault
+        found.append(_shares(provision) if share is None else share)
+    return tuple(found)
 
 
 def _shares(provision: Provision) -> Shares:

@@ -1,0 +1,75 @@
+"""The same wordings, backed by others than before: only the names in a wording change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from travaux.answers.party import in_order
+from travaux.text.wording import Alternative, Choice, Part, Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from travaux.compile.operation import Backers
+    from travaux.text.provision import Respacing
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Words that were backed by some and are now by others; ``first`` backs them before all others, then and now."""
+
+    first: PartyCode
+    was: Backers
+    now: Backers
+
+
+def backed_otherwise(wording: Wording, turned: Turned, rank: Mapping[PartyCode, int]) -> Wording:
+    """Give what arranging gives once those who back some words have *turned*.
+
+    Whoever backs the same words stands in the same alternatives, in all of *wording*; those of the first
+    backer are the ones concerned. Their order is that of first backers, and remains.
+    """
+    parts: list[Part] = []
+    for part in wording.parts:
+        if not isinstance(part, Choice):
+            parts.append(part)
+            continue
+        alternatives = tuple([_alternative(one, turned, rank, tabled=part.tabled) for one in part.alternatives])
+        same = all(one is other for one, other in zip(alternatives, part.alternatives, strict=True))
+        parts.append(part if same else replace(part, alternatives=alternatives))
+    if all(one is other for one, other in zip(parts, wording.parts, strict=True)):
+        return wording
+    return Wording(tuple(parts))
+
+
+def respaced_otherwise(one: Respacing, turned: Turned, rank: Mapping[PartyCode, int]) -> Respacing:
+    """Give the respacing of words whose backers have *turned*; that of other words as it is."""
+    if turned.first not in one.parties:
+        return one
+    return replace(one, parties=in_order(turned.now.all, rank))
+
+
+def _alternative(
+    one: Alternative, turned: Turned, rank: Mapping[PartyCode, int], *, tabled: bool
+) -> Alternative:
+    inner = one.words if one.words.settled else backed_otherwise(one.words, turned, rank)
+    # The names in words that somebody submitted are words.
+    if tabled or not (turned.first in one.sponsors or turned.first in one.supporters):
+        return one if inner is one.words else replace(one, words=inner)
+    return replace(
+        one,
+        words=inner,
+        sponsors=_exchanged(one.sponsors, turned.was.sponsors, turned.now.sponsors, rank),
+        supporters=_exchanged(one.supporters, turned.was.supporters, turned.now.supporters, rank),
+    )
+
+
+def _exchanged(
+    codes: tuple[PartyCode, ...],
+    was: tuple[PartyCode, ...],
+    now: tuple[PartyCode, ...],
+    rank: Mapping[PartyCode, int],
+) -> tuple[PartyCode, ...]:
+    return codes if was == now else in_order({*codes}.difference(was).union(now), rank)
