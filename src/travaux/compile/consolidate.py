@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.party import in_order
-from travaux.compile.arrange import Stances, Variant, arranged, by_author, divided, opposing_all
+from travaux.compile.arrange import Kept, Stances, Variant, arranged_after, by_author, divided, opposing_all
 from travaux.compile.backed import Turned, backed_otherwise, respaced_otherwise
 from travaux.compile.operation import Backers, Delete, Endorse, Insert, Oppose, Renumber, Reword
 from travaux.compile.project import taken_by_all
@@ -89,6 +89,8 @@ class Drawn:
     named: frozenset[PartyCode]
     provisions: tuple[Provision, ...]
     """The draft's, and those proposed after it, which have no address of their own yet."""
+    kept: Kept | None = None
+    """What arranging the words of the draft's provision found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,14 +221,19 @@ class _Brush:
             or self._new(inserts, basis.against)
             for inserts in here.inserts
         ]
-        own = () if provision is None else (self._contested(provision, basis, old),)
-        return Drawn(basis, basis.named(), (*own, *new))
+        if provision is None:
+            return Drawn(basis, basis.named(), tuple(new))
+        own, kept = self._contested(provision, basis, old)
+        return Drawn(basis, basis.named(), (own, *new), kept)
 
     def _listed(self, codes: Iterable[PartyCode]) -> tuple[PartyCode, ...]:
         return in_order(codes, self.rank)
 
-    def _contested(self, provision: Provision, basis: _Basis, old: Drawn | None) -> Provision:
+    def _contested(
+        self, provision: Provision, basis: _Basis, old: Drawn | None
+    ) -> tuple[Provision, Kept | None]:
         here = basis.proposed
+        kept = old.kept if old else None
         if old and _same_words(old.basis.proposed, here):
             words, respacings = old.provisions[0].words, old.provisions[0].respacings
         elif old and not basis.against and (turned := _turned(old.basis.proposed, here, self.rank)):
@@ -235,7 +242,7 @@ class _Brush:
                 words = backed_otherwise(words, one, self.rank)
                 respacings = tuple(respaced_otherwise(known, one, self.rank) for known in respacings)
         else:
-            wording = self._arranged(provision, here, basis.against)
+            wording, kept = self._arranged(provision, here, basis.against, kept)
             words = wording.led(provision.words.ahead)
             respacings = self._respaced(wording, [(one.words, one.backers) for one in here.rewords])
         refusing = [
@@ -250,7 +257,7 @@ class _Brush:
             opponents=(*provision.standing.opponents, *self._listed(refusing)),
             moved_to=self._destinations(basis.moved),
         )
-        return replace(
+        drawn = replace(
             provision,
             words=words,
             standing=ORDINARY if standing == ORDINARY else standing,
@@ -259,18 +266,21 @@ class _Brush:
             ),
             respacings=respacings,
         )
+        return drawn, kept
 
-    def _arranged(self, provision: Provision, here: _Proposed, against: _Opposed) -> Wording:
+    def _arranged(
+        self, provision: Provision, here: _Proposed, against: _Opposed, kept: Kept | None
+    ) -> tuple[Wording, Kept | None]:
         opposing = tuple(
             (one.start, one.end, one.parties)
             for one in here.opposing
             if one.start is not None and one.end is not None
         )
         if not here.rewords and not opposing:
-            return provision.words.body
+            return provision.words.body, None
         stances = Stances(accepting=here.accepting, opposing=opposing, against=against)
         variants = [Variant(words=one.words, backers=one.backers) for one in here.rewords]
-        return arranged(show(provision.words.body), variants, stances, self.order)
+        return arranged_after(show(provision.words.body), variants, stances, self.order, kept)
 
     def _destinations(self, moved: Moved) -> tuple[Move, ...]:
         places: dict[Address, list[PartyCode]] = {}
