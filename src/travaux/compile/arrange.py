@@ -100,6 +100,8 @@ class Kept:
     """What was drawn, by the tokens of the draft's words from which and to which, and who changes what there."""
     wholes: dict[_Backed, tuple[Alternative, ...]]
     """The alternatives to the whole."""
+    exact: bool
+    """There are no marks of the notation in any of them: each comes back to the character."""
 
 
 def arranged_after(
@@ -113,7 +115,8 @@ def arranged_after(
 
     Nothing is kept where white space is not single spaces: wordings may be the same but for it.
     """
-    if not all(one.words.split() == one.words.split(" ") for one in variants):
+    texts = [reference, *[one.words for one in variants]]
+    if any(text.split() != text.split(" ") for text in texts):
         return arranged(reference, variants, stances, order), None
     tokens = tokenised(reference)
     readings: list[Reading] = []
@@ -129,6 +132,7 @@ def arranged_after(
         changes={one.words: (one.changes, one.put) for one in readings},
         stretches={},
         wholes={},
+        exact=not any(mark in text for text in texts for mark in "[]\\"),
     )
     known = kept if kept is not None and kept.stances == stances else made
     roll = _Roll(order, stances.against)
