@@ -24,6 +24,7 @@ from travaux.text.wording import Alternative, Choice, Part, Wording, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from travaux.compare.words import Change
     from travaux.text.wording import PartyCode
 
 SHARED: Final = 4
@@ -84,6 +85,61 @@ def arranged(
     return _Arrangement(tokenised(reference), _Roll(order, stances.against), stances, base=True).of(offered)
 
 
+_Backed = tuple[tuple[str, Backers], ...]
+"""Wordings, and whose they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What arranging variants of a draft's provision found that holds beside other variants of it too."""
+
+    stances: Stances
+    changes: Mapping[str, tuple[tuple[Change, ...], tuple[str, ...]]]
+    """What each wording changes, and the words it puts there."""
+    stretches: dict[tuple[int, int, _Backed], Wording]
+    """What was drawn, by the tokens of the draft's words from which and to which, and who changes what there."""
+    wholes: dict[_Backed, tuple[Alternative, ...]]
+    """The alternatives to the whole."""
+    exact: bool
+    """There are no marks of the notation in any of them: each comes back to the character."""
+
+
+def arranged_after(
+    reference: str,
+    variants: Sequence[Variant],
+    stances: Stances,
+    order: Sequence[PartyCode],
+    kept: Kept | None,
+) -> tuple[Wording, Kept | None]:
+    """Arrange as `arranged` does, with what was *kept* of the very same reference; and give what to keep.
+
+    Nothing is kept where white space is not single spaces: wordings may be the same but for it.
+    """
+    texts = [reference, *[one.words for one in variants]]
+    if any(text.split() != text.split(" ") for text in texts):
+        return arranged(reference, variants, stances, order), None
+    tokens = tokenised(reference)
+    readings: list[Reading] = []
+    for variant in variants:
+        known = kept.changes.get(variant.words) if kept is not None else None
+        if known is None:
+            own = tokenised(variant.words)
+            readings.append(Reading(own, variant.backers, changes(tokens, own), variant.words))
+        else:
+            readings.append(Reading(None, variant.backers, known[0], variant.words, known[1]))
+    made = Kept(
+        stances=stances,
+        changes={one.words: (one.changes, one.put) for one in readings},
+        stretches={},
+        wholes={},
+        exact=not any(mark in text for text in texts for mark in "[]\\"),
+    )
+    known = kept if kept is not None and kept.stances == stances else made
+    roll = _Roll(order, stances.against)
+    arrangement = _Arrangement(tokens, roll, stances, base=True, keeping=(known, made))
+    return arrangement.read([one for one in readings if one.changes]), made
+
+
 def divided(
     variants: Sequence[Variant], stances: Stances = Stances(), order: Sequence[PartyCode] = ()
 ) -> Wording:
@@ -131,13 +187,22 @@ class _Arrangement:
     """One reference, and the choices that arise around it."""
 
     def __init__(
-        self, tokens: Tokens, roll: _Roll, stances: Stances, *, base: bool, backers: Backers = NOBODY
+        self,
+        tokens: Tokens,
+        roll: _Roll,
+        stances: Stances,
+        *,
+        base: bool,
+        backers: Backers = NOBODY,
+        keeping: tuple[Kept, Kept] | None = None,
     ) -> None:
         self.tokens = tokens
         self.roll = roll
         self.stances = stances
         self.base = base
         self.backers = backers
+        self.keeping = keeping
+        """What is known already, and what is to be kept."""
         self.offsets = list(accumulate(map(len, tokens.tokens), initial=0))
         self.nests = self._nests(tokens.text) if "[" in tokens.tokens else ()
 
@@ -171,10 +236,22 @@ class _Arrangement:
             tabled=False,
             alternatives=(
                 self._own(self._inline(inline), [reading.backers for reading in inline], None),
-                *self._alternatives([(readings[at].tokens, readings[at].backers) for at in sorted(aside)]),
+                *self._standing([readings[at] for at in sorted(aside)]),
             ),
         )
         return words(choice)
+
+    def _standing(self, aside: Sequence[Reading]) -> Sequence[Alternative]:
+        """Draw the readings that stand as a whole."""
+        if self.keeping is None:
+            return self._alternatives([(one.tokens, one.backers) for one in aside])
+        known, made = self.keeping
+        backed = tuple([(one.words, one.backers) for one in aside])
+        if backed not in known.wholes:
+            made.wholes[backed] = tuple(self._alternatives([(one.tokens, one.backers) for one in aside]))
+        else:
+            made.wholes[backed] = known.wholes[backed]
+        return made.wholes[backed]
 
     def _wholes(self, readings: Sequence[Reading]) -> frozenset[int]:
         """Choose the readings to stand as alternatives to the whole: first of those that change over half.
@@ -215,7 +292,7 @@ class _Arrangement:
                 *(Cluster(*self._token_span(start, end), {}) for start, end, _ in self.stances.opposing),
             ]
         )
-        if not self.nests and not any({"[", "]"} & set(reading.tokens.keys) for reading in readings):
+        if not self.nests and not any("[" in put or "]" in put for one in readings for put in one.put):
             return clusters
         while True:
             widened = united([self._whole_brackets(cluster, readings) for cluster in clusters])
@@ -258,7 +335,7 @@ class _Arrangement:
             pieces.append("".join(cut[at : cluster.start]))
             at = cluster.end
         pieces.append("".join(cut[at:]))
-        contested = [self._contested(cluster, readings) for cluster in clusters]
+        contested = [self._stretch(cluster, readings) for cluster in clusters]
         if not self.nests:
             parts: list[Part] = []
             for piece, wording in zip(pieces, [*contested, words()], strict=True):
@@ -266,6 +343,17 @@ class _Arrangement:
             return words(*parts)
         stand_in = _unused(self.tokens.text)
         return _filled(parse(stand_in.join(pieces)), stand_in, contested)
+
+    def _stretch(self, cluster: Cluster, readings: Sequence[Reading]) -> Wording:
+        """Arrange what is wanted in the place of one stretch, if it is not known from before."""
+        if self.keeping is None:
+            return self._contested(cluster, readings)
+        known, made = self.keeping
+        backed = tuple([(readings[number].words, readings[number].backers) for number in cluster.changes])
+        key = (cluster.start, cluster.end, backed)
+        drawn = known.stretches.get(key)
+        made.stretches[key] = self._contested(cluster, readings) if drawn is None else drawn
+        return made.stretches[key]
 
     def _contested(self, cluster: Cluster, readings: Sequence[Reading]) -> Wording:
         """Arrange what is wanted in the place of one stretch of the reference.

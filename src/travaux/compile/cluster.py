@@ -5,25 +5,51 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from travaux.compare.words import Tokens, tokenised
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from travaux.compare.words import Change, Tokens
+    from travaux.compare.words import Change
     from travaux.compile.operation import Backers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
-    """A wording beside the text it is read against: whose it is, and what it changes there."""
+    """A wording beside the text it is read against: whose it is, and what it changes there.
 
-    tokens: Tokens
+    Of one whose changes are known already, only the words are given; it is cut if it must be.
+    """
+
+    cut: Tokens | None
     backers: Backers
     changes: tuple[Change, ...]
+    words: str = ""
+    _put: tuple[str, ...] = ()
+
+    @property
+    def tokens(self) -> Tokens:
+        if self.cut is None:
+            self.cut = tokenised(self.words)
+        return self.cut
+
+    @property
+    def length(self) -> int:
+        """Count its characters."""
+        return len(self.words) or sum(map(len, self.tokens.tokens))
+
+    @property
+    def put(self) -> tuple[str, ...]:
+        """The words that each of its changes puts in the place of the text's."""
+        if not self._put:
+            cut = self.tokens.tokens
+            self._put = tuple(["".join(cut[one.new_start : one.new_end]) for one in self.changes])
+        return self._put
 
     @property
     def widest(self) -> int:
         """Count the tokens of the text that its widest change takes."""
-        return max(change.old_end - change.old_start for change in self.changes)
+        return max([change.old_end - change.old_start for change in self.changes])
 
 
 @dataclass(slots=True)

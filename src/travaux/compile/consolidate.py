@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.party import in_order
-from travaux.compile.arrange import Stances, Variant, arranged, by_author, divided, opposing_all
+from travaux.compile.arrange import Kept, Stances, Variant, arranged_after, by_author, divided, opposing_all
 from travaux.compile.backed import Turned, backed_otherwise, respaced_otherwise
 from travaux.compile.operation import Backers, Delete, Endorse, Insert, Oppose, Renumber, Reword
 from travaux.compile.project import taken_by_all
-from travaux.text.address import Stand, addresses
+from travaux.text.address import addresses
 from travaux.text.notation import parse, show
 from travaux.text.number import read_label
 from travaux.text.provision import (
@@ -75,7 +75,8 @@ class _Basis:
                 case Endorse(parties=parties) | Oppose(parties=parties):
                     named.update(parties)
                 case _:
-                    named.update(operation.backers.all)
+                    named.update(operation.backers.sponsors)
+                    named.update(operation.backers.supporters)
         for author, parties in self.against:
             named.update((author, *parties))
         return frozenset(named)
@@ -89,6 +90,8 @@ class Drawn:
     named: frozenset[PartyCode]
     provisions: tuple[Provision, ...]
     """The draft's, and those proposed after it, which have no address of their own yet."""
+    kept: Kept | None = None
+    """What arranging the words of the draft's provision found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,12 +149,16 @@ def drawn(
     places: list[Drawn] = []
     for at, wid in enumerate(wids):
         old = known.places[at] if known else None
-        if old and (passing is None or old.basis.against != against[at] or not passing.isdisjoint(old.named)):
+        if old and (passing is None or old.basis.against != against[at]):
             old = None
-        if old and old.basis.proposed is proposed[at] and old.basis.moved == moved.get(wid, ()):
+        basis = old.basis if old else None
+        if basis is None or basis.proposed is not proposed[at] or basis.moved != moved.get(wid, ()):
+            basis = _Basis(own[at], proposed[at], moved.get(wid, ()), against[at])
+        if old and passing and not passing.isdisjoint(old.named) and passing & old.named & basis.named():
+            old = None
+        if old and old.basis is basis:
             places.append(old)
         else:
-            basis = _Basis(own[at], proposed[at], moved.get(wid, ()), against[at])
             places.append(brush.place(draft.provisions[at - 1] if at else None, basis, old))
     if known and all(one is other for one, other in zip(places, known.places, strict=True)):
         return replace(known, order=tuple(order))
@@ -219,14 +226,19 @@ class _Brush:
             or self._new(inserts, basis.against)
             for inserts in here.inserts
         ]
-        own = () if provision is None else (self._contested(provision, basis, old),)
-        return Drawn(basis, basis.named(), (*own, *new))
+        if provision is None:
+            return Drawn(basis, basis.named(), tuple(new))
+        own, kept = self._contested(provision, basis, old)
+        return Drawn(basis, basis.named(), (own, *new), kept)
 
     def _listed(self, codes: Iterable[PartyCode]) -> tuple[PartyCode, ...]:
         return in_order(codes, self.rank)
 
-    def _contested(self, provision: Provision, basis: _Basis, old: Drawn | None) -> Provision:
+    def _contested(
+        self, provision: Provision, basis: _Basis, old: Drawn | None
+    ) -> tuple[Provision, Kept | None]:
         here = basis.proposed
+        kept = old.kept if old else None
         if old and _same_words(old.basis.proposed, here):
             words, respacings = old.provisions[0].words, old.provisions[0].respacings
         elif old and not basis.against and (turned := _turned(old.basis.proposed, here, self.rank)):
@@ -235,9 +247,13 @@ class _Brush:
                 words = backed_otherwise(words, one, self.rank)
                 respacings = tuple(respaced_otherwise(known, one, self.rank) for known in respacings)
         else:
-            wording = self._arranged(provision, here, basis.against)
+            wording, kept = self._arranged(provision, here, basis.against, kept)
             words = wording.led(provision.words.ahead)
-            respacings = self._respaced(wording, [(one.words, one.backers) for one in here.rewords])
+            respacings = (
+                self._respaced(wording, [(one.words, one.backers) for one in here.rewords])
+                if kept is None or not kept.exact
+                else ()
+            )
         refusing = [
             code
             for one in here.opposing
@@ -250,27 +266,40 @@ class _Brush:
             opponents=(*provision.standing.opponents, *self._listed(refusing)),
             moved_to=self._destinations(basis.moved),
         )
-        return replace(
+        drawn = replace(
             provision,
             words=words,
             standing=ORDINARY if standing == ORDINARY else standing,
-            renumberings=tuple(
-                Renumbering(parties=self._listed(one.backers.all), label=one.label) for one in here.renumbers
-            ),
+            renumberings=self._renumbered(here, old),
             respacings=respacings,
         )
+        return drawn, kept
 
-    def _arranged(self, provision: Provision, here: _Proposed, against: _Opposed) -> Wording:
+    def _renumbered(self, here: _Proposed, old: Drawn | None) -> tuple[Renumbering, ...]:
+        known = {
+            id(one): renumbering
+            for one, renumbering in (
+                zip(old.basis.proposed.renumbers, old.provisions[0].renumberings, strict=False) if old else ()
+            )
+        }
+        return tuple(
+            known.get(id(one)) or Renumbering(parties=self._listed(one.backers.all), label=one.label)
+            for one in here.renumbers
+        )
+
+    def _arranged(
+        self, provision: Provision, here: _Proposed, against: _Opposed, kept: Kept | None
+    ) -> tuple[Wording, Kept | None]:
         opposing = tuple(
             (one.start, one.end, one.parties)
             for one in here.opposing
             if one.start is not None and one.end is not None
         )
         if not here.rewords and not opposing:
-            return provision.words.body
+            return provision.words.body, None
         stances = Stances(accepting=here.accepting, opposing=opposing, against=against)
         variants = [Variant(words=one.words, backers=one.backers) for one in here.rewords]
-        return arranged(show(provision.words.body), variants, stances, self.order)
+        return arranged_after(show(provision.words.body), variants, stances, self.order, kept)
 
     def _destinations(self, moved: Moved) -> tuple[Move, ...]:
         places: dict[Address, list[PartyCode]] = {}
@@ -393,11 +422,17 @@ def _turned(old: _Proposed, new: _Proposed, rank: Mapping[PartyCode, int]) -> li
     for was, now in zip(old.rewords, new.rewords, strict=True):
         if was is now:
             continue
-        first = min(was.backers.all, key=rank.__getitem__)
-        if was.words != now.words or first not in now.backers.all or first != min(now.backers.all, key=rank.__getitem__):
+        first = _first(was.backers, rank)
+        if was.words != now.words or first is None or first != _first(now.backers, rank):
             return None
         found.append(Turned(first, was.backers, now.backers))
     return found
+
+
+def _first(backers: Backers, rank: Mapping[PartyCode, int]) -> PartyCode | None:
+    """Give the first of *backers*, which come in order; None where one of them has left."""
+    heads = [codes[0] for codes in (backers.sponsors, backers.supporters) if codes]
+    return min(heads, key=rank.__getitem__) if all(code in rank for code in heads) else None
 
 
 def _addressed(
@@ -405,17 +440,21 @@ def _addressed(
 ) -> tuple[tuple[Provision, ...], ...]:
     """Give what is proposed an address that the draft does not use, and an identity made from it."""
     taken = {provision.eid for provision in draft.provisions}
-    stands = (
-        Stand(kind=one.kind, depth=one.depth, number=one.number)
-        for place in places
-        for one in place.provisions
-    )
-    given = iter(addresses(stands))
-    known = {id(one): own for one, own in _with_addresses(before)} if before else {}
+    given = addresses([one for place in places for one in place.provisions])
     found: list[tuple[Provision, ...]] = []
-    for place in places:
+    end = 0
+    for at, place in enumerate(places):
+        start, end = end, end + len(place.provisions)
+        if len(place.provisions) == (at > 0):
+            found.append(place.provisions)
+            continue
+        known = (
+            {id(one): own for one, own in zip(before.places[at].provisions, before.addressed[at], strict=True)}
+            if before
+            else {}
+        )
         own: list[Provision] = []
-        for provision, address in zip(place.provisions, given, strict=False):
+        for provision, address in zip(place.provisions, given[start:end], strict=True):
             if provision.standing.base:
                 own.append(provision)
                 continue
@@ -424,16 +463,15 @@ def _addressed(
                 count += 1
                 eid = Address(f"{address}~{count}")
             taken.add(eid)
-            if (old := known.get(id(provision))) is not None and old.eid == eid:
+            old = known.get(id(provision))
+            if old is not None and old.eid == eid:
                 own.append(old)
             else:
                 moved, _, party = provision.wid.rpartition("@")
                 own.append(replace(provision, eid=eid, wid=WId(f"{moved or eid}@{party}")))
-        found.append(tuple(own))
+        same = before is not None and len(own) == len(before.addressed[at])
+        if same and before and all(one is other for one, other in zip(own, before.addressed[at], strict=True)):
+            found.append(before.addressed[at])
+        else:
+            found.append(tuple(own))
     return tuple(found)
-
-
-def _with_addresses(drawing: Drawing) -> Iterator[tuple[Provision, Provision]]:
-    """Go through the provisions of a drawing, as drawn and with their addresses."""
-    for place, own in zip(drawing.places, drawing.addressed, strict=True):
-        yield from zip(place.provisions, own, strict=True)

@@ -212,13 +212,23 @@ def shares_after(provision: Provision, earlier: Provision, known: Shares) -> Sha
     return Shares(draft=known.draft, own=own)
 
 
-_FEW: Final = 12
+_FEW: Final = 24
 """So many shares are quicker taken out one by one than everybody's at once."""
 
 
 def _share(provision: Provision, party: PartyCode) -> Own:
-    one = _own(provision, party)
-    return Own(one.label, show(one.words.body), one.words.ahead)
+    label, ahead = provision.label, provision.words.ahead
+    own = provision.words
+    for renumbering in provision.renumberings:
+        if party in renumbering.parties:
+            label = renumbering.label
+    for respacing in provision.respacings:
+        if party in respacing.parties:
+            own = respacing.words.led(ahead)
+            break
+    else:
+        own = chosen(own, party)
+    return Own(label, show(own.body), own.ahead)
 
 
 def _named_otherwise(earlier: Provision, now: Provision) -> set[PartyCode] | None:
@@ -271,8 +281,30 @@ def _taken_otherwise(old: Wording, new: Wording) -> tuple[set[PartyCode], bool]:
             draft = draft or base
         else:
             return found, draft
-    (theirs, before), (ours, after) = taken_by_all(Wording(was)), taken_by_all(Wording(now))
-    return {*before, *after}, (theirs is None) != (ours is None) or Wording(theirs or ()) != Wording(ours or ())
+    before, after = taken_by_all(Wording(was)), taken_by_all(Wording(now))
+    return _differing(before, after), _put(before[0]) != _put(after[0])
+
+
+_Takings = tuple[Taken | None, "Mapping[PartyCode, Taken | None]"]
+"""What the draft has, and those who have something else."""
+
+
+def _differing(before: _Takings, after: _Takings) -> set[PartyCode]:
+    """List those who are named in the one or the other, and have not the same in both."""
+    known: dict[tuple[int, int], bool] = {}
+    found: set[PartyCode] = set()
+    for code in before[1].keys() | after[1].keys():
+        was, now = before[1].get(code, before[0]), after[1].get(code, after[0])
+        both = id(was), id(now)
+        if both not in known:
+            known[both] = _put(was) != _put(now)
+        if known[both]:
+            found.add(code)
+    return found
+
+
+def _put(taken: Taken | None) -> Wording | None:
+    return None if taken is None else Wording(taken)
 
 
 def _alike(one: Part, other: Part) -> bool:
@@ -281,33 +313,36 @@ def _alike(one: Part, other: Part) -> bool:
 
 def _offered_otherwise(old: Choice, new: Choice) -> tuple[set[PartyCode], bool]:
     """List those to whom one choice may offer something else than the other; and whether to the draft."""
+    left = {None if one.base else one.words: one for one in old.alternatives}
+    if len(left) < len(old.alternatives) or sum(one.base for one in new.alternatives) != (None in left):
+        before, after = _piece(old), _piece(new)
+        return _differing(before, after), _put(before[0]) != _put(after[0])
     found: set[PartyCode] = set()
     draft = False
-    earlier = {None if one.base else one.words: one for one in old.alternatives}
-    bases = [one.base for one in new.alternatives].count(True)
-    if len(earlier) < len(old.alternatives) or (None in earlier) != (bases == 1) or bases > 1:
-        return {*_piece(old)[1], *_piece(new)[1]}, True
-    left = dict(earlier)
+    fresh: list[Alternative] = []
     for one in new.alternatives:
         known = left.pop(None if one.base else one.words, None)
         if known is None:
-            found |= _offered(one)
+            fresh.append(one)
         elif known is not one:
             found |= _backing(known) ^ _backing(one)
             if one.base:
                 named, draft = _taken_otherwise(known.words, one.words)
                 found |= named
-    for gone in left.values():
-        found |= _offered(gone)
-    return found, draft
+    return found | _differing((None, _offered(left.values())), (None, _offered(fresh))), draft
 
 
 def _backing(one: Alternative) -> set[PartyCode]:
     return {*one.sponsors, *one.supporters}
 
 
-def _offered(one: Alternative) -> set[PartyCode]:
-    return {*one.sponsors, *one.supporters, *taken_by_all(one.words)[1]}
+def _offered(alternatives: Iterable[Alternative]) -> dict[PartyCode, Taken | None]:
+    found: dict[PartyCode, Taken | None] = {}
+    for one in alternatives:
+        taken, named = taken_by_all(one.words)
+        for code in (*one.sponsors, *one.supporters):
+            found[code] = named.get(code, taken)
+    return found
 
 
 def taken_by_all(wording: Wording) -> tuple[Taken | None, dict[PartyCode, Taken | None]]:

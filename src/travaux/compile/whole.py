@@ -37,7 +37,7 @@ def wholes(
     line = _Line(printed)
     for number in order[:first]:
         line.add(number, readings[number])
-    whole = [sum(map(len, readings[number].tokens.tokens)) for number in order[first:]]
+    whole = [readings[number].length for number in order[first:]]
     standing = sum(whole)
     best, least = first, line.added + standing
     for at, number in enumerate(order[first:], start=first):
@@ -73,8 +73,7 @@ class _Line:
 
     def add(self, number: int, reading: Reading) -> None:
         """Put *reading* into the line."""
-        for change in reading.changes:
-            words = "".join(reading.tokens.tokens[change.new_start : change.new_end])
+        for change, words in zip(reading.changes, reading.put, strict=True):
             self._cut(number, change.old_start, change.old_end, words)
 
     def _cut(self, number: int, start: int, end: int, words: str) -> None:

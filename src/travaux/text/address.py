@@ -7,7 +7,7 @@ from typing import Final
 
 from travaux.text.kind import PREFIX, Kind
 from travaux.text.number import Number
-from travaux.text.provision import Address
+from travaux.text.provision import Address, Provision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ _ONCE: Final = frozenset({Kind.TITLE, Kind.PREAMBLE})
 _FROM_THE_ROOT: Final = frozenset({Kind.ARTICLE, Kind.FOOTNOTE})
 
 
-def addresses(stands: Iterable[Stand]) -> tuple[Address, ...]:
+def addresses(stands: Iterable[Stand | Provision]) -> tuple[Address, ...]:
     """Give each provision its eId, in the order given, which is reading order.
 
     After the Akoma Ntoso naming convention 1.0, clause 5: the address of the provision above, two
