@@ -36,7 +36,9 @@ def backed_otherwise(wording: Wording, turned: Turned, rank: Mapping[PartyCode, 
         if not isinstance(part, Choice):
             parts.append(part)
             continue
-        alternatives = tuple([_alternative(one, turned, rank, tabled=part.tabled) for one in part.alternatives])
+        alternatives = tuple(
+            [_alternative(one, turned, rank, tabled=part.tabled) for one in part.alternatives]
+        )
         same = all(one is other for one, other in zip(alternatives, part.alternatives, strict=True))
         parts.append(part if same else replace(part, alternatives=alternatives))
     if all(one is other for one, other in zip(parts, wording.parts, strict=True)):

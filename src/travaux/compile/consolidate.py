@@ -449,7 +449,10 @@ def _addressed(
             found.append(place.provisions)
             continue
         known = (
-            {id(one): own for one, own in zip(before.places[at].provisions, before.addressed[at], strict=True)}
+            {
+                id(one): own
+                for one, own in zip(before.places[at].provisions, before.addressed[at], strict=True)
+            }
             if before
             else {}
         )
@@ -470,7 +473,11 @@ def _addressed(
                 moved, _, party = provision.wid.rpartition("@")
                 own.append(replace(provision, eid=eid, wid=WId(f"{moved or eid}@{party}")))
         same = before is not None and len(own) == len(before.addressed[at])
-        if same and before and all(one is other for one, other in zip(own, before.addressed[at], strict=True)):
+        if (
+            same
+            and before
+            and all(one is other for one, other in zip(own, before.addressed[at], strict=True))
+        ):
             found.append(before.addressed[at])
         else:
             found.append(tuple(own))
