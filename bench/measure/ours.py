@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from travaux.text.instrument import Text
 
 CLOCKS: Final = (
-    ("travaux.cli.intake.opened", "read"),
+    ("travaux.cli.intake.understood", "read"),
     ("travaux.compile.base.index", "align"),
     ("travaux.compile.redraft.align", "align"),
     ("travaux.compile.redraft.align_tracked", "align"),

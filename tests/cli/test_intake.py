@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import travaux
+import travaux.cli.intake
 from travaux.answers.party import party_code
 from travaux.cli.cache import cache_in
 from travaux.cli.intake import Given, Intake, Received
@@ -18,6 +20,8 @@ from travaux.compile.compilation import LeftOut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from travaux.read.reading import Reading
 
 DEMO = Path(travaux.__file__).parent / "demo_negotiation"
 DRAFT = str(DEMO / "agreement.en.md")
@@ -55,7 +59,7 @@ def test_the_cache_gives_what_was_heard(base: Base, tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == len(ANSWERS)
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}", b'{"minutes": null}', b"\x00\xff"])
+@pytest.mark.parametrize("damage", [b"", b"{}", b'{"minutes": null}', b"\x00\xff", b"1" * 5000])
 def test_a_damaged_cache_is_made_anew(base: Base, tmp_path: Path, damage: bytes) -> None:
     intake = Intake(base=base, parties=PARTIES, cache=cache_in(str(tmp_path), base.draft))
     first = list(intake.received(ANSWERS))
@@ -65,6 +69,48 @@ def test_a_damaged_cache_is_made_anew(base: Base, tmp_path: Path, damage: bytes)
     assert list(intake.received(ANSWERS)) == first
     assert list(intake.received(ANSWERS)) == first
     assert all(len(file.read_bytes()) > len(damage) for file in tmp_path.iterdir())
+
+
+def test_an_answer_saved_again_while_it_is_heard_is_not_kept_under_its_new_words(
+    base: Base, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "ARD.md"
+    accepts = "# Answer of Ardenia (ARD)\n\n## Article 1\n\nPosition: accepts\n"
+    sheet.write_text(accepts, "utf-8")
+    given = Given(party=party_code("ARD"), name=str(sheet))
+    intake = Intake(base=base, parties=PARTIES, cache=cache_in(str(tmp_path / "cache"), base.draft))
+
+    first = intake.received([given])
+    assert titles([next(first)]) == ["Accepts"]
+    sheet.write_text(accepts.replace("accepts", "deletes"), "utf-8")
+    assert list(first) == []
+
+    assert titles(intake.received([given])) == ["Deletes"]
+
+
+def test_if_a_process_is_killed_this_one_goes_on_alone(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, understood = os.getpid(), travaux.cli.intake.understood
+
+    def killed(data: bytes, name: str, **how: Any) -> Reading:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return understood(data, name, **how)
+
+    intake = Intake(base=base, parties=PARTIES)
+    alone = list(intake.received(ANSWERS, processes=1))
+    monkeypatch.setattr(travaux.cli.intake, "understood", killed)
+
+    assert list(intake.received(ANSWERS, processes=2)) == alone
+
+
+def test_a_name_that_is_no_characters_is_shown_as_far_as_it_is(base: Base, tmp_path: Path) -> None:
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/n_\xff.md")
+    Path(name).write_text("# Answer of Ardenia (ARD)\n\n## Article 1\n\nPosition: accepts\n", "utf-8")
+
+    received = Intake(base=base, parties=PARTIES).one(Given(party=party_code("ARD"), name=name))
+
+    assert not isinstance(received.heard, LeftOut)
+    assert received.heard.reply.source == "n_\ufffd.md"
 
 
 def test_an_answer_that_changed_is_heard_anew(base: Base, tmp_path: Path) -> None:

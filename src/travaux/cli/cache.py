@@ -37,22 +37,26 @@ class Cache:
     """The digest of the draft that the answers answer, to the last of its characters."""
 
     def find(self, answer: bytes, *about: str) -> Page | None:
-        """Find the minutes of *answer*; *about* is all else that they depend on."""
+        """Find the minutes of *answer*; *about* is all else that they depend on. None if they are damaged."""
         try:
-            return from_json(self._file(answer, about).read_bytes())
+            digest, _, page = self._file(answer, about).read_bytes().partition(b"\n")
+            return from_json(page) if digest == _digest(page) else None
         except (OSError, MinutesError):
             return None
 
     def keep(self, page: Page, answer: bytes, *about: str) -> None:
         """Keep the minutes of *answer*; a folder that takes nothing more is passed over."""
-        file = self._file(answer, about)
+        told = to_json(*page)
+        beside = None
         try:
             handle, name = tempfile.mkstemp(dir=self.folder, prefix=".new-")
-            with os.fdopen(handle, "wb") as beside:
-                beside.write(to_json(*page))
-            Path(name).replace(file)
+            beside = Path(name)
+            with os.fdopen(handle, "wb") as file:
+                file.write(_digest(told) + b"\n" + told)
+            beside.replace(self._file(answer, about))
         except OSError:
-            return
+            if beside is not None:
+                beside.unlink(missing_ok=True)
 
     def _file(self, answer: bytes, about: Iterable[str]) -> Path:
         parts = (_program(), self.draft, *(one.encode() for one in about), answer)
@@ -71,6 +75,10 @@ def cache_in(folder: str, draft: Text) -> Cache:
         msg = f"{folder} cannot be made: {fault.strerror}. Give a folder that may be written for --cache."
         raise FileFault(msg) from fault
     return Cache(folder=path, draft=hashlib.sha256(repr(draft).encode()).digest())
+
+
+def _digest(page: bytes) -> bytes:
+    return hashlib.sha256(page).hexdigest().encode()
 
 
 _READING: Final = ("text", "answers", "read", "compare", "compile", "cli")

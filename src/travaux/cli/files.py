@@ -43,6 +43,11 @@ def _near(path: Path) -> str:
     return f" The folder has {', '.join(same)}." if same else ""
 
 
+def called(name: str) -> str:
+    """Give the file's own name, without its folder; bytes in it that are no characters are shown as "�"."""
+    return os.fsencode(Path(name).name).decode(errors="replace")
+
+
 def written(outputs: Mapping[str, bytes]) -> None:
     """Write all of *outputs* (name → bytes), or none of them.
 

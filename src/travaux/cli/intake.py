@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import Reply
-from travaux.cli.files import FileFault, content
-from travaux.cli.texts import opened
+from travaux.cli.files import FileFault, called, content
+from travaux.cli.texts import understood
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing, hear
 from travaux.compile.minutes import Minutes, MinutesError, minutes, recalled
@@ -61,31 +61,42 @@ class Intake:
 
     def received(self, given: Sequence[Given], *, processes: int | None = None) -> Iterator[Received]:
         """Read and hear each of *given*, in that order, on so many *processes* (None: as it pays)."""
-        kept = [self._kept(one) for one in given]
-        missing = [one for one, known in zip(given, kept, strict=True) if known is None]
-        fresh = iter(self._heard(missing, processes))
-        for one, known in zip(given, kept, strict=True):
-            if known is not None:
-                yield known
-            else:
-                received = next(fresh)
-                self._keep(one, received)
-                yield received
-
-    def _heard(self, given: Sequence[Given], processes: int | None) -> Iterator[Received]:
         if processes is None:
             processes = os.cpu_count() or 1 if len(given) > SEVERAL else 1
         if processes < 2 or any(one.name == "-" for one in given):  # noqa: PLR2004  one is this one
             yield from map(self.one, given)
             return
-        with ProcessPoolExecutor(processes, initializer=_open, initargs=(self,)) as pool:
-            for heard, findings in pool.map(_one, given, chunksize=_BATCH):
-                own = recalled(heard, self.base) if isinstance(heard, Minutes) else heard
-                yield Received(heard=own, findings=findings)
+        done = 0
+        try:
+            with ProcessPoolExecutor(processes, initializer=_open, initargs=(self,)) as pool:
+                for heard, findings in pool.map(_one, given, chunksize=_BATCH):
+                    own = recalled(heard, self.base) if isinstance(heard, Minutes) else heard
+                    done += 1
+                    yield Received(heard=own, findings=findings)
+        except BrokenProcessPool:
+            # One of them was killed, for want of memory perhaps. This one goes on alone.
+            yield from map(self.one, given[done:])
 
-    def _kept(self, given: Given) -> Received | None:
-        answer = self._cached(given)
-        page = self.cache.find(answer, *self._about(given)) if self.cache and answer else None
+    def one(self, given: Given) -> Received:
+        """Read and hear one file, or find what came of it before; one that cannot be read says why."""
+        try:
+            data = content(given.name)
+            known = self._kept(data, given)
+            if known is not None:
+                return known
+            reading = understood(data, given.name, parties=self.parties, known=self.known)
+        except FileFault as fault:
+            return Received(heard=_left_out(given, "unreadable-answer", str(fault)))
+        findings = tuple(finding for finding in reading.findings if not _about_reading(finding))
+        reply = _reply(reading, given)
+        heard = reply if isinstance(reply, LeftOut) else hear(reply, self.base)
+        received = Received(heard=heard, findings=findings)
+        if self.cache is not None:
+            self.cache.keep(_page(received), data, *self._about(given))
+        return received
+
+    def _kept(self, answer: bytes, given: Given) -> Received | None:
+        page = None if self.cache is None else self.cache.find(answer, *self._about(given))
         if page is None:
             return None
         heard, findings = page
@@ -95,34 +106,9 @@ class Intake:
             return None
         return Received(heard=own, findings=findings)
 
-    def _keep(self, given: Given, received: Received) -> None:
-        answer = self._cached(given)
-        if self.cache and answer:
-            self.cache.keep(_page(received), answer, *self._about(given))
-
-    def _cached(self, given: Given) -> bytes | None:
-        """Give the bytes by which an answer is found again; None where none is kept."""
-        if self.cache is None or given.name == "-":
-            return None
-        try:
-            return content(given.name)
-        except FileFault:
-            return None
-
     def _about(self, given: Given) -> tuple[str, ...]:
-        return (given.party, PurePath(given.name).name, *self.parties)
-
-    def one(self, given: Given) -> Received:
-        """Read and hear one file; one that cannot be read is left out and says why."""
-        try:
-            reading = opened(given.name, parties=self.parties, known=self.known)
-        except FileFault as fault:
-            return Received(heard=_left_out(given, "unreadable-answer", str(fault)))
-        findings = tuple(finding for finding in reading.findings if not _about_reading(finding))
-        reply = _reply(reading, given)
-        if isinstance(reply, LeftOut):
-            return Received(heard=reply, findings=findings)
-        return Received(heard=hear(reply, self.base), findings=findings)
+        """Say what, beside its characters and the draft, an answer is read by."""
+        return (given.party, called(given.name), *self.parties)
 
 
 _intake: Intake
@@ -144,7 +130,7 @@ def _page(received: Received) -> Page:
 
 
 def _reply(reading: Reading, given: Given) -> Reply | LeftOut:
-    source = PurePath(given.name).name
+    source = called(given.name)
     reply = reading.reply
     if reply is None:
         own, underneath = reading.text, reading.reject_all
@@ -180,7 +166,7 @@ def _speaks_as(reply: Reply, code: PartyCode) -> bool:
 
 
 def _left_out(given: Given, code: str, message: str) -> LeftOut:
-    source = PurePath(given.name).name
+    source = called(given.name)
     finding = Finding(
         code=code,
         message=message,

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from travaux.cli import exit_codes
-from travaux.cli.files import FileFault, content, written
+from travaux.cli.files import FileFault, called, content, written
 from travaux.compare.comparison import LanguageMismatch
 from travaux.compare.comparison import compare as compared
 from travaux.read.format import read as read_document
@@ -34,8 +34,15 @@ class NoTextError(Exception):
 
 def opened(name: str, *, parties: tuple[str, ...] = (), known: Known | None = None) -> Reading:
     """Read the file *name*; what is *known* from other files is taken from there. Raises FileFault."""
+    return understood(content(name), name, parties=parties, known=known)
+
+
+def understood(
+    data: bytes, name: str, *, parties: tuple[str, ...] = (), known: Known | None = None
+) -> Reading:
+    """Read *data*, which is what the file *name* holds. Raises FileFault."""
     try:
-        return read_document(content(name), name=PurePath(name).name, parties=parties, known=known)
+        return read_document(data, name=called(name), parties=parties, known=known)
     except NotReadable as fault:
         msg = f"{name} cannot be read. {fault}"
         raise FileFault(msg) from fault

@@ -26,7 +26,7 @@ from travaux.text.provision import (
 from travaux.text.wording import PartyCode, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from travaux.compile.operation import Operation
     from travaux.text.instrument import Text

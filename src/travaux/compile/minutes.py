@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from travaux.answers import answer, position
 from travaux.answers.answer import Reply
 from travaux.compile import compilation, heard, version
-from travaux.compile.codec import Codec, CodecError
+from travaux.compile.codec import Codec
 from travaux.compile.compilation import LeftOut
 from travaux.compile.heard import Heard
 from travaux.compile.hearing import Hearing
@@ -150,7 +150,7 @@ def from_json(data: bytes) -> tuple[Minutes | LeftOut, tuple[Finding, ...]]:
     """Read back what `to_json` wrote. Raises MinutesError."""
     try:
         page = _codec().reader(_Page)(json.loads(data))
-    except (UnicodeDecodeError, json.JSONDecodeError, CodecError, TypeError, RecursionError) as fault:
+    except (ValueError, TypeError, RecursionError) as fault:
         msg = f"These are no minutes of a hearing ({fault}). Hear the reply again."
         raise MinutesError(msg) from fault
     found = page.minutes or page.left_out if isinstance(page, _Page) else None
