@@ -9,6 +9,7 @@ alternative to the whole provision. docs/decisions/0005 and 0009 say why.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +23,7 @@ from travaux.text.notation import balanced, parse, spans
 from travaux.text.wording import Alternative, Choice, Part, Wording, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from travaux.compare.words import Change
     from travaux.text.wording import PartyCode
@@ -87,21 +88,23 @@ def arranged(
 
 _Backed = tuple[tuple[str, Backers], ...]
 """Wordings, and whose they are."""
+_Offer = tuple[str, Backers, "Callable[[], Tokens]"]
+"""A wording, whose it is, and how it is cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What arranging variants of a draft's provision found that holds beside other variants of it too."""
+    """What arranging wordings around a reference found that holds beside others as well."""
 
     stances: Stances
     changes: Mapping[str, tuple[tuple[Change, ...], tuple[str, ...]]]
     """What each wording changes, and the words it puts there."""
     stretches: dict[tuple[int, int, _Backed], Wording]
-    """What was drawn, by the tokens of the draft's words from which and to which, and who changes what there."""
+    """What was drawn of a stretch: from which token to which, and who changes what there."""
+    within: dict[tuple[int, int], Kept]
+    """What was found where a stretch was arranged by itself."""
     wholes: dict[_Backed, tuple[Alternative, ...]]
     """The alternatives to the whole."""
-    exact: bool
-    """There are no marks of the notation in any of them: each comes back to the character."""
 
 
 def arranged_after(
@@ -115,29 +118,12 @@ def arranged_after(
 
     Nothing is kept where white space is not single spaces: wordings may be the same but for it.
     """
-    texts = [reference, *[one.words for one in variants]]
-    if any(text.split() != text.split(" ") for text in texts):
+    if any(text.split() != text.split(" ") for text in (reference, *(one.words for one in variants))):
         return arranged(reference, variants, stances, order), None
-    tokens = tokenised(reference)
-    readings: list[Reading] = []
-    for variant in variants:
-        known = kept.changes.get(variant.words) if kept is not None else None
-        if known is None:
-            own = tokenised(variant.words)
-            readings.append(Reading(own, variant.backers, changes(tokens, own), variant.words))
-        else:
-            readings.append(Reading(None, variant.backers, known[0], variant.words, known[1]))
-    made = Kept(
-        stances=stances,
-        changes={one.words: (one.changes, one.put) for one in readings},
-        stretches={},
-        wholes={},
-        exact=not any(mark in text for text in texts for mark in "[]\\"),
+    arrangement = _Arrangement(tokenised(reference), _Roll(order, stances.against), stances, base=True)
+    return arrangement.after(
+        [(one.words, one.backers, partial(tokenised, one.words)) for one in variants], kept
     )
-    known = kept if kept is not None and kept.stances == stances else made
-    roll = _Roll(order, stances.against)
-    arrangement = _Arrangement(tokens, roll, stances, base=True, keeping=(known, made))
-    return arrangement.read([one for one in readings if one.changes]), made
 
 
 def divided(
@@ -194,14 +180,13 @@ class _Arrangement:
         *,
         base: bool,
         backers: Backers = NOBODY,
-        keeping: tuple[Kept, Kept] | None = None,
     ) -> None:
         self.tokens = tokens
         self.roll = roll
         self.stances = stances
         self.base = base
         self.backers = backers
-        self.keeping = keeping
+        self.keeping: tuple[Kept, Kept] | None = None
         """What is known already, and what is to be kept."""
         self.offsets = list(accumulate(map(len, tokens.tokens), initial=0))
         self.nests = self._nests(tokens.text) if "[" in tokens.tokens else ()
@@ -225,6 +210,26 @@ class _Arrangement:
                 if (found := changes(self.tokens, tokens))
             ]
         )
+
+    def after(self, offered: Sequence[_Offer], kept: Kept | None) -> tuple[Wording, Kept]:
+        """Arrange what is offered, no two the same but for white space, with what was *kept*."""
+        readings: list[Reading] = []
+        for own_words, backers, cut in offered:
+            known = kept.changes.get(own_words) if kept is not None else None
+            if known is None:
+                own = cut()
+                readings.append(Reading(own, backers, changes(self.tokens, own), own_words))
+            else:
+                readings.append(Reading(cut, backers, known[0], own_words, known[1]))
+        made = Kept(
+            stances=self.stances,
+            changes={one.words: (one.changes, one.put) for one in readings},
+            stretches={},
+            within={},
+            wholes={},
+        )
+        self.keeping = (kept if kept is not None and kept.stances == self.stances else made, made)
+        return self.read([one for one in readings if one.changes]), made
 
     def read(self, readings: Sequence[Reading]) -> Wording:
         """Arrange *readings*, each of which changes something."""
@@ -352,8 +357,12 @@ class _Arrangement:
         backed = tuple([(readings[number].words, readings[number].backers) for number in cluster.changes])
         key = (cluster.start, cluster.end, backed)
         drawn = known.stretches.get(key)
-        made.stretches[key] = self._contested(cluster, readings) if drawn is None else drawn
-        return made.stretches[key]
+        if drawn is None:
+            drawn = self._contested(cluster, readings)
+        elif (within := known.within.get(key[:2])) is not None:
+            made.within[key[:2]] = within
+        made.stretches[key] = drawn
+        return drawn
 
     def _contested(self, cluster: Cluster, readings: Sequence[Reading]) -> Wording:
         """Arrange what is wanted in the place of one stretch of the reference.
@@ -361,7 +370,7 @@ class _Arrangement:
         Where several overlap in part of a provision, that part is arranged by itself: a wording that
         would swallow the small changes of the others becomes an alternative to the part.
         """
-        offered = _offered(cluster, readings)
+        offered = self._offered(cluster, readings)
         others = (
             []
             if self.base
@@ -377,17 +386,54 @@ class _Arrangement:
                 base=self.base,
                 backers=_merged([self.backers, *others]),
             )
-            return part.of(offered)
+            if self.keeping is None:
+                return part.of([(cut(), backers) for _, backers, cut in offered])
+            known, made = self.keeping
+            wording, made.within[cluster.start, cluster.end] = part.after(
+                offered, known.within.get((cluster.start, cluster.end))
+            )
+            return wording
         choice = Choice(
             tabled=False,
             alternatives=(
                 self._own(
                     _read("".join(self.tokens.tokens[cluster.start : cluster.end])), others, (start, end)
                 ),
-                *self._alternatives(offered),
+                *self._alternatives([(cut(), backers) for _, backers, cut in offered]),
             ),
         )
         return words(choice)
+
+    def _offered(self, cluster: Cluster, readings: Sequence[Reading]) -> list[_Offer]:
+        """List what readings would put in the place of *cluster*, the same but for white space once.
+
+        Where something is kept, all white space is single spaces, and the words tell them apart.
+        """
+        found: dict[str | tuple[str, ...], list[int]] = {}
+        for number in cluster.changes:
+            if self.keeping is None:
+                start, end = cluster.bounds(number)
+                found.setdefault(readings[number].tokens.keys[start:end], []).append(number)
+            else:
+                found.setdefault(self._words_in(cluster, readings[number], number), []).append(number)
+        return [
+            (
+                said if isinstance(said, str) else "",
+                _merged([readings[at].backers for at in own]),
+                partial(_part, readings[own[0]], cluster.bounds(own[0])),
+            )
+            for said, own in found.items()
+        ]
+
+    def _words_in(self, cluster: Cluster, reading: Reading, number: int) -> str:
+        """Put the words of a reading together where *cluster* stands, from the text and its changes."""
+        cut = self.tokens.tokens
+        pieces: list[str] = []
+        at = cluster.start
+        for change in cluster.changes[number]:
+            pieces += [*cut[at : change.old_start], reading.put[reading.changes.index(change)]]
+            at = change.old_end
+        return "".join([*pieces, *cut[at : cluster.end]])
 
     def _own(
         self, own_words: Wording, others: Iterable[Backers], span: tuple[int, int] | None
@@ -462,16 +508,8 @@ def _strikes(reading: Reading, text: Tokens) -> bool:
     return widest.new_start == widest.new_end and widest.old_end - widest.old_start < len(text.tokens)
 
 
-def _offered(cluster: Cluster, readings: Sequence[Reading]) -> list[tuple[Tokens, Backers]]:
-    """List what readings would put in the place of *cluster*, the same but for white space once."""
-    found: dict[tuple[str, ...], list[int]] = {}
-    for number in cluster.changes:
-        start, end = cluster.bounds(number)
-        found.setdefault(readings[number].tokens.keys[start:end], []).append(number)
-    return [
-        (readings[own[0]].tokens.part(*cluster.bounds(own[0])), _merged([readings[at].backers for at in own]))
-        for own in found.values()
-    ]
+def _part(reading: Reading, bounds: tuple[int, int]) -> Tokens:
+    return reading.tokens.part(*bounds)
 
 
 def _alike_joined(offered: Iterable[tuple[Tokens, Backers]]) -> Iterable[tuple[Tokens, Backers]]:

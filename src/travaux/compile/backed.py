@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """Words that were backed by some and are now by others; ``first`` backs them before all others, then and now."""
+    """Words that were backed by some and are now by others.
+
+    ``first`` was the first to back them, and is.
+    """
 
     first: PartyCode
     was: Backers
@@ -36,7 +39,9 @@ def backed_otherwise(wording: Wording, turned: Turned, rank: Mapping[PartyCode, 
         if not isinstance(part, Choice):
             parts.append(part)
             continue
-        alternatives = tuple([_alternative(one, turned, rank, tabled=part.tabled) for one in part.alternatives])
+        alternatives = tuple(
+            [_alternative(one, turned, rank, tabled=part.tabled) for one in part.alternatives]
+        )
         same = all(one is other for one, other in zip(alternatives, part.alternatives, strict=True))
         parts.append(part if same else replace(part, alternatives=alternatives))
     if all(one is other for one, other in zip(parts, wording.parts, strict=True)):

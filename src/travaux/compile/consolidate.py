@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.party import in_order
@@ -23,10 +24,10 @@ from travaux.text.provision import (
     Standing,
     WId,
 )
-from travaux.text.wording import PartyCode, Wording
+from travaux.text.wording import Part, PartyCode, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from travaux.compile.operation import Operation
     from travaux.text.instrument import Text
@@ -249,11 +250,11 @@ class _Brush:
         else:
             wording, kept = self._arranged(provision, here, basis.against, kept)
             words = wording.led(provision.words.ahead)
-            respacings = (
-                self._respaced(wording, [(one.words, one.backers) for one in here.rewords])
-                if kept is None or not kept.exact
-                else ()
-            )
+            variants = [(one.words, one.backers) for one in here.rewords]
+            parts = [*provision.words.parts, *(own for own, _ in variants)]
+            # What is kept has single spaces only: with no brackets to read, it comes back to the character.
+            exact = kept is not None and not any(map(_is_marked, parts))
+            respacings = () if exact else self._respaced(wording, variants)
         refusing = [
             code
             for one in here.opposing
@@ -414,6 +415,11 @@ def _same_words(old: _Proposed, new: _Proposed) -> bool:
     return (old.rewords, old.accepting, old.opposing) == (new.rewords, new.accepting, new.opposing)
 
 
+def _is_marked(part: Part) -> bool:
+    """Whether words have marks of the notation in them."""
+    return not isinstance(part, str) or any(mark in part for mark in "[]\\")
+
+
 def _turned(old: _Proposed, new: _Proposed, rank: Mapping[PartyCode, int]) -> list[Turned] | None:
     """List whose backers are others than they were, where nothing else is other and no order; or None."""
     if len(old.rewords) != len(new.rewords) or (old.accepting, old.opposing) != (new.accepting, new.opposing):
@@ -448,8 +454,9 @@ def _addressed(
         if len(place.provisions) == (at > 0):
             found.append(place.provisions)
             continue
+        earlier = before.addressed[at] if before else ()
         known = (
-            {id(one): own for one, own in zip(before.places[at].provisions, before.addressed[at], strict=True)}
+            {id(one): own for one, own in zip(before.places[at].provisions, earlier, strict=True)}
             if before
             else {}
         )
@@ -469,9 +476,6 @@ def _addressed(
             else:
                 moved, _, party = provision.wid.rpartition("@")
                 own.append(replace(provision, eid=eid, wid=WId(f"{moved or eid}@{party}")))
-        same = before is not None and len(own) == len(before.addressed[at])
-        if same and before and all(one is other for one, other in zip(own, before.addressed[at], strict=True)):
-            found.append(before.addressed[at])
-        else:
-            found.append(tuple(own))
+        same = len(own) == len(earlier) and all(map(is_, own, earlier))
+        found.append(earlier if same else tuple(own))
     return tuple(found)

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from travaux.compile.consolidate import Drawing
     from travaux.compile.contribution import Contribution
-    from travaux.compile.heard import Heard
     from travaux.compile.intervention import Done, Place, Turn
     from travaux.compile.version import Item
     from travaux.text.provision import Address, Provision
