@@ -13,19 +13,20 @@ from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from travaux.answers.party import in_order
 from travaux.compare.words import Tokens, changes, tokenised
 from travaux.compile.cluster import Cluster, Reading, apart, united
+from travaux.compile.filled import filled, read, unused
+from travaux.compile.kept import Kept
 from travaux.compile.operation import Backers
+from travaux.compile.roll import Roll
 from travaux.compile.slots import changes_together
 from travaux.compile.whole import wholes
 from travaux.text.notation import balanced, parse, spans
 from travaux.text.wording import Alternative, Choice, Part, Wording, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from travaux.compare.words import Change
     from travaux.text.wording import PartyCode
 
 SHARED: Final = 4
@@ -83,28 +84,11 @@ def arranged(
     Names, and alternatives by their first name, stand in *order*; names not in it follow, by code.
     """
     offered = [(tokenised(variant.words), variant.backers) for variant in variants]
-    return _Arrangement(tokenised(reference), _Roll(order, stances.against), stances, base=True).of(offered)
+    return _Arrangement(tokenised(reference), Roll(order, stances.against), stances, base=True).of(offered)
 
 
-_Backed = tuple[tuple[str, Backers], ...]
-"""Wordings, and whose they are."""
 _Offer = tuple[str, Backers, "Callable[[], Tokens]"]
 """A wording, whose it is, and how it is cut."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """What arranging wordings around a reference found that holds beside others as well."""
-
-    stances: Stances
-    changes: Mapping[str, tuple[tuple[Change, ...], tuple[str, ...]]]
-    """What each wording changes, and the words it puts there."""
-    stretches: dict[tuple[int, int, _Backed], Wording]
-    """What was drawn of a stretch: from which token to which, and who changes what there."""
-    within: dict[tuple[int, int], Kept]
-    """What was found where a stretch was arranged by itself."""
-    wholes: dict[_Backed, tuple[Alternative, ...]]
-    """The alternatives to the whole."""
 
 
 def arranged_after(
@@ -120,7 +104,7 @@ def arranged_after(
     """
     if any(text.split() != text.split(" ") for text in (reference, *(one.words for one in variants))):
         return arranged(reference, variants, stances, order), None
-    arrangement = _Arrangement(tokenised(reference), _Roll(order, stances.against), stances, base=True)
+    arrangement = _Arrangement(tokenised(reference), Roll(order, stances.against), stances, base=True)
     return arrangement.after(
         [(one.words, one.backers, partial(tokenised, one.words)) for one in variants], kept
     )
@@ -135,38 +119,12 @@ def divided(
     """
     if len(variants) == 1:
         return parse(variants[0].words)
-    roll = _Roll(order, stances.against)
+    roll = Roll(order, stances.against)
     (first, backers), *rest = sorted(
         ((tokenised(variant.words), variant.backers) for variant in variants),
         key=lambda one: roll.first(one[1]),
     )
     return _Arrangement(first, roll, stances, base=False, backers=backers).of(rest)
-
-
-class _Roll:
-    """In which order names are listed, and who opposes whose proposals."""
-
-    def __init__(
-        self, order: Sequence[PartyCode], against: Iterable[tuple[PartyCode, tuple[PartyCode, ...]]]
-    ) -> None:
-        self.rank = {code: place for place, code in enumerate(order)}
-        self.against = by_author(against)
-
-    def first(self, backers: Backers) -> tuple[int, str]:
-        """Place backers by the first of them."""
-        return min((self.rank.get(code, len(self.rank)), code) for code in backers.all)
-
-    def listed(self, codes: tuple[PartyCode, ...]) -> tuple[PartyCode, ...]:
-        return in_order(codes, self.rank) if len(codes) > 1 else codes
-
-    def alternative(self, own_words: Wording, backers: Backers) -> Alternative:
-        """Say whose these words are, and who opposes the proposals of all that sponsor them."""
-        return Alternative(
-            words=own_words,
-            sponsors=self.listed(backers.sponsors),
-            supporters=self.listed(backers.supporters),
-            opponents=self.listed(opposing_all(backers.sponsors, self.against)) if self.against else (),
-        )
 
 
 class _Arrangement:
@@ -175,7 +133,7 @@ class _Arrangement:
     def __init__(
         self,
         tokens: Tokens,
-        roll: _Roll,
+        roll: Roll,
         stances: Stances,
         *,
         base: bool,
@@ -344,10 +302,10 @@ class _Arrangement:
         if not self.nests:
             parts: list[Part] = []
             for piece, wording in zip(pieces, [*contested, words()], strict=True):
-                parts += [*_read(piece).parts, *wording.parts]
+                parts += [*read(piece).parts, *wording.parts]
             return words(*parts)
-        stand_in = _unused(self.tokens.text)
-        return _filled(parse(stand_in.join(pieces)), stand_in, contested)
+        stand_in = unused(self.tokens.text)
+        return filled(parse(stand_in.join(pieces)), stand_in, contested)
 
     def _stretch(self, cluster: Cluster, readings: Sequence[Reading]) -> Wording:
         """Arrange what is wanted in the place of one stretch, if it is not known from before."""
@@ -397,7 +355,7 @@ class _Arrangement:
             tabled=False,
             alternatives=(
                 self._own(
-                    _read("".join(self.tokens.tokens[cluster.start : cluster.end])), others, (start, end)
+                    read("".join(self.tokens.tokens[cluster.start : cluster.end])), others, (start, end)
                 ),
                 *self._alternatives([(cut(), backers) for _, backers, cut in offered]),
             ),
@@ -471,35 +429,10 @@ class _Arrangement:
             if near:
                 inner = _Arrangement(first, self.roll, stances, base=False, backers=backers).read(near)
             else:
-                inner = _read(first.text)
+                inner = read(first.text)
             everybody = _merged([backers, *(reading.backers for reading in near)])
             alternatives.append(self.roll.alternative(inner, everybody))
         return alternatives
-
-
-def by_author(
-    against: Iterable[tuple[PartyCode, tuple[PartyCode, ...]]],
-) -> dict[PartyCode, tuple[PartyCode, ...]]:
-    """Collect, by whose proposals they are, the parties that oppose them."""
-    found: dict[PartyCode, tuple[PartyCode, ...]] = {}
-    for author, parties in against:
-        found[author] = (*found.get(author, ()), *parties)
-    return found
-
-
-def opposing_all(
-    sponsors: Sequence[PartyCode], against: Mapping[PartyCode, tuple[PartyCode, ...]]
-) -> tuple[PartyCode, ...]:
-    """List the parties that oppose the proposals of every one of *sponsors*."""
-    if not sponsors:
-        return ()
-    first, *rest = (against.get(author, ()) for author in sponsors)
-    return tuple(code for code in first if all(code in others for others in rest))
-
-
-def _read(text: str) -> Wording:
-    """Read words in bracket notation; most have nothing to read."""
-    return parse(text) if "[" in text or "]" in text or "\\" in text else words(text)
 
 
 def _strikes(reading: Reading, text: Tokens) -> bool:
@@ -528,33 +461,3 @@ def _merged(backers: Sequence[Backers]) -> Backers:
         sponsors=tuple(dict.fromkeys(code for one in backers for code in one.sponsors)),
         supporters=tuple(dict.fromkeys(code for one in backers for code in one.supporters)),
     )
-
-
-def _unused(text: str) -> str:
-    """Find a private-use character that does not stand in *text*, to hold the place of a choice."""
-    return next(mark for mark in map(chr, range(0xE000, 0xF8FF)) if mark not in text)
-
-
-def _filled(wording: Wording, stand_in: str, contested: Iterable[Wording]) -> Wording:
-    """Put *contested* wordings, in order, where *stand_in* holds their places."""
-    waiting = iter(contested)
-
-    def fill(inner: Wording) -> Wording:
-        parts: list[Part] = []
-        for part in inner.parts:
-            match part:
-                case str():
-                    head, *rest = part.split(stand_in)
-                    parts.append(head)
-                    for piece in rest:
-                        parts += [*next(waiting).parts, piece]
-                case Choice():
-                    inner_alternatives = tuple(
-                        replace(one, words=fill(one.words)) for one in part.alternatives
-                    )
-                    parts.append(replace(part, alternatives=inner_alternatives))
-                case _:
-                    parts.append(part)
-        return words(*parts)
-
-    return fill(wording)

@@ -9,9 +9,9 @@ from travaux.answers.party import in_order
 from travaux.text.wording import Alternative, Choice, Part, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from travaux.compile.operation import Backers
+    from travaux.compile.operation import Backers, Reword
     from travaux.text.provision import Respacing
     from travaux.text.wording import PartyCode
 
@@ -26,6 +26,32 @@ class Turned:
     first: PartyCode
     was: Backers
     now: Backers
+
+
+def backed_by_others(
+    old: Sequence[Reword], new: Sequence[Reword], rank: Mapping[PartyCode, int]
+) -> list[Turned]:
+    """List the rewordings that others back now, where neither the words nor their order is another.
+
+    Where it is, and where nothing turned, the list is empty.
+    """
+    if len(old) != len(new):
+        return []
+    found: list[Turned] = []
+    for was, now in zip(old, new, strict=True):
+        if was is now:
+            continue
+        first = _first(was.backers, rank)
+        if was.words != now.words or first is None or first != _first(now.backers, rank):
+            return []
+        found.append(Turned(first, was.backers, now.backers))
+    return found
+
+
+def _first(backers: Backers, rank: Mapping[PartyCode, int]) -> PartyCode | None:
+    """Give the first of *backers*, which come in order; None where one of them has left."""
+    heads = [codes[0] for codes in (backers.sponsors, backers.supporters) if codes]
+    return min(heads, key=rank.__getitem__) if all(code in rank for code in heads) else None
 
 
 def backed_otherwise(wording: Wording, turned: Turned, rank: Mapping[PartyCode, int]) -> Wording:

@@ -7,10 +7,12 @@ from operator import is_
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.party import in_order
-from travaux.compile.arrange import Kept, Stances, Variant, arranged_after, by_author, divided, opposing_all
-from travaux.compile.backed import Turned, backed_otherwise, respaced_otherwise
+from travaux.compile.arrange import Stances, Variant, arranged_after, divided
+from travaux.compile.backed import backed_by_others, backed_otherwise, respaced_otherwise
+from travaux.compile.kept import Kept
 from travaux.compile.operation import Backers, Delete, Endorse, Insert, Oppose, Renumber, Reword
 from travaux.compile.project import taken_by_all
+from travaux.compile.roll import by_author, opposing_all
 from travaux.text.address import addresses
 from travaux.text.notation import parse, show
 from travaux.text.number import read_label
@@ -240,9 +242,17 @@ class _Brush:
     ) -> tuple[Provision, Kept | None]:
         here = basis.proposed
         kept = old.kept if old else None
-        if old and _same_words(old.basis.proposed, here):
+        earlier = old.basis.proposed if old else None
+        as_before = earlier is not None and _said_as_before(earlier, here)
+        if old and earlier and as_before and earlier.rewords == here.rewords:
             words, respacings = old.provisions[0].words, old.provisions[0].respacings
-        elif old and not basis.against and (turned := _turned(old.basis.proposed, here, self.rank)):
+        elif (
+            old
+            and earlier
+            and as_before
+            and not basis.against
+            and (turned := backed_by_others(earlier.rewords, here.rewords, self.rank))
+        ):
             words, respacings = old.provisions[0].words, old.provisions[0].respacings
             for one in turned:
                 words = backed_otherwise(words, one, self.rank)
@@ -410,35 +420,14 @@ def _drawn_inserts(old: Drawn) -> list[tuple[tuple[Insert, ...], Provision]]:
     return list(zip(inserts, old.provisions[len(old.provisions) - len(inserts) :], strict=True))
 
 
-def _same_words(old: _Proposed, new: _Proposed) -> bool:
-    """Whether the draft's provision is reworded, accepted and opposed as it was."""
-    return (old.rewords, old.accepting, old.opposing) == (new.rewords, new.accepting, new.opposing)
+def _said_as_before(old: _Proposed, new: _Proposed) -> bool:
+    """Whether the draft's words are accepted and opposed as they were."""
+    return (old.accepting, old.opposing) == (new.accepting, new.opposing)
 
 
 def _is_marked(part: Part) -> bool:
     """Whether words have marks of the notation in them."""
     return not isinstance(part, str) or any(mark in part for mark in "[]\\")
-
-
-def _turned(old: _Proposed, new: _Proposed, rank: Mapping[PartyCode, int]) -> list[Turned] | None:
-    """List whose backers are others than they were, where nothing else is other and no order; or None."""
-    if len(old.rewords) != len(new.rewords) or (old.accepting, old.opposing) != (new.accepting, new.opposing):
-        return None
-    found: list[Turned] = []
-    for was, now in zip(old.rewords, new.rewords, strict=True):
-        if was is now:
-            continue
-        first = _first(was.backers, rank)
-        if was.words != now.words or first is None or first != _first(now.backers, rank):
-            return None
-        found.append(Turned(first, was.backers, now.backers))
-    return found
-
-
-def _first(backers: Backers, rank: Mapping[PartyCode, int]) -> PartyCode | None:
-    """Give the first of *backers*, which come in order; None where one of them has left."""
-    heads = [codes[0] for codes in (backers.sponsors, backers.supporters) if codes]
-    return min(heads, key=rank.__getitem__) if all(code in rank for code in heads) else None
 
 
 def _addressed(
