@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
@@ -45,8 +46,12 @@ def on_two(case: Case) -> Figures:
     return {"wall": perf_counter() - begun, "peak": peak(), "peak of a reader": peak_of_started()}
 
 
-def _whole(case: Case, processes: int = 1) -> tuple[Compilation, bytes, bytes]:
-    """Give the compilation, its text in brackets, and the file that was written and proved."""
+def _whole(case: Case, processes: int = 1) -> tuple[Compilation, str, bytes]:
+    """Give the compilation, its text in brackets, and the file that was written and proved.
+
+    Without the collector of circles, as the command compiles.
+    """
+    gc.disable()
     intake = ours.intake(case.draft())
     compilation = ours.compiled(intake, ours.heard(intake, case.answers(), processes=processes))
     text = ours.bracketed(compilation)

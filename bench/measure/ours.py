@@ -21,10 +21,10 @@ from travaux.compile.hearing import Hearing
 from travaux.compile.project import project
 from travaux.compile.rolling import rolling
 from travaux.read.known import Known
-from travaux.render.plain import consolidated_text
 from travaux.render.proved import proved as proved_by_program
 from travaux.render.word_tracked import tracked_document
 from travaux.text.notation import show
+from travaux.text.printed import printed
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ CLOCKS: Final = (
     ("bench.measure.ours.compiled", "the rest of compiling"),
     ("bench.measure.ours.bracketed", "draw in brackets"),
     ("travaux.render.proved.to_json", "write"),
-    ("travaux.render.proved.text_of", "read back"),
-    ("travaux.render.proved.prove_same", "prove again"),
+    ("travaux.render.proved.prove_same", "read back and prove"),
 )
 """Functions by the name under which they are called, and the stage that their time is counted as."""
 
@@ -77,13 +76,14 @@ def heard(here: Intake, paths: Iterable[Path], *, processes: int = 1) -> list[He
 
 
 def compiled(here: Intake, hearings: Sequence[Hearing]) -> Compilation:
-    """Compile; what is given back has been proved."""
+    """Compile; what is given back has been proved. What was known in reading is let go of first."""
+    here.known.let_go()
     return compiled_from(here.base, hearings)
 
 
-def bracketed(compilation: Compilation) -> bytes:
+def bracketed(compilation: Compilation) -> str:
     """Draw the consolidated text in brackets."""
-    return consolidated_text(compilation)
+    return printed(compilation.text, ours=True)
 
 
 def proved(compilation: Compilation) -> bytes:

@@ -12,14 +12,11 @@ if TYPE_CHECKING:
 
 STAGES: Final = (
     *("read", "align", "hear", "operations", "arrange", "prove", "fates", "the rest of compiling"),
-    *("draw in brackets", "write", "read back", "prove again"),
+    *("draw in brackets", "write", "read back and prove"),
 )
-CORE: Final = (
-    *("align", "hear", "operations", "arrange", "fates", "the rest of compiling"),
-    "draw in brackets",
-)
-"""Structure, tokens, differences, union and rendering: all of it that is neither reading nor proof."""
-PROOF: Final = ("read back", "prove again")
+CORE: Final = ("hear", "operations", "arrange", "draw in brackets")
+"""From paired provisions to a text to read: structure, tokens, differences, union and rendering."""
+PROOF: Final = ("read back and prove",)
 
 
 def measured(run: Run) -> None:

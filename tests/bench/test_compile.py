@@ -50,7 +50,7 @@ def test_the_targets_of_the_parts_asked_for_stand_first() -> None:
         "one answer withdrawn × the same",
         "one answer corrected × the same",
         *("stage", "read", "align", "hear", "operations", "arrange", "prove", "fates"),
-        *("the rest of compiling", "draw in brackets", "write", "read back", "prove again", "**all**"),
+        *("the rest of compiling", "draw in brackets", "write", "read back and prove", "**all**"),
         *("what changes", "one more answer, to 1 others", "it is corrected", "it is withdrawn"),
         "all compiled anew, with the others in the cache that the command keeps",
     ]

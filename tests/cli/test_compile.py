@@ -265,3 +265,29 @@ def test_a_bracket_around_a_number_stays_where_it_stood(
     assert (code, err) == (0, "")
     assert base == draft.read_text()
     assert own == other.read_text()
+
+
+def test_a_brief_says_what_is_at_issue(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    carrier = tmp_path / "text.json"
+    run(capsys, "compile", DRAFT, *SHEETS, "--quiet", "-o", carrier)
+
+    code, out, err = run(capsys, "brief", carrier)
+
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0].endswith(": what is at issue")
+    assert run(capsys, "brief", carrier, "-o", tmp_path / "brief.md") == (0, "", "")
+    assert (tmp_path / "brief.md").read_text("utf-8") == out
+    assert "ARD" in out
+    assert "ARD" not in run(capsys, "brief", carrier, "--profile", "unattributed")[1]
+
+
+def test_a_brief_of_what_is_no_compilation_says_so(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    other = tmp_path / "other.json"
+    other.write_text("{}", "utf-8")
+
+    code, out, err = run(capsys, "brief", other)
+
+    assert (code, out) == (4, "")
+    assert err.startswith(f"travaux: {other}: This JSON says its format is None.")

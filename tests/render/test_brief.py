@@ -19,9 +19,9 @@ def test_each_contested_provision_is_one_line_in_the_order_of_the_text() -> None
         ),
         "- **Article 4, paragraph 2** (1 other wording): “, the duration” / no text (VEL)",
         (
-            "- **Article 4, paragraph 3** (2 other wordings): “within forty-eight hours by the authority” / "
-            "“without delay and in any case within twelve hours by the authority” (ARD CEL) / "
-            "“as soon as the state of the ice allows by the authority” (BOR)"
+            "- **Article 4, paragraph 3** (2 other wordings): “within forty-eight hours” / "
+            "“without delay and in any case within twelve hours” (ARD CEL) / "
+            "“as soon as the state of the ice allows” (BOR)"
         ),
         "- **Article 4, paragraph 4**: moved (VEL)",
         "- **Article 6, paragraph 2**: deleted (VEL)",

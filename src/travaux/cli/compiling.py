@@ -1,7 +1,8 @@
-"""``travaux compile`` and ``travaux project``: the consolidated text, and each party's text out of it."""
+"""``travaux compile``, ``project`` and ``brief``: the consolidated text, and what is taken out of it."""
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from travaux.compile.fate import NotUnderstood
 from travaux.compile.project import project as projected
 from travaux.compile.proof import LossError
 from travaux.read.known import Known
+from travaux.render.brief import brief as briefed
 from travaux.render.docx import text_document
 from travaux.render.plain import text_lines
 from travaux.render.profile import Profile
@@ -45,6 +47,9 @@ class UsageError(Exception):
 
 def compile(options: argparse.Namespace) -> int:
     """Compile a draft and the answers to it; write and prove all that was asked for."""
+    # Nothing that a compile makes goes in circles. The collector would walk millions of values for them,
+    # again and again, and finds none.
+    gc.disable()
     progress = Progress(quiet=options.quiet or options.json)
     try:
         order = _order(options.order)
@@ -158,6 +163,7 @@ def _compilation(
         progress.step("Reading answers:", number, len(given))
         heard.append(received.heard)
         findings += received.findings
+    known.let_go()
     progress.step("Compiling")
     listed = {party.code for party in named}
     findings += [
@@ -192,6 +198,16 @@ def project(options: argparse.Namespace) -> int:
         return refused(fault)
     if not options.output:
         sys.stdout.buffer.write(text_lines(text))
+    return exit_codes.DONE
+
+
+def brief(options: argparse.Namespace) -> int:
+    """Write what is at issue in a compilation, and what could be merged."""
+    try:
+        told = briefed(_carried(options.compilation), Profile(options.profile))
+        written({options.output or "-": told})
+    except FileFault as fault:
+        return refused(fault)
     return exit_codes.DONE
 
 

@@ -53,10 +53,10 @@ def _verb(name: str) -> Callable[[argparse.Namespace], int]:
         from travaux.cli import texts  # noqa: PLC0415  only the verb that runs is loaded
 
         return texts.read if name == "read" else texts.compare
-    if name in {"compile", "project"}:
+    if name in {"compile", "project", "brief"}:
         from travaux.cli import compiling  # noqa: PLC0415  as above
 
-        return compiling.compile if name == "compile" else compiling.project
+        return {"compile": compiling.compile, "project": compiling.project, "brief": compiling.brief}[name]
     from travaux.cli import demo  # noqa: PLC0415  as above
 
     return demo.demo
@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_compare(verbs)
     _add_compile(verbs)
     _add_project(verbs)
+    _add_brief(verbs)
     _add_demo(verbs)
     return parser
 
@@ -178,6 +179,28 @@ def _add_project(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     verb.add_argument(
         "-o", "--output", metavar="FILE", action="append", default=[], help="write .md, .txt or .docx"
     )
+
+
+def _add_brief(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    verb = _add(
+        verbs,
+        "brief",
+        "say in short what is at issue, provision by provision",
+        more="For each contested provision: how many wordings there are, who shares them, in which words\n"
+        "they differ. Apart from that: near-identical wordings that could become one, and who would have\n"
+        "to agree to which words. Nothing is merged, and nobody is ranked.",
+        example="travaux brief text.json -o brief.md",
+    )
+    verb.add_argument(
+        "compilation", metavar="COMPILATION.json", help="as written by travaux compile -o NAME.json"
+    )
+    verb.add_argument(
+        "--profile",
+        choices=["attributed", "unattributed"],
+        default="attributed",
+        help="names beside the words (default), or no names",
+    )
+    verb.add_argument("-o", "--output", metavar="FILE", help="write Markdown there instead of printing it")
 
 
 def _add_demo(verbs: _Verbs[argparse.ArgumentParser]) -> None:

@@ -24,8 +24,8 @@ class Turned:
     """
 
     first: PartyCode
-    was: Backers
-    now: Backers
+    before: Backers
+    after: Backers
 
 
 def backed_by_others(
@@ -79,21 +79,21 @@ def respaced_otherwise(one: Respacing, turned: Turned, rank: Mapping[PartyCode, 
     """Give the respacing of words whose backers have *turned*; that of other words as it is."""
     if turned.first not in one.parties:
         return one
-    return replace(one, parties=in_order(turned.now.all, rank))
+    return replace(one, parties=in_order(turned.after.all, rank))
 
 
 def _alternative(
     one: Alternative, turned: Turned, rank: Mapping[PartyCode, int], *, tabled: bool
 ) -> Alternative:
     inner = one.words if one.words.settled else backed_otherwise(one.words, turned, rank)
-    # The names in words that somebody submitted are words.
-    if tabled or not (turned.first in one.sponsors or turned.first in one.supporters):
+    # The names in words that somebody submitted are words; at the draft's words, who accepts them is named.
+    if tabled or one.base or not (turned.first in one.sponsors or turned.first in one.supporters):
         return one if inner is one.words else replace(one, words=inner)
     return replace(
         one,
         words=inner,
-        sponsors=_exchanged(one.sponsors, turned.was.sponsors, turned.now.sponsors, rank),
-        supporters=_exchanged(one.supporters, turned.was.supporters, turned.now.supporters, rank),
+        sponsors=_exchanged(one.sponsors, turned.before.sponsors, turned.after.sponsors, rank),
+        supporters=_exchanged(one.supporters, turned.before.supporters, turned.after.supporters, rank),
     )
 
 

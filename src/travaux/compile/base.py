@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from travaux.compare.align import index
@@ -22,6 +22,14 @@ class Base:
     items: tuple[Item, ...]
     """The draft's own provisions; a version has these very items where it leaves them alone."""
     index: Index
+    _renumbered: dict[tuple[int, str], Item] = field(default_factory=dict, compare=False, repr=False)
+
+    def renumbered(self, at: int, label: str) -> Item:
+        """Give the draft's item at *at* with another number: the very same one for all who number it so."""
+        known = self._renumbered.get((at, label))
+        if known is None:
+            known = self._renumbered[at, label] = replace(self.items[at], label=label)
+        return known
 
 
 def base_of(draft: Text) -> Base:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from travaux.compile.figure import Figure
-from travaux.compile.project import chosen
+from travaux.compile.held import held
 from travaux.text.kind import Kind
-from travaux.text.language import folded, is_mark, words
-from travaux.text.notation import show
+from travaux.text.language import is_mark, words
 from travaux.text.reference import cite
 from travaux.text.wording import Bracket, Choice
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from travaux.text.instrument import Text
     from travaux.text.provision import Address, Provision, Standing
-    from travaux.text.wording import PartyCode, Wording
+    from travaux.text.wording import Wording
 
 CHOICES_RULE: Final = (
     "Each place in the words where alternatives are held open counts once, whether compiling made it or it "
@@ -194,20 +193,7 @@ def wordings(provision: Provision) -> tuple[str, ...]:
 
     White space aside; then in the order in which their parties stand in the alternatives.
     """
-    whose: dict[PartyCode | None, None] = {None: None} if provision.standing.base else {}
-    whose |= dict.fromkeys((*provision.standing.sponsors, *provision.standing.supporters))
-    whose |= dict.fromkeys(
-        code
-        for choice in provision.words.choices()
-        if not choice.tabled
-        for one in choice.alternatives
-        for code in (*one.sponsors, *one.supporters)
-    )
-    found: dict[str, str] = {}
-    for party in whose:
-        own = show(chosen(provision.words, party))
-        found.setdefault(folded(own), own)
-    return tuple(found.values())
+    return tuple(one.words for one in held(provision))
 
 
 def _words(wording: Wording) -> tuple[int, int]:

@@ -65,13 +65,12 @@ def _pairs(own: Text, reply: Reply, draft: Index) -> tuple[Pair, ...]:
     return align_tracked(draft, tracked)
 
 
-def _item(provision: Provision, base: int | None = None) -> Item:
+def _item(provision: Provision) -> Item:
     return Item(
         kind=provision.kind,
         depth=provision.depth,
         label=provision.label,
         words=show(provision.words.body),
-        base=base,
         tabled=provision.standing.tabled,
         ahead=provision.words.ahead,
         layout=provision.layout,
@@ -79,23 +78,20 @@ def _item(provision: Provision, base: int | None = None) -> Item:
 
 
 def _kept(index: int, provision: Provision, base: Base) -> Item:
-    """Give the draft's item at *index* if *provision* reads the same, else that item as it reads now."""
+    """Give the draft's item at *index* if *provision* reads the same, else that item as it reads now.
+
+    Kind, depth and layout stay the draft's: what a redraft makes of them is not carried into the text.
+    """
     item, own = base.items[index], base.draft.provisions[index]
-    if provision is own or (
-        provision.label == own.label
-        and provision.words.parts == own.words.parts
-        and provision.words.settled
-        and provision.standing.tabled == item.tabled
-    ):
+    if provision is own:
         return item
-    # Kind and depth stay the draft's: what a redraft makes of them alone is not carried into the text.
-    found = _item(provision, index)
-    said = (found.words, found.label, found.tabled, found.ahead)
-    if said == (item.words, item.label, item.tabled, item.ahead):
+    tabled = provision.standing.tabled
+    if provision.words.parts == own.words.parts and provision.words.settled and tabled == item.tabled:
+        return item if provision.label == own.label else base.renumbered(index, provision.label)
+    words, ahead = show(provision.words.body), provision.words.ahead
+    if (words, provision.label, tabled, ahead) == (item.words, item.label, item.tabled, item.ahead):
         return item
-    if (found.kind, found.depth) == (item.kind, item.depth):
-        return found
-    return replace(found, kind=item.kind, depth=item.depth)
+    return replace(item, words=words, label=provision.label, tabled=tabled, ahead=ahead)
 
 
 def amounts_to(version: Version, *, base: Base, source: str = "") -> tuple[Version, tuple[Heard, ...]]:

@@ -129,7 +129,7 @@ class Numbering:
         counters[at] = first if before is None else before + 1
         _restart(numbering, counters, at)
         label = _printed(numbering, counters, at)
-        key = (tuple(counters), frozenset(used))
+        key = (tuple(counters), count.used if used == count.used else frozenset(used))
         then = self._counts.setdefault(key, _Count(counters=key[0], used=key[1]))
         count.next[place] = found = self._labels.setdefault(label, label), then
         return found

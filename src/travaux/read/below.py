@@ -50,7 +50,6 @@ class Builds:
     """Articles by their build: by everything about their rows that `Nesting` goes by, words left out."""
 
     _numbers: dict[tuple[object, ...], int] = field(default_factory=dict)
-    _of_rows: dict[Row, int] = field(default_factory=dict)
     _below: dict[tuple[object, ...], Below] = field(default_factory=dict)
     insides: dict[tuple[object, ...], Inside] = field(default_factory=dict)
     """By what `inside` says of them."""
@@ -61,9 +60,7 @@ class Builds:
         None where more than these rows decides how they nest.
         """
         inside = rows[start + 1 : stop]
-        builds = tuple(map(self._of_rows.get, inside))
-        if None in builds:
-            builds = tuple(map(self._build, inside))
+        builds = tuple([self._build(row) if row.build is None else row.build for row in inside])
         article = rows[start]
         if article.line.depth is not None or _NOWHERE in builds:
             return None
@@ -92,14 +89,11 @@ class Builds:
         return below
 
     def _build(self, row: Row) -> int:
-        known = self._of_rows.get(row)
-        if known is None:
-            if row.kind in _LOOSE or row.line.depth is not None:
-                known = _NOWHERE
-            else:
-                known = self._numbers.setdefault(_build(row), len(self._numbers))
-            self._of_rows[row] = known
-        return known
+        if row.kind in _LOOSE or row.line.depth is not None:
+            row.build = _NOWHERE
+        else:
+            row.build = self._numbers.setdefault(_build(row), len(self._numbers))
+        return row.build
 
 
 def _build(row: Row) -> tuple[object, ...]:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 OURS: Final = "Travaux-"
 """How the ids of our own paragraph styles begin; a Kind follows."""
 
+_FREE: Final = 3_000
+"""Paragraphs of one manner that are kept at first sight; beyond, one is kept when it is met again."""
 _COLUMN: Final = 120
 """Twips in a column: a character of a twelve-point letter is about that wide."""
 
@@ -59,12 +61,20 @@ class Manner:
     title: bool
     plains: dict[str, Plain] = field(default_factory=dict)
     """The paragraphs set in this manner, by their words."""
+    met: set[int] = field(default_factory=set)
+    """Those that were met once and are not kept, by the hash of their words."""
 
     def plain(self, text: str) -> Plain:
-        """Give the paragraph of these words; equal ones are the same object."""
+        """Give the paragraph of these words; ones that were met before are mostly the same object."""
         known = self.plains.get(text)
         if known is None:
-            known = self.plains[text] = Plain(text, self)
+            known = Plain(text, self)
+            key = hash(text)
+            if len(self.plains) < _FREE or key in self.met:
+                self.plains[text] = known
+                known.kept = True
+            else:
+                self.met.add(key)
         return known
 
     def indent(self, label: Label | None) -> int:
@@ -102,6 +112,7 @@ class Plain:
 
     text: str
     manner: Manner
+    kept: bool = False
     lines: dict[tuple[int, str], Line | str] = field(default_factory=dict)
     """The line it has been, or what it has added to the empty paragraphs before the next line; by the
     identity of its label and the empty paragraphs before it."""

@@ -136,10 +136,10 @@ def _cut(xml: bytes, manners: Manners, known: Known, name: str) -> _Read | None:
         text = xml.decode()
     except UnicodeDecodeError:
         return None
-    prologue, body, _ = text.partition(BODY)
-    if not body or len(prologue) > _LONGEST_PROLOGUE:
+    begin = text.find(BODY, 0, _LONGEST_PROLOGUE)
+    if begin < 0:
         return None
-    cut = known.markup(prologue + body, manners).cut(text, source=name)
+    cut = known.markup(text[: begin + len(BODY)], manners).cut(text, source=name)
     if cut is None:
         return None
     return _Read(body=cut.body, findings=cut.findings, paragraphs=cut.paragraphs, elements=[cut.element])

@@ -120,9 +120,9 @@ def docx_view(document: Document, *, accept: bool, name: str = "", known: Known 
     blocks, at = document.body.view(accept=accept)
     page = known.page(blocks)
     if page is not None:
-        return View(
-            lines=page.lines, at=tuple([at[index] + 1 for index in page.origins]), tail=page.tail, findings=()
-        )
+        counted = known.counted(max(at, default=0) + 1)
+        begin = tuple([counted[at[index]] for index in page.origins])
+        return View(lines=page.lines, at=begin, tail=page.tail, findings=())
     lines = _Lines(document=document, accept=accept, name=name, known=known)
     lines.body(blocks, at)
     shown = View(
@@ -173,6 +173,7 @@ class _Lines:
 
     def body(self, blocks: Sequence[Plain | Block], at: Sequence[int]) -> None:
         """Take the main text; *at* is where each plain paragraph stands."""
+        counted = self.known.counted(max(at, default=0) + 1)
         for block, position in zip(blocks, at, strict=True):
             if not isinstance(block, Plain):
                 self._block(block)
@@ -186,14 +187,15 @@ class _Lines:
                 self.blank = laid
             else:
                 self.lines.append(laid)
-                self.at.append(position + 1)
+                self.at.append(counted[position])
                 self.blank = ""
 
     def _laid(self, plain: Plain, label: Label | None) -> Line | str:
         """Make a line of *plain*, or one more empty paragraph, and keep it."""
         laid = _laid(_line(plain.text, plain.manner, label), self.blank)
-        laid = laid if isinstance(laid, str) else self.known.line(laid)
-        plain.lines[id(label), self.blank] = laid
+        if plain.kept:
+            laid = laid if isinstance(laid, str) else self.known.line(laid)
+            plain.lines[id(label), self.blank] = laid
         return laid
 
     def _block(self, block: Block) -> None:

@@ -50,10 +50,23 @@ class Known:
     _lists: dict[bytes | None, Lists] = field(default_factory=dict)
     _manners: dict[tuple[int, int], Manners] = field(default_factory=dict)
     _markups: dict[tuple[str, int], Markup] = field(default_factory=dict)
+    _counted: list[int] = field(default_factory=list)
     _lines: dict[Line, Line] = field(default_factory=dict)
     _pages: dict[int, Page] = field(default_factory=dict)
     _outlines: dict[tuple[frozenset[str], bool, bool], Outlines] = field(default_factory=dict)
     _texts: dict[tuple[object, ...], Text] = field(default_factory=dict)
+
+    def let_go(self) -> None:
+        """Forget everything; the next document is read like the first."""
+        self._styles.clear()
+        self._lists.clear()
+        self._manners.clear()
+        self._markups.clear()
+        self._counted.clear()
+        self._lines.clear()
+        self._pages.clear()
+        self._outlines.clear()
+        self._texts.clear()
 
     def styles(self, part: bytes | None, parsed: Callable[[bytes], Element]) -> Styles:
         """Read the part of styles."""
@@ -80,6 +93,11 @@ class Known:
         if key not in self._markups:
             self._markups[key] = Markup(prologue=prologue, manners=manners)
         return self._markups[key]
+
+    def counted(self, most: int) -> Sequence[int]:
+        """Give the numbers from 1 to *most*, or further: each as one object, which many readings hold."""
+        self._counted += range(len(self._counted) + 1, most + 1)
+        return self._counted
 
     def line(self, line: Line) -> Line:
         """Give the line that is equal to *line*."""

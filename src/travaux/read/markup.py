@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from travaux.read.body import Body, Leaf, Manners, Part, TrackedLeaf, is_ours
@@ -21,7 +21,7 @@ from travaux.read.style import W
 from travaux.read.tracked import Characters, Paragraph, Revision, Run, Story, survives
 from travaux.text.finding import Finding
 
-_ROOM: Final = 12 * 2**20
+_ROOM: Final = 9 * 2**20
 """Characters of paragraphs that are kept to be known again: a draft of 200 pages takes 4 million, and as
 much again with its numbers typed."""
 _PIECES: Final = 20_000
@@ -214,10 +214,12 @@ class Markup:
         if state is not None:
             return None
         begins = steps[0].begins
-        said = [(text, authors.named(each) if each else each) for text, each in _said(steps, words)]
-        leaf = self._made(said, begins, authors.named(begins.mark))
-        if isinstance(leaf, Leaf):
-            self._keep(inside, leaf)
+        said = _said(steps, words)
+        if begins.mark or begins.before is not None or any(each for _, each in said):
+            named = [(text, authors.named(each)) for text, each in said]
+            return self._tracked(named, begins, authors.named(begins.mark).revisions)
+        leaf = self._plain([text for text, _ in said], begins)
+        self._keep(inside, leaf)
         return leaf
 
     def _keep(self, inside: str, leaf: Leaf) -> None:
@@ -347,29 +349,49 @@ class Markup:
         match story:
             case (Paragraph() as paragraph,) if not is_ours(paragraph.properties):
                 said = _plainly(paragraph.runs)
-                return None if said is None else self._made(said, paragraph, paragraph.mark)
+                if said is None:
+                    return None
+                if paragraph.mark or paragraph.before is not None or any(each for _, each in said):
+                    named = [(text, _Settled.of(each)) for text, each in said]
+                    return self._tracked(named, paragraph, paragraph.mark)
+                return self._plain([text for text, _ in said], paragraph)
             case _:
                 return None
 
-    def _made(
-        self, said: Sequence[_Said], begins: Paragraph, mark: tuple[Revision, ...]
-    ) -> Leaf | TrackedLeaf:
-        """Put a paragraph together that *begins* like this and says that."""
-        manner = self.manners[begins.properties]
-        texts = tuple([text for text, _ in said])
-        if not mark and begins.before is None and not any(revisions for _, revisions in said):
-            return Leaf(manner.plain("".join(texts)), tuple(map(len, texts)))
+    def _plain(self, texts: Sequence[str], begins: Paragraph) -> Leaf:
+        """Give the paragraph that *begins* like this and says that."""
+        return Leaf(self.manners[begins.properties].plain("".join(texts)), tuple(map(len, texts)))
+
+    def _tracked(
+        self, said: Sequence[tuple[str, _Settled]], begins: Paragraph, mark: tuple[Revision, ...]
+    ) -> TrackedLeaf:
+        """Give the paragraph that *begins* like this and says that, with changes tracked in it."""
         return TrackedLeaf(
-            texts=texts,
-            revisions=tuple([revisions for _, revisions in said]),
+            texts=tuple([text for text, _ in said]),
+            revisions=tuple([each.revisions for _, each in said]),
             mark=mark,
-            manner=manner,
+            manner=self.manners[begins.properties],
             before=None if begins.before is None else self.manners[begins.before],
             shown=(
-                "".join([text for text, each in said if not each or survives(each, accept=False)]),
-                "".join([text for text, each in said if not each or survives(each, accept=True)]),
+                "".join([text for text, each in said if each.under]),
+                "".join([text for text, each in said if each.above]),
             ),
         )
+
+
+class _Settled(NamedTuple):
+    """Revisions, and whether what stands in them is there with all rejected, and with all accepted."""
+
+    revisions: tuple[Revision, ...] = ()
+    under: bool = True
+    above: bool = True
+
+    @classmethod
+    def of(cls, revisions: tuple[Revision, ...]) -> _Settled:
+        return cls(revisions, survives(revisions, accept=False), survives(revisions, accept=True))
+
+
+_UNTOUCHED: Final = _Settled()
 
 
 class _Authors:
@@ -377,18 +399,21 @@ class _Authors:
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[str, str], int] = {}
-        self._known: dict[int, tuple[Revision, ...]] = {}
+        self._known: dict[int, _Settled] = {}
 
     def numbered(self, change: re.Match[str]) -> str:
         """Write the opening of a change with a number for its author and date, and without its id."""
         number = self._numbers.setdefault((change["author"], change["date"]), len(self._numbers))
         return f'<w:{change[1]} w:author="{_PLACE}{number}"{change["end"]}>'
 
-    def named(self, revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
-        """Give *revisions*, which a state or a step keeps, with their own authors and dates."""
+    def named(self, revisions: tuple[Revision, ...]) -> _Settled:
+        """Give *revisions*, which somebody else keeps, with their own authors and dates."""
+        if not revisions:
+            return _UNTOUCHED
         known = self._known.get(id(revisions))
         if known is None:
-            known = self._known[id(revisions)] = tuple(self._named(each) for each in revisions)
+            known = _Settled.of(tuple(self._named(each) for each in revisions))
+            self._known[id(revisions)] = known
         return known
 
     def _named(self, revision: Revision) -> Revision:

@@ -81,7 +81,6 @@ class Outlines:
         self._opened = Opened(Opener(self._reader, ours=ours), Opener(self._reader, ours=ours, begun=True))
         self._builds = Builds()
         self._doubtful: set[Row] = set()
-        self._tallies: dict[str, Tally] = {}
         self._texts: dict[int, tuple[Provision, ...]] = {}
         self._wholes: dict[int, _Whole] = {}
 
@@ -133,7 +132,7 @@ class Outlines:
             below = None if inside is None else inside.provisions.get(at)
             if inside is None or below is None:
                 own = rows[start + 1 : start + 1 + len(one.below.stands)]
-                met = inside is None and all(row.provisions for row in own)
+                met = inside is None and all(row.sample is not None for row in own)
                 below = self._below(own, one.below, one.stand.depth, eid)
                 if inside is None:
                     inside = self._inside(own, one.below)
@@ -174,12 +173,11 @@ class Outlines:
             doubtful=tuple(at for at, row in enumerate(rows) if row in self._doubtful),
         )
 
-    def _tally(self, row: Row) -> Tally:
-        words = row.opening.words
-        found = self._tallies.get(words)
-        if found is None:
-            found = self._tallies[words] = tally(words)
-        return found
+    @staticmethod
+    def _tally(row: Row) -> Tally:
+        if row.tally is None:
+            row.tally = tally(row.opening.words)
+        return row.tally
 
     def _same(self, provisions: list[Provision]) -> tuple[Provision, ...]:
         """Give the provisions of the text that was outlined before where they are all the same."""
@@ -191,7 +189,7 @@ class Outlines:
 
     def _provision(self, row: Row, stand: Stand, depth: int, eid: Address) -> Provision:
         """Give the provision that *row* is at *eid* and this *depth*, by what else *stand* says of it."""
-        known = row.provisions.get(eid)
+        known = row.at(eid)
         if (
             known is not None
             and known.depth == depth
@@ -200,7 +198,7 @@ class Outlines:
         ):
             return known
         sample = self._sample(row, stand.kind)
-        made = row.provisions[eid] = Provision(
+        made = Provision(
             wid=WId(eid),
             eid=eid,
             kind=stand.kind,
@@ -211,12 +209,13 @@ class Outlines:
             standing=sample.standing,
             layout=sample.layout,
         )
+        row.keep(made)
         return made
 
     def _sample(self, row: Row, kind: Kind) -> Provision:
         """Give a provision that *row* has been, or one at no address."""
-        for sample in row.provisions.values():
-            return sample
+        if row.sample is not None:
+            return row.sample
         sample = self._first(row, kind)
         if not all(isinstance(part, str) for part in sample.words.parts) or concealed(
             sample.label + show(sample.words)

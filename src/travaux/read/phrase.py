@@ -67,10 +67,13 @@ def is_headline(text: str) -> bool:
 
 def is_capitals(text: str) -> bool:
     """Whether every cased letter of *text* is a capital, and there are enough to tell."""
+    if _SMALL.search(text):
+        return False
     letters = [char for char in text if char.isalpha()]
     cased = [char for char in letters if char.lower() != char.upper()]
     return len(cased) >= _TELLING and len(cased) == len(letters) and all(char.isupper() for char in cased)
 
 
+_SMALL: Final = re.compile(r"[a-z]")
 _TELLING: Final = 6
 """Letters from which capitals are taken for a heading: shorter ones are names of parties and bodies."""

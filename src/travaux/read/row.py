@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import regex
 
@@ -15,67 +14,70 @@ from travaux.read.phrase import ends_sentence, is_capitals, is_headline, is_prea
 from travaux.text.keyword import WORDS
 from travaux.text.kind import RANK, Kind
 from travaux.text.number import Form, Label, Number, Style, candidates
-from travaux.text.provision import Address, Provision
+
+if TYPE_CHECKING:
+    from travaux.text.language import Tally
+    from travaux.text.provision import Address, Provision
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False, kw_only=True)
 class Row:
     """A paragraph on its way into the outline.
 
-    The same row may stand in many texts, so what follows from its words alone is found out once.
+    The same row may stand in many texts: what follows from its words alone is found out once.
     """
 
     line: Line
     opening: Opening
-    provisions: dict[Address, Provision] = field(default_factory=dict, init=False)
-    """What it has been outlined as, at each address where it has stood."""
+    kind: Kind | None = field(init=False)
+    """The kind that the source or a keyword gives; None for numbers, bullets and plain paragraphs."""
+    listed: bool = field(init=False)
+    """Whether it bears a number that is no keyword's: "1.", "(a)", a bullet."""
+    boundary: bool = field(init=False)
+    """Whether it opens an article or something larger."""
+    ends_sentence: bool = field(init=False)
+    sample: Provision | None = field(default=None, init=False)
+    """What it was outlined as first."""
+    provisions: dict[Address, Provision] | None = field(default=None, init=False)
+    """What it has been outlined as, at each address, once there are several."""
+    build: int | None = field(default=None, init=False)
+    """See `Builds`."""
+    tally: Tally | None = field(default=None, init=False)
+    _article: Row | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        label = self.opening.label
+        keyword = label.kind if label is not None and label.form is Form.KEYWORD else None
+        self.kind = keyword if self.line.kind is None else self.line.kind
+        self.listed = label is not None and self.kind is None
+        self.boundary = self.kind is not None and is_boundary(self.kind)
+        self.ends_sentence = ends_sentence(self.opening.words)
 
     @property
     def label(self) -> Label | None:
         return self.opening.label
 
-    @cached_property
-    def kind(self) -> Kind | None:
-        """The kind that the source or a keyword gives; None for numbers, bullets and plain paragraphs."""
-        if self.line.kind is not None:
-            return self.line.kind
-        if self.label is not None and self.label.form is Form.KEYWORD:
-            return self.label.kind
-        return None
-
-    @cached_property
+    @property
     def number(self) -> Number | None:
-        return self.label.number if self.label else None
+        return self.opening.label.number if self.opening.label else None
 
-    @cached_property
-    def listed(self) -> bool:
-        """Whether it bears a number that is no keyword's: "1.", "(a)", a bullet."""
-        return self.label is not None and self.kind is None
-
-    @cached_property
-    def boundary(self) -> bool:
-        """Whether it opens an article or something larger."""
-        return self.kind is not None and is_boundary(self.kind)
-
-    @cached_property
+    @property
     def heads_preamble(self) -> bool:
         if self.kind is not None:
             return self.kind is Kind.PREAMBLE
         return self.label is None and is_preamble(self.opening.words)
 
-    @cached_property
+    @property
     def heading(self) -> bool:
         """Whether it is a heading of no known rank."""
+        if self.opening.label is not None or self.kind is not None:
+            return False
         words = self.opening.words
-        return (
-            self.label is None
-            and self.kind is None
-            and bool(
-                self.line.heading or self.opening.emphasised or (is_capitals(words) and is_headline(words))
-            )
+        return bool(
+            self.line.heading or self.opening.emphasised or (is_capitals(words) and is_headline(words))
         )
 
-    @cached_property
+    @property
     def readings(self) -> Sequence[tuple[Kind, Number | None]]:
         """Every way to read its number, the likeliest first, and the kind each would usually be."""
         if self.label is None:
@@ -84,11 +86,7 @@ class Row:
         found = tuple((_usual(form, number), number) for number in candidates(self.label))
         return found or ((_usual(form, None), None),)
 
-    @cached_property
-    def ends_sentence(self) -> bool:
-        return ends_sentence(self.opening.words)
-
-    @cached_property
+    @property
     def stands_alone(self) -> bool:
         """Whether it is the number of an article without a heading."""
         return (
@@ -98,10 +96,26 @@ class Row:
             and self.line.depth is None
         )
 
-    @cached_property
     def as_article(self) -> Row:
-        """The same paragraph, taken for an article."""
-        return Row(line=replace(self.line, kind=Kind.ARTICLE), opening=self.opening)
+        """Give the same paragraph, taken for an article."""
+        if self._article is None:
+            self._article = Row(line=replace(self.line, kind=Kind.ARTICLE), opening=self.opening)
+        return self._article
+
+    def at(self, eid: Address) -> Provision | None:
+        """Give what it was outlined as at *eid*, if it was."""
+        if self.provisions is not None:
+            return self.provisions.get(eid)
+        return self.sample if self.sample is not None and self.sample.eid == eid else None
+
+    def keep(self, provision: Provision) -> None:
+        """Remember that it was outlined as *provision*."""
+        if self.sample is None:
+            self.sample = provision
+        elif self.provisions is not None:
+            self.provisions[provision.eid] = provision
+        else:
+            self.provisions = {self.sample.eid: self.sample, provision.eid: provision}
 
 
 def is_boundary(kind: Kind) -> bool:
@@ -128,6 +142,10 @@ def _usual(form: Form, number: Number | None) -> Kind:
             return Kind.PARAGRAPH
 
 
+_FREE: Final = 6_000
+"""Lines that are kept at first sight, two drafts of 200 pages; beyond, one is kept when met again."""
+
+
 class Opened:
     """Takes lines apart, each once."""
 
@@ -140,7 +158,7 @@ class Opened:
         """Those that are one row, once the articles have begun."""
         self._kept: list[Line] = []
         """These lines, so that no other takes their identity."""
-        self._same: dict[tuple[object, ...], Row] = {}
+        self._same: dict[int, Row] = {}
         self._joined: dict[tuple[Row, Row], Row] = {}
 
     def rows(self, lines: Sequence[Line]) -> tuple[list[Row], list[int]]:
@@ -175,21 +193,28 @@ class Opened:
         taken = self._rows[begun].get(id(line))
         if taken is None:
             opener = self._openers[begun]
-            taken = _split(self._row(line, opener), opener, told=bool(line.label))
-            self._rows[begun][id(line)] = taken
-            self._kept.append(line)
-            if begun and len(taken) == 1:
-                self._single[id(line)] = taken[0]
+            row, met = self._row(line, opener)
+            taken = _split(row, opener, told=bool(line.label))
+            if met or len(self._kept) < _FREE:
+                self._kept.append(line)
+                if begun and len(taken) == 1:
+                    self._single[id(line)] = row
+                else:
+                    self._rows[begun][id(line)] = taken
         return taken
 
-    def _row(self, line: Line, opener: Opener) -> Row:
-        """Take *line* apart; lines that differ in how they came by their number alone are one row."""
+    def _row(self, line: Line, opener: Opener) -> tuple[Row, bool]:
+        """Take *line* apart, and tell whether its row was met before.
+
+        Lines that differ in how they came by their number alone are one row.
+        """
         opening = opener.open(line)
-        key = (opening, line.kind, line.heading, line.indent, line.depth)
+        key = hash((opening, line.kind, line.heading, line.indent, line.depth))
         known = self._same.get(key)
-        if known is None:
-            known = self._same[key] = Row(line=line, opening=opening)
-        return known
+        if known is not None and known.opening == opening and _alike(known.line, line):
+            return known, True
+        row = self._same[key] = Row(line=line, opening=opening)
+        return row, False
 
     def _with_headings(self, given: list[Row], origins: list[int]) -> tuple[list[Row], list[int]]:
         """Join an article's number with its heading where that stands in the next paragraph.
@@ -218,6 +243,16 @@ class Opened:
 
 
 _OPTION: Final = regex.compile(WORDS[Kind.ALTERNATIVE], regex.VERSION1)
+
+
+def _alike(line: Line, other: Line) -> bool:
+    """Whether two lines nest alike, their words aside."""
+    return (line.kind, line.heading, line.indent, line.depth) == (
+        other.kind,
+        other.heading,
+        other.indent,
+        other.depth,
+    )
 
 
 def _split(row: Row, opener: Opener, *, told: bool) -> tuple[Row, ...]:
@@ -252,7 +287,7 @@ def _with_articles(given: list[Row]) -> list[Row]:
         marked = {index for index in numbered if _heads(given, index)}
         if len(marked) < _SEVERAL or 2 * len(marked) <= len(numbered):
             return given
-    return [row.as_article if index in marked else row for index, row in enumerate(given)]
+    return [row.as_article() if index in marked else row for index, row in enumerate(given)]
 
 
 _SEVERAL: Final = 2

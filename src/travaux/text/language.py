@@ -5,6 +5,7 @@ Nothing here changes a character: words are cut, compared by `key`, and reported
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -169,6 +170,9 @@ _LANGUAGES: Final[dict[str, tuple[int, ...]]] = {
 }
 """For each closed-class word, which of the languages of `_TELLING` have it."""
 
+_ASCII_WORDS: Final = re.compile(r"[ld]'|[a-z]+")
+"""Words as `tokens` cuts them, but for hyphens: a language is not told by those."""
+
 Tally = tuple[int, ...]
 """How many letters of each script, then how many closed-class words of each language."""
 
@@ -182,10 +186,11 @@ def tally(paragraph: str) -> Tally:
     text = paragraph[:_SAMPLE]
     if text.isascii():
         scripts = [sum(map(str.isalpha, text)) if tag == "latin" else 0 for tag in _SCRIPTS]
+        said = _ASCII_WORDS.findall(text.lower())
     else:
         scripts = [len(script.findall(text)) for script in _SCRIPTS.values()]
-    said = [word.lower().replace("’", "'") for word in _TOKEN.findall(text)]
-    heard = [found for word in said if (found := _LANGUAGES.get(word)) is not None]
+        said = [word.lower().replace("’", "'") for word in _TOKEN.findall(text)]
+    heard = [_LANGUAGES[word] for word in said if word in _LANGUAGES]
     return (*scripts, *(map(sum, zip(*heard, strict=True)) if heard else (0 for _ in _TELLING)))
 
 
