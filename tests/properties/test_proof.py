@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.properties.negotiations import Negotiation, negotiations
+from tests.properties.negotiations import CODES, Negotiation, negotiations
 from travaux.compile.carrier import provisions_of, to_json
 from travaux.compile.compilation import Compilation
 from travaux.compile.compiling import compiled
-from travaux.compile.project import Own, ProjectionError, project, shares, standing_by_all
+from travaux.compile.project import Own, ProjectionError, project, shares, shares_after
 from travaux.compile.proof import LossError, Proof, prove, prove_same
 from travaux.compile.version import Item, Version, original
 from travaux.text.instrument import Text
@@ -123,16 +123,29 @@ class TestConservation:
             assert [one for one in had if one is not None] == own(compilation.text, party)
         assert [one.draft for one in found if one.draft is not None] == own(compilation.text, None)
 
-    @given(negotiations())
-    def test_what_stands_in_everybody_s_text_is_what_is_projected(self, negotiation: Negotiation) -> None:
-        compilation = compiled(negotiation.draft, negotiation.replies)
+    @given(negotiations(), st.data())
+    def test_what_everybody_has_is_known_from_an_earlier_state(
+        self, negotiation: Negotiation, data: st.DataObject
+    ) -> None:
+        earlier, later = (
+            compiled(
+                negotiation.draft,
+                [one for one in negotiation.replies if one.party in heard],
+            )
+            for heard in (
+                data.draw(st.sets(st.sampled_from(CODES))),
+                data.draw(st.sets(st.sampled_from(CODES))),
+            )
+        )
+        was, now = (
+            [one for one in compilation.text.provisions if one.standing.base]
+            for compilation in (earlier, later)
+        )
 
-        standing = standing_by_all(compilation.text, compilation.parties)
-
-        provisions = compilation.text.provisions
-        for party in compilation.parties:
-            there = [provisions[at].eid for at in standing[party]]
-            assert there == [one.eid for one in project(compilation.text, party).provisions]
+        for old, new in zip(was, now, strict=True):
+            found = shares_after(new, old, shares(old))
+            assert [found.of(code) for code in CODES] == [shares(new).of(code) for code in CODES]
+            assert found.draft == shares(new).draft
 
     @given(negotiations(), st.data())
     def test_no_alteration_of_what_is_read_back_goes_unnoticed(

@@ -9,22 +9,24 @@ alternative to the whole provision. docs/decisions/0005 and 0009 say why.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from travaux.answers.party import in_order
 from travaux.compare.words import Tokens, changes, tokenised
 from travaux.compile.cluster import Cluster, Reading, apart, united
+from travaux.compile.filled import filled, read, unused
+from travaux.compile.kept import Kept
 from travaux.compile.operation import Backers
+from travaux.compile.roll import Roll
 from travaux.compile.slots import changes_together
 from travaux.compile.whole import wholes
 from travaux.text.notation import balanced, parse, spans
 from travaux.text.wording import Alternative, Choice, Part, Wording, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from travaux.compare.words import Change
     from travaux.text.wording import PartyCode
 
 SHARED: Final = 4
@@ -82,26 +84,11 @@ def arranged(
     Names, and alternatives by their first name, stand in *order*; names not in it follow, by code.
     """
     offered = [(tokenised(variant.words), variant.backers) for variant in variants]
-    return _Arrangement(tokenised(reference), _Roll(order, stances.against), stances, base=True).of(offered)
+    return _Arrangement(tokenised(reference), Roll(order, stances.against), stances, base=True).of(offered)
 
 
-_Backed = tuple[tuple[str, Backers], ...]
-"""Wordings, and whose they are."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """What arranging variants of a draft's provision found that holds beside other variants of it too."""
-
-    stances: Stances
-    changes: Mapping[str, tuple[tuple[Change, ...], tuple[str, ...]]]
-    """What each wording changes, and the words it puts there."""
-    stretches: dict[tuple[int, int, _Backed], Wording]
-    """What was drawn, by the tokens of the draft's words from which and to which, and who changes what there."""
-    wholes: dict[_Backed, tuple[Alternative, ...]]
-    """The alternatives to the whole."""
-    exact: bool
-    """There are no marks of the notation in any of them: each comes back to the character."""
+_Offer = tuple[str, Backers, "Callable[[], Tokens]"]
+"""A wording, whose it is, and how it is cut."""
 
 
 def arranged_after(
@@ -115,29 +102,12 @@ def arranged_after(
 
     Nothing is kept where white space is not single spaces: wordings may be the same but for it.
     """
-    texts = [reference, *[one.words for one in variants]]
-    if any(text.split() != text.split(" ") for text in texts):
+    if any(text.split() != text.split(" ") for text in (reference, *(one.words for one in variants))):
         return arranged(reference, variants, stances, order), None
-    tokens = tokenised(reference)
-    readings: list[Reading] = []
-    for variant in variants:
-        known = kept.changes.get(variant.words) if kept is not None else None
-        if known is None:
-            own = tokenised(variant.words)
-            readings.append(Reading(own, variant.backers, changes(tokens, own), variant.words))
-        else:
-            readings.append(Reading(None, variant.backers, known[0], variant.words, known[1]))
-    made = Kept(
-        stances=stances,
-        changes={one.words: (one.changes, one.put) for one in readings},
-        stretches={},
-        wholes={},
-        exact=not any(mark in text for text in texts for mark in "[]\\"),
+    arrangement = _Arrangement(tokenised(reference), Roll(order, stances.against), stances, base=True)
+    return arrangement.after(
+        [(one.words, one.backers, partial(tokenised, one.words)) for one in variants], kept
     )
-    known = kept if kept is not None and kept.stances == stances else made
-    roll = _Roll(order, stances.against)
-    arrangement = _Arrangement(tokens, roll, stances, base=True, keeping=(known, made))
-    return arrangement.read([one for one in readings if one.changes]), made
 
 
 def divided(
@@ -149,38 +119,12 @@ def divided(
     """
     if len(variants) == 1:
         return parse(variants[0].words)
-    roll = _Roll(order, stances.against)
+    roll = Roll(order, stances.against)
     (first, backers), *rest = sorted(
         ((tokenised(variant.words), variant.backers) for variant in variants),
         key=lambda one: roll.first(one[1]),
     )
     return _Arrangement(first, roll, stances, base=False, backers=backers).of(rest)
-
-
-class _Roll:
-    """In which order names are listed, and who opposes whose proposals."""
-
-    def __init__(
-        self, order: Sequence[PartyCode], against: Iterable[tuple[PartyCode, tuple[PartyCode, ...]]]
-    ) -> None:
-        self.rank = {code: place for place, code in enumerate(order)}
-        self.against = by_author(against)
-
-    def first(self, backers: Backers) -> tuple[int, str]:
-        """Place backers by the first of them."""
-        return min((self.rank.get(code, len(self.rank)), code) for code in backers.all)
-
-    def listed(self, codes: tuple[PartyCode, ...]) -> tuple[PartyCode, ...]:
-        return in_order(codes, self.rank) if len(codes) > 1 else codes
-
-    def alternative(self, own_words: Wording, backers: Backers) -> Alternative:
-        """Say whose these words are, and who opposes the proposals of all that sponsor them."""
-        return Alternative(
-            words=own_words,
-            sponsors=self.listed(backers.sponsors),
-            supporters=self.listed(backers.supporters),
-            opponents=self.listed(opposing_all(backers.sponsors, self.against)) if self.against else (),
-        )
 
 
 class _Arrangement:
@@ -189,19 +133,18 @@ class _Arrangement:
     def __init__(
         self,
         tokens: Tokens,
-        roll: _Roll,
+        roll: Roll,
         stances: Stances,
         *,
         base: bool,
         backers: Backers = NOBODY,
-        keeping: tuple[Kept, Kept] | None = None,
     ) -> None:
         self.tokens = tokens
         self.roll = roll
         self.stances = stances
         self.base = base
         self.backers = backers
-        self.keeping = keeping
+        self.keeping: tuple[Kept, Kept] | None = None
         """What is known already, and what is to be kept."""
         self.offsets = list(accumulate(map(len, tokens.tokens), initial=0))
         self.nests = self._nests(tokens.text) if "[" in tokens.tokens else ()
@@ -225,6 +168,26 @@ class _Arrangement:
                 if (found := changes(self.tokens, tokens))
             ]
         )
+
+    def after(self, offered: Sequence[_Offer], kept: Kept | None) -> tuple[Wording, Kept]:
+        """Arrange what is offered, no two the same but for white space, with what was *kept*."""
+        readings: list[Reading] = []
+        for own_words, backers, cut in offered:
+            known = kept.changes.get(own_words) if kept is not None else None
+            if known is None:
+                own = cut()
+                readings.append(Reading(own, backers, changes(self.tokens, own), own_words))
+            else:
+                readings.append(Reading(cut, backers, known[0], own_words, known[1]))
+        made = Kept(
+            stances=self.stances,
+            changes={one.words: (one.changes, one.put) for one in readings},
+            stretches={},
+            within={},
+            wholes={},
+        )
+        self.keeping = (kept if kept is not None and kept.stances == self.stances else made, made)
+        return self.read([one for one in readings if one.changes]), made
 
     def read(self, readings: Sequence[Reading]) -> Wording:
         """Arrange *readings*, each of which changes something."""
@@ -339,10 +302,10 @@ class _Arrangement:
         if not self.nests:
             parts: list[Part] = []
             for piece, wording in zip(pieces, [*contested, words()], strict=True):
-                parts += [*_read(piece).parts, *wording.parts]
+                parts += [*read(piece).parts, *wording.parts]
             return words(*parts)
-        stand_in = _unused(self.tokens.text)
-        return _filled(parse(stand_in.join(pieces)), stand_in, contested)
+        stand_in = unused(self.tokens.text)
+        return filled(parse(stand_in.join(pieces)), stand_in, contested)
 
     def _stretch(self, cluster: Cluster, readings: Sequence[Reading]) -> Wording:
         """Arrange what is wanted in the place of one stretch, if it is not known from before."""
@@ -352,8 +315,12 @@ class _Arrangement:
         backed = tuple([(readings[number].words, readings[number].backers) for number in cluster.changes])
         key = (cluster.start, cluster.end, backed)
         drawn = known.stretches.get(key)
-        made.stretches[key] = self._contested(cluster, readings) if drawn is None else drawn
-        return made.stretches[key]
+        if drawn is None:
+            drawn = self._contested(cluster, readings)
+        elif (within := known.within.get(key[:2])) is not None:
+            made.within[key[:2]] = within
+        made.stretches[key] = drawn
+        return drawn
 
     def _contested(self, cluster: Cluster, readings: Sequence[Reading]) -> Wording:
         """Arrange what is wanted in the place of one stretch of the reference.
@@ -361,7 +328,7 @@ class _Arrangement:
         Where several overlap in part of a provision, that part is arranged by itself: a wording that
         would swallow the small changes of the others becomes an alternative to the part.
         """
-        offered = _offered(cluster, readings)
+        offered = self._offered(cluster, readings)
         others = (
             []
             if self.base
@@ -377,17 +344,54 @@ class _Arrangement:
                 base=self.base,
                 backers=_merged([self.backers, *others]),
             )
-            return part.of(offered)
+            if self.keeping is None:
+                return part.of([(cut(), backers) for _, backers, cut in offered])
+            known, made = self.keeping
+            wording, made.within[cluster.start, cluster.end] = part.after(
+                offered, known.within.get((cluster.start, cluster.end))
+            )
+            return wording
         choice = Choice(
             tabled=False,
             alternatives=(
                 self._own(
-                    _read("".join(self.tokens.tokens[cluster.start : cluster.end])), others, (start, end)
+                    read("".join(self.tokens.tokens[cluster.start : cluster.end])), others, (start, end)
                 ),
-                *self._alternatives(offered),
+                *self._alternatives([(cut(), backers) for _, backers, cut in offered]),
             ),
         )
         return words(choice)
+
+    def _offered(self, cluster: Cluster, readings: Sequence[Reading]) -> list[_Offer]:
+        """List what readings would put in the place of *cluster*, the same but for white space once.
+
+        Where something is kept, all white space is single spaces, and the words tell them apart.
+        """
+        found: dict[str | tuple[str, ...], list[int]] = {}
+        for number in cluster.changes:
+            if self.keeping is None:
+                start, end = cluster.bounds(number)
+                found.setdefault(readings[number].tokens.keys[start:end], []).append(number)
+            else:
+                found.setdefault(self._words_in(cluster, readings[number], number), []).append(number)
+        return [
+            (
+                said if isinstance(said, str) else "",
+                _merged([readings[at].backers for at in own]),
+                partial(_part, readings[own[0]], cluster.bounds(own[0])),
+            )
+            for said, own in found.items()
+        ]
+
+    def _words_in(self, cluster: Cluster, reading: Reading, number: int) -> str:
+        """Put the words of a reading together where *cluster* stands, from the text and its changes."""
+        cut = self.tokens.tokens
+        pieces: list[str] = []
+        at = cluster.start
+        for change in cluster.changes[number]:
+            pieces += [*cut[at : change.old_start], reading.put[reading.changes.index(change)]]
+            at = change.old_end
+        return "".join([*pieces, *cut[at : cluster.end]])
 
     def _own(
         self, own_words: Wording, others: Iterable[Backers], span: tuple[int, int] | None
@@ -425,35 +429,10 @@ class _Arrangement:
             if near:
                 inner = _Arrangement(first, self.roll, stances, base=False, backers=backers).read(near)
             else:
-                inner = _read(first.text)
+                inner = read(first.text)
             everybody = _merged([backers, *(reading.backers for reading in near)])
             alternatives.append(self.roll.alternative(inner, everybody))
         return alternatives
-
-
-def by_author(
-    against: Iterable[tuple[PartyCode, tuple[PartyCode, ...]]],
-) -> dict[PartyCode, tuple[PartyCode, ...]]:
-    """Collect, by whose proposals they are, the parties that oppose them."""
-    found: dict[PartyCode, tuple[PartyCode, ...]] = {}
-    for author, parties in against:
-        found[author] = (*found.get(author, ()), *parties)
-    return found
-
-
-def opposing_all(
-    sponsors: Sequence[PartyCode], against: Mapping[PartyCode, tuple[PartyCode, ...]]
-) -> tuple[PartyCode, ...]:
-    """List the parties that oppose the proposals of every one of *sponsors*."""
-    if not sponsors:
-        return ()
-    first, *rest = (against.get(author, ()) for author in sponsors)
-    return tuple(code for code in first if all(code in others for others in rest))
-
-
-def _read(text: str) -> Wording:
-    """Read words in bracket notation; most have nothing to read."""
-    return parse(text) if "[" in text or "]" in text or "\\" in text else words(text)
 
 
 def _strikes(reading: Reading, text: Tokens) -> bool:
@@ -462,16 +441,8 @@ def _strikes(reading: Reading, text: Tokens) -> bool:
     return widest.new_start == widest.new_end and widest.old_end - widest.old_start < len(text.tokens)
 
 
-def _offered(cluster: Cluster, readings: Sequence[Reading]) -> list[tuple[Tokens, Backers]]:
-    """List what readings would put in the place of *cluster*, the same but for white space once."""
-    found: dict[tuple[str, ...], list[int]] = {}
-    for number in cluster.changes:
-        start, end = cluster.bounds(number)
-        found.setdefault(readings[number].tokens.keys[start:end], []).append(number)
-    return [
-        (readings[own[0]].tokens.part(*cluster.bounds(own[0])), _merged([readings[at].backers for at in own]))
-        for own in found.values()
-    ]
+def _part(reading: Reading, bounds: tuple[int, int]) -> Tokens:
+    return reading.tokens.part(*bounds)
 
 
 def _alike_joined(offered: Iterable[tuple[Tokens, Backers]]) -> Iterable[tuple[Tokens, Backers]]:
@@ -490,33 +461,3 @@ def _merged(backers: Sequence[Backers]) -> Backers:
         sponsors=tuple(dict.fromkeys(code for one in backers for code in one.sponsors)),
         supporters=tuple(dict.fromkeys(code for one in backers for code in one.supporters)),
     )
-
-
-def _unused(text: str) -> str:
-    """Find a private-use character that does not stand in *text*, to hold the place of a choice."""
-    return next(mark for mark in map(chr, range(0xE000, 0xF8FF)) if mark not in text)
-
-
-def _filled(wording: Wording, stand_in: str, contested: Iterable[Wording]) -> Wording:
-    """Put *contested* wordings, in order, where *stand_in* holds their places."""
-    waiting = iter(contested)
-
-    def fill(inner: Wording) -> Wording:
-        parts: list[Part] = []
-        for part in inner.parts:
-            match part:
-                case str():
-                    head, *rest = part.split(stand_in)
-                    parts.append(head)
-                    for piece in rest:
-                        parts += [*next(waiting).parts, piece]
-                case Choice():
-                    inner_alternatives = tuple(
-                        replace(one, words=fill(one.words)) for one in part.alternatives
-                    )
-                    parts.append(replace(part, alternatives=inner_alternatives))
-                case _:
-                    parts.append(part)
-        return words(*parts)
-
-    return fill(wording)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from travaux.compare.words import Tokens, tokenised
+from travaux.compare.words import Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from travaux.compare.words import Change
     from travaux.compile.operation import Backers
@@ -18,19 +18,20 @@ if TYPE_CHECKING:
 class Reading:
     """A wording beside the text it is read against: whose it is, and what it changes there.
 
-    Of one whose changes are known already, only the words are given; it is cut if it must be.
+    One whose changes are known already is cut only if it must be.
     """
 
-    cut: Tokens | None
+    cut: Tokens | Callable[[], Tokens]
     backers: Backers
     changes: tuple[Change, ...]
     words: str = ""
+    """All of it, where that is known."""
     _put: tuple[str, ...] = ()
 
     @property
     def tokens(self) -> Tokens:
-        if self.cut is None:
-            self.cut = tokenised(self.words)
+        if not isinstance(self.cut, Tokens):
+            self.cut = self.cut()
         return self.cut
 
     @property

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.party import in_order
-from travaux.compile.arrange import Kept, Stances, Variant, arranged_after, by_author, divided, opposing_all
-from travaux.compile.backed import Turned, backed_otherwise, respaced_otherwise
+from travaux.compile.arrange import Stances, Variant, arranged_after, divided
+from travaux.compile.backed import backed_by_others, backed_otherwise, respaced_otherwise
+from travaux.compile.kept import Kept
 from travaux.compile.operation import Backers, Delete, Endorse, Insert, Oppose, Renumber, Reword
 from travaux.compile.project import taken_by_all
+from travaux.compile.roll import by_author, opposing_all
 from travaux.text.address import addresses
 from travaux.text.notation import parse, show
 from travaux.text.number import read_label
@@ -23,7 +26,7 @@ from travaux.text.provision import (
     Standing,
     WId,
 )
-from travaux.text.wording import PartyCode, Wording
+from travaux.text.wording import Part, PartyCode, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -239,9 +242,17 @@ class _Brush:
     ) -> tuple[Provision, Kept | None]:
         here = basis.proposed
         kept = old.kept if old else None
-        if old and _same_words(old.basis.proposed, here):
+        earlier = old.basis.proposed if old else None
+        as_before = earlier is not None and _said_as_before(earlier, here)
+        if old and earlier and as_before and earlier.rewords == here.rewords:
             words, respacings = old.provisions[0].words, old.provisions[0].respacings
-        elif old and not basis.against and (turned := _turned(old.basis.proposed, here, self.rank)):
+        elif (
+            old
+            and earlier
+            and as_before
+            and not basis.against
+            and (turned := backed_by_others(earlier.rewords, here.rewords, self.rank))
+        ):
             words, respacings = old.provisions[0].words, old.provisions[0].respacings
             for one in turned:
                 words = backed_otherwise(words, one, self.rank)
@@ -249,11 +260,11 @@ class _Brush:
         else:
             wording, kept = self._arranged(provision, here, basis.against, kept)
             words = wording.led(provision.words.ahead)
-            respacings = (
-                self._respaced(wording, [(one.words, one.backers) for one in here.rewords])
-                if kept is None or not kept.exact
-                else ()
-            )
+            variants = [(one.words, one.backers) for one in here.rewords]
+            parts = [*provision.words.parts, *(own for own, _ in variants)]
+            # What is kept has single spaces only: with no brackets to read, it comes back to the character.
+            exact = kept is not None and not any(map(_is_marked, parts))
+            respacings = () if exact else self._respaced(wording, variants)
         refusing = [
             code
             for one in here.opposing
@@ -409,30 +420,14 @@ def _drawn_inserts(old: Drawn) -> list[tuple[tuple[Insert, ...], Provision]]:
     return list(zip(inserts, old.provisions[len(old.provisions) - len(inserts) :], strict=True))
 
 
-def _same_words(old: _Proposed, new: _Proposed) -> bool:
-    """Whether the draft's provision is reworded, accepted and opposed as it was."""
-    return (old.rewords, old.accepting, old.opposing) == (new.rewords, new.accepting, new.opposing)
+def _said_as_before(old: _Proposed, new: _Proposed) -> bool:
+    """Whether the draft's words are accepted and opposed as they were."""
+    return (old.accepting, old.opposing) == (new.accepting, new.opposing)
 
 
-def _turned(old: _Proposed, new: _Proposed, rank: Mapping[PartyCode, int]) -> list[Turned] | None:
-    """List whose backers are others than they were, where nothing else is other and no order; or None."""
-    if len(old.rewords) != len(new.rewords) or (old.accepting, old.opposing) != (new.accepting, new.opposing):
-        return None
-    found: list[Turned] = []
-    for was, now in zip(old.rewords, new.rewords, strict=True):
-        if was is now:
-            continue
-        first = _first(was.backers, rank)
-        if was.words != now.words or first is None or first != _first(now.backers, rank):
-            return None
-        found.append(Turned(first, was.backers, now.backers))
-    return found
-
-
-def _first(backers: Backers, rank: Mapping[PartyCode, int]) -> PartyCode | None:
-    """Give the first of *backers*, which come in order; None where one of them has left."""
-    heads = [codes[0] for codes in (backers.sponsors, backers.supporters) if codes]
-    return min(heads, key=rank.__getitem__) if all(code in rank for code in heads) else None
+def _is_marked(part: Part) -> bool:
+    """Whether words have marks of the notation in them."""
+    return not isinstance(part, str) or any(mark in part for mark in "[]\\")
 
 
 def _addressed(
@@ -448,11 +443,9 @@ def _addressed(
         if len(place.provisions) == (at > 0):
             found.append(place.provisions)
             continue
+        earlier = before.addressed[at] if before else ()
         known = (
-            {
-                id(one): own
-                for one, own in zip(before.places[at].provisions, before.addressed[at], strict=True)
-            }
+            {id(one): own for one, own in zip(before.places[at].provisions, earlier, strict=True)}
             if before
             else {}
         )
@@ -472,13 +465,6 @@ def _addressed(
             else:
                 moved, _, party = provision.wid.rpartition("@")
                 own.append(replace(provision, eid=eid, wid=WId(f"{moved or eid}@{party}")))
-        same = before is not None and len(own) == len(before.addressed[at])
-        if (
-            same
-            and before
-            and all(one is other for one, other in zip(own, before.addressed[at], strict=True))
-        ):
-            found.append(before.addressed[at])
-        else:
-            found.append(tuple(own))
+        same = len(own) == len(earlier) and all(map(is_, own, earlier))
+        found.append(earlier if same else tuple(own))
     return tuple(found)

@@ -142,7 +142,7 @@ def _touched(
     """List by party the answers whose words, where they stand or with whom, may be others than before."""
     again: defaultdict[PartyCode, set[int]] = defaultdict(set)
     for place, here in turns.items():
-        items = [item for turn in here for item in (turn.was.item, turn.now.item) if item is not None]
+        items = [item for turn in here for item in (turn.before.item, turn.after.item) if item is not None]
         changed = {(item.label, item.words) for item in items if item.said}
         if changed:
             for party, one in stood.done.get(place, ()):
@@ -153,7 +153,7 @@ def _touched(
         if old is new or len(new) == (at > 0):
             continue
         place = at - 1
-        if _eids(old) != _eids(new) or any(one.was.run != one.now.run for one in turns.get(place, ())):
+        if _eids(old) != _eids(new) or any(one.before.run != one.after.run for one in turns.get(place, ())):
             for party, done in stood.done[place]:
                 for item in done.run:
                     again[party].update(item.said)

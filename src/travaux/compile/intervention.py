@@ -57,8 +57,8 @@ class Turn:
     """What a party did at a place in an earlier state, and what it does there now."""
 
     party: PartyCode
-    was: Intervention
-    now: Intervention
+    before: Intervention
+    after: Intervention
 
 
 def interventions(version: Version, heard: Iterable[Heard], base: Base) -> Mapping[Place, Intervention]:

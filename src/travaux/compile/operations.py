@@ -92,7 +92,7 @@ def operations_after(
                 rest.append(operation)
     wid = wid_at(place, base)
     for turn in turns:
-        was, now, own = turn.was.item, turn.now.item, base.items[place]
+        was, now, own = turn.before.item, turn.after.item, base.items[place]
         _turned(
             numbers,
             turn,
@@ -114,7 +114,7 @@ def operations_after(
 
 def _other_than_words(turn: Turn) -> bool:
     """Whether the party turns in more than the number and the words of the draft's provision."""
-    was, now = turn.was, turn.now
+    was, now = turn.before, turn.after
     return (was.absent, was.accepts, was.opposes, was.run) != (now.absent, now.accepts, now.opposes, now.run)
 
 
@@ -133,8 +133,8 @@ def _turned(
 
     These stay in the order of their first backers.
     """
-    joined = turn.now.item is not None and turn.now.item.joined is not None
-    if was == now and (turn.was.item is not None and turn.was.item.joined is not None) == joined:
+    joined = turn.after.item is not None and turn.after.item.joined is not None
+    if was == now and (turn.before.item is not None and turn.before.item.joined is not None) == joined:
         return
     party = turn.party
     if was is not None:

@@ -54,30 +54,6 @@ def stands(standing: Standing, party: PartyCode | None) -> bool:
     return standing is ORDINARY or (standing.base if party is None else standing.holds_for(party))
 
 
-def standing_by_all(text: Text, parties: Iterable[PartyCode]) -> dict[PartyCode, list[int]]:
-    """Say which provisions of a consolidated text stand in each party's own text: `stands`, for everybody."""
-    base: list[int] = []
-    gone: dict[PartyCode, set[int]] = {party: set() for party in parties}
-    own: dict[PartyCode, list[int]] = {party: [] for party in gone}
-    for at, provision in enumerate(text.provisions):
-        standing = provision.standing
-        if standing.base:
-            base.append(at)
-            for code in (
-                *standing.deleted_by,
-                *(code for move in standing.moved_to for code in move.parties),
-            ):
-                if code in gone:
-                    gone[code].add(at)
-        else:
-            for code in dict.fromkeys((*standing.sponsors, *standing.supporters)):
-                if code in own:
-                    own[code].append(at)
-    return {
-        party: sorted([*(at for at in base if at not in gone[party]), *added]) for party, added in own.items()
-    }
-
-
 def _own(provision: Provision, party: PartyCode | None) -> Provision:
     untouched = provision.standing is ORDINARY and not provision.renumberings and not provision.respacings
     if untouched and provision.words.settled:

@@ -194,7 +194,7 @@ def _turns(
         is_ = new.interventions if new else {}
         for place in was.keys() | is_.keys():
             one = Turn(party, was.get(place, NOTHING), is_.get(place, NOTHING))
-            if one.was != one.now:
+            if one.before != one.after:
                 turns[place].append(one)
     return turns
 
@@ -202,14 +202,14 @@ def _turns(
 def _done(known: Done, turns: Sequence[Turn], rank: Mapping[PartyCode, int]) -> Done:
     """Seat *turns*, which come in protocol order where nobody was *known* at the place."""
     if not known:
-        return tuple((one.party, one.now) for one in turns)
+        return tuple((one.party, one.after) for one in turns)
     here = list(known)
     for turn in turns:
         at = bisect_left(here, rank[turn.party], key=lambda one: rank[one[0]])
-        if turn.was != NOTHING:
+        if turn.before != NOTHING:
             del here[at]
-        if turn.now != NOTHING:
-            here.insert(at, (turn.party, turn.now))
+        if turn.after != NOTHING:
+            here.insert(at, (turn.party, turn.after))
     return tuple(here)
 
 
