@@ -5,22 +5,23 @@ from __future__ import annotations
 import os
 import signal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-import travaux.cli.intake
+import travaux
 from travaux.answers.party import party_code
 from travaux.cli.cache import cache_in
 from travaux.cli.intake import Given, Intake, Received
 from travaux.cli.main import main
-from travaux.cli.texts import draft_of, opened
+from travaux.cli.texts import draft_of, opened, understood
 from travaux.compile.base import Base, base_of
 from travaux.compile.compilation import LeftOut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from travaux.read.known import Known
     from travaux.read.reading import Reading
 
 DEMO = Path(travaux.__file__).parent / "demo_negotiation"
@@ -89,16 +90,18 @@ def test_an_answer_saved_again_while_it_is_heard_is_not_kept_under_its_new_words
 
 
 def test_if_a_process_is_killed_this_one_goes_on_alone(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
-    here, understood = os.getpid(), travaux.cli.intake.understood
+    here = os.getpid()
 
-    def killed(data: bytes, name: str, **how: Any) -> Reading:
+    def killed(
+        data: bytes, name: str, *, parties: tuple[str, ...] = (), known: Known | None = None
+    ) -> Reading:
         if os.getpid() != here:
             os.kill(os.getpid(), signal.SIGKILL)
-        return understood(data, name, **how)
+        return understood(data, name, parties=parties, known=known)
 
     intake = Intake(base=base, parties=PARTIES)
     alone = list(intake.received(ANSWERS, processes=1))
-    monkeypatch.setattr(travaux.cli.intake, "understood", killed)
+    monkeypatch.setattr("travaux.cli.intake.understood", killed)
 
     assert list(intake.received(ANSWERS, processes=2)) == alone
 
