@@ -72,7 +72,7 @@ def _redraft(reply: Reply, own: Text, base: Base) -> Hearing:
     version, heard = amounts_to(version, base=base, source=reply.source)
     return Hearing(
         base=base,
-        reply=replace(reply, text=None, reject_all=None),
+        reply=replace(reply, text=None, reject_all=None, lines=(), reject_all_lines=()),
         redraft=True,
         version=version,
         heard=heard,
