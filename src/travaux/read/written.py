@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from travaux.answers.party import Party
-from travaux.read.front import CONSOLIDATED
+from travaux.read.front import front_of
 from travaux.read.plain import read_plain
 from travaux.text.instrument import Text
 from travaux.text.notation import show
@@ -32,7 +32,7 @@ def written(text: Text, *, parties: Sequence[Party] = (), consolidated: bool = F
     bare = replace(
         text,
         provisions=tuple(replace(one, layout=None) for one in text.provisions),
-        head=_front(text, parties, consolidated=consolidated),
+        head=front_of(text, parties, consolidated=consolidated),
         tail="",
     )
     codes = [party.code for party in parties]
@@ -46,7 +46,9 @@ def written(text: Text, *, parties: Sequence[Party] = (), consolidated: bool = F
             break
         markers.update({index: _marker(bare.provisions[index], ours=consolidated) for index in differing})
     everywhere = {index: _marker(one, ours=consolidated) for index, one in enumerate(bare.provisions)}
-    return printed(bare, everywhere, ours=consolidated)
+    marked = printed(bare, everywhere, ours=consolidated)
+    # What no marker mends is not worth a marker at every provision.
+    return marked if len(_differing(bare.provisions, marked, codes)) < len(differing) else shown
 
 
 def _differing(provisions: Sequence[Provision], shown: str, parties: Collection[str]) -> list[int]:
@@ -78,21 +80,3 @@ def _marker(provision: Provision, *, ours: bool) -> str:
     said = f"{provision.kind} {provision.depth} cut {number} {len(provision.label)} {gap}"
     ends = len(_LINE_END.findall(shown))
     return f"<!-- {said} of {ends + 1} -->" if ends else f"<!-- {said} -->"
-
-
-def _front(text: Text, parties: Sequence[Party], *, consolidated: bool) -> str:
-    """Write the front matter: what the text is called, its language and its parties."""
-    listed = ", ".join(f"{party.code} ({party.name})" if party.name else party.code for party in parties)
-    fields = {
-        "travaux": CONSOLIDATED if consolidated else "",
-        "title": text.title,
-        "draft": text.draft,
-        "language": text.language,
-        "parties": listed,
-    }
-    lines = [f"{key}: {_quoted(value)}\n" for key, value in fields.items() if value]
-    return f"---\n{''.join(lines)}---\n\n"
-
-
-def _quoted(value: str) -> str:
-    return f'"{value}"' if value != value.strip() or value[:1] in "\"'" else value
