@@ -21,18 +21,21 @@ _ROUNDS: Final = 4
 changes how its neighbours read, rarely further."""
 
 
-def written(text: Text, *, parties: Sequence[Party] = (), consolidated: bool = False) -> str:
+def written(
+    text: Text, *, parties: Sequence[Party] = (), consolidated: bool = False, front: bool = True
+) -> str:
     """Write *text* in the canonical layout, whatever layout it had.
 
     `read_plain` reads it back equal, if the text is well formed: it has the addresses that reading
     gives, depths that make a tree, numbers that read as they are printed, and no renumberings or
     respacings. What the layout alone would not tell is said in comments such as
     ``<!-- closing 3 -->``. *consolidated*: attributions around whole provisions are ours.
+    Without *front* there is no front matter, and what it says is not read back.
     """
     bare = replace(
         text,
         provisions=tuple(replace(one, layout=None) for one in text.provisions),
-        head=front_of(text, parties, consolidated=consolidated),
+        head=front_of(text, parties, consolidated=consolidated) if front else "",
         tail="",
     )
     codes = [party.code for party in parties]
