@@ -71,6 +71,33 @@ def test_the_draft_and_a_redraft_come_out_of_the_json_to_the_letter(
     assert redraft == (DEMO / "answers" / "CEL.redraft.md").read_text("utf-8")
 
 
+def test_a_partys_text_has_no_front_matter_and_the_draft_keeps_its_own(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    draft, redraft, sheet = tmp_path / "draft.md", tmp_path / "redraft.md", tmp_path / "sheet.md"
+    body = "# Convention\n\n### Article 1: List\n\n1. A list is kept.\n"
+    draft.write_text(f"---\ndraft: Third draft\n---\n\n{body}")
+    redraft.write_text(f"{body}\n2. No building stands there.\n\n3. A stone marks the spring.\n")
+    sheet.write_text(
+        "# Answer of UK (GBR)\n\n## Article 1, paragraph 1\n\nPosition: adds\n\n"
+        "Words:\n\n> 2. A stone marks the spring.\n\nReason: r.\n"
+    )
+    carrier, marked = tmp_path / "text.json", tmp_path / "text.md"
+
+    code, _, err = run(
+        capsys, "compile", draft, f"RRR={redraft}", f"GBR={sheet}", "--quiet", "-o", carrier, "-o", marked
+    )
+    own = {party: run(capsys, "project", carrier, party)[1] for party in ("--base", "RRR", "GBR")}
+
+    assert (code, err) == (0, "")
+    assert "GBR, RRR: 2. A stone" in marked.read_text()
+    assert own == {
+        "--base": draft.read_text(),
+        "RRR": redraft.read_text(),
+        "GBR": f"{body}\n2. A stone marks the spring.\n",
+    }
+
+
 def test_json_on_standard_output_has_provisions_fates_and_findings(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -139,7 +166,7 @@ def test_whoever_has_no_text_of_its_own_is_told_why(
     carrier = tmp_path / "text.json"
     run(capsys, "compile", DRAFT, *SHEETS, "--order", "ARD,AUR", "--quiet", "-o", carrier)
 
-    said = {party: run(capsys, "project", carrier, party)[2] for party in ("KES", "AUR", "ZZZ")}
+    said = {party: run(capsys, "project", carrier, party)[2] for party in ("KES", "AUR", "ZZZ", "ard")}
 
     assert said == {
         "KES": "travaux project: KES has given no answer of its own; it is named in BOR's reply, "
@@ -148,6 +175,8 @@ def test_whoever_has_no_text_of_its_own_is_told_why(
         "Those who have: ARD, BOR.\n",
         "ZZZ": "travaux project: ZZZ is not a party to this compilation. "
         "Those who have answered: ARD, BOR.\n",
+        "ard": "travaux project: ard is not a party to this compilation. "
+        "Those who have answered: ARD, BOR. Did you mean ARD?\n",
     }
 
 

@@ -53,3 +53,15 @@ def test_the_same_words_share_a_place_also_where_another_wording_came_first() ->
         {"ARD": OBSERVERS, "BOR": MORE_OBSERVERS, "CEL": MORE_OBSERVERS},
         {"CEL": COSTS},
     ]
+
+
+def test_what_earlier_parties_have_keeps_its_order_also_where_none_of_them_wants_it() -> None:
+    assert rows(ARD=[COSTS], BOR=[OBSERVERS], CEL=[OBSERVERS, COSTS]) == [
+        {"ARD": COSTS},
+        {"BOR": OBSERVERS, "CEL": OBSERVERS},
+        {"CEL": COSTS},
+    ]
+    assert rows(CEL=[OBSERVERS, COSTS], ARD=[COSTS], BOR=[OBSERVERS]) == [
+        {"CEL": OBSERVERS, "BOR": OBSERVERS},
+        {"CEL": COSTS, "ARD": COSTS},
+    ]

@@ -46,6 +46,15 @@ def phrases() -> st.SearchStrategy[str]:
     )
 
 
+def names() -> st.SearchStrategy[str]:
+    """Names of parties as people give them: in capitals, with marks that part a list, in any script."""
+    known = ("UK", "Arden", "the EU", "Korea, Republic of", "G77 (and China)", "A: B", "“Porto” Vell")
+    others = ("Ардония", "中国（北京）", "مصر، العربية", '"X"', '", "', "base", "[x]", "a;b", "- c")
+    return st.one_of(
+        st.sampled_from(("", *known, *others)), st.text("AZaж中 ,;:、()（）\"'[]-", max_size=8).map(str.strip)
+    )
+
+
 def _parties(minimum: int = 0) -> st.SearchStrategy[tuple[PartyCode, ...]]:
     return st.lists(st.sampled_from(PARTIES), unique=True, min_size=minimum, max_size=3).map(tuple)
 

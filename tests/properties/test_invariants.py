@@ -32,8 +32,11 @@ if TYPE_CHECKING:
     from travaux.text.instrument import Text
 
 
-def lines(text: Text) -> list[tuple[str, str]]:
-    return [(one.label, show(one.words)) for one in text.provisions]
+def lines(text: Text) -> list[tuple[str, str, str]]:
+    return [
+        (one.label, "" if one.number is None else one.number.printed, show(one.words))
+        for one in text.provisions
+    ]
 
 
 class TestExactWords:

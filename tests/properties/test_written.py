@@ -1,13 +1,15 @@
 """What is written in the canonical layout reads back as the same text."""
 
 from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.properties.strategies import PARTIES, texts
+from tests.properties.strategies import PARTIES, names, texts
 from travaux.answers.party import Party
 from travaux.read.plain import read_plain
 from travaux.read.written import written
 from travaux.text.instrument import Text
 from travaux.text.printed import printed
+from travaux.text.wording import PartyCode
 
 
 @given(texts())
@@ -16,6 +18,15 @@ def test_any_well_formed_text_is_read_back_equal_from_its_canonical_layout(text:
     parties = [Party(code=code) for code in PARTIES]
     reading = read_plain(written(text, parties=parties, consolidated=True).encode())
     assert reading.text == text
+
+
+@given(st.lists(names(), min_size=len(PARTIES), max_size=len(PARTIES)))
+def test_whatever_parties_are_called_they_are_read_back_with_the_same_names(called: list[str]) -> None:
+    """Exact words: ``read(render(x)) == x``, for the list of parties."""
+    codes = ("UK", "eu", *PARTIES[2:])
+    parties = tuple(Party(code=PartyCode(code), name=one) for code, one in zip(codes, called, strict=True))
+    reading = read_plain(written(Text(title="", draft="", language=""), parties=parties).encode())
+    assert reading.parties == parties
 
 
 @given(texts())

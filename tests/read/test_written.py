@@ -1,9 +1,13 @@
 """The canonical layout, as it is written and read back."""
 
+import pytest
+
 from tests.read.outlined import lines_of, outlined
 from travaux.answers.party import Party
+from travaux.read.front import front_matter, front_of
 from travaux.read.plain import read_plain
 from travaux.read.written import written
+from travaux.text.instrument import Text
 from travaux.text.wording import PartyCode
 
 SPECIMEN = """### Article 4: Notice
@@ -44,3 +48,40 @@ def test_a_text_is_written_with_its_front_matter_and_reads_back() -> None:
     assert again.text == reading.text
     assert again.text is not None
     assert lines_of(again.text) == lines_of(reading.text)
+
+
+def named(value: str) -> list[tuple[str, str]]:
+    return [(party.code, party.name) for party in front_matter(f"---\nparties: {value}\n---\n").parties]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("UK (GBR)", [("GBR", "UK")]),
+        ('GBR ("UK")', [("GBR", "UK")]),
+        ("ASEAN (ASN), EU (EU), The EU (EUR)", [("ASN", "ASEAN"), ("EU", "EU"), ("EUR", "The EU")]),
+        ('KOR ("Korea, Republic of"), ARD (Ardenia)', [("KOR", "Korea, Republic of"), ("ARD", "Ardenia")]),
+        ('EGY ("مصر، العربية")', [("EGY", "مصر، العربية")]),
+        ('ARD ("The ""Old"" (one)"), BOR', [("ARD", 'The "Old" (one)'), ("BOR", "")]),
+        ("ARD: Ardenia", [("ARD", "Ardenia")]),
+    ],
+)
+def test_parties_are_read_by_code_and_name(value: str, expected: list[tuple[str, str]]) -> None:
+    assert named(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Ardenia", "ARD (Ardenia)"),
+        ("Ардония", "ARD (Ардония)"),
+        ("UK", 'ARD ("UK")'),
+        ("X", 'ARD ("X")'),
+        ("Korea, Republic of", 'ARD ("Korea, Republic of")'),
+        ("The (Old) One", 'ARD ("The (Old) One")'),
+    ],
+)
+def test_a_name_stands_in_quotes_where_it_would_not_be_read_alike(name: str, shown: str) -> None:
+    front = front_of(Text(title="", draft="", language=""), [Party(code=PartyCode("ARD"), name=name)])
+    assert front == f"---\nparties: {shown}\n---\n\n"
+    assert named(shown) == [("ARD", name)]

@@ -189,7 +189,7 @@ def project(options: argparse.Namespace) -> int:
         compilation = _carried(options.compilation)
         party = _whose(options, compilation)
         text = projected(compilation.text, party)
-        outputs = {name: _text_as(text, name) for name in options.output}
+        outputs = {name: _text_as(text, name, front=party is None) for name in options.output}
         written(outputs)
     except (UsageError, PartyCodeError) as fault:
         print(f"travaux project: {fault}", file=sys.stderr)
@@ -197,7 +197,7 @@ def project(options: argparse.Namespace) -> int:
     except FileFault as fault:
         return refused(fault)
     if not options.output:
-        sys.stdout.buffer.write(text_lines(text))
+        sys.stdout.buffer.write(text_lines(text, front=party is None))
     return exit_codes.DONE
 
 
@@ -240,16 +240,18 @@ def _whose(options: argparse.Namespace, compilation: Compilation) -> PartyCode |
     if party in compilation.order:
         msg = f"{party} has not answered, and no answer is not a text. Those who have: {speakers}."
         raise UsageError(msg)
-    msg = f"{party} is not a party to this compilation. Those who have answered: {speakers}."
+    meant = next((code for code in compilation.parties if code.casefold() == party.casefold()), None)
+    hint = f" Did you mean {meant}?" if meant else ""
+    msg = f"{party} is not a party to this compilation. Those who have answered: {speakers}.{hint}"
     raise UsageError(msg)
 
 
-def _text_as(text: Text, name: str) -> bytes:
+def _text_as(text: Text, name: str, *, front: bool) -> bytes:
     match PurePath(name).suffix.lower():
         case ".docx":
             return text_document(text)
         case ".md" | ".txt" | "":
-            return text_lines(text)
+            return text_lines(text, front=front)
         case ending:
             msg = f'{name}: a text cannot be written as "{ending}". Expected .md, .txt or .docx.'
             raise FileFault(msg)

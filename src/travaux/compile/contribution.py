@@ -245,11 +245,12 @@ def _of_redraft(hearing: Hearing, base: Base) -> Iterator[Finding]:
     renumbered = [(own.label, item.label) for item, own, _ in changed if item.label != own.label]
     if renumbered:
         shown = ", ".join(f"{old or 'none'} → {new or 'none'}" for old, new in renumbered[:_SHOWN])
+        stop = ", …" if len(renumbered) > _SHOWN else "" if shown.endswith(".") else "."
         yield Finding(
             code="numbered-otherwise",
             message=f"{party}'s redraft numbers {len(renumbered)} provision"
             f"{'' if len(renumbered) == 1 else 's'} otherwise than the draft: {shown}"
-            f"{', …' if len(renumbered) > _SHOWN else ''}. Its numbers are kept; "
+            f"{stop} Its numbers are kept; "
             "the text prints the draft's.",
             severity=Severity.NOTE,
             place=place,

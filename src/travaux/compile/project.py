@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from travaux.text.instrument import Text
 from travaux.text.notation import show
+from travaux.text.number import candidates, read_label
 from travaux.text.provision import ORDINARY
 from travaux.text.wording import Alternative, Choice, Wording, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from travaux.text.number import Number
     from travaux.text.provision import Provision, Standing
     from travaux.text.wording import Part, PartyCode
 
@@ -71,7 +73,24 @@ def _own(provision: Provision, party: PartyCode | None) -> Provision:
     standing = provision.standing
     if standing is not ORDINARY:
         standing = replace(ORDINARY, tabled=True, printed=standing.printed) if standing.tabled else ORDINARY
-    return replace(provision, label=label, words=own, standing=standing, renumberings=(), respacings=())
+    return replace(
+        provision,
+        label=label,
+        number=provision.number if label == provision.label else _number(label, provision.number),
+        words=own,
+        standing=standing,
+        renumberings=(),
+        respacings=(),
+    )
+
+
+def _number(label: str, alike: Number | None) -> Number | None:
+    """Read the number in *label*; of several readings, such as of (i), the one in the style of *alike*."""
+    found = read_label(label) if label else None
+    if found is None:
+        return None
+    of_style = (one for one in candidates(found) if alike is not None and one.style is alike.style)
+    return next(of_style, found.number)
 
 
 def chosen(wording: Wording, party: PartyCode | None) -> Wording:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from travaux.answers.party import Party, PartyCodeError, party_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from travaux.text.instrument import Text
 
 CONSOLIDATED: Final = "consolidated text"
 """The value of the key ``travaux`` by which our own consolidated texts are known."""
@@ -29,13 +34,19 @@ _FIELD: Final = re.compile(r"(?P<key>[a-z]+)[ \t]*:[ \t]*(?P<value>[^\r\n]*?)[ \
 _ITEM: Final = re.compile(r"[ \t]*-[ \t]+(?P<value>[^\r\n]*?)[ \t]*\r?$")
 _PARTY: Final = re.compile(r"\s*(?P<first>[^(:（：]+?)\s*(?:[(:（：]\s*(?P<second>[^()（）]*?)\s*[)）]?)?\s*")
 
+_ITEMS: Final = re.compile(
+    r"""\s*(?P<code>[^\s,;:()"、،，；：（）]+)\s*[(（]"(?P<name>(?:[^"]|"")*)"[)）]\s*(?=[,;、،，；]|\Z)"""
+    r"|[^,;、،，；]+"
+)
+"""Whoever is listed: a code with its name in quotes, or all up to the next comma."""
+
 
 def front_matter(text: str) -> Front:
     """Read the front matter that *text* begins with; an empty one if it has none.
 
     The keys title, draft, language, parties and travaux are read, in lines ``key: value``; parties
-    are codes, each with a name in brackets if need be, between commas or as a list. Others are kept
-    in ``characters`` alone.
+    are codes, each with a name in brackets if need be, between commas or as a list: `named_parties`.
+    Others are kept in ``characters`` alone.
     """
     block = _BLOCK.match(text)
     if block is None:
@@ -68,19 +79,51 @@ def _unquoted(value: str) -> str:
 def named_parties(value: str) -> tuple[Party, ...]:
     """Read "Bordavia (BOR), Kesten (KES)", "BOR: Bordavia" or "BOR, KES"; what is no code is left out.
 
-    Of a name and a code in brackets, the code is the one in capitals.
+    Of a name and a code in brackets, the code is the one in capitals; of two in capitals, the one in
+    the brackets. In ``GBR ("UK")`` the quotes say which of them is the name, and it is taken as it is.
     """
     found: list[Party] = []
-    for item in re.split(r"\s*[,;،、，；]\s*", value.strip().strip("[]")):
-        match = _PARTY.fullmatch(item)
-        if match is None:
+    for item in _ITEMS.finditer(value.strip().strip("[]")):
+        if item["name"] is not None:
+            code, name = item["code"], item["name"].replace('""', '"')
+        elif (match := _PARTY.fullmatch(item[0])) is not None:
+            first, second = match["first"], match["second"] or ""
+            ahead = not second or (first.isupper() and not second.isupper())
+            code, name = (first, second) if ahead else (second, first)
+        else:
             continue
-        first, second = match["first"], match["second"] or ""
-        code, name = (
-            (second, first) if second and (second.isupper() or not first.isupper()) else (first, second)
-        )
         try:
             found.append(Party(code=party_code(code), name=name))
         except PartyCodeError:
             continue
     return tuple(found)
+
+
+def front_of(text: Text, parties: Iterable[Party] = (), *, consolidated: bool = False) -> str:
+    """Write the front matter of *text*: what it is called, its language and its parties.
+
+    `front_matter` reads the same; names of parties stand in quotes where they would not be read alike.
+    """
+    fields = {
+        "travaux": CONSOLIDATED if consolidated else "",
+        "title": text.title,
+        "draft": text.draft,
+        "language": text.language,
+        "parties": ", ".join(_listed(party) for party in parties),
+    }
+    lines = [f"{key}: {_quoted(value)}\n" for key, value in fields.items() if value]
+    return f"---\n{''.join(lines)}---\n\n"
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if value != value.strip() or value[:1] in "\"'" else value
+
+
+def _listed(party: Party) -> str:
+    if not party.name:
+        return party.code
+    shown = f"{party.code} ({party.name})"
+    if named_parties(shown) == (party,):
+        return shown
+    doubled = party.name.replace('"', '""')
+    return f'{party.code} ("{doubled}")'

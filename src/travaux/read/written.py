@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from travaux.answers.party import Party
-from travaux.read.front import CONSOLIDATED
+from travaux.read.front import front_of
 from travaux.read.plain import read_plain
 from travaux.text.instrument import Text
 from travaux.text.notation import show
@@ -21,18 +21,21 @@ _ROUNDS: Final = 4
 changes how its neighbours read, rarely further."""
 
 
-def written(text: Text, *, parties: Sequence[Party] = (), consolidated: bool = False) -> str:
+def written(
+    text: Text, *, parties: Sequence[Party] = (), consolidated: bool = False, front: bool = True
+) -> str:
     """Write *text* in the canonical layout, whatever layout it had.
 
     `read_plain` reads it back equal, if the text is well formed: it has the addresses that reading
     gives, depths that make a tree, numbers that read as they are printed, and no renumberings or
     respacings. What the layout alone would not tell is said in comments such as
     ``<!-- closing 3 -->``. *consolidated*: attributions around whole provisions are ours.
+    Without *front* there is no front matter, and what it says is not read back.
     """
     bare = replace(
         text,
         provisions=tuple(replace(one, layout=None) for one in text.provisions),
-        head=_front(text, parties, consolidated=consolidated),
+        head=front_of(text, parties, consolidated=consolidated) if front else "",
         tail="",
     )
     codes = [party.code for party in parties]
@@ -46,7 +49,9 @@ def written(text: Text, *, parties: Sequence[Party] = (), consolidated: bool = F
             break
         markers.update({index: _marker(bare.provisions[index], ours=consolidated) for index in differing})
     everywhere = {index: _marker(one, ours=consolidated) for index, one in enumerate(bare.provisions)}
-    return printed(bare, everywhere, ours=consolidated)
+    marked = printed(bare, everywhere, ours=consolidated)
+    # What no marker mends is not worth a marker at every provision.
+    return marked if len(_differing(bare.provisions, marked, codes)) < len(differing) else shown
 
 
 def _differing(provisions: Sequence[Provision], shown: str, parties: Collection[str]) -> list[int]:
@@ -78,21 +83,3 @@ def _marker(provision: Provision, *, ours: bool) -> str:
     said = f"{provision.kind} {provision.depth} cut {number} {len(provision.label)} {gap}"
     ends = len(_LINE_END.findall(shown))
     return f"<!-- {said} of {ends + 1} -->" if ends else f"<!-- {said} -->"
-
-
-def _front(text: Text, parties: Sequence[Party], *, consolidated: bool) -> str:
-    """Write the front matter: what the text is called, its language and its parties."""
-    listed = ", ".join(f"{party.code} ({party.name})" if party.name else party.code for party in parties)
-    fields = {
-        "travaux": CONSOLIDATED if consolidated else "",
-        "title": text.title,
-        "draft": text.draft,
-        "language": text.language,
-        "parties": listed,
-    }
-    lines = [f"{key}: {_quoted(value)}\n" for key, value in fields.items() if value]
-    return f"---\n{''.join(lines)}---\n\n"
-
-
-def _quoted(value: str) -> str:
-    return f'"{value}"' if value != value.strip() or value[:1] in "\"'" else value

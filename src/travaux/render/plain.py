@@ -51,8 +51,11 @@ def _said(compilation: Compilation, made: Profiled) -> Iterator[str]:
         yield f"\n{note.reference}: {note.address}, {note.role} {', '.join(note.parties)}"
 
 
-def text_lines(text: Text) -> bytes:
-    """Write any text: as it was laid out where all of it came with a layout, else canonically."""
+def text_lines(text: Text, *, front: bool = True) -> bytes:
+    """Write any text: as it was laid out where all of it came with a layout, else canonically.
+
+    Without *front* what is written canonically has no front matter either.
+    """
     if all(one.layout is not None for one in text.provisions):
         return printed(text).encode()
-    return written(text).encode()
+    return written(text, front=front).encode()
