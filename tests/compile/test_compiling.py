@@ -183,6 +183,16 @@ def test_who_accepts_and_who_opposes() -> None:
     ]
 
 
+def test_a_number_typed_again_before_merged_words_is_not_taken_for_words() -> None:
+    merging = Merges(others=("Article 1(2)",), words=parse("1. Restraint does not limit self-defence."))
+
+    found = laid(said("ARD", ("Article 1(1)", merging)))
+
+    assert found[1] == (
+        "1. [base: Each Party shall exercise restraint / ARD: Restraint does not limit self-defence]."
+    )
+
+
 def test_merged_and_split() -> None:
     found = laid(
         said(
