@@ -16,6 +16,7 @@ from travaux.answers.party import in_order
 from travaux.compare.words import Tokens, changes, tokenised
 from travaux.compile.cluster import Cluster, Reading, apart, united
 from travaux.compile.operation import Backers
+from travaux.compile.opposition import by_author, opposing_all
 from travaux.compile.slots import changes_together
 from travaux.compile.whole import wholes
 from travaux.text.notation import balanced, parse, spans
@@ -173,13 +174,17 @@ class _Roll:
     def listed(self, codes: tuple[PartyCode, ...]) -> tuple[PartyCode, ...]:
         return in_order(codes, self.rank) if len(codes) > 1 else codes
 
-    def alternative(self, own_words: Wording, backers: Backers) -> Alternative:
-        """Say whose these words are, and who opposes the proposals of all that sponsor them."""
+    def alternative(self, own_words: Wording, backers: Backers, *, inside: bool = False) -> Alternative:
+        """Say whose these words are, and who opposes the proposals of all that sponsor them.
+
+        Where there are none, *inside* a proposal, nobody opposes: it would be to want the others' words.
+        """
+        opposed = bool(self.against) and (bool(own_words) or not inside)
         return Alternative(
             words=own_words,
             sponsors=self.listed(backers.sponsors),
             supporters=self.listed(backers.supporters),
-            opponents=self.listed(opposing_all(backers.sponsors, self.against)) if self.against else (),
+            opponents=self.listed(opposing_all(backers.sponsors, self.against)) if opposed else (),
         )
 
 
@@ -394,7 +399,7 @@ class _Arrangement:
     ) -> Alternative:
         """Make the alternative with the reference's words, in all of it or in *span* of its characters."""
         if not self.base:
-            return self.roll.alternative(own_words, _merged([self.backers, *others]))
+            return self.roll.alternative(own_words, _merged([self.backers, *others]), inside=True)
         opponents = tuple(
             party
             for first, last, parties in self.stances.opposing
@@ -427,28 +432,8 @@ class _Arrangement:
             else:
                 inner = _read(first.text)
             everybody = _merged([backers, *(reading.backers for reading in near)])
-            alternatives.append(self.roll.alternative(inner, everybody))
+            alternatives.append(self.roll.alternative(inner, everybody, inside=not self.base))
         return alternatives
-
-
-def by_author(
-    against: Iterable[tuple[PartyCode, tuple[PartyCode, ...]]],
-) -> dict[PartyCode, tuple[PartyCode, ...]]:
-    """Collect, by whose proposals they are, the parties that oppose them."""
-    found: dict[PartyCode, tuple[PartyCode, ...]] = {}
-    for author, parties in against:
-        found[author] = (*found.get(author, ()), *parties)
-    return found
-
-
-def opposing_all(
-    sponsors: Sequence[PartyCode], against: Mapping[PartyCode, tuple[PartyCode, ...]]
-) -> tuple[PartyCode, ...]:
-    """List the parties that oppose the proposals of every one of *sponsors*."""
-    if not sponsors:
-        return ()
-    first, *rest = (against.get(author, ()) for author in sponsors)
-    return tuple(code for code in first if all(code in others for others in rest))
 
 
 def _read(text: str) -> Wording:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.party import in_order
-from travaux.compile.arrange import Kept, Stances, Variant, arranged_after, by_author, divided, opposing_all
+from travaux.compile.arrange import Kept, Stances, Variant, arranged_after, divided
 from travaux.compile.backed import Turned, backed_otherwise, respaced_otherwise
 from travaux.compile.operation import Backers, Delete, Endorse, Insert, Oppose, Renumber, Reword
+from travaux.compile.opposition import opposed_in, opposing_whole
 from travaux.compile.project import taken_by_all
 from travaux.text.address import addresses
 from travaux.text.notation import parse, show
@@ -248,7 +249,7 @@ class _Brush:
                 respacings = tuple(respaced_otherwise(known, one, self.rank) for known in respacings)
         else:
             wording, kept = self._arranged(provision, here, basis.against, kept)
-            words = wording.led(provision.words.ahead)
+            words = opposed_in(wording, basis.against, self.rank).led(provision.words.ahead)
             respacings = (
                 self._respaced(wording, [(one.words, one.backers) for one in here.rewords])
                 if kept is None or not kept.exact
@@ -348,7 +349,7 @@ class _Brush:
                 base=False,
                 sponsors=sponsors,
                 supporters=supporters,
-                opponents=self._listed(opposing_all(sponsors, by_author(against))),
+                opponents=self._listed(opposing_whole(wording, sponsors, supporters, against)),
                 moved_from=(Move(parties=movers, other=source.eid),) if source is not None else (),
             ),
             renumberings=tuple(
