@@ -3,7 +3,17 @@
 from tests.properties.negotiations import built
 from tests.render.negotiation import ARD, AUR, BOR, CEL, KES, TAL, THA, VEL, negotiation, replies
 from travaux.answers.answer import Answer, Reply
-from travaux.answers.position import Accepts, Adds, Asks, Merges, NewProvision, Position, Withdraws
+from travaux.answers.position import (
+    Accepts,
+    Adds,
+    Amends,
+    Asks,
+    Merges,
+    NewProvision,
+    Opposes,
+    Position,
+    Withdraws,
+)
 from travaux.compile.compilation import Compilation, LeftOut
 from travaux.compile.compiling import compiled
 from travaux.compile.matrix import (
@@ -97,10 +107,28 @@ def test_what_is_added_has_a_row_and_the_answer_that_adds_stands_there_alone() -
     assert row(compilation, "art_4__para_4")[ARD] == "Unspoken"
 
 
-def test_who_opposes_a_proposal_stands_at_the_proposal_too() -> None:
+def test_who_opposes_a_proposal_stands_at_the_proposal_and_not_at_the_draft_s_words_before_it() -> None:
     compilation = negotiation()
     assert row(compilation, "art_4__para_4bis")[BOR] == "BOR/3"
-    assert row(compilation, "art_4__para_4")[BOR] == "BOR/3"
+    assert row(compilation, "art_4__para_4")[BOR] == "Unspoken"
+
+
+def test_who_opposes_new_words_and_a_new_provision_of_one_party_stands_at_both() -> None:
+    new = Adds(provisions=(NewProvision(kind=Kind.PARAGRAPH, label="1 bis.", words=words("More.")),))
+    proposing = [
+        Reply(
+            party=party,
+            answers=(
+                Answer(provision="Article 1(1)", position=Amends(words=words("Other words."))),
+                Answer(provision="Article 1(1)", position=new),
+            ),
+        )
+        for party in (ARD, CEL)
+    ]
+    opposing = Answer(provision="Article 1(1)", position=Opposes(proposal_of=ARD))
+    compilation = compiled(small(), [*proposing, Reply(party=BOR, answers=(opposing,))])
+    assert row(compilation, "art_1__para_1")[BOR] == "BOR/1"
+    assert row(compilation, "art_1__para_1bis")[BOR] == "BOR/1"
 
 
 def test_a_move_stands_at_both_its_ends() -> None:

@@ -356,7 +356,9 @@ class _Desk:
         at = self._at(answer, index)
         self._claim(answer, index, "words")
         origin = tuple(sorted({index, *others}))
-        self.list[at] = replace(self.list[at], words=show(position.words), origin=origin)
+        item = self.list[at]
+        own = _without_label(show(position.words), item.label)
+        self.list[at] = replace(item, words=own, origin=origin)
 
     def _split(self, answer: Answer, index: int, parts: Sequence[NewProvision]) -> None:
         start, stop = self._span(answer, index)

@@ -398,7 +398,7 @@ class _Arrangement:
     ) -> Alternative:
         """Make the alternative with the reference's words, in all of it or in *span* of its characters."""
         if not self.base:
-            return self.roll.alternative(own_words, _merged([self.backers, *others]))
+            return self.roll.alternative(own_words, _merged([self.backers, *others]), inside=True)
         opponents = tuple(
             party
             for first, last, parties in self.stances.opposing
@@ -431,7 +431,7 @@ class _Arrangement:
             else:
                 inner = read(first.text)
             everybody = _merged([backers, *(reading.backers for reading in near)])
-            alternatives.append(self.roll.alternative(inner, everybody))
+            alternatives.append(self.roll.alternative(inner, everybody, inside=not self.base))
         return alternatives
 
 

@@ -11,8 +11,8 @@ from travaux.compile.arrange import Stances, Variant, arranged_after, divided
 from travaux.compile.backed import backed_by_others, backed_otherwise, respaced_otherwise
 from travaux.compile.kept import Kept
 from travaux.compile.operation import Backers, Delete, Endorse, Insert, Oppose, Renumber, Reword
+from travaux.compile.opposition import opposed_in, opposing_whole
 from travaux.compile.project import taken_by_all
-from travaux.compile.roll import by_author, opposing_all
 from travaux.text.address import addresses
 from travaux.text.notation import parse, show
 from travaux.text.number import read_label
@@ -259,7 +259,7 @@ class _Brush:
                 respacings = tuple(respaced_otherwise(known, one, self.rank) for known in respacings)
         else:
             wording, kept = self._arranged(provision, here, basis.against, kept)
-            words = wording.led(provision.words.ahead)
+            words = opposed_in(wording, basis.against, self.rank).led(provision.words.ahead)
             variants = [(one.words, one.backers) for one in here.rewords]
             parts = [*provision.words.parts, *(own for own, _ in variants)]
             # What is kept has single spaces only: with no brackets to read, it comes back to the character.
@@ -359,7 +359,7 @@ class _Brush:
                 base=False,
                 sponsors=sponsors,
                 supporters=supporters,
-                opponents=self._listed(opposing_all(sponsors, by_author(against))),
+                opponents=self._listed(opposing_whole(wording, sponsors, supporters, against)),
                 moved_from=(Move(parties=movers, other=source.eid),) if source is not None else (),
             ),
             renumberings=tuple(

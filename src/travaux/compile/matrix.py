@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from travaux.compile.compilation import Compilation, Stance
     from travaux.compile.fate import Unit
     from travaux.text.instrument import Text
+    from travaux.text.provision import Provision
     from travaux.text.wording import PartyCode
 
 WHOLE: Final = "The text as a whole, and what names no single provision"
@@ -116,8 +117,8 @@ def matrix(compilation: Compilation) -> Matrix:
     Rows are all provisions of the consolidated text that can be answered, and whatever else anybody
     spoke of. A proposed provision's row has the answers that proposed it; an answer that adds
     provisions stands there alone, for it says nothing of the provision it names as their place.
-    An answer that merges stands at each provision it merges; one that opposes another's proposal, at
-    the provision it names and at what is proposed there.
+    An answer that merges stands at each provision it merges. One that opposes another's proposal stands
+    at what is proposed, and at the provision it names only where that has words of the proposal in it.
     """
     units = {unit.reference: unit for unit in compilation.units}
     said: dict[Address, dict[PartyCode, list[Stance]]] = {}
@@ -160,6 +161,8 @@ def places(stance: Stance, compilation: Compilation, unit: Unit | None) -> tuple
     found = list(proposed)
     if not (proposed and isinstance(position, Adds)):
         found = [*_named(stance, compilation), *proposed]
+    if isinstance(position, Opposes) and position.proposal_of is not None:
+        found = _of_proposal(stance, position.proposal_of, compilation) or found
     match position:
         case Merges(others=others):
             found += [
@@ -167,8 +170,6 @@ def places(stance: Stance, compilation: Compilation, unit: Unit | None) -> tuple
                 for other in others
                 for at in resolve(other, compilation.draft)
             ]
-        case Opposes(proposal_of=author) if author is not None:
-            found += _proposed_for(stance, author, compilation.text)
         case _:
             pass
     return tuple(dict.fromkeys(found)) or (Address(""),)
@@ -195,21 +196,54 @@ def _proposals(text: Text, unit: Unit | None) -> tuple[Address, ...]:
             return ()
 
 
-def _proposed_for(stance: Stance, author: PartyCode, text: Text) -> list[Address]:
-    """List what *author* proposes after the provision of the stance, or in it, and its party opposes."""
+def _of_proposal(stance: Stance, author: PartyCode, compilation: Compilation) -> list[Address]:
+    """List where the text has what *author* proposes and the party of *stance* opposes.
+
+    It is what is proposed after the provision that the stance names, or in it; and that provision itself,
+    where *author* has other words, another number or another place for anything in it, or would delete it.
+    """
+    text = compilation.text
     start = text.index(stance.provision or "")
     if start is None:
         return []
-    stop = text.end(start)
+    end = stop = text.end(start)
     while stop < len(text.provisions) and not text.provisions[stop].standing.base:
         stop += 1
-    return [
+    new = [
         one.eid
         for one in text.provisions[start:stop]
-        if not one.standing.base
-        and author in (*one.standing.sponsors, *one.standing.supporters)
-        and stance.party in one.standing.opponents
+        if not one.standing.base and _backs(author, one) and _opposed_at(stance.party, one)
     ]
+    changed = any(one.standing.base and _backs(author, one) for one in text.provisions[start:end])
+    return [text.provisions[start].eid, *new] if new and changed else new
+
+
+def _backs(author: PartyCode, provision: Provision) -> bool:
+    """Whether *author* proposes something at *provision*, or the provision itself."""
+    standing = provision.standing
+    if author in (*standing.sponsors, *standing.supporters, *standing.deleted_by):
+        return True
+    if any(author in one.parties for one in standing.moved_to):
+        return True
+    if any(author in one.parties for one in provision.renumberings):
+        return True
+    return any(
+        author in (*one.sponsors, *one.supporters)
+        for choice in provision.words.choices()
+        if not choice.tabled
+        for one in choice.alternatives
+        if not one.base
+    )
+
+
+def _opposed_at(party: PartyCode, provision: Provision) -> bool:
+    """Whether *party* is marked as an opponent of *provision* or of words in it."""
+    return party in provision.standing.opponents or any(
+        party in one.opponents
+        for choice in provision.words.choices()
+        if not choice.tabled
+        for one in choice.alternatives
+    )
 
 
 def _spoke(stances: list[Stance], units: Mapping[str, Unit]) -> Spoke:

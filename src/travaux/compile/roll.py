@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from travaux.answers.party import in_order
+from travaux.compile.opposition import by_author, opposing_all
 from travaux.text.wording import Alternative
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from travaux.compile.operation import Backers
     from travaux.text.wording import PartyCode, Wording
@@ -30,31 +31,15 @@ class Roll:
     def listed(self, codes: tuple[PartyCode, ...]) -> tuple[PartyCode, ...]:
         return in_order(codes, self.rank) if len(codes) > 1 else codes
 
-    def alternative(self, own_words: Wording, backers: Backers) -> Alternative:
-        """Say whose these words are, and who opposes the proposals of all that sponsor them."""
+    def alternative(self, own_words: Wording, backers: Backers, *, inside: bool = False) -> Alternative:
+        """Say whose these words are, and who opposes the proposals of all that sponsor them.
+
+        Where there are none, *inside* a proposal, nobody opposes: it would be to want the others' words.
+        """
+        opposed = bool(self.against) and (bool(own_words) or not inside)
         return Alternative(
             words=own_words,
             sponsors=self.listed(backers.sponsors),
             supporters=self.listed(backers.supporters),
-            opponents=self.listed(opposing_all(backers.sponsors, self.against)) if self.against else (),
+            opponents=self.listed(opposing_all(backers.sponsors, self.against)) if opposed else (),
         )
-
-
-def by_author(
-    against: Iterable[tuple[PartyCode, tuple[PartyCode, ...]]],
-) -> dict[PartyCode, tuple[PartyCode, ...]]:
-    """Collect, by whose proposals they are, the parties that oppose them."""
-    found: dict[PartyCode, tuple[PartyCode, ...]] = {}
-    for author, parties in against:
-        found[author] = (*found.get(author, ()), *parties)
-    return found
-
-
-def opposing_all(
-    sponsors: Sequence[PartyCode], against: Mapping[PartyCode, tuple[PartyCode, ...]]
-) -> tuple[PartyCode, ...]:
-    """List the parties that oppose the proposals of every one of *sponsors*."""
-    if not sponsors:
-        return ()
-    first, *rest = (against.get(author, ()) for author in sponsors)
-    return tuple(code for code in first if all(code in others for others in rest))

@@ -353,7 +353,7 @@ class _Table:
             code
             for wid in wids
             for one in self.opposed.get(wid, ())
-            if one.proposal_of in backers.sponsors
+            if one.proposal_of in backers.all
             for code in one.parties
         ]
         return tuple(code for code in self.compilation.order if code in found)

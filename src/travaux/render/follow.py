@@ -22,7 +22,8 @@ _WHOLE: Final = (
 )
 _KEY: Final = (
     "[ … / … ] holds wordings open; beside each stands whose it is.",
-    "A solid line is under the draft’s words; dashed, double and dotted lines are under the parties’.",
+    "Among them, a solid line is under the draft’s words; dashed, double and dotted ones under the parties’.",
+    "A paragraph that the draft does not have has a thin grey line under all its words.",
     "Alt. paragraphs are the same with longer wordings: only the words in bold differ.",
     "Where the only proposal is to add words or to strike them, they are underlined or struck.",
     "○ something is open. ◐ nothing is open, but somebody holds. No mark: neither, which is no agreement.",

@@ -1,0 +1,111 @@
+"""Who opposes whose proposals, and where that is seen: nobody's opposition goes missing from the text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from travaux.answers.party import in_order
+from travaux.text.wording import Alternative, Choice, Part, Wording, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from travaux.text.wording import PartyCode
+
+Against = tuple[tuple["PartyCode", tuple["PartyCode", ...]], ...]
+"""Whose proposals are opposed, and by whom."""
+
+
+def by_author(
+    against: Iterable[tuple[PartyCode, tuple[PartyCode, ...]]],
+) -> dict[PartyCode, tuple[PartyCode, ...]]:
+    """Collect, by whose proposals they are, the parties that oppose them."""
+    found: dict[PartyCode, tuple[PartyCode, ...]] = {}
+    for author, parties in against:
+        found[author] = (*found.get(author, ()), *parties)
+    return found
+
+
+def opposing_all(
+    sponsors: Sequence[PartyCode], against: Mapping[PartyCode, tuple[PartyCode, ...]]
+) -> tuple[PartyCode, ...]:
+    """List the parties that oppose the proposals of every one of *sponsors*."""
+    if not sponsors:
+        return ()
+    first, *rest = (against.get(author, ()) for author in sponsors)
+    return tuple(code for code in first if all(code in others for others in rest))
+
+
+def opposing_whole(
+    wording: Wording,
+    sponsors: Sequence[PartyCode],
+    supporters: Sequence[PartyCode],
+    against: Against,
+) -> tuple[PartyCode, ...]:
+    """List who stands as an opponent at the head of a proposed provision with *wording*.
+
+    They are those that oppose the proposals of all its sponsors, and those whose opposition to one of its
+    backers is seen at no alternative in it. Who backs the provision himself is not among the latter: his
+    own words say what he wants.
+    """
+    backers = {*sponsors, *supporters}
+    unseen = [code for _, code in _unseen(wording, against) if code not in backers]
+    named = {code for author, code in _pairs(against) if author in backers}
+    every = opposing_all(sponsors, by_author(against))
+    return tuple(dict.fromkeys((*every, *(code for code in unseen if code in named))))
+
+
+def opposed_in(wording: Wording, against: Against, rank: Mapping[PartyCode, int]) -> Wording:
+    """Mark, in *wording* for a provision of the draft, the opposition that none of its alternatives shows.
+
+    It stands at the words of the author that is opposed, also where others propose the same words.
+    """
+    missing = by_author((author, (code,)) for author, code in _unseen(wording, against))
+    return _marked(wording, missing, rank) if missing else wording
+
+
+def _pairs(against: Against) -> list[tuple[PartyCode, PartyCode]]:
+    return [(author, code) for author, parties in against for code in parties]
+
+
+def _unseen(wording: Wording, against: Against) -> list[tuple[PartyCode, PartyCode]]:
+    """List the author and the opponent of each opposition that no alternative of the author's shows."""
+    if not against:
+        return []
+    seen = {
+        (author, code)
+        for choice in wording.choices()
+        if not choice.tabled
+        for one in choice.alternatives
+        for author in (*one.sponsors, *one.supporters)
+        for code in one.opponents
+        if not one.base
+    }
+    return [pair for pair in dict.fromkeys(_pairs(against)) if pair not in seen]
+
+
+def _marked(
+    wording: Wording, missing: Mapping[PartyCode, tuple[PartyCode, ...]], rank: Mapping[PartyCode, int]
+) -> Wording:
+    parts: list[Part] = []
+    for part in wording.parts:
+        if isinstance(part, Choice):
+            alternatives = tuple(
+                replace(one, words=_marked(one.words, missing, rank))
+                if part.tabled or one.base
+                else _opposed(one, missing, rank)
+                for one in part.alternatives
+            )
+            parts.append(replace(part, alternatives=alternatives))
+        else:
+            parts.append(part)
+    return words(*parts)
+
+
+def _opposed(
+    one: Alternative, missing: Mapping[PartyCode, tuple[PartyCode, ...]], rank: Mapping[PartyCode, int]
+) -> Alternative:
+    backers = (*one.sponsors, *one.supporters)
+    new = [code for author in backers for code in missing.get(author, ()) if code not in backers]
+    return replace(one, opponents=in_order((*one.opponents, *new), rank)) if new else one
