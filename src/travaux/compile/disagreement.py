@@ -29,7 +29,8 @@ OTHERS_RULE: Final = (
 DIFFERENCES_RULE: Final = (
     "Only the words in which wordings differ from the draft's are shown, place by place; a wording that "
     "replaces more than half of the draft's is shown once, by its beginning. Parties named with the draft's "
-    "words keep them expressly; whoever is not named has said nothing of them."
+    "words keep them expressly. Whoever is not named puts forward no words here; what else it said, to "
+    "hold, to ask, to set a condition or to accept, stands in the position matrix."
 )
 WHOLE_RULE: Final = (
     "Provisions of the draft without another wording that somebody would delete or move or opposes."
