@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import title
 from travaux.answers.position import Asks, Holds
-from travaux.compile.disagreement import DIFFERENCES_RULE, Disagreement, disagreements, figures
+from travaux.compile.disagreement import DIFFERENCES_RULE, Disagreement, Opposition, disagreements, figures
 from travaux.compile.fate import NotUnderstood, Withdrawn
 from travaux.compile.matrix import WHOLE
 from travaux.compile.merger import MERGER_RULE, Merger, mergers
+from travaux.render.holders import holders, object_of
 from travaux.render.nameless import nameless
 from travaux.render.phrases import shortened
 from travaux.render.profile import Profile
@@ -35,7 +36,7 @@ def brief(compilation: Compilation, profile: Profile = Profile.ATTRIBUTED) -> by
     """Write the brief: who replied, counts with their rules, and a line for each contested provision.
 
     Then who holds, asks or sets a condition, and what could be merged; all in reading order.
-    Provisions proposed in one wording are counted only. Parties are named but in the unattributed profile.
+    Parties are named but in the unattributed profile.
     """
     named = profile is not Profile.UNATTRIBUTED
     text = compilation.text if named else nameless(compilation.text)
@@ -48,7 +49,7 @@ def brief(compilation: Compilation, profile: Profile = Profile.ATTRIBUTED) -> by
     rules = dict.fromkeys(figure.rule for figure in counted)
     lines += [f"- {figure.value:,} {figure.name}" for figure in counted]
     lines += ["", *(line for rule in (*rules, DIFFERENCES_RULE) for line in (rule, ""))]
-    lines += [_told(one, named=named) for one in found if not one.proposed or one.others > 1]
+    lines += [_told(one, named=named) for one in found]
     if open_ := _left_open(compilation, named=named):
         lines += ["", "## Holds, questions and conditions", "", OPEN_RULE, "", *open_]
     if near:
@@ -127,24 +128,49 @@ def _open(stance: Stance, *, named: bool) -> Iterator[str]:
 
 
 def _told(one: Disagreement, *, named: bool) -> str:
-    parts = [" / ".join(_held(held, named=named) for held in place.wanted) for place in one.differences]
+    parts = [_proposal(one, named=named)] if one.proposed else []
+    parts += [" / ".join(_held(held, named=named) for held in place.wanted) for place in one.differences]
     parts += [f"written anew: {_held(held, named=named)}" for held in one.rewrites]
-    parts += [f"opposed: {_held(held, named=named)}" for held in one.opposed]
+    parts += [_opposed(opposition, named=named) for opposition in one.opposed]
     parts += list(_whole(one, named=named))
-    what = "wording" if one.proposed else "other wording"
-    count = f" ({one.others} {what}{'' if one.others == 1 else 's'})" if one.others else ""
+    if one.proposed:
+        count = f" (proposed, {one.others} wordings)" if one.others > 1 else " (proposed)"
+    else:
+        count = f" ({one.others} other wording{'' if one.others == 1 else 's'})" if one.others else ""
     return f"- **{one.citation}**{count}: {'; '.join(parts)}"
 
 
 def _whole(one: Disagreement, *, named: bool) -> Iterator[str]:
-    for done, parties in (("deleted", one.deleted_by), ("moved", one.moved_by), ("opposed", one.opposed_by)):
-        if parties:
-            yield f"{done}{_by(parties, named=named)}"
+    if one.deleted_by:
+        yield f"deleted{_by(one.deleted_by, named=named)}"
+    for move in one.moves:
+        where = f"to after {move.citation}" if move.citation else "to the beginning"
+        yield f"moved {where}{_by(move.parties, named=named)}"
+    if one.opposed_by:
+        yield f"opposed{_by(one.opposed_by, named=named)}"
+
+
+def _proposal(one: Disagreement, *, named: bool) -> str:
+    """Tell a proposed provision by its first wording, with where it is moved from and what stands in it."""
+    origin = "".join(f"moved from {move.citation}: " for move in one.moved_from)
+    along = ""
+    if one.within:
+        along = (
+            f", with the {one.within} provisions in it" if one.within > 1 else ", with the provision in it"
+        )
+    return origin + _held(one.wordings[0], named=named) + along
+
+
+def _opposed(one: Opposition, *, named: bool) -> str:
+    words = ", ".join(f"“{shortened(words, BRIEF)}”" for words in one.words)
+    who = f"{' '.join(one.parties)} oppose{'s' if len(one.parties) == 1 else ''}" if named else "opposed:"
+    return " ".join(part for part in (who, object_of(one, named=named), words) if part)
 
 
 def _held(held: Held, *, named: bool) -> str:
     words = f"“{shortened(held.words, BRIEF)}”" if held.words else NO_TEXT
-    return words + _by(held.parties, named=named)
+    who = holders(held) if named else ""
+    return f"{words} ({who})" if who else words
 
 
 def _by(parties: Sequence[PartyCode], *, named: bool) -> str:
