@@ -31,7 +31,8 @@ DIFFERENCES_RULE: Final = (
     "replaces more than half of the draft's is shown once, by its beginning; the first wording of a proposed "
     "provision stands for the draft's. Those that only join what others propose stand after “joined by”. "
     "Parties named with the draft's words keep them expressly. Whoever is not named puts forward no words "
-    "here; what else it said, to hold, to ask, to set a condition or to accept, stands in the position matrix."
+    "here; what else it said, to hold, to ask, to set a condition or to accept, stands in the position "
+    "matrix."
 )
 WHOLE_RULE: Final = (
     "Provisions of the draft without another wording that somebody would delete or move or opposes."
