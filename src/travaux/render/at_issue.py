@@ -143,6 +143,7 @@ def _proposal(setting: Setting, one: Disagreement) -> h.Node:
             if move.place
         ],
         _held(setting, one.wordings[0], everything=False),
+        f", with the {counted(one.within, 'provision')} in it" if one.within else None,
     ]
 
 

@@ -11,6 +11,7 @@ from travaux.compile.fate import NotUnderstood, Withdrawn
 from travaux.compile.matrix import WHOLE
 from travaux.compile.merger import MERGER_RULE, Merger, mergers
 from travaux.render.holders import holders, object_of
+from travaux.render.markup import counted
 from travaux.render.nameless import nameless
 from travaux.render.phrases import shortened
 from travaux.render.profile import Profile
@@ -153,11 +154,7 @@ def _whole(one: Disagreement, *, named: bool) -> Iterator[str]:
 def _proposal(one: Disagreement, *, named: bool) -> str:
     """Tell a proposed provision by its first wording, with where it is moved from and what stands in it."""
     origin = "".join(f"moved from {move.citation}: " for move in one.moved_from)
-    along = ""
-    if one.within:
-        along = (
-            f", with the {one.within} provisions in it" if one.within > 1 else ", with the provision in it"
-        )
+    along = f", with the {counted(one.within, 'provision')} in it" if one.within else ""
     return origin + _held(one.wordings[0], named=named) + along
 
 
