@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -320,3 +322,22 @@ def test_a_brief_of_what_is_no_compilation_says_so(
 
     assert (code, out) == (4, "")
     assert err.startswith(f"travaux: {other}: This JSON says its format is None.")
+
+
+def test_a_brief_is_written_as_nothing_but_markdown(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    page = tmp_path / "brief.html"
+
+    code, out, err = run(capsys, "brief", tmp_path / "text.json", "-o", page)
+
+    assert (code, out) == (2, "")
+    assert err == f'travaux brief: {page}: a brief cannot be written as ".html". Expected .md or .txt.\n'
+    assert not page.exists()
+
+
+def test_the_package_runs_as_the_command() -> None:
+    run_as = [sys.executable, "-m", "travaux", "brief"]
+    ended = subprocess.run(run_as, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("usage: travaux brief")

@@ -1,5 +1,7 @@
 """What is at issue: only the words in which wordings differ, and who holds which."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.builders import provision, text
@@ -8,13 +10,15 @@ from travaux.compile.disagreement import (
     OTHERS_RULE,
     WHOLE_RULE,
     Disagreement,
+    Opposition,
+    Relocation,
     disagreements,
     figures,
 )
 from travaux.text.instrument import Text
 from travaux.text.kind import Kind
-from travaux.text.provision import ORDINARY, Standing
-from travaux.text.wording import PartyCode
+from travaux.text.provision import ORDINARY, Address, Move, Standing
+from travaux.text.wording import Alternative, Choice, PartyCode, Wording
 
 ARD, BOR, CEL = PartyCode("ARD"), PartyCode("BOR"), PartyCode("CEL")
 
@@ -76,8 +80,38 @@ def test_a_provision_is_told_with_who_would_delete_or_opposes_it() -> None:
 
 def test_words_that_are_opposed_are_told_with_who_opposes_them() -> None:
     (one,) = disagreements(paragraph("It meets [base; CEL, BOR oppose: twice] a year."), (CEL, BOR))
-    assert [(held.words, held.parties) for held in one.opposed] == [("twice", (CEL, BOR))]
+    assert [(held.words, held.parties) for held in one.opposed] == [(("twice",), (CEL, BOR))]
     assert (one.others, one.differences) == (0, ())
+
+
+def test_opposition_to_a_proposal_of_no_words_names_the_proposal() -> None:
+    (one,) = disagreements(paragraph("It meets[base:  twice / ARD; BOR opposes: no text] a year."))
+    assert one.opposed == (Opposition(parties=(BOR,), proposed_by=(ARD,)),)
+
+
+def test_who_joins_a_proposal_is_told_apart_from_who_makes_it() -> None:
+    alternative = Alternative(words=Wording(("may",)), sponsors=(CEL,), supporters=(ARD, BOR))
+    base = Alternative(words=Wording(("shall",)), base=True)
+    of = paragraph("A Party shall notify.")
+    choice = Wording(("A Party ", Choice(alternatives=(base, alternative), tabled=False), " notify."))
+    (one,) = disagreements(replace(of, provisions=(replace(of.provisions[0], words=choice),)))
+    assert [(held.words, held.parties, held.joined) for held in one.differences[0].wanted] == [
+        ("shall", (), ()),
+        ("may", (ARD, BOR, CEL), (ARD, BOR)),
+    ]
+
+
+def test_a_move_says_after_which_provision() -> None:
+    there = Standing(moved_to=(Move(parties=(ARD,), other=Address("para_2")),))
+    first = Standing(moved_to=(Move(parties=(BOR,), other=Address("start")),))
+    of = text(
+        provision(Kind.PARAGRAPH, "1.", "They meet.", eid="para_1", standing=there),
+        provision(Kind.PARAGRAPH, "2.", "They part.", eid="para_2", standing=first),
+    )
+    assert [one.moves for one in disagreements(of)] == [
+        (Relocation(parties=(ARD,), place=Address("para_2"), citation="paragraph 2"),),
+        (Relocation(parties=(BOR,), place=None, citation=""),),
+    ]
 
 
 def test_edits_that_overlap_in_many_words_are_told_one_by_one() -> None:
@@ -97,7 +131,7 @@ def test_what_goes_along_with_the_provision_above_is_told_with_it() -> None:
     article = provision(Kind.ARTICLE, "Article 5 bis", "Locks", eid="art_5bis", standing=standing)
     inside = provision(Kind.PARAGRAPH, "1.", "A lock closes.", 1, eid="art_5bis__para_1", standing=standing)
     (one,) = disagreements(text(article, inside))
-    assert (one.address, one.proposed) == ("art_5bis", True)
+    assert (one.address, one.proposed, one.within) == ("art_5bis", True, 1)
 
 
 def test_provisions_are_counted_by_how_many_other_wordings_they_have() -> None:

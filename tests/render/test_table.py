@@ -201,5 +201,10 @@ def test_what_is_at_issue_has_a_row_for_each_wording_at_each_place() -> None:
         ("Article 2, paragraph 1", "art_2__para_1", 1, "winter", "draft ARD"),
         ("Article 2, paragraph 1", "art_2__para_1", 1, "summer", "CEL"),
     ]
+    assert [row[3:] for row in rows if str(row[0]).startswith("Article 4, paragraph 4")] == [
+        ("whole", "(moved to after Article 2, paragraph 2)", "VEL"),
+        ("whole", "No lock shall be closed within three days before a public holiday.", "ARD"),
+        ("whole", "(opposed)", "BOR"),
+    ]
     assert head[-1] == "Who holds it"
     assert sheets(workbook(negotiation(), Profile.UNATTRIBUTED))["At issue"][0] == head[:-1]

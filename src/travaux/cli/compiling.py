@@ -203,12 +203,25 @@ def project(options: argparse.Namespace) -> int:
 
 def brief(options: argparse.Namespace) -> int:
     """Write what is at issue in a compilation, and what could be merged."""
+    output = options.output or "-"
     try:
+        _check_brief(output)
         told = briefed(_carried(options.compilation), Profile(options.profile))
-        written({options.output or "-": told})
+        written({output: told})
+    except UsageError as fault:
+        print(f"travaux brief: {fault}", file=sys.stderr)
+        return exit_codes.USAGE
     except FileFault as fault:
         return refused(fault)
     return exit_codes.DONE
+
+
+def _check_brief(name: str) -> None:
+    """Refuse an ending that promises another format than Markdown."""
+    ending = PurePath(name).suffix
+    if ending.lower() not in {".md", ".txt", ""}:
+        msg = f'{name}: a brief cannot be written as "{ending}". Expected .md or .txt.'
+        raise UsageError(msg)
 
 
 def _carried(name: str) -> Compilation:

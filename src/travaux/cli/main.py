@@ -187,8 +187,9 @@ def _add_brief(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         "brief",
         "say in short what is at issue, provision by provision",
         more="For each contested provision: how many wordings there are, who shares them, in which words\n"
-        "they differ. Apart from that: near-identical wordings that could become one, and who would have\n"
-        "to agree to which words. Nothing is merged, and nobody is ranked.",
+        "they differ. Apart from that: who holds, asks or sets a condition; and near-identical wordings\n"
+        "that could become one, and who would have to agree to which words. Nothing is merged,\n"
+        "and nobody is ranked.",
         example="travaux brief text.json -o brief.md",
     )
     verb.add_argument(
@@ -200,7 +201,7 @@ def _add_brief(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         default="attributed",
         help="names beside the words (default), or no names",
     )
-    verb.add_argument("-o", "--output", metavar="FILE", help="write Markdown there instead of printing it")
+    verb.add_argument("-o", "--output", metavar="FILE", help="write .md or .txt instead of printing it")
 
 
 def _add_demo(verbs: _Verbs[argparse.ArgumentParser]) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from travaux.compare.words import Change, Tokens
     from travaux.text.instrument import Text
-    from travaux.text.provision import Address, Provision
+    from travaux.text.provision import Address, Move, Provision
     from travaux.text.wording import PartyCode
 
 OTHERS_RULE: Final = (
@@ -28,8 +28,11 @@ OTHERS_RULE: Final = (
 )
 DIFFERENCES_RULE: Final = (
     "Only the words in which wordings differ from the draft's are shown, place by place; a wording that "
-    "replaces more than half of the draft's is shown once, by its beginning. Parties named with the draft's "
-    "words keep them expressly; whoever is not named has said nothing of them."
+    "replaces more than half of the draft's is shown once, by its beginning; the first wording of a proposed "
+    "provision stands for the draft's. Those that only join what others propose stand after “joined by”. "
+    "Parties named with the draft's words keep them expressly. Whoever is not named puts forward no words "
+    "here; what else it said, to hold, to ask, to set a condition or to accept, stands in the position "
+    "matrix."
 )
 WHOLE_RULE: Final = (
     "Provisions of the draft without another wording that somebody would delete or move or opposes."
@@ -57,6 +60,28 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Relocation:
+    """Where some parties would have a provision stand, or where it stands in the draft."""
+
+    parties: tuple[PartyCode, ...]
+    place: Address | None
+    """The provision after which it would stand, or the one it comes from; None: at the beginning."""
+    citation: str
+    """Of that provision; "" at the beginning."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opposition:
+    """What parties say no to, and offer no other words for."""
+
+    parties: tuple[PartyCode, ...]
+    proposed_by: tuple[PartyCode, ...] = ()
+    """Whose proposal it is; empty: the draft's words."""
+    words: tuple[str, ...] = ()
+    """Empty: the proposal as a whole, or one to leave words out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
     """One provision of a consolidated text on which parties differ."""
 
@@ -69,11 +94,14 @@ class Disagreement:
     differences: tuple[Difference, ...] = ()
     rewrites: tuple[Held, ...] = ()
     """Wordings that replace more than half of the draft's."""
+    within: int = 0
+    """Provisions in a proposed one that are told with it."""
     deleted_by: tuple[PartyCode, ...] = ()
-    moved_by: tuple[PartyCode, ...] = ()
+    moves: tuple[Relocation, ...] = ()
+    moved_from: tuple[Relocation, ...] = ()
+    """Where a proposed provision stands in the draft."""
     opposed_by: tuple[PartyCode, ...] = ()
-    opposed: tuple[Held, ...] = ()
-    """Words of the draft or of others, and the parties that say no to them and offer no others."""
+    opposed: tuple[Opposition, ...] = ()
 
     @property
     def others(self) -> int:
@@ -89,7 +117,7 @@ def disagreements(text: Text, order: Sequence[PartyCode] = ()) -> tuple[Disagree
     """
     rank = {code: place for place, code in enumerate(order)}
     return tuple(
-        _disagreement(provision, cite(text, index), order, rank)
+        _disagreement(text, index, order, rank)
         for index, provision in enumerate(text.provisions)
         if provision.kind not in {Kind.BLOCK, Kind.UNREAD}
         and _is_contested(provision)
@@ -137,8 +165,9 @@ def _goes_along(text: Text, index: int) -> bool:
 
 
 def _disagreement(
-    provision: Provision, citation: str, order: Sequence[PartyCode], rank: Mapping[PartyCode, int]
+    text: Text, index: int, order: Sequence[PartyCode], rank: Mapping[PartyCode, int]
 ) -> Disagreement:
+    provision = text.provisions[index]
     standing = provision.standing
     wordings = held(provision, order)
     first, *others = wordings
@@ -154,21 +183,45 @@ def _disagreement(
             edits += [(change, one, theirs) for change in changed]
     return Disagreement(
         address=provision.eid,
-        citation=citation,
+        citation=cite(text, index),
         proposed=not standing.base,
         wordings=wordings,
         differences=tuple(_differences(first, ours, edits, rank)),
         rewrites=tuple(rewrites),
         deleted_by=standing.deleted_by,
-        moved_by=tuple(code for move in standing.moved_to for code in move.parties),
+        within=0 if standing.base else _within(text, index),
+        moves=tuple(_relocation(text, move) for move in standing.moved_to),
+        moved_from=tuple(_relocation(text, move) for move in standing.moved_from),
         opposed_by=standing.opponents,
-        opposed=tuple(
-            Held(words=show(one.words), parties=in_order(one.opponents, rank), base=one.base)
-            for choice in compiled(provision.words)
-            for one in choice.alternatives
-            if one.opponents
-        ),
+        opposed=tuple(_opposed(provision, rank)),
     )
+
+
+def _within(text: Text, index: int) -> int:
+    return sum(_goes_along(text, at) for at in range(index + 1, text.end(index)))
+
+
+def _relocation(text: Text, move: Move) -> Relocation:
+    at = text.index(move.other)
+    if at is None:
+        return Relocation(parties=move.parties, place=None, citation="")
+    return Relocation(parties=move.parties, place=move.other, citation=cite(text, at))
+
+
+def _opposed(provision: Provision, rank: Mapping[PartyCode, int]) -> Iterator[Opposition]:
+    """Put together what the same parties oppose of the same proposal, or of the draft."""
+    found: dict[tuple[tuple[PartyCode, ...], tuple[PartyCode, ...]], list[str]] = {}
+    for choice in compiled(provision.words):
+        for one in choice.alternatives:
+            if one.opponents:
+                whose = () if one.base else one.sponsors
+                found.setdefault((one.opponents, whose), []).append(show(one.words).strip())
+    for (parties, whose), words in found.items():
+        yield Opposition(
+            parties=in_order(parties, rank),
+            proposed_by=in_order(whose, rank),
+            words=tuple(filter(None, words)) if provision.standing.base else (),
+        )
 
 
 _Edit = tuple["Change", Held, "Tokens"]
@@ -190,6 +243,7 @@ def _differences(
         places.append((start, end, [edit]))
     for start, end, together in places:
         wanted: dict[str, list[PartyCode]] = {"".join(ours.tokens[start:end]).strip(): list(first.parties)}
+        joined: dict[str, list[PartyCode]] = {}
         by_holder: dict[int, list[_Edit]] = {}
         for edit in together:
             by_holder.setdefault(id(edit[1]), []).append(edit)
@@ -197,10 +251,17 @@ def _differences(
             (head, holder, theirs), tail = own[0], own[-1][0]
             begins = head.new_start - (head.old_start - start)
             ends = tail.new_end + (end - tail.old_end)
-            wanted.setdefault("".join(theirs.tokens[begins:ends]).strip(), []).extend(holder.parties)
+            words = "".join(theirs.tokens[begins:ends]).strip()
+            wanted.setdefault(words, []).extend(holder.parties)
+            joined.setdefault(words, []).extend(holder.joined)
         yield Difference(
             wanted=tuple(
-                Held(words=words, parties=in_order(parties, rank), base=first.base and not at)
+                Held(
+                    words=words,
+                    parties=in_order(parties, rank),
+                    joined=in_order(joined.get(words, first.joined), rank),
+                    base=first.base and not at,
+                )
                 for at, (words, parties) in enumerate(wanted.items())
             )
         )

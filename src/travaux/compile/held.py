@@ -23,6 +23,8 @@ class Held:
 
     words: str
     parties: tuple[PartyCode, ...] = ()
+    joined: tuple[PartyCode, ...] = ()
+    """Those of the parties that have them only by joining others' proposals for the provision."""
     base: bool = False
     """They are the draft's."""
 
@@ -36,11 +38,14 @@ def held(provision: Provision, order: Sequence[PartyCode] = ()) -> tuple[Held, .
     rank = {code: place for place, code in enumerate(order)}
     standing = provision.standing
     keeping: dict[PartyCode, None] = {}
+    proposing = set(standing.sponsors)
     taken: dict[PartyCode, list[tuple[int, int]]] = {}
     if not standing.base:
         taken = {code: [] for code in (*standing.sponsors, *standing.supporters)}
     for number, choice in enumerate(compiled(provision.words)):
         for at, one in enumerate(choice.alternatives):
+            if not one.base:
+                proposing.update(one.sponsors)
             for code in (*one.sponsors, *one.supporters):
                 if one.base:
                     keeping[code] = None
@@ -57,7 +62,12 @@ def held(provision: Provision, order: Sequence[PartyCode] = ()) -> tuple[Held, .
         own = show(chosen(provision.words, codes[0]))
         wordings.setdefault(folded(own), (own, []))[1].extend(codes)
     return tuple(
-        Held(words=words, parties=in_order(parties, rank), base=standing.base and not at)
+        Held(
+            words=words,
+            parties=in_order(parties, rank),
+            joined=in_order((one for one in parties if one in taken and one not in proposing), rank),
+            base=standing.base and not at,
+        )
         for at, (words, parties) in enumerate(wordings.values())
     )
 

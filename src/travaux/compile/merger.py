@@ -145,9 +145,15 @@ def _merger(
     before = first.tokens.before
     begin = next((at for at in range(start + 1) if before(start) - before(at) <= AROUND), start)
     stop = next((at for at in range(len(tokens), end - 1, -1) if before(at) - before(end) <= AROUND), end)
-    wanted = [Held(words="".join(tokens[start:end]).strip(), parties=first.held.parties)]
+    wanted = [
+        Held(words="".join(tokens[start:end]).strip(), parties=first.held.parties, joined=first.held.joined)
+    ]
     wanted += [
-        Held(words="".join(one.tokens.tokens[start:last]).strip(), parties=one.held.parties)
+        Held(
+            words="".join(one.tokens.tokens[start:last]).strip(),
+            parties=one.held.parties,
+            joined=one.held.joined,
+        )
         for one, last in others
     ]
     return Merger(

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from travaux.compile.disagreement import DIFFERENCES_RULE, Disagreement, disagreements, figures
+from travaux.compile.disagreement import (
+    DIFFERENCES_RULE,
+    Disagreement,
+    Opposition,
+    disagreements,
+    figures,
+)
 from travaux.compile.held import Held
 from travaux.compile.merger import MERGER_RULE, Merger, mergers
 from travaux.render import element as h
+from travaux.render.holders import holders, object_of
 from travaux.render.markup import characters, counted, listed, plain
 from travaux.render.nameless import nameless
 from travaux.render.phrases import shortened
@@ -17,7 +24,6 @@ from travaux.text.instrument import Text
 from travaux.text.kind import HEADED, Kind
 from travaux.text.notation import NO_TEXT
 from travaux.text.provision import Address
-from travaux.text.wording import PartyCode
 
 UNFOLDED: Final = 40
 """Provisions told in one list; more are folded under the part they stand in."""
@@ -32,21 +38,12 @@ def at_issue(setting: Setting) -> h.Node:
     found = disagreements(_text(setting), setting.compilation.order)
     if not found:
         return None
-    told = [one for one in found if not one.proposed or one.others > 1]
-    proposed = sum(one.proposed for one in found) - sum(one.proposed for one in told)
     rules = dict.fromkeys(figure.rule for figure in figures(found) if figure.value)
     return h.div(".issue", dir="ltr")[
-        h.details("#at-issue", open=len(told) <= OPEN)[
+        h.details("#at-issue", open=len(found) <= OPEN)[
             h.summary[_sentence(found)],
             h.div(".soft")[[h.p[rule] for rule in (*rules, DIFFERENCES_RULE)]],
-            _in_parts(setting, told),
-            h.p(".soft")[
-                f"{counted(proposed, 'provision')} more "
-                f"{'is' if proposed == 1 else 'are'} proposed in one wording each, and stand"
-                f"{'s' if proposed == 1 else ''} in the text."
-            ]
-            if proposed
-            else None,
+            _in_parts(setting, found),
         ],
         _mergers(setting),
     ]
@@ -100,10 +97,20 @@ def _told(setting: Setting, one: Disagreement) -> h.Element:
         else f"{noun} proposed"
         for codes, verb, noun in (
             (one.deleted_by, "delete", "deletion"),
-            (one.moved_by, "move", "a move"),
             (one.opposed_by, "oppose", "opposition"),
         )
         if codes
+    ]
+    moves: list[h.Node] = [
+        [
+            [setting.parties(move.parties), f" move{'s' if len(move.parties) == 1 else ''} it"]
+            if setting.named
+            else "a move proposed",
+            " to the beginning"
+            if move.place is None
+            else [" to after ", setting.link(move.place, move.citation)],
+        ]
+        for move in one.moves
     ]
     count = counted(one.others, "wording") if one.proposed else counted(one.others, "other wording")
     places = [_wanted(setting, place.wanted, everything=False) for place in one.differences]
@@ -111,25 +118,47 @@ def _told(setting: Setting, one: Disagreement) -> h.Element:
     return h.li[
         setting.link(one.address, one.citation),
         " (proposed)" if one.proposed else None,
-        f" {count}" if one.others else None,
-        ": " if places or rewrites or whole or one.opposed else None,
+        f" {count}" if one.others > one.proposed else None,
+        ": " if places or rewrites or whole or moves or one.opposed or one.proposed else None,
         listed(
             [
+                *([_proposal(setting, one)] if one.proposed else []),
                 *places,
                 *([["written anew: ", listed(rewrites, "; ")]] if rewrites else []),
-                *(_opposed(setting, held) for held in one.opposed),
+                *(_opposed(setting, opposition) for opposition in one.opposed),
                 *whole,
+                *moves,
             ],
             " · ",
         ),
     ]
 
 
-def _opposed(setting: Setting, held: Held) -> h.Node:
-    words = h.bdi(".w", lang=setting.language)[characters(shortened(held.words, BRIEF))]
-    if not setting.named:
-        return ["opposed: ", words]
-    return [setting.parties(held.parties), f" oppose{'s' if len(held.parties) == 1 else ''}: ", words]
+def _proposal(setting: Setting, one: Disagreement) -> h.Node:
+    """Tell a proposed provision by its first wording, and where it is moved from."""
+    return [
+        [
+            ["moved from ", setting.link(move.place, move.citation), ": "]
+            for move in one.moved_from
+            if move.place
+        ],
+        _held(setting, one.wordings[0], everything=False),
+        f", with the {counted(one.within, 'provision')} in it" if one.within else None,
+    ]
+
+
+def _opposed(setting: Setting, one: Opposition) -> h.Node:
+    words = [h.bdi(".w", lang=setting.language)[characters(shortened(words, BRIEF))] for words in one.words]
+    whose = object_of(one, named=setting.named)
+    return [
+        [setting.parties(one.parties), f" oppose{'s' if len(one.parties) == 1 else ''}"]
+        if setting.named
+        else "opposed",
+        ": " if words and not whose else " ",
+        plain(whose),
+        ": " if words and whose else None,
+        listed(list(words)),
+    ]
 
 
 def _wanted(setting: Setting, wanted: Sequence[Held], *, everything: bool) -> h.Node:
@@ -141,14 +170,15 @@ def _held(setting: Setting, held: Held, *, everything: bool) -> h.Node:
     shown = held.words if everything else shortened(held.words, BRIEF)
     return [
         h.bdi(".w", lang=setting.language)[characters(shown)] if shown else h.span(".none")[NO_TEXT],
-        _by(setting, held.parties),
+        _by(setting, held),
     ]
 
 
-def _by(setting: Setting, codes: Sequence[PartyCode]) -> h.Node:
-    if not codes or not setting.named:
+def _by(setting: Setting, held: Held) -> h.Node:
+    who = holders(held) if setting.named else ""
+    if not who:
         return None
-    return h.span(".by")[" ", " ".join(map(plain, codes))]
+    return h.span(".by")[" ", plain(who)]
 
 
 def _mergers(setting: Setting) -> h.Node:

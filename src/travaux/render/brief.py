@@ -4,28 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from travaux.compile.disagreement import DIFFERENCES_RULE, Disagreement, disagreements, figures
+from travaux.answers.answer import title
+from travaux.answers.position import Asks, Holds
+from travaux.compile.disagreement import DIFFERENCES_RULE, Disagreement, Opposition, disagreements, figures
+from travaux.compile.fate import NotUnderstood, Withdrawn
+from travaux.compile.matrix import WHOLE
 from travaux.compile.merger import MERGER_RULE, Merger, mergers
+from travaux.render.holders import holders, object_of
+from travaux.render.markup import counted
 from travaux.render.nameless import nameless
 from travaux.render.phrases import shortened
 from travaux.render.profile import Profile
 from travaux.text.notation import NO_TEXT
+from travaux.text.reference import cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from travaux.compile.compilation import Compilation
+    from travaux.compile.compilation import Compilation, Stance
     from travaux.compile.held import Held
     from travaux.text.wording import PartyCode
 
 BRIEF: Final = 120
 """Characters of a wording told here."""
+OPEN_RULE: Final = (
+    "What leaves a provision open without other words, also where nobody proposes any. What a party took "
+    "back is not told; acceptance without a condition, and reasons, stand in the position matrix."
+)
 
 
 def brief(compilation: Compilation, profile: Profile = Profile.ATTRIBUTED) -> bytes:
-    """Write the brief: counts with their rules, then a line for each contested provision, in reading order.
+    """Write the brief: who replied, counts with their rules, and a line for each contested provision.
 
-    Provisions proposed in one wording are counted only. Parties are named but in the unattributed profile.
+    Then who holds, asks or sets a condition, and what could be merged; all in reading order.
+    Parties are named but in the unattributed profile.
     """
     named = profile is not Profile.UNATTRIBUTED
     text = compilation.text if named else nameless(compilation.text)
@@ -33,36 +45,129 @@ def brief(compilation: Compilation, profile: Profile = Profile.ATTRIBUTED) -> by
     near = mergers(text, compilation.order)
     title = " · ".join(part for part in (compilation.draft.title, compilation.draft.draft) if part)
     lines = [f"# {title or 'Consolidated text'}: what is at issue", "", f"Draft {compilation.base}.", ""]
+    lines += [*_replies(compilation, named=named), ""]
     counted = [figure for figure in figures(found) if figure.value]
     rules = dict.fromkeys(figure.rule for figure in counted)
     lines += [f"- {figure.value:,} {figure.name}" for figure in counted]
     lines += ["", *(line for rule in (*rules, DIFFERENCES_RULE) for line in (rule, ""))]
-    lines += [_told(one, named=named) for one in found if not one.proposed or one.others > 1]
+    lines += [_told(one, named=named) for one in found]
+    if open_ := _left_open(compilation, named=named):
+        lines += ["", "## Holds, questions and conditions", "", OPEN_RULE, "", *open_]
     if near:
         lines += ["", "## Proposals to merge", "", MERGER_RULE, ""]
         lines += [_merger(one, named=named) for one in near]
     return ("\n".join(lines) + "\n").encode()
 
 
+def _replies(compilation: Compilation, *, named: bool) -> Iterator[str]:
+    """Say who replied and who did not, or how many where nobody is named, and what was not understood."""
+    left_out = [one.party for one in compilation.left_out]
+    waiting = [code for code in compilation.order if code not in {*compilation.parties, *left_out}]
+    spoken_for = {code for voice in compilation.voices for code in voice.principals}
+    groups = (
+        (
+            "Replied",
+            [
+                f"{voice.party} (for {', '.join(voice.principals)})" if voice.principals else voice.party
+                for voice in compilation.voices
+            ],
+            "",
+        ),
+        ("Named in another's reply only", [code for code in waiting if code in spoken_for], ""),
+        (
+            "No answer",
+            [code for code in waiting if code not in spoken_for],
+            " No answer is not a position.",
+        ),
+        ("Reply left out", left_out, ""),
+    )
+    yield (
+        " ".join(
+            f"{what}: {', '.join(who) if named else len(who)}.{more}" for what, who, more in groups if who
+        )
+        or "Nobody has replied."
+    )
+    aside = sum(isinstance(unit.fate, NotUnderstood) for unit in compilation.units)
+    if aside:
+        yield ""
+        yield (
+            f"{aside:,} answer{' was' if aside == 1 else 's were'} not understood and "
+            f"{'is' if aside == 1 else 'are'} kept aside: what {'it says' if aside == 1 else 'they say'} is "
+            "not told here."
+        )
+
+
+def _left_open(compilation: Compilation, *, named: bool) -> list[str]:
+    """Write a line for each provision that somebody holds, asks about or sets a condition on."""
+    gone = {unit.reference for unit in compilation.units if isinstance(unit.fate, Withdrawn | NotUnderstood)}
+    text = compilation.text
+    lines: dict[int, list[str]] = {}
+    for stance in compilation.stances:
+        if stance.reference not in gone and (told := list(_open(stance, named=named))):
+            index = None if stance.provision is None else text.index(stance.provision)
+            lines.setdefault(-1 if index is None else index, []).extend(told)
+    return [f"- **{WHOLE if at < 0 else cite(text, at)}**: {'; '.join(lines[at])}" for at in sorted(lines)]
+
+
+def _open(stance: Stance, *, named: bool) -> Iterator[str]:
+    """Tell what of an answer leaves its provision open. Its words name parties: unless *named* without."""
+    answer = stance.answer
+    who = f"{stance.party} " if named else ""
+    match answer.position:
+        case Holds(kind=kind):
+            yield f"{who}holds ({kind})" if named else f"a hold ({kind})"
+        case Asks(question=question):
+            yield f"{who}asks: “{shortened(question, BRIEF)}”" if named else "a question"
+        case _:
+            pass
+    for condition in answer.conditions:
+        yield (
+            f"{who}{title(answer.position)} on condition: “{shortened(condition.words, BRIEF)}”"
+            if named
+            else "a condition"
+        )
+
+
 def _told(one: Disagreement, *, named: bool) -> str:
-    parts = [" / ".join(_held(held, named=named) for held in place.wanted) for place in one.differences]
+    parts = [_proposal(one, named=named)] if one.proposed else []
+    parts += [" / ".join(_held(held, named=named) for held in place.wanted) for place in one.differences]
     parts += [f"written anew: {_held(held, named=named)}" for held in one.rewrites]
-    parts += [f"opposed: {_held(held, named=named)}" for held in one.opposed]
+    parts += [_opposed(opposition, named=named) for opposition in one.opposed]
     parts += list(_whole(one, named=named))
-    what = "wording" if one.proposed else "other wording"
-    count = f" ({one.others} {what}{'' if one.others == 1 else 's'})" if one.others else ""
+    if one.proposed:
+        count = f" (proposed, {one.others} wordings)" if one.others > 1 else " (proposed)"
+    else:
+        count = f" ({one.others} other wording{'' if one.others == 1 else 's'})" if one.others else ""
     return f"- **{one.citation}**{count}: {'; '.join(parts)}"
 
 
 def _whole(one: Disagreement, *, named: bool) -> Iterator[str]:
-    for done, parties in (("deleted", one.deleted_by), ("moved", one.moved_by), ("opposed", one.opposed_by)):
-        if parties:
-            yield f"{done}{_by(parties, named=named)}"
+    if one.deleted_by:
+        yield f"deleted{_by(one.deleted_by, named=named)}"
+    for move in one.moves:
+        where = f"to after {move.citation}" if move.citation else "to the beginning"
+        yield f"moved {where}{_by(move.parties, named=named)}"
+    if one.opposed_by:
+        yield f"opposed{_by(one.opposed_by, named=named)}"
+
+
+def _proposal(one: Disagreement, *, named: bool) -> str:
+    """Tell a proposed provision by its first wording, with where it is moved from and what stands in it."""
+    origin = "".join(f"moved from {move.citation}: " for move in one.moved_from)
+    along = f", with the {counted(one.within, 'provision')} in it" if one.within else ""
+    return origin + _held(one.wordings[0], named=named) + along
+
+
+def _opposed(one: Opposition, *, named: bool) -> str:
+    words = ", ".join(f"“{shortened(words, BRIEF)}”" for words in one.words)
+    who = f"{' '.join(one.parties)} oppose{'s' if len(one.parties) == 1 else ''}" if named else "opposed:"
+    return " ".join(part for part in (who, object_of(one, named=named), words) if part)
 
 
 def _held(held: Held, *, named: bool) -> str:
     words = f"“{shortened(held.words, BRIEF)}”" if held.words else NO_TEXT
-    return words + _by(held.parties, named=named)
+    who = holders(held) if named else ""
+    return f"{words} ({who})" if who else words
 
 
 def _by(parties: Sequence[PartyCode], *, named: bool) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.compile.disagreement import DIFFERENCES_RULE, OTHERS_RULE, Disagreement, disagreements
 from travaux.compile.merger import MERGER_RULE, Merger, mergers
+from travaux.render.holders import holders, object_of
 from travaux.render.nameless import nameless
 from travaux.render.xlsx import Column, Sheet
 from travaux.text.notation import NO_TEXT
@@ -53,18 +54,27 @@ def _at_issue(found: Iterable[Disagreement]) -> Sheet:
 def _rows(one: Disagreement) -> Iterator[tuple[str | int, ...]]:
     """Give a row for each wording at each place, the draft's first, and for what is done to the whole."""
     head = (f"{one.citation} (proposed)" if one.proposed else one.citation, one.address, one.others)
+    if one.proposed:
+        first = one.wordings[0]
+        origin = "".join(f"(moved from {move.citation}) " for move in one.moved_from)
+        yield *head, "whole", origin + _words(first), _who(first)
     for number, place in enumerate(one.differences, start=1):
         for held in place.wanted:
             yield *head, number, _words(held), _who(held)
     for held in one.rewrites:
         yield *head, "whole", _words(held), _who(held)
-    for held in one.opposed:
-        yield *head, "opposed", _words(held), " ".join(held.parties)
-    for done, parties in (("deleted", one.deleted_by), ("moved", one.moved_by), ("opposed", one.opposed_by)):
-        if parties:
-            yield *head, "whole", f"({done})", " ".join(parties)
-    if one.proposed and not (one.differences or one.rewrites):
-        yield *head, "whole", _words(one.wordings[0]), _who(one.wordings[0])
+    for opposition in one.opposed:
+        whose = object_of(opposition, named=True)
+        who = " ".join(opposition.parties)
+        told = "; ".join(opposition.words) or f"({object_of(opposition, named=False)})"
+        yield *head, "opposed", told, f"{who}, of {whose}" if whose else who
+    if one.deleted_by:
+        yield *head, "whole", "(deleted)", " ".join(one.deleted_by)
+    for move in one.moves:
+        where = f"after {move.citation}" if move.citation else "the beginning"
+        yield *head, "whole", f"(moved to {where})", " ".join(move.parties)
+    if one.opposed_by:
+        yield *head, "whole", "(opposed)", " ".join(one.opposed_by)
 
 
 def _words(held: Held) -> str:
@@ -72,7 +82,8 @@ def _words(held: Held) -> str:
 
 
 def _who(held: Held) -> str:
-    return " ".join(("draft", *held.parties)) if held.base else " ".join(held.parties)
+    who = holders(held)
+    return f"draft {who}".rstrip() if held.base else who
 
 
 def _merged(found: Iterable[Merger]) -> Sheet:
