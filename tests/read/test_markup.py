@@ -11,7 +11,7 @@ import pytest
 
 from bench.negotiation import SIZES, Negotiation
 from tests.corpora import corpora
-from tests.docx_builder import docx, level, style, zipped
+from tests.docx_builder import NAMESPACES, docx, level, style, zipped
 from travaux.read.document import open_document
 from travaux.read.docx import read_docx
 from travaux.read.known import Known
@@ -88,6 +88,44 @@ def test_specimens(specimen: str, known: Known) -> None:
 def test_paragraphs_that_differ_in_their_style_alone_are_told_apart() -> None:
     hidden = style("Hidden", name="Hidden").replace("</w:style>", "<w:rPr><w:vanish/></w:rPr></w:style>")
     both(docx("Words.\n@Hidden Words.\nWords.\n@Hidden Words.", styles=STYLES + hidden), Known())
+
+
+def raw(body: str, namespaces: str = NAMESPACES, before: str = "") -> bytes:
+    """Give a document with the markup *body* as its main text."""
+    main = f"{before}<w:document {namespaces}><w:body>{body}</w:body></w:document>"
+    return docx("x", parts={MAIN: main})
+
+
+def words(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+KNOWN = words("Article 1") + words("Each Party shall notify.")
+OPENS, CLOSES = "<w:p><!-- </w:p>", "<w:p> --></w:p>"
+HIDING = (
+    f"{OPENS}{words('Each Party shall notify.')}{CLOSES}<w:travauxMark/>",
+    f"{OPENS}{CLOSES}<w:travauxMark><w:r><w:t>Words.</w:t></w:r></w:travauxMark>",
+    f"{OPENS}{CLOSES}<w:travauxMark>{words('Words.')}</w:travauxMark>",
+    f"{OPENS}{words('Each Party shall notify.')}{CLOSES}",
+    "<w:p><w:r><w:t><![CDATA[</w:t></w:r></w:p><w:p>]]></w:t></w:r></w:p><w:travauxMark/>",
+    f"<w:p><?x </w:p>{words('Each Party shall notify.')}<w:p>?></w:p><w:travauxMark/>",
+    f"<w:travauxMark>{words('Words.')}</w:travauxMark>",
+)
+
+
+def test_words_behind_a_comment_or_in_a_mark_like_ours_are_neither_lost_nor_shown() -> None:
+    known = Known()
+    for hiding in HIDING:
+        both(raw(f"{KNOWN}{hiding}{words('End.')}"), known)
+    for hiding in HIDING:
+        both(raw(f"{KNOWN}{hiding}{words('End.')}"), known)
+
+
+def test_what_stands_before_the_main_text_may_hide_some_too() -> None:
+    known = Known()
+    declared = "<?xml version='1.0' encoding='UTF-8'?>"
+    for before in (declared, f"\ufeff{declared}", f"{declared}<!-- <w:body> -->", "<?x <w:body>?>"):
+        both(raw(KNOWN, before=before), known)
 
 
 def packages() -> list[dict[str, bytes]]:

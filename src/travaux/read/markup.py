@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from html import escape
 from typing import Final, NamedTuple
-from xml.sax.saxutils import quoteattr
 
 from travaux.read.body import Body, Leaf, Manners, Part, TrackedLeaf, is_ours
 from travaux.read.package import TAG_LIMIT, Element, NotReadable, parse
@@ -60,8 +60,12 @@ _BETWEEN: Final = frozenset(
     )
 )
 """Elements that read alike whatever stands before and after them."""
-_MARK: Final = "<w:travaux/>"
-"""Set between paragraphs that are parsed together: where it is found, the one before it has ended."""
+_MARK: Final = "travauxMark"
+"""An element set between paragraphs that are parsed together: where it is found, the one before it has
+ended. The main text itself has none."""
+_ELSEWHERE: Final = ("<!", "//purl.oclc.org/", _MARK)
+"""What a main text that is read from its pieces does not hold anywhere: comments, data sections and a
+document type, in which a tag is none; the namespaces of Strict Open XML, which are read as others."""
 BODY: Final = "<w:body>"
 """Behind it the first paragraph begins."""
 _END: Final = "</w:body></w:document>"
@@ -89,7 +93,7 @@ class _State:
     @property
     def markup(self) -> str:
         """What leads here from the beginning of a paragraph."""
-        style = f"<w:pPr><w:pStyle w:val={quoteattr(self.style)}/></w:pPr>" if self.style else ""
+        style = f'<w:pPr><w:pStyle w:val="{escape(self.style)}"/></w:pPr>' if self.style else ""
         return style + "".join(opening for _, opening in self.stack)
 
 
@@ -138,6 +142,8 @@ class Markup:
             return None
 
     def _cut(self, text: str, source: str) -> Cut:
+        if any(each in text for each in _ELSEWHERE) or text.find("<?", _declared(text)) >= 0:
+            raise _ForeignError
         if len(text) > _SHORTEST_TAG * TAG_LIMIT and text.count("<") > TAG_LIMIT:
             raise _ForeignError
         parts: list[Leaf | TrackedLeaf | str] = []
@@ -295,7 +301,7 @@ class Markup:
 
     def _parsed(self, inside: str) -> Element:
         """Parse a main text that has *inside* in it, and nothing outside it but the prologue."""
-        if "xml:id" in inside or "//purl.oclc.org/" in inside:
+        if "xml:id" in inside:
             raise _ForeignError
         root = parse(f"{self.prologue}{inside}{_END}".encode(), "the main text")
         bodies = root.findall(f"{W}body")
@@ -306,7 +312,7 @@ class Markup:
     def _told(self, parts: Sequence[Leaf | TrackedLeaf | str], element: Element, source: str) -> Cut:
         """Put together what was known and what `story` says of the rest."""
         pieces = [part for part in parts if isinstance(part, str)]
-        parsed = self._parsed("".join(f"{piece}{_MARK}" for piece in pieces))
+        parsed = self._parsed("".join(f"{piece}<w:{_MARK}/>" for piece in pieces))
         groups = list(_groups(parsed))
         if len(groups) != len(pieces):
             raise _ForeignError
@@ -489,6 +495,12 @@ def _closes(tags: Sequence[re.Match[str]], at: int) -> int | None:
     return None
 
 
+def _declared(text: str) -> int:
+    """Tell where in *text* the XML declaration, if there is one, has begun."""
+    start = len(text) - len(text.removeprefix("\ufeff"))
+    return start + 1 if text.startswith("<?xml ", start) else 0
+
+
 def _closed(stack: _Stack) -> str:
     return "".join(f"</{name}>" for name, _ in reversed(stack))
 
@@ -497,7 +509,7 @@ def _groups(parsed: Element) -> Iterator[list[Element]]:
     """Give what stands before each mark in *parsed*; what follows the last belongs to none."""
     group: list[Element] = []
     for child in parsed:
-        if child.tag == f"{W}travaux":
+        if child.tag == f"{W}{_MARK}":
             yield group
             group = []
         else:
