@@ -128,6 +128,70 @@ def test_what_stands_before_the_main_text_may_hide_some_too() -> None:
         both(raw(KNOWN, before=before), known)
 
 
+DATED = 'w:id="1" w:author="AA" w:date="2031-05-17T09:00:00Z"'
+BY_BB = DATED.replace("AA", "BB")
+WORD = "<w:r><w:t>new words</w:t></w:r>"
+MOVED = (
+    '<w:p><w:r><w:t>First words.</w:t></w:r><w:moveFromRangeStart w:id="1" w:name="m"/></w:p>'
+    f'<w:p><w:moveFrom {DATED}>{WORD}</w:moveFrom></w:p><w:moveFromRangeEnd w:id="1"/>'
+    f'<w:moveToRangeStart w:id="2" w:name="m"/><w:p><w:moveTo {DATED}>{WORD}</w:moveTo></w:p>'
+)
+TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+STRICT = "http://purl.oclc.org/ooxml/officeDocument/math"
+FORMULA = "<w:p><w:r><w:t>a </w:t></w:r><m:oMath><m:r><m:t>x+y</m:t></m:r></m:oMath></w:p>"
+
+
+@pytest.mark.parametrize("author", ["\ue0000", "&#xe000;5", "&#xe000;x", "&#57344;0"])
+def test_an_author_who_is_named_like_a_place_for_authors(author: str) -> None:
+    change = f"<w:ins {DATED.replace('AA', author)}>{WORD}</w:ins>"
+    other = f"<w:ins {DATED}>{WORD}</w:ins>"
+    both(raw("".join(f"<w:p>{change}{other}<w:r><w:t>{at}</w:t></w:r></w:p>" for at in range(7))), Known())
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<w:ins {DATED}><w:del {BY_BB}><w:ins {DATED}>{WORD}</w:ins></w:del></w:ins>",
+        f"<w:ins {DATED}><w:r><w:rPr><w:ins {DATED}/></w:rPr><w:t>new words</w:t></w:r></w:ins>",
+        f"<w:ins {DATED}>{WORD}</w:ins><w:ins {DATED}>{WORD}</w:ins>",
+    ],
+)
+def test_a_change_within_itself_is_one_change_of_words_that_stand_there_once(inner: str) -> None:
+    data = raw(f"<w:p>{inner}</w:p>")
+    both(data, Known())
+    changes = [each for each in open_document(data).changes if each.author == "AA"]
+    assert [each.words for each in changes] == ["new words" * inner.count("new words")]
+
+
+def test_a_move_that_begins_in_a_plain_paragraph_is_one_at_every_reading() -> None:
+    both(raw(f"{KNOWN}{MOVED}{words('End.')}"), Known())
+
+
+def test_a_formula_is_read_in_whichever_namespace_it_stands() -> None:
+    both(raw(f"{KNOWN}{FORMULA}", NAMESPACES.replace(TRANSITIONAL, STRICT)), Known())
+
+
+LONG = 200_000
+
+
+@pytest.mark.parametrize(
+    "unclosed",
+    [
+        *("<w:" + "a" * LONG, "<w:tbl " + "/" * LONG, "<w:tbl " + "x/" * LONG, "<w:tbl" + " " * LONG),
+        *(f"<w:p>{'>' * (2**17 - 1)}</w:p>", f"<w:p>{'>a' * 2**16}</w:p>", "<w:p>" * 300 + "x" * LONG),
+        *(f'<w:p><w:ins w:id="1" w:author="{"a" * LONG}</w:p>', "<w:p w:rsidR=" + '"' * LONG),
+    ],
+    ids=lambda text: text[:16],
+)
+def test_long_runs_of_one_character_are_read_or_refused_like_short_ones(unclosed: str) -> None:
+    both(raw(f"{KNOWN}{unclosed}"), Known())
+
+
+@pytest.mark.parametrize("text", ["a>b", ">", ">>", "a>", ">b", "]]>", "a]]>b", "<w:tab/>>", "><w:tab/>"])
+def test_the_end_of_a_tag_may_stand_among_words(text: str) -> None:
+    both(raw(words(text) * 4 + words(f"x{text}") * 4 + f"<w:p>{text}</w:p>" * 4), Known())
+
+
 def packages() -> list[dict[str, bytes]]:
     """Give the parts of the documents of an invented negotiation, tracked and clean."""
     negotiation = Negotiation(SIZES["small"], seed=5)

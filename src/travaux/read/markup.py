@@ -42,9 +42,10 @@ _CHANGE: Final = re.compile(
     r'<w:(ins|del) w:id="-?[0-9]{1,10}"'
     r' w:author="(?P<author>[^"<>&\x00-\x1f\ufffe\uffff]*)" w:date="(?P<date>[0-9TZ:.+-]*)"(?P<end>/?)>'
 )
-_WORDS: Final = re.compile(r">([^<]+)<")
+_WORDS: Final = re.compile(r">([^<>]++)<")
 """The piece of markup before words lacks its last character then, and the one after them its first."""
-_TAG: Final = re.compile(r"<(/?)([\w:]+)[^<>]*?(/?)>")
+_TAG: Final = re.compile(r"<(/?)([^\s<>/]++)(?:[^<>/]++|/(?!>))*+(/?)>")
+"""No character is looked at twice, however long the name and the attributes."""
 _NESTED: Final = re.compile(r"<w:p[ >/]")
 _PLACE: Final = "\ue000"
 """Before the number that stands for an author and a date in markup that is kept."""
@@ -60,6 +61,11 @@ _BETWEEN: Final = frozenset(
     )
 )
 """Elements that read alike whatever stands before and after them."""
+_NEVER: Final = ("xmlns", "move", "&#")
+"""What no piece of markup that is kept holds: names declared anew, moves, and references to characters, by
+which an author's name could begin with the mark that stands for another."""
+_MOVE: Final = re.compile("move(?:From|To)Range")
+"""The beginning or the end of a move says something of other paragraphs."""
 _MARK: Final = "travauxMark"
 """An element set between paragraphs that are parsed together: where it is found, the one before it has
 ended. The main text itself has none."""
@@ -173,7 +179,11 @@ class Markup:
                 expected = expected.next
         rest = text[at:].rstrip()
         element = self._parsed(rest.removesuffix(_END))
-        if not rest.endswith(_END) or any(child.tag != f"{W}sectPr" for child in element):
+        if (
+            not rest.endswith(_END)
+            or _MOVE.search(rest)
+            or any(child.tag != f"{W}sectPr" for child in element)
+        ):
             raise _ForeignError
         return self._told(parts, element, source)
 
@@ -229,7 +239,7 @@ class Markup:
         return leaf
 
     def _keep(self, inside: str, leaf: Leaf) -> None:
-        if len(inside) <= self._room and "</w:p>" not in inside:
+        if len(inside) <= self._room and "</w:p>" not in inside and not _MOVE.search(inside):
             self._room -= len(inside)
             self._leaves[inside] = leaf
             leaf.inside = inside
@@ -457,7 +467,7 @@ def _opened(stack: _Stack, piece: str, *, begun: bool) -> _Stack | None:
     *begun*: it does not begin its paragraph.
     """
     tags = list(_TAG.finditer(piece))
-    if len(tags) != piece.count("<") or "xmlns" in piece or "<w:move" in piece:
+    if "".join(tag[0] for tag in tags) != piece or any(each in piece for each in _NEVER):
         return None
     opened = list(stack)
     kept = len(opened)
