@@ -11,7 +11,7 @@ import pytest
 
 from bench.negotiation import SIZES, Negotiation
 from tests.corpora import corpora
-from tests.docx_builder import docx, level, style, zipped
+from tests.docx_builder import NAMESPACES, docx, level, style, zipped
 from travaux.read.document import open_document
 from travaux.read.docx import read_docx
 from travaux.read.known import Known
@@ -88,6 +88,108 @@ def test_specimens(specimen: str, known: Known) -> None:
 def test_paragraphs_that_differ_in_their_style_alone_are_told_apart() -> None:
     hidden = style("Hidden", name="Hidden").replace("</w:style>", "<w:rPr><w:vanish/></w:rPr></w:style>")
     both(docx("Words.\n@Hidden Words.\nWords.\n@Hidden Words.", styles=STYLES + hidden), Known())
+
+
+def raw(body: str, namespaces: str = NAMESPACES, before: str = "") -> bytes:
+    """Give a document with the markup *body* as its main text."""
+    main = f"{before}<w:document {namespaces}><w:body>{body}</w:body></w:document>"
+    return docx("x", parts={MAIN: main})
+
+
+def words(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+KNOWN = words("Article 1") + words("Each Party shall notify.")
+OPENS, CLOSES = "<w:p><!-- </w:p>", "<w:p> --></w:p>"
+HIDING = (
+    f"{OPENS}{words('Each Party shall notify.')}{CLOSES}<w:travauxMark/>",
+    f"{OPENS}{CLOSES}<w:travauxMark><w:r><w:t>Words.</w:t></w:r></w:travauxMark>",
+    f"{OPENS}{CLOSES}<w:travauxMark>{words('Words.')}</w:travauxMark>",
+    f"{OPENS}{words('Each Party shall notify.')}{CLOSES}",
+    "<w:p><w:r><w:t><![CDATA[</w:t></w:r></w:p><w:p>]]></w:t></w:r></w:p><w:travauxMark/>",
+    f"<w:p><?x </w:p>{words('Each Party shall notify.')}<w:p>?></w:p><w:travauxMark/>",
+    f"<w:travauxMark>{words('Words.')}</w:travauxMark>",
+)
+
+
+def test_words_behind_a_comment_or_in_a_mark_like_ours_are_neither_lost_nor_shown() -> None:
+    known = Known()
+    for hiding in HIDING:
+        both(raw(f"{KNOWN}{hiding}{words('End.')}"), known)
+    for hiding in HIDING:
+        both(raw(f"{KNOWN}{hiding}{words('End.')}"), known)
+
+
+def test_what_stands_before_the_main_text_may_hide_some_too() -> None:
+    known = Known()
+    declared = "<?xml version='1.0' encoding='UTF-8'?>"
+    for before in (declared, f"\ufeff{declared}", f"{declared}<!-- <w:body> -->", "<?x <w:body>?>"):
+        both(raw(KNOWN, before=before), known)
+
+
+DATED = 'w:id="1" w:author="AA" w:date="2031-05-17T09:00:00Z"'
+BY_BB = DATED.replace("AA", "BB")
+WORD = "<w:r><w:t>new words</w:t></w:r>"
+MOVED = (
+    '<w:p><w:r><w:t>First words.</w:t></w:r><w:moveFromRangeStart w:id="1" w:name="m"/></w:p>'
+    f'<w:p><w:moveFrom {DATED}>{WORD}</w:moveFrom></w:p><w:moveFromRangeEnd w:id="1"/>'
+    f'<w:moveToRangeStart w:id="2" w:name="m"/><w:p><w:moveTo {DATED}>{WORD}</w:moveTo></w:p>'
+)
+TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+STRICT = "http://purl.oclc.org/ooxml/officeDocument/math"
+FORMULA = "<w:p><w:r><w:t>a </w:t></w:r><m:oMath><m:r><m:t>x+y</m:t></m:r></m:oMath></w:p>"
+
+
+@pytest.mark.parametrize("author", ["\ue0000", "&#xe000;5", "&#xe000;x", "&#57344;0"])
+def test_an_author_who_is_named_like_a_place_for_authors(author: str) -> None:
+    change = f"<w:ins {DATED.replace('AA', author)}>{WORD}</w:ins>"
+    other = f"<w:ins {DATED}>{WORD}</w:ins>"
+    both(raw("".join(f"<w:p>{change}{other}<w:r><w:t>{at}</w:t></w:r></w:p>" for at in range(7))), Known())
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<w:ins {DATED}><w:del {BY_BB}><w:ins {DATED}>{WORD}</w:ins></w:del></w:ins>",
+        f"<w:ins {DATED}><w:r><w:rPr><w:ins {DATED}/></w:rPr><w:t>new words</w:t></w:r></w:ins>",
+        f"<w:ins {DATED}>{WORD}</w:ins><w:ins {DATED}>{WORD}</w:ins>",
+    ],
+)
+def test_a_change_within_itself_is_one_change_of_words_that_stand_there_once(inner: str) -> None:
+    data = raw(f"<w:p>{inner}</w:p>")
+    both(data, Known())
+    changes = [each for each in open_document(data).changes if each.author == "AA"]
+    assert [each.words for each in changes] == ["new words" * inner.count("new words")]
+
+
+def test_a_move_that_begins_in_a_plain_paragraph_is_one_at_every_reading() -> None:
+    both(raw(f"{KNOWN}{MOVED}{words('End.')}"), Known())
+
+
+def test_a_formula_is_read_in_whichever_namespace_it_stands() -> None:
+    both(raw(f"{KNOWN}{FORMULA}", NAMESPACES.replace(TRANSITIONAL, STRICT)), Known())
+
+
+LONG = 200_000
+
+
+@pytest.mark.parametrize(
+    "unclosed",
+    [
+        *("<w:" + "a" * LONG, "<w:tbl " + "/" * LONG, "<w:tbl " + "x/" * LONG, "<w:tbl" + " " * LONG),
+        *(f"<w:p>{'>' * (2**17 - 1)}</w:p>", f"<w:p>{'>a' * 2**16}</w:p>", "<w:p>" * 300 + "x" * LONG),
+        *(f'<w:p><w:ins w:id="1" w:author="{"a" * LONG}</w:p>', "<w:p w:rsidR=" + '"' * LONG),
+    ],
+    ids=lambda text: text[:16],
+)
+def test_long_runs_of_one_character_are_read_or_refused_like_short_ones(unclosed: str) -> None:
+    both(raw(f"{KNOWN}{unclosed}"), Known())
+
+
+@pytest.mark.parametrize("text", ["a>b", ">", ">>", "a>", ">b", "]]>", "a]]>b", "<w:tab/>>", "><w:tab/>"])
+def test_the_end_of_a_tag_may_stand_among_words(text: str) -> None:
+    both(raw(words(text) * 4 + words(f"x{text}") * 4 + f"<w:p>{text}</w:p>" * 4), Known())
 
 
 def packages() -> list[dict[str, bytes]]:

@@ -8,12 +8,15 @@ from travaux.read.tracked import (
     Characters,
     On,
     Paragraph,
+    Revision,
     Sort,
     Story,
     Table,
     TrackedChange,
     Unread,
+    changes_in,
     paragraphs,
+    revised,
     view,
 )
 
@@ -227,3 +230,13 @@ def test_hidden_characters_are_marked() -> None:
         Characters(text="b", hidden=True),
         Characters(text=" c"),
     ]
+
+
+def test_words_that_stand_in_one_revision_twice_are_changed_once() -> None:
+    ours = Revision(sort=Sort.INSERTED, author="AA", date=DATE)
+    theirs = Revision(sort=Sort.DELETED, author="BB", date=DATE)
+    within = (ours, theirs, ours)
+
+    said = [(change.author, change.words) for change in changes_in([("new words", within)], (), 0)]
+    assert said == [("AA", "new words"), ("BB", "new words")]
+    assert list(revised([within])) == [ours, theirs]

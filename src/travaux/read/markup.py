@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from html import escape
 from typing import Final, NamedTuple
-from xml.sax.saxutils import quoteattr
 
 from travaux.read.body import Body, Leaf, Manners, Part, TrackedLeaf, is_ours
 from travaux.read.package import TAG_LIMIT, Element, NotReadable, parse
@@ -42,9 +42,10 @@ _CHANGE: Final = re.compile(
     r'<w:(ins|del) w:id="-?[0-9]{1,10}"'
     r' w:author="(?P<author>[^"<>&\x00-\x1f\ufffe\uffff]*)" w:date="(?P<date>[0-9TZ:.+-]*)"(?P<end>/?)>'
 )
-_WORDS: Final = re.compile(r">([^<]+)<")
+_WORDS: Final = re.compile(r">([^<>]++)<")
 """The piece of markup before words lacks its last character then, and the one after them its first."""
-_TAG: Final = re.compile(r"<(/?)([\w:]+)[^<>]*?(/?)>")
+_TAG: Final = re.compile(r"<(/?)([^\s<>/]++)(?:[^<>/]++|/(?!>))*+(/?)>")
+"""No character is looked at twice, however long the name and the attributes."""
 _NESTED: Final = re.compile(r"<w:p[ >/]")
 _PLACE: Final = "\ue000"
 """Before the number that stands for an author and a date in markup that is kept."""
@@ -60,8 +61,17 @@ _BETWEEN: Final = frozenset(
     )
 )
 """Elements that read alike whatever stands before and after them."""
-_MARK: Final = "<w:travaux/>"
-"""Set between paragraphs that are parsed together: where it is found, the one before it has ended."""
+_NEVER: Final = ("xmlns", "move", "&#")
+"""What no piece of markup that is kept holds: names declared anew, moves, and references to characters, by
+which an author's name could begin with the mark that stands for another."""
+_MOVE: Final = re.compile("move(?:From|To)Range")
+"""The beginning or the end of a move says something of other paragraphs."""
+_MARK: Final = "travauxMark"
+"""An element set between paragraphs that are parsed together: where it is found, the one before it has
+ended. The main text itself has none."""
+_ELSEWHERE: Final = ("<!", "//purl.oclc.org/", _MARK)
+"""What a main text that is read from its pieces does not hold anywhere: comments, data sections and a
+document type, in which a tag is none; the namespaces of Strict Open XML, which are read as others."""
 BODY: Final = "<w:body>"
 """Behind it the first paragraph begins."""
 _END: Final = "</w:body></w:document>"
@@ -89,7 +99,7 @@ class _State:
     @property
     def markup(self) -> str:
         """What leads here from the beginning of a paragraph."""
-        style = f"<w:pPr><w:pStyle w:val={quoteattr(self.style)}/></w:pPr>" if self.style else ""
+        style = f'<w:pPr><w:pStyle w:val="{escape(self.style)}"/></w:pPr>' if self.style else ""
         return style + "".join(opening for _, opening in self.stack)
 
 
@@ -138,6 +148,8 @@ class Markup:
             return None
 
     def _cut(self, text: str, source: str) -> Cut:
+        if any(each in text for each in _ELSEWHERE) or text.find("<?", _declared(text)) >= 0:
+            raise _ForeignError
         if len(text) > _SHORTEST_TAG * TAG_LIMIT and text.count("<") > TAG_LIMIT:
             raise _ForeignError
         parts: list[Leaf | TrackedLeaf | str] = []
@@ -167,7 +179,11 @@ class Markup:
                 expected = expected.next
         rest = text[at:].rstrip()
         element = self._parsed(rest.removesuffix(_END))
-        if not rest.endswith(_END) or any(child.tag != f"{W}sectPr" for child in element):
+        if (
+            not rest.endswith(_END)
+            or _MOVE.search(rest)
+            or any(child.tag != f"{W}sectPr" for child in element)
+        ):
             raise _ForeignError
         return self._told(parts, element, source)
 
@@ -223,7 +239,7 @@ class Markup:
         return leaf
 
     def _keep(self, inside: str, leaf: Leaf) -> None:
-        if len(inside) <= self._room and "</w:p>" not in inside:
+        if len(inside) <= self._room and "</w:p>" not in inside and not _MOVE.search(inside):
             self._room -= len(inside)
             self._leaves[inside] = leaf
             leaf.inside = inside
@@ -295,7 +311,7 @@ class Markup:
 
     def _parsed(self, inside: str) -> Element:
         """Parse a main text that has *inside* in it, and nothing outside it but the prologue."""
-        if "xml:id" in inside or "//purl.oclc.org/" in inside:
+        if "xml:id" in inside:
             raise _ForeignError
         root = parse(f"{self.prologue}{inside}{_END}".encode(), "the main text")
         bodies = root.findall(f"{W}body")
@@ -306,7 +322,7 @@ class Markup:
     def _told(self, parts: Sequence[Leaf | TrackedLeaf | str], element: Element, source: str) -> Cut:
         """Put together what was known and what `story` says of the rest."""
         pieces = [part for part in parts if isinstance(part, str)]
-        parsed = self._parsed("".join(f"{piece}{_MARK}" for piece in pieces))
+        parsed = self._parsed("".join(f"{piece}<w:{_MARK}/>" for piece in pieces))
         groups = list(_groups(parsed))
         if len(groups) != len(pieces):
             raise _ForeignError
@@ -451,7 +467,7 @@ def _opened(stack: _Stack, piece: str, *, begun: bool) -> _Stack | None:
     *begun*: it does not begin its paragraph.
     """
     tags = list(_TAG.finditer(piece))
-    if len(tags) != piece.count("<") or "xmlns" in piece or "<w:move" in piece:
+    if "".join(tag[0] for tag in tags) != piece or any(each in piece for each in _NEVER):
         return None
     opened = list(stack)
     kept = len(opened)
@@ -489,6 +505,12 @@ def _closes(tags: Sequence[re.Match[str]], at: int) -> int | None:
     return None
 
 
+def _declared(text: str) -> int:
+    """Tell where in *text* the XML declaration, if there is one, has begun."""
+    start = len(text) - len(text.removeprefix("\ufeff"))
+    return start + 1 if text.startswith("<?xml ", start) else 0
+
+
 def _closed(stack: _Stack) -> str:
     return "".join(f"</{name}>" for name, _ in reversed(stack))
 
@@ -497,7 +519,7 @@ def _groups(parsed: Element) -> Iterator[list[Element]]:
     """Give what stands before each mark in *parsed*; what follows the last belongs to none."""
     group: list[Element] = []
     for child in parsed:
-        if child.tag == f"{W}travaux":
+        if child.tag == f"{W}{_MARK}":
             yield group
             group = []
         else:

@@ -363,7 +363,7 @@ def revised(revisions: Iterable[tuple[Revision, ...]]) -> Iterator[Revision]:
     going: tuple[Revision, ...] = ()
     for each in revisions:
         if each is not going:
-            yield from (revision for revision in each if revision not in going)
+            yield from (revision for revision in dict.fromkeys(each) if revision not in going)
             going = each
 
 
@@ -376,7 +376,7 @@ def changes_in(
     for text, revisions in texts:
         if going or revisions:
             going = {revision: parts for revision, parts in going.items() if revision in revisions}
-            for revision in revisions:
+            for revision in dict.fromkeys(revisions):
                 if revision not in going:
                     going[revision] = []
                     begun.append((revision, going[revision]))
