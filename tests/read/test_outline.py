@@ -335,6 +335,16 @@ class TestBrackets:
             ("bracket-unclosed", "art_1__para_2"),
         ]
 
+    @pytest.mark.parametrize(
+        ("typed", "code"),
+        [("]", "bracket-stray"), ("[", "bracket-unclosed"), ("[a/", "bracket-unclosed")],
+    )
+    def test_every_one_of_thousands_of_unpaired_brackets_is_said(self, typed: str, code: str) -> None:
+        words = "a" + 10_000 * typed
+        source = f"Article 1\n\n1. {words}\n"
+        assert outlined(source) == ["article Article 1", f".paragraph 1. {words}"]
+        assert codes(source) == 10_000 * [(code, "art_1__para_1")]
+
 
 def test_lines_of_a_source_without_layout_give_provisions_without_layout() -> None:
     outlined = outline(

@@ -30,6 +30,14 @@ def alternative(*parts: str | Choice, **said: object) -> Alternative:
                 Choice(alternatives=(alternative("should"),)),
             ),
         ),
+        (
+            "[shall] or [shall][should]",
+            words(
+                Choice(alternatives=(alternative("shall"),)),
+                " or ",
+                Choice(alternatives=(alternative("shall"), alternative("should"))),
+            ),
+        ),
         ("[commitments/targets]", words(Choice(alternatives=(alternative("commitments/targets"),)))),
         ("[应 / 可]", words(Choice(alternatives=(alternative("应"), alternative("可"))))),
         ("[يجب / ينبغي]", words(Choice(alternatives=(alternative("يجب"), alternative("ينبغي"))))),

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from travaux.answers.answer import Answer, Condition, title
 from travaux.answers.position import Position
 from travaux.compile import compilation as compiled
-from travaux.compile.fate import Fate, Unit, words_of
+from travaux.compile.fate import Fate, NotUnderstood, Unit, words_of
+from travaux.compile.operation import Delete, Endorse, Insert, Oppose, Renumber, Reword
 from travaux.text.finding import Place
 from travaux.text.instrument import Text
 from travaux.text.provision import Address, Provision
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+
+    from travaux.compile.operation import Operation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,3 +168,91 @@ def _unit(stance: compiled.Stance, fate: Fate) -> Unit:
         words=words_of(stance.answer.position),
         fate=fate,
     )
+
+
+def contradictions(compilation: compiled.Compilation, size: int) -> Iterator[str]:
+    """Say where the members of a file speak of what is not in it, say a thing twice, or leave one unsaid.
+
+    Of each: where, what was found, what was expected. What the operations draw is not asked. *size*: the
+    bytes of the file, which nothing in it can outnumber.
+    """
+    yield from _repeated(compilation)
+    yield from _of_parties(compilation)
+    yield from _of_operations(compilation, size)
+    eids = {provision.eid for provision in compilation.draft.provisions}
+    fated = {unit.reference for unit in compilation.units}
+    stances = {stance.reference for stance in compilation.stances}
+    for at, stance in enumerate(compilation.stances):
+        if stance.reference not in fated:
+            yield f"$.stances[{at}]: {stance.reference} has no fate; expected one in $.fates."
+        for address in (stance.provision, *stance.conditions_on):
+            if address is not None and address not in eids:
+                yield f"$.stances[{at}]: found {address}; expected the address of a provision of the draft."
+    for at, unit in enumerate(compilation.units):
+        if unit.reference not in stances and not isinstance(unit.fate, NotUnderstood):
+            yield (
+                f"$.fates[{at}]: {unit.reference} is not a stance in it; "
+                "expected one, for only what was not understood has none."
+            )
+
+
+def _repeated(compilation: compiled.Compilation) -> Iterator[str]:
+    series: tuple[tuple[str, Sequence[Hashable], str], ...] = (
+        ("order", compilation.order, "a party"),
+        ("names", [code for code, _ in compilation.names], "the name of a party"),
+        ("voices", [voice.party for voice in compilation.voices], "the voice of a party"),
+        ("operations", compilation.operations, "an operation"),
+        ("stances", [stance.reference for stance in compilation.stances], "a stance"),
+        ("fates", [unit.reference for unit in compilation.units], "the fate of a unit"),
+    )
+    for name, values, called in series:
+        first: dict[Hashable, int] = {}
+        for at, value in enumerate(values):
+            if (earlier := first.setdefault(value, at)) != at:
+                yield f"$.{name}[{at}]: found what $.{name}[{earlier}] is; expected {called} once."
+
+
+def _of_parties(compilation: compiled.Compilation) -> Iterator[str]:
+    everybody = frozenset(compilation.order)
+    voices = frozenset(voice.party for voice in compilation.voices)
+    named: tuple[tuple[str, Iterable[tuple[PartyCode, ...]], frozenset[PartyCode]], ...] = (
+        ("names", ((code,) for code, _ in compilation.names), everybody),
+        ("voices", ((voice.party, *voice.principals) for voice in compilation.voices), everybody),
+        ("operations", (_doing(operation) for operation in compilation.operations), voices),
+        ("fates", ((unit.party,) for unit in compilation.units), voices),
+    )
+    for name, series, known in named:
+        where = "order" if known is everybody else "voices"
+        for at, codes in enumerate(series):
+            for code in codes:
+                if code not in known:
+                    yield f"$.{name}[{at}]: found the party {code!a}; expected one in $.{where}."
+
+
+def _of_operations(compilation: compiled.Compilation, size: int) -> Iterator[str]:
+    wids = {"", *(provision.wid for provision in compilation.draft.provisions)}
+    for at, operation in enumerate(compilation.operations):
+        if not _doing(operation):
+            yield f"$.operations[{at}]: found nobody behind it; expected one party or more."
+        if isinstance(operation, Insert):
+            on: tuple[str, ...] = (operation.after, operation.moved)
+            if not 0 <= operation.ahead <= size:
+                yield (
+                    f"$.operations[{at}].ahead: found {operation.ahead} brackets before a number; "
+                    f"expected 0 or more, and no more than the {size} bytes of the file."
+                )
+        else:
+            on = (operation.provision,)
+        for wid in on:
+            if wid not in wids:
+                yield f"$.operations[{at}]: found {wid}; expected the wid of a provision of the draft."
+
+
+def _doing(operation: Operation) -> tuple[PartyCode, ...]:
+    match operation:
+        case Endorse(parties=parties) | Oppose(parties=parties):
+            return parties
+        case Reword() | Renumber() | Delete() | Insert():
+            return operation.backers.all
+        case _:
+            assert_never(operation)

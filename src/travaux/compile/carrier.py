@@ -9,14 +9,14 @@ docs/formats/compilation.md has the format's story, `schema` the schema.
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from travaux.answers import answer, position
 from travaux.compile import carried, fate, operation
 from travaux.compile import compilation as compilation_module
-from travaux.compile.carried import Draft, Fated, Stance
+from travaux.compile.carried import Draft, Fated, Stance, contradictions
 from travaux.compile.codec import Codec, CodecError, Plain
 from travaux.compile.compilation import Compilation, LeftOut, Voice
 from travaux.compile.consolidate import consolidated
@@ -156,9 +156,9 @@ def from_json(data: bytes) -> Compilation:
     except KeyError as fault:
         msg = f"The compilation is damaged: it speaks of {fault}, which is not in it. Ask for the file again."
         raise CarrierError(msg) from fault
-    return Compilation(
+    compilation = Compilation(
         draft=draft,
-        text=_drawn_again(draft, members),
+        text=draft,
         order=members["order"],
         names=members["names"],
         voices=members["voices"],
@@ -168,6 +168,10 @@ def from_json(data: bytes) -> Compilation:
         findings=members["findings"],
         left_out=members["left_out"],
     )
+    for contradiction in contradictions(compilation, len(data)):
+        msg = f"The compilation is damaged: {contradiction} Compile again, or ask for the file again."
+        raise CarrierError(msg)
+    return replace(compilation, text=_drawn_again(draft, members))
 
 
 def provisions_of(data: bytes) -> Iterator[Provision]:
@@ -178,7 +182,7 @@ def provisions_of(data: bytes) -> Iterator[Provision]:
     """
     read = _CODEC.reader(Provision)
     try:
-        for name, plain, whole in _by_line(data, frozenset({"provisions"})):
+        for name, plain, whole in _by_line(data, frozenset({"provisions"}), _DECODER):
             if name == "provisions" and not whole:
                 yield read(plain)
     except (_OtherLayout, ValueError, TypeError, RecursionError) as fault:
@@ -211,7 +215,7 @@ def _read(data: bytes, wanted: frozenset[str]) -> dict[str, Any]:
     """
     try:
         try:
-            return _values_of(_by_line(data, wanted), wanted)
+            return _values_of(_by_line(data, wanted, _STRICT), wanted)
         except _OtherLayout:
             return _values_of(_at_once(data), wanted)
     except CarrierError:
@@ -255,41 +259,72 @@ def _values_of(members: Iterator[tuple[str, Plain, bool]], wanted: frozenset[str
 _FIRST: Final = [b"{\n", f'"format":"{FORMAT}",\n'.encode()]
 
 
-def _by_line(data: bytes, wanted: frozenset[str]) -> Iterator[tuple[str, Plain, bool]]:
+def _by_line(
+    data: bytes, wanted: frozenset[str], decoder: json.JSONDecoder
+) -> Iterator[tuple[str, Plain, bool]]:
     """Go through a file laid out as `json_lines` does; what is not *wanted* is passed over unread."""
     lines = BytesIO(data)
     if [lines.readline(), lines.readline()] != _FIRST:
         raise _OtherLayout
     seen = {"format"}
     array = ""
+    # Whether a comma stood before this line: it says that one more element or member follows.
+    follows = True
     for line in lines:
-        bare = line.rstrip(b",\n")
-        if array and bare != b"]":
-            if array in wanted:
-                yield array, _plain(bare), False
-        elif array:
+        body = line.removesuffix(b"\n")
+        bare = body.removesuffix(b",")
+        ends = bare == (b"]" if array else b"}")
+        if ends == follows:
+            raise _OtherLayout
+        follows = bare is not body
+        if array and ends:
             array = ""
-        elif bare == b"}":
+        elif array:
+            if array in wanted:
+                yield array, _plain(bare, decoder), False
+        elif ends:
             break
         else:
             start, _, rest = bare.partition(b":")
-            name = str(_plain(start))
-            if name in seen:
+            name = str(_plain(start, decoder))
+            if name in seen or name not in _MEMBERS:
                 raise _OtherLayout
             seen.add(name)
-            if rest == b"[":
-                array = name
-            elif name in wanted or name not in _MEMBERS:
-                yield name, _plain(rest), True
+            if rest == b"[" and not follows:
+                array, follows = name, True
+            elif name in wanted:
+                yield name, _plain(rest, decoder), True
     else:
         raise _OtherLayout
-    if lines.read():
+    if follows or lines.read():
         raise _OtherLayout
 
 
-def _plain(data: bytes) -> Plain:
+def _once(pairs: list[tuple[str, Plain]]) -> dict[str, Plain]:
+    """Make an object of *pairs*, in which no name may recur: readers differ in which of the two they take."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in made if names.count(name) > 1)
+        listed = ", ".join(made)
+        raise CodecError(f'"{twice}" is given twice in one object, that of {listed}; expected it once.')
+    return made
+
+
+def _whole_characters(plain: Plain) -> None:
+    """Raise UnicodeEncodeError where a string has half of a surrogate pair: it cannot be written again."""
+    json.dumps(plain, ensure_ascii=False).encode()
+
+
+_DECODER: Final = json.JSONDecoder()
+_STRICT: Final = json.JSONDecoder(object_pairs_hook=_once)
+
+
+def _plain(data: bytes, decoder: json.JSONDecoder) -> Plain:
     try:
-        plain: Plain = json.loads(data)
+        plain: Plain = decoder.decode(data.decode())
+        if b"\\ud" in data or b"\\uD" in data:
+            _whole_characters(plain)
     except (ValueError, RecursionError):
         raise _OtherLayout from None
     return plain
@@ -297,7 +332,16 @@ def _plain(data: bytes) -> Plain:
 
 def _at_once(data: bytes) -> Iterator[tuple[str, Plain, bool]]:
     try:
-        plain = json.loads(data)
+        plain = json.loads(data, object_pairs_hook=_once)
+        _whole_characters(plain)
+    except CodecError:
+        raise
+    except UnicodeEncodeError as fault:
+        half = fault.object[fault.start]
+        before = fault.object[max(fault.start - 40, 0) : fault.start]
+        raise CodecError(
+            f"found {half!a}, half a character, after {before!a}; expected characters of Unicode."
+        ) from None
     except (ValueError, RecursionError) as fault:
         msg = (
             f"This is not JSON ({fault}). Expected a compilation as written by travaux compile -o NAME.json."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -92,36 +93,42 @@ def brackets_across(provisions: Sequence[Provision], at: Sequence[int], source: 
 
     *at* are the provisions' lines.
     """
-    opened: list[tuple[Provision, int]] = []
-    for provision, line in zip(provisions, at, strict=True):
+    opened: list[int] = []
+
+    @functools.cache
+    def where(nth: int) -> Place:
+        # One provision may have thousands of such brackets, and its words are long: it is shown once.
+        return place(provisions[nth], at[nth], source)
+
+    for nth, provision in enumerate(provisions):
         for mark in _marks(provision.words):
             if mark == "[":
-                opened.append((provision, line))
+                opened.append(nth)
                 continue
             if not opened:
                 yield Finding(
                     code="bracket-stray",
                     message='A "]" closes no bracket.',
-                    place=place(provision, line, source),
+                    place=where(nth),
                     hint="It is kept as it stands. Check the text it was taken from.",
                 )
                 continue
-            start, opened_at = opened.pop()
-            if start is not provision:
+            start = opened.pop()
+            if start != nth:
                 yield Finding(
                     code="bracket-across",
                     message=(
-                        f'A "[" opened in {start.eid}{_at(opened_at)} closes in {provision.eid}{_at(line)}: '
-                        "it holds more than one provision."
+                        f'A "[" opened in {provisions[start].eid}{_at(at[start])} closes in '
+                        f"{provision.eid}{_at(at[nth])}: it holds more than one provision."
                     ),
                     severity=Severity.NOTE,
-                    place=place(start, opened_at, source),
+                    place=where(start),
                 )
-    for start, opened_at in opened:
+    for start in opened:
         yield Finding(
             code="bracket-unclosed",
             message='A "[" never closes.',
-            place=place(start, opened_at, source),
+            place=where(start),
             hint="It is kept as it stands. Check the text it was taken from.",
         )
 

@@ -151,9 +151,9 @@ class Reader:
                 at = place + 1
                 continue
             choice = self._choice(text, place, end, mate)
-            last = parts[-1] if parts[-1:] != [""] else parts[-2] if len(parts) > 1 else ""
-            if isinstance(last, Choice) and last.tabled and choice.tabled and text[place - 1] == "]":
-                del parts[parts.index(last) :]
+            last = parts[-2] if parts[-1] == "" and len(parts) > 1 else ""
+            if isinstance(last, Choice) and last.tabled and choice.tabled:
+                del parts[-2:]
                 choice = _adjacent(last, choice)
             parts.append(choice)
             at = end + 1
