@@ -55,4 +55,7 @@ def protocol_order(parties: Iterable[PartyCode], declared: Sequence[PartyCode] =
 
 def in_order(codes: Iterable[PartyCode], order: Mapping[PartyCode, int]) -> tuple[PartyCode, ...]:
     """Sort *codes* by their place in *order*, each once."""
-    return tuple(sorted(set(codes), key=lambda code: (order.get(code, len(order)), code)))
+    present = set(codes)
+    if present <= order.keys():
+        return tuple(sorted(present, key=order.__getitem__))
+    return tuple(sorted(present, key=lambda code: (order.get(code, len(order)), code)))

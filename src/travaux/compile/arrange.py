@@ -102,7 +102,9 @@ def arranged_after(
 
     Nothing is kept where white space is not single spaces: wordings may be the same but for it.
     """
-    if any(text.split() != text.split(" ") for text in (reference, *(one.words for one in variants))):
+    known = kept.changes if kept is not None else {}
+    fresh = [reference, *(one.words for one in variants if one.words not in known)]
+    if any(text.split() != text.split(" ") for text in fresh):
         return arranged(reference, variants, stances, order), None
     arrangement = _Arrangement(tokenised(reference), Roll(order, stances.against), stances, base=True)
     return arrangement.after(

@@ -427,7 +427,7 @@ def _said_as_before(old: _Proposed, new: _Proposed) -> bool:
 
 def _is_marked(part: Part) -> bool:
     """Whether words have marks of the notation in them."""
-    return not isinstance(part, str) or any(mark in part for mark in "[]\\")
+    return not isinstance(part, str) or "[" in part or "]" in part or "\\" in part
 
 
 def _addressed(
