@@ -100,6 +100,22 @@ def test_a_partys_text_has_no_front_matter_and_the_draft_keeps_its_own(
     }
 
 
+def test_no_reason_is_asked_for_an_answer_that_is_not_understood(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    draft, sheet, carrier = tmp_path / "draft.md", tmp_path / "sheet.md", tmp_path / "text.json"
+    draft.write_text("# Convention\n\n### Article 1: List\n\n1. A list is kept.\n")
+    sheet.write_text(
+        "# Answer of Ardenia (ARD)\n\n## Article 9\n\nPosition: deletes\n\n"
+        "## Article 1, paragraph 1\n\nPosition: deletes\n"
+    )
+
+    run(capsys, "compile", draft, f"ARD={sheet}", "--quiet", "-o", carrier)
+
+    found = [(one["code"], one["place"]["line"]) for one in json.loads(carrier.read_text())["findings"]]
+    assert sorted(found) == [("no-reason", 7), ("unknown-provision", 3)]
+
+
 def test_json_on_standard_output_has_provisions_fates_and_findings(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -17,9 +17,10 @@ from travaux.compile.fates import Fates, fates
 from travaux.compile.intervention import NOTHING, Turn
 from travaux.compile.operations import in_sequence, operations_after, operations_at, wid_at
 from travaux.compile.proof import Proof, prove
+from travaux.text.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from travaux.answers.answer import Reply
     from travaux.compile.base import Base
@@ -99,7 +100,7 @@ class RollingText:
             stances=tuple(chain.from_iterable(one.stances for one in spoken)),
             units=tuple(chain.from_iterable(self.fates.units.values())) if self.fates else (),
             findings=(
-                *findings,
+                *_of_understood(findings, spoken),
                 *doubtful(replies, draft),
                 *(fault for one in spoken for fault in one.faults),
                 *(remark for one in spoken for remark in one.remarks),
@@ -108,6 +109,16 @@ class RollingText:
                 sorted(left_out, key=lambda one: (places.get(one.party, len(places)), one.party, one.source))
             ),
         )
+
+
+def _of_understood(findings: Iterable[Finding], spoken: Sequence[Contribution]) -> Iterator[Finding]:
+    """Leave out that a reason is wanting where the answer itself was not understood."""
+    places = [fault.place for one in spoken for fault in one.faults if fault.severity is Severity.ERROR]
+    not_understood = {(place.source, place.line) for place in places}
+    for finding in findings:
+        at = finding.place.source, finding.place.line
+        if finding.code != "no-reason" or at not in not_understood:
+            yield finding
 
 
 def rolling(
