@@ -69,9 +69,9 @@ _MOVE: Final = re.compile("move(?:From|To)Range")
 _MARK: Final = "travauxMark"
 """An element set between paragraphs that are parsed together: where it is found, the one before it has
 ended. The main text itself has none."""
-_ELSEWHERE: Final = ("<!", "//purl.oclc.org/", _MARK)
-"""What a main text that is read from its pieces does not hold anywhere: comments, data sections and a
-document type, in which a tag is none; the namespaces of Strict Open XML, which are read as others."""
+_ELSEWHERE: Final = ("//purl.oclc.org/", _MARK)
+"""What a main text that is read from its pieces does not hold anywhere: the namespaces of Strict Open XML,
+which are read as others, and our own mark."""
 BODY: Final = "<w:body>"
 """Behind it the first paragraph begins."""
 _END: Final = "</w:body></w:document>"
@@ -148,7 +148,7 @@ class Markup:
             return None
 
     def _cut(self, text: str, source: str) -> Cut:
-        if any(each in text for each in _ELSEWHERE) or text.find("<?", _declared(text)) >= 0:
+        if any(each in text for each in _ELSEWHERE) or _is_hiding(text):
             raise _ForeignError
         if len(text) > _SHORTEST_TAG * TAG_LIMIT and text.count("<") > TAG_LIMIT:
             raise _ForeignError
@@ -505,10 +505,13 @@ def _closes(tags: Sequence[re.Match[str]], at: int) -> int | None:
     return None
 
 
-def _declared(text: str) -> int:
-    """Tell where in *text* the XML declaration, if there is one, has begun."""
-    start = len(text) - len(text.removeprefix("\ufeff"))
-    return start + 1 if text.startswith("<?xml ", start) else 0
+def _is_hiding(text: str) -> bool:
+    """Whether there are comments, data sections or instructions in *text*, in which a tag is none."""
+    start = 1 if text.startswith("\ufeff") else 0
+    if text.startswith("<?xml ", start):
+        start = text.find("?>", start) + len("?>")
+    # The sign alone is looked for first: it is rare in a treaty, and one character is found much faster.
+    return any(text.find(sign, start) >= 0 and text.find(f"<{sign}", start) >= 0 for sign in "!?")
 
 
 def _closed(stack: _Stack) -> str:
