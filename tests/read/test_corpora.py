@@ -145,8 +145,8 @@ class TestParis:
         ("name", "marks", "negotiated", "options", "choices"),
         [
             # The manifest has 152 options on 23 October: the word standing alone. "Option1:" is one more.
-            (BRACKETS[0], (1052, 1053, 7, 1, 2, 401), (1018, 1019, 7, 1, 2), 153, 782),
-            (BRACKETS[1], (222, 223, 5, 1, 2, 78), (212, 213, 5, 1, 2), 28, 163),
+            (BRACKETS[0], (1052, 1053, 7, 1, 2, 401), (1025, 1026, 7, 1, 2), 153, 786),
+            (BRACKETS[1], (222, 223, 5, 1, 2, 78), (217, 218, 5, 1, 2), 28, 168),
             (BRACKETS[2], (6, 6, 1, 0, 0, 2), (0, 0, 0, 0, 0), 0, 0),
         ],
     )
