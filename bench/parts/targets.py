@@ -54,7 +54,7 @@ TARGETS: Final = (
         says="mid-phrase edges per 100",
         most=12,
         digits=1,
-        missed="the parties' own cuts have 23: one cut in four is of a single word (decision 0009)",
+        missed="the parties' own cuts have 22: one cut in four is of a single word (decision 0009)",
     ),
     Target(
         key="bracketed",

@@ -1,9 +1,12 @@
 """What is at issue, on a page of Markdown."""
 
+import pytest
+
 from tests.render.negotiation import ARD, BOR, VEL, answer, edit, negotiation
 from travaux.answers.answer import Reply
 from travaux.answers.position import Deletes, Opposes
 from travaux.render.brief import brief
+from travaux.render.phrases import numbered
 from travaux.render.profile import Profile
 
 BRIEF = brief(negotiation()).decode().splitlines()
@@ -91,3 +94,11 @@ def test_what_is_opposed_of_another_partys_proposal_is_told_with_whose_it_is() -
             "“and the place” (BOR); VEL opposes BOR's proposal “and the place”"
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(1, "1 provision with more"), (2, "2 provisions with more"), (1200, "1,200 provisions with more")],
+)
+def test_one_provision_is_said_in_the_singular(value: int, said: str) -> None:
+    assert numbered(value, "provisions with more") == said

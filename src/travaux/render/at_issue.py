@@ -18,7 +18,7 @@ from travaux.render import element as h
 from travaux.render.holders import holders, object_of
 from travaux.render.markup import characters, counted, listed, plain
 from travaux.render.nameless import nameless
-from travaux.render.phrases import shortened
+from travaux.render.phrases import numbered, shortened
 from travaux.render.setting import Setting
 from travaux.text.instrument import Text
 from travaux.text.kind import HEADED, Kind
@@ -55,12 +55,12 @@ def _text(setting: Setting) -> Text:
 
 def _sentence(found: Sequence[Disagreement]) -> h.Node:
     """Say in one sentence how many provisions are contested, and how widely."""
-    told = [f"{figure.value:,} {figure.name}" for figure in figures(found) if figure.value]
+    told = [numbered(figure.value, figure.name) for figure in figures(found) if figure.value]
     return [
         h.b["What is at issue"],
         " ",
         told[0],
-        [f", {one.replace(' provisions', '')}" for one in told[1:]],
+        [f", {one.replace(' provisions', '').replace(' provision', '')}" for one in told[1:]],
     ]
 
 

@@ -13,7 +13,7 @@ from travaux.compile.merger import MERGER_RULE, Merger, mergers
 from travaux.render.holders import holders, object_of
 from travaux.render.markup import counted
 from travaux.render.nameless import nameless
-from travaux.render.phrases import shortened
+from travaux.render.phrases import numbered, shortened
 from travaux.render.profile import Profile
 from travaux.text.notation import NO_TEXT
 from travaux.text.reference import cite
@@ -48,7 +48,7 @@ def brief(compilation: Compilation, profile: Profile = Profile.ATTRIBUTED) -> by
     lines += [*_replies(compilation, named=named), ""]
     counted = [figure for figure in figures(found) if figure.value]
     rules = dict.fromkeys(figure.rule for figure in counted)
-    lines += [f"- {figure.value:,} {figure.name}" for figure in counted]
+    lines += [f"- {numbered(figure.value, figure.name)}" for figure in counted]
     lines += ["", *(line for rule in (*rules, DIFFERENCES_RULE) for line in (rule, ""))]
     lines += [_told(one, named=named) for one in found]
     if open_ := _left_open(compilation, named=named):

@@ -92,6 +92,11 @@ def kind_of(position: Position) -> str:
     return next(name for _, kinds, name in CODES if isinstance(position, kinds))
 
 
+def numbered(value: int, name: str) -> str:
+    """Say how many provisions *name* is about: "1 provision with more", "2 provisions with more"."""
+    return f"{value:,} {name.replace('provisions', 'provision') if value == 1 else name}"
+
+
 def shortened(text: str, limit: int = SHORT) -> str:
     """Cut *text* between words to at most *limit* characters, and say so by an ellipsis."""
     if len(text) <= limit:
