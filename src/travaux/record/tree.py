@@ -166,7 +166,7 @@ def consistency(old: int, new: int, hashes_at: HashesAt) -> tuple[Hash, ...]:
     Raises TreeFault if the sizes are not 1 <= old <= new. Source: RFC 6962, section 2.1.2.
     """
     if not 1 <= old <= new:
-        raise TreeFault(f"no proof leads from {old} leaves to {new}; expected 1 to {new}, then {new}")
+        raise TreeFault(f"no proof leads from {old} leaves to {new}; expected 1 to {new}")
     if old == new:
         return ()
     start = old - (old & -old)
