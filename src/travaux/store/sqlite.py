@@ -28,6 +28,8 @@ APPLICATION_ID: Final = 0x54525658
 """TRVX, at byte 68 of the file."""
 CHUNK: Final = 512
 """Leaves read at once."""
+_OTHER: Final = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR)
+"""What SQLite says of a file that holds something else, or nothing whole."""
 _PRAGMAS: Final = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
@@ -59,10 +61,9 @@ class SqliteStore:
         self._writer: sqlite3.Connection | None = None
         self._reader: sqlite3.Connection | None = None
         try:
+            self._origin = self._recognised()  # before anything of what may be somebody else's is changed
             if lock is not None:
                 self._writer = self._connected("rw", _WRITING)
-            self._reader = self._connected("ro", _READING)
-            self._origin = self._recognised()
         except BaseException:
             self.close()
             raise
@@ -259,12 +260,13 @@ class SqliteStore:
     def _recognised(self) -> str:
         """Return the origin. Raises NotARecord."""
         try:
+            self._reader = self._connected("ro", _READING)
             ((application,),) = self._rows("PRAGMA application_id")
             meta = dict(self._rows("SELECT key, value FROM meta")) if application == APPLICATION_ID else {}
         except StoreFault as fault:
-            raise NotARecord(
-                f"{self.path} cannot be read as a record: {fault.__cause__ or fault}."
-            ) from fault
+            if getattr(fault.__cause__, "sqlite_errorcode", None) not in _OTHER:
+                raise
+            raise NotARecord(f"{self.path} cannot be read as a record: {fault.__cause__}.") from fault
         if "origin" not in meta:
             raise NotARecord(f"{self.path} is no record: name the .travaux file of a negotiation.")
         if meta.get("format") != str(FORMAT):
