@@ -30,7 +30,7 @@ def open(verb: argparse.ArgumentParser) -> None:  # noqa: A001  the verb's own n
     )
     verb.add_argument("--languages", metavar="LIST", default="", help="the languages of the text: en,fr")
     verb.add_argument("--name", metavar="ORIGIN", help="the name of the record in all its proofs; NAME")
-    verb.add_argument("--passphrase", action="store_true", help="ask for one, and lock the keys with it")
+    verb.add_argument("--passphrase", action="store_true", help="lock the keeper's key: ssh-keygen asks for it")
     verb.add_argument("--json", action="store_true", help="print what was recorded as JSON")
 
 
@@ -70,7 +70,7 @@ def key(verb: argparse.ArgumentParser) -> None:
     new.add_argument("--use", choices=["entry", "cosign"], default="entry", help="sign entries, or heads")
     new.add_argument("--holder", default="", help="in whose hands it is")
     new.add_argument("--enrol", action="store_true", help="and record at once, as the keeper, that it signs")
-    new.add_argument("--passphrase", action="store_true", help="ask for one, and lock the key with it")
+    new.add_argument("--passphrase", action="store_true", help="lock it: ssh-keygen asks for it")
     new.add_argument("--out", metavar="FILE", help="where to put it; without it, NAME.keys/CODE")
     record_file(new)
     enrol = part(what, "enrol", "from here on the key signs for the party")
