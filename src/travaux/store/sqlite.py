@@ -22,7 +22,7 @@ from travaux.store.fault import (
 )
 from travaux.store.head_file import HeadFile, sync_folder
 from travaux.store.lock import Lock
-from travaux.store.store import FORMAT, Document, Note, agree, repeated, the_document
+from travaux.store.store import FORMAT, Document, Note, agree, in_order, named, repeated, the_document
 
 APPLICATION_ID: Final = 0x54525658
 """TRVX, at byte 68 of the file."""
@@ -125,15 +125,8 @@ class SqliteStore:
         stop = self.head().size if stop is None else stop
         for first in range(start, stop, CHUNK):
             last = min(first + CHUNK, stop)
-            rows = self._rows(
-                "SELECT idx, leaf FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx", first, last
-            )
-            for expected, (index, leaf) in enumerate(rows, start=first):
-                if index != expected:
-                    raise missing("leaf", expected, self._origin)
-                yield leaf
-            if len(rows) < last - first:
-                raise missing("leaf", first + len(rows), self._origin)
+            query = "SELECT idx, leaf FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx"
+            yield from in_order(self._rows(query, first, last), first, last, self._origin)
 
     def hashes(self, level: int, start: int, stop: int) -> tuple[Hash, ...]:
         return self._hashes(self._rows, level, start, stop)
@@ -316,8 +309,7 @@ def closed(path: Path) -> StoreFault:
 
 
 def _make(path: Path, origin: str) -> None:
-    if not origin or any(character.isspace() for character in origin):
-        raise NotARecord(f"{origin!r} cannot name a log: expected a line without spaces, like meridian-2026.")
+    named(origin)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError as fault:

@@ -15,7 +15,7 @@ from typing import Final, Protocol
 
 from travaux.record.tree import Frontier, Hash, Tile
 from travaux.store.extension import Extension, NewLeaf, extension
-from travaux.store.fault import Contradiction, NotTheDocument, head_moved, missing, nonce_taken
+from travaux.store.fault import Contradiction, NotARecord, NotTheDocument, head_moved, missing, nonce_taken
 
 FORMAT: Final = 1
 """The version of what is kept. Leaves are never migrated; a store of a later version is refused."""
@@ -134,6 +134,7 @@ class MemoryStore:
     """A log in memory: for tests, and for trying something out. It is gone when the program ends."""
 
     def __init__(self, origin: str) -> None:
+        named(origin)
         self._origin = origin
         self._lock = threading.Lock()
         self._head = Frontier()
@@ -242,6 +243,22 @@ class MemoryStore:
 
     def close(self) -> None:
         pass
+
+
+def in_order(rows: Sequence[tuple[int, bytes]], start: int, stop: int, origin: str) -> Iterator[bytes]:
+    """The leaves of *rows*, index and leaf. Raises Damaged unless their indexes are *start* to *stop*."""
+    for expected, (index, leaf) in enumerate(rows, start):
+        if index != expected:
+            raise missing("leaf", expected, origin)
+        yield leaf
+    if len(rows) < stop - start:
+        raise missing("leaf", start + len(rows), origin)
+
+
+def named(origin: str) -> None:
+    """Raise NotARecord if *origin* cannot name a log."""
+    if not origin or not origin.isprintable() or " " in origin:
+        raise NotARecord(f"{origin!r} cannot name a log: expected a line without spaces, like meridian-2026.")
 
 
 def repeated(batch: Sequence[NewLeaf]) -> Iterator[bytes]:
