@@ -1,0 +1,110 @@
+"""The position matrix as a table: provisions down, parties across, silence written out."""
+
+from __future__ import annotations
+
+from typing import Final, assert_never
+
+from travaux.answers.answer import title
+from travaux.compile.matrix import (
+    LEFT_OUT_RULE,
+    NAMED_RULE,
+    SILENT_RULE,
+    SPOKE_RULE,
+    UNSPOKEN_RULE,
+    Cell,
+    Matrix,
+    NamedIn,
+    NoAnswer,
+    ReplyLeftOut,
+    Row,
+    Spoke,
+    Unspoken,
+    matrix,
+)
+from travaux.render import element as h
+from travaux.render.apparatus import reason
+from travaux.render.markup import counted, plain
+from travaux.render.setting import Setting
+
+CELLS: Final = 4_000
+"""Cells of the largest matrix that stands on a page; of a larger one nobody could find his way there."""
+
+
+def position_matrix(setting: Setting) -> h.Node:
+    """Write the matrix: the rows on which somebody spoke, then the names of the others.
+
+    None where it is too large: beside each section everybody's positions stand in any case.
+    """
+    if len(setting.stances) * len(setting.compilation.order) > CELLS:
+        return None
+    found = matrix(setting.compilation)
+    spoken = [row for row in found.rows if row.tally.spoke]
+    rest = [row for row in found.rows if not row.tally.spoke]
+    return h.section("#matrix.wide")[
+        h.h2["Positions, provision by provision"],
+        h.div(".scroll", role="region", tabindex="0", aria_label="Position matrix")[
+            _table(setting, found, spoken)
+        ],
+        h.details(".fold")[
+            h.summary[f"{counted(len(rest), 'provision')} of which nobody speaks"],
+            h.ul(".run")[[h.li[setting.link(row.address, plain(row.citation))] for row in rest]],
+        ]
+        if rest
+        else None,
+        h.details(".fold")[
+            h.summary["What the words in the table mean"],
+            h.ul[
+                [h.li[rule] for rule in (SPOKE_RULE, UNSPOKEN_RULE, NAMED_RULE, SILENT_RULE, LEFT_OUT_RULE)]
+            ],
+        ],
+    ]
+
+
+def _table(setting: Setting, found: Matrix, rows: list[Row]) -> h.Element:
+    return h.table(".matrix")[
+        h.thead[
+            h.tr[
+                h.th(scope="col")["Provision"],
+                [h.th(scope="col")[setting.party(code)] for code in found.parties],
+            ]
+        ],
+        h.tbody[
+            [
+                h.tr[
+                    h.th(scope="row")[
+                        setting.link(row.address, plain(row.citation)) if row.address else row.citation,
+                        h.span(".soft")[" (proposed)"] if row.proposed else None,
+                    ],
+                    [
+                        h.td({"class": setting.followed((code,))})[_cell(setting, cell)]
+                        for code, cell in zip(found.parties, row.cells, strict=True)
+                    ],
+                ]
+                for row in rows
+            ]
+        ],
+    ]
+
+
+def _cell(setting: Setting, cell: Cell) -> h.Node:
+    match cell:
+        case Spoke(stances=stances, withdrawn=withdrawn, aside=aside):
+            return [
+                h.div[
+                    title(stance.answer.position),
+                    " (withdrawn)" if stance.reference in withdrawn else None,
+                    " (not understood, kept aside)" if stance.reference in aside else None,
+                    reason(stance.answer.reason) if stance.answer.reason.strip() else None,
+                ]
+                for stance in stances
+            ]
+        case Unspoken():
+            return [h.span(".soft", aria_hidden="true")["–"], h.span(".vh")["no position"]]
+        case NoAnswer():
+            return h.span(".soft")["no answer"]
+        case NamedIn(parties=parties):
+            return h.span(".soft")["in the reply of ", setting.parties(parties)]
+        case ReplyLeftOut():
+            return h.span(".soft")["reply left out"]
+        case _:
+            assert_never(cell)
