@@ -1,0 +1,62 @@
+"""Ed25519 over bytes: parties sign entries with it, the log checkpoints, witnesses cosignatures."""
+
+# The library takes longer to import than all of the record does; only who signs or verifies waits for it.
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from typing import Final
+
+SEED: Final = 32
+PUBLIC: Final = 32
+SIGNATURE: Final = 64
+
+
+class WeakKey(ValueError):
+    """A public key under which anyone can sign, so that a signature says nothing."""
+
+
+def public_of(seed: bytes) -> bytes:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
+
+
+def signed(seed: bytes, message: bytes) -> bytes:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    return Ed25519PrivateKey.from_private_bytes(seed).sign(message)
+
+
+def verifies(public: bytes, signature: bytes, message: bytes) -> bool:
+    """Whether *signature*, of 64 bytes, is by the holder of *public*, of 32, over *message*."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def check_public(public: bytes) -> None:
+    """Raise WeakKey if *public* is a point of small order.
+
+    Under such a key one signature fits any message or every eighth: its holder could deny every act.
+    """
+    if len(public) != PUBLIC:
+        raise WeakKey(f"an Ed25519 key has {len(public)} bytes; expected {PUBLIC}")
+    if public[:-1] + bytes([public[-1] & 0x7F]) in _SMALL_ORDER:
+        raise WeakKey("an Ed25519 key is a point of small order; expected one made from a seed")
+
+
+_P: Final = 2**255 - 19
+_ORDER_8: Final = (
+    "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+    "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+)
+_SMALL_ORDER: Final = frozenset(
+    [y.to_bytes(32, "little") for y in (0, 1, _P - 1, _P, _P + 1)] + [bytes.fromhex(y) for y in _ORDER_8]
+)
+"""The y of every point whose order divides 8, in each spelling that fits 255 bits."""
