@@ -24,7 +24,7 @@ from travaux.record.views.docket import (
     WhatWasPromised,
     WordOnMerger,
 )
-from travaux.render.telling import Teller, codes, counted, none
+from travaux.render.telling import Teller, as_of, codes, none
 from travaux.render.times import span, time_set
 from travaux.render.told import Line, Said, Section, Theirs, Told, line
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from travaux.record.entry import Entered
     from travaux.record.views.docket import Docket, Owed
 
-OWED_RULE: Final = (
+OPEN_RULE: Final = (
     "What a party was asked for or promised, unless it came, or all who spoke of it say that it was met. "
     "Overdue: its time has ended and nothing has come that anybody takes for it."
 )
@@ -51,13 +51,13 @@ def docket_told(found: Docket, teller: Teller, *, party: str = "") -> Told:
         title=("Who owes whom what" if not party else f"What {party} owes and is owed",),
         head=(
             as_of(found.at, teller),
-            line(f"{counted(len(open_), 'thing')} owed, {len(overdue):,} overdue; {len(settled):,} settled."),
+            line(f"{len(open_):,} open, {len(overdue):,} of them overdue; {len(settled):,} settled."),
         ),
         sections=(
             Section(
-                title="Owed",
-                rule=OWED_RULE,
-                lines=tuple(owed_line(one, teller) for one in open_) or (none("Nothing is owed."),),
+                title="Open",
+                rule=OPEN_RULE,
+                lines=tuple(owed_line(one, teller) for one in open_) or (none("Nothing is open."),),
             ),
             Section(
                 title="Settled",
@@ -82,30 +82,32 @@ def owed_line(one: Owed, teller: Teller) -> Line:
         line(f"{teller.by(paper)}: a paper that names the question; it was not entered as an answer to it")
         for paper in one.papers
     ]
-    return line(f"{one.by} owes {codes(one.to)} ", *_matter(one, teller), below=tuple(below))
+    return line(*_matter(one, teller), below=tuple(below))
 
 
 def _matter(one: Owed, teller: Teller) -> tuple[Said, ...]:
+    """Say what was asked for or promised. That somebody asks makes no duty: it is told as asked."""
+    to = codes(one.to)
     match one.matter:
         case AnswerToDraft(round=round_, draft=draft):
             name = round_.rules.name
-            return ("an answer to ", *teller.draft(draft), *((", round ", Theirs(name)) if name else ()))
+            in_round: tuple[Said, ...] = (" in the round ", Theirs(name)) if name else ()
+            return (f"{one.by} was asked by {to} to answer ", *teller.draft(draft), *in_round)
         case AnswerToQuestion(question=question):
             act = question.entered.act
-            words: tuple[Said, ...] = ()
-            if isinstance(act, AsksQuestion):
-                words = (": ", Theirs(act.words))
-                if act.capacity:
-                    words += ("; asked for in the capacity ", Theirs(act.capacity))
             about = teller.concerning(question.entered.entry.re)
-            return ("an answer to a question", *((" on ", *about) if about else ()), *words)
+            said: list[Said] = [f"{one.by} was asked by {to}", *((" on ", *about) if about else ())]
+            if isinstance(act, AsksQuestion):
+                said += [": ", Theirs(act.words)]
+                said += ["; in the capacity ", Theirs(act.capacity)] if act.capacity else []
+            return tuple(said)
         case WhatWasPromised(promise=promise):
             act = promise.entered.act
-            return ("what it promised: ", Theirs(act.words if isinstance(act, MakesPromise) else ""))
+            return (f"{one.by} promised {to}: ", Theirs(act.words if isinstance(act, MakesPromise) else ""))
         case WordOnMerger(merger=merger):
             act = merger.entered.act
             wording = act.wording if isinstance(act, ProposesMerger) else ""
-            return ("its word on a proposed merger: ", Theirs(wording))
+            return (f"{one.by} was asked by {to} whether it consents to a merger: ", Theirs(wording))
         case _:
             assert_never(one.matter)
 
@@ -127,12 +129,16 @@ def _times(one: Owed, teller: Teller) -> tuple[Line, ...]:
                 f"{'first set' if not at else 'set anew'} to ",
                 time_set(each.due) if each.due is not None else "no time",
                 f" by {teller.by(each.by)}",
-                *teller.words(each.by),
+                *(teller.words(each.by) if at else ()),
             )
             for at, each in enumerate(one.set)
         )
-        lines.append(line(f"set anew {counted(len(one.set) - 1, 'time')}:", below=log))
+        lines.append(line(f"set anew {_times_over(len(one.set) - 1)}:", below=log))
     return tuple(lines)
+
+
+def _times_over(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
 
 
 def _outcome(one: Owed, teller: Teller) -> tuple[Line, ...]:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from travaux.record.act import ConvenesMeeting, EntersHold, OpensInstrument, OpensSilence, ProposesMerger
+from travaux.record.act import (
+    ConvenesMeeting,
+    EntersHold,
+    OpensInstrument,
+    OpensSilence,
+    ProposesMerger,
+    Role,
+)
 from travaux.record.views.agreed import State
 from travaux.record.views.speakers import at_table
 from travaux.render.telling import Teller, as_of, codes, counted, none
@@ -29,6 +36,13 @@ RULE_NAMES: Final = {
     "decides": "How the round is decided",
     "due": "By when answers are asked for",
     "late": "What becomes of answers after the time",
+}
+ROLES: Final = {
+    Role.PARTY: "Parties",
+    Role.OBSERVER: "Observers",
+    Role.CHAIR: "Chair",
+    Role.SECRETARIAT: "Secretariat",
+    Role.AUDITOR: "Auditors",
 }
 AGREED_RULE: Final = (
     "Agreed means that the chair or the secretariat recorded it. It is never counted from what parties said."
@@ -94,7 +108,7 @@ def _agreed(found: Agreed, teller: Teller) -> Section:
     if found.packages:
         packages = tuple(line(*_package(one, teller)) for one in found.packages)
         lines.append(line("Packages that have not been untied:", below=packages))
-    return Section(title="1  What is agreed now", rule=AGREED_RULE, lines=tuple(lines))
+    return Section(title="1. What is agreed now", rule=AGREED_RULE, lines=tuple(lines))
 
 
 def _place(draft: Draft, address: str, found: Agreed, teller: Teller) -> str:
@@ -105,13 +119,13 @@ def _place(draft: Draft, address: str, found: Agreed, teller: Teller) -> str:
 def _settled(one: Settled, teller: Teller, *, named: bool = False) -> Line:
     leaf = one.draft.tabled.leaf
     where = teller.provision(leaf, one.provision) + (f" of draft {one.draft.number}" if named else "")
-    said: list[Said] = [f"{where}: {one.state}"]
+    said: list[Said] = [f"{where} is {one.state}"]
     for package in one.tied:
         others = [at for at in package.provisions if at != one.provision]
         said += [f", tied to {teller.provisions(leaf, others)} by {teller.who(package.entered)}"]
         said += teller.words(package.entered)
-    below = [line(f"{State.AGREED}: recorded by {teller.by(it)}", *teller.words(it)) for it in one.agreed]
-    below += [line(f"{State.CLOSED}: recorded by {teller.by(it)}", *teller.words(it)) for it in one.closed]
+    below = [line(f"recorded by {teller.by(it)}", *teller.words(it)) for it in one.agreed]
+    below += [line(f"{State.CLOSED} by {teller.by(it)}", *teller.words(it)) for it in one.closed]
     below += [line(*_hold(it, teller), mark=HELD) for it in one.holds]
     below += [
         line(f"{teller.provision(leaf, at)} in it was reopened since: {teller.by(it)}", *teller.words(it))
@@ -166,7 +180,7 @@ def _hold(one: Hold, teller: Teller) -> tuple[Said, ...]:
 
 def _speakers(found: Speakers, teller: Teller) -> Section:
     lines = [
-        line(f"{role.capitalize()}: {', '.join(_member(one) for one in members)}")
+        line(f"{ROLES[role]}: {', '.join(_member(one) for one in members)}")
         for role, members in found.members
     ]
     lines += [
@@ -180,7 +194,7 @@ def _speakers(found: Speakers, teller: Teller) -> Section:
     lines += [
         _meeting(one, teller, "Next meeting" if not at else "Then") for at, one in enumerate(found.meetings)
     ]
-    return Section(title="2  Who may speak to it", lines=tuple(lines))
+    return Section(title="2. Who may speak to it", lines=tuple(lines))
 
 
 def _member(one: Member) -> str:
@@ -293,7 +307,7 @@ def _occasions(found: Occasions, teller: Teller) -> Section:
         lines.append(
             none("Nothing has been declared: no time for answers, no silence procedure, no meeting.")
         )
-    return Section(title="3  When a change may be proposed", lines=tuple(lines))
+    return Section(title="3. When a change may be proposed", lines=tuple(lines))
 
 
 # --- which proposals are undecided
@@ -327,18 +341,18 @@ def _proposals(found: Proposals, teller: Teller) -> Section:
     for round_, contest in found.rules:
         lines.append(
             line(
-                f"{RULE_NAMES.get(contest.rule, contest.rule)}, as {teller.who(round_.declared)} declared it, "
-                f"is contested by {teller.by(contest.entered)}: ",
+                f"{RULE_NAMES.get(contest.rule, contest.rule)}, ",
+                f"as declared by {teller.who(round_.declared)}, is contested by {teller.by(contest.entered)}: ",
                 Theirs(contest.words),
             )
         )
-    return Section(title="4  Which proposals are undecided", rule=OPEN_RULE, lines=tuple(lines))
+    return Section(title="4. Which proposals are undecided", rule=OPEN_RULE, lines=tuple(lines))
 
 
 def _undecided(one: Undecided, leaf: LeafHash, teller: Teller) -> Line:
     name = teller.provision(leaf, one.provision)
     name = name[0].upper() + name[1:]
-    answers = counted(len(one.given), "answer")
+    answers = counted(len(one.given), "answer") if one.given else "no answer names it"
     state = "" if one.state is State.OPEN else f", {one.state}"
     several = ", of several parties" if one.contested else ""
     below = [

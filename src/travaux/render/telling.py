@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Final
 
+from travaux.record.act import DraftStatus, TablesDraft
 from travaux.render.times import moment
 from travaux.render.told import Line, Said, Theirs, line
 from travaux.text.kind import PREFIX, Kind
@@ -50,9 +51,12 @@ class Teller:
 
     def draft(self, one: Draft) -> tuple[Said, ...]:
         """Name a draft by its number and the title that was given to it."""
-        title = getattr(one.tabled.act, "title", "")
-        status = getattr(one.tabled.act, "status", "draft")
-        return (f"draft {one.number}, ", Theirs(title), f", {status}") if title else (f"draft {one.number}",)
+        act = one.tabled.act
+        kind = ""
+        if isinstance(act, TablesDraft) and act.status is not DraftStatus.DRAFT:
+            kind = f" ({act.status})"
+        named: tuple[Said, ...] = (", ", Theirs(one.title)) if one.title else ()
+        return (f"draft {one.number}", *named, *((kind,) if kind else ()))
 
     def draft_at(self, leaf: LeafHash) -> tuple[Said, ...]:
         found = self.known.drafts.get(leaf)
@@ -117,8 +121,11 @@ def counted(count: int, one: str, several: str = "") -> str:
 
 def as_of(at: str, teller: Teller) -> Line:
     """Say which moment and how much of the record a page tells of."""
-    size = counted(teller.known.size, "entry", "entries")
-    return line(f"As of {moment(at, teller.zone)}, after {size}.")
+    size, shown = teller.known.size, len(teller.known.entries)
+    said = [f"As of {moment(at, teller.zone)}. The record has {counted(size, 'entry', 'entries')}."]
+    if shown != size:
+        said.append(f" {shown:,} of them are for this reader; the others are in no line and no count.")
+    return line(*said)
 
 
 def none(words: str) -> Line:

@@ -84,19 +84,19 @@ def agreed(known: Disclosed, *, texts: Texts | None = None) -> Agreed:
         holds = holding(known, leaf)
         for address in places.in_order(here):
             standing = here[address]
-            if standing.agreed or standing.closed:
+            if standing.agreed or standing.is_closed:
                 one = Settled(
                     draft=draft,
                     provision=address,
                     agreed=standing.agreed,
-                    closed=standing.closed,
+                    closed=standing.closed if standing.is_closed else (),
                     tied=tuple(
                         one for one in tied if any(places.touch(address, at) for at in one.provisions)
                     ),
                     holds=tuple(
                         one
                         for one in holds
-                        if not one.provisions or any(places.touch(address, at) for at in one.provisions)
+                        if any(not at or places.touch(address, at) for at in held_at(one))
                     ),
                     reopened=_reopened_in(address, here, places),
                 )
@@ -121,7 +121,7 @@ def _reopened_in(
     return tuple(
         (at, one)
         for at in places.in_order(at for at, one in here.items() if one.reopened)
-        if at != address and address in places.above(at) and not (here[at].agreed or here[at].closed)
+        if at != address and address in places.above(at) and not (here[at].agreed or here[at].is_closed)
         for one in here[at].reopened[-1:]
         if one.index > last
     )
@@ -129,7 +129,13 @@ def _reopened_in(
 
 def holding(known: Disclosed, draft: LeafHash) -> tuple[Hold, ...]:
     """List the holds on a draft that have not been lifted, as they were entered."""
-    return tuple(one for one in known.holds.values() if one.draft == draft and one.lifted is None)
+    return tuple(one for one in known.holds.values() if one.draft == draft and one.stands)
+
+
+def held_at(hold: Hold) -> tuple[str, ...]:
+    """List the provisions that a hold is still on; ("",) is the whole text."""
+    gone = {address for address, _ in hold.lifted_at}
+    return tuple(one for one in hold.provisions or ("",) if one not in gone)
 
 
 def state_of(known: Disclosed, draft: LeafHash, address: str, places: Places) -> State:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, NewType, TypeAlias
 
 from travaux.record.fold import fold
@@ -24,11 +25,11 @@ def disclosed(negotiation: Negotiation, seen_by: SeenBy, *, size: int | None = N
     It is folded from those entries alone, just as whoever holds an export for that reader folds it:
     nothing that follows from an entry the reader may not read can be in it.
     """
-    entries = [one for one in negotiation.entries if size is None or one.index < size]
-    shown = [one for one in entries if seen_by(one)]
+    upto = negotiation.size if size is None else min(size, negotiation.size)
+    shown = [one for one in negotiation.entries if one.index < upto and seen_by(one)]
     if len(shown) == len(negotiation.entries):
         return Disclosed(negotiation)
-    return Disclosed(fold(shown))
+    return Disclosed(replace(fold(shown), size=upto))
 
 
 def everything(_: Entered) -> bool:

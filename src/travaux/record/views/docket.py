@@ -204,7 +204,7 @@ class Docket:
 def docket(known: Disclosed, *, at: str) -> Docket:
     """List who owes whom what at the moment *at*, which decides alone whether a time has ended."""
     rank = {code: place for place, code in enumerate(everybody(known))}
-    found = [*_answers(known, at), *_answered(known, at), *_promises(known, at), *_mergers(known, at)]
+    found = [*_answers(known, at), *_answered(known, at), *_promises(known, at), *_mergers(known)]
     return Docket(
         at=at, owed=tuple(sorted(found, key=lambda one: (rank.get(one.by, len(rank)), one.since.index)))
     )
@@ -240,7 +240,9 @@ def _answers(known: Disclosed, at: str) -> Iterator[Owed]:
                 since=since,
                 due=last.rules.due,
                 set=_set((one.declared, one.rules.due) for one in asking),
-                outcome=_answer_given(known, own.get(code, []), named.get(code, []), last.rules.due),
+                outcome=TakenBack(by=draft.withdrawn)
+                if draft.withdrawn is not None
+                else _answer_given(known, own.get(code, []), named.get(code, []), last.rules.due),
                 past=past(last.rules.due, at),
             )
 
@@ -325,7 +327,7 @@ def _promises(known: Disclosed, at: str) -> Iterator[Owed]:
         )
 
 
-def _mergers(known: Disclosed, at: str) -> Iterator[Owed]:
+def _mergers(known: Disclosed) -> Iterator[Owed]:
     """Go through mergers, once for each party whose proposal would be taken in; no time is set for them."""
     for merger in known.mergers.values():
         given = [known.answers[one.leaf] for one in merger.proposals if one.leaf in known.answers]
@@ -333,14 +335,16 @@ def _mergers(known: Disclosed, at: str) -> Iterator[Owed]:
             said = tuple(one for one in merger.answers if one.author == code)
             if code == merger.entered.author and not said:
                 continue
+            outcome: Outcome = Came(by=said) if said else Outstanding()
+            if merger.withdrawn is not None:
+                outcome = TakenBack(by=merger.withdrawn)
             yield Owed(
                 by=code,
                 to=(merger.entered.author,),
                 matter=WordOnMerger(merger=merger),
                 since=merger.entered,
                 due=None,
-                outcome=Came(by=said) if said else Outstanding(),
-                past=past(None, at),
+                outcome=outcome,
             )
 
 

@@ -62,7 +62,10 @@ def occasions(known: Disclosed, *, at: str, texts: Texts | None = None) -> Occas
         silences=tuple(
             InSilence(silence=one, past=past(one.entered.act.ends, at))
             for one in known.silences.values()
-            if isinstance(one.entered.act, OpensSilence) and not one.broken and one.elapsed is None
+            if isinstance(one.entered.act, OpensSilence)
+            and not one.broken
+            and one.elapsed is None
+            and one.withdrawn is None
         ),
         meetings=ahead(known, at=at),
         reopened=_reopened(known, texts or {}),
@@ -77,6 +80,6 @@ def _reopened(known: Disclosed, texts: Texts) -> tuple[Reopened, ...]:
         here = {address: one for (of, address), one in known.standings.items() if of == leaf}
         for address in Places(texts.get(leaf)).in_order(here):
             one = here[address]
-            if one.reopened and not one.agreed and not one.closed:
+            if one.reopened and not one.agreed and not one.is_closed:
                 found.append(Reopened(draft=draft, provision=address, by=one.reopened[-1]))
     return tuple(found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.party import protocol_order
 from travaux.record.act import AnswersMerger, ValidatesPosition
-from travaux.record.views.agreed import State, holding, state_of
+from travaux.record.views.agreed import State, held_at, holding, state_of
 from travaux.record.views.places import Places, Texts
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def proposals(known: Disclosed, *, texts: Texts | None = None) -> Proposals:
     given = standing_answers(known, leaf)
     holds: dict[str, list[Hold]] = {}
     for hold in holding(known, leaf):
-        for address in hold.provisions or ("",):
+        for address in held_at(hold):
             holds.setdefault(address, []).append(hold)
     questions = _questions(known, leaf)
     objections = _objections(known, leaf)
@@ -101,22 +101,14 @@ def everybody(known: Disclosed) -> tuple[PartyCode, ...]:
 
 
 def standing_answers(known: Disclosed, draft: LeafHash) -> dict[str, list[Given]]:
-    """List, by provision, each party's answer to *draft* that stands; an answer in whole at "".
-
-    A later answer to a provision takes the place of what the party said on it before.
-    """
-    latest: dict[tuple[PartyCode, str], Given] = {}
-    for one in known.answers.values():
-        if one.draft != draft:
-            continue
-        gone = {address for address, _ in one.withdrawn_at}
-        for address in one.provisions or ("",):
-            latest.pop((one.party, address), None)
-            if one.stands and address not in gone:
-                latest[one.party, address] = one
+    """List, by provision, each party's answer to *draft* that stands there; an answer in whole at ""."""
     found: dict[str, list[Given]] = {}
-    for (_, address), one in latest.items():
-        found.setdefault(address, []).append(one)
+    for (_, of), said in known.said.items():
+        if of == draft:
+            for address, leaf in said.items():
+                given = known.answers.get(leaf)
+                if given is not None and given.stands_at(address):
+                    found.setdefault(address, []).append(given)
     return found
 
 
@@ -149,6 +141,8 @@ def _objections(known: Disclosed, draft: LeafHash) -> dict[str, list[Entered]]:
 def _pending(known: Disclosed, draft: LeafHash) -> tuple[Pending, ...]:
     found: list[Pending] = []
     for merger in known.mergers.values():
+        if merger.withdrawn is not None:
+            continue
         given = [known.answers.get(one.leaf) for one in merger.proposals]
         if all(one is None or one.draft != draft for one in given):
             continue
