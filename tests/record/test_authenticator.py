@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a row of a table is one line, so that input and message are read together
+
 from __future__ import annotations
 
 import hashlib

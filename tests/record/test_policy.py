@@ -1,7 +1,10 @@
+# ruff: noqa: E501 - a row of a table is one line, so that input and message are read together
+
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from itertools import combinations
 
 import pytest
@@ -79,18 +82,21 @@ def unmet(note: bytes, *cosignatures: bytes, policy: Policy = POLICY) -> str:
 
 class TestReading:
     def test_the_example_of_the_specification(self) -> None:
-        assert POLICY == Policy(
-            logs=(Log(key=KEY),),
-            witnesses=(
-                Witness(name="X1", key=KEYS["X1"], url="https://x1.example/"),
-                *(Witness(name=name, key=KEYS[name]) for name in NAMES[1:]),
-            ),
-            groups=(
-                Group(name="X-witnesses", needed=2, members=("X1", "X2", "X3")),
-                Group(name="Y-witnesses", needed=1, members=("Y1", "Y2", "Y3")),
-                Group(name="X-and-Y", needed=2, members=("X-witnesses", "Y-witnesses")),
-            ),
-            quorum="X-and-Y",
+        assert (
+            Policy(
+                logs=(Log(key=KEY),),
+                witnesses=(
+                    Witness(name="X1", key=KEYS["X1"], url="https://x1.example/"),
+                    *(Witness(name=name, key=KEYS[name]) for name in NAMES[1:]),
+                ),
+                groups=(
+                    Group(name="X-witnesses", needed=2, members=("X1", "X2", "X3")),
+                    Group(name="Y-witnesses", needed=1, members=("Y1", "Y2", "Y3")),
+                    Group(name="X-and-Y", needed=2, members=("X-witnesses", "Y-witnesses")),
+                ),
+                quorum="X-and-Y",
+            )
+            == POLICY
         )
 
     def test_a_policy_is_written_like_this(self) -> None:
@@ -208,19 +214,13 @@ class TestReading:
     def test_what_cannot_be_written_cannot_be(self) -> None:
         for name in ("", "a b", "a\tb", "a\n", "\x7f", "n" * 50 + " "):
             witness = Witness(name=name, key=KEYS["X1"])
-            assert (
-                why(lambda witness=witness: Policy(logs=(), witnesses=(witness,)))
-                == (  # type: ignore[misc]
-                    f"{name[:40]!r} is no name; expected one without blanks"
-                )
+            assert why(partial(Policy, logs=(), witnesses=(witness,))) == (
+                f"{name[:40]!r} is no name; expected one without blanks"
             )
         for url in (" ", "a b", "a\n", "u" * 90 + " "):
             log = Log(key=KEY, url=url)
-            assert (
-                why(lambda log=log: Policy(logs=(log,)))
-                == (  # type: ignore[misc]
-                    f"{url[:80]!r} is no URL; expected one without blanks"
-                )
+            assert why(partial(Policy, logs=(log,))) == (
+                f"{url[:80]!r} is no URL; expected one without blanks"
             )
         assert why(lambda: Policy(logs=(), quorum="X1")) == (
             "the quorum is X1; expected a witness, a group or none"

@@ -1,6 +1,9 @@
+# ruff: noqa: E501 - a row of a table is one line, so that input and message are read together
+
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -32,7 +35,7 @@ def test_a_proof_in_lines() -> None:
     """Version, index, hashes from the leaf's sibling up, an empty line, the checkpoint."""
     one, two, three = (encoded(it) for it in PROOF.hashes)
     head = f"c2sp.org/tlog-proof@v1\nindex 2\n{one}\n{two}\n{three}\n\n"
-    assert FILE == head.encode() + NOTE
+    assert head.encode() + NOTE == FILE
     assert proof_read(FILE) == PROOF
     assert proven(TREE.hashes[2], PROOF, KEY) == HEAD
 
@@ -102,7 +105,7 @@ def test_a_proof_has_limits() -> None:
         "1 hashes; expected 63 at most, of 32 bytes"
     )
     for index in (-1, 2**63):
-        assert why(lambda index=index: Proof(index=index, hashes=(), note=b"x")) == (  # type: ignore[misc]
+        assert why(partial(Proof, index=index, hashes=(), note=b"x")) == (
             f"the index is {index}; expected 0 to 9223372036854775807"
         )
 
