@@ -192,8 +192,7 @@ def test_bytes_that_are_not_canonical_are_refused(data: bytes, why: str) -> None
 DEEP = "lists and objects stand more than 128 deep within one another; expected fewer"
 
 
-def nested(depth: int) -> Plain:
-    value: Plain = []
+def nested(depth: int, value: Plain) -> Plain:
     for at in range(depth - 1):
         value = {"a": value} if at % 2 else [value]
     return value
@@ -202,11 +201,13 @@ def nested(depth: int) -> Plain:
 def test_depth_has_a_limit() -> None:
     """Deeper is refused before it can exhaust a reader's stack."""
     assert DEEPEST == 128
-    assert parsed(canonical(nested(128))) == nested(128)
-    for value in (nested(129), [nested(128)], {"a": nested(128)}):
-        with pytest.raises(NotCanonical) as refused:
-            canonical(value)
-        assert str(refused.value) == DEEP
+    inmosts: tuple[Plain, ...] = ([], {})
+    for inmost in inmosts:
+        assert parsed(canonical(nested(128, inmost))) == nested(128, inmost)
+        for value in (nested(129, inmost), [nested(128, inmost)], {"a": nested(128, inmost)}):
+            with pytest.raises(NotCanonical) as refused:
+                canonical(value)
+            assert str(refused.value) == DEEP
     for data in (b"[" * 129 + b"]" * 129, b"[" * 100_000, b'{"a":' * 100_000):
         with pytest.raises(NotCanonical) as refused:
             parsed(data)
