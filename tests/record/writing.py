@@ -54,6 +54,8 @@ class Writer:
         self.origin = origin
         self.now = begins
         self.seed = seed
+        self.vis = "all"
+        """For whom entries are where nothing else is said."""
         self.leaves: list[bytes] = []
         self.entered: list[Entered] = []
         self.frontier = Frontier()
@@ -113,7 +115,7 @@ class Writer:
         actor: str,
         what: Act,
         *concerns: Target,
-        vis: str = "all",
+        vis: str = "",
         docs: Sequence[Document] = (),
         on_behalf: str | None = None,
     ) -> Entry:
@@ -126,7 +128,7 @@ class Writer:
             seen=Seen(size=self.frontier.size, root=self.frontier.root.hex()),
             prev=self.last.get(PartyCode(actor), NONE),
             at=self.now,
-            vis=vis,
+            vis=vis or self.vis,
             re=tuple(reference(one) for one in concerns),
             docs=tuple(docs),
             act=what,
@@ -162,7 +164,7 @@ class Writer:
         actor: str,
         what: Act,
         *concerns: Target,
-        vis: str = "all",
+        vis: str = "",
         docs: Sequence[Document] = (),
         on_behalf: str | None = None,
     ) -> Entered:
@@ -250,7 +252,7 @@ class Writer:
         follows: Entered | None = None,
         status: DraftStatus = DraftStatus.DRAFT,
         basis: bool = True,
-        vis: str = "all",
+        vis: str = "",
         docs: Sequence[Document] = (),
     ) -> Entered:
         tabled = act.TablesDraft(title=title, status=status, basis=basis)
@@ -263,7 +265,7 @@ class Writer:
         *concerns: Target,
         to: Iterable[str] = (),
         kind: NoteKind = NoteKind.VERBALE,
-        vis: str = "all",
+        vis: str = "",
         docs: Sequence[Document] = (),
     ) -> Entered:
         codes = tuple(PartyCode(one) for one in to)
@@ -282,7 +284,7 @@ class Writer:
         draft: Entered,
         *articles: str,
         principals: Iterable[str] = (),
-        vis: str = "all",
+        vis: str = "",
         docs: Sequence[Document] = (),
         on_behalf: str | None = None,
     ) -> Entered:

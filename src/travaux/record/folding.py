@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import fields, replace
-from typing import Any, TypeVar
+import functools
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final, TypeVar
 
 from travaux.record import act as acts
 from travaux.record.act import Act, Fingerprint, KeyUse, Role
@@ -21,9 +22,12 @@ from travaux.record.negotiation import (
     Hold,
     Key,
     Member,
+    Merger,
     Negotiation,
     Note,
     Package,
+    Promise,
+    Question,
     Round,
     Silence,
     Standing,
@@ -34,6 +38,7 @@ from travaux.text.wording import PartyCode
 K = TypeVar("K")
 V = TypeVar("V")
 
+_SEQUENCES: Final = {"entries", "meetings", "validations", "corrections", "redactions"}
 _LEADING = (Role.CHAIR, Role.SECRETARIAT)
 
 
@@ -44,48 +49,69 @@ class Folding:
     the record.
     """
 
+    size: int
+    origin: str
+    title: str
+    languages: tuple[str, ...]
+    keeper: PartyCode | None
+    log: str
+    entries: Appended[Entered]
+    leaves: Growing[LeafHash, Entered]
+    places: Growing[LeafHash, int]
+    nonces: Growing[str, Entered]
+    last: Growing[PartyCode, LeafHash]
+    members: Growing[PartyCode, Member]
+    keys: Growing[Fingerprint, Key]
+    groups: Growing[PartyCode, Group]
+    definitions: Growing[LeafHash, Group]
+    rounds: Growing[LeafHash, Round]
+    drafts: Growing[LeafHash, Draft]
+    answers: Growing[LeafHash, Given]
+    said: Growing[tuple[PartyCode, LeafHash], Mapping[str, LeafHash]]
+    notes: Growing[LeafHash, Note]
+    holds: Growing[LeafHash, Hold]
+    questions: Growing[LeafHash, Question]
+    promises: Growing[LeafHash, Promise]
+    receipts: Growing[LeafHash, tuple[Entered, ...]]
+    views: Growing[LeafHash, tuple[Entered, ...]]
+    meetings: Appended[Entered]
+    validations: Appended[Entered]
+    standings: Growing[tuple[LeafHash, str], Standing]
+    silences: Growing[LeafHash, Silence]
+    packages: Growing[LeafHash, Package]
+    mergers: Growing[LeafHash, Merger]
+    corrections: Appended[Entered]
+    redactions: Appended[Entered]
+    redacted: Growing[LeafHash, tuple[Entered, ...]]
+    withdrawn: Growing[LeafHash, Entered]
+
     def __init__(self, start: Negotiation) -> None:
-        self.origin = start.origin
-        self.size = start.size
-        self.title = start.title
-        self.languages = start.languages
-        self.keeper = start.keeper
-        self.log = start.log
-        self.entries = Appended(start.entries)
-        self.leaves = Growing(start.leaves)
-        self.places = Growing(start.places)
-        self.nonces = Growing(start.nonces)
-        self.last = Growing(start.last)
-        self.members = Growing(start.members)
-        self.keys = Growing(start.keys)
-        self.groups = Growing(start.groups)
-        self.definitions = Growing(start.definitions)
-        self.rounds = Growing(start.rounds)
-        self.drafts = Growing(start.drafts)
-        self.answers = Growing(start.answers)
-        self.said = Growing(start.said)
-        self.notes = Growing(start.notes)
-        self.holds = Growing(start.holds)
-        self.questions = Growing(start.questions)
-        self.promises = Growing(start.promises)
-        self.receipts = Growing(start.receipts)
-        self.views = Growing(start.views)
-        self.meetings = Appended(start.meetings)
-        self.validations = Appended(start.validations)
-        self.standings = Growing(start.standings)
-        self.silences = Growing(start.silences)
-        self.packages = Growing(start.packages)
-        self.mergers = Growing(start.mergers)
-        self.corrections = Appended(start.corrections)
-        self.redactions = Appended(start.redactions)
-        self.redacted = Growing(start.redacted)
-        self.withdrawn = Growing(start.withdrawn)
-        self._round_on = {one.draft: leaf for leaf, one in start.rounds.items()}
+        self._start = start
+
+    def __getattr__(self, name: str) -> object:
+        """Open what *start* has of this name, the first time it is asked for: most acts touch little."""
+        value = getattr(self._start, name)
+        opened: object = value
+        if isinstance(value, Mapping):
+            opened = Growing(value)
+        elif name in _SEQUENCES:
+            opened = Appended(value)
+        setattr(self, name, opened)
+        return opened
+
+    @functools.cached_property
+    def _round_on(self) -> dict[LeafHash | None, LeafHash]:
+        """The last declaration of a round on each draft."""
+        return {one.draft: leaf for leaf, one in self.rounds.items()}
 
     def negotiation(self) -> Negotiation:
         """Give what was folded. Nothing may be added after."""
-        own: dict[str, Any] = {one.name: _kept(getattr(self, one.name)) for one in fields(Negotiation)}
-        return Negotiation(**own)
+        own: dict[str, Any] = {
+            name: value.kept() if isinstance(value, (Growing, Appended)) else value
+            for name, value in vars(self).items()
+            if not name.startswith("_")
+        }
+        return replace(self._start, **own)
 
     def enter(self, one: Entered) -> None:
         """Put the entry in its place; what it does is another matter."""
@@ -347,10 +373,6 @@ class Folding:
                 self.meetings = Appended(without(self.meetings.kept(), target))
             case _:  # what stands for ever, and is not admitted to be withdrawn
                 pass
-
-
-def _kept(value: object) -> object:
-    return value.kept() if isinstance(value, (Growing, Appended)) else value
 
 
 def _withdrawn(given: Given, articles: tuple[str, ...], one: Entered) -> Given:
