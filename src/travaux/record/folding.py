@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from travaux.record import act as acts
-from travaux.record.act import Act, Fingerprint, KeyUse, Role
+from travaux.record.act import Fingerprint, KeyUse, Role
 from travaux.record.entry import Entered, LeafHash
 from travaux.record.layers import Appended, Growing
 from travaux.record.negotiation import (
@@ -251,9 +251,9 @@ class Folding:
     def leave_sponsors(self, one: Entered) -> None:
         for reference in one.entry.re:
             left = (reference.article, one.author)
-            self._part(reference.leaf, lambda at, by, left=left: (at, by.author) == left)  # type: ignore[misc]
+            self.part(reference.leaf, lambda at, by, left=left: (at, by.author) == left)  # type: ignore[misc]
 
-    def _part(self, leaf: LeafHash, leaving: Callable[[str, Entered], bool]) -> None:
+    def part(self, leaf: LeafHash, leaving: Callable[[str, Entered], bool]) -> None:
         changed(
             self.answers,
             leaf,
@@ -293,98 +293,6 @@ class Folding:
     def tie_package(self, one: Entered) -> None:
         if (draft := first(one)) is not None:
             self.packages[one.leaf] = Package(entered=one, draft=draft, provisions=one.entry.addresses)
-
-    # --- taken back
-
-    def withdraw(self, one: Entered) -> None:
-        for leaf in named(one):
-            articles = tuple(it.article for it in one.entry.re if it.leaf == leaf and it.article)
-            target = self.leaves.get(leaf)
-            if not articles:
-                self.withdrawn[leaf] = self.withdrawn.get(leaf, one)
-            if target is not None:
-                self._take_back(target, target.act, articles, one)
-
-    def _take_back(self, target: Entered, act: Act, articles: tuple[str, ...], one: Entered) -> None:  # noqa: C901
-        leaf = target.leaf
-        match act:
-            case acts.GivesAnswer():
-                changed(self.answers, leaf, lambda it: _withdrawn(it, articles, one))
-            case acts.EntersHold():
-                changed(self.holds, leaf, lambda it: _lifted(it, articles, one))
-            case acts.TablesDraft():
-                changed(self.drafts, leaf, lambda it: replace(it, withdrawn=one))
-            case acts.SendsNote():
-                changed(self.notes, leaf, lambda it: replace(it, withdrawn=one))
-            case acts.AsksQuestion():
-                changed(self.questions, leaf, lambda it: replace(it, withdrawn=one))
-            case acts.MakesPromise():
-                changed(self.promises, leaf, lambda it: replace(it, withdrawn=one))
-            case acts.OpensSilence():
-                changed(self.silences, leaf, lambda it: replace(it, withdrawn=one))
-            case acts.ProposesMerger():
-                changed(self.mergers, leaf, lambda it: replace(it, withdrawn=one))
-            case acts.TiesPackage():
-                changed(self.packages, leaf, lambda it: replace(it, untied=one))
-            case acts.JoinsSponsors():
-                for answer in named(target):
-                    self._part(answer, lambda _, by: by == target)
-            case acts.AgreesAdReferendum():
-                self._take_back_agreement(target, articles)
-            case _:
-                self._take_back_word(target, act)
-
-    def _take_back_agreement(self, target: Entered, articles: tuple[str, ...]) -> None:
-        for reference in target.entry.re:
-            if not articles or reference.article in articles:
-                changed(
-                    self.standings,
-                    (reference.leaf, reference.article),
-                    lambda it: replace(
-                        it, agreed=without(it.agreed, target), agreeing=without(it.agreeing, target)
-                    ),
-                )
-
-    def _take_back_word(self, target: Entered, act: Act) -> None:
-        on = first(target)
-        match act:
-            case acts.ContestsRules():
-                changed(
-                    self.rounds,
-                    on,
-                    lambda it: replace(it, contests=tuple(c for c in it.contests if c.entered != target)),
-                )
-            case acts.AnswersQuestion():
-                for leaf in named(target):
-                    changed(self.questions, leaf, lambda it: replace(it, answers=without(it.answers, target)))
-            case acts.ReportsPromise():
-                changed(self.promises, on, lambda it: replace(it, reports=without(it.reports, target)))
-            case acts.BreaksSilence():
-                changed(self.silences, on, lambda it: replace(it, broken=without(it.broken, target)))
-            case acts.AnswersMerger():
-                changed(self.mergers, on, lambda it: replace(it, answers=without(it.answers, target)))
-            case acts.AcknowledgesReceipt():
-                changed(self.receipts, on, lambda it: without(it, target))
-            case acts.ViewsCollectiveReply():
-                changed(self.views, on, lambda it: without(it, target))
-            case acts.ValidatesPosition():
-                self.validations = Appended(without(self.validations.kept(), target))
-            case acts.ConvenesMeeting():
-                self.meetings = Appended(without(self.meetings.kept(), target))
-            case _:  # what stands for ever, and is not admitted to be withdrawn
-                pass
-
-
-def _withdrawn(given: Given, articles: tuple[str, ...], one: Entered) -> Given:
-    if not articles:
-        return replace(given, withdrawn=one)
-    return replace(given, withdrawn_at=(*given.withdrawn_at, *((at, one) for at in articles)))
-
-
-def _lifted(hold: Hold, articles: tuple[str, ...], one: Entered) -> Hold:
-    if not articles:
-        return replace(hold, lifted=one)
-    return replace(hold, lifted_at=(*hold.lifted_at, *((at, one) for at in articles)))
 
 
 def first(one: Entered) -> LeafHash | None:
