@@ -28,6 +28,8 @@ from travaux.record import act
 from travaux.record.act import Act, DraftStatus, Fingerprint, KeyUse, NoteKind, Role
 from travaux.record.checkpoint import log_key
 from travaux.record.entry import NONE, Document, Entered, Entry, LeafHash, Reference, Seen, written
+from travaux.record.fold import entered as read_leaves
+from travaux.record.fold import fold
 from travaux.record.leaf import Leaf
 from travaux.record.negotiation import Negotiation
 from travaux.record.signature import ENTRY, PrivateKey
@@ -146,17 +148,19 @@ class Writer:
 
     def enters(self, entry: Entry, *signers: PrivateKey) -> Entered:
         """Sign and enter; a minute passes."""
-        data = self.leaf(entry, *signers).to_bytes()
+        entered = self.takes(self.leaf(entry, *signers).to_bytes())
+        self.passes(minutes=1)
+        return entered
+
+    def takes(self, data: bytes) -> Entered:
+        """Enter a leaf as it stands in a record."""
+        (entered,) = read_leaves([data], len(self.leaves))
         hashed = leaf_hash(data)
-        entered = Entered(
-            index=len(self.leaves), leaf=LeafHash(hashed.hex()), received_at=self.now, entry=entry
-        )
         self.leaves.append(data)
         self.entered.append(entered)
         self.frontier = self.frontier.appended([hashed])
         self.roots.append(self.frontier.root)
-        self.last[entry.actor] = entered.leaf
-        self.passes(minutes=1)
+        self.last[entered.entry.actor] = entered.leaf
         return entered
 
     def does(
@@ -173,8 +177,6 @@ class Writer:
 
     @property
     def negotiation(self) -> Negotiation:
-        from travaux.record.fold import fold  # noqa: PLC0415  what is folded is not needed to write
-
         return fold(self.entered)
 
     # --- who is there
