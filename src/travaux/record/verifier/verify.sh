@@ -20,9 +20,13 @@ sha256() { openssl dgst -sha256 -binary; }
 bytes() { printf %s "$1" | base64 -d 2>/dev/null; }
 plain() { sed '/^-----/d' "$1" | tr -d '\n'; }
 fingerprint() { printf 'SHA256:%s' "$(bytes "$1" | sha256 | base64 | tr -d '=\n')"; }
+public() { # the Ed25519 key in a line NAME+KEYID+KEY
+  local rest=${1#*+}
+  bytes "${rest#*+}" | tail -c +2
+}
 pem() { # of an Ed25519 key, from its line NAME+KEYID+KEY
   printf -- '-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n' \
-    "$( (printf 302a300506032b6570032100 | xxd -r -p; bytes "${1##*+}" | tail -c +2) | base64 | tr -d '\n')"
+    "$( (printf 302a300506032b6570032100 | xxd -r -p; public "$1") | base64 | tr -d '\n')"
 }
 note_signature() { # the bytes after the key id, in the line of this key of this note
   local name=${1%%+*} rest=${1#*+} found
@@ -230,7 +234,7 @@ while read -r word name rest; do
     witness=${rest%% *} enrolled=""
     for key in "${!lines[@]}"; do
       [ "${uses[key]}" = cosign ] && [ -z "${until[key]}" ] &&
-        [ "$(bytes "${lines[key]#* }" | tail -c 32 | hex)" = "$(bytes "${witness##*+}" | tail -c +2 | hex)" ] && enrolled=1
+        [ "$(bytes "${lines[key]#* }" | tail -c 32 | hex)" = "$(public "$witness" | hex)" ] && enrolled=1
     done
     [ -n "$enrolled" ] || fails "policy.txt: the key of $name is not one that this record enrols to cosign."
     [ -f "cosignatures/$name.note" ] || continue
