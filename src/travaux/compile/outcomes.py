@@ -41,9 +41,9 @@ from travaux.compile.outcome import (
     Unchanged,
     Void,
 )
+from travaux.compile.own_words import OwnWords
 from travaux.compile.support import numbered_proposal
-from travaux.text.notation import show
-from travaux.text.reference import find_references, resolve
+from travaux.text.reference import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -83,9 +83,9 @@ class Outcomes:
         self._lineage = lineage
         self._heard = heard
         self._incorporation = Incorporation(lineage)
+        self._own = OwnWords(lineage)
         self._language = language_of(lineage.new, lineage.old)
         self._alerts: dict[int, tuple[Alert, ...]] = {}
-        self._stale: dict[str, bool] = {}
         self._same: dict[tuple[int, bool], Because | None] = {}
         self._hearings = {hearing.party: hearing for hearing in heard}
         self._made: dict[PartyCode, dict[int, list[Item]]] = {}
@@ -162,7 +162,7 @@ class Outcomes:
                 return self._confirm(because, covered)
         if self._is_enlarged(covered):
             return self._confirm(Because.ENLARGED, covered)
-        because = self._own_words(one.answer) or self._own_number(one) or self._conditions(one.answer)
+        because = self._own.because(one) or self._conditions(one.answer)
         named = tuple(self._named(one.answer.position))
         if because is None and not all(self._is_same(at) for at in named):
             because = Because.PLACE
@@ -183,7 +183,7 @@ class Outcomes:
         if one.answer.provision.strip():
             return NeedsConfirmation(because=Because.NOT_UNDERSTOOD)
         if isinstance(one.answer.position, Adds):
-            because = self._own_words(one.answer) or self._conditions(one.answer)
+            because = self._own.because(one) or self._conditions(one.answer)
             first = self._lineage.to[0] if self._lineage.to else (0,)
             if because is None and first != (0,):
                 because = Because.PLACE
@@ -281,52 +281,12 @@ class Outcomes:
         inside = self._lineage.new.end(top) - top
         return self._lineage.old.end(covered[0]) - covered[0] == len(covered) and inside != len(covered)
 
-    def _own_words(self, answer: Answer) -> Because | None:
-        """Say whether the words a party gives name a provision by a number that is another's now."""
-        if self._lineage.is_settled:
-            return None
-        stale = any(self._names_another(words) for words in _given(answer.position))
-        return Because.OWN_REFERENCE if stale else None
-
-    def _names_another(self, words: str) -> bool:
-        known = self._stale.get(words)
-        if known is None:
-            printed = (one.printed for one in find_references(words))
-            known = self._stale[words] = any(map(self._leads_elsewhere, printed))
-        return known
-
-    def _leads_elsewhere(self, reference: str) -> bool:
-        before = resolve(reference, self._lineage.old)
-        return len(before) == 1 and resolve(reference, self._lineage.new) != self._lineage.to[before[0]]
-
-    def _own_number(self, one: Heard) -> Because | None:
-        """Say whether numbers that a party gives no longer fit: what they follow is numbered otherwise."""
-        labels = _labels(one.answer.position)
-        if not labels or one.provision is None:
-            return None
-        old = self._lineage.old.provisions[one.provision]
-        there = self._lineage.to[one.provision]
-        new = self._lineage.new
-        if old.label != new.provisions[there[0]].label:
-            return Because.OWN_NUMBER
-        if isinstance(one.answer.position, Adds):
-            parent = new.parent(there[0])
-            beside = new.children(parent) if parent is not None else range(len(new.provisions))
-            taken = {
-                new.provisions[at].label
-                for at in (*beside, *new.children(there[0]))
-                if not self._lineage.origin[at]
-            }
-            if taken & labels:
-                return Because.OWN_NUMBER
-        return None
-
     def _conditions(self, answer: Answer) -> Because | None:
         for condition in answer.conditions:
             for reference in condition.references:
                 before = resolve(reference, self._lineage.old)
                 stays = all(map(self._is_same, before))
-                if not stays or (len(before) == 1 and self._leads_elsewhere(reference)):
+                if not stays or (len(before) == 1 and self._own.leads_elsewhere(reference)):
                     return Because.CONDITION
         return None
 
@@ -384,34 +344,3 @@ def _difference(fate: Fate, *, exact: bool) -> Because | None:
         case _:
             msg = "A provision of the old draft cannot be added to the new one."
             raise AssertionError(msg)
-
-
-def _given(position: Position) -> Iterator[str]:
-    """Go through the words that a position brings, in bracket notation."""
-    match position:
-        case Amends(words=words) | Editorial(words=words) | Merges(words=words):
-            yield show(words)
-        case AcceptsExcept(words=words) | Moves(words=words):
-            if words is not None:
-                yield show(words)
-        case AmendsWords(edits=edits):
-            yield from (edit.new for edit in edits)
-        case Adds(provisions=several) | Splits(parts=several):
-            yield from (show(one.words) for one in several)
-        case Asks(question=question):
-            yield question
-        case Accepts() | Deletes() | Opposes() | Holds() | Supports() | Withdraws():
-            return
-        case _:
-            assert_never(position)
-
-
-def _labels(position: Position) -> frozenset[str]:
-    """List the numbers that a position gives."""
-    match position:
-        case Amends(label=label) | Moves(label=label):
-            return frozenset({label}) if label else frozenset()
-        case Adds(provisions=several) | Splits(parts=several):
-            return frozenset(one.label for one in several if one.label)
-        case _:
-            return frozenset()
