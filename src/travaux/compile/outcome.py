@@ -98,7 +98,7 @@ Outcome = Unchanged | Relocated | NeedsConfirmation | Void
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class EarlierAnswer:
     """An answer to the earlier draft, and what the new one makes of it."""
 
     party: PartyCode

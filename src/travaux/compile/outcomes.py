@@ -37,7 +37,7 @@ from travaux.compile.outcome import (
     NeedsConfirmation,
     Reason,
     Relocated,
-    Standing,
+    EarlierAnswer,
     Unchanged,
     Void,
 )
@@ -103,10 +103,10 @@ class Outcomes:
             self._proposals[hearing.party] = at
         self._known: dict[tuple[PartyCode, int], Outcome] = {}
 
-    def all(self) -> tuple[Standing, ...]:
+    def all(self) -> tuple[EarlierAnswer, ...]:
         """Give each answer of each hearing its outcome, in their order."""
         return tuple(
-            Standing(
+            EarlierAnswer(
                 party=hearing.party,
                 number=number + 1,
                 answer=one.answer,

@@ -15,7 +15,7 @@ from travaux.compare.comparison import compare
 from travaux.compile.base import base_of
 from travaux.compile.hearing import Hearing, hear
 from travaux.compile.lineage import Lineage, succeeded
-from travaux.compile.outcome import NeedsConfirmation, Relocated, Standing, Unchanged, Void
+from travaux.compile.outcome import NeedsConfirmation, Relocated, EarlierAnswer, Unchanged, Void
 from travaux.compile.outcomes import Outcomes
 from travaux.text.reference import resolve
 
@@ -47,7 +47,7 @@ class Succession:
     """The new draft, each provision with the identity it has from the old one, or its own."""
     unions: tuple[Union, ...]
     """Identities that ended because their provisions became one with another."""
-    outcomes: tuple[Standing, ...]
+    outcomes: tuple[EarlierAnswer, ...]
     """Every answer of every reply once, in the order of the replies and of the answers in them."""
     left_out: tuple[LeftOut, ...] = ()
     """Replies that were none to the earlier draft."""
@@ -57,11 +57,11 @@ class Succession:
         return self.lineage.comparison
 
     @cached_property
-    def by_reference(self) -> dict[str, Standing]:
+    def by_reference(self) -> dict[str, EarlierAnswer]:
         """The outcomes by the name of the answer, such as ``ARD/3``."""
         return {one.reference: one for one in self.outcomes}
 
-    def of(self, party: PartyCode) -> tuple[Standing, ...]:
+    def of(self, party: PartyCode) -> tuple[EarlierAnswer, ...]:
         """List what became of the answers of *party*."""
         return tuple(one for one in self.outcomes if one.party == party)
 
@@ -103,19 +103,19 @@ def succession(old: Text, new: Text, standing: Sequence[Reply | Hearing]) -> Suc
     )
 
 
-def retabled(standing: Standing, after: Succession) -> Answer:
-    """Give *standing*'s answer as its party would table it again to the new draft: at the new address.
+def retabled(earlier: EarlierAnswer, after: Succession) -> Answer:
+    """Give the answer of *earlier* as its party would table it again to the new draft: at the new address.
 
     The position, its words and its reason are the same, to the character. To be called on the party's
     own act only. Raises NotRetabled where the answer needs confirmation or is void: then the party
     gives a new answer, or none.
     """
-    match standing.outcome:
+    match earlier.outcome:
         case Unchanged() | Relocated():
-            return _at_the_new_address(standing, after.lineage)
+            return _at_the_new_address(earlier, after.lineage)
         case NeedsConfirmation(because=why) | Void(reason=why):
             msg = (
-                f"{standing.reference} cannot be tabled again as it is: {why}. Its party gives a new answer "
+                f"{earlier.reference} cannot be tabled again as it is: {why}. Its party gives a new answer "
                 "to the new draft, or none."
             )
             raise NotRetabled(msg)
@@ -123,7 +123,7 @@ def retabled(standing: Standing, after: Succession) -> Answer:
             assert_never(outcome)
 
 
-def _at_the_new_address(standing: Standing, lineage: Lineage) -> Answer:
+def _at_the_new_address(earlier: EarlierAnswer, lineage: Lineage) -> Answer:
     """Name the same provisions as the new draft numbers them; a name that still leads there is kept."""
 
     def named(name: str) -> str:
@@ -132,7 +132,7 @@ def _at_the_new_address(standing: Standing, lineage: Lineage) -> Answer:
             return name
         return name if resolve(name, lineage.new) == there else lineage.new.provisions[there[0]].eid
 
-    answer = standing.answer
+    answer = earlier.answer
     match answer.position:
         case Moves(after=target) as position:
             position = replace(position, after=named(target))
@@ -141,7 +141,7 @@ def _at_the_new_address(standing: Standing, lineage: Lineage) -> Answer:
         case position:
             pass
     provision = named(answer.provision)
-    if standing.place is not None and (there := lineage.to[standing.place]):
+    if earlier.place is not None and (there := lineage.to[earlier.place]):
         new = lineage.new.provisions[there[0]].eid
         address = new if answer.place.address else ""
         answer = replace(answer, place=replace(answer.place, address=address))
