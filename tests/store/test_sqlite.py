@@ -206,8 +206,8 @@ def test_a_record_of_a_later_version_is_not_touched(log: SqliteStore, path: Path
         SqliteStore.open(path)
 
 
-@pytest.mark.parametrize("origin", ["", "two words", "two\nlines", "tab\t"])
-def test_a_log_is_named_by_one_line_without_spaces(path: Path, origin: str) -> None:
+@pytest.mark.parametrize("origin", ["", "two words", "two\nlines", "tab\t", "one+one", "Женева"])
+def test_a_log_has_a_name_that_a_checkpoint_can_bear(path: Path, origin: str) -> None:
     with pytest.raises(NotARecord, match="cannot name a log"):
         SqliteStore.create(path, origin=origin)
     assert not path.exists()
