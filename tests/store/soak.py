@@ -11,7 +11,7 @@ POWER_CUTS: Final = 10_000 if SOAK else 300
 FLIPS: Final = 5000 if SOAK else 200
 WRITERS: Final = ((16, 1000), (193, 100)) if SOAK else ((16, 20), (193, 3))
 """How many write at once, and how many entries each."""
-SYSCALLS: Final = None if SOAK else 24
+SYSCALLS: Final = None if SOAK else 15
 """Calls of the operating system that fail, or are the last, of each kind of fault; None: every one."""
 
 

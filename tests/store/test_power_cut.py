@@ -87,8 +87,8 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> History:
         start = Commit(wal, len(wal), start.head)
         first = (start, *committed(store, SIZES, start))
         assert path.read_bytes() == fresh
-        assert store._writer is not None  # noqa: SLF001 - asks for what SQLite does by itself after 1,000 pages
-        store._writer.execute("PRAGMA wal_checkpoint(RESTART)")  # noqa: SLF001
+        assert store._file._writer is not None  # noqa: SLF001 - asks for what SQLite does by itself after 1,000 pages
+        store._file._writer.execute("PRAGMA wal_checkpoint(RESTART)")  # noqa: SLF001
         carried, wal = pages(path)
         start = Commit(wal, 0, first[-1].head)
         later = (start, *committed(store, SIZES, start))
