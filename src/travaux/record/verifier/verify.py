@@ -876,17 +876,17 @@ class Examination:
         """The first entry names the keeper of the record, its key and the log key."""
         body = fields["body"]
         try:
-            self.keeper = body["keeper"]
-            opening = Key(self.keeper, "entry", body["keeper_key"], 0, None)
-            if fields["type"] != "instrument.open" or fields["actor"] != self.keeper:
+            opening = Key(body["keeper"], "entry", body["keeper_key"], 0, None)
+            name = fingerprint_of_line(opening.line)
+            if fields["type"] != "instrument.open" or fields["actor"] != opening.party:
                 raise ValueError(fields)
-            self.keys[fingerprint_of_line(opening.line)] = opening
         except (KeyError, ValueError):
             raise Fault(
                 "does not open the record: the first entry has to name the keeper and its key"
             ) from None
         if body.get("log") != self.log_line:
             raise Fault("names another log key than log.vkey: the record was opened under another key")
+        self.keeper, self.keys[name] = opening.party, opening
 
     def _order(self, fields: dict[str, Any], leaf: Leaf) -> None:
         if leaf.received < self.received:
