@@ -1,0 +1,240 @@
+"""The desk: finds a record, knows what it says, composes an entry, signs it, has it recorded.
+
+The head is verified each time: every leaf is hashed, and the record must go on from the head that was
+signed last and from the one last seen at this desk.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from travaux.answers.party import PartyCodeError, party_code
+from travaux.cli import exit_codes
+from travaux.cli.deadline import instant
+from travaux.cli.files import FileFault
+from travaux.cli.journal import Journal
+from travaux.cli.keyring import Keyring, KeyFault
+from travaux.cli.machine import Machine, stamp
+from travaux.cli.place import found, keys_folder
+from travaux.cli.refusal import NotRecorded, NotVerified, Refused
+from travaux.record.entry import BadEntry, Entered, LeafHash
+from travaux.record.fold import entered, fold, moment
+from travaux.record.leaf import BadLeaf
+from travaux.record.tree import Frontier, Hash, TreeFault
+from travaux.store.extension import frontier_at
+from travaux.store.fault import Damaged, Recovery, StoreFault
+from travaux.store.publication import extends_kept
+from travaux.store.sqlite import SqliteStore
+from travaux.store.writer import Refused as NotAdmitted
+
+if TYPE_CHECKING:
+    from travaux.record.negotiation import Draft, Negotiation
+    from travaux.text.wording import PartyCode
+
+SHORTEST_HASH = 8
+"""Digits of a hash that are taken for one: fewer are a place in the record."""
+
+
+class RecordFault(Refused):
+    """The record cannot be read or written."""
+
+    code = exit_codes.UNREADABLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A record, opened to be asked or added to, as it stands."""
+
+    path: Path
+    machine: Machine
+    store: SqliteStore
+    head: Frontier
+    state: Negotiation
+
+    @property
+    def keyring(self) -> Keyring:
+        return Keyring(folder=keys_folder(self.path))
+
+    @property
+    def keeper(self) -> PartyCode:
+        if self.state.keeper is None:
+            raise NotVerified(f"{self.path} has no entry that opens it: it is no record of a negotiation.")
+        return self.state.keeper
+
+    def journal(self, party: PartyCode) -> Journal:
+        return Journal(folder=keys_folder(self.path), party=party)
+
+    def member(self, given: str) -> PartyCode:
+        """Check the code of a member, or of one that was. Raises Refused."""
+        try:
+            code = party_code(given.strip())
+        except PartyCodeError as fault:
+            raise Refused(str(fault)) from fault
+        if code in self.state.members:
+            return code
+        near = next((one for one in self.state.members if one.casefold() == code.casefold()), None)
+        raise Refused(
+            f"{code} is not a member of this negotiation. Members: {', '.join(self.state.members)}."
+            f"{f' Did you mean {near}?' if near else ''}"
+        )
+
+    def members(self, listed: str) -> tuple[PartyCode, ...]:
+        """Check a list of codes parted by commas; each is listed once."""
+        codes = [self.member(one) for one in listed.replace(",", " ").split()]
+        twice = [code for at, code in enumerate(codes) if code in codes[:at]]
+        if twice:
+            raise Refused(f"{twice[0]} is listed twice. Expected each code once.")
+        return tuple(codes)
+
+    def entry(self, given: str) -> Entered:
+        """Find the entry that *given* names: by its place, or by the first digits of its hash."""
+        name = given.strip().removeprefix("entry ").removeprefix("#").lower()
+        entries = self.state.entries
+        if name.isascii() and name.isdigit() and len(name) < SHORTEST_HASH:
+            if int(name) < len(entries):
+                return entries[int(name)]
+            raise Refused(
+                f"There is no entry {name}: the record has {len(entries)}, from 0 to {len(entries) - 1}. "
+                "`travaux log` lists them."
+            )
+        if len(name) < SHORTEST_HASH or any(one not in "0123456789abcdef" for one in name):
+            raise Refused(
+                f'"{given}" names no entry. Expected its number in `travaux log`, such as 17, or the first '
+                f"{SHORTEST_HASH} or more digits of its hash."
+            )
+        fitting = [one for one in entries if one.leaf.startswith(name)]
+        match fitting:
+            case [one]:
+                return one
+            case []:
+                raise Refused(f"No entry has a hash that begins {name}. `travaux log --hashes` lists them.")
+            case _:
+                raise Refused(f"{len(fitting)} entries have a hash that begins {name}. Give more of it.")
+
+    def draft(self, given: str | None) -> Draft:
+        """Find the draft meant: that of the entry *given*, else the latest that answers are asked to."""
+        if given is not None:
+            one = self.entry(given)
+            draft = self.state.drafts.get(one.leaf)
+            if draft is None:
+                tabled = ", ".join(str(each.tabled.index) for each in self.state.drafts.values()) or "none"
+                raise Refused(
+                    f"Entry {one.index} ({one.entry.type}) tables no draft. Drafts were tabled by: {tabled}."
+                )
+            return draft
+        latest = self.state.latest_draft()
+        if latest is None:
+            raise Refused("There is no draft on the table. Table one first: travaux table FILE --title …")
+        return latest
+
+    def moment(self, given: str | None) -> Desk:
+        """Give the desk as it was at a size, or at an instant; *given* None: as it is."""
+        if given is None:
+            return self
+        if given.strip().isdigit():
+            size = int(given)
+            if not 1 <= size <= self.state.size:
+                raise Refused(
+                    f"--at {size}: the record has {self.state.size} entries. Expected a size from 1 to "
+                    f"{self.state.size}, or an instant."
+                )
+            return self._at(moment(self.state.entries, size=size))
+        until = stamp(instant(given))
+        state = moment(self.state.entries, at=until)
+        if not state.size:
+            first = self.state.entries[0].received_at
+            raise Refused(f"--at {given}: the record was opened later, at {first}.")
+        return self._at(state)
+
+    def _at(self, state: Negotiation) -> Desk:
+        return Desk(
+            path=self.path, machine=self.machine, store=self.store, head=self.head, state=state
+        )
+
+    def instant(self, given: str | None) -> str:
+        """Give the instant at which time is judged: that of *given*, at a size that of its last entry."""
+        if given is None:
+            return stamp(self.machine.now())
+        if given.strip().isdigit():
+            return self.moment(given).state.entries[-1].received_at
+        return stamp(instant(given))
+
+    def root_at(self, size: int) -> Hash:
+        """Give the root of the first *size* leaves."""
+        return frontier_at(size, self.store.hashes).root
+
+
+@contextmanager
+def at_desk(options: argparse.Namespace) -> Iterator[Desk]:
+    """Open the record that the command line means, and say in words what goes wrong meanwhile."""
+    with faults_told():
+        path = found(options.record)
+        with SqliteStore.reading(path) as store:
+            yield read_at(path, store, options.machine)
+
+
+def read_at(path: Path, store: SqliteStore, machine: Machine) -> Desk:
+    """Read and hash all of the record, and fold it. Raises NotVerified."""
+    head = store.head()
+    entries = tuple(entered(store.leaves(0, head.size)))
+    proved = Frontier().appended(Hash(bytes.fromhex(one.leaf)) for one in entries)
+    if proved != head:
+        raise NotVerified(
+            f"{path}: its {head.size} entries do not give the head it says it has. It was changed, or is "
+            "damaged: nothing it says can be relied on. Take it from a backup, and verify that."
+        )
+    extends_kept(store)
+    return Desk(path=path, machine=machine, store=store, head=head, state=fold(entries))
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Turn what the record, the store and the files raise into words and an exit code."""
+    try:
+        yield
+    except NotAdmitted as fault:
+        raise NotRecorded(f"not recorded. {fault}") from fault
+    except (Recovery, Damaged) as fault:
+        raise NotVerified(f"{fault}") from fault
+    except (BadLeaf, BadEntry, TreeFault) as fault:
+        raise NotVerified(
+            f"an entry of the record cannot be read: {fault} The record was written by a later version, or is "
+            "damaged: verify it, or take it from a backup."
+        ) from fault
+    except (StoreFault, FileFault) as fault:
+        raise RecordFault(f"{fault}") from fault
+    except PartyCodeError as fault:
+        raise Refused(f"{fault}") from fault
+
+
+def audience(desk: Desk, given: str) -> str:
+    """Give the audience as an entry names it. Raises Refused."""
+    kind, colon, rest = given.partition(":")
+    match kind.strip(), colon:
+        case ("public" | "all" | "party") as one, "":
+            return one
+        case "group", ":":
+            group = next((it for name, it in desk.state.groups.items() if name == rest.strip()), None)
+            if group is None:
+                raise Refused(
+                    f'"{rest}" is not a group. Groups: {", ".join(desk.state.groups) or "none"}. '
+                    "Name one first: travaux party group CODE=TITLE CODE…"
+                )
+            return f"group:{group.defined.leaf}"
+        case "to", ":":
+            codes = desk.members(rest)
+            if codes:
+                return f"to:{','.join(codes)}"
+        case _:
+            pass
+    raise Refused(
+        f'"{given}" is no audience. Expected "public", "all", "party", "group:NAME" or "to:ARD,BOR".'
+    )
+
+
+__all__ = ["Desk", "KeyFault", "LeafHash", "Sequence", "at_desk", "audience", "faults_told", "read_at"]
