@@ -678,6 +678,28 @@ BY_LOG: Sequence[Tampering] = (
         f"entry {NEXT:012d} enrols a key for BOR, which is not for ARD to do.",
     ),
     (
+        "the keeper enrols a key for a party that has one",
+        lambda: added(note("SEC", what=EnrolsKey(party=PartyCode("BOR"), line=STRANGER.public.line))),
+        f"entry {NEXT:012d} enrols a key for BOR, which is not for SEC to do.",
+    ),
+    (
+        "a party enrols a key on behalf of another",
+        lambda: added(
+            note("BOR", what=EnrolsKey(party=PartyCode("BOR"), line=STRANGER.public.line), on_behalf="ARD")
+        ),
+        f"entry {NEXT:012d} is about a key and on behalf of another: that is done in one's own name.",
+    ),
+    (
+        "a second signature is of another party",
+        lambda: added(note(), W.key("ARD"), W.key("BOR")),
+        f"entry {NEXT:012d} has a further signature with {SHA['BOR']}, which is no other key of ARD.",
+    ),
+    (
+        "a party signs twice with one key",
+        lambda: added(note(), W.key("ARD"), W.key("ARD")),
+        f"entry {NEXT:012d} has a further signature with {SHA['ARD']}, which is no other key of ARD.",
+    ),
+    (
         "a party revokes the key of another",
         lambda: added(note(what=RevokesKey(key=W.key("BOR").public.fingerprint))),
         f"entry {NEXT:012d} revokes a key of BOR, which is not for ARD to do.",

@@ -70,6 +70,11 @@ add_key() { # party use since line
   find_key "$print" && return 1
   parties+=("$1"); uses+=("$2"); since+=("$3"); until+=(""); prints+=("$print"); lines+=("$line")
 }
+has_one() { # party, use
+  local at
+  for at in "${!prints[@]}"; do [ "${parties[at]} ${uses[at]} ${until[at]}" = "$1 $2 " ] && return 0; done
+  return 1
+}
 in_force() { [ "${uses[key]}" = entry ] && ((since[key] <= $1)) && [[ -z ${until[key]} || $1 -lt ${until[key]} ]]; }
 shape='^\{"actor":"([^"\\]+)","at":"[0-9TZ:.-]+","body":(\{.*\}),"docs":\[.*\],"key":"(SHA256:[A-Za-z0-9+/]{43})",'
 shape+='"neg":"([^"\\]+)","nonce":"([0-9a-f]{32})",("on_behalf":"[^"\\]+",)?"prev":"([0-9a-f]{64})","re":\[[^]]*\],'
@@ -112,7 +117,7 @@ entry() { # index folder; prints nothing and succeeds if the entry holds, else s
   # what it says
   [[ $line =~ $shape ]] || { echo "it cannot be read as an entry"; return 1; }
   actor=${BASH_REMATCH[1]} body=${BASH_REMATCH[2]} print=${BASH_REMATCH[3]} neg=${BASH_REMATCH[4]}
-  nonce=${BASH_REMATCH[5]} prev=${BASH_REMATCH[7]} seen=${BASH_REMATCH[8]} type=${BASH_REMATCH[9]}
+  nonce=${BASH_REMATCH[5]} behalf=${BASH_REMATCH[6]} prev=${BASH_REMATCH[7]} seen=${BASH_REMATCH[8]} type=${BASH_REMATCH[9]}
   [ "$neg" = "$origin" ] || { echo "it was written for the record $neg"; return 1; }
   case $type in instrument.open | key.*) [[ $folder = keys/* ]] ;; *) [[ $folder = entries/* ]] ;; esac ||
     { echo "it lies in the wrong folder"; return 1; }
@@ -123,7 +128,7 @@ entry() { # index folder; prints nothing and succeeds if the entry holds, else s
       { echo "it does not open this record"; return 1; }
   fi
   # whose signature it is
-  number=0
+  number=0 signers=""
   for path in "$folder"/entry.json.sig "$folder"/entry.json.[2-4].sig; do
     [ -f "$path" ] || continue
     if [ $number = 0 ]; then find_key "$print"; else
@@ -133,7 +138,8 @@ entry() { # index folder; prints nothing and succeeds if the entry holds, else s
         ssh-keygen -Y find-principals -s "$path" -f "$work/allowed" >/dev/null 2>&1 && break
       done
     fi || { echo "it is signed with a key that no entry shown here enrolled"; return 1; }
-    [ $number != 0 ] || [ "${parties[key]}" = "$actor" ] || { echo "it is signed by ${parties[key]}, not by $actor"; return 1; }
+    [ "${parties[key]}" = "$actor" ] && [[ " $signers " != *" $key "* ]] || { echo "a signature is of ${parties[key]}, or twice of one key; not of $actor"; return 1; }
+    signers+=" $key"
     in_force "$index" || { echo "it is signed with a key not in force at this place"; return 1; }
     printf 'signer namespaces="entry@travaux" %s\n' "${lines[key]}" >"$work/allowed"
     ssh-keygen -Y verify -f "$work/allowed" -I signer -n entry@travaux -s "$path" \
@@ -151,14 +157,17 @@ entry() { # index folder; prints nothing and succeeds if the entry holds, else s
   fi
   ((seen <= index)) || { echo "its author had seen more entries than stood before it"; return 1; }
   # what it does to the keys
+  [[ $type != key.* && $type != instrument.open ]] || [ -z "$behalf" ] ||
+    { echo "it is about a key and on behalf of another"; return 1; }
   case $type in
   key.enrol)
     [[ $body =~ ^\{(\"holder\":.*,)?\"line\":$string,\"party\":$string(,\"use\":\"([a-z]+)\")?\}$ ]] &&
-      party=${BASH_REMATCH[3]} && [[ $actor = "$keeper" || $actor = "$party" ]] &&
-      add_key "$party" "${BASH_REMATCH[5]:-entry}" $((index + 1)) "${BASH_REMATCH[2]}" ;;
+      party=${BASH_REMATCH[3]} use=${BASH_REMATCH[5]:-entry} line=${BASH_REMATCH[2]} &&
+      { [ "$actor" = "$party" ] || { [ "$actor" = "$keeper" ] && ! has_one "$party" "$use"; }; } &&
+      add_key "$party" "$use" $((index + 1)) "$line" ;;
   key.rotate)
     [[ $body =~ ^\{\"line\":$string,\"old\":$string\}$ ]] && find_key "${BASH_REMATCH[2]}" &&
-      [ "${parties[key]}" = "$actor" ] && { [ -z "${until[key]}" ] || ((index < until[key])); } &&
+      [ "${parties[key]}" = "$actor" ] && [ "${prints[key]}" = "$print" ] && { [ -z "${until[key]}" ] || ((index < until[key])); } &&
       at=$key && add_key "$actor" "${uses[key]}" $((index + 1)) "${BASH_REMATCH[1]}" && until[at]=$((index + 1)) ;;
   key.revoke)
     [[ $body =~ ^\{\"key\":$string(,\"words\":.*)?\}$ ]] && find_key "${BASH_REMATCH[1]}" &&
