@@ -109,7 +109,7 @@ class TestPasskey:
     def test_another_message_is_another_challenge(self) -> None:
         given = PASSKEY.in_browser(b"{}", ENTRY)
         assert why(given) == (
-            "the browser said b'{\"type\":\"webauthn.get\",\"challenge\":\"U1NIU0lHAAAADWVudHJ5QHRyYXZhd'; "
+            'the browser said b\'{"type":"webauthn.get","challenge":"U1NIU0lHAAAADWVudHJ5QHRyYXZhd\'; '
             "expected it to ask for these bytes"
         )
 
@@ -147,7 +147,9 @@ class TestPasskey:
 
 
 class TestSecurityKey:
-    @pytest.mark.parametrize("key", [SecurityKey(), Passkey(application="ssh:"), Passkey(application="ssh:x")])
+    @pytest.mark.parametrize(
+        "key", [SecurityKey(), Passkey(application="ssh:"), Passkey(application="ssh:x")]
+    )
     def test_touch_is_enough(self, key: SecurityKey | Passkey) -> None:
         for flags in (0x01, 0x05):
             assert verify(key.by_ssh(MESSAGE, ENTRY, Said(flags=flags)), MESSAGE, ENTRY) == key.public

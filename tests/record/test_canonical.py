@@ -51,7 +51,9 @@ def test_any_other_spelling_of_a_value_is_refused(value: Plain, layout: Mapping[
             parsed(data)
 
 
-@given(st.binary(max_size=60) | st.text(alphabet='{}[]":,\\u0d8e-+.truefalsnNaI \n', max_size=40).map(str.encode))
+@given(
+    st.binary(max_size=60) | st.text(alphabet='{}[]":,\\u0d8e-+.truefalsnNaI \n', max_size=40).map(str.encode)
+)
 def test_only_canonical_bytes_are_read(data: bytes) -> None:
     """Raises NotCanonical, and nothing else."""
     try:

@@ -151,9 +151,7 @@ class TestP256:
         assert not p256.is_point(b"\4" + prime.to_bytes(32, "big") + y.to_bytes(32, "big"))
         # A point whose y is below 2**256 - p, so that y + p fits 32 bytes too.
         small, x = next(
-            (small, x)
-            for small in range(1, 200)
-            if (x := cube_root(small, prime, b)) is not None
+            (small, x) for small in range(1, 200) if (x := cube_root(small, prime, b)) is not None
         )
         spelt = b"\4" + x.to_bytes(32, "big")
         assert p256.is_point(spelt + small.to_bytes(32, "big"))

@@ -67,7 +67,9 @@ class TestSigning:
 
     def test_the_key_cannot_be_exchanged(self) -> None:
         ours, theirs = MINE.public.blob, OTHER.public.blob
-        assert why(SIGNED.replace(ours, theirs)) == f"it is not by {OTHER.public.fingerprint} over these 7 bytes"
+        assert (
+            why(SIGNED.replace(ours, theirs)) == f"it is not by {OTHER.public.fingerprint} over these 7 bytes"
+        )
 
     def test_a_key_shows_no_seed(self) -> None:
         assert repr(MINE) == f"PrivateKey(public=PublicKey(blob={MINE.public.blob!r}))"
@@ -194,7 +196,10 @@ class TestPublicKey:
             PublicKey(b"".join(map(string, parts)))
         assert str(refused.value) == expected
 
-    @given(st.binary(max_size=120) | st.lists(st.sampled_from([ED25519, bytes(32), b"ssh:"])).map(lambda it: b"".join(map(string, it))))
+    @given(
+        st.binary(max_size=120)
+        | st.lists(st.sampled_from([ED25519, bytes(32), b"ssh:"])).map(lambda it: b"".join(map(string, it)))
+    )
     def test_only_its_own_exception_comes_out(self, data: bytes) -> None:
         try:
             key = PublicKey(data)
