@@ -7,37 +7,42 @@ signed last and from the one last seen at this desk.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from travaux.answers.party import PartyCodeError, party_code
 from travaux.cli import exit_codes
 from travaux.cli.deadline import instant
 from travaux.cli.files import FileFault
 from travaux.cli.journal import Journal
-from travaux.cli.keyring import Keyring, KeyFault
+from travaux.cli.keyring import Keyring
 from travaux.cli.machine import Machine, stamp
 from travaux.cli.place import found, keys_folder
+from travaux.cli.reading import text_in
 from travaux.cli.refusal import NotRecorded, NotVerified, Refused
-from travaux.record.entry import BadEntry, Entered, LeafHash
+from travaux.record.entry import BadEntry, Entered, LeafHash, Reference
 from travaux.record.fold import entered, fold, moment
 from travaux.record.leaf import BadLeaf
 from travaux.record.tree import Frontier, Hash, TreeFault
-from travaux.store.extension import frontier_at
 from travaux.store.fault import Damaged, Recovery, StoreFault
 from travaux.store.publication import extends_kept
 from travaux.store.sqlite import SqliteStore
 from travaux.store.writer import Refused as NotAdmitted
+from travaux.text.kind import Kind
+from travaux.text.reference import cite, resolve
 
 if TYPE_CHECKING:
     from travaux.record.negotiation import Draft, Negotiation
+    from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
-SHORTEST_HASH = 8
+SHORTEST_HASH: Final = 8
 """Digits of a hash that are taken for one: fewer are a place in the record."""
+_ADDRESS: Final = re.compile(r"[a-z]+(?:_[\w.]+)?(?:__[a-z]+(?:_[\w.]+)?)*")
 
 
 class RecordFault(Refused):
@@ -55,6 +60,8 @@ class Desk:
     store: SqliteStore
     head: Frontier
     state: Negotiation
+    read: dict[LeafHash, Text | None] = field(default_factory=dict, repr=False)
+    """Texts of drafts and redrafts read so far, by the entry they came with."""
 
     @property
     def keyring(self) -> Keyring:
@@ -152,9 +159,7 @@ class Desk:
         return self._at(state)
 
     def _at(self, state: Negotiation) -> Desk:
-        return Desk(
-            path=self.path, machine=self.machine, store=self.store, head=self.head, state=state
-        )
+        return replace(self, state=state)
 
     def instant(self, given: str | None) -> str:
         """Give the instant at which time is judged: that of *given*, at a size that of its last entry."""
@@ -164,9 +169,58 @@ class Desk:
             return self.moment(given).state.entries[-1].received_at
         return stamp(instant(given))
 
-    def root_at(self, size: int) -> Hash:
-        """Give the root of the first *size* leaves."""
-        return frontier_at(size, self.store.hashes).root
+    def text(self, leaf: LeafHash) -> Text | None:
+        """Read the text that came with an entry, in the first of its languages that can be read."""
+        if leaf not in self.read:
+            self.read[leaf] = self._text(leaf)
+        return self.read[leaf]
+
+    def _text(self, leaf: LeafHash) -> Text | None:
+        entered = self.state.at(leaf)
+        for one in () if entered is None else entered.entry.docs:
+            kept = self.store.document(bytes.fromhex(one.h))
+            text = None if kept is None else text_in(kept.data, one.name, tuple(self.state.members))
+            if text is not None:
+                return text
+        return None
+
+    def texts(self, leaves: Iterable[LeafHash] | None = None) -> dict[LeafHash, Text]:
+        """Read the drafts among these entries, or all drafts."""
+        wanted = self.state.drafts if leaves is None else dict.fromkeys(leaves)
+        found = {leaf: self.text(leaf) for leaf in wanted if leaf in self.state.drafts}
+        return {leaf: text for leaf, text in found.items() if text is not None}
+
+    def address(self, draft: Draft, given: str) -> str:
+        """Give the address in the draft of the one provision that *given* names. Raises Refused."""
+        text = self.text(draft.tabled.leaf)
+        if text is None:
+            if _ADDRESS.fullmatch(given):
+                return given
+            raise Refused(
+                f'The text of "{draft.title}" cannot be read here, so "{given}" cannot be looked up in it. Give '
+                "the address itself, such as art_4__para_1."
+            )
+        places = resolve(given, text)
+        match places:
+            case [place]:
+                return text.provisions[place].eid
+            case []:
+                raise Refused(
+                    f'"{given}" is not in "{draft.title}". Expected a provision of it, such as '
+                    f'"{cite(text, _example(text))}". `travaux read FILE` shows its outline.'
+                )
+            case _:
+                named = ", ".join(text.provisions[place].eid for place in places)
+                raise Refused(f'"{given}" can be several provisions of "{draft.title}": {named}. Say which.')
+
+    def concerning(self, draft: Draft, provisions: Iterable[str]) -> tuple[Reference, ...]:
+        """Refer to provisions of a draft; without any, to the whole. Raises Refused."""
+        leaf = draft.tabled.leaf
+        addresses = [self.address(draft, one) for one in provisions]
+        twice = [one for at, one in enumerate(addresses) if one in addresses[:at]]
+        if twice:
+            raise Refused(f"{twice[0]} is named twice. Expected each provision once.")
+        return tuple(Reference(leaf=leaf, article=one) for one in addresses) or (Reference(leaf=leaf),)
 
 
 @contextmanager
@@ -237,4 +291,8 @@ def audience(desk: Desk, given: str) -> str:
     )
 
 
-__all__ = ["Desk", "KeyFault", "LeafHash", "Sequence", "at_desk", "audience", "faults_told", "read_at"]
+
+def _example(text: Text) -> int:
+    """Find a provision that is good to show how provisions are named."""
+    kinds = [one.kind for one in text.provisions]
+    return kinds.index(Kind.ARTICLE) if Kind.ARTICLE in kinds else 0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.cli import exit_codes
 from travaux.cli.admitting import admission
+from travaux.cli.brought import Brought
 from travaux.cli.deadline import instant
 from travaux.cli.desk import Desk, audience, faults_told
 from travaux.cli.keyring import LOG, KeyFault, Signer, private_in, signer_in
@@ -37,18 +38,6 @@ if TYPE_CHECKING:
 
 WAIT: Final = 10.0
 """Seconds to wait for whoever is recording just now."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
-    """A document that goes with an act, as it came."""
-
-    data: bytes
-    name: str
-    media: str
-    lang: str = "und"
-    words: bytes = b""
-    """The words that were read out of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
