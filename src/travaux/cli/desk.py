@@ -150,15 +150,17 @@ class Desk:
                     f"--at {size}: the record has {self.state.size} entries. Expected a size from 1 to "
                     f"{self.state.size}, or an instant."
                 )
-            return self._at(moment(self.state.entries, size=size))
+            return self.with_state(moment(self.state.entries, size=size))
         until = stamp(instant(given))
         state = moment(self.state.entries, at=until)
         if not state.size:
             first = self.state.entries[0].received_at
             raise Refused(f"--at {given}: the record was opened later, at {first}.")
-        return self._at(state)
+        return self.with_state(state)
 
-    def _at(self, state: Negotiation) -> Desk:
+
+    def with_state(self, state: Negotiation) -> Desk:
+        """Give the desk with another state of the same record: an earlier one, or what one reader knows."""
         return replace(self, state=state)
 
     def instant(self, given: str | None) -> str:

@@ -128,7 +128,7 @@ def _opened(
             vis="all",
             act=opens,
         )
-        writer = Writer(store, admission=admission(), clock=lambda: exact_stamp(machine.now()))
+        writer = Writer(store, admission=admission(store.origin), clock=lambda: exact_stamp(machine.now()))
         line = written(entry)
         submission = Submission(entry=line, signatures=(signer.sign(line, ENTRY),))
         (outcome,) = writer.append([submission])

@@ -177,8 +177,9 @@ def send(prepared: Prepared, who: Author, desk: Desk) -> tuple[Receipt, bool]:
     The lock is held from reading the head to the entry: what is signed has seen all there is.
     """
     journal = desk.journal(who.actor)
+    desk.store.close()  # whoever closes last leaves one file, and only who writes can
     with faults_told(), SqliteStore.open(desk.path, wait=WAIT) as store:
-        writer = Writer(store, admission=admission(), clock=lambda: exact_stamp(desk.machine.now()))
+        writer = Writer(store, admission=admission(store.origin), clock=lambda: exact_stamp(desk.machine.now()))
         check_goes_on(store, journal.seen(), desk.path)
         line = written(compose(prepared, who, writer.now.state, writer.now.head))
         signature = who.signer.sign(line, ENTRY)
