@@ -139,6 +139,30 @@ def test_who_drops_the_triggers_is_found_out_before_a_head_is_signed(
         provable_head(again)
 
 
+def test_a_log_that_is_closed_is_one_file(log: SqliteStore, path: Path) -> None:
+    """One SQLite file for one negotiation; what stands beside it keeps the right to write and the head."""
+    with SqliteStore.reading(path) as reader:
+        assert reader.head().size == 300
+    log.close()
+    beside = [path, path.with_name(path.name + ".head"), path.with_name(path.name + ".lock")]
+    assert sorted(path.parent.iterdir()) == beside
+    with SqliteStore.reading(path) as reader:
+        assert list(reader.leaves(298)) == [leaf(298), leaf(299)]
+    assert sorted(path.parent.iterdir()) == beside
+
+
+def test_who_reads_is_not_in_the_way_of_who_writes(path: Path) -> None:
+    SqliteStore.create(path, origin=ORIGIN).close()
+    with SqliteStore.reading(path) as reader, SqliteStore.open(path) as store:
+        store.append(new_leaves(0, 2), Frontier())
+        leaves = reader.leaves()
+        assert next(leaves) == leaf(0)
+        store.append(new_leaves(2, 3), store.head())
+        store.close()
+        with SqliteStore.open(path) as again:
+            assert [*leaves, again.head().size] == [leaf(1), 3]
+
+
 def test_a_destroyed_document_leaves_no_bytes_in_the_file(log: SqliteStore, path: Path) -> None:
     """Redaction: destroy the salt and the bytes."""
     words = b"In strict confidence: the delegation may accept. " * 400

@@ -163,6 +163,9 @@ class SqliteStore:
         rows = self._rows("SELECT data, salt FROM blob JOIN salt USING (h) WHERE h = ?", name)
         return the_document(name, Document(data=rows[0][0], salt=rows[0][1])) if rows else None
 
+    def document_names(self) -> tuple[bytes, ...]:
+        return tuple(name for (name,) in self._rows("SELECT h FROM blob ORDER BY h"))
+
     def destroy_document(self, name: bytes) -> bool:
         with self._transaction() as do:
             do("DELETE FROM salt WHERE h = ?", (name,))
@@ -226,13 +229,25 @@ class SqliteStore:
 
     def copy_to(self, path: Path) -> None:
         """Copy the log as it is now to *path*, which must not be there, while others go on writing."""
-        self._rows("VACUUM INTO ?", str(path))
+        copying = self._connected("ro", _PRAGMAS)
+        try:
+            with _faults(path):
+                copying.execute("VACUUM INTO ?", (str(path),))
+        finally:
+            copying.close()
 
     def close(self) -> None:
-        for connection in (self._reader, self._writer):
-            if connection is not None:
-                with suppress(sqlite3.Error):
-                    connection.close()
+        """Close it; if nobody else has it open, what is left is one file and nothing beside it."""
+        with suppress(sqlite3.Error):
+            if self._reader is not None:
+                self._reader.close()
+        with suppress(sqlite3.Error):
+            if self._writer is not None:
+                self._writer.execute("PRAGMA busy_timeout = 0")
+                self._writer.execute("PRAGMA journal_mode = DELETE")
+        with suppress(sqlite3.Error):
+            if self._writer is not None:
+                self._writer.close()
         self._reader = self._writer = None
         if self._lock is not None:
             self._lock.release()
@@ -328,6 +343,7 @@ def _make(path: Path, origin: str) -> None:
             connection.execute("INSERT INTO meta VALUES ('origin', ?), ('format', ?)", (origin, str(FORMAT)))
             connection.execute("INSERT INTO head VALUES (0, 0, ?)", (Frontier().to_bytes(),))
             connection.execute("COMMIT")
+            connection.execute("PRAGMA journal_mode = DELETE")
         finally:
             connection.close()
     sync_folder(path.absolute().parent)

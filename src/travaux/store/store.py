@@ -89,6 +89,10 @@ class Store(Protocol):
         """
         ...
 
+    def document_names(self) -> tuple[bytes, ...]:
+        """Return the names of all documents that are kept, in order."""
+        ...
+
     def destroy_document(self, name: bytes) -> bool:
         """Destroy bytes and salt, and say whether there were any. The name in the log then says nothing."""
         ...
@@ -202,6 +206,9 @@ class MemoryStore:
     def document(self, name: bytes) -> Document | None:
         found = self._documents.get(name)
         return found and the_document(name, found)
+
+    def document_names(self) -> tuple[bytes, ...]:
+        return tuple(sorted(self._documents))
 
     def destroy_document(self, name: bytes) -> bool:
         return self._documents.pop(name, None) is not None
