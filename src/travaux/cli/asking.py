@@ -14,7 +14,7 @@ from travaux.cli import exit_codes
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.files import FileFault, written
 from travaux.cli.refusal import Refused
-from travaux.cli.saying import called, entry_lines
+from travaux.cli.saying import entry_lines, told_of, who
 from travaux.record.entry import written as entry_line
 from travaux.record.leaf import Leaf
 from travaux.record.may import Verb, may
@@ -103,49 +103,21 @@ def log(options: argparse.Namespace) -> int:
             return exit_codes.DONE
         teller = teller_of(known, then)
         places = len(str(max(desk.state.size - 1, 0)))
-        whose = max((len(_who(one)) for one in entries), default=0)
+        whose = max((len(who(one)) for one in entries), default=0)
         for one in entries:
-            first = f"{one.index:>{places}}  {one.received_at[:16].replace('T', ' ')}Z  {_who(one):<{whose}}  "
+            first = f"{one.index:>{places}}  {one.received_at[:16].replace('T', ' ')}Z  {who(one):<{whose}}  "
             if options.hashes:
                 first += f"{one.leaf[:12]}  "
-            print("\n".join(wrapped(harmless(_told(one, teller)), WIDTH, indent=" " * len(first), first=first)))
+            print(
+                "\n".join(
+                    wrapped(harmless(told_of(one, teller)), WIDTH, indent=" " * len(first), first=first)
+                )
+            )
     return exit_codes.DONE
 
 
 def _of_kind(one: Entered, kind: str) -> bool:
     return one.entry.type.partition(".")[0] == kind
-
-
-def _who(one: Entered) -> str:
-    entry = one.entry
-    return entry.actor if entry.on_behalf is None else f"{entry.on_behalf} by {entry.actor}"
-
-
-def _told(one: Entered, teller: Teller) -> str:
-    said = [called(one.entry)]
-    subject = subject_of(one)
-    if subject:
-        said.append(subject)
-    if one.entry.re:
-        concerning = teller.concerning(one.entry.re)
-        said.append("on " + "".join(it if isinstance(it, str) else f"“{it.words}”" for it in concerning))
-    names = [doc.name or doc.media for doc in one.entry.docs]
-    if names:
-        said.append(f"[{', '.join(names)}]")
-    if one.entry.vis != "all":
-        said.append(f"({one.entry.vis.partition(':')[0]} only)" if one.entry.vis != "public" else "(public)")
-    return " ".join(said)
-
-
-def subject_of(one: Entered) -> str:
-    """Give what an act is about where that is not an earlier entry: a member, a title, a question."""
-    act = one.act
-    for name in ("party", "title", "name", "subject", "words", "means", "how"):
-        value = getattr(act, name, "")
-        if value:
-            return value if name == "party" else f"“{value}”"
-    rules = getattr(act, "rules", None)
-    return "" if rules is None else f"“{rules.name}”"
 
 
 def _row(one: Entered) -> dict[str, object]:

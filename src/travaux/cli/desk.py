@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -28,7 +29,7 @@ from travaux.record.entry import BadEntry, Entered, LeafHash, Reference
 from travaux.record.fold import entered, fold, moment
 from travaux.record.leaf import BadLeaf
 from travaux.record.tree import Frontier, Hash, TreeFault
-from travaux.store.fault import Damaged, Recovery, StoreFault
+from travaux.store.fault import Damaged, NotTheDocument, Recovery, StoreFault
 from travaux.store.publication import extends_kept
 from travaux.store.sqlite import SqliteStore
 from travaux.store.writer import Refused as NotAdmitted
@@ -158,7 +159,6 @@ class Desk:
             raise Refused(f"--at {given}: the record was opened later, at {first}.")
         return self.with_state(state)
 
-
     def with_state(self, state: Negotiation) -> Desk:
         """Give the desk with another state of the same record: an earlier one, or what one reader knows."""
         return replace(self, state=state)
@@ -180,7 +180,11 @@ class Desk:
     def _text(self, leaf: LeafHash) -> Text | None:
         entered = self.state.at(leaf)
         for one in () if entered is None else entered.entry.docs:
-            kept = self.store.document(bytes.fromhex(one.h))
+            try:
+                kept = self.store.document(bytes.fromhex(one.h))
+            except NotTheDocument as fault:
+                print(f"travaux: {fault} Provisions are named by their addresses meanwhile.", file=sys.stderr)
+                return None
             text = None if kept is None else text_in(kept.data, one.name, tuple(self.state.members))
             if text is not None:
                 return text
@@ -255,7 +259,7 @@ def faults_told() -> Iterator[None]:
         yield
     except NotAdmitted as fault:
         raise NotRecorded(f"not recorded. {fault}") from fault
-    except (Recovery, Damaged) as fault:
+    except (Recovery, Damaged, NotTheDocument) as fault:
         raise NotVerified(f"{fault}") from fault
     except (BadLeaf, BadEntry, TreeFault) as fault:
         raise NotVerified(
@@ -291,7 +295,6 @@ def audience(desk: Desk, given: str) -> str:
     raise Refused(
         f'"{given}" is no audience. Expected "public", "all", "party", "group:NAME" or "to:ARD,BOR".'
     )
-
 
 
 def _example(text: Text) -> int:

@@ -82,9 +82,7 @@ def _enrol(options: argparse.Namespace) -> int:
         party = desk.member(options.party)
         name = party if options.use == "entry" else f"{party}.cosign"
         public = desk.keyring.public(name) if options.public is None else public_in(Path(options.public))
-        act = EnrolsKey(
-            party=party, line=public.line, use=KeyUse(options.use), holder=options.holder
-        )
+        act = EnrolsKey(party=party, line=public.line, use=KeyUse(options.use), holder=options.holder)
         return record(options, desk, Proposed(act=act))
 
 
@@ -130,9 +128,7 @@ def _replaced(path: Path, new: Path, old: PublicKey) -> None:
 def _revoke(options: argparse.Namespace) -> int:
     with at_desk(options) as desk:
         key_ = _fitting(desk, options.fingerprint)
-        return record(
-            options, desk, Proposed(act=RevokesKey(key=key_.fingerprint, words=options.words))
-        )
+        return record(options, desk, Proposed(act=RevokesKey(key=key_.fingerprint, words=options.words)))
 
 
 def _fitting(desk: Desk, given: str) -> Key:

@@ -93,4 +93,6 @@ def _asked_without(given: Sequence[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415  only where somebody mistyped
 
     near = get_close_matches(verb, VERBS, n=1)
-    parser.error(f'"{verb}" is no verb.{f" Did you mean {near[0]}?" if near else ""} `travaux --help` lists them.')
+    parser.error(
+        f'"{verb}" is no verb.{f" Did you mean {near[0]}?" if near else ""} `travaux --help` lists them.'
+    )

@@ -72,7 +72,12 @@ def open_record(options: argparse.Namespace) -> int:
         if _LANGUAGE.fullmatch(one) is None:
             raise Refused(f'"{one}" is no tag of a language. Expected such as "en" or "zh-Hans".')
     opens = OpensInstrument(
-        title=options.title, keeper=keeper, keeper_name=keeper_name, keeper_key="", log="", languages=languages
+        title=options.title,
+        keeper=keeper,
+        keeper_name=keeper_name,
+        keeper_key="",
+        log="",
+        languages=languages,
     )
     with faults_told(), tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
         beside = Path(folder) / path.name
@@ -160,9 +165,7 @@ def _listed(given: str) -> list[str]:
 def _named(given: str) -> tuple[PartyCode, str]:
     code, equals, name = given.partition("=")
     if not equals or not name.strip():
-        raise Refused(
-            f'"{given}" is not CODE=NAME. Expected a code, "=" and the name, such as ARD=Ardane.'
-        )
+        raise Refused(f'"{given}" is not CODE=NAME. Expected a code, "=" and the name, such as ARD=Ardane.')
     return _code(code.strip()), name.strip()
 
 
@@ -194,7 +197,9 @@ def rules(options: argparse.Namespace) -> int:
         if options.what == "declare":
             re_ = () if options.before_a_draft else _on(desk, options.draft)
             return record(
-                options, desk, Proposed(act=DeclaresRules(rules=_rules(options, desk)), re=re_, brought=brought)
+                options,
+                desk,
+                Proposed(act=DeclaresRules(rules=_rules(options, desk)), re=re_, brought=brought),
             )
         if options.declaration is not None:
             leaf = desk.entry(options.declaration).leaf

@@ -254,4 +254,3 @@ def _part_of(desk: Desk, given: str, provisions: Sequence[str]) -> tuple[Referen
     if not about:
         raise Refused(f"Entry {entry.index} ({entry.entry.type}) is about no draft, so it has no provisions.")
     return tuple(Reference(leaf=entry.leaf, article=desk.address(about[0], one)) for one in provisions)
-

@@ -98,7 +98,9 @@ def signer_of(file: str | None, actor: PartyCode, desk: Desk) -> Signer:
             f"enrol it: travaux key enrol {actor} {path}.pub"
         )
     if key.party != actor:
-        raise KeyFault(f"{path} signs for {key.party}, not for {actor}. Give --as {key.party}, or another key.")
+        raise KeyFault(
+            f"{path} signs for {key.party}, not for {actor}. Give --as {key.party}, or another key."
+        )
     return signer
 
 
@@ -148,9 +150,7 @@ def prepare(proposed: Proposed, desk: Desk) -> Prepared:
                 name=one.name,
             )
         )
-    return Prepared(
-        proposed=proposed, nonce=desk.machine.dice(16).hex(), docs=tuple(docs), kept=tuple(kept)
-    )
+    return Prepared(proposed=proposed, nonce=desk.machine.dice(16).hex(), docs=tuple(docs), kept=tuple(kept))
 
 
 def compose(one: Prepared, who: Author, state: Negotiation, head: Frontier) -> Entry:
@@ -179,7 +179,9 @@ def send(prepared: Prepared, who: Author, desk: Desk) -> tuple[Receipt, bool]:
     journal = desk.journal(who.actor)
     desk.store.close()  # whoever closes last leaves one file, and only who writes can
     with faults_told(), SqliteStore.open(desk.path, wait=WAIT) as store:
-        writer = Writer(store, admission=admission(store.origin), clock=lambda: exact_stamp(desk.machine.now()))
+        writer = Writer(
+            store, admission=admission(store.origin), clock=lambda: exact_stamp(desk.machine.now())
+        )
         check_goes_on(store, journal.seen(), desk.path)
         line = written(compose(prepared, who, writer.now.state, writer.now.head))
         signature = who.signer.sign(line, ENTRY)

@@ -140,9 +140,7 @@ def _settled(options: argparse.Namespace, act: Act) -> int:
 def rectify(options: argparse.Namespace) -> int:
     """Record a procès-verbal of rectification."""
     with at_desk(options) as desk:
-        act = RectifiesError(
-            defective=options.defective, corrected=options.corrected, words=options.words
-        )
+        act = RectifiesError(defective=options.defective, corrected=options.corrected, words=options.words)
         brought = tuple(brought_from(name) for name in options.files)
         concerns = desk.concerning(desk.draft(options.draft), options.provisions)
         return record(options, desk, Proposed(act=act, re=concerns, brought=brought))

@@ -100,7 +100,9 @@ def documents(verb: argparse.ArgumentParser) -> None:
     )
 
 
-def deadline(verb: argparse.ArgumentParser, name: str = "--due", *, what: str, required: bool = False) -> None:
+def deadline(
+    verb: argparse.ArgumentParser, name: str = "--due", *, what: str, required: bool = False
+) -> None:
     """A deadline, and the zone whose time it is in."""
     verb.add_argument(
         name,
