@@ -22,12 +22,11 @@ from travaux.record.signature import ENTRY, verify
 from travaux.record.views.disclosed import Disclosed, disclosed, everything
 from travaux.record.views.docket import docket
 from travaux.record.views.questions import questions
-from travaux.render.columns import harmless, wrapped
+from travaux.render.columns import WIDTH, harmless, wrapped
 from travaux.render.docket import docket_told
 from travaux.render.record_lines import told_lines
 from travaux.render.status import status as status_told
 from travaux.render.telling import Teller
-from travaux.render.terminal import WIDTH
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -101,7 +100,7 @@ def log(options: argparse.Namespace) -> int:
         if options.json:
             print(json.dumps([_row(one) for one in entries], ensure_ascii=False, indent=1))
             return exit_codes.DONE
-        teller = teller_of(known, then)
+        teller = Teller(known=known)
         places = len(str(max(desk.state.size - 1, 0)))
         whose = max((len(who(one)) for one in entries), default=0)
         for one in entries:

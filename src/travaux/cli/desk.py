@@ -23,7 +23,6 @@ from travaux.cli.journal import Journal
 from travaux.cli.keyring import Keyring
 from travaux.cli.machine import Machine, stamp
 from travaux.cli.place import found, keys_folder
-from travaux.cli.reading import text_in
 from travaux.cli.refusal import NotRecorded, NotVerified, Refused
 from travaux.record.entry import BadEntry, Entered, LeafHash, Reference
 from travaux.record.fold import entered, fold, moment
@@ -33,8 +32,6 @@ from travaux.store.fault import Damaged, NotTheDocument, Recovery, StoreFault
 from travaux.store.publication import extends_kept
 from travaux.store.sqlite import SqliteStore
 from travaux.store.writer import Refused as NotAdmitted
-from travaux.text.kind import Kind
-from travaux.text.reference import cite, resolve
 
 if TYPE_CHECKING:
     from travaux.record.negotiation import Draft, Negotiation
@@ -178,6 +175,8 @@ class Desk:
         return self.read[leaf]
 
     def _text(self, leaf: LeafHash) -> Text | None:
+        from travaux.cli.reading import text_in  # noqa: PLC0415  slow to load, and seldom needed
+
         entered = self.state.at(leaf)
         for one in () if entered is None else entered.entry.docs:
             try:
@@ -198,6 +197,8 @@ class Desk:
 
     def address(self, draft: Draft, given: str) -> str:
         """Give the address in the draft of the one provision that *given* names. Raises Refused."""
+        from travaux.text.reference import cite, resolve  # noqa: PLC0415  slow to load, and seldom needed
+
         text = self.text(draft.tabled.leaf)
         if text is None:
             if _ADDRESS.fullmatch(given):
@@ -299,5 +300,7 @@ def audience(desk: Desk, given: str) -> str:
 
 def _example(text: Text) -> int:
     """Find a provision that is good to show how provisions are named."""
+    from travaux.text.kind import Kind  # noqa: PLC0415  as above
+
     kinds = [one.kind for one in text.provisions]
     return kinds.index(Kind.ARTICLE) if Kind.ARTICLE in kinds else 0

@@ -28,8 +28,7 @@ from travaux.record.act import TYPES, Act, Redacts
 from travaux.record.canonical import Plain, canonical
 from travaux.record.entry import Reference, read
 from travaux.record.leaf import Leaf
-from travaux.render.columns import harmless, wrapped
-from travaux.render.terminal import WIDTH
+from travaux.render.columns import WIDTH, harmless, wrapped
 from travaux.store.backup import backup
 from travaux.store.library import sqlite_notice, sqlite_version
 from travaux.store.publication import extends

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from travaux.cli import exit_codes
 from travaux.cli.desk import Desk, at_desk
-from travaux.cli.keyring import Keyring, KeyFault, locked_in, made_in, public_in
+from travaux.cli.keyring import KeyFault, Keyring, locked_in, made_in, public_in
 from travaux.cli.place import found, keys_folder
 from travaux.cli.recording import Proposed, record
 from travaux.cli.refusal import Refused

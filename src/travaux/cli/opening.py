@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final
 
 from travaux.answers.party import party_code
 from travaux.answers.round import Capacity, Decides, MayBracket, Rules, SilenceMeans
@@ -25,13 +25,13 @@ from travaux.record.act import (
     ContestsRules,
     DeclaresRules,
     DefinesGroup,
+    Fingerprint,
     OpensInstrument,
     RemovesMember,
     Role,
 )
 from travaux.record.checkpoint import log_key
 from travaux.record.entry import NONE, Entry, Reference, Seen, written
-from travaux.record.act import Fingerprint
 from travaux.record.signature import ENTRY
 from travaux.record.tree import EMPTY
 from travaux.store.sqlite import SqliteStore
@@ -94,7 +94,7 @@ def open_record(options: argparse.Namespace) -> int:
     print(f"{path} is the record of “{options.title}”, kept by {keeper}. It has {size} entries.")
     print(f"The keys are in {keys}/: {keeper} signs entries, {LOG} signs the head of the record.")
     print("Keep that folder from others, and a copy of it elsewhere: whoever has a key signs with it.")
-    print(f"Next: travaux key new CODE --enrol for a party, travaux rules declare, travaux table FILE.")
+    print("Next: travaux key new CODE --enrol for a party, travaux rules declare, travaux table FILE.")
     return exit_codes.DONE
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from travaux.answers.position import HoldKind
 from travaux.cli.desk import Desk, at_desk
-from travaux.cli.questions import named
 from travaux.cli.hearing import heard_as
+from travaux.cli.questions import named
 from travaux.cli.reading import Read, brought_from, read_bytes, read_file, worth_telling
 from travaux.cli.recording import Proposed, record
 from travaux.cli.refusal import NotRecorded, Refused
@@ -35,8 +35,7 @@ from travaux.record.act import (
     Withdraws,
 )
 from travaux.record.entry import Document, Entered, Reference
-from travaux.render.columns import harmless, wrapped
-from travaux.render.terminal import WIDTH
+from travaux.render.columns import WIDTH, harmless, wrapped
 
 
 def table(options: argparse.Namespace) -> int:

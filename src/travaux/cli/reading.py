@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from travaux.cli.files import called, content
 from travaux.cli.brought import Brought
+from travaux.cli.files import called, content
 from travaux.read.format import format_of
 from travaux.read.format import read as read_document
 from travaux.read.package import NotReadable

@@ -11,9 +11,8 @@ from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
 from travaux.record.act import AgreesAdReferendum, DeclaresRules, GivesAnswer, Redacts
 from travaux.record.leaf import Leaf
-from travaux.render.columns import harmless, wrapped
+from travaux.render.columns import WIDTH, harmless, wrapped
 from travaux.render.telling import Teller, codes
-from travaux.render.terminal import WIDTH
 from travaux.render.times import moment, time_set
 
 if TYPE_CHECKING:

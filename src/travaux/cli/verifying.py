@@ -28,8 +28,7 @@ from travaux.record.refusal import Refused as NotAdmitted
 from travaux.record.signature import PublicKey
 from travaux.record.verification import NotVerified as LogFault
 from travaux.record.verification import Verified, verify_log
-from travaux.render.columns import harmless, wrapped
-from travaux.render.terminal import WIDTH
+from travaux.render.columns import WIDTH, harmless, wrapped
 from travaux.store.extension import frontier_at
 from travaux.store.fault import NotTheDocument
 from travaux.store.sqlite import SqliteStore

@@ -20,9 +20,8 @@ from travaux.cli.verifying import record_findings, witness_name
 from travaux.record.act import KeyUse
 from travaux.record.checkpoint import LogKey, cosigned, opened
 from travaux.record.entry import written
-from travaux.render.columns import harmless, wrapped
+from travaux.render.columns import WIDTH, harmless, wrapped
 from travaux.render.telling import Teller
-from travaux.render.terminal import WIDTH
 from travaux.store.extension import frontier_at
 from travaux.store.sqlite import SqliteStore
 
@@ -66,7 +65,7 @@ def _look(options: argparse.Namespace) -> int:
         foreign = not_mine(desk, party, since=seen.size)
         for one in foreign:
             _alarm(one)
-        teller = Teller(known=desk.state, texts=desk.texts())
+        teller = Teller(known=desk.state)
         for entered in desk.state.entries[seen.size :]:
             print("\n".join(wrapped(harmless(log_line(entered, teller)), WIDTH, indent="    ")))
         if not findings.faults:
