@@ -19,12 +19,14 @@ import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from travaux.answers.position import HoldKind
 from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
 from travaux.record import act
-from travaux.record.act import Act, DraftStatus, KeyUse, NoteKind, Role
+from travaux.record.act import Act, DraftStatus, Fingerprint, KeyUse, NoteKind, Role
+from travaux.record.checkpoint import log_key
 from travaux.record.entry import NONE, Document, Entered, Entry, LeafHash, Reference, Seen, written
 from travaux.record.leaf import Leaf
 from travaux.record.negotiation import Negotiation
@@ -63,6 +65,8 @@ class Writer:
         """The key each party signs with now."""
         self.last: dict[PartyCode, LeafHash] = {}
         self._numbers: dict[str, int] = {}
+        self.log = self.new_key("the log")
+        """Signs the heads of the record."""
 
     # --- making things from numbers
 
@@ -117,7 +121,7 @@ class Writer:
         return Entry(
             neg=self.origin,
             actor=PartyCode(actor),
-            key=self.key(actor).public.fingerprint,
+            key=Fingerprint(self.key(actor).public.fingerprint),
             nonce=self.made("nonce")[:16].hex(),
             seen=Seen(size=self.frontier.size, root=self.frontier.root.hex()),
             prev=self.last.get(PartyCode(actor), NONE),
@@ -181,7 +185,7 @@ class Writer:
         parties: Iterable[str] = (),
         observers: Iterable[str] = (),
         languages: tuple[str, ...] = ("en",),
-        log: str = "meridian-2026+00000000+AAAA",
+        log: str = "",
     ) -> Entered:
         """Open the instrument; then add the parties and observers, each with a key."""
         self.keeper = PartyCode(keeper)
@@ -192,7 +196,7 @@ class Writer:
                 keeper=self.keeper,
                 keeper_name="Secretariat",
                 keeper_key=self.key(keeper).public.line,
-                log=log,
+                log=log or log_key(self.origin, self.log).line,
                 languages=languages,
             ),
         )
@@ -218,12 +222,14 @@ class Writer:
 
     def rotates(self, party: str) -> Entered:
         old, new = self.key(party), self.new_key(party)
-        rotated = self.does(party, act.RotatesKey(old=old.public.fingerprint, line=new.public.line))
+        rotated = self.does(
+            party, act.RotatesKey(old=Fingerprint(old.public.fingerprint), line=new.public.line)
+        )
         self.keys[PartyCode(party)] = new
         return rotated
 
     def revokes(self, party: str, *, by: str | None = None) -> Entered:
-        return self.does(by or party, act.RevokesKey(key=self.key(party).public.fingerprint))
+        return self.does(by or party, act.RevokesKey(key=Fingerprint(self.key(party).public.fingerprint)))
 
     def groups(self, name: str, *members: str, title: str = "") -> Entered:
         codes = tuple(PartyCode(one) for one in members)
@@ -364,6 +370,6 @@ def due(utc: str, zone: str = "UTC", local: str = "") -> Due:
     return Due(local=local or utc.removesuffix("Z")[:16], zone=zone, utc=utc)
 
 
-def changed(entry: Entry, **fields: object) -> Entry:
+def changed(entry: Entry, **fields: Any) -> Entry:  # noqa: ANN401  the caller names fields of Entry
     """Give the entry with other fields, as a cheat would have it."""
-    return replace(entry, **fields)  # type: ignore[arg-type]  the caller names fields of Entry
+    return replace(entry, **fields)

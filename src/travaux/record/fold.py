@@ -23,12 +23,12 @@ NOTHING: Final = Negotiation()
 def fold(entries: Iterable[Entered], start: Negotiation = NOTHING) -> Negotiation:
     """The state after these entries, which follow those that *start* was folded from, in order.
 
-    The same for the same entries, in one go or in many; in time proportional to *start* and the entries.
+    The same for the same entries, in one go or in many. *start* stays as it is, and is not copied.
     """
     state = Folding(start)
     for one in entries:
         take(state, one)
-    return state.frozen()
+    return state.negotiation()
 
 
 def entered(leaves: Iterable[bytes], start: int = 0) -> Iterator[Entered]:

@@ -1,7 +1,6 @@
 """The state of a negotiation while entries are folded into it: what each act changes.
 
-`Folding` is changed in place, so that folding takes time in proportion to the entries. Whoever has no need
-to add entries one by one uses `travaux.record.fold.fold`.
+`Folding` is changed in place, and what it started from is not. From outside, use `travaux.record.fold.fold`.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 from travaux.record import act as acts
 from travaux.record.act import Act, Fingerprint, KeyUse, Role
 from travaux.record.entry import Entered, LeafHash
+from travaux.record.layers import Appended, Growing
 from travaux.record.negotiation import (
     Contest,
     Draft,
@@ -51,45 +51,40 @@ class Folding:
         self.languages = start.languages
         self.keeper = start.keeper
         self.log = start.log
-        self.entries = list(start.entries)
-        self.leaves = dict(start.leaves)
-        self.places = dict(start.places)
-        self.nonces = dict(start.nonces)
-        self.last = dict(start.last)
-        self.members = dict(start.members)
-        self.keys = dict(start.keys)
-        self.groups = dict(start.groups)
-        self.definitions = dict(start.definitions)
-        self.rounds = dict(start.rounds)
-        self.drafts = dict(start.drafts)
-        self.answers = dict(start.answers)
-        self.said = dict(start.said)
-        self.notes = dict(start.notes)
-        self.holds = dict(start.holds)
-        self.questions = dict(start.questions)
-        self.promises = dict(start.promises)
-        self.receipts = dict(start.receipts)
-        self.views = dict(start.views)
-        self.meetings = list(start.meetings)
-        self.validations = list(start.validations)
-        self.standings = dict(start.standings)
-        self.silences = dict(start.silences)
-        self.packages = dict(start.packages)
-        self.mergers = dict(start.mergers)
-        self.corrections = list(start.corrections)
-        self.redactions = list(start.redactions)
-        self.redacted = dict(start.redacted)
-        self.withdrawn = dict(start.withdrawn)
+        self.entries = Appended(start.entries)
+        self.leaves = Growing(start.leaves)
+        self.places = Growing(start.places)
+        self.nonces = Growing(start.nonces)
+        self.last = Growing(start.last)
+        self.members = Growing(start.members)
+        self.keys = Growing(start.keys)
+        self.groups = Growing(start.groups)
+        self.definitions = Growing(start.definitions)
+        self.rounds = Growing(start.rounds)
+        self.drafts = Growing(start.drafts)
+        self.answers = Growing(start.answers)
+        self.said = Growing(start.said)
+        self.notes = Growing(start.notes)
+        self.holds = Growing(start.holds)
+        self.questions = Growing(start.questions)
+        self.promises = Growing(start.promises)
+        self.receipts = Growing(start.receipts)
+        self.views = Growing(start.views)
+        self.meetings = Appended(start.meetings)
+        self.validations = Appended(start.validations)
+        self.standings = Growing(start.standings)
+        self.silences = Growing(start.silences)
+        self.packages = Growing(start.packages)
+        self.mergers = Growing(start.mergers)
+        self.corrections = Appended(start.corrections)
+        self.redactions = Appended(start.redactions)
+        self.redacted = Growing(start.redacted)
+        self.withdrawn = Growing(start.withdrawn)
         self._round_on = {one.draft: leaf for leaf, one in start.rounds.items()}
 
-    def frozen(self) -> Negotiation:
-        """Give the state as it is; what is added later is not in it."""
+    def negotiation(self) -> Negotiation:
+        """Give what was folded. Nothing may be added after."""
         own: dict[str, Any] = {one.name: _kept(getattr(self, one.name)) for one in fields(Negotiation)}
-        return Negotiation(**own)
-
-    def live(self) -> Negotiation:
-        """Give the state at no cost, good until the next entry: it is changed by what is added later."""
-        own: dict[str, Any] = {one.name: getattr(self, one.name) for one in fields(Negotiation)}
         return Negotiation(**own)
 
     def enter(self, one: Entered) -> None:
@@ -121,7 +116,7 @@ class Folding:
 
     def remove_member(self, one: Entered, removed: acts.RemovesMember) -> None:
         changed(self.members, removed.party, lambda member: replace(member, until=one.index + 1))
-        for fingerprint, key in self.keys.items():
+        for fingerprint, key in list(self.keys.items()):
             if key.party == removed.party and key.until is None:
                 self.keys[fingerprint] = replace(key, until=one.index + 1)
 
@@ -152,10 +147,10 @@ class Folding:
             fingerprint = Fingerprint(PublicKey.of(line).fingerprint)
         except BadKey:  # such an entry is not admitted; a record that has it can be looked at all the same
             return
-        self.keys.setdefault(
-            fingerprint,
-            Key(party=party, fingerprint=fingerprint, line=line, use=use, since=since, holder=holder),
-        )
+        if fingerprint not in self.keys:
+            self.keys[fingerprint] = Key(
+                party=party, fingerprint=fingerprint, line=line, use=use, since=since, holder=holder
+            )
 
     # --- rounds, drafts, papers
 
@@ -280,7 +275,7 @@ class Folding:
             articles = tuple(it.article for it in one.entry.re if it.leaf == leaf and it.article)
             target = self.leaves.get(leaf)
             if not articles:
-                self.withdrawn.setdefault(leaf, one)
+                self.withdrawn[leaf] = self.withdrawn.get(leaf, one)
             if target is not None:
                 self._take_back(target, target.act, articles, one)
 
@@ -347,17 +342,15 @@ class Folding:
             case acts.ViewsCollectiveReply():
                 changed(self.views, on, lambda it: without(it, target))
             case acts.ValidatesPosition():
-                self.validations = list(without(self.validations, target))
+                self.validations = Appended(without(self.validations.kept(), target))
             case acts.ConvenesMeeting():
-                self.meetings = list(without(self.meetings, target))
+                self.meetings = Appended(without(self.meetings.kept(), target))
             case _:  # what stands for ever, and is not admitted to be withdrawn
                 pass
 
 
 def _kept(value: object) -> object:
-    if isinstance(value, dict):
-        return dict(value)
-    return tuple(value) if isinstance(value, list) else value
+    return value.kept() if isinstance(value, (Growing, Appended)) else value
 
 
 def _withdrawn(given: Given, articles: tuple[str, ...], one: Entered) -> Given:
@@ -386,7 +379,7 @@ def without(those: Iterable[Entered], gone: Entered) -> tuple[Entered, ...]:
     return tuple(it for it in those if it != gone)
 
 
-def changed(values: dict[K, V], key: K | None, change: Callable[[V], V]) -> None:
+def changed(values: Growing[K, V], key: K | None, change: Callable[[V], V]) -> None:
     """Change the value in place, where there is one."""
     if key is not None and key in values:
         values[key] = change(values[key])
