@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -256,6 +257,19 @@ class TestPrivateKey:
         openssh.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "secret", "-f", "key", cwd=tmp_path)
         with pytest.raises(BadKey, match=r"^the private key cannot be read: "):
             PrivateKey.from_openssh((tmp_path / "key").read_bytes())
+
+    def test_a_passphrase_needs_bcrypt(self, tmp_path: Path) -> None:
+        openssh.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "secret", "-f", "key", cwd=tmp_path)
+        try:
+            key = PrivateKey.from_openssh((tmp_path / "key").read_bytes(), b"secret")
+        except BadKey as fault:
+            assert find_spec("bcrypt") is None
+            assert str(fault) == (
+                "the private key is behind a passphrase, and the package bcrypt that opens it is not there; "
+                "install it, or sign with `ssh-keygen -Y sign`, which asks for the passphrase"
+            )
+        else:
+            assert key.public == PublicKey.of((tmp_path / "key.pub").read_text())
 
     @given(st.binary(max_size=40).filter(lambda it: len(it) != 32))
     def test_a_seed_has_32_bytes(self, seed: bytes) -> None:

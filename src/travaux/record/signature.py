@@ -36,6 +36,10 @@ _BEGIN_KEY: Final = "-----BEGIN OPENSSH PRIVATE KEY-----"
 _END_KEY: Final = "-----END OPENSSH PRIVATE KEY-----"
 _OPENSSH: Final = b"openssh-key-v1\0"
 _COLUMNS: Final = 70
+_NO_BCRYPT: Final = (
+    "the private key is behind a passphrase, and the package bcrypt that opens it is not there; "
+    "install it, or sign with `ssh-keygen -Y sign`, which asks for the passphrase"
+)
 _CURVE: Final = b"nistp256"
 
 
@@ -140,14 +144,19 @@ class PrivateKey:
 
     @staticmethod
     def from_openssh(data: bytes, passphrase: bytes | None = None) -> PrivateKey:
-        """The key in a file made by `ssh-keygen -t ed25519`. Raises BadKey."""
+        """The key in a file made by `ssh-keygen -t ed25519`.
+
+        A passphrase needs the package bcrypt. Raises BadKey.
+        """
         from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 - as in ed25519
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415
         from cryptography.hazmat.primitives.serialization import load_ssh_private_key  # noqa: PLC0415
 
         try:
             key = load_ssh_private_key(data, passphrase)
-        except (ValueError, TypeError, UnsupportedAlgorithm) as fault:
+        except UnsupportedAlgorithm:
+            raise BadKey(_NO_BCRYPT) from None
+        except (ValueError, TypeError) as fault:
             raise BadKey(f"the private key cannot be read: {fault}") from None
         if not isinstance(key, Ed25519PrivateKey):
             raise BadKey("the private key is of another kind; expected one of `ssh-keygen -t ed25519`")
