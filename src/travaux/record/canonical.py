@@ -107,9 +107,9 @@ def _no_fraction(digits: str) -> NoReturn:
 
 
 def _no_duplicate(pairs: list[tuple[str, Plain]]) -> None:
-    (counted,) = Counter(key for key, _ in pairs).most_common(1) or [("", 0)]
-    if counted[1] > 1:
-        raise NotCanonical(f"the key {counted[0][:40]!r} stands twice in an object; expected it once")
+    for key, count in Counter(key for key, _ in pairs).items():
+        if count > 1:
+            raise NotCanonical(f"the key {key[:40]!r} stands twice in an object; expected it once")
 
 
 _ENCODER: Final = json.JSONEncoder(
