@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.record import openssh
+from travaux.record import ed25519
 from travaux.record.base64 import decoded, encoded
 from travaux.record.checkpoint import (
     MOST_SIGNATURES,
@@ -57,6 +58,14 @@ class TestSpecifications:
         line = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
         key = LogKey.of(line)
         assert (key.name, key.id.hex(), key.line) == ("example.com/foo", "530d903a", line)
+
+    def test_a_signed_note(self) -> None:
+        key = LogKey.of("example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k")
+        signature = decoded(
+            "Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM="
+        )
+        assert signature[:4] == key.id
+        assert ed25519.verifies(key.public, signature[4:], b"This is an example message.\n")
 
     def test_a_checkpoint_with_a_cosignature(self) -> None:
         note = (

@@ -335,6 +335,17 @@ class TestOthersAgree:
         with pytest.raises(sshsig.InvalidSignature):
             sshsig.check_signature(MESSAGE + b" ", armoured(SIGNED), ENTRY)
 
+    @given(st.binary(max_size=100), st.binary(max_size=100), st.sampled_from([ENTRY, BUNDLE, KEY]))
+    def test_sshsig_gives_the_same_verdict(self, message: bytes, other: bytes, namespace: str) -> None:
+        """On what was signed and what was not. Of lengths that lie it is less strict than we are."""
+        good = MINE.sign(message, namespace)
+        assert sshsig.check_signature(message, armoured(good), namespace).openssh_str() == MINE.public.line
+        if other != message:
+            with pytest.raises(BadSignature):
+                verify(good, other, namespace)
+            with pytest.raises(sshsig.InvalidSignature):
+                sshsig.check_signature(other, armoured(good), namespace)
+
     def test_a_flag_that_openssh_does_not_look_at(self, tmp_path: Path) -> None:
         """OpenSSH accepts a signature given while nobody was there, and one given to a foreign page."""
         passkey, ssh = Passkey(), Passkey(application="ssh:")
