@@ -136,6 +136,7 @@ class TestCheckpoint:
 
     def test_three_lines(self) -> None:
         assert HEAD.body == b"meridian-2026\n700\nSBNJTRN+FjG7owHVrKtue7eqdM4RhdRWVl71HXN2d7I=\n"
+        assert Checkpoint(origin="a", size=LARGEST, root=ROOT).body.split(b"\n")[1] == b"9223372036854775807"
         assert Checkpoint(origin="a", size=0, root=EMPTY).body == f"a\n0\n{encoded(EMPTY)}\n".encode()
 
     @pytest.mark.parametrize(
