@@ -51,8 +51,8 @@ def signatures(case: RecordCase, report: Report) -> None:
     report.reached("grown", found["grown"] / found["verified"])
     report.section("Entries")
     report.say(
-        f"{found['entries']:.0f} entries. Admitting each, with all that must hold of what it says and concerns,"
-        f" and folding it, takes {found['admitted'] / found['floor']:.2f} × the bare signatures."
+        f"{found['entries']:.0f} entries. Admitting each, with all that must hold of what it says and",
+        f"concerns, and folding it, takes {found['admitted'] / found['floor']:.2f} × the bare signatures.",
     )
 
 
@@ -66,15 +66,15 @@ def appends(case: RecordCase, report: Report) -> None:
     rows = [("one flush for each", "1.00", "-", "-")]
     found = sqlite | postgres
     for kind, called in (("sqlite", "SQLite"), ("postgres", "PostgreSQL")):
-        for clients in (1, 16, 193):
-            rows.append(
-                (
-                    f"{called}, {clients} client{'s' if clients > 1 else ''}",
-                    f"{found[f'{kind} {clients}'] / sqlite['floor']:.2f}",
-                    f"{found[f'{kind} {clients} p50 ms'] / sqlite['flush ms']:.0f}",
-                    f"{found[f'{kind} {clients} p99 ms'] / sqlite['flush ms']:.0f}",
-                )
+        rows += [
+            (
+                f"{called}, {clients} client{'s' if clients > 1 else ''}",
+                f"{found[f'{kind} {clients}'] / sqlite['floor']:.2f}",
+                f"{found[f'{kind} {clients} p50 ms'] / sqlite['flush ms']:.0f}",
+                f"{found[f'{kind} {clients} p99 ms'] / sqlite['flush ms']:.0f}",
             )
+            for clients in (1, 16, 193)
+        ]
     rows.append(
         ("PostgreSQL, one writer with a row lock", f"{found['row lock'] / sqlite['floor']:.2f}", "-", "-")
     )
@@ -110,8 +110,8 @@ def long(case: RecordCase, report: Report) -> None:
     report.section("A long negotiation")
     report.say(
         f"{found[-1]['drafts']:.0f} drafts of 60 articles, 193 parties, {case.proposals} proposals, each an"
-        " entry of its own; the half, the quarter and the eighth of it beside. The floor reads each entry's JSON"
-        " and hashes each document."
+        " entry of its own; the half, the quarter and the eighth of it beside. The floor reads each entry's"
+        " JSON and hashes each document."
     )
     asked = ("fold", "read drafts", "compile", "questions", "docket")
     report.table(

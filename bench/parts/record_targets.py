@@ -10,8 +10,16 @@ TARGETS: Final = (
     Target(
         key="merkle", says="proving every leaf of a file × reading and hashing the file", most=6, digits=1
     ),
-    Target(key="admission", says="parsing, signature and hash of an entry × its bare signature", most=1.15),
-    Target(key="verified", says="verifying a whole record × its bare signatures", most=1.15),
+    Target(
+        key="admission", says="strict parse, signature and hash of an entry × its bare signature", most=1.15
+    ),
+    Target(
+        key="verified",
+        says="verifying a whole record × its bare signatures",
+        most=1.15,
+        missed="each entry is also read against its closed schema, and its place, key, chain and what its author "
+        "had seen are checked: 50 microseconds of Python beside 70 to 130 of Ed25519",
+    ),
     Target(key="grown", says="verifying the last hundredth of a record × all of it", most=0.03, digits=3),
     Target(key="sqlite", says="16 clients × 1 client, SQLite", least=2),
     Target(key="postgres", says="16 clients × one writer with a row lock, PostgreSQL", least=2),
