@@ -11,7 +11,7 @@ TARGETS: Final = (
         key="merkle", says="proving every leaf of a file × reading and hashing the file", most=6, digits=1
     ),
     Target(
-        key="admission", says="strict parse, signature and hash of an entry × its bare signature", most=1.15
+        key="admission", says="parsing an entry strictly, its signature and hash × bare signature", most=1.15
     ),
     Target(
         key="verified",

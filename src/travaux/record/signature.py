@@ -255,8 +255,14 @@ def unarmoured(text: str) -> bytes:
 
 
 def _signed_bytes(message: bytes, namespace: str) -> bytes:
-    digest = hashlib.sha512(message).digest()
-    return b"".join((_MAGIC, string(namespace.encode()), string(b""), string(_SHA512), string(digest)))
+    return _before_digest(namespace) + hashlib.sha512(message).digest()
+
+
+@lru_cache(maxsize=16)
+def _before_digest(namespace: str) -> bytes:
+    """What stands in the signed bytes before the digest of the message: the same for every message."""
+    length = hashlib.sha512().digest_size.to_bytes(4, "big")
+    return b"".join((_MAGIC, string(namespace.encode()), string(b""), string(_SHA512), length))
 
 
 def _folded(data: bytes) -> Iterator[str]:
