@@ -208,6 +208,16 @@ def test_depth_has_a_limit() -> None:
             with pytest.raises(NotCanonical) as refused:
                 canonical(value)
             assert str(refused.value) == DEEP
+    for data in (
+        b"[" + b"[]," * 200 + b"0]",
+        b'"' + b"[{" * 200 + b'"',
+        '["é",'.encode() + b"[" * 127 + b"]" * 128,
+    ):
+        assert canonical(parsed(data)) == data
+    for data in ('["é",'.encode() + b"[" * 128 + b"]" * 129, b'[[],{},"[{",' + b"[" * 128 + b"]" * 129):
+        with pytest.raises(NotCanonical) as refused:
+            parsed(data)
+        assert str(refused.value) == DEEP
     for data in (b"[" * 129 + b"]" * 129, b"[" * 100_000, b'{"a":' * 100_000):
         with pytest.raises(NotCanonical) as refused:
             parsed(data)

@@ -36,6 +36,10 @@ _BEGIN_KEY: Final = "-----BEGIN OPENSSH PRIVATE KEY-----"
 _END_KEY: Final = "-----END OPENSSH PRIVATE KEY-----"
 _OPENSSH: Final = b"openssh-key-v1\0"
 _COLUMNS: Final = 70
+_NO_BCRYPT: Final = (
+    "the private key is behind a passphrase, and the package bcrypt that opens it is not there; "
+    "install it, or sign with `ssh-keygen -Y sign`, which asks for the passphrase"
+)
 _CURVE: Final = b"nistp256"
 
 
@@ -90,7 +94,7 @@ class PublicKey:
             key = PublicKey(decoded(spelt))
         except NotBase64 as fault:
             raise BadKey(f"the key does not hold: {fault}") from None
-        if key.kind != kind.encode():
+        if key.kind.decode() != kind:
             raise BadKey(f"the line says {kind[:40]!r}; its key is {key.kind.decode()}")
         return key
 
@@ -98,6 +102,12 @@ class PublicKey:
     def ed25519(raw: bytes) -> PublicKey:
         """The Ed25519 key of these 32 bytes. Raises BadKey."""
         return PublicKey(string(_ED25519) + string(raw))
+
+
+@lru_cache(maxsize=1024)
+def _key(blob: bytes) -> PublicKey:
+    """The key of a blob: a record has many signatures by few keys. Raises BadKey."""
+    return PublicKey(blob)
 
 
 def _parts(blob: bytes) -> tuple[bytes, bytes, bytes]:
@@ -134,14 +144,19 @@ class PrivateKey:
 
     @staticmethod
     def from_openssh(data: bytes, passphrase: bytes | None = None) -> PrivateKey:
-        """The key in a file made by `ssh-keygen -t ed25519`. Raises BadKey."""
+        """The key in a file made by `ssh-keygen -t ed25519`.
+
+        A passphrase needs the package bcrypt. Raises BadKey.
+        """
         from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 - as in ed25519
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415
         from cryptography.hazmat.primitives.serialization import load_ssh_private_key  # noqa: PLC0415
 
         try:
             key = load_ssh_private_key(data, passphrase)
-        except (ValueError, TypeError, UnsupportedAlgorithm) as fault:
+        except UnsupportedAlgorithm:
+            raise BadKey(_NO_BCRYPT) from None
+        except (ValueError, TypeError) as fault:
             raise BadKey(f"the private key cannot be read: {fault}") from None
         if not isinstance(key, Ed25519PrivateKey):
             raise BadKey("the private key is of another kind; expected one of `ssh-keygen -t ed25519`")
@@ -201,7 +216,7 @@ def verify(blob: bytes, message: bytes, namespace: str) -> PublicKey:
         start = reader.take(len(_MAGIC + _ONE))
         if start != _MAGIC + _ONE:
             raise BadSignature(f"it begins {start!r}; expected SSHSIG in version 1")
-        key = PublicKey(reader.string())
+        key = _key(reader.string())
         if (used := reader.string()) != namespace.encode():
             raise BadSignature(f"it was made for {used[:40]!r}; expected {namespace!r}")
         if reserved := reader.string():
