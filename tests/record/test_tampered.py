@@ -125,12 +125,12 @@ def made_for(namespace: str) -> Leaf:
 
 
 def without_touch() -> Contents:
-    """A security key that SEC enrolled for ARD signs while nobody is there."""
+    """A security key that ARD enrolled signs while nobody is there."""
     application, flags, counter = b"ssh:", b"\x00", bytes(4)
     raw = STRANGER.public.raw
     blob = string(b"sk-ssh-ed25519@openssh.com") + string(raw) + string(application)
     line = "sk-ssh-ed25519@openssh.com " + __import__("base64").b64encode(blob).decode()
-    enrols = W.leaf(W.composed("SEC", EnrolsKey(party=PartyCode("ARD"), line=line)))
+    enrols = W.leaf(W.composed("ARD", EnrolsKey(party=PartyCode("ARD"), line=line)))
     name = "SHA256:" + __import__("base64").b64encode(hashlib.sha256(blob).digest()).decode().rstrip("=")
     entry = line_of(note(key=name))
     digest = hashlib.sha512(entry).digest()
