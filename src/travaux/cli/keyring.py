@@ -189,7 +189,9 @@ def _ssh_keygen(*arguments: str, given: bytes | None = None) -> bytes:
             "Install openssh-client, or use a key without."
         ) from fault
     if done.returncode:
-        raise KeyFault(f"ssh-keygen ended with {done.returncode}; what it said stands above. Nothing was done.")
+        raise KeyFault(
+            f"ssh-keygen ended with {done.returncode}; what it said stands above. Nothing was done."
+        )
     return done.stdout
 
 

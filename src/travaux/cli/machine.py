@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from datetime import UTC, datetime
 
 
@@ -15,7 +15,7 @@ class Machine:
 
     def dice(self, size: int) -> bytes:
         """Give so many bytes that nobody can foretell."""
-        return secrets.token_bytes(size)
+        return os.urandom(size)
 
 
 def stamp(at: datetime) -> str:

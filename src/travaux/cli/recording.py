@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.cli import exit_codes
 from travaux.cli.admitting import admission
+from travaux.cli.brought import Brought
 from travaux.cli.deadline import instant
 from travaux.cli.desk import Desk, audience, faults_told
 from travaux.cli.keyring import LOG, KeyFault, Signer, private_in, signer_in
@@ -37,18 +38,6 @@ if TYPE_CHECKING:
 
 WAIT: Final = 10.0
 """Seconds to wait for whoever is recording just now."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
-    """A document that goes with an act, as it came."""
-
-    data: bytes
-    name: str
-    media: str
-    lang: str = "und"
-    words: bytes = b""
-    """The words that were read out of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +98,9 @@ def signer_of(file: str | None, actor: PartyCode, desk: Desk) -> Signer:
             f"enrol it: travaux key enrol {actor} {path}.pub"
         )
     if key.party != actor:
-        raise KeyFault(f"{path} signs for {key.party}, not for {actor}. Give --as {key.party}, or another key.")
+        raise KeyFault(
+            f"{path} signs for {key.party}, not for {actor}. Give --as {key.party}, or another key."
+        )
     return signer
 
 
@@ -159,9 +150,7 @@ def prepare(proposed: Proposed, desk: Desk) -> Prepared:
                 name=one.name,
             )
         )
-    return Prepared(
-        proposed=proposed, nonce=desk.machine.dice(16).hex(), docs=tuple(docs), kept=tuple(kept)
-    )
+    return Prepared(proposed=proposed, nonce=desk.machine.dice(16).hex(), docs=tuple(docs), kept=tuple(kept))
 
 
 def compose(one: Prepared, who: Author, state: Negotiation, head: Frontier) -> Entry:
@@ -188,8 +177,11 @@ def send(prepared: Prepared, who: Author, desk: Desk) -> tuple[Receipt, bool]:
     The lock is held from reading the head to the entry: what is signed has seen all there is.
     """
     journal = desk.journal(who.actor)
+    desk.store.close()  # whoever closes last leaves one file, and only who writes can
     with faults_told(), SqliteStore.open(desk.path, wait=WAIT) as store:
-        writer = Writer(store, admission=admission(), clock=lambda: exact_stamp(desk.machine.now()))
+        writer = Writer(
+            store, admission=admission(store.origin), clock=lambda: exact_stamp(desk.machine.now())
+        )
         check_goes_on(store, journal.seen(), desk.path)
         line = written(compose(prepared, who, writer.now.state, writer.now.head))
         signature = who.signer.sign(line, ENTRY)

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
-from travaux.record.act import AgreesAdReferendum, GivesAnswer, Redacts
+from travaux.record.act import AgreesAdReferendum, DeclaresRules, GivesAnswer, Redacts
 from travaux.record.leaf import Leaf
-from travaux.render.columns import harmless, wrapped
+from travaux.render.columns import WIDTH, harmless, wrapped
 from travaux.render.telling import Teller, codes
-from travaux.render.terminal import WIDTH
 from travaux.render.times import moment, time_set
 
 if TYPE_CHECKING:
     from travaux.cli.desk import Desk
     from travaux.record.act import Act
-    from travaux.record.entry import Document, Entry
+    from travaux.record.entry import Document, Entered, Entry
     from travaux.store.writer import Receipt
 
 _CALLED = {
@@ -200,3 +199,42 @@ def receipt_record(receipt: Receipt) -> dict[str, object]:
         "size": receipt.head.size,
         "root": receipt.head.root.hex(),
     }
+
+
+def who(one: Entered) -> str:
+    """Say whose act it is, and who wrote it down where another did."""
+    entry = one.entry
+    return entry.actor if entry.on_behalf is None else f"{entry.on_behalf} by {entry.actor}"
+
+
+def log_line(one: Entered, teller: Teller) -> str:
+    """Tell of an entry in one line."""
+    return f"{one.index}  {one.received_at[:16].replace('T', ' ')}Z  {who(one)}  {told_of(one, teller)}"
+
+
+def told_of(one: Entered, teller: Teller) -> str:
+    """Say what was done, to what, with which documents, for whom if not for all members."""
+    entry = one.entry
+    said = [called(entry)]
+    if subject := subject_of(one):
+        said.append(subject)
+    if entry.re:
+        concerning = teller.concerning(entry.re)
+        said.append("on " + "".join(it if isinstance(it, str) else f"“{it.words}”" for it in concerning))
+    if entry.docs:
+        said.append(f"[{', '.join(doc.name or doc.media for doc in entry.docs)}]")
+    if entry.vis != "all":
+        said.append(f"({entry.vis.partition(':')[0]})")
+    return " ".join(said)
+
+
+def subject_of(one: Entered) -> str:
+    """Give what an act is about where that is not an earlier entry: a member, a title, a question."""
+    act = one.act
+    if isinstance(act, DeclaresRules):
+        return f"“{act.rules.name}”"
+    for name in ("party", "title", "name", "subject", "words", "means", "how"):
+        value = getattr(act, name, "")
+        if value:
+            return str(value) if name == "party" else f"“{value}”"
+    return ""

@@ -204,6 +204,10 @@ class PostgresStore:
         )
         return the_document(name, Document(data=rows[0][0], salt=rows[0][1])) if rows else None
 
+    def document_names(self) -> tuple[bytes, ...]:
+        found = self._sessions.rows("SELECT h FROM blob WHERE neg = %s ORDER BY h", self._origin)
+        return tuple(bytes(name) for (name,) in found)
+
     def destroy_document(self, name: bytes) -> bool:
         with self._sessions.transaction() as connection:
             connection.execute("DELETE FROM salt WHERE neg = %s AND h = %b", (self._origin, name))

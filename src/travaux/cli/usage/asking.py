@@ -22,10 +22,9 @@ def owed(verb: argparse.ArgumentParser) -> None:
         verb,
         "Answers, questions and promises that are open: since when, due when and in whose time, overdue\n"
         "or extended.",
-        example="travaux owed --by BOR",
+        example="travaux owed BOR",
     )
-    verb.add_argument("--by", metavar="CODE", help="only what this party owes")
-    verb.add_argument("--to", metavar="CODE", help="only what is owed to this party")
+    verb.add_argument("party", metavar="PARTY", nargs="?", help="only what it owes and is owed")
     asked(verb)
 
 
