@@ -95,7 +95,7 @@ def called(entry: Entry) -> str:
 
 def entry_lines(entry: Entry, desk: Desk, *, width: int = WIDTH) -> list[str]:
     """Show all that an entry says: what is done, in whose name, to what, with which documents, for whom."""
-    teller = Teller(known=desk.state, texts=desk.texts(one.leaf for one in entry.re))
+    teller = Teller(known=desk.state)
     rows = [("by", _whose(entry))]
     if entry.re:
         concerning = "".join(

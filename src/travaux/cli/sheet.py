@@ -54,7 +54,7 @@ def sheet_of(options: argparse.Namespace, desk: Desk, draft: Draft, party: Party
             raise Refused(
                 f'--{name} does not go with "{options.position}". It takes {", ".join(f"--{one}" for one in fields)}.'
             )
-    text = desk.text(draft.tabled.leaf)
+    text = desk.text(draft)
     in_answer_to = draft.title if text is None else (text.draft or "")
     identity = "" if text is None else text.identity
     named = ", ".join(one for one in (in_answer_to, identity) if one)
