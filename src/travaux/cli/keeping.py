@@ -171,13 +171,21 @@ def record(options: argparse.Namespace) -> int:
     if kind is None:
         raise Refused(f'"{options.type}" is no type of act. `travaux record --list` names them.')
     try:
-        act = _act(options.type, json.loads(options.body))
+        act = _act(options.type, json.loads(options.body, object_pairs_hook=_once))
     except (ValueError, RecursionError) as fault:
         raise Refused(f"--body: {fault} A {options.type} has: {_fields(kind)}.") from fault
     with at_desk(options) as desk:
         concerns = tuple(_concern(desk, one) for one in options.re)
         brought = tuple(brought_from(name) for name in options.files)
         return recorded(options, desk, Proposed(act=act, re=concerns, brought=brought))
+
+
+def _once(pairs: list[tuple[str, Plain]]) -> Plain:
+    """Make an object of its members, each of which is there once. Raises ValueError."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name is there twice.")
+    return found
 
 
 def _act(kind: str, body: Plain) -> Act:

@@ -56,7 +56,7 @@ def verify(options: argparse.Namespace) -> int:
     """Check a record or a bundle, and say sentence by sentence what was found."""
     with faults_told():
         path = Path(options.file) if options.file else found(options.record)
-        is_bundle = path.is_file() and path.open("rb").read(2) == _ZIP
+        is_bundle = _is_bundle(path)
         policy = None if options.policy is None else _policy(options.policy)
         findings = (
             _bundle_findings(path, options.key, policy)
@@ -83,6 +83,13 @@ def verify(options: argparse.Namespace) -> int:
             print("\n".join(wrapped(harmless(one), WIDTH, indent="  ", first=f"{mark} ")))
     print(f"{path} verifies." if verified else f"{path} does not verify.")
     return exit_codes.DONE if verified else exit_codes.UNPROVED
+
+
+def _is_bundle(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(2) == _ZIP
 
 
 def _policy(file: str) -> Policy:
