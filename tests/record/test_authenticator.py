@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a row of a table is one line, so that input and message are read together
+
 from __future__ import annotations
 
 import hashlib
@@ -109,7 +111,7 @@ class TestPasskey:
     def test_another_message_is_another_challenge(self) -> None:
         given = PASSKEY.in_browser(b"{}", ENTRY)
         assert why(given) == (
-            "the browser said b'{\"type\":\"webauthn.get\",\"challenge\":\"U1NIU0lHAAAADWVudHJ5QHRyYXZhd'; "
+            'the browser said b\'{"type":"webauthn.get","challenge":"U1NIU0lHAAAADWVudHJ5QHRy\'; '
             "expected it to ask for these bytes"
         )
 
@@ -147,7 +149,9 @@ class TestPasskey:
 
 
 class TestSecurityKey:
-    @pytest.mark.parametrize("key", [SecurityKey(), Passkey(application="ssh:"), Passkey(application="ssh:x")])
+    @pytest.mark.parametrize(
+        "key", [SecurityKey(), Passkey(application="ssh:"), Passkey(application="ssh:x")]
+    )
     def test_touch_is_enough(self, key: SecurityKey | Passkey) -> None:
         for flags in (0x01, 0x05):
             assert verify(key.by_ssh(MESSAGE, ENTRY, Said(flags=flags)), MESSAGE, ENTRY) == key.public
@@ -168,7 +172,7 @@ class TestSecurityKey:
             given = key.by_ssh(MESSAGE, ENTRY)
             refused = f"it is not by {key.public.fingerprint} over these 7 bytes"
             assert why(given[:-1] + b"\x08") == refused
-            assert why(given[:-5] + b"\x05"[:1].replace(b"\x05", b"\x01") + given[-4:]) == refused
+            assert why(given[:-5] + b"\x01" + given[-4:]) == refused
 
 
 class TestNumbers:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-import pymerkle
+import pymerkle  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,7 +118,8 @@ class TestTiles:
 
     @given(st.lists(st.integers(min_value=0, max_value=600), max_size=5))
     def test_tiles_are_told_once_each_when_they_fill(self, parts: list[int]) -> None:
-        frontier, at, found = Frontier(), 0, []
+        frontier, at = Frontier(), 0
+        found: list[Tile] = []
         for part in parts:
             asked = Naive(LEAVES[:at])
             frontier, tiles = tiles_after(frontier, TREE.hashes[at : at + part], asked.hashes_at)

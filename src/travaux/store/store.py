@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from travaux.record.tree import Frontier, Hash, Tile
+from travaux.record.checkpoint import BadCheckpoint, Checkpoint
+from travaux.record.tree import EMPTY, Frontier, Hash, Tile
 from travaux.store.extension import Extension, NewLeaf, extension
 from travaux.store.fault import Contradiction, NotARecord, NotTheDocument, head_moved, missing, nonce_taken
 
@@ -264,8 +265,13 @@ def in_order(rows: Sequence[tuple[int, bytes]], start: int, stop: int, origin: s
 
 def named(origin: str) -> None:
     """Raise NotARecord if *origin* cannot name a log."""
-    if not origin or not origin.isprintable() or " " in origin:
-        raise NotARecord(f"{origin!r} cannot name a log: expected a line without spaces, like meridian-2026.")
+    try:
+        Checkpoint(origin=origin, size=0, root=EMPTY)
+    except BadCheckpoint as fault:
+        raise NotARecord(
+            f"{origin!r} cannot name a log: expected visible ASCII without spaces and plus signs, like"
+            " meridian-2026."
+        ) from fault
 
 
 def repeated(batch: Sequence[NewLeaf]) -> Iterator[bytes]:
