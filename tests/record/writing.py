@@ -19,13 +19,17 @@ import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from travaux.answers.position import HoldKind
 from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
 from travaux.record import act
-from travaux.record.act import Act, DraftStatus, KeyUse, NoteKind, Role
+from travaux.record.act import Act, DraftStatus, Fingerprint, KeyUse, NoteKind, Role
+from travaux.record.checkpoint import log_key
 from travaux.record.entry import NONE, Document, Entered, Entry, LeafHash, Reference, Seen, written
+from travaux.record.fold import entered as read_leaves
+from travaux.record.fold import fold
 from travaux.record.leaf import Leaf
 from travaux.record.negotiation import Negotiation
 from travaux.record.signature import ENTRY, PrivateKey
@@ -52,6 +56,8 @@ class Writer:
         self.origin = origin
         self.now = begins
         self.seed = seed
+        self.vis = "all"
+        """For whom entries are where nothing else is said."""
         self.leaves: list[bytes] = []
         self.entered: list[Entered] = []
         self.frontier = Frontier()
@@ -63,6 +69,8 @@ class Writer:
         """The key each party signs with now."""
         self.last: dict[PartyCode, LeafHash] = {}
         self._numbers: dict[str, int] = {}
+        self.log = self.new_key("the log")
+        """Signs the heads of the record."""
 
     # --- making things from numbers
 
@@ -109,7 +117,7 @@ class Writer:
         actor: str,
         what: Act,
         *concerns: Target,
-        vis: str = "all",
+        vis: str = "",
         docs: Sequence[Document] = (),
         on_behalf: str | None = None,
     ) -> Entry:
@@ -117,12 +125,12 @@ class Writer:
         return Entry(
             neg=self.origin,
             actor=PartyCode(actor),
-            key=self.key(actor).public.fingerprint,
+            key=Fingerprint(self.key(actor).public.fingerprint),
             nonce=self.made("nonce")[:16].hex(),
             seen=Seen(size=self.frontier.size, root=self.frontier.root.hex()),
             prev=self.last.get(PartyCode(actor), NONE),
             at=self.now,
-            vis=vis,
+            vis=vis or self.vis,
             re=tuple(reference(one) for one in concerns),
             docs=tuple(docs),
             act=what,
@@ -140,17 +148,19 @@ class Writer:
 
     def enters(self, entry: Entry, *signers: PrivateKey) -> Entered:
         """Sign and enter; a minute passes."""
-        data = self.leaf(entry, *signers).to_bytes()
+        entered = self.takes(self.leaf(entry, *signers).to_bytes())
+        self.passes(minutes=1)
+        return entered
+
+    def takes(self, data: bytes) -> Entered:
+        """Enter a leaf as it stands in a record."""
+        (entered,) = read_leaves([data], len(self.leaves))
         hashed = leaf_hash(data)
-        entered = Entered(
-            index=len(self.leaves), leaf=LeafHash(hashed.hex()), received_at=self.now, entry=entry
-        )
         self.leaves.append(data)
         self.entered.append(entered)
         self.frontier = self.frontier.appended([hashed])
         self.roots.append(self.frontier.root)
-        self.last[entry.actor] = entered.leaf
-        self.passes(minutes=1)
+        self.last[entered.entry.actor] = entered.leaf
         return entered
 
     def does(
@@ -158,7 +168,7 @@ class Writer:
         actor: str,
         what: Act,
         *concerns: Target,
-        vis: str = "all",
+        vis: str = "",
         docs: Sequence[Document] = (),
         on_behalf: str | None = None,
     ) -> Entered:
@@ -167,8 +177,6 @@ class Writer:
 
     @property
     def negotiation(self) -> Negotiation:
-        from travaux.record.fold import fold  # noqa: PLC0415  what is folded is not needed to write
-
         return fold(self.entered)
 
     # --- who is there
@@ -181,7 +189,7 @@ class Writer:
         parties: Iterable[str] = (),
         observers: Iterable[str] = (),
         languages: tuple[str, ...] = ("en",),
-        log: str = "meridian-2026+00000000+AAAA",
+        log: str = "",
     ) -> Entered:
         """Open the instrument; then add the parties and observers, each with a key."""
         self.keeper = PartyCode(keeper)
@@ -192,7 +200,7 @@ class Writer:
                 keeper=self.keeper,
                 keeper_name="Secretariat",
                 keeper_key=self.key(keeper).public.line,
-                log=log,
+                log=log or log_key(self.origin, self.log).line,
                 languages=languages,
             ),
         )
@@ -218,12 +226,14 @@ class Writer:
 
     def rotates(self, party: str) -> Entered:
         old, new = self.key(party), self.new_key(party)
-        rotated = self.does(party, act.RotatesKey(old=old.public.fingerprint, line=new.public.line))
+        rotated = self.does(
+            party, act.RotatesKey(old=Fingerprint(old.public.fingerprint), line=new.public.line)
+        )
         self.keys[PartyCode(party)] = new
         return rotated
 
     def revokes(self, party: str, *, by: str | None = None) -> Entered:
-        return self.does(by or party, act.RevokesKey(key=self.key(party).public.fingerprint))
+        return self.does(by or party, act.RevokesKey(key=Fingerprint(self.key(party).public.fingerprint)))
 
     def groups(self, name: str, *members: str, title: str = "") -> Entered:
         codes = tuple(PartyCode(one) for one in members)
@@ -244,7 +254,7 @@ class Writer:
         follows: Entered | None = None,
         status: DraftStatus = DraftStatus.DRAFT,
         basis: bool = True,
-        vis: str = "all",
+        vis: str = "",
         docs: Sequence[Document] = (),
     ) -> Entered:
         tabled = act.TablesDraft(title=title, status=status, basis=basis)
@@ -257,7 +267,7 @@ class Writer:
         *concerns: Target,
         to: Iterable[str] = (),
         kind: NoteKind = NoteKind.VERBALE,
-        vis: str = "all",
+        vis: str = "",
         docs: Sequence[Document] = (),
     ) -> Entered:
         codes = tuple(PartyCode(one) for one in to)
@@ -276,7 +286,7 @@ class Writer:
         draft: Entered,
         *articles: str,
         principals: Iterable[str] = (),
-        vis: str = "all",
+        vis: str = "",
         docs: Sequence[Document] = (),
         on_behalf: str | None = None,
     ) -> Entered:
@@ -364,6 +374,6 @@ def due(utc: str, zone: str = "UTC", local: str = "") -> Due:
     return Due(local=local or utc.removesuffix("Z")[:16], zone=zone, utc=utc)
 
 
-def changed(entry: Entry, **fields: object) -> Entry:
+def changed(entry: Entry, **fields: Any) -> Entry:  # noqa: ANN401  the caller names fields of Entry
     """Give the entry with other fields, as a cheat would have it."""
-    return replace(entry, **fields)  # type: ignore[arg-type]  the caller names fields of Entry
+    return replace(entry, **fields)

@@ -601,7 +601,33 @@ class Concerns:
     """Whether provisions are named in it: None, they may be; True, they must be."""
 
 
-_ONE: Final = {"least": 1, "most": 1}
+WITHDRAWABLE: Final[tuple[type[Act], ...]] = (
+    ContestsRules,
+    TablesDraft,
+    SendsNote,
+    AcknowledgesReceipt,
+    GivesAnswer,
+    ViewsCollectiveReply,
+    JoinsSponsors,
+    EntersHold,
+    ValidatesPosition,
+    AsksQuestion,
+    AnswersQuestion,
+    MakesPromise,
+    ReportsPromise,
+    ConvenesMeeting,
+    AgreesAdReferendum,
+    OpensSilence,
+    BreaksSilence,
+    TiesPackage,
+    ProposesMerger,
+    AnswersMerger,
+)
+"""What its author can take back. The rest is undone by its own contrary act, or not at all."""
+
+DIVISIBLE: Final[tuple[type[Act], ...]] = (GivesAnswer, EntersHold, AgreesAdReferendum)
+"""What can be withdrawn at some of its provisions."""
+
 _DRAFT: Final = (TablesDraft,)
 
 CONCERNS: Final[dict[type[Act], Concerns]] = {
@@ -623,7 +649,7 @@ CONCERNS: Final[dict[type[Act], Concerns]] = {
     ViewsCollectiveReply: Concerns(kinds=(SendsNote, GivesAnswer, AnswersQuestion), least=1, most=1),
     JoinsSponsors: Concerns(kinds=(GivesAnswer,), least=1, addressed=True),
     LeavesSponsors: Concerns(kinds=(GivesAnswer,), least=1, addressed=True),
-    Withdraws: Concerns(least=1, addressed=None),
+    Withdraws: Concerns(kinds=WITHDRAWABLE, least=1, addressed=None),
     Corrects: Concerns(least=1, addressed=None),
     EntersHold: Concerns(kinds=_DRAFT, least=1, addressed=None),
     MaintainsHold: Concerns(kinds=(EntersHold,), least=1, most=1),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
-from travaux.record.act import Fingerprint, KeyUse, Role
+from travaux.record.act import Fingerprint, KeyUse, Role, TablesDraft
 from travaux.record.entry import Entered, LeafHash, Reference
 from travaux.text.wording import PartyCode
 
@@ -66,7 +66,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A draft on the table."""
+    """A draft that was put on the table."""
 
     number: int
     """From 1, in the order of tabling."""
@@ -76,6 +76,7 @@ class Draft:
     adopted: Entered | None = None
     authenticated: Entered | None = None
     rectified: tuple[Entered, ...] = ()
+    withdrawn: Entered | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +94,14 @@ class Given:
     """Withdrawals of a part: the provision and the entry."""
     superseded: Entered | None = None
     """The later answer in whole, by the same party on the same draft, that takes its place."""
+    superseded_at: tuple[tuple[str, Entered], ...] = ()
+    """Later answers of the party by provision: the provision and the answer that takes its place there."""
     sponsors: tuple[tuple[str, Entered], ...] = ()
     """Who has joined it and not left: the provision and the joining entry."""
     late_for: LeafHash | None = None
-    """The declaration of the round after whose time it came."""
+    """The declaration of the round after whose time it came. A mark, and no more than that."""
+    out_of_time: bool = False
+    """It came after the time, and the round was declared with the rule that such answers are out."""
 
     @property
     def party(self) -> PartyCode:
@@ -104,8 +109,20 @@ class Given:
 
     @property
     def stands(self) -> bool:
-        """Whether neither a withdrawal of all nor a later answer in whole has taken its place."""
-        return self.withdrawn is None and self.superseded is None
+        """Whether it is what its party says now, at one of its provisions at least."""
+        if self.withdrawn is not None or self.superseded is not None or self.out_of_time:
+            return False
+        return not self.provisions or any(self._untouched(one) for one in self.provisions)
+
+    def stands_at(self, provision: str) -> bool:
+        """Whether it is what its party says now of this provision."""
+        if self.provisions and provision not in self.provisions:
+            return False
+        return self.stands and self._untouched(provision)
+
+    def _untouched(self, provision: str) -> bool:
+        gone = (*self.withdrawn_at, *self.superseded_at)
+        return all(one != provision for one, _ in gone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +142,16 @@ class Hold:
     """Empty: the whole text."""
     maintained: tuple[Entered, ...] = ()
     lifted: Entered | None = None
+    """What lifted or withdrew it."""
+    lifted_at: tuple[tuple[str, Entered], ...] = ()
+    """Withdrawals of a part: the provision and the entry."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether something of it is held still."""
+        if self.lifted is not None:
+            return False
+        return not self.provisions or {at for at, _ in self.lifted_at} < set(self.provisions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +180,7 @@ class Silence:
     provisions: tuple[str, ...]
     broken: tuple[Entered, ...] = ()
     elapsed: Entered | None = None
+    withdrawn: Entered | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +198,7 @@ class Merger:
     entered: Entered
     proposals: tuple[Reference, ...]
     answers: tuple[Entered, ...] = ()
+    withdrawn: Entered | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,20 +212,32 @@ class Standing:
     closed: tuple[Entered, ...] = ()
     reopened: tuple[Entered, ...] = ()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed provisionally and not reopened since."""
+        return bool(self.closed) and (not self.reopened or self.reopened[-1].index < self.closed[-1].index)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Negotiation:
-    """All that the entries so far say. ``leaf`` keys are those of the entries that began each thing."""
+    """All that the entries so far say. ``leaf`` keys are those of the entries that began each thing.
+
+    It can be folded from some of the entries only, such as those that one party may read: then it says
+    what follows from these, and what they name without its being among them is not in it.
+    """
 
     size: int = 0
+    """The place after the last entry."""
     origin: str = ""
     title: str = ""
     languages: tuple[str, ...] = ()
     keeper: PartyCode | None = None
     log: str = ""
-    entries: tuple[Entered, ...] = ()
+    entries: Sequence[Entered] = ()
+    leaves: Mapping[LeafHash, Entered] = field(default_factory=dict)
     places: Mapping[LeafHash, int] = field(default_factory=dict)
     """The index of each entry."""
+    nonces: Mapping[str, Entered] = field(default_factory=dict)
     last: Mapping[PartyCode, LeafHash] = field(default_factory=dict)
     """The last entry of each actor."""
     members: Mapping[PartyCode, Member] = field(default_factory=dict)
@@ -209,6 +250,9 @@ class Negotiation:
     drafts: Mapping[LeafHash, Draft] = field(default_factory=dict)
     """In the order of tabling."""
     answers: Mapping[LeafHash, Given] = field(default_factory=dict)
+    said: Mapping[tuple[PartyCode, LeafHash], Mapping[str, LeafHash]] = field(default_factory=dict)
+    """By party and draft: which answer it gave last to each provision, and under "" to the rest. An
+    answer in it can have been withdrawn since: see `Given.stands_at`."""
     notes: Mapping[LeafHash, Note] = field(default_factory=dict)
     holds: Mapping[LeafHash, Hold] = field(default_factory=dict)
     questions: Mapping[LeafHash, Question] = field(default_factory=dict)
@@ -217,20 +261,23 @@ class Negotiation:
     """Who acknowledged an entry, or a document of it."""
     views: Mapping[LeafHash, tuple[Entered, ...]] = field(default_factory=dict)
     """Who of those who asked takes a collective reply as an answer, or does not."""
-    meetings: tuple[Entered, ...] = ()
-    validations: tuple[Entered, ...] = ()
+    meetings: Sequence[Entered] = ()
+    validations: Sequence[Entered] = ()
     standings: Mapping[tuple[LeafHash, str], Standing] = field(default_factory=dict)
     """By draft and provision."""
     silences: Mapping[LeafHash, Silence] = field(default_factory=dict)
     packages: Mapping[LeafHash, Package] = field(default_factory=dict)
     mergers: Mapping[LeafHash, Merger] = field(default_factory=dict)
-    corrections: tuple[Entered, ...] = ()
-    redactions: tuple[Entered, ...] = ()
+    corrections: Sequence[Entered] = ()
+    redactions: Sequence[Entered] = ()
+    redacted: Mapping[LeafHash, tuple[Entered, ...]] = field(default_factory=dict)
+    """Which entries are redacted, in whole or a document of them."""
+    withdrawn: Mapping[LeafHash, Entered] = field(default_factory=dict)
+    """Which entries were withdrawn in whole, and by which."""
 
     def at(self, leaf: LeafHash) -> Entered | None:
         """Find the entry with this leaf hash."""
-        place = self.places.get(leaf)
-        return None if place is None else self.entries[place]
+        return self.leaves.get(leaf)
 
     @property
     def order(self) -> tuple[PartyCode, ...]:
@@ -243,8 +290,8 @@ class Negotiation:
 
     def latest_draft(self) -> Draft | None:
         """The draft on the table that answers are asked to: the last one tabled as a basis."""
-        found = None
-        for draft in self.drafts.values():
-            if getattr(draft.tabled.act, "basis", True):
-                found = draft
-        return found
+        for draft in reversed(tuple(self.drafts.values())):
+            tabled = draft.tabled.act
+            if draft.withdrawn is None and isinstance(tabled, TablesDraft) and tabled.basis:
+                return draft
+        return None
