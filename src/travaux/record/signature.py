@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from travaux.record import ed25519, p256
@@ -89,7 +90,7 @@ class PublicKey:
             key = PublicKey(decoded(spelt))
         except NotBase64 as fault:
             raise BadKey(f"the key does not hold: {fault}") from None
-        if key.kind != kind.encode():
+        if key.kind.decode() != kind:
             raise BadKey(f"the line says {kind[:40]!r}; its key is {key.kind.decode()}")
         return key
 
@@ -97,6 +98,12 @@ class PublicKey:
     def ed25519(raw: bytes) -> PublicKey:
         """The Ed25519 key of these 32 bytes. Raises BadKey."""
         return PublicKey(string(_ED25519) + string(raw))
+
+
+@lru_cache(maxsize=1024)
+def _key(blob: bytes) -> PublicKey:
+    """The key of a blob: a record has many signatures by few keys. Raises BadKey."""
+    return PublicKey(blob)
 
 
 def _parts(blob: bytes) -> tuple[bytes, bytes, bytes]:
@@ -195,7 +202,7 @@ def verify(blob: bytes, message: bytes, namespace: str) -> PublicKey:
         start = reader.take(len(_MAGIC + _ONE))
         if start != _MAGIC + _ONE:
             raise BadSignature(f"it begins {start!r}; expected SSHSIG in version 1")
-        key = PublicKey(reader.string())
+        key = _key(reader.string())
         if (used := reader.string()) != namespace.encode():
             raise BadSignature(f"it was made for {used[:40]!r}; expected {namespace!r}")
         if reserved := reader.string():
