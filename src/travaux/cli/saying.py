@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
-from travaux.record.act import AgreesAdReferendum, DeclaresRules, GivesAnswer, Redacts
+from travaux.record.act import AgreesAdReferendum, GivesAnswer, Redacts
 from travaux.record.leaf import Leaf
+from travaux.record.entry import MEMBERS
+from travaux.render.acts import deed
 from travaux.render.columns import WIDTH, harmless, wrapped
 from travaux.render.telling import Teller, codes
 from travaux.render.times import moment, time_set
@@ -213,28 +215,12 @@ def log_line(one: Entered, teller: Teller) -> str:
 
 
 def told_of(one: Entered, teller: Teller) -> str:
-    """Say what was done, to what, with which documents, for whom if not for all members."""
+    """Say what was done, to what, in which words; with which documents, for whom if not for all members."""
+    said = "".join(part if isinstance(part, str) else f"“{part.words}”" for part in deed(one, teller))
     entry = one.entry
-    said = [called(entry)]
-    if subject := subject_of(one):
-        said.append(subject)
-    if entry.re:
-        concerning = teller.concerning(entry.re)
-        said.append("on " + "".join(it if isinstance(it, str) else f"“{it.words}”" for it in concerning))
+    found = [f"{said[0].upper()}{said[1:]}"]
     if entry.docs:
-        said.append(f"[{', '.join(doc.name or doc.media for doc in entry.docs)}]")
-    if entry.vis != "all":
-        said.append(f"({entry.vis.partition(':')[0]})")
-    return " ".join(said)
-
-
-def subject_of(one: Entered) -> str:
-    """Give what an act is about where that is not an earlier entry: a member, a title, a question."""
-    act = one.act
-    if isinstance(act, DeclaresRules):
-        return f"“{act.rules.name}”"
-    for name in ("party", "title", "name", "subject", "words", "means", "how"):
-        value = getattr(act, name, "")
-        if value:
-            return str(value) if name == "party" else f"“{value}”"
-    return ""
+        found.append(f"[{', '.join(doc.name or doc.media for doc in entry.docs)}]")
+    if entry.vis != MEMBERS:
+        found.append(f"({entry.vis.partition(':')[0]})")
+    return " ".join(found)
