@@ -1,4 +1,4 @@
-"""A negotiation recorded from the command line, in this process, on a machine whose time and dice are ours."""
+"""A negotiation recorded from the command line, in one process; its time and its dice are ours."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,7 +66,7 @@ class Said:
     err: str
 
     @property
-    def json(self) -> object:
+    def json(self) -> Any:  # noqa: ANN401  whatever a program reads
         return json.loads(self.out)
 
 
@@ -102,16 +103,17 @@ class Recorder:
         assert (said.code, said.err) == (0, ""), f"travaux {line}\n{said.out}{said.err}"
         return said.out
 
-    def entries(self) -> list[dict[str, object]]:
-        found = json.loads(self.does("log --json"))
-        assert isinstance(found, list)
+    def entries(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(self.does("log --json"))
         return found
 
-    def last(self) -> dict[str, object]:
+    def last(self) -> dict[str, Any]:
         """Give the last entry, as it was signed."""
-        entry = self.entries()[-1]["entry"]
-        assert isinstance(entry, dict)
+        entry: dict[str, Any] = self.entries()[-1]["entry"]
         return entry
+
+    def types(self, start: int = 0) -> list[str]:
+        return [one["entry"]["type"] for one in self.entries()[start:]]
 
     def size(self) -> int:
         return len(self.entries())
@@ -119,7 +121,9 @@ class Recorder:
 
 def opened(recorder: Recorder) -> Recorder:
     """Open a record with three parties, a chair, a draft on the table, and a key for ARD and BOR."""
-    recorder.does('open tides.travaux --title "Agreement on Tides" --parties ARD=Ardane,BOR=Bordavia,CEL=Celandria')
+    recorder.does(
+        'open tides.travaux --title "Agreement on Tides" --parties ARD=Ardane,BOR=Bordavia,CEL=Celandria'
+    )
     recorder.does('party add "CHR=The Chair" --role chair')
     recorder.does("key new ARD --enrol")
     recorder.does("key new BOR --enrol")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import stat
 
-
 import pytest
 
 from tests.cli.recorder import DRAFT_AT, Recorder, opened
@@ -15,7 +14,7 @@ def test_a_record_begins_with_its_instrument_and_its_parties(desk: Recorder) -> 
         'open tides.travaux --title "Tides" --keeper "SEC=The Secretariat" --languages en,fr '
         '--parties ARD=Ardane --parties "BOR=Bordavia, Republic of,CEL=Celandria"'
     )
-    acts = [(one["entry"]["type"], one["entry"]["body"].get("name")) for one in desk.entries()]  # type: ignore[index]
+    acts = [(one["entry"]["type"], one["entry"]["body"].get("name")) for one in desk.entries()]
     assert acts == [
         ("instrument.open", None),
         ("member.add", "Ardane"),
@@ -170,7 +169,7 @@ def test_rules_are_declared_with_their_deadline_and_contested(tides: Recorder) -
             "decides": "consensus",
         }
     }
-    assert [one["leaf"] for one in entry["re"]] == [tides.entries()[DRAFT_AT]["leaf"]]  # type: ignore[index, attr-defined]
+    assert [one["leaf"] for one in entry["re"]] == [tides.entries()[DRAFT_AT]["leaf"]]
     tides.does('rules contest capacity "We answer together." --as BOR')
     assert tides.last()["body"] == {"rule": "capacity", "words": "We answer together."}
     assert "We answer together." in tides.does("status")

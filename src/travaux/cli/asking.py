@@ -230,8 +230,8 @@ def show(options: argparse.Namespace) -> int:
         print(f"  {'leaf':<12} {entered.leaf}")
         print(f"  {'before it':<12} {entered.entry.prev}")
         print(f"  {'had seen':<12} {entered.entry.seen.size} entries, {entered.entry.seen.root[:16]}…")
-        for one in signed:
-            print(f"  {'signature':<12} {one}: holds")
+        for key in signed:
+            print(f"  {'signature':<12} {key}: holds")
         for one in entered.entry.docs:
             kept = desk.store.document(bytes.fromhex(one.h))
             gone = "is not here any more" if kept is None else f"{len(kept.data):,} bytes"

@@ -125,7 +125,9 @@ def _from_record(options: argparse.Namespace) -> int:
         with at_desk(options) as desk:
             known, then = reader(options, desk)
             progress.step("Compiling")
-            found = consolidation(known, then.library, None if options.draft is None else then.draft(options.draft))
+            found = consolidation(
+                known, then.library, None if options.draft is None else then.draft(options.draft)
+            )
         progress.step("Proving")
         outputs = {
             name: proved(found.compilation, PurePath(name).suffix, Profile(options.profile))

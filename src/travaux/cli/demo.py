@@ -41,10 +41,6 @@ AFTER: Final = "2026-03-23T08:00Z"
 def demo(options: argparse.Namespace) -> int:
     """Write the negotiation out, compile it in each language, record it, and sum up the English text."""
     folder = Path(options.folder)
-    if (folder / RECORD).exists():
-        return refused(
-            FileFault(f"{folder / RECORD} is there already, and a record is never written over. Give another folder.")
-        )
     try:
         (folder / "answers").mkdir(parents=True, exist_ok=True)
     except OSError as fault:
@@ -72,18 +68,23 @@ def demo(options: argparse.Namespace) -> int:
         return refused(FileFault(f"{fault.filename} cannot be made: {fault.strerror}. Give another folder."))
     except FileFault as fault:
         return refused(fault)
-    size = tell(_story(), folder)
+    record = folder / RECORD
+    told = not record.exists()
+    if told:
+        tell(_story(), folder)
     if english is not None:
         print("\n".join(summary_lines(english)))
     print(f"\nThe drafts, the answers and everything made of them are in {folder}{'/'}")
     print(
         f"Open {folder / 'consolidated.en.html'} to read the text; the same in fr, ru, ar and zh beside it."
     )
-    record = folder / RECORD
-    print(f"\n{record} is the round as a record of {size} entries. Ask it, as of 23 March 2026:")
+    print(
+        f"\n{record} is the round as a record{'' if told else ', and was left as it is'}. Ask it as of "
+        f"{AFTER}:"
+    )
     for verb in ("status", "owed", "matrix", 'history "Article 8"'):
         print(f"  travaux {verb} --record {record} --at {AFTER}")
-    print("and as it is now:")
+    print("and as it stands now:")
     for verb in ("log", "verify", "export --for ARD"):
         print(f"  travaux {verb} --record {record}")
     return exit_codes.DONE

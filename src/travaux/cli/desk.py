@@ -209,7 +209,8 @@ class Desk:
             if _ADDRESS.fullmatch(given):
                 return given
             raise Refused(
-                f'The text of "{draft.title}" cannot be read here, so "{given}" cannot be looked up in it. Give '
+                f'The text of "{draft.title}" cannot be read here, so "{given}" cannot be looked up in it. '
+                "Give "
                 "the address itself, such as art_4__para_1."
             )
         places = resolve(given, text)
@@ -269,7 +270,8 @@ def faults_told() -> Iterator[None]:
         raise NotVerified(f"{fault}") from fault
     except (BadLeaf, BadEntry, TreeFault) as fault:
         raise NotVerified(
-            f"an entry of the record cannot be read: {fault} The record was written by a later version, or is "
+            f"an entry of the record cannot be read: {fault} The record was written by a later version, or "
+            "is "
             "damaged: verify it, or take it from a backup."
         ) from fault
     except (StoreFault, FileFault) as fault:

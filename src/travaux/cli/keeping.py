@@ -1,4 +1,4 @@
-"""``travaux snapshot``, ``doctor``, ``redact`` and ``record``: what whoever keeps a record needs now and then."""
+"""``travaux snapshot``, ``doctor``, ``redact`` and ``record``: what keeping a record takes now and then."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def _checked(copy: Path, desk: Desk) -> int:
             extends(store, kept)
         head = store.head()
     print(
-        f"{copy} has {head.size} entries and goes on from the head that was signed last: it may take its place."
+        f"{copy} has {head.size} entries and goes on from the head that was signed last: it may take its "
+        "place."
     )
     return exit_codes.DONE
 
@@ -162,8 +163,8 @@ def redact(options: argparse.Namespace) -> int:
 def record(options: argparse.Namespace) -> int:
     """Record any act, given as JSON."""
     if options.list:
-        for name, act in TYPES.items():
-            print(f"{name}: {_fields(act)}")
+        for name, listed in TYPES.items():
+            print(f"{name}: {_fields(listed)}")
         return exit_codes.DONE
     if options.type is None:
         raise Refused("Which act? `travaux record --list` names them.")
@@ -193,16 +194,19 @@ def _act(kind: str, body: Plain) -> Act:
     empty = "0" * 64
     line = canonical(
         {
-            **{
-                "v": 1,
-                "neg": "-",
-                "type": kind,
-                "actor": "-",
-                "key": f"SHA256:{'A' * 43}",
-                "nonce": "0" * 32,
-            },
-            **{"seen": {"size": 0, "root": empty}, "prev": empty, "re": [], "at": "2026-01-01T00:00:00Z"},
-            **{"vis": "all", "docs": [], "body": body},
+            "v": 1,
+            "neg": "-",
+            "type": kind,
+            "actor": "-",
+            "key": f"SHA256:{'A' * 43}",
+            "nonce": "0" * 32,
+            "seen": {"size": 0, "root": empty},
+            "prev": empty,
+            "re": [],
+            "at": "2026-01-01T00:00:00Z",
+            "vis": "all",
+            "docs": [],
+            "body": body,
         }
     )
     return read(line).act

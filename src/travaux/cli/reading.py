@@ -107,4 +107,3 @@ def text_of(reading: Reading) -> Text | None:
     if reading.text is None or not reading.text.provisions:
         return None
     return tabled(reading.text) if reading.consolidated else reading.text
-

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
 from travaux.record.act import AgreesAdReferendum, GivesAnswer, Redacts
-from travaux.record.leaf import Leaf
 from travaux.record.entry import MEMBERS
+from travaux.record.leaf import Leaf
 from travaux.render.acts import deed
 from travaux.render.columns import WIDTH, harmless, wrapped
 from travaux.render.telling import Teller, codes
@@ -106,7 +106,7 @@ def entry_lines(entry: Entry, desk: Desk, *, width: int = WIDTH) -> list[str]:
         rows.append(("on", concerning))
         rows += [("of", document_named(desk, one.doc)) for one in entry.re if one.doc]
     rows += list(_body(entry.act))
-    rows += [("document", _described(one, desk)) for one in entry.docs]
+    rows += [("document", _described(one)) for one in entry.docs]
     rows += [("for", _audience(entry.vis, desk)), ("done at", moment(entry.at))]
     found = [called(entry)]
     for name, said in rows:
@@ -141,7 +141,7 @@ def _body(act: Act) -> Iterator[tuple[str, str]]:
         value = getattr(act, one.name)
         if isinstance(act, GivesAnswer | Redacts) and not value:
             continue
-        if value == one.default and not isinstance(value, Enum) and not one.name == "accepts":
+        if value == one.default and not isinstance(value, Enum) and one.name != "accepts":
             continue
         if isinstance(value, Rules):
             yield from _rules(value)
@@ -176,7 +176,7 @@ def plainly(value: object) -> str:
             return str(value)
 
 
-def _described(one: Document, desk: Desk) -> str:
+def _described(one: Document) -> str:
     name = one.name or "without a name"
     lang = "" if one.lang == "und" else f", {one.lang}"
     return f"{name} ({one.media}{lang}, {one.h[:8]})"
@@ -187,7 +187,7 @@ def document_named(desk: Desk, h: str) -> str:
     for entered in desk.state.entries:
         for one in entered.entry.docs:
             if one.h == h:
-                return _described(one, desk)
+                return _described(one)
     return f"document {h[:8]}"
 
 

@@ -1,4 +1,4 @@
-"""``travaux verify`` and ``export``: a record or a bundle checked, trusting nobody; a bundle made for others."""
+"""``travaux verify`` and ``export``: a record or a bundle checked; a bundle made for others to check."""
 
 from __future__ import annotations
 
@@ -137,14 +137,16 @@ def record_findings(desk: Desk, *, key: LogKey | None = None, policy: Policy | N
     log = _log_key(state)
     if key is not None and key != log:
         faults.append(
-            f"the record names {log.line} as the key of its heads, and {key.line} was expected: this is another "
+            f"the record names {log.line} as the key of its heads, and {key.line} was expected: this is "
+            "another "
             "record, or another key."
         )
     try:
         verified = verified_log(desk, log)
         size = verified.size
         holds.append(
-            f"{size} entries give the root {verified.frontier.root.hex()[:16]}…; each is signed by a key in force "
+            f"{size} entries give the root {verified.frontier.root.hex()[:16]}…; each is signed by a key in "
+            "force "
             "at its place, and follows what its author says it follows."
         )
     except LogFault as fault:
@@ -207,7 +209,8 @@ def _heads(desk: Desk, log: LogKey, holds: list[str], notes: list[str], faults: 
         )
     if last.size < desk.head.size:
         notes.append(
-            f"{desk.head.size - last.size} entries came after the last signed head: they hold only once a head "
+            f"{desk.head.size - last.size} entries came after the last signed head: they hold only once a "
+            "head "
             "over them is signed."
         )
 
@@ -221,7 +224,8 @@ def _seen(desk: Desk, holds: list[str], faults: list[str]) -> None:
         seen = desk.journal(party.code).seen()
         if seen.size > desk.head.size or frontier_at(seen.size, desk.store.hashes) != seen:
             faults.append(
-                f"the desk of {party.code} has seen {seen.size} entries with the root {seen.root.hex()[:16]}…, and "
+                f"the desk of {party.code} has seen {seen.size} entries with the root "
+                f"{seen.root.hex()[:16]}…, and "
                 "the record does not go on from there: it is an older copy, or another record."
             )
         else:
@@ -270,7 +274,8 @@ def _witnesses(
             faults.append(f"the policy is not met: {fault}.")
     elif not given:
         notes.append(
-            "nobody but the keeper has signed the last head: that it is the same for everybody is known only by "
+            "nobody but the keeper has signed the last head: that it is the same for everybody is known only "
+            "by "
             "comparing it."
         )
 
@@ -332,7 +337,8 @@ def export(options: argparse.Namespace) -> int:
         print(json.dumps({"written": output, "shown": count, "size": latest.size}))
     elif output != "-":
         print(
-            f"{output} shows {count} of {latest.size} entries to {options.audience}, and the hashes of the rest."
+            f"{output} shows {count} of {latest.size} entries to {options.audience}, and the hashes of the "
+            "rest."
         )
         print(
             f"Whoever has it verifies it with verify.sh or verify.py in it, or with travaux verify {output}"
