@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, assert_never
 
-from travaux.compare.comparison import Added, Kept, Merged, Moved, Removed, Reworded, Split
 from travaux.compile.fate import Superseded
 from travaux.record.views.history import Done, PassedOver, Said, Version
 from travaux.render.acts import act_line
 from travaux.render.answer_told import answer_line
+from travaux.render.changes import change_line
 from travaux.render.phrases import fate_name
 from travaux.render.telling import Teller, as_of, codes, counted, none
 from travaux.render.told import Line, Section, Theirs, Told, line
 from travaux.text.notation import plain_characters
 
 if TYPE_CHECKING:
-    from travaux.compare.comparison import Fate as Change
-    from travaux.compare.comparison import Segment
     from travaux.record.views.history import History
     from travaux.text.provision import Provision
 
@@ -69,7 +67,7 @@ def _version(one: Version, teller: Teller) -> tuple[Line, ...]:
     else:
         lines.append(line(f"It is {teller.provisions(leaf, one.addresses)}:"))
         lines += [line(Theirs(_printed(it))) for it in one.provisions if _printed(it)]
-    lines += [_change(it, one, teller) for it in one.changes]
+    lines += [change_line(it, one.draft, teller) for it in one.changes]
     return tuple(lines)
 
 
@@ -80,46 +78,6 @@ def _capital(teller: Teller, one: Version) -> tuple[str | Theirs, ...]:
 
 def _printed(provision: Provision) -> str:
     return " ".join(part for part in (provision.label, plain_characters(provision.words)) if part)
-
-
-def _change(change: Change, version: Version, teller: Teller) -> Line:
-    """Say what became of a provision since the draft before; words that went and came are theirs."""
-
-    def old(one: Provision) -> str:
-        return teller.provision(version.draft.follows or version.tabled.leaf, one.eid)
-
-    def new(one: Provision) -> str:
-        return teller.provision(version.tabled.leaf, one.eid)
-
-    match change:
-        case Kept(old=before, new=after):
-            return line(f"{old(before)} is now {new(after)}, in the same words")
-        case Reworded(new=after, segments=segments):
-            return line(f"{new(after)} was reworded: ", *_segments(segments))
-        case Moved(old=before, new=after, segments=segments):
-            words = _segments(segments) if change.is_reworded else ()
-            return line(f"{old(before)} was moved to {new(after)}", *((": ", *words) if words else ()))
-        case Split(old=before, new=several):
-            return line(f"{old(before)} was split into {'; '.join(new(one) for one in several)}")
-        case Merged(old=several, new=after):
-            return line(f"{'; '.join(old(one) for one in several)} were merged into {new(after)}")
-        case Added(new=after):
-            return line(f"{new(after)} is new")
-        case Removed(old=before):
-            went = plain_characters(before.words)
-            return line(f"{old(before)} is there no more", *((": ", Theirs(went)) if went else ()))
-        case _:
-            assert_never(change)
-
-
-def _segments(segments: tuple[Segment, ...]) -> tuple[str | Theirs, ...]:
-    found: list[str | Theirs] = []
-    for one in segments:
-        if one.kind == "deleted" and one.text.strip():
-            found += ["; " if found else "", "went ", Theirs(one.text.strip())]
-        elif one.kind == "inserted" and one.text.strip():
-            found += ["; " if found else "", "came ", Theirs(one.text.strip())]
-    return tuple(one for one in found if one)
 
 
 def _said(one: Said, teller: Teller) -> Line:

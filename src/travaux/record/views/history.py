@@ -6,23 +6,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from travaux.compare.comparison import (
-    Added,
     Kept,
     LanguageMismatch,
-    Merged,
-    Moved,
-    Removed,
-    Reworded,
-    Split,
 )
 from travaux.compile.compilation import LeftOut
 from travaux.record.act import TablesDraft
 from travaux.record.library import NotHere
 from travaux.record.spoken import Latest
+from travaux.record.views.changes import eids, inside, topmost
 from travaux.record.views.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from travaux.answers.answer import Answer
     from travaux.compare.comparison import Fate as Change
@@ -182,10 +177,10 @@ class _Line:
             self._stand(other, stand.addresses if stand.text is None else (), unread=str(fault))
             return
         source = comparison.new if back else comparison.old
-        inside = _inside(source, stand.addresses)
-        found = [one for one in comparison.changes if inside & set(_eids(one, new=back))]
+        those = inside(source, stand.addresses)
+        found = [one for one in comparison.changes if those & set(eids(one, new=back))]
         there = comparison.old if back else comparison.new
-        addresses = _topmost(there, [eid for one in found for eid in _eids(one, new=not back)])
+        addresses = topmost(there, [eid for one in found for eid in eids(one, new=not back)])
         changes = tuple(one for one in found if not isinstance(one, Kept) or one.is_renumbered)
         self._stand(other, addresses, () if back else changes)
         if back:
@@ -321,38 +316,3 @@ def _version(stand: _Stand) -> Version:
         changes=stand.changes,
         unread=stand.unread,
     )
-
-
-def _inside(text: Text, addresses: Iterable[str]) -> set[str]:
-    """Give the provisions at the addresses, and all that stands in them."""
-    found: set[str] = set()
-    for address in addresses:
-        index = text.index(address)
-        if index is not None:
-            found.update(one.eid for one in text.provisions[index : text.end(index)])
-    return found
-
-
-def _topmost(text: Text, addresses: Iterable[str]) -> tuple[str, ...]:
-    """Leave out the provisions that stand in another of them; in reading order."""
-    those = set(addresses)
-    return tuple(
-        one.eid
-        for one in text.provisions
-        if one.eid in those and not any(above.eid in those for above in text.path(one.eid)[:-1])
-    )
-
-
-def _eids(change: Change, *, new: bool) -> tuple[str, ...]:
-    """List the provisions that a change is of, in the new text or the old."""
-    match change:
-        case Kept(old=before, new=after) | Reworded(old=before, new=after) | Moved(old=before, new=after):
-            return (after.eid,) if new else (before.eid,)
-        case Split(old=before, new=several):
-            return tuple(one.eid for one in several) if new else (before.eid,)
-        case Merged(old=several, new=after):
-            return (after.eid,) if new else tuple(one.eid for one in several)
-        case Added(new=after):
-            return (after.eid,) if new else ()
-        case Removed(old=before):
-            return () if new else (before.eid,)
