@@ -1,4 +1,4 @@
-"""The tree: appending leaves beside merely hashing them; a proof in a large tree beside one in a small one."""
+"""The tree: appending leaves beside merely hashing them; a proof in a large tree beside one in a small."""
 
 from __future__ import annotations
 

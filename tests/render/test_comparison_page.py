@@ -143,3 +143,32 @@ def test_a_reference_that_follows_the_renumbering_is_called_the_same() -> None:
     assert "1 of those reworded only in references that follow a renumbering" in tree.xpath(
         "string(//*[@class='facts'])"
     )
+
+
+def test_words_on_which_an_obligation_turns_are_listed_above_the_text() -> None:
+    tree = page(OLD, NEW.replace("bears", "shall bear"))
+    assert [
+        (
+            item.xpath("string(./a/@href)"),
+            [" ".join(one.text_content().split()) for one in item.xpath("./ul/li")],
+        )
+        for item in tree.xpath("//*[@class='alerts']/ul/li")
+    ] == [
+        (
+            "#art_1__para_1",
+            [
+                "number changed locks are worked from removed: six added: five to twenty hours.",
+                "number changed worked from five to removed: eighteen hours added: twenty hours.",
+            ],
+        ),
+        ("#art_2__para_1", ["modal gained Each Party added: shall bear its own costs"]),
+    ]
+
+
+def test_the_words_listed_are_in_the_direction_of_the_text_and_the_list_in_ours() -> None:
+    tree = page("## المادة 1\n\n1. يجب على الأطراف أن تدفع.\n", "## المادة 1\n\n1. ينبغي للأطراف أن تدفع.\n")
+    (listed,) = tree.xpath("//*[@class='alerts']")
+    assert listed.get("dir") == "ltr"
+    assert [(one.get("lang"), one.get("dir")) for one in listed.xpath(".//*[@class='says']")] == [
+        ("ar", "rtl")
+    ]

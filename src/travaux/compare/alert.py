@@ -23,6 +23,7 @@ from travaux.compare.comparison import (
     segments,
 )
 from travaux.compare.term import Said, Term, TermKind, said
+from travaux.text.kind import Kind
 from travaux.text.language import guess
 from travaux.text.notation import show
 
@@ -34,11 +35,13 @@ if TYPE_CHECKING:
     from travaux.text.provision import Provision
 
 ALERTS_RULE: Final = (
-    "An alert stands where a modal verb, a number, a negation, a qualifier or a reference of a list was gained, "
-    "lost or changed in a provision that is in both drafts. The same word in another number or person is no "
-    "change; a reference that only follows a renumbering is none. What is no longer in the draft, or is new in "
-    "it as a whole, stands with the provisions removed and added."
+    "An alert stands where a modal verb, a number, a negation, a qualifier or a reference was gained, lost "
+    "or changed in a provision that is in both drafts. The same word in another number or person is no "
+    "change, nor is a reference that only follows a renumbering. Words are those of a list; others are not "
+    "found."
 )
+_OUTSIDE: Final = frozenset({Kind.BLOCK, Kind.UNREAD})
+"""A cover line and its date oblige nobody."""
 AROUND: Final = 4
 """Words shown on either side."""
 
@@ -68,7 +71,7 @@ class Alert:
 def alerts(comparison: Comparison) -> tuple[Alert, ...]:
     """List the alerts of *comparison*, in the order of its changes; within a provision, of the words."""
     language = language_of(comparison.old, comparison.new)
-    return tuple(alert for change in comparison.changes for alert in _of(change, language))
+    return tuple(alert for change in comparison.changes for alert in alerts_on(change, language))
 
 
 def language_of(*texts: Text) -> str:
@@ -80,12 +83,14 @@ def language_of(*texts: Text) -> str:
     return guess("\n".join(show(one.words) for text in texts for one in text.provisions))
 
 
-def _of(change: Fate, language: str) -> Iterator[Alert]:
+def alerts_on(change: Fate, language: str) -> Iterator[Alert]:
+    """Go through the alerts on what became of one provision; *language* is that of `language_of`."""
     match change:
         case Kept() | Added() | Removed():
             return
         case Reworded(old=old, new=new, segments=found) | Moved(old=old, new=new, segments=found):
-            if any(segment.kind != "same" and not segment.follows for segment in found):
+            outside = old.kind in _OUTSIDE and new.kind in _OUTSIDE
+            if not outside and any(one.kind != "same" and not one.follows for one in found):
                 yield from _between((old,), (new,), language, found)
         case Split(old=old, new=several):
             yield from _between((old,), several, language)
@@ -93,11 +98,6 @@ def _of(change: Fate, language: str) -> Iterator[Alert]:
             yield from _between(several, (new,), language)
         case _:
             assert_never(change)
-
-
-def alerts_between(old: Provision, new: Provision, language: str) -> tuple[Alert, ...]:
-    """List the alerts on one provision that became another."""
-    return tuple(_between((old,), (new,), language))
 
 
 _JOIN: Final = "\n"
@@ -121,8 +121,8 @@ def _between(
             kind=(one or other or _NEVER).kind,
             old_words=before.printed(*_span(one)),
             new_words=after.printed(*_span(other)),
-            before=shown.printed(max(0, start - AROUND), start),
-            after=shown.printed(end, min(len(shown.words), end + AROUND)),
+            before=shown.before(start, AROUND),
+            after=shown.after(end, AROUND),
         )
 
 
@@ -226,9 +226,7 @@ class _Passage:
         cut = [at for at in range(term.start, term.end) if at not in known]
         return regions[cut[0]] if cut else regions[term.end]
 
-    def _paired(
-        self, left: Sequence[Term], come: Sequence[Term]
-    ) -> list[tuple[Term | None, Term | None]]:
+    def _paired(self, left: Sequence[Term], come: Sequence[Term]) -> list[tuple[Term | None, Term | None]]:
         regions: dict[tuple[int, TermKind], tuple[list[Term], list[Term]]] = defaultdict(lambda: ([], []))
         for one in left:
             regions[self._region(one, old=True), one.kind][0].append(one)
@@ -236,11 +234,30 @@ class _Passage:
             regions[self._region(other, old=False), other.kind][1].append(other)
         found: list[tuple[Term | None, Term | None]] = []
         for olds, news in regions.values():
-            olds, news = _without_same(olds, news)  # noqa: PLW2901  what both have is no change
-            found += zip(olds, news, strict=False)
-            found += [(one, None) for one in olds[len(news) :]]
-            found += [(None, other) for other in news[len(olds) :]]
+            found += self._matched(*_without_same(olds, news))
         return sorted(found, key=self._order)
+
+    def _matched(
+        self, olds: Sequence[Term], news: Sequence[Term]
+    ) -> Iterator[tuple[Term | None, Term | None]]:
+        """Pair what stands beside the same word; the rest in order, where it is as many as come for it."""
+        left, come = list(olds), list(news)
+        for one in olds:
+            beside = self.old.beside(one)
+            for other in come:
+                if any(
+                    mine and mine == theirs
+                    for mine, theirs in zip(beside, self.new.beside(other), strict=True)
+                ):
+                    yield one, other
+                    left.remove(one)
+                    come.remove(other)
+                    break
+        if len(left) == len(come):
+            yield from zip(left, come, strict=True)
+        else:
+            yield from ((one, None) for one in left)
+            yield from ((None, other) for other in come)
 
     def _order(self, pair: tuple[Term | None, Term | None]) -> tuple[int, int]:
         return self.new_place(*pair), self.old_place(*pair)
@@ -289,13 +306,15 @@ def _without_carried(
     gone: set[int] = set()
     stay: list[Term] = []
     for one in left:
-        beside = _beside(one, old)
+        beside = old.beside(one)
         match = next(
             (
                 other
                 for other in waiting[one.kind, one.key]
                 if id(other) not in gone
-                and any(mine and mine == theirs for mine, theirs in zip(beside, _beside(other, new), strict=True))
+                and any(
+                    mine and mine == theirs for mine, theirs in zip(beside, new.beside(other), strict=True)
+                )
             ),
             None,
         )
@@ -304,10 +323,3 @@ def _without_carried(
         else:
             gone.add(id(match))
     return stay, [other for other in come if id(other) not in gone]
-
-
-def _beside(term: Term, wording: Said) -> tuple[str, str]:
-    """Give the words beside a term; "" for a mark, which says nothing of where it is."""
-    before = wording.words[term.start - 1] if term.start else ""
-    after = wording.words[term.end] if term.end < len(wording.words) else ""
-    return tuple(word if any(map(str.isalnum, word)) else "" for word in (before, after))  # type: ignore[return-value]

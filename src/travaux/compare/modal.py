@@ -114,15 +114,18 @@ MODALS: Final[dict[str, dict[str, str]]] = {
 }
 
 NO_MODALS: Final[dict[str, str]] = {
-    "en": "the|political|good|free|own|popular will, will of, wills, in May, of May, early|late|since|until|by May",
+    "en": (
+        "the|political|good|free|own|popular will, will of, wills, in May, of May, "
+        "early|late|since|until|by May"
+    ),
     "fr": "devant le|la|les|l'|un|une, le|un|du|au pouvoir, devoir de",
     "es": "el|un deber, el|su poder",
     "ru": "",
     "ar": "",
     "zh": (
-        "应用, 适应, 相应, 反应, 响应, 供应, 对应, 效应, 应对, 应急, 回应, 应付, 因应, 感应, 应缴, "
-        "可能, 可持续, 可行, 许可, 认可, 可靠, 可再生, 可预测, 可获得, 尽可能, 可用, 可信, 可比, 可分, 可见, 可观, 可予, 可变, "
-        "将来, 即将, 必将, 便宜, 适宜, 事宜, 申请, 请求, 聘请, 提请, 按要求, 要求的"
+        "应用, 适应, 相应, 反应, 响应, 供应, 对应, 效应, 应对, 应急, 回应, 应付, 因应, 感应, 应缴, 可能, "
+        "可持续, 可行, 许可, 认可, 可靠, 可再生, 可预测, 可获得, 尽可能, 可用, 可信, 可比, 可分, 可见, "
+        "可观, 可予, 可变, 将来, 即将, 必将, 便宜, 适宜, 事宜, 申请, 请求, 聘请, 提请, 按要求, 要求的"
     ),
 }
 """What looks like one of them and is none: the month, "the will of the people"."""

@@ -1,4 +1,4 @@
-"""Words that limit, condition or soften what stands beside them, in the six languages; written as in `modal`."""
+"""Words that limit, condition or soften, in the six languages; written as in `modal`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ QUALIFIERS: Final[dict[str, dict[str, str]]] = {
         "subject to": "subject to",
         "without prejudice to": "without prejudice to",
         "notwithstanding": "notwithstanding",
-        "as appropriate": "as|where|when|wherever|if appropriate|relevant, if and as appropriate, as and when appropriate",
+        "as appropriate": (
+            "as|where|when|wherever|if appropriate|relevant, if and as appropriate, as and when appropriate"
+        ),
         "as applicable": "as|where|if|when applicable",
         "if necessary": "if|as|where|when necessary, if|as needed, as required",
         "if possible": "if|where|when|wherever possible",
@@ -28,7 +30,7 @@ QUALIFIERS: Final[dict[str, dict[str, str]]] = {
         "voluntary": "voluntary, voluntarily, on a voluntary basis",
         "mutually agreed": "mutually agreed, upon|on request, by mutual consent|agreement",
         "national law": (
-            "in accordance with its|their|- applicable|domestic|national|respective|internal law|laws|legislation, "
+            "in accordance with its|their|- applicable|domestic|national|internal law|laws|legislation, "
             "within the framework of its|their national law|laws|legislation"
         ),
         "national circumstances": (
@@ -36,7 +38,9 @@ QUALIFIERS: Final[dict[str, dict[str, str]]] = {
             "in light of different|its|their|- national circumstances, "
             "taking into account different|its|their|- national circumstances"
         ),
-        "within means": "within its|their means|capabilities|capacities, in accordance with its|their capabilities|means",
+        "within means": (
+            "within its|their means|capabilities|capacities, in accordance with its|their capabilities|means"
+        ),
         "unless": "unless, unless otherwise agreed|provided|decided|specified",
         "except": "except, excepting, save, with the exception of",
         "provided that": "provided|providing that, on condition that, on the condition that",
@@ -47,26 +51,31 @@ QUALIFIERS: Final[dict[str, dict[str, str]]] = {
         "if any": "if any",
         "as the case may be": "as the case may be",
         "mutatis mutandis": "mutatis mutandis",
-        "wherever": "in exceptional circumstances|cases, exceptionally",
-        "consider": "consider, give|giving consideration to",
+        "exceptionally": "in exceptional circumstances|cases, exceptionally",
         "reasonable": "reasonable, reasonably",
-        "significant": "significant, significantly, substantial, substantially",
     },
     "fr": {
         "sous réserve": "sous réserve de|d'|du|des|que|qu'",
         "sans préjudice": "sans préjudice de|d'|du|des",
         "nonobstant": "nonobstant, par dérogation à|au|aux",
         "selon qu'il convient": (
-            "selon qu' il convient|conviendra, s' il y a lieu, le cas échéant, selon le cas, selon les cas, "
-            "lorsqu' il y a lieu, comme il convient, si il y a lieu, lorsque cela est approprié"
+            "selon qu' il convient|conviendra, s' il y a lieu, le cas échéant, selon le cas, "
+            "selon les cas, lorsqu' il y a lieu, comme il convient, si il y a lieu, "
+            "lorsque cela est approprié"
         ),
-        "si nécessaire": "si nécessaire|besoin, au besoin, en tant que de besoin, selon que de besoin, si cela est nécessaire",
+        "si nécessaire": (
+            "si nécessaire|besoin, au besoin, en tant que de besoin, selon que de besoin, "
+            "si cela est nécessaire"
+        ),
         "si possible": "si|lorsque|quand possible, si cela est possible",
         "dans la mesure du possible": (
             "dans la mesure du possible, autant que possible, dans toute la mesure possible|du, "
             "dans la mesure où, pour autant que|qu'"
         ),
-        "dès que possible": "dès|aussitôt que possible, aussi tôt que possible, le plus tôt possible, dans les meilleurs délais",
+        "dès que possible": (
+            "dès|aussitôt que possible, aussi tôt que possible, le plus tôt possible, "
+            "dans les meilleurs délais"
+        ),
         "notamment": "notamment, entre autres, en particulier, particulièrement, inter alia",
         "en principe": "en principe, en règle générale, normalement, généralement, habituellement",
         "volontaire": "volontaire, volontaires, volontairement, à titre volontaire",
@@ -76,7 +85,8 @@ QUALIFIERS: Final[dict[str, dict[str, str]]] = {
             "conformément à leurs législations nationales"
         ),
         "circonstances nationales": (
-            "eu égard aux différentes|- circonstances|situations nationales, compte tenu des circonstances nationales"
+            "eu égard aux différentes|- circonstances|situations nationales, "
+            "compte tenu des circonstances nationales"
         ),
         "moyens": "selon|dans ses|leurs moyens|capacités, dans la limite de ses|leurs moyens",
         "à moins": "à moins que|qu'|de, sauf, excepté, hormis, à l' exception de|du|des|d'",
@@ -88,7 +98,6 @@ QUALIFIERS: Final[dict[str, dict[str, str]]] = {
         "mutatis mutandis": "mutatis mutandis",
         "raisonnable": "raisonnable, raisonnables, raisonnablement",
         "exceptionnel": "à titre exceptionnel, exceptionnellement",
-        "envisager": "envisage|envisagent|envisagera|envisageront|envisager de|d'",
     },
     "es": {
         "con sujeción a": "con sujeción a|al, a reserva de|del, sujeto|sujeta|sujetos|sujetas a|al",
@@ -98,13 +107,19 @@ QUALIFIERS: Final[dict[str, dict[str, str]]] = {
             "según|cuando|si proceda|procede|corresponda, como corresponda, "
             "cuando sea apropiado|pertinente|procedente, en su caso, de ser apropiado"
         ),
-        "si es necesario": "si es|fuera|fuere necesario, cuando sea|fuere necesario, de ser necesario, en caso necesario",
+        "si es necesario": (
+            "si es|fuera|fuere necesario, cuando sea|fuere necesario, de ser necesario, en caso necesario"
+        ),
         "si es posible": "si es|fuera|fuere posible, cuando sea posible, de ser posible",
         "en la medida de lo posible": (
-            "en la mayor|- medida de lo posible, en la mayor|- medida posible, en lo posible, en la medida en que"
+            "en la mayor|- medida de lo posible, en la mayor|- medida posible, en lo posible, "
+            "en la medida en que"
         ),
         "lo antes posible": "lo antes posible, tan pronto como sea posible, cuanto antes",
-        "entre otras cosas": "entre otras cosas, entre otros, entre otras, inter alia, en particular, particularmente, especialmente",
+        "entre otras cosas": (
+            "entre otras cosas, entre otros, entre otras, inter alia, en particular, particularmente, "
+            "especialmente"
+        ),
         "en principio": "en principio, por regla general, normalmente, generalmente",
         "voluntario": "voluntario, voluntaria, voluntarios, voluntarias, voluntariamente",
         "de común acuerdo": "de común acuerdo, previa solicitud, a petición de|del",
@@ -112,7 +127,10 @@ QUALIFIERS: Final[dict[str, dict[str, str]]] = {
             "de conformidad con su legislación|derecho nacional|interna|interno, "
             "con arreglo a su legislación|derecho nacional|interna|interno"
         ),
-        "circunstancias nacionales": "a la luz de las diferentes|- circunstancias nacionales, teniendo en cuenta las circunstancias nacionales",
+        "circunstancias nacionales": (
+            "a la luz de las diferentes|- circunstancias nacionales, "
+            "teniendo en cuenta las circunstancias nacionales"
+        ),
         "a menos que": "a menos que, salvo, excepto, con excepción de|del",
         "siempre que": "siempre que, siempre y cuando, a condición de que",
         "sólo": "sólo, solo, solamente, únicamente, exclusivamente",
@@ -132,20 +150,33 @@ QUALIFIERS: Final[dict[str, dict[str, str]]] = {
             "по мере целесообразности, когда это уместно|целесообразно, где это уместно|применимо, "
             "если это уместно|целесообразно|применимо, когда это применимо, надлежащим образом"
         ),
-        "при необходимости": "при необходимости, в случае необходимости, если это необходимо, по мере необходимости",
-        "по возможности": (
-            "по возможности, по мере возможности, насколько это возможно, если это возможно, когда это возможно, "
-            "в максимально возможной степени, в той мере, в той степени, в возможно более полной мере"
+        "при необходимости": (
+            "при необходимости, в случае необходимости, если это необходимо, по мере необходимости"
         ),
-        "в кратчайшие сроки": "как можно скорее, в кратчайшие сроки, в кратчайший срок, в возможно короткий срок",
+        "по возможности": (
+            "по возможности, по мере возможности, насколько это возможно, если это возможно, "
+            "когда это возможно, в максимально возможной степени, в той мере, в той степени, "
+            "в возможно более полной мере"
+        ),
+        "в кратчайшие сроки": (
+            "как можно скорее, в кратчайшие сроки, в кратчайший срок, в возможно короткий срок"
+        ),
         "среди прочего": "среди прочего, в частности, в том числе, в особенности, особенно, inter alia",
         "в принципе": "в принципе, как правило, обычно",
-        "добровольный": "добровольно, добровольной, добровольный, добровольных, добровольном, на добровольной основе",
-        "по взаимному согласию": "по взаимному согласию, по взаимной договоренности, по просьбе, на взаимно согласованных условиях",
-        "национальное законодательство": (
-            "в соответствии с своим|своими|их|- национальным|внутренним|национальными законодательством|правом|законами"
+        "добровольный": (
+            "добровольно, добровольной, добровольный, добровольных, добровольном, на добровольной основе"
         ),
-        "национальные обстоятельства": "в свете различных|- национальных условий|обстоятельств, с учетом национальных условий|обстоятельств",
+        "по взаимному согласию": (
+            "по взаимному согласию, по взаимной договоренности, по просьбе, на взаимно согласованных условиях"
+        ),
+        "национальное законодательство": (
+            "в соответствии с|со своим|их|- национальным|внутренним законодательством|правом, "
+            "в соответствии с|со своими|их|- национальными|внутренними законами"
+        ),
+        "национальные обстоятельства": (
+            "в свете различных|- национальных условий|обстоятельств, "
+            "с учетом национальных условий|обстоятельств"
+        ),
         "если иное": "если не, если иное не, кроме, за исключением, исключая",
         "только": "только, исключительно, лишь",
         "не менее": "не менее, по меньшей мере, по крайней мере, как минимум",
@@ -159,11 +190,20 @@ QUALIFIERS: Final[dict[str, dict[str, str]]] = {
         "رهنا": "رهنا ب-|بـ|-, شريطة, بشرط, شرط, مع مراعاة",
         "دون المساس": "دون المساس ب-|بـ|-, دون الإخلال ب-|بـ|-, مع عدم الإخلال",
         "على الرغم": "على الرغم من, رغم, بالرغم من, بصرف النظر عن",
-        "حسب الاقتضاء": "حسب الاقتضاء, عند الاقتضاء, حيثما كان ذلك مناسبا, حسبما يكون مناسبا, حيثما اقتضى الأمر, إذا اقتضى الأمر, حسب الحالة",
+        "حسب الاقتضاء": (
+            "حسب الاقتضاء, عند الاقتضاء, حيثما كان ذلك مناسبا, حسبما يكون مناسبا, حيثما اقتضى الأمر, "
+            "إذا اقتضى الأمر, حسب الحالة"
+        ),
         "عند الضرورة": "عند الضرورة, إذا لزم الأمر, عند اللزوم, حسب الضرورة, عند الحاجة",
-        "قدر الإمكان": "قدر الإمكان, بقدر الإمكان, إلى أقصى حد ممكن, إلى أبعد حد ممكن, ما أمكن, حيثما أمكن, إن أمكن, قدر المستطاع, حيثما كان ذلك ممكنا",
+        "قدر الإمكان": (
+            "قدر الإمكان, بقدر الإمكان, إلى أقصى حد ممكن, إلى أبعد حد ممكن, ما أمكن, حيثما أمكن, "
+            "إن أمكن, قدر المستطاع, حيثما كان ذلك ممكنا"
+        ),
         "في أقرب وقت": "في أقرب وقت ممكن, بأسرع ما يمكن, في أسرع وقت ممكن",
-        "في جملة أمور": "في جملة أمور, ضمن أمور أخرى, من بين أمور أخرى, لا سيما, خاصة, خصوصا, بوجه خاص, على وجه الخصوص, بصفة خاصة",
+        "في جملة أمور": (
+            "في جملة أمور, ضمن أمور أخرى, من بين أمور أخرى, لا سيما, خاصة, خصوصا, بوجه خاص, "
+            "على وجه الخصوص, بصفة خاصة"
+        ),
         "من حيث المبدأ": "من حيث المبدأ, مبدئيا, كقاعدة عامة, عادة",
         "طوعي": "طوعي, طوعية, طوعا, على أساس طوعي",
         "بالاتفاق": "بالاتفاق المتبادل, بناء على طلب, بناء على الطلب",
@@ -182,7 +222,10 @@ QUALIFIERS: Final[dict[str, dict[str, str]]] = {
         "尽管": "尽管, 虽有, 虽然",
         "酌情": "酌情, 适当时, 在适当情况下, 适当情况下, 视情况, 视情况而定, 如适当, 适用时, 如适用, 酌量",
         "必要时": "必要时, 如有必要, 在必要情况下, 如必要, 视需要, 如需要",
-        "尽可能": "尽可能, 尽量, 可能时, 如有可能, 在可能范围内, 在可能的情况下, 在可行的情况下, 在可行范围内, 在最大可能范围内, 在切实可行的范围内",
+        "尽可能": (
+            "尽可能, 尽量, 可能时, 如有可能, 在可能范围内, 在可能的情况下, 在可行的情况下, 在可行范围内, "
+            "在最大可能范围内, 在切实可行的范围内"
+        ),
         "尽早": "尽早, 尽快, 尽速",
         "除其他外": "除其他外, 除其他事项外, 特别是, 尤其是, 尤其",
         "原则上": "原则上, 一般, 通常",
@@ -201,7 +244,7 @@ QUALIFIERS: Final[dict[str, dict[str, str]]] = {
 }
 
 NO_QUALIFIERS: Final[dict[str, str]] = {
-    "en": "up to date, save|saves the|time, only one, considered",
+    "en": "up to date, save|saves the|time, only one",
     "fr": "",
     "es": "",
     "ru": "",

@@ -29,9 +29,7 @@ _GROUP: Final = 3
 _AND: Final = frozenset({"and", "et", "y", "e", "-"})
 
 
-def number_at(
-    words: Sequence[str], folded: Sequence[str], at: int, language: str
-) -> tuple[int, str] | None:
+def number_at(words: Sequence[str], folded: Sequence[str], at: int, language: str) -> tuple[int, str] | None:
     """Read the number that begins with word *at*: where it ends, and its key; None if there is none.
 
     *folded* are the words as they are looked up. A number in words and the same in figures have one
@@ -140,15 +138,13 @@ def is_month(words: Sequence[str], at: int, language: str) -> bool:
     word = words[at]
     beside = (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2])
     return (
-        word[0].isupper()
-        and word.lower() in _months(language)
-        and any(one[0].isdecimal() for one in beside)
+        word[0].isupper() and word.lower() in _months(language) and any(one[0].isdecimal() for one in beside)
     )
 
 
 @lru_cache(maxsize=16)
 def _months(language: str) -> dict[str, int]:
-    return {name.lower(): at for at, name in enumerate(MONTHS.get(language, ()), start=1)}
+    return {name.lower(): at for at, name in enumerate(MONTHS.get(language, "").split(), start=1)}
 
 
 _NO_ORDINALS: Final = frozenset({"unique", "único", "única"})

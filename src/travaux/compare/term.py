@@ -1,4 +1,4 @@
-"""Words on which an obligation turns: modal verbs, numbers, negations, qualifiers, references. Where they stand.
+"""Words on which an obligation turns, and where: modal verbs, numbers, negations, qualifiers, references.
 
 Nothing is interpreted: a term is words of a list, or a number, at a place. What the lists have is in
 `modal`, `negation`, `qualifier` and `quantity`.
@@ -19,7 +19,7 @@ from travaux.compare.negation import NEGATIONS, NO_NEGATIONS
 from travaux.compare.qualifier import NO_QUALIFIERS, QUALIFIERS
 from travaux.compare.quantity import NO_NUMBERS
 from travaux.compare.reckoning import is_month, number_at
-from travaux.text.language import tokens, words
+from travaux.text.language import is_mark, tokens, words
 from travaux.text.notation import NO_TEXT, spans
 from travaux.text.numeral import STROKES
 from travaux.text.reference import find_references
@@ -67,6 +67,24 @@ class Said:
         """Give the words from *start* to *end* exactly as they stand."""
         return self.text[self.places[start][0] : self.places[end - 1][1]] if start < end else ""
 
+    def beside(self, term: Term) -> tuple[str, str]:
+        """Give the words before and behind *term*, marks passed over; "" at the ends."""
+        before = next((word for word in reversed(self.words[: term.start]) if not is_mark(word)), "")
+        after = next((word for word in self.words[term.end :] if not is_mark(word)), "")
+        return before, after
+
+    def before(self, at: int, count: int) -> str:
+        """Give the *count* words before word *at*, with the white space that parts it from them."""
+        first = max(0, at - count)
+        end = self.places[at][0] if at < len(self.places) else len(self.text)
+        return self.text[self.places[first][0] : end] if first < at else ""
+
+    def after(self, at: int, count: int) -> str:
+        """Give the *count* words from word *at* on, with the white space before them."""
+        last = min(len(self.words), at + count)
+        start = self.places[at - 1][1] if at else 0
+        return self.text[start : self.places[last - 1][1]] if at < last else ""
+
 
 def said(text: str, language: str) -> Said:
     """Find the terms of *text*, which is in *language* ("en", "zh"; of others only figures are found).
@@ -92,13 +110,12 @@ def said(text: str, language: str) -> Said:
     found = [*_references(text, places, taken), *_listed(cut, folded, language, taken)]
     at = 0
     while at < len(cut):
-        number = None if taken[at] else number_at(cut, folded, at, language)
-        if number is None:
+        read = None if taken[at] else number_at(cut, folded, at, language)
+        if read is None:
             at += 1
             continue
-        end, key = number
-        found.append(Term(TermKind.NUMBER, key, at, end))
-        at = end
+        found.append(Term(TermKind.NUMBER, read[1], at, read[0]))
+        at = read[0]
     return Said(text, tuple(cut), tuple(places), tuple(sorted(found, key=lambda one: (one.start, one.end))))
 
 
@@ -114,14 +131,28 @@ def _outside(text: str) -> Iterator[tuple[int, int]]:
         yield from ((start, end) for start, end in alternatives if text[start:end] == NO_TEXT)
 
 
+_AND: Final = frozenset(
+    {",", "،", "、", ";", "and", "or", "et", "ou", "y", "o", "и", "или", "و", "أو", "和", "及", "与", "或"}
+)
+"""What parts the references of one list: "Articles 9, 10 and 11" is one term."""
+
+
 def _references(text: str, places: Sequence[tuple[int, int]], taken: list[bool]) -> Iterator[Term]:
+    runs: list[tuple[int, int, str]] = []
     for one in find_references(text):
         inside = [at for at, (start, end) in enumerate(places) if start < one.end and end > one.start]
-        if inside and not any(taken[at] for at in inside):
-            for at in inside:
-                taken[at] = True
-            key = " ".join(words(one.printed)).casefold()
-            yield Term(TermKind.REFERENCE, key, inside[0], inside[-1] + 1)
+        if not inside or any(taken[at] for at in inside):
+            continue
+        first, last = inside[0], inside[-1] + 1
+        taken[first:last] = [True] * (last - first)
+        key = " ".join(words(one.printed)).casefold()
+        if runs and all(text[slice(*places[at])] in _AND for at in range(runs[-1][1], first)):
+            start, end, before = runs.pop()
+            taken[end:first] = [True] * (first - end)
+            first, key = start, f"{before}, {key}"
+        runs.append((first, last, key))
+    for first, last, key in runs:
+        yield Term(TermKind.REFERENCE, key, first, last)
 
 
 _MARKS: Final = regex.compile(STROKES)
@@ -139,9 +170,7 @@ _Row = tuple[tuple[str, ...], tuple[tuple[TermKind, str], ...]]
 """Words, and what they are; nothing where they only look like a term."""
 
 
-def _listed(
-    cut: Sequence[str], folded: Sequence[str], language: str, taken: list[bool]
-) -> Iterator[Term]:
+def _listed(cut: Sequence[str], folded: Sequence[str], language: str, taken: list[bool]) -> Iterator[Term]:
     lexicon = _lexicon(language)
     at = 0
     while at < len(folded):
@@ -192,9 +221,7 @@ def _lexicon(language: str) -> Mapping[str, tuple[_Row, ...]]:
     found: dict[str, list[_Row]] = {}
     for form, meant in rows.items():
         found.setdefault(form[0], []).append((form, tuple(dict.fromkeys(meant))))
-    return {
-        first: tuple(sorted(several, key=lambda row: -len(row[0]))) for first, several in found.items()
-    }
+    return {first: tuple(sorted(several, key=lambda row: -len(row[0]))) for first, several in found.items()}
 
 
 def _forms(written: str) -> Iterator[tuple[str, ...]]:

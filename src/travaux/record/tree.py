@@ -10,7 +10,7 @@ import hashlib
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, NewType
+from typing import Final, NewType, cast
 
 Hash = NewType("Hash", bytes)
 
@@ -135,19 +135,18 @@ def _grown(old: Frontier, leaf_hashes: Iterable[Hash]) -> tuple[Frontier, list[l
     kept = list(old.hashes)
     edge: list[Hash] = []
     grown: list[list[Hash]] = []
-    for level in range(size.bit_length()):
+    level = 0
+    while nodes:
         if level % HEIGHT == 0:
             grown.append(nodes)
         if old.size >> level & 1:
             nodes = [kept.pop(), *nodes]
         if len(nodes) & 1:
             edge.append(nodes[-1])
-        nodes = [
-            Hash(sha256(b"\x01" + left + right).digest())
-            for left, right in zip(nodes[::2], nodes[1::2], strict=False)
-        ]
-    grown.append(nodes)
-    return Frontier(size=size, hashes=tuple(reversed(edge))), grown
+        pairs = zip(nodes[::2], nodes[1::2], strict=False)
+        nodes = cast("list[Hash]", [sha256(b"\x01" + left + right).digest() for left, right in pairs])
+        level += 1
+    return Frontier(size=size, hashes=(*kept, *reversed(edge))), grown
 
 
 def inclusion(index: int, size: int, hashes_at: HashesAt) -> tuple[Hash, ...]:
@@ -167,7 +166,7 @@ def consistency(old: int, new: int, hashes_at: HashesAt) -> tuple[Hash, ...]:
     Raises TreeFault if the sizes are not 1 <= old <= new. Source: RFC 6962, section 2.1.2.
     """
     if not 1 <= old <= new:
-        raise TreeFault(f"no proof leads from {old} leaves to {new}; expected 1 to {new}, then {new}")
+        raise TreeFault(f"no proof leads from {old} leaves to {new}; expected 1 to {new}")
     if old == new:
         return ()
     start = old - (old & -old)

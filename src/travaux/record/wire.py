@@ -49,7 +49,7 @@ class Reader:
         data = self.string()
         number = int.from_bytes(data, "big", signed=True)
         if number <= 0 or string(data) != mpint(number):
-            raise BadWire(f"a number is spelt {data[:8].hex()}…; expected above 0, in its fewest bytes")
+            raise BadWire(f"a number is spelt {data[:8].hex()}; expected above 0, in its fewest bytes")
         return number
 
     def end(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, assert_never
 
+from travaux.compare.alert import ALERTS_RULE, Alert, alerts
 from travaux.compare.comparison import (
     Added,
     Comparison,
@@ -19,6 +20,7 @@ from travaux.compare.comparison import (
 )
 from travaux.compare.references import SameReference
 from travaux.render import element as h
+from travaux.render.alert_list import alerts_title, by_provision
 from travaux.render.follow import radio
 from travaux.render.markup import characters, name, plain
 from travaux.render.page import page
@@ -63,6 +65,7 @@ def comparison_page(comparison: Comparison) -> bytes:
         h.div(".layout")[
             h.div(".side", dir="ltr")[_contents(comparison, theirs["lang"], theirs["dir"]), _controls()],
             h.main("#text")[
+                _alerts(comparison, theirs),
                 h.h2(".vh")["The text"],
                 h.div(".theirs")[[_change(comparison, change, theirs) for change in comparison.changes]],
             ],
@@ -95,6 +98,39 @@ def _controls() -> h.Element:
             radio("show", "show-all", "everything", checked=True),
             radio("show", "show-open", "only what changed"),
         ]
+    ]
+
+
+def _alerts(comparison: Comparison, theirs: dict[str, str]) -> h.Node:
+    found = alerts(comparison)
+    if not found:
+        return None
+    return h.details(".alerts", open=True, dir="ltr")[
+        h.summary[alerts_title(found)],
+        h.p(".rule")[ALERTS_RULE],
+        h.ul[
+            [
+                h.li[
+                    h.a(href=f"#{several[0].new.eid}")[plain(citation)],
+                    h.ul[[_alert(one, theirs) for one in several]],
+                ]
+                for citation, several in by_provision(found, comparison.new)
+            ]
+        ],
+    ]
+
+
+def _alert(alert: Alert, theirs: dict[str, str]) -> h.Element:
+    return h.li[
+        h.span(".n")[f"{alert.kind} {alert.what}"],
+        " ",
+        h.span(".says", **theirs)[
+            h.span(".w")[characters(alert.before)] if alert.before else None,
+            _went(alert.old_words),
+            " " if alert.old_words and alert.new_words else None,
+            _came(alert.new_words),
+            h.span(".w")[characters(alert.after)] if alert.after else None,
+        ],
     ]
 
 

@@ -6,6 +6,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, assert_never
 
 from travaux.answers.answer import lacks_reason, title
+from travaux.compare.alert import ALERTS_RULE, alerts
 from travaux.compare.comparison import Added, Kept, Merged, Moved, Removed, Reworded, Split
 from travaux.compile.convergence import Convergence, convergence
 from travaux.compile.fate import (
@@ -15,6 +16,7 @@ from travaux.compile.fate import (
     NotUnderstood,
     OutOfTime,
     Recorded,
+    Superseded,
     Withdrawn,
 )
 from travaux.compile.matrix import (
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from travaux.answers.answer import Answer, Reply
+    from travaux.compare.alert import Alert
     from travaux.compare.comparison import Comparison, Fate, Segment
     from travaux.compile.compilation import Stance
     from travaux.compile.fate import Fate as UnitFate
@@ -171,6 +174,8 @@ def _fate(fate: UnitFate) -> Record:
             return {"is": fate_name(fate), "at": list(at), "parties": list(parties)}
         case NotUnderstood(finding=finding):
             return {"is": fate_name(fate), "finding": finding_record(finding)}
+        case Superseded(by=by):
+            return {"is": fate_name(fate), "by": by}
         case Recorded() | Withdrawn() | OutOfTime():
             return {"is": fate_name(fate)}
         case _:
@@ -283,7 +288,22 @@ def comparison_record(comparison: Comparison) -> Record:
         "old": _identified(comparison.old),
         "new": _identified(comparison.new),
         "figures": dict(comparison.figures),
+        "alerts_rule": ALERTS_RULE,
+        "alerts": [_alert(one) for one in alerts(comparison)],
         "changes": [_change(change) for change in comparison.changes],
+    }
+
+
+def _alert(alert: Alert) -> Record:
+    return {
+        "is": alert.what,
+        "kind": alert.kind.value,
+        "old": alert.old.eid,
+        "new": alert.new.eid,
+        "old_words": alert.old_words,
+        "new_words": alert.new_words,
+        "before": alert.before,
+        "after": alert.after,
     }
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.answer import title
+from travaux.compare.alert import ALERTS_RULE, alerts
 from travaux.compare.comparison import Added, Kept, Merged, Moved, Removed, Reworded, Split
 from travaux.compile.convergence import OPEN_RULE, convergence
 from travaux.compile.matrix import (
@@ -17,7 +18,8 @@ from travaux.compile.matrix import (
     Spoke,
     matrix,
 )
-from travaux.render.columns import breadth, clipped, harmless, padded, table, wrapped
+from travaux.render.alert_list import alert_words, alerts_title, by_provision
+from travaux.render.columns import WIDTH, breadth, clipped, harmless, padded, table, wrapped
 from travaux.render.phrases import (
     CODES,
     LEFT_OUT,
@@ -43,8 +45,6 @@ if TYPE_CHECKING:
     from travaux.text.instrument import Text
     from travaux.text.provision import Provision
 
-WIDTH: Final = 100
-"""Columns of a line where nothing else is asked for: what a terminal beside a document has."""
 LISTED: Final = 5
 """Findings of one kind that are listed; the rest are counted. More fill the screen with one kind."""
 
@@ -323,6 +323,7 @@ def comparison_lines(comparison: Comparison, *, width: int = WIDTH, ansi: bool =
         ", ".join(f"{count:,} {name}" for name, count in comparison.figures.items() if count), indent=""
     )
     page.text(CHANGES_RULE, indent="")
+    _alerts(page, comparison)
     for change in comparison.changes:
         _change(page, change, old, new)
     return page.lines
@@ -332,6 +333,17 @@ CHANGES_RULE: Final = (
     "Each provision of either text counts once: with others where it was split or merged; a provision "
     "moved and reworded as moved; one only numbered or spaced otherwise as kept."
 )
+
+
+def _alerts(page: _Page, comparison: Comparison) -> None:
+    found = alerts(comparison)
+    if not found:
+        return
+    page.section(alerts_title(found))
+    page.text(ALERTS_RULE)
+    for citation, several in by_provision(found, comparison.new):
+        page.text(citation)
+        page.items(((one.kind, alert_words(one)) for one in several), indent="      ")
 
 
 def _called(text: Text) -> str:

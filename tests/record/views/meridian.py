@@ -29,12 +29,36 @@ Article 3
 Disputes shall be settled by negotiation.
 """
 
-ARDENIA = """Article 1(1): amend
-Text: 1. The canal shall be open to vessels of all flags.
+ARDENIA = """# Answer of Ardenia (ARD)
+
+In answer to: First draft
+
+## Article 1, paragraph 1
+
+Position: amends
+
+Words:
+
+> The canal shall be open to vessels of all flags.
+
 Reason: Clearer.
+
+## Article 3
+
+Position: accepts
 """
-BORELAND = """Article 1(1): amend
-Text: 1. The canal shall be open to merchant vessels.
+BORELAND = """# Answer of Boreland (BOR)
+
+In answer to: First draft
+
+## Article 1, paragraph 1
+
+Position: amends
+
+Words:
+
+> The canal shall be open to merchant vessels.
+
 Reason: Safety.
 """
 
