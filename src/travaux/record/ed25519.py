@@ -5,7 +5,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 SEED: Final = 32
 PUBLIC: Final = 32
@@ -30,14 +34,25 @@ def signed(seed: bytes, message: bytes) -> bytes:
 
 def verifies(public: bytes, signature: bytes, message: bytes) -> bool:
     """Whether *signature*, of 64 bytes, is by the holder of *public*, of 32, over *message*."""
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
-    except (InvalidSignature, ValueError):
+        _loaded(public).verify(signature, message)
+    except (_invalid(), ValueError):
         return False
     return True
+
+
+@lru_cache(maxsize=1024)
+def _loaded(public: bytes) -> Ed25519PublicKey:
+    """The key, ready to verify: a few hundred sign all of a record. Raises ValueError."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    return Ed25519PublicKey.from_public_bytes(public)
+
+
+def _invalid() -> type[Exception]:
+    from cryptography.exceptions import InvalidSignature
+
+    return InvalidSignature
 
 
 def check_public(public: bytes) -> None:
