@@ -249,7 +249,7 @@ class TestProofs:
             hashes.append(node_hash(hashes[-1], hashes[-1]))
         for index in (0, 1, 2**61, 2**62 - 1):
             verify_inclusion(hashes[0], index=index, size=2**62, proof=hashes[:62], root=hashes[62])
-        # The largest tree there may be, of 2**63 - 1 such leaves: its left half is whole, its right one short of it.
+        # The largest tree there may be has 2**63 - 1 such leaves: the right half lacks one.
         short = hashes[0]
         for level in range(1, 62):
             short = node_hash(hashes[level], short)
