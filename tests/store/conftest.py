@@ -27,7 +27,7 @@ class Place(Protocol):
     def create(self, origin: str = ORIGIN) -> Store: ...
 
     def open(self) -> Store:
-        """Open the log again, after it was closed."""
+        """Open the log that was made last again, after it was closed."""
         ...
 
 
@@ -44,10 +44,11 @@ class InMemory:
 
 class InFile:
     def __init__(self, folder: Path) -> None:
-        self.path = folder / "meridian.travaux"
+        self.folder = folder
         self._opened: list[Store] = []
 
     def create(self, origin: str = ORIGIN) -> Store:
+        self.path = self.folder / f"{origin}.travaux"
         return self._kept(SqliteStore.create(self.path, origin=origin))
 
     def open(self) -> Store:
@@ -68,10 +69,11 @@ class InPostgres:
         self._opened: list[Store] = []
 
     def create(self, origin: str = ORIGIN) -> Store:
+        self.origin = origin
         return self._kept(PostgresStore.create(self.database.application, origin=origin))
 
     def open(self) -> Store:
-        return self._kept(PostgresStore.open(self.database.application, origin=ORIGIN))
+        return self._kept(PostgresStore.open(self.database.application, origin=self.origin))
 
     def _kept(self, store: Store) -> Store:
         self._opened.append(store)

@@ -11,6 +11,7 @@ import pytest
 from tests.store.logs import ORIGIN, leaf, new_leaves
 from travaux.record.tree import Frontier
 from travaux.store.fault import Damaged, InUse, NotARecord, Recovery, StoreFault
+from travaux.store.head_file import HeadFile
 from travaux.store.publication import provable_head
 from travaux.store.sqlite import SqliteStore
 from travaux.store.store import Document
@@ -31,7 +32,7 @@ def log(path: Path) -> Iterator[SqliteStore]:
 
 
 SETTINGS = {
-    "journal_mode": "wal",
+    "journal_mode": b"wal",
     "synchronous": 2,
     "foreign_keys": 1,
     "mmap_size": 0,
@@ -55,7 +56,7 @@ def settings(connection: sqlite3.Connection | None) -> dict[str, object]:
 
 def test_a_commit_is_on_disk_before_it_is_acknowledged(log: SqliteStore) -> None:
     """SQLite: WAL, synchronous=FULL, foreign keys, no mmap."""
-    assert settings(log._writer) == SETTINGS  # noqa: SLF001 - what SQLite was told is seen nowhere else
+    assert settings(log._file._writer) == SETTINGS  # noqa: SLF001 - what SQLite was told is seen nowhere else
 
 
 def test_a_second_process_does_not_write(log: SqliteStore, path: Path) -> None:
@@ -112,7 +113,7 @@ CHANGES = [
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_log_is_appended_to_and_nothing_else(log: SqliteStore, change: str) -> None:
-    writer = log._writer  # noqa: SLF001 - the connection that an error of ours would use
+    writer = log._file._writer  # noqa: SLF001 - the connection that an error of ours would use
     assert writer is not None
     with pytest.raises(sqlite3.IntegrityError):
         writer.execute(change)
@@ -137,6 +138,30 @@ def test_who_drops_the_triggers_is_found_out_before_a_head_is_signed(
     vandal.close()
     with SqliteStore.open(path) as again, pytest.raises(Damaged):
         provable_head(again)
+
+
+def test_a_log_that_is_closed_is_one_file(log: SqliteStore, path: Path) -> None:
+    """One SQLite file for one negotiation; what stands beside it keeps the right to write and the head."""
+    with SqliteStore.reading(path) as reader:
+        assert reader.head().size == 300
+    log.close()
+    beside = [path, path.with_name(path.name + ".head"), path.with_name(path.name + ".lock")]
+    assert sorted(path.parent.iterdir()) == beside
+    with SqliteStore.reading(path) as reader:
+        assert list(reader.leaves(298)) == [leaf(298), leaf(299)]
+    assert sorted(path.parent.iterdir()) == beside
+
+
+def test_who_reads_is_not_in_the_way_of_who_writes(path: Path) -> None:
+    SqliteStore.create(path, origin=ORIGIN).close()
+    with SqliteStore.reading(path) as reader, SqliteStore.open(path) as store:
+        store.append(new_leaves(0, 2), Frontier())
+        leaves = reader.leaves()
+        assert next(leaves) == leaf(0)
+        store.append(new_leaves(2, 3), store.head())
+        store.close()
+        with SqliteStore.open(path) as again:
+            assert [*leaves, again.head().size] == [leaf(1), 3]
 
 
 def test_a_destroyed_document_leaves_no_bytes_in_the_file(log: SqliteStore, path: Path) -> None:
@@ -173,6 +198,24 @@ def test_a_file_that_is_no_record_is_named(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_no_new_log_takes_the_place_of_one_that_is_gone(log: SqliteStore, path: Path) -> None:
+    """A second log under the same name would contradict what was signed of the first."""
+    log.keep(log.head())
+    log.close()
+    path.unlink()
+    with pytest.raises(Recovery, match=r"is gone, and .* says that a head of 300 leaves was signed"):
+        SqliteStore.create(path, origin=ORIGIN)
+    assert not path.exists()
+
+
+def test_a_log_that_was_begun_and_not_made_is_begun_again(path: Path) -> None:
+    HeadFile(path=path.with_name(path.name + ".head"), origin=ORIGIN).keep(Frontier())
+    path.with_name(path.name + ".new").write_bytes(b"half of a log")
+    with SqliteStore.create(path, origin=ORIGIN) as store:
+        assert store.head() == store.kept() == Frontier()
+    assert not path.with_name(path.name + ".new").exists()
+
+
 def test_a_record_of_a_later_version_is_not_touched(log: SqliteStore, path: Path) -> None:
     log.close()
     with sqlite3.connect(path) as later:
@@ -182,8 +225,8 @@ def test_a_record_of_a_later_version_is_not_touched(log: SqliteStore, path: Path
         SqliteStore.open(path)
 
 
-@pytest.mark.parametrize("origin", ["", "two words", "two\nlines", "tab\t"])
-def test_a_log_is_named_by_one_line_without_spaces(path: Path, origin: str) -> None:
+@pytest.mark.parametrize("origin", ["", "two words", "two\nlines", "tab\t", "one+one", "Женева"])
+def test_a_log_has_a_name_that_a_checkpoint_can_bear(path: Path, origin: str) -> None:
     with pytest.raises(NotARecord, match="cannot name a log"):
         SqliteStore.create(path, origin=origin)
     assert not path.exists()

@@ -110,7 +110,8 @@ class Examination:
         )
 
     def _check_signatures(self, index: int, leaf: Leaf, entry: Entry) -> None:
-        """Each is of a key in force at this place; the first of the entry's key, which is its actor's."""
+        """Each is of another key of the actor in force at this place; the first of the one that is named."""
+        signers: list[Fingerprint] = []
         for number, blob in enumerate(leaf.signatures):
             name = _signer(blob, leaf.entry)
             if number == 0 and name != entry.key:
@@ -120,6 +121,11 @@ class Examination:
                 raise EntryFault(f"is signed with {name}, which no entry shown here enrolled")
             if number == 0 and key.party != entry.actor:
                 raise EntryFault(f"says it is by {entry.actor} and is signed with a key of {key.party}")
+            if key.party != entry.actor or name in signers:
+                raise EntryFault(
+                    f"has a further signature with {name}, which is no other key of {entry.actor}"
+                )
+            signers.append(name)
             if not in_force(key, index):
                 raise EntryFault(
                     f"is signed with a key of {key.party} that was no longer in force at this place"
@@ -184,14 +190,16 @@ class Examination:
 
     def _change_keys(self, index: int, entry: Entry) -> None:
         """What the entry does to the keys, from the next entry on."""
+        if isinstance(entry.act, KEY_ACTS) and entry.on_behalf is not None:
+            raise EntryFault("is about a key and on behalf of another: that is done in one's own name")
         match entry.act:
             case EnrolsKey(party=party, line=line, use=use, holder=holder):
-                if entry.actor not in (self.keeper, party):
+                if entry.actor != party and (entry.actor != self.keeper or self._has_one(party, use)):
                     raise EntryFault(f"enrols a key for {party}, which is not for {entry.actor} to do")
                 self._enrol(party, line, use, index, holder)
             case RotatesKey(old=name, line=line):
                 old = self._known(name)
-                if entry.actor != old.party or not in_force(old, index):
+                if entry.actor != old.party or entry.key != name or not in_force(old, index):
                     raise EntryFault(f"replaces a key of {old.party}, which is not for {entry.actor} to do")
                 self._enrol(old.party, line, old.use, index, old.holder)
                 self.keys[name] = replace(old, until=index + 1)
@@ -203,6 +211,9 @@ class Examination:
                     self.keys[name] = replace(old, until=index + 1)
             case _:
                 pass
+
+    def _has_one(self, party: PartyCode, use: KeyUse) -> bool:
+        return any(key.party == party and key.use is use and key.until is None for key in self.keys.values())
 
     def _known(self, name: Fingerprint) -> Key:
         if name not in self.keys:

@@ -204,6 +204,10 @@ class PostgresStore:
         )
         return the_document(name, Document(data=rows[0][0], salt=rows[0][1])) if rows else None
 
+    def document_names(self) -> tuple[bytes, ...]:
+        found = self._sessions.rows("SELECT h FROM blob WHERE neg = %s ORDER BY h", self._origin)
+        return tuple(bytes(name) for (name,) in found)
+
     def destroy_document(self, name: bytes) -> bool:
         with self._sessions.transaction() as connection:
             connection.execute("DELETE FROM salt WHERE neg = %s AND h = %b", (self._origin, name))
@@ -272,6 +276,9 @@ class PostgresStore:
             )
         if self._head_file is not None:
             self._head_file.keep(head)
+
+    def check(self) -> None:
+        """Do nothing: pg_amcheck looks at indexes and pages, and is for whoever runs the server."""
 
     def close(self) -> None:
         self._sessions.close()

@@ -65,6 +65,12 @@ def extends_kept(store: Store) -> Frontier:
             f"the head file of {store.origin} is missing, so it is not known which head was signed last."
             " Put it back beside the log; if this copy was moved here on purpose, verify it and adopt it."
         )
+    extends(store, kept)
+    return kept
+
+
+def extends(store: Store, kept: Frontier) -> None:
+    """Raise Recovery unless the log goes on from *kept*."""
     size = store.head().size
     if size < kept.size:
         raise Recovery(
@@ -78,4 +84,3 @@ def extends_kept(store: Store) -> Frontier:
             f" {kept.root.hex()[:16]}… was signed: this is another log under the same name."
             " Restore the right one."
         )
-    return kept

@@ -34,12 +34,21 @@ class Sessions:
         self._closed = False
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """What *query* finds."""
+        """What *query* finds; asked once more in a new session, if the server has ended the last."""
         with self._reading, faults(self._origin):
-            self._check_open()
-            if self._reader is None or self._reader.closed:
-                self._reader = psycopg.connect(self._conninfo, autocommit=True, options=_READING)
-            return asked(self._reader, query, *values)
+            reader = self._live_reader()
+            try:
+                return asked(reader, query, *values)
+            except psycopg.OperationalError:
+                if not reader.closed:
+                    raise
+            return asked(self._live_reader(), query, *values)
+
+    def _live_reader(self) -> Connection:
+        self._check_open()
+        if self._reader is None or self._reader.closed:
+            self._reader = psycopg.connect(self._conninfo, autocommit=True, options=_READING)
+        return self._reader
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:

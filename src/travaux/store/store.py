@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from travaux.record.tree import Frontier, Hash, Tile
+from travaux.record.checkpoint import BadCheckpoint, Checkpoint
+from travaux.record.tree import EMPTY, Frontier, Hash, Tile
 from travaux.store.extension import Extension, NewLeaf, extension
 from travaux.store.fault import Contradiction, NotARecord, NotTheDocument, head_moved, missing, nonce_taken
 
@@ -89,6 +90,10 @@ class Store(Protocol):
         """
         ...
 
+    def document_names(self) -> tuple[bytes, ...]:
+        """Return the names of all documents that are kept, in order."""
+        ...
+
     def destroy_document(self, name: bytes) -> bool:
         """Destroy bytes and salt, and say whether there were any. The name in the log then says nothing."""
         ...
@@ -125,6 +130,13 @@ class Store(Protocol):
 
     def keep(self, head: Frontier) -> None:
         """Keep *head* in the second place, durable, before anybody signs it."""
+        ...
+
+    def check(self) -> None:
+        """Raise Damaged where the database itself can tell that it is: an index, a page, a row out of bounds.
+
+        It seldom can. What can be told from the hashes is told by `audit.audit`, which calls this too.
+        """
         ...
 
     def close(self) -> None: ...
@@ -203,6 +215,9 @@ class MemoryStore:
         found = self._documents.get(name)
         return found and the_document(name, found)
 
+    def document_names(self) -> tuple[bytes, ...]:
+        return tuple(sorted(self._documents))
+
     def destroy_document(self, name: bytes) -> bool:
         return self._documents.pop(name, None) is not None
 
@@ -241,6 +256,9 @@ class MemoryStore:
     def keep(self, head: Frontier) -> None:
         self._kept = head
 
+    def check(self) -> None:
+        pass
+
     def close(self) -> None:
         pass
 
@@ -257,8 +275,13 @@ def in_order(rows: Sequence[tuple[int, bytes]], start: int, stop: int, origin: s
 
 def named(origin: str) -> None:
     """Raise NotARecord if *origin* cannot name a log."""
-    if not origin or not origin.isprintable() or " " in origin:
-        raise NotARecord(f"{origin!r} cannot name a log: expected a line without spaces, like meridian-2026.")
+    try:
+        Checkpoint(origin=origin, size=0, root=EMPTY)
+    except BadCheckpoint as fault:
+        raise NotARecord(
+            f"{origin!r} cannot name a log: expected visible ASCII without spaces and plus signs, like"
+            " meridian-2026."
+        ) from fault
 
 
 def repeated(batch: Sequence[NewLeaf]) -> Iterator[bytes]:

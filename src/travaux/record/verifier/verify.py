@@ -3,13 +3,13 @@
 
     python3 verify.py [--log LINE] [--policy FILE] [BUNDLE]
 
-BUNDLE is the unpacked folder or the .zip; without it, the folder of this script. LINE is the log's key as you
-received it from somewhere else than this bundle, FILE a quorum policy of your own; with them you trust nothing that
-the bundle says of itself.
+BUNDLE is the unpacked folder or the .zip; without it, the folder of this script. LINE is the log's key as
+you received it from somewhere else than this bundle, FILE a quorum policy of your own; with them you trust
+nothing that the bundle says of itself.
 
 Needs Python 3.9, openssl 3 and ssh-keygen 8.9 or newer. Opens no connection and changes no file.
-One sentence for each check, then the verdict. Exit code: 0 all of it holds, 1 something does not, 2 it could not be
-examined.
+One sentence for each check, then the verdict. Exit code: 0 all of it holds, 1 something does not, 2 it could
+not be examined.
 """
 
 from __future__ import annotations
@@ -627,7 +627,7 @@ def is_text(value: Any, pattern: re.Pattern[str]) -> bool:  # noqa: ANN401 - wha
 
 
 def has_fields(fields: Any) -> bool:  # noqa: ANN401 - what a JSON reader gives
-    """Whether the envelope is one of version 1. What `body` may hold is for the record to say, not for this."""
+    """Whether the envelope is one of version 1. What `body` may hold is for the record to say."""
     if not isinstance(fields, dict) or sorted(set(fields) - {"on_behalf"}) != FIELDS:
         return False
     seen, docs, concerns = fields["seen"], fields["docs"], fields["re"]
@@ -760,7 +760,8 @@ class Examination:
         try:
             leaf = read_leaf(self.files.get(f"{folder}/leaf", b""))
             for blob in leaf.signatures:
-                answers.append(pool.submit(self.programs.ssh_holds, signature_of(blob), leaf.entry, ENTRY))
+                signature = signature_of(blob)
+                answers.append(pool.submit(self.programs.ssh_holds, signature, leaf.entry, ENTRY))
         except ValueError:
             return answers
         return answers
@@ -839,9 +840,10 @@ class Examination:
     def _signatures(
         self, index: int, fields: dict[str, Any], leaf: Leaf, answers: list[Future[bool]]
     ) -> None:
-        """Each is of a key in force at this place; the first of the key that the entry names, which is its actor's."""
+        """Each is of a key of the actor in force at this place; the first of the one that the entry names."""
         if index == 0:
             self._open(fields)
+        signers: list[str] = []
         for number, blob in enumerate(leaf.signatures):
             signature = self._signature(blob, leaf.entry, answers[number] if number < len(answers) else None)
             if number == 0 and signature.fingerprint != fields["key"]:
@@ -851,6 +853,12 @@ class Examination:
                 raise Fault(f"is signed with {signature.fingerprint}, which no entry shown here enrolled")
             if number == 0 and key.party != fields["actor"]:
                 raise Fault(f"says it is by {fields['actor']} and is signed with a key of {key.party}")
+            if key.party != fields["actor"] or signature.fingerprint in signers:
+                raise Fault(
+                    f"has a further signature with {signature.fingerprint}, which is no other key of"
+                    f" {fields['actor']}"
+                )
+            signers.append(signature.fingerprint)
             if not key.stands_at(index):
                 raise Fault(f"is signed with a key of {key.party} that was no longer in force at this place")
 
@@ -868,25 +876,25 @@ class Examination:
         except ValueError:
             pass
         raise Fault(
-            "has a signature that does not hold over it: one of the two was changed, the signature is of a kind"
-            " that is not accepted, or nobody stood at the key"
+            "has a signature that does not hold over it: one of the two was changed, the signature is of a"
+            " kind that is not accepted, or nobody stood at the key"
         )
 
     def _open(self, fields: dict[str, Any]) -> None:
         """The first entry names the keeper of the record, its key and the log key."""
         body = fields["body"]
         try:
-            self.keeper = body["keeper"]
-            opening = Key(self.keeper, "entry", body["keeper_key"], 0, None)
-            if fields["type"] != "instrument.open" or fields["actor"] != self.keeper:
+            opening = Key(body["keeper"], "entry", body["keeper_key"], 0, None)
+            name = fingerprint_of_line(opening.line)
+            if fields["type"] != "instrument.open" or fields["actor"] != opening.party:
                 raise ValueError(fields)
-            self.keys[fingerprint_of_line(opening.line)] = opening
         except (KeyError, ValueError):
             raise Fault(
                 "does not open the record: the first entry has to name the keeper and its key"
             ) from None
         if body.get("log") != self.log_line:
             raise Fault("names another log key than log.vkey: the record was opened under another key")
+        self.keeper, self.keys[name] = opening.party, opening
 
     def _order(self, fields: dict[str, Any], leaf: Leaf) -> None:
         if leaf.received < self.received:
@@ -914,7 +922,8 @@ class Examination:
                 raise Fault(f"follows an entry of {actor} that is not in the record before it")
             if place is not None and last and place <= last.place:
                 raise Fault(
-                    f"does not follow the entry of {actor} before it (entry {last.place:012d}): one was left out or put in"
+                    f"does not follow the entry of {actor} before it (entry {last.place:012d}):"
+                    " one was left out or put in"
                 )
             self.gaps.append(f"{index:012d} {actor} {prev}")
         for one in fields["re"]:
@@ -940,15 +949,21 @@ class Examination:
     def _keys(self, index: int, fields: dict[str, Any]) -> None:
         """What the entry does to the keys, from the next entry on."""
         kind, actor, body = fields["type"], fields["actor"], fields["body"]
+        if kind in KEY_ACTS and "on_behalf" in fields:
+            raise Fault("is about a key and on behalf of another: that is done in one's own name")
         try:
             if kind == "key.enrol":
                 added = Key(body["party"], body.get("use", "entry"), body["line"], index + 1, None)
-                if actor not in (self.keeper, added.party):
+                has_one = any(
+                    (key.party, key.use, key.until) == (added.party, added.use, None)
+                    for key in self.keys.values()
+                )
+                if actor != added.party and (actor != self.keeper or has_one):
                     raise Fault(f"enrols a key for {added.party}, which is not for {actor} to do")
                 self._enrol(added)
             elif kind == "key.rotate":
                 old = self.keys[body["old"]]
-                if actor != old.party or not old.stands_at(index):
+                if actor != old.party or fields["key"] != body["old"] or not old.stands_at(index):
                     raise Fault(f"replaces a key of {old.party}, which is not for {actor} to do")
                 self._enrol(Key(old.party, old.use, body["line"], index + 1, None))
                 self.keys[body["old"]] = old._replace(until=index + 1)
@@ -968,7 +983,7 @@ class Examination:
         self.keys[name] = key
 
     def disclosure(self) -> str:
-        """What the file `disclosure` has to say: what is shown and what is not, of which actor something lacks."""
+        """What the file `disclosure` has to say: what is shown and what is not, and of whom."""
         size, lines, at = self.checkpoint.size, [f"travaux-disclosure/v1 {self.checkpoint.size}"], 0
         while at < size:
             end, shown = at, at in self.folders
@@ -1050,8 +1065,8 @@ def check_exporter(
             raise ValueError(armour)
     except ValueError:
         raise Fault(
-            "MANIFEST.sha256.sig does not hold over MANIFEST.sha256: the list was changed after signing, or the"
-            " signature was made for another use."
+            "MANIFEST.sha256.sig does not hold over MANIFEST.sha256: the list was changed after signing, or"
+            " the signature was made for another use."
         ) from None
     key = examination.keys.get(signature.fingerprint)
     if key is None or key.use != "entry" or not key.stands_at(examination.checkpoint.size):
@@ -1165,8 +1180,8 @@ def check_witnesses(
             report.fails(str(fault))
     if not policy.holds(policy.quorum, witnessed):
         raise Fault(
-            f"policy.txt asks for {policy.quorum} to have cosigned, and the cosignatures here do not reach that:"
-            " this checkpoint may have been shown to some and not to others."
+            f"policy.txt asks for {policy.quorum} to have cosigned, and the cosignatures here do not reach"
+            " that: this checkpoint may have been shown to some and not to others."
         )
     if policy.quorum == "none":
         report.note("policy.txt asks for no cosignature: only the log vouches for this checkpoint.")

@@ -15,11 +15,11 @@ trap 'rm -rf "$work"' EXIT
 faults=0
 fails() { printf 'FAILS %s\n' "$1"; faults=$((faults + 1)); }
 holds() { printf 'ok    %s\n' "$1"; }
-hex() { xxd -p | tr -d '\n'; }
-sha256() { openssl dgst -sha256 -binary; }
+hex() { xxd -p -c 80; }
+sha256() { local found; found=$(sha256sum) && printf %s "${found%% *}"; } # in hexadecimal
 bytes() { printf %s "$1" | base64 -d 2>/dev/null; }
 plain() { sed '/^-----/d' "$1" | tr -d '\n'; }
-fingerprint() { printf 'SHA256:%s' "$(bytes "$1" | sha256 | base64 | tr -d '=\n')"; }
+fingerprint() { printf 'SHA256:%s' "$(bytes "$1" | sha256 | xxd -r -p | base64 | tr -d =)"; }
 public() { # the Ed25519 key in a line NAME+KEYID+KEY
   local rest=${1#*+}
   bytes "${rest#*+}" | tail -c +2
@@ -39,6 +39,7 @@ ed25519() { # key line, signed file, signature file
 }
 
 # The list of files
+[ -f MANIFEST.sha256 ] || { echo "FAILS MANIFEST.sha256 is missing."; exit 1; }
 if ! sha256sum --quiet --strict -c MANIFEST.sha256 >/dev/null 2>&1; then
   fails "the files are not as listed in MANIFEST.sha256: something was changed or is missing."
 elif ! (cut -c 67- MANIFEST.sha256; printf 'MANIFEST.sha256\nMANIFEST.sha256.sig\n') | sort |
@@ -69,6 +70,11 @@ add_key() { # party use since line
   find_key "$print" && return 1
   parties+=("$1"); uses+=("$2"); since+=("$3"); until+=(""); prints+=("$print"); lines+=("$line")
 }
+has_one() { # party, use
+  local at
+  for at in "${!prints[@]}"; do [ "${parties[at]} ${uses[at]} ${until[at]}" = "$1 $2 " ] && return 0; done
+  return 1
+}
 in_force() { [ "${uses[key]}" = entry ] && ((since[key] <= $1)) && [[ -z ${until[key]} || $1 -lt ${until[key]} ]]; }
 shape='^\{"actor":"([^"\\]+)","at":"[0-9TZ:.-]+","body":(\{.*\}),"docs":\[.*\],"key":"(SHA256:[A-Za-z0-9+/]{43})",'
 shape+='"neg":"([^"\\]+)","nonce":"([0-9a-f]{32})",("on_behalf":"[^"\\]+",)?"prev":"([0-9a-f]{64})","re":\[[^]]*\],'
@@ -77,9 +83,12 @@ string='"([^"\\]+)"'
 zeros=$(printf '0%.0s' {1..64}) received="" keeper="" shown=0
 : >"$work/nonces"; : >"$work/leaves"; mkdir "$work/last"
 entry() { # index folder; prints nothing and succeeds if the entry holds, else says what does not
-  local index=$((10#$1)) folder=$2 line first found last up at n number path party
-  line=$(cat "$folder/entry.json" 2>/dev/null)
-  first=$(sed -n 1p "$folder/leaf" 2>/dev/null)
+  local index=$((10#$1)) folder=$2 line first found last up at n number path party proof note
+  for path in leaf entry.json entry.json.sig entry.tlog-proof; do
+    [ -f "$folder/$path" ] || { echo "its $path is missing"; return 1; }
+  done
+  IFS= read -r line <"$folder/entry.json"
+  IFS= read -r first <"$folder/leaf"
   { printf '%s\n%s\n' "$first" "$line"
     for path in "$folder"/entry.json.sig "$folder"/entry.json.[2-4].sig; do
       [ -f "$path" ] && { plain "$path"; echo; }
@@ -87,27 +96,28 @@ entry() { # index folder; prints nothing and succeeds if the entry holds, else s
   [[ $first =~ ^travaux-leaf/v1\ [0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$ ]] ||
     { echo "its leaf does not begin as one"; return 1; }
   # place
-  { [ "$(sed -n 1p "$folder/entry.tlog-proof")" = c2sp.org/tlog-proof@v1 ] &&
-    [ "$(sed -n 2p "$folder/entry.tlog-proof")" = "index $index" ] &&
-    sed '1,/^$/d' "$folder/entry.tlog-proof" | cmp -s - checkpoint; } 2>/dev/null ||
-    { echo "its proof is of another place or checkpoint"; return 1; }
-  found=$( (printf '\0'; cat "$folder/leaf") | sha256 | hex)
+  proof=() note=""
+  { mapfile -t proof && note=$(sed '1,/^$/d' "$folder/entry.tlog-proof"; echo .); } 2>/dev/null <"$folder/entry.tlog-proof"
+  [ "${proof[0]:-}" = c2sp.org/tlog-proof@v1 ] && [ "${proof[1]}" = "index $index" ] &&
+    [ "$note" = "$(cat checkpoint; echo .)" ] || { echo "its proof is of another place or checkpoint"; return 1; }
+  found=$( (printf '\0'; cat "$folder/leaf") | sha256)
   printf '%s\n' "$found" >"$work/leaf"
   at=$index; n=$((size - 1))
-  while read -r up; do
+  for up in "${proof[@]:2}"; do
+    [ -n "$up" ] || break
     up=$(bytes "$up" | hex)
     ((n == 0)) && { echo "its proof is too long"; return 1; }
     if ((at & 1 || at == n)); then
-      found=$(printf '01%s%s' "$up" "$found" | xxd -r -p | sha256 | hex)
+      found=$(printf '01%s%s' "$up" "$found" | xxd -r -p | sha256)
       while ((at != 0 && !(at & 1))); do at=$((at >> 1)); n=$((n >> 1)); done
-    else found=$(printf '01%s%s' "$found" "$up" | xxd -r -p | sha256 | hex); fi
+    else found=$(printf '01%s%s' "$found" "$up" | xxd -r -p | sha256); fi
     at=$((at >> 1)); n=$((n >> 1))
-  done < <(sed -n '3,/^$/p' "$folder/entry.tlog-proof" | sed '/^$/d')
+  done
   [ "$n" = 0 ] && [ "$found" = "$root" ] || { echo "it is not in the record at this place"; return 1; }
   # what it says
   [[ $line =~ $shape ]] || { echo "it cannot be read as an entry"; return 1; }
   actor=${BASH_REMATCH[1]} body=${BASH_REMATCH[2]} print=${BASH_REMATCH[3]} neg=${BASH_REMATCH[4]}
-  nonce=${BASH_REMATCH[5]} prev=${BASH_REMATCH[7]} seen=${BASH_REMATCH[8]} type=${BASH_REMATCH[9]}
+  nonce=${BASH_REMATCH[5]} behalf=${BASH_REMATCH[6]} prev=${BASH_REMATCH[7]} seen=${BASH_REMATCH[8]} type=${BASH_REMATCH[9]}
   [ "$neg" = "$origin" ] || { echo "it was written for the record $neg"; return 1; }
   case $type in instrument.open | key.*) [[ $folder = keys/* ]] ;; *) [[ $folder = entries/* ]] ;; esac ||
     { echo "it lies in the wrong folder"; return 1; }
@@ -118,7 +128,7 @@ entry() { # index folder; prints nothing and succeeds if the entry holds, else s
       { echo "it does not open this record"; return 1; }
   fi
   # whose signature it is
-  number=0
+  number=0 signers=""
   for path in "$folder"/entry.json.sig "$folder"/entry.json.[2-4].sig; do
     [ -f "$path" ] || continue
     if [ $number = 0 ]; then find_key "$print"; else
@@ -128,7 +138,8 @@ entry() { # index folder; prints nothing and succeeds if the entry holds, else s
         ssh-keygen -Y find-principals -s "$path" -f "$work/allowed" >/dev/null 2>&1 && break
       done
     fi || { echo "it is signed with a key that no entry shown here enrolled"; return 1; }
-    [ $number != 0 ] || [ "${parties[key]}" = "$actor" ] || { echo "it is signed by ${parties[key]}, not by $actor"; return 1; }
+    [ "${parties[key]}" = "$actor" ] && [[ " $signers " != *" $key "* ]] || { echo "a signature is of ${parties[key]}, or twice of one key; not of $actor"; return 1; }
+    signers+=" $key"
     in_force "$index" || { echo "it is signed with a key not in force at this place"; return 1; }
     printf 'signer namespaces="entry@travaux" %s\n' "${lines[key]}" >"$work/allowed"
     ssh-keygen -Y verify -f "$work/allowed" -I signer -n entry@travaux -s "$path" \
@@ -146,14 +157,17 @@ entry() { # index folder; prints nothing and succeeds if the entry holds, else s
   fi
   ((seen <= index)) || { echo "its author had seen more entries than stood before it"; return 1; }
   # what it does to the keys
+  [[ $type != key.* && $type != instrument.open ]] || [ -z "$behalf" ] ||
+    { echo "it is about a key and on behalf of another"; return 1; }
   case $type in
   key.enrol)
     [[ $body =~ ^\{(\"holder\":.*,)?\"line\":$string,\"party\":$string(,\"use\":\"([a-z]+)\")?\}$ ]] &&
-      party=${BASH_REMATCH[3]} && [[ $actor = "$keeper" || $actor = "$party" ]] &&
-      add_key "$party" "${BASH_REMATCH[5]:-entry}" $((index + 1)) "${BASH_REMATCH[2]}" ;;
+      party=${BASH_REMATCH[3]} use=${BASH_REMATCH[5]:-entry} line=${BASH_REMATCH[2]} &&
+      { [ "$actor" = "$party" ] || { [ "$actor" = "$keeper" ] && ! has_one "$party" "$use"; }; } &&
+      add_key "$party" "$use" $((index + 1)) "$line" ;;
   key.rotate)
     [[ $body =~ ^\{\"line\":$string,\"old\":$string\}$ ]] && find_key "${BASH_REMATCH[2]}" &&
-      [ "${parties[key]}" = "$actor" ] && { [ -z "${until[key]}" ] || ((index < until[key])); } &&
+      [ "${parties[key]}" = "$actor" ] && [ "${prints[key]}" = "$print" ] && { [ -z "${until[key]}" ] || ((index < until[key])); } &&
       at=$key && add_key "$actor" "${uses[key]}" $((index + 1)) "${BASH_REMATCH[1]}" && until[at]=$((index + 1)) ;;
   key.revoke)
     [[ $body =~ ^\{\"key\":$string(,\"words\":.*)?\}$ ]] && find_key "${BASH_REMATCH[1]}" &&
@@ -164,7 +178,7 @@ entry() { # index folder; prints nothing and succeeds if the entry holds, else s
 }
 while read -r folder; do
   index=${folder#*/}
-  [[ $index =~ ^[0-9]{12}$ && $((10#$index)) -lt $size ]] || { fails "$folder is no entry of this record."; continue; }
+  [[ $index =~ ^[0-9]{12}$ ]] && ((10#$index < size)) || { fails "$folder is no entry of this record."; continue; }
   if entry "$index" "$folder" >"$work/why"
   then holds "entry $index, $type by $actor: signature, key, place and bytes hold."; shown=$((shown + 1))
   else fails "entry $index: $(cat "$work/why")."; fi
@@ -195,8 +209,8 @@ else fails "MANIFEST.sha256.sig is not of a key in force in this record, or not 
 # What is shown and what is not
 at=0
 { echo "travaux-disclosure/v1 $size"
-  find entries keys -mindepth 1 -maxdepth 1 2>/dev/null | cut -d / -f 2 | sort | while read -r index; do
-    echo $((10#$index)); done | { while read -r n; do
+  find entries keys -mindepth 1 -maxdepth 1 2>/dev/null | cut -d / -f 2 | grep -E '^[0-9]{12}$' |
+    sort | while read -r index; do echo $((10#$index)); done | { while read -r n; do
       if [ -z "${start:-}" ]; then
         ((n > 0)) && printf 'not-shown %012d %012d\n' 0 $((n - 1)); start=$n
       elif ((n != end + 1)); then
@@ -239,7 +253,7 @@ while read -r word name rest; do
     [ -n "$enrolled" ] || fails "policy.txt: the key of $name is not one that this record enrols to cosign."
     [ -f "cosignatures/$name.note" ] || continue
     note_signature "$witness" "cosignatures/$name.note" >"$work/both"
-    at=$((16#$(head -c 8 "$work/both" | hex)))
+    at=$(head -c 8 "$work/both" | hex); at=$((16#${at:-0}))
     tail -c +9 "$work/both" >"$work/signature"
     { printf 'cosignature/v1\ntime %d\n' "$at"; cat "$work/body"; } >"$work/message"
     if sed -n 1,3p "cosignatures/$name.note" | cmp -s - "$work/body" &&
