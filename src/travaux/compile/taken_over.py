@@ -128,7 +128,10 @@ def _named(
 
 
 def _apart(text: Text) -> Iterator[Provision]:
-    """Give the provisions with what is in parties' names told from the base, as in a text we compile."""
+    """Give the provisions with what is in parties' names told from the base, as in a text we compile.
+
+    What stands in a provision tabled in somebody's name, and in no brackets of its own, is of that name too.
+    """
     above: list[tuple[int, Standing]] = []
     for at, provision in enumerate(text.provisions):
         while above and above[-1][0] >= provision.depth:
@@ -137,7 +140,7 @@ def _apart(text: Text) -> Iterator[Provision]:
         standing = _standing(provision.standing)
         if standing == ORDINARY and above:
             standing = above[-1][1]
-        elif not standing.base:
+        elif not standing.base and provision.standing.tabled:
             above.append((provision.depth, standing))
         if (
             standing.base
