@@ -105,7 +105,7 @@ class TookTooLong(Failed):
     """It was killed at its limit."""
 
 
-def alone(question: str, case: Case, *, limit: float | None = None) -> Figures:
+def alone(question: str, case: object, *, limit: float | None = None) -> Figures:
     """Ask *question*, a ``module.function`` of ``bench.measure``, in a process of its own.
 
     Started afresh rather than forked, so that its peak is its own; this process stays small, because
@@ -138,7 +138,7 @@ def alone(question: str, case: Case, *, limit: float | None = None) -> Figures:
     return figures
 
 
-def _asked(question: str, case: Case, back: Connection) -> None:
+def _asked(question: str, case: object, back: Connection) -> None:
     os.setsid()
     # A process started from here would else be a fresh one as well, where the command line forks.
     set_start_method("fork", force=True)

@@ -13,6 +13,8 @@ INCOMPLETE: Final = 3
 UNREADABLE: Final = 4
 """A file that is needed cannot be read, or cannot be written; nothing was written."""
 UNPROVED: Final = 5
-"""The proof failed: a party's text could not be taken out again; nothing was written."""
+"""The proof failed, or a record or bundle does not verify, or the watch has an alarm; nothing was written."""
+NOT_RECORDED: Final = 6
+"""The record does not take the entry, or there is an error in the document; nothing was recorded."""
 STOPPED: Final = 130
 """Stopped by the user; nothing was written."""

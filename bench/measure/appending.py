@@ -1,0 +1,141 @@
+"""Durable appends: a file flushed for each, one client, many clients of a sequencer; two stores."""
+
+from __future__ import annotations
+
+import os
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+import psycopg
+
+from bench.measure.tree import leaves
+from tests.store.cluster import BINARIES, Cluster
+from travaux.record.leaf import Leaf
+from travaux.store.postgres import PostgresStore
+from travaux.store.sequencer import Sequencer
+from travaux.store.sqlite import SqliteStore
+from travaux.store.writer import Submission, Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bench.measure.case import Figures
+    from bench.measure.record_case import RecordCase
+    from travaux.store.store import Store
+    from travaux.store.writer import Context
+
+ORIGIN: Final = "bench"
+FLUSHES: Final = 2_000
+BY_ONE: Final = 1_500
+"""Entries when there is one client; each waits for the one before."""
+BY_MANY: Final = 8_000
+"""Entries when there are many, over all of them."""
+
+
+class _Anybody:
+    """Admits whatever has a nonce: what is measured is the way to the disk."""
+
+    def nonce(self, submission: Submission) -> bytes:
+        return bytes.fromhex(submission.entry[:32].decode())
+
+    def fold(self, leaves: Iterable[bytes]) -> int:
+        return sum(1 for _ in leaves)
+
+    def admit(self, leaf: Leaf, state: int, context: Context) -> int:
+        del leaf, context
+        return state + 1
+
+
+def now() -> str:
+    return datetime.now(tz=UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def measured(case: RecordCase) -> Figures:
+    """Give entries a second and the slowest percent, for each way; milliseconds for one flush."""
+    figures = {"flush ms": _flushes(Path(case.folder) / "floor")}
+    figures["floor"] = 1_000 / figures["flush ms"]
+    for clients in (1, 16, 193):
+        with SqliteStore.create(Path(case.folder) / f"{clients}.travaux", origin=ORIGIN) as store:
+            figures |= _sequenced("sqlite", store, clients)
+    return figures
+
+
+def in_postgres(case: RecordCase) -> Figures:
+    """Give the same in PostgreSQL, beside one writer that takes a row lock for each entry."""
+    del case
+    assert BINARIES is not None, "PostgreSQL is not installed"
+    cluster = Cluster.made(BINARIES)
+    try:
+        figures = {"row lock": _row_locked(cluster.database().owner)}
+        for clients in (1, 16, 193):
+            store = PostgresStore.create(cluster.database().application, origin=ORIGIN)
+            figures |= _sequenced("postgres", store, clients)
+            store.close()
+    finally:
+        cluster.thrown_away()
+    return figures
+
+
+def _flushes(path: Path) -> float:
+    """Give the milliseconds in which 400 bytes are appended and flushed, by the median."""
+    spent = []
+    with path.open("ab", buffering=0) as file:
+        for leaf in leaves(FLUSHES):
+            since = perf_counter()
+            file.write(leaf)
+            os.fdatasync(file.fileno())
+            spent.append(perf_counter() - since)
+    return sorted(spent)[len(spent) // 2] * 1_000
+
+
+def _sequenced(kind: str, store: Store, clients: int) -> Figures:
+    each = (BY_ONE if clients == 1 else BY_MANY) // clients
+    submissions = [Submission(entry=leaf, signatures=(b"signed",)) for leaf in leaves(each * clients)]
+    waited: list[float] = []
+    writer = Writer(store, admission=_Anybody(), clock=now)
+    with Sequencer(writer) as sequencer:
+
+        def client(number: int) -> None:
+            own = []
+            for submission in submissions[number * each : (number + 1) * each]:
+                since = perf_counter()
+                sequencer.submit(submission).result()
+                own.append(perf_counter() - since)
+            waited.extend(own)
+
+        threads = [threading.Thread(target=client, args=(number,)) for number in range(clients)]
+        since = perf_counter()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        wall = perf_counter() - since
+    assert store.head().size == len(waited) == each * clients
+    waited.sort()
+    return {
+        f"{kind} {clients}": len(waited) / wall,
+        f"{kind} {clients} p50 ms": waited[len(waited) // 2] * 1_000,
+        f"{kind} {clients} p99 ms": waited[len(waited) * 99 // 100] * 1_000,
+    }
+
+
+def _row_locked(conninfo: str) -> float:
+    """Give the entries a second of one writer that locks the head's row, counts on, and commits."""
+    with psycopg.connect(conninfo) as connection:
+        connection.execute("CREATE TABLE peer_head (id int PRIMARY KEY, size bigint)")
+        connection.execute("CREATE TABLE peer_leaf (place bigint PRIMARY KEY, nonce text UNIQUE, leaf bytea)")
+        connection.execute("INSERT INTO peer_head VALUES (0, 0)")
+        connection.commit()
+        since = perf_counter()
+        for leaf in leaves(BY_ONE):
+            row = connection.execute("SELECT size FROM peer_head WHERE id = 0 FOR UPDATE").fetchone()
+            assert row is not None
+            connection.execute(
+                "INSERT INTO peer_leaf VALUES (%s, %s, %s)", (row[0], leaf[:32].decode(), leaf)
+            )
+            connection.execute("UPDATE peer_head SET size = %s WHERE id = 0", (row[0] + 1,))
+            connection.commit()
+        return BY_ONE / (perf_counter() - since)

@@ -1,0 +1,313 @@
+"""The desk: finds a record, knows what it says, composes an entry, signs it, has it recorded.
+
+The head is verified each time: every leaf is hashed, and the record must go on from the head that was
+signed last and from the one last seen at this desk.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from travaux.answers.party import PartyCodeError, party_code
+from travaux.cli import exit_codes
+from travaux.cli.deadline import instant
+from travaux.cli.files import FileFault
+from travaux.cli.journal import Journal
+from travaux.cli.keyring import Keyring
+from travaux.cli.machine import Machine, stamp
+from travaux.cli.place import found, keys_folder
+from travaux.cli.refusal import NotRecorded, NotVerified, Refused
+from travaux.record.entry import BadEntry, Entered, LeafHash, Reference
+from travaux.record.fold import entered, fold, moment
+from travaux.record.leaf import BadLeaf
+from travaux.record.tree import Frontier, Hash, TreeFault
+from travaux.store.fault import Damaged, NotTheDocument, Recovery, StoreFault
+from travaux.store.publication import extends_kept
+from travaux.store.sqlite import SqliteStore
+from travaux.store.writer import Refused as NotAdmitted
+
+if TYPE_CHECKING:
+    from travaux.record.library import Library
+    from travaux.record.negotiation import Draft, Negotiation
+    from travaux.text.instrument import Text
+    from travaux.text.wording import PartyCode
+
+SHORTEST_HASH: Final = 8
+"""Digits of a hash that are taken for one: fewer are a place in the record."""
+_ADDRESS: Final = re.compile(r"[a-z]+(?:_[\w.]+)?(?:__[a-z]+(?:_[\w.]+)?)*")
+
+
+class RecordFault(Refused):
+    """The record cannot be read or written."""
+
+    code = exit_codes.UNREADABLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A record, opened to be asked or added to, as it stands."""
+
+    path: Path
+    machine: Machine
+    store: SqliteStore
+    head: Frontier
+    state: Negotiation
+    shelf: list[Library] = field(default_factory=list, repr=False)
+    """The library, from when it is first asked for."""
+
+    @property
+    def keyring(self) -> Keyring:
+        return Keyring(folder=keys_folder(self.path))
+
+    @property
+    def keeper(self) -> PartyCode:
+        if self.state.keeper is None:
+            raise NotVerified(f"{self.path} has no entry that opens it: it is no record of a negotiation.")
+        return self.state.keeper
+
+    def journal(self, party: PartyCode) -> Journal:
+        return Journal(folder=keys_folder(self.path), party=party)
+
+    def member(self, given: str) -> PartyCode:
+        """Check the code of a member, or of one that was. Raises Refused."""
+        try:
+            code = party_code(given.strip())
+        except PartyCodeError as fault:
+            raise Refused(str(fault)) from fault
+        if code in self.state.members:
+            return code
+        near = next((one for one in self.state.members if one.casefold() == code.casefold()), None)
+        raise Refused(
+            f"{code} is not a member of this negotiation. Members: {', '.join(self.state.members)}."
+            f"{f' Did you mean {near}?' if near else ''}"
+        )
+
+    def members(self, listed: str) -> tuple[PartyCode, ...]:
+        """Check a list of codes parted by commas; each is listed once."""
+        codes = [self.member(one) for one in listed.replace(",", " ").split()]
+        twice = [code for at, code in enumerate(codes) if code in codes[:at]]
+        if twice:
+            raise Refused(f"{twice[0]} is listed twice. Expected each code once.")
+        return tuple(codes)
+
+    def entry(self, given: str) -> Entered:
+        """Find the entry that *given* names: by its place, or by the first digits of its hash."""
+        name = given.strip().removeprefix("entry ").removeprefix("#").lower()
+        entries = self.state.entries
+        if name.isascii() and name.isdigit() and len(name) < SHORTEST_HASH:
+            if int(name) < len(entries):
+                return entries[int(name)]
+            raise Refused(
+                f"There is no entry {name}: the record has {len(entries)}, from 0 to {len(entries) - 1}. "
+                "`travaux log` lists them."
+            )
+        if len(name) < SHORTEST_HASH or any(one not in "0123456789abcdef" for one in name):
+            raise Refused(
+                f'"{given}" names no entry. Expected its number in `travaux log`, such as 17, or the first '
+                f"{SHORTEST_HASH} or more digits of its hash."
+            )
+        fitting = [one for one in entries if one.leaf.startswith(name)]
+        match fitting:
+            case [one]:
+                return one
+            case []:
+                raise Refused(f"No entry has a hash that begins {name}. `travaux log --hashes` lists them.")
+            case _:
+                raise Refused(f"{len(fitting)} entries have a hash that begins {name}. Give more of it.")
+
+    def draft(self, given: str | None) -> Draft:
+        """Find the draft meant: that of the entry *given*, else the latest that answers are asked to."""
+        if given is not None:
+            one = self.entry(given)
+            draft = self.state.drafts.get(one.leaf)
+            if draft is None:
+                tabled = ", ".join(str(each.tabled.index) for each in self.state.drafts.values()) or "none"
+                raise Refused(
+                    f"Entry {one.index} ({one.entry.type}) tables no draft. Drafts were tabled by: {tabled}."
+                )
+            return draft
+        latest = self.state.latest_draft()
+        if latest is None:
+            raise Refused("There is no draft on the table. Table one first: travaux table FILE --title …")
+        return latest
+
+    def moment(self, given: str | None) -> Desk:
+        """Give the desk as it was at a size, or at an instant; *given* None: as it is."""
+        if given is None:
+            return self
+        if given.strip().isdigit():
+            size = int(given)
+            if not 1 <= size <= self.state.size:
+                raise Refused(
+                    f"--at {size}: the record has {self.state.size} entries. Expected a size from 1 to "
+                    f"{self.state.size}, or an instant."
+                )
+            return self.with_state(moment(self.state.entries, size=size))
+        until = stamp(instant(given))
+        state = moment(self.state.entries, at=until)
+        if not state.size:
+            first = self.state.entries[0].received_at
+            raise Refused(f"--at {given}: the record was opened later, at {first}.")
+        return self.with_state(state)
+
+    def with_state(self, state: Negotiation) -> Desk:
+        """Give the desk with another state of the same record: an earlier one, or what one reader knows."""
+        return replace(self, state=state)
+
+    def instant(self, given: str | None) -> str:
+        """Give the instant at which time is judged: that of *given*, at a size that of its last entry."""
+        if given is None:
+            return stamp(self.machine.now())
+        if given.strip().isdigit():
+            return self.moment(given).state.entries[-1].received_at
+        return stamp(instant(given))
+
+    @property
+    def library(self) -> Library:
+        """The documents of the record, each read once."""
+        from travaux.record.library import Library  # noqa: PLC0415  slow to load, and seldom needed
+
+        if not self.shelf:
+            self.shelf.append(Library(self.document, self.state.members))
+        return self.shelf[0]
+
+    def document(self, h: str) -> bytes | None:
+        """Give the bytes of a document; None where it is not here, or is damaged, which is told."""
+        try:
+            kept = self.store.document(bytes.fromhex(h))
+        except NotTheDocument as fault:
+            print(f"travaux: {fault}", file=sys.stderr)
+            return None
+        return None if kept is None else kept.data
+
+    def text(self, draft: Draft) -> Text | None:
+        """Read the text of a draft; None where it cannot be read."""
+        from travaux.record.library import NotHere  # noqa: PLC0415  as above
+
+        try:
+            return self.library.text(draft)
+        except NotHere:
+            return None
+
+    def texts(self) -> dict[LeafHash, Text]:
+        """Read every draft that can be read."""
+        return self.library.texts(self.state) if self.state.drafts else {}
+
+    def address(self, draft: Draft, given: str) -> str:
+        """Give the address in the draft of the one provision that *given* names. Raises Refused."""
+        from travaux.text.reference import cite, resolve  # noqa: PLC0415  slow to load, and seldom needed
+
+        text = self.text(draft)
+        if text is None:
+            if _ADDRESS.fullmatch(given):
+                return given
+            raise Refused(
+                f'The text of "{draft.title}" cannot be read here, so "{given}" cannot be looked up in it. '
+                "Give "
+                "the address itself, such as art_4__para_1."
+            )
+        places = resolve(given, text)
+        match places:
+            case [place]:
+                return text.provisions[place].eid
+            case []:
+                raise Refused(
+                    f'"{given}" is not in "{draft.title}". Expected a provision of it, such as '
+                    f'"{cite(text, _example(text))}". `travaux read FILE` shows its outline.'
+                )
+            case _:
+                named = ", ".join(text.provisions[place].eid for place in places)
+                raise Refused(f'"{given}" can be several provisions of "{draft.title}": {named}. Say which.')
+
+    def concerning(self, draft: Draft, provisions: Iterable[str]) -> tuple[Reference, ...]:
+        """Refer to provisions of a draft; without any, to the whole. Raises Refused."""
+        leaf = draft.tabled.leaf
+        addresses = [self.address(draft, one) for one in provisions]
+        twice = [one for at, one in enumerate(addresses) if one in addresses[:at]]
+        if twice:
+            raise Refused(f"{twice[0]} is named twice. Expected each provision once.")
+        return tuple(Reference(leaf=leaf, article=one) for one in addresses) or (Reference(leaf=leaf),)
+
+
+@contextmanager
+def at_desk(options: argparse.Namespace) -> Iterator[Desk]:
+    """Open the record that the command line means, and say in words what goes wrong meanwhile."""
+    with faults_told():
+        path = found(options.record)
+        with SqliteStore.reading(path) as store:
+            yield read_at(path, store, options.machine)
+
+
+def read_at(path: Path, store: SqliteStore, machine: Machine) -> Desk:
+    """Read and hash all of the record, and fold it. Raises NotVerified."""
+    head = store.head()
+    entries = tuple(entered(store.leaves(0, head.size)))
+    proved = Frontier().appended(Hash(bytes.fromhex(one.leaf)) for one in entries)
+    if proved != head:
+        raise NotVerified(
+            f"{path}: its {head.size} entries do not give the head it says it has. It was changed, or is "
+            "damaged: nothing it says can be relied on. Take it from a backup, and verify that."
+        )
+    extends_kept(store)
+    return Desk(path=path, machine=machine, store=store, head=head, state=fold(entries))
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Turn what the record, the store and the files raise into words and an exit code."""
+    try:
+        yield
+    except NotAdmitted as fault:
+        raise NotRecorded(f"not recorded. {fault}") from fault
+    except (Recovery, Damaged, NotTheDocument) as fault:
+        raise NotVerified(f"{fault}") from fault
+    except (BadLeaf, BadEntry, TreeFault) as fault:
+        raise NotVerified(
+            f"an entry of the record cannot be read: {fault} The record was written by a later version, or "
+            "is "
+            "damaged: verify it, or take it from a backup."
+        ) from fault
+    except (StoreFault, FileFault) as fault:
+        raise RecordFault(f"{fault}") from fault
+    except PartyCodeError as fault:
+        raise Refused(f"{fault}") from fault
+
+
+def audience(desk: Desk, given: str) -> str:
+    """Give the audience as an entry names it. Raises Refused."""
+    kind, colon, rest = given.partition(":")
+    match kind.strip(), colon:
+        case ("public" | "all" | "party") as one, "":
+            return one
+        case "group", ":":
+            group = next((it for name, it in desk.state.groups.items() if name == rest.strip()), None)
+            if group is None:
+                raise Refused(
+                    f'"{rest}" is not a group. Groups: {", ".join(desk.state.groups) or "none"}. '
+                    "Name one first: travaux party group CODE=TITLE CODE…"
+                )
+            return f"group:{group.defined.leaf}"
+        case "to", ":":
+            codes = desk.members(rest)
+            if codes:
+                return f"to:{','.join(codes)}"
+        case _:
+            pass
+    raise Refused(
+        f'"{given}" is no audience. Expected "public", "all", "party", "group:NAME" or "to:ARD,BOR".'
+    )
+
+
+def _example(text: Text) -> int:
+    """Find a provision that is good to show how provisions are named."""
+    from travaux.text.kind import Kind  # noqa: PLC0415  as above
+
+    kinds = [one.kind for one in text.provisions]
+    return kinds.index(Kind.ARTICLE) if Kind.ARTICLE in kinds else 0

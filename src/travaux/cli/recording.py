@@ -1,0 +1,236 @@
+"""Recording: an act becomes an entry, is shown, signed, sent, and acknowledged; or nothing happens at all."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from travaux.cli import exit_codes
+from travaux.cli.admitting import admission
+from travaux.cli.brought import Brought
+from travaux.cli.deadline import instant
+from travaux.cli.desk import Desk, audience, faults_told
+from travaux.cli.keyring import LOG, KeyFault, Signer, private_in, signer_in
+from travaux.cli.machine import exact_stamp, stamp
+from travaux.cli.refusal import NotRecorded, NotVerified
+from travaux.cli.saying import entry_lines, receipt_record
+from travaux.record.act import Act, Fingerprint
+from travaux.record.checkpoint import Checkpoint, signed
+from travaux.record.entry import NONE, Document, Entry, Reference, Seen, written
+from travaux.record.signature import ENTRY
+from travaux.record.tree import Frontier
+from travaux.store.extension import frontier_at
+from travaux.store.publication import Publication
+from travaux.store.sqlite import SqliteStore
+from travaux.store.store import Document as Kept
+from travaux.store.writer import Receipt, Submission, Writer
+
+if TYPE_CHECKING:
+    from travaux.record.negotiation import Negotiation
+    from travaux.text.wording import PartyCode
+
+
+WAIT: Final = 10.0
+"""Seconds to wait for whoever is recording just now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """What is to be recorded."""
+
+    act: Act
+    re: tuple[Reference, ...] = ()
+    brought: tuple[Brought, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who records: who acts and signs, for whom, for whose eyes, when as it says."""
+
+    actor: PartyCode
+    signer: Signer
+    on_behalf: PartyCode | None = None
+    vis: str = "all"
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """An act with its documents hashed: the same however often the entry is composed."""
+
+    proposed: Proposed
+    nonce: str
+    docs: tuple[Document, ...] = ()
+    kept: tuple[Kept, ...] = field(default=(), repr=False)
+
+
+def author(options: argparse.Namespace, desk: Desk) -> Author:
+    """Find out who records, from the command line. Raises Refused."""
+    actor = desk.keeper if options.actor is None else desk.member(options.actor)
+    on_behalf = None if options.on_behalf is None else desk.member(options.on_behalf)
+    if on_behalf == actor:
+        on_behalf = None
+    at = desk.machine.now() if options.done_at is None else instant(options.done_at)
+    return Author(
+        actor=actor,
+        signer=signer_of(options.key, actor, desk),
+        on_behalf=on_behalf,
+        vis=audience(desk, options.audience),
+        at=stamp(at),
+    )
+
+
+def signer_of(file: str | None, actor: PartyCode, desk: Desk) -> Signer:
+    """Find the key that *actor* signs with, and check that its signature counts. Raises Refused."""
+    path = desk.keyring.path(actor) if file is None else Path(file)
+    signer = signer_in(path)
+    known = {str(key.fingerprint): key for key in desk.state.keys.values()}
+    key = known.get(signer.public.fingerprint)
+    if key is None:
+        raise KeyFault(
+            f"{path} is {signer.public.fingerprint}, a key that signs for nobody in this record. Have the "
+            "keeper "
+            f"enrol it: travaux key enrol {actor} {path}.pub"
+        )
+    if key.party != actor:
+        raise KeyFault(
+            f"{path} signs for {key.party}, not for {actor}. Give --as {key.party}, or another key."
+        )
+    return signer
+
+
+def record(options: argparse.Namespace, desk: Desk, proposed: Proposed) -> int:
+    """Show what would be recorded, record it, and say where it stands."""
+    who = author(options, desk)
+    prepared = prepare(proposed, desk)
+    shown = compose(prepared, who, desk.state, desk.head)
+    if not options.json:
+        print("\n".join(entry_lines(shown, desk)))
+    if options.dry_run:
+        if options.json:
+            entry = json.loads(written(shown))
+            print(json.dumps({"recorded": False, "entry": entry}, ensure_ascii=False, indent=1))
+        else:
+            print("Nothing was recorded: --dry-run.")
+        return exit_codes.DONE
+    receipt, published = send(prepared, who, desk)
+    if options.json:
+        print(json.dumps(receipt_record(receipt), ensure_ascii=False, indent=1))
+    else:
+        print(f"Recorded as entry {receipt.index} ({receipt.hash.hex()[:8]}) in {desk.path.name}.")
+    if not published:
+        print(
+            f"The new head is not signed: the key of the record is not at {desk.keyring.path(LOG)}. Whoever "
+            "keeps the record signs the head with the next entry.",
+            file=sys.stderr,
+        )
+    return exit_codes.DONE
+
+
+def prepare(proposed: Proposed, desk: Desk) -> Prepared:
+    """Draw nonce and salts, and hash the documents under them."""
+    docs: list[Document] = []
+    kept: list[Kept] = []
+    for one in proposed.brought:
+        salt = desk.machine.dice(32)
+        file = Kept(data=one.data, salt=salt)
+        words = Kept(data=one.words, salt=salt) if one.words else None
+        kept += [file] if words is None else [file, words]
+        docs.append(
+            Document(
+                h=file.name.hex(),
+                media=one.media,
+                lang=one.lang,
+                text="" if words is None else words.name.hex(),
+                name=one.name,
+            )
+        )
+    return Prepared(proposed=proposed, nonce=desk.machine.dice(16).hex(), docs=tuple(docs), kept=tuple(kept))
+
+
+def compose(one: Prepared, who: Author, state: Negotiation, head: Frontier) -> Entry:
+    """Give the entry as it would be signed at this *head*."""
+    return Entry(
+        neg=state.origin,
+        actor=who.actor,
+        key=Fingerprint(who.signer.public.fingerprint),
+        nonce=one.nonce,
+        seen=Seen(size=head.size, root=head.root.hex()),
+        prev=state.last.get(who.actor, NONE),
+        at=who.at,
+        vis=who.vis,
+        act=one.proposed.act,
+        re=one.proposed.re,
+        docs=one.docs,
+        on_behalf=who.on_behalf,
+    )
+
+
+def send(prepared: Prepared, who: Author, desk: Desk) -> tuple[Receipt, bool]:
+    """Record it, and say whether the new head was signed. Raises Refused.
+
+    The lock is held from reading the head to the entry: what is signed has seen all there is.
+    """
+    journal = desk.journal(who.actor)
+    desk.store.close()  # whoever closes last leaves one file, and only who writes can
+    with faults_told(), SqliteStore.open(desk.path, wait=WAIT) as store:
+        writer = Writer(
+            store, admission=admission(store.origin), clock=lambda: exact_stamp(desk.machine.now())
+        )
+        check_goes_on(store, journal.seen(), desk.path)
+        line = written(compose(prepared, who, writer.now.state, writer.now.head))
+        signature = who.signer.sign(line, ENTRY)
+        journal.note(line)
+        with kept_with(store, prepared.kept):
+            (outcome,) = writer.append([Submission(entry=line, signatures=(signature,))])
+            if not isinstance(outcome, Receipt):
+                raise NotRecorded(f"nothing was recorded. {outcome}") from outcome
+        published = publish(store, desk)
+        journal.see(writer.now.head)
+    return outcome, published
+
+
+def check_goes_on(store: SqliteStore, seen: Frontier, path: Path) -> None:
+    """Check that the record goes on from the head that was last seen here. Raises NotVerified."""
+    size = store.head().size
+    if seen.size > size or frontier_at(seen.size, store.hashes) != seen:
+        raise NotVerified(
+            f"{path} is not the record that was seen here before: then it had {seen.size} entries with the "
+            f"root {seen.root.hex()[:16]}…, and those are not its first {seen.size} now. It was replaced by "
+            "an "
+            "older copy, or by another record. Nothing was signed. Ask the other parties for their heads."
+        )
+
+
+@contextmanager
+def kept_with(store: SqliteStore, documents: Sequence[Kept]) -> Iterator[None]:
+    """Keep the documents of an entry that is about to land; if it does not, they go again."""
+    new = [one for one in documents if store.document(one.name) is None]
+    try:
+        for one in new:
+            store.put_document(one)
+        yield
+    except BaseException:
+        for one in new:
+            store.destroy_document(one.name)
+        raise
+
+
+def publish(store: SqliteStore, desk: Desk) -> bool:
+    """Sign the head with the key of the record, if it is here."""
+    path = desk.keyring.path(LOG)
+    if not path.is_file():
+        return False
+    key = private_in(path)
+    origin = store.origin
+    Publication(
+        store=store,
+        sign=lambda head: signed(Checkpoint(origin=origin, size=head.size, root=head.root), key),
+    ).publish()
+    return True

@@ -1,0 +1,80 @@
+"""What the verbs take that ask the record."""
+
+from __future__ import annotations
+
+import argparse
+
+from travaux.cli.usage.common import ENTRY, about, asked
+
+
+def status(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "The four questions: what is agreed now; who may speak to it; when may a change be proposed;\n"
+        "which proposals are undecided.",
+        example='travaux status --at "2026-03-20 18:00 Europe/Zurich"',
+    )
+    asked(verb)
+
+
+def owed(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "Answers, questions and promises that are open: since when, due when and in whose time, overdue\n"
+        "or extended.",
+        example="travaux owed BOR",
+    )
+    verb.add_argument("party", metavar="PARTY", nargs="?", help="only what it owes and is owed")
+    asked(verb)
+
+
+def matrix(verb: argparse.ArgumentParser) -> None:
+    about(verb, example="travaux matrix --at 40")
+    verb.add_argument("-o", "--output", metavar="FILE", help="write .xlsx, .html or .txt instead")
+    asked(verb)
+
+
+def history(verb: argparse.ArgumentParser) -> None:
+    about(verb, example='travaux history "Article 4"')
+    verb.add_argument("provision", metavar="PROVISION", help='"Article 4", "Article 4(1)" or art_4__para_1')
+    asked(verb)
+
+
+def since(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "Two pages to print: what others did since the party last acted, or since --from.",
+        example="travaux since BOR",
+    )
+    verb.add_argument("party", metavar="PARTY", help="for whom")
+    verb.add_argument("--from", dest="start", metavar="MOMENT", help="since this size or instant instead")
+    asked(verb)
+
+
+def coverage(verb: argparse.ArgumentParser) -> None:
+    about(verb, example="travaux coverage 24")
+    verb.add_argument("entry", metavar="ENTRY", help=f"the reply: {ENTRY}")
+    asked(verb)
+
+
+def fates(verb: argparse.ArgumentParser) -> None:
+    about(verb, example="travaux fates --party ARD")
+    verb.add_argument("--party", metavar="CODE", help="only of this party's proposals")
+    asked(verb)
+
+
+def log(verb: argparse.ArgumentParser) -> None:
+    about(verb, example="travaux log --last 10")
+    verb.add_argument("--by", metavar="CODE", help="only acts of this party")
+    verb.add_argument("--type", metavar="TYPE", help='only of this kind: "answer" or "answer.give"')
+    verb.add_argument("--last", metavar="N", type=int, help="only the last N")
+    verb.add_argument("--hashes", action="store_true", help="with the hash of each")
+    asked(verb)
+
+
+def show(verb: argparse.ArgumentParser) -> None:
+    about(verb, example="travaux show 24 --documents out")
+    verb.add_argument("entry", metavar="ENTRY", help=f"which: {ENTRY}")
+    verb.add_argument("--documents", metavar="DIR", help="write its documents there, byte for byte")
+    verb.add_argument("--leaf", action="store_true", help="print the very bytes that are recorded")
+    asked(verb)

@@ -1,0 +1,116 @@
+"""What the verbs take that check a record, hand it out and keep it safe."""
+
+from __future__ import annotations
+
+import argparse
+
+from travaux.cli.usage.common import ENTRY, about, acting, documents, record_file
+
+
+def verify(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "Hashes every byte again, builds the tree anew, checks each signature against the key that\n"
+        "signed at that place, and the head against the one last verified here.",
+        example="travaux verify meridian.travaux",
+    )
+    verb.add_argument("file", metavar="FILE|BUNDLE", nargs="?", help="a record or a bundle (.zip)")
+    record_file(verb)
+    verb.add_argument("--policy", metavar="FILE", help="whose cosignatures are needed: a tlog-policy file")
+    verb.add_argument("--key", metavar="LINE", help="the key of the record's heads, as known from elsewhere")
+    verb.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def export(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "What the audience may see, in full; of the rest the hashes. It is checked with ssh-keygen,\n"
+        "openssl, sha256sum and a short script, on a machine without this program.",
+        example="travaux export --for ARD -o ardane.zip",
+    )
+    verb.add_argument(
+        "--for", dest="audience", metavar="WHO", required=True, help='"public", "all", or a member\'s code'
+    )
+    verb.add_argument("-o", "--output", metavar="FILE", help="where to; NAME-SIZE-WHO.travaux.zip")
+    verb.add_argument("--entry", metavar="ENTRY", action="append", default=[], help="only these entries")
+    record_file(verb)
+    verb.add_argument("--as", dest="actor", metavar="CODE", help="who exports and signs; the keeper")
+    verb.add_argument("--key", metavar="FILE", help="the private key; NAME.keys/CODE")
+    verb.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def watch(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "Sounds the alarm when the record is no longer an extension of what was verified here, and when\n"
+        "an entry bears one's own key that was not made at this desk. New entries are told as they come.",
+        example="travaux watch --as ARD",
+    )
+    record_file(verb)
+    verb.add_argument("--as", dest="actor", metavar="CODE", help="whose desk; the keeper")
+    verb.add_argument("--once", action="store_true", help="look once, and end with 5 if there is an alarm")
+    verb.add_argument("--every", metavar="SECONDS", type=float, default=5.0, help="how often to look (5)")
+
+
+def cosign(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "Verifies the record first, then signs its head with a key that was enrolled for that.",
+        example="travaux cosign --as ARD",
+    )
+    record_file(verb)
+    verb.add_argument("--as", dest="actor", metavar="CODE", required=True, help="who witnesses")
+    verb.add_argument("--key", metavar="FILE", help="the private key; NAME.keys/CODE.cosign")
+
+
+def snapshot(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "The copy is verified to the same head before it is kept. With --check: whether a copy may take\n"
+        "the place of the record, or is older than what has been signed.",
+        example="travaux snapshot backup/meridian-2026-03-20.travaux",
+    )
+    verb.add_argument("copy", metavar="COPY", help="the copy")
+    verb.add_argument("--check", action="store_true", help="check a copy, write nothing")
+    record_file(verb)
+
+
+def doctor(verb: argparse.ArgumentParser) -> None:
+    about(verb, example="travaux doctor")
+    record_file(verb)
+    verb.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def redact(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "Bytes and salt are destroyed here; the hash in the record stays, and says nothing any more.\n"
+        "Other copies of the record keep them until they are redacted too.",
+        example='travaux redact 24 --document reply.docx --grounds "At the request of BOR."',
+    )
+    verb.add_argument("entry", metavar="ENTRY", help=f"the entry: {ENTRY}")
+    verb.add_argument("--document", metavar="NAME", help="which of its documents, where it has several")
+    verb.add_argument("--grounds", metavar="WORDS", required=True, help="why, and by whose authority")
+    verb.add_argument("--gone-by", metavar="DATE", default="", help="after which no copy should exist")
+    acting(verb)
+
+
+def record(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "The other verbs record the same acts with more care. `travaux record --list` names the types\n"
+        "and their fields.",
+        example="""travaux record promise.make --body '{"words": "A reply"}' --re 12""",
+    )
+    verb.add_argument("type", metavar="TYPE", nargs="?", help='which act: "promise.make"')
+    verb.add_argument("--body", metavar="JSON", default="{}", help="what it says, as a JSON object")
+    verb.add_argument(
+        "--re",
+        metavar="ENTRY[:PROVISION]",
+        action="append",
+        default=[],
+        help=f"what it concerns: {ENTRY}, and where in it",
+    )
+    verb.add_argument("--list", action="store_true", help="list the types, and the fields of each")
+    documents(verb)
+    acting(verb)

@@ -1,0 +1,1 @@
+"""The record: entries → signed checkpoint; entries → the state of the negotiation."""

@@ -1,0 +1,124 @@
+"""For whose eyes an entry is: who is in its audience, and what is shown of it.
+
+docs/concepts/confidentiality.md says which audiences there are and why they are so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from travaux.record import act as acts
+from travaux.record.act import Act, Role
+from travaux.record.entry import MEMBERS, OWN, PUBLIC, Document, Entered, LeafHash
+from travaux.record.negotiation import Negotiation
+from travaux.text.wording import PartyCode
+
+ROLL: Final[tuple[type[Act], ...]] = (
+    acts.OpensInstrument,
+    acts.AddsMember,
+    acts.RemovesMember,
+    acts.EnrolsKey,
+    acts.RotatesKey,
+    acts.RevokesKey,
+)
+"""Who is there, and whose key is which. Every member can read these where members can: without them it
+could check nothing of what it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """Whoever asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """All who take part, whenever they came; not observers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The author alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfGroup:
+    """The members of a group, as this entry defined it."""
+
+    definition: LeafHash
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Those named."""
+
+    codes: tuple[PartyCode, ...]
+
+
+Audience = Public | Members | Own | OfGroup | Named
+
+_PLAIN: Final[dict[str, Audience]] = {PUBLIC: Public(), MEMBERS: Members(), OWN: Own()}
+
+
+def audience(vis: str) -> Audience:
+    """Read the audience of an entry, which is in its form: see `travaux.record.entry.Entry.vis`."""
+    match vis.partition(":"):
+        case ("group", _, leaf):
+            return OfGroup(LeafHash(leaf))
+        case ("to", _, codes):
+            return Named(tuple(PartyCode(code) for code in codes.split(",")))
+        case (name, _, _):
+            return _PLAIN[name]
+
+
+def is_for(who: PartyCode | None, entered: Entered, state: Negotiation) -> bool:
+    """Whether *who* is in the audience of the entry; None is whoever asks.
+
+    The author and the keeper of the record always are. Who is a member no more has what was recorded
+    while it was one, and nothing after. That an entry is redacted does not change whom it was for.
+    """
+    to = audience(entered.entry.vis)
+    if isinstance(to, Public):
+        return True
+    member = None if who is None else state.members.get(who)
+    if member is None or (member.until is not None and entered.index >= member.until):
+        return False
+    if member.code in {entered.author, entered.entry.actor, state.keeper}:
+        return True
+    match to:
+        case Own():
+            return False
+        case Members():
+            return member.role is not Role.OBSERVER or isinstance(entered.act, ROLL)
+        case OfGroup(definition=leaf):
+            group = state.definitions.get(leaf)
+            return member.role is Role.AUDITOR or (group is not None and member.code in group.members)
+        case Named(codes=codes):
+            return member.role is Role.AUDITOR or member.code in codes
+        case _:
+            assert_never(to)
+
+
+def is_redacted(entered: Entered, state: Negotiation) -> bool:
+    """Whether the entry in whole is no longer shown to anyone."""
+    return any(
+        one.leaf == entered.leaf and not one.doc
+        for redaction in state.redacted.get(entered.leaf, ())
+        for one in redaction.entry.re
+    )
+
+
+def documents(entered: Entered, state: Negotiation) -> tuple[Document, ...]:
+    """List the documents of the entry that are not redacted."""
+    gone = {
+        one.doc
+        for redaction in state.redacted.get(entered.leaf, ())
+        for one in redaction.entry.re
+        if one.leaf == entered.leaf
+    }
+    return () if "" in gone else tuple(one for one in entered.entry.docs if one.h not in gone)
+
+
+def shown_to(who: PartyCode | None, state: Negotiation) -> tuple[Entered, ...]:
+    """List the entries that *who* may read, in order. Folded, they are the negotiation as it sees it."""
+    return tuple(one for one in state.entries if is_for(who, one, state) and not is_redacted(one, state))

@@ -1,0 +1,156 @@
+"""What is agreed: as the chair or the secretariat recorded it, never counted from what parties said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from travaux.record.views.places import Places, Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from travaux.record.entry import Entered, LeafHash
+    from travaux.record.negotiation import Draft, Hold, Package, Standing
+    from travaux.record.views.disclosed import Disclosed
+
+
+class State(StrEnum):
+    """How far a provision is settled."""
+
+    AGREED = "agreed ad referendum"
+    CLOSED = "provisionally closed"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A provision that is agreed ad referendum or provisionally closed, and what has to be said with it."""
+
+    draft: Draft
+    provision: str
+    agreed: tuple[Entered, ...] = ()
+    closed: tuple[Entered, ...] = ()
+    tied: tuple[Package, ...] = ()
+    """Packages that tie it to other provisions: it is never shown as agreed without them."""
+    holds: tuple[Hold, ...] = ()
+    """Holds on it, on what stands in it, or on the whole text, that have not been lifted."""
+    reopened: tuple[tuple[str, Entered], ...] = ()
+    """What stands in it and has been reopened since."""
+
+    @property
+    def state(self) -> State:
+        return State.CLOSED if self.closed else State.AGREED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidToAgree:
+    """Parties have said that they agree; nobody who may record it has recorded the provision as agreed."""
+
+    draft: Draft
+    provision: str
+    said: tuple[Entered, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """What is agreed at this moment."""
+
+    on_table: Draft | None
+    """The draft on the table that answers are asked to."""
+    settled: tuple[Settled, ...] = ()
+    """On that draft, in reading order."""
+    before: tuple[Settled, ...] = ()
+    """On other drafts. That a draft follows does not carry an agreement over to it."""
+    said: tuple[SaidToAgree, ...] = ()
+    packages: tuple[Package, ...] = ()
+    """Every package that has not been untied."""
+    adopted: tuple[Draft, ...] = ()
+
+
+def agreed(known: Disclosed, *, texts: Texts | None = None) -> Agreed:
+    """List what is agreed ad referendum, provisionally closed, tied, adopted."""
+    table = known.latest_draft()
+    packages = tuple(one for one in known.packages.values() if one.untied is None)
+    settled: list[Settled] = []
+    before: list[Settled] = []
+    said: list[SaidToAgree] = []
+    for draft in known.drafts.values():
+        leaf = draft.tabled.leaf
+        here = {address: one for (of, address), one in known.standings.items() if of == leaf}
+        places = Places((texts or {}).get(leaf))
+        tied = [one for one in packages if one.draft == leaf]
+        holds = holding(known, leaf)
+        for address in places.in_order(here):
+            standing = here[address]
+            if standing.agreed or standing.is_closed:
+                one = Settled(
+                    draft=draft,
+                    provision=address,
+                    agreed=standing.agreed,
+                    closed=standing.closed if standing.is_closed else (),
+                    tied=tuple(
+                        one for one in tied if any(places.touch(address, at) for at in one.provisions)
+                    ),
+                    holds=tuple(
+                        one
+                        for one in holds
+                        if any(not at or places.touch(address, at) for at in held_at(one))
+                    ),
+                    reopened=_reopened_in(address, here, places),
+                )
+                (settled if draft is table else before).append(one)
+            elif standing.agreeing:
+                said.append(SaidToAgree(draft=draft, provision=address, said=standing.agreeing))
+    return Agreed(
+        on_table=table,
+        settled=tuple(settled),
+        before=tuple(before),
+        said=tuple(said),
+        packages=packages,
+        adopted=tuple(one for one in known.drafts.values() if one.adopted is not None),
+    )
+
+
+def _reopened_in(
+    address: str, here: Mapping[str, Standing], places: Places
+) -> tuple[tuple[str, Entered], ...]:
+    """List what stands in a settled provision and was reopened after it was settled."""
+    last = max(one.index for one in (*here[address].agreed, *here[address].closed))
+    return tuple(
+        (at, one)
+        for at in places.in_order(at for at, one in here.items() if one.reopened)
+        if at != address and address in places.above(at) and not (here[at].agreed or here[at].is_closed)
+        for one in here[at].reopened[-1:]
+        if one.index > last
+    )
+
+
+def holding(known: Disclosed, draft: LeafHash) -> tuple[Hold, ...]:
+    """List the holds on a draft that have not been lifted, as they were entered."""
+    return tuple(one for one in known.holds.values() if one.draft == draft and one.stands)
+
+
+def held_at(hold: Hold) -> tuple[str, ...]:
+    """List the provisions that a hold is still on; ("",) is the whole text."""
+    gone = {address for address, _ in hold.lifted_at}
+    return tuple(one for one in hold.provisions or ("",) if one not in gone)
+
+
+def state_of(known: Disclosed, draft: LeafHash, address: str, places: Places) -> State:
+    """Say how far a provision is settled: as was recorded last of it or of what it stands in."""
+    found = State.OPEN
+    latest = -1
+    for at in places.above(address):
+        standing = known.standings.get((draft, at))
+        if standing is None:
+            continue
+        for entries, state in (
+            (standing.agreed, State.AGREED),
+            (standing.closed, State.CLOSED),
+            (standing.reopened, State.OPEN),
+        ):
+            if entries and entries[-1].index > latest:
+                latest, found = entries[-1].index, state
+    return found

@@ -1,0 +1,402 @@
+"""The docket: who owes whom what, since when, due when, and what became of it, as each side says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from travaux.record.act import (
+    AnswersQuestion,
+    AsksQuestion,
+    ExtendsPromise,
+    MakesPromise,
+    ReportsPromise,
+    SendsNote,
+    ViewsCollectiveReply,
+)
+from travaux.record.views.instant import instant, past
+from travaux.record.views.speakers import draft_of
+from travaux.record.views.undecided import everybody
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import timedelta
+
+    from travaux.answers.undertaking import Due
+    from travaux.record.entry import Entered, LeafHash
+    from travaux.record.negotiation import Draft, Given, Merger, Promise, Question, Round
+    from travaux.record.views.disclosed import Disclosed
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerToDraft:
+    """A round asks the party to answer a draft."""
+
+    round: Round
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerToQuestion:
+    question: Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatWasPromised:
+    promise: Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordOnMerger:
+    """A merger was proposed that takes in the party's proposal, and its consent is asked."""
+
+    merger: Merger
+
+
+Matter: TypeAlias = AnswerToDraft | AnswerToQuestion | WhatWasPromised | WordOnMerger
+"""What is owed. Take it apart with ``match`` and `typing.assert_never`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outstanding:
+    """Nothing has come. ``before``: what had come and was taken back."""
+
+    before: tuple[Entered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """The party's own answer has come."""
+
+    by: tuple[Entered, ...]
+    late: timedelta | None = None
+    """How long after the time set the first came, by the time the record gives for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collective:
+    """A reply in the name of several, the party among them, and what whoever asked says of it."""
+
+    reply: Entered
+    principals: tuple[PartyCode, ...]
+    views: tuple[Entered, ...] = ()
+    """Whether it is taken as an answer, in the words of each who asked; the last word of each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """No answer of the party's own has come; replies in the name of several name it."""
+
+    by: tuple[Collective, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """It is said to have been met, or not to have been; both stand side by side, in order."""
+
+    reports: tuple[Entered, ...]
+
+    @property
+    def met(self) -> tuple[Entered, ...]:
+        return tuple(one for one in self.reports if _met(one))
+
+    @property
+    def not_met(self) -> tuple[Entered, ...]:
+        return tuple(one for one in self.reports if not _met(one))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """Whoever asked or promised has taken it back."""
+
+    by: Entered
+
+
+Outcome: TypeAlias = Outstanding | Came | Covered | Reported | TakenBack
+"""What became of it. Take it apart with ``match`` and `typing.assert_never`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """A deadline, and the entry that set it."""
+
+    by: Entered
+    due: Due | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """One thing that one party owes."""
+
+    by: PartyCode
+    to: tuple[PartyCode, ...]
+    """Empty: to all."""
+    matter: Matter
+    since: Entered
+    """What asked for it, or promised it."""
+    due: Due | None
+    """As it was set last."""
+    set: tuple[Extension, ...] = ()
+    """Every time that was set, in order, the one in ``due`` last."""
+    outcome: Outcome
+    papers: tuple[Entered, ...] = ()
+    """Papers of the party that name the question and were not entered as an answer to it."""
+    past: timedelta | None = None
+    """How long ago the time ended, whatever has come."""
+
+    @property
+    def outstanding(self) -> bool:
+        """Whether nothing has come that anybody takes for it: the only things called overdue."""
+        match self.outcome:
+            case Outstanding():
+                return True
+            case Reported() as one:
+                return not one.met
+            case _:
+                return False
+
+    @property
+    def overdue(self) -> timedelta | None:
+        return self.past if self.outstanding else None
+
+    @property
+    def entries(self) -> tuple[Entered, ...]:
+        """List the entries that say something of it."""
+        said = [self.since, *(one.by for one in self.set), *self.papers]
+        match self.outcome:
+            case Outstanding(before=before):
+                said += before
+            case Came(by=by):
+                said += by
+            case Covered(by=by):
+                said += [entered for one in by for entered in (one.reply, *one.views)]
+            case Reported(reports=reports):
+                said += reports
+            case TakenBack(by=entered):
+                said.append(entered)
+            case _:
+                assert_never(self.outcome)
+        return tuple(said)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nobody says that it is still owed."""
+        match self.outcome:
+            case Outstanding():
+                return False
+            case Came() | TakenBack():
+                return True
+            case Reported() as one:
+                return bool(one.met) and not one.not_met
+            case Covered(by=by):
+                return any(_accepted(one) for one in by)
+            case _:
+                assert_never(self.outcome)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Docket:
+    """All that was ever asked or promised, by whom it is owed in protocol order, then as it arose."""
+
+    at: str
+    owed: tuple[Owed, ...]
+
+    @property
+    def open(self) -> tuple[Owed, ...]:
+        return tuple(one for one in self.owed if not one.settled)
+
+    @property
+    def settled(self) -> tuple[Owed, ...]:
+        return tuple(one for one in self.owed if one.settled)
+
+    @property
+    def overdue(self) -> tuple[Owed, ...]:
+        return tuple(one for one in self.owed if one.overdue is not None)
+
+    def by(self, party: PartyCode) -> tuple[Owed, ...]:
+        return tuple(one for one in self.owed if one.by == party)
+
+    def to(self, party: PartyCode) -> tuple[Owed, ...]:
+        """List what is owed to the party, what is owed to all among it."""
+        return tuple(one for one in self.owed if one.by != party and (not one.to or party in one.to))
+
+
+def docket(known: Disclosed, *, at: str) -> Docket:
+    """List who owes whom what at the moment *at*, which decides alone whether a time has ended."""
+    rank = {code: place for place, code in enumerate(everybody(known))}
+    found = [*_answers(known, at), *_answered(known, at), *_promises(known, at), *_mergers(known)]
+    return Docket(
+        at=at, owed=tuple(sorted(found, key=lambda one: (rank.get(one.by, len(rank)), one.since.index)))
+    )
+
+
+def _answers(known: Disclosed, at: str) -> Iterator[Owed]:
+    """Go through what each party was asked to answer: a draft once, by the rules declared last for it."""
+    rounds: dict[LeafHash, list[Round]] = {}
+    for one in known.rounds.values():
+        leaf = draft_of(known, one)
+        if leaf is not None and leaf in known.drafts:
+            rounds.setdefault(leaf, []).append(one)
+    given: dict[LeafHash, list[Given]] = {}
+    for answer in known.answers.values():
+        given.setdefault(answer.draft, []).append(answer)
+    for leaf, declared in rounds.items():
+        draft = known.drafts[leaf]
+        own: dict[PartyCode, list[Given]] = {}
+        named: dict[PartyCode, list[Given]] = {}
+        for answer in given.get(leaf, ()):
+            own.setdefault(answer.party, []).append(answer)
+            for code in answer.principals:
+                if code != answer.party:
+                    named.setdefault(code, []).append(answer)
+        last = declared[-1]
+        for code in last.rules.asked:
+            asking = [one for one in declared if code in one.rules.asked]
+            since = max(asking[0].declared, draft.tabled, key=lambda one: one.index)
+            yield Owed(
+                by=code,
+                to=(asking[0].declared.author,),
+                matter=AnswerToDraft(round=last, draft=draft),
+                since=since,
+                due=last.rules.due,
+                set=_set((one.declared, one.rules.due) for one in asking),
+                outcome=TakenBack(by=draft.withdrawn)
+                if draft.withdrawn is not None
+                else _answer_given(known, own.get(code, []), named.get(code, []), last.rules.due),
+                past=past(last.rules.due, at),
+            )
+
+
+def _answer_given(known: Disclosed, own: list[Given], named: list[Given], due: Due | None) -> Outcome:
+    standing = [one.entered for one in own if one.withdrawn is None]
+    if standing:
+        return Came(by=tuple(standing), late=_late(standing[0], due))
+    covering = [one for one in named if one.withdrawn is None and one.superseded is None]
+    if covering:
+        return Covered(by=tuple(_collective(known, one.entered, one.principals) for one in covering))
+    return Outstanding(before=tuple(one.entered for one in own))
+
+
+def _answered(known: Disclosed, at: str) -> Iterator[Owed]:
+    """Go through the questions, once for each party asked."""
+    papers: dict[LeafHash, list[Entered]] = {}
+    for note in known.notes.values():
+        if note.withdrawn is None:
+            for reference in note.re:
+                if reference.leaf in known.questions:
+                    papers.setdefault(reference.leaf, []).append(note.entered)
+    for leaf, question in known.questions.items():
+        act = question.entered.act
+        if not isinstance(act, AsksQuestion):
+            continue
+        for code in act.to:
+            yield Owed(
+                by=code,
+                to=(question.entered.author,),
+                matter=AnswerToQuestion(question=question),
+                since=question.entered,
+                due=act.due,
+                set=_set([(question.entered, act.due)]),
+                outcome=_reply_given(known, question, code),
+                papers=tuple(
+                    one for one in papers.get(leaf, ()) if one.author == code or code in _principals(one)
+                ),
+                past=past(act.due, at),
+            )
+
+
+def _reply_given(known: Disclosed, question: Question, code: PartyCode) -> Outcome:
+    if question.withdrawn is not None:
+        return TakenBack(by=question.withdrawn)
+    own = [one for one in question.answers if one.author == code and not set(_principals(one)) - {code}]
+    if own:
+        act = question.entered.act
+        return Came(by=tuple(own), late=_late(own[0], act.due if isinstance(act, AsksQuestion) else None))
+    named = [one for one in question.answers if code in _principals(one) or one.author == code]
+    if named:
+        return Covered(by=tuple(_collective(known, one, _principals(one)) for one in named))
+    return Outstanding()
+
+
+def _principals(reply: Entered) -> tuple[PartyCode, ...]:
+    act = reply.act
+    return act.principals if isinstance(act, AnswersQuestion | SendsNote) else ()
+
+
+def _promises(known: Disclosed, at: str) -> Iterator[Owed]:
+    for promise in known.promises.values():
+        act = promise.entered.act
+        if not isinstance(act, MakesPromise):
+            continue
+        outcome: Outcome = Outstanding()
+        if promise.withdrawn is not None:
+            outcome = TakenBack(by=promise.withdrawn)
+        elif promise.reports:
+            outcome = Reported(reports=promise.reports)
+        times = [(promise.entered, act.due)]
+        times += [(one, one.act.due) for one in promise.extended if isinstance(one.act, ExtendsPromise)]
+        yield Owed(
+            by=promise.entered.author,
+            to=act.to,
+            matter=WhatWasPromised(promise=promise),
+            since=promise.entered,
+            due=promise.due,
+            set=_set(times),
+            outcome=outcome,
+            past=past(promise.due, at),
+        )
+
+
+def _mergers(known: Disclosed) -> Iterator[Owed]:
+    """Go through mergers, once for each party whose proposal would be taken in; no time is set for them."""
+    for merger in known.mergers.values():
+        given = [known.answers[one.leaf] for one in merger.proposals if one.leaf in known.answers]
+        for code in dict.fromkeys(one.party for one in given):
+            said = tuple(one for one in merger.answers if one.author == code)
+            if code == merger.entered.author and not said:
+                continue
+            outcome: Outcome = Came(by=said) if said else Outstanding()
+            if merger.withdrawn is not None:
+                outcome = TakenBack(by=merger.withdrawn)
+            yield Owed(
+                by=code,
+                to=(merger.entered.author,),
+                matter=WordOnMerger(merger=merger),
+                since=merger.entered,
+                due=None,
+                outcome=outcome,
+            )
+
+
+def _collective(known: Disclosed, reply: Entered, principals: tuple[PartyCode, ...]) -> Collective:
+    last: dict[PartyCode, Entered] = {}
+    for one in known.views.get(reply.leaf, ()):
+        last[one.author] = one
+    return Collective(reply=reply, principals=principals, views=tuple(last.values()))
+
+
+def _accepted(one: Collective) -> bool:
+    """Whether those who asked and have said so all take it as an answer."""
+    said = [view.act.accepts for view in one.views if isinstance(view.act, ViewsCollectiveReply)]
+    return bool(said) and all(said)
+
+
+def _met(report: Entered) -> bool:
+    return isinstance(report.act, ReportsPromise) and report.act.met
+
+
+def _set(times: Iterable[tuple[Entered, Due | None]]) -> tuple[Extension, ...]:
+    """List the times that were set, one that only repeats the one before left out."""
+    found: list[Extension] = []
+    for by, due in times:
+        if not found or found[-1].due != due:
+            found.append(Extension(by=by, due=due))
+    return tuple(found)
+
+
+def _late(entered: Entered, due: Due | None) -> timedelta | None:
+    if due is None:
+        return None
+    gone = instant(entered.received_at) - instant(due.utc)
+    return gone if gone.total_seconds() > 0 else None

@@ -1,0 +1,85 @@
+"""When a change may be proposed: deadlines, silence procedures, meetings, what has been reopened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from travaux.record.act import OpensSilence
+from travaux.record.views.instant import past
+from travaux.record.views.places import Places, Texts
+from travaux.record.views.speakers import InForce, ahead, in_force
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from travaux.record.entry import Entered
+    from travaux.record.negotiation import Draft, Silence
+    from travaux.record.views.disclosed import Disclosed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """The time set for answers to a draft."""
+
+    of: InForce
+    past: timedelta | None
+    """How long it has been over; None: it is not, or no time was set."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InSilence:
+    """A silence procedure that is neither broken nor noted as elapsed."""
+
+    silence: Silence
+    past: timedelta | None
+    """How long its time has been over, though nobody has noted it elapsed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened:
+    draft: Draft
+    provision: str
+    by: Entered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasions:
+    """When a change can be proposed; where all are empty, nothing has been declared of it."""
+
+    times: tuple[Time, ...] = ()
+    silences: tuple[InSilence, ...] = ()
+    meetings: tuple[Entered, ...] = ()
+    reopened: tuple[Reopened, ...] = ()
+    adopted: tuple[Draft, ...] = ()
+    """Drafts whose form and content are settled: no answer changes them, an error is rectified."""
+
+
+def occasions(known: Disclosed, *, at: str, texts: Texts | None = None) -> Occasions:
+    """List the occasions on which a change may be proposed, as seen at the moment *at*."""
+    return Occasions(
+        times=tuple(Time(of=one, past=past(one.round.rules.due, at)) for one in in_force(known)),
+        silences=tuple(
+            InSilence(silence=one, past=past(one.entered.act.ends, at))
+            for one in known.silences.values()
+            if isinstance(one.entered.act, OpensSilence)
+            and not one.broken
+            and one.elapsed is None
+            and one.withdrawn is None
+        ),
+        meetings=ahead(known, at=at),
+        reopened=_reopened(known, texts or {}),
+        adopted=tuple(one for one in known.drafts.values() if one.adopted is not None),
+    )
+
+
+def _reopened(known: Disclosed, texts: Texts) -> tuple[Reopened, ...]:
+    """List what was reopened last and not agreed or closed since, drafts as tabled, in reading order."""
+    found: list[Reopened] = []
+    for leaf, draft in known.drafts.items():
+        here = {address: one for (of, address), one in known.standings.items() if of == leaf}
+        for address in Places(texts.get(leaf)).in_order(here):
+            one = here[address]
+            if one.reopened and not one.agreed and not one.is_closed:
+                found.append(Reopened(draft=draft, provision=address, by=one.reopened[-1]))
+    return tuple(found)

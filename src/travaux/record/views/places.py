@@ -1,0 +1,61 @@
+"""Provisions by their addresses: which stand in which, and in what order they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from travaux.record.entry import LeafHash
+    from travaux.text.instrument import Text
+
+Texts: TypeAlias = Mapping["LeafHash", "Text"]
+"""Drafts that have been read, by the leaf that tabled each. Without them addresses speak for themselves."""
+
+_DIGITS: Final = re.compile(r"(\d+)")
+_LAST: Final = 1 << 30
+
+
+class Places:
+    """The places of one draft, as its text has them; without a text, as their addresses say."""
+
+    def __init__(self, text: Text | None = None) -> None:
+        self._text = text
+        self._above: dict[str, frozenset[str]] = {}
+
+    def above(self, address: str) -> frozenset[str]:
+        """Give the provision itself, all that it stands in, and "", the whole text."""
+        known = self._above.get(address)
+        if known is None:
+            steps = address.split("__")
+            found = {"", *("__".join(steps[: at + 1]) for at in range(len(steps)))}
+            if self._text is not None and (here := self._text.at(address)) is not None:
+                found.update(one.eid for one in self._text.path(here.eid))
+            known = self._above[address] = frozenset(found)
+        return known
+
+    def touch(self, address: str, other: str) -> bool:
+        """Whether one of two provisions is the other, or stands in it."""
+        return other in self.above(address) or address in self.above(other)
+
+    def topmost(self, addresses: Iterable[str]) -> tuple[str, ...]:
+        """Leave out those that stand in another of them; in reading order."""
+        those = set(addresses)
+        return self.in_order(one for one in those if not (self.above(one) - {one}) & those)
+
+    def in_order(self, addresses: Iterable[str]) -> tuple[str, ...]:
+        """Sort addresses, each once, as the text has them; then those it does not have, by their numbers."""
+        return tuple(sorted(dict.fromkeys(addresses), key=self._order))
+
+    def _order(self, address: str) -> tuple[int, list[tuple[int, str]]]:
+        index = None if self._text is None else self._text.index(address)
+        if not address:
+            return -1, []
+        if index is not None:
+            return index, []
+        return _LAST, [
+            (int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(address) if part
+        ]

@@ -1,0 +1,195 @@
+"""The docket, told: who owes whom what, since when, due when, and what each side says became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, assert_never
+
+from travaux.record.act import (
+    AnswersQuestion,
+    AsksQuestion,
+    MakesPromise,
+    ProposesMerger,
+    ReportsPromise,
+    ViewsCollectiveReply,
+)
+from travaux.record.views.docket import (
+    AnswerToDraft,
+    AnswerToQuestion,
+    Came,
+    Collective,
+    Covered,
+    Outstanding,
+    Reported,
+    TakenBack,
+    WhatWasPromised,
+    WordOnMerger,
+)
+from travaux.render.telling import Teller, as_of, codes, none
+from travaux.render.times import span, time_set
+from travaux.render.told import Line, Said, Section, Theirs, Told, line
+
+if TYPE_CHECKING:
+    from travaux.record.entry import Entered
+    from travaux.record.views.docket import Docket, Owed
+
+OPEN_RULE: Final = (
+    "What a party was asked for or promised, unless it came, or all who spoke of it say that it was met. "
+    "Overdue: its time has ended and nothing has come that anybody takes for it."
+)
+SETTLED_RULE: Final = (
+    "What has come from the party itself, what is said to be met and by nobody not to be, what was taken "
+    "back, and what a collective reply covers that those who asked say they accept."
+)
+
+
+def docket_told(found: Docket, teller: Teller, *, party: str = "") -> Told:
+    """Tell the docket; with *party*, what that party owes and is owed."""
+    open_ = [one for one in found.open if _of(one, party)]
+    settled = [one for one in found.settled if _of(one, party)]
+    overdue = [one for one in open_ if one.overdue is not None]
+    return Told(
+        title=("Who owes whom what" if not party else f"What {party} owes and is owed",),
+        head=(
+            as_of(found.at, teller),
+            line(f"{len(open_):,} open, {len(overdue):,} of them overdue; {len(settled):,} settled."),
+        ),
+        sections=(
+            Section(
+                title="Open",
+                rule=OPEN_RULE,
+                lines=tuple(owed_line(one, teller) for one in open_) or (none("Nothing is open."),),
+            ),
+            Section(
+                title="Settled",
+                rule=SETTLED_RULE,
+                lines=tuple(owed_line(one, teller) for one in settled) or (none("Nothing."),),
+                folded=True,
+            ),
+        ),
+    )
+
+
+def _of(one: Owed, party: str) -> bool:
+    return not party or one.by == party or party in one.to or (not one.to and one.by != party)
+
+
+def owed_line(one: Owed, teller: Teller) -> Line:
+    """Tell one thing that is owed: a line of what, and below it since when, due when, what came."""
+    below = [line(f"since {teller.when(one.since)}, {teller.entry(one.since)}")]
+    below += list(_times(one, teller))
+    below += list(_outcome(one, teller))
+    below += [
+        line(f"{teller.by(paper)}: a paper that names the question; it was not entered as an answer to it")
+        for paper in one.papers
+    ]
+    return line(*_matter(one, teller), below=tuple(below))
+
+
+def _matter(one: Owed, teller: Teller) -> tuple[Said, ...]:
+    """Say what was asked for or promised. That somebody asks makes no duty: it is told as asked."""
+    to = codes(one.to)
+    match one.matter:
+        case AnswerToDraft(round=round_, draft=draft):
+            name = round_.rules.name
+            in_round: tuple[Said, ...] = (" in the round ", Theirs(name)) if name else ()
+            return (f"{one.by} was asked by {to} to answer ", *teller.draft(draft), *in_round)
+        case AnswerToQuestion(question=question):
+            act = question.entered.act
+            about = teller.concerning(question.entered.entry.re)
+            said: list[Said] = [f"{one.by} was asked by {to}", *((" on ", *about) if about else ())]
+            if isinstance(act, AsksQuestion):
+                said += [": ", Theirs(act.words)]
+                said += ["; in the capacity ", Theirs(act.capacity)] if act.capacity else []
+            return tuple(said)
+        case WhatWasPromised(promise=promise):
+            act = promise.entered.act
+            return (f"{one.by} promised {to}: ", Theirs(act.words if isinstance(act, MakesPromise) else ""))
+        case WordOnMerger(merger=merger):
+            act = merger.entered.act
+            wording = act.wording if isinstance(act, ProposesMerger) else ""
+            return (f"{one.by} was asked by {to} whether it consents to a merger: ", Theirs(wording))
+        case _:
+            assert_never(one.matter)
+
+
+def _times(one: Owed, teller: Teller) -> tuple[Line, ...]:
+    if one.due is None:
+        lines = [line("no time was set")]
+    else:
+        over = one.overdue
+        gone = ""
+        if over is not None:
+            gone = f"; overdue by {span(over)}"
+        elif one.past is not None:
+            gone = f"; the time ended {span(one.past)} ago"
+        lines = [line(f"due {time_set(one.due)}{gone}")]
+    if len(one.set) > 1:
+        log = tuple(
+            line(
+                f"{'first set' if not at else 'set anew'} to ",
+                time_set(each.due) if each.due is not None else "no time",
+                f" by {teller.by(each.by)}",
+                *(teller.words(each.by) if at else ()),
+            )
+            for at, each in enumerate(one.set)
+        )
+        lines.append(line(f"set anew {_times_over(len(one.set) - 1)}:", below=log))
+    return tuple(lines)
+
+
+def _times_over(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
+
+
+def _outcome(one: Owed, teller: Teller) -> tuple[Line, ...]:
+    match one.outcome:
+        case Outstanding(before=before):
+            return tuple(line(f"given by {teller.by(entered)}, and withdrawn") for entered in before)
+        case Came(by=by, late=late):
+            after = f", {span(late)} after the time set" if late is not None else ""
+            return tuple(
+                line(f"came from {teller.by(entered)}{'' if at else after}", *_reply_words(entered))
+                for at, entered in enumerate(by)
+            )
+        case Covered(by=by):
+            return tuple(_covered(each, teller) for each in by)
+        case Reported(reports=reports):
+            return tuple(
+                line(
+                    f"said {'to be met' if _met(each) else 'not to be met'} by {teller.by(each)}",
+                    *teller.words(each),
+                )
+                for each in reports
+            )
+        case TakenBack(by=entered):
+            return (line(f"taken back by {teller.by(entered)}", *teller.words(entered)),)
+        case _:
+            assert_never(one.outcome)
+
+
+def _reply_words(entered: Entered) -> tuple[Said, ...]:
+    act = entered.act
+    return (": ", Theirs(act.words)) if isinstance(act, AnswersQuestion) and act.words else ()
+
+
+def _covered(one: Collective, teller: Teller) -> Line:
+    """Say that a reply in the name of several covers it, and what those who asked say of that."""
+    said = f"no national reply; covered by the collective reply of {teller.by(one.reply)}"
+    names = f", in the name of {codes(one.principals)}" if one.principals else ""
+    below = tuple(
+        line(
+            f"{teller.who(view)} {'accepts' if view.act.accepts else 'does not accept'} it as such: "
+            f"{teller.when(view)}, {teller.entry(view)}",
+            *teller.words(view),
+        )
+        for view in one.views
+        if isinstance(view.act, ViewsCollectiveReply)
+    )
+    return line(
+        f"{said}{names}",
+        below=below or (none("whoever asked has not said whether it accepts it as such"),),
+    )
+
+
+def _met(report: Entered) -> bool:
+    return isinstance(report.act, ReportsPromise) and report.act.met

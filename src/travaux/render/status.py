@@ -1,0 +1,387 @@
+"""The four questions, answered as a secretary would: what is agreed, who may speak, when, what is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from travaux.record.act import (
+    ConvenesMeeting,
+    EntersHold,
+    OpensInstrument,
+    OpensSilence,
+    ProposesMerger,
+    Role,
+)
+from travaux.record.views.agreed import State
+from travaux.record.views.speakers import at_table
+from travaux.render.telling import Teller, as_of, codes, counted, none
+from travaux.render.times import span, time_set
+from travaux.render.told import Line, Said, Section, Theirs, Told, line
+
+if TYPE_CHECKING:
+    from travaux.record.entry import Entered, LeafHash
+    from travaux.record.negotiation import Draft, Given, Hold, Member, Package
+    from travaux.record.views.agreed import Agreed, Settled
+    from travaux.record.views.occasions import Occasions
+    from travaux.record.views.questions import Questions
+    from travaux.record.views.speakers import InForce, Rule, Speakers
+    from travaux.record.views.undecided import Proposals, Undecided
+
+AGREED, HELD, OPEN = "✓", "◐", "○"
+
+RULE_NAMES: Final = {
+    "silence": "What silence means",
+    "capacity": "In which capacity one answers",
+    "brackets": "Who may put words in brackets",
+    "decides": "How the round is decided",
+    "due": "By when answers are asked for",
+    "late": "What becomes of answers after the time",
+}
+ROLES: Final = {
+    Role.PARTY: "Parties",
+    Role.OBSERVER: "Observers",
+    Role.CHAIR: "Chair",
+    Role.SECRETARIAT: "Secretariat",
+    Role.AUDITOR: "Auditors",
+}
+AGREED_RULE: Final = (
+    "Agreed means that the chair or the secretariat recorded it. It is never counted from what parties said."
+)
+OPEN_RULE: Final = (
+    "Every answer, hold and question that stands on the draft on the table, at the provision that its entry "
+    "names. An answer to the whole draft stands under the whole text, whatever it speaks of."
+)
+
+
+def status(found: Questions, teller: Teller) -> Told:
+    """Tell the four questions."""
+    known = teller.known
+    head = [as_of(found.at, teller)]
+    opened = known.entries[0] if known.entries else None
+    if opened is not None and isinstance(opened.act, OpensInstrument):
+        head.append(line(f"The record is kept by {known.keeper}, ", Theirs(opened.act.keeper_name), "."))
+    return Told(
+        title=(Theirs(known.title) if known.title else "Negotiation",),
+        head=tuple(head),
+        sections=(
+            _agreed(found.agreed, teller),
+            _speakers(found.speakers, teller),
+            _occasions(found.occasions, teller),
+            _proposals(found.proposals, teller),
+        ),
+    )
+
+
+# --- what is agreed
+
+
+def _agreed(found: Agreed, teller: Teller) -> Section:
+    lines: list[Line] = []
+    if found.on_table is None:
+        lines.append(none("No draft is on the table."))
+    else:
+        tabled = found.on_table.tabled
+        lines.append(
+            line("On the table: ", *teller.draft(found.on_table), f"; tabled by {teller.by(tabled)}.")
+        )
+        lines += [_settled(one, teller) for one in found.settled]
+        if not found.settled:
+            lines.append(none("Nothing in it has been recorded as agreed or provisionally closed."))
+    for draft in found.adopted:
+        lines += _adopted(draft, teller)
+    if found.said:
+        below = tuple(
+            line(
+                f"{_place(one.draft, one.provision, found, teller)}: ",
+                "; ".join(teller.by(entered) for entered in one.said),
+            )
+            for one in found.said
+        )
+        lines.append(
+            line("Parties have said that they agree, and nobody has recorded these as agreed:", below=below)
+        )
+    if found.before:
+        before = tuple(_settled(one, teller, named=True) for one in found.before)
+        lines.append(
+            line("Recorded on another draft, and not said again of the one on the table:", below=before)
+        )
+    if found.packages:
+        packages = tuple(line(*_package(one, teller)) for one in found.packages)
+        lines.append(line("Packages that have not been untied:", below=packages))
+    return Section(title="1. What is agreed now", rule=AGREED_RULE, lines=tuple(lines))
+
+
+def _place(draft: Draft, address: str, found: Agreed, teller: Teller) -> str:
+    name = teller.provision(draft.tabled.leaf, address)
+    return name if draft is found.on_table else f"{name} of draft {draft.number}"
+
+
+def _settled(one: Settled, teller: Teller, *, named: bool = False) -> Line:
+    leaf = one.draft.tabled.leaf
+    where = teller.provision(leaf, one.provision) + (f" of draft {one.draft.number}" if named else "")
+    said: list[Said] = [f"{where} is {one.state}"]
+    for package in one.tied:
+        others = [at for at in package.provisions if at != one.provision]
+        said += [f", tied to {teller.provisions(leaf, others)} by {teller.who(package.entered)}"]
+        said += teller.words(package.entered)
+    below = [line(f"recorded by {teller.by(it)}", *teller.words(it)) for it in one.agreed]
+    below += [line(f"{State.CLOSED} by {teller.by(it)}", *teller.words(it)) for it in one.closed]
+    below += [line(*_hold(it, teller), mark=HELD) for it in one.holds]
+    below += [
+        line(f"{teller.provision(leaf, at)} in it was reopened since: {teller.by(it)}", *teller.words(it))
+        for at, it in one.reopened
+    ]
+    return line(*said, below=tuple(below), mark=AGREED)
+
+
+def _adopted(draft: Draft, teller: Teller) -> list[Line]:
+    lines: list[Line] = []
+    for what, entered in (("adopted", draft.adopted), ("authenticated", draft.authenticated)):
+        if entered is not None:
+            how = getattr(entered.act, "how", "")
+            lines.append(
+                line(
+                    *teller.draft(draft),
+                    f": the text was {what}, ",
+                    Theirs(how) if how else None,
+                    f"; recorded by {teller.by(entered)}",
+                    *teller.words(entered),
+                    mark=AGREED,
+                )
+            )
+    lines += [
+        line(
+            f"An error was rectified in {teller.concerning_provisions(entered)}: ",
+            Theirs(getattr(entered.act, "defective", "")),
+            " reads ",
+            Theirs(getattr(entered.act, "corrected", "")),
+            f" from the beginning; {teller.by(entered)}",
+        )
+        for entered in draft.rectified
+    ]
+    return lines
+
+
+def _package(one: Package, teller: Teller) -> tuple[Said, ...]:
+    where = teller.provisions(one.draft, one.provisions)
+    return (f"{where}, tied by {teller.by(one.entered)}", *teller.words(one.entered))
+
+
+def _hold(one: Hold, teller: Teller) -> tuple[Said, ...]:
+    kind = one.entered.act.kind if isinstance(one.entered.act, EntersHold) else "general"
+    said: list[Said] = [f"hold ({kind}) entered by {teller.by(one.entered)}", *teller.words(one.entered)]
+    for entered in one.maintained:
+        said += [f"; maintained {teller.when(entered)}, {teller.entry(entered)}", *teller.words(entered)]
+    return tuple(said)
+
+
+# --- who may speak
+
+
+def _speakers(found: Speakers, teller: Teller) -> Section:
+    lines = [
+        line(f"{ROLES[role]}: {', '.join(_member(one) for one in members)}")
+        for role, members in found.members
+    ]
+    lines += [
+        line(f"Group {one.name}, ", Theirs(one.title), f": {codes(one.members)}") for one in found.groups
+    ]
+    if not found.rounds:
+        lines.append(none("No rules of a round have been declared. Nothing is taken to hold in their place."))
+    lines += [_round(one, teller) for one in found.rounds]
+    if not found.meetings:
+        lines.append(none("No meeting is convened."))
+    lines += [
+        _meeting(one, teller, "Next meeting" if not at else "Then") for at, one in enumerate(found.meetings)
+    ]
+    return Section(title="2. Who may speak to it", lines=tuple(lines))
+
+
+def _member(one: Member) -> str:
+    return f"{one.code} ({one.name})" if one.name and one.name != one.code else one.code
+
+
+def _round(one: InForce, teller: Teller) -> Line:
+    name = one.round.rules.name
+    draft = ("before any draft",) if one.draft is None else ("on ", *teller.draft(one.draft))
+    below = [line(f"Asked: {codes(one.round.rules.asked)}")] if one.round.rules.asked else []
+    below += [_rule(rule, one, teller) for rule in one.rules]
+    if one.round.rules.words:
+        below.append(line("In the words of the declaration: ", Theirs(one.round.rules.words)))
+    below += [
+        line(f"Declared before, and no longer: {teller.by(earlier.declared)}") for earlier in one.earlier
+    ]
+    return line(
+        "Rules of the round ",
+        Theirs(name) if name else None,
+        " " if name else None,
+        *draft,
+        f", declared by {teller.by(one.round.declared)}:",
+        below=tuple(below),
+    )
+
+
+def _rule(rule: Rule, one: InForce, teller: Teller) -> Line:
+    said: list[Said] = [f"{RULE_NAMES[rule.name]}: "]
+    due = one.round.rules.due
+    if rule.said is None:
+        said.append("not declared")
+    elif rule.name == "due" and due is not None:
+        said.append(time_set(due))
+    elif rule.name == "late":
+        late = one.round.rules.late
+        said += [Theirs(late)] if late else []
+        said += [" " if late else "", "they are out of time"] if one.round.rules.late_is_out else []
+    else:
+        said.append(rule.said)
+    below = tuple(
+        line(f"contested by {teller.by(contest.entered)}: ", Theirs(contest.words))
+        for contest in rule.contests
+    )
+    return line(*said, below=below)
+
+
+def _meeting(meeting: Entered, teller: Teller, called: str) -> Line:
+    act = meeting.act
+    if not isinstance(act, ConvenesMeeting):
+        return none("")
+    table = at_table(meeting)
+    agenda = teller.concerning(meeting.entry.re)
+    below = [line(f"At the table: {codes(table)}" if table else "Who is at the table has not been said.")]
+    below += [line("On the agenda: ", *agenda)] if agenda else []
+    below += [line(Theirs(act.words))] if act.words else []
+    return line(
+        f"{called}: ",
+        Theirs(act.forum),
+        ", ",
+        Theirs(act.place),
+        f", {time_set(act.begins)}; convened by {teller.by(meeting)}",
+        below=tuple(below),
+    )
+
+
+# --- when a change may be proposed
+
+
+def _occasions(found: Occasions, teller: Teller) -> Section:
+    lines: list[Line] = []
+    for time in found.times:
+        due = time.of.round.rules.due
+        of = ("before any draft",) if time.of.draft is None else teller.draft(time.of.draft)
+        if due is None:
+            lines.append(line(*of, ": no time has been declared for answers."))
+        elif time.past is None:
+            lines.append(line(*of, f": answers are asked for by {time_set(due)}."))
+        else:
+            lines.append(line(*of, f": the time ended {span(time.past)} ago, {time_set(due)}."))
+    for one in found.silences:
+        act = one.silence.entered.act
+        if not isinstance(act, OpensSilence):
+            continue
+        where = teller.provisions(one.silence.draft, one.silence.provisions)
+        ends = "ends" if one.past is None else f"ended {span(one.past)} ago, and nobody has noted it, on"
+        lines.append(
+            line(
+                f"Silence procedure on {where} of ",
+                *teller.draft_at(one.silence.draft),
+                f": it {ends} {time_set(act.ends)}; opened by {teller.by(one.silence.entered)}. ",
+                "If not broken: ",
+                Theirs(act.means),
+            )
+        )
+    lines += [_meeting(one, teller, "Meeting") for one in found.meetings]
+    lines += [
+        line(
+            f"{teller.provision(one.draft.tabled.leaf, one.provision)} of draft {one.draft.number} ",
+            f"was reopened by {teller.by(one.by)}",
+            *teller.words(one.by),
+            mark=OPEN,
+        )
+        for one in found.reopened
+    ]
+    lines += [
+        line(*teller.draft(one), ": the text is adopted; no answer changes it, an error is rectified.")
+        for one in found.adopted
+    ]
+    if not lines:
+        lines.append(
+            none("Nothing has been declared: no time for answers, no silence procedure, no meeting.")
+        )
+    return Section(title="3. When a change may be proposed", lines=tuple(lines))
+
+
+# --- which proposals are undecided
+
+
+def _proposals(found: Proposals, teller: Teller) -> Section:
+    lines: list[Line] = []
+    if found.draft is not None:
+        leaf = found.draft.tabled.leaf
+        lines += [_undecided(one, leaf, teller) for one in found.undecided]
+    if not found.undecided:
+        lines.append(none("No answer, hold or question stands."))
+    for one in found.mergers:
+        act = one.merger.entered.act
+        said = [
+            f"{name}: {codes(parties)}"
+            for name, parties in (
+                ("consent", one.consenting),
+                ("refuse", one.refusing),
+                ("have not said", one.silent),
+            )
+            if parties
+        ]
+        lines.append(
+            line(
+                f"Merger proposed by {teller.by(one.merger.entered)}: ",
+                Theirs(act.wording) if isinstance(act, ProposesMerger) else None,
+                f"; {'; '.join(said)}",
+            )
+        )
+    for round_, contest in found.rules:
+        by = teller.who(round_.declared)
+        lines.append(
+            line(
+                f"{RULE_NAMES.get(contest.rule, contest.rule)}, as declared by {by}, ",
+                f"is contested by {teller.by(contest.entered)}: ",
+                Theirs(contest.words),
+            )
+        )
+    return Section(title="4. Which proposals are undecided", rule=OPEN_RULE, lines=tuple(lines))
+
+
+def _undecided(one: Undecided, leaf: LeafHash, teller: Teller) -> Line:
+    name = teller.provision(leaf, one.provision)
+    name = name[0].upper() + name[1:]
+    answers = counted(len(one.given), "answer") if one.given else "no answer names it"
+    state = "" if one.state is State.OPEN else f", {one.state}"
+    several = ", of several parties" if one.contested else ""
+    below = [
+        line(
+            f"{teller.by(given.entered)}",
+            f", in the name of {codes(given.principals)}" if given.principals else None,
+            f"; joined by {', '.join(_joined(given, one.provision))}"
+            if _joined(given, one.provision)
+            else None,
+        )
+        for given in one.given
+        for joined in [_joined(given, one.provision)]
+    ]
+    below += [line(*_hold(it, teller), mark=HELD) for it in one.holds]
+    below += [
+        line(
+            f"question of {teller.by(it.entered)}, to {codes(getattr(it.entered.act, 'to', ()))}",
+            *teller.words(it.entered),
+        )
+        for it in one.questions
+    ]
+    below += [
+        line(f"{teller.by(it)}: its position is not shown rightly", *teller.words(it))
+        for it in one.objections
+    ]
+    mark = AGREED if one.state is not State.OPEN else HELD if one.holds else OPEN
+    return line(f"{name}: {answers}{several}{state}", below=tuple(below), mark=mark)
+
+
+def _joined(given: Given, provision: str) -> list[str]:
+    return [entered.author for address, entered in given.sponsors if not provision or address == provision]

@@ -1,0 +1,148 @@
+"""Who did what, when, where in the record: the phrases every page about the record has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Final
+
+from travaux.record.act import DraftStatus, TablesDraft
+from travaux.render.times import moment
+from travaux.render.told import Line, Said, Theirs, line
+from travaux.text.kind import PREFIX, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from travaux.record.entry import Entered, LeafHash, Reference
+    from travaux.record.negotiation import Draft, Negotiation
+    from travaux.text.instrument import Text
+    from travaux.text.wording import PartyCode
+
+_CALLED: Final = {PREFIX[kind]: kind.value for kind in Kind if kind is not Kind.DIVISION}
+WHOLE: Final = "the whole text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """Tells of one negotiation."""
+
+    known: Negotiation
+    texts: Mapping[LeafHash, Text] = field(default_factory=dict)
+    """Drafts that have been read; provisions of others are named by their addresses."""
+    zone: tzinfo | None = None
+    """The conference's own time; None: UTC alone."""
+
+    def provision(self, draft: LeafHash, address: str) -> str:
+        """Name a provision as a person would: "Article 4, paragraph 2"."""
+        if not address:
+            return WHOLE
+        text = self.texts.get(draft)
+        index = None if text is None else text.index(address)
+        if text is not None and index is not None:
+            from travaux.text.reference import cite  # noqa: PLC0415  slow to load, and needed only with a text
+
+            return cite(text, index)
+        return _by_address(address)
+
+    def provisions(self, draft: LeafHash, addresses: Iterable[str]) -> str:
+        """Name several, parted by semicolons; none at all is the whole text."""
+        return "; ".join(self.provision(draft, one) for one in addresses) or WHOLE
+
+    def draft(self, one: Draft) -> tuple[Said, ...]:
+        """Name a draft by its number and the title that was given to it."""
+        act = one.tabled.act
+        kind = ""
+        if isinstance(act, TablesDraft) and act.status is not DraftStatus.DRAFT:
+            kind = f" ({act.status})"
+        named: tuple[Said, ...] = (", ", Theirs(one.title)) if one.title else ()
+        return (f"draft {one.number}", *named, *((kind,) if kind else ()))
+
+    def draft_at(self, leaf: LeafHash) -> tuple[Said, ...]:
+        found = self.known.drafts.get(leaf)
+        return (f"a draft not shown here ({leaf[:8]})",) if found is None else self.draft(found)
+
+    def who(self, entered: Entered) -> str:
+        """Name whose act it is; one written down for a party is never shown as signed by it."""
+        entry = entered.entry
+        if entry.on_behalf is None:
+            return entry.actor
+        return f"{entry.on_behalf} (recorded by {entry.actor}, not signed by {entry.on_behalf})"
+
+    def when(self, entered: Entered) -> str:
+        """Say when it came, as the keeper of the record has it."""
+        return moment(entered.received_at, self.zone)
+
+    def entry(self, entered: Entered) -> str:
+        return f"entry {entered.index}"
+
+    def by(self, entered: Entered) -> str:
+        """Say by whom, when and in which entry."""
+        return f"{self.who(entered)}, {self.when(entered)}, {self.entry(entered)}"
+
+    def words(self, entered: Entered, before: str = ": ") -> tuple[Said, ...]:
+        """Give the words that go with an act, after *before*; nothing where it has none."""
+        words = getattr(entered.act, "words", "")
+        return (before, Theirs(words)) if words else ()
+
+    def concerning_provisions(self, entered: Entered) -> str:
+        """Name the provisions that an entry concerns."""
+        drafts = [one for one in entered.entry.re if one.article]
+        return "; ".join(self.provision(one.leaf, one.article) for one in drafts) or WHOLE
+
+    def concerning(self, references: Iterable[Reference]) -> tuple[Said, ...]:
+        """Say what an entry concerns: of a draft its provisions, of anything else the entry."""
+        found: list[Said] = []
+        by_leaf: dict[LeafHash, list[str]] = {}
+        for one in references:
+            by_leaf.setdefault(one.leaf, []).append(one.article)
+        for leaf, addresses in by_leaf.items():
+            if found:
+                found.append("; ")
+            if leaf in self.known.drafts:
+                named = [one for one in addresses if one]
+                found += [f"{self.provisions(leaf, named)} of "] if named else []
+                found += self.draft(self.known.drafts[leaf])
+                continue
+            entered = self.known.at(leaf)
+            where = f"entry {leaf[:8]}, not shown here" if entered is None else self.entry(entered)
+            named = [_by_address(one) for one in addresses if one]
+            found.append(f"{', '.join(named)} in {where}" if named else where)
+        return tuple(found)
+
+
+def codes(parties: Iterable[PartyCode]) -> str:
+    """List codes in the order given; nobody is "all"."""
+    return ", ".join(parties) or "all"
+
+
+def counted(count: int, one: str, several: str = "") -> str:
+    return f"{count:,} {one if count == 1 else several or f'{one}s'}"
+
+
+def as_of(at: str, teller: Teller) -> Line:
+    """Say which moment and how much of the record a page tells of."""
+    size, shown = teller.known.size, len(teller.known.entries)
+    said = [f"As of {moment(at, teller.zone)}. The record has {counted(size, 'entry', 'entries')}."]
+    if shown != size:
+        said.append(f" {shown:,} of them are for this reader; the others are in no line and no count.")
+    return line(*said)
+
+
+def none(words: str) -> Line:
+    """Say that there is nothing to list."""
+    return line(words)
+
+
+def _by_address(address: str) -> str:
+    """Name a provision by its address alone: "art_4__para_2" is "Article 4, paragraph 2"."""
+    parts: list[str] = []
+    for step in address.split("__"):
+        prefix, _, number = step.partition("_")
+        called = _CALLED.get(prefix)
+        if called is None:
+            return address
+        name = called.capitalize() if called in {"article", "annex", "part", "chapter"} else called
+        parts.append(f"{name} {number}".rstrip())
+    return ", ".join(parts)

@@ -1,0 +1,182 @@
+"""One thread that writes, for all who submit: what waits meanwhile goes into one commit."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Generic, Self, TypeVar
+
+from travaux.store.fault import Contradiction, Damaged, Recovery, StoreFault
+from travaux.store.writer import Now, Receipt, Submission, Writer
+
+State = TypeVar("State")
+
+
+class QueueFull(StoreFault):
+    """Too much is waiting; nothing of this submission was taken. Send it again later."""
+
+
+class Closed(StoreFault):
+    """The sequencer takes nothing more; nothing of this submission was recorded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much may wait, and how much goes into one commit."""
+
+    waiting: int = 1024
+    waiting_each: int | None = None
+    """Of one party: so that one that floods does not keep out the others."""
+    batch: int = 256
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    submission: Submission
+    party: str
+    receipt: Future[Receipt]
+
+
+class Sequencer(Generic[State]):
+    """Takes submissions from any thread, and acknowledges each when it is durable.
+
+    *publish* is called in the writing thread when something was appended, at most once in *every* seconds.
+    If the store fails meanwhile it is called again; if the log is found damaged the sequencer stops.
+    """
+
+    def __init__(
+        self,
+        writer: Writer[State],
+        *,
+        limits: Limits | None = None,
+        publish: Callable[[], object] | None = None,
+        every: float = 1.0,
+    ) -> None:
+        self._writer = writer
+        self._limits = limits or Limits()
+        self._publish = publish
+        self._every = every
+        self._changed = threading.Condition()
+        self._queue: deque[_Waiting] = deque()
+        self._each: dict[str, int] = {}
+        self._ending: StoreFault | None = None
+        self._thread = threading.Thread(target=self._run, name="sequencer", daemon=True)
+        self._thread.start()
+
+    @property
+    def now(self) -> Now[State]:
+        """The log as acknowledged."""
+        return self._writer.now
+
+    def submit(self, submission: Submission, *, party: str = "") -> Future[Receipt]:
+        """A receipt to wait for; it raises Refused, NonceTaken or StoreFault instead. Raises QueueFull."""
+        receipt: Future[Receipt] = Future()
+        with self._changed:
+            if self._ending is not None:
+                raise self._ending
+            if len(self._queue) >= self._limits.waiting:
+                raise QueueFull(f"{len(self._queue)} entries wait to be recorded. Send this one again later.")
+            waiting = self._each.get(party, 0)
+            if self._limits.waiting_each is not None and waiting >= self._limits.waiting_each:
+                raise QueueFull(
+                    f"{waiting} entries of {party} wait to be recorded. Send this one again later."
+                )
+            self._each[party] = waiting + 1
+            self._queue.append(_Waiting(submission, party, receipt))
+            self._changed.notify()
+        return receipt
+
+    def close(self) -> None:
+        """Record what waits, publish it, and end."""
+        with self._changed:
+            self._ending = self._ending or Closed("The record is being closed. Send this entry again later.")
+            self._changed.notify()
+        self._thread.join()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _run(self) -> None:
+        try:
+            self._work()
+        except BaseException as fault:  # noqa: BLE001 - nobody may go on waiting for a thread that is gone
+            self._end(fault)
+
+    def _work(self) -> None:
+        due: float | None = None  # when the head is to be published
+        while True:
+            batch = self._next(due)
+            if batch:
+                self._record(batch)
+                due = time.monotonic() + self._every if due is None and self._publish else due
+            closing = self._ending is not None and not self._queue
+            if due is not None and (closing or time.monotonic() >= due):
+                due = self._published(last=closing)
+            if closing:
+                return
+
+    def _published(self, *, last: bool) -> float | None:
+        """Publish the head; return when to try again, if that is worth trying."""
+        try:
+            if self._publish is not None:
+                self._publish()
+        except (Recovery, Damaged, Contradiction):
+            raise
+        except StoreFault:
+            if last:
+                raise
+            return time.monotonic() + self._every
+        return None
+
+    def _next(self, due: float | None) -> list[_Waiting]:
+        """What waits, up to a batch; nothing, if it is time to publish or to end."""
+        with self._changed:
+            while not self._queue and self._ending is None:
+                wait = None if due is None else due - time.monotonic()
+                if wait is not None and wait <= 0:
+                    return []
+                self._changed.wait(wait)
+            count = min(len(self._queue), self._limits.batch)
+            batch = [self._queue.popleft() for _ in range(count)]
+            for one in batch:
+                self._each[one.party] -= 1
+                if not self._each[one.party]:
+                    del self._each[one.party]
+            return batch
+
+    def _record(self, batch: list[_Waiting]) -> None:
+        batch = [one for one in batch if one.receipt.set_running_or_notify_cancel()]
+        try:
+            outcomes = self._writer.append([one.submission for one in batch])
+        except BaseException as fault:
+            for one in batch:
+                one.receipt.set_exception(fault)
+            if isinstance(fault, StoreFault):
+                return
+            raise
+        for one, outcome in zip(batch, outcomes, strict=True):
+            match outcome:
+                case Receipt():
+                    one.receipt.set_result(outcome)
+                case refused:
+                    one.receipt.set_exception(refused)
+
+    def _end(self, fault: BaseException) -> None:
+        """Take nothing more, and tell those who wait."""
+        with self._changed:
+            self._ending = Closed(
+                f"The record takes nothing more: {fault} Remove the cause, then open the record again."
+            )
+            self._ending.__cause__ = fault
+            waiting = list(self._queue)
+            self._queue.clear()
+        for one in waiting:
+            if one.receipt.set_running_or_notify_cancel():
+                one.receipt.set_exception(self._ending)

@@ -1,0 +1,123 @@
+"""The two sessions of one log in PostgreSQL: one that looks, one that holds the right to write."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, Final
+
+import psycopg
+
+from travaux.store.fault import InUse, StoreFault
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+_READING: Final = "-c search_path=travaux -c default_transaction_read_only=on"
+_WRITING: Final = "-c search_path=travaux -c lock_timeout=5s -c statement_timeout=60s"
+
+
+class Sessions:
+    """The sessions for *origin* in the database *conninfo*, made when first asked for, and anew when cut off.
+
+    The right to write is a lock of the session: it ends with the session, however that ends.
+    """
+
+    def __init__(self, conninfo: str, origin: str, *, writes: bool) -> None:
+        self._conninfo = conninfo
+        self._origin = origin
+        self._writes = writes
+        self._writing = threading.Lock()
+        self._reading = threading.Lock()
+        self._writer: Connection | None = None
+        self._reader: Connection | None = None
+        self._closed = False
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """What *query* finds; asked once more in a new session, if the server has ended the last."""
+        with self._reading, faults(self._origin):
+            reader = self._live_reader()
+            try:
+                return asked(reader, query, *values)
+            except psycopg.OperationalError:
+                if not reader.closed:
+                    raise
+            return asked(self._live_reader(), query, *values)
+
+    def _live_reader(self) -> Connection:
+        self._check_open()
+        if self._reader is None or self._reader.closed:
+            self._reader = psycopg.connect(self._conninfo, autocommit=True, options=_READING)
+        return self._reader
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A transaction that ends in a durable commit, or as if it had not begun. Raises InUse."""
+        with self._writing, faults(self._origin):
+            self._check_open()
+            if not self._writes:
+                raise StoreFault(f"{self._origin} is open to read only.")
+            if self._writer is None or self._writer.closed:
+                self._writer = self._with_the_right()
+            with self._writer.transaction():
+                yield self._writer
+
+    def close(self) -> None:
+        self._closed = True
+        for connection in (self._reader, self._writer):
+            if connection is not None:
+                with suppress(psycopg.Error):
+                    connection.close()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreFault(f"{self._origin} was closed; open it again.")
+
+    def _with_the_right(self) -> Connection:
+        connection: Connection = psycopg.connect(self._conninfo, autocommit=True, options=_WRITING)
+        try:
+            _check_durable(connection)
+            self._lock(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _lock(self, connection: Connection) -> None:
+        lock = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
+        if asked(connection, lock, f"travaux {self._origin}") != [(True,)]:
+            raise InUse(
+                f"another session writes to {self._origin}: one at a time writes to a record. Send the entry"
+                " to the server that holds it, or try again when that has ended."
+            )
+
+
+def asked(connection: Connection, query: str, *values: object) -> list[tuple[Any, ...]]:
+    return connection.execute(query.encode(), values, binary=True).fetchall()
+
+
+@contextmanager
+def faults(where: str) -> Iterator[None]:
+    """Raise StoreFault for what the driver raises."""
+    try:
+        yield
+    except (psycopg.Error, OSError) as fault:
+        raise StoreFault(
+            f"{where}: {str(fault).strip()}. Nothing was acknowledged; when the cause is removed, do the same"
+            " again."
+        ) from fault
+
+
+def _check_durable(connection: Connection) -> None:
+    """Raise StoreFault if a commit in this session would not be on disk."""
+    for setting in ("fsync", "full_page_writes"):
+        if asked(connection, f"SHOW {setting}") != [("on",)]:
+            raise StoreFault(
+                f"this PostgreSQL runs with {setting} off: it forgets what it has acknowledged when the power"
+                f" goes. Set {setting} = on in its configuration."
+            )
+    asked(
+        connection,
+        "SELECT set_config('synchronous_commit', 'on', false)"
+        " WHERE current_setting('synchronous_commit') IN ('off', 'local')",
+    )

@@ -1,0 +1,130 @@
+from datetime import timedelta
+
+from tests.record.views.meridian import ARD, BOR, KES, MARCH_20, MARCH_27, SEC, meridian
+from tests.record.writing import Writer
+from travaux.answers.round import Rules
+from travaux.record import act
+from travaux.record.views.disclosed import disclosed, everything
+from travaux.record.views.docket import (
+    AnswerToDraft,
+    AnswerToQuestion,
+    Came,
+    Covered,
+    Docket,
+    Outstanding,
+    Reported,
+    TakenBack,
+    WhatWasPromised,
+    docket,
+)
+
+AT = "2026-03-28T10:00:00Z"
+
+
+def docket_of(w: Writer, at: str = AT) -> Docket:
+    return docket(disclosed(w.negotiation, everything), at=at)
+
+
+def rows(found: Docket) -> list[tuple[str, tuple[str, ...], type, type, bool]]:
+    return [(one.by, one.to, type(one.matter), type(one.outcome), one.settled) for one in found.owed]
+
+
+def test_who_owes_whom_what_in_protocol_order() -> None:
+    assert rows(docket_of(meridian().writer)) == [
+        (BOR, (SEC,), AnswerToDraft, Came, True),
+        (BOR, (ARD,), AnswerToQuestion, Covered, False),
+        (ARD, (SEC,), AnswerToDraft, Came, True),
+        (KES, (SEC,), AnswerToDraft, Outstanding, False),
+        (KES, (ARD,), AnswerToQuestion, Covered, False),
+        (KES, (ARD,), WhatWasPromised, Reported, False),
+    ]
+
+
+def test_an_extended_promise_is_overdue_from_its_last_time_and_keeps_the_first() -> None:
+    promise = docket_of(meridian().writer).owed[-1]
+    assert promise.due == MARCH_27
+    assert [one.due for one in promise.set] == [MARCH_20, MARCH_27]
+    assert promise.overdue == timedelta(hours=11)
+
+
+def test_a_collective_reply_covers_and_is_not_called_overdue() -> None:
+    """A bloc reply is neither a national answer nor nothing; whether it is one, each side says itself."""
+    asked = docket_of(meridian().writer).owed[1]
+    assert isinstance(asked.outcome, Covered)
+    (reply,) = asked.outcome.by
+    assert (reply.reply.author, reply.principals) == (BOR, (BOR, KES))
+    assert [one.author for one in reply.views] == [ARD]
+    assert asked.past == timedelta(days=7, hours=17)
+    assert asked.overdue is None
+
+
+def test_a_collective_reply_that_the_asker_accepts_settles_it() -> None:
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR", "KES"))
+    question = w.asks("ARD", "Who?", to=("KES",))
+    reply = w.replies("BOR", question, "We all.", ("BOR", "KES"))
+    w.does("ARD", act.ViewsCollectiveReply(accepts=False), reply)
+    w.does("ARD", act.ViewsCollectiveReply(accepts=True), reply)
+    assert rows(docket_of(w)) == [(KES, (ARD,), AnswerToQuestion, Covered, True)]
+
+
+def test_both_sides_of_a_promise_stand_side_by_side() -> None:
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR"))
+    promise = w.promises("BOR", "A map.", to=("ARD",), due=MARCH_20)
+    kept = w.reports("BOR", promise, met=True)
+    assert rows(docket_of(w)) == [(BOR, (ARD,), WhatWasPromised, Reported, True)]
+    broken = w.reports("ARD", promise, met=False)
+    (owed,) = docket_of(w).owed
+    assert isinstance(owed.outcome, Reported)
+    assert (owed.outcome.met, owed.outcome.not_met) == ((kept,), (broken,))
+    assert (owed.settled, owed.overdue) == (False, None)
+
+
+def test_a_paper_that_names_a_question_is_not_made_an_answer_to_it() -> None:
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR"))
+    question = w.asks("ARD", "Who?", to=("BOR",), due=MARCH_20)
+    paper = w.sends("BOR", "On tolls", question)
+    (owed,) = docket_of(w).owed
+    assert (owed.outcome, owed.papers) == (Outstanding(), (paper,))
+    assert owed.overdue == timedelta(days=7, hours=17)
+
+
+def test_what_came_late_says_by_how_much() -> None:
+    w = Writer(begins="2026-03-20T16:50:00.000Z")
+    w.opens("SEC", parties=("ARD",))
+    draft = w.tables("SEC")
+    w.declares("SEC", Rules(name="one", asked=(ARD,), due=MARCH_20), draft)
+    w.passes(days=1)
+    answer = w.answers("ARD", draft)
+    (owed,) = docket_of(w).owed
+    assert owed.outcome == Came(by=(answer,), late=timedelta(hours=23, minutes=55))
+
+
+def test_a_withdrawn_answer_is_outstanding_again_and_says_what_was_given() -> None:
+    w = Writer()
+    w.opens("SEC", parties=("ARD",))
+    draft = w.tables("SEC")
+    w.declares("SEC", Rules(name="one", asked=(ARD,)), draft)
+    answer = w.answers("ARD", draft)
+    w.withdraws("ARD", answer)
+    assert docket_of(w).owed[0].outcome == Outstanding(before=(answer,))
+
+
+def test_a_question_taken_back_is_settled() -> None:
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR"))
+    question = w.asks("ARD", "Who?", to=("BOR",), due=MARCH_20)
+    back = w.withdraws("ARD", question)
+    assert docket_of(w).owed[0].outcome == TakenBack(by=back)
+
+
+def test_what_is_owed_to_a_party_has_what_was_promised_to_all() -> None:
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR"))
+    w.promises("BOR", "A map.")
+    found = docket_of(w)
+    assert found.to(ARD) == found.owed
+    assert found.to(BOR) == ()
+    assert found.by(BOR) == found.owed

@@ -1,0 +1,130 @@
+from tests.record.views.meridian import BOR, KES, MARCH_20, meridian
+from tests.record.writing import Writer, at
+from travaux.record import act
+from travaux.record.act import Role
+from travaux.record.entry import Entered
+from travaux.record.views.agreed import State
+from travaux.record.views.disclosed import Disclosed, disclosed, everything
+from travaux.record.views.questions import questions
+
+BEFORE, AFTER = "2026-03-10T12:00:00Z", "2026-03-21T12:00:00Z"
+
+
+def all_of(w: Writer) -> Disclosed:
+    return disclosed(w.negotiation, everything)
+
+
+def test_agreed_is_what_the_chair_recorded_and_never_without_its_package() -> None:
+    """An item tied to another is never shown as agreed alone."""
+    m = meridian()
+    found = questions(all_of(m.writer), at=BEFORE).agreed
+    assert [(one.provision, one.state) for one in found.settled] == [("art_2", State.AGREED)]
+    assert [one.provisions for one in found.settled[0].tied] == [("art_2", "art_3")]
+    assert [(one.provision, [it.author for it in one.said]) for one in found.said] == [
+        ("art_1__para_2", [KES])
+    ]
+
+
+def test_what_all_parties_say_they_agree_to_is_not_recorded_as_agreed() -> None:
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR"))
+    draft = w.tables("SEC")
+    w.agrees("ARD", draft, "art_1")
+    w.agrees("BOR", draft, "art_1")
+    found = questions(all_of(w), at=BEFORE)
+    assert found.agreed.settled == ()
+    assert found.proposals.undecided == ()
+
+
+def test_reopening_inside_an_agreed_article_is_said_at_the_article() -> None:
+    w = Writer()
+    w.opens("SEC", parties=("ARD",))
+    draft = w.tables("SEC")
+    w.agrees("SEC", draft, "art_1")
+    opened = w.reopens("SEC", draft, "art_1__para_2")
+    held = w.holds("ARD", draft, "art_1__para_1")
+    found = questions(all_of(w), at=BEFORE)
+    (settled,) = found.agreed.settled
+    assert settled.reopened == (("art_1__para_2", opened),)
+    assert [one.entered for one in settled.holds] == [held]
+    assert [(one.provision, one.by) for one in found.occasions.reopened] == [("art_1__para_2", opened)]
+    assert [(one.provision, one.state) for one in found.proposals.undecided] == [
+        ("art_1__para_1", State.AGREED)
+    ]
+
+
+def test_an_agreement_is_not_carried_over_to_the_draft_that_follows() -> None:
+    w = Writer()
+    w.opens("SEC", parties=("ARD",))
+    first = w.tables("SEC")
+    w.agrees("SEC", first, "art_1")
+    w.tables("SEC", "Second draft", follows=first)
+    found = questions(all_of(w), at=BEFORE).agreed
+    assert found.settled == ()
+    assert [(one.draft.number, one.provision) for one in found.before] == [(1, "art_1")]
+
+
+def test_a_rule_nobody_declared_is_none_and_a_contested_one_says_by_whom() -> None:
+    m = meridian()
+    found = questions(all_of(m.writer), at=BEFORE).speakers
+    (round_,) = found.rounds
+    assert {one.name: one.said for one in round_.rules} == {
+        "silence": "nothing",
+        "capacity": "national",
+        "brackets": None,
+        "decides": None,
+        "due": "2026-03-20T18:00",
+        "late": None,
+    }
+    assert [one.entered.author for one in round_.rules[1].contests] == [BOR]
+    assert [(role, [one.code for one in members]) for role, members in found.members] == [
+        (Role.PARTY, ["BOR", "ARD", "KES"]),
+        (Role.OBSERVER, ["OBS"]),
+        (Role.CHAIR, ["CHR"]),
+        (Role.SECRETARIAT, ["SEC"]),
+    ]
+
+
+def test_a_time_is_over_only_after_its_instant() -> None:
+    known = all_of(meridian().writer)
+    assert [one.past for one in questions(known, at=MARCH_20.utc).occasions.times] == [None]
+    (after,) = questions(known, at=AFTER).occasions.times
+    assert str(after.past) == "19:00:00"
+
+
+def test_a_meeting_that_has_begun_is_not_ahead() -> None:
+    known = all_of(meridian().writer)
+    assert len(questions(known, at="2026-04-02T08:00:00Z").speakers.meetings) == 1
+    assert questions(known, at="2026-04-02T08:00:01Z").speakers.meetings == ()
+
+
+def test_what_a_reader_may_not_read_is_in_no_answer() -> None:
+    """Nothing leaks through counts: the views start from the entries the reader may read."""
+    m = meridian()
+    hidden = m.writer.does("ARD", act.Withdraws(), *at(m.ard), vis="party")
+    more = m.writer.answers("ARD", m.draft, "art_3", vis="party")
+
+    def seen_by(one: Entered) -> bool:
+        return one.entry.vis != "party"
+
+    before = disclosed(m.writer.negotiation, everything, size=hidden.index)
+    after = disclosed(m.writer.negotiation, seen_by)
+    assert after.size == more.index + 1
+    shown = questions(after, at=BEFORE)
+    known = questions(before, at=BEFORE)
+    assert (shown.agreed, shown.speakers, shown.occasions, shown.proposals) == (
+        known.agreed,
+        known.speakers,
+        known.occasions,
+        known.proposals,
+    )
+
+
+def test_the_past_is_answered_as_it_was() -> None:
+    m = meridian()
+    n = m.writer.negotiation
+    then = disclosed(n, everything, size=m.draft.index + 1)
+    found = questions(then, at=BEFORE)
+    assert found.speakers.rounds == ()
+    assert found.proposals.undecided == ()
+    assert found.size == m.draft.index + 1
