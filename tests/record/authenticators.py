@@ -61,7 +61,9 @@ class Passkey:
         return PublicKey(b"".join(map(string, (SK_ECDSA, b"nistp256", point, self.application.encode()))))
 
     def _numbers(self, message: bytes) -> bytes:
-        r, s = utils.decode_dss_signature(self._key.sign(message, ec.ECDSA(SHA256(), deterministic_signing=True)))
+        r, s = utils.decode_dss_signature(
+            self._key.sign(message, ec.ECDSA(SHA256(), deterministic_signing=True))
+        )
         return string(mpint(r) + mpint(s))
 
     def _asserted(self, said: Said, message: bytes) -> bytes:

@@ -13,7 +13,19 @@ def accepts(folder: Path, *, key: str, blob: bytes, message: bytes, namespace: s
     signers, given = folder / "allowed_signers", folder / "message.sig"
     signers.write_text(f'AAA namespaces="{namespace}" {key}\n')
     given.write_text(armoured(blob))
-    asked = ["ssh-keygen", "-Y", "verify", "-f", signers, "-I", "AAA", "-n", namespace, "-s", given]
+    asked: list[str | Path] = [
+        "ssh-keygen",
+        "-Y",
+        "verify",
+        "-f",
+        signers,
+        "-I",
+        "AAA",
+        "-n",
+        namespace,
+        "-s",
+        given,
+    ]
     return subprocess.run(asked, input=message, capture_output=True, check=False).returncode == 0
 
 

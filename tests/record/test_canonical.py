@@ -1,7 +1,8 @@
+# ruff: noqa: E501 - a row of a table is one line, so that input and message are read together
+
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from enum import IntEnum, StrEnum
 from typing import Any
 
@@ -13,6 +14,13 @@ from hypothesis import strategies as st
 from travaux.record.canonical import DEEPEST, SAFE, NotCanonical, Plain, canonical, parsed
 
 KEYS = st.text(alphabet=st.characters(max_codepoint=0x7F), max_size=8)
+COMPACT = {"ensure_ascii": False, "separators": (",", ":")}
+LAYOUTS = [
+    COMPACT,
+    COMPACT | {"indent": 1},
+    COMPACT | {"separators": (", ", ":")},
+    COMPACT | {"ensure_ascii": True},
+]
 VALUES = st.recursive(
     st.none()
     | st.booleans()
@@ -40,10 +48,10 @@ def test_an_entry_stands_on_one_line(value: Plain) -> None:
     assert b"\n" not in canonical(value)
 
 
-@given(VALUES, st.sampled_from([{"indent": 1}, {"separators": (", ", ":")}, {"ensure_ascii": True}]))
-def test_any_other_spelling_of_a_value_is_refused(value: Plain, layout: Mapping[str, Any]) -> None:
+@given(VALUES, st.sampled_from(LAYOUTS))
+def test_any_other_spelling_of_a_value_is_refused(value: Plain, layout: dict[str, Any]) -> None:
     """`parsed` gives the value whose canonical bytes are exactly the data."""
-    data = json.dumps(value, **({"ensure_ascii": False, "separators": (",", ":")} | layout)).encode()
+    data = json.dumps(value, **layout).encode()
     if data == canonical(value):
         assert parsed(data) == value
     else:
@@ -51,7 +59,9 @@ def test_any_other_spelling_of_a_value_is_refused(value: Plain, layout: Mapping[
             parsed(data)
 
 
-@given(st.binary(max_size=60) | st.text(alphabet='{}[]":,\\u0d8e-+.truefalsnNaI \n', max_size=40).map(str.encode))
+@given(
+    st.binary(max_size=60) | st.text(alphabet='{}[]":,\\u0d8e-+.truefalsnNaI \n', max_size=40).map(str.encode)
+)
 def test_only_canonical_bytes_are_read(data: bytes) -> None:
     """Raises NotCanonical, and nothing else."""
     try:
@@ -68,7 +78,7 @@ def test_only_canonical_bytes_are_read(data: bytes) -> None:
         max_leaves=10,
     )
 )
-def test_a_value_has_canonical_bytes_or_is_refused(value: Any) -> None:
+def test_a_value_has_canonical_bytes_or_is_refused(value: Plain) -> None:
     """Raises NotCanonical, and nothing else."""
     try:
         data = canonical(value)
@@ -134,7 +144,7 @@ REFUSED_VALUES: list[tuple[Any, str]] = [
 
 
 @pytest.mark.parametrize(("value", "why"), REFUSED_VALUES)
-def test_values_outside_the_domain_are_refused(value: Any, why: str) -> None:
+def test_values_outside_the_domain_are_refused(value: Plain, why: str) -> None:
     """Keys in ASCII, integers that every reader holds exactly, no fractions, no half characters."""
     with pytest.raises(NotCanonical) as refused:
         canonical(value)
@@ -156,9 +166,9 @@ REFUSED_BYTES = [
     (b"0." + b"3" * 60, f"0.{'3' * 38} is no integer; expected integers, or a string"),
     (b"NaN", "NaN is no integer; expected integers, or a string"),
     (b"-Infinity", "-Infinity is no integer; expected integers, or a string"),
-    (b"9007199254740992", f"0x20000000000000 {LARGE}"),
-    (b"-9007199254740992", f"-0x20000000000000 {LARGE}"),
-    (b"90071992547409910", f"0x13ffffffffffff6 {LARGE}"),
+    (b"9007199254740992", f"9007199254740992 {LARGE}"),
+    (b"-9007199254740992", f"-9007199254740992 {LARGE}"),
+    (b"90071992547409910", f"90071992547409910 {LARGE}"),
     (b"-90071992547409910", f"-90071992547409910 {LARGE}"),
     (b"1" * 5000, f"{'1' * 40} {LARGE}"),
     (b"-0", "at byte 0 the text reads b'-0'; canonical is b'0'"),
@@ -182,8 +192,7 @@ def test_bytes_that_are_not_canonical_are_refused(data: bytes, why: str) -> None
 DEEP = "lists and objects stand more than 128 deep within one another; expected fewer"
 
 
-def nested(depth: int) -> Plain:
-    value: Plain = []
+def nested(depth: int, value: Plain) -> Plain:
     for at in range(depth - 1):
         value = {"a": value} if at % 2 else [value]
     return value
@@ -192,10 +201,22 @@ def nested(depth: int) -> Plain:
 def test_depth_has_a_limit() -> None:
     """Deeper is refused before it can exhaust a reader's stack."""
     assert DEEPEST == 128
-    assert parsed(canonical(nested(128))) == nested(128)
-    for value in (nested(129), [nested(128)], {"a": nested(128)}):
+    inmosts: tuple[Plain, ...] = ([], {})
+    for inmost in inmosts:
+        assert parsed(canonical(nested(128, inmost))) == nested(128, inmost)
+        for value in (nested(129, inmost), [nested(128, inmost)], {"a": nested(128, inmost)}):
+            with pytest.raises(NotCanonical) as refused:
+                canonical(value)
+            assert str(refused.value) == DEEP
+    for data in (
+        b"[" + b"[]," * 200 + b"0]",
+        b'"' + b"[{" * 200 + b'"',
+        '["é",'.encode() + b"[" * 127 + b"]" * 128,
+    ):
+        assert canonical(parsed(data)) == data
+    for data in ('["é",'.encode() + b"[" * 128 + b"]" * 129, b'[[],{},"[{",' + b"[" * 128 + b"]" * 129):
         with pytest.raises(NotCanonical) as refused:
-            canonical(value)
+            parsed(data)
         assert str(refused.value) == DEEP
     for data in (b"[" * 129 + b"]" * 129, b"[" * 100_000, b'{"a":' * 100_000):
         with pytest.raises(NotCanonical) as refused:

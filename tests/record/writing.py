@@ -28,6 +28,8 @@ from travaux.record import act
 from travaux.record.act import Act, DraftStatus, Fingerprint, KeyUse, NoteKind, Role
 from travaux.record.checkpoint import log_key
 from travaux.record.entry import NONE, Document, Entered, Entry, LeafHash, Reference, Seen, written
+from travaux.record.fold import entered as read_leaves
+from travaux.record.fold import fold
 from travaux.record.leaf import Leaf
 from travaux.record.negotiation import Negotiation
 from travaux.record.signature import ENTRY, PrivateKey
@@ -54,6 +56,8 @@ class Writer:
         self.origin = origin
         self.now = begins
         self.seed = seed
+        self.vis = "all"
+        """For whom entries are where nothing else is said."""
         self.leaves: list[bytes] = []
         self.entered: list[Entered] = []
         self.frontier = Frontier()
@@ -113,7 +117,7 @@ class Writer:
         actor: str,
         what: Act,
         *concerns: Target,
-        vis: str = "all",
+        vis: str = "",
         docs: Sequence[Document] = (),
         on_behalf: str | None = None,
     ) -> Entry:
@@ -126,7 +130,7 @@ class Writer:
             seen=Seen(size=self.frontier.size, root=self.frontier.root.hex()),
             prev=self.last.get(PartyCode(actor), NONE),
             at=self.now,
-            vis=vis,
+            vis=vis or self.vis,
             re=tuple(reference(one) for one in concerns),
             docs=tuple(docs),
             act=what,
@@ -144,17 +148,19 @@ class Writer:
 
     def enters(self, entry: Entry, *signers: PrivateKey) -> Entered:
         """Sign and enter; a minute passes."""
-        data = self.leaf(entry, *signers).to_bytes()
+        entered = self.takes(self.leaf(entry, *signers).to_bytes())
+        self.passes(minutes=1)
+        return entered
+
+    def takes(self, data: bytes) -> Entered:
+        """Enter a leaf as it stands in a record."""
+        (entered,) = read_leaves([data], len(self.leaves))
         hashed = leaf_hash(data)
-        entered = Entered(
-            index=len(self.leaves), leaf=LeafHash(hashed.hex()), received_at=self.now, entry=entry
-        )
         self.leaves.append(data)
         self.entered.append(entered)
         self.frontier = self.frontier.appended([hashed])
         self.roots.append(self.frontier.root)
-        self.last[entry.actor] = entered.leaf
-        self.passes(minutes=1)
+        self.last[entered.entry.actor] = entered.leaf
         return entered
 
     def does(
@@ -162,7 +168,7 @@ class Writer:
         actor: str,
         what: Act,
         *concerns: Target,
-        vis: str = "all",
+        vis: str = "",
         docs: Sequence[Document] = (),
         on_behalf: str | None = None,
     ) -> Entered:
@@ -171,8 +177,6 @@ class Writer:
 
     @property
     def negotiation(self) -> Negotiation:
-        from travaux.record.fold import fold  # noqa: PLC0415  what is folded is not needed to write
-
         return fold(self.entered)
 
     # --- who is there
@@ -250,7 +254,7 @@ class Writer:
         follows: Entered | None = None,
         status: DraftStatus = DraftStatus.DRAFT,
         basis: bool = True,
-        vis: str = "all",
+        vis: str = "",
         docs: Sequence[Document] = (),
     ) -> Entered:
         tabled = act.TablesDraft(title=title, status=status, basis=basis)
@@ -263,7 +267,7 @@ class Writer:
         *concerns: Target,
         to: Iterable[str] = (),
         kind: NoteKind = NoteKind.VERBALE,
-        vis: str = "all",
+        vis: str = "",
         docs: Sequence[Document] = (),
     ) -> Entered:
         codes = tuple(PartyCode(one) for one in to)
@@ -282,7 +286,7 @@ class Writer:
         draft: Entered,
         *articles: str,
         principals: Iterable[str] = (),
-        vis: str = "all",
+        vis: str = "",
         docs: Sequence[Document] = (),
         on_behalf: str | None = None,
     ) -> Entered:

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from tests.record.writing import Writer
+from travaux.read.plain import read_plain
 from travaux.record import act
 from travaux.record.act import Act
 from travaux.record.canonical import canonical
 from travaux.record.checkpoint import log_key
-from travaux.record.entry import NONE, Document, Entered, Reference, read
+from travaux.record.entry import NONE, Document, Entered, LeafHash, Reference, read
+from travaux.text.instrument import Text
 from travaux.text.wording import PartyCode
 
 CASES: Final = Path(__file__).resolve().parents[2] / "docs" / "cases"
@@ -84,9 +86,11 @@ class Case:
     sentences: tuple[Sentence, ...]
     uses: tuple[Use, ...]
 
-    def until(self, day: str) -> tuple[Entered, ...]:
-        """Give the entries up to the end of this day."""
-        return tuple(one for one in self.writer.entered if one.received_at[:10] <= day)
+    @property
+    def texts(self) -> dict[LeafHash, Text]:
+        """Give what stands for the drafts: articles, each with a description of its subject."""
+        drafts = [one for one in self.rows if isinstance(one.entered.act, act.TablesDraft)]
+        return {one.entered.leaf: _text(one) for one in drafts}
 
     def row(self, name: str) -> Row:
         return next(one for one in self.rows if one.name == name)
@@ -156,6 +160,13 @@ def _entered(
         description=document.get("text", ""),
         entered=entered,
     )
+
+
+def _text(draft: Row) -> Text:
+    reading = read_plain(draft.description.encode())
+    if reading.text is None:
+        raise ValueError(f"the description of {draft.name} reads as no text: {reading.findings}")
+    return reading.text
 
 
 def _noon(day: date) -> str:

@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final, assert_never
 
-from tests.stories.worked_case import Case, Row
-from travaux.record.act import AcknowledgesReceipt
-from travaux.record.entry import Entered
+from tests.stories.worked_case import UNCONFIRMED, Case, Row
+from travaux.answers.round import Rules
+from travaux.record.act import (
+    AcknowledgesReceipt,
+    AsksQuestion,
+    MakesPromise,
+    ReportsPromise,
+    ViewsCollectiveReply,
+)
+from travaux.record.entry import Entered, LeafHash
+from travaux.record.fold import moment
+from travaux.record.views.disclosed import Disclosed
+from travaux.record.views.docket import (
+    AnswerToDraft,
+    AnswerToQuestion,
+    Came,
+    Covered,
+    Outcome,
+    Outstanding,
+    Owed,
+    Reported,
+    TakenBack,
+    WhatWasPromised,
+    WordOnMerger,
+    docket,
+)
+from travaux.record.views.questions import questions
+from travaux.render.columns import wrapped
+from travaux.render.docket import docket_told
+from travaux.render.record_lines import told_lines
+from travaux.render.status import status
+from travaux.render.telling import Teller
 
+WIDTH: Final = 110
 EMPTY: Final = "–"
 WHAT: Final = {
     "draft.table": "tables a draft",
@@ -87,18 +118,116 @@ def sources(case: Case) -> str:
     return "\n".join(f"- **{name}**: {where}" for name, where in sorted(case.sources.items()))
 
 
-def marked(case: Case, view: str) -> str:
+def status_at(case: Case, day: str, *, width: int = WIDTH) -> str:
+    """Give the four answers at the end of the day, as a terminal shows them, and the marks they need."""
+    known = known_at(case, day)
+    teller = Teller(known=known, texts=case.texts)
+    found = questions(known, at=end_of(day), texts=case.texts)
+    return marked(case, "\n".join(told_lines(status(found, teller), width=width)), width=width)
+
+
+def docket_at(case: Case, day: str, *, width: int = WIDTH) -> str:
+    """Give the docket as a terminal shows it: a line for each who was asked."""
+    known = known_at(case, day)
+    told = docket_told(docket(known, at=end_of(day)), Teller(known=known, texts=case.texts))
+    return "\n".join(told_lines(told, width=width))
+
+
+def docket_of(case: Case, day: str) -> str:
+    """Give the docket as a table: one row for all of whom the same was asked and the same came."""
+    rows: dict[tuple[str, ...], list[str]] = {}
+    for one in docket(known_at(case, day), at=end_of(day)).owed:
+        what = (_matter(one), f"{one.since.received_at[:10]}, entry {one.since.index}", _came(one.outcome))
+        rows.setdefault(what, []).append(one.by)
+    table = [
+        (matter, since, f"{', '.join(parties)} ({len(parties)})", came)
+        for (matter, since, came), parties in rows.items()
+    ]
+    return _table(("What was asked or promised", "Since", "Of or by whom", "What came"), table)
+
+
+def end_of(day: str) -> str:
+    return f"{day}T23:59:59Z"
+
+
+def known_at(case: Case, day: str) -> Disclosed:
+    """Fold what stood in the record at the end of the day; all of it is public."""
+    return Disclosed(moment(case.writer.entered, at=end_of(day)))
+
+
+def marked(case: Case, view: str, *, width: int = WIDTH) -> str:
     """Give below a view the marks of those of its entries that have one."""
-    named = [one for one in case.rows if one.unconfirmed and f"entry {one.entered.index}" in view]
-    marks = "".join(f"\n[unconfirmed] entry {one.entered.index}: {one.unconfirmed}" for one in named)
-    return f"{view}\n{marks}" if marks else view
+    numbers = set(re.findall(r"\bentry\s+(\d+)", view))
+    named = [one for one in case.rows if one.unconfirmed and str(one.entered.index) in numbers]
+    if not named:
+        return view
+    marks = [f"entry {one.entered.index} [unconfirmed]: {one.unconfirmed}" for one in named]
+    lines = [line for mark in marks for line in wrapped(mark, width, indent="  ", first="")]
+    return "\n".join((view, "", *lines))
 
 
-def _what(row: Row, places: dict[str, Entered]) -> str:
+def _matter(one: Owed) -> str:
+    to = ", ".join(one.to) or "all"
+    match one.matter:
+        case AnswerToDraft(draft=draft):
+            return f"{to} asks for an answer to draft {draft.number}"
+        case AnswerToQuestion(question=question):
+            act = question.entered.act
+            capacity = act.capacity if isinstance(act, AsksQuestion) else ""
+            return f"{to} asks for an answer to a question, “{capacity}”"
+        case WhatWasPromised(promise=promise):
+            act = promise.entered.act
+            words = act.words if isinstance(act, MakesPromise) else ""
+            until = f"; due {one.due.local}, {one.due.zone}" if one.due else "; no time was set"
+            return f"A promise to {to}: “{words}”{until}"
+        case WordOnMerger():
+            return f"{to} proposes a merger"
+        case _:
+            assert_never(one.matter)
+
+
+def _came(outcome: Outcome) -> str:
+    match outcome:
+        case Outstanding():
+            return "nothing that is recorded as an answer"
+        case Came(by=by):
+            return "; ".join(f"an answer of {_whose(one)}" for one in by)
+        case Covered(by=by):
+            replies = "; ".join(
+                f"covered by the collective reply of {_whose(one.reply)}{_taken(one.views)}" for one in by
+            )
+            return f"no national reply; {replies}"
+        case Reported(reports=reports):
+            return "; ".join(_reported(one) for one in reports)
+        case TakenBack(by=one):
+            return f"taken back, entry {one.index}"
+        case _:
+            assert_never(outcome)
+
+
+def _whose(one: Entered) -> str:
+    return f"{one.author}, entry {one.index}"
+
+
+def _taken(views: Iterable[Entered]) -> str:
+    said = [
+        f"{one.author} {'accepts' if one.act.accepts else 'does not accept'} it as such, entry {one.index}"
+        for one in views
+        if isinstance(one.act, ViewsCollectiveReply)
+    ]
+    return f" ({'; '.join(said) or 'whoever asked has not said whether it accepts it as such'})"
+
+
+def _reported(one: Entered) -> str:
+    met = isinstance(one.act, ReportsPromise) and one.act.met
+    return f"{one.author} says that it was {'met' if met else 'not met'}, entry {one.index}"
+
+
+def _what(row: Row, places: Mapping[LeafHash, Entered]) -> str:
     act = row.entered.act
     what = WHAT[row.entered.entry.type]
     said = next((getattr(act, name) for name in SAID if getattr(act, name, "")), "")
-    words = f"{said.name}: {said.words}" if hasattr(said, "asked") else str(said)
+    words = f"{said.name}: {said.words}" if isinstance(said, Rules) else str(said)
     numbers = [str(places[one.leaf].index) for one in row.entered.entry.re]
     re = f" (re {', '.join(numbers)})" if numbers else ""
     channel = f" ({act.channel})" if isinstance(act, AcknowledgesReceipt) and act.channel else ""
@@ -106,7 +235,9 @@ def _what(row: Row, places: dict[str, Entered]) -> str:
     asked = f", of {len(to)}" if len(to) > 2 else f", to {_codes(to)}" if to else ""
     principals = getattr(act, "principals", ())
     of = f", in the name of {len(principals)}" if principals else ""
-    return f"{what}{asked}{of}{re}{f': {words}' if words else ''}{channel}"
+    covers = ", ".join(one.removeprefix("art_") for one in getattr(act, "covers", ()))
+    on = f", speaking to its Articles {covers} {UNCONFIRMED}]" if covers else ""
+    return f"{what}{asked}{of}{re}{on}{f': {words}' if words else ''}{channel}"
 
 
 def _codes(codes: Iterable[str]) -> str:

@@ -1,35 +1,39 @@
-"""Stub until admission is merged."""
+"""Who decides what is appended: the record's own admission, in the words of the store."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from travaux.record.entry import BadEntry, Entered, LeafHash, read
-from travaux.record.fold import entered, fold
+from travaux.record.admission import Admission as RecordAdmission
+from travaux.record.admission import Submission as RecordSubmission
 from travaux.record.leaf import Leaf
 from travaux.record.negotiation import Negotiation
+from travaux.record.refusal import Refused as NotAdmitted
 from travaux.store.writer import Admission, Context, Refused, Submission
 
 
-class _Stub:
+class _Admitting:
+    def __init__(self, origin: str) -> None:
+        self._inner = RecordAdmission(origin)
+
     def nonce(self, submission: Submission) -> bytes:
         try:
-            return bytes.fromhex(read(submission.entry).nonce)
-        except BadEntry as fault:
+            return self._inner.nonce(
+                RecordSubmission(entry=submission.entry, signatures=submission.signatures)
+            )
+        except NotAdmitted as fault:
             raise Refused(str(fault)) from fault
 
     def fold(self, leaves: Iterable[bytes]) -> Negotiation:
-        return fold(entered(leaves))
+        return self._inner.fold(leaves)
 
     def admit(self, leaf: Leaf, state: Negotiation, context: Context) -> Negotiation:
-        one = Entered(
-            index=context.index,
-            leaf=LeafHash(leaf.hash.hex()),
-            received_at=leaf.received_at,
-            entry=read(leaf.entry),
-        )
-        return fold([one], start=state)
+        try:
+            return self._inner.admit(leaf, state, context)
+        except NotAdmitted as fault:
+            raise Refused(str(fault)) from fault
 
 
-def admission() -> Admission[Negotiation]:
-    return _Stub()
+def admission(origin: str) -> Admission[Negotiation]:
+    """Give what admits entries to the record of this name."""
+    return _Admitting(origin)

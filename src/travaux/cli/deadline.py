@@ -36,8 +36,9 @@ def due(when: str, zone: str | None) -> Due:
             local, ends = found[1], datetime.combine(day + timedelta(days=1), time(), tzinfo=place)
         else:
             at = time.fromisoformat(f"{found[2]}:{found[3] or '00'}")
-            local, ends = f"{found[1]}T{at.isoformat('minutes' if not at.second else 'seconds')}", (
-                datetime.combine(day, at, tzinfo=place)
+            local, ends = (
+                f"{found[1]}T{at.isoformat('minutes' if not at.second else 'seconds')}",
+                (datetime.combine(day, at, tzinfo=place)),
             )
     except (ValueError, OverflowError) as fault:
         raise Refused(f'"{when}" is no time there is ({fault}). Expected {_EXPECTED}.') from fault

@@ -7,37 +7,41 @@ signed last and from the one last seen at this desk.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+import re
+import sys
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from travaux.answers.party import PartyCodeError, party_code
 from travaux.cli import exit_codes
 from travaux.cli.deadline import instant
 from travaux.cli.files import FileFault
 from travaux.cli.journal import Journal
-from travaux.cli.keyring import Keyring, KeyFault
+from travaux.cli.keyring import Keyring
 from travaux.cli.machine import Machine, stamp
 from travaux.cli.place import found, keys_folder
 from travaux.cli.refusal import NotRecorded, NotVerified, Refused
-from travaux.record.entry import BadEntry, Entered, LeafHash
+from travaux.record.entry import BadEntry, Entered, LeafHash, Reference
 from travaux.record.fold import entered, fold, moment
 from travaux.record.leaf import BadLeaf
 from travaux.record.tree import Frontier, Hash, TreeFault
-from travaux.store.extension import frontier_at
-from travaux.store.fault import Damaged, Recovery, StoreFault
+from travaux.store.fault import Damaged, NotTheDocument, Recovery, StoreFault
 from travaux.store.publication import extends_kept
 from travaux.store.sqlite import SqliteStore
 from travaux.store.writer import Refused as NotAdmitted
 
 if TYPE_CHECKING:
+    from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Negotiation
+    from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
-SHORTEST_HASH = 8
+SHORTEST_HASH: Final = 8
 """Digits of a hash that are taken for one: fewer are a place in the record."""
+_ADDRESS: Final = re.compile(r"[a-z]+(?:_[\w.]+)?(?:__[a-z]+(?:_[\w.]+)?)*")
 
 
 class RecordFault(Refused):
@@ -55,6 +59,8 @@ class Desk:
     store: SqliteStore
     head: Frontier
     state: Negotiation
+    shelf: list[Library] = field(default_factory=list, repr=False)
+    """The library, from when it is first asked for."""
 
     @property
     def keyring(self) -> Keyring:
@@ -143,18 +149,17 @@ class Desk:
                     f"--at {size}: the record has {self.state.size} entries. Expected a size from 1 to "
                     f"{self.state.size}, or an instant."
                 )
-            return self._at(moment(self.state.entries, size=size))
+            return self.with_state(moment(self.state.entries, size=size))
         until = stamp(instant(given))
         state = moment(self.state.entries, at=until)
         if not state.size:
             first = self.state.entries[0].received_at
             raise Refused(f"--at {given}: the record was opened later, at {first}.")
-        return self._at(state)
+        return self.with_state(state)
 
-    def _at(self, state: Negotiation) -> Desk:
-        return Desk(
-            path=self.path, machine=self.machine, store=self.store, head=self.head, state=state
-        )
+    def with_state(self, state: Negotiation) -> Desk:
+        """Give the desk with another state of the same record: an earlier one, or what one reader knows."""
+        return replace(self, state=state)
 
     def instant(self, given: str | None) -> str:
         """Give the instant at which time is judged: that of *given*, at a size that of its last entry."""
@@ -164,9 +169,71 @@ class Desk:
             return self.moment(given).state.entries[-1].received_at
         return stamp(instant(given))
 
-    def root_at(self, size: int) -> Hash:
-        """Give the root of the first *size* leaves."""
-        return frontier_at(size, self.store.hashes).root
+    @property
+    def library(self) -> Library:
+        """The documents of the record, each read once."""
+        from travaux.record.library import Library  # noqa: PLC0415  slow to load, and seldom needed
+
+        if not self.shelf:
+            self.shelf.append(Library(self.document, self.state.members))
+        return self.shelf[0]
+
+    def document(self, h: str) -> bytes | None:
+        """Give the bytes of a document; None where it is not here, or is damaged, which is told."""
+        try:
+            kept = self.store.document(bytes.fromhex(h))
+        except NotTheDocument as fault:
+            print(f"travaux: {fault}", file=sys.stderr)
+            return None
+        return None if kept is None else kept.data
+
+    def text(self, draft: Draft) -> Text | None:
+        """Read the text of a draft; None where it cannot be read."""
+        from travaux.record.library import NotHere  # noqa: PLC0415  as above
+
+        try:
+            return self.library.text(draft)
+        except NotHere:
+            return None
+
+    def texts(self) -> dict[LeafHash, Text]:
+        """Read every draft that can be read."""
+        return self.library.texts(self.state) if self.state.drafts else {}
+
+    def address(self, draft: Draft, given: str) -> str:
+        """Give the address in the draft of the one provision that *given* names. Raises Refused."""
+        from travaux.text.reference import cite, resolve  # noqa: PLC0415  slow to load, and seldom needed
+
+        text = self.text(draft)
+        if text is None:
+            if _ADDRESS.fullmatch(given):
+                return given
+            raise Refused(
+                f'The text of "{draft.title}" cannot be read here, so "{given}" cannot be looked up in it. '
+                "Give "
+                "the address itself, such as art_4__para_1."
+            )
+        places = resolve(given, text)
+        match places:
+            case [place]:
+                return text.provisions[place].eid
+            case []:
+                raise Refused(
+                    f'"{given}" is not in "{draft.title}". Expected a provision of it, such as '
+                    f'"{cite(text, _example(text))}". `travaux read FILE` shows its outline.'
+                )
+            case _:
+                named = ", ".join(text.provisions[place].eid for place in places)
+                raise Refused(f'"{given}" can be several provisions of "{draft.title}": {named}. Say which.')
+
+    def concerning(self, draft: Draft, provisions: Iterable[str]) -> tuple[Reference, ...]:
+        """Refer to provisions of a draft; without any, to the whole. Raises Refused."""
+        leaf = draft.tabled.leaf
+        addresses = [self.address(draft, one) for one in provisions]
+        twice = [one for at, one in enumerate(addresses) if one in addresses[:at]]
+        if twice:
+            raise Refused(f"{twice[0]} is named twice. Expected each provision once.")
+        return tuple(Reference(leaf=leaf, article=one) for one in addresses) or (Reference(leaf=leaf),)
 
 
 @contextmanager
@@ -199,11 +266,12 @@ def faults_told() -> Iterator[None]:
         yield
     except NotAdmitted as fault:
         raise NotRecorded(f"not recorded. {fault}") from fault
-    except (Recovery, Damaged) as fault:
+    except (Recovery, Damaged, NotTheDocument) as fault:
         raise NotVerified(f"{fault}") from fault
     except (BadLeaf, BadEntry, TreeFault) as fault:
         raise NotVerified(
-            f"an entry of the record cannot be read: {fault} The record was written by a later version, or is "
+            f"an entry of the record cannot be read: {fault} The record was written by a later version, or "
+            "is "
             "damaged: verify it, or take it from a backup."
         ) from fault
     except (StoreFault, FileFault) as fault:
@@ -237,4 +305,9 @@ def audience(desk: Desk, given: str) -> str:
     )
 
 
-__all__ = ["Desk", "KeyFault", "LeafHash", "Sequence", "at_desk", "audience", "faults_told", "read_at"]
+def _example(text: Text) -> int:
+    """Find a provision that is good to show how provisions are named."""
+    from travaux.text.kind import Kind  # noqa: PLC0415  as above
+
+    kinds = [one.kind for one in text.provisions]
+    return kinds.index(Kind.ARTICLE) if Kind.ARTICLE in kinds else 0

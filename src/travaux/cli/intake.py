@@ -88,7 +88,7 @@ class Intake:
         except FileFault as fault:
             return Received(heard=_left_out(given, "unreadable-answer", str(fault)))
         findings = tuple(finding for finding in reading.findings if not _about_reading(finding))
-        reply = _reply(reading, given)
+        reply = reply_of(reading, given)
         heard = reply if isinstance(reply, LeftOut) else hear(reply, self.base)
         received = Received(heard=heard, findings=findings)
         if self.cache is not None:
@@ -129,7 +129,8 @@ def _page(received: Received) -> Page:
     return minutes(heard) if isinstance(heard, Hearing) else heard, received.findings
 
 
-def _reply(reading: Reading, given: Given) -> Reply | LeftOut:
+def reply_of(reading: Reading, given: Given) -> Reply | LeftOut:
+    """Give the reply that a document is, or say why it cannot be that of the party it was given for."""
     source = called(given.name)
     reply = reading.reply
     if reply is None:

@@ -136,7 +136,9 @@ def private_in(path: Path) -> PrivateKey:
         return PrivateKey.from_openssh(data)
     except BadKey as fault:
         if _needs_ssh_keygen(data):
-            raise LockedKey(f"{path} has a passphrase, or is in a security key; a key without was expected.")
+            raise LockedKey(
+                f"{path} has a passphrase, or is in a security key; a key without was expected."
+            ) from fault
         raise KeyFault(f"{path}: {fault}.") from fault
 
 
@@ -189,7 +191,9 @@ def _ssh_keygen(*arguments: str, given: bytes | None = None) -> bytes:
             "Install openssh-client, or use a key without."
         ) from fault
     if done.returncode:
-        raise KeyFault(f"ssh-keygen ended with {done.returncode}; what it said stands above. Nothing was done.")
+        raise KeyFault(
+            f"ssh-keygen ended with {done.returncode}; what it said stands above. Nothing was done."
+        )
     return done.stdout
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from datetime import UTC, datetime
 
 
 class Machine:
-    """This machine. Another can stand in its place, so that a story is told with the times of the story."""
+    """The machine it is. Another can stand in its place, so that a story is told with its own times."""
 
     def now(self) -> datetime:
         """Give the instant, in UTC."""
@@ -15,7 +15,7 @@ class Machine:
 
     def dice(self, size: int) -> bytes:
         """Give so many bytes that nobody can foretell."""
-        return secrets.token_bytes(size)
+        return os.urandom(size)
 
 
 def stamp(at: datetime) -> str:

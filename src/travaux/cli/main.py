@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from travaux import __version__
 from travaux.cli import exit_codes
+from travaux.cli.machine import Machine
 from travaux.cli.refusal import Refused
 from travaux.cli.usage.verbs import GROUPS, VERBS
 
@@ -30,12 +31,13 @@ not verify, or the watch has an alarm; 6 when the record does not take the entry
 nothing was written."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command line and give back its exit code."""
+def main(arguments: Sequence[str] | None = None, machine: Machine | None = None) -> int:
+    """Run one command line, on another *machine* where one is given, and give back its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     verb = given[0] if given and given[0] in VERBS else _asked_without(given)
     options = parser_of(verb).parse_args(given[1:])
     options.verb = verb
+    options.machine = machine or Machine()
     try:
         return _doing(verb)(options)
     except Refused as fault:
@@ -91,4 +93,6 @@ def _asked_without(given: Sequence[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415  only where somebody mistyped
 
     near = get_close_matches(verb, VERBS, n=1)
-    parser.error(f'"{verb}" is no verb.{f" Did you mean {near[0]}?" if near else ""} `travaux --help` lists them.')
+    parser.error(
+        f'"{verb}" is no verb.{f" Did you mean {near[0]}?" if near else ""} `travaux --help` lists them.'
+    )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.cli import exit_codes
 from travaux.cli.admitting import admission
+from travaux.cli.brought import Brought
 from travaux.cli.deadline import instant
 from travaux.cli.desk import Desk, audience, faults_told
 from travaux.cli.keyring import LOG, KeyFault, Signer, private_in, signer_in
@@ -37,18 +38,6 @@ if TYPE_CHECKING:
 
 WAIT: Final = 10.0
 """Seconds to wait for whoever is recording just now."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
-    """A document that goes with an act, as it came."""
-
-    data: bytes
-    name: str
-    media: str
-    lang: str = "und"
-    words: bytes = b""
-    """The words that were read out of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +94,14 @@ def signer_of(file: str | None, actor: PartyCode, desk: Desk) -> Signer:
     key = known.get(signer.public.fingerprint)
     if key is None:
         raise KeyFault(
-            f"{path} is {signer.public.fingerprint}, a key that signs for nobody in this record. Have the keeper "
+            f"{path} is {signer.public.fingerprint}, a key that signs for nobody in this record. Have the "
+            "keeper "
             f"enrol it: travaux key enrol {actor} {path}.pub"
         )
     if key.party != actor:
-        raise KeyFault(f"{path} signs for {key.party}, not for {actor}. Give --as {key.party}, or another key.")
+        raise KeyFault(
+            f"{path} signs for {key.party}, not for {actor}. Give --as {key.party}, or another key."
+        )
     return signer
 
 
@@ -159,9 +151,7 @@ def prepare(proposed: Proposed, desk: Desk) -> Prepared:
                 name=one.name,
             )
         )
-    return Prepared(
-        proposed=proposed, nonce=desk.machine.dice(16).hex(), docs=tuple(docs), kept=tuple(kept)
-    )
+    return Prepared(proposed=proposed, nonce=desk.machine.dice(16).hex(), docs=tuple(docs), kept=tuple(kept))
 
 
 def compose(one: Prepared, who: Author, state: Negotiation, head: Frontier) -> Entry:
@@ -188,8 +178,11 @@ def send(prepared: Prepared, who: Author, desk: Desk) -> tuple[Receipt, bool]:
     The lock is held from reading the head to the entry: what is signed has seen all there is.
     """
     journal = desk.journal(who.actor)
+    desk.store.close()  # whoever closes last leaves one file, and only who writes can
     with faults_told(), SqliteStore.open(desk.path, wait=WAIT) as store:
-        writer = Writer(store, admission=admission(), clock=lambda: exact_stamp(desk.machine.now()))
+        writer = Writer(
+            store, admission=admission(store.origin), clock=lambda: exact_stamp(desk.machine.now())
+        )
         check_goes_on(store, journal.seen(), desk.path)
         line = written(compose(prepared, who, writer.now.state, writer.now.head))
         signature = who.signer.sign(line, ENTRY)
@@ -209,7 +202,8 @@ def check_goes_on(store: SqliteStore, seen: Frontier, path: Path) -> None:
     if seen.size > size or frontier_at(seen.size, store.hashes) != seen:
         raise NotVerified(
             f"{path} is not the record that was seen here before: then it had {seen.size} entries with the "
-            f"root {seen.root.hex()[:16]}…, and those are not its first {seen.size} now. It was replaced by an "
+            f"root {seen.root.hex()[:16]}…, and those are not its first {seen.size} now. It was replaced by "
+            "an "
             "older copy, or by another record. Nothing was signed. Ask the other parties for their heads."
         )
 

@@ -71,7 +71,7 @@ class Alert:
 def alerts(comparison: Comparison) -> tuple[Alert, ...]:
     """List the alerts of *comparison*, in the order of its changes; within a provision, of the words."""
     language = language_of(comparison.old, comparison.new)
-    return tuple(alert for change in comparison.changes for alert in _of(change, language))
+    return tuple(alert for change in comparison.changes for alert in alerts_on(change, language))
 
 
 def language_of(*texts: Text) -> str:
@@ -83,7 +83,8 @@ def language_of(*texts: Text) -> str:
     return guess("\n".join(show(one.words) for text in texts for one in text.provisions))
 
 
-def _of(change: Fate, language: str) -> Iterator[Alert]:
+def alerts_on(change: Fate, language: str) -> Iterator[Alert]:
+    """Go through the alerts on what became of one provision; *language* is that of `language_of`."""
     match change:
         case Kept() | Added() | Removed():
             return
@@ -97,11 +98,6 @@ def _of(change: Fate, language: str) -> Iterator[Alert]:
             yield from _between(several, (new,), language)
         case _:
             assert_never(change)
-
-
-def alerts_between(old: Provision, new: Provision, language: str) -> tuple[Alert, ...]:
-    """List the alerts on one provision that became another."""
-    return tuple(_between((old,), (new,), language))
 
 
 _JOIN: Final = "\n"

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.answer import Answer, Condition, title
 from travaux.answers.position import Position
 from travaux.compile import compilation as compiled
-from travaux.compile.fate import Fate, NotUnderstood, Unit, words_of
+from travaux.compile.fate import (
+    Fate,
+    NotUnderstood,
+    OutOfTime,
+    Superseded,
+    Unit,
+    Withdrawn,
+    words_of,
+)
 from travaux.compile.operation import Delete, Endorse, Insert, Oppose, Renumber, Reword
 from travaux.text.finding import Place
 from travaux.text.instrument import Text
@@ -189,11 +197,16 @@ def contradictions(compilation: compiled.Compilation, size: int) -> Iterator[str
             if address is not None and address not in eids:
                 yield f"$.stances[{at}]: found {address}; expected the address of a provision of the draft."
     for at, unit in enumerate(compilation.units):
-        if unit.reference not in stances and not isinstance(unit.fate, NotUnderstood):
+        if unit.reference not in stances and not isinstance(unit.fate, _WITHOUT_STANCE):
             yield (
-                f"$.fates[{at}]: {unit.reference} is not a stance in it; "
-                "expected one, for only what was not understood has none."
+                f"$.fates[{at}]: {unit.reference} is not a stance in it; expected one, for only what was "
+                "not understood, came out of time, was taken back or superseded has none."
             )
+
+
+_SAID_BEFORE: Final = (Withdrawn, Superseded, OutOfTime)
+"""The fates of what is not, or no longer, what its party says: all it has said may have one of them."""
+_WITHOUT_STANCE: Final = (NotUnderstood, *_SAID_BEFORE)
 
 
 def _repeated(compilation: compiled.Compilation) -> Iterator[str]:
@@ -219,7 +232,16 @@ def _of_parties(compilation: compiled.Compilation) -> Iterator[str]:
         ("names", ((code,) for code, _ in compilation.names), everybody),
         ("voices", ((voice.party, *voice.principals) for voice in compilation.voices), everybody),
         ("operations", (_doing(operation) for operation in compilation.operations), voices),
-        ("fates", ((unit.party,) for unit in compilation.units), voices),
+        (
+            "fates",
+            ((unit.party,) for unit in compilation.units if not isinstance(unit.fate, _SAID_BEFORE)),
+            voices,
+        ),
+        (
+            "fates",
+            ((unit.party,) for unit in compilation.units if isinstance(unit.fate, _SAID_BEFORE)),
+            everybody,
+        ),
     )
     for name, series, known in named:
         where = "order" if known is everybody else "voices"

@@ -58,8 +58,16 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Superseded:
+    """Replaced by its party's own later answer."""
+
+    by: str
+    """The later answer, as it is listed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutOfTime:
-    """Came after the time that was set."""
+    """Came after the time that was set, where it was declared that such answers are out of time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +77,7 @@ class NotUnderstood:
     finding: Finding
 
 
-Fate = Recorded | InText | Joined | MergedWithConsent | Withdrawn | OutOfTime | NotUnderstood
+Fate = Recorded | InText | Joined | MergedWithConsent | Withdrawn | Superseded | OutOfTime | NotUnderstood
 """Take it apart with ``match`` and `typing.assert_never`."""
 
 
@@ -77,7 +85,8 @@ Fate = Recorded | InText | Joined | MergedWithConsent | Withdrawn | OutOfTime | 
 class Unit:
     """One thing a party submitted, and its fate.
 
-    ``reference`` is the party's code and the number of the unit in its reply: ``ARD/3``.
+    ``reference`` is the party's code and the number of the unit in its reply: ``ARD/3``. In what stands no
+    longer, the number is that of the entry and that in its reply: ``ARD/14.3``.
     """
 
     reference: str

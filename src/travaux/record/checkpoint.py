@@ -191,15 +191,15 @@ def cosignature_opened(note: bytes, key: WitnessKey) -> tuple[Checkpoint, int]:
     return Checkpoint.of(body), min(times)
 
 
-def joined(notes: Iterable[bytes]) -> bytes:
-    """One note with the signatures of *notes*, which are of one checkpoint, each line once.
+def joined(note: bytes, others: Iterable[bytes]) -> bytes:
+    """One note of the same checkpoint with the signatures of all, each line once, none of them verified.
 
     Raises BadCheckpoint.
     """
-    first, *rest = notes
-    body, lines = _parted(first)
-    for note in rest:
-        again, more = _parted(note)
+    body, lines = _parted(note)
+    Checkpoint.of(body)
+    for other in others:
+        again, more = _parted(other)
         if again != body:
             raise BadCheckpoint("the notes are of two checkpoints; expected one")
         lines += [line for line in more if line not in lines]

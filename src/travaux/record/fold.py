@@ -12,6 +12,7 @@ from travaux.record.folding import Folding, changed, first, instant, named
 from travaux.record.leaf import Leaf
 from travaux.record.negotiation import Merger, Negotiation, Promise, Question
 from travaux.record.tree import leaf_hash
+from travaux.record.withdrawing import withdraw
 
 FOLD: Final = 1
 """The version of what is folded how: what was folded by another is folded again."""
@@ -95,7 +96,7 @@ def take(state: Folding, one: Entered) -> None:  # noqa: C901, PLR0915  one case
         case acts.LeavesSponsors():
             state.leave_sponsors(one)
         case acts.Withdraws():
-            state.withdraw(one)
+            withdraw(state, one)
         case acts.Corrects():
             state.corrections.append(one)
         case acts.EntersHold():

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import fields, replace
-from typing import Any, TypeVar
+import functools
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final, TypeVar
 
 from travaux.record import act as acts
-from travaux.record.act import Act, Fingerprint, KeyUse, Role
+from travaux.record.act import Fingerprint, KeyUse, Role
 from travaux.record.entry import Entered, LeafHash
 from travaux.record.layers import Appended, Growing
 from travaux.record.negotiation import (
@@ -21,9 +22,12 @@ from travaux.record.negotiation import (
     Hold,
     Key,
     Member,
+    Merger,
     Negotiation,
     Note,
     Package,
+    Promise,
+    Question,
     Round,
     Silence,
     Standing,
@@ -34,6 +38,7 @@ from travaux.text.wording import PartyCode
 K = TypeVar("K")
 V = TypeVar("V")
 
+_SEQUENCES: Final = {"entries", "meetings", "validations", "corrections", "redactions"}
 _LEADING = (Role.CHAIR, Role.SECRETARIAT)
 
 
@@ -44,48 +49,69 @@ class Folding:
     the record.
     """
 
+    size: int
+    origin: str
+    title: str
+    languages: tuple[str, ...]
+    keeper: PartyCode | None
+    log: str
+    entries: Appended[Entered]
+    leaves: Growing[LeafHash, Entered]
+    places: Growing[LeafHash, int]
+    nonces: Growing[str, Entered]
+    last: Growing[PartyCode, LeafHash]
+    members: Growing[PartyCode, Member]
+    keys: Growing[Fingerprint, Key]
+    groups: Growing[PartyCode, Group]
+    definitions: Growing[LeafHash, Group]
+    rounds: Growing[LeafHash, Round]
+    drafts: Growing[LeafHash, Draft]
+    answers: Growing[LeafHash, Given]
+    said: Growing[tuple[PartyCode, LeafHash], Mapping[str, LeafHash]]
+    notes: Growing[LeafHash, Note]
+    holds: Growing[LeafHash, Hold]
+    questions: Growing[LeafHash, Question]
+    promises: Growing[LeafHash, Promise]
+    receipts: Growing[LeafHash, tuple[Entered, ...]]
+    views: Growing[LeafHash, tuple[Entered, ...]]
+    meetings: Appended[Entered]
+    validations: Appended[Entered]
+    standings: Growing[tuple[LeafHash, str], Standing]
+    silences: Growing[LeafHash, Silence]
+    packages: Growing[LeafHash, Package]
+    mergers: Growing[LeafHash, Merger]
+    corrections: Appended[Entered]
+    redactions: Appended[Entered]
+    redacted: Growing[LeafHash, tuple[Entered, ...]]
+    withdrawn: Growing[LeafHash, Entered]
+
     def __init__(self, start: Negotiation) -> None:
-        self.origin = start.origin
-        self.size = start.size
-        self.title = start.title
-        self.languages = start.languages
-        self.keeper = start.keeper
-        self.log = start.log
-        self.entries = Appended(start.entries)
-        self.leaves = Growing(start.leaves)
-        self.places = Growing(start.places)
-        self.nonces = Growing(start.nonces)
-        self.last = Growing(start.last)
-        self.members = Growing(start.members)
-        self.keys = Growing(start.keys)
-        self.groups = Growing(start.groups)
-        self.definitions = Growing(start.definitions)
-        self.rounds = Growing(start.rounds)
-        self.drafts = Growing(start.drafts)
-        self.answers = Growing(start.answers)
-        self.said = Growing(start.said)
-        self.notes = Growing(start.notes)
-        self.holds = Growing(start.holds)
-        self.questions = Growing(start.questions)
-        self.promises = Growing(start.promises)
-        self.receipts = Growing(start.receipts)
-        self.views = Growing(start.views)
-        self.meetings = Appended(start.meetings)
-        self.validations = Appended(start.validations)
-        self.standings = Growing(start.standings)
-        self.silences = Growing(start.silences)
-        self.packages = Growing(start.packages)
-        self.mergers = Growing(start.mergers)
-        self.corrections = Appended(start.corrections)
-        self.redactions = Appended(start.redactions)
-        self.redacted = Growing(start.redacted)
-        self.withdrawn = Growing(start.withdrawn)
-        self._round_on = {one.draft: leaf for leaf, one in start.rounds.items()}
+        self._start = start
+
+    def __getattr__(self, name: str) -> object:
+        """Open what *start* has of this name, the first time it is asked for: most acts touch little."""
+        value = getattr(self._start, name)
+        opened: object = value
+        if isinstance(value, Mapping):
+            opened = Growing(value)
+        elif name in _SEQUENCES:
+            opened = Appended(value)
+        setattr(self, name, opened)
+        return opened
+
+    @functools.cached_property
+    def _round_on(self) -> dict[LeafHash | None, LeafHash]:
+        """The last declaration of a round on each draft."""
+        return {one.draft: leaf for leaf, one in self.rounds.items()}
 
     def negotiation(self) -> Negotiation:
         """Give what was folded. Nothing may be added after."""
-        own: dict[str, Any] = {one.name: _kept(getattr(self, one.name)) for one in fields(Negotiation)}
-        return Negotiation(**own)
+        own: dict[str, Any] = {
+            name: value.kept() if isinstance(value, (Growing, Appended)) else value
+            for name, value in vars(self).items()
+            if not name.startswith("_")
+        }
+        return replace(self._start, **own)
 
     def enter(self, one: Entered) -> None:
         """Put the entry in its place; what it does is another matter."""
@@ -225,9 +251,9 @@ class Folding:
     def leave_sponsors(self, one: Entered) -> None:
         for reference in one.entry.re:
             left = (reference.article, one.author)
-            self._part(reference.leaf, lambda at, by, left=left: (at, by.author) == left)  # type: ignore[misc]
+            self.part(reference.leaf, lambda at, by, left=left: (at, by.author) == left)  # type: ignore[misc]
 
-    def _part(self, leaf: LeafHash, leaving: Callable[[str, Entered], bool]) -> None:
+    def part(self, leaf: LeafHash, leaving: Callable[[str, Entered], bool]) -> None:
         changed(
             self.answers,
             leaf,
@@ -267,102 +293,6 @@ class Folding:
     def tie_package(self, one: Entered) -> None:
         if (draft := first(one)) is not None:
             self.packages[one.leaf] = Package(entered=one, draft=draft, provisions=one.entry.addresses)
-
-    # --- taken back
-
-    def withdraw(self, one: Entered) -> None:
-        for leaf in named(one):
-            articles = tuple(it.article for it in one.entry.re if it.leaf == leaf and it.article)
-            target = self.leaves.get(leaf)
-            if not articles:
-                self.withdrawn[leaf] = self.withdrawn.get(leaf, one)
-            if target is not None:
-                self._take_back(target, target.act, articles, one)
-
-    def _take_back(self, target: Entered, act: Act, articles: tuple[str, ...], one: Entered) -> None:  # noqa: C901
-        leaf = target.leaf
-        match act:
-            case acts.GivesAnswer():
-                changed(self.answers, leaf, lambda it: _withdrawn(it, articles, one))
-            case acts.EntersHold():
-                changed(self.holds, leaf, lambda it: _lifted(it, articles, one))
-            case acts.TablesDraft():
-                changed(self.drafts, leaf, lambda it: replace(it, withdrawn=one))
-            case acts.SendsNote():
-                changed(self.notes, leaf, lambda it: replace(it, withdrawn=one))
-            case acts.AsksQuestion():
-                changed(self.questions, leaf, lambda it: replace(it, withdrawn=one))
-            case acts.MakesPromise():
-                changed(self.promises, leaf, lambda it: replace(it, withdrawn=one))
-            case acts.OpensSilence():
-                changed(self.silences, leaf, lambda it: replace(it, withdrawn=one))
-            case acts.ProposesMerger():
-                changed(self.mergers, leaf, lambda it: replace(it, withdrawn=one))
-            case acts.TiesPackage():
-                changed(self.packages, leaf, lambda it: replace(it, untied=one))
-            case acts.JoinsSponsors():
-                for answer in named(target):
-                    self._part(answer, lambda _, by: by == target)
-            case acts.AgreesAdReferendum():
-                self._take_back_agreement(target, articles)
-            case _:
-                self._take_back_word(target, act)
-
-    def _take_back_agreement(self, target: Entered, articles: tuple[str, ...]) -> None:
-        for reference in target.entry.re:
-            if not articles or reference.article in articles:
-                changed(
-                    self.standings,
-                    (reference.leaf, reference.article),
-                    lambda it: replace(
-                        it, agreed=without(it.agreed, target), agreeing=without(it.agreeing, target)
-                    ),
-                )
-
-    def _take_back_word(self, target: Entered, act: Act) -> None:
-        on = first(target)
-        match act:
-            case acts.ContestsRules():
-                changed(
-                    self.rounds,
-                    on,
-                    lambda it: replace(it, contests=tuple(c for c in it.contests if c.entered != target)),
-                )
-            case acts.AnswersQuestion():
-                for leaf in named(target):
-                    changed(self.questions, leaf, lambda it: replace(it, answers=without(it.answers, target)))
-            case acts.ReportsPromise():
-                changed(self.promises, on, lambda it: replace(it, reports=without(it.reports, target)))
-            case acts.BreaksSilence():
-                changed(self.silences, on, lambda it: replace(it, broken=without(it.broken, target)))
-            case acts.AnswersMerger():
-                changed(self.mergers, on, lambda it: replace(it, answers=without(it.answers, target)))
-            case acts.AcknowledgesReceipt():
-                changed(self.receipts, on, lambda it: without(it, target))
-            case acts.ViewsCollectiveReply():
-                changed(self.views, on, lambda it: without(it, target))
-            case acts.ValidatesPosition():
-                self.validations = Appended(without(self.validations.kept(), target))
-            case acts.ConvenesMeeting():
-                self.meetings = Appended(without(self.meetings.kept(), target))
-            case _:  # what stands for ever, and is not admitted to be withdrawn
-                pass
-
-
-def _kept(value: object) -> object:
-    return value.kept() if isinstance(value, (Growing, Appended)) else value
-
-
-def _withdrawn(given: Given, articles: tuple[str, ...], one: Entered) -> Given:
-    if not articles:
-        return replace(given, withdrawn=one)
-    return replace(given, withdrawn_at=(*given.withdrawn_at, *((at, one) for at in articles)))
-
-
-def _lifted(hold: Hold, articles: tuple[str, ...], one: Entered) -> Hold:
-    if not articles:
-        return replace(hold, lifted=one)
-    return replace(hold, lifted_at=(*hold.lifted_at, *((at, one) for at in articles)))
 
 
 def first(one: Entered) -> LeafHash | None:

@@ -10,6 +10,9 @@ from travaux.text.language import is_mark, tokens
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+WIDTH: Final = 100
+"""Columns, where nobody says otherwise."""
+
 _WIDE: Final = frozenset("WF")
 _WITHOUT_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
 

@@ -14,6 +14,7 @@ from travaux.compile.fate import (
     NotUnderstood,
     OutOfTime,
     Recorded,
+    Superseded,
     Unit,
     Withdrawn,
 )
@@ -69,6 +70,8 @@ def _unit(setting: Setting, unit: Unit) -> h.Node:
             return _links(setting, reference, at)
         case NotUnderstood(finding=finding):
             return [reference, " ", _on(unit), ": ", characters(finding.message), _words(setting, unit)]
+        case Superseded(by=by):
+            return [reference, " ", _on(unit), ", by ", characters(by), _words(setting, unit)]
         case Recorded() | Withdrawn() | OutOfTime():
             return [reference, " ", _on(unit), _words(setting, unit)]
         case _:

@@ -29,6 +29,7 @@ from travaux.compile.fate import (
     NotUnderstood,
     OutOfTime,
     Recorded,
+    Superseded,
     Withdrawn,
 )
 from travaux.compile.matrix import NamedIn, NoAnswer, ReplyLeftOut, Spoke, Unspoken
@@ -219,6 +220,8 @@ def fate_name(fate: Fate) -> str:
             return "merged with consent"
         case Withdrawn():
             return "withdrawn"
+        case Superseded():
+            return "superseded"
         case OutOfTime():
             return "out of time"
         case NotUnderstood():
@@ -238,6 +241,8 @@ def fate_text(fate: Fate) -> str:
             return f"not understood, kept aside: {finding.message} {finding.hint}".rstrip()
         case Recorded():
             return "recorded: has no words of its own; shown in the matrix"
+        case Superseded(by=by):
+            return f"superseded by its party's later answer, {by}"
         case Withdrawn() | OutOfTime():
             return fate_name(fate)
         case _:

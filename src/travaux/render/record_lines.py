@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from travaux.render.columns import harmless, wrapped
-from travaux.render.terminal import WIDTH
+from travaux.render.columns import WIDTH, harmless, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

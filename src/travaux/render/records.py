@@ -16,6 +16,7 @@ from travaux.compile.fate import (
     NotUnderstood,
     OutOfTime,
     Recorded,
+    Superseded,
     Withdrawn,
 )
 from travaux.compile.matrix import (
@@ -173,6 +174,8 @@ def _fate(fate: UnitFate) -> Record:
             return {"is": fate_name(fate), "at": list(at), "parties": list(parties)}
         case NotUnderstood(finding=finding):
             return {"is": fate_name(fate), "finding": finding_record(finding)}
+        case Superseded(by=by):
+            return {"is": fate_name(fate), "by": by}
         case Recorded() | Withdrawn() | OutOfTime():
             return {"is": fate_name(fate)}
         case _:

@@ -339,10 +339,11 @@ def _proposals(found: Proposals, teller: Teller) -> Section:
             )
         )
     for round_, contest in found.rules:
+        by = teller.who(round_.declared)
         lines.append(
             line(
-                f"{RULE_NAMES.get(contest.rule, contest.rule)}, ",
-                f"as declared by {teller.who(round_.declared)}, is contested by {teller.by(contest.entered)}: ",
+                f"{RULE_NAMES.get(contest.rule, contest.rule)}, as declared by {by}, ",
+                f"is contested by {teller.by(contest.entered)}: ",
                 Theirs(contest.words),
             )
         )

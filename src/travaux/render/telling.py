@@ -11,7 +11,6 @@ from travaux.record.act import DraftStatus, TablesDraft
 from travaux.render.times import moment
 from travaux.render.told import Line, Said, Theirs, line
 from travaux.text.kind import PREFIX, Kind
-from travaux.text.reference import cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +41,8 @@ class Teller:
         text = self.texts.get(draft)
         index = None if text is None else text.index(address)
         if text is not None and index is not None:
+            from travaux.text.reference import cite  # noqa: PLC0415  slow to load, and needed only with a text
+
             return cite(text, index)
         return _by_address(address)
 
@@ -101,7 +102,8 @@ class Teller:
                 found.append("; ")
             if leaf in self.known.drafts:
                 named = [one for one in addresses if one]
-                found += [f"{self.provisions(leaf, named)} of ", *self.draft(self.known.drafts[leaf])]
+                found += [f"{self.provisions(leaf, named)} of "] if named else []
+                found += self.draft(self.known.drafts[leaf])
                 continue
             entered = self.known.at(leaf)
             where = f"entry {leaf[:8]}, not shown here" if entered is None else self.entry(entered)

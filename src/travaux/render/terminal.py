@@ -19,7 +19,7 @@ from travaux.compile.matrix import (
     matrix,
 )
 from travaux.render.alert_list import alert_words, alerts_title, by_provision
-from travaux.render.columns import breadth, clipped, harmless, padded, table, wrapped
+from travaux.render.columns import WIDTH, breadth, clipped, harmless, padded, table, wrapped
 from travaux.render.phrases import (
     CODES,
     LEFT_OUT,
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from travaux.text.instrument import Text
     from travaux.text.provision import Provision
 
-WIDTH: Final = 100
-"""Columns of a line where nothing else is asked for: what a terminal beside a document has."""
 LISTED: Final = 5
 """Findings of one kind that are listed; the rest are counted. More fill the screen with one kind."""
 

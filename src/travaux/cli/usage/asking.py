@@ -22,16 +22,14 @@ def owed(verb: argparse.ArgumentParser) -> None:
         verb,
         "Answers, questions and promises that are open: since when, due when and in whose time, overdue\n"
         "or extended.",
-        example="travaux owed --by BOR",
+        example="travaux owed BOR",
     )
-    verb.add_argument("--by", metavar="CODE", help="only what this party owes")
-    verb.add_argument("--to", metavar="CODE", help="only what is owed to this party")
+    verb.add_argument("party", metavar="PARTY", nargs="?", help="only what it owes and is owed")
     asked(verb)
 
 
 def matrix(verb: argparse.ArgumentParser) -> None:
     about(verb, example="travaux matrix --at 40")
-    verb.add_argument("--draft", metavar="ENTRY", help="of this draft; the latest")
     verb.add_argument("-o", "--output", metavar="FILE", help="write .xlsx, .html or .txt instead")
     asked(verb)
 
@@ -39,7 +37,6 @@ def matrix(verb: argparse.ArgumentParser) -> None:
 def history(verb: argparse.ArgumentParser) -> None:
     about(verb, example='travaux history "Article 4"')
     verb.add_argument("provision", metavar="PROVISION", help='"Article 4", "Article 4(1)" or art_4__para_1')
-    verb.add_argument("--draft", metavar="ENTRY", help="as it is numbered in this draft; the latest")
     asked(verb)
 
 

@@ -25,7 +25,7 @@ def part(what: _Parts[argparse.ArgumentParser], name: str, short: str) -> argpar
     )
 
 
-def record_file(verb: argparse.ArgumentParser, *, at: bool = False) -> None:
+def record_file(verb: argparse.ArgumentParser | argparse._ArgumentGroup, *, at: bool = False) -> None:
     """Which record, and at which moment of it."""
     verb.add_argument(
         "--record",
@@ -39,12 +39,23 @@ def record_file(verb: argparse.ArgumentParser, *, at: bool = False) -> None:
             help='as it was then: a size of the record, or an instant such as "2026-03-20T18:00Z" or, with '
             'a zone, "2026-03-20 18:00 Europe/Zurich"',
         )
-    verb.set_defaults(zone=None)
 
 
-def asked(verb: argparse.ArgumentParser, *, at: bool = True) -> None:
+def of_record(verb: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
+    """Which record, at which moment, as who may see it."""
+    record_file(verb, at=True)
+    verb.add_argument(
+        "--as",
+        dest="reader",
+        metavar="CODE",
+        help='as this member may see it, or "public"; without it, all there is',
+    )
+    verb.add_argument("--draft", metavar="ENTRY", help="of this draft: its entry; the latest on the table")
+
+
+def asked(verb: argparse.ArgumentParser) -> None:
     """What every verb takes that asks the record."""
-    record_file(verb, at=at)
+    of_record(verb)
     verb.add_argument("--json", action="store_true", help="print it as JSON, for a program")
 
 
@@ -95,7 +106,9 @@ def documents(verb: argparse.ArgumentParser) -> None:
     )
 
 
-def deadline(verb: argparse.ArgumentParser, name: str = "--due", *, what: str, required: bool = False) -> None:
+def deadline(
+    verb: argparse.ArgumentParser, name: str = "--due", *, what: str, required: bool = False
+) -> None:
     """A deadline, and the zone whose time it is in."""
     verb.add_argument(
         name,

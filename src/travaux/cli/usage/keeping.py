@@ -18,7 +18,6 @@ def verify(verb: argparse.ArgumentParser) -> None:
     record_file(verb)
     verb.add_argument("--policy", metavar="FILE", help="whose cosignatures are needed: a tlog-policy file")
     verb.add_argument("--key", metavar="LINE", help="the key of the record's heads, as known from elsewhere")
-    verb.add_argument("--since", metavar="SIZE", type=int, help="only what came after this verified size")
     verb.add_argument("--json", action="store_true", help="print the result as JSON")
 
 

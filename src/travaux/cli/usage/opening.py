@@ -30,7 +30,9 @@ def open(verb: argparse.ArgumentParser) -> None:  # noqa: A001  the verb's own n
     )
     verb.add_argument("--languages", metavar="LIST", default="", help="the languages of the text: en,fr")
     verb.add_argument("--name", metavar="ORIGIN", help="the name of the record in all its proofs; NAME")
-    verb.add_argument("--passphrase", action="store_true", help="lock the keeper's key: ssh-keygen asks for it")
+    verb.add_argument(
+        "--passphrase", action="store_true", help="lock the keeper's key: ssh-keygen asks for it"
+    )
     verb.add_argument("--json", action="store_true", help="print what was recorded as JSON")
 
 

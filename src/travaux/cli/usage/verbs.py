@@ -50,7 +50,9 @@ VERBS: dict[str, Verb] = {
     "send": Verb("record a paper: a note verbale, a letter, a non-paper", "papers", "papers:send"),
     "receive": Verb("acknowledge receipt of a paper, a draft or a reply", "papers", "papers:receive"),
     "answer": Verb("answer a draft, in whole or by provision", "papers", "papers:answer"),
-    "collective": Verb("say whether a reply for several is taken as an answer", "papers", "papers:collective"),
+    "collective": Verb(
+        "say whether a reply for several is taken as an answer", "papers", "papers:collective"
+    ),
     "sponsor": Verb("join another party's proposal, or leave it", "papers", "papers:sponsor"),
     "hold": Verb("enter, maintain or lift a hold", "papers", "papers:hold"),
     "validate": Verb("say whether a position is rightly shown", "papers", "papers:validate"),

@@ -3,13 +3,13 @@
 
     python3 verify.py [--log LINE] [--policy FILE] [BUNDLE]
 
-BUNDLE is the unpacked folder or the .zip; without it, the folder of this script. LINE is the log's key as you
-received it from somewhere else than this bundle, FILE a quorum policy of your own; with them you trust nothing that
-the bundle says of itself.
+BUNDLE is the unpacked folder or the .zip; without it, the folder of this script. LINE is the log's key as
+you received it from somewhere else than this bundle, FILE a quorum policy of your own; with them you trust
+nothing that the bundle says of itself.
 
 Needs Python 3.9, openssl 3 and ssh-keygen 8.9 or newer. Opens no connection and changes no file.
-One sentence for each check, then the verdict. Exit code: 0 all of it holds, 1 something does not, 2 it could not be
-examined.
+One sentence for each check, then the verdict. Exit code: 0 all of it holds, 1 something does not, 2 it could
+not be examined.
 """
 
 from __future__ import annotations
@@ -60,6 +60,9 @@ INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z")
 PATH = re.compile(r"(?!.*(^|/)\.)[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 
 
+OTHER_TIME = "it is not over this checkpoint, or not of the authority of its chain"
+
+
 class Fault(Exception):
     """Something in the bundle does not hold; the sentence says what, where and what it means."""
 
@@ -90,7 +93,7 @@ def printable(sentence: str) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in sentence)
 
 
-# --- the files of the bundle ------------------------------------------------------------------------------------------
+# --- the files of the bundle --------------------------------------------------------------------------------
 
 
 def files_of(place: Path) -> dict[str, bytes]:
@@ -164,7 +167,7 @@ def check_manifest(files: dict[str, bytes], report: Report) -> None:
         report.holds(f"the {len(listed)} files listed in MANIFEST.sha256 are here as listed, and no others.")
 
 
-# --- signatures of parties (SSHSIG) -----------------------------------------------------------------------------------
+# --- signatures of parties (SSHSIG) -------------------------------------------------------------------------
 
 
 class Signature(NamedTuple):
@@ -294,7 +297,7 @@ def from_base64(text: str) -> bytes:
     return data
 
 
-# --- the programs on this computer ------------------------------------------------------------------------------------
+# --- the programs on this computer --------------------------------------------------------------------------
 
 
 class Programs:
@@ -346,11 +349,11 @@ class Programs:
         read = self.run("openssl", "ts", "-reply", "-in", where, "-text") or ""
         found = re.search(r"^Time stamp: (.+?)(?:\.\d+)? (\d{4}) GMT$", read, re.MULTILINE)
         if not found:
-            raise ValueError("it is no time stamp")
+            raise ValueError(OTHER_TIME)
         at = calendar.timegm(time.strptime(f"{found[1]} {found[2]}", "%b %d %H:%M:%S %Y"))
         check = ("openssl", "ts", "-verify", "-data", stamped, "-in", where, "-CAfile", trusted)
         if self.run(*check, "-attime", str(at)) is None:
-            raise ValueError("it is not over this checkpoint, or not of the authority of its chain")
+            raise ValueError(OTHER_TIME)
         return at
 
 
@@ -359,7 +362,7 @@ def pem(public: bytes) -> str:
     return f"-----BEGIN PUBLIC KEY-----\n{base64.b64encode(der).decode()}\n-----END PUBLIC KEY-----\n"
 
 
-# --- the tree (RFC 6962) ----------------------------------------------------------------------------------------------
+# --- the tree (RFC 6962) ------------------------------------------------------------------------------------
 
 
 def leaf_hash(leaf: bytes) -> bytes:
@@ -449,7 +452,7 @@ def tree_of(files: dict[str, bytes], size: int, root: bytes) -> Tree | None:
     return tree
 
 
-# --- the checkpoint ---------------------------------------------------------------------------------------------------
+# --- the checkpoint -----------------------------------------------------------------------------------------
 
 
 class NoteKey(NamedTuple):
@@ -547,7 +550,7 @@ def check_checkpoint(
     return checkpoint, log
 
 
-# --- entries ----------------------------------------------------------------------------------------------------------
+# --- entries ------------------------------------------------------------------------------------------------
 
 
 class Leaf(NamedTuple):
@@ -606,11 +609,11 @@ def read_entry(data: bytes) -> dict[str, Any]:
         )
         again = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError):
-        raise ValueError("it is not written in the one way that is signed") from None
+        raise ValueError(data) from None
     if again != data or depth(fields) > DEEPEST:
-        raise ValueError("it is not written in the one way that is signed")
+        raise ValueError(data)
     if not has_fields(fields):
-        raise ValueError("its fields are not those of an entry")
+        raise ValueError(fields)
     return dict(fields)
 
 
@@ -624,7 +627,7 @@ def is_text(value: Any, pattern: re.Pattern[str]) -> bool:  # noqa: ANN401 - wha
 
 
 def has_fields(fields: Any) -> bool:  # noqa: ANN401 - what a JSON reader gives
-    """Whether the envelope is one of version 1. What `body` may hold is for the record to say, not for this."""
+    """Whether the envelope is one of version 1. What `body` may hold is for the record to say."""
     if not isinstance(fields, dict) or sorted(set(fields) - {"on_behalf"}) != FIELDS:
         return False
     seen, docs, concerns = fields["seen"], fields["docs"], fields["re"]
@@ -717,7 +720,7 @@ class Examination:
         """The entries of which everything holds, by leaf hash."""
         self.last: dict[str, Found] = {}
         """The latest of each actor that is shown."""
-        self.nonces: dict[str, int] = {}
+        self.nonces: set[str] = set()
         self.heads: dict[int, str] = {}
         self.received = ""
         self.gaps: list[str] = []
@@ -757,7 +760,8 @@ class Examination:
         try:
             leaf = read_leaf(self.files.get(f"{folder}/leaf", b""))
             for blob in leaf.signatures:
-                answers.append(pool.submit(self.programs.ssh_holds, signature_of(blob), leaf.entry, ENTRY))
+                signature = signature_of(blob)
+                answers.append(pool.submit(self.programs.ssh_holds, signature, leaf.entry, ENTRY))
         except ValueError:
             return answers
         return answers
@@ -773,15 +777,17 @@ class Examination:
         self._place(index, folder, digest)
         try:
             fields = read_entry(leaf.entry)
-        except ValueError as why:
-            raise Fault(f"cannot be read as an entry: {why}") from None
+        except ValueError:
+            raise Fault("cannot be read as an entry: it is not in the one form that is signed") from None
+        if (fields["type"] in KEY_ACTS) != folder.startswith("keys/"):
+            raise Fault("lies in the wrong folder: keys/ holds the entries about keys, entries/ all others")
         if fields["neg"] != self.checkpoint.origin:
             raise Fault(f"was written for the record {fields['neg']}: it was taken from another negotiation")
         self._signatures(index, fields, leaf, answers)
-        self._order(index, fields, leaf)
+        self._order(fields, leaf)
         self._earlier(index, fields)
         self._seen(index, fields)
-        self._keys(index, folder, fields)
+        self._keys(index, fields)
         found = Found(index, digest.hex(), fields)
         self.found[found.hash] = self.last[fields["actor"]] = found
         return fields
@@ -834,9 +840,10 @@ class Examination:
     def _signatures(
         self, index: int, fields: dict[str, Any], leaf: Leaf, answers: list[Future[bool]]
     ) -> None:
-        """Each is of a key in force at this place; the first of the key that the entry names, which is its actor's."""
+        """Each is of a key of the actor in force at this place; the first of the one that the entry names."""
         if index == 0:
             self._open(fields)
+        signers: list[str] = []
         for number, blob in enumerate(leaf.signatures):
             signature = self._signature(blob, leaf.entry, answers[number] if number < len(answers) else None)
             if number == 0 and signature.fingerprint != fields["key"]:
@@ -846,6 +853,12 @@ class Examination:
                 raise Fault(f"is signed with {signature.fingerprint}, which no entry shown here enrolled")
             if number == 0 and key.party != fields["actor"]:
                 raise Fault(f"says it is by {fields['actor']} and is signed with a key of {key.party}")
+            if key.party != fields["actor"] or signature.fingerprint in signers:
+                raise Fault(
+                    f"has a further signature with {signature.fingerprint}, which is no other key of"
+                    f" {fields['actor']}"
+                )
+            signers.append(signature.fingerprint)
             if not key.stands_at(index):
                 raise Fault(f"is signed with a key of {key.party} that was no longer in force at this place")
 
@@ -863,37 +876,35 @@ class Examination:
         except ValueError:
             pass
         raise Fault(
-            "has a signature that does not hold over it: one of the two was changed, the signature is of a kind"
-            " that is not accepted, or nobody stood at the key"
+            "has a signature that does not hold over it: one of the two was changed, the signature is of a"
+            " kind that is not accepted, or nobody stood at the key"
         )
 
     def _open(self, fields: dict[str, Any]) -> None:
         """The first entry names the keeper of the record, its key and the log key."""
         body = fields["body"]
         try:
-            self.keeper = body["keeper"]
-            opening = Key(self.keeper, "entry", body["keeper_key"], 0, None)
-            if fields["type"] != "instrument.open" or fields["actor"] != self.keeper:
+            opening = Key(body["keeper"], "entry", body["keeper_key"], 0, None)
+            name = fingerprint_of_line(opening.line)
+            if fields["type"] != "instrument.open" or fields["actor"] != opening.party:
                 raise ValueError(fields)
-            self.keys[fingerprint_of_line(opening.line)] = opening
         except (KeyError, ValueError):
             raise Fault(
                 "does not open the record: the first entry has to name the keeper and its key"
             ) from None
         if body.get("log") != self.log_line:
             raise Fault("names another log key than log.vkey: the record was opened under another key")
+        self.keeper, self.keys[name] = opening.party, opening
 
-    def _order(self, index: int, fields: dict[str, Any], leaf: Leaf) -> None:
+    def _order(self, fields: dict[str, Any], leaf: Leaf) -> None:
         if leaf.received < self.received:
             raise Fault(
                 f"was received {leaf.received}, before an earlier entry ({self.received}): a time is false"
             )
         self.received = leaf.received
         if fields["nonce"] in self.nonces:
-            raise Fault(
-                f"has the nonce of entry {self.nonces[fields['nonce']]:012d}: one act was recorded twice"
-            )
-        self.nonces[fields["nonce"]] = index
+            raise Fault("has a nonce that an earlier entry has: one act was recorded twice")
+        self.nonces.add(fields["nonce"])
 
     def _earlier(self, index: int, fields: dict[str, Any]) -> None:
         """`prev` is the actor's entry before; `re` names entries that stand before."""
@@ -911,7 +922,8 @@ class Examination:
                 raise Fault(f"follows an entry of {actor} that is not in the record before it")
             if place is not None and last and place <= last.place:
                 raise Fault(
-                    f"does not follow the entry of {actor} before it (entry {last.place:012d}): one was left out or put in"
+                    f"does not follow the entry of {actor} before it (entry {last.place:012d}):"
+                    " one was left out or put in"
                 )
             self.gaps.append(f"{index:012d} {actor} {prev}")
         for one in fields["re"]:
@@ -919,7 +931,7 @@ class Examination:
             if (self.tree and place is None) or (place is not None and place >= index):
                 raise Fault("refers to an entry that is not in the record before it")
             if earlier and "doc" in one and one["doc"] not in [doc["h"] for doc in earlier.fields["docs"]]:
-                raise Fault(f"refers to a document that entry {earlier.place:012d} does not have")
+                raise Fault("refers to a document that the entry it names does not have")
 
     def _seen(self, index: int, fields: dict[str, Any]) -> None:
         size, root = fields["seen"]["size"], fields["seen"]["root"]
@@ -934,20 +946,24 @@ class Examination:
             )
         self.heads[size] = root
 
-    def _keys(self, index: int, folder: str, fields: dict[str, Any]) -> None:
+    def _keys(self, index: int, fields: dict[str, Any]) -> None:
         """What the entry does to the keys, from the next entry on."""
         kind, actor, body = fields["type"], fields["actor"], fields["body"]
-        if (kind in KEY_ACTS) != folder.startswith("keys/"):
-            raise Fault("lies in the wrong folder: keys/ holds the entries about keys, entries/ all others")
+        if kind in KEY_ACTS and "on_behalf" in fields:
+            raise Fault("is about a key and on behalf of another: that is done in one's own name")
         try:
             if kind == "key.enrol":
                 added = Key(body["party"], body.get("use", "entry"), body["line"], index + 1, None)
-                if actor not in (self.keeper, added.party):
+                has_one = any(
+                    (key.party, key.use, key.until) == (added.party, added.use, None)
+                    for key in self.keys.values()
+                )
+                if actor != added.party and (actor != self.keeper or has_one):
                     raise Fault(f"enrols a key for {added.party}, which is not for {actor} to do")
                 self._enrol(added)
             elif kind == "key.rotate":
                 old = self.keys[body["old"]]
-                if actor != old.party or not old.stands_at(index):
+                if actor != old.party or fields["key"] != body["old"] or not old.stands_at(index):
                     raise Fault(f"replaces a key of {old.party}, which is not for {actor} to do")
                 self._enrol(Key(old.party, old.use, body["line"], index + 1, None))
                 self.keys[body["old"]] = old._replace(until=index + 1)
@@ -967,7 +983,7 @@ class Examination:
         self.keys[name] = key
 
     def disclosure(self) -> str:
-        """What the file `disclosure` has to say: what is shown and what is not, of which actor something lacks."""
+        """What the file `disclosure` has to say: what is shown and what is not, and of whom."""
         size, lines, at = self.checkpoint.size, [f"travaux-disclosure/v1 {self.checkpoint.size}"], 0
         while at < size:
             end, shown = at, at in self.folders
@@ -996,7 +1012,7 @@ class Examination:
         return "".join(lines)
 
 
-# --- documents, and who made the bundle -------------------------------------------------------------------------------
+# --- documents, and who made the bundle ---------------------------------------------------------------------
 
 
 def check_documents(files: dict[str, bytes], examination: Examination, report: Report) -> None:
@@ -1042,20 +1058,16 @@ def check_document(files: dict[str, bytes], h: str, uses: list[tuple[int, str]])
 def check_exporter(
     files: dict[str, bytes], examination: Examination, programs: Programs, report: Report
 ) -> None:
+    manifest, armour = text_of(files, "MANIFEST.sha256").encode(), text_of(files, "MANIFEST.sha256.sig")
     try:
-        signature = signature_of(unarmoured(text_of(files, "MANIFEST.sha256.sig").encode()))
+        signature = signature_of(unarmoured(armour.encode()))
+        if not programs.ssh_holds(signature, manifest, BUNDLE):
+            raise ValueError(armour)
     except ValueError:
         raise Fault(
-            "MANIFEST.sha256.sig is no signature that is accepted: nobody stands for this bundle."
+            "MANIFEST.sha256.sig does not hold over MANIFEST.sha256: the list was changed after signing, or"
+            " the signature was made for another use."
         ) from None
-    if signature.namespace != BUNDLE:
-        raise Fault(
-            f"MANIFEST.sha256.sig was made for {signature.namespace}, not for bundles: it was moved here."
-        )
-    if not programs.ssh_holds(signature, files["MANIFEST.sha256"], BUNDLE):
-        raise Fault(
-            "MANIFEST.sha256.sig does not hold over MANIFEST.sha256: the list was changed after signing."
-        )
     key = examination.keys.get(signature.fingerprint)
     if key is None or key.use != "entry" or not key.stands_at(examination.checkpoint.size):
         raise Fault(
@@ -1070,9 +1082,7 @@ def check_disclosure(files: dict[str, bytes], examination: Examination, report: 
         raise Fault(
             "allowed_signers is not what the entries in keys/ say: a key was added, left out or changed."
         )
-    report.holds(
-        f"allowed_signers lists the {len(examination.keys)} keys as the entries in keys/ enrol them."
-    )
+    report.holds("allowed_signers lists the keys for entries as the entries in keys/ enrol them.")
     if text_of(files, "disclosure") != examination.disclosure():
         raise Fault("disclosure is not what this bundle shows: something was added, taken out or concealed.")
     hidden = examination.checkpoint.size - len(examination.folders)
@@ -1089,7 +1099,7 @@ def check_disclosure(files: dict[str, bytes], examination: Examination, report: 
         report.note(f"the entry of {actor} before entry {index} is not shown.")
 
 
-# --- cosignatures, and time -------------------------------------------------------------------------------------------
+# --- cosignatures, and time ---------------------------------------------------------------------------------
 
 
 class Policy(NamedTuple):
@@ -1161,7 +1171,7 @@ def check_witnesses(
     for path in sorted(path for path in files if re.fullmatch(r"cosignatures/[^/]*\.note", path)):
         name = path[len("cosignatures/") : -len(".note")]
         if name not in policy.witnesses:
-            report.note(f"{path}: {name} is no witness of the policy; this cosignature was not counted.")
+            report.note(f"{path}: {name} is no witness of the policy; this was not counted.")
             continue
         try:
             witnessed[name] = cosigned_at(files, path, policy.witnesses[name], checkpoint, programs)
@@ -1170,8 +1180,8 @@ def check_witnesses(
             report.fails(str(fault))
     if not policy.holds(policy.quorum, witnessed):
         raise Fault(
-            f"policy.txt asks for {policy.quorum} to have cosigned, and the cosignatures here do not reach that:"
-            " this checkpoint may have been shown to some and not to others."
+            f"policy.txt asks for {policy.quorum} to have cosigned, and the cosignatures here do not reach"
+            " that: this checkpoint may have been shown to some and not to others."
         )
     if policy.quorum == "none":
         report.note("policy.txt asks for no cosignature: only the log vouches for this checkpoint.")
@@ -1223,7 +1233,7 @@ def check_time_stamps(files: dict[str, bytes], programs: Programs, report: Repor
         report.note("no time stamp of an authority is here: the times are what the log and the parties say.")
 
 
-# --- the verdict ------------------------------------------------------------------------------------------------------
+# --- the verdict --------------------------------------------------------------------------------------------
 
 
 def verify(place: Path, log: str | None, policy: str | None, programs: Programs) -> Report:

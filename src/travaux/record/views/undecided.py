@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from travaux.answers.party import protocol_order
-from travaux.record.act import AnswersMerger, ValidatesPosition
+from travaux.record.act import ValidatesPosition
 from travaux.record.views.agreed import State, held_at, holding, state_of
+from travaux.record.views.mergers import Consents, consents
 from travaux.record.views.places import Places, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from travaux.record.entry import Entered, LeafHash
-    from travaux.record.negotiation import Contest, Draft, Given, Hold, Merger, Question, Round
+    from travaux.record.negotiation import Contest, Draft, Given, Hold, Question, Round
     from travaux.record.views.disclosed import Disclosed
     from travaux.text.wording import PartyCode
 
@@ -41,20 +42,11 @@ class Undecided:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pending:
-    """A merger that was proposed, and whose word on it is still wanting."""
-
-    merger: Merger
-    consenting: tuple[PartyCode, ...]
-    refusing: tuple[PartyCode, ...]
-    silent: tuple[PartyCode, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposals:
     draft: Draft | None
     undecided: tuple[Undecided, ...] = ()
-    mergers: tuple[Pending, ...] = ()
+    mergers: tuple[Consents, ...] = ()
+    """Those to which not everybody concerned has consented."""
     rules: tuple[tuple[Round, Contest], ...] = ()
     """Rules of the round that somebody contests."""
 
@@ -91,7 +83,10 @@ def proposals(known: Disclosed, *, texts: Texts | None = None) -> Proposals:
         for address in places.in_order((*given, *holds, *questions, *objections))
     ]
     return Proposals(
-        draft=draft, undecided=tuple(rows), mergers=_pending(known, leaf), rules=_contested(known)
+        draft=draft,
+        undecided=tuple(rows),
+        mergers=tuple(one for one in consents(known, leaf) if not one.whole),
+        rules=_contested(known),
     )
 
 
@@ -136,29 +131,6 @@ def _objections(known: Disclosed, draft: LeafHash) -> dict[str, list[Entered]]:
         if isinstance(one.act, ValidatesPosition) and not one.act.rightly:
             found.setdefault(address, []).append(one)
     return found
-
-
-def _pending(known: Disclosed, draft: LeafHash) -> tuple[Pending, ...]:
-    found: list[Pending] = []
-    for merger in known.mergers.values():
-        if merger.withdrawn is not None:
-            continue
-        given = [known.answers.get(one.leaf) for one in merger.proposals]
-        if all(one is None or one.draft != draft for one in given):
-            continue
-        concerned = protocol_order({one.party for one in given if one is not None}, known.order)
-        said = {one.author: one.act.consents for one in merger.answers if isinstance(one.act, AnswersMerger)}
-        if all(said.get(code) for code in concerned):
-            continue
-        found.append(
-            Pending(
-                merger=merger,
-                consenting=tuple(code for code in concerned if said.get(code) is True),
-                refusing=tuple(code for code in concerned if said.get(code) is False),
-                silent=tuple(code for code in concerned if code not in said),
-            )
-        )
-    return tuple(found)
 
 
 def _contested(known: Disclosed) -> tuple[tuple[Round, Contest], ...]:

@@ -1,0 +1,50 @@
+"""A reply heard before it is recorded: whose it is, to which draft, and what of it is not understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from travaux.cli.intake import Given, reply_of
+from travaux.compile.base import base_of
+from travaux.compile.compilation import LeftOut
+from travaux.compile.hearing import hear
+
+if TYPE_CHECKING:
+    from travaux.cli.desk import Desk
+    from travaux.cli.reading import Read
+    from travaux.record.negotiation import Draft
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What a reply amounts to."""
+
+    principals: tuple[PartyCode, ...] = ()
+    """Those in whose name it says it is."""
+    said: tuple[str, ...] = ()
+    """What has to be told of it."""
+    errors: int = 0
+
+
+def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
+    """Hear a reply as *party*'s answer to the draft, where both can be read."""
+    if one.reading is None:
+        return Heard()
+    reply = reply_of(one.reading, Given(party=party, name=one.brought.name))
+    text = desk.text(draft)
+    if isinstance(reply, LeftOut):
+        return Heard(said=(f"error: {reply.finding}",), errors=1)
+    if text is None:
+        return Heard(principals=reply.principals)
+    heard = hear(reply, base_of(text))
+    if isinstance(heard, LeftOut):
+        return Heard(principals=reply.principals, said=(f"error: {heard.finding}",), errors=1)
+    faults = [each.fault for each in heard.heard if each.fault is not None]
+    faults += [unread.finding for unread in reply.unread if unread.finding not in one.findings]
+    return Heard(
+        principals=reply.principals,
+        said=tuple(f"{fault.severity}: {fault}" for fault in faults),
+        errors=sum(1 for fault in faults if fault.severity == "error"),
+    )

@@ -1,0 +1,244 @@
+"""``travaux snapshot``, ``doctor``, ``redact`` and ``record``: what keeping a record takes now and then."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import platform
+import shutil
+import sys
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from travaux import __version__
+from travaux.cli import exit_codes
+from travaux.cli.desk import Desk, at_desk, faults_told, read_at
+from travaux.cli.keyring import LOG, PRIVATE_MODE
+from travaux.cli.papers import document_of
+from travaux.cli.place import NoRecord, found, keys_folder
+from travaux.cli.reading import brought_from
+from travaux.cli.recording import WAIT, Proposed
+from travaux.cli.recording import record as recorded
+from travaux.cli.refusal import NotVerified, Refused
+from travaux.cli.verifying import record_findings
+from travaux.record.act import TYPES, Act, Redacts
+from travaux.record.canonical import Plain, canonical
+from travaux.record.entry import Reference, read
+from travaux.record.leaf import Leaf
+from travaux.render.columns import WIDTH, harmless, wrapped
+from travaux.store.backup import backup
+from travaux.store.library import sqlite_notice, sqlite_version
+from travaux.store.publication import extends
+from travaux.store.sqlite import SqliteStore
+
+
+def nonce_of(leaf: bytes) -> bytes:
+    """Read the nonce of a leaf."""
+    return bytes.fromhex(read(Leaf.from_bytes(leaf).entry).nonce)
+
+
+def snapshot(options: argparse.Namespace) -> int:
+    """Write a copy that is verified to the head of the record, or check one."""
+    copy = Path(options.copy)
+    with at_desk(options) as desk:
+        if options.check:
+            return _checked(copy, desk)
+        head = backup(desk.store, copy, nonce_of)
+    print(f"{copy} has the {head.size} entries of {desk.path}, and verifies to the same head.")
+    print("The keys are not in it. Keep it elsewhere, and out of others' hands: it holds all documents.")
+    return exit_codes.DONE
+
+
+def _checked(copy: Path, desk: Desk) -> int:
+    """Check that a copy verifies and goes on from the head that was signed last."""
+    with SqliteStore.reading(copy) as store:
+        if store.origin != desk.store.origin:
+            raise NotVerified(f"{copy} is a copy of {store.origin}, not of {desk.store.origin}.")
+        kept = desk.store.kept()
+        if kept is not None:
+            extends(store, kept)
+        head = store.head()
+    print(
+        f"{copy} has {head.size} entries and goes on from the head that was signed last: it may take its "
+        "place."
+    )
+    return exit_codes.DONE
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Check this machine, and the record on it where there is one."""
+    said: list[tuple[str, bool, str]] = []
+    notice = sqlite_notice()
+    said.append(("program", True, f"travaux {__version__} on Python {platform.python_version()}"))
+    said.append(("sqlite", True, ".".join(map(str, sqlite_version())) + (f". {notice}" if notice else "")))
+    said.append(("cryptography", True, _cryptography()))
+    keygen = shutil.which("ssh-keygen")
+    said.append(
+        ("ssh-keygen", True, keygen or "not here: keys with a passphrase and security keys cannot be used")
+    )
+    now = options.machine.now()
+    said.append(("clock", True, f"{now.strftime('%Y-%m-%d %H:%M:%S')} UTC"))
+    try:
+        path = found(options.record)
+    except NoRecord as fault:
+        if options.record:
+            raise
+        said.append(("record", True, f"none looked at. {fault}"))
+    else:
+        said += _of_record(path, options, now)
+    sound = all(good for _, good, _ in said)
+    if options.json:
+        rows = [{"what": what, "good": good, "said": words} for what, good, words in said]
+        print(json.dumps({"sound": sound, "findings": rows}, ensure_ascii=False, indent=1))
+    else:
+        for what, good, words in said:
+            first = f"{'✓' if good else '✗'} {what:<13} "
+            print("\n".join(wrapped(harmless(words), WIDTH, indent=" " * len(first), first=first)))
+    return exit_codes.DONE if sound else exit_codes.UNPROVED
+
+
+def _cryptography() -> str:
+    from importlib.metadata import version  # noqa: PLC0415  slow to load
+
+    return version("cryptography")
+
+
+_AHEAD = timedelta(minutes=5)
+
+
+def _of_record(path: Path, options: argparse.Namespace, now: datetime) -> list[tuple[str, bool, str]]:
+    said: list[tuple[str, bool, str]] = []
+    try:
+        with faults_told(), SqliteStore.reading(path) as store:
+            desk = read_at(path, store, options.machine)
+            findings = record_findings(desk)
+            said += [("record", True, one) for one in findings.holds]
+            said += [("record", True, one) for one in findings.notes]
+            said += [("record", False, one) for one in findings.faults]
+            kept = store.kept()
+            if kept is not None:
+                said.append(("second place", True, f"{path}.head: the head of {kept.size} entries"))
+            last = datetime.fromisoformat(desk.state.entries[-1].received_at).astimezone(UTC)
+            if last > now + _AHEAD:
+                words = (
+                    f"the last entry was received at {last:%Y-%m-%d %H:%M} UTC, which is ahead of this clock."
+                )
+                said.append(("clock", False, words + " One of the two is wrong."))
+    except Refused as fault:
+        said.append(("record", False, str(fault)))
+    folder = keys_folder(path)
+    for key in sorted(folder.glob("*")):
+        private = key.suffix not in {".pub", ".journal", ".seen", ".new"}
+        if private and key.is_file() and key.stat().st_mode & 0o777 & ~PRIVATE_MODE:
+            said.append(("keys", False, f"{key} can be read by others: chmod 600 {key}"))
+    if not (folder / LOG).is_file():
+        said.append(("keys", True, f"the key of the record is not in {folder}: heads are signed elsewhere"))
+    return said
+
+
+def redact(options: argparse.Namespace) -> int:
+    """Record that a document, or an entry, is shown to nobody any more; destroy the document here."""
+    with at_desk(options) as desk:
+        entry = desk.entry(options.entry)
+        doc = document_of(entry, options.document)
+        act = Redacts(grounds=options.grounds, gone_by=options.gone_by)
+        reference = Reference(leaf=entry.leaf, doc="" if doc is None else doc.h)
+        code = recorded(options, desk, Proposed(act=act, re=(reference,)))
+    if options.dry_run or doc is None:
+        return code
+    with faults_told(), SqliteStore.open(desk.path, wait=WAIT) as store:
+        for name in (doc.h, doc.text):
+            if name:
+                store.destroy_document(bytes.fromhex(name))
+    if not options.json:
+        print(
+            f"{harmless(doc.name) or doc.media} is destroyed in {desk.path.name}; other copies still have it."
+        )
+    return code
+
+
+def record(options: argparse.Namespace) -> int:
+    """Record any act, given as JSON."""
+    if options.list:
+        for name, listed in TYPES.items():
+            print(f"{name}: {_fields(listed)}")
+        return exit_codes.DONE
+    if options.type is None:
+        raise Refused("Which act? `travaux record --list` names them.")
+    kind = TYPES.get(options.type)
+    if kind is None:
+        raise Refused(f'"{options.type}" is no type of act. `travaux record --list` names them.')
+    try:
+        act = _act(options.type, json.loads(options.body, object_pairs_hook=_once))
+    except (ValueError, RecursionError) as fault:
+        raise Refused(f"--body: {fault} A {options.type} has: {_fields(kind)}.") from fault
+    with at_desk(options) as desk:
+        concerns = tuple(_concern(desk, one) for one in options.re)
+        brought = tuple(brought_from(name) for name in options.files)
+        return recorded(options, desk, Proposed(act=act, re=concerns, brought=brought))
+
+
+def _once(pairs: list[tuple[str, Plain]]) -> Plain:
+    """Make an object of its members, each of which is there once. Raises ValueError."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name is there twice.")
+    return found
+
+
+def _act(kind: str, body: Plain) -> Act:
+    """Read an act as it is read out of an entry, so that nothing else can be said. Raises ValueError."""
+    empty = "0" * 64
+    line = canonical(
+        {
+            "v": 1,
+            "neg": "-",
+            "type": kind,
+            "actor": "-",
+            "key": f"SHA256:{'A' * 43}",
+            "nonce": "0" * 32,
+            "seen": {"size": 0, "root": empty},
+            "prev": empty,
+            "re": [],
+            "at": "2026-01-01T00:00:00Z",
+            "vis": "all",
+            "docs": [],
+            "body": body,
+        }
+    )
+    return read(line).act
+
+
+def _concern(desk: Desk, given: str) -> Reference:
+    name, _, provision = given.partition(":")
+    entry = desk.entry(name)
+    if not provision:
+        return Reference(leaf=entry.leaf)
+    drafts = [entry.leaf, *(one.leaf for one in entry.entry.re)]
+    draft = next((desk.state.drafts[leaf] for leaf in drafts if leaf in desk.state.drafts), None)
+    if draft is None:
+        raise Refused(f"Entry {entry.index} ({entry.entry.type}) is about no draft, so it has no provisions.")
+    return Reference(leaf=entry.leaf, article=desk.address(draft, provision))
+
+
+def _fields(act: type[Any]) -> str:
+    hints = get_type_hints(act, localns=vars(sys.modules["travaux.record.act"]))
+    said = []
+    for one in dataclasses.fields(act):
+        needed = one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING
+        said.append(f"{one.name}{'' if needed else '?'}: {_kind(hints[one.name])}")
+    return ", ".join(said) or "nothing"
+
+
+def _kind(hint: Any) -> str:  # noqa: ANN401  a type hint has no type of its own
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return " | ".join(f'"{one.value}"' for one in hint)
+    if args := [one for one in get_args(hint) if one not in (type(None), Ellipsis)]:
+        inner = _kind(args[0])
+        return f"[{inner}]" if str(hint).startswith("tuple") else inner
+    if dataclasses.is_dataclass(hint):
+        return "{" + ", ".join(one.name for one in dataclasses.fields(hint)) + "}"
+    return {"str": "text", "bool": "true | false", "int": "number"}.get(getattr(hint, "__name__", ""), "text")

@@ -1,0 +1,258 @@
+"""``travaux table``, ``send``, ``receive``, ``answer`` …: drafts, papers, and what is said to them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from travaux.answers.position import HoldKind
+from travaux.cli.desk import Desk, at_desk
+from travaux.cli.hearing import heard_as
+from travaux.cli.questions import named
+from travaux.cli.reading import Read, brought_from, read_bytes, read_file, worth_telling
+from travaux.cli.recording import Proposed, record
+from travaux.cli.refusal import NotRecorded, Refused
+from travaux.cli.settling import in_answer
+from travaux.cli.sheet import sheet_of
+from travaux.record.act import (
+    AcknowledgesReceipt,
+    Act,
+    Corrects,
+    DraftStatus,
+    EntersHold,
+    GivesAnswer,
+    JoinsSponsors,
+    LeavesSponsors,
+    LiftsHold,
+    MaintainsHold,
+    NoteKind,
+    Sealing,
+    SendsNote,
+    TablesDraft,
+    ValidatesPosition,
+    ViewsCollectiveReply,
+    Withdraws,
+)
+from travaux.record.entry import Document, Entered, Reference
+from travaux.render.columns import WIDTH, harmless, wrapped
+
+
+def table(options: argparse.Namespace) -> int:
+    """Record that a draft is on the table."""
+    with at_desk(options) as desk:
+        parties = tuple(desk.state.members)
+        files = [read_file(name, parties) for name in options.files]
+        for name, one in zip(options.files, files, strict=True):
+            if one.reading is not None and one.reading.reply is not None:
+                raise Refused(
+                    f"{name} was read as an answer ({one.reading.format}). Expected a draft; record an "
+                    "answer "
+                    "with travaux answer."
+                )
+        _refuse(_look(files), options)
+        latest = desk.state.latest_draft()
+        follows: tuple[Reference, ...] = ()
+        if options.follows is not None:
+            follows = (Reference(leaf=desk.draft(options.follows).tabled.leaf),)
+        elif latest is not None and not options.beside:
+            follows = (Reference(leaf=latest.tabled.leaf),)
+        act = TablesDraft(
+            title=options.title,
+            status=DraftStatus(options.status),
+            taken_over=options.taken_over,
+            basis=not options.not_a_basis,
+            understanding=options.understanding,
+        )
+        return record(
+            options, desk, Proposed(act=act, re=follows, brought=tuple(one.brought for one in files))
+        )
+
+
+def _look(files: Sequence[Read]) -> int:
+    """Tell what was found in the files, and give the number of errors."""
+    for one in files:
+        found = [f"{finding.severity}: {finding}" for finding in one.findings if worth_telling(finding)]
+        _told([*([one.fault] if one.fault else []), *found])
+    return sum(len(one.errors) for one in files)
+
+
+def _told(said: Sequence[str]) -> None:
+    for one in said:
+        print("\n".join(wrapped(harmless(one), WIDTH, indent="  ")), file=sys.stderr)
+
+
+def _refuse(errors: int, options: argparse.Namespace) -> None:
+    """Record nothing where there are errors, unless it is to be recorded anyway. Raises NotRecorded."""
+    if errors and not options.anyway:
+        raise NotRecorded(
+            f"nothing was recorded: there {'is an error' if errors == 1 else f'are {errors} errors'} in what "
+            "was "
+            "given; see above. Have it mended, or record it as it is with --anyway."
+        )
+
+
+def send(options: argparse.Namespace) -> int:
+    """Record a paper."""
+    with at_desk(options) as desk:
+        act = SendsNote(
+            kind=NoteKind(options.kind),
+            to=desk.members(options.to),
+            reference=options.reference,
+            subject=options.subject,
+            sealing=Sealing(options.sealing),
+            status=options.status,
+            principals=desk.members(options.principals),
+            sent=options.dated,
+        )
+        brought = tuple(brought_from(name) for name in options.files)
+        return record(options, desk, Proposed(act=act, re=named(desk, options.re), brought=brought))
+
+
+def receive(options: argparse.Namespace) -> int:
+    """Record that a paper has come."""
+    with at_desk(options) as desk:
+        entry = desk.entry(options.entry)
+        doc = document_of(entry, options.document)
+        act = AcknowledgesReceipt(on=options.on, channel=options.channel, words=options.words)
+        reference = Reference(leaf=entry.leaf, doc="" if doc is None else doc.h)
+        return record(options, desk, Proposed(act=act, re=(reference,)))
+
+
+def document_of(entry: Entered, name: str | None) -> Document | None:
+    """Find the document of an entry that is meant; None where it has none. Raises Refused."""
+    docs = entry.entry.docs
+    fitting = [one for one in docs if name is None or name == one.name or one.h.startswith(name)]
+    match fitting:
+        case [one]:
+            return one
+        case [] if name is None:
+            return None
+        case _:
+            listed = ", ".join(f"{harmless(one.name)} ({one.h[:8]})" for one in docs) or "none"
+            raise Refused(
+                f"Entry {entry.index} has these documents: {listed}. Say which is meant with --document, by "
+                "its "
+                "name or the beginning of its hash."
+            )
+
+
+def answer(options: argparse.Namespace) -> int:
+    """Record an answer to a draft: a reply in a file, positions on provisions, or that there was one."""
+    with at_desk(options) as desk:
+        draft = desk.draft(options.draft)
+        party = desk.member(options.on_behalf or options.actor or desk.keeper)
+        parties = tuple(desk.state.members)
+        read: list[Read] = []
+        if options.position is not None:
+            if not options.what:
+                raise Refused('--position says how, and nothing says on what: travaux answer "Article 4" …')
+            sheet = sheet_of(options, desk, draft, party)
+            read.append(read_bytes(sheet.encode(), f"{party}.md", parties))
+        else:
+            _check_sheet_unused(options)
+            if len(options.what) > 1:
+                raise Refused(
+                    f"{len(options.what)} things were given: {', '.join(options.what)}. Expected one file, "
+                    "the "
+                    "reply; or, with --position, the provisions that are answered."
+                )
+            read += [read_file(name, parties) for name in options.what]
+        errors = _look(read)
+        principals = desk.members(options.principals)
+        for one in read:
+            heard = heard_as(one, party, desk, draft)
+            errors += heard.errors
+            _told(heard.said)
+            principals = principals or desk.members(",".join(heard.principals))
+        _refuse(errors, options)
+        act = GivesAnswer(
+            principals=principals,
+            covers=tuple(desk.address(draft, one) for one in options.covers),
+            capacity=options.capacity,
+        )
+        concerns = desk.concerning(draft, options.what if options.position is not None else options.only)
+        brought = tuple(one.brought for one in read)
+        return record(options, desk, Proposed(act=act, re=concerns, brought=brought))
+
+
+def _check_sheet_unused(options: argparse.Namespace) -> None:
+    for name, value in vars(options).items():
+        if name.startswith("sheet_") and value is not None:
+            raise Refused(f"--{name.removeprefix('sheet_')} goes with --position, which was not given.")
+
+
+def collective(options: argparse.Namespace) -> int:
+    """Record whether whoever asked takes a reply for several as an answer."""
+    act = ViewsCollectiveReply(accepts=options.view == "accept", words=options.words)
+    return _on_entry(options, act)
+
+
+def _on_entry(options: argparse.Namespace, act: Act) -> int:
+    with at_desk(options) as desk:
+        return record(options, desk, Proposed(act=act, re=named(desk, [options.entry])))
+
+
+def sponsor(options: argparse.Namespace) -> int:
+    """Record that a party joins a proposal, or leaves it."""
+    with at_desk(options) as desk:
+        joins = options.what == "join"
+        act = JoinsSponsors(words=options.words) if joins else LeavesSponsors(words=options.words)
+        concerns = in_answer(desk, options.entry, options.provisions)
+        return record(options, desk, Proposed(act=act, re=concerns))
+
+
+def hold(options: argparse.Namespace) -> int:
+    """Record that a hold is entered, maintained or lifted."""
+    match options.what:
+        case "enter":
+            with at_desk(options) as desk:
+                concerns = desk.concerning(desk.draft(options.draft), options.provisions)
+                act = EntersHold(kind=HoldKind(options.kind), words=options.words)
+                return record(options, desk, Proposed(act=act, re=concerns))
+        case "maintain":
+            return _on_entry(options, MaintainsHold(words=options.words))
+        case _:
+            return _on_entry(options, LiftsHold(words=options.words))
+
+
+def validate(options: argparse.Namespace) -> int:
+    """Record whether a party finds its position rightly shown."""
+    with at_desk(options) as desk:
+        act = ValidatesPosition(
+            rightly=options.rightly,
+            words=options.wrongly or "",
+            size=desk.state.size if options.size is None else options.size,
+        )
+        concerns = desk.concerning(desk.draft(options.draft), options.provisions)
+        return record(options, desk, Proposed(act=act, re=concerns))
+
+
+def correct(options: argparse.Namespace) -> int:
+    """Record that an entry has a mistake, and what it should say."""
+    with at_desk(options) as desk:
+        concerns = _part_of(desk, options.entry, options.provisions)
+        brought = tuple(brought_from(name) for name in options.files)
+        return record(
+            options, desk, Proposed(act=Corrects(words=options.words), re=concerns, brought=brought)
+        )
+
+
+def withdraw(options: argparse.Namespace) -> int:
+    """Record that an entry, or a part of it, is taken back."""
+    with at_desk(options) as desk:
+        concerns = _part_of(desk, options.entry, options.provisions)
+        return record(options, desk, Proposed(act=Withdraws(words=options.words), re=concerns))
+
+
+def _part_of(desk: Desk, given: str, provisions: Sequence[str]) -> tuple[Reference, ...]:
+    """Refer to an entry, or to provisions in it, as the draft has them that it is about. Raises Refused."""
+    entry = desk.entry(given)
+    if not provisions:
+        return (Reference(leaf=entry.leaf),)
+    about = [desk.state.drafts[one.leaf] for one in entry.entry.re if one.leaf in desk.state.drafts]
+    if entry.leaf in desk.state.drafts:
+        about = [desk.state.drafts[entry.leaf]]
+    if not about:
+        raise Refused(f"Entry {entry.index} ({entry.entry.type}) is about no draft, so it has no provisions.")
+    return tuple(Reference(leaf=entry.leaf, article=desk.address(about[0], one)) for one in provisions)

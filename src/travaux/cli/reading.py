@@ -1,0 +1,109 @@
+"""Documents as they are brought to the record: read first, so that what is wrong with one is said in time."""
+
+from __future__ import annotations
+
+import mimetypes
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+
+from travaux.cli.brought import Brought
+from travaux.cli.files import called, content
+from travaux.read.format import format_of
+from travaux.read.format import read as read_document
+from travaux.read.package import NotReadable
+from travaux.read.reading import Format, Reading
+from travaux.render.plain import text_lines
+from travaux.text.finding import Finding, Severity
+from travaux.text.tabled import tabled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from travaux.text.instrument import Text
+
+_MEDIA: Final = {
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.HTML: "text/html",
+}
+_MARKDOWN: Final = "text/markdown"
+_OPAQUE: Final = "application/octet-stream"
+_OURS: Final = {".md": _MARKDOWN, ".txt": "text/plain", ".pdf": "application/pdf"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A file that was brought, and what was understood of it; None where it is not read at all."""
+
+    brought: Brought
+    reading: Reading | None = None
+    fault: str = ""
+    """Why it could not be read."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return () if self.reading is None else self.reading.findings
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """List what is wrong with it, so wrong that it should not be recorded as it is."""
+        found = [str(one) for one in self.findings if one.severity is Severity.ERROR]
+        return (self.fault, *found) if self.fault else tuple(found)
+
+
+def read_file(name: str, parties: Sequence[str] = (), *, lang: str = "") -> Read:
+    """Read a file that is a draft or a reply. Raises FileFault where there is no file."""
+    return read_bytes(content(name), name, parties, lang=lang)
+
+
+def read_bytes(data: bytes, name: str, parties: Sequence[str] = (), *, lang: str = "") -> Read:
+    """Read what a file *name* would hold."""
+    try:
+        reading = read_document(data, name=called(name), parties=parties)
+    except NotReadable as fault:
+        return Read(brought=brought(data, name, lang=lang), fault=f"{called(name)} cannot be read. {fault}")
+    text = text_of(reading)
+    if text is not None:
+        words, language = text_lines(text), text.language
+    else:
+        words, language = (data if reading.reply is not None else b""), "und"
+    return Read(brought=brought(data, name, lang=lang or language, words=words), reading=reading)
+
+
+def worth_telling(finding: Finding) -> bool:
+    """Whether whoever records a document has to hear of it."""
+    return finding.severity is not Severity.NOTE
+
+
+def brought(data: bytes, name: str, *, lang: str = "", words: bytes = b"") -> Brought:
+    """Take a file as it is, whatever it is."""
+    return Brought(data=data, name=called(name), media=media(data, name), lang=lang or "und", words=words)
+
+
+def brought_from(name: str) -> Brought:
+    """Take the file *name* as it is. Raises FileFault."""
+    return brought(content(name), name)
+
+
+def media(data: bytes, name: str) -> str:
+    """Tell the media type: by the bytes where they say, else by the ending of the name."""
+    ending = PurePath(name).suffix.lower()
+    guessed = _OURS.get(ending) or mimetypes.guess_type(name)[0] or _OPAQUE
+    if data.startswith(b"%PDF-"):
+        return "application/pdf"
+    if guessed != _OPAQUE and not guessed.startswith("text/"):
+        return guessed
+    try:
+        form = format_of(data)
+    except NotReadable:
+        return guessed if not guessed.startswith("text/") else _OPAQUE
+    if form in _MEDIA:
+        return _MEDIA[form] if form is Format.HTML or data.startswith(b"PK") else "application/msword"
+    return guessed if guessed.startswith("text/") else "text/plain"
+
+
+def text_of(reading: Reading) -> Text | None:
+    """Give the text that was read, one of ours put on the table; None where there is none."""
+    if reading.text is None or not reading.text.provisions:
+        return None
+    return tabled(reading.text) if reading.consolidated else reading.text

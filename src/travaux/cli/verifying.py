@@ -1,0 +1,383 @@
+"""``travaux verify`` and ``export``: a record or a bundle checked; a bundle made for others to check."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from travaux.cli import exit_codes
+from travaux.cli.desk import Desk, at_desk, faults_told, read_at
+from travaux.cli.files import FileFault, content, written
+from travaux.cli.place import found
+from travaux.cli.recording import signer_of
+from travaux.cli.refusal import NotVerified, Refused
+from travaux.record.act import KeyUse
+from travaux.record.admission import check_act
+from travaux.record.audience import is_redacted
+from travaux.record.bundle import BadBundle, Head, Paper, Sign, bundle, name, unpacked
+from travaux.record.bundle_verification import verify_bundle
+from travaux.record.checkpoint import BadCheckpoint, LogKey, WitnessKey, cosignature_opened, opened
+from travaux.record.entry import MEMBERS, PUBLIC
+from travaux.record.fold import NOTHING, fold
+from travaux.record.may import Verb, may
+from travaux.record.policy import BadPolicy, Log, Policy, PolicyUnmet, Witness, policy_read
+from travaux.record.refusal import Refused as NotAdmitted
+from travaux.record.signature import PublicKey
+from travaux.record.verification import NotVerified as LogFault
+from travaux.record.verification import Verified, verify_log
+from travaux.render.columns import WIDTH, harmless, wrapped
+from travaux.store.extension import frontier_at
+from travaux.store.fault import NotTheDocument
+from travaux.store.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from travaux.record.entry import Entered
+    from travaux.record.negotiation import Negotiation
+    from travaux.text.wording import PartyCode
+
+_ZIP = b"PK"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What was found in checking: what holds, what has to be known, what does not hold."""
+
+    holds: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Check a record or a bundle, and say sentence by sentence what was found."""
+    with faults_told():
+        path = Path(options.file) if options.file else found(options.record)
+        is_bundle = _is_bundle(path)
+        policy = None if options.policy is None else _policy(options.policy)
+        findings = (
+            _bundle_findings(path, options.key, policy)
+            if is_bundle
+            else _record_findings(path, options, policy)
+        )
+    verified = not findings.faults
+    if options.json:
+        print(
+            json.dumps(
+                {
+                    "verified": verified,
+                    "holds": findings.holds,
+                    "notes": findings.notes,
+                    "faults": findings.faults,
+                },
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
+        return exit_codes.DONE if verified else exit_codes.UNPROVED
+    for mark, sentences in (("✓", findings.holds), ("·", findings.notes), ("✗", findings.faults)):
+        for one in sentences:
+            print("\n".join(wrapped(harmless(one), WIDTH, indent="  ", first=f"{mark} ")))
+    print(f"{path} verifies." if verified else f"{path} does not verify.")
+    return exit_codes.DONE if verified else exit_codes.UNPROVED
+
+
+def _is_bundle(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(2) == _ZIP
+
+
+def _policy(file: str) -> Policy:
+    try:
+        return policy_read(content(file))
+    except BadPolicy as fault:
+        raise FileFault(f"{file} is no policy: {fault}.") from fault
+
+
+def _key(line: str | None) -> LogKey | None:
+    if line is None:
+        return None
+    try:
+        return LogKey.of(line.strip())
+    except BadCheckpoint as fault:
+        raise Refused(
+            f"--key: {fault}. Expected the line of the record's key, as `travaux show 0` shows it."
+        ) from fault
+
+
+def _bundle_findings(path: Path, key: str | None, policy: Policy | None) -> Findings:
+    try:
+        files = unpacked(content(str(path)))
+    except BadBundle as fault:
+        return Findings(faults=(str(fault),))
+    verdict = verify_bundle(files, log=_key(key), policy=policy)
+    return Findings(holds=tuple(verdict.holds), notes=tuple(verdict.notes), faults=tuple(verdict.faults))
+
+
+def _record_findings(path: Path, options: argparse.Namespace, policy: Policy | None) -> Findings:
+    with SqliteStore.reading(path) as store:
+        try:
+            desk = read_at(path, store, options.machine)
+        except NotVerified as fault:
+            return Findings(faults=(str(fault),))
+        return record_findings(desk, key=_key(options.key), policy=policy)
+
+
+def record_findings(desk: Desk, *, key: LogKey | None = None, policy: Policy | None = None) -> Findings:
+    """Check all of a record: bytes, tree, signatures, what each might do, heads, witnesses, documents."""
+    state = desk.state
+    holds: list[str] = []
+    notes: list[str] = []
+    faults: list[str] = []
+    log = _log_key(state)
+    if key is not None and key != log:
+        faults.append(
+            f"the record names {log.line} as the key of its heads, and {key.line} was expected: this is "
+            "another "
+            "record, or another key."
+        )
+    try:
+        verified = verified_log(desk, log)
+        size = verified.size
+        holds.append(
+            f"{size} entries give the root {verified.frontier.root.hex()[:16]}…; each is signed by a key in "
+            "force "
+            "at its place, and follows what its author says it follows."
+        )
+    except LogFault as fault:
+        faults.append(str(fault))
+    faults += _unlawful(state)
+    _heads(desk, log, holds, notes, faults)
+    _seen(desk, holds, faults)
+    _witnesses(desk, policy, holds, notes, faults)
+    _documents(desk, holds, notes, faults)
+    return Findings(holds=tuple(holds), notes=tuple(notes), faults=tuple(faults))
+
+
+def _log_key(state: Negotiation) -> LogKey:
+    try:
+        return LogKey.of(state.log)
+    except BadCheckpoint as fault:
+        raise NotVerified(f"the first entry names no key for the heads of the record: {fault}.") from fault
+
+
+def verified_log(desk: Desk, log: LogKey | None = None) -> Verified:
+    """Verify every leaf up to the head that was signed last. Raises the record's NotVerified."""
+    log = log or _log_key(desk.state)
+    notes = [one.data for one in desk.store.checkpoints()]
+    size = max((opened_size(one, log) for one in notes), default=0)
+    return verify_log(desk.store.leaves(0, size), notes=notes, log=log)
+
+
+def opened_size(note: bytes, log: LogKey) -> int:
+    """Give the size that a note states, if the log signed it. Raises the record's NotVerified."""
+    try:
+        return opened(note, log).size
+    except BadCheckpoint as fault:
+        raise LogFault(f"a head is not signed by the key of the record: {fault}.") from fault
+
+
+def _unlawful(state: Negotiation) -> Iterator[str]:
+    """Go through what should not have been admitted: what somebody could not do, as things stood."""
+    then = NOTHING
+    for one in state.entries:
+        try:
+            check_act(one.entry, then)
+        except NotAdmitted as fault:
+            yield f"entry {one.index} should not have been recorded: {fault}"
+        then = fold((one,), then)
+
+
+def _heads(desk: Desk, log: LogKey, holds: list[str], notes: list[str], faults: list[str]) -> None:
+    checkpoints = desk.store.checkpoints()
+    if not checkpoints:
+        faults.append("no head of the record has been signed: nobody vouches for it.")
+        return
+    try:
+        heads = [opened(one.data, log) for one in checkpoints]
+    except BadCheckpoint:
+        return  # said already, of the log
+    last = heads[-1]
+    if frontier_at(last.size, desk.store.hashes).root == last.root:
+        holds.append(
+            f"{len(heads)} signed heads are states of this record; the last is of {last.size} entries."
+        )
+    if last.size < desk.head.size:
+        notes.append(
+            f"{desk.head.size - last.size} entries came after the last signed head: they hold only once a "
+            "head "
+            "over them is signed."
+        )
+
+
+def _seen(desk: Desk, holds: list[str], faults: list[str]) -> None:
+    """Hold the record to the heads that were seen from the desks here."""
+    for path in sorted(desk.keyring.folder.glob("*.seen")):
+        party = desk.state.members.get(path.stem)  # type: ignore[call-overload]
+        if party is None:
+            continue
+        seen = desk.journal(party.code).seen()
+        if seen.size > desk.head.size or frontier_at(seen.size, desk.store.hashes) != seen:
+            faults.append(
+                f"the desk of {party.code} has seen {seen.size} entries with the root "
+                f"{seen.root.hex()[:16]}…, and "
+                "the record does not go on from there: it is an older copy, or another record."
+            )
+        else:
+            holds.append(f"it goes on from the {seen.size} entries last seen at the desk of {party.code}.")
+
+
+def witnesses(state: Negotiation) -> tuple[Witness, ...]:
+    """List who may witness heads: by the keys enrolled for that and in force."""
+    return tuple(
+        Witness(name=witness_name(one.party), key=WitnessKey(name=witness_name(one.party), public=raw))
+        for one in state.keys.values()
+        if one.use is KeyUse.COSIGN and one.until is None
+        for raw in [PublicKey.of(one.line).raw]
+    )
+
+
+def witness_name(party: str) -> str:
+    """Give the name that a party's cosignatures bear: its code, spelt in ASCII."""
+    return party if party.isascii() else f"x-{party.encode().hex()}"
+
+
+def _witnesses(
+    desk: Desk, policy: Policy | None, holds: list[str], notes: list[str], faults: list[str]
+) -> None:
+    latest = desk.store.latest_checkpoint()
+    if latest is None:
+        return
+    known = {one.name: one for one in witnesses(desk.state)}
+    given = desk.store.cosignatures(latest.size)
+    for one in given:
+        witness = known.get(one.by)
+        try:
+            if witness is None:
+                notes.append(f"a cosignature of {one.by} is of no key that is enrolled for it now.")
+                continue
+            cosignature_opened(one.data, witness.key)
+            holds.append(f"{one.by} has witnessed the head of {one.size} entries.")
+        except BadCheckpoint as fault:
+            faults.append(f"the cosignature of {one.by} does not hold: {fault}.")
+    if policy is not None:
+        try:
+            believed = policy.believed(latest.data, [one.data for one in given])
+            names = ", ".join(believed.cosigned) or "nobody, as the policy asks for nobody"
+            holds.append(f"the policy is met: cosigned by {names}.")
+        except PolicyUnmet as fault:
+            faults.append(f"the policy is not met: {fault}.")
+    elif not given:
+        notes.append(
+            "nobody but the keeper has signed the last head: that it is the same for everybody is known only "
+            "by "
+            "comparing it."
+        )
+
+
+def _documents(desk: Desk, holds: list[str], notes: list[str], faults: list[str]) -> None:
+    """Hash every document that is here under its salt; say which are not here."""
+    here = 0
+    for one in desk.state.entries:
+        for doc in one.entry.docs:
+            try:
+                kept = desk.store.document(bytes.fromhex(doc.h))
+            except NotTheDocument as fault:
+                faults.append(
+                    f"{doc.name or doc.media} of entry {one.index} is not what the entry holds to: {fault}"
+                )
+                continue
+            if kept is not None:
+                here += 1
+            elif _redacted(doc.h, one, desk.state):
+                notes.append(f"{doc.name or doc.media} of entry {one.index} was redacted; its hash stays.")
+            else:
+                faults.append(f"{doc.name or doc.media} of entry {one.index} is missing from the record.")
+    holds.append(f"{here} documents are, byte for byte, those that their entries hold to.")
+
+
+def _redacted(h: str, one: Entered, state: Negotiation) -> bool:
+    return is_redacted(one, state) or any(
+        each.doc == h for redaction in state.redactions for each in redaction.entry.re
+    )
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write a bundle with what an audience may see."""
+    with at_desk(options) as desk:
+        named = options.audience not in {PUBLIC, MEMBERS}
+        actor = desk.keeper if options.actor is None else desk.member(options.actor)
+        signer = signer_of(options.key, actor, desk)
+        shows = _Shows(
+            state=desk.state,
+            reader=desk.member(options.audience) if named else None,
+            all_members=options.audience == MEMBERS,
+            wanted=frozenset(desk.entry(one).index for one in options.entry),
+        )
+        latest = desk.store.latest_checkpoint()
+        if latest is None:
+            raise NotVerified("no head of the record has been signed, so that nothing can be proved by it.")
+        log = _log_key(desk.state)
+        head = Head(
+            note=latest.data,
+            log=log,
+            policy=Policy(logs=(Log(key=log),), witnesses=witnesses(desk.state)),
+            cosignatures={one.by: one.data for one in desk.store.cosignatures(latest.size)},
+        )
+        made = _bundle(desk, head, shows, signer.sign, latest.size)
+        output = options.output or f"{name(head).removesuffix('.travaux.zip')}-{options.audience}.travaux.zip"
+        written({output: made})
+        count = sum(1 for one in desk.state.entries[: latest.size] if shows(one))
+    if options.json:
+        print(json.dumps({"written": output, "shown": count, "size": latest.size}))
+    elif output != "-":
+        print(
+            f"{output} shows {count} of {latest.size} entries to {options.audience}, and the hashes of the "
+            "rest."
+        )
+        print(
+            f"Whoever has it verifies it with verify.sh or verify.py in it, or with travaux verify {output}"
+        )
+    return exit_codes.DONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shows:
+    """Whether an audience may see an entry: a member, all members alike, or (None) whoever asks."""
+
+    state: Negotiation
+    reader: PartyCode | None
+    all_members: bool
+    wanted: frozenset[int]
+
+    def __call__(self, one: Entered) -> bool:
+        if self.wanted and one.index not in self.wanted:
+            return False
+        if self.all_members:
+            return one.entry.vis in {MEMBERS, PUBLIC} and not is_redacted(one, self.state)
+        return may(self.reader, Verb.READ, one, self.state).allowed
+
+
+def _bundle(desk: Desk, head: Head, shows: _Shows, sign: Sign, size: int) -> bytes:
+    papers = [
+        Paper(h=doc.h, data=kept.data, salt=kept.salt, text=words)
+        for one in desk.state.entries[:size]
+        if shows(one)
+        for doc in one.entry.docs
+        if (kept := desk.store.document(bytes.fromhex(doc.h))) is not None
+        for words in [_words(desk, doc.text)]
+    ]
+    try:
+        return bundle(desk.store.leaves(0, size), head, desk.store.hashes, sign, shows=shows, papers=papers)
+    except BadBundle as fault:
+        raise NotVerified(f"no bundle can be made: {fault}.") from fault
+
+
+def _words(desk: Desk, h: str) -> bytes | None:
+    kept = desk.store.document(bytes.fromhex(h)) if h else None
+    return None if kept is None else kept.data

@@ -1,0 +1,124 @@
+"""``travaux watch`` and ``cosign``: the record followed from one's own desk, and its head witnessed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from travaux.cli import exit_codes
+from travaux.cli.desk import Desk, at_desk, faults_told
+from travaux.cli.journal import digest
+from travaux.cli.keyring import private_in
+from travaux.cli.place import found
+from travaux.cli.recording import WAIT, check_goes_on
+from travaux.cli.refusal import NotVerified, Refused
+from travaux.cli.saying import log_line
+from travaux.cli.verifying import record_findings, witness_name
+from travaux.record.act import KeyUse
+from travaux.record.checkpoint import LogKey, cosigned, opened
+from travaux.record.entry import written
+from travaux.render.columns import WIDTH, harmless, wrapped
+from travaux.render.telling import Teller
+from travaux.store.extension import frontier_at
+from travaux.store.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    from travaux.text.wording import PartyCode
+
+
+def watch(options: argparse.Namespace) -> int:
+    """Look at the record once, or again and again, and raise the alarm."""
+    if options.every <= 0:
+        raise Refused(f"--every {options.every}: expected a number of seconds above nothing.")
+    alarms = 0
+    while True:
+        try:
+            alarms += _look(options)
+        except NotVerified as fault:
+            _alarm(str(fault))
+            alarms += 1
+        if options.once:
+            return exit_codes.UNPROVED if alarms else exit_codes.DONE
+        sys.stdout.flush()
+        time.sleep(options.every)
+
+
+def _look(options: argparse.Namespace) -> int:
+    """Verify what is new since the desk last looked, tell it, and count the alarms."""
+    with at_desk(options) as desk:
+        party = desk.keeper if options.actor is None else desk.member(options.actor)
+        journal = desk.journal(party)
+        seen = journal.seen()
+        if seen.size > desk.head.size or frontier_at(seen.size, desk.store.hashes) != seen:
+            raise NotVerified(
+                f"{desk.path} does not go on from the {seen.size} entries ({seen.root.hex()[:16]}…) last "
+                "seen from "
+                "this desk: it is an older copy, or another record. Sign nothing; compare heads with the "
+                "others."
+            )
+        if seen.size == desk.head.size:
+            return 0
+        findings = record_findings(desk)
+        for fault in findings.faults:
+            _alarm(fault)
+        foreign = not_mine(desk, party, since=seen.size)
+        for one in foreign:
+            _alarm(one)
+        teller = Teller(known=desk.state)
+        for entered in desk.state.entries[seen.size :]:
+            print("\n".join(wrapped(harmless(log_line(entered, teller)), WIDTH, indent="    ")))
+        if not findings.faults:
+            journal.see(desk.head)
+        return len(findings.faults) + len(foreign)
+
+
+def not_mine(desk: Desk, party: PartyCode, *, since: int = 0) -> list[str]:
+    """List the entries with a key of *party* that were not signed at this desk."""
+    noted = desk.journal(party).noted()
+    return [
+        f"entry {one.index} ({one.entry.type}, received {one.received_at}) is signed with {one.entry.key}, "
+        "the key "
+        f"of {party}, and was not made at this desk: somebody else has the key. Revoke it: travaux key "
+        "revoke "
+        f"{one.entry.key}"
+        for one in desk.state.entries[since:]
+        if one.entry.actor == party and digest(written(one.entry)) not in noted
+    ]
+
+
+def _alarm(said: str) -> None:
+    print("\n".join(wrapped(harmless(f"ALARM: {said}"), WIDTH, indent="  ")), file=sys.stderr)
+
+
+def cosign(options: argparse.Namespace) -> int:
+    """Verify the record, and witness its last signed head."""
+    with at_desk(options) as desk:
+        party = desk.member(options.actor)
+        path = desk.keyring.path(f"{party}.cosign") if options.key is None else Path(options.key)
+        key = private_in(path)
+        enrolled = desk.state.keys.get(key.public.fingerprint)  # type: ignore[call-overload]
+        if enrolled is None or enrolled.party != party or enrolled.use is not KeyUse.COSIGN or enrolled.until:
+            raise Refused(
+                f"{path} is no key that witnesses heads for {party} in this record. Make one: travaux key "
+                "new "
+                f"{party} --use cosign --enrol"
+            )
+        findings = record_findings(desk)
+        if findings.faults:
+            raise NotVerified(f"{desk.path} does not verify, and was not witnessed. {findings.faults[0]}")
+        latest = desk.store.latest_checkpoint()
+        if latest is None:
+            raise NotVerified("no head of the record has been signed, so there is none to witness.")
+        checkpoint = opened(latest.data, LogKey.of(desk.state.log))
+        name = witness_name(party)
+        note = cosigned(checkpoint, at=int(desk.machine.now().timestamp()), name=name, private=key)
+        desk.store.close()
+    with faults_told(), SqliteStore.open(found(options.record), wait=WAIT) as store:
+        check_goes_on(store, desk.journal(party).seen(), desk.path)
+        store.put_cosignature(checkpoint.size, name, note)
+        desk.journal(party).see(frontier_at(checkpoint.size, store.hashes))
+    print(f"{party} has witnessed the head of {checkpoint.size} entries ({checkpoint.root.hex()[:16]}…).")
+    return exit_codes.DONE

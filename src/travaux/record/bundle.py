@@ -1,0 +1,278 @@
+"""What is handed to someone who trusts nobody: entries with their proofs, and what verifies them.
+
+A bundle is an archive whose files are stored as they are. docs/formats/bundle.md lists them, and
+docs/guides/verify.md says how to verify one without Travaux. The same record, key and choice give the same
+bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from itertools import chain
+from types import MappingProxyType
+from typing import Final
+
+from travaux.record.base64 import encoded
+from travaux.record.checkpoint import Checkpoint, LogKey, opened
+from travaux.record.disclosure import allowed_signers, disclosure
+from travaux.record.entry import Entered, LeafHash
+from travaux.record.examination import KEY_ACTS, Around, Examination, read
+from travaux.record.leaf import Leaf
+from travaux.record.policy import Policy
+from travaux.record.proof import Proof, proof_file
+from travaux.record.signature import BUNDLE, armoured
+from travaux.record.tree import HEIGHT, WIDTH, HashesAt, inclusion, leaf_hash
+
+MANIFEST: Final = "MANIFEST.sha256"
+MANIFEST_SIGNATURE: Final = "MANIFEST.sha256.sig"
+SUFFIX: Final = ".travaux.zip"
+PATH: Final = re.compile(r"(?!(?:.*/)?\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*")
+"""A name that means the same on every system, and never a place outside the folder."""
+
+_VERIFIER: Final = ("READ-ME.txt", "verify.py", "verify.sh")
+_SPKI: Final = bytes.fromhex("302a300506032b6570032100")
+_EXTENSIONS: Final = {
+    "text/plain": "txt",
+    "text/markdown": "md",
+    "text/html": "html",
+    "application/pdf": "pdf",
+    "application/json": "json",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+}
+
+Sign = Callable[[bytes, str], bytes]
+"""(message, namespace) → SSHSIG blob: what the exporter's key does, wherever it is kept."""
+
+
+class BadBundle(ValueError):
+    """A bundle cannot be made of these, or bytes are none: what was found, where, what was expected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A document that an entry holds to, as it is kept off the log."""
+
+    h: str
+    data: bytes
+    salt: bytes
+    text: bytes | None = None
+    """The words that were read out of it, where the entry holds to them too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timestamp:
+    """An authority's answer (.tsr) over the checkpoint's file, and the certificates to trust for it (PEM)."""
+
+    token: bytes
+    chain: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A signed head of the record and what vouches for it."""
+
+    note: bytes
+    log: LogKey
+    policy: Policy
+    cosignatures: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    """Notes, by the names of the witnesses in the policy."""
+    timestamps: Mapping[str, Timestamp] = field(default_factory=lambda: MappingProxyType({}))
+    """By a short name of the authority."""
+
+    @property
+    def checkpoint(self) -> Checkpoint:
+        """Raises BadCheckpoint."""
+        return opened(self.note, self.log)
+
+
+def name(head: Head) -> str:
+    """What the bundle's file is called: the record, and how many entries it had."""
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", head.checkpoint.origin).strip("-.")
+    return f"{plain}-{head.checkpoint.size:012d}{SUFFIX}"
+
+
+def bundle(
+    leaves: Iterable[bytes | None],
+    head: Head,
+    hashes_at: HashesAt,
+    sign: Sign,
+    *,
+    shows: Callable[[Entered], bool] = lambda _: True,
+    papers: Iterable[Paper] = (),
+    tiles: bool = True,
+) -> bytes:
+    """The archive of the record under *head*, with the entries that *shows* lets through and their *papers*.
+
+    *leaves* are all of the log in order, None for one whose words were removed. Entries about keys are always
+    in it: they say whose signature is whose. A paper that no shown entry holds to is left out. With *tiles*,
+    everyone's leaf hashes are there too, so that what is not shown is seen to be in its place; without, only
+    the proofs of what is shown. Raises BadBundle, BadCheckpoint.
+    """
+    contents = _contents(leaves, head, hashes_at, shows, papers, tiles=tiles)
+    manifest = manifest_of(contents)
+    contents[MANIFEST] = manifest
+    contents[MANIFEST_SIGNATURE] = armoured(sign(manifest, BUNDLE)).encode()
+    return packed(contents)
+
+
+def manifest_of(contents: Mapping[str, bytes]) -> bytes:
+    """The list that `sha256sum -c` reads, in the order of the names."""
+    return "".join(
+        f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(contents.items())
+    ).encode()
+
+
+def packed(contents: Mapping[str, bytes]) -> bytes:
+    """The archive: stored, in the order of the names, of no date. Raises BadBundle."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for path, data in sorted(contents.items()):
+            if not PATH.fullmatch(path):
+                raise BadBundle(f"{path!r} is no name for a file in a bundle; expected ASCII without blanks")
+            item = zipfile.ZipInfo(path)
+            item.create_system = 3
+            item.external_attr = (0o100755 if path.startswith("verify.") else 0o100644) << 16
+            archive.writestr(item, data)
+    return out.getvalue()
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """The files in a bundle by their names. Raises BadBundle for what `packed` does not write."""
+    contents: dict[str, bytes] = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for item in archive.infolist():
+                if item.filename in contents or not PATH.fullmatch(item.filename):
+                    raise BadBundle(f"{item.filename!r} is no name a bundle uses, or is there twice")
+                if item.compress_type != zipfile.ZIP_STORED or item.flag_bits & 1:
+                    raise BadBundle(f"{item.filename} is compressed or locked; expected files as they are")
+                contents[item.filename] = archive.read(item)
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError) as fault:
+        raise BadBundle(f"the archive cannot be read ({fault}): it is damaged; ask for it again") from None
+    return contents
+
+
+def pem(public: bytes) -> bytes:
+    """An Ed25519 key as openssl reads it."""
+    return f"-----BEGIN PUBLIC KEY-----\n{encoded(_SPKI + public)}\n-----END PUBLIC KEY-----\n".encode()
+
+
+def tile_paths(size: int) -> Iterator[tuple[str, int, int, int]]:
+    """The path of each tile of a tree of *size* leaves, its level, and from which to which hash it goes."""
+    level = 0
+    while hashes := size >> HEIGHT * level:
+        for first in range(0, hashes, WIDTH):
+            wide = min(WIDTH, hashes - first)
+            digits = f"{first // WIDTH:03d}"
+            digits = digits.zfill(-(-len(digits) // 3) * 3)
+            *above, last = (digits[at : at + 3] for at in range(0, len(digits), 3))
+            path = "/".join(["tile", str(level), *(f"x{part}" for part in above), last])
+            yield path + (f".p/{wide}" if wide < WIDTH else ""), level, first, first + wide
+        level += 1
+
+
+def _contents(
+    leaves: Iterable[bytes | None],
+    head: Head,
+    hashes_at: HashesAt,
+    shows: Callable[[Entered], bool],
+    papers: Iterable[Paper],
+    *,
+    tiles: bool,
+) -> dict[str, bytes]:
+    checkpoint = head.checkpoint
+    examination = Examination(
+        around=Around(
+            origin=checkpoint.origin,
+            log=head.log.line,
+            agrees=lambda _size, _root: None,
+            place=lambda _leaf: None,
+            whole=False,
+        )
+    )
+    contents = {path: (files("travaux.record.verifier") / path).read_bytes() for path in _VERIFIER}
+    shown: list[Entered] = []
+    for index, data in zip(range(checkpoint.size), leaves, strict=False):
+        if data is None:
+            continue
+        leaf = Leaf.from_bytes(data)
+        digest = leaf_hash(data)
+        entered = Entered(
+            index=index, leaf=LeafHash(digest.hex()), received_at=leaf.received_at, entry=read(leaf)
+        )
+        about_keys = isinstance(entered.act, KEY_ACTS)
+        if about_keys or shows(entered):
+            examination.enter(index, leaf, digest, entered.entry)
+            shown.append(entered)
+            hashes = inclusion(index, checkpoint.size, hashes_at)
+            folder = f"{'keys' if about_keys else 'entries'}/{index:012d}"
+            contents |= _entry(folder, data, leaf, Proof(index=index, hashes=hashes, note=head.note))
+    contents["allowed_signers"] = allowed_signers(examination.keys.values())
+    contents["disclosure"] = disclosure({one.index for one in shown}, checkpoint.size, examination.gaps)
+    contents |= _head(head)
+    contents |= dict(chain.from_iterable(_paper(paper, shown) for paper in papers))
+    if tiles:
+        for path, level, start, stop in tile_paths(checkpoint.size):
+            contents[path] = b"".join(hashes_at(level, start, stop))
+    return contents
+
+
+def _entry(folder: str, data: bytes, leaf: Leaf, proof: Proof) -> dict[str, bytes]:
+    contents = {
+        f"{folder}/leaf": data,
+        f"{folder}/entry.json": leaf.entry,
+        f"{folder}/entry.tlog-proof": proof_file(proof),
+    }
+    for signature, path in zip(leaf.signatures, signature_paths(len(leaf.signatures)), strict=True):
+        contents[f"{folder}/{path}"] = armoured(signature).encode()
+    return contents
+
+
+def signature_paths(count: int) -> tuple[str, ...]:
+    """The files in which the signatures of one entry stand."""
+    return ("entry.json.sig", *(f"entry.json.{number}.sig" for number in range(2, count + 1)))
+
+
+def _head(head: Head) -> dict[str, bytes]:
+    contents = {
+        "checkpoint": head.note,
+        "policy.txt": head.policy.to_bytes(),
+        "log.vkey": f"{head.log.line}\n".encode(),
+        "log.pem": pem(head.log.public),
+    }
+    keys = {witness.name: witness.key for witness in head.policy.witnesses}
+    for party, note in head.cosignatures.items():
+        if party not in keys:
+            raise BadBundle(
+                f"{party} cosigned and is no witness of the policy; expected one of {', '.join(keys)}"
+            )
+        contents[f"cosignatures/{party}.note"] = note
+        contents[f"cosignatures/{party}.pem"] = pem(keys[party].public)
+    for authority, stamp in head.timestamps.items():
+        contents[f"timestamps/{authority}.tsr"] = stamp.token
+        contents[f"timestamps/{authority}-chain.pem"] = stamp.chain
+    return contents
+
+
+def _paper(paper: Paper, shown: Iterable[Entered]) -> Iterator[tuple[str, bytes]]:
+    uses = [doc for entered in shown for doc in entered.entry.docs if doc.h == paper.h]
+    if not uses:
+        return
+    folder = f"docs/{paper.h}"
+    yield f"{folder}/file.{_extension(uses[0].media, uses[0].name)}", paper.data
+    yield f"{folder}/salt.hex", f"{paper.salt.hex()}\n".encode()
+    if paper.text is not None and uses[0].text:
+        yield f"{folder}/text.txt", paper.text
+
+
+def _extension(media: str, called: str) -> str:
+    """The ending of the file: by what it is, else as it was called, else "bin"."""
+    ending = called.rpartition(".")[2].lower() if "." in called else ""
+    return _EXTENSIONS.get(media) or (ending if re.fullmatch(r"[a-z0-9]{1,8}", ending) else "bin")

@@ -1,0 +1,114 @@
+"""Whether an entry names what its act may concern: what is there, of the right kind, as many as it takes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from travaux.record import act as acts
+from travaux.record.act import CONCERNS, DIVISIBLE, NAMES, Act
+from travaux.record.audience import is_for
+from travaux.record.entry import Entered, Entry, Reference
+from travaux.record.negotiation import Negotiation
+from travaux.record.refusal import Code, Refused
+
+_OF_ONE_DRAFT: Final = (
+    acts.GivesAnswer,
+    acts.EntersHold,
+    acts.ValidatesPosition,
+    acts.AgreesAdReferendum,
+    acts.ClosesProvisionally,
+    acts.ReopensProvision,
+    acts.OpensSilence,
+    acts.TiesPackage,
+    acts.RectifiesError,
+    acts.Withdraws,
+)
+"""Acts that name one entry: in whole once, or each provision of it once."""
+
+_LONGEST_ADDRESS: Final = 200
+
+
+def check_concerns(entry: Entry, state: Negotiation) -> tuple[Entered, ...]:
+    """List what the entry concerns, one for each of its references. Raises Refused."""
+    concerns = CONCERNS[type(entry.act)]
+    count = len(entry.re)
+    if count < concerns.least or (concerns.most is not None and count > concerns.most):
+        most = "" if concerns.most is None else f" and {concerns.most} at most"
+        raise Refused(
+            Code.CONCERNS,
+            f"{entry.type} names {count} entries in re; expected {concerns.least} at least{most}.",
+        )
+    if len(set(entry.re)) != count:
+        raise Refused(Code.CONCERNS, f"{entry.type} names the same thing twice in re; name it once.")
+    targets = tuple(_target(one, entry, state) for one in entry.re)
+    for place, (one, target) in enumerate(zip(entry.re, targets, strict=True)):
+        _check_kind(entry, target, concerns.kinds, place)
+        _check_address(entry, one, target, addressed=concerns.addressed)
+        _check_document(one, target)
+    _check_together(entry)
+    return targets
+
+
+def _target(one: Reference, entry: Entry, state: Negotiation) -> Entered:
+    """The entry meant. One that the author may not read is refused like one that is not there."""
+    target = state.at(one.leaf)
+    if target is None or not (is_for(entry.author, target, state) and is_for(entry.actor, target, state)):
+        raise Refused(
+            Code.UNKNOWN_ENTRY,
+            f"re names {one.leaf}, and {entry.author} can read no such entry in this record."
+            " Name the leaf of an entry that was shown to it.",
+        )
+    return target
+
+
+def _check_kind(entry: Entry, target: Entered, kinds: tuple[type[Act], ...], place: int) -> None:
+    if isinstance(entry.act, acts.ReportsPromise) and place == 0:
+        kinds = (acts.MakesPromise,)
+    if kinds and type(target.act) not in kinds:
+        expected = ", ".join(NAMES[one] for one in kinds)
+        raise Refused(
+            Code.CONCERNS,
+            f"{entry.type} concerns entry {target.index}, a {target.entry.type}; expected {expected}.",
+        )
+
+
+def _check_address(entry: Entry, one: Reference, target: Entered, *, addressed: bool | None) -> None:
+    if one.article and addressed is False:
+        raise Refused(
+            Code.CONCERNS, f"{entry.type} concerns entry {target.index} in whole; leave out {one.article}."
+        )
+    if not one.article and addressed is True:
+        raise Refused(
+            Code.CONCERNS,
+            f"{entry.type} concerns provisions of entry {target.index}; say which, such as art_4.",
+        )
+    if len(one.article) > _LONGEST_ADDRESS or any(it.isspace() for it in one.article):
+        raise Refused(Code.CONCERNS, f"{one.article[:40]!r} is no address; expected such as art_14__para_2.")
+    answered = target.entry.addresses if isinstance(target.act, DIVISIBLE) else ()
+    if one.article and answered and one.article not in answered:
+        raise Refused(
+            Code.CONCERNS,
+            f"{entry.type} names {one.article} in entry {target.index}, which speaks to"
+            f" {', '.join(answered)}; name one of these.",
+        )
+    if isinstance(entry.act, acts.Withdraws) and one.article and not isinstance(target.act, DIVISIBLE):
+        raise Refused(Code.CONCERNS, f"a {target.entry.type} is withdrawn in whole; leave out {one.article}.")
+
+
+def _check_document(one: Reference, target: Entered) -> None:
+    if one.doc and all(one.doc != it.h for it in target.entry.docs):
+        raise Refused(
+            Code.CONCERNS,
+            f"re names document {one.doc[:16]}…, which entry {target.index} has not; name one it has.",
+        )
+
+
+def _check_together(entry: Entry) -> None:
+    if not isinstance(entry.act, _OF_ONE_DRAFT):
+        return
+    if len({one.leaf for one in entry.re}) > 1:
+        raise Refused(Code.CONCERNS, f"{entry.type} names several entries; make one entry for each of them.")
+    if len(entry.re) > 1 and not all(one.article for one in entry.re):
+        raise Refused(
+            Code.CONCERNS, f"{entry.type} names an entry in whole and provisions of it; do one or the other."
+        )

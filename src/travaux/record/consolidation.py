@@ -1,0 +1,302 @@
+"""A draft and all that the record has on it → its Compilation, and the fate of all that was ever submitted.
+
+What a party says now is put together from its own entries: its latest answer in whole, over it those to
+single provisions in order of time, without what it withdrew. Nothing is carried over from another draft.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from travaux.answers.answer import Answer, title
+from travaux.answers.party import protocol_order
+from travaux.answers.position import HoldKind, Holds, Supports
+from travaux.compile.compilation import LeftOut
+from travaux.compile.compiling import compiled_from
+from travaux.compile.fate import (
+    Fate,
+    InText,
+    Joined,
+    MergedWithConsent,
+    Superseded,
+    Unit,
+    Withdrawn,
+    words_of,
+)
+from travaux.compile.hearing import Hearing
+from travaux.record.act import EntersHold, JoinsSponsors, ProposesMerger, Role
+from travaux.record.library import NotHere
+from travaux.record.spoken import Also, Ground, Latest, Merged, Spoken, spoken
+from travaux.record.views.agreed import held_at, holding
+from travaux.record.views.mergers import consents
+from travaux.record.views.places import Places
+from travaux.record.views.speakers import in_force
+from travaux.text.finding import Finding, Place, Severity
+from travaux.text.notation import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from travaux.compile.compilation import Compilation
+    from travaux.record.entry import Entered
+    from travaux.record.library import Library
+    from travaux.record.negotiation import Draft, Given
+    from travaux.record.views.disclosed import Disclosed
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """One unit, and the entry by which it was submitted."""
+
+    entered: Entered
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consolidation:
+    """A draft with all that the record has on it."""
+
+    draft: Draft
+    compilation: Compilation
+    """Of what each party says now. Its units are all that were ever submitted on this draft."""
+    submitted: tuple[Submitted, ...]
+    """The same units, each with its entry: parties in protocol order, then entries in order."""
+
+
+def consolidation(known: Disclosed, library: Library, draft: Draft | None = None) -> Consolidation:
+    """Compile *draft* from the record; None: the draft on the table.
+
+    Raises NotHere, where there is no draft or it cannot be read, and LossError.
+    """
+    draft = known.latest_draft() if draft is None else draft
+    if draft is None:
+        raise NotHere("No draft is on the table. Expected one to compile; table it first.")
+    return _Consolidating(known, library, draft).done()
+
+
+class _Consolidating:
+    def __init__(self, known: Disclosed, library: Library, draft: Draft) -> None:
+        self.known = known
+        self.library = library
+        self.draft = draft
+        self.leaf = draft.tabled.leaf
+        self.text = library.text(draft)
+        self.findings: list[Finding] = []
+
+    def done(self) -> Consolidation:
+        ground = Ground(
+            draft=self.draft,
+            base=self.library.base(self.draft),
+            places=Places(self.text),
+            library=self.library,
+        )
+        given: dict[PartyCode, list[Given]] = {}
+        for one in self.known.answers.values():
+            if one.draft == self.leaf:
+                given.setdefault(one.party, []).append(one)
+        also = self._also(given, ground.places)
+        merged = self._merged()
+        order = self._order({*given, *also})
+        names = {code: one.name for code, one in self.known.members.items()}
+        everybody = [
+            spoken(
+                party,
+                given.get(party, ()),
+                also.get(party, ()),
+                merged,
+                ground=ground,
+                name=names.get(party, ""),
+            )
+            for party in order
+            if party in given or party in also
+        ]
+        heard: list[Hearing | LeftOut] = [one.hearing for one in everybody if one.hearing is not None]
+        heard += [left_out for one in everybody for left_out in one.left_out]
+        heard += self._late(everybody, given)
+        for one in self.known.answers.values():
+            if one.draft == self.leaf and one.stands:
+                self.findings += self.library.findings(one)
+        compilation = compiled_from(
+            ground.base,
+            heard,
+            order=order,
+            names=[(code, names[code]) for code in order if names.get(code)],
+            findings=self.findings,
+        )
+        submitted = self._submitted(everybody, compilation)
+        units = {one.unit.reference: one.unit for one in submitted}
+        known = {unit.reference for unit in compilation.units}
+        return Consolidation(
+            draft=self.draft,
+            compilation=replace(
+                compilation,
+                units=(
+                    *(_carried(unit, units[unit.reference]) for unit in compilation.units),
+                    *(one.unit for one in submitted if one.unit.reference not in known),
+                ),
+            ),
+            submitted=submitted,
+        )
+
+    def _order(self, speaking: set[PartyCode]) -> tuple[PartyCode, ...]:
+        """List those asked about this draft, else all parties; and whoever spoke to it unasked."""
+        asked = next((one.round.rules.asked for one in in_force(self.known) if one.draft is self.draft), ())
+        listed = asked or tuple(
+            code for code, one in self.known.members.items() if one.role is Role.PARTY and one.until is None
+        )
+        return protocol_order({*listed, *speaking}, self.known.order)
+
+    def _also(
+        self, given: Mapping[PartyCode, Sequence[Given]], places: Places
+    ) -> dict[PartyCode, list[Also]]:
+        """List what parties said by entries without a document: joining proposals, and holds."""
+        found: dict[PartyCode, list[Also]] = {}
+        for party, answers in given.items():
+            latest = Latest(answers, places)
+            for one in answers:
+                for address, entered in one.sponsors:
+                    gone = latest.said_no_more(one, address)
+                    answer = Answer(
+                        provision=address,
+                        position=Supports(party=party),
+                        reason=_words(entered),
+                        place=_place(entered, address),
+                    )
+                    fault = None if gone is None else _joined_no_more(one, entered, address, _became(gone))
+                    found.setdefault(entered.author, []).append(
+                        Also(entered=entered, answer=answer, fault=fault)
+                    )
+        for hold in holding(self.known, self.leaf):
+            entered = hold.entered
+            kind = entered.act.kind if isinstance(entered.act, EntersHold) else HoldKind.GENERAL
+            for address in held_at(hold):
+                answer = Answer(
+                    provision=address,
+                    position=Holds(kind=kind),
+                    reason=_words(entered),
+                    place=_place(entered, address),
+                )
+                found.setdefault(entered.author, []).append(Also(entered=entered, answer=answer))
+        for said in found.values():
+            said.sort(key=lambda one: one.entered.index)
+        return found
+
+    def _merged(self) -> tuple[Merged, ...]:
+        """List the mergers to which all concerned have consented, and say of which none can be made."""
+        found: list[Merged] = []
+        for one in consents(self.known, self.leaf):
+            merger = one.merger
+            act = merger.entered.act
+            at = {reference.article for reference in merger.proposals}
+            if not one.whole or not isinstance(act, ProposesMerger):
+                continue
+            if len(at) != 1 or self.text.index(next(iter(at))) is None:
+                self.findings.append(_not_placed(merger.entered))
+                continue
+            found.append(
+                Merged(
+                    entered=merger.entered,
+                    provision=next(iter(at)),
+                    words=parse(act.wording, self.known.order),
+                    answers=frozenset(reference.leaf for reference in merger.proposals),
+                )
+            )
+        return tuple(found)
+
+    def _late(self, everybody: Sequence[Spoken], given: Mapping[PartyCode, list[Given]]) -> Iterator[LeftOut]:
+        """Leave out, and say so, whoever has only answered after the time where such answers are out."""
+        for one in everybody:
+            late = [it for it in given.get(one.party, ()) if it.out_of_time]
+            if late and one.hearing is None and not one.left_out:
+                yield LeftOut(
+                    party=one.party, source=f"entry {late[-1].entered.index}", finding=_out_of_time(late[-1])
+                )
+
+    def _submitted(self, everybody: Sequence[Spoken], compilation: Compilation) -> tuple[Submitted, ...]:
+        units: dict[PartyCode, list[Unit]] = {}
+        for unit in compilation.units:
+            units.setdefault(unit.party, []).append(unit)
+        found: list[Submitted] = []
+        for one in everybody:
+            own = [
+                Submitted(entered=entered, unit=_as_submitted(unit, one.originals.get(at)))
+                for at, (entered, unit) in enumerate(zip(one.entries, units.get(one.party, ()), strict=True))
+            ]
+            own += [Submitted(entered=entered, unit=unit) for entered, unit in one.before]
+            found += sorted(own, key=lambda it: it.entered.index)
+        return tuple(found)
+
+
+def _as_submitted(unit: Unit, original: Answer | None) -> Unit:
+    """Give the unit as its party submitted it: in its own words, where a merged wording stands for them."""
+    if original is None:
+        return unit
+    match unit.fate:
+        case InText(at=at) | Joined(at=at):
+            fate: Fate = MergedWithConsent(at=at)
+        case other:
+            fate = other
+    return replace(
+        unit,
+        provision=original.provision,
+        position=title(original.position),
+        words=words_of(original.position),
+        fate=fate,
+    )
+
+
+def _carried(unit: Unit, submitted: Unit) -> Unit:
+    """Give a unit the fate it has in the record; its words stay those of the stance in the compilation."""
+    return unit if unit.fate == submitted.fate else replace(unit, fate=submitted.fate)
+
+
+def _words(entered: Entered) -> str:
+    act = entered.act
+    return act.words if isinstance(act, EntersHold | JoinsSponsors) else ""
+
+
+def _place(entered: Entered, address: str) -> Place:
+    return Place(source=f"entry {entered.index}", address=address)
+
+
+def _became(fate: Fate) -> str:
+    return (
+        "superseded"
+        if isinstance(fate, Superseded)
+        else "withdrawn"
+        if isinstance(fate, Withdrawn)
+        else "out"
+    )
+
+
+def _joined_no_more(given: Given, entered: Entered, address: str, became: str) -> Finding:
+    return Finding(
+        code="joined-no-more",
+        message=f"{entered.author} joined what {given.party} proposed at {address} in entry "
+        f"{given.entered.index}, which is {became}. It is not taken to have joined anything else.",
+        severity=Severity.ERROR,
+        place=_place(entered, address),
+        hint="Join the later proposal, or propose the words of the earlier one.",
+    )
+
+
+def _not_placed(entered: Entered) -> Finding:
+    return Finding(
+        code="merger-not-placed",
+        message=f"All concerned consent to the merger of entry {entered.index}, and it has no one "
+        "place: its proposals are at several provisions, or at none that the draft has. They stay.",
+        place=_place(entered, ""),
+        hint="Propose a merger of proposals at one provision of the draft.",
+    )
+
+
+def _out_of_time(given: Given) -> Finding:
+    return Finding(
+        code="out-of-time",
+        message=f"The answer of {given.party} (entry {given.entered.index}) came after the time; the round "
+        "was declared with the rule that such answers are out of time.",
+        place=_place(given.entered, ""),
+        hint="It stays in the record; whoever declared the rule can declare another.",
+    )

@@ -1,0 +1,1 @@
+"""What stands in every bundle and verifies it where Travaux is not. Data: nothing imports it."""

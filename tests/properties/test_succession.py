@@ -1,0 +1,159 @@
+"""Invariant 7, on generated negotiations whose next draft is any party's own text, or another draft."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.properties.negotiations import CODES, Negotiation, drafts, negotiations, redrafts, sheets
+from travaux.answers.answer import Reply
+from travaux.compile.base import base_of
+from travaux.compile.compiling import compiled
+from travaux.compile.hearing import Hearing, hear
+from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
+from travaux.compile.succession import retabled, succession
+from travaux.text.notation import show
+from travaux.text.reference import resolve
+
+if TYPE_CHECKING:
+    from travaux.text.instrument import Text
+
+
+@st.composite
+def successions(draw: st.DrawFn) -> tuple[Negotiation, Text]:
+    negotiation = draw(negotiations())
+    new = draw(st.one_of(redrafts(negotiation.draft), drafts(negotiation.draft.language)))
+    return negotiation, new
+
+
+def heard(negotiation: Negotiation) -> list[Hearing]:
+    base = base_of(negotiation.draft)
+    return [one for reply in negotiation.replies if isinstance(one := hear(reply, base), Hearing)]
+
+
+class TestTheBaseMoves:
+    """Words are never rewritten when the base moves.
+
+    A new draft makes an answer unchanged, moved, in need of confirmation, or void; only its party's own word
+    re-tables it.
+    """
+
+    @given(successions())
+    def test_every_answer_has_one_outcome(self, drawn: tuple[Negotiation, Text]) -> None:
+        negotiation, new = drawn
+        found = succession(negotiation.draft, new, negotiation.replies)
+        assert [(one.reference, one.answer) for one in found.outcomes] == [
+            (f"{hearing.party}/{number}", one.answer)
+            for hearing in heard(negotiation)
+            for number, one in enumerate(hearing.heard, start=1)
+        ]
+        for one in found.outcomes:
+            assert isinstance(one.outcome, Unchanged | Relocated | NeedsConfirmation | Void)
+
+    @given(successions())
+    def test_a_reply_and_its_hearing_have_the_same_outcomes(self, drawn: tuple[Negotiation, Text]) -> None:
+        negotiation, new = drawn
+        assert (
+            succession(negotiation.draft, new, negotiation.replies).outcomes
+            == succession(negotiation.draft, new, heard(negotiation)).outcomes
+        )
+
+    @given(successions())
+    def test_what_is_tabled_again_says_the_same_of_the_same_words(
+        self, drawn: tuple[Negotiation, Text]
+    ) -> None:
+        negotiation, new = drawn
+        found = succession(negotiation.draft, new, negotiation.replies)
+        for one in found.outcomes:
+            if one.place is None or not isinstance(one.outcome, Unchanged | Relocated):
+                continue
+            again = retabled(one, found)
+            (there,) = resolve(again.provision, new)
+            old, now = negotiation.draft.provisions[one.place], new.provisions[there]
+            assert again.reason == one.answer.reason
+            assert type(again.position) is type(one.answer.position)
+            assert show(old.words).split() == show(now.words).split()
+
+    @given(negotiations())
+    def test_a_draft_tabled_again_as_it_is_changes_no_answer(self, negotiation: Negotiation) -> None:
+        found = succession(negotiation.draft, negotiation.draft, negotiation.replies)
+        for one in found.outcomes:
+            match one.outcome:
+                case Unchanged():
+                    assert retabled(one, found) == one.answer
+                case NeedsConfirmation(because=why):
+                    assert why.name in {"NOT_UNDERSTOOD", "PROPOSAL", "PLACE"}
+                case Void(reason=why):
+                    assert why.name in {"NO_PROPOSAL", "INCORPORATED", "WITHDRAWN"}
+                case Relocated():
+                    raise AssertionError(one)
+
+    @given(successions())
+    def test_nothing_said_of_the_earlier_draft_is_in_a_compilation_of_the_new_one(
+        self, drawn: tuple[Negotiation, Text]
+    ) -> None:
+        negotiation, new = drawn
+        found = succession(negotiation.draft, new, negotiation.replies)
+        compilation = compiled(found.text, ())
+        assert (compilation.stances, compilation.operations) == ((), ())
+        assert [show(one.words) for one in compilation.text.provisions] == [
+            show(one.words) for one in new.provisions
+        ]
+
+    @given(successions())
+    def test_the_order_of_replies_is_no_matter(self, drawn: tuple[Negotiation, Text]) -> None:
+        negotiation, new = drawn
+        one = succession(negotiation.draft, new, negotiation.replies)
+        other = succession(negotiation.draft, new, negotiation.replies[::-1])
+        assert sorted(one.outcomes, key=lambda each: each.reference) == sorted(
+            other.outcomes, key=lambda each: each.reference
+        )
+
+
+@given(successions())
+def test_identities_are_unique_and_lead_to_one_provision(drawn: tuple[Negotiation, Text]) -> None:
+    """Of what is the same provision the identity is the same; no two provisions have one."""
+    negotiation, new = drawn
+    found = succession(negotiation.draft, new, ())
+    wids = [one.wid for one in found.text.provisions]
+    assert len(set(wids)) == len(wids)
+    assert not set(wids) & {one.eid for one in found.text.provisions}
+    for at, one in enumerate(found.text.provisions):
+        assert found.text.index(one.eid) == found.text.index(one.wid) == at
+
+
+@given(successions())
+@settings(max_examples=50)
+def test_a_text_with_lasting_identities_compiles_as_the_same_text(drawn: tuple[Negotiation, Text]) -> None:
+    """The identity of a provision is never taken for the address of another."""
+    negotiation, new = drawn
+    text = succession(negotiation.draft, new, ()).text
+    plain, lasting = compiled(new, ()), compiled(text, ())
+    assert [
+        replace(one, wid=two.wid)
+        for one, two in zip(plain.text.provisions, lasting.text.provisions, strict=True)
+    ] == list(lasting.text.provisions)
+
+
+@st.composite
+def answered_successions(draw: st.DrawFn) -> tuple[Negotiation, Text, tuple[Reply, ...]]:
+    negotiation, new = draw(successions())
+    return negotiation, new, tuple(draw(sheets(new, party)) for party in CODES[:3])
+
+
+@given(answered_successions())
+@settings(max_examples=50)
+def test_answers_to_a_text_with_lasting_identities_are_compiled_as_to_the_same_text(
+    drawn: tuple[Negotiation, Text, tuple[Reply, ...]],
+) -> None:
+    """The identity of a provision is never taken for the address of another."""
+    negotiation, new, replies = drawn
+    text = succession(negotiation.draft, new, ()).text
+    plain, lasting = compiled(new, replies), compiled(text, replies)
+    assert [show(one.words) for one in plain.text.provisions] == [
+        show(one.words) for one in lasting.text.provisions
+    ]
+    assert [unit.fate for unit in plain.units] == [unit.fate for unit in lasting.units]

@@ -1,0 +1,224 @@
+"""What is handed out verifies where Travaux is not, and says what it does not show."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from tests.record.bundles import (
+    ANSWERS,
+    LOG,
+    SENDS,
+    TABLES,
+    authority,
+    by_script,
+    by_shell,
+    hashes_at,
+    head_of,
+    honest,
+    papers_of,
+)
+from tests.record.writing import Writer
+from travaux.record.bundle import BadBundle, bundle, name, packed, unpacked
+from travaux.record.bundle_verification import verify_bundle
+from travaux.record.checkpoint import log_key
+from travaux.record.entry import Entered
+from travaux.record.timestamp import BadTimestamp, request, stamped
+
+
+def extract(*shown: int, tiles: bool) -> dict[str, bytes]:
+    made = honest()
+    w = made.writer
+
+    def shows(one: Entered) -> bool:
+        return one.index in shown
+
+    sign = w.key("SEC").sign
+    data = bundle(
+        w.leaves, made.head, hashes_at(w.leaves), sign, shows=shows, papers=papers_of(w), tiles=tiles
+    )
+    return unpacked(data)
+
+
+class TestWhole:
+    def test_the_three_verifiers_agree_that_it_holds(self) -> None:
+        contents = honest().contents
+        script = by_script(contents)
+        assert (verify_bundle(contents).faults, script.faults, by_shell(contents).faults) == ([], [], [])
+        assert script.out.endswith(
+            "VERIFIED. Everything that is shown in this bundle is as it was recorded.\n"
+        )
+
+    def test_the_library_and_the_script_say_the_same(self) -> None:
+        verdict = verify_bundle(honest().contents)
+        said = by_script(honest().contents).out.splitlines()
+        assert [line[6:] for line in said if line.startswith("ok    ")] == verdict.holds
+
+    def test_what_stands_in_it(self) -> None:
+        made = honest()
+        folders = {path.split("/")[0] for path in made.contents}
+        assert folders == {
+            *(
+                "MANIFEST.sha256",
+                "MANIFEST.sha256.sig",
+                "READ-ME.txt",
+                "verify.py",
+                "verify.sh",
+                "checkpoint",
+            ),
+            *(
+                "policy.txt",
+                "log.vkey",
+                "log.pem",
+                "allowed_signers",
+                "disclosure",
+                "cosignatures",
+                "timestamps",
+            ),
+            *("entries", "keys", "docs", "tile"),
+        }
+        assert name(made.head) == "meridian-2026-000000000014.travaux.zip"
+
+    def test_the_same_record_gives_the_same_bytes(self) -> None:
+        made = honest()
+        w = made.writer
+        again = bundle(w.leaves, made.head, hashes_at(w.leaves), w.key("SEC").sign, papers=papers_of(w))
+        assert again == packed(made.contents)
+
+    def test_a_key_from_elsewhere_is_compared(self) -> None:
+        mine = log_key("meridian-2026", LOG)
+        other = log_key("meridian-2026", honest().writer.key("SEC"))
+        contents = honest().contents
+        wrong = "log.vkey is not the log key that you gave: this is the record of somebody else."
+        assert verify_bundle(contents, log=mine).faults == []
+        assert by_script(contents, "--log", mine.line).code == 0
+        assert verify_bundle(contents, log=other).faults == [wrong]
+        assert by_script(contents, "--log", other.line).faults == [wrong]
+
+    def test_a_tree_of_several_tiles(self) -> None:
+        w = Writer()
+        w.opens("SEC", parties=("ARD",), log=log_key(w.origin, LOG).line)
+        while len(w.leaves) < 520:
+            w.sends("ARD", f"Note {len(w.leaves)}")
+        head = head_of(w.leaves, w.origin, stamps=False)
+        some = {0, 4, 255, 256, 511, 512, 519}
+        head = type(head)(note=head.note, log=head.log, policy=type(head.policy)(logs=head.policy.logs))
+        contents = unpacked(
+            bundle(
+                w.leaves, head, hashes_at(w.leaves), w.key("SEC").sign, shows=lambda one: one.index in some
+            )
+        )
+        assert sorted(path for path in contents if path.startswith("tile/")) == [
+            *("tile/0/000", "tile/0/001", "tile/0/002.p/8", "tile/1/000.p/2"),
+        ]
+        assert (verify_bundle(contents).faults, by_script(contents).faults) == ([], [])
+
+
+class TestExtract:
+    @pytest.mark.parametrize("tiles", [True, False])
+    def test_it_verifies_and_says_what_it_does_not_show(self, *, tiles: bool) -> None:
+        contents = extract(TABLES, SENDS, tiles=tiles)
+        verdict = verify_bundle(contents)
+        assert (verdict.faults, by_script(contents).faults, by_shell(contents).faults) == ([], [], [])
+        assert [note for note in verdict.notes if "not shown" in note] == [
+            (
+                "this is an extract: 4 of 14 entries are not shown; the file disclosure lists them. It proves "
+                "what it shows, and nothing about what it does not show, a revocation of a key among it."
+            ),
+            "the entry of SEC before entry 000000000011 is not shown.",
+        ]
+        assert contents["disclosure"].decode() == (
+            "travaux-disclosure/v1 14\n"
+            "shown 000000000000 000000000005\n"
+            "not-shown 000000000006 000000000006\n"
+            "shown 000000000007 000000000008\n"
+            "not-shown 000000000009 000000000010\n"
+            "shown 000000000011 000000000012\n"
+            "not-shown 000000000013 000000000013\n"
+            f"gap 000000000011 SEC {honest().writer.entered[10].leaf}\n"
+        )
+
+    def test_no_byte_of_what_is_not_shown_is_in_it(self) -> None:
+        made = honest()
+        contents = extract(TABLES, tiles=True)
+        hidden = [made.writer.entered[index] for index in (ANSWERS, SENDS)]
+        everything = b"\0".join(contents.values())
+        for one in hidden:
+            assert one.entry.nonce.encode() not in everything
+            assert one.entry.docs[0].h.encode() not in everything
+            assert one.entry.docs[0].h not in "".join(contents)
+
+    def test_a_leaf_whose_words_were_removed_stays_a_hash(self) -> None:
+        made = honest()
+        w = made.writer
+        leaves = [None if index == ANSWERS else leaf for index, leaf in enumerate(w.leaves)]
+        contents = unpacked(bundle(leaves, made.head, hashes_at(w.leaves), w.key("SEC").sign))
+        assert verify_bundle(contents).faults == []
+        assert f"entries/{ANSWERS:012d}/leaf" not in contents
+
+
+class TestArchive:
+    """A bundle holds files and nothing else: no links, no way out of the folder, no second file of a name."""
+
+    def test_unpacking_gives_what_was_packed(self) -> None:
+        contents = honest().contents
+        assert unpacked(packed(contents)) == contents
+
+    @pytest.mark.parametrize(
+        "path", ["../x", "/x", "a//b", "a/../b", ".x", "a/.x", "a b", "ä", "a\\b", "a/", ""]
+    )
+    def test_a_name_that_leads_elsewhere_is_refused(self, path: str) -> None:
+        with pytest.raises(BadBundle):
+            packed({path: b""})
+        out = BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            archive.writestr(zipfile.ZipInfo(path or "/"), b"")
+        with pytest.raises(BadBundle):
+            unpacked(out.getvalue())
+
+    @pytest.mark.filterwarnings("ignore:Duplicate name")
+    def test_two_files_of_one_name_are_refused(self) -> None:
+        out = BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            archive.writestr("x", b"1")
+            archive.writestr("x", b"2")
+        with pytest.raises(BadBundle, match="twice"):
+            unpacked(out.getvalue())
+
+    def test_what_is_compressed_is_refused(self) -> None:
+        out = BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("x", b"1" * 1000)
+        with pytest.raises(BadBundle, match="compressed"):
+            unpacked(out.getvalue())
+
+    def test_what_is_no_archive_is_refused(self) -> None:
+        with pytest.raises(BadBundle, match="cannot be read"):
+            unpacked(b"PK")
+
+
+class TestTimestamp:
+    def test_a_request_carried_by_hand_is_answered_and_holds(self) -> None:
+        note = honest().head.note
+        token = authority().answers(request(note))
+        assert stamped(token, authority().chain, note) > 1_700_000_000
+
+    def test_the_same_data_ask_in_the_same_bytes(self) -> None:
+        assert request(b"a note") == request(b"a note")
+
+    def test_over_other_data_it_does_not_hold(self) -> None:
+        token = authority().stamps(b"another note")
+        with pytest.raises(BadTimestamp):
+            stamped(token, authority().chain, honest().head.note)
+
+    def test_of_another_authority_it_does_not_hold(self) -> None:
+        token = authority().stamps(b"a note")
+        with pytest.raises(BadTimestamp):
+            stamped(token, authority("Second Authority").chain, b"a note")
+
+    @pytest.mark.parametrize("token", [b"", b"no token"])
+    def test_what_is_no_token_does_not_hold(self, token: bytes) -> None:
+        with pytest.raises(BadTimestamp):
+            stamped(token, authority().chain, b"a note")

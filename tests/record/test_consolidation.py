@@ -1,0 +1,207 @@
+"""Replies by entries: what each party says now, and one fate for everything it ever submitted."""
+
+from tests.record.views.meridian import ARD, BOR, FIRST, KES, MARCH_20
+from tests.record.writing import Writer, at
+from travaux.answers.answer import title
+from travaux.answers.position import HoldKind
+from travaux.answers.round import Rules
+from travaux.compile.fate import InText, MergedWithConsent, NotUnderstood, OutOfTime, Superseded, Withdrawn
+from travaux.record import act
+from travaux.record.consolidation import Consolidation, consolidation
+from travaux.record.entry import Entered
+from travaux.record.library import Library
+from travaux.record.views.disclosed import disclosed, everything
+from travaux.text.notation import plain_characters, show
+
+
+class Room:
+    """A draft on the table and three parties that answer it."""
+
+    def __init__(self, **rules: object) -> None:
+        self.w = Writer()
+        self.w.opens("SEC", parties=("ARD", "BOR", "KES"))
+        self.draft = self.w.tables("SEC", docs=[self.w.document(FIRST, name="first.md")])
+        if rules:
+            asked = Rules(name="first", asked=(ARD, BOR, KES), **rules)  # type: ignore[arg-type]
+            self.w.declares("SEC", asked, self.draft)
+
+    def answers(self, party: str, sheet: str, *articles: str, principals: tuple[str, ...] = ()) -> Entered:
+        doc = self.w.document(sheet, name=f"{party}.md")
+        return self.w.answers(party, self.draft, *articles, docs=[doc], principals=principals)
+
+    def done(self) -> Consolidation:
+        known = disclosed(self.w.negotiation, everything)
+        kept = self.w.documents
+        library = Library(lambda h: kept[h].data if h in kept else None, known.order)
+        return consolidation(known, library)
+
+
+def amends(*rows: tuple[str, str]) -> str:
+    """An answer sheet that amends, provision by provision."""
+    return "In answer to: First draft\n\n" + "\n".join(
+        f"## {where}\n\nPosition: amends\n\nWords:\n\n> {words}\n\nReason: Ours.\n" for where, words in rows
+    )
+
+
+def fates(found: Consolidation) -> list[tuple[int, str, str]]:
+    """Entry, provision as named and fate of everything submitted."""
+    return [(one.entered.index, one.unit.provision, type(one.unit.fate).__name__) for one in found.submitted]
+
+
+def said(found: Consolidation) -> list[tuple[str, str | None, str]]:
+    return [(one.party, one.provision, title(one.answer.position)) for one in found.compilation.stances]
+
+
+ONE, TWO, THREE = "Article 1, paragraph 1", "Article 1, paragraph 2", "Article 2"
+
+
+def test_a_party_says_what_its_latest_answers_say() -> None:
+    """In whole, it takes the place of all said before; by provision, of what was said on those."""
+    room = Room()
+    room.answers("ARD", amends((ONE, "Old one."), (TWO, "Old two.")))
+    whole = room.answers("ARD", amends((ONE, "First."), (TWO, "Second."), (THREE, "Third.")))
+    part = room.answers("ARD", amends((TWO, "Second again.")), "art_1__para_2")
+    found = room.done()
+    assert [plain_characters(one.answer.position.words) for one in found.compilation.stances] == [  # type: ignore[union-attr]
+        "First.",
+        "Third.",
+        "Second again.",
+    ]
+    assert fates(found) == [
+        (whole.index - 1, ONE, "Superseded"),
+        (whole.index - 1, TWO, "Superseded"),
+        (whole.index, ONE, "InText"),
+        (whole.index, THREE, "InText"),
+        (whole.index, TWO, "Superseded"),
+        (part.index, TWO, "InText"),
+    ]
+    superseded = [one.unit.fate for one in found.submitted if isinstance(one.unit.fate, Superseded)]
+    assert [one.by for one in superseded] == [
+        f"entry {whole.index}",
+        f"entry {whole.index}",
+        f"entry {part.index}",
+    ]
+    assert {one.unit.reference for one in found.submitted} == {
+        one.reference for one in found.compilation.units
+    }
+
+
+def test_what_is_withdrawn_does_not_bring_back_what_it_had_replaced() -> None:
+    room = Room()
+    room.answers("ARD", amends((ONE, "First.")))
+    later = room.answers("ARD", amends((ONE, "Later.")), "art_1__para_1")
+    room.w.withdraws("ARD", later)
+    assert [kind for *_, kind in fates(room.done())] == ["Superseded", "Withdrawn"]
+    assert said(room.done()) == []
+
+
+def test_a_part_of_an_answer_can_be_withdrawn() -> None:
+    room = Room()
+    whole = room.answers("ARD", amends((ONE, "First."), (THREE, "Third.")))
+    room.w.withdraws("ARD", whole, "art_1")
+    assert [(where, kind) for _, where, kind in fates(room.done())] == [
+        (THREE, "InText"),
+        (ONE, "Withdrawn"),
+    ]
+
+
+def test_a_redraft_answered_over_by_provision_keeps_its_other_words() -> None:
+    room = Room()
+    room.answers(
+        "ARD", FIRST.replace("all vessels", "every vessel").replace("consult each", "confer with each")
+    )
+    room.answers("ARD", amends((ONE, "The canal shall be free.")), "art_1__para_1")
+    found = room.done()
+    assert said(found) == [("ARD", "art_2__para_1", "amends"), ("ARD", "art_1__para_1", "amends")]
+    assert show(found.compilation.text.provisions[4].words) == ""
+
+
+def test_a_late_answer_is_out_only_where_that_was_declared() -> None:
+    for out in (False, True):
+        room = Room(due=MARCH_20, late_is_out=out)
+        room.w.passes(days=30)
+        late = room.answers("ARD", amends((ONE, "First.")))
+        found = room.done()
+        (one,) = found.submitted
+        assert one.entered == late
+        assert isinstance(one.unit.fate, OutOfTime if out else InText)
+        assert [left.finding.code for left in found.compilation.left_out] == (["out-of-time"] if out else [])
+
+
+def test_joining_makes_the_words_ones_own_while_the_proposal_stands() -> None:
+    room = Room()
+    first = room.answers("ARD", amends((ONE, "First.")))
+    room.w.joins("KES", first, "art_1__para_1")
+    found = room.done()
+    assert said(found) == [("ARD", "art_1__para_1", "amends"), ("KES", "art_1__para_1", "supports ARD")]
+    room.answers("ARD", amends((ONE, "Other words.")), "art_1__para_1")
+    assert [kind for *_, kind in fates(room.done())] == ["Superseded", "InText", "NotUnderstood"]
+    assert [one.code for one in room.done().compilation.findings] == ["joined-no-more"]
+
+
+def test_a_hold_entered_stands_in_the_matrix_where_the_documents_have_none() -> None:
+    room = Room()
+    room.answers("ARD", f"In answer to: First draft\n\n## {ONE}\n\nPosition: holds\n\nReason: Ours.\n")
+    room.w.holds("ARD", room.draft, "art_1__para_1")
+    room.w.holds("BOR", room.draft, "art_2", kind=HoldKind.PARLIAMENTARY)
+    assert said(room.done()) == [
+        ("ARD", "art_1__para_1", "holds (general)"),
+        ("BOR", "art_2", "holds (parliamentary)"),
+    ]
+
+
+def test_proposals_are_merged_only_when_each_party_concerned_consents() -> None:
+    room = Room()
+    ard = room.answers("ARD", amends((ONE, "Open to all flags."), (THREE, "Third.")))
+    bor = room.answers("BOR", amends((ONE, "Open to merchant vessels.")))
+    merger = room.w.does(
+        "SEC",
+        act.ProposesMerger(wording="Open to merchant vessels of all flags."),
+        *at(ard, "art_1__para_1"),
+        *at(bor, "art_1__para_1"),
+    )
+    room.w.does("ARD", act.AnswersMerger(consents=True), merger)
+    assert [kind for *_, kind in fates(room.done())] == ["InText", "InText", "InText"]
+    room.w.does("BOR", act.AnswersMerger(consents=True), merger)
+    found = room.done()
+    assert [(one.unit.words, one.unit.fate) for one in found.submitted if one.unit.provision == ONE] == [
+        ("Open to all flags.", MergedWithConsent(at=("art_1__para_1",))),  # type: ignore[arg-type]
+        ("Open to merchant vessels.", MergedWithConsent(at=("art_1__para_1",))),  # type: ignore[arg-type]
+    ]
+    paragraph = found.compilation.text.at("art_1__para_1")  # type: ignore[arg-type]
+    assert paragraph is not None
+    assert show(paragraph.words) == (
+        "[base: The canal shall be open to all vessels / ARD, BOR: Open to merchant vessels of all flags]."
+    )
+
+
+def test_an_answer_that_cannot_be_read_is_one_unit_and_says_why() -> None:
+    room = Room()
+    given = room.w.answers("ARD", room.draft)
+    (one,) = room.done().submitted
+    assert one.entered == given
+    assert isinstance(one.unit.fate, NotUnderstood)
+    assert [left.party for left in room.done().compilation.left_out] == [ARD]
+
+
+def test_a_collective_reply_stays_one_voice() -> None:
+    room = Room()
+    room.answers("BOR", amends((ONE, "First.")), principals=("BOR", "KES"))
+    found = room.done().compilation
+    assert [(one.party, one.principals) for one in found.voices] == [(BOR, (BOR, KES))]
+    assert len(found.stances) == 1
+
+
+def test_what_an_entry_does_not_name_is_not_taken_from_its_document() -> None:
+    room = Room()
+    room.answers("ARD", amends((ONE, "First."), (THREE, "Third.")), "art_1__para_1")
+    found = room.done()
+    assert [(where, kind) for _, where, kind in fates(found)] == [(ONE, "InText"), (THREE, "NotUnderstood")]
+
+
+def test_withdrawn_and_not_understood_are_told_apart() -> None:
+    room = Room()
+    given = room.w.answers("ARD", room.draft)
+    room.w.withdraws("ARD", given)
+    (one,) = room.done().submitted
+    assert isinstance(one.unit.fate, Withdrawn)

@@ -1,0 +1,546 @@
+"""Who may read and record what: every role against every act, from a table written here and not there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.record.writing import Target, Writer, at, due, reference
+from travaux.answers.position import HoldKind
+from travaux.answers.round import Rules
+from travaux.record import act
+from travaux.record.act import TYPES, Act, DraftStatus, Fingerprint, KeyUse, NoteKind, Role
+from travaux.record.audience import documents, shown_to
+from travaux.record.entry import Entered, Reference
+from travaux.record.fold import fold
+from travaux.record.may import Verb, may
+from travaux.text.wording import PartyCode
+
+TABLE = """
+                     keeper secretariat chair party observer auditor
+instrument.open      -      -           -     -     -        -
+member.add           yes    -           -     -     -        -
+member.remove        yes    -           -     -     -        -
+group.define         yes    yes         yes   -     -        -
+key.enrol            yes    yes         yes   yes   yes      yes
+key.rotate           yes    yes         yes   yes   yes      yes
+key.revoke           yes    yes         yes   yes   yes      yes
+rules.declare        yes    yes         yes   -     -        -
+rules.contest        -      -           -     yes   -        -
+draft.table          yes    yes         yes   -     -        -
+note.send            yes    yes         yes   yes   yes      yes
+note.receive         yes    yes         yes   yes   yes      yes
+answer.give          -      -           -     yes   -        -
+collective.view      yes    yes         yes   yes   -        -
+sponsors.join        -      -           -     yes   -        -
+sponsors.leave       -      -           -     yes   -        -
+withdraw             yes    yes         yes   yes   yes      yes
+correct              yes    yes         yes   yes   yes      yes
+hold.enter           -      -           -     yes   -        -
+hold.maintain        -      -           -     yes   -        -
+hold.lift            -      -           -     yes   -        -
+position.validate    -      -           -     yes   -        -
+question.ask         yes    yes         yes   yes   -        -
+question.answer      yes    yes         yes   yes   yes      -
+promise.make         yes    yes         yes   yes   -        -
+promise.extend       yes    yes         yes   yes   -        -
+promise.report       yes    yes         yes   yes   -        -
+meeting.convene      yes    yes         yes   yes   -        -
+provision.agree      yes    yes         yes   yes   -        -
+provision.close      yes    yes         yes   -     -        -
+provision.reopen     yes    yes         yes   -     -        -
+silence.open         yes    yes         yes   -     -        -
+silence.break        -      -           -     yes   -        -
+silence.elapse       yes    yes         yes   -     -        -
+package.tie          -      -           -     yes   -        -
+package.untie        -      -           -     yes   -        -
+merger.propose       yes    yes         yes   yes   -        -
+merger.answer        -      -           -     yes   -        -
+text.adopt           yes    yes         yes   -     -        -
+text.authenticate    yes    yes         yes   -     -        -
+error.rectify        yes    yes         yes   -     -        -
+redact               yes    yes         yes   yes   yes      yes
+tick                 yes    -           -     -     -        -
+"""
+
+CODES = {
+    "keeper": "SEC",
+    "secretariat": "SE2",
+    "chair": "CHA",
+    "party": "BOR",
+    "observer": "OBS",
+    "auditor": "AUD",
+}
+
+
+def full() -> Writer:
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR"), observers=("OBS",))
+    w.adds("SE2", Role.SECRETARIAT)
+    w.adds("CHA", Role.CHAIR)
+    w.adds("AUD", Role.AUDITOR)
+    return w
+
+
+class Things:
+    """What acts are done to, made beforehand for one member: the favourable case for it."""
+
+    def __init__(self, who: str) -> None:
+        self.w = w = full()
+        self.who = who
+        w.vis = "public"
+        self.draft = w.tables("SEC")
+        self.theirs = w.does("ARD", act.GivesAnswer(), *at(self.draft, "art_4"))
+        self.other = w.does("ARD", act.GivesAnswer(), *at(self.draft, "art_5"))
+        self.mine = w.does(who, act.GivesAnswer(), *at(self.draft, "art_4"))
+        self.hold = w.does(who, act.EntersHold(kind=HoldKind.SCRUTINY), self.draft)
+        self.package = w.does(who, act.TiesPackage(words="4 if 5."), *at(self.draft, "art_4"))
+        self.joined = w.does(who, act.JoinsSponsors(), *at(self.other, "art_5"))
+        self.note = w.sends("ARD", "On depth")
+        self.own_note = w.sends(who, "On width")
+        self.question = w.does("ARD", act.AsksQuestion(to=(PartyCode(who),), words="Which depth?"))
+        self.promise = w.does(who, act.MakesPromise(words="A text."))
+        self.rules = w.does("SEC", act.DeclaresRules(rules=Rules(name="first")), self.draft)
+        self.silence = w.does(
+            "SEC", act.OpensSilence(ends=due("2026-03-20T17:00:00Z"), means="Adopted."), self.draft
+        )
+        self.merger = w.does(
+            "SEC",
+            act.ProposesMerger(wording="x"),
+            *at(self.theirs, "art_4"),
+            *at(self.mine, "art_4"),
+        )
+        self.state = w.negotiation
+
+    def case(self, name: str) -> tuple[Act, tuple[Target, ...]]:
+        code, w = PartyCode(self.who), self.w
+        line = w.new_key("nobody").public.line
+        provision = at(self.draft, "art_4")
+        third = due("2026-03-20T17:00:00Z")
+        cases: dict[str, tuple[Act, tuple[Target, ...]]] = {
+            "instrument.open": (
+                act.OpensInstrument(title="x", keeper=code, keeper_name="x", keeper_key=line, log="x"),
+                (),
+            ),
+            "member.add": (act.AddsMember(party=PartyCode("NEW"), name="New"), ()),
+            "member.remove": (act.RemovesMember(party=PartyCode("ARD")), ()),
+            "group.define": (act.DefinesGroup(name=PartyCode("G"), title="G", members=(code,)), ()),
+            "key.enrol": (act.EnrolsKey(party=code, line=line), ()),
+            "key.rotate": (
+                act.RotatesKey(old=Fingerprint(w.key(self.who).public.fingerprint), line=line),
+                (),
+            ),
+            "key.revoke": (act.RevokesKey(key=Fingerprint(w.key(self.who).public.fingerprint)), ()),
+            "rules.declare": (act.DeclaresRules(rules=Rules(name="second")), (self.draft,)),
+            "rules.contest": (act.ContestsRules(rule="silence", words="No."), (self.rules,)),
+            "draft.table": (act.TablesDraft(title="Second draft"), (self.draft,)),
+            "note.send": (act.SendsNote(kind=NoteKind.LETTER), (self.note,)),
+            "note.receive": (act.AcknowledgesReceipt(), (self.note,)),
+            "answer.give": (act.GivesAnswer(), (self.draft,)),
+            "collective.view": (act.ViewsCollectiveReply(accepts=True), (self.theirs,)),
+            "sponsors.join": (act.JoinsSponsors(), at(self.theirs, "art_4")),
+            "sponsors.leave": (act.LeavesSponsors(), at(self.other, "art_5")),
+            "withdraw": (act.Withdraws(), (self.own_note,)),
+            "correct": (act.Corrects(words="Read 30."), (self.own_note,)),
+            "hold.enter": (act.EntersHold(kind=HoldKind.SCRUTINY), (self.draft,)),
+            "hold.maintain": (act.MaintainsHold(), (self.hold,)),
+            "hold.lift": (act.LiftsHold(), (self.hold,)),
+            "position.validate": (act.ValidatesPosition(rightly=True), (self.draft,)),
+            "question.ask": (act.AsksQuestion(to=(PartyCode("ARD"),), words="Which?"), ()),
+            "question.answer": (act.AnswersQuestion(words="Twelve."), (self.question,)),
+            "promise.make": (act.MakesPromise(words="A text."), ()),
+            "promise.extend": (act.ExtendsPromise(due=third), (self.promise,)),
+            "promise.report": (act.ReportsPromise(met=True), (self.promise,)),
+            "meeting.convene": (
+                act.ConvenesMeeting(place="Geneva", forum="plenary", begins=third, at_table=(code,)),
+                (),
+            ),
+            "provision.agree": (act.AgreesAdReferendum(), provision),
+            "provision.close": (act.ClosesProvisionally(), provision),
+            "provision.reopen": (act.ReopensProvision(), provision),
+            "silence.open": (act.OpensSilence(ends=third, means="Adopted."), (self.draft,)),
+            "silence.break": (act.BreaksSilence(), (self.silence,)),
+            "silence.elapse": (act.NotesSilenceElapsed(), (self.silence,)),
+            "package.tie": (act.TiesPackage(words="4 if 5."), at(self.draft, "art_4", "art_5")),
+            "package.untie": (act.UntiesPackage(), (self.package,)),
+            "merger.propose": (
+                act.ProposesMerger(wording="x"),
+                (*at(self.theirs, "art_4"), *at(self.other, "art_5")),
+            ),
+            "merger.answer": (act.AnswersMerger(consents=True), (self.merger,)),
+            "text.adopt": (act.AdoptsText(how="by consensus"), (self.draft,)),
+            "text.authenticate": (act.AuthenticatesText(how="by initialling"), (self.draft,)),
+            "error.rectify": (act.RectifiesError(defective="a", corrected="b"), provision),
+            "redact": (act.Redacts(grounds="Personal data."), (self.own_note,)),
+            "tick": (act.Ticks(), ()),
+        }
+        return cases[name]
+
+
+def table() -> list[tuple[str, str, bool]]:
+    header, *rows = [line.split() for line in TABLE.strip().splitlines()]
+    return [(row[0], role, cell == "yes") for row in rows for role, cell in zip(header, row[1:], strict=True)]
+
+
+def test_the_table_has_every_act() -> None:
+    assert list(dict.fromkeys(name for name, _, _ in table())) == list(TYPES)
+
+
+@pytest.mark.parametrize("role", CODES)
+def test_who_may_record_what(role: str) -> None:
+    things = Things(CODES[role])
+
+    found = {}
+    for name in TYPES:
+        what, concerns = things.case(name)
+        entry = things.w.composed(things.who, what, *concerns, vis="public")
+        found[name] = may(PartyCode(things.who), Verb.RECORD, entry, things.state).allowed
+
+    assert found == {name: allowed for name, of, allowed in table() if of == role}
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_nobody_else_records_anything(name: str) -> None:
+    things = Things("BOR")
+    what, concerns = things.case(name)
+    removed = fold([things.w.removes("BOR")], things.state)
+
+    entry = things.w.composed("BOR", what, *concerns, vis="public")
+    stranger = things.w.composed("XXX", what, *concerns, vis="public")
+
+    assert [
+        may(None, Verb.RECORD, entry, things.state).allowed,
+        may(PartyCode("ARD"), Verb.RECORD, entry, things.state).allowed,
+        may(PartyCode("XXX"), Verb.RECORD, stranger, things.state).allowed,
+        may(PartyCode("BOR"), Verb.RECORD, entry, removed).allowed,
+    ] == [False, False, False, False]
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_what_one_may_not_read_one_cannot_act_on(name: str) -> None:
+    """Acting on an entry one may not read is refused."""
+    things = Things("BOR")
+    what, concerns = things.case(name)
+    if not concerns:
+        return
+    hidden = things.w.sends("ARD", "Between us", vis="to:ARD")
+    own = things.w.composed("BOR", what, reference(hidden), vis="all")
+
+    assert not may(PartyCode("BOR"), Verb.RECORD, own, things.w.negotiation).allowed
+
+
+def refused(w: Writer, actor: str, what: Act, *concerns: Target, on_behalf: str | None = None) -> str:
+    entry = w.composed(actor, what, *concerns, on_behalf=on_behalf)
+    return may(PartyCode(actor), Verb.RECORD, entry, w.negotiation).why
+
+
+class TestWhoseThingItIs:
+    """Only the author withdraws, corrects and lifts its own; only the promiser extends."""
+
+    def test_not_somebody_else_s(self) -> None:
+        w = full()
+        draft = w.tables("SEC")
+        answer = w.answers("ARD", draft, "art_4")
+        hold = w.holds("ARD", draft)
+        promise = w.promises("ARD", "A text.", to=("CHA",))
+        package = w.does("ARD", act.TiesPackage(words="4 if 5."), *at(draft, "art_4", "art_5"))
+        merger = w.does("SEC", act.ProposesMerger(wording="x"), *at(answer, "art_4"))
+        later = due("2026-03-20T17:00:00Z")
+
+        assert [
+            refused(w, "BOR", act.Withdraws(), answer),
+            refused(w, "BOR", act.Corrects(words="Read 30."), answer),
+            refused(w, "BOR", act.MaintainsHold(), hold),
+            refused(w, "BOR", act.LiftsHold(), hold),
+            refused(w, "BOR", act.ExtendsPromise(due=later), promise),
+            refused(w, "BOR", act.ReportsPromise(met=False), promise),
+            refused(w, "BOR", act.UntiesPackage(), package),
+            refused(w, "BOR", act.AnswersMerger(consents=True), merger),
+            refused(w, "BOR", act.Redacts(grounds="Personal data."), answer),
+            refused(w, "BOR", act.LeavesSponsors(), *at(answer, "art_4")),
+            refused(w, "ARD", act.JoinsSponsors(), *at(answer, "art_4")),
+            refused(w, "SEC", act.Redacts(grounds="Personal data."), answer),
+        ] == [
+            "withdraw is for the author of what it concerns",
+            "correct is for the author of what it concerns",
+            "hold.maintain is for the author of what it concerns",
+            "hold.lift is for the author of what it concerns",
+            "promise.extend is for the author of what it concerns",
+            "whoever promised, and whoever was promised, report on it",
+            "package.untie is for the author of what it concerns",
+            "those whose proposals would be merged answer",
+            "an entry is redacted by its author or the keeper of the record",
+            "BOR has not joined the sponsors of this proposal",
+            "one sponsors one's own proposal by having made it",
+            "",
+        ]
+
+    def test_a_sponsor_of_a_proposal_is_asked_about_its_merger(self) -> None:
+        w = full()
+        answer = w.answers("ARD", w.tables("SEC"), "art_4")
+        w.joins("BOR", answer, "art_4")
+        merger = w.does("SEC", act.ProposesMerger(wording="x"), *at(answer, "art_4"))
+
+        assert refused(w, "BOR", act.AnswersMerger(consents=True), merger) == ""
+
+
+class TestKeys:
+    """Only the keeper enrols first keys; a party enrols further ones, and rotates and revokes its own."""
+
+    def test_the_keeper_enrols_the_first_key_and_no_other(self) -> None:
+        w = full()
+        w.does("SEC", act.AddsMember(party=PartyCode("NEW"), name="New"))
+        line = w.new_key("NEW").public.line
+        first = act.EnrolsKey(party=PartyCode("NEW"), line=line)
+        further = act.EnrolsKey(party=PartyCode("BOR"), line=line)
+        witness = act.EnrolsKey(party=PartyCode("BOR"), line=line, use=KeyUse.COSIGN)
+
+        assert [
+            refused(w, "SEC", first),
+            refused(w, "SEC", further),
+            refused(w, "SEC", witness),
+            refused(w, "BOR", further),
+            refused(w, "ARD", further),
+        ] == [
+            "",
+            "BOR has a key for this, so that it enrols further ones itself",
+            "",
+            "",
+            "a key is enrolled by its own party; the first one by the keeper of the record",
+        ]
+
+    def test_after_a_lost_key_was_revoked_the_keeper_enrols_another(self) -> None:
+        w = full()
+        w.revokes("BOR", by="SEC")
+
+        assert refused(w, "SEC", act.EnrolsKey(party=PartyCode("BOR"), line="x")) == ""
+
+    def test_only_its_own_party_rotates_a_key_and_the_old_key_signs(self) -> None:
+        w = full()
+        old = Fingerprint(w.key("BOR").public.fingerprint)
+        rotated = act.RotatesKey(old=old, line=w.new_key("BOR").public.line)
+
+        assert refused(w, "BOR", rotated) == ""
+        assert refused(w, "SEC", rotated) == "a key is rotated by its own party, and the old key signs"
+        w.keys[PartyCode("BOR")] = w.new_key("BOR")
+        assert refused(w, "BOR", rotated) == "a key is rotated by its own party, and the old key signs"
+
+    def test_a_key_is_revoked_by_its_party_or_the_keeper(self) -> None:
+        w = full()
+        revoked = act.RevokesKey(key=Fingerprint(w.key("BOR").public.fingerprint))
+
+        assert [refused(w, who, revoked) for who in ("BOR", "SEC", "ARD", "CHA")] == [
+            "",
+            "",
+            "a key is revoked by its party or by the keeper of the record",
+            "a key is revoked by its party or by the keeper of the record",
+        ]
+
+
+class TestClerks:
+    """Acts of others are written down by the keeper and the secretariat only, and undo nothing signed."""
+
+    def test_who_writes_down(self) -> None:
+        w = full()
+        draft = w.tables("SEC")
+
+        assert {
+            who: refused(w, who, act.GivesAnswer(), draft, on_behalf="BOR")
+            for who in ("SEC", "SE2", "CHA", "ARD", "AUD")
+        } == {
+            "SEC": "",
+            "SE2": "",
+            "CHA": "only the keeper of the record and the secretariat write down acts of others",
+            "ARD": "only the keeper of the record and the secretariat write down acts of others",
+            "AUD": "only the keeper of the record and the secretariat write down acts of others",
+        }
+
+    def test_the_author_s_rights_count_and_not_the_clerk_s(self) -> None:
+        w = full()
+        draft = w.tables("SEC")
+
+        assert [
+            refused(w, "SEC", act.GivesAnswer(), draft, on_behalf="OBS"),
+            refused(w, "SEC", act.ClosesProvisionally(), *at(draft, "art_4"), on_behalf="BOR"),
+            refused(w, "SEC", act.GivesAnswer(), draft, on_behalf="SEC"),
+            refused(w, "SEC", act.GivesAnswer(), draft, on_behalf="XXX"),
+        ] == [
+            "OBS is an observer; answer.give is for party",
+            "BOR is a party; provision.close is for chair, secretariat",
+            "SEC is no other member, so that its acts could be written down",
+            "XXX is no other member, so that its acts could be written down",
+        ]
+
+    def test_what_a_party_signed_only_that_party_undoes(self) -> None:
+        w = full()
+        draft = w.tables("SEC")
+        answer = w.answers("BOR", draft, "art_4")
+        written = w.answers("SEC", draft, "art_5", on_behalf="BOR")
+        hold = w.holds("BOR", draft)
+        proposal = w.answers("ARD", draft, "art_6")
+        w.joins("BOR", proposal, "art_6")
+        own = "BOR signed entry {} itself, so only BOR undoes it"
+
+        assert [
+            refused(w, "SEC", act.Withdraws(), answer, on_behalf="BOR"),
+            refused(w, "SEC", act.Withdraws(), written, on_behalf="BOR"),
+            refused(w, "SEC", act.LiftsHold(), hold, on_behalf="BOR"),
+            refused(w, "SEC", act.GivesAnswer(), draft, on_behalf="BOR"),
+            refused(w, "SEC", act.GivesAnswer(), *at(draft, "art_4"), on_behalf="BOR"),
+            refused(w, "SEC", act.GivesAnswer(), *at(draft, "art_5", "art_7"), on_behalf="BOR"),
+            refused(w, "SEC", act.LeavesSponsors(), *at(proposal, "art_6"), on_behalf="BOR"),
+        ] == [
+            own.format(answer.index),
+            "",
+            own.format(hold.index),
+            own.format(answer.index),
+            own.format(answer.index),
+            "",
+            own.format(proposal.index + 1),
+        ]
+
+    def test_keys_and_redaction_are_in_one_s_own_name(self) -> None:
+        w = full()
+        note = w.sends("BOR", "On depth")
+        revoked = act.RevokesKey(key=Fingerprint(w.key("BOR").public.fingerprint))
+
+        assert [
+            refused(w, "SEC", revoked, on_behalf="BOR"),
+            refused(w, "SEC", act.Redacts(grounds="x"), note, on_behalf="BOR"),
+        ] == ["what is done about keys, and redaction, is done in one's own name"] * 2
+
+
+class TestTexts:
+    """Observers may send notes and texts, but not answers."""
+
+    @pytest.mark.parametrize("who", ["BOR", "OBS"])
+    def test_a_text_of_one_s_own_is_tabled_but_not_as_the_basis(self, who: str) -> None:
+        w = full()
+        text = act.TablesDraft(title="Our text", status=DraftStatus.PARTYS_TEXT, basis=False)
+
+        assert refused(w, who, text) == ""
+        assert refused(w, who, act.TablesDraft(title="Our text")) == (
+            f"{who} may table its text, not as the basis that answers are asked to"
+        )
+
+    def test_an_observer_answers_what_it_was_asked(self) -> None:
+        w = full()
+        asked = w.does("SEC", act.AsksQuestion(to=(PartyCode("OBS"),), words="Which?"), vis="public")
+        other = w.does("SEC", act.AsksQuestion(to=(PartyCode("BOR"),), words="Which?"), vis="public")
+
+        assert refused(w, "OBS", act.AnswersQuestion(words="Twelve."), asked) == ""
+        assert refused(w, "OBS", act.AnswersQuestion(words="Twelve."), other) == (
+            "an observer answers what it was asked"
+        )
+
+
+READERS = ("SEC", "SE2", "CHA", "ARD", "BOR", "OBS", "AUD", "XXX", None)
+
+READING = """
+            SEC SE2 CHA ARD BOR OBS AUD XXX None
+public      yes yes yes yes yes yes yes yes yes
+all         yes yes yes yes yes -   yes -   -
+party       yes -   -   yes -   -   -   -   -
+group       yes -   -   yes yes -   yes -   -
+to:BOR      yes -   -   yes yes -   yes -   -
+to:OBS      yes -   -   yes -   yes yes -   -
+"""
+
+
+@pytest.mark.parametrize("row", READING.strip().splitlines()[1:])
+def test_who_may_read_what_ard_has_written(row: str) -> None:
+    w = full()
+    group = w.groups("COAST", "ARD", "BOR")
+    vis, *cells = row.split()
+    note = w.sends("ARD", "On depth", vis=f"group:{group.leaf}" if vis == "group" else vis)
+
+    found = [
+        may(None if who is None else PartyCode(who), Verb.READ, note, w.negotiation).allowed
+        for who in READERS
+    ]
+
+    assert found == [cell == "yes" for cell in cells]
+
+
+class TestMembershipByPlace:
+    def reads(self, w: Writer, who: str, entry: Entered) -> bool:
+        return may(PartyCode(who), Verb.READ, entry, w.negotiation).allowed
+
+    def test_who_has_left_keeps_what_was_before_and_gets_nothing_after(self) -> None:
+        w = full()
+        before = w.sends("ARD", "Before", vis="to:ARD,BOR")
+        removed = w.removes("BOR")
+        after, public = w.sends("ARD", "After"), w.sends("ARD", "To all", vis="public")
+
+        assert [self.reads(w, "BOR", one) for one in (before, removed, after, public)] == [
+            True,
+            True,
+            False,
+            True,
+        ]
+
+    def test_who_comes_later_reads_what_was_for_all_and_what_names_it_since(self) -> None:
+        w = full()
+        group = w.groups("COAST", "ARD", "BOR")
+        to_all, to_group = w.sends("ARD", "Before"), w.sends("ARD", "Before", vis=f"group:{group.leaf}")
+        w.adds("NEW")
+        wider = w.groups("COAST", "ARD", "BOR", "NEW")
+        old = w.sends("ARD", "To the old group", vis=f"group:{group.leaf}")
+        new = w.sends("ARD", "To the new group", vis=f"group:{wider.leaf}")
+
+        assert [self.reads(w, "NEW", one) for one in (to_all, to_group, old, new)] == [
+            True,
+            False,
+            False,
+            True,
+        ]
+
+    def test_observers_read_who_is_there_and_whose_key_is_which(self) -> None:
+        w = full()
+        rotated = w.rotates("BOR")
+        shown = [one.entry.type for one in shown_to(PartyCode("OBS"), w.negotiation)]
+
+        assert shown == ["instrument.open", *["member.add", "key.enrol"] * 6, "key.rotate"]
+        assert self.reads(w, "OBS", rotated)
+
+
+class TestRedaction:
+    """A redacted document, or entry, is no longer shown to anyone."""
+
+    def test_an_entry(self) -> None:
+        w = full()
+        note = w.sends("ARD", "On depth", vis="public", docs=[w.document("words")])
+        w.redacts("ARD", note)
+        n = w.negotiation
+
+        decisions = [may(who, Verb.READ, note, n) for who in (None, PartyCode("ARD"), n.keeper)]
+
+        assert [one.allowed for one in decisions] == [False, False, False]
+        assert {one.why for one in decisions} == {"the entry was redacted: it is shown to nobody"}
+        assert documents(note, n) == ()
+        assert note not in shown_to(PartyCode("ARD"), n)
+
+    def test_a_document_of_an_entry(self) -> None:
+        w = full()
+        note = w.sends("ARD", "On depth", docs=[w.document("one"), w.document("two")])
+        w.redacts("SEC", Reference(leaf=note.leaf, doc=note.entry.docs[0].h))
+
+        assert may(PartyCode("BOR"), Verb.READ, note, w.negotiation).allowed
+        assert documents(note, w.negotiation) == note.entry.docs[1:]
+
+
+def test_what_is_shown_to_a_party_folds_to_the_negotiation_as_it_sees_it() -> None:
+    w = full()
+    draft = w.tables("SEC")
+    w.answers("ARD", draft, "art_4", vis="to:ARD")
+    open_answer = w.answers("ARD", draft, "art_5")
+
+    seen = fold(shown_to(PartyCode("BOR"), w.negotiation))
+
+    assert [one.entered for one in seen.answers.values()] == [open_answer]
+
+
+def test_a_verb_is_asked_of_what_it_is_about() -> None:
+    w = full()
+
+    with pytest.raises(TypeError, match="read is not asked of Entry"):
+        may(None, Verb.READ, w.composed("SEC", act.Ticks()), w.negotiation)

@@ -1,0 +1,264 @@
+"""The worked case of docs/cases is a record; its page is what the record says; it takes no side."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.stories.worked_case import DATA, PAGE, UNCONFIRMED, Case, told
+from tests.stories.worked_page import (
+    docket_at,
+    docket_of,
+    end_of,
+    entries,
+    facts,
+    known_at,
+    sentences,
+    sources,
+    status_at,
+    unconfirmed,
+    uses,
+)
+from travaux.record.admission import audit
+from travaux.record.entry import read
+from travaux.record.leaf import Leaf
+from travaux.record.signature import ENTRY, verify
+from travaux.record.views.docket import AnswerToQuestion, Covered, Outstanding, docket
+
+BLOCK = re.compile(
+    r"(?<=^<!-- )(?P<what>[a-z].*?)(?P<end> -->\n)(?P<body>.*?)(?=^<!-- / -->$)", re.DOTALL | re.MULTILINE
+)
+TABLES: dict[str, Callable[[Case], str]] = {
+    "facts": facts,
+    "sentences": sentences,
+    "uses": uses,
+    "entries": entries,
+    "unconfirmed": unconfirmed,
+    "sources": sources,
+}
+DAYS = ("2022-01-26", "2022-02-10", "2022-02-28")
+
+# Words by which an account takes a side without saying so.
+LOADED = frozenset(
+    (
+        "aggression",
+        "aggressive",
+        "alleged",
+        "allegedly",
+        "admits",
+        "blames",
+        "blatant",
+        "claims",
+        "clearly",
+        "concession",
+        "demands",
+        "denies",
+        "finally",
+        "hostile",
+        "ignored",
+        "illegal",
+        "insists",
+        "legitimate",
+        "merely",
+        "mere",
+        "obviously",
+        "provocation",
+        "provoked",
+        "refuses",
+        "rejects",
+        "so-called",
+        "stubborn",
+        "threat",
+        "threatens",
+        "ultimatum",
+        "unfortunately",
+        "unjustified",
+        "unprovoked",
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    return told(DATA.read_text(encoding="utf-8"))
+
+
+def written(case: Case, what: str) -> str:
+    """Write a block of the page anew."""
+    kind, *about = what.split()
+    if kind in TABLES:
+        return TABLES[kind](case)
+    if kind == "docket":
+        return docket_of(case, *about)
+    views = {"status": status_at}
+    return f"```text\n{views[kind](case, *about)}\n```"
+
+
+def test_the_page_says_what_the_record_says(case: Case, request: pytest.FixtureRequest) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    played = BLOCK.sub(lambda block: f"{block['what']}{block['end']}{written(case, block['what'])}\n", page)
+    if request.config.getoption("--golden"):
+        PAGE.write_text(played, encoding="utf-8")
+    assert played == PAGE.read_text(encoding="utf-8")
+
+
+def test_the_page_has_every_block() -> None:
+    found = {block["what"].split()[0] for block in BLOCK.finditer(PAGE.read_text(encoding="utf-8"))}
+    assert found == {*TABLES, "status", "docket"}
+
+
+def test_each_leaf_is_signed_by_the_keeper_and_by_nobody_else(case: Case) -> None:
+    keeper = case.writer.key("ARCHIVE").public
+    for data in case.writer.leaves:
+        leaf = Leaf.from_bytes(data)
+        assert [verify(one, leaf.entry, ENTRY) for one in leaf.signatures] == [keeper]
+        assert read(leaf.entry).actor == "ARCHIVE"
+
+
+@pytest.mark.xfail(strict=False, reason="a party's draft as the basis, and its rules, are not admitted")
+def test_the_record_is_in_order(case: Case) -> None:
+    assert audit(case.writer.leaves, case.writer.origin) == ()
+
+
+def test_nothing_else_is_out_of_order(case: Case) -> None:
+    """Talks without a chair: whoever tables a draft asks for answers to it, and says how."""
+    found = {
+        case.writer.entered[one.index].entry.type for one in audit(case.writer.leaves, case.writer.origin)
+    }
+    assert found <= {"draft.table", "rules.declare"}
+
+
+def test_no_act_of_a_party_is_shown_as_signed_by_it(case: Case) -> None:
+    own = [one.name for one in case.rows if one.entered.signed]
+    assert own == ["leak"]
+    assert {one.entered.author for one in case.rows} == {"RUS", "USA", "NATO", "EU", "ARCHIVE"}
+
+
+def test_every_statement_names_its_sources(case: Case) -> None:
+    assert all(one.sources for one in case.rows)
+    assert all(one.sources for one in case.facts)
+    assert all(one.sources for one in case.uses)
+    named = {
+        *(name for row in case.rows for name in (*row.sources, *row.checked)),
+        *(name for fact in case.facts for name in (*fact.sources, *fact.checked)),
+        *(name for use in case.uses for name in use.sources),
+    }
+    assert named == set(case.sources)
+
+
+def test_what_is_unconfirmed_is_marked_where_it_is_shown(case: Case) -> None:
+    for one in case.rows:
+        shown = f"{one.entered.entry.act}{one.description}"
+        assert (UNCONFIRMED in shown) == bool(one.unconfirmed), one.name
+
+
+def test_no_paper_is_reproduced(case: Case) -> None:
+    described = [one.description for one in case.rows if one.description]
+    assert all(text.startswith("A description by this record.") for text in described)
+    assert all("not reproduced here" in text for text in described)
+
+
+def test_no_minister_has_answered_and_two_collective_replies_came(case: Case) -> None:
+    """One reply stays one reply: never expanded into national answers, never ignored."""
+    owed = docket(known_at(case, "2022-02-28"), at=end_of("2022-02-28")).owed
+    asked = [one for one in owed if isinstance(one.matter, AnswerToQuestion)]
+    covered = [one.outcome for one in asked if isinstance(one.outcome, Covered)]
+    assert len(asked) == 37
+    assert [one.by for one in asked if isinstance(one.outcome, Outstanding)] == ["CHE"]
+    assert len(covered) == 36
+    assert {reply.reply.author for one in covered for reply in one.by} == {"EU", "NATO"}
+    assert all(view.author == "RUS" for one in covered for reply in one.by for view in reply.views)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_each_promise_is_shown_as_each_side_reports_it(case: Case, day: str) -> None:
+    promised = {"2022-01-26": ["USA"], "2022-02-10": ["USA"], "2022-02-28": ["USA", "RUS"]}
+    known = known_at(case, day)
+    assert [one.entered.author for one in known.promises.values()] == promised[day]
+    assert all(len(one.reports) == 1 for one in known.promises.values())
+
+
+# --- what a record with two drafts and a contested reply asks of the views
+
+
+def on_the_last_day(case: Case) -> tuple[str, str]:
+    return status_at(case, DAYS[-1], width=10_000), docket_at(case, DAYS[-1], width=10_000)
+
+
+@pytest.mark.xfail(strict=False, reason="the four questions are answered of the last draft alone")
+def test_both_drafts_are_on_the_table(case: Case) -> None:
+    """More than one text can be on the table: the reply of either side to either draft stands."""
+    status, _ = on_the_last_day(case)
+    undecided = status.partition("4. Which")[2].partition("\nentry ")[0]
+    assert "USA (recorded" in undecided
+    assert "NATO (recorded" in undecided
+
+
+@pytest.mark.xfail(strict=False, reason="a round on no draft is shown as declared before any draft")
+def test_a_round_on_a_question_is_on_no_draft(case: Case) -> None:
+    assert "before any draft" not in on_the_last_day(case)[0]
+
+
+def test_the_docket_says_who_was_asked_and_not_who_owes(case: Case) -> None:
+    _, told_ = on_the_last_day(case)
+    assert "USA was asked by RUS" in told_
+    assert re.search(r"\bow(?:e|es|ed)\b", told_.partition("\nOpen\n")[2]) is None
+
+
+@pytest.mark.xfail(strict=False, reason="the docket tells each of the 37 apart, in the same words")
+def test_the_docket_fits_on_two_pages(case: Case) -> None:
+    assert len(docket_at(case, DAYS[-1]).splitlines()) <= 120
+
+
+# --- it takes no side
+
+
+def exchanged(text: str) -> str:
+    """Put each side in the other's place, by code and by name."""
+    pairs = (("RUS", "USA"), ("Russian Federation", "United States of America"))
+    to = {one: other for pair in pairs for one, other in (pair, pair[::-1])}
+    return re.sub("|".join(rf"\b{one}\b" for one in to), lambda found: to[found[0]], text)
+
+
+VIEWS: dict[str, Callable[[Case], str]] = {
+    **TABLES,
+    **{f"status {day}": partial(status_at, day=day, width=10_000) for day in DAYS},
+    **{f"docket {day}": partial(docket_at, day=day, width=10_000) for day in DAYS},
+    **{f"docket, in rows, {day}": partial(docket_of, day=day) for day in DAYS},
+}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_exchange_the_sides_and_only_the_names_change(case: Case, name: str) -> None:
+    """Symmetry: rename the parties, and the output is the same but for the names."""
+    data = DATA.read_text(encoding="utf-8")
+    other = told(exchanged(data))
+    assert exchanged(exchanged(data)) == data
+    assert VIEWS[name](other) != VIEWS[name](case) or "RUS" not in VIEWS[name](case)
+    assert exchanged(VIEWS[name](other)) == VIEWS[name](case)
+
+
+def test_both_sides_have_like_room(case: Case) -> None:
+    for one in case.facts:
+        assert abs(len(one.tabled.split()) - len(one.asked.split())) <= 4, one.about
+
+
+def test_both_sides_are_quoted_and_paraphrased_alike(case: Case) -> None:
+    for kind in ("quotes", "paraphrases"):
+        tabling = [one for one in case.uses if one.kind == kind and one.by == ("RUS",)]
+        asked = [one for one in case.uses if one.kind == kind and one.by and "RUS" not in one.by]
+        assert len(tabling) == len(asked) == 1
+
+
+@pytest.mark.parametrize("file", [DATA, PAGE], ids=["data", "page"])
+def test_the_account_has_no_word_that_takes_a_side(file: Path) -> None:
+    account = re.sub(r"(?m)^[\w-]+ = \"[\w.-]+/.*$|^- \*\*.*$", "", file.read_text(encoding="utf-8"))
+    assert [word for word in re.findall(r"[\w-]+", account.lower()) if word in LOADED] == []
+
+
+def test_the_days_are_in_order(case: Case) -> None:
+    days = [date.fromisoformat(one.entered.received_at[:10]) for one in case.rows]
+    assert days == sorted(days)
