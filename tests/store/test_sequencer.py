@@ -9,13 +9,15 @@ import pytest
 from tests.store.faulty import Faulty
 from tests.store.logs import Counted, Open, clock, nonce, signed, submission
 from tests.store.soak import WRITERS
+from travaux.record.admission import Submission
 from travaux.record.leaf import Leaf
+from travaux.record.refusal import Refused
 from travaux.record.tree import leaf_hash, root
 from travaux.store.fault import NonceTaken, StoreFault
 from travaux.store.publication import Publication
 from travaux.store.sequencer import Closed, Limits, QueueFull, Sequencer
 from travaux.store.store import Store
-from travaux.store.writer import Context, Receipt, Refused, Submission, Writer
+from travaux.store.writer import Context, Receipt, Writer
 
 WAIT = 30
 """Seconds that nothing here takes."""

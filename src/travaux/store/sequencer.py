@@ -10,8 +10,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Generic, Self, TypeVar
 
+from travaux.record.admission import Submission
 from travaux.store.fault import Contradiction, Damaged, Recovery, StoreFault
-from travaux.store.writer import Now, Receipt, Submission, Writer
+from travaux.store.writer import Now, Receipt, Writer
 
 State = TypeVar("State")
 
