@@ -183,13 +183,30 @@ def test_a_log_of_which_nothing_is_known_any_more_stops_the_sequencer(store: Sto
     assert store.head().size == 0
 
 
-def test_a_program_that_fails_leaves_nobody_waiting(store: Store) -> None:
+def test_an_entry_that_makes_the_program_fail_stops_nobody_else(store: Store) -> None:
+    class Broken(Gate):
+        def admit(self, leaf: Leaf, state: Counted, context: Context) -> Counted:
+            after = super().admit(leaf, state, context)
+            return Counted(after.leaves, str(1 / len(after.words)))
+
+    gate = Broken()
+    with Sequencer(writer(store, gate)) as sequencer:
+        asked = [sequencer.submit(submission(0))]
+        assert gate.reached.wait(WAIT)
+        asked += [
+            sequencer.submit(submission(number, "" if number == 2 else "noted")) for number in range(1, 4)
+        ]
+        gate.opened.set()
+        assert [_of(one) for one in asked] == [0, 1, ZeroDivisionError, 2]
+
+
+def test_a_program_that_ends_leaves_nobody_waiting(store: Store) -> None:
     class Broken(Open):
         def nonce(self, submission: Submission) -> bytes:
-            raise ZeroDivisionError(submission)
+            raise SystemExit(submission)
 
     sequencer = Sequencer(writer(store, Broken()))
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(SystemExit):
         sequencer.submit(submission(0)).result(WAIT)
     sequencer.close()
     with pytest.raises(StoreFault, match="takes nothing more"):

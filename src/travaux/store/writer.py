@@ -175,6 +175,9 @@ class Writer(Generic[State]):
                 raise fault from None
             if stored == before:
                 raise
+        except BaseException as fault:
+            self._stopped = StoreFault(f"the program failed while it recorded: {fault!r}.")
+            raise
         if stored != after:
             self._stopped = head_moved(self._store.origin, expected=after, found=stored)
             raise self._stopped
