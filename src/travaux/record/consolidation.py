@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from travaux.answers.answer import Answer, title
 from travaux.answers.party import protocol_order
 from travaux.answers.position import HoldKind, Holds, Supports
-from travaux.compile.base import base_of
 from travaux.compile.compilation import LeftOut
 from travaux.compile.compiling import compiled_from
 from travaux.compile.fate import (
@@ -87,7 +86,12 @@ class _Consolidating:
         self.findings: list[Finding] = []
 
     def done(self) -> Consolidation:
-        ground = Ground(base=base_of(self.text), places=Places(self.text), library=self.library)
+        ground = Ground(
+            draft=self.draft,
+            base=self.library.base(self.draft),
+            places=Places(self.text),
+            library=self.library,
+        )
         given: dict[PartyCode, list[Given]] = {}
         for one in self.known.answers.values():
             if one.draft == self.leaf:
@@ -281,8 +285,8 @@ def _joined_no_more(given: Given, entered: Entered, address: str, became: str) -
 def _not_placed(entered: Entered) -> Finding:
     return Finding(
         code="merger-not-placed",
-        message=f"All concerned consent to the merger of entry {entered.index}, and it has no one place: its "
-        "proposals are at several provisions, or at none that the draft has. They stay as they are.",
+        message=f"All concerned consent to the merger of entry {entered.index}, and it has no one "
+        "place: its proposals are at several provisions, or at none that the draft has. They stay.",
         place=_place(entered, ""),
         hint="Propose a merger of proposals at one provision of the draft.",
     )
@@ -291,7 +295,7 @@ def _not_placed(entered: Entered) -> Finding:
 def _out_of_time(given: Given) -> Finding:
     return Finding(
         code="out-of-time",
-        message=f"The answer of {given.party} (entry {given.entered.index}) came after the time, and the round "
+        message=f"The answer of {given.party} (entry {given.entered.index}) came after the time; the round "
         "was declared with the rule that such answers are out of time.",
         place=_place(given.entered, ""),
         hint="It stays in the record; whoever declared the rule can declare another.",

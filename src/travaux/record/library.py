@@ -7,7 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from travaux.answers.answer import Reply
+from travaux.compare.comparison import Comparison, compare
+from travaux.compile.base import Base, base_of
 from travaux.compile.compilation import LeftOut
+from travaux.compile.hearing import Hearing, hear
 from travaux.read.format import read
 from travaux.read.known import Known
 from travaux.read.package import NotReadable
@@ -41,6 +44,9 @@ class Library:
         self._known = Known()
         self._readings: dict[str, Reading | str] = {}
         self._texts: dict[LeafHash, Text] = {}
+        self._bases: dict[LeafHash, Base] = {}
+        self._comparisons: dict[tuple[LeafHash, LeafHash], Comparison] = {}
+        self._heard: dict[LeafHash, Hearing | LeftOut] = {}
 
     def text(self, draft: Draft, *, lang: str = "") -> Text:
         """Give the text of a draft in the language asked for, else in the first that is here.
@@ -106,6 +112,29 @@ class Library:
             return replace(_reply(reading, given), source=source)
         message = f"The answer of {given.party} (entry {entered.index}) cannot be read: {why}"
         return _left_out(given, source, "unreadable-answer", message)
+
+    def base(self, draft: Draft) -> Base:
+        """Give a draft made ready to be answered. Raises NotHere."""
+        leaf = draft.tabled.leaf
+        if leaf not in self._bases:
+            self._bases[leaf] = base_of(self.text(draft))
+        return self._bases[leaf]
+
+    def comparison(self, old: Draft, new: Draft) -> Comparison:
+        """Compare two drafts. Raises NotHere, and LanguageMismatch."""
+        key = old.tabled.leaf, new.tabled.leaf
+        if key not in self._comparisons:
+            self._comparisons[key] = compare(self.text(old), self.text(new))
+        return self._comparisons[key]
+
+    def heard(self, given: Given, draft: Draft, name: str = "") -> Hearing | LeftOut:
+        """Give what an answer by itself comes to on its draft. Raises NotHere, where that cannot be read."""
+        leaf = given.entered.leaf
+        if leaf not in self._heard:
+            reply = self.reply(given, name)
+            heard = reply if isinstance(reply, LeftOut) else hear(reply, self.base(draft))
+            self._heard[leaf] = heard
+        return self._heard[leaf]
 
     def findings(self, given: Given) -> tuple[Finding, ...]:
         """List what was found in reading an answer's document, bar what is only of its layout.

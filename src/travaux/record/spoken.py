@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from travaux.compile.base import Base
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
-    from travaux.record.negotiation import Given
+    from travaux.record.negotiation import Draft, Given
     from travaux.record.views.places import Places
     from travaux.text.wording import PartyCode, Wording
 
@@ -90,6 +90,7 @@ class _Piece:
 class Ground:
     """The draft that is answered, made ready, and the documents of the answers."""
 
+    draft: Draft
     base: Base
     places: Places
     library: Library
@@ -108,13 +109,8 @@ def spoken(
 
     *name* is what the party is called, as its documents may call it too.
     """
-    parts = [_Part(given=one, heard=_heard(one, ground, name)) for one in given]
+    parts = [_Part(given=one, heard=ground.library.heard(one, ground.draft, name)) for one in given]
     return _Putting(party, ground, parts).together(also, merged)
-
-
-def _heard(given: Given, ground: Ground, name: str) -> Hearing | LeftOut:
-    reply = ground.library.reply(given, name)
-    return reply if isinstance(reply, LeftOut) else hear(reply, ground.base)
 
 
 class Latest:

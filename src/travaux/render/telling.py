@@ -102,7 +102,8 @@ class Teller:
                 found.append("; ")
             if leaf in self.known.drafts:
                 named = [one for one in addresses if one]
-                found += [f"{self.provisions(leaf, named)} of ", *self.draft(self.known.drafts[leaf])]
+                found += [f"{self.provisions(leaf, named)} of "] if named else []
+                found += self.draft(self.known.drafts[leaf])
                 continue
             entered = self.known.at(leaf)
             where = f"entry {leaf[:8]}, not shown here" if entered is None else self.entry(entered)

@@ -137,3 +137,42 @@ def meridian() -> Meridian:
     w.does("KES", act.ValidatesPosition(rightly=False, words="We did not join."), *at(draft, "art_1__para_1"))
     w.does("SEC", act.EntersHold(kind=HoldKind.LINGUISTIC), *at(draft, "art_1"), on_behalf="BOR")
     return Meridian(writer=w, draft=draft, rules=rules, ard=ard, bor=bor, question=question, promise=promise)
+
+
+SECOND = """Treaty on the Meridian Canal
+
+Article 1
+1. The canal shall be open to vessels of all flags.
+
+Article 2
+Disputes shall be settled by negotiation.
+
+Article 3
+Tolls should be equal.
+"""
+
+
+def second_reading(m: Meridian) -> Entered:
+    """Go on: a second draft with tolls in an article of their own, and what is said to it."""
+    w = m.writer
+    w.passes(days=40)
+    draft = w.tables("SEC", "Second draft", follows=m.draft, docs=[w.document(SECOND, name="second.md")])
+    w.declares("SEC", Rules(name="second reading", asked=(BOR, ARD, KES)), draft)
+    w.answers(
+        "BOR",
+        draft,
+        docs=[w.document(SECOND.replace("should be equal", "shall be equal"), name="boreland-2.md")],
+    )
+    w.answers("KES", draft, docs=[w.document(KESTEN, name="kesten.md")])
+    w.does("ARD", act.EntersHold(kind=HoldKind.SUBSTANTIVE, words="We shall."), *at(draft, "art_3"))
+    return draft
+
+
+KESTEN = """# Answer of Kesten (KES)
+
+In answer to: Second draft
+
+## Article 2
+
+Position: accepts
+"""

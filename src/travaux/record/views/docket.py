@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from travaux.record.act import (
     AnswersQuestion,
@@ -161,6 +161,25 @@ class Owed:
         return self.past if self.outstanding else None
 
     @property
+    def entries(self) -> tuple[Entered, ...]:
+        """List the entries that say something of it."""
+        said = [self.since, *(one.by for one in self.set), *self.papers]
+        match self.outcome:
+            case Outstanding(before=before):
+                said += before
+            case Came(by=by):
+                said += by
+            case Covered(by=by):
+                said += [entered for one in by for entered in (one.reply, *one.views)]
+            case Reported(reports=reports):
+                said += reports
+            case TakenBack(by=entered):
+                said.append(entered)
+            case _:
+                assert_never(self.outcome)
+        return tuple(said)
+
+    @property
     def settled(self) -> bool:
         """Whether nobody says that it is still owed."""
         match self.outcome:
@@ -172,6 +191,8 @@ class Owed:
                 return bool(one.met) and not one.not_met
             case Covered(by=by):
                 return any(_accepted(one) for one in by)
+            case _:
+                assert_never(self.outcome)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,11 @@ class Places:
         """Whether one of two provisions is the other, or stands in it."""
         return other in self.above(address) or address in self.above(other)
 
+    def topmost(self, addresses: Iterable[str]) -> tuple[str, ...]:
+        """Leave out those that stand in another of them; in reading order."""
+        those = set(addresses)
+        return self.in_order(one for one in those if not (self.above(one) - {one}) & those)
+
     def in_order(self, addresses: Iterable[str]) -> tuple[str, ...]:
         """Sort addresses, each once, as the text has them; then those it does not have, by their numbers."""
         return tuple(sorted(dict.fromkeys(addresses), key=self._order))

@@ -1,0 +1,160 @@
+"""Coverage of a reply: which provisions of the draft it speaks of, and which it passes over in silence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from travaux.compile.compilation import LeftOut
+from travaux.record.act import GivesAnswer
+from travaux.record.views.places import Places
+from travaux.text.kind import HEADED, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from travaux.compile.hearing import Hearing
+    from travaux.record.entry import Entered, LeafHash
+    from travaux.record.library import Library
+    from travaux.record.negotiation import Draft, Given
+    from travaux.record.views.disclosed import Disclosed
+    from travaux.text.instrument import Text
+
+INTRO: Final = "__intro"
+"""What an address ends in that means a provision's own words, without what stands in it."""
+
+_NO_MATTER: Final = frozenset({Kind.TITLE, Kind.BLOCK, Kind.UNREAD, Kind.HEADING, Kind.FOOTNOTE})
+"""Kinds whose being passed over says nothing."""
+
+
+class Told(StrEnum):
+    """How it is known which provisions a reply speaks of."""
+
+    DOCUMENT = "its document"
+    ENTRY = "its entry"
+    AUTHOR = "its author"
+    """It says so in the entry, for its document cannot be read for that."""
+    NOT = "not told"
+    """Its document cannot be read, and its author has not said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What a reply speaks of; each provision of the draft is in one of the lists, or stands in one."""
+
+    reply: Entered
+    draft: Draft
+    told: Told
+    answered: tuple[str, ...] = ()
+    """Named by it, by itself or with all that stands in it; in reading order."""
+    passed_over: tuple[str, ...] = ()
+    redraft: bool = False
+    """It gives the whole text: what it does not change it repeats, and does not pass over."""
+    whole: bool = False
+    """It speaks of the text as a whole, too."""
+    aside: int = 0
+    """Pieces of it that were not understood, and could be of any provision."""
+
+
+def coverage(known: Disclosed, leaf: LeafHash, library: Library) -> tuple[Coverage, ...]:
+    """Give the coverage of an answer or a paper, for each draft it is on. Raises NotHere, from reading it."""
+    given = known.answers.get(leaf)
+    if given is not None:
+        draft = known.drafts.get(given.draft)
+        return () if draft is None else (_of_answer(known, given, draft, library),)
+    entered = known.at(leaf)
+    if entered is None:
+        return ()
+    named: dict[LeafHash, list[str]] = {}
+    for one in entered.entry.re:
+        if one.leaf in known.drafts:
+            named.setdefault(one.leaf, []).append(one.article)
+    return tuple(
+        replace(
+            _covered(
+                entered,
+                known.drafts[on],
+                library.text(known.drafts[on]),
+                [one for one in addresses if one],
+                told=Told.ENTRY if any(addresses) else Told.NOT,
+            ),
+            whole="" in addresses,
+        )
+        for on, addresses in named.items()
+    )
+
+
+def _of_answer(known: Disclosed, given: Given, draft: Draft, library: Library) -> Coverage:
+    text = library.text(draft)
+    member = known.members.get(given.party)
+    heard = library.heard(given, draft, member.name if member is not None else "")
+    if isinstance(heard, LeftOut):
+        act = given.entered.act
+        covers = act.covers if isinstance(act, GivesAnswer) else ()
+        named = covers or given.provisions
+        told = Told.AUTHOR if covers else Told.ENTRY if named else Told.NOT
+        return replace(_covered(given.entered, draft, text, named, told=told), whole=not named)
+    found = _covered(given.entered, draft, text, spoken_of(heard, text), told=Told.DOCUMENT)
+    return replace(
+        found,
+        passed_over=() if heard.redraft else found.passed_over,
+        whole=any(one.provision is None and not one.answer.provision for one in heard.heard),
+        redraft=heard.redraft,
+        aside=len(heard.reply.unread) + sum(one.fault is not None for one in heard.heard),
+    )
+
+
+def spoken_of(heard: Hearing, text: Text) -> tuple[str, ...]:
+    """List the provisions of the draft that a reply speaks of, as it was heard; in its own order."""
+    return tuple(
+        dict.fromkeys(
+            text.provisions[index].eid
+            for one in heard.heard
+            for index in ((one.provision,) if one.provision is not None else ()) + one.removed
+        )
+    )
+
+
+def _covered(reply: Entered, draft: Draft, text: Text, named: Iterable[str], *, told: Told) -> Coverage:
+    answered, silent = divided(text, named)
+    if told is Told.NOT:
+        answered, silent = (), ()
+    return Coverage(reply=reply, draft=draft, told=told, answered=answered, passed_over=silent)
+
+
+def divided(text: Text, named: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Divide a draft into what is *named* and what is not, each told by as few addresses as can be.
+
+    A provision of which nothing is named stands for all in it, and so does one that is itself named.
+    One of which only a part is named has its own words, ``__intro``, among those that are not.
+    """
+    places = Places(text)
+    indexes = {index for address in named if (index := text.index(address)) is not None}
+    size = len(text.provisions)
+    touched = [False] * size
+    for index in indexes:
+        touched[index] = True
+    parents = [text.parent(index) for index in range(size)]
+    for index in range(size - 1, -1, -1):
+        above = parents[index]
+        if touched[index] and above is not None:
+            touched[above] = True
+    answered: list[str] = []
+    silent: list[str] = []
+    covered = [False] * size
+    for index, provision in enumerate(text.provisions):
+        above = parents[index]
+        if above is not None and covered[above]:
+            covered[index] = True
+            continue
+        if index in indexes:
+            answered.append(provision.eid)
+            covered[index] = True
+        elif not touched[index]:
+            if provision.kind not in _NO_MATTER:
+                silent.append(provision.eid)
+            covered[index] = True
+        elif provision.kind not in HEADED:
+            silent.append(provision.eid + INTRO)
+    return places.in_order(answered), tuple(silent)

@@ -1,0 +1,318 @@
+"""The history of a provision: its words in every draft, and all that was said and done about it, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from travaux.compare.comparison import (
+    Kept,
+    LanguageMismatch,
+)
+from travaux.compile.compilation import LeftOut
+from travaux.record.act import TablesDraft
+from travaux.record.library import NotHere
+from travaux.record.spoken import Latest
+from travaux.record.views.changes import eids, inside, topmost
+from travaux.record.views.places import Places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from travaux.answers.answer import Answer
+    from travaux.compare.comparison import Fate as Change
+    from travaux.compile.fate import Fate
+    from travaux.record.entry import Entered, LeafHash
+    from travaux.record.library import Library
+    from travaux.record.negotiation import Draft, Given
+    from travaux.record.views.disclosed import Disclosed
+    from travaux.text.instrument import Text
+    from travaux.text.provision import Provision
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """The provision as a draft has it."""
+
+    tabled: Entered
+    draft: Draft
+    addresses: tuple[str, ...]
+    """Where it stands there; several where it was split; none: the draft does not have it."""
+    provisions: tuple[Provision, ...] = ()
+    """The provisions at the addresses, each with all that stands in it."""
+    changes: tuple[Change, ...] = ()
+    """What became of it since the draft before, provision by provision; nothing where all was kept."""
+    unread: str = ""
+    """Why the draft cannot be read, or compared with the one before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """An answer, and what it says of the provision."""
+
+    entered: Entered
+    draft: Draft
+    answers: tuple[Answer, ...]
+    """Those of its answers that speak of the provision, of what stands in it, or of what it stands in."""
+    became: Fate | None = None
+    """Why it is not what its party says now; None where it is."""
+    unread: str = ""
+    """Why its document cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """Answers in whole to one draft that say nothing of the provision."""
+
+    entered: Entered
+    """The last of them, at whose place they are told."""
+    draft: Draft
+    parties: tuple[PartyCode, ...]
+    answers: tuple[Entered, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """Any other act about the provision: a hold, a question, a promise, an agreement, a validation."""
+
+    entered: Entered
+    on: tuple[str, ...] = ()
+    """The addresses it names, of those that concern the provision; "" for the whole text."""
+
+
+Event: TypeAlias = Version | Said | PassedOver | Done
+"""Take it apart with ``match`` and `typing.assert_never`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Everything about one provision, in the order of the record."""
+
+    draft: Draft
+    """The draft in which it was named."""
+    address: str
+    events: tuple[Event, ...]
+
+
+def history(known: Disclosed, library: Library, address: str, *, draft: Draft | None = None) -> History:
+    """Tell the history of the provision at *address* of *draft*; None: the one on the table.
+
+    It is followed through renumbering, moving, splitting and merging, from each draft to the one that follows
+    it, as the two compare.
+    Raises NotHere, where there is no such draft or no such provision in it.
+    """
+    draft = known.latest_draft() if draft is None else draft
+    if draft is None:
+        raise NotHere("No draft is on the table, so there is no provision to tell the history of.")
+    text = library.text(draft)
+    here = text.at(address)
+    if here is None:
+        raise NotHere(
+            f'Draft {draft.number} has no provision at "{address}". Expected an address of it, such as '
+            f"{next((one.eid for one in text.provisions if one.number is not None), 'art_1')}."
+        )
+    line = _Line(known, library, draft, here.eid)
+    return History(draft=draft, address=here.eid, events=tuple(line.events()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stand:
+    """Where the provision stands in one draft."""
+
+    draft: Draft
+    text: Text | None
+    addresses: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    unread: str = ""
+    places: Places = field(default_factory=Places)
+
+    def concerned(self, address: str) -> bool:
+        """Whether something at *address* is about the provision: it, in it, or what it stands in."""
+        return any(self.places.touch(address, at) for at in self.addresses)
+
+
+class _Line:
+    """The provision, followed through the drafts from the one in which it was named."""
+
+    def __init__(self, known: Disclosed, library: Library, draft: Draft, address: str) -> None:
+        self.known = known
+        self.library = library
+        self.stands: dict[LeafHash, _Stand] = {}
+        self._stand(draft, (address,))
+        newer = draft
+        while newer.follows is not None and (older := known.drafts.get(newer.follows)) is not None:
+            self._step(newer, older, back=True)
+            newer = older
+        waiting = [draft]
+        for older in waiting:
+            for one in known.drafts.values():
+                if one.follows == older.tabled.leaf and one.tabled.leaf not in self.stands:
+                    self._step(older, one, back=False)
+                    waiting.append(one)
+
+    def _stand(
+        self, draft: Draft, addresses: tuple[str, ...], changes: tuple[Change, ...] = (), unread: str = ""
+    ) -> None:
+        try:
+            text: Text | None = self.library.text(draft)
+        except NotHere as fault:
+            text, unread = None, str(fault)
+        self.stands[draft.tabled.leaf] = _Stand(
+            draft=draft,
+            text=text,
+            addresses=addresses,
+            changes=changes,
+            unread=unread,
+            places=Places(text),
+        )
+
+    def _step(self, known: Draft, other: Draft, *, back: bool) -> None:
+        """Follow the provision from a draft in which its place is known to the next, or the one before."""
+        stand = self.stands[known.tabled.leaf]
+        old, new = (other, known) if back else (known, other)
+        try:
+            comparison = self.library.comparison(old, new)
+        except (NotHere, LanguageMismatch) as fault:
+            self._stand(other, stand.addresses if stand.text is None else (), unread=str(fault))
+            return
+        source = comparison.new if back else comparison.old
+        those = inside(source, stand.addresses)
+        found = [one for one in comparison.changes if those & set(eids(one, new=back))]
+        there = comparison.old if back else comparison.new
+        addresses = topmost(there, [eid for one in found for eid in eids(one, new=not back)])
+        changes = tuple(one for one in found if not isinstance(one, Kept) or one.is_renumbered)
+        self._stand(other, addresses, () if back else changes)
+        if back:
+            self.stands[known.tabled.leaf] = _Stand(
+                draft=stand.draft,
+                text=stand.text,
+                addresses=stand.addresses,
+                changes=changes,
+                unread=stand.unread,
+                places=stand.places,
+            )
+
+    # --- what was said and done, in the order of the record
+
+    def events(self) -> Iterator[Event]:
+        passed = self._passed_over()
+        latest: dict[tuple[PartyCode, LeafHash], Latest] = {}
+        following: set[LeafHash] = set()
+        """What is about it by naming an entry that is."""
+        for one in self.known.entries:
+            if isinstance(one.act, TablesDraft):
+                if one.leaf in self.stands:
+                    yield _version(self.stands[one.leaf])
+                continue
+            given = self.known.answers.get(one.leaf)
+            if given is not None:
+                said = self._said(given, latest)
+                if said is not None:
+                    following.add(one.leaf)
+                    yield said
+            else:
+                on = self._on(one, following)
+                if on is not None:
+                    following.add(one.leaf)
+                    yield Done(entered=one, on=on)
+            if one.leaf in passed:
+                yield passed[one.leaf]
+
+    def _on(self, one: Entered, following: set[LeafHash]) -> tuple[str, ...] | None:
+        """Give what of the provision an act names; None where it is not about it."""
+        found: list[str] = []
+        about = False
+        for reference in one.entry.re:
+            stand = self.stands.get(reference.leaf)
+            if stand is not None and stand.concerned(reference.article):
+                found.append(reference.article)
+                about = True
+            elif reference.leaf in following:
+                about = about or self._of_it(reference.leaf, reference.article)
+        return tuple(dict.fromkeys(found)) if about else None
+
+    def _of_it(self, leaf: LeafHash, article: str) -> bool:
+        """Whether a provision named of an earlier entry is this one."""
+        given = self.known.answers.get(leaf)
+        if not article or given is None:
+            return True
+        stand = self.stands.get(given.draft)
+        return stand is not None and stand.concerned(article)
+
+    def _said(self, given: Given, latest: dict[tuple[PartyCode, LeafHash], Latest]) -> Said | None:
+        stand = self.stands.get(given.draft)
+        if stand is None or not stand.addresses:
+            return None
+        answers, unread = self._of(given, stand)
+        if not answers and not (unread and any(stand.concerned(at) for at in given.provisions)):
+            return None
+        key = given.party, given.draft
+        if key not in latest:
+            own = [one for one in self.known.answers.values() if (one.party, one.draft) == key]
+            latest[key] = Latest(own, stand.places)
+        return Said(
+            entered=given.entered,
+            draft=stand.draft,
+            answers=tuple(answer for _, answer in answers),
+            became=latest[key].said_no_more(given, answers[0][0] if answers else stand.addresses[0]),
+            unread=unread,
+        )
+
+    def _of(self, given: Given, stand: _Stand) -> tuple[list[tuple[str, Answer]], str]:
+        """List what an answer says of the provision, or why it cannot be read."""
+        text = stand.text
+        if text is None:
+            return [], stand.unread
+        heard = self.library.heard(given, stand.draft)
+        if isinstance(heard, LeftOut):
+            return [], heard.finding.message
+        found: list[tuple[str, Answer]] = []
+        for one in heard.heard:
+            if one.provision is not None:
+                address = text.provisions[one.provision].eid
+                if stand.concerned(address) and (
+                    not given.provisions or not stand.places.above(address).isdisjoint(given.provisions)
+                ):
+                    found.append((address, one.answer))
+        return found, ""
+
+    def _passed_over(self) -> dict[LeafHash, PassedOver]:
+        """Gather the answers in whole that say nothing of it, draft by draft, under the last of them."""
+        silent: dict[LeafHash, list[Given]] = {}
+        for given in self.known.answers.values():
+            stand = self.stands.get(given.draft)
+            if (
+                stand is not None
+                and stand.addresses
+                and not given.provisions
+                and not any(self._of(given, stand))
+            ):
+                silent.setdefault(given.draft, []).append(given)
+        return {
+            those[-1].entered.leaf: PassedOver(
+                entered=those[-1].entered,
+                draft=self.stands[leaf].draft,
+                parties=tuple(dict.fromkeys(one.party for one in those)),
+                answers=tuple(one.entered for one in those),
+            )
+            for leaf, those in silent.items()
+        }
+
+
+def _version(stand: _Stand) -> Version:
+    text = stand.text
+    found: list[Provision] = []
+    if text is not None:
+        for address in stand.addresses:
+            index = text.index(address)
+            if index is not None:
+                found += text.provisions[index : text.end(index)]
+    return Version(
+        tabled=stand.draft.tabled,
+        draft=stand.draft,
+        addresses=stand.addresses,
+        provisions=tuple(found),
+        changes=stand.changes,
+        unread=stand.unread,
+    )

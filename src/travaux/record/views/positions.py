@@ -1,0 +1,63 @@
+"""The position matrix from the record: provision by party, where silence is a row like any other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from travaux.compile.matrix import Matrix, matrix
+from travaux.record.views.docket import AnswerToDraft, Covered, Docket, Owed, WhatWasPromised
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from travaux.record.consolidation import Consolidation
+    from travaux.record.negotiation import Draft
+    from travaux.record.views.docket import Collective
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silent:
+    """A party that was asked about the draft and has given no answer of its own."""
+
+    party: PartyCode
+    asked: Owed
+    covered: tuple[Collective, ...] = ()
+    """Replies in the name of several that name it, with what those who asked say of them."""
+    promised: tuple[Owed, ...] = ()
+    """What it has promised and nobody says was met."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Positions:
+    """Who said what of which provision, and who has not."""
+
+    draft: Draft
+    matrix: Matrix
+    silent: tuple[Silent, ...] = ()
+    """In protocol order."""
+    covered: Mapping[PartyCode, tuple[Collective, ...]]
+    """By party, what its cells say in place of a position of its own."""
+
+
+def positions(consolidation: Consolidation, docket: Docket) -> Positions:
+    """Lay out the positions on a draft, with what the *docket* of the same moment says of the silent."""
+    leaf = consolidation.draft.tabled.leaf
+    promised: dict[PartyCode, list[Owed]] = {}
+    for one in docket.open:
+        if isinstance(one.matter, WhatWasPromised):
+            promised.setdefault(one.by, []).append(one)
+    silent: list[Silent] = []
+    for one in docket.open:
+        if isinstance(one.matter, AnswerToDraft) and one.matter.draft.tabled.leaf == leaf:
+            covered = one.outcome.by if isinstance(one.outcome, Covered) else ()
+            silent.append(
+                Silent(party=one.by, asked=one, covered=covered, promised=tuple(promised.get(one.by, ())))
+            )
+    return Positions(
+        draft=consolidation.draft,
+        matrix=matrix(consolidation.compilation),
+        silent=tuple(silent),
+        covered={one.party: one.covered for one in silent if one.covered},
+    )

@@ -1,0 +1,94 @@
+"""Positions, told: the matrix in letters, and everybody who has given no answer, each in a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from travaux.compile.matrix import NamedIn, Spoke
+from travaux.record.act import ViewsCollectiveReply
+from travaux.render.answer_told import answer_line
+from travaux.render.docket import owed_line
+from travaux.render.phrases import cell_text
+from travaux.render.telling import Teller, counted, none
+from travaux.render.told import Line, Section, Told, line
+
+if TYPE_CHECKING:
+    from travaux.compile.matrix import Cell, Row
+    from travaux.record.views.docket import Collective
+    from travaux.record.views.positions import Positions, Silent
+    from travaux.text.wording import PartyCode
+
+POSITIONS_RULE: Final = (
+    "By provision, what each party's own entries say now. An answer on an article stands at the article. "
+    "A party that is not named at a provision has said nothing of it, and no position follows from that."
+)
+SILENCE_RULE: Final = (
+    "Parties that were asked to answer the draft and have given no answer of their own, in protocol order. "
+    "No answer is not a position."
+)
+
+
+def positions_told(found: Positions, teller: Teller) -> Told:
+    """Tell who said what of which provision, and who has not."""
+    spoken = [row for row in found.matrix.rows if row.tally.spoke]
+    silent = tuple(_silent(one, teller) for one in found.silent)
+    rest = len(found.matrix.rows) - len(spoken)
+    lines = [_row(row, found) for row in spoken]
+    if rest:
+        lines.append(none(f"Nobody spoke of the other {counted(rest, 'provision')}."))
+    return Told(
+        title=("Positions on ", *teller.draft(found.draft)),
+        sections=(
+            Section(title="By provision", rule=POSITIONS_RULE, lines=tuple(lines)),
+            Section(
+                title="No answer of their own",
+                rule=SILENCE_RULE,
+                lines=silent or (none("Everybody asked has answered."),),
+            ),
+        ),
+    )
+
+
+def _row(row: Row, found: Positions) -> Line:
+    below = [
+        answer_line(stance.answer, f"{party}: ")
+        for party, cell in zip(found.matrix.parties, row.cells, strict=True)
+        if isinstance(cell, Spoke)
+        for stance in cell.stances
+        if stance.reference not in cell.withdrawn
+    ]
+    return line(f"{'+ ' if row.proposed else ''}{row.citation}", below=tuple(below))
+
+
+def _silent(one: Silent, teller: Teller) -> Line:
+    told = owed_line(one.asked, teller)
+    promised = tuple(owed_line(it, teller) for it in one.promised)
+    if not one.covered:
+        told = Line(said=told.said, below=(*told.below, line("no answer has come")))
+    return Line(said=told.said, below=(*told.below, *promised))
+
+
+def cell_words(
+    cell: Cell, party: PartyCode, covered: dict[PartyCode, tuple[Collective, ...]], teller: Teller
+) -> str:
+    """Write a cell as `cell_text` does, and of whoever is covered what the asker says of that."""
+    replies = covered.get(party, ())
+    if isinstance(cell, NamedIn) and replies:
+        return "; ".join(covered_words(one, teller) for one in replies)
+    return cell_text(cell)
+
+
+def covered_words(one: Collective, teller: Teller) -> str:
+    """Say that a collective reply covers a party, and whether whoever asked accepts it as such."""
+    reply = f"collective reply of {one.reply.author}, {teller.entry(one.reply)}"
+    return f"no national reply; covered by {reply} ({views_of(one)})"
+
+
+def views_of(one: Collective) -> str:
+    """Say who of those who asked accepts a collective reply as an answer, and who does not."""
+    said = [
+        f"{view.author} {'accepts' if view.act.accepts else 'does not accept'} it as such"
+        for view in one.views
+        if isinstance(view.act, ViewsCollectiveReply)
+    ]
+    return "; ".join(said) or "whoever asked has not said whether it accepts it as such"

@@ -1,0 +1,73 @@
+from tests.record.views.meridian import ARD, BOR, KES, Meridian, meridian, second_reading
+from travaux.compare.comparison import Kept, Moved, Removed, Reworded
+from travaux.record.library import Library
+from travaux.record.views.disclosed import disclosed, everything
+from travaux.record.views.since import Since, since
+from travaux.render.since import PAGE, PAGES, numbers, printed_lines, since_told
+from travaux.render.telling import Teller
+
+AT = "2026-04-28T10:00:00Z"
+
+
+def looked(m: Meridian, party: str, size: int) -> Since:
+    known = disclosed(m.writer.negotiation, everything)
+    kept = m.writer.documents
+    library = Library(lambda h: kept[h].data if h in kept else None, known.order)
+    return since(known, party, size, library, at=AT)  # type: ignore[arg-type]
+
+
+def test_every_entry_since_is_in_one_list() -> None:
+    m = meridian()
+    second_reading(m)
+    for party in (ARD, BOR, KES):
+        for size in range(m.writer.negotiation.size + 1):
+            found = looked(m, party, size)
+            listed = [
+                *(one.draft.tabled for one in found.drafts),
+                *dict.fromkeys(one.entered for one in found.touched),
+                *(*found.in_its_name, *found.to_it, *found.for_all, *found.others, *found.own),
+            ]
+            assert sorted(one.index for one in listed) == list(range(size, found.upto))
+
+
+def test_a_new_draft_tells_what_became_of_the_partys_provisions() -> None:
+    m = meridian()
+    second_reading(m)
+    (new,) = looked(m, ARD, 30).drafts
+    assert [type(one) for one in new.changes] == [Reworded, Removed, Removed, Kept, Moved]
+    assert new.kept == ("art_2__para_1",)
+
+
+def test_what_is_about_its_provisions_is_found_in_the_new_draft_too() -> None:
+    m = meridian()
+    second_reading(m)
+    found = looked(m, KES, 30)
+    assert [(one.draft.number, one.provisions, one.entered.author) for one in found.touched] == [
+        (2, ("art_3__para_1",), BOR),
+        (2, ("art_3__para_1",), ARD),
+    ]
+
+
+def test_what_somebody_else_wrote_down_in_its_name_is_shown_to_it_first() -> None:
+    m = meridian()
+    assert [one.entry.actor for one in looked(m, BOR, 28).in_its_name] == ["SEC"]
+    assert looked(m, BOR, 28).own == ()
+
+
+def test_it_is_told_on_two_pages_whatever_happened() -> None:
+    m = meridian()
+    draft = second_reading(m)
+    for number in range(300):
+        m.writer.holds(("ARD", "KES")[number % 2], draft, f"art_{number % 3 + 1}")
+        m.writer.asks("SEC", f"What of it, {number}?" * 20, to=("BOR",))
+    known = disclosed(m.writer.negotiation, everything)
+    told = since_told(looked(m, BOR, 0), Teller(known=known))
+    lines = sum(printed_lines(one) for section in told.sections for one in section.lines)
+    assert lines + len(told.head) + 3 * len(told.sections) <= PAGES * PAGE
+
+
+def test_entry_numbers_are_listed_in_runs() -> None:
+    assert numbers([]) == "no entry"
+    assert numbers([4]) == "entry 4"
+    assert numbers([4, 7, 8, 9]) == "entries 4, 7–9"
+    assert numbers(list(range(0, 60, 2))) == "30 entries between 0 and 58; travaux log lists them"
