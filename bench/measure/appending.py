@@ -49,7 +49,7 @@ class _Anybody:
         return state + 1
 
 
-def _now() -> str:
+def now() -> str:
     return datetime.now(tz=UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
@@ -95,7 +95,7 @@ def _sequenced(kind: str, store: Store, clients: int) -> Figures:
     each = (BY_ONE if clients == 1 else BY_MANY) // clients
     submissions = [Submission(entry=leaf, signatures=(b"signed",)) for leaf in leaves(each * clients)]
     waited: list[float] = []
-    writer = Writer(store, admission=_Anybody(), clock=_now)
+    writer = Writer(store, admission=_Anybody(), clock=now)
     with Sequencer(writer) as sequencer:
 
         def client(number: int) -> None:

@@ -1,8 +1,7 @@
-"""Bundles for tests: one record with everything in it, honest; and what a dishonest exporter or log makes of it."""
+"""Bundles for tests: an honest record with everything in it, and what the dishonest make of it."""
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -287,6 +286,24 @@ class Authority:
         subprocess.run(["openssl", *arguments], cwd=self.folder, check=True, capture_output=True)
 
 
+_AUTHORITY = """
+[tsa]
+default_tsa = it
+[it]
+serial = serial
+signer_cert = it.pem
+signer_key = it.key
+signer_digest = sha256
+default_policy = 1.2.3.4.1
+digests = sha256, sha512
+ess_cert_id_alg = sha256
+[stamps]
+basicConstraints = critical, CA:FALSE
+keyUsage = critical, digitalSignature
+extendedKeyUsage = critical, timeStamping
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+"""
 _FOLDERS: list[TemporaryDirectory[str]] = []
 
 
@@ -295,12 +312,7 @@ def authority(name: str = "First Authority") -> Authority:
     """A root and an authority under it, made anew in each run."""
     _FOLDERS.append(TemporaryDirectory())
     made = Authority(folder=Path(_FOLDERS[-1].name), chain=b"")
-    (made.folder / "tsa.cnf").write_text(
-        "[tsa]\ndefault_tsa = it\n[it]\nserial = serial\nsigner_cert = it.pem\nsigner_key = it.key\n"
-        "signer_digest = sha256\ndefault_policy = 1.2.3.4.1\ndigests = sha256, sha512\ness_cert_id_alg = sha256\n"
-        "[stamps]\nbasicConstraints = critical, CA:FALSE\nkeyUsage = critical, digitalSignature\n"
-        "extendedKeyUsage = critical, timeStamping\nsubjectKeyIdentifier = hash\nauthorityKeyIdentifier = keyid\n"
-    )
+    (made.folder / "tsa.cnf").write_text(_AUTHORITY)
     (made.folder / "serial").write_text("01\n")
     key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
     made.openssl(
@@ -313,7 +325,3 @@ def authority(name: str = "First Authority") -> Authority:
         *("-days", "9", "-extfile", "tsa.cnf", "-extensions", "stamps", "-out", "it.pem"),
     )
     return replace(made, chain=(made.folder / "root.pem").read_bytes())
-
-
-def tools_are_here() -> bool:
-    return all(map(shutil.which, ("openssl", "ssh-keygen", "xxd", "sha256sum")))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.record.authenticators import Passkey, Said, SecurityKey, blob, signed_bytes
 from travaux.record.authenticator import BadAssertion, Browser, asserted
-from travaux.record.signature import ENTRY, BadSignature, verify
+from travaux.record.signature import BUNDLE, ENTRY, KEY, BadSignature, verify
 from travaux.record.wire import Reader, mpint, string
 
 MESSAGE = b'{"v":1}'
@@ -40,6 +40,13 @@ class TestPasskey:
     )
     def test_what_is_accepted(self, said: Said) -> None:
         assert verify(PASSKEY.in_browser(MESSAGE, ENTRY, said), MESSAGE, ENTRY) == PASSKEY.public
+
+    @pytest.mark.parametrize("namespace", [ENTRY, BUNDLE, KEY])
+    def test_the_challenge_is_the_signed_bytes_without_padding(self, namespace: str) -> None:
+        """Whatever their length, and whichever digit their base64 ends with."""
+        for at in range(200):
+            given = PASSKEY.in_browser(b"%d" % at, namespace)
+            assert verify(given, b"%d" % at, namespace) == PASSKEY.public
 
     @pytest.mark.parametrize("flags", range(256))
     def test_somebody_was_there_and_known(self, flags: int) -> None:

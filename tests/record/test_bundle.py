@@ -123,8 +123,10 @@ class TestExtract:
         verdict = verify_bundle(contents)
         assert (verdict.faults, by_script(contents).faults, by_shell(contents).faults) == ([], [], [])
         assert [note for note in verdict.notes if "not shown" in note] == [
-            "this is an extract: 4 of 14 entries are not shown; the file disclosure lists them. It proves what it "
-            "shows, and nothing about what it does not show, a revocation of a key among it.",
+            (
+                "this is an extract: 4 of 14 entries are not shown; the file disclosure lists them. It proves "
+                "what it shows, and nothing about what it does not show, a revocation of a key among it."
+            ),
             "the entry of SEC before entry 000000000011 is not shown.",
         ]
         assert contents["disclosure"].decode() == (

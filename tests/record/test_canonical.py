@@ -166,9 +166,9 @@ REFUSED_BYTES = [
     (b"0." + b"3" * 60, f"0.{'3' * 38} is no integer; expected integers, or a string"),
     (b"NaN", "NaN is no integer; expected integers, or a string"),
     (b"-Infinity", "-Infinity is no integer; expected integers, or a string"),
-    (b"9007199254740992", f"0x20000000000000 {LARGE}"),
-    (b"-9007199254740992", f"-0x20000000000000 {LARGE}"),
-    (b"90071992547409910", f"0x13ffffffffffff6 {LARGE}"),
+    (b"9007199254740992", f"9007199254740992 {LARGE}"),
+    (b"-9007199254740992", f"-9007199254740992 {LARGE}"),
+    (b"90071992547409910", f"90071992547409910 {LARGE}"),
     (b"-90071992547409910", f"-90071992547409910 {LARGE}"),
     (b"1" * 5000, f"{'1' * 40} {LARGE}"),
     (b"-0", "at byte 0 the text reads b'-0'; canonical is b'0'"),
@@ -208,6 +208,16 @@ def test_depth_has_a_limit() -> None:
             with pytest.raises(NotCanonical) as refused:
                 canonical(value)
             assert str(refused.value) == DEEP
+    for data in (
+        b"[" + b"[]," * 200 + b"0]",
+        b'"' + b"[{" * 200 + b'"',
+        '["é",'.encode() + b"[" * 127 + b"]" * 128,
+    ):
+        assert canonical(parsed(data)) == data
+    for data in ('["é",'.encode() + b"[" * 128 + b"]" * 129, b'[[],{},"[{",' + b"[" * 128 + b"]" * 129):
+        with pytest.raises(NotCanonical) as refused:
+            parsed(data)
+        assert str(refused.value) == DEEP
     for data in (b"[" * 129 + b"]" * 129, b"[" * 100_000, b'{"a":' * 100_000):
         with pytest.raises(NotCanonical) as refused:
             parsed(data)

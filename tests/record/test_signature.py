@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,7 @@ class TestPublicKey:
             ("ssh-ed25519 AAA", "the key does not hold: 'AAA' is not base64; expected the standard alphabet with padding"),
             ("ssh-ed25519  AAAA", "the key does not hold: 0 bytes at byte 0; expected 4"),
             (MINE.public.line.replace("ssh-", "SSH-"), "the line says 'SSH-ed25519'; its key is ssh-ed25519"),
+            ("\ud800" + MINE.public.line, "the line says '\\ud800ssh-ed25519'; its key is ssh-ed25519"),
             ("x" * 50 + MINE.public.line, f"the line says {'x' * 40!r}; its key is ssh-ed25519"),
         ],
     )  # fmt: skip
@@ -188,8 +190,8 @@ class TestPublicKey:
             ((b"k" * 70,), f"the key is {b'k' * 60!r}; expected Ed25519, or a security key with Ed25519 or P-256"),
             ((ED25519, MINE.public.raw, b""), "the key does not hold: 4 bytes too many from byte 51"),
             ((ED25519, MINE.public.raw[:-1]), "the key does not hold: an Ed25519 key has 31 bytes; expected 32"),
-            ((ED25519, bytes(32)), "the key does not hold: an Ed25519 key is a point of small order; expected one made from a seed"),
-            ((b"sk-ssh-ed25519@openssh.com", bytes(32), b"ssh:"), "the key does not hold: an Ed25519 key is a point of small order; expected one made from a seed"),
+            ((ED25519, bytes(32)), "the key does not hold: an Ed25519 key is a point of small order or spelt oddly; expected one made from a seed"),
+            ((b"sk-ssh-ed25519@openssh.com", bytes(32), b"ssh:"), "the key does not hold: an Ed25519 key is a point of small order or spelt oddly; expected one made from a seed"),
             ((b"sk-ssh-ed25519@openssh.com", MINE.public.raw), "the key does not hold: 0 bytes at byte 66; expected 4"),
             ((b"sk-ecdsa-sha2-nistp256@openssh.com", b"n" * 50, point, b"ssh:"), f"the curve is {b'n' * 40!r}; expected nistp256"),
             ((b"sk-ecdsa-sha2-nistp256@openssh.com", b"nistp256", point[:-1] + b"\0", b"ssh:"), "the key is no point of P-256, uncompressed; expected 65 bytes that are"),
@@ -212,7 +214,7 @@ class TestPublicKey:
             return
         assert PublicKey.of(key.line) == key
 
-    @given(st.text(max_size=60) | st.text(alphabet="ssh-ed25519 AC3=/+\n", max_size=60))
+    @given(st.text(st.characters(), max_size=60) | st.text(alphabet="ssh-ed25519 AC3=/+\n", max_size=60))
     def test_only_its_own_exception_comes_out_of_a_line(self, line: str) -> None:
         with pytest.raises(BadKey):
             PublicKey.of(line)
@@ -256,6 +258,20 @@ class TestPrivateKey:
         with pytest.raises(BadKey, match=r"^the private key cannot be read: "):
             PrivateKey.from_openssh((tmp_path / "key").read_bytes())
 
+    def test_a_passphrase_needs_bcrypt(self, tmp_path: Path) -> None:
+        openssh.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "secret", "-f", "key", cwd=tmp_path)
+        data = (tmp_path / "key").read_bytes()
+        if find_spec("bcrypt"):
+            public = PublicKey.of((tmp_path / "key.pub").read_text())
+            assert PrivateKey.from_openssh(data, b"secret").public == public
+            return
+        with pytest.raises(BadKey) as refused:
+            PrivateKey.from_openssh(data, b"secret")
+        assert str(refused.value) == (
+            "the private key is behind a passphrase, and the package bcrypt that opens it is not there; "
+            "install it, or sign with `ssh-keygen -Y sign`, which asks for the passphrase"
+        )
+
     @given(st.binary(max_size=40).filter(lambda it: len(it) != 32))
     def test_a_seed_has_32_bytes(self, seed: bytes) -> None:
         with pytest.raises(BadKey) as refused:
@@ -278,7 +294,7 @@ class TestArmour:
             "",
         ]
 
-    @given(st.text(max_size=60))
+    @given(st.text(st.characters(), max_size=60))
     def test_only_its_own_exception_comes_out(self, text: str) -> None:
         with pytest.raises(BadSignature):
             unarmoured(text)
@@ -318,6 +334,17 @@ class TestOthersAgree:
         assert sshsig.check_signature(MESSAGE, armoured(SIGNED), ENTRY).openssh_str() == MINE.public.line
         with pytest.raises(sshsig.InvalidSignature):
             sshsig.check_signature(MESSAGE + b" ", armoured(SIGNED), ENTRY)
+
+    @given(st.binary(max_size=100), st.binary(max_size=100), st.sampled_from([ENTRY, BUNDLE, KEY]))
+    def test_sshsig_gives_the_same_verdict(self, message: bytes, other: bytes, namespace: str) -> None:
+        """On what was signed and what was not. Of lengths that lie it is less strict than we are."""
+        good = MINE.sign(message, namespace)
+        assert sshsig.check_signature(message, armoured(good), namespace).openssh_str() == MINE.public.line
+        if other != message:
+            with pytest.raises(BadSignature):
+                verify(good, other, namespace)
+            with pytest.raises(sshsig.InvalidSignature):
+                sshsig.check_signature(other, armoured(good), namespace)
 
     def test_a_flag_that_openssh_does_not_look_at(self, tmp_path: Path) -> None:
         """OpenSSH accepts a signature given while nobody was there, and one given to a foreign page."""

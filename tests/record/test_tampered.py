@@ -1,9 +1,12 @@
 """What is done to a bundle, and what each verifier says of it.
 
-The dishonest are of three kinds. Whoever carries a bundle can change files, but not sign the list of them. Whoever
-exports can sign the list anew, but not what the log signed. The log can sign any leaves, but no party's entry.
-The library and verify.py say the same, to the letter; verify.sh, which says less, refuses as well.
+The dishonest are of three kinds. Whoever carries a bundle can change files, but not sign the list of them.
+Whoever exports can sign the list anew, but not what the log signed. The log can sign any leaves, but no
+party's entry. The library and verify.py say the same, to the letter; verify.sh, which says less, refuses as
+well.
 """
+
+# ruff: noqa: E501 - a sentence stands on one line, as it is said
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ from tests.record.bundles import (
     honest,
     recorded,
 )
-from travaux.record.act import Act, EnrolsKey, NoteKind, RevokesKey, RotatesKey, SendsNote
+from travaux.record.act import Act, EnrolsKey, Fingerprint, NoteKind, RevokesKey, RotatesKey, SendsNote
 from travaux.record.bundle import MANIFEST, MANIFEST_SIGNATURE, pem
 from travaux.record.bundle_verification import verify_bundle
 from travaux.record.checkpoint import Checkpoint, cosigned, log_key, signed, witness_key
@@ -122,12 +125,12 @@ def made_for(namespace: str) -> Leaf:
 
 
 def without_touch() -> Contents:
-    """A security key that SEC enrolled for ARD signs while nobody is there."""
+    """A security key that ARD enrolled signs while nobody is there."""
     application, flags, counter = b"ssh:", b"\x00", bytes(4)
     raw = STRANGER.public.raw
     blob = string(b"sk-ssh-ed25519@openssh.com") + string(raw) + string(application)
     line = "sk-ssh-ed25519@openssh.com " + __import__("base64").b64encode(blob).decode()
-    enrols = W.leaf(W.composed("SEC", EnrolsKey(party=PartyCode("ARD"), line=line)))
+    enrols = W.leaf(W.composed("ARD", EnrolsKey(party=PartyCode("ARD"), line=line)))
     name = "SHA256:" + __import__("base64").b64encode(hashlib.sha256(blob).digest()).decode().rstrip("=")
     entry = line_of(note(key=name))
     digest = hashlib.sha512(entry).digest()
@@ -243,14 +246,18 @@ BY_EXPORTER: Sequence[Tampering] = (
     (
         "a stranger signs the list",
         lambda: exported(MADE.contents, STRANGER),
-        f"MANIFEST.sha256.sig is of {STRANGER.public.fingerprint}, no key in force in this record: whoever made this "
-        "bundle is not known to it.",
+        (
+            f"MANIFEST.sha256.sig is of {STRANGER.public.fingerprint}, no key in force in this record: whoever made this "
+            "bundle is not known to it."
+        ),
     ),
     (
         "a revoked key signs the list",
         lambda: exported(MADE.contents, W.key("CYR")),
-        f"MANIFEST.sha256.sig is of {SHA['CYR']}, no key in force in this record: whoever made this bundle is not "
-        "known to it.",
+        (
+            f"MANIFEST.sha256.sig is of {SHA['CYR']}, no key in force in this record: whoever made this bundle is not "
+            "known to it."
+        ),
     ),
     (
         "the list is signed as if it were an entry",
@@ -307,8 +314,10 @@ BY_EXPORTER: Sequence[Tampering] = (
     (
         "an entry shows the signature of another",
         lambda: files(swapped("entry.json.sig")),
-        f"entry {ANSWERS:012d} has an entry.json.sig that is not the signature in its leaf: another was put in its "
-        "place.",
+        (
+            f"entry {ANSWERS:012d} has an entry.json.sig that is not the signature in its leaf: another was put in its "
+            "place."
+        ),
     ),
     (
         "an entry shows the words and signature of another",
@@ -646,26 +655,34 @@ BY_LOG: Sequence[Tampering] = (
     (
         "an entry is received before the one before it",
         lambda: added(note(), at="2026-03-02T09:00:00.000Z"),
-        f"entry {NEXT:012d} was received 2026-03-02T09:00:00.000Z, before an earlier entry "
-        f"({W.entered[-1].received_at}): a time is false.",
+        (
+            f"entry {NEXT:012d} was received 2026-03-02T09:00:00.000Z, before an earlier entry "
+            f"({W.entered[-1].received_at}): a time is false."
+        ),
     ),
     (
         "a party's entry is left out of its chain",
         lambda: added(note(prev=W.entered[SENDS].leaf)),
-        f"entry {NEXT:012d} does not follow the entry of ARD before it (entry {PROMISES:012d}): one was left out or "
-        "put in.",
+        (
+            f"entry {NEXT:012d} does not follow the entry of ARD before it (entry {PROMISES:012d}): one was left out or "
+            "put in."
+        ),
     ),
     (
         "a party begins anew",
         lambda: added(note(prev=NONE)),
-        f"entry {NEXT:012d} does not follow the entry of ARD before it (entry {PROMISES:012d}): one was left out or "
-        "put in.",
+        (
+            f"entry {NEXT:012d} does not follow the entry of ARD before it (entry {PROMISES:012d}): one was left out or "
+            "put in."
+        ),
     ),
     (
         "a party follows the entry of another",
         lambda: added(note(prev=W.entered[RECEIVES].leaf)),
-        f"entry {NEXT:012d} does not follow the entry of ARD before it (entry {PROMISES:012d}): one was left out or "
-        "put in.",
+        (
+            f"entry {NEXT:012d} does not follow the entry of ARD before it (entry {PROMISES:012d}): one was left out or "
+            "put in."
+        ),
     ),
     (
         "an author saw more than there was",
@@ -701,12 +718,12 @@ BY_LOG: Sequence[Tampering] = (
     ),
     (
         "a party revokes the key of another",
-        lambda: added(note(what=RevokesKey(key=W.key("BOR").public.fingerprint))),
+        lambda: added(note(what=RevokesKey(key=Fingerprint(SHA["BOR"])))),
         f"entry {NEXT:012d} revokes a key of BOR, which is not for ARD to do.",
     ),
     (
         "a party replaces the key of another",
-        lambda: added(note(what=RotatesKey(old=W.key("BOR").public.fingerprint, line=STRANGER.public.line))),
+        lambda: added(note(what=RotatesKey(old=Fingerprint(SHA["BOR"]), line=STRANGER.public.line))),
         f"entry {NEXT:012d} replaces a key of BOR, which is not for ARD to do.",
     ),
     (

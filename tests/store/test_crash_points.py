@@ -4,11 +4,12 @@ A call fails before it has done anything, or after it has done all and only its 
 """
 
 from collections.abc import Callable
-from typing import Any, Final, TypeVar, cast
+from typing import Final, TypeVar
 
 import pytest
 
 from tests.store.conftest import InPostgres, Place
+from tests.store.faulty import Faulty
 from tests.store.load import check
 from tests.store.logs import Counted, Open, clock, signed, submission
 from tests.store.soak import SOAK, figures
@@ -19,34 +20,6 @@ from travaux.store.writer import Receipt, Writer
 
 DOCUMENT: Final = Document(data=b"The Parties shall", salt=b"1" * 32)
 Value = TypeVar("Value")
-
-
-class Faulty:
-    """A store of which the *nth* call fails, before or *after* it has done its work; or all from it on."""
-
-    def __init__(self, store: Store, nth: int, *, after: bool = False, for_good: bool = False) -> None:
-        self._store = store
-        self._nth = nth
-        self._after = after
-        self._for_good = for_good
-        self.calls = 0
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as typed by the store
-        found = getattr(self._store, name)
-        if not callable(found):
-            return found
-
-        def call(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - as typed by the store
-            self.calls += 1
-            fails = self.calls == self._nth or (self._for_good and self.calls > self._nth)
-            if fails and not self._after:
-                raise StoreFault(f"{name} failed")
-            given = found(*arguments, **named)
-            if fails:
-                raise StoreFault(f"{name} failed after it was done")
-            return given
-
-        return call
 
 
 class Told:
@@ -95,7 +68,7 @@ class Told:
 def test_a_call_fails_and_nothing_acknowledged_is_lost(place: Place, *, after: bool, for_good: bool) -> None:
     """Crash points between every two storage calls: error to caller, no ack, log intact."""
     counting = Faulty(place.create("counting"), 0)
-    told = Told(cast("Store", counting))
+    told = Told(counting.store)
     told.everything()
     assert (told.places, told.published, told.document) == ({1: 0, 2: 1, 3: 2}, [2, 3], False)
     told.store.close()
@@ -103,7 +76,7 @@ def test_a_call_fails_and_nothing_acknowledged_is_lost(place: Place, *, after: b
     points = range(1 + after, counting.calls + 1, step)
     for nth in points:
         store = place.create(f"log-{nth}")
-        told = Told(cast("Store", Faulty(store, nth, after=after, for_good=for_good)))
+        told = Told(Faulty(store, nth, after=after, for_good=for_good).store)
         try:
             told.everything()
         except StoreFault:

@@ -6,7 +6,9 @@ from concurrent.futures import Future
 
 import pytest
 
+from tests.store.faulty import Faulty
 from tests.store.logs import Counted, Open, clock, nonce, signed, submission
+from tests.store.soak import WRITERS
 from travaux.record.leaf import Leaf
 from travaux.record.tree import leaf_hash, root
 from travaux.store.fault import NonceTaken, StoreFault
@@ -39,7 +41,7 @@ class Gate(Open):
         return super().admit(leaf, state, context)
 
 
-@pytest.mark.parametrize(("clients", "each"), [(16, 20), (193, 3)])
+@pytest.mark.parametrize(("clients", "each"), WRITERS)
 def test_whoever_submits_gets_the_place_that_the_log_has(store: Store, clients: int, each: int) -> None:
     """No gap, no fork, order respects acks, each acknowledged index holds that nonce."""
     order: list[list[int]] = [[] for _ in range(clients)]
@@ -154,6 +156,29 @@ def test_heads_are_published_as_the_log_grows_and_at_the_end(store: Store) -> No
         sequencer.submit(submission(1)).result(WAIT)
     assert [(note.size, note.data) for note in store.checkpoints(2)] == [(2, signed(store.head()))]
     assert store.kept() == store.head()
+
+
+def test_a_commit_that_fails_is_told_to_those_in_it_and_the_next_goes_through(store: Store) -> None:
+    faulty = Faulty(store, 0)
+    with Sequencer(writer(faulty.store)) as sequencer:
+        sequencer.submit(submission(0)).result(WAIT)
+        faulty.fail_at(faulty.calls + 3)  # after the nonce and the head seen were looked for
+        with pytest.raises(StoreFault, match="append failed"):
+            sequencer.submit(submission(1)).result(WAIT)
+        assert sequencer.submit(submission(1)).result(WAIT).index == 1
+    assert store.head().size == 2
+
+
+def test_a_log_of_which_nothing_is_known_any_more_stops_the_sequencer(store: Store) -> None:
+    faulty = Faulty(store, 0)
+    sequencer = Sequencer(writer(faulty.store))
+    faulty.fail_at(faulty.calls + 2, for_good=True)
+    with pytest.raises(StoreFault, match="append failed"):
+        sequencer.submit(submission(0)).result(WAIT)
+    with pytest.raises(StoreFault, match="Nothing more is recorded until the log is opened again"):
+        sequencer.submit(submission(0)).result(WAIT)
+    sequencer.close()
+    assert store.head().size == 0
 
 
 def test_a_program_that_fails_leaves_nobody_waiting(store: Store) -> None:

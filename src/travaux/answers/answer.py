@@ -67,7 +67,8 @@ class Unread:
 class Reply:
     """One document by which a party answers a draft.
 
-    Either it lists ``answers``, or it is the draft as the party would have it (``text``). On behalf
+    Either it lists ``answers``, or it is the draft as the party would have it (``text``); where it has
+    both, the answers were given after the text and replace what it says at their provisions. On behalf
     of several it stays one reply: ``principals`` lists them, the party itself where it is one.
     """
 

@@ -6,6 +6,8 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from travaux.cli import exit_codes
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.files import FileFault, written
-from travaux.cli.refusal import Refused
+from travaux.cli.refusal import NotVerified, Refused
 from travaux.cli.saying import entry_lines, told_of, who
 from travaux.record.entry import written as entry_line
 from travaux.record.leaf import Leaf
@@ -27,12 +29,13 @@ from travaux.render.docket import docket_told
 from travaux.render.record_lines import told_lines
 from travaux.render.status import status as status_told
 from travaux.render.telling import Teller
+from travaux.render.told import Told
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
     from travaux.record.entry import Entered
-    from travaux.render.told import Told
+    from travaux.record.negotiation import Draft
     from travaux.text.wording import PartyCode
 
 
@@ -83,6 +86,81 @@ def owed(options: argparse.Namespace) -> int:
         known, then = reader(options, desk)
         party = "" if options.party is None else then.member(options.party)
         return shown(docket_told(docket(known, at=at), teller_of(known, then), party=party))
+
+
+def matrix(options: argparse.Namespace) -> int:
+    """Say who said what of which provision, and who has not."""
+    from travaux.record.consolidation import consolidation  # noqa: PLC0415  slow to load
+    from travaux.record.views.positions import positions  # noqa: PLC0415  as above
+    from travaux.render.positions import positions_told  # noqa: PLC0415  as above
+    from travaux.render.proved import proved  # noqa: PLC0415  as above
+
+    with at_desk(options) as desk, not_here_told():
+        at = desk.instant(options.at)
+        known, then = reader(options, desk)
+        found = consolidation(known, then.library, _draft(options, then))
+        if options.output is not None:
+            written({options.output: proved(found.compilation, Path(options.output).suffix)})
+            return exit_codes.DONE
+        return shown(positions_told(positions(found, docket(known, at=at)), teller_of(known, then)))
+
+
+def history(options: argparse.Namespace) -> int:
+    """Tell all that was recorded of one provision."""
+    from travaux.record.views.history import history as history_of  # noqa: PLC0415  slow to load
+    from travaux.render.history import history_told  # noqa: PLC0415  as above
+
+    with at_desk(options) as desk, not_here_told():
+        at = desk.instant(options.at)
+        known, then = reader(options, desk)
+        draft = then.draft(options.draft)
+        found = history_of(known, then.library, then.address(draft, options.provision), draft=draft)
+        return shown(history_told(found, teller_of(known, then), at=at))
+
+
+def coverage(options: argparse.Namespace) -> int:
+    """Say what a reply answers, and what it passes over."""
+    from travaux.record.views.coverage import coverage as coverage_of  # noqa: PLC0415  slow to load
+    from travaux.render.coverage import coverage_line  # noqa: PLC0415  as above
+
+    with at_desk(options) as desk, not_here_told():
+        known, then = reader(options, desk)
+        entry = then.entry(options.entry)
+        found = coverage_of(known, entry.leaf, then.library)
+        if not found:
+            raise Refused(f"Entry {entry.index} ({entry.entry.type}) is no reply to a draft.")
+        teller = teller_of(known, then)
+        title = (f"What entry {entry.index} answers, and what it passes over",)
+        return shown(Told(title=title, head=tuple(coverage_line(one, teller) for one in found)))
+
+
+def fates(options: argparse.Namespace) -> int:
+    """Say what became of everything that was submitted."""
+    from travaux.record.views.fates import fates as fates_of  # noqa: PLC0415  slow to load
+    from travaux.render.submissions import fates_told  # noqa: PLC0415  as above
+
+    with at_desk(options) as desk, not_here_told():
+        at = desk.instant(options.at)
+        known, then = reader(options, desk)
+        return shown(fates_told(fates_of(known, then.library), teller_of(known, then), at=at))
+
+
+@contextmanager
+def not_here_told() -> Iterator[None]:
+    """Say it where a draft that is asked about cannot be read, or a compile cannot be proved."""
+    from travaux.compile.proof import LossError  # noqa: PLC0415  slow to load
+    from travaux.record.library import NotHere  # noqa: PLC0415  as above
+
+    try:
+        yield
+    except NotHere as fault:
+        raise FileFault(str(fault)) from fault
+    except LossError as fault:
+        raise NotVerified(f"the proof failed and nothing was written. {fault}") from fault
+
+
+def _draft(options: argparse.Namespace, desk: Desk) -> Draft | None:
+    return None if options.draft is None else desk.draft(options.draft)
 
 
 def log(options: argparse.Namespace) -> int:
@@ -152,8 +230,8 @@ def show(options: argparse.Namespace) -> int:
         print(f"  {'leaf':<12} {entered.leaf}")
         print(f"  {'before it':<12} {entered.entry.prev}")
         print(f"  {'had seen':<12} {entered.entry.seen.size} entries, {entered.entry.seen.root[:16]}…")
-        for one in signed:
-            print(f"  {'signature':<12} {one}: holds")
+        for key in signed:
+            print(f"  {'signature':<12} {key}: holds")
         for one in entered.entry.docs:
             kept = desk.store.document(bytes.fromhex(one.h))
             gone = "is not here any more" if kept is None else f"{len(kept.data):,} bytes"

@@ -50,8 +50,11 @@ def compile(options: argparse.Namespace) -> int:
     # Nothing that a compile makes goes in circles. The collector would walk millions of values for them,
     # again and again, and finds none.
     gc.disable()
+    if options.base is None:
+        return _from_record(options)
     progress = Progress(quiet=options.quiet or options.json)
     try:
+        _check_record_unused(options)
         order = _order(options.order)
         given = [_given(argument) for argument in options.answers]
         _check_outputs(options.output, [options.base, *(one.name for one in given)])
@@ -84,6 +87,11 @@ def compile(options: argparse.Namespace) -> int:
         return exit_codes.UNPROVED
     finally:
         progress.end()
+    return _summed_up(compilation, options)
+
+
+def _summed_up(compilation: Compilation, options: argparse.Namespace) -> int:
+    """Print what came of it, and give the exit code."""
     if options.json:
         sys.stdout.buffer.write(to_json(compilation))
     elif not options.quiet:
@@ -92,6 +100,52 @@ def compile(options: argparse.Namespace) -> int:
         for one in compilation.left_out:
             print(f"travaux compile: {one.party} is left out. {one.finding}", file=sys.stderr)
     return exit_codes.INCOMPLETE if _incomplete(compilation) else exit_codes.DONE
+
+
+def _check_record_unused(options: argparse.Namespace) -> None:
+    for name in ("record", "at", "reader"):
+        if getattr(options, name) is not None:
+            msg = f"--{'as' if name == 'reader' else name} is of the record, and {options.base} is a file."
+            raise UsageError(f"{msg} Leave BASE out to compile from the record.")
+
+
+def _from_record(options: argparse.Namespace) -> int:
+    """Compile the draft on the table, and all that the record has on it."""
+    from travaux.cli.asking import reader  # noqa: PLC0415  only where there is a record
+    from travaux.cli.desk import at_desk  # noqa: PLC0415  as above
+    from travaux.record.consolidation import consolidation  # noqa: PLC0415  as above
+    from travaux.record.library import NotHere  # noqa: PLC0415  as above
+
+    progress = Progress(quiet=options.quiet or options.json)
+    try:
+        for name in ("order", "cache"):
+            if getattr(options, name):
+                raise UsageError(f"--{name} is not needed: the record has it. Leave it out, or give BASE.")  # noqa: TRY301
+        _check_outputs(options.output, [])
+        with at_desk(options) as desk:
+            known, then = reader(options, desk)
+            progress.step("Compiling")
+            found = consolidation(
+                known, then.library, None if options.draft is None else then.draft(options.draft)
+            )
+        progress.step("Proving")
+        outputs = {
+            name: proved(found.compilation, PurePath(name).suffix, Profile(options.profile))
+            for name in options.output
+        }
+        written(outputs)
+        _warn_of_names(options)
+    except (UsageError, UnknownEndingError) as fault:
+        print(f"travaux compile: {fault}", file=sys.stderr)
+        return exit_codes.USAGE
+    except (FileFault, NotHere) as fault:
+        return refused(fault)
+    except LossError as fault:
+        print(f"travaux compile: the proof failed and nothing was written. {fault}", file=sys.stderr)
+        return exit_codes.UNPROVED
+    finally:
+        progress.end()
+    return _summed_up(found.compilation, options)
 
 
 def _warn_of_names(options: argparse.Namespace) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.answers.answer import Reply
 from travaux.answers.party import party_code
 from travaux.cli import exit_codes
+from travaux.cli.demo_record import RECORD, tell
 from travaux.cli.files import FileFault, written
 from travaux.cli.texts import draft_of, refused
 from travaux.compile.compiling import compiled
@@ -33,8 +34,12 @@ TRACKED_AT: Final = "2026-03-12T17:40:00Z"
 """When the delegation that answers in Word is said to have done so: the same in every demo."""
 
 
+AFTER: Final = "2026-03-23T08:00Z"
+"""A moment of the story at which there is most to ask."""
+
+
 def demo(options: argparse.Namespace) -> int:
-    """Write the negotiation out, compile it in each language, and sum up the English text."""
+    """Write the negotiation out, compile it in each language, record it, and sum up the English text."""
     folder = Path(options.folder)
     try:
         (folder / "answers").mkdir(parents=True, exist_ok=True)
@@ -63,13 +68,30 @@ def demo(options: argparse.Namespace) -> int:
         return refused(FileFault(f"{fault.filename} cannot be made: {fault.strerror}. Give another folder."))
     except FileFault as fault:
         return refused(fault)
+    record = folder / RECORD
+    told = not record.exists()
+    if told:
+        tell(_story(), folder)
     if english is not None:
         print("\n".join(summary_lines(english)))
     print(f"\nThe drafts, the answers and everything made of them are in {folder}{'/'}")
     print(
         f"Open {folder / 'consolidated.en.html'} to read the text; the same in fr, ru, ar and zh beside it."
     )
+    print(
+        f"\n{record} is the round as a record{'' if told else ', and was left as it is'}. Ask it as of "
+        f"{AFTER}:"
+    )
+    for verb in ("status", "owed", "matrix", 'history "Article 8"'):
+        print(f"  travaux {verb} --record {record} --at {AFTER}")
+    print("and as it stands now:")
+    for verb in ("log", "verify", "export --for ARD"):
+        print(f"  travaux {verb} --record {record}")
     return exit_codes.DONE
+
+
+def _story() -> str:
+    return resources.files("travaux.demo_negotiation").joinpath("record.txt").read_text(encoding="utf-8")
 
 
 def _sources(folder: Traversable, within: str = "") -> list[tuple[str, bytes]]:

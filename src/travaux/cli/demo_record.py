@@ -35,6 +35,12 @@ class Story(Machine):
     def now(self) -> datetime:
         return self.at
 
+    def again(self) -> Story:
+        """Give another that goes on from here."""
+        other = Story()
+        other.at, other._drawn = self.at, self._drawn
+        return other
+
     def dice(self, size: int) -> bytes:
         found = b""
         while len(found) < size:

@@ -34,6 +34,7 @@ from travaux.store.sqlite import SqliteStore
 from travaux.store.writer import Refused as NotAdmitted
 
 if TYPE_CHECKING:
+    from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Negotiation
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
@@ -58,8 +59,8 @@ class Desk:
     store: SqliteStore
     head: Frontier
     state: Negotiation
-    read: dict[LeafHash, Text | None] = field(default_factory=dict, repr=False)
-    """Texts of drafts and redrafts read so far, by the entry they came with."""
+    shelf: list[Library] = field(default_factory=list, repr=False)
+    """The library, from when it is first asked for."""
 
     @property
     def keyring(self) -> Keyring:
@@ -168,43 +169,48 @@ class Desk:
             return self.moment(given).state.entries[-1].received_at
         return stamp(instant(given))
 
-    def text(self, leaf: LeafHash) -> Text | None:
-        """Read the text that came with an entry, in the first of its languages that can be read."""
-        if leaf not in self.read:
-            self.read[leaf] = self._text(leaf)
-        return self.read[leaf]
+    @property
+    def library(self) -> Library:
+        """The documents of the record, each read once."""
+        from travaux.record.library import Library  # noqa: PLC0415  slow to load, and seldom needed
 
-    def _text(self, leaf: LeafHash) -> Text | None:
-        from travaux.cli.reading import text_in  # noqa: PLC0415  slow to load, and seldom needed
+        if not self.shelf:
+            self.shelf.append(Library(self.document, self.state.members))
+        return self.shelf[0]
 
-        entered = self.state.at(leaf)
-        for one in () if entered is None else entered.entry.docs:
-            try:
-                kept = self.store.document(bytes.fromhex(one.h))
-            except NotTheDocument as fault:
-                print(f"travaux: {fault} Provisions are named by their addresses meanwhile.", file=sys.stderr)
-                return None
-            text = None if kept is None else text_in(kept.data, one.name, tuple(self.state.members))
-            if text is not None:
-                return text
-        return None
+    def document(self, h: str) -> bytes | None:
+        """Give the bytes of a document; None where it is not here, or is damaged, which is told."""
+        try:
+            kept = self.store.document(bytes.fromhex(h))
+        except NotTheDocument as fault:
+            print(f"travaux: {fault}", file=sys.stderr)
+            return None
+        return None if kept is None else kept.data
 
-    def texts(self, leaves: Iterable[LeafHash] | None = None) -> dict[LeafHash, Text]:
-        """Read the drafts among these entries, or all drafts."""
-        wanted = self.state.drafts if leaves is None else dict.fromkeys(leaves)
-        found = {leaf: self.text(leaf) for leaf in wanted if leaf in self.state.drafts}
-        return {leaf: text for leaf, text in found.items() if text is not None}
+    def text(self, draft: Draft) -> Text | None:
+        """Read the text of a draft; None where it cannot be read."""
+        from travaux.record.library import NotHere  # noqa: PLC0415  as above
+
+        try:
+            return self.library.text(draft)
+        except NotHere:
+            return None
+
+    def texts(self) -> dict[LeafHash, Text]:
+        """Read every draft that can be read."""
+        return self.library.texts(self.state) if self.state.drafts else {}
 
     def address(self, draft: Draft, given: str) -> str:
         """Give the address in the draft of the one provision that *given* names. Raises Refused."""
         from travaux.text.reference import cite, resolve  # noqa: PLC0415  slow to load, and seldom needed
 
-        text = self.text(draft.tabled.leaf)
+        text = self.text(draft)
         if text is None:
             if _ADDRESS.fullmatch(given):
                 return given
             raise Refused(
-                f'The text of "{draft.title}" cannot be read here, so "{given}" cannot be looked up in it. Give '
+                f'The text of "{draft.title}" cannot be read here, so "{given}" cannot be looked up in it. '
+                "Give "
                 "the address itself, such as art_4__para_1."
             )
         places = resolve(given, text)
@@ -264,7 +270,8 @@ def faults_told() -> Iterator[None]:
         raise NotVerified(f"{fault}") from fault
     except (BadLeaf, BadEntry, TreeFault) as fault:
         raise NotVerified(
-            f"an entry of the record cannot be read: {fault} The record was written by a later version, or is "
+            f"an entry of the record cannot be read: {fault} The record was written by a later version, or "
+            "is "
             "damaged: verify it, or take it from a backup."
         ) from fault
     except (StoreFault, FileFault) as fault:

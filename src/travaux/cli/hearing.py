@@ -33,7 +33,7 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
     if one.reading is None:
         return Heard()
     reply = reply_of(one.reading, Given(party=party, name=one.brought.name))
-    text = desk.text(draft.tabled.leaf)
+    text = desk.text(draft)
     if isinstance(reply, LeftOut):
         return Heard(said=(f"error: {reply.finding}",), errors=1)
     if text is None:

@@ -69,7 +69,8 @@ class Journal:
             return Frontier()
         except (OSError, ValueError, TreeFault) as fault:
             raise JournalFault(
-                f"{path} cannot be read: {fault}. It holds the head last seen here; if it is lost, verify the "
+                f"{path} cannot be read: {fault}. It holds the head last seen here; if it is lost, verify "
+                "the "
                 "record against a head from elsewhere, and remove the file."
             ) from fault
 

@@ -1,4 +1,4 @@
-"""``travaux snapshot``, ``doctor``, ``redact`` and ``record``: what whoever keeps a record needs now and then."""
+"""``travaux snapshot``, ``doctor``, ``redact`` and ``record``: what keeping a record takes now and then."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def _checked(copy: Path, desk: Desk) -> int:
             extends(store, kept)
         head = store.head()
     print(
-        f"{copy} has {head.size} entries and goes on from the head that was signed last: it may take its place."
+        f"{copy} has {head.size} entries and goes on from the head that was signed last: it may take its "
+        "place."
     )
     return exit_codes.DONE
 
@@ -162,8 +163,8 @@ def redact(options: argparse.Namespace) -> int:
 def record(options: argparse.Namespace) -> int:
     """Record any act, given as JSON."""
     if options.list:
-        for name, act in TYPES.items():
-            print(f"{name}: {_fields(act)}")
+        for name, listed in TYPES.items():
+            print(f"{name}: {_fields(listed)}")
         return exit_codes.DONE
     if options.type is None:
         raise Refused("Which act? `travaux record --list` names them.")
@@ -171,7 +172,7 @@ def record(options: argparse.Namespace) -> int:
     if kind is None:
         raise Refused(f'"{options.type}" is no type of act. `travaux record --list` names them.')
     try:
-        act = _act(options.type, json.loads(options.body))
+        act = _act(options.type, json.loads(options.body, object_pairs_hook=_once))
     except (ValueError, RecursionError) as fault:
         raise Refused(f"--body: {fault} A {options.type} has: {_fields(kind)}.") from fault
     with at_desk(options) as desk:
@@ -180,21 +181,32 @@ def record(options: argparse.Namespace) -> int:
         return recorded(options, desk, Proposed(act=act, re=concerns, brought=brought))
 
 
+def _once(pairs: list[tuple[str, Plain]]) -> Plain:
+    """Make an object of its members, each of which is there once. Raises ValueError."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name is there twice.")
+    return found
+
+
 def _act(kind: str, body: Plain) -> Act:
     """Read an act as it is read out of an entry, so that nothing else can be said. Raises ValueError."""
     empty = "0" * 64
     line = canonical(
         {
-            **{
-                "v": 1,
-                "neg": "-",
-                "type": kind,
-                "actor": "-",
-                "key": f"SHA256:{'A' * 43}",
-                "nonce": "0" * 32,
-            },
-            **{"seen": {"size": 0, "root": empty}, "prev": empty, "re": [], "at": "2026-01-01T00:00:00Z"},
-            **{"vis": "all", "docs": [], "body": body},
+            "v": 1,
+            "neg": "-",
+            "type": kind,
+            "actor": "-",
+            "key": f"SHA256:{'A' * 43}",
+            "nonce": "0" * 32,
+            "seen": {"size": 0, "root": empty},
+            "prev": empty,
+            "re": [],
+            "at": "2026-01-01T00:00:00Z",
+            "vis": "all",
+            "docs": [],
+            "body": body,
         }
     )
     return read(line).act

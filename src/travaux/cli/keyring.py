@@ -136,7 +136,9 @@ def private_in(path: Path) -> PrivateKey:
         return PrivateKey.from_openssh(data)
     except BadKey as fault:
         if _needs_ssh_keygen(data):
-            raise LockedKey(f"{path} has a passphrase, or is in a security key; a key without was expected.")
+            raise LockedKey(
+                f"{path} has a passphrase, or is in a security key; a key without was expected."
+            ) from fault
         raise KeyFault(f"{path}: {fault}.") from fault
 
 

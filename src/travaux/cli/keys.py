@@ -144,7 +144,8 @@ def _fitting(desk: Desk, given: str) -> Key:
             return one
         case _:
             raise Refused(
-                f'"{given}" fits {len(fitting)} keys of this record. Expected a fingerprint as `travaux key list` '
+                f'"{given}" fits {len(fitting)} keys of this record. Expected a fingerprint as `travaux key '
+                "list` "
                 f"shows it, or its first {_SHORTEST} or more characters."
             )
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 
 class Machine:
-    """This machine. Another can stand in its place, so that a story is told with the times of the story."""
+    """The machine it is. Another can stand in its place, so that a story is told with its own times."""
 
     def now(self) -> datetime:
         """Give the instant, in UTC."""

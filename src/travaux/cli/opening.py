@@ -21,6 +21,7 @@ from travaux.cli.reading import brought_from
 from travaux.cli.recording import Author, Proposed, prepare, record, send
 from travaux.cli.refusal import Refused
 from travaux.record.act import (
+    Act,
     AddsMember,
     ContestsRules,
     DeclaresRules,
@@ -52,7 +53,8 @@ def open_record(options: argparse.Namespace) -> int:
     origin = options.name or path.stem
     if _ORIGIN.fullmatch(origin) is None:
         raise Refused(
-            f'"{origin}" cannot name a record in its proofs. Give --name, in ASCII without spaces and without '
+            f'"{origin}" cannot name a record in its proofs. Give --name, in ASCII without spaces and '
+            "without "
             '"+", such as meridian-2026.'
         )
     keys = keys_folder(path)
@@ -177,6 +179,7 @@ def _code(given: str) -> PartyCode:
 def party(options: argparse.Namespace) -> int:
     """Record who becomes a member, or is one no more, or is in a group."""
     with at_desk(options) as desk:
+        act: Act
         match options.what:
             case "add":
                 code, name = _named(options.member)

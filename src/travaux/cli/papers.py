@@ -46,17 +46,17 @@ def table(options: argparse.Namespace) -> int:
         for name, one in zip(options.files, files, strict=True):
             if one.reading is not None and one.reading.reply is not None:
                 raise Refused(
-                    f"{name} was read as an answer ({one.reading.format}). Expected a draft; record an answer "
+                    f"{name} was read as an answer ({one.reading.format}). Expected a draft; record an "
+                    "answer "
                     "with travaux answer."
                 )
         _refuse(_look(files), options)
         latest = desk.state.latest_draft()
+        follows: tuple[Reference, ...] = ()
         if options.follows is not None:
             follows = (Reference(leaf=desk.draft(options.follows).tabled.leaf),)
         elif latest is not None and not options.beside:
             follows = (Reference(leaf=latest.tabled.leaf),)
-        else:
-            follows = ()
         act = TablesDraft(
             title=options.title,
             status=DraftStatus(options.status),
@@ -86,7 +86,8 @@ def _refuse(errors: int, options: argparse.Namespace) -> None:
     """Record nothing where there are errors, unless it is to be recorded anyway. Raises NotRecorded."""
     if errors and not options.anyway:
         raise NotRecorded(
-            f"nothing was recorded: there {'is an error' if errors == 1 else f'are {errors} errors'} in what was "
+            f"nothing was recorded: there {'is an error' if errors == 1 else f'are {errors} errors'} in what "
+            "was "
             "given; see above. Have it mended, or record it as it is with --anyway."
         )
 
@@ -130,7 +131,8 @@ def document_of(entry: Entered, name: str | None) -> Document | None:
         case _:
             listed = ", ".join(f"{harmless(one.name)} ({one.h[:8]})" for one in docs) or "none"
             raise Refused(
-                f"Entry {entry.index} has these documents: {listed}. Say which is meant with --document, by its "
+                f"Entry {entry.index} has these documents: {listed}. Say which is meant with --document, by "
+                "its "
                 "name or the beginning of its hash."
             )
 
@@ -151,7 +153,8 @@ def answer(options: argparse.Namespace) -> int:
             _check_sheet_unused(options)
             if len(options.what) > 1:
                 raise Refused(
-                    f"{len(options.what)} things were given: {', '.join(options.what)}. Expected one file, the "
+                    f"{len(options.what)} things were given: {', '.join(options.what)}. Expected one file, "
+                    "the "
                     "reply; or, with --position, the provisions that are answered."
                 )
             read += [read_file(name, parties) for name in options.what]

@@ -30,7 +30,8 @@ def found(given: str | None, *, folder: Path | None = None) -> Path:
         if not path.is_file():
             whence = "" if given else f" {VARIABLE} names it."
             raise NoRecord(
-                f"{named} is not there, or is no file.{whence} Give the record with --record NAME{ENDING}, or "
+                f"{named} is not there, or is no file.{whence} Give the record with --record NAME{ENDING}, "
+                "or "
                 f"make one: travaux open NAME{ENDING} --title …"
             )
         return path

@@ -107,11 +107,3 @@ def text_of(reading: Reading) -> Text | None:
     if reading.text is None or not reading.text.provisions:
         return None
     return tabled(reading.text) if reading.consolidated else reading.text
-
-
-def text_in(data: bytes, name: str, parties: Sequence[str] = ()) -> Text | None:
-    """Read a text from bytes; None where there is none."""
-    try:
-        return text_of(read_document(data, name=name, parties=parties))
-    except NotReadable:
-        return None

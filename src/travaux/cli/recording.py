@@ -94,7 +94,8 @@ def signer_of(file: str | None, actor: PartyCode, desk: Desk) -> Signer:
     key = known.get(signer.public.fingerprint)
     if key is None:
         raise KeyFault(
-            f"{path} is {signer.public.fingerprint}, a key that signs for nobody in this record. Have the keeper "
+            f"{path} is {signer.public.fingerprint}, a key that signs for nobody in this record. Have the "
+            "keeper "
             f"enrol it: travaux key enrol {actor} {path}.pub"
         )
     if key.party != actor:
@@ -201,7 +202,8 @@ def check_goes_on(store: SqliteStore, seen: Frontier, path: Path) -> None:
     if seen.size > size or frontier_at(seen.size, store.hashes) != seen:
         raise NotVerified(
             f"{path} is not the record that was seen here before: then it had {seen.size} entries with the "
-            f"root {seen.root.hex()[:16]}…, and those are not its first {seen.size} now. It was replaced by an "
+            f"root {seen.root.hex()[:16]}…, and those are not its first {seen.size} now. It was replaced by "
+            "an "
             "older copy, or by another record. Nothing was signed. Ask the other parties for their heads."
         )
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
-from travaux.record.act import AgreesAdReferendum, DeclaresRules, GivesAnswer, Redacts
+from travaux.record.act import AgreesAdReferendum, GivesAnswer, Redacts
+from travaux.record.entry import MEMBERS
 from travaux.record.leaf import Leaf
+from travaux.render.acts import deed
 from travaux.render.columns import WIDTH, harmless, wrapped
 from travaux.render.telling import Teller, codes
 from travaux.render.times import moment, time_set
@@ -95,7 +97,7 @@ def called(entry: Entry) -> str:
 
 def entry_lines(entry: Entry, desk: Desk, *, width: int = WIDTH) -> list[str]:
     """Show all that an entry says: what is done, in whose name, to what, with which documents, for whom."""
-    teller = Teller(known=desk.state, texts=desk.texts(one.leaf for one in entry.re))
+    teller = Teller(known=desk.state)
     rows = [("by", _whose(entry))]
     if entry.re:
         concerning = "".join(
@@ -104,7 +106,7 @@ def entry_lines(entry: Entry, desk: Desk, *, width: int = WIDTH) -> list[str]:
         rows.append(("on", concerning))
         rows += [("of", document_named(desk, one.doc)) for one in entry.re if one.doc]
     rows += list(_body(entry.act))
-    rows += [("document", _described(one, desk)) for one in entry.docs]
+    rows += [("document", _described(one)) for one in entry.docs]
     rows += [("for", _audience(entry.vis, desk)), ("done at", moment(entry.at))]
     found = [called(entry)]
     for name, said in rows:
@@ -139,7 +141,7 @@ def _body(act: Act) -> Iterator[tuple[str, str]]:
         value = getattr(act, one.name)
         if isinstance(act, GivesAnswer | Redacts) and not value:
             continue
-        if value == one.default and not isinstance(value, Enum) and not one.name == "accepts":
+        if value == one.default and not isinstance(value, Enum) and one.name != "accepts":
             continue
         if isinstance(value, Rules):
             yield from _rules(value)
@@ -174,7 +176,7 @@ def plainly(value: object) -> str:
             return str(value)
 
 
-def _described(one: Document, desk: Desk) -> str:
+def _described(one: Document) -> str:
     name = one.name or "without a name"
     lang = "" if one.lang == "und" else f", {one.lang}"
     return f"{name} ({one.media}{lang}, {one.h[:8]})"
@@ -185,7 +187,7 @@ def document_named(desk: Desk, h: str) -> str:
     for entered in desk.state.entries:
         for one in entered.entry.docs:
             if one.h == h:
-                return _described(one, desk)
+                return _described(one)
     return f"document {h[:8]}"
 
 
@@ -213,28 +215,12 @@ def log_line(one: Entered, teller: Teller) -> str:
 
 
 def told_of(one: Entered, teller: Teller) -> str:
-    """Say what was done, to what, with which documents, for whom if not for all members."""
+    """Say what was done, to what, in which words; with which documents, for whom if not for all members."""
+    said = "".join(part if isinstance(part, str) else f"“{part.words}”" for part in deed(one, teller))
     entry = one.entry
-    said = [called(entry)]
-    if subject := subject_of(one):
-        said.append(subject)
-    if entry.re:
-        concerning = teller.concerning(entry.re)
-        said.append("on " + "".join(it if isinstance(it, str) else f"“{it.words}”" for it in concerning))
+    found = [f"{said[0].upper()}{said[1:]}"]
     if entry.docs:
-        said.append(f"[{', '.join(doc.name or doc.media for doc in entry.docs)}]")
-    if entry.vis != "all":
-        said.append(f"({entry.vis.partition(':')[0]})")
-    return " ".join(said)
-
-
-def subject_of(one: Entered) -> str:
-    """Give what an act is about where that is not an earlier entry: a member, a title, a question."""
-    act = one.act
-    if isinstance(act, DeclaresRules):
-        return f"“{act.rules.name}”"
-    for name in ("party", "title", "name", "subject", "words", "means", "how"):
-        value = getattr(act, name, "")
-        if value:
-            return str(value) if name == "party" else f"“{value}”"
-    return ""
+        found.append(f"[{', '.join(doc.name or doc.media for doc in entry.docs)}]")
+    if entry.vis != MEMBERS:
+        found.append(f"({entry.vis.partition(':')[0]})")
+    return " ".join(found)

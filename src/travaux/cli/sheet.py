@@ -52,9 +52,10 @@ def sheet_of(options: argparse.Namespace, desk: Desk, draft: Draft, party: Party
     for name in given:
         if name not in fields:
             raise Refused(
-                f'--{name} does not go with "{options.position}". It takes {", ".join(f"--{one}" for one in fields)}.'
+                f'--{name} does not go with "{options.position}". It takes '
+                f"{', '.join(f'--{one}' for one in fields)}."
             )
-    text = desk.text(draft.tabled.leaf)
+    text = desk.text(draft)
     in_answer_to = draft.title if text is None else (text.draft or "")
     identity = "" if text is None else text.identity
     named = ", ".join(one for one in (in_answer_to, identity) if one)

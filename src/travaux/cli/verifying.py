@@ -1,4 +1,4 @@
-"""``travaux verify`` and ``export``: a record or a bundle checked, trusting nobody; a bundle made for others."""
+"""``travaux verify`` and ``export``: a record or a bundle checked; a bundle made for others to check."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def verify(options: argparse.Namespace) -> int:
     """Check a record or a bundle, and say sentence by sentence what was found."""
     with faults_told():
         path = Path(options.file) if options.file else found(options.record)
-        is_bundle = path.is_file() and path.open("rb").read(2) == _ZIP
+        is_bundle = _is_bundle(path)
         policy = None if options.policy is None else _policy(options.policy)
         findings = (
             _bundle_findings(path, options.key, policy)
@@ -83,6 +83,13 @@ def verify(options: argparse.Namespace) -> int:
             print("\n".join(wrapped(harmless(one), WIDTH, indent="  ", first=f"{mark} ")))
     print(f"{path} verifies." if verified else f"{path} does not verify.")
     return exit_codes.DONE if verified else exit_codes.UNPROVED
+
+
+def _is_bundle(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(2) == _ZIP
 
 
 def _policy(file: str) -> Policy:
@@ -130,14 +137,16 @@ def record_findings(desk: Desk, *, key: LogKey | None = None, policy: Policy | N
     log = _log_key(state)
     if key is not None and key != log:
         faults.append(
-            f"the record names {log.line} as the key of its heads, and {key.line} was expected: this is another "
+            f"the record names {log.line} as the key of its heads, and {key.line} was expected: this is "
+            "another "
             "record, or another key."
         )
     try:
         verified = verified_log(desk, log)
         size = verified.size
         holds.append(
-            f"{size} entries give the root {verified.frontier.root.hex()[:16]}…; each is signed by a key in force "
+            f"{size} entries give the root {verified.frontier.root.hex()[:16]}…; each is signed by a key in "
+            "force "
             "at its place, and follows what its author says it follows."
         )
     except LogFault as fault:
@@ -200,7 +209,8 @@ def _heads(desk: Desk, log: LogKey, holds: list[str], notes: list[str], faults: 
         )
     if last.size < desk.head.size:
         notes.append(
-            f"{desk.head.size - last.size} entries came after the last signed head: they hold only once a head "
+            f"{desk.head.size - last.size} entries came after the last signed head: they hold only once a "
+            "head "
             "over them is signed."
         )
 
@@ -214,7 +224,8 @@ def _seen(desk: Desk, holds: list[str], faults: list[str]) -> None:
         seen = desk.journal(party.code).seen()
         if seen.size > desk.head.size or frontier_at(seen.size, desk.store.hashes) != seen:
             faults.append(
-                f"the desk of {party.code} has seen {seen.size} entries with the root {seen.root.hex()[:16]}…, and "
+                f"the desk of {party.code} has seen {seen.size} entries with the root "
+                f"{seen.root.hex()[:16]}…, and "
                 "the record does not go on from there: it is an older copy, or another record."
             )
         else:
@@ -263,7 +274,8 @@ def _witnesses(
             faults.append(f"the policy is not met: {fault}.")
     elif not given:
         notes.append(
-            "nobody but the keeper has signed the last head: that it is the same for everybody is known only by "
+            "nobody but the keeper has signed the last head: that it is the same for everybody is known only "
+            "by "
             "comparing it."
         )
 
@@ -325,7 +337,8 @@ def export(options: argparse.Namespace) -> int:
         print(json.dumps({"written": output, "shown": count, "size": latest.size}))
     elif output != "-":
         print(
-            f"{output} shows {count} of {latest.size} entries to {options.audience}, and the hashes of the rest."
+            f"{output} shows {count} of {latest.size} entries to {options.audience}, and the hashes of the "
+            "rest."
         )
         print(
             f"Whoever has it verifies it with verify.sh or verify.py in it, or with travaux verify {output}"

@@ -40,15 +40,24 @@ if TYPE_CHECKING:
 
 
 def answered(
-    reply: Reply, *, draft: Text, items: Sequence[Item], withdrawn: Container[int] = ()
+    reply: Reply,
+    *,
+    draft: Text,
+    items: Sequence[Item],
+    withdrawn: Container[int] = (),
+    start: Sequence[Item] | None = None,
+    numbered_from: int = 0,
 ) -> tuple[Version, tuple[Heard, ...]]:
     """Make *reply*'s version of the draft from its single answers, in the order of the reply.
 
-    Those *withdrawn* (by place in the reply) are heard and not followed. Support for other parties'
-    proposals waits for `support.joined`: it needs their versions. An answer that cannot be followed
-    changes nothing and is heard with its fault.
+    *start*: what the answers rearrange, where that is not the draft's own *items* but a version of them,
+    which *numbered_from* answers have made. Those *withdrawn* (by place in the reply) are heard and not
+    followed. Support for other parties' proposals waits for `support.joined`: it needs their versions. An
+    answer that cannot be followed changes nothing and is heard with its fault.
     """
     desk = _Desk(draft=draft, items=items)
+    if start is not None:
+        desk.list = list(start)
     heard: list[Heard] = []
     for number, answer in enumerate(reply.answers):
         if number in withdrawn:
@@ -61,7 +70,9 @@ def answered(
             desk.list = before
             heard.append(Heard(answer=answer, fault=fault.finding))
         else:
-            heard.append(Heard(answer=answer, provision=provision, removed=desk.marked(number, before)))
+            heard.append(
+                Heard(answer=answer, provision=provision, removed=desk.marked(numbered_from + number, before))
+            )
     return Version(party=reply.party, items=tuple(desk.list)), tuple(heard)
 
 

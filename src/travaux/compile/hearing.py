@@ -10,6 +10,7 @@ from travaux.compile.admission import no_redraft, unusable
 from travaux.compile.answered import answered
 from travaux.compile.compilation import LeftOut
 from travaux.compile.redraft import amounts_to, redrafted
+from travaux.compile.supplemented import supplemented
 from travaux.text.reference import resolve
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def hear(reply: Reply, base: Base) -> Hearing | LeftOut:
         hearing = _redraft(reply, reply.text, base) if reply.text is not None else _answers(reply, base)
         fault = no_redraft(hearing, base.items)
         if fault is None:
-            return hearing
+            return _supplemented(hearing, reply) if hearing.redraft and reply.answers else hearing
     return LeftOut(party=reply.party, source=reply.source, finding=fault)
 
 
@@ -77,6 +78,11 @@ def _redraft(reply: Reply, own: Text, base: Base) -> Hearing:
         version=version,
         heard=heard,
     )
+
+
+def _supplemented(hearing: Hearing, reply: Reply) -> Hearing:
+    version, heard = supplemented(hearing.version, reply, hearing.base)
+    return replace(hearing, version=version, heard=heard)
 
 
 def _answers(reply: Reply, base: Base) -> Hearing:

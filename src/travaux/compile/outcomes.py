@@ -34,10 +34,10 @@ from travaux.compile.heard import NotFollowed
 from travaux.compile.incorporated import Asked, Incorporation
 from travaux.compile.outcome import (
     Because,
+    EarlierAnswer,
     NeedsConfirmation,
     Reason,
     Relocated,
-    EarlierAnswer,
     Unchanged,
     Void,
 )

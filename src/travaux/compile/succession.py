@@ -15,7 +15,7 @@ from travaux.compare.comparison import compare
 from travaux.compile.base import base_of
 from travaux.compile.hearing import Hearing, hear
 from travaux.compile.lineage import Lineage, succeeded
-from travaux.compile.outcome import NeedsConfirmation, Relocated, EarlierAnswer, Unchanged, Void
+from travaux.compile.outcome import EarlierAnswer, NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.compile.outcomes import Outcomes
 from travaux.text.reference import resolve
 

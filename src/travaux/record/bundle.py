@@ -1,7 +1,8 @@
 """What is handed to someone who trusts nobody: entries with their proofs, and what verifies them.
 
-A bundle is an archive whose files are stored as they are. docs/formats/bundle.md lists them; docs/guides/verify.md
-says how to verify one without Travaux. The same record, key and choice give the same bytes.
+A bundle is an archive whose files are stored as they are. docs/formats/bundle.md lists them, and
+docs/guides/verify.md says how to verify one without Travaux. The same record, key and choice give the same
+bytes.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timestamp:
-    """The answer of an authority (.tsr) over the checkpoint's file, and the certificates to trust for it (PEM)."""
+    """An authority's answer (.tsr) over the checkpoint's file, and the certificates to trust for it (PEM)."""
 
     token: bytes
     chain: bytes

@@ -31,7 +31,7 @@ def canonical(value: Plain) -> bytes:
     try:
         return _ENCODER.encode(value).encode()
     except UnicodeEncodeError:
-        raise NotCanonical("a string holds half a surrogate pair; expected whole characters") from None
+        raise NotCanonical(_HALF) from None
 
 
 def parsed(data: bytes) -> Plain:
@@ -40,23 +40,31 @@ def parsed(data: bytes) -> Plain:
     Raises NotCanonical, with the place of the first byte that differs.
     """
     try:
-        value: Plain = _DECODER.decode(data.decode())
+        value: Plain = _QUICK.decode(data.decode())
+        again = _ENCODER.encode(value).encode()
     except UnicodeDecodeError as fault:
         raise NotCanonical(f"byte {fault.start} is not UTF-8; expected JSON in UTF-8") from None
+    except UnicodeEncodeError:
+        raise NotCanonical(_HALF) from None
     except json.JSONDecodeError as fault:
         raise NotCanonical(f"character {fault.pos} does not fit: {fault.msg}; expected JSON") from None
     except RecursionError:
         raise NotCanonical(_TOO_DEEP) from None
-    again = canonical(value)
     if again != data:
+        _SLOW.decode(data.decode())
         at = next((at for at, (a, b) in enumerate(zip(again, data, strict=False)) if a != b), len(again))
         raise NotCanonical(
             f"at byte {at} the text reads {data[at : at + 20]!r}; canonical is {again[at : at + 20]!r}"
         )
+    # Canonical text in ASCII has its keys in ASCII, and few brackets are not deep. Else it is looked at.
+    if not data.isascii() or data.count(b"[") + data.count(b"{") > DEEPEST:
+        _check(value, 0)
     return value
 
 
-_TOO_DEEP = f"lists and objects stand more than {DEEPEST} deep within one another; expected fewer"
+_TOO_DEEP: Final = f"lists and objects stand more than {DEEPEST} deep within one another; expected fewer"
+_HALF: Final = "a string holds half a surrogate pair; expected whole characters"
+_LARGE: Final = "is too large; expected less than 2**53, or a string"
 
 
 def _check(value: object, depth: int) -> None:
@@ -65,7 +73,7 @@ def _check(value: object, depth: int) -> None:
             pass
         case int():
             if not -SAFE < value < SAFE:
-                raise NotCanonical(f"{_short(value)} is too large; expected less than 2**53, or a string")
+                raise NotCanonical(f"{_short(value)} {_LARGE}")
         case list():
             if depth == DEEPEST:
                 raise NotCanonical(_TOO_DEEP)
@@ -77,7 +85,8 @@ def _check(value: object, depth: int) -> None:
             for key, item in value.items():
                 if not isinstance(key, str) or not key.isascii():
                     raise NotCanonical(f"{_short(key)} is a key; expected keys in ASCII")
-                _check(item, depth + 1)
+                if type(item) is not str:  # most are; a call for each would take as long as reading them
+                    _check(item, depth + 1)
         case _:
             raise NotCanonical(f"{_short(value)} is none of null, true, false, integer, string, list, object")
 
@@ -88,8 +97,8 @@ def _short(value: object) -> str:
 
 
 def _integer(digits: str) -> int:
-    if len(digits) > len("-9007199254740991"):
-        raise NotCanonical(f"{digits[:40]} is too large; expected less than 2**53, or a string")
+    if len(digits) > len("-9007199254740991") or not -SAFE < int(digits) < SAFE:
+        raise NotCanonical(f"{digits[:40]} {_LARGE}")
     return int(digits)
 
 
@@ -97,20 +106,15 @@ def _no_fraction(digits: str) -> NoReturn:
     raise NotCanonical(f"{digits[:40]} is no integer; expected integers, or a string")
 
 
-def _no_duplicate(pairs: list[tuple[str, Plain]]) -> dict[str, Plain]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        counted = Counter(key for key, _ in pairs)
-        raise NotCanonical(
-            f"the key {counted.most_common(1)[0][0][:40]!r} stands twice in an object; expected it once"
-        )
-    return found
+def _no_duplicate(pairs: list[tuple[str, Plain]]) -> None:
+    for key, count in Counter(key for key, _ in pairs).items():
+        if count > 1:
+            raise NotCanonical(f"the key {key[:40]!r} stands twice in an object; expected it once")
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-_DECODER = json.JSONDecoder(
-    object_pairs_hook=_no_duplicate,
-    parse_int=_integer,
-    parse_float=_no_fraction,
-    parse_constant=_no_fraction,
+_ENCODER: Final = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
 )
+_QUICK: Final = json.JSONDecoder(parse_int=_integer, parse_float=_no_fraction, parse_constant=_no_fraction)
+_SLOW: Final = json.JSONDecoder(object_pairs_hook=_no_duplicate)
+"""Says which key stands twice; nothing else is asked of it."""

@@ -1,4 +1,4 @@
-"""What an extract shows and what it does not, and who may sign in it: two files that follow from its entries."""
+"""What an extract shows and what it does not, and who may sign in it: files that follow from its entries."""
 
 from __future__ import annotations
 

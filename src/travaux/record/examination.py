@@ -213,9 +213,7 @@ class Examination:
                 pass
 
     def _has_one(self, party: PartyCode, use: KeyUse) -> bool:
-        return any(
-            key.party == party and key.use is use and key.until is None for key in self.keys.values()
-        )
+        return any(key.party == party and key.use is use and key.until is None for key in self.keys.values())
 
     def _known(self, name: Fingerprint) -> Key:
         if name not in self.keys:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from travaux.record import ed25519, p256
@@ -35,6 +36,10 @@ _BEGIN_KEY: Final = "-----BEGIN OPENSSH PRIVATE KEY-----"
 _END_KEY: Final = "-----END OPENSSH PRIVATE KEY-----"
 _OPENSSH: Final = b"openssh-key-v1\0"
 _COLUMNS: Final = 70
+_NO_BCRYPT: Final = (
+    "the private key is behind a passphrase, and the package bcrypt that opens it is not there; "
+    "install it, or sign with `ssh-keygen -Y sign`, which asks for the passphrase"
+)
 _CURVE: Final = b"nistp256"
 
 
@@ -89,7 +94,7 @@ class PublicKey:
             key = PublicKey(decoded(spelt))
         except NotBase64 as fault:
             raise BadKey(f"the key does not hold: {fault}") from None
-        if key.kind != kind.encode():
+        if key.kind.decode() != kind:
             raise BadKey(f"the line says {kind[:40]!r}; its key is {key.kind.decode()}")
         return key
 
@@ -97,6 +102,12 @@ class PublicKey:
     def ed25519(raw: bytes) -> PublicKey:
         """The Ed25519 key of these 32 bytes. Raises BadKey."""
         return PublicKey(string(_ED25519) + string(raw))
+
+
+@lru_cache(maxsize=1024)
+def _key(blob: bytes) -> PublicKey:
+    """The key of a blob: a record has many signatures by few keys. Raises BadKey."""
+    return PublicKey(blob)
 
 
 def _parts(blob: bytes) -> tuple[bytes, bytes, bytes]:
@@ -133,14 +144,19 @@ class PrivateKey:
 
     @staticmethod
     def from_openssh(data: bytes, passphrase: bytes | None = None) -> PrivateKey:
-        """The key in a file made by `ssh-keygen -t ed25519`. Raises BadKey."""
+        """The key in a file made by `ssh-keygen -t ed25519`.
+
+        A passphrase needs the package bcrypt. Raises BadKey.
+        """
         from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 - as in ed25519
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415
         from cryptography.hazmat.primitives.serialization import load_ssh_private_key  # noqa: PLC0415
 
         try:
             key = load_ssh_private_key(data, passphrase)
-        except (ValueError, TypeError, UnsupportedAlgorithm) as fault:
+        except UnsupportedAlgorithm:
+            raise BadKey(_NO_BCRYPT) from None
+        except (ValueError, TypeError) as fault:
             raise BadKey(f"the private key cannot be read: {fault}") from None
         if not isinstance(key, Ed25519PrivateKey):
             raise BadKey("the private key is of another kind; expected one of `ssh-keygen -t ed25519`")
@@ -190,12 +206,17 @@ def verify(blob: bytes, message: bytes, namespace: str) -> PublicKey:
 
     Raises BadSignature.
     """
+    known = _ed25519_before(blob[: -ed25519.SIGNATURE], namespace)
+    if known is not None:
+        if not ed25519.verifies(known.point, blob[-ed25519.SIGNATURE :], _signed_bytes(message, namespace)):
+            raise _not_by(known, message)
+        return known
     try:
         reader = Reader(blob)
         start = reader.take(len(_MAGIC + _ONE))
         if start != _MAGIC + _ONE:
             raise BadSignature(f"it begins {start!r}; expected SSHSIG in version 1")
-        key = PublicKey(reader.string())
+        key = _key(reader.string())
         if (used := reader.string()) != namespace.encode():
             raise BadSignature(f"it was made for {used[:40]!r}; expected {namespace!r}")
         if reserved := reader.string():
@@ -205,10 +226,31 @@ def verify(blob: bytes, message: bytes, namespace: str) -> PublicKey:
         given = reader.string()
         reader.end()
         if not _holds(key, given, _signed_bytes(message, namespace)):
-            raise BadSignature(f"it is not by {key.fingerprint} over these {len(message)} bytes")
+            raise _not_by(key, message)
     except (BadWire, BadKey, BadAssertion) as fault:
         raise BadSignature(f"the signature does not hold: {fault}") from None
     return key
+
+
+@lru_cache(maxsize=1024)
+def _ed25519_before(start: bytes, namespace: str) -> PublicKey | None:
+    """The Ed25519 key if *start* is, byte for byte, all that stands before the 64 bytes of its signature.
+
+    The same for all that one key signs for one use, so that it is taken apart once and then known again.
+    """
+    reader = Reader(start)
+    try:
+        reader.take(len(_MAGIC + _ONE))
+        key = PublicKey(reader.string())
+    except (BadWire, BadKey):
+        return None
+    fields = (key.blob, namespace.encode(), b"", _SHA512, string(_ED25519) + string(bytes(ed25519.SIGNATURE)))
+    expected = _MAGIC + _ONE + b"".join(map(string, fields))
+    return key if start == expected[: -ed25519.SIGNATURE] and key.kind == _ED25519 else None
+
+
+def _not_by(key: PublicKey, message: bytes) -> BadSignature:
+    return BadSignature(f"it is not by {key.fingerprint} over these {len(message)} bytes")
 
 
 def armoured(blob: bytes) -> str:
@@ -228,8 +270,14 @@ def unarmoured(text: str) -> bytes:
 
 
 def _signed_bytes(message: bytes, namespace: str) -> bytes:
-    digest = hashlib.sha512(message).digest()
-    return b"".join((_MAGIC, string(namespace.encode()), string(b""), string(_SHA512), string(digest)))
+    return _before_digest(namespace) + hashlib.sha512(message).digest()
+
+
+@lru_cache(maxsize=16)
+def _before_digest(namespace: str) -> bytes:
+    """What stands in the signed bytes before the digest of the message: the same for every message."""
+    length = hashlib.sha512().digest_size.to_bytes(4, "big")
+    return b"".join((_MAGIC, string(namespace.encode()), string(b""), string(_SHA512), length))
 
 
 def _folded(data: bytes) -> Iterator[str]:

@@ -82,7 +82,7 @@ class Frontier:
     @staticmethod
     def from_bytes(data: bytes) -> Frontier:
         """Raises TreeFault."""
-        if len(data) < 8 or len(data) % SIZE != 8:  # noqa: PLR2004 - the size takes eight bytes
+        if len(data) % SIZE != 8:  # noqa: PLR2004 - the size takes eight bytes
             raise TreeFault(f"{len(data)} bytes are no frontier; expected 8 and a multiple of {SIZE}")
         (size,) = struct.unpack_from(">Q", data)
         return Frontier(size=size, hashes=split(data[8:]))

@@ -177,8 +177,14 @@ class _Growth:
         if size < self._start.size:
             return self._proved(size, root)
         if self._known[0] != size:
-            self._known = size, Frontier(size=size, hashes=self._hashes(size)).root
+            self._known = size, self._root(size)
         return self._known[1] == root
+
+    def _root(self, size: int) -> Hash:
+        last, *rest = reversed(self._hashes(size))
+        for left in rest:
+            last = node_hash(left, last)
+        return last
 
     def _proved(self, size: int, root: Hash) -> bool:
         if self._hashes_at is None:

@@ -38,7 +38,12 @@ def audit(store: Store, nonce_of: NonceOf) -> Frontier:
         )
     _check_tiles_above(store, roots)
     for name in store.document_names():
-        store.document(name)
+        if store.document(name) is None and name in store.document_names():
+            raise Damaged(
+                f"the document {name.hex()} of {store.origin} has lost its salt or its bytes, and was not"
+                " destroyed. Take it from a backup, or from a party that has it."
+            )
+    store.check()
     return head
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 import threading
@@ -143,7 +144,7 @@ def make(path: Path, origin: str) -> None:
             schema = resources.files("travaux.store").joinpath("sql/sqlite.sql").read_text("utf-8")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.executescript(f"PRAGMA synchronous = EXTRA; BEGIN; {schema}")
-            connection.execute("INSERT INTO meta VALUES ('origin', ?), ('format', ?)", (origin, str(FORMAT)))
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", _meta(origin).items())
             connection.execute("INSERT INTO head VALUES (0, 0, ?)", (Frontier().to_bytes(),))
             connection.execute("COMMIT")
         beside.rename(path)  # whoever holds the right to write makes it: nobody else is in between
@@ -238,10 +239,24 @@ def _recognised(connection: sqlite3.Connection, path: Path) -> str:
         raise NotARecord(f"{path} cannot be read as a record: {fault}.") from fault
     if b"origin" not in meta:
         raise NotARecord(f"{path} is no record: name the .travaux file of a negotiation.")
-    form = blob(meta.get(b"format"), "the format", path).decode("ascii", "replace")
-    if form != str(FORMAT):
+    found = {
+        key: blob(value, "what is said of the log", path).decode("utf-8", "replace")
+        for key, value in meta.items()
+    }
+    if found.get(b"format") != str(FORMAT):
         raise NotARecord(
-            f"{path} has format {form}; this version reads format {FORMAT}."
+            f"{path} has format {found.get(b'format')}; this version reads format {FORMAT}."
             " Open it with the version that wrote it, or a later one."
         )
-    return blob(meta[b"origin"], "the origin", path).decode("ascii", "replace")
+    origin = found[b"origin"]
+    if found != {key.encode(): value for key, value in _meta(origin).items()}:
+        raise Damaged(
+            f"the name of the log in {path} is damaged. Take the record from a backup and verify it."
+        )
+    return origin
+
+
+def _meta(origin: str) -> dict[str, str]:
+    """What a file says of itself. The name is in no leaf as such, so it has a digest to be checked by."""
+    digest = hashlib.sha256(f"{origin}\n{FORMAT}\n".encode()).hexdigest()
+    return {"origin": origin, "format": str(FORMAT), "digest": digest}

@@ -193,6 +193,12 @@ class SqliteStore:
     def keep(self, head: Frontier) -> None:
         self._head_file.keep(head)
 
+    def check(self) -> None:
+        found = self._file.rows("PRAGMA integrity_check")
+        if found != [(b"ok",)]:
+            said = blob(found[0][0], "what SQLite finds", self.path).decode("utf-8", "replace")
+            raise Damaged(f"{self.path}: {said}. Take the record from a backup and verify it.")
+
     def copy_to(self, path: Path) -> None:
         """Copy the log as it is now to *path*, which must not be there, while others go on writing."""
         self._file.copy_to(path)

@@ -132,6 +132,13 @@ class Store(Protocol):
         """Keep *head* in the second place, durable, before anybody signs it."""
         ...
 
+    def check(self) -> None:
+        """Raise Damaged where the database itself can tell that it is: an index, a page, a row out of bounds.
+
+        It seldom can. What can be told from the hashes is told by `audit.audit`, which calls this too.
+        """
+        ...
+
     def close(self) -> None: ...
 
 
@@ -248,6 +255,9 @@ class MemoryStore:
 
     def keep(self, head: Frontier) -> None:
         self._kept = head
+
+    def check(self) -> None:
+        pass
 
     def close(self) -> None:
         pass

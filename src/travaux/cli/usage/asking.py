@@ -30,7 +30,6 @@ def owed(verb: argparse.ArgumentParser) -> None:
 
 def matrix(verb: argparse.ArgumentParser) -> None:
     about(verb, example="travaux matrix --at 40")
-    verb.add_argument("--draft", metavar="ENTRY", help="of this draft; the latest")
     verb.add_argument("-o", "--output", metavar="FILE", help="write .xlsx, .html or .txt instead")
     asked(verb)
 
@@ -38,7 +37,6 @@ def matrix(verb: argparse.ArgumentParser) -> None:
 def history(verb: argparse.ArgumentParser) -> None:
     about(verb, example='travaux history "Article 4"')
     verb.add_argument("provision", metavar="PROVISION", help='"Article 4", "Article 4(1)" or art_4__para_1')
-    verb.add_argument("--draft", metavar="ENTRY", help="as it is numbered in this draft; the latest")
     asked(verb)
 
 

@@ -25,7 +25,7 @@ def part(what: _Parts[argparse.ArgumentParser], name: str, short: str) -> argpar
     )
 
 
-def record_file(verb: argparse.ArgumentParser, *, at: bool = False) -> None:
+def record_file(verb: argparse.ArgumentParser | argparse._ArgumentGroup, *, at: bool = False) -> None:
     """Which record, and at which moment of it."""
     verb.add_argument(
         "--record",
@@ -41,15 +41,21 @@ def record_file(verb: argparse.ArgumentParser, *, at: bool = False) -> None:
         )
 
 
-def asked(verb: argparse.ArgumentParser, *, at: bool = True) -> None:
-    """What every verb takes that asks the record."""
-    record_file(verb, at=at)
+def of_record(verb: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
+    """Which record, at which moment, as who may see it."""
+    record_file(verb, at=True)
     verb.add_argument(
         "--as",
         dest="reader",
         metavar="CODE",
         help='as this member may see it, or "public"; without it, all there is',
     )
+    verb.add_argument("--draft", metavar="ENTRY", help="of this draft: its entry; the latest on the table")
+
+
+def asked(verb: argparse.ArgumentParser) -> None:
+    """What every verb takes that asks the record."""
+    of_record(verb)
     verb.add_argument("--json", action="store_true", help="print it as JSON, for a program")
 
 

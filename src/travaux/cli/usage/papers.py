@@ -66,12 +66,12 @@ def receive(verb: argparse.ArgumentParser) -> None:
     about(
         verb,
         "Receipt is not agreement.",
-        example='travaux receive 12 --as ARD --on 2026-03-12 --channel "by hand"',
+        example="travaux receive 12 --as ARD --on 2026-03-12 --channel hand",
     )
     verb.add_argument("entry", metavar="ENTRY", help=f"what has come: {ENTRY}")
     verb.add_argument("--document", metavar="NAME", help="which of its documents, where it has several")
     verb.add_argument("--on", metavar="WHEN", default="", help="when it came, as the receiver says")
-    verb.add_argument("--channel", default="", help='how it came: "by hand"')
+    verb.add_argument("--channel", default="", help='how it came: "hand"')
     verb.add_argument("--words", default="", help="what is said with it")
     acting(verb)
 
@@ -208,7 +208,7 @@ def withdraw(verb: argparse.ArgumentParser) -> None:
 def ask(verb: argparse.ArgumentParser) -> None:
     about(
         verb,
-        example='travaux ask "Who keeps the list?" --to CEL,VEL --due "2026-03-20 18:00" --zone Europe/Zurich',
+        example='travaux ask "Who keeps the list?" --to CEL,VEL --due 2026-03-20 --zone Europe/Zurich',
     )
     verb.add_argument("words", metavar="WORDS", help="the question")
     verb.add_argument("--to", metavar="LIST", required=True, help="whom it is put to")

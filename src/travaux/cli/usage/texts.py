@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from travaux.cli.usage.common import about, record_file
+from travaux.cli.usage.common import about, of_record
 
 _ENDINGS = """\
 The ending of each -o file chooses what it gets:
@@ -49,7 +49,8 @@ def compile(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument("base", metavar="BASE", nargs="?", help="the draft that the parties answer")
     verb.add_argument("answers", metavar="PARTY=FILE", nargs="*", help="a party's code and its answer")
-    record_file(verb, at=True)
+    record = verb.add_argument_group("from the record, where no BASE is given")
+    of_record(record)
     verb.add_argument(
         "--order",
         metavar="LIST",

@@ -3,13 +3,13 @@
 
     python3 verify.py [--log LINE] [--policy FILE] [BUNDLE]
 
-BUNDLE is the unpacked folder or the .zip; without it, the folder of this script. LINE is the log's key as you
-received it from somewhere else than this bundle, FILE a quorum policy of your own; with them you trust nothing that
-the bundle says of itself.
+BUNDLE is the unpacked folder or the .zip; without it, the folder of this script. LINE is the log's key as
+you received it from somewhere else than this bundle, FILE a quorum policy of your own; with them you trust
+nothing that the bundle says of itself.
 
 Needs Python 3.9, openssl 3 and ssh-keygen 8.9 or newer. Opens no connection and changes no file.
-One sentence for each check, then the verdict. Exit code: 0 all of it holds, 1 something does not, 2 it could not be
-examined.
+One sentence for each check, then the verdict. Exit code: 0 all of it holds, 1 something does not, 2 it could
+not be examined.
 """
 
 from __future__ import annotations
@@ -627,7 +627,7 @@ def is_text(value: Any, pattern: re.Pattern[str]) -> bool:  # noqa: ANN401 - wha
 
 
 def has_fields(fields: Any) -> bool:  # noqa: ANN401 - what a JSON reader gives
-    """Whether the envelope is one of version 1. What `body` may hold is for the record to say, not for this."""
+    """Whether the envelope is one of version 1. What `body` may hold is for the record to say."""
     if not isinstance(fields, dict) or sorted(set(fields) - {"on_behalf"}) != FIELDS:
         return False
     seen, docs, concerns = fields["seen"], fields["docs"], fields["re"]
@@ -760,7 +760,8 @@ class Examination:
         try:
             leaf = read_leaf(self.files.get(f"{folder}/leaf", b""))
             for blob in leaf.signatures:
-                answers.append(pool.submit(self.programs.ssh_holds, signature_of(blob), leaf.entry, ENTRY))
+                signature = signature_of(blob)
+                answers.append(pool.submit(self.programs.ssh_holds, signature, leaf.entry, ENTRY))
         except ValueError:
             return answers
         return answers
@@ -875,8 +876,8 @@ class Examination:
         except ValueError:
             pass
         raise Fault(
-            "has a signature that does not hold over it: one of the two was changed, the signature is of a kind"
-            " that is not accepted, or nobody stood at the key"
+            "has a signature that does not hold over it: one of the two was changed, the signature is of a"
+            " kind that is not accepted, or nobody stood at the key"
         )
 
     def _open(self, fields: dict[str, Any]) -> None:
@@ -921,7 +922,8 @@ class Examination:
                 raise Fault(f"follows an entry of {actor} that is not in the record before it")
             if place is not None and last and place <= last.place:
                 raise Fault(
-                    f"does not follow the entry of {actor} before it (entry {last.place:012d}): one was left out or put in"
+                    f"does not follow the entry of {actor} before it (entry {last.place:012d}):"
+                    " one was left out or put in"
                 )
             self.gaps.append(f"{index:012d} {actor} {prev}")
         for one in fields["re"]:
@@ -981,7 +983,7 @@ class Examination:
         self.keys[name] = key
 
     def disclosure(self) -> str:
-        """What the file `disclosure` has to say: what is shown and what is not, of which actor something lacks."""
+        """What the file `disclosure` has to say: what is shown and what is not, and of whom."""
         size, lines, at = self.checkpoint.size, [f"travaux-disclosure/v1 {self.checkpoint.size}"], 0
         while at < size:
             end, shown = at, at in self.folders
@@ -1063,8 +1065,8 @@ def check_exporter(
             raise ValueError(armour)
     except ValueError:
         raise Fault(
-            "MANIFEST.sha256.sig does not hold over MANIFEST.sha256: the list was changed after signing, or the"
-            " signature was made for another use."
+            "MANIFEST.sha256.sig does not hold over MANIFEST.sha256: the list was changed after signing, or"
+            " the signature was made for another use."
         ) from None
     key = examination.keys.get(signature.fingerprint)
     if key is None or key.use != "entry" or not key.stands_at(examination.checkpoint.size):
@@ -1178,8 +1180,8 @@ def check_witnesses(
             report.fails(str(fault))
     if not policy.holds(policy.quorum, witnessed):
         raise Fault(
-            f"policy.txt asks for {policy.quorum} to have cosigned, and the cosignatures here do not reach that:"
-            " this checkpoint may have been shown to some and not to others."
+            f"policy.txt asks for {policy.quorum} to have cosigned, and the cosignatures here do not reach"
+            " that: this checkpoint may have been shown to some and not to others."
         )
     if policy.quorum == "none":
         report.note("policy.txt asks for no cosignature: only the log vouches for this checkpoint.")

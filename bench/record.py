@@ -1,0 +1,171 @@
+"""What the record costs: the tree, appending, admitting, verifying, a long negotiation; as ratios in one run.
+
+Each is measured in a process of its own, beside what no program could do without: hashing the same bytes,
+flushing the same file, checking the same signatures. Prints Markdown once all is done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from math import log
+from pathlib import Path
+from statistics import linear_regression, median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Final
+
+from bench.measure.case import Figures, alone
+from bench.measure.record_case import RecordCase
+from bench.parts.record_targets import TARGETS
+from bench.parts.report import Report, progress
+
+STARTS: Final = 25
+"""Starts of a program of which the median is taken."""
+STEPS: Final = 4
+"""Long negotiations, each with half the proposals of the next."""
+
+
+def tree(case: RecordCase, report: Report) -> None:
+    """Ask what the tree costs."""
+    found = _asked("tree.measured", case)
+    report.reached("tiles", found["append"] / found["floor"])
+    report.reached("proof", found["proof large"] / found["proof small"])
+
+
+def file(case: RecordCase, report: Report) -> None:
+    """Ask what it costs to prove a file of which nothing is believed."""
+    found = _asked("verifying.from_file", replace(case, leaves=case.leaves // 4))
+    report.reached("merkle", found["proved"] / found["floor"])
+
+
+def signatures(case: RecordCase, report: Report) -> None:
+    """Ask what stands around the bare signatures."""
+    found = _asked("verifying.signatures", case)
+    report.reached("admission", found["envelope"] / found["floor"])
+    report.reached("verified", found["verified"] / found["floor"])
+    report.reached("grown", found["grown"] / found["verified"])
+    report.section("Entries")
+    report.say(
+        f"{found['entries']:.0f} entries. Admitting each, with all that must hold of what it says and",
+        f"concerns, and folding it, takes {found['admitted'] / found['floor']:.2f} × the bare signatures.",
+    )
+
+
+def appends(case: RecordCase, report: Report) -> None:
+    """Ask what it costs to acknowledge nothing that could be lost."""
+    sqlite, postgres = (_asked(f"appending.{name}", case) for name in ("measured", "in_postgres"))
+    report.reached("sqlite", sqlite["sqlite 16"] / sqlite["sqlite 1"])
+    report.reached("postgres", postgres["postgres 16"] / postgres["row lock"])
+    report.reached("p99", sqlite["sqlite 193 p99 ms"] / sqlite["flush ms"])
+    report.section("Durable appends")
+    rows = [("one flush for each", "1.00", "-", "-")]
+    found = sqlite | postgres
+    for kind, called in (("sqlite", "SQLite"), ("postgres", "PostgreSQL")):
+        rows += [
+            (
+                f"{called}, {clients} client{'s' if clients > 1 else ''}",
+                f"{found[f'{kind} {clients}'] / sqlite['floor']:.2f}",
+                f"{found[f'{kind} {clients} p50 ms'] / sqlite['flush ms']:.0f}",
+                f"{found[f'{kind} {clients} p99 ms'] / sqlite['flush ms']:.0f}",
+            )
+            for clients in (1, 16, 193)
+        ]
+    rows.append(
+        ("PostgreSQL, one writer with a row lock", f"{found['row lock'] / sqlite['floor']:.2f}", "-", "-")
+    )
+    report.table(
+        ("way", "entries a second × flushes", "median × a flush", "slowest hundredth × a flush"), rows
+    )
+
+
+def start(case: RecordCase, report: Report) -> None:
+    """Ask how long it takes until the verifier is there, beside the interpreter alone."""
+    del case
+    program = str(Path(sys.executable).with_name("travaux"))
+    ways = {
+        "bare": (sys.executable, "-c", "pass"),
+        "verify": (program, "verify", "--help"),
+        "status": (program, "status", "--help"),
+    }
+    spent: dict[str, list[float]] = {name: [] for name in ways}
+    progress("starts")
+    for _ in range(STARTS):
+        for name, command in ways.items():
+            since = perf_counter()
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - written here
+            spent[name].append(perf_counter() - since)
+    bare = median(spent["bare"])
+    report.reached("start", median(spent["verify"]) / bare)
+
+
+def long(case: RecordCase, report: Report) -> None:
+    """Ask how a long negotiation is folded, compiled and asked, and how that grows."""
+    cases = [replace(case, proposals=case.proposals >> step) for step in reversed(range(STEPS))]
+    found = [_asked("long.measured", one) for one in cases]
+    report.section("A long negotiation")
+    report.say(
+        f"{found[-1]['drafts']:.0f} drafts of 60 articles, 193 parties, {case.proposals} proposals, each an"
+        " entry of its own; the half, the quarter and the eighth of it beside. The floor reads each entry's"
+        " JSON and hashes each document."
+    )
+    asked = ("fold", "read drafts", "compile", "questions", "docket")
+    report.table(
+        ("proposals", *(f"{name} × floor" for name in asked), "peak MB"),
+        [
+            (
+                str(one.proposals),
+                *(f"{figures[name] / figures['floor']:.1f}" for name in asked),
+                f"{figures['peak']:.0f}",
+            )
+            for one, figures in zip(cases, found, strict=True)
+        ],
+    )
+    counts = [log(one.proposals) for one in cases]
+    for name in ("fold", "compile", "questions"):
+        power, _ = linear_regression(counts, [log(figures[name]) for figures in found])
+        report.reached(name, power)
+
+
+def _asked(question: str, case: RecordCase) -> Figures:
+    progress(question)
+    return alone(question, case)
+
+
+PARTS: Final[dict[str, Callable[[RecordCase, Report], None]]] = {
+    "tree": tree,
+    "file": file,
+    "signatures": signatures,
+    "appends": appends,
+    "start": start,
+    "long": long,
+}
+
+
+def main() -> int:
+    """Measure the parts asked for and print the report; 1 if one of them came to nothing."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--part", choices=PARTS, action="append", help="all unless told; may be repeated")
+    parser.add_argument("--leaves", type=int, default=1_000_000, help="of the large tree")
+    parser.add_argument("--proposals", type=int, default=4_000, help="of the long negotiation")
+    parser.add_argument("--seed", type=int, default=1_009)
+    given = parser.parse_args()
+    report = Report(TARGETS)
+    with TemporaryDirectory(prefix="travaux-bench-") as folder:
+        case = RecordCase(folder=folder, leaves=given.leaves, proposals=given.proposals, seed=given.seed)
+        for name in given.part or PARTS:
+            try:
+                PARTS[name](case, report)
+            except Exception as fault:  # noqa: BLE001 - what the other parts measure is not lost for it
+                traceback.print_exc()
+                report.faults[name] = f"{type(fault).__name__}: {fault}"
+    print("\n".join(report.lines()))
+    return 1 if report.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
