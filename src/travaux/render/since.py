@@ -214,7 +214,7 @@ def _carried(one: NewDraft, teller: Teller) -> Iterable[Line]:
     if one.unread:
         yield line(one.unread)
     for change in one.changes:
-        yield change_line(change, one.draft, teller)
+        yield change_line(change, one.draft, teller, one.alerts)
     if one.kept:
         yield line(f"kept word for word: {teller.provisions(one.draft.tabled.leaf, one.kept)}")
 
