@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from tests.record.writing import Writer
-from travaux.read.plain import read_plain
 from travaux.record import act
 from travaux.record.act import Act
 from travaux.record.canonical import canonical
 from travaux.record.checkpoint import log_key
 from travaux.record.entry import NONE, Document, Entered, LeafHash, Reference, read
+from travaux.record.library import Library
 from travaux.text.instrument import Text
 from travaux.text.wording import PartyCode
 
@@ -89,8 +89,15 @@ class Case:
     @property
     def texts(self) -> dict[LeafHash, Text]:
         """Give what stands for the drafts: articles, each with a description of its subject."""
-        drafts = [one for one in self.rows if isinstance(one.entered.act, act.TablesDraft)]
-        return {one.entered.leaf: _text(one) for one in drafts}
+        return self.library.texts(self.writer.negotiation)
+
+    @property
+    def library(self) -> Library:
+        return Library(self._document, self.writer.negotiation.order)
+
+    def _document(self, h: str) -> bytes | None:
+        kept = self.writer.documents.get(h)
+        return None if kept is None else kept.data
 
     def row(self, name: str) -> Row:
         return next(one for one in self.rows if one.name == name)
@@ -160,13 +167,6 @@ def _entered(
         description=document.get("text", ""),
         entered=entered,
     )
-
-
-def _text(draft: Row) -> Text:
-    reading = read_plain(draft.description.encode())
-    if reading.text is None:
-        raise ValueError(f"the description of {draft.name} reads as no text: {reading.findings}")
-    return reading.text
 
 
 def _noon(day: date) -> str:

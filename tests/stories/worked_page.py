@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, assert_never
 
-from tests.stories.worked_case import UNCONFIRMED, Case, Row
+from tests.stories.worked_case import Case, Row
 from travaux.answers.round import Rules
 from travaux.record.act import (
     AcknowledgesReceipt,
@@ -17,6 +17,7 @@ from travaux.record.act import (
 )
 from travaux.record.entry import Entered, LeafHash
 from travaux.record.fold import moment
+from travaux.record.views.coverage import coverage
 from travaux.record.views.disclosed import Disclosed
 from travaux.record.views.docket import (
     AnswerToDraft,
@@ -32,12 +33,16 @@ from travaux.record.views.docket import (
     WordOnMerger,
     docket,
 )
+from travaux.record.views.history import history
 from travaux.record.views.questions import questions
 from travaux.render.columns import wrapped
+from travaux.render.coverage import coverage_line
 from travaux.render.docket import docket_told
+from travaux.render.history import history_told
 from travaux.render.record_lines import told_lines
 from travaux.render.status import status
 from travaux.render.telling import Teller
+from travaux.render.told import Told
 
 WIDTH: Final = 110
 EMPTY: Final = "–"
@@ -133,6 +138,28 @@ def docket_at(case: Case, day: str, *, width: int = WIDTH) -> str:
     return "\n".join(told_lines(told, width=width))
 
 
+def coverage_of(case: Case, *replies: str, width: int = WIDTH) -> str:
+    """Give what each of the entries speaks of, and what it passes over, after all is recorded."""
+    known = Disclosed(case.writer.negotiation)
+    teller = Teller(known=known, texts=case.texts)
+    lines = [
+        coverage_line(found, teller)
+        for name in replies
+        for found in coverage(known, case.row(name).entered.leaf, case.library)
+    ]
+    told = Told(title=("What is spoken of, and what is passed over",), head=tuple(lines))
+    return marked(case, "\n".join(told_lines(told, width=width)), width=width)
+
+
+def history_of(case: Case, draft: str, address: str, day: str, *, width: int = WIDTH) -> str:
+    """Give the history of a provision up to the end of the day."""
+    known = known_at(case, day)
+    teller = Teller(known=known, texts=case.texts)
+    found = history(known, case.library, address, draft=known.drafts[case.row(draft).entered.leaf])
+    told = history_told(found, teller, at=end_of(day))
+    return marked(case, "\n".join(told_lines(told, width=width)), width=width)
+
+
 def docket_of(case: Case, day: str) -> str:
     """Give the docket as a table: one row for all of whom the same was asked and the same came."""
     rows: dict[tuple[str, ...], list[str]] = {}
@@ -161,9 +188,9 @@ def marked(case: Case, view: str, *, width: int = WIDTH) -> str:
     named = [one for one in case.rows if one.unconfirmed and str(one.entered.index) in numbers]
     if not named:
         return view
-    marks = [f"entry {one.entered.index} [unconfirmed]: {one.unconfirmed}" for one in named]
-    lines = [line for mark in marks for line in wrapped(mark, width, indent="  ", first="")]
-    return "\n".join((view, "", *lines))
+    marks = ", ".join(str(one.entered.index) for one in named)
+    line = f"[unconfirmed] in part, as the account says of each: entries {marks}."
+    return "\n".join((view, "", *wrapped(line, width, indent="  ", first="")))
 
 
 def _matter(one: Owed) -> str:
@@ -235,9 +262,7 @@ def _what(row: Row, places: Mapping[LeafHash, Entered]) -> str:
     asked = f", of {len(to)}" if len(to) > 2 else f", to {_codes(to)}" if to else ""
     principals = getattr(act, "principals", ())
     of = f", in the name of {len(principals)}" if principals else ""
-    covers = ", ".join(one.removeprefix("art_") for one in getattr(act, "covers", ()))
-    on = f", speaking to its Articles {covers} {UNCONFIRMED}]" if covers else ""
-    return f"{what}{asked}{of}{re}{on}{f': {words}' if words else ''}{channel}"
+    return f"{what}{asked}{of}{re}{f': {words}' if words else ''}{channel}"
 
 
 def _codes(codes: Iterable[str]) -> str:
