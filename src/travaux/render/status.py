@@ -48,7 +48,7 @@ AGREED_RULE: Final = (
     "Agreed means that the chair or the secretariat recorded it. It is never counted from what parties said."
 )
 OPEN_RULE: Final = (
-    "Every answer, hold and question that stands on the draft on the table, at the provision that its entry "
+    "Every answer, hold and question that stands on a draft on the table, at the provision that its entry "
     "names. An answer to the whole draft stands under the whole text, whatever it speaks of."
 )
 
@@ -77,16 +77,13 @@ def status(found: Questions, teller: Teller) -> Told:
 
 def _agreed(found: Agreed, teller: Teller) -> Section:
     lines: list[Line] = []
-    if found.on_table is None:
+    several = len(found.on_table) > 1
+    for draft in found.on_table:
+        lines.append(line("On the table: ", *teller.draft(draft), f"; tabled by {teller.by(draft.tabled)}."))
+        own = [_settled(one, teller, named=several) for one in found.settled if one.draft is draft]
+        lines += own or [none("Nothing in it has been recorded as agreed or provisionally closed.")]
+    if not found.on_table:
         lines.append(none("No draft is on the table."))
-    else:
-        tabled = found.on_table.tabled
-        lines.append(
-            line("On the table: ", *teller.draft(found.on_table), f"; tabled by {teller.by(tabled)}.")
-        )
-        lines += [_settled(one, teller) for one in found.settled]
-        if not found.settled:
-            lines.append(none("Nothing in it has been recorded as agreed or provisionally closed."))
     for draft in found.adopted:
         lines += _adopted(draft, teller)
     if found.said:
@@ -103,7 +100,10 @@ def _agreed(found: Agreed, teller: Teller) -> Section:
     if found.before:
         before = tuple(_settled(one, teller, named=True) for one in found.before)
         lines.append(
-            line("Recorded on another draft, and not said again of the one on the table:", below=before)
+            line(
+                "Recorded on a draft that is on the table no more, and not said again of one that is:",
+                below=before,
+            )
         )
     if found.packages:
         packages = tuple(line(*_package(one, teller)) for one in found.packages)
@@ -113,7 +113,7 @@ def _agreed(found: Agreed, teller: Teller) -> Section:
 
 def _place(draft: Draft, address: str, found: Agreed, teller: Teller) -> str:
     name = teller.provision(draft.tabled.leaf, address)
-    return name if draft is found.on_table else f"{name} of draft {draft.number}"
+    return name if found.on_table == (draft,) else f"{name} of draft {draft.number}"
 
 
 def _settled(one: Settled, teller: Teller, *, named: bool = False) -> Line:
@@ -203,7 +203,7 @@ def _member(one: Member) -> str:
 
 def _round(one: InForce, teller: Teller) -> Line:
     name = one.round.rules.name
-    draft = ("before any draft",) if one.draft is None else ("on ", *teller.draft(one.draft))
+    draft = ("on no draft",) if one.draft is None else ("on ", *teller.draft(one.draft))
     below = [line(f"Asked: {codes(one.round.rules.asked)}")] if one.round.rules.asked else []
     below += [_rule(rule, one, teller) for rule in one.rules]
     if one.round.rules.words:
@@ -267,7 +267,7 @@ def _occasions(found: Occasions, teller: Teller) -> Section:
     lines: list[Line] = []
     for time in found.times:
         due = time.of.round.rules.due
-        of = ("before any draft",) if time.of.draft is None else teller.draft(time.of.draft)
+        of = _round_called(time.of) if time.of.draft is None else teller.draft(time.of.draft)
         if due is None:
             lines.append(line(*of, ": no time has been declared for answers."))
         elif time.past is None:
@@ -313,12 +313,21 @@ def _occasions(found: Occasions, teller: Teller) -> Section:
 # --- which proposals are undecided
 
 
+def _round_called(one: InForce) -> tuple[Said, ...]:
+    name = one.round.rules.name
+    return ("the round ", Theirs(name), " on no draft") if name else ("a round on no draft",)
+
+
 def _proposals(found: Proposals, teller: Teller) -> Section:
     lines: list[Line] = []
-    if found.draft is not None:
-        leaf = found.draft.tabled.leaf
-        lines += [_undecided(one, leaf, teller) for one in found.undecided]
-    if not found.undecided:
+    for on in found.drafts:
+        rows = [_undecided(one, on.draft.tabled.leaf, teller) for one in on.undecided]
+        rows = rows or [none("No answer, hold or question stands.")]
+        if len(found.drafts) > 1:
+            lines.append(line("On ", *teller.draft(on.draft), ":", below=tuple(rows)))
+        else:
+            lines += rows
+    if not found.drafts:
         lines.append(none("No answer, hold or question stands."))
     for one in found.mergers:
         act = one.merger.entered.act

@@ -11,8 +11,8 @@ from travaux.compare.comparison import (
 )
 from travaux.compile.compilation import LeftOut
 from travaux.record.act import TablesDraft
+from travaux.record.latest import Latest
 from travaux.record.library import NotHere
-from travaux.record.spoken import Latest
 from travaux.record.views.changes import eids, inside, topmost
 from travaux.record.views.places import Places
 
