@@ -94,6 +94,7 @@ def written(case: Case, what: str) -> str:
         return TABLES[kind](case)
     views: dict[str, Callable[..., str]] = {
         "status": status_at,
+        "docket": docket_at,
         "coverage": coverage_of,
         "history": history_of,
     }
@@ -246,13 +247,17 @@ VIEWS: dict[str, Callable[[Case], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", VIEWS)
-def test_exchange_the_sides_and_only_the_names_change(case: Case, name: str) -> None:
-    """Symmetry: rename the parties, and the output is the same but for the names."""
+@pytest.fixture(scope="module")
+def other() -> Case:
+    """The same account with the sides in each other's place."""
     data = DATA.read_text(encoding="utf-8")
-    other = told(exchanged(data))
-    assert exchanged(exchanged(data)) == data
-    assert VIEWS[name](other) != VIEWS[name](case) or "RUS" not in VIEWS[name](case)
+    assert exchanged(exchanged(data)) == data != exchanged(data)
+    return told(exchanged(data))
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_exchange_the_sides_and_only_the_names_change(case: Case, other: Case, name: str) -> None:
+    """Symmetry: rename the parties, and the output is the same but for the names."""
     assert exchanged(VIEWS[name](other)) == VIEWS[name](case)
 
 

@@ -85,19 +85,9 @@ class Case:
     facts: tuple[Fact, ...]
     sentences: tuple[Sentence, ...]
     uses: tuple[Use, ...]
-
-    @property
-    def texts(self) -> dict[LeafHash, Text]:
-        """Give what stands for the drafts: articles, each with a description of its subject."""
-        return self.library.texts(self.writer.negotiation)
-
-    @property
-    def library(self) -> Library:
-        return Library(self._document, self.writer.negotiation.order)
-
-    def _document(self, h: str) -> bytes | None:
-        kept = self.writer.documents.get(h)
-        return None if kept is None else kept.data
+    library: Library
+    texts: Mapping[LeafHash, Text]
+    """What stands for the drafts: articles, each with a description of its subject."""
 
     def row(self, name: str) -> Row:
         return next(one for one in self.rows if one.name == name)
@@ -126,6 +116,8 @@ def told(data: str) -> Case:
     by_name: dict[str, Row] = {}
     for entry in account["entry"]:
         by_name[entry["id"]] = _entered(writer, entry, account["lists"], by_name)
+    known = writer.negotiation
+    library = Library(lambda h: writer.documents[h].data, known.order)
     return Case(
         writer=writer,
         members=account["members"],
@@ -134,6 +126,8 @@ def told(data: str) -> Case:
         facts=tuple(Fact(**_fields(one)) for one in account["fact"]),
         sentences=tuple(Sentence(**_fields(one)) for one in account["sentence"]),
         uses=tuple(Use(**_fields(one)) for one in account["use"]),
+        library=library,
+        texts=library.texts(known),
     )
 
 
