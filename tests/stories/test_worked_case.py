@@ -220,6 +220,24 @@ def test_the_docket_fits_on_two_pages(case: Case) -> None:
     assert len(docket_at(case, DAYS[-1]).splitlines()) <= 120
 
 
+@pytest.mark.xfail(strict=False, reason="the docket has the asker's view of a collective reply alone")
+def test_both_views_of_a_collective_reply_stand_in_the_docket(case: Case) -> None:
+    """Symmetry: the asker does not accept it; its author contests the rule, and says why in its reply."""
+    _, told_ = on_the_last_day(case)
+    assert "does not accept it as such" in told_
+    assert "One reply on behalf of the 27" in told_ or "contested by EU" in told_
+
+
+@pytest.mark.xfail(strict=False, reason="what a promise was met with is told as if it were promised too")
+def test_a_promise_is_told_apart_from_what_it_was_met_with(case: Case) -> None:
+    assert "the promise of entry 46; " not in article_4(case, day=DAYS[0])
+
+
+@pytest.mark.xfail(strict=False, reason="a paper of the kind other is called a other paper")
+def test_papers_are_called_by_their_article(case: Case) -> None:
+    assert "a other" not in article_4(case, day=DAYS[-1])
+
+
 # --- it takes no side
 
 
