@@ -115,6 +115,7 @@ def files_of(place: Path) -> dict[str, bytes]:
 
 def files_of_zip(place: Path) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
+    left = place.stat().st_size
     try:
         with zipfile.ZipFile(place) as archive:
             for item in archive.infolist():
@@ -124,6 +125,8 @@ def files_of_zip(place: Path) -> dict[str, bytes]:
                     raise Unable(
                         f"{place}: {item.filename} is compressed; a bundle stores files as they are."
                     )
+                if (left := left - item.file_size) < 0:
+                    raise Unable(f"{place}: the files are larger than the archive they are stored in.")
                 files[item.filename] = archive.read(item)
     except (zipfile.BadZipFile, OSError, EOFError, RuntimeError) as damage:
         raise Unable(
