@@ -135,13 +135,15 @@ def files_of_zip(place: Path) -> dict[str, bytes]:
     return files
 
 
-def text_of(files: dict[str, bytes], path: str) -> str:
+def file_of(files: dict[str, bytes], path: str) -> bytes:
     if path not in files:
         raise Fault(f"{path} is missing: the bundle is not complete.")
-    try:
-        return files[path].decode("utf-8")
-    except UnicodeDecodeError:
-        raise Fault(f"{path} is not UTF-8 text: it was damaged or replaced.") from None
+    return files[path]
+
+
+def text_of(files: dict[str, bytes], path: str) -> str:
+    """The text of a file; what is no UTF-8 in it fits nothing that is compared with it."""
+    return file_of(files, path).decode("utf-8", "replace")
 
 
 def check_manifest(files: dict[str, bytes], report: Report) -> None:
@@ -532,7 +534,7 @@ def check_checkpoint(
             raise ValueError(line)
     except ValueError:
         raise Fault("log.vkey is no log key that can be read: it was damaged or replaced.") from None
-    checkpoint = read_checkpoint(text_of(files, "checkpoint").encode(), "checkpoint")
+    checkpoint = read_checkpoint(file_of(files, "checkpoint"), "checkpoint")
     if checkpoint.origin != log.name:
         raise Fault(
             f"checkpoint is of the log {checkpoint.origin}, log.vkey of {log.name}: one was replaced."
@@ -1061,9 +1063,9 @@ def check_document(files: dict[str, bytes], h: str, uses: list[tuple[int, str]])
 def check_exporter(
     files: dict[str, bytes], examination: Examination, programs: Programs, report: Report
 ) -> None:
-    manifest, armour = text_of(files, "MANIFEST.sha256").encode(), text_of(files, "MANIFEST.sha256.sig")
+    manifest, armour = file_of(files, "MANIFEST.sha256"), file_of(files, "MANIFEST.sha256.sig")
     try:
-        signature = signature_of(unarmoured(armour.encode()))
+        signature = signature_of(unarmoured(armour))
         if not programs.ssh_holds(signature, manifest, BUNDLE):
             raise ValueError(armour)
     except ValueError:
@@ -1159,7 +1161,7 @@ def check_witnesses(
 ) -> None:
     """The cosignatures of delegations, and whether they are as many as the policy asks for."""
     try:
-        policy = read_policy(own if own is not None else text_of(files, "policy.txt"))
+        policy = read_policy(own if own is not None else file_of(files, "policy.txt").decode("utf-8"))
     except ValueError:
         raise Fault("policy.txt is no quorum policy that can be read: it was damaged or replaced.") from None
     checkpoint, programs = examination.checkpoint, examination.programs
@@ -1202,11 +1204,11 @@ def stem(name: str, witness: NoteKey) -> str:
 def cosigned_at(
     files: dict[str, bytes], path: str, witness: NoteKey, checkpoint: Checkpoint, programs: Programs
 ) -> str:
-    note = text_of(files, path)
-    if read_checkpoint(note.encode(), path).body != checkpoint.body:
+    note = file_of(files, path)
+    if read_checkpoint(note, path).body != checkpoint.body:
         raise Fault(f"{path} is over another checkpoint than this one: it says nothing about this bundle.")
     try:
-        found = signatures_in(note.encode(), witness)
+        found = signatures_in(note, witness)
     except ValueError:
         found = []
     times = [struct.unpack(">Q", one[:8].rjust(8))[0] for one in found]
