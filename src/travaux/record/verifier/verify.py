@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import base64
 import calendar
+import datetime
 import hashlib
 import hmac
 import json
@@ -53,7 +54,7 @@ SMALL_ORDER = {y.to_bytes(32, "little") for y in (0, 1, 2**255 - 20, 2**255 - 19
 FIELDS = ["actor", "at", "body", "docs", "key", "neg", "nonce", "prev", "re", "seen", "type", "v", "vis"]
 KEY_ACTS = ("instrument.open", "key.enrol", "key.rotate", "key.revoke")
 
-RECEIVED = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z")
+RECEIVED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}Z")
 HEX32 = re.compile(r"[0-9a-f]{64}")
 PARTY = re.compile(r"[^\W\d_][\w&.\-]{0,23}")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z")
@@ -573,19 +574,18 @@ class Found(NamedTuple):
 
 
 def read_leaf(data: bytes) -> Leaf:
-    """ValueError says what is wrong."""
-    if len(data) > LARGEST_LEAF or not data.endswith(b"\n"):
-        raise ValueError("it is too long or cut off")
-    first, *rest = data[:-1].split(b"\n")
-    head = first.decode("utf-8").split(" ")
+    """ValueError if it is none."""
+    first, *lines = data.split(b"\n")
+    if len(data) > LARGEST_LEAF or not lines or lines.pop() != b"" or not 2 <= len(lines) <= 5:
+        raise ValueError("it is too long, or cut off, or has no signature or more than four")
+    head = first.decode("ascii").split(" ")
     if len(head) != 2 or head[0] != "travaux-leaf/v1" or not RECEIVED.fullmatch(head[1]):
         raise ValueError("its first line is not `travaux-leaf/v1` and a time")
-    if not 2 <= len(rest) <= 5:
-        raise ValueError("it has no signature, or more than four")
-    signatures = [base64.b64decode(line, validate=True) for line in rest[1:]]
-    if [base64.b64encode(one) for one in signatures] != rest[1:]:
-        raise ValueError("a signature line is not plain base64")
-    return Leaf(head[1], rest[0], signatures)
+    datetime.date.fromisoformat(head[1][:10])
+    signatures = [from_base64(line.decode("ascii")) for line in lines[1:]]
+    if not lines[0].decode("utf-8") or b"" in signatures:
+        raise ValueError("a line of it is empty")
+    return Leaf(head[1], lines[0], signatures)
 
 
 def read_entry(data: bytes) -> dict[str, Any]:
