@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import base64
 import calendar
-import datetime
 import hashlib
 import hmac
 import json
@@ -32,6 +31,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
@@ -581,7 +581,7 @@ def read_leaf(data: bytes) -> Leaf:
     head = first.decode("ascii").split(" ")
     if len(head) != 2 or head[0] != "travaux-leaf/v1" or not RECEIVED.fullmatch(head[1]):
         raise ValueError("its first line is not `travaux-leaf/v1` and a time")
-    datetime.date.fromisoformat(head[1][:10])
+    date.fromisoformat(head[1][:10])
     signatures = [from_base64(line.decode("ascii")) for line in lines[1:]]
     if not lines[0].decode("utf-8") or b"" in signatures:
         raise ValueError("a line of it is empty")
