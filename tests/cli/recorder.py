@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import travaux
 from travaux.cli.demo_record import Story
 from travaux.cli.main import main
 
@@ -134,3 +136,9 @@ def opened(recorder: Recorder) -> Recorder:
 
 DRAFT_AT = 8
 """The entry by which `opened` tables the draft."""
+
+
+def environment() -> dict[str, str]:
+    """Give the environment in which another process finds this program."""
+    source = Path(travaux.__file__).parents[1]
+    return {**os.environ, "PYTHONPATH": str(source)}
