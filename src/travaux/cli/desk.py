@@ -27,11 +27,11 @@ from travaux.cli.refusal import NotRecorded, NotVerified, Refused
 from travaux.record.entry import BadEntry, Entered, LeafHash, Reference
 from travaux.record.fold import entered, fold, moment
 from travaux.record.leaf import BadLeaf
+from travaux.record.refusal import Refused as NotAdmitted
 from travaux.record.tree import Frontier, Hash, TreeFault
 from travaux.store.fault import Damaged, NotTheDocument, Recovery, StoreFault
 from travaux.store.publication import extends_kept
 from travaux.store.sqlite import SqliteStore
-from travaux.store.writer import Refused as NotAdmitted
 
 if TYPE_CHECKING:
     from travaux.record.library import Library

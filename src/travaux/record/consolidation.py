@@ -26,8 +26,10 @@ from travaux.compile.fate import (
 )
 from travaux.compile.hearing import Hearing
 from travaux.record.act import EntersHold, JoinsSponsors, ProposesMerger, Role
+from travaux.record.latest import Latest
 from travaux.record.library import NotHere
-from travaux.record.spoken import Also, Ground, Latest, Merged, Spoken, spoken
+from travaux.record.merged import Merged
+from travaux.record.spoken import Also, Ground, Spoken, spoken
 from travaux.record.views.agreed import held_at, holding
 from travaux.record.views.mergers import consents
 from travaux.record.views.places import Places

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from travaux.record.views.since import NewDraft, Since, Touched
 
 PAGES: Final = 2
-PAGE: Final = 56
+PAGE: Final = 60
 """Lines of a printed page, A4 or Letter, in the size in which the page is set."""
 BREADTH: Final = 96
 """Characters of such a line."""
@@ -44,8 +44,8 @@ def since_told(found: Since, teller: Teller) -> Told:
     """Tell what changed, at most two pages of it: what has no room is told by the numbers of its entries."""
     head = (
         line(
-            f"From entry {found.size} to the end of the record, as of {moment(found.at, teller.zone)}: "
-            f"{counted(found.upto - found.size, 'entry', 'entries')}.",
+            f"It has {counted(found.upto, 'entry', 'entries')} now, {found.upto - found.size:,} more, as of "
+            f"{moment(found.at, teller.zone)}.",
         ),
         line(_overdue(found)),
     )
@@ -53,7 +53,7 @@ def since_told(found: Since, teller: Teller) -> Told:
     told = [(title, rule, rows(found, teller)) for title, rule, rows in _SECTIONS]
     rooms = _shared([sum(printed_lines(one) for one, _ in rows) for *_, rows in told], room)
     sections = [
-        Section(title=title, rule=rule, lines=_fitting(rows, own))
+        Section(title=title, rule=rule, lines=_gathered(_fitting(rows, own)))
         for (title, rule, rows), own in zip(told, rooms, strict=True)
         if rows
     ]
@@ -67,7 +67,9 @@ def since_told(found: Since, teller: Teller) -> Told:
     if not sections:
         sections.append(Section(title="Nothing", lines=(none("Nothing was recorded since."),)))
     return Told(
-        title=(f"What changed for {found.party} since entry {found.size}",),
+        title=(
+            f"What changed for {found.party} since the record had {counted(found.size, 'entry', 'entries')}",
+        ),
         head=head,
         sections=tuple(sections),
     )
@@ -167,7 +169,7 @@ def _touched(found: Since, teller: Teller) -> list[_Row]:
         first = those[0]
         where = teller.provisions(first.draft.tabled.leaf, first.provisions)
         rows.append((line(f"{where} of draft {first.draft.number}"), tuple(one.entered for one in those)))
-        rows += [(_indented(_short(_touch(one, teller))), (one.entered,)) for one in those]
+        rows += [(_under(_short(_touch(one, teller))), (one.entered,)) for one in those]
     return rows
 
 
@@ -179,8 +181,24 @@ def _touch(one: Touched, teller: Teller) -> Line:
     )
 
 
-def _indented(told: Line) -> Line:
-    return Line(said=told.said, below=told.below, mark="·")
+def _under(told: Line) -> Line:
+    """Mark a line as standing under the one before."""
+    return Line(said=told.said, below=told.below, mark=_UNDER)
+
+
+_UNDER: Final = "·"
+
+
+def _gathered(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Put the lines that stand under another below it."""
+    found: list[Line] = []
+    for one in lines:
+        if one.mark == _UNDER and found:
+            under = Line(said=one.said, below=one.below)
+            found[-1] = Line(said=found[-1].said, below=(*found[-1].below, under))
+        else:
+            found.append(one)
+    return tuple(found)
 
 
 def _drafts(found: Since, teller: Teller) -> list[_Row]:
@@ -188,7 +206,7 @@ def _drafts(found: Since, teller: Teller) -> list[_Row]:
     for one in found.drafts:
         tabled = (one.draft.tabled,)
         rows.append((line(*teller.draft(one.draft), f", tabled by {teller.by(one.draft.tabled)}"), tabled))
-        rows += [(_indented(_short(told)), tabled) for told in _carried(one, teller)]
+        rows += [(_under(_short(told)), tabled) for told in _carried(one, teller)]
     return rows
 
 
@@ -196,7 +214,7 @@ def _carried(one: NewDraft, teller: Teller) -> Iterable[Line]:
     if one.unread:
         yield line(one.unread)
     for change in one.changes:
-        yield change_line(change, one.draft, teller)
+        yield change_line(change, one.draft, teller, one.alerts)
     if one.kept:
         yield line(f"kept word for word: {teller.provisions(one.draft.tabled.leaf, one.kept)}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from travaux.compare.comparison import (
@@ -11,15 +11,16 @@ from travaux.compare.comparison import (
 )
 from travaux.compile.compilation import LeftOut
 from travaux.record.act import TablesDraft
+from travaux.record.latest import Latest
 from travaux.record.library import NotHere
-from travaux.record.spoken import Latest
-from travaux.record.views.changes import eids, inside, topmost
+from travaux.record.views.changes import alerts_in, eids, inside, topmost
 from travaux.record.views.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from travaux.answers.answer import Answer
+    from travaux.compare.alert import Alert
     from travaux.compare.comparison import Fate as Change
     from travaux.compile.fate import Fate
     from travaux.record.entry import Entered, LeafHash
@@ -43,6 +44,8 @@ class Version:
     """The provisions at the addresses, each with all that stands in it."""
     changes: tuple[Change, ...] = ()
     """What became of it since the draft before, provision by provision; nothing where all was kept."""
+    alerts: tuple[Alert, ...] = ()
+    """Where words on which an obligation may turn were gained, lost or changed by that."""
     unread: str = ""
     """Why the draft cannot be read, or compared with the one before."""
 
@@ -124,6 +127,7 @@ class _Stand:
     text: Text | None
     addresses: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    alerts: tuple[Alert, ...] = ()
     unread: str = ""
     places: Places = field(default_factory=Places)
 
@@ -151,20 +155,13 @@ class _Line:
                     self._step(older, one, back=False)
                     waiting.append(one)
 
-    def _stand(
-        self, draft: Draft, addresses: tuple[str, ...], changes: tuple[Change, ...] = (), unread: str = ""
-    ) -> None:
+    def _stand(self, draft: Draft, addresses: tuple[str, ...], unread: str = "") -> None:
         try:
             text: Text | None = self.library.text(draft)
         except NotHere as fault:
             text, unread = None, str(fault)
         self.stands[draft.tabled.leaf] = _Stand(
-            draft=draft,
-            text=text,
-            addresses=addresses,
-            changes=changes,
-            unread=unread,
-            places=Places(text),
+            draft=draft, text=text, addresses=addresses, unread=unread, places=Places(text)
         )
 
     def _step(self, known: Draft, other: Draft, *, back: bool) -> None:
@@ -182,16 +179,10 @@ class _Line:
         there = comparison.old if back else comparison.new
         addresses = topmost(there, [eid for one in found for eid in eids(one, new=not back)])
         changes = tuple(one for one in found if not isinstance(one, Kept) or one.is_renumbered)
-        self._stand(other, addresses, () if back else changes)
-        if back:
-            self.stands[known.tabled.leaf] = _Stand(
-                draft=stand.draft,
-                text=stand.text,
-                addresses=stand.addresses,
-                changes=changes,
-                unread=stand.unread,
-                places=stand.places,
-            )
+        self._stand(other, addresses)
+        newer = known if back else other
+        leaf = newer.tabled.leaf
+        self.stands[leaf] = replace(self.stands[leaf], changes=changes, alerts=alerts_in(changes, comparison))
 
     # --- what was said and done, in the order of the record
 
@@ -314,5 +305,6 @@ def _version(stand: _Stand) -> Version:
         addresses=stand.addresses,
         provisions=tuple(found),
         changes=stand.changes,
+        alerts=stand.alerts,
         unread=stand.unread,
     )

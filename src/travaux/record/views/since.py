@@ -10,7 +10,7 @@ from travaux.compile.compilation import LeftOut
 from travaux.record import act as acts
 from travaux.record.act import Role
 from travaux.record.library import NotHere
-from travaux.record.views.changes import eids, topmost
+from travaux.record.views.changes import alerts_in, eids, topmost
 from travaux.record.views.coverage import spoken_of
 from travaux.record.views.docket import docket
 from travaux.record.views.places import Places
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from travaux.answers.answer import Answer
+    from travaux.compare.alert import Alert
     from travaux.compare.comparison import Fate as Change
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
@@ -46,6 +47,8 @@ class NewDraft:
     draft: Draft
     changes: tuple[Change, ...] = ()
     """Nothing for a provision that was kept where it was."""
+    alerts: tuple[Alert, ...] = ()
+    """Where words on which an obligation may turn were gained, lost or changed by them."""
     kept: tuple[str, ...] = ()
     """The party's provisions, by their addresses in the new draft, that were kept word for word."""
     unread: str = ""
@@ -301,6 +304,7 @@ class _Looking:
         return NewDraft(
             draft=draft,
             changes=changes,
+            alerts=alerts_in(changes, comparison),
             kept=tuple(
                 one for one in topmost(comparison.new, same) if not any(one in _above(at) for at in touched)
             ),

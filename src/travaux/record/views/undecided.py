@@ -10,6 +10,7 @@ from travaux.record.act import ValidatesPosition
 from travaux.record.views.agreed import State, held_at, holding, state_of
 from travaux.record.views.mergers import Consents, consents
 from travaux.record.views.places import Places, Texts
+from travaux.record.views.table import on_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,9 +43,17 @@ class Undecided:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposals:
-    draft: Draft | None
+class OnDraft:
+    """One draft on the table, and what stands on it, in reading order."""
+
+    draft: Draft
     undecided: tuple[Undecided, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposals:
+    drafts: tuple[OnDraft, ...] = ()
+    """As they were tabled."""
     mergers: tuple[Consents, ...] = ()
     """Those to which not everybody concerned has consented."""
     rules: tuple[tuple[Round, Contest], ...] = ()
@@ -56,11 +65,19 @@ def proposals(known: Disclosed, *, texts: Texts | None = None) -> Proposals:
 
     An answer to the whole draft stands at "", whatever its document speaks of.
     """
-    draft = known.latest_draft()
-    if draft is None:
-        return Proposals(draft=None, rules=_contested(known))
+    drafts = on_table(known)
+    return Proposals(
+        drafts=tuple(OnDraft(draft=one, undecided=_undecided(known, one, texts or {})) for one in drafts),
+        mergers=tuple(
+            merger for one in drafts for merger in consents(known, one.tabled.leaf) if not merger.whole
+        ),
+        rules=_contested(known),
+    )
+
+
+def _undecided(known: Disclosed, draft: Draft, texts: Texts) -> tuple[Undecided, ...]:
     leaf = draft.tabled.leaf
-    places = Places((texts or {}).get(leaf))
+    places = Places(texts.get(leaf))
     given = standing_answers(known, leaf)
     holds: dict[str, list[Hold]] = {}
     for hold in holding(known, leaf):
@@ -69,7 +86,7 @@ def proposals(known: Disclosed, *, texts: Texts | None = None) -> Proposals:
     questions = _questions(known, leaf)
     objections = _objections(known, leaf)
     rank = {code: at for at, code in enumerate(everybody(known))}
-    rows = [
+    return tuple(
         Undecided(
             provision=address,
             state=state_of(known, leaf, address, places),
@@ -81,12 +98,6 @@ def proposals(known: Disclosed, *, texts: Texts | None = None) -> Proposals:
             objections=tuple(sorted(objections.get(address, ()), key=lambda one: rank[one.author])),
         )
         for address in places.in_order((*given, *holds, *questions, *objections))
-    ]
-    return Proposals(
-        draft=draft,
-        undecided=tuple(rows),
-        mergers=tuple(one for one in consents(known, leaf) if not one.whole),
-        rules=_contested(known),
     )
 
 
