@@ -105,6 +105,12 @@ class Recorder:
         assert (said.code, said.err) == (0, ""), f"travaux {line}\n{said.out}{said.err}"
         return said.out
 
+    def does_anyway(self, line: str) -> str:
+        """Run a command line that ends well, whatever it warns of."""
+        said = self.run(line)
+        assert said.code == 0, said.err
+        return said.out
+
     def entries(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = json.loads(self.does("log --json"))
         return found

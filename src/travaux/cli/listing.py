@@ -40,7 +40,7 @@ def log(options: argparse.Namespace) -> int:
             print(json.dumps([_row(one) for one in entries], ensure_ascii=False, indent=1))
             return exit_codes.DONE
         teller = Teller(known=known)
-        places = len(str(max(desk.state.size - 1, 0)))
+        places = len(str(max((one.index for one in entries), default=0)))
         whose = max((len(who(one)) for one in entries), default=0)
         for one in entries:
             first = f"{one.index:>{places}}  {one.received_at[:16].replace('T', ' ')}Z  {who(one):<{whose}}  "
