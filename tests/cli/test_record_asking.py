@@ -144,7 +144,7 @@ def test_without_a_draft_before_there_is_nothing_to_stand(tides: Recorder) -> No
 
 
 def test_a_draft_nobody_can_read_is_told(tides: Recorder) -> None:
-    tides.file("scan.pdf", b"%PDF-1.7 a picture")
+    tides.file("scan.pdf", b"%PDF-1.7\n\x00\xff a picture")
     said = tides.run('table scan.pdf --title "Scan" --beside --as CHR')
     assert said.code == 6
     tides.does_anyway('table scan.pdf --title "Scan" --beside --anyway --as CHR')

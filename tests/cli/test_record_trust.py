@@ -1,6 +1,4 @@
-"""That the record can be relied on: verified, exported, watched, copied; and what is done to it is "
-"noticed.
-"""
+"""That the record can be relied on: what is done to it behind its back is noticed."""
 
 from __future__ import annotations
 
@@ -131,9 +129,7 @@ def test_a_bundle_shows_what_its_audience_may_see(tides: Recorder) -> None:
 
 
 @pytest.mark.parametrize("audience", ["public", "all", "ARD"])
-def test_a_bundle_is_verified_by_the_script_in_it_without_this_program(
-    tides: Recorder, audience: str
-) -> None:
+def test_a_bundle_is_verified_by_the_script_in_it(tides: Recorder, audience: str) -> None:
     tides.file("ARD.md", ANSWER)
     tides.does("answer ARD.md --as ARD")
     tides.does(f"export --for {audience} -o made.zip")
@@ -167,8 +163,7 @@ def test_what_is_no_record_and_no_bundle_is_told(tides: Recorder) -> None:
 
 
 def test_a_copy_is_verified_before_it_is_kept(tides: Recorder) -> None:
-    said = tides.does("snapshot copy.travaux")
-    assert "has the 9 entries" in said
+    assert "has the 9 entries" in tides.does("snapshot copy.travaux")
     assert "it may take its place" in tides.does("snapshot copy.travaux --check --record tides.travaux")
     tides.does('promise make "x" --record tides.travaux')
     said = tides.run("snapshot copy.travaux --check --record tides.travaux")
