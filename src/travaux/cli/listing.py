@@ -108,7 +108,7 @@ def _documents(entered: Entered, desk: Desk, folder: Path) -> int:
         if kept is None:
             print(f"{harmless(one.name)} is not here any more.", file=sys.stderr)
             continue
-        target = folder / f"{entered.index}-{number}-{_safe(one.name)}"
+        target = folder / f"{entered.index}-{number}-{safe(one.name)}"
         if target.exists():
             raise FileFault(f"{target} is there already. Nothing was written. Give another folder.")
         outputs[str(target)] = kept.data
@@ -122,7 +122,7 @@ def _documents(entered: Entered, desk: Desk, folder: Path) -> int:
     return exit_codes.DONE
 
 
-def _safe(name: str) -> str:
+def safe(name: str) -> str:
     """Give a name of a file that others chose, so that it can be nothing but a name here."""
     kept = "".join(one if one.isalnum() or one in "._-" else "_" for one in name)
     return kept.lstrip(".")[-80:] or "document"

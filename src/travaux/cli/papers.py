@@ -169,6 +169,11 @@ def answer(options: argparse.Namespace) -> int:
             if not options.json:
                 say(indented(sheet))
             read.append(read_bytes(sheet.encode(), f"{party}.md", parties))
+            said = None if read[0].reading is None else read[0].reading.reply
+            if said is None or len(said.answers) + len(said.unread) != len(options.what):
+                raise Refused(
+                    "What was given does not read as one answer to each provision named; see above."
+                )
         else:
             _check_sheet_unused(options)
             if len(options.what) > 1:
