@@ -65,6 +65,8 @@ class Consolidation:
     """Of what each party says now. Its units are all that were ever submitted on this draft."""
     submitted: tuple[Submitted, ...]
     """The same units, each with its entry: parties in protocol order, then entries in order."""
+    heard: tuple[Hearing, ...] = ()
+    """What each party says now, as one reply: in protocol order."""
 
 
 def consolidation(known: Disclosed, library: Library, draft: Draft | None = None) -> Consolidation:
@@ -140,6 +142,7 @@ class _Consolidating:
                 ),
             ),
             submitted=submitted,
+            heard=tuple(one for one in heard if isinstance(one, Hearing)),
         )
 
     def _order(self, speaking: set[PartyCode]) -> tuple[PartyCode, ...]:
