@@ -1,6 +1,8 @@
-"""Who may read and record what: every role against every act, from a table written here and not there."""
+"""Who may read and record what: every role against every act, from the tables in the documentation."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
@@ -15,52 +17,15 @@ from travaux.record.fold import fold
 from travaux.record.may import Verb, may
 from travaux.text.wording import PartyCode
 
-TABLE = """
-                     keeper secretariat chair party observer auditor
-instrument.open      -      -           -     -     -        -
-member.add           yes    -           -     -     -        -
-member.remove        yes    -           -     -     -        -
-group.define         yes    yes         yes   -     -        -
-key.enrol            yes    yes         yes   yes   yes      yes
-key.rotate           yes    yes         yes   yes   yes      yes
-key.revoke           yes    yes         yes   yes   yes      yes
-rules.declare        yes    yes         yes   -     -        -
-rules.contest        -      -           -     yes   -        -
-draft.table          yes    yes         yes   -     -        -
-note.send            yes    yes         yes   yes   yes      yes
-note.receive         yes    yes         yes   yes   yes      yes
-answer.give          -      -           -     yes   -        -
-collective.view      yes    yes         yes   yes   -        -
-sponsors.join        -      -           -     yes   -        -
-sponsors.leave       -      -           -     yes   -        -
-withdraw             yes    yes         yes   yes   yes      yes
-correct              yes    yes         yes   yes   yes      yes
-hold.enter           -      -           -     yes   -        -
-hold.maintain        -      -           -     yes   -        -
-hold.lift            -      -           -     yes   -        -
-position.validate    -      -           -     yes   -        -
-question.ask         yes    yes         yes   yes   -        -
-question.answer      yes    yes         yes   yes   yes      -
-promise.make         yes    yes         yes   yes   -        -
-promise.extend       yes    yes         yes   yes   -        -
-promise.report       yes    yes         yes   yes   -        -
-meeting.convene      yes    yes         yes   yes   -        -
-provision.agree      yes    yes         yes   yes   -        -
-provision.close      yes    yes         yes   -     -        -
-provision.reopen     yes    yes         yes   -     -        -
-silence.open         yes    yes         yes   -     -        -
-silence.break        -      -           -     yes   -        -
-silence.elapse       yes    yes         yes   -     -        -
-package.tie          -      -           -     yes   -        -
-package.untie        -      -           -     yes   -        -
-merger.propose       yes    yes         yes   yes   -        -
-merger.answer        -      -           -     yes   -        -
-text.adopt           yes    yes         yes   -     -        -
-text.authenticate    yes    yes         yes   -     -        -
-error.rectify        yes    yes         yes   -     -        -
-redact               yes    yes         yes   yes   yes      yes
-tick                 yes    -           -     -     -        -
-"""
+PAGE = (Path(__file__).parents[2] / "docs/concepts/confidentiality.md").read_text()
+
+
+def rows(first: str) -> list[list[str]]:
+    """Read the table on the page whose first cell is *first*, without its header."""
+    _, _, table = PAGE.partition(f"| {first} |")
+    lines = table.partition("\n\n")[0].splitlines()[2:]
+    return [[cell.strip(" `") for cell in line.strip("|").split("|")] for line in lines]
+
 
 CODES = {
     "keeper": "SEC",
@@ -177,8 +142,11 @@ class Things:
 
 
 def table() -> list[tuple[str, str, bool]]:
-    header, *rows = [line.split() for line in TABLE.strip().splitlines()]
-    return [(row[0], role, cell == "yes") for row in rows for role, cell in zip(header, row[1:], strict=True)]
+    return [
+        (name, role, cell == "yes")
+        for name, *cells in rows("Act")
+        for role, cell in zip(CODES, cells, strict=True)
+    ]
 
 
 def test_the_table_has_every_act() -> None:
@@ -435,22 +403,12 @@ class TestTexts:
 
 READERS = ("SEC", "SE2", "CHA", "ARD", "BOR", "OBS", "AUD", "XXX", None)
 
-READING = """
-            SEC SE2 CHA ARD BOR OBS AUD XXX None
-public      yes yes yes yes yes yes yes yes yes
-all         yes yes yes yes yes -   yes -   -
-party       yes -   -   yes -   -   -   -   -
-group       yes -   -   yes yes -   yes -   -
-to:BOR      yes -   -   yes yes -   yes -   -
-to:OBS      yes -   -   yes -   yes yes -   -
-"""
 
-
-@pytest.mark.parametrize("row", READING.strip().splitlines()[1:])
-def test_who_may_read_what_ard_has_written(row: str) -> None:
+@pytest.mark.parametrize("row", rows("Written by ARD for"))
+def test_who_may_read_what_ard_has_written(row: list[str]) -> None:
     w = full()
     group = w.groups("COAST", "ARD", "BOR")
-    vis, *cells = row.split()
+    vis, *cells = row
     note = w.sends("ARD", "On depth", vis=f"group:{group.leaf}" if vis == "group" else vis)
 
     found = [

@@ -1168,10 +1168,12 @@ def check_witnesses(
         if own is None and witness.public not in examination.cosigners():
             raise Fault(f"policy.txt: the key of {name} is not one that this record enrols to cosign.")
     witnessed: dict[str, str] = {}
+    names = {stem(name, witness): name for name, witness in policy.witnesses.items()}
     for path in sorted(path for path in files if re.fullmatch(r"cosignatures/[^/]*\.note", path)):
-        name = path[len("cosignatures/") : -len(".note")]
-        if name not in policy.witnesses:
-            report.note(f"{path}: {name} is no witness of the policy; this was not counted.")
+        called = path[len("cosignatures/") : -len(".note")]
+        name = names.get(called, "")
+        if not name:
+            report.note(f"{path}: {called} is no witness of the policy; this was not counted.")
             continue
         try:
             witnessed[name] = cosigned_at(files, path, policy.witnesses[name], checkpoint, programs)
@@ -1187,6 +1189,11 @@ def check_witnesses(
         report.note("policy.txt asks for no cosignature: only the log vouches for this checkpoint.")
     else:
         report.holds(f"the cosignatures reach the quorum {policy.quorum} of policy.txt.")
+
+
+def stem(name: str, witness: NoteKey) -> str:
+    """What the files of a witness are called."""
+    return name if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name) else witness.keyid.hex()
 
 
 def cosigned_at(
