@@ -110,7 +110,7 @@ class Played:
 
 
 @given(moves)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30)  # each compiles a draft
 def test_the_last_word_of_a_party_on_each_provision_is_what_it_says(those: list[Move]) -> None:
     """In whole, an answer takes the place of all said before; by provision, of what was said on these."""
     played = Played(those)
@@ -124,7 +124,7 @@ def test_the_last_word_of_a_party_on_each_provision_is_what_it_says(those: list[
 
 
 @given(moves)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30)  # each compiles a draft
 def test_every_unit_has_exactly_one_fate_and_the_counts_add_up(those: list[Move]) -> None:
     """Conservation: every unit of every submission has exactly one fate."""
     played = Played(those)
@@ -144,7 +144,7 @@ def test_every_unit_has_exactly_one_fate_and_the_counts_add_up(those: list[Move]
 
 
 @given(moves)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30)  # as above
 def test_what_stands_is_in_the_text_and_what_does_not_says_by_whose_act(those: list[Move]) -> None:
     played = Played(those)
     stands = {one[0].index for one in played.last.values() if one is not None}
