@@ -89,7 +89,13 @@ def deed(entered: Entered, teller: Teller) -> tuple[Said, ...]:  # noqa: C901, P
         case acts.ExtendsPromise(due=due):
             return ("extends the promise of ", *about, f" to {time_set(due)}", *words)
         case acts.ReportsPromise(met=met):
-            return ("says that the promise of ", *about, f" was {'' if met else 'not '}met", *words)
+            promise, *by = entered.entry.re
+            told = (
+                "says that the promise of ",
+                *teller.concerning([promise]),
+                f" was {'' if met else 'not '}met",
+            )
+            return told + ((" by ", *teller.concerning(by)) if by else ()) + words
         case acts.ConvenesMeeting(place=place, forum=forum, begins=begins, at_table=table):
             told = ("convenes a meeting: ", Theirs(forum), ", ", Theirs(place), f", {time_set(begins)}")
             return (*told, f", at the table: {codes(table)}" if table else "", *on, *words)
@@ -136,7 +142,8 @@ def deed(entered: Entered, teller: Teller) -> tuple[Said, ...]:  # noqa: C901, P
 
 
 def _note(act: acts.SendsNote, on: tuple[Said, ...]) -> tuple[Said, ...]:
-    told: tuple[Said, ...] = (f"sends {codes(act.to)} a {act.kind}",)
+    article = "an" if act.kind[0] in "aeiou" else "a"
+    told: tuple[Said, ...] = (f"sends {codes(act.to)} {article} {act.kind}",)
     told += (" ", Theirs(act.reference)) if act.reference else ()
     told += (f" ({act.sealing})", *on)
     told += (": ", Theirs(act.subject)) if act.subject else ()
