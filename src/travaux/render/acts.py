@@ -98,7 +98,8 @@ def deed(entered: Entered, teller: Teller) -> tuple[Said, ...]:  # noqa: C901, P
             return told + ((" by ", *teller.concerning(by)) if by else ()) + words
         case acts.ConvenesMeeting(place=place, forum=forum, begins=begins, at_table=table):
             told = ("convenes a meeting: ", Theirs(forum), ", ", Theirs(place), f", {time_set(begins)}")
-            return (*told, f", at the table: {codes(table)}" if table else "", *on, *words)
+            told += (f", at the table: {codes(table)}",) if table else ()
+            return told + ((", on the agenda: ", *about) if about else ()) + words
         case acts.AgreesAdReferendum():
             member = teller.known.members.get(entered.author)
             if member is not None and member.role in {acts.Role.CHAIR, acts.Role.SECRETARIAT}:

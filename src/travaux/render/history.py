@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from travaux.text.provision import Provision
 
 HISTORY_RULE: Final = (
-    "Every answer that speaks of the provision, of something in it or of what it stands in; all other entries "
-    "that name one of them; holds, validations, silence procedures and adoption of the whole text; and what "
-    "names any of these. In the order of the record, draft by draft."
+    "Every answer that speaks of the provision, of something in it or of what it stands in; all other "
+    "entries that name one of them; holds, validations, silence procedures and adoption of the whole text; "
+    "and what names any of these. In the order of the record, draft by draft."
 )
 
 
@@ -99,9 +99,11 @@ def _said(one: Said, teller: Teller) -> Line:
         return line(
             f"{teller.by(one.entered)}: an answer that cannot be read{became}", below=(line(one.unread),)
         )
+    leaf = one.draft.tabled.leaf
     return line(
         f"{teller.by(one.entered)} answers{became}:",
         below=tuple(
-            answer_line(answer, f"{answer.provision}: " if answer.provision else "") for answer in one.answers
+            answer_line(answer, f"{teller.named(leaf, answer.provision)}: " if answer.provision else "")
+            for answer in one.answers
         ),
     )

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from travaux.compile.outcome import Outcome
     from travaux.record.entry import Entered
-    from travaux.record.negotiation import Draft
     from travaux.record.views.docket import Owed
     from travaux.record.views.since import NewDraft, Since, Touched
 
@@ -228,18 +227,13 @@ def _carried(one: NewDraft, teller: Teller) -> Iterable[Line]:
         )
         for each in one.answers:
             if isinstance(each.outcome, NeedsConfirmation):
-                where = _where(each.answer.provision, one.draft, teller)
+                where = (
+                    teller.named(one.draft.follows or one.draft.tabled.leaf, each.answer.provision) or WHOLE
+                )
                 what = f"{each.reference}, {where}, {title(each.answer.position)}"
                 yield line(f"{what}, is in need of confirmation: {each.outcome.because}")
     if one.kept:
         yield line(f"kept word for word: {teller.provisions(one.draft.tabled.leaf, one.kept)}")
-
-
-def _where(provision: str, draft: Draft, teller: Teller) -> str:
-    """Name a provision of the draft before, as its answer names it where that is no address."""
-    text = teller.texts.get(draft.follows or draft.tabled.leaf)
-    known = text is not None and draft.follows is not None and text.index(provision) is not None
-    return teller.provision(draft.follows, provision) if known and draft.follows else provision or WHOLE
 
 
 _OUTCOMES: Final = ("unchanged", "moved", "in need of confirmation", "void")

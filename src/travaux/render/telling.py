@@ -61,6 +61,11 @@ class Teller:
             return cite(text, index)
         return _by_address(address)
 
+    def named(self, draft: LeafHash, provision: str) -> str:
+        """Name a provision that an answer names: an address as a person would, any other name as it is."""
+        text = self.texts.get(draft)
+        return self.provision(draft, provision) if text is not None and text.at(provision) else provision
+
     def provisions(self, draft: LeafHash, addresses: Iterable[str]) -> str:
         """Name several, parted by semicolons; none at all is the whole text."""
         return "; ".join(self.provision(draft, one) for one in addresses) or WHOLE
