@@ -42,8 +42,9 @@ ROLES: Final = {
     Role.AUDITOR: "Auditors",
 }
 OPEN_RULE: Final = (
-    "Every answer, hold and question that stands on a draft on the table, at the provision that its entry "
-    "names. An answer to the whole draft stands under the whole text, whatever it speaks of."
+    "Every answer, hold and question that stands on a draft on the table. An answer stands at the provisions "
+    "that its document speaks of; where that cannot be read, at those that its entry names, or under the "
+    "whole text."
 )
 
 
@@ -256,18 +257,18 @@ def _undecided(one: Undecided, leaf: LeafHash, teller: Teller) -> Line:
     answers = counted(len(one.given), "answer") if one.given else "no answer names it"
     state = "" if one.state is State.OPEN else f", {one.state}"
     several = ", of several parties" if one.contested else ""
-    below = [
-        line(
-            f"{teller.by(given.entered)}",
-            f", in the name of {codes(given.principals)}" if given.principals else None,
-            f"; joined by {', '.join(_joined(given, one.provision))}"
-            if _joined(given, one.provision)
-            else None,
-            below=teller.corrected(given.entered),
+    below: list[Line] = []
+    for given, positions in zip(one.given, one.positions, strict=True):
+        joined = _joined(given, one.provision)
+        says = f"{', '.join(positions)}, {teller.entry(given.entered)}"
+        below.append(
+            line(
+                f"{teller.who(given.entered)} {says}" if positions else teller.by(given.entered),
+                f", in the name of {codes(given.principals)}" if given.principals else None,
+                f"; joined by {', '.join(joined)}" if joined else None,
+                below=teller.corrected(given.entered),
+            )
         )
-        for given in one.given
-        for joined in [_joined(given, one.provision)]
-    ]
     below += [line(*hold_words(it, teller), mark=HELD) for it in one.holds]
     below += [
         line(

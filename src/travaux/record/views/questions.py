@@ -17,6 +17,7 @@ from travaux.record.views.undecided import Proposals, proposals
 if TYPE_CHECKING:
     from travaux.record.views.disclosed import Disclosed
     from travaux.record.views.places import Texts
+    from travaux.record.views.undecided import Speaks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +32,18 @@ class Questions:
     proposals: Proposals
 
 
-def questions(known: Disclosed, *, at: str, texts: Texts | None = None) -> Questions:
-    """Answer the four questions as of *at*, an instant, which decides what is ahead and what is past."""
+def questions(
+    known: Disclosed, *, at: str, texts: Texts | None = None, speaks: Speaks | None = None
+) -> Questions:
+    """Answer the four questions as of *at*, an instant, which decides what is ahead and what is past.
+
+    *speaks* reads what an answer says of which provision; without it, only entries are looked at.
+    """
     return Questions(
         at=at,
         size=known.size,
         agreed=agreed(known, texts=texts),
         speakers=speakers(known, at=at),
         occasions=occasions(known, at=at, texts=texts),
-        proposals=proposals(known, texts=texts),
+        proposals=proposals(known, texts=texts, speaks=speaks),
     )

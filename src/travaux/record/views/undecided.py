@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from travaux.answers.party import protocol_order
 from travaux.record.act import ValidatesPosition
@@ -13,12 +13,15 @@ from travaux.record.views.places import Places, Texts
 from travaux.record.views.table import on_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.negotiation import Contest, Draft, Given, Hold, Question, Round
     from travaux.record.views.disclosed import Disclosed
     from travaux.text.wording import PartyCode
+
+    Speaks: TypeAlias = Callable[[Given], Mapping[str, tuple[str, ...]] | None]
+    """What an answer says of which provision: the names of its positions. None where it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,8 @@ class Undecided:
     state: State
     given: tuple[Given, ...] = ()
     """Answers that name it and stand, parties in protocol order."""
+    positions: tuple[tuple[str, ...], ...] = ()
+    """What each of them says there, where its document was read."""
     holds: tuple[Hold, ...] = ()
     questions: tuple[Question, ...] = ()
     """Questions about it that not everybody asked has answered."""
@@ -60,14 +65,17 @@ class Proposals:
     """Rules of the round that somebody contests."""
 
 
-def proposals(known: Disclosed, *, texts: Texts | None = None) -> Proposals:
-    """List every proposal that stands, by the provision its entry names; what is agreed is marked so.
+def proposals(known: Disclosed, *, texts: Texts | None = None, speaks: Speaks | None = None) -> Proposals:
+    """List every proposal that stands, by provision; what is agreed is marked so.
 
-    An answer to the whole draft stands at "", whatever its document speaks of.
+    An answer stands at the provisions of which its document speaks, as *speaks* reads it; where that is
+    not read, at those that its entry names; and at "" where neither says.
     """
     drafts = on_table(known)
     return Proposals(
-        drafts=tuple(OnDraft(draft=one, undecided=_undecided(known, one, texts or {})) for one in drafts),
+        drafts=tuple(
+            OnDraft(draft=one, undecided=_undecided(known, one, texts or {}, speaks)) for one in drafts
+        ),
         mergers=tuple(
             merger for one in drafts for merger in consents(known, one.tabled.leaf) if not merger.whole
         ),
@@ -75,10 +83,10 @@ def proposals(known: Disclosed, *, texts: Texts | None = None) -> Proposals:
     )
 
 
-def _undecided(known: Disclosed, draft: Draft, texts: Texts) -> tuple[Undecided, ...]:
+def _undecided(known: Disclosed, draft: Draft, texts: Texts, speaks: Speaks | None) -> tuple[Undecided, ...]:
     leaf = draft.tabled.leaf
     places = Places(texts.get(leaf))
-    given = standing_answers(known, leaf)
+    given, said = _placed(standing_answers(known, leaf), speaks)
     holds: dict[str, list[Hold]] = {}
     for hold in holding(known, leaf):
         for address in held_at(hold):
@@ -86,11 +94,16 @@ def _undecided(known: Disclosed, draft: Draft, texts: Texts) -> tuple[Undecided,
     questions = _questions(known, leaf)
     objections = _objections(known, leaf)
     rank = {code: at for at, code in enumerate(everybody(known))}
+    ranked = {
+        address: tuple(sorted(here, key=lambda one: (rank[one.party], one.entered.index)))
+        for address, here in given.items()
+    }
     return tuple(
         Undecided(
             provision=address,
             state=state_of(known, leaf, address, places),
-            given=tuple(sorted(given.get(address, ()), key=lambda one: (rank[one.party], one.entered.index))),
+            given=ranked.get(address, ()),
+            positions=tuple(said.get((address, one.entered.leaf), ()) for one in ranked.get(address, ())),
             holds=tuple(
                 sorted(holds.get(address, ()), key=lambda one: (rank[one.entered.author], one.entered.index))
             ),
@@ -116,6 +129,25 @@ def standing_answers(known: Disclosed, draft: LeafHash) -> dict[str, list[Given]
                 if given is not None and given.stands_at(address):
                     found.setdefault(address, []).append(given)
     return found
+
+
+def _placed(
+    standing: Mapping[str, list[Given]], speaks: Speaks | None
+) -> tuple[dict[str, list[Given]], dict[tuple[str, LeafHash], tuple[str, ...]]]:
+    """Put each answer at the provisions that its document speaks of, with what it says there."""
+    given: dict[str, list[Given]] = {}
+    said: dict[tuple[str, LeafHash], tuple[str, ...]] = {}
+    for address, here in standing.items():
+        for one in here:
+            spoken = None if speaks is None else speaks(one)
+            if not spoken:
+                given.setdefault(address, []).append(one)
+                continue
+            for of, positions in spoken.items():
+                if (one.provisions or one.stands_at(of)) and (of, one.entered.leaf) not in said:
+                    given.setdefault(of, []).append(one)
+                    said[of, one.entered.leaf] = positions
+    return given, said
 
 
 def _questions(known: Disclosed, draft: LeafHash) -> dict[str, list[Question]]:
