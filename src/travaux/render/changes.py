@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from travaux.compare.comparison import Added, Kept, Merged, Moved, Removed, Reworded, Split
+from travaux.compare.term import TermKind
 from travaux.record.views.changes import eids
 from travaux.render.told import Line, Said, Theirs, line
 from travaux.text.notation import plain_characters
@@ -31,7 +32,8 @@ def change_line(change: Change, draft: Draft, teller: Teller, alerts: Iterable[A
 def _alert(one: Alert) -> Line:
     old = Theirs(one.old_words) if one.old_words else None
     new = Theirs(one.new_words) if one.new_words else None
-    return line(f"look here, {one.kind} {one.what}: ", old, " → " if old and new else None, new)
+    kind = "modal verb" if one.kind is TermKind.MODAL else one.kind
+    return line(f"look here, {kind} {one.what}: ", old, " → " if old and new else None, new)
 
 
 def _change(change: Change, draft: Draft, teller: Teller) -> Line:

@@ -93,6 +93,7 @@ def owed_line(one: Owed, teller: Teller, by: Sequence[PartyCode] = ()) -> Line:
     *by*: all those of whom it is to be told, where they are several.
     """
     below = [line(f"since {teller.when(one.since)}, {teller.entry(one.since)}")]
+    below += teller.corrected(one.since)
     below += list(_times(one, teller))
     below += list(_outcome(one, teller))
     below += [
@@ -195,7 +196,8 @@ def _covered(one: Collective, teller: Teller) -> Line:
     """Say that a reply in the name of several covers it, and what those who asked say of that."""
     said = f"no national reply; covered by the collective reply of {teller.by(one.reply)}"
     names = f", in the name of {codes(one.principals)}" if one.principals else ""
-    below = tuple(
+    below = [line("in its own words", *words)] if (words := _reply_words(one.reply)) else []
+    below += [
         line(
             f"{teller.who(view)} {'accepts' if view.act.accepts else 'does not accept'} it as such: "
             f"{teller.when(view)}, {teller.entry(view)}",
@@ -203,11 +205,10 @@ def _covered(one: Collective, teller: Teller) -> Line:
         )
         for view in one.views
         if isinstance(view.act, ViewsCollectiveReply)
-    )
-    return line(
-        f"{said}{names}",
-        below=below or (none("whoever asked has not said whether it accepts it as such"),),
-    )
+    ]
+    if not one.views:
+        below.append(none("whoever asked has not said whether it accepts it as such"))
+    return line(f"{said}{names}", below=tuple(below))
 
 
 def _met(report: Entered) -> bool:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections import Counter
+from typing import TYPE_CHECKING, Final, assert_never
 
+from travaux.answers.answer import title
+from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.render.acts import act_line
 from travaux.render.answer_told import answer_line
 from travaux.render.changes import change_line
 from travaux.render.columns import wrapped
 from travaux.render.docket import owed_line
 from travaux.render.phrases import shortened
-from travaux.render.telling import Teller, counted, none
+from travaux.render.telling import WHOLE, Teller, counted, none
 from travaux.render.times import moment
 from travaux.render.told import Line, Section, Theirs, Told, line, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from travaux.compile.outcome import Outcome
     from travaux.record.entry import Entered
     from travaux.record.views.docket import Owed
     from travaux.record.views.since import NewDraft, Since, Touched
@@ -215,8 +219,38 @@ def _carried(one: NewDraft, teller: Teller) -> Iterable[Line]:
         yield line(one.unread)
     for change in one.changes:
         yield change_line(change, one.draft, teller, one.alerts)
+    if one.answers:
+        count = Counter(_outcome(each.outcome) for each in one.answers)
+        sums = " + ".join(f"{count[name]} {name}" for name in _OUTCOMES if count[name])
+        yield line(
+            f"its answers to the draft before, {len(one.answers):,} = {sums}: none is one to this draft"
+        )
+        for each in one.answers:
+            if isinstance(each.outcome, NeedsConfirmation):
+                where = (
+                    teller.named(one.draft.follows or one.draft.tabled.leaf, each.answer.provision) or WHOLE
+                )
+                what = f"{each.reference}, {where}, {title(each.answer.position)}"
+                yield line(f"{what}, is in need of confirmation: {each.outcome.because}")
     if one.kept:
         yield line(f"kept word for word: {teller.provisions(one.draft.tabled.leaf, one.kept)}")
+
+
+_OUTCOMES: Final = ("unchanged", "moved", "in need of confirmation", "void")
+
+
+def _outcome(outcome: Outcome) -> str:
+    match outcome:
+        case Unchanged():
+            return "unchanged"
+        case Relocated():
+            return "moved"
+        case NeedsConfirmation():
+            return "in need of confirmation"
+        case Void():
+            return "void"
+        case _:
+            assert_never(outcome)
 
 
 def _acts(entries: Iterable[Entered], teller: Teller) -> list[_Row]:

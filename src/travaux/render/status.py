@@ -263,6 +263,7 @@ def _undecided(one: Undecided, leaf: LeafHash, teller: Teller) -> Line:
             f"; joined by {', '.join(_joined(given, one.provision))}"
             if _joined(given, one.provision)
             else None,
+            below=teller.corrected(given.entered),
         )
         for given in one.given
         for joined in [_joined(given, one.provision)]

@@ -68,6 +68,20 @@ def test_a_collective_reply_that_the_asker_accepts_settles_it() -> None:
     assert rows(docket_of(w)) == [(KES, (ARD,), AnswerToQuestion, Covered, True)]
 
 
+def test_a_reply_in_the_name_of_a_group_covers_its_members_as_it_was_then() -> None:
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR", "KES", "TAL"))
+    w.groups("UNI", "BOR", "KES")
+    question = w.asks("ARD", "Who?", to=("BOR", "KES", "TAL"))
+    w.replies("BOR", question, "We all.", ("UNI",))
+    w.groups("UNI", "BOR", "TAL")
+    assert [(one.by, type(one.outcome)) for one in docket_of(w).owed] == [
+        (BOR, Covered),
+        (KES, Covered),
+        ("TAL", Outstanding),
+    ]
+
+
 def test_both_sides_of_a_promise_stand_side_by_side() -> None:
     w = Writer()
     w.opens("SEC", parties=("ARD", "BOR"))

@@ -137,6 +137,15 @@ def test_what_a_reader_may_not_read_is_in_no_answer() -> None:
     )
 
 
+def test_what_was_redacted_is_shown_to_nobody() -> None:
+    m = meridian()
+    m.writer.redacts("SEC", m.question)
+    known = all_of(m.writer)
+    assert known.at(m.question.leaf) is None
+    assert known.questions == {}
+    assert known.size == m.writer.negotiation.size
+
+
 def test_the_past_is_answered_as_it_was() -> None:
     m = meridian()
     n = m.writer.negotiation

@@ -113,7 +113,7 @@ def _answers(known: Disclosed, at: str) -> Iterator[Owed]:
         named: dict[PartyCode, list[Given]] = {}
         for answer in given.get(leaf, ()):
             own.setdefault(answer.party, []).append(answer)
-            for code in answer.principals:
+            for code in in_name_of(known, answer.entered, answer.principals):
                 if code != answer.party:
                     named.setdefault(code, []).append(answer)
         last = declared[-1]
@@ -166,7 +166,9 @@ def _answered(known: Disclosed, at: str) -> Iterator[Owed]:
                 set=_set([(question.entered, act.due)]),
                 outcome=_reply_given(known, question, code),
                 papers=tuple(
-                    one for one in papers.get(leaf, ()) if one.author == code or code in _principals(one)
+                    one
+                    for one in papers.get(leaf, ())
+                    if one.author == code or code in in_name_of(known, one, _principals(one))
                 ),
                 past=past(act.due, at),
             )
@@ -179,10 +181,20 @@ def _reply_given(known: Disclosed, question: Question, code: PartyCode) -> Outco
     if own:
         act = question.entered.act
         return Came(by=tuple(own), late=_late(own[0], act.due if isinstance(act, AsksQuestion) else None))
-    named = [one for one in question.answers if code in _principals(one) or one.author == code]
+    named = [
+        one
+        for one in question.answers
+        if one.author == code or code in in_name_of(known, one, _principals(one))
+    ]
     if named:
         return Covered(by=tuple(_collective(known, one, _principals(one)) for one in named))
     return Outstanding()
+
+
+def in_name_of(known: Disclosed, reply: Entered, principals: Iterable[PartyCode]) -> frozenset[PartyCode]:
+    """Give all in whose name a reply was given: of a group, its members as it was defined then."""
+    defined = {one.name: one.members for one in known.definitions.values() if one.defined.index < reply.index}
+    return frozenset(member for code in principals for member in (code, *defined.get(code, ())))
 
 
 def _principals(reply: Entered) -> tuple[PartyCode, ...]:
