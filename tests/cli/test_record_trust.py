@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.recorder import ANSWER, DRAFT_AT, Recorder, environment
+from tests.record.bundles import authority
 from travaux.record.signature import PrivateKey
+from travaux.store.sqlite import SqliteStore
 
 
 def changed(path: Path, old: bytes, new: bytes) -> None:
@@ -252,3 +254,44 @@ def test_two_processes_at_once_record_one_after_the_other(tides: Recorder) -> No
     assert sorted(path.name for path in tides.folder.glob("tides.travaux*")) == [
         *("tides.travaux", "tides.travaux.head", "tides.travaux.lock")
     ]
+
+
+def test_an_authority_says_when_it_saw_the_head(tides: Recorder) -> None:
+    made = authority()
+    (tides.folder / "chain.pem").write_bytes(made.chain)
+    tides.does("stamp request -o head.tsq")
+    answer = made.answers((tides.folder / "head.tsq").read_bytes())
+    (tides.folder / "head.tsr").write_bytes(answer)
+    tides.does('promise make "meanwhile"')
+    said = tides.does("stamp add head.tsr --authority first --chain chain.pem")
+    assert said.startswith("first saw the head of 9 entries on ")
+    assert "first saw the head of 9 entries on " in tides.does("verify")
+    (tides.folder / "bad.tsr").write_bytes(made.stamps(b"something else"))
+    said_of_bad = tides.run("stamp add bad.tsr --authority first --chain chain.pem")
+    assert (said_of_bad.code, "was not kept" in said_of_bad.err) == (5, True)
+    tides.does("stamp request -o now.tsq")
+    (tides.folder / "now.tsr").write_bytes(made.answers((tides.folder / "now.tsq").read_bytes()))
+    tides.does("stamp add now.tsr --authority first --chain chain.pem")
+    tides.does("export --for all -o made.zip")
+    said = tides.does("verify made.zip")
+    assert "first" in said
+    assert "no time stamp of an authority" not in said
+
+
+def test_a_witness_of_another_history_is_told(tides: Recorder) -> None:
+    """Two histories under one name: whoever has witnessed the one is a witness against the other."""
+    tides.does("key new BOR --use cosign --enrol")
+    elsewhere = tides.folder / "elsewhere"
+    elsewhere.mkdir()
+    for path in tides.folder.glob("tides.travaux*"):
+        shutil.copy(path, elsewhere)
+    shutil.copytree(tides.folder / "tides.keys", elsewhere / "tides.keys")
+    tides.does('promise make "for some" --record elsewhere/tides.travaux')
+    tides.does("cosign --as BOR --record elsewhere/tides.travaux")
+    tides.does('promise make "for others"')
+    with SqliteStore.reading(elsewhere / "tides.travaux") as other:
+        (note,) = other.cosignatures(11)
+    with SqliteStore.open(tides.folder / "tides.travaux") as store:
+        store.put_cosignature(note.size, note.by, note.data)
+    said = tides.run("verify")
+    assert (said.code, "Two histories are about" in " ".join(said.out.split())) == (5, True)

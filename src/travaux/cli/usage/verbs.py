@@ -31,7 +31,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("status", "owed", "matrix", "history", "since", "standing", "coverage", "fates", "log", "show"),
     ),
     "That it can be relied on": (
-        *("verify", "export", "watch", "cosign", "snapshot", "doctor", "redact", "record"),
+        *("verify", "export", "watch", "cosign", "stamp", "snapshot", "doctor", "redact", "record"),
     ),
     "To try it": ("demo",),
 }
@@ -83,9 +83,10 @@ VERBS: dict[str, Verb] = {
     "log": Verb("list the entries, in order", "asking", "listing:log"),
     "show": Verb("show one entry in full, or write out its documents", "asking", "listing:show"),
     "verify": Verb("check a record or a bundle, trusting nobody", "keeping", "verifying:verify"),
-    "export": Verb("write a bundle that others can verify without us", "keeping", "verifying:export"),
+    "export": Verb("write a bundle that others can verify without us", "keeping", "exporting:export"),
     "watch": Verb("follow the record, and raise the alarm", "keeping", "watching:watch"),
     "cosign": Verb("witness the head of the record with one's own key", "keeping", "watching:cosign"),
+    "stamp": Verb("ask an authority for a time stamp, and keep it", "keeping", "stamping:stamp"),
     "snapshot": Verb("write a verified copy, or check one before it is used", "keeping", "keeping:snapshot"),
     "doctor": Verb("check this machine and the record on it", "keeping", "keeping:doctor"),
     "redact": Verb("show a document to nobody any more; its hash stays", "keeping", "keeping:redact"),
