@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.record.soak import SOAK
 from tests.record.writing import BEGINS, Target, Writer, at, changed, due, reference
 from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
@@ -532,7 +533,7 @@ class TestThreats:
     def test_1_nobody_posts_as_another(self) -> None:
         """All pairs of actor and key: only those on the diagonal are admitted."""
         w = Writer()
-        parties = [f"P{number:02}" for number in range(40)]
+        parties = [f"P{number:03}" for number in range(193 if SOAK else 40)]
         w.opens("SEC", parties=parties)
         state = w.negotiation
         letter = act.SendsNote(kind=NoteKind.LETTER)
