@@ -344,15 +344,18 @@ class TestConditions:
             code_of(w, "SEC", replace(add, party=PartyCode("COAST"))),
             code_of(w, "SEC", replace(add, party=PartyCode("no"))),
             code_of(w, "SEC", replace(add, party=PartyCode("A B"))),
+            code_of(w, "SEC", replace(add, party=PartyCode("АRD"))),  # А of the Cyrillic script
+            code_of(w, "SEC", replace(add, party=PartyCode("Ard"))),
+            code_of(w, "SEC", replace(add, party=PartyCode("coast"))),
+            code_of(w, "SEC", act.DefinesGroup(name=PartyCode("ARD"), title="x", members=())),
+            code_of(w, "SEC", act.DefinesGroup(name=PartyCode("Coast"), title="x", members=())),
             code_of(w, "SEC", replace(add, name="")),
             code_of(w, "SEC", replace(add, names=(("french", "Nouveau"),))),
             code_of(w, "SEC", act.RemovesMember(party=PartyCode("XXX"))),
             code_of(w, "SEC", act.RemovesMember(party=PartyCode("SEC"))),
         ] == [
             Code.ALREADY,
-            Code.BAD_CODE,
-            Code.BAD_CODE,
-            Code.BAD_CODE,
+            *[Code.BAD_CODE] * 8,
             Code.EMPTY,
             Code.BAD_CODE,
             Code.UNKNOWN_MEMBER,
@@ -438,6 +441,7 @@ class TestConditions:
             Due(local="2026-03-20T18:00", zone="Pacific/Kiritimati", utc="2026-03-20T04:00:00Z"),
             Due(local="2026-03-20T18:00", zone="Etc/GMT+12", utc="2026-03-21T06:00:00Z"),
             Due(local="2021-12-15", zone="UTC", utc="2021-12-16T00:00:00Z"),
+            Due(local="9999-12-31", zone="Pacific/Kiritimati", utc="9999-12-31T10:00:00Z"),
         ],
     )
     def test_as_every_place_s_time_does(self, w: Writer, time: Due) -> None:
@@ -470,8 +474,10 @@ class TestConditions:
 
         assert [
             code_of(w, "BOR", act.SendsNote(kind=NoteKind.LETTER, sent="yesterday")),
+            code_of(w, "BOR", act.SendsNote(kind=NoteKind.LETTER, sent="2026-03-20T25:00Z")),
+            code_of(w, "ARD", act.AcknowledgesReceipt(on="2026-02-30"), note),
             code_of(w, "BOR", act.Redacts(grounds="x", gone_by="2026-02-30"), note),
-        ] == [Code.BAD_TIME, Code.BAD_TIME]
+        ] == [Code.BAD_TIME] * 4
 
     def test_a_rule_is_contested_by_its_name(self, w: Writer) -> None:
         declared = w.declares("SEC", Rules(name="first"))

@@ -124,6 +124,8 @@ FAULTS: list[tuple[str, Any, str]] = [
     ("vis", "group:ab", "group:ab"),
     ("vis", "sealed:A", "sealed:A"),
     ("at", "2026-03-12", "2026-03-12"),
+    ("at", "2026-02-30T17:40:00Z", "which is no time; expected such as 2026-03-12T17:40:00Z."),
+    ("at", "2026-03-12T24:01:00Z", "which is no time; expected such as 2026-03-12T17:40:00Z."),
     ("at", "٢٠٢٦-03-12T17:40:00Z", "٢٠٢٦-03-12T17:40:00Z"),
     ("key", "MD5:abc", "MD5:abc"),
     ("neg", "two words", "two words"),
