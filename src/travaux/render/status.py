@@ -48,8 +48,8 @@ ROLES: Final = {
 WORDS: Final = 140
 """Characters of a proposal's words told here; the history of the provision has them all."""
 READ_RULE: Final = (
-    "Every answer, hold and question that stands on a draft on the table, at the provision of which it speaks. "
-    "Contested: several parties have spoken of it, and not all only accept it as it is."
+    "Every answer, hold and question that stands on a draft on the table, at the provision of which it "
+    "speaks. Contested: several parties have spoken of it, and not all only accept it as it is."
 )
 OPEN_RULE: Final = (
     "Every answer, hold and question that stands on a draft on the table, at the provision that its entry "
@@ -224,7 +224,7 @@ def _proposals(found: Proposals, teller: Teller) -> Section:
     read = bool(found.drafts) and all(on.read for on in found.drafts)
     rule = READ_RULE if read else OPEN_RULE
     for on in found.drafts:
-        rows = [_undecided(one, on.draft.tabled.leaf, teller) for one in on.undecided]
+        rows = [_undecided(one, on.draft.tabled.leaf, teller, read=on.read) for one in on.undecided]
         rows = rows or [none("No answer, hold or question stands.")]
         if len(found.drafts) > 1:
             lines.append(line("On ", *teller.draft(on.draft), ":", below=tuple(rows)))
@@ -262,12 +262,14 @@ def _proposals(found: Proposals, teller: Teller) -> Section:
     return Section(title="4. Which proposals are undecided", rule=rule, lines=tuple(lines))
 
 
-def _undecided(one: Undecided, leaf: LeafHash, teller: Teller) -> Line:
+def _undecided(one: Undecided, leaf: LeafHash, teller: Teller, *, read: bool) -> Line:
     name = teller.provision(leaf, one.provision)
     name = name[0].upper() + name[1:]
     answers = counted(len(one.given), "answer") if one.given else "no answer names it"
     state = "" if one.state is State.OPEN else f", {one.state}"
-    several = ", contested" if one.contested else ""
+    several = ""
+    if len({it.party for it in one.given}) > 1:
+        several = ", of several parties" if not read else ", contested" if one.contested else ""
     below = [_standing(it, one.provision, teller) for it in one.given]
     below += [line(*hold_words(it, teller), mark=HELD) for it in one.holds]
     below += [
@@ -285,6 +287,10 @@ def _undecided(one: Undecided, leaf: LeafHash, teller: Teller) -> Line:
     return line(f"{name}: {answers}{several}{state}", below=tuple(below), mark=mark)
 
 
+def _short(said: Said) -> Said:
+    return Theirs(shortened(said.words, WORDS)) if isinstance(said, Theirs) else said
+
+
 def _standing(one: Standing, provision: str, teller: Teller) -> Line:
     given = one.given
     joined = [entered.author for address, entered in given.sponsors if not provision or address == provision]
@@ -295,10 +301,7 @@ def _standing(one: Standing, provision: str, teller: Teller) -> Line:
     for answer in one.answers:
         told += ["; " if answer is not one.answers[0] else ": ", title(answer.position)]
         if words := position_words(answer.position):
-            told += [
-                ": ",
-                *(Theirs(shortened(it.words, WORDS)) if isinstance(it, Theirs) else it for it in words),
-            ]
+            told += [": ", *(_short(each) for each in words)]
         for condition in answer.conditions:
-            told += [", on condition: ", Theirs(shortened(condition.words, WORDS))]
+            told += [", on condition: ", _short(Theirs(condition.words))]
     return line(*told, below=teller.corrected(given.entered))

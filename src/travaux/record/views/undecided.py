@@ -40,7 +40,10 @@ class Undecided:
 
     @property
     def contested(self) -> bool:
-        """Whether several parties have spoken of it, and not all of them only accept it as it is."""
+        """Whether several parties have spoken of it, and not all of them only accept it as it is.
+
+        Known only where the documents of the answers were read.
+        """
         return len({one.party for one in self.given}) > 1 and not all(one.accepts for one in self.given)
 
 
