@@ -306,6 +306,17 @@ class TestArchive:
         with pytest.raises(BadBundle, match="twice"):
             unpacked(out.getvalue())
 
+    def test_one_piece_of_data_under_many_names_is_refused(self) -> None:
+        """A bomb needs no compression where entries may overlap."""
+        out = BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for number in range(50):
+                archive.writestr(f"x{number}", b"1" * 1000 if number == 0 else b"")
+            for item in archive.infolist():
+                item.header_offset, item.file_size, item.compress_size = 0, 1000, 1000
+        with pytest.raises(BadBundle, match=r"larger than the archive|cannot be read"):
+            unpacked(out.getvalue())
+
     def test_what_is_compressed_is_refused(self) -> None:
         out = BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

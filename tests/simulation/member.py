@@ -11,12 +11,11 @@ from travaux.record.checkpoint import Checkpoint, cosigned, log_key, opened
 from travaux.record.entry import LeafHash
 from travaux.record.fold import fold
 from travaux.record.leaf import BadLeaf, Leaf
-from travaux.record.refusal import Code
-from travaux.record.refusal import Refused as Inadmissible
+from travaux.record.refusal import Code, Refused
 from travaux.record.signature import PrivateKey
 from travaux.record.tree import leaf_hash
 from travaux.store.fault import NonceTaken
-from travaux.store.writer import Outcome, Receipt, Refused
+from travaux.store.writer import Outcome, Receipt
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
@@ -142,7 +141,7 @@ class Member:
                     Acknowledged(sent=sent, answered=self.world.time, index=outcome.index, leaf=outcome.leaf)
                 )
                 self._keep_last()
-            case Refused(__cause__=Inadmissible(code=why)):
+            case Refused(code=why):
                 self.refusals.append(why)
-            case NonceTaken() | Refused():
+            case NonceTaken():
                 raise AssertionError(f"{self.who}: {outcome}")

@@ -24,6 +24,7 @@ from travaux.cli.keyring import Keyring
 from travaux.cli.machine import Machine, stamp
 from travaux.cli.place import found, keys_folder
 from travaux.cli.refusal import NotRecorded, NotVerified, Refused
+from travaux.record.canonical import NotCanonical
 from travaux.record.entry import BadEntry, Entered, LeafHash, Reference
 from travaux.record.fold import entered, fold, moment
 from travaux.record.leaf import BadLeaf
@@ -283,6 +284,8 @@ def faults_told() -> Iterator[None]:
         ) from fault
     except (StoreFault, FileFault) as fault:
         raise RecordFault(f"{fault}") from fault
+    except NotCanonical as fault:
+        raise Refused(f"what was given cannot be recorded: {fault}.") from fault
     except PartyCodeError as fault:
         raise Refused(f"{fault}") from fault
 

@@ -40,7 +40,7 @@ def log(options: argparse.Namespace) -> int:
             print(json.dumps([_row(one) for one in entries], ensure_ascii=False, indent=1))
             return exit_codes.DONE
         teller = Teller(known=known)
-        places = len(str(max(desk.state.size - 1, 0)))
+        places = len(str(max((one.index for one in entries), default=0)))
         whose = max((len(who(one)) for one in entries), default=0)
         for one in entries:
             first = f"{one.index:>{places}}  {one.received_at[:16].replace('T', ' ')}Z  {who(one):<{whose}}  "
@@ -108,7 +108,7 @@ def _documents(entered: Entered, desk: Desk, folder: Path) -> int:
         if kept is None:
             print(f"{harmless(one.name)} is not here any more.", file=sys.stderr)
             continue
-        target = folder / f"{entered.index}-{number}-{_safe(one.name)}"
+        target = folder / f"{entered.index}-{number}-{safe(one.name)}"
         if target.exists():
             raise FileFault(f"{target} is there already. Nothing was written. Give another folder.")
         outputs[str(target)] = kept.data
@@ -122,7 +122,7 @@ def _documents(entered: Entered, desk: Desk, folder: Path) -> int:
     return exit_codes.DONE
 
 
-def _safe(name: str) -> str:
+def safe(name: str) -> str:
     """Give a name of a file that others chose, so that it can be nothing but a name here."""
     kept = "".join(one if one.isalnum() or one in "._-" else "_" for one in name)
     return kept.lstrip(".")[-80:] or "document"

@@ -17,6 +17,7 @@ from travaux.cli.recording import Proposed, record
 from travaux.cli.refusal import NotRecorded, Refused
 from travaux.cli.settling import in_answer
 from travaux.cli.sheet import indented, sheet_again, sheet_of
+from travaux.cli.voice import say
 from travaux.record.act import (
     AcknowledgesReceipt,
     Act,
@@ -82,14 +83,14 @@ def _tell_succession(desk: Desk, follows: Reference, files: Sequence[Read]) -> N
     new = next((text for text in texts if text is not None), None)
     said = None if new is None else sums_of(disclosed(desk.state, everything), desk, old, new)
     if said is not None:
-        print(f"What it makes of what was said on “{harmless(old.title)}”: {said}.")
-        print("Only its party's word gives an answer again: travaux standing, travaux retable.")
+        say(f"What it makes of what was said on “{harmless(old.title)}”: {said}.")
+        say("Only its party's word gives an answer again: travaux standing, travaux retable.")
 
 
 def _look(files: Sequence[Read]) -> int:
     """Tell what was found in the files, and give the number of errors."""
     for one in files:
-        found = [f"{finding.severity}: {finding}" for finding in one.findings if worth_telling(finding)]
+        found = [str(finding) for finding in one.findings if worth_telling(finding)]
         _told([*([one.fault] if one.fault else []), *found])
     return sum(len(one.errors) for one in files)
 
@@ -166,8 +167,13 @@ def answer(options: argparse.Namespace) -> int:
                 raise Refused('--position says how, and nothing says on what: travaux answer "Article 4" …')
             sheet = sheet_of(options, desk, draft, party)
             if not options.json:
-                print(indented(sheet))
+                say(indented(sheet))
             read.append(read_bytes(sheet.encode(), f"{party}.md", parties))
+            said = None if read[0].reading is None else read[0].reading.reply
+            if said is None or len(said.answers) + len(said.unread) != len(options.what):
+                raise Refused(
+                    "What was given does not read as one answer to each provision named; see above."
+                )
         else:
             _check_sheet_unused(options)
             if len(options.what) > 1:
@@ -224,7 +230,7 @@ def retable(options: argparse.Namespace) -> int:
                     "Give that answer anew with travaux answer, and name the others here."
                 )
         if not options.json:
-            print(indented(sheet))
+            say(indented(sheet))
         new = not any(
             one.stands and one.draft == draft.tabled.leaf and one.party == party
             for one in desk.state.answers.values()

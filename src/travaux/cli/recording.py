@@ -19,6 +19,7 @@ from travaux.cli.keyring import LOG, KeyFault, Signer, private_in, signer_in
 from travaux.cli.machine import exact_stamp, stamp
 from travaux.cli.refusal import NotRecorded, NotVerified
 from travaux.cli.saying import entry_lines, receipt_record
+from travaux.cli.voice import say
 from travaux.record.act import Act, Fingerprint
 from travaux.record.admission import Admission, Submission
 from travaux.record.checkpoint import Checkpoint, signed
@@ -111,19 +112,19 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed) -> int:
     prepared = prepare(proposed, desk)
     shown = compose(prepared, who, desk.state, desk.head)
     if not options.json:
-        print("\n".join(entry_lines(shown, desk)))
+        say(*entry_lines(shown, desk))
     if options.dry_run:
         if options.json:
             entry = json.loads(written(shown))
-            print(json.dumps({"recorded": False, "entry": entry}, ensure_ascii=False, indent=1))
+            say(json.dumps({"recorded": False, "entry": entry}, ensure_ascii=False, indent=1))
         else:
-            print("Nothing was recorded: --dry-run.")
+            say("Nothing was recorded: --dry-run.")
         return exit_codes.DONE
     receipt, published = send(prepared, who, desk)
     if options.json:
-        print(json.dumps(receipt_record(receipt), ensure_ascii=False, indent=1))
+        say(json.dumps(receipt_record(receipt), ensure_ascii=False, indent=1))
     else:
-        print(f"Recorded as entry {receipt.index} ({receipt.hash.hex()[:8]}) in {desk.path.name}.")
+        say(f"Recorded as entry {receipt.index} ({receipt.hash.hex()[:8]}) in {desk.path.name}.")
     if not published:
         print(
             f"The new head is not signed: the key of the record is not at {desk.keyring.path(LOG)}. Whoever "

@@ -189,7 +189,17 @@ def _heading(desk: Desk, draft: Draft, text: Text | None, given: str) -> str:
 
 
 def _field(name: str, value: str) -> Iterator[str]:
-    """Write a field; words of more than one line, or with white space to keep, stand in a block quote."""
+    """Write a field; words of more than one line, or with white space to keep, stand in a block quote.
+
+    Raises Refused for a character that would begin another line, and so perhaps another answer.
+    """
+    for line in value.split("\n"):
+        if len((line + "|").splitlines()) > 1:
+            raise Refused(
+                f"--{name} has a character in it that begins a new line and is no line feed. Take it out, or "
+                "send "
+                "the reply as a file."
+            )
     called = f"{name.capitalize()}:"
     if name != "words" and value == value.strip() and "\n" not in value:
         yield f"{called} {value}"

@@ -336,10 +336,8 @@ def export(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps({"written": output, "shown": count, "size": latest.size}))
     elif output != "-":
-        print(
-            f"{output} shows {count} of {latest.size} entries to {options.audience}, and the hashes of the "
-            "rest."
-        )
+        rest = "" if count == latest.size else ", and the hashes of the rest"
+        print(f"{output} shows {count} of {latest.size} entries to {options.audience}{rest}.")
         print(
             f"Whoever has it verifies it with verify.sh or verify.py in it, or with travaux verify {output}"
         )

@@ -147,6 +147,7 @@ def packed(contents: Mapping[str, bytes]) -> bytes:
 def unpacked(data: bytes) -> dict[str, bytes]:
     """The files in a bundle by their names. Raises BadBundle for what `packed` does not write."""
     contents: dict[str, bytes] = {}
+    left = len(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for item in archive.infolist():
@@ -154,6 +155,8 @@ def unpacked(data: bytes) -> dict[str, bytes]:
                     raise BadBundle(f"{item.filename!r} is no name a bundle uses, or is there twice")
                 if item.compress_type != zipfile.ZIP_STORED or item.flag_bits & 1:
                     raise BadBundle(f"{item.filename} is compressed or locked; expected files as they are")
+                if (left := left - item.file_size) < 0:
+                    raise BadBundle("the files are larger than the archive they are stored in; expected less")
                 contents[item.filename] = archive.read(item)
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError) as fault:
         raise BadBundle(f"the archive cannot be read ({fault}): it is damaged; ask for it again") from None

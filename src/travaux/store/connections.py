@@ -29,8 +29,10 @@ _PRAGMAS: Final = (
 )
 _READING: Final = (*_PRAGMAS, "PRAGMA query_only = ON")
 _WRITING: Final = (
+    # NORMAL loses acknowledged commits when the power goes. EXTRA is as FULL, and a journal that was removed
+    # on opening or closing does not come back.
+    "PRAGMA synchronous = EXTRA",
     "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",  # NORMAL loses acknowledged commits when the power goes
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",  # without it INSERT OR REPLACE passes the triggers
     "PRAGMA secure_delete = ON",  # a destroyed document leaves no bytes in free pages

@@ -76,7 +76,7 @@ def snapshot(verb: argparse.ArgumentParser) -> None:
 
 
 def doctor(verb: argparse.ArgumentParser) -> None:
-    about(verb, example="travaux doctor")
+    about(verb, example="travaux doctor --record meridian.travaux")
     record_file(verb)
     verb.add_argument("--json", action="store_true", help="print it as JSON")
 
