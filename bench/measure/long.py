@@ -13,7 +13,6 @@ from bench.specimen.written import recorded
 from travaux.record.consolidation import consolidation
 from travaux.record.fold import entered, fold
 from travaux.record.library import Library
-from travaux.record.views.coverage import speaking
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.docket import docket
 from travaux.record.views.questions import questions
@@ -55,7 +54,7 @@ def measured(case: RecordCase) -> Figures:
     figures["compile"] = process_time() - since
     assert units == case.proposals, units
     since = process_time()
-    questions(known, at=AT, texts=texts, speaks=speaking(known, library))
+    questions(known, at=AT, texts=texts, library=library)
     figures["questions"] = process_time() - since
     since = process_time()
     docket(known, at=AT)

@@ -5,7 +5,7 @@ from tests.record.views.meridian import KES, Meridian, meridian, second_reading
 from travaux.record.consolidation import consolidation
 from travaux.record.entry import Entered
 from travaux.record.library import Library
-from travaux.record.views.coverage import coverage, speaking
+from travaux.record.views.coverage import coverage
 from travaux.record.views.disclosed import Disclosed, disclosed, everything
 from travaux.record.views.docket import docket
 from travaux.record.views.fates import fates
@@ -45,9 +45,14 @@ def opened(*, second: bool = False) -> tuple[Meridian, Disclosed, Library, Telle
 
 
 def test_the_four_questions(same_as_golden: SameAsGolden) -> None:
-    _, known, library, teller = opened()
-    found = questions(known, at=AT, texts=teller.texts, speaks=speaking(known, library))
-    same_as_golden("status.txt", shown(status(found, teller)))
+    _, known, _, teller = opened()
+    same_as_golden("status.txt", shown(status(questions(known, at=AT, texts=teller.texts), teller)))
+
+
+def test_undecided_proposals_by_what_their_documents_speak_of(same_as_golden: SameAsGolden) -> None:
+    _, known, library, teller = opened(second=True)
+    found = shown(status(questions(known, at=LATER, library=library), teller))
+    same_as_golden("undecided.txt", found[found.index("4. Which") :])
 
 
 def test_the_docket(same_as_golden: SameAsGolden) -> None:

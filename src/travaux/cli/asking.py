@@ -69,12 +69,10 @@ def shown(told: Told, options: argparse.Namespace) -> int:
 
 def status(options: argparse.Namespace) -> int:
     """Answer the four questions."""
-    from travaux.record.views.coverage import speaking  # noqa: PLC0415  slow to load
-
     with at_desk(options) as desk:
         at = desk.instant(options.at)
         known, then = reader(options, desk)
-        found = questions(known, at=at, texts=then.texts(), speaks=speaking(known, then.library))
+        found = questions(known, at=at, texts=then.texts(), library=then.library)
         return shown(status_told(found, teller_of(known, then)), options)
 
 

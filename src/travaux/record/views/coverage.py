@@ -6,11 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from travaux.answers.answer import title
-from travaux.answers.position import Withdraws
 from travaux.compile.compilation import LeftOut
 from travaux.record.act import GivesAnswer
-from travaux.record.library import NotHere
 from travaux.record.views.places import Places
 from travaux.text.kind import HEADED, Kind
 
@@ -22,7 +19,6 @@ if TYPE_CHECKING:
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Given
     from travaux.record.views.disclosed import Disclosed
-    from travaux.record.views.undecided import Speaks
     from travaux.text.instrument import Text
 
 INTRO: Final = "__intro"
@@ -118,36 +114,6 @@ def spoken_of(heard: Hearing, text: Text) -> tuple[str, ...]:
             for index in ((one.provision,) if one.provision is not None else ()) + one.removed
         )
     )
-
-
-def speaking(known: Disclosed, library: Library) -> Speaks:
-    """Give what says which positions an answer takes on which provisions, as it is heard by itself."""
-
-    def speaks(given: Given) -> dict[str, tuple[str, ...]] | None:
-        draft = known.drafts.get(given.draft)
-        member = known.members.get(given.party)
-        if draft is None:
-            return None
-        try:
-            heard = library.heard(given, draft, "" if member is None else member.name)
-            text = library.text(draft)
-        except NotHere:
-            return None
-        return None if isinstance(heard, LeftOut) else _positions(heard, text)
-
-    return speaks
-
-
-def _positions(heard: Hearing, text: Text) -> dict[str, tuple[str, ...]]:
-    """List, by provision in the order of the reply, the positions that stand; "" is the text as a whole."""
-    found: dict[str, list[str]] = {}
-    for number, one in enumerate(heard.heard):
-        if number in heard.withdrawn or isinstance(one.answer.position, Withdraws):
-            continue
-        places = ((one.provision,) if one.provision is not None else ()) + one.removed
-        for address in dict.fromkeys(text.provisions[at].eid for at in places) or ("",):
-            found.setdefault(address, []).append(title(one.answer.position))
-    return {address: tuple(dict.fromkeys(titles)) for address, titles in found.items()}
 
 
 def _covered(reply: Entered, draft: Draft, text: Text, named: Iterable[str], *, told: Told) -> Coverage:

@@ -15,9 +15,9 @@ from travaux.record.views.speakers import Speakers, speakers
 from travaux.record.views.undecided import Proposals, proposals
 
 if TYPE_CHECKING:
+    from travaux.record.library import Library
     from travaux.record.views.disclosed import Disclosed
     from travaux.record.views.places import Texts
-    from travaux.record.views.undecided import Speaks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,17 +33,18 @@ class Questions:
 
 
 def questions(
-    known: Disclosed, *, at: str, texts: Texts | None = None, speaks: Speaks | None = None
+    known: Disclosed, *, at: str, texts: Texts | None = None, library: Library | None = None
 ) -> Questions:
     """Answer the four questions as of *at*, an instant, which decides what is ahead and what is past.
 
-    *speaks* reads what an answer says of which provision; without it, only entries are looked at.
+    With a *library* the documents of the answers are read for the provisions of which they speak.
     """
+    texts = texts or ({} if library is None else library.texts(known))
     return Questions(
         at=at,
         size=known.size,
         agreed=agreed(known, texts=texts),
         speakers=speakers(known, at=at),
         occasions=occasions(known, at=at, texts=texts),
-        proposals=proposals(known, texts=texts, speaks=speaks),
+        proposals=proposals(known, texts=texts, library=library),
     )

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from travaux.answers.party import protocol_order
 from travaux.record.act import ValidatesPosition
 from travaux.record.views.agreed import State, held_at, holding, state_of
 from travaux.record.views.mergers import Consents, consents
 from travaux.record.views.places import Places, Texts
+from travaux.record.views.standing import Standing, standing_answers
 from travaux.record.views.table import on_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable
 
     from travaux.record.entry import Entered, LeafHash
-    from travaux.record.negotiation import Contest, Draft, Given, Hold, Question, Round
+    from travaux.record.library import Library
+    from travaux.record.negotiation import Contest, Draft, Hold, Question, Round
     from travaux.record.views.disclosed import Disclosed
     from travaux.text.wording import PartyCode
-
-    Speaks: TypeAlias = Callable[[Given], Mapping[str, tuple[str, ...]] | None]
-    """What an answer says of which provision: the names of its positions. None where it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +30,8 @@ class Undecided:
     provision: str
     """"" for the whole text."""
     state: State
-    given: tuple[Given, ...] = ()
-    """Answers that name it and stand, parties in protocol order."""
-    positions: tuple[tuple[str, ...], ...] = ()
-    """What each of them says there, where its document was read."""
+    given: tuple[Standing, ...] = ()
+    """Answers that stand on it, parties in protocol order."""
     holds: tuple[Hold, ...] = ()
     questions: tuple[Question, ...] = ()
     """Questions about it that not everybody asked has answered."""
@@ -43,8 +40,11 @@ class Undecided:
 
     @property
     def contested(self) -> bool:
-        """Whether more than one party's own answer stands on it."""
-        return len({one.party for one in self.given}) > 1
+        """Whether several parties have spoken of it, and not all of them only accept it as it is.
+
+        Known only where the documents of the answers were read.
+        """
+        return len({one.party for one in self.given}) > 1 and not all(one.accepts for one in self.given)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,8 @@ class OnDraft:
 
     draft: Draft
     undecided: tuple[Undecided, ...] = ()
+    read: bool = False
+    """Whether the documents of the answers were read for what they speak of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,16 +67,22 @@ class Proposals:
     """Rules of the round that somebody contests."""
 
 
-def proposals(known: Disclosed, *, texts: Texts | None = None, speaks: Speaks | None = None) -> Proposals:
+def proposals(known: Disclosed, *, texts: Texts | None = None, library: Library | None = None) -> Proposals:
     """List every proposal that stands, by provision; what is agreed is marked so.
 
-    An answer stands at the provisions of which its document speaks, as *speaks* reads it; where that is
-    not read, at those that its entry names; and at "" where neither says.
+    With a *library*, answers stand at the provisions of which their documents speak. Without, at those that
+    their entries name: one to the whole draft at "", whatever its document speaks of.
     """
+    texts = texts or ({} if library is None else library.texts(known))
     drafts = on_table(known)
     return Proposals(
         drafts=tuple(
-            OnDraft(draft=one, undecided=_undecided(known, one, texts or {}, speaks)) for one in drafts
+            OnDraft(
+                draft=one,
+                undecided=_undecided(known, one, texts, library if one.tabled.leaf in texts else None),
+                read=library is not None and one.tabled.leaf in texts,
+            )
+            for one in drafts
         ),
         mergers=tuple(
             merger for one in drafts for merger in consents(known, one.tabled.leaf) if not merger.whole
@@ -83,10 +91,12 @@ def proposals(known: Disclosed, *, texts: Texts | None = None, speaks: Speaks | 
     )
 
 
-def _undecided(known: Disclosed, draft: Draft, texts: Texts, speaks: Speaks | None) -> tuple[Undecided, ...]:
+def _undecided(
+    known: Disclosed, draft: Draft, texts: Texts, library: Library | None
+) -> tuple[Undecided, ...]:
     leaf = draft.tabled.leaf
     places = Places(texts.get(leaf))
-    given, said = _placed(standing_answers(known, leaf), speaks)
+    given = standing_answers(known, draft, places, library)
     holds: dict[str, list[Hold]] = {}
     for hold in holding(known, leaf):
         for address in held_at(hold):
@@ -94,16 +104,11 @@ def _undecided(known: Disclosed, draft: Draft, texts: Texts, speaks: Speaks | No
     questions = _questions(known, leaf)
     objections = _objections(known, leaf)
     rank = {code: at for at, code in enumerate(everybody(known))}
-    ranked = {
-        address: tuple(sorted(here, key=lambda one: (rank[one.party], one.entered.index)))
-        for address, here in given.items()
-    }
     return tuple(
         Undecided(
             provision=address,
             state=state_of(known, leaf, address, places),
-            given=ranked.get(address, ()),
-            positions=tuple(said.get((address, one.entered.leaf), ()) for one in ranked.get(address, ())),
+            given=tuple(sorted(given.get(address, ()), key=lambda one: (rank[one.party], one.entered.index))),
             holds=tuple(
                 sorted(holds.get(address, ()), key=lambda one: (rank[one.entered.author], one.entered.index))
             ),
@@ -117,37 +122,6 @@ def _undecided(known: Disclosed, draft: Draft, texts: Texts, speaks: Speaks | No
 def everybody(known: Disclosed) -> tuple[PartyCode, ...]:
     """List all members and whoever is named by an entry as its author, in protocol order."""
     return protocol_order({*known.members, *(one.author for one in known.entries), *known.order}, known.order)
-
-
-def standing_answers(known: Disclosed, draft: LeafHash) -> dict[str, list[Given]]:
-    """List, by provision, each party's answer to *draft* that stands there; an answer in whole at ""."""
-    found: dict[str, list[Given]] = {}
-    for (_, of), said in known.said.items():
-        if of == draft:
-            for address, leaf in said.items():
-                given = known.answers.get(leaf)
-                if given is not None and given.stands_at(address):
-                    found.setdefault(address, []).append(given)
-    return found
-
-
-def _placed(
-    standing: Mapping[str, list[Given]], speaks: Speaks | None
-) -> tuple[dict[str, list[Given]], dict[tuple[str, LeafHash], tuple[str, ...]]]:
-    """Put each answer at the provisions that its document speaks of, with what it says there."""
-    given: dict[str, list[Given]] = {}
-    said: dict[tuple[str, LeafHash], tuple[str, ...]] = {}
-    for address, here in standing.items():
-        for one in here:
-            spoken = None if speaks is None else speaks(one)
-            if not spoken:
-                given.setdefault(address, []).append(one)
-                continue
-            for of, positions in spoken.items():
-                if (one.provisions or one.stands_at(of)) and (of, one.entered.leaf) not in said:
-                    given.setdefault(of, []).append(one)
-                    said[of, one.entered.leaf] = positions
-    return given, said
 
 
 def _questions(known: Disclosed, draft: LeafHash) -> dict[str, list[Question]]:
