@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from functools import cache
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.record.entries import acts
+from tests.record.negotiating import negotiated
 from tests.record.soak import SOAK
 from tests.record.writing import BEGINS, Target, Writer, at, changed, due, reference
 from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
 from travaux.record import act
-from travaux.record.act import Act, Fingerprint, KeyUse, NoteKind, Role
+from travaux.record.act import CONCERNS, Act, Fingerprint, KeyUse, NoteKind, Role
 from travaux.record.admission import Admission, Submission, admit, audit
 from travaux.record.entry import NONE, Entered, Entry, Reference, Seen, read, written
 from travaux.record.fold import NOTHING, fold
@@ -232,6 +237,7 @@ class TestOpening:
             code(w, self.entry(w, keeper=PartyCode("ARD"))),
             code(w, self.entry(w, keeper=PartyCode("only"))),
             code(w, self.entry(w, title=" ")),
+            code(w, self.entry(w, keeper_name=" ")),
             code(w, self.entry(w, log="meridian-2026")),
             code(w, self.entry(w, log=entry.act.log.replace("2026", "2027"))),
             code(w, self.entry(w, languages=("English",))),
@@ -245,6 +251,7 @@ class TestOpening:
             Code.UNKNOWN_KEY,
             Code.UNKNOWN_KEY,
             Code.UNKNOWN_KEY,
+            Code.EMPTY,
             Code.EMPTY,
             Code.BAD_KEY,
             Code.BAD_KEY,
@@ -267,6 +274,13 @@ class TestConcerns:
 
         assert of_hidden[0] is Code.UNKNOWN_ENTRY
         assert of_hidden == (Code.UNKNOWN_ENTRY, of_nothing[1].replace(NONE, hidden.leaf))
+
+    def test_nor_what_is_not_shown_to_the_clerk(self, w: Writer) -> None:
+        w.adds("SE2", Role.SECRETARIAT)
+        hidden = w.sends("ARD", "Between us", vis="to:ARD")
+        correction = w.composed("SE2", act.Corrects(words="Read 30."), hidden, on_behalf="ARD")
+
+        assert code(w, correction) is Code.UNKNOWN_ENTRY
 
     def test_kind_and_count(self, w: Writer) -> None:
         draft, note = w.tables("SEC"), w.sends("ARD", "On depth")
@@ -666,6 +680,66 @@ def is_admitted(w: Writer, leaf: Leaf, state: Negotiation) -> bool:
     except Refused:
         return False
     return True
+
+
+class TestAnything:
+    """Whatever a member signs is admitted or refused, and nothing else happens."""
+
+    @given(st.integers(0, 7), st.sampled_from(["SEC", "ARD", "BOR", "OBS"]), acts, st.data())
+    @settings(max_examples=5_000 if SOAK else 200)
+    def test_it_is_admitted_or_refused(self, seed: int, who: str, what: Act, data: st.DataObject) -> None:
+        w, state = negotiated_before(seed)
+        entry = w.composed(
+            who,
+            plausible(what, state, data),
+            *concerning(what, w, data),
+            vis=data.draw(st.sampled_from(["", "public", "party", "to:ARD", "to:XXX", f"group:{NONE}"])),
+            on_behalf=data.draw(st.sampled_from([None, None, "ARD", "XXX"])),
+        )
+
+        if is_admitted(w, w.leaf(entry), state):
+            w = w.branched()
+            one = w.enters(entry)
+            assert fold((one,), state) == w.negotiation
+
+
+negotiated_before = cache(negotiated)
+
+
+def concerning(what: Act, w: Writer, data: st.DataObject) -> list[Reference]:
+    """Draw what the act may concern, or nearly."""
+    may_be = CONCERNS[type(what)]
+    those = [one for one in w.entered if not may_be.kinds or isinstance(one.act, may_be.kinds)] or w.entered
+    most = 3 if may_be.most is None else may_be.most
+    named = data.draw(
+        st.lists(st.sampled_from(those), min_size=may_be.least, max_size=max(most, may_be.least))
+    )
+    no_article = [] if may_be.addressed else [""]
+    return [
+        Reference(
+            leaf=one.leaf,
+            article=data.draw(st.sampled_from([*no_article, *(one.entry.addresses or ["art_1", "art_2"])])),
+        )
+        for one in named
+    ]
+
+
+def plausible(what: Act, state: Negotiation, data: st.DataObject) -> Act:
+    """Give the act with members, keys and times that there are."""
+    members = st.sampled_from(list(state.members))
+    times = st.sampled_from([due("2026-04-20T12:00:00Z"), due("2027-04-20T12:00:00Z")])
+    new = PrivateKey.from_seed(b"a key nobody had before".ljust(32))
+    drawn: dict[str, st.SearchStrategy[Any]] = {
+        "PartyCode": members | st.just(PartyCode("NEW")),
+        "tuple[PartyCode, ...]": st.lists(members, max_size=3).map(tuple),
+        "Due": times,
+        "Due | None": st.none() | times,
+        "Fingerprint": st.sampled_from(list(state.keys)),
+        "Rules": st.builds(Rules, name=st.just("x"), asked=st.lists(members, max_size=2).map(tuple)),
+    }
+    found = {one.name: data.draw(drawn[one.type]) for one in fields(what) if one.type in drawn}
+    found |= {one.name: new.public.line for one in fields(what) if one.name == "line"}
+    return replace(what, **found)
 
 
 class TestAudit:
