@@ -17,7 +17,7 @@ from tests.record.writing import BEGINS, Target, Writer, at, changed, due, refer
 from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
 from travaux.record import act
-from travaux.record.act import CONCERNS, Act, Fingerprint, KeyUse, NoteKind, Role
+from travaux.record.act import CONCERNS, REDACTABLE, Act, Fingerprint, KeyUse, NoteKind, Role
 from travaux.record.admission import Admission, Submission, admit, audit
 from travaux.record.entry import NONE, Entered, Entry, Reference, Seen, read, written
 from travaux.record.fold import NOTHING, fold
@@ -320,6 +320,49 @@ class TestConcerns:
         entry = w.composed("BOR", act.SendsNote(kind=NoteKind.LETTER), *at(draft, "art_4"), answer)
 
         assert admits(w, entry)
+
+
+class TestRedaction:
+    """Nothing else stands or falls by a redaction."""
+
+    def test_in_whole_only_that_on_which_nothing_depends(self, w: Writer) -> None:
+        draft = w.tables("SEC", docs=[w.document("words")])
+        answer = w.answers("BOR", draft, docs=[w.document("words")])
+        what = act.Redacts(grounds="Personal data.")
+        gone = w.withdraws("BOR", w.sends("BOR", "On depth"))
+        of_draft = Reference(leaf=draft.leaf, doc=draft.entry.docs[0].h)
+        of_answer = Reference(leaf=answer.leaf, doc=answer.entry.docs[0].h)
+
+        assert [
+            code_of(w, "SEC", what, one) for one in (draft, answer, gone, w.entered[0], w.entered[1])
+        ] == [Code.CONCERNS] * 5
+        assert admits(w, w.composed("SEC", what, of_draft))
+        assert admits(w, w.composed("BOR", what, of_answer))
+
+    @given(st.integers(0, 31))
+    @settings(max_examples=20)
+    def test_what_is_left_is_what_it_was(self, seed: int) -> None:
+        """Take out any one entry that can be redacted: every other thing is as it was."""
+        w, state = negotiated(seed)
+        for one in w.entered:
+            if not isinstance(one.act, REDACTABLE):
+                continue
+            left = fold(it for it in w.entered if it != one)
+            assert standing(left, one) == standing(state, one)
+
+
+def standing(state: Negotiation, but: Entered) -> list[object]:
+    """List what stands, has been agreed or is over, of everything but this one."""
+    return [
+        {leaf: (it.stands, it.withdrawn, it.superseded) for leaf, it in state.answers.items()},
+        {leaf: it.stands for leaf, it in state.holds.items() if leaf != but.leaf},
+        {leaf: it.due for leaf, it in state.promises.items() if leaf != but.leaf},
+        {leaf: it.untied for leaf, it in state.packages.items() if leaf != but.leaf},
+        {leaf: (it.broken, it.elapsed) for leaf, it in state.silences.items()},
+        {place: (it.agreed, it.agreeing, it.is_closed) for place, it in state.standings.items()},
+        {leaf: (it.adopted, it.withdrawn) for leaf, it in state.drafts.items()},
+        (dict(state.members), dict(state.keys), dict(state.groups)),
+    ]
 
 
 class TestAudience:
