@@ -26,7 +26,7 @@ def test_as_it_stands_on_the_screen() -> None:
         "  other: it is in no compilation of the new one until its own party tables it again.",
         "",
         "To be confirmed by their parties: 2",
-        "  What they answer, name or depend on changed.",
+        "  What they answer, name or need has changed.",
         "  ARD/1, on Article 2, paragraph 1: amends. The words it answers have changed",
         "    The words were “Each Party shall notify the others of any exercise within thirty days.”",
         "    and are “Each Party may notify the others of any exercise within thirty days.”",

@@ -27,7 +27,7 @@ _SECTIONS: Final[tuple[tuple[type[Outcome], str, str], ...]] = (
     (
         NeedsConfirmation,
         "To be confirmed by their parties",
-        "Something they answer, name or depend on is another.",
+        "What they answer, name or need has changed.",
     ),
     (Relocated, "Moved", "The words they answer are the same, under another number or in another place."),
     (Unchanged, "Unchanged", "The words they answer are the same, in the same place."),
