@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from travaux.text.provision import Address
 
 RULE: Final = (
-    "Every answer to the earlier draft is listed once. Each stands on the earlier draft and on no other: it is "
-    "in no compilation of the new one until its own party tables it again."
+    "Every answer to the earlier draft is listed once. Each stands on the earlier draft and on no other: it "
+    "is in no compilation of the new one until its own party tables it again."
 )
 _SECTIONS: Final[tuple[tuple[type[Outcome], str, str], ...]] = (
     (
