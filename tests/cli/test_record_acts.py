@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
 
-from tests.cli.recorder import ANSWER, DRAFT, DRAFT_AT, Recorder
+from tests.cli.recorder import ANSWER, DRAFT, DRAFT_AT, Recorder, environment
 from travaux.record.act import TYPES
 
 ZONE = "--zone Europe/Zurich"
@@ -328,3 +330,12 @@ def test_an_act_done_earlier_says_so(tides: Recorder) -> None:
     tides.does('promise make "x" --for CEL --done-at "2026-03-01 10:00 Europe/Zurich"')
     assert tides.last()["at"] == "2026-03-01T09:00:00Z"
     assert "is no instant" in tides.run('promise make "x" --done-at yesterday').err
+
+
+def test_what_is_recorded_is_recorded_though_nobody_listens(tides: Recorder) -> None:
+    command = [sys.executable, "-u", "-m", "travaux", "promise", "make", "x"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment()) as run:
+        assert run.stdout is not None
+        run.stdout.close()
+        assert run.wait(timeout=60) == 0
+    assert tides.types(9) == ["promise.make"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -15,17 +17,31 @@ from tests.record.bundles import (
     authority,
     by_script,
     by_shell,
+    elsewhere,
     hashes_at,
-    head_of,
     honest,
     papers_of,
 )
 from tests.record.writing import Writer
-from travaux.record.bundle import BadBundle, bundle, name, packed, unpacked
+from travaux.record.act import EnrolsKey, KeyUse, NoteKind, SendsNote
+from travaux.record.bundle import BadBundle, Head, bundle, name, packed, unpacked
 from travaux.record.bundle_verification import verify_bundle
-from travaux.record.checkpoint import log_key
+from travaux.record.checkpoint import Checkpoint, cosigned, log_key, signed, witness_key
 from travaux.record.entry import Entered
+from travaux.record.policy import Log, Policy, Witness
+from travaux.record.signature import PrivateKey
 from travaux.record.timestamp import BadTimestamp, request, stamped
+from travaux.text.wording import PartyCode
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+LANGUAGES = ["ENGLISH", "FRANÇAIS", "ESPAÑOL", "РУССКИЙ", "中文", "العربية"]
+
+
+def head_alone(w: Writer) -> Head:
+    """The head of *w*, that nobody cosigned."""
+    checkpoint = Checkpoint(origin=w.origin, size=len(w.leaves), root=w.frontier.root)
+    key = log_key(w.origin, LOG)
+    return Head(note=signed(checkpoint, LOG), log=key, policy=Policy(logs=(Log(key=key),)))
 
 
 def extract(*shown: int, tiles: bool) -> dict[str, bytes]:
@@ -102,18 +118,120 @@ class TestWhole:
         w.opens("SEC", parties=("ARD",), log=log_key(w.origin, LOG).line)
         while len(w.leaves) < 520:
             w.sends("ARD", f"Note {len(w.leaves)}")
-        head = head_of(w.leaves, w.origin, stamps=False)
         some = {0, 4, 255, 256, 511, 512, 519}
-        head = type(head)(note=head.note, log=head.log, policy=type(head.policy)(logs=head.policy.logs))
         contents = unpacked(
             bundle(
-                w.leaves, head, hashes_at(w.leaves), w.key("SEC").sign, shows=lambda one: one.index in some
+                w.leaves,
+                head_alone(w),
+                hashes_at(w.leaves),
+                w.key("SEC").sign,
+                shows=lambda one: one.index in some,
             )
         )
         assert sorted(path for path in contents if path.startswith("tile/")) == [
             *("tile/0/000", "tile/0/001", "tile/0/002.p/8", "tile/1/000.p/2"),
         ]
         assert (verify_bundle(contents).faults, by_script(contents).faults) == ([], [])
+
+
+class TestReadMe:
+    """Whoever has only READ-ME.txt verifies the bundle."""
+
+    def test_it_is_in_the_six_languages_of_the_united_nations(self) -> None:
+        words = honest().contents["READ-ME.txt"].decode()
+        assert [line for line in words.splitlines() if line in LANGUAGES] == LANGUAGES
+
+    @pytest.mark.parametrize("number", range(1, 7))
+    def test_each_command_in_it_runs(self, number: int) -> None:
+        words = honest().contents["READ-ME.txt"].decode()
+        commands = re.findall(r"^    \d   (.*?(?:\\\n.*)?)$", words, re.MULTILINE)
+        assert len(commands) == 6
+        assert elsewhere(honest().contents, "bash", "-c", commands[number - 1]).code == 0
+
+
+class TestPages:
+    """What the pages say is what is there."""
+
+    def test_the_specimens_are_those_of_an_extract(self) -> None:
+        contents = extract(TABLES, SENDS, tiles=False)
+        page = (DOCS / "formats" / "bundle.md").read_text("utf-8")
+        for path in ("allowed_signers", "disclosure"):
+            assert re.findall(rf"```{path}\n(.*?)```", page, re.DOTALL) == [contents[path].decode()]
+
+    def test_each_file_is_listed(self) -> None:
+        page = (DOCS / "formats" / "bundle.md").read_text("utf-8")
+        listed = {
+            name.split("/")[0]
+            for row in re.findall(r"^\| (.*?) \|", page, re.MULTILINE)
+            for name in re.findall(r"`(.*?)`", row)
+        }
+        assert {path.split("/")[0] for path in honest().contents} <= listed
+
+    def test_an_entry_is_checked_by_hand_as_the_guide_says(self) -> None:
+        page = (DOCS / "guides" / "verify.md").read_text("utf-8")
+        ssh, mac, *log = re.findall(
+            r"^    ((?:ssh-keygen|openssl (?:mac|pkeyutl)|head|tail) .*)$", page, re.MULTILINE
+        )
+        contents = honest().contents
+        signed = elsewhere(contents, "bash", "-c", f"cd entries/{ANSWERS:012d} && {ssh}")
+        assert (signed.code, signed.out[:50]) == (
+            0,
+            'Good "entry@travaux" signature for BOR with ED25519'[:50],
+        )
+        h = honest().h(TABLES)
+        there = elsewhere(contents, "bash", "-c", f"cd docs/{h} && {mac.replace('.docx', '.txt')}")
+        assert there.out.strip().lower() == h
+        assert elsewhere(contents, "bash", "-c", " && ".join(log)).out == "Signature Verified Successfully\n"
+
+
+def test_codes_that_are_no_names_of_files() -> None:
+    """A party's code may be in any script."""
+    w = Writer()
+    w.opens("Sekretariat", parties=("Égypte", "埃及", "A&B"), log=log_key(w.origin, LOG).line)
+    witness = PrivateKey.from_seed(b"w" * 32)
+    w.does("Sekretariat", EnrolsKey(party=PartyCode("埃及"), line=witness.public.line, use=KeyUse.COSIGN))
+    w.sends("A&B", "Note")
+    checkpoint = Checkpoint(origin=w.origin, size=len(w.leaves), root=w.frontier.root)
+    policy = Policy(
+        logs=(Log(key=log_key(w.origin, LOG)),),
+        witnesses=(Witness(name="埃及", key=witness_key("meridian/egypt", witness)),),
+        quorum="埃及",
+    )
+    note = cosigned(checkpoint, at=1, name="meridian/egypt", private=witness)
+    head = Head(
+        note=signed(checkpoint, LOG),
+        log=log_key(w.origin, LOG),
+        policy=policy,
+        cosignatures={"埃及": note},
+    )
+    contents = unpacked(bundle(w.leaves, head, hashes_at(w.leaves), w.key("Égypte").sign))
+    assert (verify_bundle(contents).faults, by_script(contents).faults, by_shell(contents).faults) == (
+        [],
+        [],
+        [],
+    )
+
+
+def test_two_keys_of_one_party_sign_together() -> None:
+    w = Writer()
+    w.opens("SEC", parties=("ARD",), log=log_key(w.origin, LOG).line)
+    second = w.new_key("ARD")
+    w.does("ARD", EnrolsKey(party=PartyCode("ARD"), line=second.public.line))
+    w.enters(w.composed("ARD", SendsNote(kind=NoteKind.LETTER)), w.key("ARD"), second)
+    contents = unpacked(bundle(w.leaves, head_alone(w), hashes_at(w.leaves), w.key("ARD").sign))
+    assert f"entries/{len(w.leaves) - 1:012d}/entry.json.2.sig" in contents
+    assert (verify_bundle(contents).faults, by_script(contents).faults, by_shell(contents).faults) == (
+        [],
+        [],
+        [],
+    )
+
+
+def test_a_record_that_does_not_verify_is_not_exported() -> None:
+    made = honest()
+    leaves = [*made.writer.leaves[:ANSWERS], made.writer.leaves[SENDS], *made.writer.leaves[ANSWERS + 1 :]]
+    with pytest.raises(BadBundle, match=f"entry {ANSWERS:012d} .*; expected a record that verifies"):
+        bundle(leaves, made.head, hashes_at(made.writer.leaves), made.writer.key("SEC").sign)
 
 
 class TestExtract:
@@ -124,8 +242,9 @@ class TestExtract:
         assert (verdict.faults, by_script(contents).faults, by_shell(contents).faults) == ([], [], [])
         assert [note for note in verdict.notes if "not shown" in note] == [
             (
-                "this is an extract: 4 of 14 entries are not shown; the file disclosure lists them. It proves "
-                "what it shows, and nothing about what it does not show, a revocation of a key among it."
+                "this is an extract: 4 of 14 entries are not shown; the file disclosure lists them. It "
+                "proves what it shows, and nothing about what it does not show, a revocation of a key among "
+                "it."
             ),
             "the entry of SEC before entry 000000000011 is not shown.",
         ]
@@ -185,6 +304,17 @@ class TestArchive:
             archive.writestr("x", b"1")
             archive.writestr("x", b"2")
         with pytest.raises(BadBundle, match="twice"):
+            unpacked(out.getvalue())
+
+    def test_one_piece_of_data_under_many_names_is_refused(self) -> None:
+        """A bomb needs no compression where entries may overlap."""
+        out = BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for number in range(50):
+                archive.writestr(f"x{number}", b"1" * 1000 if number == 0 else b"")
+            for item in archive.infolist():
+                item.header_offset, item.file_size, item.compress_size = 0, 1000, 1000
+        with pytest.raises(BadBundle, match=r"larger than the archive|cannot be read"):
             unpacked(out.getvalue())
 
     def test_what_is_compressed_is_refused(self) -> None:

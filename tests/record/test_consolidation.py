@@ -5,7 +5,9 @@ from tests.record.writing import Writer, at
 from travaux.answers.answer import title
 from travaux.answers.position import HoldKind
 from travaux.answers.round import Rules
+from travaux.compile.carrier import from_json, to_json
 from travaux.compile.fate import InText, MergedWithConsent, NotUnderstood, OutOfTime, Superseded, Withdrawn
+from travaux.compile.project import project
 from travaux.record import act
 from travaux.record.consolidation import Consolidation, consolidation
 from travaux.record.entry import Entered
@@ -107,13 +109,34 @@ def test_a_part_of_an_answer_can_be_withdrawn() -> None:
 
 def test_a_redraft_answered_over_by_provision_keeps_its_other_words() -> None:
     room = Room()
-    room.answers(
-        "ARD", FIRST.replace("all vessels", "every vessel").replace("consult each", "confer with each")
-    )
-    room.answers("ARD", amends((ONE, "The canal shall be free.")), "art_1__para_1")
+    own = FIRST.replace("all vessels", "every vessel").replace("consult each", "confer with each")
+    redraft = room.answers("ARD", own)
+    part = room.answers("ARD", amends((ONE, "The canal shall be free.")), "art_1__para_1")
     found = room.done()
     assert said(found) == [("ARD", "art_2__para_1", "amends"), ("ARD", "art_1__para_1", "amends")]
-    assert show(found.compilation.text.provisions[4].words) == ""
+    assert [(at, kind) for at, _, kind in fates(found)] == [
+        (redraft.index, "InText"),
+        (redraft.index, "Superseded"),
+        (part.index, "InText"),
+    ]
+    assert found.compilation.voices[0].redraft
+
+
+def test_what_is_withdrawn_of_a_redraft_is_gone_and_the_rest_stands_word_for_word() -> None:
+    room = Room()
+    own = FIRST.replace("all vessels", "every  vessel").replace("consult each", "confer with each")
+    own = own.replace("Article 2\n", "3. It is lit.\n4. It is deep.\n\nArticle 2\n")
+    redraft = room.answers("ARD", own)
+    room.w.withdraws("ARD", redraft, "art_2")
+    found = room.done()
+    assert [(where, kind) for _, where, kind in fates(found)] == [
+        ("art_1__para_1", "InText"),
+        ("art_1__para_2", "InText"),
+        ("art_2__para_1", "Withdrawn"),
+    ]
+    assert show(project(found.compilation.text, ARD).provisions[2].words) == (
+        "The canal shall be open to every  vessel."
+    )
 
 
 def test_a_late_answer_is_out_only_where_that_was_declared() -> None:
@@ -197,6 +220,23 @@ def test_what_an_entry_does_not_name_is_not_taken_from_its_document() -> None:
     room.answers("ARD", amends((ONE, "First."), (THREE, "Third.")), "art_1__para_1")
     found = room.done()
     assert [(where, kind) for _, where, kind in fates(found)] == [(ONE, "InText"), (THREE, "NotUnderstood")]
+
+
+def test_a_compilation_from_the_record_goes_through_its_file() -> None:
+    room = Room(due=MARCH_20, late_is_out=True)
+    first = room.answers("ARD", amends((ONE, "First.")))
+    room.answers("ARD", amends((ONE, "Second.")))
+    room.w.joins("KES", first, "art_1__para_1")
+    room.w.passes(days=30)
+    room.answers("BOR", amends((ONE, "Late.")))
+    compilation = room.done().compilation
+    assert from_json(to_json(compilation)) == compilation
+    assert [type(unit.fate).__name__ for unit in compilation.units] == [
+        "InText",
+        "NotUnderstood",
+        "Superseded",
+        "OutOfTime",
+    ]
 
 
 def test_withdrawn_and_not_understood_are_told_apart() -> None:

@@ -24,18 +24,20 @@ from travaux.cli.keyring import Keyring
 from travaux.cli.machine import Machine, stamp
 from travaux.cli.place import found, keys_folder
 from travaux.cli.refusal import NotRecorded, NotVerified, Refused
+from travaux.record.canonical import NotCanonical
 from travaux.record.entry import BadEntry, Entered, LeafHash, Reference
 from travaux.record.fold import entered, fold, moment
 from travaux.record.leaf import BadLeaf
+from travaux.record.refusal import Refused as NotAdmitted
 from travaux.record.tree import Frontier, Hash, TreeFault
 from travaux.store.fault import Damaged, NotTheDocument, Recovery, StoreFault
 from travaux.store.publication import extends_kept
 from travaux.store.sqlite import SqliteStore
-from travaux.store.writer import Refused as NotAdmitted
 
 if TYPE_CHECKING:
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Negotiation
+    from travaux.record.views.disclosed import Disclosed
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
@@ -157,6 +159,12 @@ class Desk:
             raise Refused(f"--at {given}: the record was opened later, at {first}.")
         return self.with_state(state)
 
+    def principals_of(self, known: Disclosed, draft: Draft, party: PartyCode) -> tuple[PartyCode, ...]:
+        """Give those in whose name a party answered the draft before this one."""
+        given = [one for one in known.answers.values() if one.draft == draft.follows and one.party == party]
+        standing = [one for one in given if one.stands]
+        return standing[-1].principals if standing else ()
+
     def with_state(self, state: Negotiation) -> Desk:
         """Give the desk with another state of the same record: an earlier one, or what one reader knows."""
         return replace(self, state=state)
@@ -276,6 +284,8 @@ def faults_told() -> Iterator[None]:
         ) from fault
     except (StoreFault, FileFault) as fault:
         raise RecordFault(f"{fault}") from fault
+    except NotCanonical as fault:
+        raise Refused(f"what was given cannot be recorded: {fault}.") from fault
     except PartyCodeError as fault:
         raise Refused(f"{fault}") from fault
 

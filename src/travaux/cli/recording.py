@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from travaux.cli import exit_codes
-from travaux.cli.admitting import admission
 from travaux.cli.brought import Brought
 from travaux.cli.deadline import instant
 from travaux.cli.desk import Desk, audience, faults_told
@@ -20,7 +19,9 @@ from travaux.cli.keyring import LOG, KeyFault, Signer, private_in, signer_in
 from travaux.cli.machine import exact_stamp, stamp
 from travaux.cli.refusal import NotRecorded, NotVerified
 from travaux.cli.saying import entry_lines, receipt_record
+from travaux.cli.voice import say
 from travaux.record.act import Act, Fingerprint
+from travaux.record.admission import Admission, Submission
 from travaux.record.checkpoint import Checkpoint, signed
 from travaux.record.entry import NONE, Document, Entry, Reference, Seen, written
 from travaux.record.signature import ENTRY
@@ -29,7 +30,7 @@ from travaux.store.extension import frontier_at
 from travaux.store.publication import Publication
 from travaux.store.sqlite import SqliteStore
 from travaux.store.store import Document as Kept
-from travaux.store.writer import Receipt, Submission, Writer
+from travaux.store.writer import Receipt, Writer
 
 if TYPE_CHECKING:
     from travaux.record.negotiation import Negotiation
@@ -111,19 +112,19 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed) -> int:
     prepared = prepare(proposed, desk)
     shown = compose(prepared, who, desk.state, desk.head)
     if not options.json:
-        print("\n".join(entry_lines(shown, desk)))
+        say(*entry_lines(shown, desk))
     if options.dry_run:
         if options.json:
             entry = json.loads(written(shown))
-            print(json.dumps({"recorded": False, "entry": entry}, ensure_ascii=False, indent=1))
+            say(json.dumps({"recorded": False, "entry": entry}, ensure_ascii=False, indent=1))
         else:
-            print("Nothing was recorded: --dry-run.")
+            say("Nothing was recorded: --dry-run.")
         return exit_codes.DONE
     receipt, published = send(prepared, who, desk)
     if options.json:
-        print(json.dumps(receipt_record(receipt), ensure_ascii=False, indent=1))
+        say(json.dumps(receipt_record(receipt), ensure_ascii=False, indent=1))
     else:
-        print(f"Recorded as entry {receipt.index} ({receipt.hash.hex()[:8]}) in {desk.path.name}.")
+        say(f"Recorded as entry {receipt.index} ({receipt.hash.hex()[:8]}) in {desk.path.name}.")
     if not published:
         print(
             f"The new head is not signed: the key of the record is not at {desk.keyring.path(LOG)}. Whoever "
@@ -181,7 +182,7 @@ def send(prepared: Prepared, who: Author, desk: Desk) -> tuple[Receipt, bool]:
     desk.store.close()  # whoever closes last leaves one file, and only who writes can
     with faults_told(), SqliteStore.open(desk.path, wait=WAIT) as store:
         writer = Writer(
-            store, admission=admission(store.origin), clock=lambda: exact_stamp(desk.machine.now())
+            store, admission=Admission(store.origin), clock=lambda: exact_stamp(desk.machine.now())
         )
         check_goes_on(store, journal.seen(), desk.path)
         line = written(compose(prepared, who, writer.now.state, writer.now.head))

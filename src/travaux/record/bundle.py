@@ -22,9 +22,9 @@ from travaux.record.base64 import encoded
 from travaux.record.checkpoint import Checkpoint, LogKey, opened
 from travaux.record.disclosure import allowed_signers, disclosure
 from travaux.record.entry import Entered, LeafHash
-from travaux.record.examination import KEY_ACTS, Around, Examination, read
-from travaux.record.leaf import Leaf
-from travaux.record.policy import Policy
+from travaux.record.examination import KEY_ACTS, Around, EntryFault, Examination, read
+from travaux.record.leaf import BadLeaf, Leaf
+from travaux.record.policy import Policy, Witness
 from travaux.record.proof import Proof, proof_file
 from travaux.record.signature import BUNDLE, armoured
 from travaux.record.tree import HEIGHT, WIDTH, HashesAt, inclusion, leaf_hash
@@ -35,6 +35,7 @@ SUFFIX: Final = ".travaux.zip"
 PATH: Final = re.compile(r"(?!(?:.*/)?\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*")
 """A name that means the same on every system, and never a place outside the folder."""
 
+_STEM: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _VERIFIER: Final = ("READ-ME.txt", "verify.py", "verify.sh")
 _SPKI: Final = bytes.fromhex("302a300506032b6570032100")
 _EXTENSIONS: Final = {
@@ -146,6 +147,7 @@ def packed(contents: Mapping[str, bytes]) -> bytes:
 def unpacked(data: bytes) -> dict[str, bytes]:
     """The files in a bundle by their names. Raises BadBundle for what `packed` does not write."""
     contents: dict[str, bytes] = {}
+    left = len(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for item in archive.infolist():
@@ -153,6 +155,8 @@ def unpacked(data: bytes) -> dict[str, bytes]:
                     raise BadBundle(f"{item.filename!r} is no name a bundle uses, or is there twice")
                 if item.compress_type != zipfile.ZIP_STORED or item.flag_bits & 1:
                     raise BadBundle(f"{item.filename} is compressed or locked; expected files as they are")
+                if (left := left - item.file_size) < 0:
+                    raise BadBundle("the files are larger than the archive they are stored in; expected less")
                 contents[item.filename] = archive.read(item)
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError) as fault:
         raise BadBundle(f"the archive cannot be read ({fault}): it is damaged; ask for it again") from None
@@ -202,18 +206,19 @@ def _contents(
     for index, data in zip(range(checkpoint.size), leaves, strict=False):
         if data is None:
             continue
-        leaf = Leaf.from_bytes(data)
-        digest = leaf_hash(data)
-        entered = Entered(
-            index=index, leaf=LeafHash(digest.hex()), received_at=leaf.received_at, entry=read(leaf)
-        )
-        about_keys = isinstance(entered.act, KEY_ACTS)
-        if about_keys or shows(entered):
-            examination.enter(index, leaf, digest, entered.entry)
-            shown.append(entered)
-            hashes = inclusion(index, checkpoint.size, hashes_at)
-            folder = f"{'keys' if about_keys else 'entries'}/{index:012d}"
-            contents |= _entry(folder, data, leaf, Proof(index=index, hashes=hashes, note=head.note))
+        try:
+            leaf = Leaf.from_bytes(data)
+            entered = _entered(index, data, leaf)
+            about_keys = isinstance(entered.act, KEY_ACTS)
+            if not about_keys and not shows(entered):
+                continue
+            examination.enter(index, leaf, leaf_hash(data), entered.entry)
+        except (BadLeaf, EntryFault) as fault:
+            raise BadBundle(f"entry {index:012d} {fault}; expected a record that verifies") from None
+        shown.append(entered)
+        hashes = inclusion(index, checkpoint.size, hashes_at)
+        folder = f"{'keys' if about_keys else 'entries'}/{index:012d}"
+        contents |= _entry(folder, data, leaf, Proof(index=index, hashes=hashes, note=head.note))
     contents["allowed_signers"] = allowed_signers(examination.keys.values())
     contents["disclosure"] = disclosure({one.index for one in shown}, checkpoint.size, examination.gaps)
     contents |= _head(head)
@@ -222,6 +227,11 @@ def _contents(
         for path, level, start, stop in tile_paths(checkpoint.size):
             contents[path] = b"".join(hashes_at(level, start, stop))
     return contents
+
+
+def _entered(index: int, data: bytes, leaf: Leaf) -> Entered:
+    digest = LeafHash(leaf_hash(data).hex())
+    return Entered(index=index, leaf=digest, received_at=leaf.received_at, entry=read(leaf))
 
 
 def _entry(folder: str, data: bytes, leaf: Leaf, proof: Proof) -> dict[str, bytes]:
@@ -247,18 +257,24 @@ def _head(head: Head) -> dict[str, bytes]:
         "log.vkey": f"{head.log.line}\n".encode(),
         "log.pem": pem(head.log.public),
     }
-    keys = {witness.name: witness.key for witness in head.policy.witnesses}
+    witnesses = {witness.name: witness for witness in head.policy.witnesses}
     for party, note in head.cosignatures.items():
-        if party not in keys:
+        if party not in witnesses:
             raise BadBundle(
-                f"{party} cosigned and is no witness of the policy; expected one of {', '.join(keys)}"
+                f"{party} cosigned and is no witness of the policy; expected one of {', '.join(witnesses)}"
             )
-        contents[f"cosignatures/{party}.note"] = note
-        contents[f"cosignatures/{party}.pem"] = pem(keys[party].public)
+        path = f"cosignatures/{stem(witnesses[party])}"
+        contents[f"{path}.note"] = note
+        contents[f"{path}.pem"] = pem(witnesses[party].key.public)
     for authority, stamp in head.timestamps.items():
         contents[f"timestamps/{authority}.tsr"] = stamp.token
         contents[f"timestamps/{authority}-chain.pem"] = stamp.chain
     return contents
+
+
+def stem(witness: Witness) -> str:
+    """What the files of a witness are called: its name where that is a name for a file, else its key id."""
+    return witness.name if _STEM.fullmatch(witness.name) else witness.key.id.hex()
 
 
 def _paper(paper: Paper, shown: Iterable[Entered]) -> Iterator[tuple[str, bytes]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 
-from travaux.record.bundle import pem
+from travaux.record.bundle import pem, stem
 from travaux.record.checkpoint import (
     BadCheckpoint,
     Checkpoint,
@@ -83,10 +83,10 @@ def check_witnesses(
         raise Unproved(
             "policy.txt does not name the log key of this bundle: it is the policy of another record."
         )
-    witnesses = {it.name: it.key for it in policy.witnesses}
-    for name, key in witnesses.items():
-        if own is None and key.public not in enrolled:
-            raise Unproved(f"policy.txt: the key of {name} is not one that this record enrols to cosign.")
+    witnesses = {stem(it): it for it in policy.witnesses}
+    for it in policy.witnesses:
+        if own is None and it.key.public not in enrolled:
+            raise Unproved(f"policy.txt: the key of {it.name} is not one that this record enrols to cosign.")
     cosigned: dict[str, str] = {}
     for path in sorted(files):
         found = re.fullmatch(r"cosignatures/([^/]*)\.note", path)
@@ -94,8 +94,9 @@ def check_witnesses(
             verdict.notes.append(f"{path}: {found[1]} is no witness of the policy; this was not counted.")
         elif found:
             try:
-                cosigned[found[1]] = _cosigned_at(files, path, witnesses[found[1]], checkpoint)
-                verdict.holds.append(f"{found[1]} cosigned this checkpoint at {cosigned[found[1]]}.")
+                witness = witnesses[found[1]]
+                cosigned[witness.name] = _cosigned_at(files, path, witness.key, checkpoint)
+                verdict.holds.append(f"{witness.name} cosigned this checkpoint at {cosigned[witness.name]}.")
             except Unproved as fault:
                 verdict.faults.append(str(fault))
     if not policy.holds(cosigned):

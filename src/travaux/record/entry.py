@@ -211,6 +211,11 @@ def read(line: bytes) -> Entry:
         act = _codec().reader(kind)(value["body"])
     except CodecError as fault:
         raise BadEntry(f"The body of this {value['type']} is not what it should be: {fault}") from fault
+    if json.loads(_codec().writer(kind)(act)) != value["body"]:
+        raise BadEntry(
+            f"The body of this {value['type']} has another spelling than the one that is signed:"
+            " leave out what is at its default."
+        )
     on_behalf = _text(value, "on_behalf") if "on_behalf" in value else None
     return Entry(
         neg=_matching(value, "neg", _ORIGIN),

@@ -31,6 +31,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
@@ -53,7 +54,7 @@ SMALL_ORDER = {y.to_bytes(32, "little") for y in (0, 1, 2**255 - 20, 2**255 - 19
 FIELDS = ["actor", "at", "body", "docs", "key", "neg", "nonce", "prev", "re", "seen", "type", "v", "vis"]
 KEY_ACTS = ("instrument.open", "key.enrol", "key.rotate", "key.revoke")
 
-RECEIVED = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z")
+RECEIVED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}Z")
 HEX32 = re.compile(r"[0-9a-f]{64}")
 PARTY = re.compile(r"[^\W\d_][\w&.\-]{0,23}")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z")
@@ -115,6 +116,7 @@ def files_of(place: Path) -> dict[str, bytes]:
 
 def files_of_zip(place: Path) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
+    left = place.stat().st_size
     try:
         with zipfile.ZipFile(place) as archive:
             for item in archive.infolist():
@@ -124,6 +126,8 @@ def files_of_zip(place: Path) -> dict[str, bytes]:
                     raise Unable(
                         f"{place}: {item.filename} is compressed; a bundle stores files as they are."
                     )
+                if (left := left - item.file_size) < 0:
+                    raise Unable(f"{place}: the files are larger than the archive they are stored in.")
                 files[item.filename] = archive.read(item)
     except (zipfile.BadZipFile, OSError, EOFError, RuntimeError) as damage:
         raise Unable(
@@ -132,13 +136,15 @@ def files_of_zip(place: Path) -> dict[str, bytes]:
     return files
 
 
-def text_of(files: dict[str, bytes], path: str) -> str:
+def file_of(files: dict[str, bytes], path: str) -> bytes:
     if path not in files:
         raise Fault(f"{path} is missing: the bundle is not complete.")
-    try:
-        return files[path].decode("utf-8")
-    except UnicodeDecodeError:
-        raise Fault(f"{path} is not UTF-8 text: it was damaged or replaced.") from None
+    return files[path]
+
+
+def text_of(files: dict[str, bytes], path: str) -> str:
+    """The text of a file; what is no UTF-8 in it fits nothing that is compared with it."""
+    return file_of(files, path).decode("utf-8", "replace")
 
 
 def check_manifest(files: dict[str, bytes], report: Report) -> None:
@@ -529,7 +535,7 @@ def check_checkpoint(
             raise ValueError(line)
     except ValueError:
         raise Fault("log.vkey is no log key that can be read: it was damaged or replaced.") from None
-    checkpoint = read_checkpoint(text_of(files, "checkpoint").encode(), "checkpoint")
+    checkpoint = read_checkpoint(file_of(files, "checkpoint"), "checkpoint")
     if checkpoint.origin != log.name:
         raise Fault(
             f"checkpoint is of the log {checkpoint.origin}, log.vkey of {log.name}: one was replaced."
@@ -568,19 +574,18 @@ class Found(NamedTuple):
 
 
 def read_leaf(data: bytes) -> Leaf:
-    """ValueError says what is wrong."""
-    if len(data) > LARGEST_LEAF or not data.endswith(b"\n"):
-        raise ValueError("it is too long or cut off")
-    first, *rest = data[:-1].split(b"\n")
-    head = first.decode("utf-8").split(" ")
+    """ValueError if it is none."""
+    first, *lines = data.split(b"\n")
+    if len(data) > LARGEST_LEAF or not lines or lines.pop() != b"" or not 2 <= len(lines) <= 5:
+        raise ValueError("it is too long, or cut off, or has no signature or more than four")
+    head = first.decode("ascii").split(" ")
     if len(head) != 2 or head[0] != "travaux-leaf/v1" or not RECEIVED.fullmatch(head[1]):
         raise ValueError("its first line is not `travaux-leaf/v1` and a time")
-    if not 2 <= len(rest) <= 5:
-        raise ValueError("it has no signature, or more than four")
-    signatures = [base64.b64decode(line, validate=True) for line in rest[1:]]
-    if [base64.b64encode(one) for one in signatures] != rest[1:]:
-        raise ValueError("a signature line is not plain base64")
-    return Leaf(head[1], rest[0], signatures)
+    date.fromisoformat(head[1][:10])
+    signatures = [from_base64(line.decode("ascii")) for line in lines[1:]]
+    if not lines[0].decode("utf-8") or b"" in signatures:
+        raise ValueError("a line of it is empty")
+    return Leaf(head[1], lines[0], signatures)
 
 
 def read_entry(data: bytes) -> dict[str, Any]:
@@ -1058,9 +1063,9 @@ def check_document(files: dict[str, bytes], h: str, uses: list[tuple[int, str]])
 def check_exporter(
     files: dict[str, bytes], examination: Examination, programs: Programs, report: Report
 ) -> None:
-    manifest, armour = text_of(files, "MANIFEST.sha256").encode(), text_of(files, "MANIFEST.sha256.sig")
+    manifest, armour = file_of(files, "MANIFEST.sha256"), file_of(files, "MANIFEST.sha256.sig")
     try:
-        signature = signature_of(unarmoured(armour.encode()))
+        signature = signature_of(unarmoured(armour))
         if not programs.ssh_holds(signature, manifest, BUNDLE):
             raise ValueError(armour)
     except ValueError:
@@ -1156,7 +1161,7 @@ def check_witnesses(
 ) -> None:
     """The cosignatures of delegations, and whether they are as many as the policy asks for."""
     try:
-        policy = read_policy(own if own is not None else text_of(files, "policy.txt"))
+        policy = read_policy(own if own is not None else file_of(files, "policy.txt").decode("utf-8"))
     except ValueError:
         raise Fault("policy.txt is no quorum policy that can be read: it was damaged or replaced.") from None
     checkpoint, programs = examination.checkpoint, examination.programs
@@ -1168,10 +1173,12 @@ def check_witnesses(
         if own is None and witness.public not in examination.cosigners():
             raise Fault(f"policy.txt: the key of {name} is not one that this record enrols to cosign.")
     witnessed: dict[str, str] = {}
+    names = {stem(name, witness): name for name, witness in policy.witnesses.items()}
     for path in sorted(path for path in files if re.fullmatch(r"cosignatures/[^/]*\.note", path)):
-        name = path[len("cosignatures/") : -len(".note")]
-        if name not in policy.witnesses:
-            report.note(f"{path}: {name} is no witness of the policy; this was not counted.")
+        called = path[len("cosignatures/") : -len(".note")]
+        name = names.get(called, "")
+        if not name:
+            report.note(f"{path}: {called} is no witness of the policy; this was not counted.")
             continue
         try:
             witnessed[name] = cosigned_at(files, path, policy.witnesses[name], checkpoint, programs)
@@ -1189,14 +1196,19 @@ def check_witnesses(
         report.holds(f"the cosignatures reach the quorum {policy.quorum} of policy.txt.")
 
 
+def stem(name: str, witness: NoteKey) -> str:
+    """What the files of a witness are called."""
+    return name if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name) else witness.keyid.hex()
+
+
 def cosigned_at(
     files: dict[str, bytes], path: str, witness: NoteKey, checkpoint: Checkpoint, programs: Programs
 ) -> str:
-    note = text_of(files, path)
-    if read_checkpoint(note.encode(), path).body != checkpoint.body:
+    note = file_of(files, path)
+    if read_checkpoint(note, path).body != checkpoint.body:
         raise Fault(f"{path} is over another checkpoint than this one: it says nothing about this bundle.")
     try:
-        found = signatures_in(note.encode(), witness)
+        found = signatures_in(note, witness)
     except ValueError:
         found = []
     times = [struct.unpack(">Q", one[:8].rjust(8))[0] for one in found]

@@ -251,15 +251,17 @@ while read -r word name rest; do
         [ "$(bytes "${lines[key]#* }" | tail -c 32 | hex)" = "$(public "$witness" | hex)" ] && enrolled=1
     done
     [ -n "$enrolled" ] || fails "policy.txt: the key of $name is not one that this record enrols to cosign."
-    [ -f "cosignatures/$name.note" ] || continue
-    note_signature "$witness" "cosignatures/$name.note" >"$work/both"
+    stem=cosignatures/$name
+    [[ $name =~ ^[A-Za-z0-9][A-Za-z0-9._-]*$ ]] || { stem=${witness#*+}; stem=cosignatures/${stem%%+*}; }
+    [ -f "$stem.note" ] || continue
+    note_signature "$witness" "$stem.note" >"$work/both"
     at=$(head -c 8 "$work/both" | hex); at=$((16#${at:-0}))
     tail -c +9 "$work/both" >"$work/signature"
     { printf 'cosignature/v1\ntime %d\n' "$at"; cat "$work/body"; } >"$work/message"
-    if sed -n 1,3p "cosignatures/$name.note" | cmp -s - "$work/body" &&
-      ed25519 "$witness" "$work/message" "$work/signature" && pem "$witness" | cmp -s - "cosignatures/$name.pem"
+    if sed -n 1,3p "$stem.note" | cmp -s - "$work/body" &&
+      ed25519 "$witness" "$work/message" "$work/signature" && pem "$witness" | cmp -s - "$stem.pem"
     then holds "$name cosigned this checkpoint at second $at."; seen+="$name "
-    else fails "cosignatures/$name.note is not a cosignature of this checkpoint by the key in policy.txt."; fi ;;
+    else fails "$stem.note is not a cosignature of this checkpoint by the key in policy.txt."; fi ;;
   group)
     set -- $rest; least=$1; shift; n=0
     case $least in any) least=1 ;; all) least=$# ;; esac

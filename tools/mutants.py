@@ -1,0 +1,336 @@
+"""Change the verifier in one place at a time, and see whether a test fails; what none notices is listed.
+
+    python tools/mutants.py [--sample N] [--seed S] [--least PERCENT] [MODULE …]
+
+MODULE is a name in `HELD`, such as tree; all of them where none is given. Every mutant is a process of its
+own, forked from one that has imported what all of them need. Exit code 0 if at least PERCENT of the mutants
+of each module fail a test; in a sample, of all of them together. Why not mutmut:
+docs/decisions/0014-what-a-bundle-binds.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import os
+import pkgutil
+import random
+import signal
+import sys
+import types
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+HOUSE: Final = Path(__file__).resolve().parent.parent
+RECORD: Final = HOUSE / "src" / "travaux" / "record"
+LONGEST: Final = 120
+"""Seconds; a mutant that runs longer goes round in a circle, and that is noticed."""
+
+HELD: Final[dict[str, tuple[str, ...]]] = {
+    "tree": ("test_vectors.py", "test_tree.py"),
+    "leaf": ("test_leaf.py", "test_vectors.py"),
+    "signature": ("test_signature.py", "test_vectors.py"),
+    "authenticator": ("test_authenticator.py", "test_signature.py"),
+    "checkpoint": ("test_checkpoint.py", "test_vectors.py"),
+    "policy": ("test_policy.py", "test_vectors.py"),
+    "proof": ("test_proof.py", "test_vectors.py"),
+    "verification": ("test_verification.py",),
+    "examination": ("test_tampered.py", "test_verification.py", "test_bundle.py"),
+    "disclosure": ("test_bundle.py", "test_tampered.py"),
+    "bundle_entries": ("test_tampered.py", "test_bundle.py"),
+    "bundle_head": ("test_tampered.py", "test_bundle.py"),
+    "bundle_verification": ("test_tampered.py", "test_bundle.py"),
+}
+"""The modules that decide whether a record is believed, and the tests that hold each, the quickest first."""
+
+SLOW: Final = "not shell and not script and not three_verifiers and not command and not by_hand and not agree"
+"""Tests that start programs say nothing about the library that the others do not."""
+
+REWRITE: Final = "ignore::pytest.PytestAssertRewriteWarning"
+"""Plugins were imported before pytest was asked to rewrite them: none of them asserts."""
+
+COMPARISONS: Final[dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]]] = {
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+    ast.Lt: (ast.LtE, ast.GtE),
+    ast.LtE: (ast.Lt, ast.Gt),
+    ast.Gt: (ast.GtE, ast.LtE),
+    ast.GtE: (ast.Gt, ast.Lt),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
+    ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,),
+}
+OPERATIONS: Final[dict[type[ast.operator], type[ast.operator]]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.FloorDiv,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Mult,
+    ast.LShift: ast.RShift,
+    ast.RShift: ast.LShift,
+    ast.BitAnd: ast.BitOr,
+    ast.BitOr: ast.BitAnd,
+    ast.BitXor: ast.BitAnd,
+    ast.Pow: ast.Mult,
+}
+TURNED: Final = {"all": "any", "any": "all", "min": "max", "max": "min"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutant:
+    module: str
+    line: int
+    what: str
+    tree: ast.Module
+
+
+def mutants(module: str) -> Iterator[Mutant]:
+    """Every mutant of a module, in the order of its lines."""
+    tree = ast.parse((RECORD / f"{module}.py").read_text("utf-8"))
+    for node, owner, name, at in _places(tree):
+        for what, other in _others(node):
+            held = getattr(owner, name)
+            changed = copy.copy(held)
+            if at is None:
+                changed = other
+            else:
+                changed[at] = other
+            setattr(owner, name, changed)
+            yield Mutant(
+                module=module,
+                line=getattr(node, "lineno", 0),
+                what=what,
+                tree=ast.fix_missing_locations(copy.deepcopy(tree)),
+            )
+            setattr(owner, name, held)
+
+
+Place = tuple[ast.AST, ast.AST, str, int | None]
+
+
+def _places(node: ast.AST) -> Iterator[Place]:
+    """Each node that means something in a running program; whose it is, under which name, at which index."""
+    for name, value in ast.iter_fields(node):
+        if name in {"annotation", "returns", "decorator_list", "exc", "cause", "type_params"}:
+            continue
+        for at, child in enumerate(value if isinstance(value, list) else [value]):
+            if not isinstance(child, ast.AST) or _says_nothing(child):
+                continue
+            yield child, node, name, at if isinstance(value, list) else None
+            yield from _places(child)
+
+
+def _says_nothing(node: ast.AST) -> bool:
+    """Whether a node is an import, a docstring, a message, or for the type checker only."""
+    match node:
+        case ast.Import() | ast.ImportFrom() | ast.JoinedStr():
+            return True
+        case ast.Expr(value=ast.Constant()):
+            return True
+        case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+            return True
+        case _:
+            return False
+
+
+def _others(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:  # noqa: C901 - one case for each kind of node
+    """What could stand in the place of a node, if somebody had erred."""
+    match node:
+        case ast.Compare(left=left, ops=ops, comparators=right):
+            for at, op in enumerate(ops):
+                for other in COMPARISONS[type(op)]:
+                    changed = [*ops[:at], other(), *ops[at + 1 :]]
+                    yield (
+                        f"{_name(op)} → {other.__name__}",
+                        ast.Compare(left=left, ops=changed, comparators=right),
+                    )
+        case ast.BoolOp(op=op, values=values):
+            turned = ast.Or() if isinstance(op, ast.And) else ast.And()
+            yield f"{_name(op)} → {_name(turned)}", ast.BoolOp(op=turned, values=values)
+            for at, value in enumerate(values):
+                rest = [*values[:at], *values[at + 1 :]]
+                yield (
+                    f"without {ast.unparse(value)}",
+                    rest[0] if len(rest) == 1 else ast.BoolOp(op=op, values=rest),
+                )
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            yield "without not", operand
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATIONS:
+            yield _name(op), ast.BinOp(left=left, op=OPERATIONS[type(op)](), right=right)
+        case ast.AugAssign(target=target, op=op, value=value) if type(op) in OPERATIONS:
+            yield f"{_name(op)}=", ast.AugAssign(target=target, op=OPERATIONS[type(op)](), value=value)
+        case ast.Constant(value=bool() as value):
+            yield f"{value} → {not value}", ast.Constant(value=not value)
+        case ast.Constant(value=int() as value):
+            yield f"{value} → {value + 1}", ast.Constant(value=value + 1)
+        case ast.Constant(value=str() as value):
+            yield f"{value!r} → other", ast.Constant(value=f"{value}x")
+        case ast.Constant(value=bytes() as value):
+            yield f"{value!r} → other", ast.Constant(value=value + b"x")
+        case ast.If(test=test, body=body, orelse=orelse) if not isinstance(test, (ast.Compare, ast.UnaryOp)):
+            yield f"if not {ast.unparse(test)}", ast.If(test=_not(test), body=body, orelse=orelse)
+        case ast.IfExp(test=test, body=body, orelse=orelse):
+            yield f"{ast.unparse(test)} turned", ast.IfExp(test=_not(test), body=body, orelse=orelse)
+        case ast.Raise():
+            yield "without raise", ast.Pass()
+        case ast.Expr(value=ast.Call() as call):
+            yield f"without {ast.unparse(call)[:60]}", ast.Pass()
+        case ast.Slice(lower=lower, upper=upper, step=step):
+            if lower is not None:
+                yield "from the beginning", ast.Slice(lower=None, upper=upper, step=step)
+            if upper is not None:
+                yield "to the end", ast.Slice(lower=lower, upper=None, step=step)
+        case ast.Name(id=name) if name in TURNED:
+            yield f"{name} → {TURNED[name]}", ast.Name(id=TURNED[name], ctx=node.ctx)
+        case _:
+            pass
+
+
+def _name(op: ast.AST) -> str:
+    return type(op).__name__
+
+
+def _not(test: ast.expr) -> ast.expr:
+    return ast.UnaryOp(op=ast.Not(), operand=test)
+
+
+class Instead(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Gives a mutant to whoever imports its module."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self.name = f"travaux.record.{mutant.module}"
+        self.file = str(RECORD / f"{mutant.module}.py")
+        self.code = compile(mutant.tree, self.file, "exec")
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        del path, target
+        return (
+            importlib.util.spec_from_loader(fullname, self, origin=self.file)
+            if fullname == self.name
+            else None
+        )
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        exec(self.code, module.__dict__)  # noqa: S102 - a mutant of our own module is what is to be run
+
+
+def survives(module: str, mutant: Mutant | None) -> int:
+    """In a process of its own: 0 if every test of the module passes, else another number."""
+    signal.alarm(LONGEST)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    if mutant is not None:
+        sys.meta_path.insert(0, Instead(mutant))
+    tests = [str(HOUSE / "tests" / "record" / name) for name in HELD[module]]
+    return int(
+        pytest.main(
+            [
+                "-x",
+                "-q",
+                "-p",
+                "no:cacheprovider",
+                "-p",
+                "_hypothesis_pytestplugin",
+                "-W",
+                REWRITE,
+                "-k",
+                SLOW,
+                *tests,
+            ]
+        )
+    )
+
+
+def forked(module: str, mutant: Mutant | None) -> int:
+    """Start `survives`; the number of its process."""
+    sys.stdout.flush()
+    if child := os.fork():
+        return child
+    try:
+        code = survives(module, mutant)
+    except BaseException:  # noqa: BLE001 - whatever a mutant does, its process ends here
+        code = 1
+    os._exit(code)
+
+
+def run(chosen: Sequence[Mutant], workers: int) -> Iterator[tuple[Mutant, bool]]:
+    """Each mutant, and whether a test noticed it."""
+    waiting = list(reversed(chosen))
+    running: dict[int, Mutant] = {}
+    while waiting or running:
+        while waiting and len(running) < workers:
+            mutant = waiting.pop()
+            running[forked(mutant.module, mutant)] = mutant
+        child, status = os.wait()
+        yield running.pop(child), status != 0
+
+
+def preload() -> None:
+    """Import what every mutant's tests need and no mutant is in."""
+    for name in ("text", "answers", "compile"):
+        package = __import__(f"travaux.{name}", fromlist=["__path__"])
+        for found in pkgutil.iter_modules(package.__path__):
+            __import__(f"travaux.{name}.{found.name}")
+    for name in (
+        "hypothesis.strategies",
+        "cryptography.x509",
+        "rfc3161_client",
+        "pymerkle",
+        "sshsig",
+        "rfc8785",
+    ):
+        __import__(name)
+    if any(name.startswith("travaux.record.") for name in sys.modules):
+        sys.exit("a module of the record is imported before its mutant; look at what preload() imports")
+
+
+def main() -> int:
+    reader = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    reader.add_argument("modules", nargs="*", metavar="MODULE", help=", ".join(HELD))
+    reader.add_argument("--sample", type=int, help="run so many of them, drawn by lot")
+    reader.add_argument("--seed", type=int, default=0, help="of the lot")
+    reader.add_argument("--least", type=float, default=95, help="percent that have to fail a test (95)")
+    reader.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    asked = reader.parse_args()
+    os.chdir(HOUSE)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # a browser's plugin need not start for each mutant
+    sys.path.insert(0, str(HOUSE))
+    preload()
+    names = asked.modules or list(HELD)
+    for name in names:
+        _, status = os.waitpid(forked(name, None), 0)
+        if status:
+            sys.exit(f"the tests of {name} fail without any mutant; mend that first")
+    every = [mutant for name in names for mutant in mutants(name)]
+    if asked.sample:
+        every = random.Random(asked.seed).sample(every, min(asked.sample, len(every)))  # noqa: S311 - a lot
+    noticed: Counter[str] = Counter()
+    total = Counter(mutant.module for mutant in every)
+    for mutant, fails in run(every, asked.workers):
+        noticed[mutant.module] += fails
+        if not fails:
+            print(f"{mutant.module}.py:{mutant.line}: {mutant.what}", flush=True)
+    for name in total:
+        part = 100 * noticed[name] / total[name]
+        print(f"{noticed[name]} of {total[name]} mutants of {name} noticed: {part:.1f} %")
+    share = 100 * noticed.total() / max(total.total(), 1)
+    print(f"{noticed.total()} of {total.total()} noticed: {share:.1f} %")
+    low = [name for name in total if 100 * noticed[name] / total[name] < asked.least and not asked.sample]
+    return 1 if low or share < asked.least else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
