@@ -273,7 +273,7 @@ def faults_told() -> Iterator[None]:
     try:
         yield
     except NotAdmitted as fault:
-        raise NotRecorded(f"not recorded. {fault}") from fault
+        raise NotRecorded(f"nothing was recorded. {fault}") from fault
     except (Recovery, Damaged, NotTheDocument) as fault:
         raise NotVerified(f"{fault}") from fault
     except (BadLeaf, BadEntry, TreeFault) as fault:

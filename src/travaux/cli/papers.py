@@ -6,6 +6,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from travaux.answers.position import HoldKind
 from travaux.cli.asking import not_here_told
@@ -40,6 +42,9 @@ from travaux.record.act import (
 from travaux.record.entry import Document, Entered, Reference
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.render.columns import WIDTH, harmless, wrapped
+
+if TYPE_CHECKING:
+    from travaux.record.negotiation import Draft
 
 
 def table(options: argparse.Namespace) -> int:
@@ -182,6 +187,7 @@ def answer(options: argparse.Namespace) -> int:
                     "the "
                     "reply; or, with --position, the provisions that are answered."
                 )
+            _check_file(desk, draft, options.what)
             read += [read_file(name, parties) for name in options.what]
         errors = _look(read)
         principals = desk.members(options.principals)
@@ -199,6 +205,22 @@ def answer(options: argparse.Namespace) -> int:
         concerns = desk.concerning(draft, options.what if options.position is not None else options.only)
         brought = tuple(one.brought for one in read)
         return record(options, desk, Proposed(act=act, re=concerns, brought=brought))
+
+
+def _check_file(desk: Desk, draft: Draft, given: Sequence[str]) -> None:
+    """Tell whoever names a provision and gives no position what is missing. Raises Refused."""
+    for name in given:
+        if name == "-" or Path(name).exists():
+            continue
+        try:
+            desk.address(draft, name)
+        except Refused:
+            continue
+        raise Refused(
+            f'"{name}" is a provision of “{draft.title}”, and no file. Say how it is answered with '
+            "--position, "
+            "or give the reply as a file."
+        )
 
 
 def _check_sheet_unused(options: argparse.Namespace) -> None:

@@ -21,7 +21,7 @@ from travaux.cli.refusal import NotRecorded, NotVerified
 from travaux.cli.saying import entry_lines, receipt_record
 from travaux.cli.voice import say
 from travaux.record.act import Act, Fingerprint
-from travaux.record.admission import Admission, Submission
+from travaux.record.admission import Admission, Submission, check_act
 from travaux.record.checkpoint import Checkpoint, signed
 from travaux.record.entry import NONE, Document, Entry, Reference, Seen, written
 from travaux.record.signature import ENTRY
@@ -111,6 +111,7 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed) -> int:
     who = author(options, desk)
     prepared = prepare(proposed, desk)
     shown = compose(prepared, who, desk.state, desk.head)
+    check_act(shown, desk.state)
     if not options.json:
         say(*entry_lines(shown, desk))
     if options.dry_run:
