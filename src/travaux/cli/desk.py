@@ -218,8 +218,7 @@ class Desk:
                 return given
             raise Refused(
                 f'The text of "{draft.title}" cannot be read here, so "{given}" cannot be looked up in it. '
-                "Give "
-                "the address itself, such as art_4__para_1."
+                "Give the address itself, such as art_4__para_1."
             )
         places = resolve(given, text)
         match places:
@@ -279,8 +278,7 @@ def faults_told() -> Iterator[None]:
     except (BadLeaf, BadEntry, TreeFault) as fault:
         raise NotVerified(
             f"an entry of the record cannot be read: {fault} The record was written by a later version, or "
-            "is "
-            "damaged: verify it, or take it from a backup."
+            "is damaged: verify it, or take it from a backup."
         ) from fault
     except (StoreFault, FileFault) as fault:
         raise RecordFault(f"{fault}") from fault

@@ -56,8 +56,7 @@ def table(options: argparse.Namespace) -> int:
             if one.reading is not None and one.reading.reply is not None:
                 raise Refused(
                     f"{name} was read as an answer ({one.reading.format}). Expected a draft; record an "
-                    "answer "
-                    "with travaux answer."
+                    "answer with travaux answer."
                 )
         _refuse(_look(files), options)
         latest = desk.state.latest_draft()
@@ -110,8 +109,7 @@ def _refuse(errors: int, options: argparse.Namespace) -> None:
     if errors and not options.anyway:
         raise NotRecorded(
             f"nothing was recorded: there {'is an error' if errors == 1 else f'are {errors} errors'} in what "
-            "was "
-            "given; see above. Have it mended, or record it as it is with --anyway."
+            "was given; see above. Have it mended, or record it as it is with --anyway."
         )
 
 
@@ -155,8 +153,7 @@ def document_of(entry: Entered, name: str | None) -> Document | None:
             listed = ", ".join(f"{harmless(one.name)} ({one.h[:8]})" for one in docs) or "none"
             raise Refused(
                 f"Entry {entry.index} has these documents: {listed}. Say which is meant with --document, by "
-                "its "
-                "name or the beginning of its hash."
+                "its name or the beginning of its hash."
             )
 
 
@@ -184,8 +181,7 @@ def answer(options: argparse.Namespace) -> int:
             if len(options.what) > 1:
                 raise Refused(
                     f"{len(options.what)} things were given: {', '.join(options.what)}. Expected one file, "
-                    "the "
-                    "reply; or, with --position, the provisions that are answered."
+                    "the reply; or, with --position, the provisions that are answered."
                 )
             _check_file(desk, draft, options.what)
             read += [read_file(name, parties) for name in options.what]
@@ -218,8 +214,7 @@ def _check_file(desk: Desk, draft: Draft, given: Sequence[str]) -> None:
             continue
         raise Refused(
             f'"{name}" is a provision of “{draft.title}”, and no file. Say how it is answered with '
-            "--position, "
-            "or give the reply as a file."
+            "--position, or give the reply as a file."
         )
 
 
@@ -248,8 +243,7 @@ def retable(options: argparse.Namespace) -> int:
                 name = "an answer" if before is None else before.provision or "the whole text"
                 raise NotRecorded(
                     f"nothing was recorded: what was said of {name} cannot be written down again word for "
-                    "word. "
-                    "Give that answer anew with travaux answer, and name the others here."
+                    "word. Give that answer anew with travaux answer, and name the others here."
                 )
         if not options.json:
             say(indented(sheet))
