@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.record.things import CODES, Things, full
-from tests.record.writing import Target, Writer, at, due, reference
+from tests.record.writing import Target, Writer, at, changed, due, reference
 from travaux.record import act
 from travaux.record.act import TYPES, Act, DraftStatus, Fingerprint, KeyUse
 from travaux.record.audience import documents, shown_to
@@ -380,6 +380,55 @@ def test_what_is_shown_to_a_party_folds_to_the_negotiation_as_it_sees_it() -> No
     seen = fold(shown_to(PartyCode("BOR"), w.negotiation))
 
     assert [one.entered for one in seen.answers.values()] == [open_answer]
+
+
+def test_a_group_that_is_not_known_has_nobody() -> None:
+    """Of a record of which the definition of the group is not shown."""
+    w = full()
+    group = w.groups("COAST", "ARD", "BOR")
+    note = w.sends("ARD", "On depth", vis=f"group:{group.leaf}")
+    part = fold([one for one in w.entered if one != group])
+
+    assert [may(PartyCode(who), Verb.READ, note, part).allowed for who in ("ARD", "BOR", "SEC")] == [
+        True,
+        False,
+        True,
+    ]
+
+
+class TestOpening:
+    """A record begins with its instrument being opened by its keeper."""
+
+    def test_by_nobody_else_and_with_nothing_else(self) -> None:
+        w = Writer()
+        opening = w.opens("SEC").entry
+        others = changed(opening, actor=PartyCode("ARD"))
+        nothing = fold(())
+
+        decisions = [
+            may(who, Verb.RECORD, entry, nothing)
+            for who, entry in (
+                (PartyCode("SEC"), opening),
+                (PartyCode("ARD"), opening),
+                (PartyCode("SEC"), others),
+                (PartyCode("ARD"), others),
+                (None, opening),
+                (PartyCode("SEC"), changed(opening, act=act.Ticks())),
+                (PartyCode("SEC"), changed(opening, on_behalf=PartyCode("ARD"))),
+            )
+        ]
+
+        begins = "a record begins with its instrument being opened by its keeper"
+        assert [one.why for one in decisions] == [
+            "",
+            begins,
+            begins,
+            begins,
+            begins,
+            begins,
+            "the keeper opens the record in its own name",
+        ]
+        assert [one.allowed for one in decisions] == [True] + [False] * 6
 
 
 def test_a_verb_is_asked_of_what_it_is_about() -> None:

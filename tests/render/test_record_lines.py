@@ -49,6 +49,12 @@ def test_the_four_questions(same_as_golden: SameAsGolden) -> None:
     same_as_golden("status.txt", shown(status(questions(known, at=AT, texts=teller.texts), teller)))
 
 
+def test_undecided_proposals_by_what_their_documents_speak_of(same_as_golden: SameAsGolden) -> None:
+    _, known, library, teller = opened(second=True)
+    found = shown(status(questions(known, at=LATER, library=library), teller))
+    same_as_golden("undecided.txt", found[found.index("4. Which") :])
+
+
 def test_the_docket(same_as_golden: SameAsGolden) -> None:
     _, known, _, teller = opened()
     same_as_golden("docket.txt", shown(docket_told(docket(known, at=AT), teller)))

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from tests.record.writing import Writer
 from travaux.record import act
-from travaux.record.act import Act
-from travaux.record.canonical import canonical
+from travaux.record.act import TYPES, Act
+from travaux.record.canonical import Plain, canonical
 from travaux.record.checkpoint import log_key
 from travaux.record.entry import NONE, Document, Entered, LeafHash, Reference, read
 from travaux.record.library import Library
@@ -186,8 +186,12 @@ def _named(one: str, lists: Mapping[str, list[str]]) -> Iterable[str]:
 
 
 def _act(kind: str, body: Any) -> Act:  # noqa: ANN401  what TOML holds
-    """Read the act as any entry's is read: a field that is not known is refused."""
-    envelope = {
+    """Read the act as any entry's is read: a field that is not known is refused.
+
+    The account may say what an entry leaves out, since it is at its default: that a paper is unsigned.
+    """
+    default = {one.name: one.default for one in fields(TYPES[kind])}
+    envelope: dict[str, Plain] = {
         "v": 1,
         "neg": "case",
         "type": kind,
@@ -200,6 +204,6 @@ def _act(kind: str, body: Any) -> Act:  # noqa: ANN401  what TOML holds
         "at": "2022-01-01T00:00:00Z",
         "vis": "public",
         "docs": [],
-        "body": body,
+        "body": {name: value for name, value in body.items() if value != default.get(name)},
     }
     return read(canonical(envelope)).act

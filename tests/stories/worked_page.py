@@ -166,8 +166,13 @@ def _what(row: Row, places: Mapping[LeafHash, Entered]) -> str:
     what = WHAT[row.entered.entry.type]
     said = next((getattr(act, name) for name in SAID if getattr(act, name, "")), "")
     words = f"{said.name}: {said.words}" if isinstance(said, Rules) else str(said)
-    numbers = [str(places[one.leaf].index) for one in row.entered.entry.re]
-    re = f" (re {', '.join(numbers)})" if numbers else ""
+    named: dict[int, list[str]] = {}
+    for one in row.entered.entry.re:
+        named.setdefault(places[one.leaf].index, []).extend(
+            [one.article.removeprefix("art_")] * bool(one.article)
+        )
+    numbers = [f"{index}, Articles {', '.join(at)}" if at else f"{index}" for index, at in named.items()]
+    re = f" (re {'; '.join(numbers)})" if numbers else ""
     channel = f" ({act.channel})" if isinstance(act, AcknowledgesReceipt) and act.channel else ""
     to = getattr(act, "to", ())
     asked = f", of {len(to)}" if len(to) > 2 else f", to {_codes(to)}" if to else ""

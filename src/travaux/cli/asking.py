@@ -72,7 +72,7 @@ def status(options: argparse.Namespace) -> int:
     with at_desk(options) as desk:
         at = desk.instant(options.at)
         known, then = reader(options, desk)
-        found = questions(known, at=at, texts=then.texts())
+        found = questions(known, at=at, texts=then.texts(), library=then.library)
         return shown(status_told(found, teller_of(known, then)), options)
 
 

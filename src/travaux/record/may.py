@@ -132,7 +132,7 @@ def _opening(actor: PartyCode | None, entry: Entry) -> Decision:
 def _on_behalf(actor: PartyCode, member: Member, entry: Entry, state: Negotiation) -> Decision:
     """Whether a clerk may write down what somebody else did."""
     author = None if entry.on_behalf is None else state.members.get(entry.on_behalf)
-    if actor != state.keeper and member.role is not Role.SECRETARIAT:
+    if member.role is not Role.SECRETARIAT:  # as the keeper is
         return _no("only the keeper of the record and the secretariat write down acts of others")
     if author is None or author.until is not None or author.code == actor:
         return _no(f"{entry.on_behalf} is no other member, so that its acts could be written down")

@@ -39,10 +39,16 @@ def positions_told(found: Positions, teller: Teller) -> Told:
             Section(
                 title="No answer of their own",
                 rule=SILENCE_RULE,
-                lines=silent or (none("Everybody asked has answered."),),
+                lines=silent or (none(_nobody(found)),),
             ),
         ),
     )
+
+
+def _nobody(found: Positions) -> str:
+    if found.asked:
+        return "Everybody asked has answered."
+    return "No round has asked anybody to answer this draft."
 
 
 def _row(row: Row, found: Positions) -> Line:

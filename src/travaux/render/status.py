@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from travaux.answers.answer import title
 from travaux.record.act import (
     ConvenesMeeting,
     OpensInstrument,
@@ -14,16 +15,19 @@ from travaux.record.act import (
 from travaux.record.views.agreed import State
 from travaux.record.views.speakers import at_table
 from travaux.render.agreed import AGREED, HELD, OPEN, agreed_section, hold_words
+from travaux.render.answer_told import position_words
+from travaux.render.phrases import shortened
 from travaux.render.telling import Teller, as_of, codes, counted, none
 from travaux.render.times import span, time_set
 from travaux.render.told import Line, Said, Section, Theirs, Told, line
 
 if TYPE_CHECKING:
     from travaux.record.entry import Entered, LeafHash
-    from travaux.record.negotiation import Given, Member
+    from travaux.record.negotiation import Member
     from travaux.record.views.occasions import Occasions
     from travaux.record.views.questions import Questions
     from travaux.record.views.speakers import InForce, Rule, Speakers
+    from travaux.record.views.standing import Standing
     from travaux.record.views.undecided import Proposals, Undecided
 
 RULE_NAMES: Final = {
@@ -41,6 +45,12 @@ ROLES: Final = {
     Role.SECRETARIAT: "Secretariat",
     Role.AUDITOR: "Auditors",
 }
+WORDS: Final = 140
+"""Characters of a proposal's words told here; the history of the provision has them all."""
+READ_RULE: Final = (
+    "Every answer, hold and question that stands on a draft on the table, at the provision of which it "
+    "speaks. Contested: several parties have spoken of it, and not all only accept it as it is."
+)
 OPEN_RULE: Final = (
     "Every answer, hold and question that stands on a draft on the table, at the provision that its entry "
     "names. An answer to the whole draft stands under the whole text, whatever it speaks of."
@@ -211,8 +221,10 @@ def _round_called(one: InForce) -> tuple[Said, ...]:
 
 def _proposals(found: Proposals, teller: Teller) -> Section:
     lines: list[Line] = []
+    read = bool(found.drafts) and all(on.read for on in found.drafts)
+    rule = READ_RULE if read else OPEN_RULE
     for on in found.drafts:
-        rows = [_undecided(one, on.draft.tabled.leaf, teller) for one in on.undecided]
+        rows = [_undecided(one, on.draft.tabled.leaf, teller, read=on.read) for one in on.undecided]
         rows = rows or [none("No answer, hold or question stands.")]
         if len(found.drafts) > 1:
             lines.append(line("On ", *teller.draft(on.draft), ":", below=tuple(rows)))
@@ -247,27 +259,18 @@ def _proposals(found: Proposals, teller: Teller) -> Section:
                 Theirs(contest.words),
             )
         )
-    return Section(title="4. Which proposals are undecided", rule=OPEN_RULE, lines=tuple(lines))
+    return Section(title="4. Which proposals are undecided", rule=rule, lines=tuple(lines))
 
 
-def _undecided(one: Undecided, leaf: LeafHash, teller: Teller) -> Line:
+def _undecided(one: Undecided, leaf: LeafHash, teller: Teller, *, read: bool) -> Line:
     name = teller.provision(leaf, one.provision)
     name = name[0].upper() + name[1:]
     answers = counted(len(one.given), "answer") if one.given else "no answer names it"
     state = "" if one.state is State.OPEN else f", {one.state}"
-    several = ", of several parties" if one.contested else ""
-    below = [
-        line(
-            f"{teller.by(given.entered)}",
-            f", in the name of {codes(given.principals)}" if given.principals else None,
-            f"; joined by {', '.join(_joined(given, one.provision))}"
-            if _joined(given, one.provision)
-            else None,
-            below=teller.corrected(given.entered),
-        )
-        for given in one.given
-        for joined in [_joined(given, one.provision)]
-    ]
+    several = ""
+    if len({it.party for it in one.given}) > 1:
+        several = ", of several parties" if not read else ", contested" if one.contested else ""
+    below = [_standing(it, one.provision, teller) for it in one.given]
     below += [line(*hold_words(it, teller), mark=HELD) for it in one.holds]
     below += [
         line(
@@ -284,5 +287,21 @@ def _undecided(one: Undecided, leaf: LeafHash, teller: Teller) -> Line:
     return line(f"{name}: {answers}{several}{state}", below=tuple(below), mark=mark)
 
 
-def _joined(given: Given, provision: str) -> list[str]:
-    return [entered.author for address, entered in given.sponsors if not provision or address == provision]
+def _short(said: Said) -> Said:
+    return Theirs(shortened(said.words, WORDS)) if isinstance(said, Theirs) else said
+
+
+def _standing(one: Standing, provision: str, teller: Teller) -> Line:
+    given = one.given
+    joined = [entered.author for address, entered in given.sponsors if not provision or address == provision]
+    tail: tuple[Said, ...] = (f", in the name of {codes(given.principals)}",) if given.principals else ()
+    tail += (f"; joined by {', '.join(joined)}",) if joined else ()
+    tail += ("; its document cannot be read",) if one.unread else ()
+    told: list[Said] = [teller.by(given.entered), *tail]
+    for answer in one.answers:
+        told += ["; " if answer is not one.answers[0] else ": ", title(answer.position)]
+        if words := position_words(answer.position):
+            told += [": ", *(_short(each) for each in words)]
+        for condition in answer.conditions:
+            told += [", on condition: ", _short(Theirs(condition.words))]
+    return line(*told, below=teller.corrected(given.entered))

@@ -3,6 +3,7 @@ from tests.record.writing import Writer, at
 from travaux.record import act
 from travaux.record.act import Role
 from travaux.record.entry import Entered
+from travaux.record.library import Library
 from travaux.record.views.agreed import State
 from travaux.record.views.disclosed import Disclosed, disclosed, everything
 from travaux.record.views.questions import questions
@@ -154,3 +155,21 @@ def test_the_past_is_answered_as_it_was() -> None:
     assert found.speakers.rounds == ()
     assert [one.undecided for one in found.proposals.drafts] == [()]
     assert found.size == m.draft.index + 1
+
+
+def test_with_the_documents_a_proposal_stands_where_it_speaks() -> None:
+    """An answer to the whole draft is told at each provision that it speaks of, and nowhere else."""
+    m = meridian()
+    known = all_of(m.writer)
+    kept = m.writer.documents
+    library = Library(lambda h: kept[h].data if h in kept else None, known.order)
+    (on,) = questions(known, at=BEFORE, library=library).proposals.drafts
+    assert [
+        (it.provision, [(one.party, len(one.answers)) for one in it.given], it.contested)
+        for it in on.undecided
+    ] == [
+        ("art_1", [], False),
+        ("art_1__para_1", [("BOR", 1), ("ARD", 1)], True),
+        ("art_1__para_2", [], False),
+        ("art_3", [("ARD", 1)], False),
+    ]
