@@ -31,7 +31,7 @@ from travaux.record.leaf import BadLeaf
 from travaux.record.refusal import Refused as NotAdmitted
 from travaux.record.tree import Frontier, Hash, TreeFault
 from travaux.store.fault import Damaged, NotTheDocument, Recovery, StoreFault
-from travaux.store.publication import extends_kept
+from travaux.store.publication import extends
 from travaux.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
@@ -252,8 +252,11 @@ def at_desk(options: argparse.Namespace) -> Iterator[Desk]:
             yield read_at(path, store, options.machine)
 
 
-def read_at(path: Path, store: SqliteStore, machine: Machine) -> Desk:
-    """Read and hash all of the record, and fold it. Raises NotVerified."""
+def read_at(path: Path, store: SqliteStore, machine: Machine, *, held_to_head: bool = True) -> Desk:
+    """Read and hash all of the record, and fold it. Raises NotVerified.
+
+    It has to go on from the head that was signed last, where that is known: a copy alone has no head file.
+    """
     head = store.head()
     entries = tuple(entered(store.leaves(0, head.size)))
     proved = Frontier().appended(Hash(bytes.fromhex(one.leaf)) for one in entries)
@@ -262,7 +265,9 @@ def read_at(path: Path, store: SqliteStore, machine: Machine) -> Desk:
             f"{path}: its {head.size} entries do not give the head it says it has. It was changed, or is "
             "damaged: nothing it says can be relied on. Take it from a backup, and verify that."
         )
-    extends_kept(store)
+    kept = store.kept()
+    if held_to_head and kept is not None:
+        extends(store, kept)
     return Desk(path=path, machine=machine, store=store, head=head, state=fold(entries))
 
 
