@@ -431,7 +431,7 @@ class InAFile(RecordMachine):
 
 
 _QUIET = settings(
-    max_examples=2_000 if SOAK else 12,
+    max_examples=500 if SOAK else 12,
     stateful_step_count=100 if SOAK else 30,
     suppress_health_check=list(HealthCheck),
 )
@@ -439,4 +439,4 @@ _QUIET = settings(
 TestInMemory = InMemory.TestCase
 TestInMemory.settings = _QUIET
 TestInAFile = InAFile.TestCase
-TestInAFile.settings = settings(_QUIET, max_examples=500 if SOAK else 6)
+TestInAFile.settings = settings(_QUIET, max_examples=100 if SOAK else 6)
