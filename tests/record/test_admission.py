@@ -18,7 +18,7 @@ from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
 from travaux.record import act
 from travaux.record.act import CONCERNS, REDACTABLE, Act, Fingerprint, KeyUse, NoteKind, Role
-from travaux.record.admission import Admission, Submission, admit, audit
+from travaux.record.admission import Admission, Submission, admit, audit, signatory
 from travaux.record.entry import NONE, Entered, Entry, Reference, Seen, read, written
 from travaux.record.fold import NOTHING, fold
 from travaux.record.leaf import LARGEST, Leaf
@@ -194,6 +194,17 @@ class TestSignatures:
 
         assert code(w, entry, own) is Code.UNKNOWN_KEY
 
+    def test_from_place_to_place(self, w: Writer) -> None:
+        """A key signs after its enrolment, up to and with the entry that ends it."""
+        key = w.key("BOR").public.fingerprint
+        (enrolled,) = [one.index for one in w.entered if one.act == w.entered[4].act]
+        ended = w.rotates("BOR").index
+        state = w.negotiation
+
+        signs = [place for place in range(ended + 3) if signatory(key, state, place) is not None]
+
+        assert signs == list(range(enrolled + 1, ended + 1))
+
     def test_a_witness_s_key(self, w: Writer) -> None:
         own = w.new_key("BOR")
         w.does("BOR", act.EnrolsKey(party=PartyCode("BOR"), line=own.public.line, use=KeyUse.COSIGN))
@@ -282,6 +293,12 @@ class TestConcerns:
 
         assert code(w, correction) is Code.UNKNOWN_ENTRY
 
+    def test_nor_what_is_not_shown_to_whoever_it_is_written_down_for(self, w: Writer) -> None:
+        hidden = w.sends("ARD", "Between us", vis="to:ARD")
+        receipt = w.composed("SEC", act.AcknowledgesReceipt(), hidden, on_behalf="BOR")
+
+        assert code(w, receipt) is Code.UNKNOWN_ENTRY
+
     def test_kind_and_count(self, w: Writer) -> None:
         draft, note = w.tables("SEC"), w.sends("ARD", "On depth")
         answer = w.answers("ARD", draft, "art_4")
@@ -312,6 +329,11 @@ class TestConcerns:
 
         assert [code(w, receipt("")), code(w, receipt(elsewhere.h))] == [Code.CONCERNS, Code.CONCERNS]
         assert admits(w, receipt(note.entry.docs[1].h))
+
+    def test_of_one_document_it_need_not(self, w: Writer) -> None:
+        note = w.sends("ARD", "On depth", docs=[w.document("one")])
+
+        assert admits(w, w.composed("BOR", act.AcknowledgesReceipt(), note))
 
     def test_a_note_may_name_anything_that_is_shown(self, w: Writer) -> None:
         draft = w.tables("SEC")
