@@ -42,8 +42,10 @@ golden: $(DEV) ## rewrite the expected outputs; read their diff as you read code
 bench: $(BENCH) ## measure, one question after the other, peers beside
 	@for question in $(sort $(patsubst bench/%.py,%,$(wildcard bench/*.py))); do .venv/bench/bin/python -m "bench.$$question" || exit; done
 
-soak: $(DEV) ## the property tests, with many more examples and a new seed each time
+soak: debian $(DEV) ## what `make test` samples, in full: properties, seeds, durability, faults put into the verifier
 	@HYPOTHESIS_PROFILE=soak $(PYTEST) -n 2 -m hypothesis
+	@TRAVAUX_SOAK=1 $(PYTEST) -n 2 tests/record tests/store tests/simulation
+	@$(BIN)/python tools/mutants.py --least 95
 
 lock: $(DEV) ## pin requirements/*.in into *.txt (UPGRADE=--upgrade takes the newest of everything)
 	@for set in run build dev bench; do \

@@ -13,11 +13,12 @@ import psycopg
 
 from bench.measure.tree import leaves
 from tests.store.cluster import BINARIES, Cluster
+from travaux.record.admission import Submission
 from travaux.record.leaf import Leaf
 from travaux.store.postgres import PostgresStore
 from travaux.store.sequencer import Sequencer
 from travaux.store.sqlite import SqliteStore
-from travaux.store.writer import Submission, Writer
+from travaux.store.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -54,7 +54,7 @@ def measured(case: RecordCase) -> Figures:
     figures["compile"] = process_time() - since
     assert units == case.proposals, units
     since = process_time()
-    questions(known, at=AT, texts=texts)
+    questions(known, at=AT, texts=texts, library=library)
     figures["questions"] = process_time() - since
     since = process_time()
     docket(known, at=AT)

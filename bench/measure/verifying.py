@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from bench.measure.case import Figures
     from bench.measure.record_case import RecordCase
-    from travaux.store.writer import Context, Submission
+    from travaux.record.admission import Submission
+    from travaux.store.writer import Context
 
 BATCH: Final = 4_096
 GROWN: Final = 0.01

@@ -17,8 +17,8 @@ TARGETS: Final = (
         key="verified",
         says="verifying a whole record × its bare signatures",
         most=1.15,
-        missed="each entry is also read against its closed schema, and its place, key, chain and what its author "
-        "had seen are checked: 50 microseconds of Python beside 70 to 130 of Ed25519",
+        missed="each entry is also read against its closed schema, and its place, key, chain and what its "
+        "author had seen are checked: 50 microseconds of Python beside 70 to 130 of Ed25519",
     ),
     Target(key="grown", says="verifying the last hundredth of a record × all of it", most=0.03, digits=3),
     Target(key="sqlite", says="16 clients × 1 client, SQLite", least=2),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import travaux
 from travaux.cli.demo_record import Story
 from travaux.cli.main import main
 
@@ -103,6 +105,12 @@ class Recorder:
         assert (said.code, said.err) == (0, ""), f"travaux {line}\n{said.out}{said.err}"
         return said.out
 
+    def does_anyway(self, line: str) -> str:
+        """Run a command line that ends well, whatever it warns of."""
+        said = self.run(line)
+        assert said.code == 0, said.err
+        return said.out
+
     def entries(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = json.loads(self.does("log --json"))
         return found
@@ -134,3 +142,9 @@ def opened(recorder: Recorder) -> Recorder:
 
 DRAFT_AT = 8
 """The entry by which `opened` tables the draft."""
+
+
+def environment() -> dict[str, str]:
+    """Give the environment in which another process finds this program."""
+    source = Path(travaux.__file__).parents[1]
+    return {**os.environ, "PYTHONPATH": str(source)}

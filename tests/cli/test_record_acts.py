@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from tests.cli.recorder import ANSWER, DRAFT, DRAFT_AT, Recorder
+from tests.cli.recorder import ANSWER, DRAFT, DRAFT_AT, Recorder, environment
 from travaux.record.act import TYPES
 
 ZONE = "--zone Europe/Zurich"
@@ -248,9 +251,10 @@ def test_meetings_silence_and_packages(tides: Recorder) -> None:
     )
     tides.does(f'silence open --ends "2026-04-03 12:00" {ZONE} --means "The text is adopted." --as CHR')
     tides.does('silence break 10 --words "We object." --as ARD')
-    tides.does("silence elapse 10 --as CHR") if tides.run(
-        "silence elapse 10 --as CHR --dry-run"
-    ).code else None
+    assert tides.run("silence elapse 10 --as CHR").code == 6
+    tides.does('silence open --ends "2026-03-02 09:30" --zone UTC --means "It is closed." --as CHR')
+    tides.machine.at += timedelta(hours=2)
+    tides.does("silence elapse 12 --as CHR")
     tides.does('package tie "Article 1" "Article 3" "One only with the other." --as BOR')
     at = tides.size() - 1
     assert addresses(tides.last()) == ["art_1", "art_3"]
@@ -328,3 +332,12 @@ def test_an_act_done_earlier_says_so(tides: Recorder) -> None:
     tides.does('promise make "x" --for CEL --done-at "2026-03-01 10:00 Europe/Zurich"')
     assert tides.last()["at"] == "2026-03-01T09:00:00Z"
     assert "is no instant" in tides.run('promise make "x" --done-at yesterday').err
+
+
+def test_what_is_recorded_is_recorded_though_nobody_listens(tides: Recorder) -> None:
+    command = [sys.executable, "-u", "-m", "travaux", "promise", "make", "x"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment()) as run:
+        assert run.stdout is not None
+        run.stdout.close()
+        assert run.wait(timeout=60) == 0
+    assert tides.types(9) == ["promise.make"]

@@ -38,6 +38,22 @@ def verbs(shown: Help) -> list[str]:
     return re.findall(r"^ {4}([a-z]+) {2,}\S", shown(), re.MULTILINE)
 
 
+def parts(shown: Help, verb: str) -> list[str]:
+    """List what a verb does, where it does several things: ``key new``."""
+    within = shown(verb).partition("\n  WHAT\n")[2]
+    return re.findall(r"^ {4}([a-z]+) {2,}\S", within, re.MULTILINE)
+
+
+ACTING = re.compile(r"\nin whose name, and for whom:\n(?:  .*\n)+")
+"""What every verb takes that records something: on the page it stands once."""
+
+
+def described(shown: Help, verb: str) -> str:
+    named = [(verb,), *((verb, part) for part in parts(shown, verb))]
+    helped = [ACTING.sub("\n... and in whose name, and for whom.\n", shown(*names)) for names in named]
+    return "\n".join(f"```text\n{one}```\n" for one in helped)
+
+
 def exit_code_rows() -> list[str]:
     """List the exit codes with the words that stand below each in the code."""
     rows: list[str] = []
@@ -60,6 +76,13 @@ What `travaux --help` prints, for the program and for each verb. The page is wri
 `make golden`.
 
 {program}
+## In whose name
+
+Every verb that records something takes these, and shows what it records before it does.
+
+```text
+{acting}```
+
 {verbs}
 ## Exit codes
 
@@ -69,7 +92,7 @@ What `travaux --help` prints, for the program and for each verb. The page is wri
 | 130 | Stopped from the keyboard. |
 
 `travaux read` ends with 3 when one of its findings is an error; [Findings](findings.md) lists which are.
-After 2, 4 and 5 nothing was written.
+After 2, 4, 5 and 6 nothing was written.
 """
 
 
@@ -78,8 +101,9 @@ def test_the_page_of_the_command_line_is_what_the_program_prints(
     shown: Help, request: pytest.FixtureRequest
 ) -> None:
     page = PAGE.format(
+        acting="".join(ACTING.findall(shown("send"))).lstrip("\n"),
         program=f"```text\n{shown()}```\n",
-        verbs="\n".join(f"## travaux {verb}\n\n```text\n{shown(verb)}```\n" for verb in verbs(shown)),
+        verbs="\n".join(f"## travaux {verb}\n\n{described(shown, verb)}" for verb in verbs(shown)),
         codes="\n".join(exit_code_rows()),
     )
     file = DOCS / "reference" / "command-line.md"

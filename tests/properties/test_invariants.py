@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.properties.negotiations import CODES, Negotiation, negotiations
+from tests.record.negotiating import negotiated
+from tests.record.writing import Writer
 from travaux.answers.answer import Answer, Reply
 from travaux.answers.position import Opposes, Supports
 from travaux.compile.carrier import CarrierError, from_json, to_json
@@ -21,6 +25,17 @@ from travaux.compile.convergence import convergence
 from travaux.compile.fate import InText, Joined
 from travaux.compile.project import project
 from travaux.read.plain import read_plain
+from travaux.record.act import SendsNote
+from travaux.record.admission import audit
+from travaux.record.checkpoint import log_key
+from travaux.record.fold import entered, fold, moment
+from travaux.record.verification import NotVerified, verify_log
+from travaux.record.views.disclosed import disclosed, everything
+from travaux.record.views.docket import docket
+from travaux.record.views.questions import questions
+from travaux.record.views.undecided import proposals
+from travaux.store.extension import NewLeaf
+from travaux.store.store import MemoryStore
 from travaux.text.notation import show
 from travaux.text.printed import printed
 from travaux.text.provision import Provision, Standing, WId
@@ -29,6 +44,7 @@ from travaux.text.wording import Alternative, Bracket, Choice, PartyCode, Wordin
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from travaux.record.entry import Entered
     from travaux.text.instrument import Text
 
 
@@ -223,6 +239,84 @@ class TestOneTruth:
             from_json(json.dumps(data).encode())
 
 
+class TestOneTruthOfTheRecord:
+    """One truth. The record is the only state. Delete every derived table, fold again: the same pages."""
+
+    @given(st.integers(0, 2**60))
+    @settings(max_examples=25)
+    def test_what_was_kept_beside_the_record_is_the_record_folded_again(self, seed: int) -> None:
+        w, state = negotiated(seed)
+
+        again = fold(entered(w.leaves))
+
+        assert again == state
+        for seen_by in (everything, by_members):
+            pages = [
+                (docket(known, at=w.now), questions(known, at=w.now), proposals(known))
+                for known in (disclosed(again, seen_by), disclosed(state, seen_by))
+            ]
+            assert pages[0] == pages[1]
+
+    @given(st.integers(0, 2**60), st.integers(0, 60))
+    @settings(max_examples=25)
+    def test_a_past_moment_is_what_was_the_state_then(self, seed: int, size: int) -> None:
+        w, state = negotiated(seed)
+        size = min(size, len(w.leaves))
+
+        assert moment(state.entries, size=size) == fold(entered(w.leaves[:size]))
+
+
+class TestBytesAsReceived:
+    """Bytes as received. What is hashed is what arrived.
+
+    Verification decodes after it hashes, never before.
+    """
+
+    @given(st.lists(st.binary(min_size=1, max_size=80), min_size=1, max_size=9))
+    def test_what_is_hashed_need_not_be_readable(self, arrived: list[bytes]) -> None:
+        store = MemoryStore("meridian-2026")
+        batch = [NewLeaf(leaf=data, nonce=number.to_bytes(16, "big")) for number, data in enumerate(arrived)]
+
+        head = store.append(batch, store.head())
+
+        assert list(store.leaves()) == arrived
+        assert head.root == naive_root(arrived)
+        assert [one.index for one in audit(arrived, "meridian-2026")] == list(range(len(arrived)))
+
+    @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60))
+    def test_words_that_look_alike_are_not_made_alike(self, words: str) -> None:
+        """Signed and hashed are the characters as they came: composed or not, spaces, line ends, marks."""
+        variants = {words, normalize("NFC", words), normalize("NFD", words), words + "\u200b", f" {words}"}
+        signed = {}
+        for one in variants:
+            w = Writer()
+            w.opens()
+            note = w.sends("SEC", one)
+            (read,) = entered(w.leaves[1:], 1)
+            assert isinstance(read.act, SendsNote)
+            assert read.act.subject == one
+            assert read == note
+            assert bytes.fromhex(note.leaf) == hashlib.sha256(b"\0" + w.leaves[1]).digest()
+            signed[one] = (note.leaf, w.document(one).h)
+
+        assert len(set(signed.values())) == len(variants)
+
+    @given(st.integers(0, 2**60), st.data())
+    @settings(max_examples=25)
+    def test_no_other_bytes_pass_for_those_that_came(self, seed: int, data: st.DataObject) -> None:
+        """One bit changed anywhere in a leaf: it has another hash, and is not what was signed."""
+        w = Writer(seed=seed)
+        w.opens(parties=("ARD",))
+        w.sends("ARD", "On depth")
+        place = data.draw(st.integers(0, len(w.leaves) - 1))
+        leaf = bytearray(w.leaves[place])
+        leaf[data.draw(st.integers(0, len(leaf) - 1))] ^= 1 << data.draw(st.integers(0, 7))
+        leaves = [*w.leaves[:place], bytes(leaf), *w.leaves[place + 1 :]]
+
+        with pytest.raises(NotVerified):
+            verify_log(leaves, notes=[w.head], log=log_key(w.origin, w.log))
+
+
 class TestReadableDocuments:
     """Never refuse a readable document. An unread part stays."""
 
@@ -249,6 +343,20 @@ class TestNoScore:
         assert [
             figure.name for figure in figures for code in CODES if code in figure.name + figure.rule
         ] == []
+
+
+def by_members(one: Entered) -> bool:
+    return one.entry.vis in {"public", "all"}
+
+
+def naive_root(leaves: list[bytes]) -> bytes:
+    """Hash by the definition in RFC 6962."""
+    if len(leaves) == 1:
+        return hashlib.sha256(b"\0" + leaves[0]).digest()
+    middle = 1
+    while middle * 2 < len(leaves):
+        middle *= 2
+    return hashlib.sha256(b"\1" + naive_root(leaves[:middle]) + naive_root(leaves[middle:])).digest()
 
 
 def named(text: Text) -> set[PartyCode]:

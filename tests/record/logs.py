@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from travaux.record import admission
+from travaux.record.admission import Admission, Submission
 from travaux.record.checkpoint import Checkpoint, signed
 from travaux.record.leaf import Leaf
 from travaux.record.negotiation import Negotiation
-from travaux.record.refusal import Refused as Inadmissible
 from travaux.record.signature import PrivateKey
 from travaux.record.tree import Frontier
 from travaux.store.extension import NewLeaf
 from travaux.store.fault import StoreFault
 from travaux.store.sqlite import SqliteStore
 from travaux.store.store import MemoryStore
-from travaux.store.writer import Context, Refused, Submission, Writer
+from travaux.store.writer import Writer
 
 Keeper = Writer[Negotiation]
-
-
-class Admitting:
-    """The record's admission, in the words of the store."""
-
-    def __init__(self, origin: str) -> None:
-        self._own = admission.Admission(origin)
-
-    def nonce(self, submission: Submission) -> bytes:
-        try:
-            return self._own.nonce(
-                admission.Submission(entry=submission.entry, signatures=submission.signatures)
-            )
-        except Inadmissible as refused:
-            raise Refused(str(refused)) from refused
-
-    def fold(self, leaves: Iterable[bytes]) -> Negotiation:
-        return self._own.fold(leaves)
-
-    def admit(self, leaf: Leaf, state: Negotiation, context: Context) -> Negotiation:
-        try:
-            return self._own.admit(leaf, state, context)
-        except Inadmissible as refused:
-            raise Refused(str(refused)) from refused
 
 
 class Failing:
@@ -79,7 +54,7 @@ FailingStore = FailingMemory | FailingSqlite
 
 
 def kept(store: FailingStore, clock: Callable[[], str]) -> Keeper:
-    return Writer(store, admission=Admitting(store.origin), clock=clock)
+    return Writer(store, admission=Admission(store.origin), clock=clock)
 
 
 def submission(leaf: Leaf) -> Submission:

@@ -214,7 +214,12 @@ def test_depth_has_a_limit() -> None:
         '["é",'.encode() + b"[" * 127 + b"]" * 128,
     ):
         assert canonical(parsed(data)) == data
-    for data in ('["é",'.encode() + b"[" * 128 + b"]" * 129, b'[[],{},"[{",' + b"[" * 128 + b"]" * 129):
+    for data in (
+        '["é",'.encode() + b"[" * 128 + b"]" * 129,
+        b'[[],{},"[{",' + b"[" * 128 + b"]" * 129,
+        b'{"a":' * 128 + b"[]" + b"}" * 128,
+        b'{"a":' * 128 + b"{}" + b"}" * 128,
+    ):
         with pytest.raises(NotCanonical) as refused:
             parsed(data)
         assert str(refused.value) == DEEP

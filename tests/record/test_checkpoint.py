@@ -136,6 +136,7 @@ class TestCheckpoint:
 
     def test_three_lines(self) -> None:
         assert HEAD.body == b"meridian-2026\n700\nSBNJTRN+FjG7owHVrKtue7eqdM4RhdRWVl71HXN2d7I=\n"
+        assert Checkpoint(origin="a", size=LARGEST, root=ROOT).body.split(b"\n")[1] == b"9223372036854775807"
         assert Checkpoint(origin="a", size=0, root=EMPTY).body == f"a\n0\n{encoded(EMPTY)}\n".encode()
 
     @pytest.mark.parametrize(
@@ -163,7 +164,7 @@ class TestCheckpoint:
             (HEAD.body[:-1], f"the checkpoint is {HEAD.body[:-1][:80]!r}; expected three lines: origin, size, root"),
             (EXTENDED, f"the checkpoint is {EXTENDED[:80]!r}; expected three lines: origin, size, root"),
             (HEAD.body + b"x", f"the checkpoint is {(HEAD.body + b'x')[:80]!r}; expected three lines: origin, size, root"),
-            (b"\xff" + HEAD.body, f"the checkpoint is {(bytes([255]) + HEAD.body)[:80]!r}; expected ASCII"),
+            (b"\xff" + HEAD.body * 2, f"the checkpoint is {(bytes([255]) + HEAD.body * 2)[:80]!r}; expected ASCII"),
             (HEAD.body.replace(b"700", b"0700"), "'0700' is no number; expected 0 to 9223372036854775807 without leading zeros"),
             (HEAD.body.replace(b"=", b""), f"the root does not hold: {encoded(ROOT)[:-1]!r} is not base64; expected the standard alphabet with padding"),
             (b"\n1\n" + encoded(ROOT).encode() + b"\n", "the name is ''; expected visible ASCII without a plus sign"),

@@ -3,9 +3,11 @@
 from tests.record.views.meridian import ARD, BOR, FIRST, KES, MARCH_20
 from tests.record.writing import Writer, at
 from travaux.answers.answer import title
-from travaux.answers.position import HoldKind
+from travaux.answers.position import Amends, HoldKind
 from travaux.answers.round import Rules
+from travaux.compile.carrier import from_json, to_json
 from travaux.compile.fate import InText, MergedWithConsent, NotUnderstood, OutOfTime, Superseded, Withdrawn
+from travaux.compile.project import project
 from travaux.record import act
 from travaux.record.consolidation import Consolidation, consolidation
 from travaux.record.entry import Entered
@@ -62,7 +64,8 @@ def test_a_party_says_what_its_latest_answers_say() -> None:
     whole = room.answers("ARD", amends((ONE, "First."), (TWO, "Second."), (THREE, "Third.")))
     part = room.answers("ARD", amends((TWO, "Second again.")), "art_1__para_2")
     found = room.done()
-    assert [plain_characters(one.answer.position.words) for one in found.compilation.stances] == [  # type: ignore[union-attr]
+    amended = [one.answer.position for one in found.compilation.stances]
+    assert [plain_characters(one.words) for one in amended if isinstance(one, Amends)] == [
         "First.",
         "Third.",
         "Second again.",
@@ -107,13 +110,34 @@ def test_a_part_of_an_answer_can_be_withdrawn() -> None:
 
 def test_a_redraft_answered_over_by_provision_keeps_its_other_words() -> None:
     room = Room()
-    room.answers(
-        "ARD", FIRST.replace("all vessels", "every vessel").replace("consult each", "confer with each")
-    )
-    room.answers("ARD", amends((ONE, "The canal shall be free.")), "art_1__para_1")
+    own = FIRST.replace("all vessels", "every vessel").replace("consult each", "confer with each")
+    redraft = room.answers("ARD", own)
+    part = room.answers("ARD", amends((ONE, "The canal shall be free.")), "art_1__para_1")
     found = room.done()
     assert said(found) == [("ARD", "art_2__para_1", "amends"), ("ARD", "art_1__para_1", "amends")]
-    assert show(found.compilation.text.provisions[4].words) == ""
+    assert [(at, kind) for at, _, kind in fates(found)] == [
+        (redraft.index, "InText"),
+        (redraft.index, "Superseded"),
+        (part.index, "InText"),
+    ]
+    assert found.compilation.voices[0].redraft
+
+
+def test_what_is_withdrawn_of_a_redraft_is_gone_and_the_rest_stands_word_for_word() -> None:
+    room = Room()
+    own = FIRST.replace("all vessels", "every  vessel").replace("consult each", "confer with each")
+    own = own.replace("Article 2\n", "3. It is lit.\n4. It is deep.\n\nArticle 2\n")
+    redraft = room.answers("ARD", own)
+    room.w.withdraws("ARD", redraft, "art_2")
+    found = room.done()
+    assert [(where, kind) for _, where, kind in fates(found)] == [
+        ("art_1__para_1", "InText"),
+        ("art_1__para_2", "InText"),
+        ("art_2__para_1", "Withdrawn"),
+    ]
+    assert show(project(found.compilation.text, ARD).provisions[2].words) == (
+        "The canal shall be open to every  vessel."
+    )
 
 
 def test_a_late_answer_is_out_only_where_that_was_declared() -> None:
@@ -168,7 +192,7 @@ def test_proposals_are_merged_only_when_each_party_concerned_consents() -> None:
         ("Open to all flags.", MergedWithConsent(at=("art_1__para_1",))),  # type: ignore[arg-type]
         ("Open to merchant vessels.", MergedWithConsent(at=("art_1__para_1",))),  # type: ignore[arg-type]
     ]
-    paragraph = found.compilation.text.at("art_1__para_1")  # type: ignore[arg-type]
+    paragraph = found.compilation.text.at("art_1__para_1")
     assert paragraph is not None
     assert show(paragraph.words) == (
         "[base: The canal shall be open to all vessels / ARD, BOR: Open to merchant vessels of all flags]."
@@ -197,6 +221,37 @@ def test_what_an_entry_does_not_name_is_not_taken_from_its_document() -> None:
     room.answers("ARD", amends((ONE, "First."), (THREE, "Third.")), "art_1__para_1")
     found = room.done()
     assert [(where, kind) for _, where, kind in fates(found)] == [(ONE, "InText"), (THREE, "NotUnderstood")]
+
+
+def test_a_compilation_from_the_record_goes_through_its_file() -> None:
+    room = Room(due=MARCH_20, late_is_out=True)
+    first = room.answers("ARD", amends((ONE, "First.")))
+    room.answers("ARD", amends((ONE, "Second.")))
+    room.w.joins("KES", first, "art_1__para_1")
+    room.w.passes(days=30)
+    room.answers("BOR", amends((ONE, "Late.")))
+    compilation = room.done().compilation
+    assert from_json(to_json(compilation)) == compilation
+    assert [type(unit.fate).__name__ for unit in compilation.units] == [
+        "InText",
+        "NotUnderstood",
+        "Superseded",
+        "OutOfTime",
+    ]
+
+
+def test_a_document_may_call_its_party_by_its_name_and_no_other() -> None:
+    room = Room()
+    room.w.adds("TAL", name="Talmark")
+    ours = amends((ONE, "First.")).replace("In answer to", "Party: Talmark\n\nIn answer to")
+    room.answers("TAL", ours)
+    room.answers("ARD", ours)
+    found = room.done()
+    assert [(one.unit.party, type(one.unit.fate).__name__) for one in found.submitted] == [
+        ("ARD", "NotUnderstood"),
+        ("TAL", "InText"),
+    ]
+    assert [one.finding.code for one in found.compilation.left_out] == ["another-party"]
 
 
 def test_withdrawn_and_not_understood_are_told_apart() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.record.soak import SOAK
 from tests.record.specimen import (
     AUTHOR,
     CHECKPOINT,
@@ -34,11 +35,12 @@ GOOD = handed(INDEX)
 
 
 def damaged(data: bytes) -> Iterator[bytes]:
-    """*data* with each bit flipped, and cut after each byte."""
+    """*data* with each bit flipped, and cut after each byte; in a soak, each byte as every other."""
+    masks = range(1, 256) if SOAK else [1 << bit for bit in range(8)]
     for at in range(len(data)):
         yield data[:at]
-        for bit in range(8):
-            yield data[:at] + bytes([data[at] ^ 1 << bit]) + data[at + 1 :]
+        for mask in masks:
+            yield data[:at] + bytes([data[at] ^ mask]) + data[at + 1 :]
 
 
 def accepted(data: bytes, read: Callable[[bytes], object]) -> list[bytes]:

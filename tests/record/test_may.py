@@ -1,184 +1,37 @@
-"""Who may read and record what: every role against every act, from a table written here and not there."""
+"""Who may read and record what: every role against every act, from the tables in the documentation."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.record.writing import Target, Writer, at, due, reference
-from travaux.answers.position import HoldKind
-from travaux.answers.round import Rules
+from tests.record.things import CODES, Things, full
+from tests.record.writing import Target, Writer, at, changed, due, reference
 from travaux.record import act
-from travaux.record.act import TYPES, Act, DraftStatus, Fingerprint, KeyUse, NoteKind, Role
+from travaux.record.act import TYPES, Act, DraftStatus, Fingerprint, KeyUse
 from travaux.record.audience import documents, shown_to
 from travaux.record.entry import Entered, Reference
 from travaux.record.fold import fold
 from travaux.record.may import Verb, may
 from travaux.text.wording import PartyCode
 
-TABLE = """
-                     keeper secretariat chair party observer auditor
-instrument.open      -      -           -     -     -        -
-member.add           yes    -           -     -     -        -
-member.remove        yes    -           -     -     -        -
-group.define         yes    yes         yes   -     -        -
-key.enrol            yes    yes         yes   yes   yes      yes
-key.rotate           yes    yes         yes   yes   yes      yes
-key.revoke           yes    yes         yes   yes   yes      yes
-rules.declare        yes    yes         yes   -     -        -
-rules.contest        -      -           -     yes   -        -
-draft.table          yes    yes         yes   -     -        -
-note.send            yes    yes         yes   yes   yes      yes
-note.receive         yes    yes         yes   yes   yes      yes
-answer.give          -      -           -     yes   -        -
-collective.view      yes    yes         yes   yes   -        -
-sponsors.join        -      -           -     yes   -        -
-sponsors.leave       -      -           -     yes   -        -
-withdraw             yes    yes         yes   yes   yes      yes
-correct              yes    yes         yes   yes   yes      yes
-hold.enter           -      -           -     yes   -        -
-hold.maintain        -      -           -     yes   -        -
-hold.lift            -      -           -     yes   -        -
-position.validate    -      -           -     yes   -        -
-question.ask         yes    yes         yes   yes   -        -
-question.answer      yes    yes         yes   yes   yes      -
-promise.make         yes    yes         yes   yes   -        -
-promise.extend       yes    yes         yes   yes   -        -
-promise.report       yes    yes         yes   yes   -        -
-meeting.convene      yes    yes         yes   yes   -        -
-provision.agree      yes    yes         yes   yes   -        -
-provision.close      yes    yes         yes   -     -        -
-provision.reopen     yes    yes         yes   -     -        -
-silence.open         yes    yes         yes   -     -        -
-silence.break        -      -           -     yes   -        -
-silence.elapse       yes    yes         yes   -     -        -
-package.tie          -      -           -     yes   -        -
-package.untie        -      -           -     yes   -        -
-merger.propose       yes    yes         yes   yes   -        -
-merger.answer        -      -           -     yes   -        -
-text.adopt           yes    yes         yes   -     -        -
-text.authenticate    yes    yes         yes   -     -        -
-error.rectify        yes    yes         yes   -     -        -
-redact               yes    yes         yes   yes   yes      yes
-tick                 yes    -           -     -     -        -
-"""
-
-CODES = {
-    "keeper": "SEC",
-    "secretariat": "SE2",
-    "chair": "CHA",
-    "party": "BOR",
-    "observer": "OBS",
-    "auditor": "AUD",
-}
+PAGE = (Path(__file__).parents[2] / "docs/concepts/confidentiality.md").read_text()
 
 
-def full() -> Writer:
-    w = Writer()
-    w.opens("SEC", parties=("ARD", "BOR"), observers=("OBS",))
-    w.adds("SE2", Role.SECRETARIAT)
-    w.adds("CHA", Role.CHAIR)
-    w.adds("AUD", Role.AUDITOR)
-    return w
-
-
-class Things:
-    """What acts are done to, made beforehand for one member: the favourable case for it."""
-
-    def __init__(self, who: str) -> None:
-        self.w = w = full()
-        self.who = who
-        w.vis = "public"
-        self.draft = w.tables("SEC")
-        self.theirs = w.does("ARD", act.GivesAnswer(), *at(self.draft, "art_4"))
-        self.other = w.does("ARD", act.GivesAnswer(), *at(self.draft, "art_5"))
-        self.mine = w.does(who, act.GivesAnswer(), *at(self.draft, "art_4"))
-        self.hold = w.does(who, act.EntersHold(kind=HoldKind.SCRUTINY), self.draft)
-        self.package = w.does(who, act.TiesPackage(words="4 if 5."), *at(self.draft, "art_4"))
-        self.joined = w.does(who, act.JoinsSponsors(), *at(self.other, "art_5"))
-        self.note = w.sends("ARD", "On depth")
-        self.own_note = w.sends(who, "On width")
-        self.question = w.does("ARD", act.AsksQuestion(to=(PartyCode(who),), words="Which depth?"))
-        self.promise = w.does(who, act.MakesPromise(words="A text."))
-        self.rules = w.does("SEC", act.DeclaresRules(rules=Rules(name="first")), self.draft)
-        self.silence = w.does(
-            "SEC", act.OpensSilence(ends=due("2026-03-20T17:00:00Z"), means="Adopted."), self.draft
-        )
-        self.merger = w.does(
-            "SEC",
-            act.ProposesMerger(wording="x"),
-            *at(self.theirs, "art_4"),
-            *at(self.mine, "art_4"),
-        )
-        self.state = w.negotiation
-
-    def case(self, name: str) -> tuple[Act, tuple[Target, ...]]:
-        code, w = PartyCode(self.who), self.w
-        line = w.new_key("nobody").public.line
-        provision = at(self.draft, "art_4")
-        third = due("2026-03-20T17:00:00Z")
-        cases: dict[str, tuple[Act, tuple[Target, ...]]] = {
-            "instrument.open": (
-                act.OpensInstrument(title="x", keeper=code, keeper_name="x", keeper_key=line, log="x"),
-                (),
-            ),
-            "member.add": (act.AddsMember(party=PartyCode("NEW"), name="New"), ()),
-            "member.remove": (act.RemovesMember(party=PartyCode("ARD")), ()),
-            "group.define": (act.DefinesGroup(name=PartyCode("G"), title="G", members=(code,)), ()),
-            "key.enrol": (act.EnrolsKey(party=code, line=line), ()),
-            "key.rotate": (
-                act.RotatesKey(old=Fingerprint(w.key(self.who).public.fingerprint), line=line),
-                (),
-            ),
-            "key.revoke": (act.RevokesKey(key=Fingerprint(w.key(self.who).public.fingerprint)), ()),
-            "rules.declare": (act.DeclaresRules(rules=Rules(name="second")), (self.draft,)),
-            "rules.contest": (act.ContestsRules(rule="silence", words="No."), (self.rules,)),
-            "draft.table": (act.TablesDraft(title="Second draft"), (self.draft,)),
-            "note.send": (act.SendsNote(kind=NoteKind.LETTER), (self.note,)),
-            "note.receive": (act.AcknowledgesReceipt(), (self.note,)),
-            "answer.give": (act.GivesAnswer(), (self.draft,)),
-            "collective.view": (act.ViewsCollectiveReply(accepts=True), (self.theirs,)),
-            "sponsors.join": (act.JoinsSponsors(), at(self.theirs, "art_4")),
-            "sponsors.leave": (act.LeavesSponsors(), at(self.other, "art_5")),
-            "withdraw": (act.Withdraws(), (self.own_note,)),
-            "correct": (act.Corrects(words="Read 30."), (self.own_note,)),
-            "hold.enter": (act.EntersHold(kind=HoldKind.SCRUTINY), (self.draft,)),
-            "hold.maintain": (act.MaintainsHold(), (self.hold,)),
-            "hold.lift": (act.LiftsHold(), (self.hold,)),
-            "position.validate": (act.ValidatesPosition(rightly=True), (self.draft,)),
-            "question.ask": (act.AsksQuestion(to=(PartyCode("ARD"),), words="Which?"), ()),
-            "question.answer": (act.AnswersQuestion(words="Twelve."), (self.question,)),
-            "promise.make": (act.MakesPromise(words="A text."), ()),
-            "promise.extend": (act.ExtendsPromise(due=third), (self.promise,)),
-            "promise.report": (act.ReportsPromise(met=True), (self.promise,)),
-            "meeting.convene": (
-                act.ConvenesMeeting(place="Geneva", forum="plenary", begins=third, at_table=(code,)),
-                (),
-            ),
-            "provision.agree": (act.AgreesAdReferendum(), provision),
-            "provision.close": (act.ClosesProvisionally(), provision),
-            "provision.reopen": (act.ReopensProvision(), provision),
-            "silence.open": (act.OpensSilence(ends=third, means="Adopted."), (self.draft,)),
-            "silence.break": (act.BreaksSilence(), (self.silence,)),
-            "silence.elapse": (act.NotesSilenceElapsed(), (self.silence,)),
-            "package.tie": (act.TiesPackage(words="4 if 5."), at(self.draft, "art_4", "art_5")),
-            "package.untie": (act.UntiesPackage(), (self.package,)),
-            "merger.propose": (
-                act.ProposesMerger(wording="x"),
-                (*at(self.theirs, "art_4"), *at(self.other, "art_5")),
-            ),
-            "merger.answer": (act.AnswersMerger(consents=True), (self.merger,)),
-            "text.adopt": (act.AdoptsText(how="by consensus"), (self.draft,)),
-            "text.authenticate": (act.AuthenticatesText(how="by initialling"), (self.draft,)),
-            "error.rectify": (act.RectifiesError(defective="a", corrected="b"), provision),
-            "redact": (act.Redacts(grounds="Personal data."), (self.own_note,)),
-            "tick": (act.Ticks(), ()),
-        }
-        return cases[name]
+def rows(first: str) -> list[list[str]]:
+    """Read the table on the page whose first cell is *first*, without its header."""
+    _, _, table = PAGE.partition(f"| {first} |")
+    lines = table.partition("\n\n")[0].splitlines()[2:]
+    return [[cell.strip(" `") for cell in line.strip("|").split("|")] for line in lines]
 
 
 def table() -> list[tuple[str, str, bool]]:
-    header, *rows = [line.split() for line in TABLE.strip().splitlines()]
-    return [(row[0], role, cell == "yes") for row in rows for role, cell in zip(header, row[1:], strict=True)]
+    return [
+        (name, role, cell == "yes")
+        for name, *cells in rows("Act")
+        for role, cell in zip(CODES, cells, strict=True)
+    ]
 
 
 def test_the_table_has_every_act() -> None:
@@ -398,6 +251,17 @@ class TestClerks:
             own.format(proposal.index + 1),
         ]
 
+    def test_a_clerk_writes_nothing_down_about_what_it_may_not_read(self) -> None:
+        w = full()
+        note = w.sends("ARD", "Between us", vis="to:ARD")
+        refusal = f"there is no entry {note.leaf[:16]}… that {{}} may read"
+
+        assert [
+            refused(w, "SEC", act.Corrects(words="Read 30."), note, on_behalf="ARD"),
+            refused(w, "SE2", act.Corrects(words="Read 30."), note, on_behalf="ARD"),
+            refused(w, "SEC", act.AcknowledgesReceipt(), note, on_behalf="BOR"),
+        ] == ["", refusal.format("SE2"), refusal.format("BOR")]
+
     def test_keys_and_redaction_are_in_one_s_own_name(self) -> None:
         w = full()
         note = w.sends("BOR", "On depth")
@@ -435,22 +299,12 @@ class TestTexts:
 
 READERS = ("SEC", "SE2", "CHA", "ARD", "BOR", "OBS", "AUD", "XXX", None)
 
-READING = """
-            SEC SE2 CHA ARD BOR OBS AUD XXX None
-public      yes yes yes yes yes yes yes yes yes
-all         yes yes yes yes yes -   yes -   -
-party       yes -   -   yes -   -   -   -   -
-group       yes -   -   yes yes -   yes -   -
-to:BOR      yes -   -   yes yes -   yes -   -
-to:OBS      yes -   -   yes -   yes yes -   -
-"""
 
-
-@pytest.mark.parametrize("row", READING.strip().splitlines()[1:])
-def test_who_may_read_what_ard_has_written(row: str) -> None:
+@pytest.mark.parametrize("row", rows("Written by ARD for"))
+def test_who_may_read_what_ard_has_written(row: list[str]) -> None:
     w = full()
     group = w.groups("COAST", "ARD", "BOR")
-    vis, *cells = row.split()
+    vis, *cells = row
     note = w.sends("ARD", "On depth", vis=f"group:{group.leaf}" if vis == "group" else vis)
 
     found = [
@@ -537,6 +391,55 @@ def test_what_is_shown_to_a_party_folds_to_the_negotiation_as_it_sees_it() -> No
     seen = fold(shown_to(PartyCode("BOR"), w.negotiation))
 
     assert [one.entered for one in seen.answers.values()] == [open_answer]
+
+
+def test_a_group_that_is_not_known_has_nobody() -> None:
+    """Of a record of which the definition of the group is not shown."""
+    w = full()
+    group = w.groups("COAST", "ARD", "BOR")
+    note = w.sends("ARD", "On depth", vis=f"group:{group.leaf}")
+    part = fold([one for one in w.entered if one != group])
+
+    assert [may(PartyCode(who), Verb.READ, note, part).allowed for who in ("ARD", "BOR", "SEC")] == [
+        True,
+        False,
+        True,
+    ]
+
+
+class TestOpening:
+    """A record begins with its instrument being opened by its keeper."""
+
+    def test_by_nobody_else_and_with_nothing_else(self) -> None:
+        w = Writer()
+        opening = w.opens("SEC").entry
+        others = changed(opening, actor=PartyCode("ARD"))
+        nothing = fold(())
+
+        decisions = [
+            may(who, Verb.RECORD, entry, nothing)
+            for who, entry in (
+                (PartyCode("SEC"), opening),
+                (PartyCode("ARD"), opening),
+                (PartyCode("SEC"), others),
+                (PartyCode("ARD"), others),
+                (None, opening),
+                (PartyCode("SEC"), changed(opening, act=act.Ticks())),
+                (PartyCode("SEC"), changed(opening, on_behalf=PartyCode("ARD"))),
+            )
+        ]
+
+        begins = "a record begins with its instrument being opened by its keeper"
+        assert [one.why for one in decisions] == [
+            "",
+            begins,
+            begins,
+            begins,
+            begins,
+            begins,
+            "the keeper opens the record in its own name",
+        ]
+        assert [one.allowed for one in decisions] == [True] + [False] * 6
 
 
 def test_a_verb_is_asked_of_what_it_is_about() -> None:

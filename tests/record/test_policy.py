@@ -116,7 +116,7 @@ class TestReading:
 
     def test_names_are_opaque(self) -> None:
         """The name K is different from the Kelvin sign; only blanks and tabs part words."""
-        kelvin, wide = "\u212a", "a\u3000b\u00a0c\u2028d\x85e"
+        kelvin, wide = "\u212a", "a\u3000b\u00a0c\u2028d\x85e\u00a0"
         text = f"witness K {KEYS['X1'].line}\nwitness {kelvin} {KEYS['X2'].line}\nwitness {wide} {KEYS['X3'].line}\nquorum {wide}\n"
         policy = policy_read(text.encode())
         assert [it.name for it in policy.witnesses] == ["K", kelvin, wide]

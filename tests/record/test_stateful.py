@@ -40,13 +40,14 @@ from travaux.record.fold import entered, fold, moment
 from travaux.record.leaf import Leaf
 from travaux.record.may import Verb, may
 from travaux.record.policy import Log, Policy
+from travaux.record.refusal import Refused
 from travaux.record.signature import PrivateKey
 from travaux.record.tree import consistency, verify_consistency
 from travaux.record.verification import verify_log
 from travaux.store.fault import StoreFault
 from travaux.store.publication import Publication
 from travaux.store.store import MemoryStore
-from travaux.store.writer import Outcome, Receipt, Refused
+from travaux.store.writer import Outcome, Receipt
 from travaux.text.wording import PartyCode
 
 PARTIES = ("ARD", "BOR", "CEL")

@@ -249,6 +249,15 @@ class TestProofs:
             hashes.append(node_hash(hashes[-1], hashes[-1]))
         for index in (0, 1, 2**61, 2**62 - 1):
             verify_inclusion(hashes[0], index=index, size=2**62, proof=hashes[:62], root=hashes[62])
+        # The largest tree there may be has 2**63 - 1 such leaves: the right half lacks one.
+        short = hashes[0]
+        for level in range(1, 62):
+            short = node_hash(hashes[level], short)
+        largest = node_hash(hashes[62], short)
+        verify_inclusion(hashes[0], index=0, size=LARGEST, proof=[*hashes[:62], short], root=largest)
+        verify_consistency(
+            old_size=2**62, old_root=hashes[62], new_size=LARGEST, new_root=largest, proof=[short]
+        )
         over = [*hashes[:62], OTHER]
         with pytest.raises(TreeFault) as refused:
             verify_inclusion(hashes[0], index=0, size=2**63, proof=over, root=node_hash(hashes[62], OTHER))

@@ -26,7 +26,7 @@ from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
 from travaux.record import act
 from travaux.record.act import Act, DraftStatus, Fingerprint, KeyUse, NoteKind, Role
-from travaux.record.checkpoint import log_key
+from travaux.record.checkpoint import Checkpoint, log_key, signed
 from travaux.record.entry import NONE, Document, Entered, Entry, LeafHash, Reference, Seen, written
 from travaux.record.fold import entered as read_leaves
 from travaux.record.fold import fold
@@ -174,6 +174,21 @@ class Writer:
     ) -> Entered:
         """Compose, sign and enter any act."""
         return self.enters(self.composed(actor, what, *concerns, vis=vis, docs=docs, on_behalf=on_behalf))
+
+    def branched(self) -> Writer:
+        """Give another writer with the same record so far: what they write from here on, differs."""
+        other = Writer(self.origin, self.now, self.seed + 1)
+        other.vis, other.keeper, other.log = self.vis, self.keeper, self.log
+        other.leaves, other.entered, other.roots = [*self.leaves], [*self.entered], [*self.roots]
+        other.frontier, other.documents = self.frontier, {**self.documents}
+        other.keys, other.last = {**self.keys}, {**self.last}
+        return other
+
+    @property
+    def head(self) -> bytes:
+        """The head, as the log signs it."""
+        size, root = self.frontier.size, self.frontier.root
+        return signed(Checkpoint(origin=self.origin, size=size, root=root), self.log)
 
     @property
     def negotiation(self) -> Negotiation:

@@ -18,11 +18,13 @@ from travaux.render.docket import docket_told
 from travaux.render.history import history_told
 from travaux.render.positions import positions_told
 from travaux.render.record_lines import told_lines
+from travaux.render.record_markdown import told_markdown
+from travaux.render.record_page import told_page
 from travaux.render.since import since_told
 from travaux.render.status import status
 from travaux.render.submissions import fates_told
 from travaux.render.telling import Teller
-from travaux.render.told import Section, Told
+from travaux.render.told import Section, Theirs, Told, line
 
 AT = "2026-03-28T10:00:00Z"
 LATER = "2026-04-28T10:00:00Z"
@@ -45,6 +47,12 @@ def opened(*, second: bool = False) -> tuple[Meridian, Disclosed, Library, Telle
 def test_the_four_questions(same_as_golden: SameAsGolden) -> None:
     _, known, _, teller = opened()
     same_as_golden("status.txt", shown(status(questions(known, at=AT, texts=teller.texts), teller)))
+
+
+def test_undecided_proposals_by_what_their_documents_speak_of(same_as_golden: SameAsGolden) -> None:
+    _, known, library, teller = opened(second=True)
+    found = shown(status(questions(known, at=LATER, library=library), teller))
+    same_as_golden("undecided.txt", found[found.index("4. Which") :])
 
 
 def test_the_docket(same_as_golden: SameAsGolden) -> None:
@@ -88,3 +96,23 @@ def test_a_record_with_nothing_in_it_says_so(same_as_golden: SameAsGolden) -> No
     teller = Teller(known=known)
     told = shown(status(questions(known, at=AT), teller)) + shown(docket_told(docket(known, at=AT), teller))
     same_as_golden("status-empty.txt", told)
+
+
+def test_two_pages_to_print(same_as_golden: SameAsGolden) -> None:
+    _, known, library, teller = opened(second=True)
+    told = since_told(since(known, KES, 28, library, at=LATER), teller)
+    same_as_golden("since.md", told_markdown(told).decode())
+    same_as_golden("since.html", told_page(told).decode().partition("</style>")[2].replace("><", ">\n<"))
+
+
+def test_words_of_a_party_are_not_taken_for_marks_or_elements() -> None:
+    """Two voices, never confused: nothing in somebody's words ends their quotation."""
+    words = "<script>x</script> *a* [b](c)\n# d & “e”"
+    told = Told(
+        title=(Theirs(words),), sections=(Section(title="1", lines=(line("ours: ", Theirs(words)),)),)
+    )
+    markdown = told_markdown(told).decode()
+    assert "- ours: “\\<script\\>x\\</script\\> \\*a\\* \\[b\\](c)\\\n  \\# d \\& “e””\n" in markdown
+    html = told_page(told).decode()
+    assert "<script>x" not in html
+    assert '<q class="w" dir="auto">&lt;script&gt;x&lt;/script&gt; *a* [b](c)\n# d &amp; “e”</q>' in html

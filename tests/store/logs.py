@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
+from travaux.record.admission import Submission
 from travaux.record.leaf import Leaf
+from travaux.record.refusal import Code, Refused
 from travaux.record.tree import Frontier
 from travaux.store.extension import NewLeaf
-from travaux.store.writer import Context, Refused, Submission, Writer
+from travaux.store.writer import Context, Writer
 
 ORIGIN = "meridian-2026"
 
@@ -70,7 +72,7 @@ class Open:
         try:
             return bytes.fromhex(json.loads(submission.entry)["nonce"])
         except (ValueError, KeyError) as fault:
-            raise Refused(f"the entry cannot be read: {fault}") from fault
+            raise Refused(Code.UNREADABLE, f"the entry cannot be read: {fault}") from fault
 
     def fold(self, leaves: Iterable[bytes]) -> Counted:
         state = Counted()
@@ -82,7 +84,7 @@ class Open:
         assert context.index == state.leaves == context.head.size
         assert context.root_at(context.durable) is not None
         if json.loads(leaf.entry)["words"] == "no":
-            raise Refused("the words of the entry are: no")
+            raise Refused(Code.NOT_ALLOWED, "the words of the entry are: no")
         return self._after(leaf, state)
 
     def _after(self, leaf: Leaf, state: Counted) -> Counted:

@@ -9,8 +9,9 @@ KILLS: Final = 1000 if SOAK else 15
 STOPS: Final = 100 if SOAK else 3
 POWER_CUTS: Final = 10_000 if SOAK else 300
 FLIPS: Final = 5000 if SOAK else 200
-WRITERS: Final = ((16, 1000), (193, 100)) if SOAK else ((16, 20), (193, 3))
+WRITERS: Final = ((16, 6250), (193, 520)) if SOAK else ((16, 20), (193, 3))
 """How many write at once, and how many entries each."""
+BACKUPS: Final = 50 if SOAK else 5
 SYSCALLS: Final = None if SOAK else 15
 """Calls of the operating system that fail, or are the last, of each kind of fault; None: every one."""
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.store.conftest import Place
 from tests.store.logs import ORIGIN, Open, clock, leaf, new_leaf, new_leaves, signed, submission
+from tests.store.soak import BACKUPS, figures
 from travaux.record.leaf import Leaf
 from travaux.record.tree import Frontier, Hash
 from travaux.store.audit import audit
@@ -80,7 +81,7 @@ def test_a_backup_under_load_verifies_to_a_published_head(place: Place, tmp_path
         for thread in threads:
             thread.start()
         try:
-            for number in range(5):
+            for number in range(BACKUPS):
                 before = store.kept()
                 assert before is not None
                 head = backup(store, tmp_path / f"{number}.travaux", nonce_of)
@@ -90,10 +91,11 @@ def test_a_backup_under_load_verifies_to_a_published_head(place: Place, tmp_path
             for thread in threads:
                 thread.join()
     published = {note.size: note.data for note in store.checkpoints()}
-    for number in range(5):
+    for number in range(BACKUPS):
         with SqliteStore.reading(tmp_path / f"{number}.travaux") as made:
             latest = made.latest_checkpoint()
             assert latest is None or published[latest.size] == latest.data
+    figures("backups under load", backups=BACKUPS, verified=BACKUPS)
 
 
 def test_a_copy_does_not_take_the_place_of_another_file(store: Store, tmp_path: Path) -> None:

@@ -9,13 +9,15 @@ import pytest
 from tests.store.faulty import Faulty
 from tests.store.logs import Counted, Open, clock, nonce, signed, submission
 from tests.store.soak import WRITERS
+from travaux.record.admission import Submission
 from travaux.record.leaf import Leaf
+from travaux.record.refusal import Refused
 from travaux.record.tree import leaf_hash, root
 from travaux.store.fault import NonceTaken, StoreFault
 from travaux.store.publication import Publication
 from travaux.store.sequencer import Closed, Limits, QueueFull, Sequencer
 from travaux.store.store import Store
-from travaux.store.writer import Context, Receipt, Refused, Submission, Writer
+from travaux.store.writer import Context, Receipt, Writer
 
 WAIT = 30
 """Seconds that nothing here takes."""
@@ -181,13 +183,30 @@ def test_a_log_of_which_nothing_is_known_any_more_stops_the_sequencer(store: Sto
     assert store.head().size == 0
 
 
-def test_a_program_that_fails_leaves_nobody_waiting(store: Store) -> None:
+def test_an_entry_that_makes_the_program_fail_stops_nobody_else(store: Store) -> None:
+    class Broken(Gate):
+        def admit(self, leaf: Leaf, state: Counted, context: Context) -> Counted:
+            after = super().admit(leaf, state, context)
+            return Counted(after.leaves, str(1 / len(after.words)))
+
+    gate = Broken()
+    with Sequencer(writer(store, gate)) as sequencer:
+        asked = [sequencer.submit(submission(0))]
+        assert gate.reached.wait(WAIT)
+        asked += [
+            sequencer.submit(submission(number, "" if number == 2 else "noted")) for number in range(1, 4)
+        ]
+        gate.opened.set()
+        assert [_of(one) for one in asked] == [0, 1, ZeroDivisionError, 2]
+
+
+def test_a_program_that_ends_leaves_nobody_waiting(store: Store) -> None:
     class Broken(Open):
         def nonce(self, submission: Submission) -> bytes:
-            raise ZeroDivisionError(submission)
+            raise SystemExit(submission)
 
     sequencer = Sequencer(writer(store, Broken()))
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(SystemExit):
         sequencer.submit(submission(0)).result(WAIT)
     sequencer.close()
     with pytest.raises(StoreFault, match="takes nothing more"):

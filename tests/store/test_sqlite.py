@@ -33,7 +33,7 @@ def log(path: Path) -> Iterator[SqliteStore]:
 
 SETTINGS = {
     "journal_mode": b"wal",
-    "synchronous": 2,
+    "synchronous": 3,
     "foreign_keys": 1,
     "mmap_size": 0,
     "recursive_triggers": 1,
@@ -55,7 +55,7 @@ def settings(connection: sqlite3.Connection | None) -> dict[str, object]:
 
 
 def test_a_commit_is_on_disk_before_it_is_acknowledged(log: SqliteStore) -> None:
-    """SQLite: WAL, synchronous=FULL, foreign keys, no mmap."""
+    """SQLite: WAL, every commit flushed, foreign keys, no mmap."""
     assert settings(log._file._writer) == SETTINGS  # noqa: SLF001 - what SQLite was told is seen nowhere else
 
 

@@ -4,11 +4,13 @@ import pytest
 
 from tests.store.conftest import Place
 from tests.store.logs import Counted, Open, clock, leaf, submission, words_of
+from travaux.record.admission import Submission
 from travaux.record.leaf import Leaf
+from travaux.record.refusal import Refused
 from travaux.record.tree import Hash, leaf_hash
 from travaux.store.fault import NonceTaken
 from travaux.store.store import Store
-from travaux.store.writer import Context, Outcome, Receipt, Refused, Submission, Writer
+from travaux.store.writer import Context, Outcome, Receipt, Writer
 
 
 def writer(store: Store) -> Writer[Counted]:

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from tests.record.writing import Writer
-from travaux.read.plain import read_plain
 from travaux.record import act
-from travaux.record.act import Act
-from travaux.record.canonical import canonical
+from travaux.record.act import TYPES, Act
+from travaux.record.canonical import Plain, canonical
 from travaux.record.checkpoint import log_key
 from travaux.record.entry import NONE, Document, Entered, LeafHash, Reference, read
+from travaux.record.library import Library
 from travaux.text.instrument import Text
 from travaux.text.wording import PartyCode
 
@@ -85,12 +85,9 @@ class Case:
     facts: tuple[Fact, ...]
     sentences: tuple[Sentence, ...]
     uses: tuple[Use, ...]
-
-    @property
-    def texts(self) -> dict[LeafHash, Text]:
-        """Give what stands for the drafts: articles, each with a description of its subject."""
-        drafts = [one for one in self.rows if isinstance(one.entered.act, act.TablesDraft)]
-        return {one.entered.leaf: _text(one) for one in drafts}
+    library: Library
+    texts: Mapping[LeafHash, Text]
+    """What stands for the drafts: articles, each with a description of its subject."""
 
     def row(self, name: str) -> Row:
         return next(one for one in self.rows if one.name == name)
@@ -119,14 +116,18 @@ def told(data: str) -> Case:
     by_name: dict[str, Row] = {}
     for entry in account["entry"]:
         by_name[entry["id"]] = _entered(writer, entry, account["lists"], by_name)
+    known = writer.negotiation
+    library = Library(lambda h: writer.documents[h].data, known.order)
     return Case(
         writer=writer,
         members=account["members"],
-        sources=account["sources"],
+        sources={name: one["who"] for name, one in account["sources"].items()},
         rows=tuple(by_name.values()),
         facts=tuple(Fact(**_fields(one)) for one in account["fact"]),
         sentences=tuple(Sentence(**_fields(one)) for one in account["sentence"]),
         uses=tuple(Use(**_fields(one)) for one in account["use"]),
+        library=library,
+        texts=library.texts(known),
     )
 
 
@@ -162,13 +163,6 @@ def _entered(
     )
 
 
-def _text(draft: Row) -> Text:
-    reading = read_plain(draft.description.encode())
-    if reading.text is None:
-        raise ValueError(f"the description of {draft.name} reads as no text: {reading.findings}")
-    return reading.text
-
-
 def _noon(day: date) -> str:
     return f"{day.isoformat()}T12:00:00.000Z"
 
@@ -192,8 +186,12 @@ def _named(one: str, lists: Mapping[str, list[str]]) -> Iterable[str]:
 
 
 def _act(kind: str, body: Any) -> Act:  # noqa: ANN401  what TOML holds
-    """Read the act as any entry's is read: a field that is not known is refused."""
-    envelope = {
+    """Read the act as any entry's is read: a field that is not known is refused.
+
+    The account may say what an entry leaves out, since it is at its default: that a paper is unsigned.
+    """
+    default = {one.name: one.default for one in fields(TYPES[kind])}
+    envelope: dict[str, Plain] = {
         "v": 1,
         "neg": "case",
         "type": kind,
@@ -206,6 +204,6 @@ def _act(kind: str, body: Any) -> Act:  # noqa: ANN401  what TOML holds
         "at": "2022-01-01T00:00:00Z",
         "vis": "public",
         "docs": [],
-        "body": body,
+        "body": {name: value for name, value in body.items() if value != default.get(name)},
     }
     return read(canonical(envelope)).act

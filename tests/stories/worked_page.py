@@ -4,40 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final, assert_never
+from typing import Final
 
-from tests.stories.worked_case import UNCONFIRMED, Case, Row
+from tests.stories.worked_case import Case, Row
 from travaux.answers.round import Rules
-from travaux.record.act import (
-    AcknowledgesReceipt,
-    AsksQuestion,
-    MakesPromise,
-    ReportsPromise,
-    ViewsCollectiveReply,
-)
+from travaux.record.act import AcknowledgesReceipt
 from travaux.record.entry import Entered, LeafHash
 from travaux.record.fold import moment
+from travaux.record.views.coverage import coverage
 from travaux.record.views.disclosed import Disclosed
-from travaux.record.views.docket import (
-    AnswerToDraft,
-    AnswerToQuestion,
-    Came,
-    Covered,
-    Outcome,
-    Outstanding,
-    Owed,
-    Reported,
-    TakenBack,
-    WhatWasPromised,
-    WordOnMerger,
-    docket,
-)
+from travaux.record.views.docket import docket
+from travaux.record.views.history import history
 from travaux.record.views.questions import questions
 from travaux.render.columns import wrapped
+from travaux.render.coverage import coverage_line
 from travaux.render.docket import docket_told
+from travaux.render.history import history_told
 from travaux.render.record_lines import told_lines
 from travaux.render.status import status
 from travaux.render.telling import Teller
+from travaux.render.told import Told
 
 WIDTH: Final = 110
 EMPTY: Final = "–"
@@ -127,23 +113,32 @@ def status_at(case: Case, day: str, *, width: int = WIDTH) -> str:
 
 
 def docket_at(case: Case, day: str, *, width: int = WIDTH) -> str:
-    """Give the docket as a terminal shows it: a line for each who was asked."""
+    """Give the docket at the end of the day, as a terminal shows it."""
     known = known_at(case, day)
     told = docket_told(docket(known, at=end_of(day)), Teller(known=known, texts=case.texts))
-    return "\n".join(told_lines(told, width=width))
+    return marked(case, "\n".join(told_lines(told, width=width)), width=width)
 
 
-def docket_of(case: Case, day: str) -> str:
-    """Give the docket as a table: one row for all of whom the same was asked and the same came."""
-    rows: dict[tuple[str, ...], list[str]] = {}
-    for one in docket(known_at(case, day), at=end_of(day)).owed:
-        what = (_matter(one), f"{one.since.received_at[:10]}, entry {one.since.index}", _came(one.outcome))
-        rows.setdefault(what, []).append(one.by)
-    table = [
-        (matter, since, f"{', '.join(parties)} ({len(parties)})", came)
-        for (matter, since, came), parties in rows.items()
+def coverage_of(case: Case, *replies: str, width: int = WIDTH) -> str:
+    """Give what each of the entries speaks of, and what it passes over, after all is recorded."""
+    known = Disclosed(case.writer.negotiation)
+    teller = Teller(known=known, texts=case.texts)
+    lines = [
+        coverage_line(found, teller)
+        for name in replies
+        for found in coverage(known, case.row(name).entered.leaf, case.library)
     ]
-    return _table(("What was asked or promised", "Since", "Of or by whom", "What came"), table)
+    told = Told(title=("What is spoken of, and what is passed over",), head=tuple(lines))
+    return marked(case, "\n".join(told_lines(told, width=width)), width=width)
+
+
+def history_of(case: Case, draft: str, address: str, day: str, *, width: int = WIDTH) -> str:
+    """Give the history of a provision up to the end of the day."""
+    known = known_at(case, day)
+    teller = Teller(known=known, texts=case.texts)
+    found = history(known, case.library, address, draft=known.drafts[case.row(draft).entered.leaf])
+    told = history_told(found, teller, at=end_of(day))
+    return marked(case, "\n".join(told_lines(told, width=width)), width=width)
 
 
 def end_of(day: str) -> str:
@@ -161,66 +156,9 @@ def marked(case: Case, view: str, *, width: int = WIDTH) -> str:
     named = [one for one in case.rows if one.unconfirmed and str(one.entered.index) in numbers]
     if not named:
         return view
-    marks = [f"entry {one.entered.index} [unconfirmed]: {one.unconfirmed}" for one in named]
-    lines = [line for mark in marks for line in wrapped(mark, width, indent="  ", first="")]
-    return "\n".join((view, "", *lines))
-
-
-def _matter(one: Owed) -> str:
-    to = ", ".join(one.to) or "all"
-    match one.matter:
-        case AnswerToDraft(draft=draft):
-            return f"{to} asks for an answer to draft {draft.number}"
-        case AnswerToQuestion(question=question):
-            act = question.entered.act
-            capacity = act.capacity if isinstance(act, AsksQuestion) else ""
-            return f"{to} asks for an answer to a question, “{capacity}”"
-        case WhatWasPromised(promise=promise):
-            act = promise.entered.act
-            words = act.words if isinstance(act, MakesPromise) else ""
-            until = f"; due {one.due.local}, {one.due.zone}" if one.due else "; no time was set"
-            return f"A promise to {to}: “{words}”{until}"
-        case WordOnMerger():
-            return f"{to} proposes a merger"
-        case _:
-            assert_never(one.matter)
-
-
-def _came(outcome: Outcome) -> str:
-    match outcome:
-        case Outstanding():
-            return "nothing that is recorded as an answer"
-        case Came(by=by):
-            return "; ".join(f"an answer of {_whose(one)}" for one in by)
-        case Covered(by=by):
-            replies = "; ".join(
-                f"covered by the collective reply of {_whose(one.reply)}{_taken(one.views)}" for one in by
-            )
-            return f"no national reply; {replies}"
-        case Reported(reports=reports):
-            return "; ".join(_reported(one) for one in reports)
-        case TakenBack(by=one):
-            return f"taken back, entry {one.index}"
-        case _:
-            assert_never(outcome)
-
-
-def _whose(one: Entered) -> str:
-    return f"{one.author}, entry {one.index}"
-
-
-def _taken(views: Iterable[Entered]) -> str:
-    said = [
-        f"{one.author} {'accepts' if one.act.accepts else 'does not accept'} it as such, entry {one.index}"
-        for one in views
-        if isinstance(one.act, ViewsCollectiveReply)
-    ]
-    return f" ({'; '.join(said) or 'whoever asked has not said whether it accepts it as such'})"
-
-
-def _reported(one: Entered) -> str:
-    met = isinstance(one.act, ReportsPromise) and one.act.met
-    return f"{one.author} says that it was {'met' if met else 'not met'}, entry {one.index}"
+    marks = ", ".join(str(one.entered.index) for one in named)
+    line = f"[unconfirmed] in part, as the account says of each: entries {marks}."
+    return "\n".join((view, "", *wrapped(line, width, indent="  ", first="")))
 
 
 def _what(row: Row, places: Mapping[LeafHash, Entered]) -> str:
@@ -228,16 +166,19 @@ def _what(row: Row, places: Mapping[LeafHash, Entered]) -> str:
     what = WHAT[row.entered.entry.type]
     said = next((getattr(act, name) for name in SAID if getattr(act, name, "")), "")
     words = f"{said.name}: {said.words}" if isinstance(said, Rules) else str(said)
-    numbers = [str(places[one.leaf].index) for one in row.entered.entry.re]
-    re = f" (re {', '.join(numbers)})" if numbers else ""
+    named: dict[int, list[str]] = {}
+    for one in row.entered.entry.re:
+        named.setdefault(places[one.leaf].index, []).extend(
+            [one.article.removeprefix("art_")] * bool(one.article)
+        )
+    numbers = [f"{index}, Articles {', '.join(at)}" if at else f"{index}" for index, at in named.items()]
+    re = f" (re {'; '.join(numbers)})" if numbers else ""
     channel = f" ({act.channel})" if isinstance(act, AcknowledgesReceipt) and act.channel else ""
     to = getattr(act, "to", ())
     asked = f", of {len(to)}" if len(to) > 2 else f", to {_codes(to)}" if to else ""
     principals = getattr(act, "principals", ())
     of = f", in the name of {len(principals)}" if principals else ""
-    covers = ", ".join(one.removeprefix("art_") for one in getattr(act, "covers", ()))
-    on = f", speaking to its Articles {covers} {UNCONFIRMED}]" if covers else ""
-    return f"{what}{asked}{of}{re}{on}{f': {words}' if words else ''}{channel}"
+    return f"{what}{asked}{of}{re}{f': {words}' if words else ''}{channel}"
 
 
 def _codes(codes: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,25 +16,19 @@ from travaux.cli import exit_codes
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.files import FileFault, written
 from travaux.cli.refusal import NotVerified, Refused
-from travaux.cli.saying import entry_lines, told_of, who
-from travaux.record.entry import written as entry_line
-from travaux.record.leaf import Leaf
 from travaux.record.may import Verb, may
-from travaux.record.signature import ENTRY, verify
 from travaux.record.views.disclosed import Disclosed, disclosed, everything
 from travaux.record.views.docket import docket
 from travaux.record.views.questions import questions
-from travaux.render.columns import WIDTH, harmless, wrapped
 from travaux.render.docket import docket_told
 from travaux.render.record_lines import told_lines
 from travaux.render.status import status as status_told
 from travaux.render.telling import Teller
-from travaux.render.told import Told
+from travaux.render.told import Line, Said, Told
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from travaux.record.entry import Entered
     from travaux.record.negotiation import Draft
     from travaux.text.wording import PartyCode
 
@@ -64,8 +58,11 @@ def teller_of(known: Disclosed, desk: Desk) -> Teller:
     return Teller(known=known, texts=desk.texts(), zone=zone_of(known))
 
 
-def shown(told: Told) -> int:
-    """Print a page."""
+def shown(told: Told, options: argparse.Namespace) -> int:
+    """Print a page, or give it to a program: our words as text, those of others as objects."""
+    if options.json:
+        print(json.dumps(told_record(told), ensure_ascii=False, indent=1))
+        return exit_codes.DONE
     print("\n".join(told_lines(told, ansi=sys.stdout.isatty() and "NO_COLOR" not in os.environ)))
     return exit_codes.DONE
 
@@ -75,8 +72,8 @@ def status(options: argparse.Namespace) -> int:
     with at_desk(options) as desk:
         at = desk.instant(options.at)
         known, then = reader(options, desk)
-        found = questions(known, at=at, texts=then.texts())
-        return shown(status_told(found, teller_of(known, then)))
+        found = questions(known, at=at, texts=then.texts(), library=then.library)
+        return shown(status_told(found, teller_of(known, then)), options)
 
 
 def owed(options: argparse.Namespace) -> int:
@@ -85,7 +82,7 @@ def owed(options: argparse.Namespace) -> int:
         at = desk.instant(options.at)
         known, then = reader(options, desk)
         party = "" if options.party is None else then.member(options.party)
-        return shown(docket_told(docket(known, at=at), teller_of(known, then), party=party))
+        return shown(docket_told(docket(known, at=at), teller_of(known, then), party=party), options)
 
 
 def matrix(options: argparse.Namespace) -> int:
@@ -102,7 +99,7 @@ def matrix(options: argparse.Namespace) -> int:
         if options.output is not None:
             written({options.output: proved(found.compilation, Path(options.output).suffix)})
             return exit_codes.DONE
-        return shown(positions_told(positions(found, docket(known, at=at)), teller_of(known, then)))
+        return shown(positions_told(positions(found, docket(known, at=at)), teller_of(known, then)), options)
 
 
 def history(options: argparse.Namespace) -> int:
@@ -115,7 +112,37 @@ def history(options: argparse.Namespace) -> int:
         known, then = reader(options, desk)
         draft = then.draft(options.draft)
         found = history_of(known, then.library, then.address(draft, options.provision), draft=draft)
-        return shown(history_told(found, teller_of(known, then), at=at))
+        return shown(history_told(found, teller_of(known, then), at=at), options)
+
+
+def since(options: argparse.Namespace) -> int:
+    """Say what changed for a party since it last acted, as it may see it."""
+    from travaux.record.views.since import since as changes  # noqa: PLC0415  slow to load
+    from travaux.render.since import since_told  # noqa: PLC0415  as above
+
+    with at_desk(options) as desk, not_here_told():
+        at = desk.instant(options.at)
+        party = desk.member(options.party)
+        options.reader = options.reader or party
+        known, then = reader(options, desk)
+        if options.start is not None:
+            size = desk.moment(options.start).state.size
+        else:
+            own = [one.index for one in known.entries if party in {one.entry.actor, one.author}]
+            size = own[-1] + 1 if own else 0
+        return shown(
+            since_told(changes(known, party, size, then.library, at=at), teller_of(known, then)), options
+        )
+
+
+def standing(options: argparse.Namespace) -> int:
+    """Say what a draft makes of every answer to the draft it follows."""
+    from travaux.cli.succeeding import succession_told  # noqa: PLC0415  slow to load
+
+    with at_desk(options) as desk, not_here_told():
+        known, then = reader(options, desk)
+        party = None if options.party is None else then.member(options.party)
+        return shown(succession_told(known, then, then.draft(options.draft), party), options)
 
 
 def coverage(options: argparse.Namespace) -> int:
@@ -131,7 +158,7 @@ def coverage(options: argparse.Namespace) -> int:
             raise Refused(f"Entry {entry.index} ({entry.entry.type}) is no reply to a draft.")
         teller = teller_of(known, then)
         title = (f"What entry {entry.index} answers, and what it passes over",)
-        return shown(Told(title=title, head=tuple(coverage_line(one, teller) for one in found)))
+        return shown(Told(title=title, head=tuple(coverage_line(one, teller) for one in found)), options)
 
 
 def fates(options: argparse.Namespace) -> int:
@@ -142,7 +169,28 @@ def fates(options: argparse.Namespace) -> int:
     with at_desk(options) as desk, not_here_told():
         at = desk.instant(options.at)
         known, then = reader(options, desk)
-        return shown(fates_told(fates_of(known, then.library), teller_of(known, then), at=at))
+        return shown(fates_told(fates_of(known, then.library), teller_of(known, then), at=at), options)
+
+
+def told_record(told: Told) -> dict[str, object]:
+    """Give a page for a program: our words as strings, those of others as objects."""
+    return {
+        "title": _parts(told.title),
+        "head": [_line_record(one) for one in told.head],
+        "sections": [
+            {"title": one.title, "rule": one.rule, "lines": [_line_record(each) for each in one.lines]}
+            for one in told.sections
+        ],
+    }
+
+
+def _line_record(told: Line) -> dict[str, object]:
+    below = {"below": [_line_record(one) for one in told.below]} if told.below else {}
+    return {"said": _parts(told.said), **below}
+
+
+def _parts(said: Sequence[Said]) -> list[object]:
+    return [one if isinstance(one, str) else {"words": one.words} for one in said]
 
 
 @contextmanager
@@ -161,107 +209,3 @@ def not_here_told() -> Iterator[None]:
 
 def _draft(options: argparse.Namespace, desk: Desk) -> Draft | None:
     return None if options.draft is None else desk.draft(options.draft)
-
-
-def log(options: argparse.Namespace) -> int:
-    """List the entries."""
-    with at_desk(options) as desk:
-        known, then = reader(options, desk)
-        by = None if options.by is None else then.member(options.by)
-        entries = [
-            one
-            for one in known.entries
-            if (by is None or one.author == by)
-            and (options.type is None or one.entry.type == options.type or _of_kind(one, options.type))
-        ]
-        entries = entries if options.last is None else entries[-options.last :] if options.last > 0 else []
-        if options.json:
-            print(json.dumps([_row(one) for one in entries], ensure_ascii=False, indent=1))
-            return exit_codes.DONE
-        teller = Teller(known=known)
-        places = len(str(max(desk.state.size - 1, 0)))
-        whose = max((len(who(one)) for one in entries), default=0)
-        for one in entries:
-            first = f"{one.index:>{places}}  {one.received_at[:16].replace('T', ' ')}Z  {who(one):<{whose}}  "
-            if options.hashes:
-                first += f"{one.leaf[:12]}  "
-            print(
-                "\n".join(
-                    wrapped(harmless(told_of(one, teller)), WIDTH, indent=" " * len(first), first=first)
-                )
-            )
-    return exit_codes.DONE
-
-
-def _of_kind(one: Entered, kind: str) -> bool:
-    return one.entry.type.partition(".")[0] == kind
-
-
-def _row(one: Entered) -> dict[str, object]:
-    return {
-        "index": one.index,
-        "leaf": one.leaf,
-        "received_at": one.received_at,
-        "entry": json.loads(entry_line(one.entry)),
-    }
-
-
-def show(options: argparse.Namespace) -> int:
-    """Show one entry in full, or write out its documents."""
-    with at_desk(options) as desk:
-        known, then = reader(options, desk)
-        entered = desk.entry(options.entry)
-        if known.at(entered.leaf) is None:
-            raise Refused(f"Entry {entered.index} is not for {options.reader}, or was recorded later.")
-        (data,) = desk.store.leaves(entered.index, entered.index + 1)
-        if options.leaf:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-            return exit_codes.DONE
-        if options.documents is not None:
-            return _documents(entered, desk, Path(options.documents))
-        leaf = Leaf.from_bytes(data)
-        signed = [verify(one, leaf.entry, ENTRY).fingerprint for one in leaf.signatures]
-        if options.json:
-            print(json.dumps({**_row(entered), "signed_by": signed}, ensure_ascii=False, indent=1))
-            return exit_codes.DONE
-        print(f"Entry {entered.index} of {desk.state.origin}, received {entered.received_at}")
-        print("\n".join(entry_lines(entered.entry, then)))
-        print(f"  {'leaf':<12} {entered.leaf}")
-        print(f"  {'before it':<12} {entered.entry.prev}")
-        print(f"  {'had seen':<12} {entered.entry.seen.size} entries, {entered.entry.seen.root[:16]}…")
-        for key in signed:
-            print(f"  {'signature':<12} {key}: holds")
-        for one in entered.entry.docs:
-            kept = desk.store.document(bytes.fromhex(one.h))
-            gone = "is not here any more" if kept is None else f"{len(kept.data):,} bytes"
-            print(f"  {'kept':<12} {harmless(one.name) or one.media}: {gone}")
-    return exit_codes.DONE
-
-
-def _documents(entered: Entered, desk: Desk, folder: Path) -> int:
-    """Write the documents of an entry into *folder*, byte for byte; nothing there is written over."""
-    outputs: dict[str, bytes] = {}
-    for number, one in enumerate(entered.entry.docs, start=1):
-        kept = desk.store.document(bytes.fromhex(one.h))
-        if kept is None:
-            print(f"{harmless(one.name)} is not here any more.", file=sys.stderr)
-            continue
-        target = folder / f"{entered.index}-{number}-{_safe(one.name)}"
-        if target.exists():
-            raise FileFault(f"{target} is there already. Nothing was written. Give another folder.")
-        outputs[str(target)] = kept.data
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise FileFault(f"{folder} cannot be made: {fault.strerror}.") from fault
-    written(outputs)
-    for name in outputs:
-        print(name)
-    return exit_codes.DONE
-
-
-def _safe(name: str) -> str:
-    """Give a name of a file that others chose, so that it can be nothing but a name here."""
-    kept = "".join(one if one.isalnum() or one in "._-" else "_" for one in name)
-    return kept.lstrip(".")[-80:] or "document"

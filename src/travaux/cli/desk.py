@@ -24,18 +24,20 @@ from travaux.cli.keyring import Keyring
 from travaux.cli.machine import Machine, stamp
 from travaux.cli.place import found, keys_folder
 from travaux.cli.refusal import NotRecorded, NotVerified, Refused
+from travaux.record.canonical import NotCanonical
 from travaux.record.entry import BadEntry, Entered, LeafHash, Reference
 from travaux.record.fold import entered, fold, moment
 from travaux.record.leaf import BadLeaf
+from travaux.record.refusal import Refused as NotAdmitted
 from travaux.record.tree import Frontier, Hash, TreeFault
 from travaux.store.fault import Damaged, NotTheDocument, Recovery, StoreFault
-from travaux.store.publication import extends_kept
+from travaux.store.publication import extends
 from travaux.store.sqlite import SqliteStore
-from travaux.store.writer import Refused as NotAdmitted
 
 if TYPE_CHECKING:
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Negotiation
+    from travaux.record.views.disclosed import Disclosed
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
@@ -157,6 +159,12 @@ class Desk:
             raise Refused(f"--at {given}: the record was opened later, at {first}.")
         return self.with_state(state)
 
+    def principals_of(self, known: Disclosed, draft: Draft, party: PartyCode) -> tuple[PartyCode, ...]:
+        """Give those in whose name a party answered the draft before this one."""
+        given = [one for one in known.answers.values() if one.draft == draft.follows and one.party == party]
+        standing = [one for one in given if one.stands]
+        return standing[-1].principals if standing else ()
+
     def with_state(self, state: Negotiation) -> Desk:
         """Give the desk with another state of the same record: an earlier one, or what one reader knows."""
         return replace(self, state=state)
@@ -210,8 +218,7 @@ class Desk:
                 return given
             raise Refused(
                 f'The text of "{draft.title}" cannot be read here, so "{given}" cannot be looked up in it. '
-                "Give "
-                "the address itself, such as art_4__para_1."
+                "Give the address itself, such as art_4__para_1."
             )
         places = resolve(given, text)
         match places:
@@ -245,8 +252,11 @@ def at_desk(options: argparse.Namespace) -> Iterator[Desk]:
             yield read_at(path, store, options.machine)
 
 
-def read_at(path: Path, store: SqliteStore, machine: Machine) -> Desk:
-    """Read and hash all of the record, and fold it. Raises NotVerified."""
+def read_at(path: Path, store: SqliteStore, machine: Machine, *, held_to_head: bool = True) -> Desk:
+    """Read and hash all of the record, and fold it. Raises NotVerified.
+
+    It has to go on from the head that was signed last, where that is known: a copy alone has no head file.
+    """
     head = store.head()
     entries = tuple(entered(store.leaves(0, head.size)))
     proved = Frontier().appended(Hash(bytes.fromhex(one.leaf)) for one in entries)
@@ -255,7 +265,9 @@ def read_at(path: Path, store: SqliteStore, machine: Machine) -> Desk:
             f"{path}: its {head.size} entries do not give the head it says it has. It was changed, or is "
             "damaged: nothing it says can be relied on. Take it from a backup, and verify that."
         )
-    extends_kept(store)
+    kept = store.kept()
+    if held_to_head and kept is not None:
+        extends(store, kept)
     return Desk(path=path, machine=machine, store=store, head=head, state=fold(entries))
 
 
@@ -265,17 +277,18 @@ def faults_told() -> Iterator[None]:
     try:
         yield
     except NotAdmitted as fault:
-        raise NotRecorded(f"not recorded. {fault}") from fault
+        raise NotRecorded(f"nothing was recorded. {fault}") from fault
     except (Recovery, Damaged, NotTheDocument) as fault:
         raise NotVerified(f"{fault}") from fault
     except (BadLeaf, BadEntry, TreeFault) as fault:
         raise NotVerified(
             f"an entry of the record cannot be read: {fault} The record was written by a later version, or "
-            "is "
-            "damaged: verify it, or take it from a backup."
+            "is damaged: verify it, or take it from a backup."
         ) from fault
     except (StoreFault, FileFault) as fault:
         raise RecordFault(f"{fault}") from fault
+    except NotCanonical as fault:
+        raise Refused(f"what was given cannot be recorded: {fault}.") from fault
     except PartyCodeError as fault:
         raise Refused(f"{fault}") from fault
 

@@ -35,16 +35,16 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
     reply = reply_of(one.reading, Given(party=party, name=one.brought.name))
     text = desk.text(draft)
     if isinstance(reply, LeftOut):
-        return Heard(said=(f"error: {reply.finding}",), errors=1)
+        return Heard(said=(str(reply.finding),), errors=1)
     if text is None:
         return Heard(principals=reply.principals)
     heard = hear(reply, base_of(text))
     if isinstance(heard, LeftOut):
-        return Heard(principals=reply.principals, said=(f"error: {heard.finding}",), errors=1)
+        return Heard(principals=reply.principals, said=(str(heard.finding),), errors=1)
     faults = [each.fault for each in heard.heard if each.fault is not None]
     faults += [unread.finding for unread in reply.unread if unread.finding not in one.findings]
     return Heard(
         principals=reply.principals,
-        said=tuple(f"{fault.severity}: {fault}" for fault in faults),
+        said=tuple(str(fault) for fault in faults),
         errors=sum(1 for fault in faults if fault.severity == "error"),
     )

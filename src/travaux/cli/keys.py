@@ -13,6 +13,7 @@ from travaux.cli.keyring import KeyFault, Keyring, locked_in, made_in, public_in
 from travaux.cli.place import found, keys_folder
 from travaux.cli.recording import Proposed, record
 from travaux.cli.refusal import Refused
+from travaux.cli.voice import say
 from travaux.record.act import EnrolsKey, Fingerprint, KeyUse, RevokesKey, RotatesKey
 from travaux.render.columns import harmless, table
 
@@ -46,8 +47,8 @@ def _new(options: argparse.Namespace) -> int:
         with at_desk(options) as desk:
             desk.member(options.party)
     public = _made(path, options)
-    print(f"{public.fingerprint} is the key of {options.party}.")
-    print(f"{path} is the private half: it stays with whoever signs. {path}.pub is to be enrolled.")
+    say(f"{public.fingerprint} is the key of {options.party}.")
+    say(f"{path} is the private half: it stays with whoever signs. {path}.pub is to be enrolled.")
     if not options.enrol:
         return exit_codes.DONE
     options.public = str(path) + ".pub"
@@ -122,7 +123,7 @@ def _replaced(path: Path, new: Path, old: PublicKey) -> None:
         here = path.with_name(f"{path.name}{suffix}")
         here.replace(path.with_name(f"{path.name}.{ending}{suffix}"))
         new.with_name(f"{new.name}{suffix}").replace(here)
-    print(f"{path} is the new key; the old one is {path}.{ending}.")
+    say(f"{path} is the new key; the old one is {path}.{ending}.")
 
 
 def _revoke(options: argparse.Namespace) -> int:
@@ -145,8 +146,7 @@ def _fitting(desk: Desk, given: str) -> Key:
         case _:
             raise Refused(
                 f'"{given}" fits {len(fitting)} keys of this record. Expected a fingerprint as `travaux key '
-                "list` "
-                f"shows it, or its first {_SHORTEST} or more characters."
+                f"list` shows it, or its first {_SHORTEST} or more characters."
             )
 
 

@@ -110,9 +110,9 @@ def _opened(
     """Make the record at *path*, and give its size."""
     from dataclasses import replace  # noqa: PLC0415
 
-    from travaux.cli.admitting import admission  # noqa: PLC0415
     from travaux.cli.recording import publish  # noqa: PLC0415
-    from travaux.store.writer import Receipt, Submission, Writer  # noqa: PLC0415
+    from travaux.record.admission import Admission, Submission  # noqa: PLC0415
+    from travaux.store.writer import Receipt, Writer  # noqa: PLC0415
 
     machine = options.machine
     keyring = Keyring(folder=keys_folder(path))
@@ -135,7 +135,7 @@ def _opened(
             vis="all",
             act=opens,
         )
-        writer = Writer(store, admission=admission(store.origin), clock=lambda: exact_stamp(machine.now()))
+        writer = Writer(store, admission=Admission(store.origin), clock=lambda: exact_stamp(machine.now()))
         line = written(entry)
         submission = Submission(entry=line, signatures=(signer.sign(line, ENTRY),))
         (outcome,) = writer.append([submission])

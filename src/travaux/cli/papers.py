@@ -5,16 +5,21 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from travaux.answers.position import HoldKind
+from travaux.cli.asking import not_here_told
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.hearing import heard_as
 from travaux.cli.questions import named
-from travaux.cli.reading import Read, brought_from, read_bytes, read_file, worth_telling
+from travaux.cli.reading import Read, brought_from, read_bytes, read_file, text_of, worth_telling
 from travaux.cli.recording import Proposed, record
 from travaux.cli.refusal import NotRecorded, Refused
 from travaux.cli.settling import in_answer
-from travaux.cli.sheet import sheet_of
+from travaux.cli.sheet import indented, sheet_again, sheet_of
+from travaux.cli.voice import say
 from travaux.record.act import (
     AcknowledgesReceipt,
     Act,
@@ -35,7 +40,11 @@ from travaux.record.act import (
     Withdraws,
 )
 from travaux.record.entry import Document, Entered, Reference
+from travaux.record.views.disclosed import disclosed, everything
 from travaux.render.columns import WIDTH, harmless, wrapped
+
+if TYPE_CHECKING:
+    from travaux.record.negotiation import Draft
 
 
 def table(options: argparse.Namespace) -> int:
@@ -47,8 +56,7 @@ def table(options: argparse.Namespace) -> int:
             if one.reading is not None and one.reading.reply is not None:
                 raise Refused(
                     f"{name} was read as an answer ({one.reading.format}). Expected a draft; record an "
-                    "answer "
-                    "with travaux answer."
+                    "answer with travaux answer."
                 )
         _refuse(_look(files), options)
         latest = desk.state.latest_draft()
@@ -64,15 +72,29 @@ def table(options: argparse.Namespace) -> int:
             basis=not options.not_a_basis,
             understanding=options.understanding,
         )
-        return record(
-            options, desk, Proposed(act=act, re=follows, brought=tuple(one.brought for one in files))
-        )
+        if follows and not options.json:
+            _tell_succession(desk, follows[0], files)
+        brought = tuple(one.brought for one in files)
+        return record(options, desk, Proposed(act=act, re=follows, brought=brought))
+
+
+def _tell_succession(desk: Desk, follows: Reference, files: Sequence[Read]) -> None:
+    """Tell what the new draft makes of the answers to the one it follows, where both can be read."""
+    from travaux.cli.succeeding import sums_of  # noqa: PLC0415  slow to load
+
+    old = desk.state.drafts[follows.leaf]
+    texts = [text_of(one.reading) for one in files if one.reading is not None]
+    new = next((text for text in texts if text is not None), None)
+    said = None if new is None else sums_of(disclosed(desk.state, everything), desk, old, new)
+    if said is not None:
+        say(f"What it makes of what was said on “{harmless(old.title)}”: {said}.")
+        say("Only its party's word gives an answer again: travaux standing, travaux retable.")
 
 
 def _look(files: Sequence[Read]) -> int:
     """Tell what was found in the files, and give the number of errors."""
     for one in files:
-        found = [f"{finding.severity}: {finding}" for finding in one.findings if worth_telling(finding)]
+        found = [str(finding) for finding in one.findings if worth_telling(finding)]
         _told([*([one.fault] if one.fault else []), *found])
     return sum(len(one.errors) for one in files)
 
@@ -87,8 +109,7 @@ def _refuse(errors: int, options: argparse.Namespace) -> None:
     if errors and not options.anyway:
         raise NotRecorded(
             f"nothing was recorded: there {'is an error' if errors == 1 else f'are {errors} errors'} in what "
-            "was "
-            "given; see above. Have it mended, or record it as it is with --anyway."
+            "was given; see above. Have it mended, or record it as it is with --anyway."
         )
 
 
@@ -132,8 +153,7 @@ def document_of(entry: Entered, name: str | None) -> Document | None:
             listed = ", ".join(f"{harmless(one.name)} ({one.h[:8]})" for one in docs) or "none"
             raise Refused(
                 f"Entry {entry.index} has these documents: {listed}. Say which is meant with --document, by "
-                "its "
-                "name or the beginning of its hash."
+                "its name or the beginning of its hash."
             )
 
 
@@ -148,15 +168,22 @@ def answer(options: argparse.Namespace) -> int:
             if not options.what:
                 raise Refused('--position says how, and nothing says on what: travaux answer "Article 4" …')
             sheet = sheet_of(options, desk, draft, party)
+            if not options.json:
+                say(indented(sheet))
             read.append(read_bytes(sheet.encode(), f"{party}.md", parties))
+            said = None if read[0].reading is None else read[0].reading.reply
+            if said is None or len(said.answers) + len(said.unread) != len(options.what):
+                raise Refused(
+                    "What was given does not read as one answer to each provision named; see above."
+                )
         else:
             _check_sheet_unused(options)
             if len(options.what) > 1:
                 raise Refused(
                     f"{len(options.what)} things were given: {', '.join(options.what)}. Expected one file, "
-                    "the "
-                    "reply; or, with --position, the provisions that are answered."
+                    "the reply; or, with --position, the provisions that are answered."
                 )
+            _check_file(desk, draft, options.what)
             read += [read_file(name, parties) for name in options.what]
         errors = _look(read)
         principals = desk.members(options.principals)
@@ -176,10 +203,57 @@ def answer(options: argparse.Namespace) -> int:
         return record(options, desk, Proposed(act=act, re=concerns, brought=brought))
 
 
+def _check_file(desk: Desk, draft: Draft, given: Sequence[str]) -> None:
+    """Tell whoever names a provision and gives no position what is missing. Raises Refused."""
+    for name in given:
+        if name == "-" or Path(name).exists():
+            continue
+        try:
+            desk.address(draft, name)
+        except Refused:
+            continue
+        raise Refused(
+            f'"{name}" is a provision of “{draft.title}”, and no file. Say how it is answered with '
+            "--position, or give the reply as a file."
+        )
+
+
 def _check_sheet_unused(options: argparse.Namespace) -> None:
     for name, value in vars(options).items():
         if name.startswith("sheet_") and value is not None:
             raise Refused(f"--{name.removeprefix('sheet_')} goes with --position, which was not given.")
+
+
+def retable(options: argparse.Namespace) -> int:
+    """Record answers to the draft before once more, by their party's word, as answers to the new one."""
+    from travaux.cli.succeeding import again, succession_of  # noqa: PLC0415  slow to load
+
+    with at_desk(options) as desk, not_here_told():
+        draft = desk.draft(options.draft)
+        party = desk.member(options.on_behalf or options.actor or desk.keeper)
+        known = disclosed(desk.state, everything)
+        found = succession_of(known, desk, draft)
+        answers = again(found, party, options.answers)
+        principals = desk.principals_of(known, draft, party)
+        sheet = sheet_again(answers, desk, draft, party, principals)
+        read = read_bytes(sheet.encode(), f"{party}.md", tuple(desk.state.members))
+        said = () if read.reading is None or read.reading.reply is None else read.reading.reply.answers
+        for before, after in zip_longest(answers, said):
+            if before is None or after is None or before.position != after.position:
+                name = "an answer" if before is None else before.provision or "the whole text"
+                raise NotRecorded(
+                    f"nothing was recorded: what was said of {name} cannot be written down again word for "
+                    "word. Give that answer anew with travaux answer, and name the others here."
+                )
+        if not options.json:
+            say(indented(sheet))
+        new = not any(
+            one.stands and one.draft == draft.tabled.leaf and one.party == party
+            for one in desk.state.answers.values()
+        )
+        concerns = desk.concerning(draft, [] if new else [one.provision for one in answers])
+        act = GivesAnswer(principals=principals)
+        return record(options, desk, Proposed(act=act, re=concerns, brought=(read.brought,)))
 
 
 def collective(options: argparse.Namespace) -> int:

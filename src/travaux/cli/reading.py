@@ -27,6 +27,7 @@ _MEDIA: Final = {
     Format.HTML: "text/html",
 }
 _MARKDOWN: Final = "text/markdown"
+_PDF: Final = b"%PDF-"
 _OPAQUE: Final = "application/octet-stream"
 _OURS: Final = {".md": _MARKDOWN, ".txt": "text/plain", ".pdf": "application/pdf"}
 
@@ -58,6 +59,12 @@ def read_file(name: str, parties: Sequence[str] = (), *, lang: str = "") -> Read
 
 def read_bytes(data: bytes, name: str, parties: Sequence[str] = (), *, lang: str = "") -> Read:
     """Read what a file *name* would hold."""
+    if data.startswith(_PDF):
+        fault = (
+            f"{called(name)} is a PDF, whose words are not read. Ask for the Word file it was made from; "
+            "what is recorded without it stays unread."
+        )
+        return Read(brought=brought(data, name, lang=lang), fault=fault)
     try:
         reading = read_document(data, name=called(name), parties=parties)
     except NotReadable as fault:
@@ -89,7 +96,7 @@ def media(data: bytes, name: str) -> str:
     """Tell the media type: by the bytes where they say, else by the ending of the name."""
     ending = PurePath(name).suffix.lower()
     guessed = _OURS.get(ending) or mimetypes.guess_type(name)[0] or _OPAQUE
-    if data.startswith(b"%PDF-"):
+    if data.startswith(_PDF):
         return "application/pdf"
     if guessed != _OPAQUE and not guessed.startswith("text/"):
         return guessed

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from travaux.cli import exit_codes
-from travaux.cli.admitting import admission
 from travaux.cli.brought import Brought
 from travaux.cli.deadline import instant
 from travaux.cli.desk import Desk, audience, faults_told
@@ -20,7 +19,9 @@ from travaux.cli.keyring import LOG, KeyFault, Signer, private_in, signer_in
 from travaux.cli.machine import exact_stamp, stamp
 from travaux.cli.refusal import NotRecorded, NotVerified
 from travaux.cli.saying import entry_lines, receipt_record
+from travaux.cli.voice import say
 from travaux.record.act import Act, Fingerprint
+from travaux.record.admission import Admission, Submission, check_act
 from travaux.record.checkpoint import Checkpoint, signed
 from travaux.record.entry import NONE, Document, Entry, Reference, Seen, written
 from travaux.record.signature import ENTRY
@@ -29,7 +30,7 @@ from travaux.store.extension import frontier_at
 from travaux.store.publication import Publication
 from travaux.store.sqlite import SqliteStore
 from travaux.store.store import Document as Kept
-from travaux.store.writer import Receipt, Submission, Writer
+from travaux.store.writer import Receipt, Writer
 
 if TYPE_CHECKING:
     from travaux.record.negotiation import Negotiation
@@ -95,8 +96,7 @@ def signer_of(file: str | None, actor: PartyCode, desk: Desk) -> Signer:
     if key is None:
         raise KeyFault(
             f"{path} is {signer.public.fingerprint}, a key that signs for nobody in this record. Have the "
-            "keeper "
-            f"enrol it: travaux key enrol {actor} {path}.pub"
+            f"keeper enrol it: travaux key enrol {actor} {path}.pub"
         )
     if key.party != actor:
         raise KeyFault(
@@ -110,20 +110,21 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed) -> int:
     who = author(options, desk)
     prepared = prepare(proposed, desk)
     shown = compose(prepared, who, desk.state, desk.head)
+    check_act(shown, desk.state)
     if not options.json:
-        print("\n".join(entry_lines(shown, desk)))
+        say(*entry_lines(shown, desk))
     if options.dry_run:
         if options.json:
             entry = json.loads(written(shown))
-            print(json.dumps({"recorded": False, "entry": entry}, ensure_ascii=False, indent=1))
+            say(json.dumps({"recorded": False, "entry": entry}, ensure_ascii=False, indent=1))
         else:
-            print("Nothing was recorded: --dry-run.")
+            say("Nothing was recorded: --dry-run.")
         return exit_codes.DONE
     receipt, published = send(prepared, who, desk)
     if options.json:
-        print(json.dumps(receipt_record(receipt), ensure_ascii=False, indent=1))
+        say(json.dumps(receipt_record(receipt), ensure_ascii=False, indent=1))
     else:
-        print(f"Recorded as entry {receipt.index} ({receipt.hash.hex()[:8]}) in {desk.path.name}.")
+        say(f"Recorded as entry {receipt.index} ({receipt.hash.hex()[:8]}) in {desk.path.name}.")
     if not published:
         print(
             f"The new head is not signed: the key of the record is not at {desk.keyring.path(LOG)}. Whoever "
@@ -181,9 +182,10 @@ def send(prepared: Prepared, who: Author, desk: Desk) -> tuple[Receipt, bool]:
     desk.store.close()  # whoever closes last leaves one file, and only who writes can
     with faults_told(), SqliteStore.open(desk.path, wait=WAIT) as store:
         writer = Writer(
-            store, admission=admission(store.origin), clock=lambda: exact_stamp(desk.machine.now())
+            store, admission=Admission(store.origin), clock=lambda: exact_stamp(desk.machine.now())
         )
         check_goes_on(store, journal.seen(), desk.path)
+        sweep(store, writer.now.state)
         line = written(compose(prepared, who, writer.now.state, writer.now.head))
         signature = who.signer.sign(line, ENTRY)
         journal.note(line)
@@ -196,6 +198,14 @@ def send(prepared: Prepared, who: Author, desk: Desk) -> tuple[Receipt, bool]:
     return outcome, published
 
 
+def sweep(store: SqliteStore, state: Negotiation) -> None:
+    """Destroy documents that no entry holds to: a run that was cut off had kept them for one."""
+    held = {h for one in state.entries for doc in one.entry.docs for h in (doc.h, doc.text)}
+    for name in store.document_names():
+        if name.hex() not in held:
+            store.destroy_document(name)
+
+
 def check_goes_on(store: SqliteStore, seen: Frontier, path: Path) -> None:
     """Check that the record goes on from the head that was last seen here. Raises NotVerified."""
     size = store.head().size
@@ -203,20 +213,22 @@ def check_goes_on(store: SqliteStore, seen: Frontier, path: Path) -> None:
         raise NotVerified(
             f"{path} is not the record that was seen here before: then it had {seen.size} entries with the "
             f"root {seen.root.hex()[:16]}…, and those are not its first {seen.size} now. It was replaced by "
-            "an "
-            "older copy, or by another record. Nothing was signed. Ask the other parties for their heads."
+            "an older copy, or by another record. Nothing was signed. Ask the other parties for their heads."
         )
 
 
 @contextmanager
 def kept_with(store: SqliteStore, documents: Sequence[Kept]) -> Iterator[None]:
-    """Keep the documents of an entry that is about to land; if it does not, they go again."""
+    """Keep the documents of an entry that is about to land; if it is refused, they go again.
+
+    If it is not known whether it has landed, they stay: `sweep` knows, the next time.
+    """
     new = [one for one in documents if store.document(one.name) is None]
     try:
         for one in new:
             store.put_document(one)
         yield
-    except BaseException:
+    except NotRecorded:
         for one in new:
             store.destroy_document(one.name)
         raise

@@ -3,14 +3,40 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
+from travaux.answers.position import (
+    Accepts,
+    AcceptsExcept,
+    Adds,
+    Amends,
+    AmendsWords,
+    Asks,
+    Deletes,
+    Editorial,
+    Holds,
+    Merges,
+    Moves,
+    NewProvision,
+    Opposes,
+    Position,
+    Splits,
+    Supports,
+    Withdraws,
+)
 from travaux.cli.refusal import Refused
+from travaux.render.columns import harmless
+from travaux.text.notation import show
 from travaux.text.reference import cite, resolve
+from travaux.text.wording import Wording
+
+WHOLE: Final = "The whole text"
+"""The heading under which a sheet says what it says of all of it."""
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from travaux.answers.answer import Answer
     from travaux.cli.desk import Desk
     from travaux.record.negotiation import Draft
     from travaux.text.instrument import Text
@@ -56,18 +82,7 @@ def sheet_of(options: argparse.Namespace, desk: Desk, draft: Draft, party: Party
                 f"{', '.join(f'--{one}' for one in fields)}."
             )
     text = desk.text(draft)
-    in_answer_to = draft.title if text is None else (text.draft or "")
-    identity = "" if text is None else text.identity
-    named = ", ".join(one for one in (in_answer_to, identity) if one)
-    name = desk.state.members[party].name or party
-    lines = [f"# Answer of {_line(name)} ({party})", ""]
-    if named:
-        lines += [f"In answer to: {_line(named)}", ""]
-    principals = desk.members(options.principals)
-    if principals:
-        members = desk.state.members
-        on_behalf = ", ".join(f"{_line(members[one].name or one)} ({one})" for one in principals)
-        lines += [f"On behalf of: {on_behalf}", ""]
+    lines = _head(desk, draft, text, party, desk.members(options.principals))
     for provision in options.what:
         lines += [f"## {_heading(desk, draft, text, provision)}", "", f"Position: {options.position}", ""]
         for field in _FIELDS:
@@ -75,6 +90,91 @@ def sheet_of(options: argparse.Namespace, desk: Desk, draft: Draft, party: Party
             for value in [values] if isinstance(values, str) else values:
                 lines += [*_field(field, value), ""]
     return "\n".join(lines)
+
+
+def _head(
+    desk: Desk, draft: Draft, text: Text | None, party: PartyCode, principals: Sequence[PartyCode]
+) -> list[str]:
+    members = desk.state.members
+
+    def named(code: PartyCode) -> str:
+        name = members[code].name if code in members else ""
+        return f"{_line(name or code)} ({code})"
+
+    draft_named = [draft.title] if text is None else [text.draft, text.identity]
+    lines = [f"# Answer of {named(party)}", ""]
+    lines += [f"In answer to: {_line(', '.join(one for one in draft_named if one))}", ""]
+    if principals:
+        lines += [f"On behalf of: {', '.join(named(one) for one in principals)}", ""]
+    return lines
+
+
+def sheet_again(
+    answers: Sequence[Answer], desk: Desk, draft: Draft, party: PartyCode, principals: Sequence[PartyCode]
+) -> str:
+    """Write answers down as a sheet, each with the position, the words and the reason it has."""
+    text = desk.text(draft)
+    lines = _head(desk, draft, text, party, principals)
+    for answer in answers:
+        heading = answer.provision
+        if text is not None and (place := text.index(answer.provision)) is not None:
+            cited = cite(text, place)
+            heading = cited if resolve(cited, text) == (place,) else answer.provision
+        stance, fields = _stance(answer.position)
+        lines += [f"## {heading or WHOLE}", "", f"Position: {stance}", ""]
+        fields += [("if", one.words) for one in answer.conditions]
+        fields += [("reason", answer.reason)] if answer.reason else []
+        for name, value in fields:
+            lines += [*_field(name, value), ""]
+    return "\n".join(lines)
+
+
+def _stance(position: Position) -> tuple[str, list[tuple[str, str]]]:  # noqa: C901  a row for each position
+    """Name a position as a sheet does, and give its fields."""
+    match position:
+        case AcceptsExcept(exception=exception, words=words):
+            return "accepts except", _some(("except", exception), ("words", words))
+        case Amends(words=words, label=label):
+            return "amends", _some(("words", words), ("number", label))
+        case AmendsWords(edits=edits):
+            pairs: list[tuple[str, str]] = []
+            for one in edits:
+                pairs += [("replace", one.old), ("with", one.new)] if one.new else [("strike", one.old)]
+            return "amends", pairs
+        case Adds(provisions=provisions, inside=inside):
+            return "adds", [
+                ("words", "\n\n".join(_printed(one) for one in provisions)),
+                *([("inside", "yes")] if inside else []),
+            ]
+        case Moves(after=after, label=label, words=words):
+            return "moves", _some(("after", after), ("number", label), ("words", words))
+        case Merges(others=others, words=words):
+            return "merges", _some(("with", "; ".join(others)), ("words", words))
+        case Splits(parts=parts):
+            return "splits", [("words", "\n\n".join(_printed(one) for one in parts))]
+        case Editorial(words=words):
+            return "editorial", _some(("words", words))
+        case Opposes(words=said, proposal_of=party):
+            return "opposes", _some(("words", said), ("party", party))
+        case Holds(kind=kind):
+            return "holds", [("kind", str(kind))]
+        case Asks(question=question):
+            return "asks", _some(("question", question))
+        case Supports(party=party):
+            return "supports", [("party", party)]
+        case Accepts() | Deletes() | Withdraws():
+            return {Accepts: "accepts", Deletes: "deletes", Withdraws: "withdraws"}[type(position)], []
+        case _:
+            assert_never(position)
+
+
+def _some(*fields: tuple[str, str | Wording | None]) -> list[tuple[str, str]]:
+    """Leave out the fields that are not there."""
+    return [(name, value if isinstance(value, str) else show(value)) for name, value in fields if value]
+
+
+def _printed(one: NewProvision) -> str:
+    return " ".join(part for part in (one.label, show(one.words)) if part)
 
 
 def _heading(desk: Desk, draft: Draft, text: Text | None, given: str) -> str:
@@ -89,7 +189,16 @@ def _heading(desk: Desk, draft: Draft, text: Text | None, given: str) -> str:
 
 
 def _field(name: str, value: str) -> Iterator[str]:
-    """Write a field; words of more than one line, or with white space to keep, stand in a block quote."""
+    """Write a field; words of more than one line, or with white space to keep, stand in a block quote.
+
+    Raises Refused for a character that would begin another line, and so perhaps another answer.
+    """
+    for line in value.split("\n"):
+        if len((line + "|").splitlines()) > 1:
+            raise Refused(
+                f"--{name} has a character in it that begins a new line and is no line feed. Take it out, or "
+                "send the reply as a file."
+            )
     called = f"{name.capitalize()}:"
     if name != "words" and value == value.strip() and "\n" not in value:
         yield f"{called} {value}"
@@ -101,3 +210,8 @@ def _field(name: str, value: str) -> Iterator[str]:
 
 def _line(name: str) -> str:
     return " ".join(name.split())
+
+
+def indented(sheet: str) -> str:
+    """Show a sheet as it will be recorded."""
+    return "\n".join(f"  | {harmless(line)}".rstrip() for line in sheet.splitlines())

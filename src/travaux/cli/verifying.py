@@ -1,34 +1,34 @@
-"""``travaux verify`` and ``export``: a record or a bundle checked; a bundle made for others to check."""
+"""``travaux verify``: a record or a bundle checked, trusting nobody."""
 
 from __future__ import annotations
 
 import argparse
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from travaux.cli import exit_codes
-from travaux.cli.desk import Desk, at_desk, faults_told, read_at
-from travaux.cli.files import FileFault, content, written
+from travaux.cli.desk import Desk, faults_told, read_at
+from travaux.cli.files import FileFault, content
 from travaux.cli.place import found
-from travaux.cli.recording import signer_of
 from travaux.cli.refusal import NotVerified, Refused
 from travaux.record.act import KeyUse
 from travaux.record.admission import check_act
 from travaux.record.audience import is_redacted
-from travaux.record.bundle import BadBundle, Head, Paper, Sign, bundle, name, unpacked
+from travaux.record.bundle import BadBundle, unpacked
 from travaux.record.bundle_verification import verify_bundle
 from travaux.record.checkpoint import BadCheckpoint, LogKey, WitnessKey, cosignature_opened, opened
-from travaux.record.entry import MEMBERS, PUBLIC
 from travaux.record.fold import NOTHING, fold
-from travaux.record.may import Verb, may
-from travaux.record.policy import BadPolicy, Log, Policy, PolicyUnmet, Witness, policy_read
+from travaux.record.policy import BadPolicy, Policy, PolicyUnmet, Witness, policy_read
 from travaux.record.refusal import Refused as NotAdmitted
 from travaux.record.signature import PublicKey
+from travaux.record.timestamp import BadTimestamp, stamped
 from travaux.record.verification import NotVerified as LogFault
 from travaux.record.verification import Verified, verify_log
 from travaux.render.columns import WIDTH, harmless, wrapped
+from travaux.render.telling import counted
 from travaux.store.extension import frontier_at
 from travaux.store.fault import NotTheDocument
 from travaux.store.sqlite import SqliteStore
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from travaux.record.entry import Entered
     from travaux.record.negotiation import Negotiation
-    from travaux.text.wording import PartyCode
+    from travaux.store.store import Note
 
 _ZIP = b"PK"
 
@@ -134,20 +134,18 @@ def record_findings(desk: Desk, *, key: LogKey | None = None, policy: Policy | N
     holds: list[str] = []
     notes: list[str] = []
     faults: list[str] = []
-    log = _log_key(state)
+    log = log_key_of(state)
     if key is not None and key != log:
         faults.append(
             f"the record names {log.line} as the key of its heads, and {key.line} was expected: this is "
-            "another "
-            "record, or another key."
+            "another record, or another key."
         )
     try:
         verified = verified_log(desk, log)
         size = verified.size
         holds.append(
             f"{size} entries give the root {verified.frontier.root.hex()[:16]}…; each is signed by a key in "
-            "force "
-            "at its place, and follows what its author says it follows."
+            "force at its place, and follows what its author says it follows."
         )
     except LogFault as fault:
         faults.append(str(fault))
@@ -155,11 +153,13 @@ def record_findings(desk: Desk, *, key: LogKey | None = None, policy: Policy | N
     _heads(desk, log, holds, notes, faults)
     _seen(desk, holds, faults)
     _witnesses(desk, policy, holds, notes, faults)
+    _stamps(desk, holds, notes, faults)
     _documents(desk, holds, notes, faults)
     return Findings(holds=tuple(holds), notes=tuple(notes), faults=tuple(faults))
 
 
-def _log_key(state: Negotiation) -> LogKey:
+def log_key_of(state: Negotiation) -> LogKey:
+    """Give the key that signs the heads, as the first entry names it. Raises NotVerified."""
     try:
         return LogKey.of(state.log)
     except BadCheckpoint as fault:
@@ -168,7 +168,7 @@ def _log_key(state: Negotiation) -> LogKey:
 
 def verified_log(desk: Desk, log: LogKey | None = None) -> Verified:
     """Verify every leaf up to the head that was signed last. Raises the record's NotVerified."""
-    log = log or _log_key(desk.state)
+    log = log or log_key_of(desk.state)
     notes = [one.data for one in desk.store.checkpoints()]
     size = max((opened_size(one, log) for one in notes), default=0)
     return verify_log(desk.store.leaves(0, size), notes=notes, log=log)
@@ -203,6 +203,12 @@ def _heads(desk: Desk, log: LogKey, holds: list[str], notes: list[str], faults: 
     except BadCheckpoint:
         return  # said already, of the log
     last = heads[-1]
+    if desk.store.kept() is None:
+        notes.append(
+            f"there is no {desk.path.name}.head beside it, so that it is not known here which head was "
+            "signed "
+            "last: an older copy would look the same. travaux restore makes a copy the record again."
+        )
     if frontier_at(last.size, desk.store.hashes).root == last.root:
         holds.append(
             f"{len(heads)} signed heads are states of this record; the last is of {last.size} entries."
@@ -210,8 +216,7 @@ def _heads(desk: Desk, log: LogKey, holds: list[str], notes: list[str], faults: 
     if last.size < desk.head.size:
         notes.append(
             f"{desk.head.size - last.size} entries came after the last signed head: they hold only once a "
-            "head "
-            "over them is signed."
+            "head over them is signed."
         )
 
 
@@ -250,34 +255,81 @@ def witness_name(party: str) -> str:
 def _witnesses(
     desk: Desk, policy: Policy | None, holds: list[str], notes: list[str], faults: list[str]
 ) -> None:
+    """Look at the latest head that others have signed too."""
     latest = desk.store.latest_checkpoint()
     if latest is None:
         return
     known = {one.name: one for one in witnesses(desk.state)}
-    given = desk.store.cosignatures(latest.size)
+    given = _cosigned(desk)
     for one in given:
         witness = known.get(one.by)
+        if witness is None:
+            notes.append(f"a cosignature of {one.by} is of no key that is enrolled for it now.")
+            continue
         try:
-            if witness is None:
-                notes.append(f"a cosignature of {one.by} is of no key that is enrolled for it now.")
-                continue
-            cosignature_opened(one.data, witness.key)
-            holds.append(f"{one.by} has witnessed the head of {one.size} entries.")
+            seen, _ = cosignature_opened(one.data, witness.key)
         except BadCheckpoint as fault:
             faults.append(f"the cosignature of {one.by} does not hold: {fault}.")
+            continue
+        if seen.size > desk.head.size or frontier_at(seen.size, desk.store.hashes).root != seen.root:
+            faults.append(
+                f"{one.by} has witnessed another record under this name: {seen.size} entries with the root "
+                f"{seen.root.hex()[:16]}…. Two histories are about; show both heads to the other parties."
+            )
+            continue
+        since = desk.head.size - seen.size
+        later = f"; {counted(since, 'entry', 'entries')} came after it" if since else ""
+        holds.append(f"{one.by} has witnessed the head of {seen.size} entries{later}.")
     if policy is not None:
+        cosigned = [one.data for one in desk.store.cosignatures(latest.size)]
         try:
-            believed = policy.believed(latest.data, [one.data for one in given])
+            believed = policy.believed(latest.data, cosigned)
             names = ", ".join(believed.cosigned) or "nobody, as the policy asks for nobody"
             holds.append(f"the policy is met: cosigned by {names}.")
         except PolicyUnmet as fault:
             faults.append(f"the policy is not met: {fault}.")
     elif not given:
         notes.append(
-            "nobody but the keeper has signed the last head: that it is the same for everybody is known only "
-            "by "
-            "comparing it."
+            "nobody but the keeper has signed a head: that the record is the same for everybody is known "
+            "only by comparing it."
         )
+
+
+_LOOKED_AT: Final = 1000
+"""Heads that are looked at, from the last back, for one that others have signed."""
+
+
+def _cosigned(desk: Desk) -> tuple[Note, ...]:
+    for one in reversed(desk.store.checkpoints()[-_LOOKED_AT:]):
+        if given := desk.store.cosignatures(one.size):
+            return given
+    return ()
+
+
+def _stamps(desk: Desk, holds: list[str], notes: list[str], faults: list[str]) -> None:
+    """Check the time stamps of the latest head that has one."""
+    for head in reversed(desk.store.checkpoints()[-_LOOKED_AT:]):
+        tokens = desk.store.timestamps(head.size)
+        for one in tokens:
+            chain = chain_of(desk, one.by)
+            if chain is None:
+                notes.append(f"the certificates of the authority {one.by} are not here, to check its stamp.")
+                continue
+            try:
+                at = datetime.fromtimestamp(stamped(one.data, chain, head.data), UTC)
+                holds.append(
+                    f"{one.by} saw the head of {head.size} entries on {at:%Y-%m-%d at %H:%M:%S} UTC."
+                )
+            except BadTimestamp as fault:
+                faults.append(f"the time stamp of {one.by} does not hold: {fault}.")
+        if tokens:
+            return
+
+
+def chain_of(desk: Desk, authority: str) -> bytes | None:
+    """Read the certificates that are trusted for an authority's time stamps."""
+    path = desk.keyring.folder / "authorities" / f"{authority}.pem"
+    return path.read_bytes() if path.is_file() else None
 
 
 def _documents(desk: Desk, holds: list[str], notes: list[str], faults: list[str]) -> None:
@@ -305,79 +357,3 @@ def _redacted(h: str, one: Entered, state: Negotiation) -> bool:
     return is_redacted(one, state) or any(
         each.doc == h for redaction in state.redactions for each in redaction.entry.re
     )
-
-
-def export(options: argparse.Namespace) -> int:
-    """Write a bundle with what an audience may see."""
-    with at_desk(options) as desk:
-        named = options.audience not in {PUBLIC, MEMBERS}
-        actor = desk.keeper if options.actor is None else desk.member(options.actor)
-        signer = signer_of(options.key, actor, desk)
-        shows = _Shows(
-            state=desk.state,
-            reader=desk.member(options.audience) if named else None,
-            all_members=options.audience == MEMBERS,
-            wanted=frozenset(desk.entry(one).index for one in options.entry),
-        )
-        latest = desk.store.latest_checkpoint()
-        if latest is None:
-            raise NotVerified("no head of the record has been signed, so that nothing can be proved by it.")
-        log = _log_key(desk.state)
-        head = Head(
-            note=latest.data,
-            log=log,
-            policy=Policy(logs=(Log(key=log),), witnesses=witnesses(desk.state)),
-            cosignatures={one.by: one.data for one in desk.store.cosignatures(latest.size)},
-        )
-        made = _bundle(desk, head, shows, signer.sign, latest.size)
-        output = options.output or f"{name(head).removesuffix('.travaux.zip')}-{options.audience}.travaux.zip"
-        written({output: made})
-        count = sum(1 for one in desk.state.entries[: latest.size] if shows(one))
-    if options.json:
-        print(json.dumps({"written": output, "shown": count, "size": latest.size}))
-    elif output != "-":
-        print(
-            f"{output} shows {count} of {latest.size} entries to {options.audience}, and the hashes of the "
-            "rest."
-        )
-        print(
-            f"Whoever has it verifies it with verify.sh or verify.py in it, or with travaux verify {output}"
-        )
-    return exit_codes.DONE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shows:
-    """Whether an audience may see an entry: a member, all members alike, or (None) whoever asks."""
-
-    state: Negotiation
-    reader: PartyCode | None
-    all_members: bool
-    wanted: frozenset[int]
-
-    def __call__(self, one: Entered) -> bool:
-        if self.wanted and one.index not in self.wanted:
-            return False
-        if self.all_members:
-            return one.entry.vis in {MEMBERS, PUBLIC} and not is_redacted(one, self.state)
-        return may(self.reader, Verb.READ, one, self.state).allowed
-
-
-def _bundle(desk: Desk, head: Head, shows: _Shows, sign: Sign, size: int) -> bytes:
-    papers = [
-        Paper(h=doc.h, data=kept.data, salt=kept.salt, text=words)
-        for one in desk.state.entries[:size]
-        if shows(one)
-        for doc in one.entry.docs
-        if (kept := desk.store.document(bytes.fromhex(doc.h))) is not None
-        for words in [_words(desk, doc.text)]
-    ]
-    try:
-        return bundle(desk.store.leaves(0, size), head, desk.store.hashes, sign, shows=shows, papers=papers)
-    except BadBundle as fault:
-        raise NotVerified(f"no bundle can be made: {fault}.") from fault
-
-
-def _words(desk: Desk, h: str) -> bytes | None:
-    kept = desk.store.document(bytes.fromhex(h)) if h else None
-    return None if kept is None else kept.data

@@ -44,6 +44,11 @@ class Hearing:
         return self.reply.party
 
     @property
+    def amounts(self) -> int:
+        """How many of the answers heard, from the first, are what the text of a redraft amounts to."""
+        return len(self.heard) - len(self.reply.answers) if self.redraft else 0
+
+    @property
     def looks_to_others(self) -> bool:
         """Whether it speaks of what other parties propose, so that their replies matter to it."""
         return any(
@@ -64,7 +69,7 @@ def hear(reply: Reply, base: Base) -> Hearing | LeftOut:
         hearing = _redraft(reply, reply.text, base) if reply.text is not None else _answers(reply, base)
         fault = no_redraft(hearing, base.items)
         if fault is None:
-            return _supplemented(hearing, reply) if hearing.redraft and reply.answers else hearing
+            return answered_since(hearing, reply) if hearing.redraft and reply.answers else hearing
     return LeftOut(party=reply.party, source=reply.source, finding=fault)
 
 
@@ -80,9 +85,13 @@ def _redraft(reply: Reply, own: Text, base: Base) -> Hearing:
     )
 
 
-def _supplemented(hearing: Hearing, reply: Reply) -> Hearing:
+def answered_since(hearing: Hearing, reply: Reply) -> Hearing:
+    """Give the *hearing* of a redraft with the answers of *reply* laid over it.
+
+    They replace what the redraft says at their provisions; elsewhere it stands word for word.
+    """
     version, heard = supplemented(hearing.version, reply, hearing.base)
-    return replace(hearing, version=version, heard=heard)
+    return replace(hearing, reply=replace(hearing.reply, answers=reply.answers), version=version, heard=heard)
 
 
 def _answers(reply: Reply, base: Base) -> Hearing:

@@ -41,6 +41,8 @@ class Asked:
 
     heard: Heard
     items: tuple[Item, ...]
+    amount: bool = False
+    """It was not given as an answer: a redraft amounts to it."""
 
 
 class Incorporation:

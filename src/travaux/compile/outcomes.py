@@ -134,7 +134,7 @@ class Outcomes:
         author = _author(position)
         if author is not None:
             return self._on_proposal(one, author, above)
-        asked = Asked(one, tuple(self._made[hearing.party].get(number, ())))
+        asked = Asked(one, tuple(self._made[hearing.party].get(number, ())), number < hearing.amounts)
         if self._incorporation.is_struck(asked):
             return Void(reason=Reason.INCORPORATED)
         found = self._incorporation.found(asked)
@@ -232,7 +232,7 @@ class Outcomes:
         if place is None:
             return
         draft = self._lineage.old
-        whole = (place,) if hearing.redraft else range(place, draft.end(place))
+        whole = (place,) if asked.amount else range(place, draft.end(place))
         match one.answer.position:
             case Accepts() | Holds() | Asks() | Moves() | Supports() | Withdraws():
                 yield from whole

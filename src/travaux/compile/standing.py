@@ -279,9 +279,7 @@ class _Desk:
 
     def _is_amount(self, one: _Said) -> bool:
         """Whether an answer is what the text of the redraft that stands amounts to, and not given as one."""
-        if one.act != self._whole or not self._hearings[one.act].redraft:
-            return False
-        return one.number <= len(self._hearings[one.act].heard) - len(self._replies[one.act].answers)
+        return one.act == self._whole and one.number <= self._hearings[one.act].amounts
 
     def _taken_out(self, stands: Sequence[_Said], since: Sequence[_Said]) -> list[Answer]:
         """Say what no longer stands of the text of a redraft, where no later answer says it.

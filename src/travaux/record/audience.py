@@ -101,21 +101,17 @@ def is_for(who: PartyCode | None, entered: Entered, state: Negotiation) -> bool:
 
 def is_redacted(entered: Entered, state: Negotiation) -> bool:
     """Whether the entry in whole is no longer shown to anyone."""
-    return any(
-        one.leaf == entered.leaf and not one.doc
-        for redaction in state.redacted.get(entered.leaf, ())
-        for one in redaction.entry.re
-    )
+    return "" in _redacted(entered, state)
+
+
+def _redacted(entered: Entered, state: Negotiation) -> set[str]:
+    """The documents that are redacted; "" for all of the entry."""
+    return {one.doc for by in state.redacted.get(entered.leaf, ()) for one in by.entry.re}
 
 
 def documents(entered: Entered, state: Negotiation) -> tuple[Document, ...]:
     """List the documents of the entry that are not redacted."""
-    gone = {
-        one.doc
-        for redaction in state.redacted.get(entered.leaf, ())
-        for one in redaction.entry.re
-        if one.leaf == entered.leaf
-    }
+    gone = _redacted(entered, state)
     return () if "" in gone else tuple(one for one in entered.entry.docs if one.h not in gone)
 
 

@@ -75,12 +75,12 @@ def _check(value: object, depth: int) -> None:
             if not -SAFE < value < SAFE:
                 raise NotCanonical(f"{_short(value)} {_LARGE}")
         case list():
-            if depth == DEEPEST:
+            if depth >= DEEPEST:
                 raise NotCanonical(_TOO_DEEP)
             for item in value:
                 _check(item, depth + 1)
         case dict():
-            if depth == DEEPEST:
+            if depth >= DEEPEST:
                 raise NotCanonical(_TOO_DEEP)
             for key, item in value.items():
                 if not isinstance(key, str) or not key.isascii():

@@ -26,8 +26,10 @@ from travaux.compile.fate import (
 )
 from travaux.compile.hearing import Hearing
 from travaux.record.act import EntersHold, JoinsSponsors, ProposesMerger, Role
+from travaux.record.latest import Latest
 from travaux.record.library import NotHere
-from travaux.record.spoken import Also, Ground, Latest, Merged, Spoken, spoken
+from travaux.record.merged import Merged
+from travaux.record.spoken import Also, Ground, Spoken, spoken
 from travaux.record.views.agreed import held_at, holding
 from travaux.record.views.mergers import consents
 from travaux.record.views.places import Places
@@ -63,6 +65,8 @@ class Consolidation:
     """Of what each party says now. Its units are all that were ever submitted on this draft."""
     submitted: tuple[Submitted, ...]
     """The same units, each with its entry: parties in protocol order, then entries in order."""
+    heard: tuple[Hearing, ...] = ()
+    """What each party says now, as one reply: in protocol order."""
 
 
 def consolidation(known: Disclosed, library: Library, draft: Draft | None = None) -> Consolidation:
@@ -87,6 +91,7 @@ class _Consolidating:
 
     def done(self) -> Consolidation:
         ground = Ground(
+            known=self.known,
             draft=self.draft,
             base=self.library.base(self.draft),
             places=Places(self.text),
@@ -107,7 +112,6 @@ class _Consolidating:
                 also.get(party, ()),
                 merged,
                 ground=ground,
-                name=names.get(party, ""),
             )
             for party in order
             if party in given or party in also
@@ -138,6 +142,7 @@ class _Consolidating:
                 ),
             ),
             submitted=submitted,
+            heard=tuple(one for one in heard if isinstance(one, Hearing)),
         )
 
     def _order(self, speaking: set[PartyCode]) -> tuple[PartyCode, ...]:

@@ -132,7 +132,7 @@ def _opening(actor: PartyCode | None, entry: Entry) -> Decision:
 def _on_behalf(actor: PartyCode, member: Member, entry: Entry, state: Negotiation) -> Decision:
     """Whether a clerk may write down what somebody else did."""
     author = None if entry.on_behalf is None else state.members.get(entry.on_behalf)
-    if actor != state.keeper and member.role is not Role.SECRETARIAT:
+    if member.role is not Role.SECRETARIAT:  # as the keeper is
         return _no("only the keeper of the record and the secretariat write down acts of others")
     if author is None or author.until is not None or author.code == actor:
         return _no(f"{entry.on_behalf} is no other member, so that its acts could be written down")
@@ -176,8 +176,9 @@ def _as_author(member: Member, entry: Entry, state: Negotiation) -> Decision:
         return _no(f"{member.code} is {_role(member)}; {entry.type} is for {_who(entry.act)}")
     for one in entry.re:
         target = state.at(one.leaf)
-        if target is None or not is_for(member.code, target, state):
-            return _no(f"there is no entry {one.leaf[:16]}… that {member.code} may read")
+        for who in dict.fromkeys((member.code, entry.actor)):
+            if target is None or not is_for(who, target, state):
+                return _no(f"there is no entry {one.leaf[:16]}… that {who} may read")
     return _narrowed(member, entry, state)
 
 

@@ -144,7 +144,7 @@ class Policy:
 
     def to_bytes(self) -> bytes:
         """The lines of a policy file."""
-        return "".join(" ".join(words).rstrip(" ") + "\n" for words in self._lines()).encode()
+        return "".join(" ".join(filter(None, words)) + "\n" for words in self._lines()).encode()
 
     def _lines(self) -> Iterable[tuple[str, ...]]:
         for log in self.logs:

@@ -6,38 +6,30 @@ to an article everything in it. What was withdrawn does not bring back what it h
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from travaux.answers.answer import Answer, Reply, title
-from travaux.answers.position import AcceptsExcept, Amends, AmendsWords, Editorial, Holds
+from travaux.answers.position import Holds
 from travaux.compile.compilation import LeftOut
-from travaux.compile.fate import Fate, NotUnderstood, OutOfTime, Superseded, Unit, Withdrawn, words_of
+from travaux.compile.fate import Fate, NotUnderstood, Unit, words_of
 from travaux.compile.heard import Heard
 from travaux.compile.hearing import Hearing, hear
-from travaux.text.finding import Finding, Place, Severity
+from travaux.record.latest import Latest
+from travaux.record.merged import Merged
+from travaux.record.overlay import overlaid
+from travaux.text.finding import Finding, Severity
 from travaux.text.reference import resolve
 
 if TYPE_CHECKING:
     from travaux.answers.answer import Unread
     from travaux.compile.base import Base
-    from travaux.record.entry import Entered, LeafHash
+    from travaux.record.entry import Entered
     from travaux.record.library import Library
-    from travaux.record.negotiation import Draft, Given
+    from travaux.record.negotiation import Draft, Given, Negotiation
     from travaux.record.views.places import Places
-    from travaux.text.wording import PartyCode, Wording
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
-    """The wording in which all concerned have agreed that their proposals at a provision go up."""
-
-    entered: Entered
-    provision: str
-    words: Wording
-    answers: frozenset[LeafHash]
+    from travaux.text.wording import PartyCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +82,27 @@ class _Piece:
 class Ground:
     """The draft that is answered, made ready, and the documents of the answers."""
 
+    known: Negotiation
     draft: Draft
     base: Base
     places: Places
     library: Library
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """What is said by one answer that stands."""
+
+    part: _Part
+    number: int
+    """In its own reply, from 1."""
+    heard: Heard
+    original: Answer | None
+    """The party's own answer, where a merged wording stands for it."""
+
+    @property
+    def entered(self) -> Entered:
+        return self.part.given.entered
 
 
 def spoken(
@@ -103,41 +112,11 @@ def spoken(
     merged: Sequence[Merged],
     *,
     ground: Ground,
-    name: str = "",
 ) -> Spoken:
-    """Put together what *party* says of the draft: its answers in the order of their entries.
-
-    *name* is what the party is called, as its documents may call it too.
-    """
-    parts = [_Part(given=one, heard=ground.library.heard(one, ground.draft, name)) for one in given]
+    """Put together what *party* says of the draft: its answers in the order of their entries."""
+    library, known, draft = ground.library, ground.known, ground.draft
+    parts = [_Part(given=one, heard=library.heard(known, one, draft)) for one in given]
     return _Putting(party, ground, parts).together(also, merged)
-
-
-class Latest:
-    """A party's answers to one draft, by the provisions they name: which of them says what it says now."""
-
-    def __init__(self, given: Iterable[Given], places: Places) -> None:
-        """Take the party's answers in the order of their entries."""
-        self._places = places
-        self._naming: dict[str, list[Given]] = {}
-        for one in given:
-            if not one.out_of_time:
-                for at in one.provisions or ("",):
-                    self._naming.setdefault(at, []).append(one)
-
-    def said_no_more(self, given: Given, address: str) -> Fate | None:
-        """Say why what an answer says at *address* is not what its party says now; None where it is."""
-        if given.out_of_time:
-            return OutOfTime()
-        above = self._places.above(address)
-        if given.withdrawn is not None or any(at in above for at, _ in given.withdrawn_at):
-            return Withdrawn()
-        later: list[int] = []
-        for at in above:
-            naming = self._naming.get(at, [])
-            next_ = bisect_right(naming, given.entered.index, key=lambda one: one.entered.index)
-            later += [one.entered.index for one in naming[next_ : next_ + 1]]
-        return Superseded(by=f"entry {min(later)}") if later else None
 
 
 class _Putting:
@@ -145,6 +124,7 @@ class _Putting:
 
     def __init__(self, party: PartyCode, ground: Ground, parts: Sequence[_Part]) -> None:
         self.party = party
+        self.ground = ground
         self.base = ground.base
         self.places = ground.places
         self.parts = parts
@@ -173,25 +153,27 @@ class _Putting:
                 speaking.append(part)
                 standing += own
                 entire = entire and len(own) == len(part.heard.heard) and rest is None
-        said, originals = _with_mergers(standing, merged)
+        said = [_as_merged(piece, merged) for piece in standing]
         hearing: Hearing | LeftOut | None = None
-        if len(speaking) == 1 and entire and not originals:
+        if len(speaking) == 1 and entire and all(one.original is None for one in said):
             hearing = speaking[0].heard
+        elif speaking and _is_redraft(speaking[0]):
+            hearing, said = self._over_redraft(speaking, said, unread)
         elif speaking:
             hearing = hear(self._reply(speaking, said, unread), self.base)
         if isinstance(hearing, LeftOut):
             self._all_left_out(hearing, said)
-            hearing, said, unread, originals = None, [], [], {}
+            hearing, said, unread = None, [], []
         hearing, more = self._adding(hearing, also, standing)
         return Spoken(
             party=self.party,
             hearing=hearing,
             entries=(
-                *(entered for entered, _ in said),
+                *(one.entered for one in said),
                 *more,
                 *(part.given.entered for part, _ in unread),
             ),
-            originals=originals,
+            originals={at: one.original for at, one in enumerate(said) if one.original is not None},
             before=tuple(self.before),
             left_out=tuple(self.left_out),
         )
@@ -246,33 +228,62 @@ class _Putting:
     # --- one hearing of them all
 
     def _reply(
-        self,
-        speaking: Sequence[_Part],
-        said: Sequence[tuple[Entered, Answer]],
-        unread: Sequence[tuple[_Part, Unread]],
+        self, speaking: Sequence[_Part], said: Sequence[_Line], unread: Sequence[tuple[_Part, Unread]]
     ) -> Reply:
         replies = [one.heard.reply for one in speaking if isinstance(one.heard, Hearing)]
         return Reply(
             party=self.party,
             principals=replies[0].principals,
             names=tuple(dict.fromkeys(name for one in replies for name in one.names)),
-            answers=tuple(answer for _, answer in said),
+            answers=tuple(one.heard.answer for one in said),
             unread=tuple(one for _, one in unread),
             source="; ".join(one.source for one in replies),
         )
 
-    def _all_left_out(self, left_out: LeftOut, said: Sequence[tuple[Entered, Answer]]) -> None:
+    def _over_redraft(
+        self, speaking: Sequence[_Part], said: Sequence[_Line], unread: Sequence[tuple[_Part, Unread]]
+    ) -> tuple[Hearing | LeftOut, list[_Line]]:
+        """Hear a redraft in whole, which comes first, with what was answered since laid over it."""
+        redraft = speaking[0]
+        reply = self.ground.library.reply(self.ground.known, redraft.given)
+        if isinstance(reply, LeftOut):
+            return reply, list(said)
+        if isinstance(redraft.heard, LeftOut):
+            return redraft.heard, list(said)
+        own = [one for one in said if one.part is redraft and one.original is None]
+        since = [one for one in said if one.part is not redraft or one.original is not None]
+        standing = {one.number for one in own}
+        gone = [one for number, one in enumerate(redraft.heard.heard, start=1) if number not in standing]
+        replies = [one.heard.reply for one in speaking if isinstance(one.heard, Hearing)]
+        found = overlaid(
+            replace(reply, source="; ".join(one.source for one in replies)),
+            kept=[one.heard for one in own],
+            gone=gone,
+            since=[one.heard for one in since],
+            unread=[piece for part, piece in unread if part is not redraft],
+            base=self.base,
+        )
+        if isinstance(found, LeftOut):
+            return found, list(said)
+        lines = [
+            _Line(part=redraft, number=0, heard=one, original=None)
+            for one in found.hearing.heard[: found.own]
+        ]
+        return found.hearing, [*lines, *since]
+
+    def _all_left_out(self, left_out: LeftOut, said: Sequence[_Line]) -> None:
         self.left_out.append(left_out)
-        for number, (entered, answer) in enumerate(said, start=1):
+        for number, one in enumerate(said, start=1):
+            answer = one.heard.answer
             unit = Unit(
-                reference=f"{self.party}/{entered.index}.{number}",
+                reference=f"{self.party}/{one.entered.index}.{number}",
                 party=self.party,
                 provision=answer.provision,
                 position=title(answer.position),
                 words=words_of(answer.position),
                 fate=NotUnderstood(finding=left_out.finding),
             )
-            self.before.append((entered, unit))
+            self.before.append((one.entered, unit))
 
     def _adding(
         self, hearing: Hearing | None, also: Sequence[Also], standing: Sequence[_Piece]
@@ -297,10 +308,6 @@ class _Putting:
         return replace(hearing, heard=(*hearing.heard, *added)), entries
 
 
-WITH_WORDS: Final = (Amends, AmendsWords, AcceptsExcept, Editorial)
-"""Positions that give a provision other words: the only ones that a merged wording can stand for."""
-
-
 def _pieces(part: _Part, base: Base) -> Iterator[_Piece]:
     if isinstance(part.heard, LeftOut):
         return
@@ -313,27 +320,17 @@ def _pieces(part: _Part, base: Base) -> Iterator[_Piece]:
         yield _Piece(part=part, number=number, heard=one, address=address)
 
 
-def _with_mergers(
-    standing: Iterable[_Piece], merged: Sequence[Merged]
-) -> tuple[list[tuple[Entered, Answer]], dict[int, Answer]]:
-    """List what stands, proposals whose party has consented to a merger in the merged wording."""
-    said: list[tuple[Entered, Answer]] = []
-    originals: dict[int, Answer] = {}
-    for piece in standing:
-        entered, answer = piece.part.given.entered, piece.heard.answer
-        for one in merged:
-            at = one.provision
-            if (
-                entered.leaf in one.answers
-                and piece.address == at
-                and isinstance(answer.position, WITH_WORDS)
-            ):
-                originals[len(said)] = answer
-                place = Place(source=f"entry {one.entered.index}", address=at)
-                answer = Answer(provision=at, position=Amends(words=one.words), place=place)
-                break
-        said.append((entered, answer))
-    return said, originals
+def _is_redraft(part: _Part) -> bool:
+    return isinstance(part.heard, Hearing) and part.heard.redraft and not part.given.provisions
+
+
+def _as_merged(piece: _Piece, merged: Sequence[Merged]) -> _Line:
+    """Give what stands; a proposal whose party has consented to a merger, in the merged wording."""
+    heard = piece.heard
+    for one in merged:
+        if (said := one.instead(heard, piece.address, piece.part.given.entered.leaf)) is not None:
+            return _Line(part=piece.part, number=piece.number, heard=said, original=heard.answer)
+    return _Line(part=piece.part, number=piece.number, heard=heard, original=None)
 
 
 def _outside(given: Given, piece: _Piece) -> Finding:

@@ -129,7 +129,6 @@ def split(data: bytes) -> tuple[Hash, ...]:
 
 def _grown(old: Frontier, leaf_hashes: Iterable[Hash]) -> tuple[Frontier, list[list[Hash]]]:
     """The frontier after appending, and the new whole subtrees at each tile level."""
-    sha256 = hashlib.sha256
     nodes = list(leaf_hashes)
     size = old.size + len(nodes)
     kept = list(old.hashes)
@@ -143,10 +142,16 @@ def _grown(old: Frontier, leaf_hashes: Iterable[Hash]) -> tuple[Frontier, list[l
             nodes = [kept.pop(), *nodes]
         if len(nodes) & 1:
             edge.append(nodes[-1])
-        pairs = zip(nodes[::2], nodes[1::2], strict=False)
-        nodes = cast("list[Hash]", [sha256(b"\x01" + left + right).digest() for left, right in pairs])
+        nodes = _parents(nodes)
         level += 1
     return Frontier(size=size, hashes=(*kept, *reversed(edge))), grown
+
+
+def _parents(nodes: Sequence[Hash]) -> list[Hash]:
+    """The hash over each pair; one left over is left out."""
+    sha256 = hashlib.sha256
+    pairs = zip(nodes[::2], nodes[1::2], strict=False)
+    return cast("list[Hash]", [sha256(b"\x01" + left + right).digest() for left, right in pairs])
 
 
 def inclusion(index: int, size: int, hashes_at: HashesAt) -> tuple[Hash, ...]:
@@ -197,7 +202,11 @@ def _covering(start: int, stop: int, hashes_at: HashesAt) -> Hash:
         return node_hash(_covering(start, middle, hashes_at), _covering(middle, stop, hashes_at))
     level, wide = divmod(count.bit_length() - 1, HEIGHT)
     first = start >> HEIGHT * level
-    return root(hashes_at(level, first, first + (1 << wide)))
+    nodes = hashes_at(level, first, first + (1 << wide))
+    for _ in range(wide):
+        nodes = _parents(nodes)
+    (found,) = nodes
+    return found
 
 
 def _half(count: int) -> int:

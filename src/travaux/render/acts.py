@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def act_line(entered: Entered, teller: Teller) -> Line:
     """Tell an entry: "ARD, 12 March 2026, 17:40 UTC, entry 14: holds (scrutiny) Article 4 …"."""
-    return line(f"{teller.by(entered)}: ", *deed(entered, teller))
+    return line(f"{teller.by(entered)}: ", *deed(entered, teller), below=teller.corrected(entered))
 
 
 def deed(entered: Entered, teller: Teller) -> tuple[Said, ...]:  # noqa: C901, PLR0915  a row for each act
@@ -89,10 +89,17 @@ def deed(entered: Entered, teller: Teller) -> tuple[Said, ...]:  # noqa: C901, P
         case acts.ExtendsPromise(due=due):
             return ("extends the promise of ", *about, f" to {time_set(due)}", *words)
         case acts.ReportsPromise(met=met):
-            return ("says that the promise of ", *about, f" was {'' if met else 'not '}met", *words)
+            promise, *by = entered.entry.re
+            told = (
+                "says that the promise of ",
+                *teller.concerning([promise]),
+                f" was {'' if met else 'not '}met",
+            )
+            return told + ((" by ", *teller.concerning(by)) if by else ()) + words
         case acts.ConvenesMeeting(place=place, forum=forum, begins=begins, at_table=table):
             told = ("convenes a meeting: ", Theirs(forum), ", ", Theirs(place), f", {time_set(begins)}")
-            return (*told, f", at the table: {codes(table)}" if table else "", *on, *words)
+            told += (f", at the table: {codes(table)}",) if table else ()
+            return told + ((", on the agenda: ", *about) if about else ()) + words
         case acts.AgreesAdReferendum():
             member = teller.known.members.get(entered.author)
             if member is not None and member.role in {acts.Role.CHAIR, acts.Role.SECRETARIAT}:
@@ -136,7 +143,8 @@ def deed(entered: Entered, teller: Teller) -> tuple[Said, ...]:  # noqa: C901, P
 
 
 def _note(act: acts.SendsNote, on: tuple[Said, ...]) -> tuple[Said, ...]:
-    told: tuple[Said, ...] = (f"sends {codes(act.to)} a {act.kind}",)
+    article = "an" if act.kind[0] in "aeiou" else "a"
+    told: tuple[Said, ...] = (f"sends {codes(act.to)} {article} {act.kind}",)
     told += (" ", Theirs(act.reference)) if act.reference else ()
     told += (f" ({act.sealing})", *on)
     told += (": ", Theirs(act.subject)) if act.subject else ()

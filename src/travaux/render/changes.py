@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from travaux.compare.comparison import Added, Kept, Merged, Moved, Removed, Reworded, Split
+from travaux.compare.term import TermKind
+from travaux.record.views.changes import eids
 from travaux.render.told import Line, Said, Theirs, line
 from travaux.text.notation import plain_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from travaux.compare.alert import Alert
     from travaux.compare.comparison import Fate as Change
     from travaux.compare.comparison import Segment
     from travaux.record.negotiation import Draft
@@ -18,8 +21,22 @@ if TYPE_CHECKING:
     from travaux.text.provision import Provision
 
 
-def change_line(change: Change, draft: Draft, teller: Teller) -> Line:
-    """Say what became of a provision in *draft* since the one that it follows."""
+def change_line(change: Change, draft: Draft, teller: Teller, alerts: Iterable[Alert] = ()) -> Line:
+    """Say what became of a provision in *draft* since the one that it follows; below it, where to look."""
+    told = _change(change, draft, teller)
+    there = eids(change, new=True)
+    below = tuple(_alert(one) for one in alerts if one.new.eid in there)
+    return Line(said=told.said, below=below)
+
+
+def _alert(one: Alert) -> Line:
+    old = Theirs(one.old_words) if one.old_words else None
+    new = Theirs(one.new_words) if one.new_words else None
+    kind = "modal verb" if one.kind is TermKind.MODAL else one.kind
+    return line(f"look here, {kind} {one.what}: ", old, " → " if old and new else None, new)
+
+
+def _change(change: Change, draft: Draft, teller: Teller) -> Line:
 
     def old(one: Provision) -> str:
         return teller.provision(draft.follows or draft.tabled.leaf, one.eid)

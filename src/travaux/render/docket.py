@@ -29,13 +29,18 @@ from travaux.render.times import span, time_set
 from travaux.render.told import Line, Said, Section, Theirs, Told, line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from travaux.record.entry import Entered
     from travaux.record.views.docket import Docket, Owed
+    from travaux.text.wording import PartyCode
 
 OPEN_RULE: Final = (
     "What a party was asked for or promised, unless it came, or all who spoke of it say that it was met. "
     "Overdue: its time has ended and nothing has come that anybody takes for it."
 )
+FEW: Final = 2
+"""So many parties are named without being counted."""
 SETTLED_RULE: Final = (
     "What has come from the party itself, what is said to be met and by nobody not to be, what was taken "
     "back, and what a collective reply covers that those who asked say they accept."
@@ -57,12 +62,12 @@ def docket_told(found: Docket, teller: Teller, *, party: str = "") -> Told:
             Section(
                 title="Open",
                 rule=OPEN_RULE,
-                lines=tuple(owed_line(one, teller) for one in open_) or (none("Nothing is open."),),
+                lines=owed_lines(open_, teller) or (none("Nothing is open."),),
             ),
             Section(
                 title="Settled",
                 rule=SETTLED_RULE,
-                lines=tuple(owed_line(one, teller) for one in settled) or (none("Nothing."),),
+                lines=owed_lines(settled, teller) or (none("Nothing."),),
                 folded=True,
             ),
         ),
@@ -73,41 +78,56 @@ def _of(one: Owed, party: str) -> bool:
     return not party or one.by == party or party in one.to or (not one.to and one.by != party)
 
 
-def owed_line(one: Owed, teller: Teller) -> Line:
-    """Tell one thing that is owed: a line of what, and below it since when, due when, what came."""
+def owed_lines(those: Iterable[Owed], teller: Teller) -> tuple[Line, ...]:
+    """Tell what is owed: what was asked of several in the same words, and had the same outcome, once."""
+    alike: dict[tuple[object, ...], list[Owed]] = {}
+    for one in those:
+        key = (type(one.outcome), one.to, *(entered.leaf for entered in one.entries))
+        alike.setdefault(key, []).append(one)
+    return tuple(owed_line(each[0], teller, by=[one.by for one in each]) for each in alike.values())
+
+
+def owed_line(one: Owed, teller: Teller, by: Sequence[PartyCode] = ()) -> Line:
+    """Tell one thing that is owed: a line of what, and below it since when, due when, what came.
+
+    *by*: all those of whom it is to be told, where they are several.
+    """
     below = [line(f"since {teller.when(one.since)}, {teller.entry(one.since)}")]
+    below += teller.corrected(one.since)
     below += list(_times(one, teller))
     below += list(_outcome(one, teller))
     below += [
         line(f"{teller.by(paper)}: a paper that names the question; it was not entered as an answer to it")
         for paper in one.papers
     ]
-    return line(*_matter(one, teller), below=tuple(below))
+    return line(*_matter(one, teller, by or (one.by,)), below=tuple(below))
 
 
-def _matter(one: Owed, teller: Teller) -> tuple[Said, ...]:
+def _matter(one: Owed, teller: Teller, by: Sequence[PartyCode]) -> tuple[Said, ...]:
     """Say what was asked for or promised. That somebody asks makes no duty: it is told as asked."""
     to = codes(one.to)
+    who = f"{len(by):,} parties ({', '.join(by)})" if len(by) > FEW else " and ".join(by)
+    were = "was" if len(by) == 1 else "were"
     match one.matter:
         case AnswerToDraft(round=round_, draft=draft):
             name = round_.rules.name
             in_round: tuple[Said, ...] = (" in the round ", Theirs(name)) if name else ()
-            return (f"{one.by} was asked by {to} to answer ", *teller.draft(draft), *in_round)
+            return (f"{who} {were} asked by {to} to answer ", *teller.draft(draft), *in_round)
         case AnswerToQuestion(question=question):
             act = question.entered.act
             about = teller.concerning(question.entered.entry.re)
-            said: list[Said] = [f"{one.by} was asked by {to}", *((" on ", *about) if about else ())]
+            said: list[Said] = [f"{who} {were} asked by {to}", *((" on ", *about) if about else ())]
             if isinstance(act, AsksQuestion):
                 said += [": ", Theirs(act.words)]
                 said += ["; in the capacity ", Theirs(act.capacity)] if act.capacity else []
             return tuple(said)
         case WhatWasPromised(promise=promise):
             act = promise.entered.act
-            return (f"{one.by} promised {to}: ", Theirs(act.words if isinstance(act, MakesPromise) else ""))
+            return (f"{who} promised {to}: ", Theirs(act.words if isinstance(act, MakesPromise) else ""))
         case WordOnMerger(merger=merger):
             act = merger.entered.act
             wording = act.wording if isinstance(act, ProposesMerger) else ""
-            return (f"{one.by} was asked by {to} whether it consents to a merger: ", Theirs(wording))
+            return (f"{who} {were} asked by {to} for consent to a merger: ", Theirs(wording))
         case _:
             assert_never(one.matter)
 
@@ -176,7 +196,9 @@ def _covered(one: Collective, teller: Teller) -> Line:
     """Say that a reply in the name of several covers it, and what those who asked say of that."""
     said = f"no national reply; covered by the collective reply of {teller.by(one.reply)}"
     names = f", in the name of {codes(one.principals)}" if one.principals else ""
-    below = tuple(
+    whose = "in its own words" if one.reply.signed else f"as {one.reply.entry.actor} wrote it down"
+    below = [line(whose, *words)] if (words := _reply_words(one.reply)) else []
+    below += [
         line(
             f"{teller.who(view)} {'accepts' if view.act.accepts else 'does not accept'} it as such: "
             f"{teller.when(view)}, {teller.entry(view)}",
@@ -184,11 +206,10 @@ def _covered(one: Collective, teller: Teller) -> Line:
         )
         for view in one.views
         if isinstance(view.act, ViewsCollectiveReply)
-    )
-    return line(
-        f"{said}{names}",
-        below=below or (none("whoever asked has not said whether it accepts it as such"),),
-    )
+    ]
+    if not one.views:
+        below.append(none("whoever asked has not said whether it accepts it as such"))
+    return line(f"{said}{names}", below=tuple(below))
 
 
 def _met(report: Entered) -> bool:

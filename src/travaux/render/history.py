@@ -15,12 +15,15 @@ from travaux.render.told import Line, Section, Theirs, Told, line
 from travaux.text.notation import plain_characters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from travaux.record.views.history import History
     from travaux.text.provision import Provision
 
 HISTORY_RULE: Final = (
-    "Every entry that names the provision, something in it, or what it stands in; every answer that speaks "
-    "of it; and what names one of these. In the order of the record, draft by draft."
+    "Every answer that speaks of the provision, of something in it or of what it stands in; all other "
+    "entries that name one of them; holds, validations, silence procedures and adoption of the whole text; "
+    "and what names any of these. In the order of the record, draft by draft."
 )
 
 
@@ -38,13 +41,7 @@ def history_told(found: History, teller: Teller, *, at: str) -> Told:
             case Said():
                 lines.append(_said(event, teller))
             case PassedOver():
-                lines.append(
-                    line(
-                        f"passed over in {counted(len(event.answers), 'answer')} to the draft in whole: "
-                        f"{codes(event.parties)}",
-                        below=tuple(line(teller.by(one)) for one in event.answers),
-                    )
-                )
+                lines += _passed_over(event, teller)
             case Done():
                 lines.append(act_line(event.entered, teller))
             case _:
@@ -57,6 +54,19 @@ def history_told(found: History, teller: Teller, *, at: str) -> Told:
     )
 
 
+def _passed_over(one: PassedOver, teller: Teller) -> Iterator[Line]:
+    for entries, what in (
+        (one.answers, "passed over in {} to the draft in whole"),
+        (one.repeated, "as the draft has it in {} that give the whole text"),
+    ):
+        if entries:
+            said = what.format(counted(len(entries), "answer"))
+            yield line(
+                f"{said}: {codes(dict.fromkeys(it.author for it in entries))}",
+                below=tuple(line(teller.by(it)) for it in entries),
+            )
+
+
 def _version(one: Version, teller: Teller) -> tuple[Line, ...]:
     leaf = one.tabled.leaf
     lines = [line(*_capital(teller, one), f", tabled by {teller.by(one.tabled)}")]
@@ -67,7 +77,7 @@ def _version(one: Version, teller: Teller) -> tuple[Line, ...]:
     else:
         lines.append(line(f"It is {teller.provisions(leaf, one.addresses)}:"))
         lines += [line(Theirs(_printed(it))) for it in one.provisions if _printed(it)]
-    lines += [change_line(it, one.draft, teller) for it in one.changes]
+    lines += [change_line(it, one.draft, teller, one.alerts) for it in one.changes]
     return tuple(lines)
 
 
@@ -89,9 +99,11 @@ def _said(one: Said, teller: Teller) -> Line:
         return line(
             f"{teller.by(one.entered)}: an answer that cannot be read{became}", below=(line(one.unread),)
         )
+    leaf = one.draft.tabled.leaf
     return line(
         f"{teller.by(one.entered)} answers{became}:",
         below=tuple(
-            answer_line(answer, f"{answer.provision}: " if answer.provision else "") for answer in one.answers
+            answer_line(answer, f"{teller.named(leaf, answer.provision)}: " if answer.provision else "")
+            for answer in one.answers
         ),
     )

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from travaux.compile.matrix import NamedIn, Spoke
-from travaux.record.act import ViewsCollectiveReply
+from travaux.compile.matrix import Spoke
 from travaux.render.answer_told import answer_line
 from travaux.render.docket import owed_line
-from travaux.render.phrases import cell_text
 from travaux.render.telling import Teller, counted, none
 from travaux.render.told import Line, Section, Told, line
 
 if TYPE_CHECKING:
-    from travaux.compile.matrix import Cell, Row
-    from travaux.record.views.docket import Collective
+    from travaux.compile.matrix import Row
     from travaux.record.views.positions import Positions, Silent
-    from travaux.text.wording import PartyCode
 
 POSITIONS_RULE: Final = (
     "By provision, what each party's own entries say now. An answer on an article stands at the article. "
@@ -43,10 +39,16 @@ def positions_told(found: Positions, teller: Teller) -> Told:
             Section(
                 title="No answer of their own",
                 rule=SILENCE_RULE,
-                lines=silent or (none("Everybody asked has answered."),),
+                lines=silent or (none(_nobody(found)),),
             ),
         ),
     )
+
+
+def _nobody(found: Positions) -> str:
+    if found.asked:
+        return "Everybody asked has answered."
+    return "No round has asked anybody to answer this draft."
 
 
 def _row(row: Row, found: Positions) -> Line:
@@ -66,29 +68,3 @@ def _silent(one: Silent, teller: Teller) -> Line:
     if not one.covered:
         told = Line(said=told.said, below=(*told.below, line("no answer has come")))
     return Line(said=told.said, below=(*told.below, *promised))
-
-
-def cell_words(
-    cell: Cell, party: PartyCode, covered: dict[PartyCode, tuple[Collective, ...]], teller: Teller
-) -> str:
-    """Write a cell as `cell_text` does, and of whoever is covered what the asker says of that."""
-    replies = covered.get(party, ())
-    if isinstance(cell, NamedIn) and replies:
-        return "; ".join(covered_words(one, teller) for one in replies)
-    return cell_text(cell)
-
-
-def covered_words(one: Collective, teller: Teller) -> str:
-    """Say that a collective reply covers a party, and whether whoever asked accepts it as such."""
-    reply = f"collective reply of {one.reply.author}, {teller.entry(one.reply)}"
-    return f"no national reply; covered by {reply} ({views_of(one)})"
-
-
-def views_of(one: Collective) -> str:
-    """Say who of those who asked accepts a collective reply as an answer, and who does not."""
-    said = [
-        f"{view.author} {'accepts' if view.act.accepts else 'does not accept'} it as such"
-        for view in one.views
-        if isinstance(view.act, ViewsCollectiveReply)
-    ]
-    return "; ".join(said) or "whoever asked has not said whether it accepts it as such"

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections import Counter
+from typing import TYPE_CHECKING, Final, assert_never
 
+from travaux.answers.answer import title
+from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.render.acts import act_line
 from travaux.render.answer_told import answer_line
 from travaux.render.changes import change_line
 from travaux.render.columns import wrapped
 from travaux.render.docket import owed_line
 from travaux.render.phrases import shortened
-from travaux.render.telling import Teller, counted, none
+from travaux.render.telling import WHOLE, Teller, counted, none
 from travaux.render.times import moment
 from travaux.render.told import Line, Section, Theirs, Told, line, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from travaux.compile.outcome import Outcome
     from travaux.record.entry import Entered
     from travaux.record.views.docket import Owed
     from travaux.record.views.since import NewDraft, Since, Touched
 
 PAGES: Final = 2
-PAGE: Final = 56
+PAGE: Final = 60
 """Lines of a printed page, A4 or Letter, in the size in which the page is set."""
 BREADTH: Final = 96
 """Characters of such a line."""
@@ -44,8 +48,8 @@ def since_told(found: Since, teller: Teller) -> Told:
     """Tell what changed, at most two pages of it: what has no room is told by the numbers of its entries."""
     head = (
         line(
-            f"From entry {found.size} to the end of the record, as of {moment(found.at, teller.zone)}: "
-            f"{counted(found.upto - found.size, 'entry', 'entries')}.",
+            f"It has {counted(found.upto, 'entry', 'entries')} now, {found.upto - found.size:,} more, as of "
+            f"{moment(found.at, teller.zone)}.",
         ),
         line(_overdue(found)),
     )
@@ -53,7 +57,7 @@ def since_told(found: Since, teller: Teller) -> Told:
     told = [(title, rule, rows(found, teller)) for title, rule, rows in _SECTIONS]
     rooms = _shared([sum(printed_lines(one) for one, _ in rows) for *_, rows in told], room)
     sections = [
-        Section(title=title, rule=rule, lines=_fitting(rows, own))
+        Section(title=title, rule=rule, lines=_gathered(_fitting(rows, own)))
         for (title, rule, rows), own in zip(told, rooms, strict=True)
         if rows
     ]
@@ -67,7 +71,9 @@ def since_told(found: Since, teller: Teller) -> Told:
     if not sections:
         sections.append(Section(title="Nothing", lines=(none("Nothing was recorded since."),)))
     return Told(
-        title=(f"What changed for {found.party} since entry {found.size}",),
+        title=(
+            f"What changed for {found.party} since the record had {counted(found.size, 'entry', 'entries')}",
+        ),
         head=head,
         sections=tuple(sections),
     )
@@ -167,7 +173,7 @@ def _touched(found: Since, teller: Teller) -> list[_Row]:
         first = those[0]
         where = teller.provisions(first.draft.tabled.leaf, first.provisions)
         rows.append((line(f"{where} of draft {first.draft.number}"), tuple(one.entered for one in those)))
-        rows += [(_indented(_short(_touch(one, teller))), (one.entered,)) for one in those]
+        rows += [(_under(_short(_touch(one, teller))), (one.entered,)) for one in those]
     return rows
 
 
@@ -179,8 +185,24 @@ def _touch(one: Touched, teller: Teller) -> Line:
     )
 
 
-def _indented(told: Line) -> Line:
-    return Line(said=told.said, below=told.below, mark="·")
+def _under(told: Line) -> Line:
+    """Mark a line as standing under the one before."""
+    return Line(said=told.said, below=told.below, mark=_UNDER)
+
+
+_UNDER: Final = "·"
+
+
+def _gathered(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Put the lines that stand under another below it."""
+    found: list[Line] = []
+    for one in lines:
+        if one.mark == _UNDER and found:
+            under = Line(said=one.said, below=one.below)
+            found[-1] = Line(said=found[-1].said, below=(*found[-1].below, under))
+        else:
+            found.append(one)
+    return tuple(found)
 
 
 def _drafts(found: Since, teller: Teller) -> list[_Row]:
@@ -188,7 +210,7 @@ def _drafts(found: Since, teller: Teller) -> list[_Row]:
     for one in found.drafts:
         tabled = (one.draft.tabled,)
         rows.append((line(*teller.draft(one.draft), f", tabled by {teller.by(one.draft.tabled)}"), tabled))
-        rows += [(_indented(_short(told)), tabled) for told in _carried(one, teller)]
+        rows += [(_under(_short(told)), tabled) for told in _carried(one, teller)]
     return rows
 
 
@@ -196,9 +218,39 @@ def _carried(one: NewDraft, teller: Teller) -> Iterable[Line]:
     if one.unread:
         yield line(one.unread)
     for change in one.changes:
-        yield change_line(change, one.draft, teller)
+        yield change_line(change, one.draft, teller, one.alerts)
+    if one.answers:
+        count = Counter(_outcome(each.outcome) for each in one.answers)
+        sums = " + ".join(f"{count[name]} {name}" for name in _OUTCOMES if count[name])
+        yield line(
+            f"its answers to the draft before, {len(one.answers):,} = {sums}: none is one to this draft"
+        )
+        for each in one.answers:
+            if isinstance(each.outcome, NeedsConfirmation):
+                where = (
+                    teller.named(one.draft.follows or one.draft.tabled.leaf, each.answer.provision) or WHOLE
+                )
+                what = f"{each.reference}, {where}, {title(each.answer.position)}"
+                yield line(f"{what}, is in need of confirmation: {each.outcome.because}")
     if one.kept:
         yield line(f"kept word for word: {teller.provisions(one.draft.tabled.leaf, one.kept)}")
+
+
+_OUTCOMES: Final = ("unchanged", "moved", "in need of confirmation", "void")
+
+
+def _outcome(outcome: Outcome) -> str:
+    match outcome:
+        case Unchanged():
+            return "unchanged"
+        case Relocated():
+            return "moved"
+        case NeedsConfirmation():
+            return "in need of confirmation"
+        case Void():
+            return "void"
+        case _:
+            assert_never(outcome)
 
 
 def _acts(entries: Iterable[Entered], teller: Teller) -> list[_Row]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from travaux.answers.answer import title
 from travaux.record.act import (
     ConvenesMeeting,
-    EntersHold,
     OpensInstrument,
     OpensSilence,
     ProposesMerger,
@@ -14,20 +14,21 @@ from travaux.record.act import (
 )
 from travaux.record.views.agreed import State
 from travaux.record.views.speakers import at_table
+from travaux.render.agreed import AGREED, HELD, OPEN, agreed_section, hold_words
+from travaux.render.answer_told import position_words
+from travaux.render.phrases import shortened
 from travaux.render.telling import Teller, as_of, codes, counted, none
 from travaux.render.times import span, time_set
 from travaux.render.told import Line, Said, Section, Theirs, Told, line
 
 if TYPE_CHECKING:
     from travaux.record.entry import Entered, LeafHash
-    from travaux.record.negotiation import Draft, Given, Hold, Member, Package
-    from travaux.record.views.agreed import Agreed, Settled
+    from travaux.record.negotiation import Member
     from travaux.record.views.occasions import Occasions
     from travaux.record.views.questions import Questions
     from travaux.record.views.speakers import InForce, Rule, Speakers
+    from travaux.record.views.standing import Standing
     from travaux.record.views.undecided import Proposals, Undecided
-
-AGREED, HELD, OPEN = "✓", "◐", "○"
 
 RULE_NAMES: Final = {
     "silence": "What silence means",
@@ -44,11 +45,14 @@ ROLES: Final = {
     Role.SECRETARIAT: "Secretariat",
     Role.AUDITOR: "Auditors",
 }
-AGREED_RULE: Final = (
-    "Agreed means that the chair or the secretariat recorded it. It is never counted from what parties said."
+WORDS: Final = 140
+"""Characters of a proposal's words told here; the history of the provision has them all."""
+READ_RULE: Final = (
+    "Every answer, hold and question that stands on a draft on the table, at the provision of which it "
+    "speaks. Contested: several parties have spoken of it, and not all only accept it as it is."
 )
 OPEN_RULE: Final = (
-    "Every answer, hold and question that stands on the draft on the table, at the provision that its entry "
+    "Every answer, hold and question that stands on a draft on the table, at the provision that its entry "
     "names. An answer to the whole draft stands under the whole text, whatever it speaks of."
 )
 
@@ -64,115 +68,12 @@ def status(found: Questions, teller: Teller) -> Told:
         title=(Theirs(known.title) if known.title else "Negotiation",),
         head=tuple(head),
         sections=(
-            _agreed(found.agreed, teller),
+            agreed_section(found.agreed, teller),
             _speakers(found.speakers, teller),
             _occasions(found.occasions, teller),
             _proposals(found.proposals, teller),
         ),
     )
-
-
-# --- what is agreed
-
-
-def _agreed(found: Agreed, teller: Teller) -> Section:
-    lines: list[Line] = []
-    if found.on_table is None:
-        lines.append(none("No draft is on the table."))
-    else:
-        tabled = found.on_table.tabled
-        lines.append(
-            line("On the table: ", *teller.draft(found.on_table), f"; tabled by {teller.by(tabled)}.")
-        )
-        lines += [_settled(one, teller) for one in found.settled]
-        if not found.settled:
-            lines.append(none("Nothing in it has been recorded as agreed or provisionally closed."))
-    for draft in found.adopted:
-        lines += _adopted(draft, teller)
-    if found.said:
-        below = tuple(
-            line(
-                f"{_place(one.draft, one.provision, found, teller)}: ",
-                "; ".join(teller.by(entered) for entered in one.said),
-            )
-            for one in found.said
-        )
-        lines.append(
-            line("Parties have said that they agree, and nobody has recorded these as agreed:", below=below)
-        )
-    if found.before:
-        before = tuple(_settled(one, teller, named=True) for one in found.before)
-        lines.append(
-            line("Recorded on another draft, and not said again of the one on the table:", below=before)
-        )
-    if found.packages:
-        packages = tuple(line(*_package(one, teller)) for one in found.packages)
-        lines.append(line("Packages that have not been untied:", below=packages))
-    return Section(title="1. What is agreed now", rule=AGREED_RULE, lines=tuple(lines))
-
-
-def _place(draft: Draft, address: str, found: Agreed, teller: Teller) -> str:
-    name = teller.provision(draft.tabled.leaf, address)
-    return name if draft is found.on_table else f"{name} of draft {draft.number}"
-
-
-def _settled(one: Settled, teller: Teller, *, named: bool = False) -> Line:
-    leaf = one.draft.tabled.leaf
-    where = teller.provision(leaf, one.provision) + (f" of draft {one.draft.number}" if named else "")
-    said: list[Said] = [f"{where} is {one.state}"]
-    for package in one.tied:
-        others = [at for at in package.provisions if at != one.provision]
-        said += [f", tied to {teller.provisions(leaf, others)} by {teller.who(package.entered)}"]
-        said += teller.words(package.entered)
-    below = [line(f"recorded by {teller.by(it)}", *teller.words(it)) for it in one.agreed]
-    below += [line(f"{State.CLOSED} by {teller.by(it)}", *teller.words(it)) for it in one.closed]
-    below += [line(*_hold(it, teller), mark=HELD) for it in one.holds]
-    below += [
-        line(f"{teller.provision(leaf, at)} in it was reopened since: {teller.by(it)}", *teller.words(it))
-        for at, it in one.reopened
-    ]
-    return line(*said, below=tuple(below), mark=AGREED)
-
-
-def _adopted(draft: Draft, teller: Teller) -> list[Line]:
-    lines: list[Line] = []
-    for what, entered in (("adopted", draft.adopted), ("authenticated", draft.authenticated)):
-        if entered is not None:
-            how = getattr(entered.act, "how", "")
-            lines.append(
-                line(
-                    *teller.draft(draft),
-                    f": the text was {what}, ",
-                    Theirs(how) if how else None,
-                    f"; recorded by {teller.by(entered)}",
-                    *teller.words(entered),
-                    mark=AGREED,
-                )
-            )
-    lines += [
-        line(
-            f"An error was rectified in {teller.concerning_provisions(entered)}: ",
-            Theirs(getattr(entered.act, "defective", "")),
-            " reads ",
-            Theirs(getattr(entered.act, "corrected", "")),
-            f" from the beginning; {teller.by(entered)}",
-        )
-        for entered in draft.rectified
-    ]
-    return lines
-
-
-def _package(one: Package, teller: Teller) -> tuple[Said, ...]:
-    where = teller.provisions(one.draft, one.provisions)
-    return (f"{where}, tied by {teller.by(one.entered)}", *teller.words(one.entered))
-
-
-def _hold(one: Hold, teller: Teller) -> tuple[Said, ...]:
-    kind = one.entered.act.kind if isinstance(one.entered.act, EntersHold) else "general"
-    said: list[Said] = [f"hold ({kind}) entered by {teller.by(one.entered)}", *teller.words(one.entered)]
-    for entered in one.maintained:
-        said += [f"; maintained {teller.when(entered)}, {teller.entry(entered)}", *teller.words(entered)]
-    return tuple(said)
 
 
 # --- who may speak
@@ -203,7 +104,7 @@ def _member(one: Member) -> str:
 
 def _round(one: InForce, teller: Teller) -> Line:
     name = one.round.rules.name
-    draft = ("before any draft",) if one.draft is None else ("on ", *teller.draft(one.draft))
+    draft = ("on no draft",) if one.draft is None else ("on ", *teller.draft(one.draft))
     below = [line(f"Asked: {codes(one.round.rules.asked)}")] if one.round.rules.asked else []
     below += [_rule(rule, one, teller) for rule in one.rules]
     if one.round.rules.words:
@@ -267,7 +168,7 @@ def _occasions(found: Occasions, teller: Teller) -> Section:
     lines: list[Line] = []
     for time in found.times:
         due = time.of.round.rules.due
-        of = ("before any draft",) if time.of.draft is None else teller.draft(time.of.draft)
+        of = _round_called(time.of) if time.of.draft is None else teller.draft(time.of.draft)
         if due is None:
             lines.append(line(*of, ": no time has been declared for answers."))
         elif time.past is None:
@@ -313,12 +214,23 @@ def _occasions(found: Occasions, teller: Teller) -> Section:
 # --- which proposals are undecided
 
 
+def _round_called(one: InForce) -> tuple[Said, ...]:
+    name = one.round.rules.name
+    return ("the round ", Theirs(name), " on no draft") if name else ("a round on no draft",)
+
+
 def _proposals(found: Proposals, teller: Teller) -> Section:
     lines: list[Line] = []
-    if found.draft is not None:
-        leaf = found.draft.tabled.leaf
-        lines += [_undecided(one, leaf, teller) for one in found.undecided]
-    if not found.undecided:
+    read = bool(found.drafts) and all(on.read for on in found.drafts)
+    rule = READ_RULE if read else OPEN_RULE
+    for on in found.drafts:
+        rows = [_undecided(one, on.draft.tabled.leaf, teller, read=on.read) for one in on.undecided]
+        rows = rows or [none("No answer, hold or question stands.")]
+        if len(found.drafts) > 1:
+            lines.append(line("On ", *teller.draft(on.draft), ":", below=tuple(rows)))
+        else:
+            lines += rows
+    if not found.drafts:
         lines.append(none("No answer, hold or question stands."))
     for one in found.mergers:
         act = one.merger.entered.act
@@ -347,27 +259,19 @@ def _proposals(found: Proposals, teller: Teller) -> Section:
                 Theirs(contest.words),
             )
         )
-    return Section(title="4. Which proposals are undecided", rule=OPEN_RULE, lines=tuple(lines))
+    return Section(title="4. Which proposals are undecided", rule=rule, lines=tuple(lines))
 
 
-def _undecided(one: Undecided, leaf: LeafHash, teller: Teller) -> Line:
+def _undecided(one: Undecided, leaf: LeafHash, teller: Teller, *, read: bool) -> Line:
     name = teller.provision(leaf, one.provision)
     name = name[0].upper() + name[1:]
     answers = counted(len(one.given), "answer") if one.given else "no answer names it"
     state = "" if one.state is State.OPEN else f", {one.state}"
-    several = ", of several parties" if one.contested else ""
-    below = [
-        line(
-            f"{teller.by(given.entered)}",
-            f", in the name of {codes(given.principals)}" if given.principals else None,
-            f"; joined by {', '.join(_joined(given, one.provision))}"
-            if _joined(given, one.provision)
-            else None,
-        )
-        for given in one.given
-        for joined in [_joined(given, one.provision)]
-    ]
-    below += [line(*_hold(it, teller), mark=HELD) for it in one.holds]
+    several = ""
+    if len({it.party for it in one.given}) > 1:
+        several = ", of several parties" if not read else ", contested" if one.contested else ""
+    below = [_standing(it, one.provision, teller) for it in one.given]
+    below += [line(*hold_words(it, teller), mark=HELD) for it in one.holds]
     below += [
         line(
             f"question of {teller.by(it.entered)}, to {codes(getattr(it.entered.act, 'to', ()))}",
@@ -383,5 +287,21 @@ def _undecided(one: Undecided, leaf: LeafHash, teller: Teller) -> Line:
     return line(f"{name}: {answers}{several}{state}", below=tuple(below), mark=mark)
 
 
-def _joined(given: Given, provision: str) -> list[str]:
-    return [entered.author for address, entered in given.sponsors if not provision or address == provision]
+def _short(said: Said) -> Said:
+    return Theirs(shortened(said.words, WORDS)) if isinstance(said, Theirs) else said
+
+
+def _standing(one: Standing, provision: str, teller: Teller) -> Line:
+    given = one.given
+    joined = [entered.author for address, entered in given.sponsors if not provision or address == provision]
+    tail: tuple[Said, ...] = (f", in the name of {codes(given.principals)}",) if given.principals else ()
+    tail += (f"; joined by {', '.join(joined)}",) if joined else ()
+    tail += ("; its document cannot be read",) if one.unread else ()
+    told: list[Said] = [teller.by(given.entered), *tail]
+    for answer in one.answers:
+        told += ["; " if answer is not one.answers[0] else ": ", title(answer.position)]
+        if words := position_words(answer.position):
+            told += [": ", *(_short(each) for each in words)]
+        for condition in answer.conditions:
+            told += [", on condition: ", _short(Theirs(condition.words))]
+    return line(*told, below=teller.corrected(given.entered))

@@ -89,9 +89,7 @@ def _sums(submitted: Sequence[Submitted]) -> str:
 
 def _submitted(one: Submitted, leaf: LeafHash, teller: Teller) -> Line:
     unit = one.unit
-    text = teller.texts.get(leaf)
-    known = text is not None and text.index(unit.provision) is not None
-    where = teller.provision(leaf, unit.provision) if known else unit.provision
+    where = teller.named(leaf, unit.provision)
     entry = one.entered.entry
     by = "" if entry.on_behalf is None else f" (recorded by {entry.actor}, not signed by {entry.on_behalf})"
     return line(

@@ -33,6 +33,21 @@ class Teller:
     """Drafts that have been read; provisions of others are named by their addresses."""
     zone: tzinfo | None = None
     """The conference's own time; None: UTC alone."""
+    _corrections: Mapping[LeafHash, tuple[Entered, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found: dict[LeafHash, tuple[Entered, ...]] = {}
+        for one in self.known.corrections:
+            for reference in one.entry.re:
+                found[reference.leaf] = (*found.get(reference.leaf, ()), one)
+        object.__setattr__(self, "_corrections", found)
+
+    def corrected(self, entered: Entered) -> tuple[Line, ...]:
+        """Tell what its author has said since of a mistake in an entry; both stand."""
+        return tuple(
+            line(f"corrected by {self.by(one)}", *self.words(one))
+            for one in self._corrections.get(entered.leaf, ())
+        )
 
     def provision(self, draft: LeafHash, address: str) -> str:
         """Name a provision as a person would: "Article 4, paragraph 2"."""
@@ -45,6 +60,11 @@ class Teller:
 
             return cite(text, index)
         return _by_address(address)
+
+    def named(self, draft: LeafHash, provision: str) -> str:
+        """Name a provision that an answer names: an address as a person would, any other name as it is."""
+        text = self.texts.get(draft)
+        return self.provision(draft, provision) if text is not None and text.at(provision) else provision
 
     def provisions(self, draft: LeafHash, addresses: Iterable[str]) -> str:
         """Name several, parted by semicolons; none at all is the whole text."""

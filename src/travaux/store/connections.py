@@ -29,8 +29,10 @@ _PRAGMAS: Final = (
 )
 _READING: Final = (*_PRAGMAS, "PRAGMA query_only = ON")
 _WRITING: Final = (
+    # NORMAL loses acknowledged commits when the power goes. EXTRA is as FULL, and a journal that was removed
+    # on opening or closing does not come back.
+    "PRAGMA synchronous = EXTRA",
     "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",  # NORMAL loses acknowledged commits when the power goes
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",  # without it INSERT OR REPLACE passes the triggers
     "PRAGMA secure_delete = ON",  # a destroyed document leaves no bytes in free pages
@@ -53,17 +55,12 @@ class Connections:
         self._reading = threading.Lock()
         self._writer: sqlite3.Connection | None = None
         self._reader: sqlite3.Connection | None = None
+        self._open = True
         try:
             with faults(path):
-                # Recognised before anything is changed of what may be somebody else's file.
-                if lock is None:
-                    self._reader, self.origin = _looking(path)
-                else:
-                    self._writer = _connected(path, "rw", _PRAGMAS)
-                    self.origin = _recognised(self._writer, path)
-                    for pragma in _WRITING:
-                        self._writer.execute(pragma)
-                    self._reader = _connected(path, "ro", _READING)
+                if lock is not None:
+                    self._live_writer()
+                self.origin = _recognised(self._live_reader(), path)
         except BaseException:
             self.close()
             raise
@@ -71,29 +68,54 @@ class Connections:
     def rows(self, query: str, *values: object) -> list[Any]:
         """What *query* finds."""
         with self._reading, faults(self.path):
-            if self._reader is None:
-                raise self._closed()
-            return self._reader.execute(query, values).fetchall()
+            try:
+                return self._live_reader().execute(query, values).fetchall()
+            except sqlite3.Error:
+                _dropped(self._reader)
+                self._reader = None
+                raise
 
     @contextmanager
     def transaction(self) -> Iterator[Do]:
         """A transaction that ends in a durable commit, or as if it had not begun."""
         with self._writing, faults(self.path):
-            writer = self._open_writer()
-            writer.execute("BEGIN IMMEDIATE")
+            writer = self._live_writer()
             try:
+                writer.execute("BEGIN IMMEDIATE")
                 yield writer.execute
                 writer.execute("COMMIT")
-            except BaseException:
-                if writer.in_transaction:
-                    with suppress(sqlite3.Error):
-                        writer.execute("ROLLBACK")
+            except sqlite3.Error:
+                # It may be stuck, as when the disk was full while SQLite opened a file beside the database.
+                _dropped(writer)
+                self._writer = None
                 raise
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    writer.execute("ROLLBACK")
+                raise
+
+    def _live_reader(self) -> sqlite3.Connection:
+        self._check_open()
+        if self._reader is None:
+            self._reader = _looking(self.path)
+        return self._reader
+
+    def _live_writer(self) -> sqlite3.Connection:
+        self._check_open()
+        if self._lock is None:
+            raise StoreFault(f"{self.path} is open to read only.")
+        if self._writer is None:
+            self._writer = _writing(self.path)
+        return self._writer
+
+    def _check_open(self) -> None:
+        if not self._open:
+            raise StoreFault(f"{self.path} was closed; open it again.")
 
     def empty_the_log_file(self) -> None:
         """Carry what is in the WAL over into the database, and cut it to nothing: it holds old pages."""
         with self._writing, faults(self.path):
-            busy, *_ = self._open_writer().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            busy, *_ = self._live_writer().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise StoreFault(
                 f"{self.path}-wal still holds old pages, since somebody is reading {self.path}: what was"
@@ -109,27 +131,15 @@ class Connections:
         """Close them; if nobody else has the file open, it is left with nothing beside it."""
         reader, writer, lock = self._reader, self._writer, self._lock
         self._reader = self._writer = self._lock = None
-        with suppress(sqlite3.Error):
-            if reader is not None:
-                reader.close()
+        self._open = False
+        _dropped(reader)
         if writer is not None:
             with suppress(sqlite3.Error):
                 writer.execute("PRAGMA busy_timeout = 0")
                 writer.execute("PRAGMA journal_mode = DELETE")
-            with suppress(sqlite3.Error):
-                writer.close()
+        _dropped(writer)
         if lock is not None:
             lock.release()
-
-    def _open_writer(self) -> sqlite3.Connection:
-        if self._writer is None:
-            if self._reader is None:
-                raise self._closed()
-            raise StoreFault(f"{self.path} is open to read only.")
-        return self._writer
-
-    def _closed(self) -> StoreFault:
-        return StoreFault(f"{self.path} was closed; open it again.")
 
 
 def make(path: Path, origin: str) -> None:
@@ -194,23 +204,42 @@ def _connected(path: Path, mode: str, pragmas: Sequence[str]) -> sqlite3.Connect
     return connection
 
 
-def _looking(path: Path) -> tuple[sqlite3.Connection, str]:
-    """A connection that looks, and the origin."""
+def _dropped(connection: sqlite3.Connection | None) -> None:
+    """Close *connection*; whatever it had not committed is as if it had not begun."""
+    if connection is not None:
+        with suppress(sqlite3.Error):
+            connection.close()
+
+
+def _writing(path: Path) -> sqlite3.Connection:
+    """A connection that writes; it changes nothing of a file that may be somebody else's."""
+    writer = _connected(path, "rw", _PRAGMAS)
+    try:
+        _recognised(writer, path)
+        for pragma in _WRITING:
+            writer.execute(pragma)
+    except BaseException:
+        writer.close()
+        raise
+    return writer
+
+
+def _looking(path: Path) -> sqlite3.Connection:
+    """A connection that looks."""
     reader = _connected(path, "ro", ())
     try:
         try:
-            origin = _recognised(reader, path)
+            _recognised(reader, path)
         except sqlite3.OperationalError as fault:
             if _name(fault) != "SQLITE_READONLY_ROLLBACK":
                 raise
             _roll_back(path)
-            origin = _recognised(reader, path)
         for pragma in _READING:
             reader.execute(pragma)
     except BaseException:
         reader.close()
         raise
-    return reader, origin
+    return reader
 
 
 def _roll_back(path: Path) -> None:

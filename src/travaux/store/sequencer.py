@@ -10,8 +10,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Generic, Self, TypeVar
 
+from travaux.record.admission import Submission
 from travaux.store.fault import Contradiction, Damaged, Recovery, StoreFault
-from travaux.store.writer import Now, Receipt, Submission, Writer
+from travaux.store.writer import Now, Receipt, Writer
 
 State = TypeVar("State")
 
@@ -154,12 +155,14 @@ class Sequencer(Generic[State]):
     def _record(self, batch: list[_Waiting]) -> None:
         batch = [one for one in batch if one.receipt.set_running_or_notify_cancel()]
         try:
-            outcomes = self._writer.append([one.submission for one in batch])
+            outcomes: tuple[Receipt | Exception, ...] = self._writer.append([one.submission for one in batch])
+        except StoreFault as fault:
+            outcomes = (fault,) * len(batch)
+        except Exception as fault:  # noqa: BLE001 - an entry that makes the program fail stops nobody else's
+            outcomes = (fault,) if len(batch) == 1 else tuple(self._alone(one) for one in batch)
         except BaseException as fault:
             for one in batch:
                 one.receipt.set_exception(fault)
-            if isinstance(fault, StoreFault):
-                return
             raise
         for one, outcome in zip(batch, outcomes, strict=True):
             match outcome:
@@ -167,6 +170,14 @@ class Sequencer(Generic[State]):
                     one.receipt.set_result(outcome)
                 case refused:
                     one.receipt.set_exception(refused)
+
+    def _alone(self, one: _Waiting) -> Receipt | Exception:
+        """What becomes of an entry that was in a batch with one that made the program fail."""
+        try:
+            (outcome,) = self._writer.append([one.submission])
+        except Exception as fault:  # noqa: BLE001 - as above
+            return fault
+        return outcome
 
     def _end(self, fault: BaseException) -> None:
         """Take nothing more, and tell those who wait."""

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Generic, Protocol, TypeVar
 
+from travaux.record.admission import Submission
 from travaux.record.leaf import BadLeaf, Leaf
+from travaux.record.refusal import Code, Refused
 from travaux.record.tree import Frontier, Hash, leaf_hash
 from travaux.store.extension import NewLeaf, frontier_at, hashed
 from travaux.store.fault import Damaged, NonceTaken, StoreFault, head_moved
@@ -21,20 +23,8 @@ Clock = Callable[[], str]
 """Gives the instant now as YYYY-MM-DDThh:mm:ss.sssZ."""
 
 
-class Refused(Exception):
-    """An entry was not admitted: why, and what would be."""
-
-
 class Stopped(StoreFault):
     """Nothing more is appended: what went wrong before, and what to do."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
-    """What a party sends: the canonical entry and its signatures."""
-
-    entry: bytes
-    signatures: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +151,7 @@ class Writer(Generic[State]):
         except (Refused, NonceTaken) as refused:
             return refused
         except BadLeaf as fault:
-            return Refused(f"this is no entry that can be recorded: {fault}.")
+            return Refused(Code.UNREADABLE, f"this is no entry that can be recorded: {fault}.")
         return batch.take(leaf, nonce, state)
 
     def _receipt(self, nonce: bytes) -> Receipt | None:
@@ -185,6 +175,9 @@ class Writer(Generic[State]):
                 raise fault from None
             if stored == before:
                 raise
+        except BaseException as fault:
+            self._stopped = StoreFault(f"the program failed while it recorded: {fault!r}.")
+            raise
         if stored != after:
             self._stopped = head_moved(self._store.origin, expected=after, found=stored)
             raise self._stopped

@@ -1,9 +1,11 @@
 from datetime import timedelta
 
-from tests.record.views.meridian import ARD, BOR, KES, MARCH_20, MARCH_27, SEC, meridian
+from tests.record.views.meridian import ARD, BOR, BORELAND, FIRST, KES, MARCH_20, MARCH_27, SEC, meridian
 from tests.record.writing import Writer
 from travaux.answers.round import Rules
 from travaux.record import act
+from travaux.record.consolidation import consolidation
+from travaux.record.library import Library
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.docket import (
     AnswerToDraft,
@@ -17,6 +19,7 @@ from travaux.record.views.docket import (
     WhatWasPromised,
     docket,
 )
+from travaux.record.views.positions import positions
 
 AT = "2026-03-28T10:00:00Z"
 
@@ -66,6 +69,38 @@ def test_a_collective_reply_that_the_asker_accepts_settles_it() -> None:
     w.does("ARD", act.ViewsCollectiveReply(accepts=False), reply)
     w.does("ARD", act.ViewsCollectiveReply(accepts=True), reply)
     assert rows(docket_of(w)) == [(KES, (ARD,), AnswerToQuestion, Covered, True)]
+
+
+def test_whoever_is_covered_has_a_row_of_its_own_even_where_that_is_accepted() -> None:
+    """A reply on behalf of several is one row with its principals; these have their own rows that say so."""
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR", "KES"))
+    draft = w.tables("SEC", docs=[w.document(FIRST, name="first.md")])
+    w.declares("SEC", Rules(name="one", asked=(ARD, BOR, KES)), draft)
+    reply = w.answers("BOR", draft, principals=("BOR", "KES"), docs=[w.document(BORELAND)])
+    w.does("SEC", act.ViewsCollectiveReply(accepts=True), reply)
+    known = disclosed(w.negotiation, everything)
+    library = Library(lambda h: w.documents[h].data, known.order)
+    found = positions(consolidation(known, library), docket(known, at=AT))
+    assert [(one.party, [it.reply for it in one.covered]) for one in found.silent] == [
+        (ARD, []),
+        (KES, [reply]),
+    ]
+    assert found.matrix.parties == (ARD, BOR, KES)
+
+
+def test_a_reply_in_the_name_of_a_group_covers_its_members_as_it_was_then() -> None:
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR", "KES", "TAL"))
+    w.groups("UNI", "BOR", "KES")
+    question = w.asks("ARD", "Who?", to=("BOR", "KES", "TAL"))
+    w.replies("BOR", question, "We all.", ("UNI",))
+    w.groups("UNI", "BOR", "TAL")
+    assert [(one.by, type(one.outcome)) for one in docket_of(w).owed] == [
+        (BOR, Covered),
+        (KES, Covered),
+        ("TAL", Outstanding),
+    ]
 
 
 def test_both_sides_of_a_promise_stand_side_by_side() -> None:

@@ -3,6 +3,7 @@ from tests.record.writing import Writer, at
 from travaux.record import act
 from travaux.record.act import Role
 from travaux.record.entry import Entered
+from travaux.record.library import Library
 from travaux.record.views.agreed import State
 from travaux.record.views.disclosed import Disclosed, disclosed, everything
 from travaux.record.views.questions import questions
@@ -33,7 +34,7 @@ def test_what_all_parties_say_they_agree_to_is_not_recorded_as_agreed() -> None:
     w.agrees("BOR", draft, "art_1")
     found = questions(all_of(w), at=BEFORE)
     assert found.agreed.settled == ()
-    assert found.proposals.undecided == ()
+    assert [one.undecided for one in found.proposals.drafts] == [()]
 
 
 def test_reopening_inside_an_agreed_article_is_said_at_the_article() -> None:
@@ -48,7 +49,7 @@ def test_reopening_inside_an_agreed_article_is_said_at_the_article() -> None:
     assert settled.reopened == (("art_1__para_2", opened),)
     assert [one.entered for one in settled.holds] == [held]
     assert [(one.provision, one.by) for one in found.occasions.reopened] == [("art_1__para_2", opened)]
-    assert [(one.provision, one.state) for one in found.proposals.undecided] == [
+    assert [(one.provision, one.state) for on in found.proposals.drafts for one in on.undecided] == [
         ("art_1__para_1", State.AGREED)
     ]
 
@@ -62,6 +63,23 @@ def test_an_agreement_is_not_carried_over_to_the_draft_that_follows() -> None:
     found = questions(all_of(w), at=BEFORE).agreed
     assert found.settled == ()
     assert [(one.draft.number, one.provision) for one in found.before] == [(1, "art_1")]
+
+
+def test_two_drafts_of_which_none_follows_the_other_are_both_on_the_table() -> None:
+    """More than one text can be on the table, and what stands on either is told."""
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR"))
+    one, two = w.tables("SEC", "A treaty"), w.tables("SEC", "An agreement")
+    w.answers("ARD", one, "art_1")
+    w.answers("BOR", two, "art_2")
+    w.agrees("SEC", one, "art_3")
+    found = questions(all_of(w), at=BEFORE)
+    assert [draft.number for draft in found.agreed.on_table] == [1, 2]
+    assert [(it.draft.number, it.provision) for it in found.agreed.settled] == [(1, "art_3")]
+    assert [
+        (on.draft.number, [(it.provision, [given.party for given in it.given]) for it in on.undecided])
+        for on in found.proposals.drafts
+    ] == [(1, [("art_1", ["ARD"])]), (2, [("art_2", ["BOR"])])]
 
 
 def test_a_rule_nobody_declared_is_none_and_a_contested_one_says_by_whom() -> None:
@@ -120,11 +138,38 @@ def test_what_a_reader_may_not_read_is_in_no_answer() -> None:
     )
 
 
+def test_what_was_redacted_is_shown_to_nobody() -> None:
+    m = meridian()
+    m.writer.redacts("SEC", m.question)
+    known = all_of(m.writer)
+    assert known.at(m.question.leaf) is None
+    assert known.questions == {}
+    assert known.size == m.writer.negotiation.size
+
+
 def test_the_past_is_answered_as_it_was() -> None:
     m = meridian()
     n = m.writer.negotiation
     then = disclosed(n, everything, size=m.draft.index + 1)
     found = questions(then, at=BEFORE)
     assert found.speakers.rounds == ()
-    assert found.proposals.undecided == ()
+    assert [one.undecided for one in found.proposals.drafts] == [()]
     assert found.size == m.draft.index + 1
+
+
+def test_with_the_documents_a_proposal_stands_where_it_speaks() -> None:
+    """An answer to the whole draft is told at each provision that it speaks of, and nowhere else."""
+    m = meridian()
+    known = all_of(m.writer)
+    kept = m.writer.documents
+    library = Library(lambda h: kept[h].data if h in kept else None, known.order)
+    (on,) = questions(known, at=BEFORE, library=library).proposals.drafts
+    assert [
+        (it.provision, [(one.party, len(one.answers)) for one in it.given], it.contested)
+        for it in on.undecided
+    ] == [
+        ("art_1", [], False),
+        ("art_1__para_1", [("BOR", 1), ("ARD", 1)], True),
+        ("art_1__para_2", [], False),
+        ("art_3", [("ARD", 1)], False),
+    ]

@@ -51,6 +51,17 @@ def since(verb: argparse.ArgumentParser) -> None:
     asked(verb)
 
 
+def standing(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "Each answer that stood on the earlier draft is unchanged, moved, in need of confirmation, or\n"
+        "void. Nothing is carried over by that: only its party's word tables it again, see retable.",
+        example="travaux standing BOR",
+    )
+    verb.add_argument("party", metavar="PARTY", nargs="?", help="only of this party's answers")
+    asked(verb)
+
+
 def coverage(verb: argparse.ArgumentParser) -> None:
     about(verb, example="travaux coverage 24")
     verb.add_argument("entry", metavar="ENTRY", help=f"the reply: {ENTRY}")

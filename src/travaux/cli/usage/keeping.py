@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from travaux.cli.usage.common import ENTRY, about, acting, documents, record_file
+from travaux.cli.usage.common import ENTRY, about, acting, documents, part, record_file
 
 
 def verify(verb: argparse.ArgumentParser) -> None:
@@ -63,6 +63,26 @@ def cosign(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--key", metavar="FILE", help="the private key; NAME.keys/CODE.cosign")
 
 
+def stamp(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "An authority's time stamp (RFC 3161) on a signed head says that everything in the record up to\n"
+        "there was there then. No connection is made: whoever has one carries the files.",
+        example="travaux stamp request -o head.tsq",
+    )
+    what = verb.add_subparsers(dest="what", required=True, metavar="WHAT")
+    ask = part(what, "request", "write the request for the last signed head")
+    ask.add_argument("-o", "--output", metavar="FILE.tsq", help="where to; NAME-SIZE.tsq")
+    record_file(ask)
+    add = part(what, "add", "check the answer, and keep it")
+    add.add_argument("answer", metavar="ANSWER.tsr")
+    add.add_argument("--authority", metavar="NAME", required=True, help="a short name for the authority")
+    add.add_argument(
+        "--chain", metavar="FILE.pem", required=True, help="its certificates, that are trusted for it"
+    )
+    record_file(add)
+
+
 def snapshot(verb: argparse.ArgumentParser) -> None:
     about(
         verb,
@@ -75,8 +95,35 @@ def snapshot(verb: argparse.ArgumentParser) -> None:
     record_file(verb)
 
 
+def restore(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "A copy of the record that was moved, or is all that is left, can be asked but not added to, until\n"
+        "it has been held to the heads that the parties have. What an older copy lacks is taken from other\n"
+        "copies and bundles, byte for byte; all of it, or nothing.",
+        example="travaux restore meridian.travaux --head ardane/checkpoint --from ardane.zip",
+    )
+    verb.add_argument("file", metavar="FILE", help="the copy, where the record should be")
+    verb.add_argument(
+        "--head",
+        dest="heads",
+        metavar="CHECKPOINT",
+        action="append",
+        default=[],
+        help="a signed head that a party holds, such as the file checkpoint in a bundle",
+    )
+    verb.add_argument(
+        "--from",
+        dest="sources",
+        metavar="COPY|BUNDLE",
+        action="append",
+        default=[],
+        help="where to take entries from that the copy lacks",
+    )
+
+
 def doctor(verb: argparse.ArgumentParser) -> None:
-    about(verb, example="travaux doctor")
+    about(verb, example="travaux doctor --record meridian.travaux")
     record_file(verb)
     verb.add_argument("--json", action="store_true", help="print it as JSON")
 

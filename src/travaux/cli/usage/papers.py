@@ -133,6 +133,24 @@ def answer(verb: argparse.ArgumentParser) -> None:
     acting(verb)
 
 
+def retable(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "An answer to a draft stays an answer to that draft. By this its party says that it is its answer\n"
+        "to the new one too: with the same position, words and reason, at the provision's new number.\n"
+        "An answer that needs confirmation or is void cannot be given again as it is.",
+        example="travaux retable BOR/3 BOR/7 --as BOR",
+    )
+    verb.add_argument(
+        "answers",
+        metavar="ANSWER",
+        nargs="*",
+        help="which, as `travaux standing` names them; all that are unchanged or moved",
+    )
+    on_draft(verb)
+    acting(verb)
+
+
 def collective(verb: argparse.ArgumentParser) -> None:
     about(
         verb,

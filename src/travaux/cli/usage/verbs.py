@@ -19,7 +19,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Texts in files": ("read", "compare", "compile", "project", "brief"),
     "A record, and who is in it": ("open", "party", "key", "rules"),
     "Drafts, papers and answers": (
-        *("table", "send", "receive", "answer", "collective", "sponsor", "hold", "validate"),
+        *("table", "send", "receive", "answer", "retable", "collective", "sponsor", "hold", "validate"),
         *("correct", "withdraw"),
     ),
     "Questions and promises": ("ask", "reply", "promise"),
@@ -28,10 +28,11 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "rectify",
     ),
     "What the record says": (
-        *("status", "owed", "matrix", "history", "since", "coverage", "fates", "log", "show"),
+        *("status", "owed", "matrix", "history", "since", "standing", "coverage", "fates", "log", "show"),
     ),
     "That it can be relied on": (
-        *("verify", "export", "watch", "cosign", "snapshot", "doctor", "redact", "record"),
+        *("verify", "export", "watch", "cosign", "stamp", "snapshot", "restore", "doctor", "redact"),
+        "record",
     ),
     "To try it": ("demo",),
 }
@@ -50,6 +51,7 @@ VERBS: dict[str, Verb] = {
     "send": Verb("record a paper: a note verbale, a letter, a non-paper", "papers", "papers:send"),
     "receive": Verb("acknowledge receipt of a paper, a draft or a reply", "papers", "papers:receive"),
     "answer": Verb("answer a draft, in whole or by provision", "papers", "papers:answer"),
+    "retable": Verb("give answers to the last draft again, to the new one", "papers", "papers:retable"),
     "collective": Verb(
         "say whether a reply for several is taken as an answer", "papers", "papers:collective"
     ),
@@ -76,15 +78,18 @@ VERBS: dict[str, Verb] = {
     "matrix": Verb("each party's position on each provision, at any moment", "asking", "asking:matrix"),
     "history": Verb("all that was recorded of one provision", "asking", "asking:history"),
     "since": Verb("what changed for a party since it last acted", "asking", "asking:since"),
+    "standing": Verb("what a new draft makes of the answers to the last", "asking", "asking:standing"),
     "coverage": Verb("what a reply answers, and what it passes over", "asking", "asking:coverage"),
     "fates": Verb("what became of every proposal", "asking", "asking:fates"),
-    "log": Verb("list the entries, in order", "asking", "asking:log"),
-    "show": Verb("show one entry in full, or write out its documents", "asking", "asking:show"),
+    "log": Verb("list the entries, in order", "asking", "listing:log"),
+    "show": Verb("show one entry in full, or write out its documents", "asking", "listing:show"),
     "verify": Verb("check a record or a bundle, trusting nobody", "keeping", "verifying:verify"),
-    "export": Verb("write a bundle that others can verify without us", "keeping", "verifying:export"),
+    "export": Verb("write a bundle that others can verify without us", "keeping", "exporting:export"),
     "watch": Verb("follow the record, and raise the alarm", "keeping", "watching:watch"),
     "cosign": Verb("witness the head of the record with one's own key", "keeping", "watching:cosign"),
+    "stamp": Verb("ask an authority for a time stamp, and keep it", "keeping", "stamping:stamp"),
     "snapshot": Verb("write a verified copy, or check one before it is used", "keeping", "keeping:snapshot"),
+    "restore": Verb("make a copy the record again, once it is verified", "keeping", "restoring:restore"),
     "doctor": Verb("check this machine and the record on it", "keeping", "keeping:doctor"),
     "redact": Verb("show a document to nobody any more; its hash stays", "keeping", "keeping:redact"),
     "record": Verb("record any act, given as JSON", "keeping", "keeping:record"),

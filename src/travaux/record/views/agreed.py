@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from travaux.record.views.places import Places, Texts
+from travaux.record.views.table import on_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,10 +58,10 @@ class SaidToAgree:
 class Agreed:
     """What is agreed at this moment."""
 
-    on_table: Draft | None
-    """The draft on the table that answers are asked to."""
+    on_table: tuple[Draft, ...] = ()
+    """The drafts that answers are asked to, as they were tabled."""
     settled: tuple[Settled, ...] = ()
-    """On that draft, in reading order."""
+    """On these drafts, in reading order."""
     before: tuple[Settled, ...] = ()
     """On other drafts. That a draft follows does not carry an agreement over to it."""
     said: tuple[SaidToAgree, ...] = ()
@@ -71,7 +72,7 @@ class Agreed:
 
 def agreed(known: Disclosed, *, texts: Texts | None = None) -> Agreed:
     """List what is agreed ad referendum, provisionally closed, tied, adopted."""
-    table = known.latest_draft()
+    table = on_table(known)
     packages = tuple(one for one in known.packages.values() if one.untied is None)
     settled: list[Settled] = []
     before: list[Settled] = []
@@ -100,7 +101,7 @@ def agreed(known: Disclosed, *, texts: Texts | None = None) -> Agreed:
                     ),
                     reopened=_reopened_in(address, here, places),
                 )
-                (settled if draft is table else before).append(one)
+                (settled if draft in table else before).append(one)
             elif standing.agreeing:
                 said.append(SaidToAgree(draft=draft, provision=address, said=standing.agreeing))
     return Agreed(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from travaux.compare.alert import alerts_on, language_of
 from travaux.compare.comparison import Added, Kept, Merged, Moved, Removed, Reworded, Split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from travaux.compare.alert import Alert
+    from travaux.compare.comparison import Comparison
     from travaux.compare.comparison import Fate as Change
     from travaux.text.instrument import Text
 
@@ -28,6 +31,12 @@ def eids(change: Change, *, new: bool) -> tuple[str, ...]:
             return () if new else (before.eid,)
         case _:
             assert_never(change)
+
+
+def alerts_in(changes: Iterable[Change], comparison: Comparison) -> tuple[Alert, ...]:
+    """List where words on which an obligation may turn were gained, lost or changed by *changes*."""
+    language = language_of(comparison.old, comparison.new)
+    return tuple(alert for change in changes for alert in alerts_on(change, language))
 
 
 def inside(text: Text, addresses: Iterable[str]) -> set[str]:

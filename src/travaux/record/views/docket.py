@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING
 
 from travaux.record.act import (
     AnswersQuestion,
     AsksQuestion,
     ExtendsPromise,
     MakesPromise,
-    ReportsPromise,
     SendsNote,
-    ViewsCollectiveReply,
 )
 from travaux.record.views.instant import instant, past
+from travaux.record.views.owed import (
+    AnswerToDraft,
+    AnswerToQuestion,
+    Came,
+    Collective,
+    Covered,
+    Extension,
+    Outcome,
+    Outstanding,
+    Owed,
+    Reported,
+    TakenBack,
+    WhatWasPromised,
+    WordOnMerger,
+)
 from travaux.record.views.speakers import draft_of
 from travaux.record.views.undecided import everybody
 
@@ -24,175 +37,28 @@ if TYPE_CHECKING:
 
     from travaux.answers.undertaking import Due
     from travaux.record.entry import Entered, LeafHash
-    from travaux.record.negotiation import Draft, Given, Merger, Promise, Question, Round
+    from travaux.record.negotiation import Given, Question, Round
     from travaux.record.views.disclosed import Disclosed
     from travaux.text.wording import PartyCode
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerToDraft:
-    """A round asks the party to answer a draft."""
-
-    round: Round
-    draft: Draft
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerToQuestion:
-    question: Question
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhatWasPromised:
-    promise: Promise
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordOnMerger:
-    """A merger was proposed that takes in the party's proposal, and its consent is asked."""
-
-    merger: Merger
-
-
-Matter: TypeAlias = AnswerToDraft | AnswerToQuestion | WhatWasPromised | WordOnMerger
-"""What is owed. Take it apart with ``match`` and `typing.assert_never`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outstanding:
-    """Nothing has come. ``before``: what had come and was taken back."""
-
-    before: tuple[Entered, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Came:
-    """The party's own answer has come."""
-
-    by: tuple[Entered, ...]
-    late: timedelta | None = None
-    """How long after the time set the first came, by the time the record gives for it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collective:
-    """A reply in the name of several, the party among them, and what whoever asked says of it."""
-
-    reply: Entered
-    principals: tuple[PartyCode, ...]
-    views: tuple[Entered, ...] = ()
-    """Whether it is taken as an answer, in the words of each who asked; the last word of each."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Covered:
-    """No answer of the party's own has come; replies in the name of several name it."""
-
-    by: tuple[Collective, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reported:
-    """It is said to have been met, or not to have been; both stand side by side, in order."""
-
-    reports: tuple[Entered, ...]
-
-    @property
-    def met(self) -> tuple[Entered, ...]:
-        return tuple(one for one in self.reports if _met(one))
-
-    @property
-    def not_met(self) -> tuple[Entered, ...]:
-        return tuple(one for one in self.reports if not _met(one))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakenBack:
-    """Whoever asked or promised has taken it back."""
-
-    by: Entered
-
-
-Outcome: TypeAlias = Outstanding | Came | Covered | Reported | TakenBack
-"""What became of it. Take it apart with ``match`` and `typing.assert_never`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extension:
-    """A deadline, and the entry that set it."""
-
-    by: Entered
-    due: Due | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owed:
-    """One thing that one party owes."""
-
-    by: PartyCode
-    to: tuple[PartyCode, ...]
-    """Empty: to all."""
-    matter: Matter
-    since: Entered
-    """What asked for it, or promised it."""
-    due: Due | None
-    """As it was set last."""
-    set: tuple[Extension, ...] = ()
-    """Every time that was set, in order, the one in ``due`` last."""
-    outcome: Outcome
-    papers: tuple[Entered, ...] = ()
-    """Papers of the party that name the question and were not entered as an answer to it."""
-    past: timedelta | None = None
-    """How long ago the time ended, whatever has come."""
-
-    @property
-    def outstanding(self) -> bool:
-        """Whether nothing has come that anybody takes for it: the only things called overdue."""
-        match self.outcome:
-            case Outstanding():
-                return True
-            case Reported() as one:
-                return not one.met
-            case _:
-                return False
-
-    @property
-    def overdue(self) -> timedelta | None:
-        return self.past if self.outstanding else None
-
-    @property
-    def entries(self) -> tuple[Entered, ...]:
-        """List the entries that say something of it."""
-        said = [self.since, *(one.by for one in self.set), *self.papers]
-        match self.outcome:
-            case Outstanding(before=before):
-                said += before
-            case Came(by=by):
-                said += by
-            case Covered(by=by):
-                said += [entered for one in by for entered in (one.reply, *one.views)]
-            case Reported(reports=reports):
-                said += reports
-            case TakenBack(by=entered):
-                said.append(entered)
-            case _:
-                assert_never(self.outcome)
-        return tuple(said)
-
-    @property
-    def settled(self) -> bool:
-        """Whether nobody says that it is still owed."""
-        match self.outcome:
-            case Outstanding():
-                return False
-            case Came() | TakenBack():
-                return True
-            case Reported() as one:
-                return bool(one.met) and not one.not_met
-            case Covered(by=by):
-                return any(_accepted(one) for one in by)
-            case _:
-                assert_never(self.outcome)
+__all__ = [
+    "AnswerToDraft",
+    "AnswerToQuestion",
+    "Came",
+    "Collective",
+    "Covered",
+    "Docket",
+    "Extension",
+    "Outcome",
+    "Outstanding",
+    "Owed",
+    "Reported",
+    "TakenBack",
+    "WhatWasPromised",
+    "WordOnMerger",
+    "docket",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +113,7 @@ def _answers(known: Disclosed, at: str) -> Iterator[Owed]:
         named: dict[PartyCode, list[Given]] = {}
         for answer in given.get(leaf, ()):
             own.setdefault(answer.party, []).append(answer)
-            for code in answer.principals:
+            for code in in_name_of(known, answer.entered, answer.principals):
                 if code != answer.party:
                     named.setdefault(code, []).append(answer)
         last = declared[-1]
@@ -300,7 +166,9 @@ def _answered(known: Disclosed, at: str) -> Iterator[Owed]:
                 set=_set([(question.entered, act.due)]),
                 outcome=_reply_given(known, question, code),
                 papers=tuple(
-                    one for one in papers.get(leaf, ()) if one.author == code or code in _principals(one)
+                    one
+                    for one in papers.get(leaf, ())
+                    if one.author == code or code in in_name_of(known, one, _principals(one))
                 ),
                 past=past(act.due, at),
             )
@@ -313,10 +181,20 @@ def _reply_given(known: Disclosed, question: Question, code: PartyCode) -> Outco
     if own:
         act = question.entered.act
         return Came(by=tuple(own), late=_late(own[0], act.due if isinstance(act, AsksQuestion) else None))
-    named = [one for one in question.answers if code in _principals(one) or one.author == code]
+    named = [
+        one
+        for one in question.answers
+        if one.author == code or code in in_name_of(known, one, _principals(one))
+    ]
     if named:
         return Covered(by=tuple(_collective(known, one, _principals(one)) for one in named))
     return Outstanding()
+
+
+def in_name_of(known: Disclosed, reply: Entered, principals: Iterable[PartyCode]) -> frozenset[PartyCode]:
+    """Give all in whose name a reply was given: of a group, its members as it was defined then."""
+    defined = {one.name: one.members for one in known.definitions.values() if one.defined.index < reply.index}
+    return frozenset(member for code in principals for member in (code, *defined.get(code, ())))
 
 
 def _principals(reply: Entered) -> tuple[PartyCode, ...]:
@@ -374,16 +252,6 @@ def _collective(known: Disclosed, reply: Entered, principals: tuple[PartyCode, .
     for one in known.views.get(reply.leaf, ()):
         last[one.author] = one
     return Collective(reply=reply, principals=principals, views=tuple(last.values()))
-
-
-def _accepted(one: Collective) -> bool:
-    """Whether those who asked and have said so all take it as an answer."""
-    said = [view.act.accepts for view in one.views if isinstance(view.act, ViewsCollectiveReply)]
-    return bool(said) and all(said)
-
-
-def _met(report: Entered) -> bool:
-    return isinstance(report.act, ReportsPromise) and report.act.met
 
 
 def _set(times: Iterable[tuple[Entered, Due | None]]) -> tuple[Extension, ...]:

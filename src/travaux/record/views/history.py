@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from travaux.compare.comparison import (
     Kept,
     LanguageMismatch,
 )
 from travaux.compile.compilation import LeftOut
-from travaux.record.act import TablesDraft
+from travaux.record import act as acts
+from travaux.record.act import GivesAnswer, TablesDraft
+from travaux.record.latest import Latest
 from travaux.record.library import NotHere
-from travaux.record.spoken import Latest
-from travaux.record.views.changes import eids, inside, topmost
+from travaux.record.views.changes import alerts_in, eids, inside, topmost
 from travaux.record.views.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from travaux.answers.answer import Answer
+    from travaux.compare.alert import Alert
     from travaux.compare.comparison import Fate as Change
     from travaux.compile.fate import Fate
     from travaux.record.entry import Entered, LeafHash
@@ -43,6 +45,8 @@ class Version:
     """The provisions at the addresses, each with all that stands in it."""
     changes: tuple[Change, ...] = ()
     """What became of it since the draft before, provision by provision; nothing where all was kept."""
+    alerts: tuple[Alert, ...] = ()
+    """Where words on which an obligation may turn were gained, lost or changed by that."""
     unread: str = ""
     """Why the draft cannot be read, or compared with the one before."""
 
@@ -68,8 +72,10 @@ class PassedOver:
     entered: Entered
     """The last of them, at whose place they are told."""
     draft: Draft
-    parties: tuple[PartyCode, ...]
-    answers: tuple[Entered, ...]
+    answers: tuple[Entered, ...] = ()
+    """Those that do not speak of it."""
+    repeated: tuple[Entered, ...] = ()
+    """Redrafts that have it as the draft has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +122,25 @@ def history(known: Disclosed, library: Library, address: str, *, draft: Draft | 
     return History(draft=draft, address=here.eid, events=tuple(line.events()))
 
 
+OF_THE_WHOLE: Final = (
+    acts.EntersHold,
+    acts.ValidatesPosition,
+    acts.OpensSilence,
+    acts.AdoptsText,
+    acts.AuthenticatesText,
+)
+"""Acts that are about a provision where they are about the whole text."""
+UNDOING: Final = (
+    acts.Withdraws,
+    acts.Corrects,
+    acts.MaintainsHold,
+    acts.LiftsHold,
+    acts.BreaksSilence,
+    acts.NotesSilenceElapsed,
+)
+"""Acts that change something said of the whole text, and are about a provision with it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Stand:
     """Where the provision stands in one draft."""
@@ -124,6 +149,7 @@ class _Stand:
     text: Text | None
     addresses: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    alerts: tuple[Alert, ...] = ()
     unread: str = ""
     places: Places = field(default_factory=Places)
 
@@ -151,20 +177,13 @@ class _Line:
                     self._step(older, one, back=False)
                     waiting.append(one)
 
-    def _stand(
-        self, draft: Draft, addresses: tuple[str, ...], changes: tuple[Change, ...] = (), unread: str = ""
-    ) -> None:
+    def _stand(self, draft: Draft, addresses: tuple[str, ...], unread: str = "") -> None:
         try:
             text: Text | None = self.library.text(draft)
         except NotHere as fault:
             text, unread = None, str(fault)
         self.stands[draft.tabled.leaf] = _Stand(
-            draft=draft,
-            text=text,
-            addresses=addresses,
-            changes=changes,
-            unread=unread,
-            places=Places(text),
+            draft=draft, text=text, addresses=addresses, unread=unread, places=Places(text)
         )
 
     def _step(self, known: Draft, other: Draft, *, back: bool) -> None:
@@ -182,24 +201,18 @@ class _Line:
         there = comparison.old if back else comparison.new
         addresses = topmost(there, [eid for one in found for eid in eids(one, new=not back)])
         changes = tuple(one for one in found if not isinstance(one, Kept) or one.is_renumbered)
-        self._stand(other, addresses, () if back else changes)
-        if back:
-            self.stands[known.tabled.leaf] = _Stand(
-                draft=stand.draft,
-                text=stand.text,
-                addresses=stand.addresses,
-                changes=changes,
-                unread=stand.unread,
-                places=stand.places,
-            )
+        self._stand(other, addresses)
+        newer = known if back else other
+        leaf = newer.tabled.leaf
+        self.stands[leaf] = replace(self.stands[leaf], changes=changes, alerts=alerts_in(changes, comparison))
 
     # --- what was said and done, in the order of the record
 
     def events(self) -> Iterator[Event]:
         passed = self._passed_over()
         latest: dict[tuple[PartyCode, LeafHash], Latest] = {}
-        following: set[LeafHash] = set()
-        """What is about it by naming an entry that is."""
+        about: dict[LeafHash, bool] = {}
+        """The entries told of; whether it is the provision that they are about, or the text in whole."""
         for one in self.known.entries:
             if isinstance(one.act, TablesDraft):
                 if one.leaf in self.stands:
@@ -209,28 +222,31 @@ class _Line:
             if given is not None:
                 said = self._said(given, latest)
                 if said is not None:
-                    following.add(one.leaf)
+                    about[one.leaf] = bool(given.provisions)
                     yield said
             else:
-                on = self._on(one, following)
+                on = self._on(one, about)
                 if on is not None:
-                    following.add(one.leaf)
+                    about[one.leaf] = any(on) or not on
                     yield Done(entered=one, on=on)
             if one.leaf in passed:
                 yield passed[one.leaf]
 
-    def _on(self, one: Entered, following: set[LeafHash]) -> tuple[str, ...] | None:
+    def _on(self, one: Entered, about: Mapping[LeafHash, bool]) -> tuple[str, ...] | None:
         """Give what of the provision an act names; None where it is not about it."""
         found: list[str] = []
-        about = False
+        names = False
         for reference in one.entry.re:
             stand = self.stands.get(reference.leaf)
-            if stand is not None and stand.concerned(reference.article):
-                found.append(reference.article)
-                about = True
-            elif reference.leaf in following:
-                about = about or self._of_it(reference.leaf, reference.article)
-        return tuple(dict.fromkeys(found)) if about else None
+            if stand is not None:
+                if (reference.article or isinstance(one.act, OF_THE_WHOLE)) and stand.concerned(
+                    reference.article
+                ):
+                    found.append(reference.article)
+            elif reference.leaf in about and self._of_it(reference.leaf, reference.article):
+                follows = about[reference.leaf] or reference.article or isinstance(one.act, UNDOING)
+                names = names or bool(follows)
+        return tuple(dict.fromkeys(found)) if found or names else None
 
     def _of_it(self, leaf: LeafHash, article: str) -> bool:
         """Whether a provision named of an earlier entry is this one."""
@@ -245,7 +261,7 @@ class _Line:
         if stand is None or not stand.addresses:
             return None
         answers, unread = self._of(given, stand)
-        if not answers and not (unread and any(stand.concerned(at) for at in given.provisions)):
+        if not answers and not (unread and self._may_concern(given, stand)):
             return None
         key = given.party, given.draft
         if key not in latest:
@@ -259,12 +275,19 @@ class _Line:
             unread=unread,
         )
 
+    def _may_concern(self, given: Given, stand: _Stand) -> bool:
+        """Whether an answer that cannot be read is about the provision, by its entry or its author's word."""
+        act = given.entered.act
+        covers = act.covers if isinstance(act, GivesAnswer) else ()
+        named = covers or given.provisions
+        return not named or any(stand.concerned(at) for at in named)
+
     def _of(self, given: Given, stand: _Stand) -> tuple[list[tuple[str, Answer]], str]:
         """List what an answer says of the provision, or why it cannot be read."""
         text = stand.text
         if text is None:
             return [], stand.unread
-        heard = self.library.heard(given, stand.draft)
+        heard = self.library.heard(self.known, given, stand.draft)
         if isinstance(heard, LeftOut):
             return [], heard.finding.message
         found: list[tuple[str, Answer]] = []
@@ -282,22 +305,25 @@ class _Line:
         silent: dict[LeafHash, list[Given]] = {}
         for given in self.known.answers.values():
             stand = self.stands.get(given.draft)
-            if (
-                stand is not None
-                and stand.addresses
-                and not given.provisions
-                and not any(self._of(given, stand))
-            ):
+            if stand is None or not stand.addresses or given.provisions:
+                continue
+            said, unread = self._of(given, stand)
+            if not said and not (unread and self._may_concern(given, stand)):
                 silent.setdefault(given.draft, []).append(given)
         return {
             those[-1].entered.leaf: PassedOver(
                 entered=those[-1].entered,
                 draft=self.stands[leaf].draft,
-                parties=tuple(dict.fromkeys(one.party for one in those)),
-                answers=tuple(one.entered for one in those),
+                answers=tuple(one.entered for one in those if not self._repeats(one)),
+                repeated=tuple(one.entered for one in those if self._repeats(one)),
             )
             for leaf, those in silent.items()
         }
+
+    def _repeats(self, given: Given) -> bool:
+        """Whether an answer gives the whole text, and so has the provision as the draft has it."""
+        heard = self.library.heard(self.known, given, self.stands[given.draft].draft)
+        return not isinstance(heard, LeftOut) and heard.redraft
 
 
 def _version(stand: _Stand) -> Version:
@@ -314,5 +340,6 @@ def _version(stand: _Stand) -> Version:
         addresses=stand.addresses,
         provisions=tuple(found),
         changes=stand.changes,
+        alerts=stand.alerts,
         unread=stand.unread,
     )

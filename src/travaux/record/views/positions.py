@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from travaux.compile.matrix import Matrix, matrix
-from travaux.record.views.docket import AnswerToDraft, Covered, Docket, Owed, WhatWasPromised
+from travaux.record.views.docket import AnswerToDraft, Covered, Docket, Outstanding, Owed, WhatWasPromised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,8 +35,10 @@ class Positions:
 
     draft: Draft
     matrix: Matrix
+    asked: bool = False
+    """Whether a round has asked anybody to answer the draft."""
     silent: tuple[Silent, ...] = ()
-    """In protocol order."""
+    """Who was asked and has given no answer of its own, covered by another's or not; in protocol order."""
     covered: Mapping[PartyCode, tuple[Collective, ...]]
     """By party, what its cells say in place of a position of its own."""
 
@@ -48,16 +50,25 @@ def positions(consolidation: Consolidation, docket: Docket) -> Positions:
     for one in docket.open:
         if isinstance(one.matter, WhatWasPromised):
             promised.setdefault(one.by, []).append(one)
-    silent: list[Silent] = []
-    for one in docket.open:
-        if isinstance(one.matter, AnswerToDraft) and one.matter.draft.tabled.leaf == leaf:
-            covered = one.outcome.by if isinstance(one.outcome, Covered) else ()
-            silent.append(
-                Silent(party=one.by, asked=one, covered=covered, promised=tuple(promised.get(one.by, ())))
-            )
+    asked = [
+        one
+        for one in docket.owed
+        if isinstance(one.matter, AnswerToDraft) and one.matter.draft.tabled.leaf == leaf
+    ]
+    silent = tuple(
+        Silent(
+            party=one.by,
+            asked=one,
+            covered=one.outcome.by if isinstance(one.outcome, Covered) else (),
+            promised=tuple(promised.get(one.by, ())),
+        )
+        for one in asked
+        if isinstance(one.outcome, Outstanding | Covered)
+    )
     return Positions(
         draft=consolidation.draft,
         matrix=matrix(consolidation.compilation),
-        silent=tuple(silent),
+        asked=bool(asked),
+        silent=silent,
         covered={one.party: one.covered for one in silent if one.covered},
     )

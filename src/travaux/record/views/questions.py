@@ -15,6 +15,7 @@ from travaux.record.views.speakers import Speakers, speakers
 from travaux.record.views.undecided import Proposals, proposals
 
 if TYPE_CHECKING:
+    from travaux.record.library import Library
     from travaux.record.views.disclosed import Disclosed
     from travaux.record.views.places import Texts
 
@@ -31,13 +32,19 @@ class Questions:
     proposals: Proposals
 
 
-def questions(known: Disclosed, *, at: str, texts: Texts | None = None) -> Questions:
-    """Answer the four questions as of *at*, an instant, which decides what is ahead and what is past."""
+def questions(
+    known: Disclosed, *, at: str, texts: Texts | None = None, library: Library | None = None
+) -> Questions:
+    """Answer the four questions as of *at*, an instant, which decides what is ahead and what is past.
+
+    With a *library* the documents of the answers are read for the provisions of which they speak.
+    """
+    texts = texts or ({} if library is None else library.texts(known))
     return Questions(
         at=at,
         size=known.size,
         agreed=agreed(known, texts=texts),
         speakers=speakers(known, at=at),
         occasions=occasions(known, at=at, texts=texts),
-        proposals=proposals(known, texts=texts),
+        proposals=proposals(known, texts=texts, library=library),
     )

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from travaux.compare.comparison import Comparison, Kept, LanguageMismatch
 from travaux.compile.compilation import LeftOut
+from travaux.compile.proof import LossError
+from travaux.compile.succession import succession
 from travaux.record import act as acts
 from travaux.record.act import Role
+from travaux.record.consolidation import consolidation
 from travaux.record.library import NotHere
-from travaux.record.views.changes import eids, topmost
+from travaux.record.views.changes import alerts_in, eids, topmost
 from travaux.record.views.coverage import spoken_of
 from travaux.record.views.docket import docket
 from travaux.record.views.places import Places
@@ -19,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from travaux.answers.answer import Answer
+    from travaux.compare.alert import Alert
     from travaux.compare.comparison import Fate as Change
+    from travaux.compile.outcome import EarlierAnswer
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Given
@@ -46,6 +51,10 @@ class NewDraft:
     draft: Draft
     changes: tuple[Change, ...] = ()
     """Nothing for a provision that was kept where it was."""
+    answers: tuple[EarlierAnswer, ...] = ()
+    """What the draft makes of the party's answers to the draft before: none of them is one to this."""
+    alerts: tuple[Alert, ...] = ()
+    """Where words on which an obligation may turn were gained, lost or changed by them."""
     kept: tuple[str, ...] = ()
     """The party's provisions, by their addresses in the new draft, that were kept word for word."""
     unread: str = ""
@@ -183,7 +192,7 @@ class _Looking:
         if draft is None:
             return ()
         try:
-            heard = self.library.heard(given, draft)
+            heard = self.library.heard(self.known, given, draft)
             return () if isinstance(heard, LeftOut) else spoken_of(heard, self.library.text(draft))
         except NotHere:
             return ()
@@ -211,7 +220,7 @@ class _Looking:
         if given is None:
             return ()
         try:
-            heard = self.library.heard(given, draft)
+            heard = self.library.heard(self.known, given, draft)
             text = self.library.text(draft)
         except NotHere:
             return ()
@@ -301,10 +310,22 @@ class _Looking:
         return NewDraft(
             draft=draft,
             changes=changes,
+            alerts=alerts_in(changes, comparison),
+            answers=self._answers_before(before, comparison),
             kept=tuple(
                 one for one in topmost(comparison.new, same) if not any(one in _above(at) for at in touched)
             ),
         )
+
+    def _answers_before(self, before: Draft, comparison: Comparison) -> tuple[EarlierAnswer, ...]:
+        """Say what the new draft makes of what the party says of the one before."""
+        if not self.its[before.tabled.leaf]:
+            return ()
+        try:
+            heard = consolidation(self.known, self.library, before).heard
+        except LossError:
+            return ()
+        return succession(comparison.old, comparison.new, heard).of(self.party)
 
 
 def _above(address: str) -> frozenset[str]:

@@ -33,7 +33,7 @@ class InForce:
 
     round: Round
     draft: Draft | None
-    """None: declared before there was a draft, and none has come."""
+    """None: it is on no draft."""
     rules: tuple[Rule, ...]
     earlier: tuple[Round, ...] = ()
     """What was declared for the same draft before, and no longer is."""
@@ -89,12 +89,11 @@ def in_force(known: Negotiation) -> tuple[InForce, ...]:
 
 
 def draft_of(known: Negotiation, round_: Round) -> LeafHash | None:
-    """Give the draft a round is on: the one declared for, else the first one tabled after it."""
+    """Give the draft a round is on: the one it was declared for, or the first ever tabled, if after it."""
     if round_.draft is not None:
         return round_.draft
-    return next(
-        (leaf for leaf, draft in known.drafts.items() if draft.tabled.index > round_.declared.index), None
-    )
+    first = next(iter(known.drafts.values()), None)
+    return None if first is None or first.tabled.index < round_.declared.index else first.tabled.leaf
 
 
 def rules(round_: Round) -> tuple[Rule, ...]:

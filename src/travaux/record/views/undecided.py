@@ -10,12 +10,15 @@ from travaux.record.act import ValidatesPosition
 from travaux.record.views.agreed import State, held_at, holding, state_of
 from travaux.record.views.mergers import Consents, consents
 from travaux.record.views.places import Places, Texts
+from travaux.record.views.standing import Standing, standing_answers
+from travaux.record.views.table import on_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from travaux.record.entry import Entered, LeafHash
-    from travaux.record.negotiation import Contest, Draft, Given, Hold, Question, Round
+    from travaux.record.library import Library
+    from travaux.record.negotiation import Contest, Draft, Hold, Question, Round
     from travaux.record.views.disclosed import Disclosed
     from travaux.text.wording import PartyCode
 
@@ -27,8 +30,8 @@ class Undecided:
     provision: str
     """"" for the whole text."""
     state: State
-    given: tuple[Given, ...] = ()
-    """Answers that name it and stand, parties in protocol order."""
+    given: tuple[Standing, ...] = ()
+    """Answers that stand on it, parties in protocol order."""
     holds: tuple[Hold, ...] = ()
     questions: tuple[Question, ...] = ()
     """Questions about it that not everybody asked has answered."""
@@ -37,31 +40,63 @@ class Undecided:
 
     @property
     def contested(self) -> bool:
-        """Whether more than one party's own answer stands on it."""
-        return len({one.party for one in self.given}) > 1
+        """Whether several parties have spoken of it, and not all of them only accept it as it is.
+
+        Known only where the documents of the answers were read.
+        """
+        return len({one.party for one in self.given}) > 1 and not all(one.accepts for one in self.given)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnDraft:
+    """One draft on the table, and what stands on it, in reading order."""
+
+    draft: Draft
+    undecided: tuple[Undecided, ...] = ()
+    read: bool = False
+    """Whether the documents of the answers were read for what they speak of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposals:
-    draft: Draft | None
-    undecided: tuple[Undecided, ...] = ()
+    drafts: tuple[OnDraft, ...] = ()
+    """As they were tabled."""
     mergers: tuple[Consents, ...] = ()
     """Those to which not everybody concerned has consented."""
     rules: tuple[tuple[Round, Contest], ...] = ()
     """Rules of the round that somebody contests."""
 
 
-def proposals(known: Disclosed, *, texts: Texts | None = None) -> Proposals:
-    """List every proposal that stands, by the provision its entry names; what is agreed is marked so.
+def proposals(known: Disclosed, *, texts: Texts | None = None, library: Library | None = None) -> Proposals:
+    """List every proposal that stands, by provision; what is agreed is marked so.
 
-    An answer to the whole draft stands at "", whatever its document speaks of.
+    With a *library*, answers stand at the provisions of which their documents speak. Without, at those that
+    their entries name: one to the whole draft at "", whatever its document speaks of.
     """
-    draft = known.latest_draft()
-    if draft is None:
-        return Proposals(draft=None, rules=_contested(known))
+    texts = texts or ({} if library is None else library.texts(known))
+    drafts = on_table(known)
+    return Proposals(
+        drafts=tuple(
+            OnDraft(
+                draft=one,
+                undecided=_undecided(known, one, texts, library if one.tabled.leaf in texts else None),
+                read=library is not None and one.tabled.leaf in texts,
+            )
+            for one in drafts
+        ),
+        mergers=tuple(
+            merger for one in drafts for merger in consents(known, one.tabled.leaf) if not merger.whole
+        ),
+        rules=_contested(known),
+    )
+
+
+def _undecided(
+    known: Disclosed, draft: Draft, texts: Texts, library: Library | None
+) -> tuple[Undecided, ...]:
     leaf = draft.tabled.leaf
-    places = Places((texts or {}).get(leaf))
-    given = standing_answers(known, leaf)
+    places = Places(texts.get(leaf))
+    given = standing_answers(known, draft, places, library)
     holds: dict[str, list[Hold]] = {}
     for hold in holding(known, leaf):
         for address in held_at(hold):
@@ -69,7 +104,7 @@ def proposals(known: Disclosed, *, texts: Texts | None = None) -> Proposals:
     questions = _questions(known, leaf)
     objections = _objections(known, leaf)
     rank = {code: at for at, code in enumerate(everybody(known))}
-    rows = [
+    return tuple(
         Undecided(
             provision=address,
             state=state_of(known, leaf, address, places),
@@ -81,30 +116,12 @@ def proposals(known: Disclosed, *, texts: Texts | None = None) -> Proposals:
             objections=tuple(sorted(objections.get(address, ()), key=lambda one: rank[one.author])),
         )
         for address in places.in_order((*given, *holds, *questions, *objections))
-    ]
-    return Proposals(
-        draft=draft,
-        undecided=tuple(rows),
-        mergers=tuple(one for one in consents(known, leaf) if not one.whole),
-        rules=_contested(known),
     )
 
 
 def everybody(known: Disclosed) -> tuple[PartyCode, ...]:
     """List all members and whoever is named by an entry as its author, in protocol order."""
     return protocol_order({*known.members, *(one.author for one in known.entries), *known.order}, known.order)
-
-
-def standing_answers(known: Disclosed, draft: LeafHash) -> dict[str, list[Given]]:
-    """List, by provision, each party's answer to *draft* that stands there; an answer in whole at ""."""
-    found: dict[str, list[Given]] = {}
-    for (_, of), said in known.said.items():
-        if of == draft:
-            for address, leaf in said.items():
-                given = known.answers.get(leaf)
-                if given is not None and given.stands_at(address):
-                    found.setdefault(address, []).append(given)
-    return found
 
 
 def _questions(known: Disclosed, draft: LeafHash) -> dict[str, list[Question]]:

@@ -1,0 +1,161 @@
+"""What a new draft makes of the answers to the one it follows, told; and an answer tabled again to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, assert_never
+
+from travaux.answers.answer import title
+from travaux.cli.refusal import Refused
+from travaux.compare.comparison import LanguageMismatch
+from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
+from travaux.compile.proof import LossError
+from travaux.compile.succession import NotRetabled, retabled, succession
+from travaux.record.consolidation import consolidation
+from travaux.record.library import NotHere
+from travaux.render.telling import counted
+from travaux.render.told import Line, Section, Theirs, Told, line
+from travaux.text.reference import cite
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from travaux.answers.answer import Answer
+    from travaux.cli.desk import Desk
+    from travaux.compile.outcome import EarlierAnswer, Outcome
+    from travaux.compile.succession import Succession
+    from travaux.record.negotiation import Draft
+    from travaux.record.views.disclosed import Disclosed
+    from travaux.text.instrument import Text
+    from travaux.text.wording import PartyCode
+
+RULE: Final = (
+    "An answer to the earlier draft stays an answer to that draft. Here it is only said whether it still has "
+    "its object, and where; only its party's word tables it again."
+)
+
+
+def succession_of(known: Disclosed, desk: Desk, draft: Draft) -> Succession:
+    """Compare a draft with the one it follows, and hold every standing answer to it. Raises Refused."""
+    old = None if draft.follows is None else known.drafts.get(draft.follows)
+    if old is None:
+        raise Refused(f"“{draft.title}” follows no draft, so there are no answers that it could change.")
+    heard = consolidation(known, desk.library, old).heard
+    return succession(desk.library.text(old), desk.library.text(draft), heard)
+
+
+def succession_told(known: Disclosed, desk: Desk, draft: Draft, party: PartyCode | None = None) -> Told:
+    """Tell what became of every answer, party by party."""
+    found = succession_of(known, desk, draft)
+    parties = tuple(dict.fromkeys(one.party for one in found.outcomes if party in {None, one.party}))
+    return Told(
+        title=("What ", Theirs(draft.title), " makes of the answers to the draft before it"),
+        head=(line(sums(found, party)), line(RULE)),
+        sections=tuple(
+            Section(
+                title=f"{one}: {sums(found, one)}",
+                lines=tuple(_line(each, found) for each in found.of(one)),
+            )
+            for one in parties
+        ),
+    )
+
+
+def sums_of(known: Disclosed, desk: Desk, old: Draft, new: Text) -> str | None:
+    """Count what a text that is about to be tabled makes of the answers; None where it cannot be told."""
+    try:
+        heard = consolidation(known, desk.library, old).heard
+        found = succession(desk.library.text(old), new, heard)
+    except (NotHere, LanguageMismatch, LossError):
+        return None
+    return sums(found) if found.outcomes else None
+
+
+def sums(found: Succession, party: PartyCode | None = None) -> str:
+    """Count the answers by what became of them."""
+    count = Counter(kind(one.outcome) for one in found.outcomes if party in {None, one.party})
+    total = sum(count.values())
+    parts = " + ".join(f"{count[name]} {name}" for name in _KINDS if count[name])
+    return f"{counted(total, 'answer')} = {parts}" if total else "no answers"
+
+
+FEW: Final = 5
+"""More provisions than this are not listed one by one: the answer is on all of a long text."""
+_KINDS: Final = ("unchanged", "moved", "in need of confirmation", "void")
+
+
+def kind(outcome: Outcome) -> str:
+    """Name an outcome in a word or two."""
+    match outcome:
+        case Unchanged():
+            return "unchanged"
+        case Relocated():
+            return "moved"
+        case NeedsConfirmation():
+            return "in need of confirmation"
+        case Void():
+            return "void"
+        case _:
+            assert_never(outcome)
+
+
+def again(found: Succession, party: PartyCode, named: Sequence[str]) -> tuple[Answer, ...]:
+    """Give the answers of a party that are named, as they would be given to the new draft.
+
+    None named: all that are unchanged or moved. Raises Refused for one that needs its party's word.
+    """
+    own = found.of(party)
+    if not own:
+        raise Refused(f"{party} has no answer that stood on the draft before.")
+    if named:
+        by_name = {one.reference: one for one in own}
+        for name in named:
+            if name not in by_name:
+                raise Refused(
+                    f'"{name}" is no answer of {party}. Its answers: {", ".join(by_name)}. `travaux standing '
+                    f"{party}` tells of each."
+                )
+        chosen = [by_name[name] for name in dict.fromkeys(named)]
+    else:
+        chosen = [one for one in own if isinstance(one.outcome, Unchanged | Relocated)]
+        if not chosen:
+            raise Refused(f"None of the answers of {party} is unchanged or moved: each needs its word.")
+    try:
+        return tuple(retabled(one, found) for one in chosen)
+    except NotRetabled as fault:
+        raise Refused(f"{fault}") from fault
+
+
+def _line(one: EarlierAnswer, found: Succession) -> Line:
+    old, new = found.lineage.old, found.lineage.new
+    where = "the text as a whole" if one.place is None else cite(old, one.place)
+    if one.place is None and one.answer.provision:
+        where = one.answer.provision
+    told = f"{one.reference}, {where}, {title(one.answer.position)}: {kind(one.outcome)}"
+    match one.outcome:
+        case Unchanged():
+            return line(told)
+        case Relocated(provision=provision):
+            return line(f"{told}, now {_cited(new, provision)}", mark="")
+        case NeedsConfirmation(because=because, provisions=provisions) as outcome:
+            now = _now(new, provisions)
+            below = []
+            if 0 < len(outcome.fates) <= FEW:
+                below.append(line("it read ", Theirs(outcome.old_words) if outcome.old_words else "nothing"))
+                below.append(line("it reads ", Theirs(outcome.new_words) if outcome.new_words else "nothing"))
+            return line(f"{told}: {because}{now}", below=tuple(below))
+        case Void(reason=reason, provisions=provisions):
+            return line(f"{told}: {reason}{_now(new, provisions)}")
+        case outcome:
+            assert_never(outcome)
+
+
+def _now(new: Text, provisions: Sequence[str]) -> str:
+    if not provisions or len(provisions) > FEW:
+        return ""
+    return f" ({'; '.join(_cited(new, each) for each in provisions)})"
+
+
+def _cited(text: Text, address: str) -> str:
+    place = text.index(address)
+    return address if place is None else cite(text, place)

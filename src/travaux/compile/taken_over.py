@@ -1,0 +1,319 @@
+"""A bracketed text taken over in the middle of a negotiation: what it shows of each party that it names.
+
+Nothing in it is a party's own answer. Somebody has drawn the brackets and put the names; what comes out is
+what that text shows, and says so wherever it is listed, until the party answers for itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from travaux.answers.answer import Answer, Reply
+from travaux.answers.party import protocol_order
+from travaux.answers.position import Adds, Amends, Deletes, NewProvision, Opposes, Position
+from travaux.compile.base import base_of
+from travaux.compile.hearing import Hearing, hear
+from travaux.compile.project import chosen, project
+from travaux.text.address import Stand, addresses
+from travaux.text.finding import Place
+from travaux.text.notation import Reader, show
+from travaux.text.provision import ORDINARY, Standing, WId
+from travaux.text.wording import Alternative, Choice, Wording, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from travaux.compile.base import Base
+    from travaux.text.instrument import Text
+    from travaux.text.provision import Address, Provision
+    from travaux.text.wording import PartyCode
+
+SHOWN: Final = "as shown in the text taken over"
+"""What stands as the source of all that is derived here."""
+
+
+class Role(StrEnum):
+    """What the text shows a party to do."""
+
+    PROPOSES = "proposes"
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+    DELETES = "deletes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One party, named at one place of the text taken over."""
+
+    party: PartyCode
+    role: Role
+    provision: Address
+    """In the text taken over."""
+    words: str
+    """The words at which it is named, in bracket notation; "" for "no text"."""
+    whole: bool = False
+    """It is named at the provision as a whole."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenOver:
+    """A bracketed text, its base, and what it shows."""
+
+    text: Text
+    """As it was taken over."""
+    base: Text
+    """What is left when whatever stands in a party's name is taken out; brackets in nobody's name stay."""
+    shown: tuple[Shown, ...]
+    """In reading order; at one place sponsors, supporters, opponents, those who delete."""
+    replies: tuple[Reply, ...]
+    """What each party named would have answered to the base; their source is `SHOWN`. None is signed by
+    anyone, and the first word of the party itself takes its place."""
+    _apart: Text
+
+    @property
+    def parties(self) -> tuple[PartyCode, ...]:
+        """Those whom the text names, by code."""
+        return protocol_order(one.party for one in self.shown)
+
+    def of(self, party: PartyCode) -> Text:
+        """Give the text as it stands for *party*: its own words where it is named, else the base's."""
+        return _addressed(project(self._apart, party))
+
+
+def taken_over(text: Text) -> TakenOver:
+    """Take *text* over: find out what it shows of each party.
+
+    Of the alternatives at one place, those in nobody's name are the base's; of several such, all stay, in
+    brackets. Where every alternative is in somebody's name the base has no words. Who is named only as an
+    opponent has the words it opposes in its text. A bracket that closes in another provision names nobody.
+    """
+    apart = replace(text, provisions=tuple(_apart(text)))
+    base = _addressed(project(apart, None))
+    called = f"Base of {text.draft}" if text.draft else "Base of the text taken over"
+    base = replace(base, draft=called)
+    shown = tuple(one for provision in text.provisions for one in _shown(provision))
+    parties = protocol_order(one.party for one in shown)
+    prepared = base_of(base)
+    replies = tuple(_reply(party, apart, prepared) for party in parties)
+    return TakenOver(text=text, base=base, shown=shown, replies=replies, _apart=apart)
+
+
+def _deleting(printed: str | None, known: Sequence[PartyCode]) -> tuple[PartyCode, ...]:
+    """Read who deletes some words: the attribution says so, and an alternative has no place for it."""
+    said = (Reader(known) if known else Reader()).attribution(printed) if printed else None
+    return said[0].deleted_by if said is not None else ()
+
+
+def _shown(provision: Provision) -> Iterator[Shown]:
+    standing = provision.standing
+    own = show(provision.words)
+    deleting = standing.deleted_by or _deleting(standing.printed, ())
+    yield from _named(
+        provision, (standing.sponsors, standing.supporters, standing.opponents, deleting), own, whole=True
+    )
+    for choice in provision.words.choices():
+        for one in choice.alternatives:
+            named = (one.sponsors, one.supporters, one.opponents, _deleting(one.printed, ()))
+            yield from _named(provision, named, show(one.words))
+
+
+def _named(
+    provision: Provision, named: Sequence[tuple[PartyCode, ...]], own: str, *, whole: bool = False
+) -> Iterator[Shown]:
+    for role, codes in zip(Role, named, strict=True):
+        for code in codes:
+            yield Shown(party=code, role=role, provision=provision.eid, words=own, whole=whole)
+
+
+def _apart(text: Text) -> Iterator[Provision]:
+    """Give the provisions with what is in parties' names told from the base, as in a text we compile.
+
+    What stands in a provision tabled in somebody's name, and in no brackets of its own, is of that name too.
+    """
+    above: list[tuple[int, Standing]] = []
+    for at, provision in enumerate(text.provisions):
+        while above and above[-1][0] >= provision.depth:
+            above.pop()
+        own = _wording(provision.words)
+        standing = _standing(provision.standing)
+        if standing == ORDINARY and above:
+            standing = above[-1][1]
+        elif not standing.base and provision.standing.tabled:
+            above.append((provision.depth, standing))
+        if (
+            standing.base
+            and text.end(at) == at + 1
+            and (alone := _all_in_names(provision.words, own)) is not None
+        ):
+            own, standing = alone
+        yield replace(provision, words=own, standing=standing)
+
+
+def _standing(standing: Standing) -> Standing:
+    deleting = standing.deleted_by or _deleting(standing.printed, ())
+    if not standing.tabled or not (
+        standing.sponsors or standing.supporters or standing.opponents or deleting
+    ):
+        return standing
+    proposed = bool(standing.sponsors or standing.supporters) and standing.base
+    return replace(
+        standing,
+        base=standing.base and not proposed,
+        tabled=False,
+        deleted_by=() if proposed else deleting,
+        printed=None,
+    )
+
+
+def _wording(wording: Wording) -> Wording:
+    if wording.settled:
+        return wording
+    return words(*(_choice(part) if isinstance(part, Choice) else part for part in wording.parts))
+
+
+def _choice(choice: Choice) -> Choice:
+    inner = tuple(replace(one, words=_wording(one.words)) for one in choice.alternatives)
+    if not choice.tabled:
+        return replace(choice, alternatives=inner)
+    deleting = tuple(dict.fromkeys(code for one in inner for code in _deleting(one.printed, ())))
+    own = [replace(one, printed=None) for one in inner if one.sponsors or one.supporters]
+    nobodys = [one for one in inner if not (one.sponsors or one.supporters)]
+    if not own and not deleting and not any(one.opponents for one in nobodys):
+        return replace(choice, alternatives=inner)
+    return Choice(tabled=False, alternatives=(_base(nobodys), *own, *_struck(deleting)))
+
+
+def _base(nobodys: Sequence[Alternative]) -> Alternative:
+    """Give what the base has at a place: the alternative in nobody's name, all of several, or no words."""
+    match nobodys:
+        case []:
+            return Alternative(words=words(), base=True)
+        case [one]:
+            return replace(one, base=True, printed=None)
+        case several:
+            left = tuple(replace(one, opponents=(), printed=None) for one in several)
+            return Alternative(words=words(Choice(alternatives=left)), base=True)
+
+
+def _struck(deleting: tuple[PartyCode, ...]) -> tuple[Alternative, ...]:
+    return (Alternative(words=words(), sponsors=deleting),) if deleting else ()
+
+
+def _all_in_names(was: Wording, own: Wording) -> tuple[Wording, Standing] | None:
+    """Give a provision all of whose words are in parties' names as proposed by them; None if it is not."""
+    match own.parts:
+        case (Choice(tabled=False, alternatives=(Alternative(base=True) as base, *others)),) if (
+            was and not base.words and others and all(one.words for one in others)
+        ):
+            sponsors = tuple(dict.fromkeys(code for one in others for code in one.sponsors))
+            supporters = tuple(
+                dict.fromkeys(code for one in others for code in one.supporters if code not in sponsors)
+            )
+            only = (
+                others[0].words
+                if len(others) == 1
+                else words(Choice(tabled=False, alternatives=tuple(others)))
+            )
+            return only, Standing(base=False, sponsors=sponsors, supporters=supporters)
+        case _:
+            return None
+
+
+def _addressed(text: Text) -> Text:
+    """Give the provisions of *text* the addresses they have where they stand now."""
+    given = addresses(Stand(kind=one.kind, depth=one.depth, number=one.number) for one in text.provisions)
+    own = tuple(replace(one, eid=eid, wid=WId(eid)) for one, eid in zip(text.provisions, given, strict=True))
+    return replace(text, provisions=own)
+
+
+def _reply(party: PartyCode, apart: Text, base: Base) -> Reply:
+    """Write what *party* would have answered to the base: answers, or its whole text where they fail."""
+    own = _addressed(project(apart, party))
+    answers = tuple(_answers(party, apart, base.draft))
+    reply = Reply(party=party, answers=answers, source=SHOWN)
+    heard = hear(reply, base)
+    if isinstance(heard, Hearing) and not any(one.fault for one in heard.heard):
+        says = [(item.label, item.words, item.ahead) for item in heard.version.items]
+        if says == [(one.label, show(one.words.body), one.words.ahead) for one in own.provisions]:
+            return reply
+    opposes = tuple(one for one in answers if isinstance(one.position, Opposes) and one.position.proposal_of)
+    return Reply(party=party, text=own, answers=opposes, source=SHOWN)
+
+
+def _answers(party: PartyCode, apart: Text, draft: Text) -> Iterator[Answer]:
+    """Go through what a party would have answered, provision by provision."""
+
+    def answer(at: int, position: Position) -> Answer:
+        where = draft.provisions[at].eid if at >= 0 else ""
+        return Answer(provision=where, position=position, place=Place(source=SHOWN, address=where))
+
+    at = -1
+    run: list[Provision] = []
+    gone: list[int] = []
+    for provision in apart.provisions:
+        standing = provision.standing
+        if not standing.base:
+            if standing.holds_for(party):
+                run.append(provision)
+            elif party in standing.opponents and (author := _first(standing)) is not None:
+                yield answer(at, Opposes(proposal_of=author))
+            continue
+        if run:
+            yield answer(at, _adds(run, party, draft, at))
+            run = []
+        at += 1
+        if gone and draft.provisions[at].depth > draft.provisions[gone[-1]].depth:
+            continue
+        if not standing.holds_for(party):
+            gone.append(at)
+            yield answer(at, Deletes())
+            continue
+        for position in _on_base(provision, party, draft.provisions[at]):
+            yield answer(at, position)
+    if run:
+        yield answer(at, _adds(run, party, draft, at))
+
+
+def _on_base(provision: Provision, party: PartyCode, theirs: Provision) -> Iterator[Position]:
+    """Say what a party would have answered to *theirs*, a provision of the base that it keeps."""
+    own = chosen(provision.words, party)
+    if show(own) != show(theirs.words):
+        yield Amends(words=own.body)
+    elif party in provision.standing.opponents:
+        yield Opposes()
+    else:
+        yield from _opposed(provision.words, party)
+
+
+def _first(standing: Standing) -> PartyCode | None:
+    named = (*standing.sponsors, *standing.supporters)
+    return named[0] if named else None
+
+
+def _adds(run: Sequence[Provision], party: PartyCode, draft: Text, at: int) -> Adds:
+    first = run[0].depth
+    return Adds(
+        provisions=tuple(
+            NewProvision(
+                kind=one.kind.value,
+                label=one.label,
+                words=chosen(one.words, party),
+                depth=max(0, one.depth - first),
+            )
+            for one in run
+        ),
+        inside=at >= 0 and first > draft.provisions[at].depth,
+    )
+
+
+def _opposed(wording: Wording, party: PartyCode) -> Iterator[Opposes]:
+    for choice in wording.choices():
+        for one in choice.alternatives:
+            if party not in one.opponents or choice.tabled:
+                continue
+            if one.base:
+                yield Opposes(words=show(one.words))
+            elif one.sponsors or one.supporters:
+                yield Opposes(proposal_of=(*one.sponsors, *one.supporters)[0])

@@ -1,0 +1,192 @@
+"""One thing that one party owes: what, since when, due when, and what became of it as each side says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from travaux.record.act import ReportsPromise, ViewsCollectiveReply
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from travaux.answers.undertaking import Due
+    from travaux.record.entry import Entered
+    from travaux.record.negotiation import Draft, Merger, Promise, Question, Round
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerToDraft:
+    """A round asks the party to answer a draft."""
+
+    round: Round
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerToQuestion:
+    question: Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatWasPromised:
+    promise: Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordOnMerger:
+    """A merger was proposed that takes in the party's proposal, and its consent is asked."""
+
+    merger: Merger
+
+
+Matter: TypeAlias = AnswerToDraft | AnswerToQuestion | WhatWasPromised | WordOnMerger
+"""What is owed. Take it apart with ``match`` and `typing.assert_never`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outstanding:
+    """Nothing has come. ``before``: what had come and was taken back."""
+
+    before: tuple[Entered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """The party's own answer has come."""
+
+    by: tuple[Entered, ...]
+    late: timedelta | None = None
+    """How long after the time set the first came, by the time the record gives for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collective:
+    """A reply in the name of several, the party among them, and what whoever asked says of it."""
+
+    reply: Entered
+    principals: tuple[PartyCode, ...]
+    views: tuple[Entered, ...] = ()
+    """Whether it is taken as an answer, in the words of each who asked; the last word of each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """No answer of the party's own has come; replies in the name of several name it."""
+
+    by: tuple[Collective, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """It is said to have been met, or not to have been; both stand side by side, in order."""
+
+    reports: tuple[Entered, ...]
+
+    @property
+    def met(self) -> tuple[Entered, ...]:
+        return tuple(one for one in self.reports if _met(one))
+
+    @property
+    def not_met(self) -> tuple[Entered, ...]:
+        return tuple(one for one in self.reports if not _met(one))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """Whoever asked or promised has taken it back."""
+
+    by: Entered
+
+
+Outcome: TypeAlias = Outstanding | Came | Covered | Reported | TakenBack
+"""What became of it. Take it apart with ``match`` and `typing.assert_never`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """A deadline, and the entry that set it."""
+
+    by: Entered
+    due: Due | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """One thing that one party owes."""
+
+    by: PartyCode
+    to: tuple[PartyCode, ...]
+    """Empty: to all."""
+    matter: Matter
+    since: Entered
+    """What asked for it, or promised it."""
+    due: Due | None
+    """As it was set last."""
+    set: tuple[Extension, ...] = ()
+    """Every time that was set, in order, the one in ``due`` last."""
+    outcome: Outcome
+    papers: tuple[Entered, ...] = ()
+    """Papers of the party that name the question and were not entered as an answer to it."""
+    past: timedelta | None = None
+    """How long ago the time ended, whatever has come."""
+
+    @property
+    def outstanding(self) -> bool:
+        """Whether nothing has come that anybody takes for it: the only things called overdue."""
+        match self.outcome:
+            case Outstanding():
+                return True
+            case Reported() as one:
+                return not one.met
+            case _:
+                return False
+
+    @property
+    def overdue(self) -> timedelta | None:
+        return self.past if self.outstanding else None
+
+    @property
+    def entries(self) -> tuple[Entered, ...]:
+        """List the entries that say something of it."""
+        said = [self.since, *(one.by for one in self.set), *self.papers]
+        match self.outcome:
+            case Outstanding(before=before):
+                said += before
+            case Came(by=by):
+                said += by
+            case Covered(by=by):
+                said += [entered for one in by for entered in (one.reply, *one.views)]
+            case Reported(reports=reports):
+                said += reports
+            case TakenBack(by=entered):
+                said.append(entered)
+            case _:
+                assert_never(self.outcome)
+        return tuple(said)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nobody says that it is still owed."""
+        match self.outcome:
+            case Outstanding():
+                return False
+            case Came() | TakenBack():
+                return True
+            case Reported() as one:
+                return bool(one.met) and not one.not_met
+            case Covered(by=by):
+                return any(_accepted(one) for one in by)
+            case _:
+                assert_never(self.outcome)
+
+
+def _accepted(one: Collective) -> bool:
+    """Whether those who asked and have said so all take it as an answer."""
+    said = [view.act.accepts for view in one.views if isinstance(view.act, ViewsCollectiveReply)]
+    return bool(said) and all(said)
+
+
+def _met(report: Entered) -> bool:
+    return isinstance(report.act, ReportsPromise) and report.act.met

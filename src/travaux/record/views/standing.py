@@ -1,0 +1,101 @@
+"""The answers that stand on a draft, by the provision they are about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from travaux.answers.position import Accepts
+from travaux.compile.compilation import LeftOut
+from travaux.record.latest import Latest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from travaux.answers.answer import Answer
+    from travaux.record.entry import Entered
+    from travaux.record.library import Library
+    from travaux.record.negotiation import Draft, Given
+    from travaux.record.views.disclosed import Disclosed
+    from travaux.record.views.places import Places
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """An answer that stands, at one provision."""
+
+    given: Given
+    answers: tuple[Answer, ...] = ()
+    """What it says there, where its document was read."""
+    unread: str = ""
+    """Why its document cannot be read."""
+
+    @property
+    def party(self) -> PartyCode:
+        return self.given.party
+
+    @property
+    def entered(self) -> Entered:
+        return self.given.entered
+
+    @property
+    def accepts(self) -> bool:
+        """Whether it accepts the provision as it stands, and says no more."""
+        return bool(self.answers) and all(
+            isinstance(one.position, Accepts) and not one.conditions for one in self.answers
+        )
+
+
+def standing_answers(
+    known: Disclosed, draft: Draft, places: Places, library: Library | None = None
+) -> dict[str, list[Standing]]:
+    """List the answers to *draft* that stand, by provision; what is of the whole text, or of none, at "".
+
+    Without a *library*, an answer stands at the provisions that its entry names.
+    """
+    leaf = draft.tabled.leaf
+    found: dict[str, list[Standing]] = {}
+    if library is None:
+        for (_, of), said in known.said.items():
+            for address, entry in said.items() if of == leaf else ():
+                given = known.answers.get(entry)
+                if given is not None and given.stands_at(address):
+                    found.setdefault(address, []).append(Standing(given=given))
+        return found
+    own: dict[PartyCode, list[Given]] = {}
+    for given in known.answers.values():
+        if given.draft == leaf:
+            own.setdefault(given.party, []).append(given)
+    for those in own.values():
+        latest = Latest(those, places)
+        for given in those:
+            for address, one in _at(known, given, draft, latest, places=places, library=library):
+                found.setdefault(address, []).append(one)
+    return found
+
+
+def _at(
+    known: Disclosed, given: Given, draft: Draft, latest: Latest, *, places: Places, library: Library
+) -> Iterator[tuple[str, Standing]]:
+    """Go through the provisions of which an answer says what its party says now."""
+    named = given.provisions or ("",)
+    heard = library.heard(known, given, draft)
+    if isinstance(heard, LeftOut):
+        for address in named:
+            if latest.said_no_more(given, address) is None:
+                yield address, Standing(given=given, unread=heard.finding.message)
+        return
+    provisions = heard.base.draft.provisions
+    by_address: dict[str, list[Answer]] = {}
+    for one in heard.heard:
+        address = "" if one.provision is None else provisions[one.provision].eid
+        within = not given.provisions or not places.above(address).isdisjoint(given.provisions)
+        if (within or not address) and latest.said_no_more(given, address) is None:
+            by_address.setdefault(address, []).append(one.answer)
+    for address, answers in by_address.items():
+        yield address, Standing(given=given, answers=tuple(answers))
+    if not by_address:
+        for address in named:
+            if latest.said_no_more(given, address) is None:
+                yield address, Standing(given=given)

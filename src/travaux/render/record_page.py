@@ -1,0 +1,55 @@
+"""A page about the record as HTML, to read and to print: two voices, never confused."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from travaux.render import element as h
+from travaux.render.markup import characters, quoted
+from travaux.render.page import page
+from travaux.render.told import Theirs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from travaux.render.told import Line, Said, Section, Told
+
+
+def told_page(told: Told) -> bytes:
+    """Write a page as one file of HTML: lists of lines, somebody's words in elements of their own."""
+    title = "".join(one.words if isinstance(one, Theirs) else one for one in told.title)
+    style = files("travaux.render").joinpath("record.css").read_text(encoding="utf-8")
+    body = h.main(".record")[
+        h.h1[_heading(told.title)],
+        [h.p[_said(one.said)] for one in told.head],
+        [_section(one) for one in told.sections],
+    ]
+    return page(title, body, more_style=style)
+
+
+def _section(section: Section) -> h.Node:
+    rule = h.p[section.rule] if section.rule else None
+    lines = h.ul[[_item(one) for one in section.lines]]
+    if section.folded:
+        return h.details[h.summary[section.title], rule, lines]
+    return h.section[h.h2[section.title], rule, lines]
+
+
+def _item(one: Line) -> h.Node:
+    return h.li[
+        h.span(".m", aria_hidden="true")[one.mark] if one.mark else None,
+        _said(one.said),
+        h.ul[[_item(below) for below in one.below]] if one.below else None,
+    ]
+
+
+def _said(said: Sequence[Said]) -> list[h.Node]:
+    return [quoted(one.words) if isinstance(one, Theirs) else characters(one) for one in said]
+
+
+def _heading(said: Sequence[Said]) -> list[h.Node]:
+    return [
+        h.span(".w", dir="auto")[characters(one.words)] if isinstance(one, Theirs) else characters(one)
+        for one in said
+    ]

@@ -1,0 +1,170 @@
+"""What the record says, now, at any past moment, and to whom."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from tests.cli.recorder import ANSWER, DRAFT, DRAFT_AT, Recorder
+
+ASKING = (
+    "status",
+    "owed",
+    "matrix",
+    'history "Article 2"',
+    "since BOR",
+    "fates",
+    "log",
+    "show 8",
+    "coverage 9",
+)
+
+
+def answered(tides: Recorder) -> Recorder:
+    tides.file("ARD.md", ANSWER)
+    tides.does("answer ARD.md --as ARD")
+    tides.does('answer "Article 3" --position deletes --reason "Too dear." --as BOR')
+    return tides
+
+
+@pytest.mark.parametrize("verb", ASKING)
+def test_each_answers_in_words_and_in_json(tides: Recorder, verb: str) -> None:
+    answered(tides)
+    assert tides.does(verb).strip()
+    assert json.loads(tides.does(f"{verb} --json"))
+
+
+@pytest.mark.parametrize("verb", [one for one in ASKING if one not in {"show 8", "coverage 9"}])
+def test_what_came_later_is_in_no_answer_about_earlier(tides: Recorder, verb: str) -> None:
+    """Asked at a size, the record says what it said when it had that size."""
+    then = tides.does(f"{verb} --at 9")
+    answered(tides)
+    tides.does('agree "Article 2" --as CHR')
+    assert tides.does(f"{verb} --at 9") == then
+
+
+def test_a_moment_is_a_size_or_an_instant(tides: Recorder) -> None:
+    answered(tides)
+    at_size = tides.does("log --at 5")
+    assert len(at_size.splitlines()) == 5
+    last = tides.entries()[4]["received_at"]
+    assert tides.does(["log", "--at", last]) == at_size
+    assert "the record has 11 entries" in tides.run("log --at 12").err
+    assert "the record has 11 entries" in tides.run("log --at 0").err
+    assert "was opened later" in tides.run("log --at 2001-01-01T00:00Z").err
+    assert "is no instant" in tides.run("log --at soon").err
+
+
+def test_time_is_judged_at_the_moment_asked_of(tides: Recorder) -> None:
+    tides.does("promise make Reply --to ARD --due 2026-03-10 --zone UTC --as BOR")
+    assert (
+        "overdue"
+        not in tides.does("owed --at 2026-03-10T23:00Z").partition("Settled")[0].partition("is.\n")[2]
+    )
+    assert "overdue by 2 days" in tides.does("owed --at 2026-03-13T00:00Z")
+
+
+def test_a_reader_sees_what_is_for_it_and_no_more(tides: Recorder) -> None:
+    canary = "canary-4711"
+    tides.does(["ask", canary, "--to", "BOR", "--audience", "to:ARD,BOR", "--as", "ARD"])
+    for verb in ("status", "owed", "log", "since BOR", 'history "Article 2"', "fates", "matrix"):
+        for reader in ("CEL", "public"):
+            said = tides.run(f"{verb} --as {reader}")
+            assert canary not in said.out + said.err, (verb, reader)
+    assert canary in tides.does("log --as BOR")
+    assert canary in tides.does("log")
+    said = tides.run("show 9 --as CEL")
+    assert (said.code, canary in said.err) == (2, False)
+
+
+def test_a_reader_who_is_no_member_is_refused(tides: Recorder) -> None:
+    assert "XXX is not a member" in tides.run("status --as XXX").err
+
+
+def test_the_text_is_compiled_from_the_record(tides: Recorder) -> None:
+    answered(tides)
+    said = tides.does("compile -o text.md -o text.html -o text.xlsx")
+    assert "2 replies · 3 parties" in said
+    text = (tides.folder / "text.md").read_text()
+    assert "[base: forty / ARD: thirty]" in text
+    assert zipfile.is_zipfile(io.BytesIO((tides.folder / "text.xlsx").read_bytes()))
+    assert "0 replies" in tides.does("compile --at 9")
+
+
+def test_files_and_record_are_not_mixed(tides: Recorder) -> None:
+    for line in ("compile draft.md --at 9", "compile draft.md --record tides.travaux"):
+        assert tides.run(line).code == 2
+    assert "is not needed" in tides.run("compile --order ARD,BOR").err
+
+
+def test_a_new_draft_tells_what_it_makes_of_the_answers(tides: Recorder) -> None:
+    answered(tides)
+    new = (
+        DRAFT.replace("First draft", "Second draft")
+        .replace("## Article 3", "## Article 4")
+        .replace("## Article 2", "## Article 3")
+        .replace(
+            "## Article 3 – Notice", "## Article 2 – Fees\n\nThere are no fees.\n\n## Article 3 – Notice"
+        )
+    )
+    tides.file("second.md", new)
+    said = tides.does('table second.md --title "Second draft" --as CHR')
+    assert "What it makes of what was said on “First draft”: 2 answers = 2 moved." in said
+    assert "ARD/1, Article 2, amends: moved, now Article 3" in tides.does("standing")
+    assert "BOR" not in tides.does("standing ARD")
+    assert "No answer: ARD, BOR, CEL" in tides.does("compile")
+    said = tides.does("retable --as ARD")
+    assert "## Article 3" in said
+    assert "[base: forty / ARD: thirty]" in written(tides, "compile -o again.md --quiet", "again.md")
+
+
+def written(tides: Recorder, line: str, name: str) -> str:
+    tides.does(line)
+    return (tides.folder / name).read_text()
+
+
+def test_an_answer_whose_words_changed_waits_for_its_party(tides: Recorder) -> None:
+    answered(tides)
+    tides.file(
+        "second.md", DRAFT.replace("First", "Second").replace("forty days before", "fifty days before")
+    )
+    tides.does('table second.md --title "Second draft" --as CHR')
+    assert "in need of confirmation" in tides.does("standing ARD")
+    said = tides.run("retable ARD/1 --as ARD")
+    assert (said.code, "cannot be tabled again as it is" in said.err) == (2, True)
+    assert "None of the answers of ARD" in tides.run("retable --as ARD").err
+    assert "is no answer of ARD" in tides.run("retable BOR/1 --as ARD").err
+
+
+def test_without_a_draft_before_there_is_nothing_to_stand(tides: Recorder) -> None:
+    assert "follows no draft" in tides.run("standing").err
+
+
+def test_a_draft_nobody_can_read_is_told(tides: Recorder) -> None:
+    tides.file("scan.pdf", b"%PDF-1.7\n\x00\xff a picture")
+    said = tides.run('table scan.pdf --title "Scan" --beside --as CHR')
+    assert said.code == 6
+    tides.does_anyway('table scan.pdf --title "Scan" --beside --anyway --as CHR')
+    said = tides.run("matrix")
+    assert (said.code, "cannot be read" in said.err) == (4, True)
+    assert "Scan" in tides.does("status")
+
+
+def test_entries_are_listed_by_whom_of_what_kind_and_how_many(tides: Recorder) -> None:
+    answered(tides)
+    assert [line.split()[3] for line in tides.does("log --by BOR").splitlines()] == ["BOR"]
+    assert len(tides.does("log --type key").splitlines()) == 3
+    assert len(tides.does("log --type draft.table").splitlines()) == 1
+    assert tides.does("log --last 0") == ""
+    assert tides.entries()[DRAFT_AT]["leaf"][:12] in tides.does("log --hashes --type draft")
+
+
+def test_documents_are_written_out_under_names_that_are_only_names(tides: Recorder) -> None:
+    tides.file("a b.md", b"note")
+    tides.does('send "a b.md" --kind letter')
+    assert tides.does("show 9 --documents out").strip() == "out/9-1-a_b.md"
+    said = tides.run("show 9 --documents out")
+    assert (said.code, "is there already" in said.err) == (4, True)

@@ -1,0 +1,345 @@
+"""That the record can be relied on: what is done to it behind its back is noticed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.cli.recorder import ANSWER, DRAFT_AT, Recorder, environment
+from tests.record.bundles import authority
+from travaux.record.signature import PrivateKey
+from travaux.store.sqlite import SqliteStore
+
+
+def changed(path: Path, old: bytes, new: bytes) -> None:
+    """Change bytes of a file, wherever they stand in it."""
+    data = path.read_bytes()
+    assert old in data
+    path.write_bytes(data.replace(old, new))
+
+
+def test_a_record_verifies_and_says_what_was_checked(tides: Recorder) -> None:
+    said = tides.does("verify")
+    assert said.startswith("✓ 9 entries give the root ")
+    assert said.endswith("tides.travaux verifies.\n")
+    found = tides.run("verify --json").json
+    assert (found["verified"], found["faults"]) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"name":"Bordavia"', b'"name":"Bordavla"'),
+        (b"forty days before", b"sixty days before"),
+        (b'"actor":"SEC"', b'"actor":"SEK"'),
+        (b"travaux-leaf/v1 2026", b"travaux-leaf/v1 2025"),
+    ],
+)
+def test_what_is_changed_in_the_file_is_found(tides: Recorder, old: bytes, new: bytes) -> None:
+    changed(tides.folder / "tides.travaux", old, new)
+    said = tides.run("verify")
+    assert (said.code, said.out.splitlines()[-1]) == (5, "tides.travaux does not verify.")
+    if old != b"forty days before":
+        assert tides.run("status").code == 5
+        assert tides.run('promise make "x"').code == 5
+
+
+def test_a_record_of_another_key_is_noticed_by_whoever_knows_the_key(tides: Recorder) -> None:
+    line = tides.entries()[0]["entry"]["body"]["log"]
+    assert "verifies" in tides.does(["verify", "--key", line])
+    tides.does('open other.travaux --title "Other" --name tides')
+    said = tides.run(["verify", "other.travaux", "--key", line])
+    assert (said.code, "another key" in " ".join(said.out.split())) == (5, True)
+    assert tides.run("verify tides.travaux --key nonsense").code == 2
+
+
+def test_an_older_copy_is_refused(tides: Recorder) -> None:
+    shutil.copy(tides.folder / "tides.travaux", tides.folder / "old")
+    tides.does('promise make "x"')
+    shutil.copy(tides.folder / "old", tides.folder / "tides.travaux")
+    for line in ("status", 'promise make "y"', "verify", "watch --once"):
+        said = tides.run(line)
+        assert said.code == 5, line
+        assert "older copy" in said.out + said.err
+
+
+def test_an_older_copy_with_its_head_is_noticed_at_the_desk(tides: Recorder) -> None:
+    for name in ("tides.travaux", "tides.travaux.head"):
+        shutil.copy(tides.folder / name, tides.folder / f"{name}.old")
+    tides.does('promise make "x"')
+    for name in ("tides.travaux", "tides.travaux.head"):
+        shutil.copy(tides.folder / f"{name}.old", tides.folder / name)
+    said = tides.run('promise make "y"')
+    assert (said.code, "is not the record that was seen here before" in said.err) == (5, True)
+    assert "ALARM" in tides.run("watch --once").err
+    assert tides.run("verify").code == 5
+
+
+def test_the_watch_tells_what_is_new_and_is_quiet_about_the_rest(tides: Recorder) -> None:
+    tides.does("watch --once --as BOR")
+    tides.does('promise make "A reply" --as ARD')
+    assert "A reply" in tides.does("watch --once --as BOR")
+    assert tides.does("watch --once --as BOR") == ""
+
+
+def test_an_entry_with_ones_key_that_was_not_made_here_raises_the_alarm(tides: Recorder) -> None:
+    tides.does("watch --once --as ARD")
+    elsewhere = tides.folder / "elsewhere"
+    elsewhere.mkdir()
+    for path in tides.folder.glob("tides.travaux*"):
+        shutil.copy(path, elsewhere)
+    shutil.copytree(tides.folder / "tides.keys", elsewhere / "tides.keys")
+    tides.does('promise make "Everything" --as ARD --record elsewhere/tides.travaux')
+    for path in elsewhere.glob("tides.travaux*"):
+        shutil.copy(path, tides.folder)
+    said = tides.run("watch --once --as ARD")
+    assert said.code == 5
+    assert "was not made at this desk" in " ".join(said.err.split())
+    assert tides.run("watch --once --as BOR").code == 0
+
+
+def test_the_head_is_witnessed_with_a_key_for_that(tides: Recorder) -> None:
+    assert tides.run("cosign --as ARD").code == 4
+    tides.does("key new ARD --use cosign --enrol")
+    tides.does("cosign --as ARD")
+    assert "✓ ARD has witnessed the head of 10 entries." in tides.does("verify")
+    assert "is no key that witnesses heads" in tides.run("cosign --as ARD --key tides.keys/ARD").err
+    public = (tides.folder / "tides.keys/ARD.cosign.pub").read_text()
+    raw = json.loads(tides.does("key list --json"))[-1]["line"]
+    assert public.startswith(raw)
+
+
+def test_a_bundle_shows_what_its_audience_may_see(tides: Recorder) -> None:
+    tides.file("ARD.md", ANSWER)
+    tides.does("answer ARD.md --as ARD --audience to:ARD,BOR")
+    tides.does("export --for BOR -o bor.zip")
+    assert "shows 9 of 10 entries to CEL, and the hashes of the rest." in tides.does(
+        "export --for CEL -o cel.zip"
+    )
+    assert "verifies" in tides.does("verify bor.zip")
+    assert "verifies" in tides.does("verify cel.zip")
+    with zipfile.ZipFile(tides.folder / "cel.zip") as cel, zipfile.ZipFile(tides.folder / "bor.zip") as bor:
+        for one, has in ((cel, False), (bor, True)):
+            inside = b"".join(one.read(name) for name in one.namelist())
+            assert (b"Forty is too long" in inside) == has
+
+
+@pytest.mark.parametrize("audience", ["public", "all", "ARD"])
+def test_a_bundle_is_verified_by_the_script_in_it(tides: Recorder, audience: str) -> None:
+    tides.file("ARD.md", ANSWER)
+    tides.does("answer ARD.md --as ARD")
+    tides.does(f"export --for {audience} -o made.zip")
+    with zipfile.ZipFile(tides.folder / "made.zip") as made:
+        made.extractall(tides.folder / "made")
+    run = subprocess.run(
+        [sys.executable, "-I", "verify.py"],
+        cwd=tides.folder / "made",
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert (run.returncode, "VERIFIED." in run.stdout) == (0, True), run.stdout + run.stderr
+
+
+def test_a_bundle_that_was_changed_does_not_verify(tides: Recorder) -> None:
+    tides.does("export --for all -o made.zip")
+    changed(tides.folder / "made.zip", b"Bordavia", b"Bordavla")
+    said = tides.run("verify made.zip")
+    assert (said.code, said.out.splitlines()[-1]) == (5, "made.zip does not verify.")
+
+
+def test_what_is_no_record_and_no_bundle_is_told(tides: Recorder) -> None:
+    tides.file("letter.md", "Dear colleague")
+    tides.file("empty.travaux", b"")
+    tides.file("broken.zip", b"PK\x03\x04 no archive")
+    assert tides.run("verify letter.md").code == 4
+    assert tides.run("verify gone.travaux").code == 4
+    assert tides.run("status --record empty.travaux").code == 4
+    assert tides.run("verify broken.zip").code == 5
+
+
+def test_a_copy_is_verified_before_it_is_kept(tides: Recorder) -> None:
+    assert "has the 9 entries" in tides.does("snapshot copy.travaux")
+    assert "it may take its place" in tides.does("snapshot copy.travaux --check --record tides.travaux")
+    tides.does('promise make "x" --record tides.travaux')
+    said = tides.run("snapshot copy.travaux --check --record tides.travaux")
+    assert (said.code, "older copy" in said.err) == (5, True)
+    said = tides.run("snapshot copy.travaux --record tides.travaux")
+    assert (said.code, "is there already" in said.err) == (4, True)
+
+
+def test_the_doctor_looks_at_the_machine_and_the_record(tides: Recorder) -> None:
+    said = tides.does("doctor")
+    assert [line for line in said.splitlines() if line.startswith("✗")] == []
+    (tides.folder / "tides.keys/BOR").chmod(0o644)
+    said = tides.run("doctor").out
+    assert "✗ keys" in said
+    changed(tides.folder / "tides.travaux", b'"name":"Bordavia"', b'"name":"Bordavla"')
+    found = tides.run("doctor --json")
+    assert (found.code, found.json["sound"]) == (5, False)
+
+
+def test_a_redacted_document_is_gone_and_the_record_verifies(tides: Recorder) -> None:
+    tides.file("ARD.md", ANSWER)
+    tides.does("answer ARD.md --as ARD")
+    tides.does('redact 9 --document ARD.md --grounds "At its request." --gone-by 2026-06-30 --as ARD')
+    assert b"Forty is too long" not in (tides.folder / "tides.travaux").read_bytes()
+    assert "ARD.md of entry 9 was redacted; its hash stays." in tides.does("verify")
+    assert "is not here any more" in tides.does("show 9")
+
+
+def test_a_document_that_is_missing_without_a_redaction_is_a_fault(tides: Recorder) -> None:
+    import sqlite3  # noqa: PLC0415  only here is the file opened behind the program's back
+
+    with sqlite3.connect(tides.folder / "tides.travaux") as base:
+        base.execute("DELETE FROM blob")
+    base.close()
+    said = tides.run("verify")
+    assert (said.code, f"draft.md of entry {DRAFT_AT} is missing" in said.out) == (5, True)
+
+
+def test_a_key_of_another_make_signs_as_well(tides: Recorder) -> None:
+    """Keys are OpenSSH keys: one that ssh-keygen made is as good."""
+    made = tides.folder / "made"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(made)], check=True)
+    tides.does("key enrol CEL made.pub")
+    tides.does('answer "Article 2" --position accepts --as CEL --key made')
+    assert tides.last()["actor"] == "CEL"
+    assert PrivateKey.from_openssh(made.read_bytes()).public.fingerprint == tides.last()["key"]
+
+
+def test_a_locked_key_signs_through_ssh_keygen(tides: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = tides.folder / "made"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "open sesame", "-f", str(made)], check=True)
+    tides.does("key enrol CEL made.pub")
+    ask = tides.folder / "ask"
+    ask.write_text("#!/bin/sh\necho open sesame\n")
+    ask.chmod(0o700)
+    monkeypatch.setenv("SSH_ASKPASS", str(ask))
+    monkeypatch.setenv("SSH_ASKPASS_REQUIRE", "force")
+    monkeypatch.setenv("DISPLAY", ":0")
+    tides.does('answer "Article 2" --position accepts --as CEL --key made')
+    assert "verifies" in tides.does("verify")
+    ask.write_text("#!/bin/sh\necho wrong\n")
+    said = tides.run('answer "Article 3" --position accepts --as CEL --key made')
+    assert (said.code, "ssh-keygen ended with" in said.err) == (4, True)
+    assert tides.size() == 11
+
+
+def test_two_processes_at_once_record_one_after_the_other(tides: Recorder) -> None:
+    command = [sys.executable, "-m", "travaux"]
+    runs = [
+        subprocess.Popen(
+            [*command, "promise", "make", f"{party} {number}", "--as", party],
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(3)
+        for party in ("ARD", "BOR")
+    ]
+    said = [run.communicate(timeout=120) for run in runs]
+    assert [run.returncode for run in runs] == [0] * 6, said
+    assert sorted(one["entry"]["body"]["words"] for one in tides.entries()[9:]) == [
+        *("ARD 0", "ARD 1", "ARD 2", "BOR 0", "BOR 1", "BOR 2")
+    ]
+    assert "verifies" in tides.does("verify")
+    assert sorted(path.name for path in tides.folder.glob("tides.travaux*")) == [
+        *("tides.travaux", "tides.travaux.head", "tides.travaux.lock")
+    ]
+
+
+def test_an_authority_says_when_it_saw_the_head(tides: Recorder) -> None:
+    made = authority()
+    (tides.folder / "chain.pem").write_bytes(made.chain)
+    tides.does("stamp request -o head.tsq")
+    answer = made.answers((tides.folder / "head.tsq").read_bytes())
+    (tides.folder / "head.tsr").write_bytes(answer)
+    tides.does('promise make "meanwhile"')
+    said = tides.does("stamp add head.tsr --authority first --chain chain.pem")
+    assert said.startswith("first saw the head of 9 entries on ")
+    assert "first saw the head of 9 entries on " in tides.does("verify")
+    (tides.folder / "bad.tsr").write_bytes(made.stamps(b"something else"))
+    said_of_bad = tides.run("stamp add bad.tsr --authority first --chain chain.pem")
+    assert (said_of_bad.code, "was not kept" in said_of_bad.err) == (5, True)
+    tides.does("stamp request -o now.tsq")
+    (tides.folder / "now.tsr").write_bytes(made.answers((tides.folder / "now.tsq").read_bytes()))
+    tides.does("stamp add now.tsr --authority first --chain chain.pem")
+    tides.does("export --for all -o made.zip")
+    said = tides.does("verify made.zip")
+    assert "first" in said
+    assert "no time stamp of an authority" not in said
+
+
+def test_a_witness_of_another_history_is_told(tides: Recorder) -> None:
+    """Two histories under one name: whoever has witnessed the one is a witness against the other."""
+    tides.does("key new BOR --use cosign --enrol")
+    elsewhere = tides.folder / "elsewhere"
+    elsewhere.mkdir()
+    for path in tides.folder.glob("tides.travaux*"):
+        shutil.copy(path, elsewhere)
+    shutil.copytree(tides.folder / "tides.keys", elsewhere / "tides.keys")
+    tides.does('promise make "for some" --record elsewhere/tides.travaux')
+    tides.does("cosign --as BOR --record elsewhere/tides.travaux")
+    tides.does('promise make "for others"')
+    with SqliteStore.reading(elsewhere / "tides.travaux") as other:
+        (note,) = other.cosignatures(11)
+    with SqliteStore.open(tides.folder / "tides.travaux") as store:
+        store.put_cosignature(note.size, note.by, note.data)
+    said = tides.run("verify")
+    assert (said.code, "Two histories are about" in " ".join(said.out.split())) == (5, True)
+
+
+def test_a_copy_alone_can_be_asked_and_not_added_to_until_it_is_restored(tides: Recorder) -> None:
+    tides.does("export --for all -o all.zip")
+    with zipfile.ZipFile(tides.folder / "all.zip") as made:
+        (tides.folder / "checkpoint").write_bytes(made.read("checkpoint"))
+    (tides.folder / "tides.travaux.head").unlink()
+    assert "Agreement on Tides" in tides.does("status")
+    assert "an older copy would look the same" in " ".join(tides.does("verify").split())
+    assert tides.run('promise make "x"').code == 5
+    tides.does("restore tides.travaux --head checkpoint")
+    tides.does('promise make "x"')
+    assert "verifies" in tides.does("verify")
+
+
+def test_an_older_copy_is_restored_only_with_what_it_lacks(tides: Recorder) -> None:
+    shutil.copy(tides.folder / "tides.travaux", tides.folder / "old")
+    tides.file("ARD.md", ANSWER)
+    tides.does("answer ARD.md --as ARD")
+    tides.does('promise make "y" --as BOR')
+    tides.does("export --for all -o all.zip")
+    tides.does("snapshot whole.copy")
+    shutil.copy(tides.folder / "old", tides.folder / "tides.travaux")
+    said = tides.run("restore tides.travaux")
+    assert (said.code, "still lacks 9, 10" in said.err) == (5, True)
+    assert "2 entries that it lacked were added" in tides.does("restore tides.travaux --from all.zip")
+    assert tides.types(9) == ["answer.give", "promise.make"]
+    assert "verifies" in tides.does("verify")
+    shutil.copy(tides.folder / "old", tides.folder / "tides.travaux")
+    tides.does("restore tides.travaux --from whole.copy")
+    assert "verifies" in tides.does("verify")
+
+
+def test_an_older_copy_without_its_head_file_is_held_to_what_others_hold(tides: Recorder) -> None:
+    shutil.copy(tides.folder / "tides.travaux", tides.folder / "old")
+    tides.does('promise make "x" --as ARD')
+    tides.does("export --for all -o all.zip")
+    with zipfile.ZipFile(tides.folder / "all.zip") as made:
+        (tides.folder / "checkpoint").write_bytes(made.read("checkpoint"))
+    shutil.copy(tides.folder / "old", tides.folder / "tides.travaux")
+    (tides.folder / "tides.travaux.head").unlink()
+    said = tides.run("restore tides.travaux")
+    assert (said.code, "the desk of ARD holds a signed head" in said.err) == (5, True)
+    shutil.rmtree(tides.folder / "tides.keys")
+    said = tides.run("restore tides.travaux --head checkpoint")
+    assert (said.code, "checkpoint holds a signed head of 10 leaves" in said.err) == (5, True)
+    tides.file("forged", (tides.folder / "checkpoint").read_bytes().replace(b"\n10\n", b"\n11\n"))
+    assert tides.run("restore tides.travaux --head forged").code == 4
