@@ -3,7 +3,7 @@
 from tests.record.views.meridian import ARD, BOR, FIRST, KES, MARCH_20
 from tests.record.writing import Writer, at
 from travaux.answers.answer import title
-from travaux.answers.position import HoldKind
+from travaux.answers.position import Amends, HoldKind
 from travaux.answers.round import Rules
 from travaux.compile.carrier import from_json, to_json
 from travaux.compile.fate import InText, MergedWithConsent, NotUnderstood, OutOfTime, Superseded, Withdrawn
@@ -64,7 +64,8 @@ def test_a_party_says_what_its_latest_answers_say() -> None:
     whole = room.answers("ARD", amends((ONE, "First."), (TWO, "Second."), (THREE, "Third.")))
     part = room.answers("ARD", amends((TWO, "Second again.")), "art_1__para_2")
     found = room.done()
-    assert [plain_characters(one.answer.position.words) for one in found.compilation.stances] == [  # type: ignore[union-attr]
+    amended = [one.answer.position for one in found.compilation.stances]
+    assert [plain_characters(one.words) for one in amended if isinstance(one, Amends)] == [
         "First.",
         "Third.",
         "Second again.",
@@ -191,7 +192,7 @@ def test_proposals_are_merged_only_when_each_party_concerned_consents() -> None:
         ("Open to all flags.", MergedWithConsent(at=("art_1__para_1",))),  # type: ignore[arg-type]
         ("Open to merchant vessels.", MergedWithConsent(at=("art_1__para_1",))),  # type: ignore[arg-type]
     ]
-    paragraph = found.compilation.text.at("art_1__para_1")  # type: ignore[arg-type]
+    paragraph = found.compilation.text.at("art_1__para_1")
     assert paragraph is not None
     assert show(paragraph.words) == (
         "[base: The canal shall be open to all vessels / ARD, BOR: Open to merchant vessels of all flags]."
@@ -237,6 +238,20 @@ def test_a_compilation_from_the_record_goes_through_its_file() -> None:
         "Superseded",
         "OutOfTime",
     ]
+
+
+def test_a_document_may_call_its_party_by_its_name_and_no_other() -> None:
+    room = Room()
+    room.w.adds("TAL", name="Talmark")
+    ours = amends((ONE, "First.")).replace("In answer to", "Party: Talmark\n\nIn answer to")
+    room.answers("TAL", ours)
+    room.answers("ARD", ours)
+    found = room.done()
+    assert [(one.unit.party, type(one.unit.fate).__name__) for one in found.submitted] == [
+        ("ARD", "NotUnderstood"),
+        ("TAL", "InText"),
+    ]
+    assert [one.finding.code for one in found.compilation.left_out] == ["another-party"]
 
 
 def test_withdrawn_and_not_understood_are_told_apart() -> None:

@@ -138,7 +138,7 @@ def test_every_unit_has_exactly_one_fate_and_the_counts_add_up(those: list[Move]
     library = Library(lambda h: kept[h].data, known.order)
     units = Counter(one.entered.index for one in found.submitted)
     for given_, _ in played.given:
-        heard = library.heard(known.answers[given_.leaf], found.draft)
+        heard = library.heard(known, known.answers[given_.leaf], found.draft)
         expected = 1 if isinstance(heard, LeftOut) else len(heard.heard) + len(heard.reply.unread)
         assert units[given_.index] == expected
 

@@ -91,6 +91,7 @@ class _Consolidating:
 
     def done(self) -> Consolidation:
         ground = Ground(
+            known=self.known,
             draft=self.draft,
             base=self.library.base(self.draft),
             places=Places(self.text),
@@ -111,7 +112,6 @@ class _Consolidating:
                 also.get(party, ()),
                 merged,
                 ground=ground,
-                name=names.get(party, ""),
             )
             for party in order
             if party in given or party in also

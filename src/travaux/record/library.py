@@ -86,11 +86,10 @@ class Library:
                 continue
         return found
 
-    def reply(self, given: Given, name: str = "") -> Reply | LeftOut:
-        """Give the reply that went with an answer as a document, or say why there is none to read.
-
-        *name* is what its party is called, as the document may call it too.
-        """
+    def reply(self, known: Negotiation, given: Given) -> Reply | LeftOut:
+        """Give the reply that went with an answer as a document, or say why there is none to read."""
+        member = known.members.get(given.party)
+        name = "" if member is None else member.name
         entered = given.entered
         why = "No document went with it."
         source = f"entry {entered.index}"
@@ -127,11 +126,11 @@ class Library:
             self._comparisons[key] = compare(self.text(old), self.text(new))
         return self._comparisons[key]
 
-    def heard(self, given: Given, draft: Draft, name: str = "") -> Hearing | LeftOut:
+    def heard(self, known: Negotiation, given: Given, draft: Draft) -> Hearing | LeftOut:
         """Give what an answer by itself comes to on its draft. Raises NotHere, where that cannot be read."""
         leaf = given.entered.leaf
         if leaf not in self._heard:
-            reply = self.reply(given, name)
+            reply = self.reply(known, given)
             heard = reply if isinstance(reply, LeftOut) else hear(reply, self.base(draft))
             self._heard[leaf] = heard
         return self._heard[leaf]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from travaux.compile.base import Base
     from travaux.record.entry import Entered
     from travaux.record.library import Library
-    from travaux.record.negotiation import Draft, Given
+    from travaux.record.negotiation import Draft, Given, Negotiation
     from travaux.record.views.places import Places
     from travaux.text.wording import PartyCode
 
@@ -82,6 +82,7 @@ class _Piece:
 class Ground:
     """The draft that is answered, made ready, and the documents of the answers."""
 
+    known: Negotiation
     draft: Draft
     base: Base
     places: Places
@@ -111,23 +112,19 @@ def spoken(
     merged: Sequence[Merged],
     *,
     ground: Ground,
-    name: str = "",
 ) -> Spoken:
-    """Put together what *party* says of the draft: its answers in the order of their entries.
-
-    *name* is what the party is called, as its documents may call it too.
-    """
-    parts = [_Part(given=one, heard=ground.library.heard(one, ground.draft, name)) for one in given]
-    return _Putting(party, ground, parts, name).together(also, merged)
+    """Put together what *party* says of the draft: its answers in the order of their entries."""
+    library, known, draft = ground.library, ground.known, ground.draft
+    parts = [_Part(given=one, heard=library.heard(known, one, draft)) for one in given]
+    return _Putting(party, ground, parts).together(also, merged)
 
 
 class _Putting:
     """The work of putting one party's answers together."""
 
-    def __init__(self, party: PartyCode, ground: Ground, parts: Sequence[_Part], name: str) -> None:
+    def __init__(self, party: PartyCode, ground: Ground, parts: Sequence[_Part]) -> None:
         self.party = party
-        self.name = name
-        self.library = ground.library
+        self.ground = ground
         self.base = ground.base
         self.places = ground.places
         self.parts = parts
@@ -248,7 +245,7 @@ class _Putting:
     ) -> tuple[Hearing | LeftOut, list[_Line]]:
         """Hear a redraft in whole, which comes first, with what was answered since laid over it."""
         redraft = speaking[0]
-        reply = self.library.reply(redraft.given, self.name)
+        reply = self.ground.library.reply(self.ground.known, redraft.given)
         if isinstance(reply, LeftOut):
             return reply, list(said)
         if isinstance(redraft.heard, LeftOut):

@@ -196,7 +196,8 @@ def _covered(one: Collective, teller: Teller) -> Line:
     """Say that a reply in the name of several covers it, and what those who asked say of that."""
     said = f"no national reply; covered by the collective reply of {teller.by(one.reply)}"
     names = f", in the name of {codes(one.principals)}" if one.principals else ""
-    below = [line("in its own words", *words)] if (words := _reply_words(one.reply)) else []
+    whose = "in its own words" if one.reply.signed else f"as {one.reply.entry.actor} wrote it down"
+    below = [line(whose, *words)] if (words := _reply_words(one.reply)) else []
     below += [
         line(
             f"{teller.who(view)} {'accepts' if view.act.accepts else 'does not accept'} it as such: "

@@ -87,8 +87,7 @@ def coverage(known: Disclosed, leaf: LeafHash, library: Library) -> tuple[Covera
 
 def _of_answer(known: Disclosed, given: Given, draft: Draft, library: Library) -> Coverage:
     text = library.text(draft)
-    member = known.members.get(given.party)
-    heard = library.heard(given, draft, member.name if member is not None else "")
+    heard = library.heard(known, given, draft)
     if isinstance(heard, LeftOut):
         act = given.entered.act
         covers = act.covers if isinstance(act, GivesAnswer) else ()

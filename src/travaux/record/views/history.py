@@ -287,7 +287,7 @@ class _Line:
         text = stand.text
         if text is None:
             return [], stand.unread
-        heard = self.library.heard(given, stand.draft)
+        heard = self.library.heard(self.known, given, stand.draft)
         if isinstance(heard, LeftOut):
             return [], heard.finding.message
         found: list[tuple[str, Answer]] = []
@@ -322,7 +322,7 @@ class _Line:
 
     def _repeats(self, given: Given) -> bool:
         """Whether an answer gives the whole text, and so has the provision as the draft has it."""
-        heard = self.library.heard(given, self.stands[given.draft].draft)
+        heard = self.library.heard(self.known, given, self.stands[given.draft].draft)
         return not isinstance(heard, LeftOut) and heard.redraft
 
 

@@ -192,7 +192,7 @@ class _Looking:
         if draft is None:
             return ()
         try:
-            heard = self.library.heard(given, draft)
+            heard = self.library.heard(self.known, given, draft)
             return () if isinstance(heard, LeftOut) else spoken_of(heard, self.library.text(draft))
         except NotHere:
             return ()
@@ -220,7 +220,7 @@ class _Looking:
         if given is None:
             return ()
         try:
-            heard = self.library.heard(given, draft)
+            heard = self.library.heard(self.known, given, draft)
             text = self.library.text(draft)
         except NotHere:
             return ()

@@ -80,8 +80,7 @@ def _at(
 ) -> Iterator[tuple[str, Standing]]:
     """Go through the provisions of which an answer says what its party says now."""
     named = given.provisions or ("",)
-    member = known.members.get(given.party)
-    heard = library.heard(given, draft, member.name if member is not None else "")
+    heard = library.heard(known, given, draft)
     if isinstance(heard, LeftOut):
         for address in named:
             if latest.said_no_more(given, address) is None:
