@@ -34,7 +34,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("verify", "export", "watch", "cosign", "stamp", "snapshot", "restore", "doctor", "redact"),
         *("take", "record"),
     ),
-    "To try it": ("demo",),
+    "To find one's way": ("demo", "verbs"),
 }
 
 VERBS: dict[str, Verb] = {
@@ -95,4 +95,5 @@ VERBS: dict[str, Verb] = {
     "take": Verb("record an entry that was signed elsewhere", "keeping", "taking:take"),
     "record": Verb("record any act, given as JSON", "keeping", "keeping:record"),
     "demo": Verb("write out an invented negotiation, compile and record it", "texts", "demo:demo"),
+    "verbs": Verb("say in a line what each verb is for", "texts", "verb_list:verbs"),
 }
