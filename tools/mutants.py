@@ -2,9 +2,11 @@
 
     python tools/mutants.py [--sample N] [--seed S] [--least PERCENT] [MODULE …]
 
-MODULE is a name in `HELD`, such as tree; all of them where none is given. Every mutant is a process of its
-own, forked from one that has imported what all of them need. Exit code 0 if at least PERCENT of the mutants
-of each module fail a test; in a sample, of all of them together. Why not mutmut:
+MODULE is a name in `HELD`, such as tree; all of them where none is given. All tests are run once, without a
+mutant. Then each mutant is put into a fork of that process, and the tests that hold its module are run, the
+quickest first, until one fails. What none notices is tried again in a process that imports the mutant from
+the beginning, for not everything can be exchanged in one that runs. Exit code 0 if at least PERCENT of the
+mutants of each module are noticed; in a sample, of all of them together. Why not mutmut:
 docs/decisions/0014-what-a-bundle-binds.md.
 """
 
@@ -17,9 +19,10 @@ import importlib.abc
 import importlib.machinery
 import importlib.util
 import os
-import pkgutil
 import random
+import re
 import signal
+import subprocess
 import sys
 import types
 from collections import Counter
@@ -55,8 +58,7 @@ HELD: Final[dict[str, tuple[str, ...]]] = {
 SLOW: Final = "not shell and not script and not three_verifiers and not command and not by_hand and not agree"
 """Tests that start programs say nothing about the library that the others do not."""
 
-REWRITE: Final = "ignore::pytest.PytestAssertRewriteWarning"
-"""Plugins were imported before pytest was asked to rewrite them: none of them asserts."""
+OPTIONS: Final = ("-q", "-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin", "-k", SLOW)
 
 COMPARISONS: Final[dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]]] = {
     ast.Eq: (ast.NotEq,),
@@ -89,6 +91,7 @@ TURNED: Final = {"all": "any", "any": "all", "min": "max", "max": "min"}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mutant:
     module: str
+    number: int
     line: int
     what: str
     tree: ast.Module
@@ -97,6 +100,7 @@ class Mutant:
 def mutants(module: str) -> Iterator[Mutant]:
     """Every mutant of a module, in the order of its lines."""
     tree = ast.parse((RECORD / f"{module}.py").read_text("utf-8"))
+    number = 0
     for node, owner, name, at in _places(tree):
         for what, other in _others(node):
             held = getattr(owner, name)
@@ -108,11 +112,13 @@ def mutants(module: str) -> Iterator[Mutant]:
             setattr(owner, name, changed)
             yield Mutant(
                 module=module,
+                number=number,
                 line=getattr(node, "lineno", 0),
                 what=what,
                 tree=ast.fix_missing_locations(copy.deepcopy(tree)),
             )
             setattr(owner, name, held)
+            number += 1
 
 
 Place = tuple[ast.AST, ast.AST, str, int | None]
@@ -216,85 +222,138 @@ class Instead(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         del path, target
-        return (
-            importlib.util.spec_from_loader(fullname, self, origin=self.file)
-            if fullname == self.name
-            else None
-        )
+        if fullname != self.name:
+            return None
+        return importlib.util.spec_from_loader(fullname, self, origin=self.file)
 
     def exec_module(self, module: types.ModuleType) -> None:
         exec(self.code, module.__dict__)  # noqa: S102 - a mutant of our own module is what is to be run
 
 
-def survives(module: str, mutant: Mutant | None) -> int:
-    """In a process of its own: 0 if every test of the module passes, else another number."""
-    signal.alarm(LONGEST)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-    if mutant is not None:
-        sys.meta_path.insert(0, Instead(mutant))
-    tests = [str(HOUSE / "tests" / "record" / name) for name in HELD[module]]
-    return int(
-        pytest.main(
-            [
-                "-x",
-                "-q",
-                "-p",
-                "no:cacheprovider",
-                "-p",
-                "_hypothesis_pytestplugin",
-                "-W",
-                REWRITE,
-                "-k",
-                SLOW,
-                *tests,
-            ]
-        )
-    )
+def exchange(mutant: Mutant) -> None:
+    """Put a mutant in the place of its module, in a process in which everybody has imported it already."""
+    module = sys.modules[f"travaux.record.{mutant.module}"]
+    made = types.ModuleType(module.__name__)
+    made.__dict__.update(__file__=module.__file__, __package__=module.__package__)
+    exec(compile(mutant.tree, str(module.__file__), "exec"), made.__dict__)  # noqa: S102 - as in Instead
+    for name, new in vars(made).items():
+        old = vars(module).get(name)
+        match new:
+            case types.FunctionType() | type() if new.__module__ == module.__name__:
+                _exchange_one(old, new)
+            case bool() | int() | str() | bytes() | tuple() | frozenset() | re.Pattern() | dict() if (
+                new != old
+            ):
+                for other in [*sys.modules.values()]:
+                    for key, value in [*getattr(other, "__dict__", {}).items()]:
+                        if value is old and key == name:
+                            setattr(other, key, new)
+            case _:
+                pass
 
 
-def forked(module: str, mutant: Mutant | None) -> int:
-    """Start `survives`; the number of its process."""
-    sys.stdout.flush()
-    if child := os.fork():
-        return child
-    try:
-        code = survives(module, mutant)
-    except BaseException:  # noqa: BLE001 - whatever a mutant does, its process ends here
+def _exchange_one(old: object, new: object) -> None:
+    """Give a function that is in use another body; a class, its methods and constants."""
+    match old, new:
+        case types.FunctionType(), types.FunctionType():
+            old.__code__ = new.__code__
+            old.__defaults__, old.__kwdefaults__ = new.__defaults__, new.__kwdefaults__
+        case property(), property():
+            _exchange_one(old.fget, new.fget)
+        case staticmethod(), staticmethod():
+            _exchange_one(old.__func__, new.__func__)
+        case classmethod(), classmethod():
+            _exchange_one(old.__func__, new.__func__)
+        case type(), type():
+            for name, value in vars(new).items():
+                if isinstance(value, (int, str, bytes)) and not name.startswith("__"):
+                    setattr(old, name, value)
+                else:
+                    _exchange_one(vars(old).get(name), value)
+        case _:
+            pass
+
+
+class Mutating:
+    """A plugin of pytest: runs the tests without a mutant, and then with each."""
+
+    def __init__(self, chosen: Sequence[Mutant], workers: int) -> None:
+        self.chosen = chosen
+        self.workers = workers
+        self.reports: list[pytest.TestReport] = []
+        self.survivors: list[Mutant] | None = None
+        """None: the tests fail without any mutant."""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.reports.append(report)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        took = {item: self.run(item) for item in session.items}
+        if any(report.failed for report in self.reports):
+            return True
+        held = {
+            module: sorted((item for item in took if item.path.name in HELD[module]), key=took.__getitem__)
+            for module in HELD
+        }
+        self.survivors = []
+        running: dict[int, Mutant] = {}
+        waiting = list(reversed(self.chosen))
+        while waiting or running:
+            while waiting and len(running) < self.workers:
+                mutant = waiting.pop()
+                running[self.forked(mutant, held[mutant.module])] = mutant
+            child, status = os.wait()
+            mutant = running.pop(child)
+            if status == 0:
+                self.survivors.append(mutant)
+        return True
+
+    def run(self, item: pytest.Item) -> float:
+        """How many seconds a test took; what it says is in the reports."""
+        before = len(self.reports)
+        item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
+        return sum(report.duration for report in self.reports[before:])
+
+    def forked(self, mutant: Mutant, items: Sequence[pytest.Item]) -> int:
+        """Start a process with the mutant in it, that ends well if no test fails; the number of the process."""
+        sys.stdout.flush()
+        if child := os.fork():
+            return child
         code = 1
-    os._exit(code)
+        try:
+            signal.alarm(LONGEST)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            exchange(mutant)
+            self.reports.clear()
+            for item in items:
+                self.run(item)
+                if any(report.failed for report in self.reports):
+                    break
+            else:
+                code = 0
+        except BaseException:  # noqa: BLE001, S110 - whatever a mutant does, its process ends here
+            pass
+        os._exit(code)
 
 
-def run(chosen: Sequence[Mutant], workers: int) -> Iterator[tuple[Mutant, bool]]:
-    """Each mutant, and whether a test noticed it."""
-    waiting = list(reversed(chosen))
-    running: dict[int, Mutant] = {}
-    while waiting or running:
-        while waiting and len(running) < workers:
-            mutant = waiting.pop()
-            running[forked(mutant.module, mutant)] = mutant
-        child, status = os.wait()
-        yield running.pop(child), status != 0
+def survives(mutant: Mutant) -> bool:
+    """Whether no test fails where the mutant was imported from the beginning."""
+    command = (sys.executable, __file__, "--only", f"{mutant.module}:{mutant.number}")
+    done = subprocess.run(command, cwd=HOUSE, capture_output=True, check=False, timeout=10 * LONGEST)  # noqa: S603
+    return done.returncode == 0
 
 
-def preload() -> None:
-    """Import what every mutant's tests need and no mutant is in."""
-    for name in ("text", "answers", "compile"):
-        package = __import__(f"travaux.{name}", fromlist=["__path__"])
-        for found in pkgutil.iter_modules(package.__path__):
-            __import__(f"travaux.{name}.{found.name}")
-    for name in (
-        "hypothesis.strategies",
-        "cryptography.x509",
-        "rfc3161_client",
-        "pymerkle",
-        "sshsig",
-        "rfc8785",
-    ):
-        __import__(name)
-    if any(name.startswith("travaux.record.") for name in sys.modules):
-        sys.exit("a module of the record is imported before its mutant; look at what preload() imports")
+def only(which: str) -> int:
+    """Run the tests with one mutant, in this process."""
+    module, _, number = which.partition(":")
+    sys.meta_path.insert(0, Instead(next(it for it in mutants(module) if it.number == int(number))))
+    return int(pytest.main([*OPTIONS, "-x", *tests_of([module])]))
+
+
+def tests_of(modules: Sequence[str]) -> list[str]:
+    names = dict.fromkeys(name for module in modules for name in HELD[module])
+    return [str(HOUSE / "tests" / "record" / name) for name in names]
 
 
 def main() -> int:
@@ -304,25 +363,26 @@ def main() -> int:
     reader.add_argument("--seed", type=int, default=0, help="of the lot")
     reader.add_argument("--least", type=float, default=95, help="percent that have to fail a test (95)")
     reader.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    reader.add_argument("--only", help="one mutant, as MODULE:NUMBER, imported from the beginning")
     asked = reader.parse_args()
     os.chdir(HOUSE)
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # a browser's plugin need not start for each mutant
-    sys.path.insert(0, str(HOUSE))
-    preload()
+    sys.path[:0] = [str(HOUSE), str(HOUSE / "src")]
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # a browser's plugin is not needed for this
+    if asked.only:
+        return only(asked.only)
     names = asked.modules or list(HELD)
-    for name in names:
-        _, status = os.waitpid(forked(name, None), 0)
-        if status:
-            sys.exit(f"the tests of {name} fail without any mutant; mend that first")
-    every = [mutant for name in names for mutant in mutants(name)]
+    chosen = [mutant for name in names for mutant in mutants(name)]
     if asked.sample:
-        every = random.Random(asked.seed).sample(every, min(asked.sample, len(every)))  # noqa: S311 - a lot
-    noticed: Counter[str] = Counter()
-    total = Counter(mutant.module for mutant in every)
-    for mutant, fails in run(every, asked.workers):
-        noticed[mutant.module] += fails
-        if not fails:
-            print(f"{mutant.module}.py:{mutant.line}: {mutant.what}", flush=True)
+        chosen = random.Random(asked.seed).sample(chosen, min(asked.sample, len(chosen)))  # noqa: S311 - a lot
+    mutating = Mutating(chosen, asked.workers)
+    pytest.main([*OPTIONS, *tests_of(names)], plugins=[mutating])
+    if mutating.survivors is None:
+        sys.exit("the tests fail without any mutant; mend that first")
+    survivors = [mutant for mutant in mutating.survivors if survives(mutant)]
+    for mutant in survivors:
+        print(f"{mutant.module}.py:{mutant.line}: {mutant.what}")
+    total = Counter(mutant.module for mutant in chosen)
+    noticed = total - Counter(mutant.module for mutant in survivors)
     for name in total:
         part = 100 * noticed[name] / total[name]
         print(f"{noticed[name]} of {total[name]} mutants of {name} noticed: {part:.1f} %")

@@ -9,6 +9,8 @@ import pytest
 
 from tests.cli.recorder import ANSWER, DRAFT_AT, Recorder
 from travaux.cli.listing import safe
+from travaux.store.sqlite import SqliteStore
+from travaux.store.store import Document
 
 ESCAPE = "\x1b]0;title\x07\x1b[2J"
 OVERRIDE = "\u202e"
@@ -80,6 +82,15 @@ def test_a_document_is_not_kept_when_its_entry_is_not(tides: Recorder) -> None:
     assert tides.run("answer ARD.md --for CHR --as ARD").code != 0
     assert b"canary-4712" not in (tides.folder / "tides.travaux").read_bytes()
     assert tides.size() == DRAFT_AT + 1
+
+
+def test_what_a_run_left_that_was_cut_off_is_swept_away(tides: Recorder) -> None:
+    with SqliteStore.open(tides.folder / "tides.travaux") as store:
+        store.put_document(Document(data=b"canary-4713", salt=bytes(32)))
+    assert "verifies" in tides.does("verify")
+    tides.does('promise make "x"')
+    assert b"canary-4713" not in (tides.folder / "tides.travaux").read_bytes()
+    assert tides.does("show 8 --documents out")
 
 
 @pytest.mark.parametrize(

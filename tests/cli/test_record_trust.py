@@ -295,3 +295,51 @@ def test_a_witness_of_another_history_is_told(tides: Recorder) -> None:
         store.put_cosignature(note.size, note.by, note.data)
     said = tides.run("verify")
     assert (said.code, "Two histories are about" in " ".join(said.out.split())) == (5, True)
+
+
+def test_a_copy_alone_can_be_asked_and_not_added_to_until_it_is_restored(tides: Recorder) -> None:
+    tides.does("export --for all -o all.zip")
+    with zipfile.ZipFile(tides.folder / "all.zip") as made:
+        (tides.folder / "checkpoint").write_bytes(made.read("checkpoint"))
+    (tides.folder / "tides.travaux.head").unlink()
+    assert "Agreement on Tides" in tides.does("status")
+    assert "an older copy would look the same" in " ".join(tides.does("verify").split())
+    assert tides.run('promise make "x"').code == 5
+    tides.does("restore tides.travaux --head checkpoint")
+    tides.does('promise make "x"')
+    assert "verifies" in tides.does("verify")
+
+
+def test_an_older_copy_is_restored_only_with_what_it_lacks(tides: Recorder) -> None:
+    shutil.copy(tides.folder / "tides.travaux", tides.folder / "old")
+    tides.file("ARD.md", ANSWER)
+    tides.does("answer ARD.md --as ARD")
+    tides.does('promise make "y" --as BOR')
+    tides.does("export --for all -o all.zip")
+    tides.does("snapshot whole.copy")
+    shutil.copy(tides.folder / "old", tides.folder / "tides.travaux")
+    said = tides.run("restore tides.travaux")
+    assert (said.code, "still lacks 9, 10" in said.err) == (5, True)
+    assert "2 entries that it lacked were added" in tides.does("restore tides.travaux --from all.zip")
+    assert tides.types(9) == ["answer.give", "promise.make"]
+    assert "verifies" in tides.does("verify")
+    shutil.copy(tides.folder / "old", tides.folder / "tides.travaux")
+    tides.does("restore tides.travaux --from whole.copy")
+    assert "verifies" in tides.does("verify")
+
+
+def test_an_older_copy_without_its_head_file_is_held_to_what_others_hold(tides: Recorder) -> None:
+    shutil.copy(tides.folder / "tides.travaux", tides.folder / "old")
+    tides.does('promise make "x" --as ARD')
+    tides.does("export --for all -o all.zip")
+    with zipfile.ZipFile(tides.folder / "all.zip") as made:
+        (tides.folder / "checkpoint").write_bytes(made.read("checkpoint"))
+    shutil.copy(tides.folder / "old", tides.folder / "tides.travaux")
+    (tides.folder / "tides.travaux.head").unlink()
+    said = tides.run("restore tides.travaux")
+    assert (said.code, "the desk of ARD holds a signed head" in said.err) == (5, True)
+    shutil.rmtree(tides.folder / "tides.keys")
+    said = tides.run("restore tides.travaux --head checkpoint")
+    assert (said.code, "checkpoint holds a signed head of 10 leaves" in said.err) == (5, True)
+    tides.file("forged", (tides.folder / "checkpoint").read_bytes().replace(b"\n10\n", b"\n11\n"))
+    assert tides.run("restore tides.travaux --head forged").code == 4

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.properties.negotiations import CODES, Negotiation, negotiations
-from tests.record.negotiating import Mover
+from tests.record.negotiating import negotiated
 from tests.record.writing import Writer
 from travaux.answers.answer import Answer, Reply
 from travaux.answers.position import Opposes, Supports
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from travaux.record.entry import Entered
-    from travaux.record.negotiation import Negotiation as Record
     from travaux.text.instrument import Text
 
 
@@ -348,22 +347,6 @@ class TestNoScore:
 
 def by_members(one: Entered) -> bool:
     return one.entry.vis in {"public", "all"}
-
-
-def negotiated(seed: int) -> tuple[Writer, Record]:
-    """Let five members make thirty moves, and keep the state beside the record, entry by entry."""
-    random = Random(seed)  # noqa: S311  chance that can be repeated, not secrets
-    w = Writer(seed=seed)
-    w.opens(parties=("ARD", "BOR", "CEL"), observers=("OBS",))
-    state = w.negotiation
-    for _ in range(30):
-        who = random.choice(("SEC", "ARD", "BOR", "CEL", "OBS"))
-        move = Mover(who, state, random.randrange).any()
-        if move is not None:
-            docs = [w.document(b"words") for _ in range(move.docs)]
-            one = w.does(who, move.act, *move.concerns, vis=move.vis, docs=docs, on_behalf=move.on_behalf)
-            state = fold((one,), state)
-    return w, state
 
 
 def naive_root(leaves: list[bytes]) -> bytes:

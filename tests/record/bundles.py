@@ -233,7 +233,7 @@ class Said:
         return [line.removeprefix("FAILS ") for line in self.out.splitlines() if line.startswith("FAILS ")]
 
 
-def elsewhere(contents: Contents, *command: str) -> Said:
+def elsewhere(contents: Contents, *command: str, programs: str = "/usr/local/bin:/usr/bin:/bin") -> Said:
     """Run *command* in the unpacked bundle, as on a computer that never saw Travaux."""
     with TemporaryDirectory() as folder:
         for path, data in contents.items():
@@ -243,7 +243,7 @@ def elsewhere(contents: Contents, *command: str) -> Said:
         done = subprocess.run(
             command,
             cwd=folder,
-            env={"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder},
+            env={"PATH": programs, "HOME": folder},
             capture_output=True,
             text=True,
             check=False,

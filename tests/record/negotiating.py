@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from random import Random
 from typing import TypeVar
 
-from tests.record.writing import Target, at, due
+from tests.record.writing import Target, Writer, at, due
 from travaux.answers.position import HoldKind
 from travaux.answers.round import Rules
 from travaux.record import act
 from travaux.record.act import Act, NoteKind, Role
 from travaux.record.audience import documents, is_for, is_redacted
 from travaux.record.entry import Entered, Reference
+from travaux.record.fold import fold
 from travaux.record.negotiation import Negotiation
 from travaux.text.wording import PartyCode
 
@@ -350,3 +352,19 @@ MOVES = (
     *("promises", "extends", "reports", "agrees", "rules", "contests", "silences", "ties", "unties"),
     *("merges", "views", "validates"),
 )
+
+
+def negotiated(seed: int) -> tuple[Writer, Negotiation]:
+    """Let five members make thirty moves, and keep the state beside the record, entry by entry."""
+    random = Random(seed)  # noqa: S311  chance that can be repeated, not secrets
+    w = Writer(seed=seed)
+    w.opens(parties=("ARD", "BOR", "CEL"), observers=("OBS",))
+    state = w.negotiation
+    for _ in range(30):
+        who = random.choice(("SEC", "ARD", "BOR", "CEL", "OBS"))
+        move = Mover(who, state, random.randrange).any()
+        if move is not None:
+            docs = [w.document(b"words") for _ in range(move.docs)]
+            one = w.does(who, move.act, *move.concerns, vis=move.vis, docs=docs, on_behalf=move.on_behalf)
+            state = fold((one,), state)
+    return w, state

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from functools import cache
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.record.entries import acts
+from tests.record.negotiating import negotiated
+from tests.record.soak import SOAK
 from tests.record.writing import BEGINS, Target, Writer, at, changed, due, reference
 from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
 from travaux.record import act
-from travaux.record.act import Act, Fingerprint, KeyUse, NoteKind, Role
+from travaux.record.act import CONCERNS, REDACTABLE, Act, Fingerprint, KeyUse, NoteKind, Role
 from travaux.record.admission import Admission, Submission, admit, audit
 from travaux.record.entry import NONE, Entered, Entry, Reference, Seen, read, written
 from travaux.record.fold import NOTHING, fold
@@ -231,6 +237,7 @@ class TestOpening:
             code(w, self.entry(w, keeper=PartyCode("ARD"))),
             code(w, self.entry(w, keeper=PartyCode("only"))),
             code(w, self.entry(w, title=" ")),
+            code(w, self.entry(w, keeper_name=" ")),
             code(w, self.entry(w, log="meridian-2026")),
             code(w, self.entry(w, log=entry.act.log.replace("2026", "2027"))),
             code(w, self.entry(w, languages=("English",))),
@@ -244,6 +251,7 @@ class TestOpening:
             Code.UNKNOWN_KEY,
             Code.UNKNOWN_KEY,
             Code.UNKNOWN_KEY,
+            Code.EMPTY,
             Code.EMPTY,
             Code.BAD_KEY,
             Code.BAD_KEY,
@@ -266,6 +274,13 @@ class TestConcerns:
 
         assert of_hidden[0] is Code.UNKNOWN_ENTRY
         assert of_hidden == (Code.UNKNOWN_ENTRY, of_nothing[1].replace(NONE, hidden.leaf))
+
+    def test_nor_what_is_not_shown_to_the_clerk(self, w: Writer) -> None:
+        w.adds("SE2", Role.SECRETARIAT)
+        hidden = w.sends("ARD", "Between us", vis="to:ARD")
+        correction = w.composed("SE2", act.Corrects(words="Read 30."), hidden, on_behalf="ARD")
+
+        assert code(w, correction) is Code.UNKNOWN_ENTRY
 
     def test_kind_and_count(self, w: Writer) -> None:
         draft, note = w.tables("SEC"), w.sends("ARD", "On depth")
@@ -307,6 +322,49 @@ class TestConcerns:
         assert admits(w, entry)
 
 
+class TestRedaction:
+    """Nothing else stands or falls by a redaction."""
+
+    def test_in_whole_only_that_on_which_nothing_depends(self, w: Writer) -> None:
+        draft = w.tables("SEC", docs=[w.document("words")])
+        answer = w.answers("BOR", draft, docs=[w.document("words")])
+        what = act.Redacts(grounds="Personal data.")
+        gone = w.withdraws("BOR", w.sends("BOR", "On depth"))
+        of_draft = Reference(leaf=draft.leaf, doc=draft.entry.docs[0].h)
+        of_answer = Reference(leaf=answer.leaf, doc=answer.entry.docs[0].h)
+
+        assert [
+            code_of(w, "SEC", what, one) for one in (draft, answer, gone, w.entered[0], w.entered[1])
+        ] == [Code.CONCERNS] * 5
+        assert admits(w, w.composed("SEC", what, of_draft))
+        assert admits(w, w.composed("BOR", what, of_answer))
+
+    @given(st.integers(0, 31))
+    @settings(max_examples=20)
+    def test_what_is_left_is_what_it_was(self, seed: int) -> None:
+        """Take out any one entry that can be redacted: every other thing is as it was."""
+        w, state = negotiated(seed)
+        for one in w.entered:
+            if not isinstance(one.act, REDACTABLE):
+                continue
+            left = fold(it for it in w.entered if it != one)
+            assert standing(left, one) == standing(state, one)
+
+
+def standing(state: Negotiation, but: Entered) -> list[object]:
+    """List what stands, has been agreed or is over, of everything but this one."""
+    return [
+        {leaf: (it.stands, it.withdrawn, it.superseded) for leaf, it in state.answers.items()},
+        {leaf: it.stands for leaf, it in state.holds.items() if leaf != but.leaf},
+        {leaf: it.due for leaf, it in state.promises.items() if leaf != but.leaf},
+        {leaf: it.untied for leaf, it in state.packages.items() if leaf != but.leaf},
+        {leaf: (it.broken, it.elapsed) for leaf, it in state.silences.items()},
+        {place: (it.agreed, it.agreeing, it.is_closed) for place, it in state.standings.items()},
+        {leaf: (it.adopted, it.withdrawn) for leaf, it in state.drafts.items()},
+        (dict(state.members), dict(state.keys), dict(state.groups)),
+    ]
+
+
 class TestAudience:
     def test_it_is_for_members_or_a_group_that_is_defined(self, w: Writer) -> None:
         group = w.groups("COAST", "ARD", "BOR")
@@ -343,15 +401,18 @@ class TestConditions:
             code_of(w, "SEC", replace(add, party=PartyCode("COAST"))),
             code_of(w, "SEC", replace(add, party=PartyCode("no"))),
             code_of(w, "SEC", replace(add, party=PartyCode("A B"))),
+            code_of(w, "SEC", replace(add, party=PartyCode("АRD"))),  # А of the Cyrillic script
+            code_of(w, "SEC", replace(add, party=PartyCode("Ard"))),
+            code_of(w, "SEC", replace(add, party=PartyCode("coast"))),
+            code_of(w, "SEC", act.DefinesGroup(name=PartyCode("ARD"), title="x", members=())),
+            code_of(w, "SEC", act.DefinesGroup(name=PartyCode("Coast"), title="x", members=())),
             code_of(w, "SEC", replace(add, name="")),
             code_of(w, "SEC", replace(add, names=(("french", "Nouveau"),))),
             code_of(w, "SEC", act.RemovesMember(party=PartyCode("XXX"))),
             code_of(w, "SEC", act.RemovesMember(party=PartyCode("SEC"))),
         ] == [
             Code.ALREADY,
-            Code.BAD_CODE,
-            Code.BAD_CODE,
-            Code.BAD_CODE,
+            *[Code.BAD_CODE] * 8,
             Code.EMPTY,
             Code.BAD_CODE,
             Code.UNKNOWN_MEMBER,
@@ -437,6 +498,7 @@ class TestConditions:
             Due(local="2026-03-20T18:00", zone="Pacific/Kiritimati", utc="2026-03-20T04:00:00Z"),
             Due(local="2026-03-20T18:00", zone="Etc/GMT+12", utc="2026-03-21T06:00:00Z"),
             Due(local="2021-12-15", zone="UTC", utc="2021-12-16T00:00:00Z"),
+            Due(local="9999-12-31", zone="Pacific/Kiritimati", utc="9999-12-31T10:00:00Z"),
         ],
     )
     def test_as_every_place_s_time_does(self, w: Writer, time: Due) -> None:
@@ -469,8 +531,10 @@ class TestConditions:
 
         assert [
             code_of(w, "BOR", act.SendsNote(kind=NoteKind.LETTER, sent="yesterday")),
+            code_of(w, "BOR", act.SendsNote(kind=NoteKind.LETTER, sent="2026-03-20T25:00Z")),
+            code_of(w, "ARD", act.AcknowledgesReceipt(on="2026-02-30"), note),
             code_of(w, "BOR", act.Redacts(grounds="x", gone_by="2026-02-30"), note),
-        ] == [Code.BAD_TIME, Code.BAD_TIME]
+        ] == [Code.BAD_TIME] * 4
 
     def test_a_rule_is_contested_by_its_name(self, w: Writer) -> None:
         declared = w.declares("SEC", Rules(name="first"))
@@ -532,7 +596,7 @@ class TestThreats:
     def test_1_nobody_posts_as_another(self) -> None:
         """All pairs of actor and key: only those on the diagonal are admitted."""
         w = Writer()
-        parties = [f"P{number:02}" for number in range(40)]
+        parties = [f"P{number:03}" for number in range(193 if SOAK else 40)]
         w.opens("SEC", parties=parties)
         state = w.negotiation
         letter = act.SendsNote(kind=NoteKind.LETTER)
@@ -659,6 +723,66 @@ def is_admitted(w: Writer, leaf: Leaf, state: Negotiation) -> bool:
     except Refused:
         return False
     return True
+
+
+class TestAnything:
+    """Whatever a member signs is admitted or refused, and nothing else happens."""
+
+    @given(st.integers(0, 7), st.sampled_from(["SEC", "ARD", "BOR", "OBS"]), acts, st.data())
+    @settings(max_examples=5_000 if SOAK else 200)
+    def test_it_is_admitted_or_refused(self, seed: int, who: str, what: Act, data: st.DataObject) -> None:
+        w, state = negotiated_before(seed)
+        entry = w.composed(
+            who,
+            plausible(what, state, data),
+            *concerning(what, w, data),
+            vis=data.draw(st.sampled_from(["", "public", "party", "to:ARD", "to:XXX", f"group:{NONE}"])),
+            on_behalf=data.draw(st.sampled_from([None, None, "ARD", "XXX"])),
+        )
+
+        if is_admitted(w, w.leaf(entry), state):
+            w = w.branched()
+            one = w.enters(entry)
+            assert fold((one,), state) == w.negotiation
+
+
+negotiated_before = cache(negotiated)
+
+
+def concerning(what: Act, w: Writer, data: st.DataObject) -> list[Reference]:
+    """Draw what the act may concern, or nearly."""
+    may_be = CONCERNS[type(what)]
+    those = [one for one in w.entered if not may_be.kinds or isinstance(one.act, may_be.kinds)] or w.entered
+    most = 3 if may_be.most is None else may_be.most
+    named = data.draw(
+        st.lists(st.sampled_from(those), min_size=may_be.least, max_size=max(most, may_be.least))
+    )
+    no_article = [] if may_be.addressed else [""]
+    return [
+        Reference(
+            leaf=one.leaf,
+            article=data.draw(st.sampled_from([*no_article, *(one.entry.addresses or ["art_1", "art_2"])])),
+        )
+        for one in named
+    ]
+
+
+def plausible(what: Act, state: Negotiation, data: st.DataObject) -> Act:
+    """Give the act with members, keys and times that there are."""
+    members = st.sampled_from(list(state.members))
+    times = st.sampled_from([due("2026-04-20T12:00:00Z"), due("2027-04-20T12:00:00Z")])
+    new = PrivateKey.from_seed(b"a key nobody had before".ljust(32))
+    drawn: dict[str, st.SearchStrategy[Any]] = {
+        "PartyCode": members | st.just(PartyCode("NEW")),
+        "tuple[PartyCode, ...]": st.lists(members, max_size=3).map(tuple),
+        "Due": times,
+        "Due | None": st.none() | times,
+        "Fingerprint": st.sampled_from(list(state.keys)),
+        "Rules": st.builds(Rules, name=st.just("x"), asked=st.lists(members, max_size=2).map(tuple)),
+    }
+    found = {one.name: data.draw(drawn[one.type]) for one in fields(what) if one.type in drawn}
+    found |= {one.name: new.public.line for one in fields(what) if one.name == "line"}
+    return replace(what, **found)
 
 
 class TestAudit:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 
@@ -147,6 +149,76 @@ class TestReadMe:
         commands = re.findall(r"^    \d   (.*?(?:\\\n.*)?)$", words, re.MULTILINE)
         assert len(commands) == 6
         assert elsewhere(honest().contents, "bash", "-c", commands[number - 1]).code == 0
+
+
+class TestUnable:
+    """What could not be examined is neither verified nor not: exit code 2."""
+
+    def said(self, *options: str, contents: dict[str, bytes] | None = None) -> tuple[int, str]:
+        script = {"verify.py": honest().contents["verify.py"], **(contents or {})}
+        said = by_script(script, *options)
+        return said.code, said.out
+
+    def test_the_archive_itself_is_verified(self) -> None:
+        code, out = self.said("it.zip", contents={"it.zip": packed(honest().contents)})
+        assert (code, out.splitlines()[-1][:9]) == (0, "VERIFIED.")
+
+    def test_an_archive_that_is_cut_off(self) -> None:
+        code, out = self.said("it.zip", contents={"it.zip": packed(honest().contents)[:-40]})
+        assert (code, out[:66]) == (2, "The bundle could not be examined. it.zip cannot be read as a zip (")
+
+    def test_an_archive_that_is_compressed(self) -> None:
+        out = BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("checkpoint", b"x" * 99)
+        assert self.said("it.zip", contents={"it.zip": out.getvalue()}) == (
+            2,
+            "The bundle could not be examined. it.zip: checkpoint is compressed; a bundle stores files as they "
+            "are.\n",
+        )
+
+    def test_a_folder_that_is_not_there(self) -> None:
+        assert self.said("nowhere") == (
+            2,
+            (
+                "The bundle could not be examined. nowhere is no folder and no file: name the unpacked bundle or its "
+                ".zip.\n"
+            ),
+        )
+
+    def test_a_link_among_the_files(self) -> None:
+        command = "ln -s /etc/hostname docs/link && exec python3 -I -S verify.py"
+        said = elsewhere(honest().contents, "bash", "-c", command)
+        assert (said.code, "is a link or a device: a bundle holds only files" in said.out) == (2, True)
+
+    def test_a_program_that_is_missing(self) -> None:
+        said = elsewhere(honest().contents, sys.executable, "-I", "-S", "verify.py", programs="/nowhere")
+        assert (said.code, said.out) == (
+            2,
+            "The bundle could not be examined. openssl was not found on this computer: install it and start again.\n",
+        )
+
+
+def test_a_policy_of_the_readers_own() -> None:
+    """Its witnesses need not be known to the record; what it asks for has to be met."""
+    none = Policy(logs=honest().head.policy.logs)
+    observer = Witness(name="OBS", key=witness_key("observer", honest().writer.new_key("OBS")))
+    for policy, faults in (
+        (none, []),
+        (
+            Policy(logs=none.logs, witnesses=(observer,), quorum="OBS"),
+            [
+                (
+                    "policy.txt asks for OBS to have cosigned, and the cosignatures here do not reach that: this "
+                    "checkpoint may have been shown to some and not to others."
+                )
+            ],
+        ),
+    ):
+        assert verify_bundle(honest().contents, policy=policy).faults == faults
+        with NamedTemporaryFile() as own:
+            Path(own.name).write_bytes(policy.to_bytes())
+            assert by_script(honest().contents, "--policy", own.name).faults == faults
 
 
 class TestPages:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import Any, get_args
 
 import pytest
@@ -11,59 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import SameAsGolden
+from tests.record.entries import entries
 from tests.record.things import Things
 from tests.record.writing import Writer
-from travaux.record.act import CONCERNS, NAMES, TYPES, WITHDRAWABLE, Act, Fingerprint, ValidatesPosition
+from travaux.record.act import CONCERNS, NAMES, TYPES, WITHDRAWABLE, Act
 from travaux.record.canonical import canonical
-from travaux.record.entry import BadEntry, Document, Entry, LeafHash, Reference, Seen, read, written
+from travaux.record.entry import BadEntry, Entry, read, written
 from travaux.record.may import RIGHTS
-from travaux.text.wording import PartyCode
-
-hexes = st.binary(min_size=32, max_size=32).map(bytes.hex)
-words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-codes = st.from_regex(r"[A-Z][A-Z0-9]{1,5}", fullmatch=True).map(PartyCode)
-acts = st.one_of(
-    *(st.from_type(kind) for kind in TYPES.values() if kind is not ValidatesPosition),
-    st.builds(ValidatesPosition, size=st.integers(0, 2**53 - 1)),
-)
-
-entries = st.builds(
-    Entry,
-    neg=st.from_regex(r"[!-~]{1,20}", fullmatch=True),
-    actor=codes,
-    key=st.from_regex(r"SHA256:[A-Za-z0-9+/]{43}", fullmatch=True).map(Fingerprint),
-    nonce=st.binary(min_size=16, max_size=16).map(bytes.hex),
-    seen=st.builds(Seen, size=st.integers(0, 2**53 - 1), root=hexes),
-    prev=hexes.map(LeafHash),
-    at=st.datetimes(datetime(1000, 1, 1)).map(lambda one: f"{one:%Y-%m-%dT%H:%M:%SZ}"),  # noqa: DTZ001
-    vis=st.one_of(
-        st.sampled_from(["public", "all", "party"]),
-        hexes.map(lambda one: f"group:{one}"),
-        st.lists(codes, min_size=1, max_size=3).map(lambda those: f"to:{','.join(those)}"),
-    ),
-    act=acts,
-    re=st.lists(
-        st.builds(
-            Reference,
-            leaf=hexes.map(LeafHash),
-            doc=st.just("") | hexes,
-            article=st.sampled_from(["", "art_4", "art_4__para_1"]),
-        ),
-        max_size=3,
-    ).map(tuple),
-    docs=st.lists(
-        st.builds(
-            Document,
-            h=hexes,
-            media=st.sampled_from(["text/plain", "application/pdf"]),
-            lang=st.sampled_from(["und", "ar", "zh-Hant"]),
-            text=st.just("") | hexes,
-            name=words,
-        ),
-        max_size=2,
-    ).map(tuple),
-    on_behalf=st.none() | codes,
-)
 
 
 @given(entries)
@@ -124,6 +77,8 @@ FAULTS: list[tuple[str, Any, str]] = [
     ("vis", "group:ab", "group:ab"),
     ("vis", "sealed:A", "sealed:A"),
     ("at", "2026-03-12", "2026-03-12"),
+    ("at", "2026-02-30T17:40:00Z", "which is no time; expected such as 2026-03-12T17:40:00Z."),
+    ("at", "2026-03-12T24:01:00Z", "which is no time; expected such as 2026-03-12T17:40:00Z."),
     ("at", "٢٠٢٦-03-12T17:40:00Z", "٢٠٢٦-03-12T17:40:00Z"),
     ("key", "MD5:abc", "MD5:abc"),
     ("neg", "two words", "two words"),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.record.negotiating import negotiated
 from tests.record.writing import Writer, at, due, reference
 from travaux.answers.position import HoldKind
 from travaux.answers.round import Rules
@@ -78,6 +81,19 @@ class TestFolding:
         every_second = [one for one in w.entered if one.index % 2]
 
         assert fold(every_second).entries == tuple(every_second)
+
+    @given(st.integers(0, 2**60), st.sets(st.integers(0, 60)))
+    @settings(max_examples=40)
+    def test_any_part_of_a_record_is_folded(self, seed: int, left_out: set[int]) -> None:
+        """Whatever a reader may not read, what it may read is folded, and nothing else is in it."""
+        w, state = negotiated(seed)
+        part = [one for one in w.entered if one.index not in left_out]
+
+        folded = fold(part)
+
+        assert tuple(folded.entries) == tuple(part)
+        assert folded.answers.keys() == {leaf for leaf in state.answers if leaf in folded.leaves}
+        assert fold(part[9:], fold(part[:9])) == folded
 
 
 class TestMembersAndKeys:

@@ -251,6 +251,17 @@ class TestClerks:
             own.format(proposal.index + 1),
         ]
 
+    def test_a_clerk_writes_nothing_down_about_what_it_may_not_read(self) -> None:
+        w = full()
+        note = w.sends("ARD", "Between us", vis="to:ARD")
+        refusal = f"there is no entry {note.leaf[:16]}… that {{}} may read"
+
+        assert [
+            refused(w, "SEC", act.Corrects(words="Read 30."), note, on_behalf="ARD"),
+            refused(w, "SE2", act.Corrects(words="Read 30."), note, on_behalf="ARD"),
+            refused(w, "SEC", act.AcknowledgesReceipt(), note, on_behalf="BOR"),
+        ] == ["", refusal.format("SE2"), refusal.format("BOR")]
+
     def test_keys_and_redaction_are_in_one_s_own_name(self) -> None:
         w = full()
         note = w.sends("BOR", "On depth")

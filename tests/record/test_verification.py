@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.record.bundles import LOG, SENDS, hashes_at, honest
 from travaux.record.act import NoteKind, SendsNote
 from travaux.record.checkpoint import Checkpoint, log_key, signed
-from travaux.record.entry import Entry, Seen
+from travaux.record.entry import Entry, LeafHash, Reference, Seen
 from travaux.record.signature import PrivateKey
 from travaux.record.tree import Hash, leaf_hash, root
 from travaux.record.verification import NotVerified, Verified, verify_log
@@ -105,6 +105,25 @@ class TestWhole:
             NotVerified, match="entry 000000000014 was written by someone who was shown another"
         ):
             verified(grown(note(seen=Seen(size=5, root="0" * 64))))
+
+    def test_the_log_signs_what_is_no_leaf(self) -> None:
+        leaves = [*W.leaves[:-1], W.leaves[-1][:-1]]
+        with pytest.raises(NotVerified, match="entry 000000000013 has no leaf that can be read"):
+            verified(leaves)
+
+    @pytest.mark.parametrize(
+        ("fields", "says"),
+        [
+            ({"prev": "1" * 64}, "follows an entry of ARD that is not in the record before it"),
+            ({"re": (Reference(leaf=LeafHash("1" * 64)),)}, "refers to an entry that is not in the record"),
+        ],
+    )
+    def test_the_log_signs_an_entry_after_one_that_is_not_there(
+        self, fields: dict[str, object], says: str
+    ) -> None:
+        """An extract may not show it; a whole log has it."""
+        with pytest.raises(NotVerified, match=says):
+            verified(grown(note(**fields)))
 
 
 class TestGoingOn:

@@ -1,12 +1,14 @@
 """What a new draft makes of earlier answers, as a secretary would tell the parties."""
 
+import json
+
 from tests.compile.test_succession import AMENDS, ARD, BOR, DRAFT, adds, said, with_an_article_first
 from tests.properties.negotiations import built
 from travaux.answers.answer import Reply
 from travaux.answers.position import Accepts, Holds
 from travaux.compile.succession import succession
 from travaux.render.record_lines import told_lines
-from travaux.render.succession import succession_told
+from travaux.render.succession import succession_record, succession_told
 from travaux.text.notation import show
 
 
@@ -26,7 +28,7 @@ def test_as_it_stands_on_the_screen() -> None:
         "  other: it is in no compilation of the new one until its own party tables it again.",
         "",
         "To be confirmed by their parties: 2",
-        "  What they answer, name or depend on changed.",
+        "  What they answer, name or need has changed.",
         "  ARD/1, on Article 2, paragraph 1: amends. The words it answers have changed",
         "    The words were “Each Party shall notify the others of any exercise within thirty days.”",
         "    and are “Each Party may notify the others of any exercise within thirty days.”",
@@ -45,3 +47,36 @@ def test_as_it_stands_on_the_screen() -> None:
         "Replies that are none to the earlier draft: 1",
         f'  ARD: ARD answers 0000-0000-0000; the draft being compiled is "First draft", {DRAFT.identity}.',
     ]
+
+
+def test_as_a_record() -> None:
+    replies = [said(ARD, ("Article 2(1)", AMENDS)), said(BOR, ("Article 9", Holds()))]
+    new = with_an_article_first()
+    record = succession_record(succession(DRAFT, new, replies))
+    assert json.loads(json.dumps(record)) == record
+    assert record["outcomes"] == [
+        {
+            "unit": "ARD/1",
+            "party": "ARD",
+            "provision": "Article 2(1)",
+            "position": "amends",
+            "is": "moved",
+            "from": "art_2__para_1",
+            "at": "art_3__para_1",
+        },
+        {
+            "unit": "BOR/1",
+            "party": "BOR",
+            "provision": "Article 9",
+            "position": "holds (general)",
+            "is": "needs-confirmation",
+            "because": "it could not be followed on the earlier draft",
+            "at": [],
+            "old_words": "",
+            "new_words": "",
+            "alerts": [],
+        },
+    ]
+    identities = record["identities"]
+    assert isinstance(identities, dict)
+    assert identities["art_3__para_1"] == f"art_2__para_1@{DRAFT.identity}"

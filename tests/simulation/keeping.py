@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.record.logs import FailingMemory, Keeper, checkpoint_of, kept, submission
 from tests.simulation.world import World
+from travaux.record.entry import read
 from travaux.record.fold import entered
 from travaux.record.leaf import Leaf
 from travaux.record.signature import PrivateKey
+from travaux.record.tree import leaf_hash
 from travaux.store.extension import NewLeaf
 from travaux.store.fault import StoreFault
 from travaux.store.publication import Publication
-from travaux.store.writer import Outcome
+from travaux.store.writer import Outcome, Receipt
 
 Reply = Callable[[Outcome], None]
 
@@ -35,6 +37,10 @@ class Keeping:
         self.writer: Keeper | None = kept(self.store, world.clock)
         self.queue: list[tuple[Leaf, Reply]] = []
         self.faults = 0
+        self.deaf: set[str] = set()
+        """Whose letters it throws away."""
+        self.lies = 0.0
+        """How often it acknowledges what it does not record."""
 
     def branch(self) -> Keeping:
         """Give another keeper with all that is here: from now on, two histories can be told."""
@@ -50,8 +56,17 @@ class Keeping:
     # --- what arrives
 
     def receive(self, leaf: Leaf, reply: Reply) -> None:
-        if self.writer is not None:  # who is down hears nothing
+        if self.writer is None or read(leaf.entry).actor in self.deaf:
+            return
+        if self.lies and self.world.chance(self.lies):
+            self.world.send(lambda: reply(self.lie(leaf)))
+        else:
             self.queue.append((leaf, reply))
+
+    def lie(self, leaf: Leaf) -> Receipt:
+        head = self.store.head()
+        data = replace(leaf, received_at=self.world.clock()).to_bytes()
+        return Receipt(index=head.size, leaf=data, hash=leaf_hash(data), head=head)
 
     def serve(self, size: int) -> Served | None:
         """Give the published head, and what is under it from *size* on."""

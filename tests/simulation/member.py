@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from tests.simulation.world import World
 
 
+AGAIN = 5.0
+"""Seconds after which a letter without an answer is sent again."""
+PATIENCE = 20.0
+"""Seconds after which a member says in public that it gets no answer."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledged:
     sent: float
@@ -40,6 +46,9 @@ class Member:
         self.acknowledged: list[Acknowledged] = []
         self.refusals: list[Code] = []
         self.alarms: list[str] = []
+        """What proves that the keeper is not honest, or is mistaken."""
+        self.complaints: list[float] = []
+        """When it had waited too long for an answer. Letters get lost: that proves nothing yet."""
         self.heads: list[bytes] = []
         """The heads it has verified, as signed."""
         self.witness = PrivateKey.from_seed(f"{seed} witness {who}".encode().ljust(32, b".")[:32])
@@ -57,6 +66,7 @@ class Member:
         for data in served.leaves:
             self.take(data)
         self.agrees(head)
+        self.finds_own(size)
         self.state = fold(self.w.entered[size:], self.state)
         self._keep_last()
         self.heads.append(served.head)
@@ -77,6 +87,14 @@ class Member:
             self.alarms.append(f"the author of entry {one.index} was shown another history")
         if one.received_at < before:
             self.alarms.append(f"entry {one.index} was received before the one before it")
+
+    def finds_own(self, size: int) -> None:
+        """Alarm where what was acknowledged is not where it was said to be, in what is new from *size* on."""
+        self.alarms += [
+            f"entry {one.index} is not the one that was acknowledged"
+            for one in self.acknowledged
+            if size <= one.index < len(self.w.leaves) and self.w.leaves[one.index] != one.leaf
+        ]
 
     def _keep_last(self) -> None:
         """Remember what one did last, where that is acknowledged and not yet under a published head."""
@@ -110,7 +128,10 @@ class Member:
         if self.alarms:
             return
         if self.pending is not None:
-            if self.world.time - self.pending[0] > 5.0:
+            waiting = self.world.time - self.pending[0]
+            if waiting > PATIENCE:
+                self.complaints.append(self.world.time)
+            if waiting > AGAIN:
                 self.send()
             return
         self.look()

@@ -10,6 +10,7 @@ import os
 import pytest
 
 from tests.record.soak import SOAK
+from tests.simulation.member import PATIENCE
 from tests.simulation.simulation import Simulation
 
 SEEDS = range(10_000) if SOAK else range(60)
@@ -48,3 +49,40 @@ def test_two_histories_are_found_by_whoever_crosses_over(seed: int) -> None:
     longer.hears(shorter.heads[-1])
 
     assert bool(longer.alarms) == (len(shorter.w.leaves) > shared)
+
+
+@pytest.mark.parametrize("seed", SEEDS[: len(SEEDS) // 6 or 1])
+def test_who_is_not_heard_says_so_in_time(seed: int) -> None:
+    """The keeper throws away the letters of one party: that party complains within its patience."""
+    simulation = Simulation(seed)
+    simulation.keeper.deaf = {"BOR"}
+
+    simulation.run(60)
+
+    (bor,) = [one for one in simulation.members if one.who == "BOR"]
+    assert (bor.acknowledged, bor.alarms) == ([], [])
+    assert bor.pending is not None
+    assert bor.pending[0] + PATIENCE < bor.complaints[0] < 60
+
+
+@pytest.mark.parametrize("seed", SEEDS[: len(SEEDS) // 6 or 1])
+def test_what_was_acknowledged_and_left_out_is_noticed(seed: int) -> None:
+    """The keeper acknowledges some entries and does not record them: whoever sent them finds it out."""
+    simulation = Simulation(seed)
+    simulation.keeper.lies = 0.05
+
+    simulation.run(90)
+    simulation.keeper.lies = 0.0
+    for member in simulation.members:
+        member.keeper.start()
+        member.keeper.publish()
+        member.look()
+
+    recorded = simulation.members[0].w.leaves
+    left_out = {
+        member.who
+        for member in simulation.members
+        for one in member.acknowledged
+        if one.index < len(recorded) and one.leaf not in recorded
+    }
+    assert {one.who for one in simulation.members if one.alarms} == left_out

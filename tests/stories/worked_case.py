@@ -121,7 +121,7 @@ def told(data: str) -> Case:
     return Case(
         writer=writer,
         members=account["members"],
-        sources=account["sources"],
+        sources={name: one["who"] for name, one in account["sources"].items()},
         rows=tuple(by_name.values()),
         facts=tuple(Fact(**_fields(one)) for one in account["fact"]),
         sentences=tuple(Sentence(**_fields(one)) for one in account["sentence"]),

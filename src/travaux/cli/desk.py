@@ -31,7 +31,7 @@ from travaux.record.leaf import BadLeaf
 from travaux.record.refusal import Refused as NotAdmitted
 from travaux.record.tree import Frontier, Hash, TreeFault
 from travaux.store.fault import Damaged, NotTheDocument, Recovery, StoreFault
-from travaux.store.publication import extends_kept
+from travaux.store.publication import extends
 from travaux.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
@@ -218,8 +218,7 @@ class Desk:
                 return given
             raise Refused(
                 f'The text of "{draft.title}" cannot be read here, so "{given}" cannot be looked up in it. '
-                "Give "
-                "the address itself, such as art_4__para_1."
+                "Give the address itself, such as art_4__para_1."
             )
         places = resolve(given, text)
         match places:
@@ -253,8 +252,11 @@ def at_desk(options: argparse.Namespace) -> Iterator[Desk]:
             yield read_at(path, store, options.machine)
 
 
-def read_at(path: Path, store: SqliteStore, machine: Machine) -> Desk:
-    """Read and hash all of the record, and fold it. Raises NotVerified."""
+def read_at(path: Path, store: SqliteStore, machine: Machine, *, held_to_head: bool = True) -> Desk:
+    """Read and hash all of the record, and fold it. Raises NotVerified.
+
+    It has to go on from the head that was signed last, where that is known: a copy alone has no head file.
+    """
     head = store.head()
     entries = tuple(entered(store.leaves(0, head.size)))
     proved = Frontier().appended(Hash(bytes.fromhex(one.leaf)) for one in entries)
@@ -263,7 +265,9 @@ def read_at(path: Path, store: SqliteStore, machine: Machine) -> Desk:
             f"{path}: its {head.size} entries do not give the head it says it has. It was changed, or is "
             "damaged: nothing it says can be relied on. Take it from a backup, and verify that."
         )
-    extends_kept(store)
+    kept = store.kept()
+    if held_to_head and kept is not None:
+        extends(store, kept)
     return Desk(path=path, machine=machine, store=store, head=head, state=fold(entries))
 
 
@@ -273,14 +277,13 @@ def faults_told() -> Iterator[None]:
     try:
         yield
     except NotAdmitted as fault:
-        raise NotRecorded(f"not recorded. {fault}") from fault
+        raise NotRecorded(f"nothing was recorded. {fault}") from fault
     except (Recovery, Damaged, NotTheDocument) as fault:
         raise NotVerified(f"{fault}") from fault
     except (BadLeaf, BadEntry, TreeFault) as fault:
         raise NotVerified(
             f"an entry of the record cannot be read: {fault} The record was written by a later version, or "
-            "is "
-            "damaged: verify it, or take it from a backup."
+            "is damaged: verify it, or take it from a backup."
         ) from fault
     except (StoreFault, FileFault) as fault:
         raise RecordFault(f"{fault}") from fault

@@ -70,8 +70,7 @@ class Journal:
         except (OSError, ValueError, TreeFault) as fault:
             raise JournalFault(
                 f"{path} cannot be read: {fault}. It holds the head last seen here; if it is lost, verify "
-                "the "
-                "record against a head from elsewhere, and remove the file."
+                "the record against a head from elsewhere, and remove the file."
             ) from fault
 
     def see(self, head: Frontier) -> None:

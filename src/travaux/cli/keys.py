@@ -146,8 +146,7 @@ def _fitting(desk: Desk, given: str) -> Key:
         case _:
             raise Refused(
                 f'"{given}" fits {len(fitting)} keys of this record. Expected a fingerprint as `travaux key '
-                "list` "
-                f"shows it, or its first {_SHORTEST} or more characters."
+                f"list` shows it, or its first {_SHORTEST} or more characters."
             )
 
 

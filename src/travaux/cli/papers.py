@@ -6,6 +6,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from travaux.answers.position import HoldKind
 from travaux.cli.asking import not_here_told
@@ -41,6 +43,9 @@ from travaux.record.entry import Document, Entered, Reference
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.render.columns import WIDTH, harmless, wrapped
 
+if TYPE_CHECKING:
+    from travaux.record.negotiation import Draft
+
 
 def table(options: argparse.Namespace) -> int:
     """Record that a draft is on the table."""
@@ -51,8 +56,7 @@ def table(options: argparse.Namespace) -> int:
             if one.reading is not None and one.reading.reply is not None:
                 raise Refused(
                     f"{name} was read as an answer ({one.reading.format}). Expected a draft; record an "
-                    "answer "
-                    "with travaux answer."
+                    "answer with travaux answer."
                 )
         _refuse(_look(files), options)
         latest = desk.state.latest_draft()
@@ -105,8 +109,7 @@ def _refuse(errors: int, options: argparse.Namespace) -> None:
     if errors and not options.anyway:
         raise NotRecorded(
             f"nothing was recorded: there {'is an error' if errors == 1 else f'are {errors} errors'} in what "
-            "was "
-            "given; see above. Have it mended, or record it as it is with --anyway."
+            "was given; see above. Have it mended, or record it as it is with --anyway."
         )
 
 
@@ -150,8 +153,7 @@ def document_of(entry: Entered, name: str | None) -> Document | None:
             listed = ", ".join(f"{harmless(one.name)} ({one.h[:8]})" for one in docs) or "none"
             raise Refused(
                 f"Entry {entry.index} has these documents: {listed}. Say which is meant with --document, by "
-                "its "
-                "name or the beginning of its hash."
+                "its name or the beginning of its hash."
             )
 
 
@@ -179,9 +181,9 @@ def answer(options: argparse.Namespace) -> int:
             if len(options.what) > 1:
                 raise Refused(
                     f"{len(options.what)} things were given: {', '.join(options.what)}. Expected one file, "
-                    "the "
-                    "reply; or, with --position, the provisions that are answered."
+                    "the reply; or, with --position, the provisions that are answered."
                 )
+            _check_file(desk, draft, options.what)
             read += [read_file(name, parties) for name in options.what]
         errors = _look(read)
         principals = desk.members(options.principals)
@@ -199,6 +201,21 @@ def answer(options: argparse.Namespace) -> int:
         concerns = desk.concerning(draft, options.what if options.position is not None else options.only)
         brought = tuple(one.brought for one in read)
         return record(options, desk, Proposed(act=act, re=concerns, brought=brought))
+
+
+def _check_file(desk: Desk, draft: Draft, given: Sequence[str]) -> None:
+    """Tell whoever names a provision and gives no position what is missing. Raises Refused."""
+    for name in given:
+        if name == "-" or Path(name).exists():
+            continue
+        try:
+            desk.address(draft, name)
+        except Refused:
+            continue
+        raise Refused(
+            f'"{name}" is a provision of “{draft.title}”, and no file. Say how it is answered with '
+            "--position, or give the reply as a file."
+        )
 
 
 def _check_sheet_unused(options: argparse.Namespace) -> None:
@@ -226,8 +243,7 @@ def retable(options: argparse.Namespace) -> int:
                 name = "an answer" if before is None else before.provision or "the whole text"
                 raise NotRecorded(
                     f"nothing was recorded: what was said of {name} cannot be written down again word for "
-                    "word. "
-                    "Give that answer anew with travaux answer, and name the others here."
+                    "word. Give that answer anew with travaux answer, and name the others here."
                 )
         if not options.json:
             say(indented(sheet))

@@ -31,8 +31,7 @@ def found(given: str | None, *, folder: Path | None = None) -> Path:
             whence = "" if given else f" {VARIABLE} names it."
             raise NoRecord(
                 f"{named} is not there, or is no file.{whence} Give the record with --record NAME{ENDING}, "
-                "or "
-                f"make one: travaux open NAME{ENDING} --title …"
+                f"or make one: travaux open NAME{ENDING} --title …"
             )
         return path
     here = sorted((folder or Path()).glob(f"*{ENDING}"))

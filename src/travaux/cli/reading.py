@@ -62,8 +62,7 @@ def read_bytes(data: bytes, name: str, parties: Sequence[str] = (), *, lang: str
     if data.startswith(_PDF):
         fault = (
             f"{called(name)} is a PDF, whose words are not read. Ask for the Word file it was made from; "
-            "what is "
-            "recorded without it stays unread."
+            "what is recorded without it stays unread."
         )
         return Read(brought=brought(data, name, lang=lang), fault=fault)
     try:

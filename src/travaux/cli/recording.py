@@ -21,7 +21,7 @@ from travaux.cli.refusal import NotRecorded, NotVerified
 from travaux.cli.saying import entry_lines, receipt_record
 from travaux.cli.voice import say
 from travaux.record.act import Act, Fingerprint
-from travaux.record.admission import Admission, Submission
+from travaux.record.admission import Admission, Submission, check_act
 from travaux.record.checkpoint import Checkpoint, signed
 from travaux.record.entry import NONE, Document, Entry, Reference, Seen, written
 from travaux.record.signature import ENTRY
@@ -96,8 +96,7 @@ def signer_of(file: str | None, actor: PartyCode, desk: Desk) -> Signer:
     if key is None:
         raise KeyFault(
             f"{path} is {signer.public.fingerprint}, a key that signs for nobody in this record. Have the "
-            "keeper "
-            f"enrol it: travaux key enrol {actor} {path}.pub"
+            f"keeper enrol it: travaux key enrol {actor} {path}.pub"
         )
     if key.party != actor:
         raise KeyFault(
@@ -111,6 +110,7 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed) -> int:
     who = author(options, desk)
     prepared = prepare(proposed, desk)
     shown = compose(prepared, who, desk.state, desk.head)
+    check_act(shown, desk.state)
     if not options.json:
         say(*entry_lines(shown, desk))
     if options.dry_run:
@@ -185,6 +185,7 @@ def send(prepared: Prepared, who: Author, desk: Desk) -> tuple[Receipt, bool]:
             store, admission=Admission(store.origin), clock=lambda: exact_stamp(desk.machine.now())
         )
         check_goes_on(store, journal.seen(), desk.path)
+        sweep(store, writer.now.state)
         line = written(compose(prepared, who, writer.now.state, writer.now.head))
         signature = who.signer.sign(line, ENTRY)
         journal.note(line)
@@ -197,6 +198,14 @@ def send(prepared: Prepared, who: Author, desk: Desk) -> tuple[Receipt, bool]:
     return outcome, published
 
 
+def sweep(store: SqliteStore, state: Negotiation) -> None:
+    """Destroy documents that no entry holds to: a run that was cut off had kept them for one."""
+    held = {h for one in state.entries for doc in one.entry.docs for h in (doc.h, doc.text)}
+    for name in store.document_names():
+        if name.hex() not in held:
+            store.destroy_document(name)
+
+
 def check_goes_on(store: SqliteStore, seen: Frontier, path: Path) -> None:
     """Check that the record goes on from the head that was last seen here. Raises NotVerified."""
     size = store.head().size
@@ -204,20 +213,22 @@ def check_goes_on(store: SqliteStore, seen: Frontier, path: Path) -> None:
         raise NotVerified(
             f"{path} is not the record that was seen here before: then it had {seen.size} entries with the "
             f"root {seen.root.hex()[:16]}…, and those are not its first {seen.size} now. It was replaced by "
-            "an "
-            "older copy, or by another record. Nothing was signed. Ask the other parties for their heads."
+            "an older copy, or by another record. Nothing was signed. Ask the other parties for their heads."
         )
 
 
 @contextmanager
 def kept_with(store: SqliteStore, documents: Sequence[Kept]) -> Iterator[None]:
-    """Keep the documents of an entry that is about to land; if it does not, they go again."""
+    """Keep the documents of an entry that is about to land; if it is refused, they go again.
+
+    If it is not known whether it has landed, they stay: `sweep` knows, the next time.
+    """
     new = [one for one in documents if store.document(one.name) is None]
     try:
         for one in new:
             store.put_document(one)
         yield
-    except BaseException:
+    except NotRecorded:
         for one in new:
             store.destroy_document(one.name)
         raise

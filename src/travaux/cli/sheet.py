@@ -197,8 +197,7 @@ def _field(name: str, value: str) -> Iterator[str]:
         if len((line + "|").splitlines()) > 1:
             raise Refused(
                 f"--{name} has a character in it that begins a new line and is no line feed. Take it out, or "
-                "send "
-                "the reply as a file."
+                "send the reply as a file."
             )
     called = f"{name.capitalize()}:"
     if name != "words" and value == value.strip() and "\n" not in value:

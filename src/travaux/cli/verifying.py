@@ -138,16 +138,14 @@ def record_findings(desk: Desk, *, key: LogKey | None = None, policy: Policy | N
     if key is not None and key != log:
         faults.append(
             f"the record names {log.line} as the key of its heads, and {key.line} was expected: this is "
-            "another "
-            "record, or another key."
+            "another record, or another key."
         )
     try:
         verified = verified_log(desk, log)
         size = verified.size
         holds.append(
             f"{size} entries give the root {verified.frontier.root.hex()[:16]}…; each is signed by a key in "
-            "force "
-            "at its place, and follows what its author says it follows."
+            "force at its place, and follows what its author says it follows."
         )
     except LogFault as fault:
         faults.append(str(fault))
@@ -205,6 +203,12 @@ def _heads(desk: Desk, log: LogKey, holds: list[str], notes: list[str], faults: 
     except BadCheckpoint:
         return  # said already, of the log
     last = heads[-1]
+    if desk.store.kept() is None:
+        notes.append(
+            f"there is no {desk.path.name}.head beside it, so that it is not known here which head was "
+            "signed "
+            "last: an older copy would look the same. travaux restore makes a copy the record again."
+        )
     if frontier_at(last.size, desk.store.hashes).root == last.root:
         holds.append(
             f"{len(heads)} signed heads are states of this record; the last is of {last.size} entries."
@@ -212,8 +216,7 @@ def _heads(desk: Desk, log: LogKey, holds: list[str], notes: list[str], faults: 
     if last.size < desk.head.size:
         notes.append(
             f"{desk.head.size - last.size} entries came after the last signed head: they hold only once a "
-            "head "
-            "over them is signed."
+            "head over them is signed."
         )
 
 
@@ -288,8 +291,7 @@ def _witnesses(
     elif not given:
         notes.append(
             "nobody but the keeper has signed a head: that the record is the same for everybody is known "
-            "only "
-            "by comparing it."
+            "only by comparing it."
         )
 
 

@@ -55,8 +55,8 @@ def _look(options: argparse.Namespace) -> int:
         if seen.size > desk.head.size or frontier_at(seen.size, desk.store.hashes) != seen:
             raise NotVerified(
                 f"{desk.path} does not go on from the {seen.size} entries ({seen.root.hex()[:16]}…) last "
-                "seen from "
-                "this desk: it is an older copy, or another record. Sign nothing; compare heads with the "
+                "seen from this desk: it is an older copy, or another record. Sign nothing; compare heads "
+                "with the "
                 "others."
             )
         if seen.size == desk.head.size:
@@ -80,10 +80,9 @@ def not_mine(desk: Desk, party: PartyCode, *, since: int = 0) -> list[str]:
     noted = desk.journal(party).noted()
     return [
         f"entry {one.index} ({one.entry.type}, received {one.received_at}) is signed with {one.entry.key}, "
-        "the key "
-        f"of {party}, and was not made at this desk: somebody else has the key. Revoke it: travaux key "
-        "revoke "
-        f"{one.entry.key}"
+        f"the key of {party}, and was not made at this desk: somebody else has the key. Revoke it: travaux "
+        "key "
+        f"revoke {one.entry.key}"
         for one in desk.state.entries[since:]
         if one.entry.actor == party and digest(written(one.entry)) not in noted
     ]
@@ -103,8 +102,7 @@ def cosign(options: argparse.Namespace) -> int:
         if enrolled is None or enrolled.party != party or enrolled.use is not KeyUse.COSIGN or enrolled.until:
             raise Refused(
                 f"{path} is no key that witnesses heads for {party} in this record. Make one: travaux key "
-                "new "
-                f"{party} --use cosign --enrol"
+                f"new {party} --use cosign --enrol"
             )
         findings = record_findings(desk)
         if findings.faults:

@@ -480,7 +480,10 @@ class RectifiesError:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redacts:
-    """A document, or an entry, is no longer shown to anyone. Concerns it. Its hashes stay."""
+    """A document, or an entry, is no longer shown to anyone. Concerns it. Its hashes stay.
+
+    In whole, an entry can be redacted on which nothing else depends: see `REDACTABLE`.
+    """
 
     grounds: str
     gone_by: str = ""
@@ -624,6 +627,27 @@ WITHDRAWABLE: Final[tuple[type[Act], ...]] = (
     AnswersMerger,
 )
 """What its author can take back. The rest is undone by its own contrary act, or not at all."""
+
+REDACTABLE: Final[tuple[type[Act], ...]] = (
+    ContestsRules,
+    SendsNote,
+    AcknowledgesReceipt,
+    ViewsCollectiveReply,
+    JoinsSponsors,
+    Corrects,
+    EntersHold,
+    ValidatesPosition,
+    AsksQuestion,
+    AnswersQuestion,
+    MakesPromise,
+    ReportsPromise,
+    ConvenesMeeting,
+    TiesPackage,
+    ProposesMerger,
+    AnswersMerger,
+)
+"""What can be redacted in whole: once it is gone, nothing else stands that did not, nor falls that stood.
+Of every other entry only the documents can be."""
 
 DIVISIBLE: Final[tuple[type[Act], ...]] = (GivesAnswer, EntersHold, AgreesAdReferendum)
 """What can be withdrawn at some of its provisions."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Protocol
 
 from travaux.record import act as acts
@@ -70,7 +71,7 @@ def admit(leaf: Leaf, state: Negotiation, *, origin: str, durable: int, root_at:
             f"{entry.key} signs for {'nobody' if key is None else key.party} at entry {state.size};"
             f" {entry.actor} signs with a key that is enrolled for it and not revoked.",
         )
-    check_signatures(leaf, state, state.size, first=PublicKey.of(key.line))
+    check_signatures(leaf, state, state.size, first=_public(key.line))
     _check_chain(entry, state)
     _check_seen(entry, durable, root_at)
     check_act(entry, state)
@@ -93,6 +94,11 @@ def readable(line: bytes) -> Entry:
         return read(line)
     except BadEntry as fault:
         raise Refused(Code.UNREADABLE, str(fault)) from fault
+
+
+@lru_cache(1024)
+def _public(line: str) -> PublicKey:
+    return PublicKey.of(line)
 
 
 def signatory(fingerprint: str, state: Negotiation, index: int) -> Key | None:

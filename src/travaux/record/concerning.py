@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from travaux.record import act as acts
-from travaux.record.act import CONCERNS, DIVISIBLE, NAMES, Act
+from travaux.record.act import CONCERNS, DIVISIBLE, NAMES, REDACTABLE, Act
 from travaux.record.audience import is_for
 from travaux.record.entry import Entered, Entry, Reference
 from travaux.record.negotiation import Negotiation
@@ -45,6 +45,7 @@ def check_concerns(entry: Entry, state: Negotiation) -> tuple[Entered, ...]:
         _check_kind(entry, target, concerns.kinds, place)
         _check_address(entry, one, target, addressed=concerns.addressed)
         _check_document(one, target)
+        _check_redactable(entry, one, target)
     _check_together(entry)
     return targets
 
@@ -93,6 +94,16 @@ def _check_address(entry: Entry, one: Reference, target: Entered, *, addressed: 
         )
     if isinstance(entry.act, acts.Withdraws) and one.article and not isinstance(target.act, DIVISIBLE):
         raise Refused(Code.CONCERNS, f"a {target.entry.type} is withdrawn in whole; leave out {one.article}.")
+
+
+def _check_redactable(entry: Entry, one: Reference, target: Entered) -> None:
+    """Raise Refused where taking the entry out would change what others have done."""
+    if isinstance(entry.act, acts.Redacts) and not one.doc and not isinstance(target.act, REDACTABLE):
+        raise Refused(
+            Code.CONCERNS,
+            f"entry {target.index} is a {target.entry.type}, on which other entries depend;"
+            " redact the documents that go with it, one by one.",
+        )
 
 
 def _check_document(one: Reference, target: Entered) -> None:

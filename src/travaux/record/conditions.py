@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from typing import Final
-
-from travaux.answers.party import PartyCodeError, party_code
 from travaux.answers.round import RULES
 from travaux.answers.undertaking import Due
 from travaux.record import act as acts
 from travaux.record.act import Fingerprint
 from travaux.record.audience import ROLL, Named, OfGroup, audience, is_for
 from travaux.record.checkpoint import BadCheckpoint, LogKey
+from travaux.record.codes import check_code, check_distinct, check_members, check_new_code, check_tag
+from travaux.record.dates import check_day, check_due
 from travaux.record.entry import MEMBERS, PUBLIC, Entered, Entry
 from travaux.record.negotiation import Negotiation
 from travaux.record.refusal import Code, Refused
 from travaux.record.signature import BadKey, PublicKey
 from travaux.text.wording import PartyCode
-
-_LOCAL: Final = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?", re.ASCII)
-_UTC: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
-_ZONE: Final = re.compile(r"[A-Za-z0-9_+\-]+(/[A-Za-z0-9_+\-]+)*", re.ASCII)
-_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
-_SENT: Final = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z?)?", re.ASCII)
-_FURTHEST: Final = timedelta(hours=15)
-"""No place's time is further from UTC."""
 
 
 def check_audience(entry: Entry, state: Negotiation) -> None:
@@ -38,7 +26,7 @@ def check_audience(entry: Entry, state: Negotiation) -> None:
         )
     match audience(entry.vis):
         case Named(codes=codes):
-            _check_members(codes, "the audience", state)
+            check_members(codes, "the audience", state)
         case OfGroup(definition=leaf):
             defined = state.at(leaf) if leaf in state.definitions else None
             if defined is None or not is_for(entry.author, defined, state):
@@ -53,7 +41,7 @@ def check_audience(entry: Entry, state: Negotiation) -> None:
 
 def check_opening(entry: Entry, opened: acts.OpensInstrument) -> None:
     """Raise Refused unless this can be the first entry of a record."""
-    _check_code(opened.keeper)
+    check_code(opened.keeper)
     key = _key(opened.keeper_key)
     if key.fingerprint != entry.key:
         raise Refused(
@@ -74,31 +62,33 @@ def check_opening(entry: Entry, opened: acts.OpensInstrument) -> None:
     _check_words("title", opened.title)
     _check_words("keeper_name", opened.keeper_name)
     for tag in opened.languages:
-        _check_tag(tag)
+        check_tag(tag)
 
 
 def check_conditions(entry: Entry, targets: tuple[Entered, ...], state: Negotiation) -> None:  # noqa: C901, PLR0915
     """Raise Refused unless all that the act says can be so, as things stand."""
     match entry.act:
         case acts.AddsMember() as added:
-            _check_code(added.party)
+            check_new_code(added.party, state)
             _check_words("name", added.name)
             _check_new_member(added.party, state)
             for tag, _ in added.names:
-                _check_tag(tag)
+                check_tag(tag)
         case acts.RemovesMember(party=party):
-            _check_members((party,), "party", state)
+            check_members((party,), "party", state)
             if party == state.keeper:
                 raise Refused(
                     Code.NOT_ALLOWED, f"{party} keeps this record, and stays as long as it is kept."
                 )
         case acts.DefinesGroup() as defined:
-            _check_code(defined.name)
+            check_new_code(defined.name, state)
+            if defined.name in state.members:
+                raise Refused(Code.BAD_CODE, f"{defined.name} is a member; give the group another name.")
             _check_words("title", defined.title)
-            _check_distinct(defined.members, "members")
-            _check_members(defined.members, "members", state)
+            check_distinct(defined.members, "members")
+            check_members(defined.members, "members", state)
         case acts.EnrolsKey() as enrolled:
-            _check_members((enrolled.party,), "party", state)
+            check_members((enrolled.party,), "party", state)
             check_new_key(enrolled.line, state)
         case acts.RotatesKey() as rotated:
             check_new_key(rotated.line, state)
@@ -106,9 +96,9 @@ def check_conditions(entry: Entry, targets: tuple[Entered, ...], state: Negotiat
             if state.keys[revoked.key].until is not None:
                 raise Refused(Code.ALREADY, f"{revoked.key} signs for nobody already.")
         case acts.DeclaresRules(rules=rules):
-            _check_distinct(rules.asked, "asked")
-            _check_members(rules.asked, "asked", state)
-            _check_due("due", rules.due)
+            check_distinct(rules.asked, "asked")
+            check_members(rules.asked, "asked", state)
+            check_due("due", rules.due)
         case acts.ContestsRules(rule=rule):
             if rule not in RULES:
                 raise Refused(
@@ -117,37 +107,38 @@ def check_conditions(entry: Entry, targets: tuple[Entered, ...], state: Negotiat
         case acts.TablesDraft(title=title):
             _check_words("title", title)
         case acts.SendsNote() as note:
-            _check_members((*note.to, *note.principals), "to and principals", state)
-            _check_day("sent", note.sent)
-        case acts.AcknowledgesReceipt():
+            check_members((*note.to, *note.principals), "to and principals", state)
+            check_day("sent", note.sent)
+        case acts.AcknowledgesReceipt(on=on):
             _check_receipt(entry, targets[0])
+            check_day("on", on)
         case acts.GivesAnswer(principals=principals) | acts.AnswersQuestion(principals=principals):
-            _check_distinct(principals, "principals")
-            _check_members(principals, "principals", state)
+            check_distinct(principals, "principals")
+            check_members(principals, "principals", state)
         case acts.AsksQuestion() as asked:
             if not asked.to:
                 raise Refused(Code.EMPTY, "the question is put to nobody; say to whom.")
             _check_words("words", asked.words)
-            _check_members(asked.to, "to", state)
-            _check_due("due", asked.due)
+            check_members(asked.to, "to", state)
+            check_due("due", asked.due)
         case acts.MakesPromise() as made:
             _check_words("words", made.words)
-            _check_members(made.to, "to", state)
-            _check_due("due", made.due)
+            check_members(made.to, "to", state)
+            check_due("due", made.due)
         case acts.ExtendsPromise(due=due):
             _check_extension(due, targets[0], state)
         case acts.ConvenesMeeting() as meeting:
-            _check_members(meeting.at_table, "at_table", state)
-            _check_due("begins", meeting.begins)
+            check_members(meeting.at_table, "at_table", state)
+            check_due("begins", meeting.begins)
         case acts.OpensSilence(ends=ends):
-            _check_due("ends", ends)
+            check_due("ends", ends)
         case acts.Corrects(words=words) | acts.TiesPackage(words=words):
             _check_words("words", words)
         case acts.ProposesMerger(wording=wording):
             _check_words("wording", wording)
         case acts.Redacts() as redacted:
             _check_words("grounds", redacted.grounds)
-            _check_day("gone_by", redacted.gone_by)
+            check_day("gone_by", redacted.gone_by)
         case _:
             pass
     _check_not_done(entry, targets, state)
@@ -243,13 +234,6 @@ def _is_log_key(key: PublicKey, state: Negotiation) -> bool:
     return LogKey.of(state.log).public == _raw(key)
 
 
-def _check_code(code: PartyCode) -> None:
-    try:
-        party_code(code)
-    except PartyCodeError as fault:
-        raise Refused(Code.BAD_CODE, str(fault)) from None
-
-
 def _check_new_member(party: PartyCode, state: Negotiation) -> None:
     if (member := state.members.get(party)) is not None and member.until is None:
         raise Refused(Code.ALREADY, f"{party} is a member since entry {member.since}.")
@@ -257,29 +241,9 @@ def _check_new_member(party: PartyCode, state: Negotiation) -> None:
         raise Refused(Code.BAD_CODE, f"{party} is the name of a group; give the member another code.")
 
 
-def _check_members(codes: Iterable[PartyCode], where: str, state: Negotiation) -> None:
-    for code in codes:
-        member = state.members.get(code)
-        if member is None or member.until is not None:
-            raise Refused(
-                Code.UNKNOWN_MEMBER,
-                f"{where} names {code!r}, who is no member; the keeper adds it first, or it is another code.",
-            )
-
-
-def _check_distinct(codes: tuple[PartyCode, ...], where: str) -> None:
-    if len(set(codes)) != len(codes):
-        raise Refused(Code.BAD_CODE, f"{where} names the same member twice; name it once.")
-
-
 def _check_words(name: str, words: str) -> None:
     if not words.strip():
         raise Refused(Code.EMPTY, f'"{name}" is empty; say it in words.')
-
-
-def _check_tag(tag: str) -> None:
-    if _TAG.fullmatch(tag) is None:
-        raise Refused(Code.BAD_CODE, f"{tag!r} is no tag of a language; expected such as fr or zh-Hans.")
 
 
 def _check_receipt(entry: Entry, paper: Entered) -> None:
@@ -291,47 +255,9 @@ def _check_receipt(entry: Entry, paper: Entered) -> None:
 
 
 def _check_extension(due: Due, promise: Entered, state: Negotiation) -> None:
-    _check_due("due", due)
+    check_due("due", due)
     old = state.promises[promise.leaf].due
     if old is not None and due.utc <= old.utc:
         raise Refused(
             Code.BAD_TIME, f"the promise is due at {old.utc}, and would be at {due.utc}; give a later time."
         )
-
-
-def _check_due(name: str, due: Due | None) -> None:
-    """Raise Refused unless it says one instant twice, as far as that shows without a time zone's rules."""
-    if due is None:
-        return
-    local, utc = _instant(name, due.local, _LOCAL), _instant(name, due.utc, _UTC)
-    if len(due.local) == len("2026-03-20"):
-        local += timedelta(days=1)
-    if not _ZONE.fullmatch(due.zone):
-        raise Refused(Code.BAD_TIME, f"{name} is in zone {due.zone!r}; expected such as Europe/Geneva.")
-    if abs(local - utc) > _FURTHEST:
-        raise Refused(
-            Code.BAD_TIME,
-            f"{name} is {due.local} in {due.zone} and {due.utc}; the two are more than 15 hours apart, as no"
-            " place is from UTC.",
-        )
-
-
-def _instant(name: str, text: str, form: re.Pattern[str]) -> datetime:
-    try:
-        if form.fullmatch(text) is None:
-            raise ValueError(text)  # noqa: TRY301  one message for both
-        return datetime.fromisoformat(text.removesuffix("Z"))
-    except ValueError:
-        expected = "2026-03-20T18:00 or 2026-03-20" if form is _LOCAL else "2026-03-20T17:00:00Z"
-        raise Refused(Code.BAD_TIME, f"{name} says {text!r}; expected such as {expected}.") from None
-
-
-def _check_day(name: str, text: str) -> None:
-    if not text:
-        return
-    try:
-        if _SENT.fullmatch(text) is None:
-            raise ValueError(text)  # noqa: TRY301  one message for both
-        date.fromisoformat(text[:10])
-    except ValueError:
-        raise Refused(Code.BAD_TIME, f"{name} says {text!r}; expected a date such as 2026-03-20.") from None

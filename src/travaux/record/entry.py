@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any, Final, NewType
 
@@ -224,7 +225,7 @@ def read(line: bytes) -> Entry:
         nonce=_matching(value, "nonce", _HEX32),
         seen=_seen(value["seen"]),
         prev=LeafHash(_matching(value, "prev", _HEX64)),
-        at=_matching(value, "at", _INSTANT),
+        at=_instant(value),
         vis=_matching(value, "vis", _AUDIENCE),
         re=tuple(_reference(one) for one in _list(value, "re")),
         docs=tuple(_document(one) for one in _list(value, "docs")),
@@ -260,6 +261,15 @@ def _matching(value: dict[str, Plain], name: str, pattern: re.Pattern[str]) -> s
     if not isinstance(found, str) or pattern.fullmatch(found) is None:
         raise BadEntry(f'"{name}" is {found!r}; expected the form {pattern.pattern}.')
     return found
+
+
+def _instant(value: dict[str, Plain]) -> str:
+    at = _matching(value, "at", _INSTANT)
+    try:
+        datetime.fromisoformat(at)
+    except ValueError:
+        raise BadEntry(f'"at" is {at!r}, which is no time; expected such as 2026-03-12T17:40:00Z.') from None
+    return at
 
 
 def _list(value: dict[str, Plain], name: str) -> list[dict[str, Plain]]:

@@ -176,8 +176,9 @@ def _as_author(member: Member, entry: Entry, state: Negotiation) -> Decision:
         return _no(f"{member.code} is {_role(member)}; {entry.type} is for {_who(entry.act)}")
     for one in entry.re:
         target = state.at(one.leaf)
-        if target is None or not is_for(member.code, target, state):
-            return _no(f"there is no entry {one.leaf[:16]}… that {member.code} may read")
+        for who in dict.fromkeys((member.code, entry.actor)):
+            if target is None or not is_for(who, target, state):
+                return _no(f"there is no entry {one.leaf[:16]}… that {who} may read")
     return _narrowed(member, entry, state)
 
 

@@ -138,8 +138,7 @@ class _Growth:
         self._start = start
         self._hashes_at = hashes_at
         self.size = start.size
-        levels = [level for level in range(start.size.bit_length() - 1, -1, -1) if start.size >> level & 1]
-        self._before = dict(zip(levels, start.hashes, strict=True))
+        self._before = dict(zip(_levels(start.size), start.hashes, strict=True))
         """The last whole subtree of each level in *start*, where the size has that bit."""
         self._levels: list[list[Hash]] = []
         """The whole subtrees of each level that were completed since."""
@@ -161,8 +160,7 @@ class _Growth:
         return self._levels[level][since] if since >= 0 else self._before[level]
 
     def _hashes(self, size: int) -> tuple[Hash, ...]:
-        levels = [level for level in range(size.bit_length() - 1, -1, -1) if size >> level & 1]
-        return tuple(self._subtree(level, (size >> level) - 1) for level in levels)
+        return tuple(self._subtree(level, (size >> level) - 1) for level in _levels(size))
 
     @property
     def frontier(self) -> Frontier:
@@ -200,3 +198,8 @@ class _Growth:
         except TreeFault:
             return False
         return True
+
+
+def _levels(size: int) -> list[int]:
+    """How high each whole subtree of a tree of this size is, the highest first."""
+    return [level for level in reversed(range(size.bit_length())) if size >> level & 1]

@@ -289,12 +289,13 @@ def comparison_record(comparison: Comparison) -> Record:
         "new": _identified(comparison.new),
         "figures": dict(comparison.figures),
         "alerts_rule": ALERTS_RULE,
-        "alerts": [_alert(one) for one in alerts(comparison)],
+        "alerts": [alert_record(one) for one in alerts(comparison)],
         "changes": [_change(change) for change in comparison.changes],
     }
 
 
-def _alert(alert: Alert) -> Record:
+def alert_record(alert: Alert) -> Record:
+    """Give one alert: its class, its words, and the provisions in which they stood and stand."""
     return {
         "is": alert.what,
         "kind": alert.kind.value,

@@ -1,4 +1,4 @@
-"""What a new draft makes of the answers to the one before it: told outcome by outcome, party by party."""
+"""What a new draft makes of the answers to the one before it, told outcome by outcome; and as a record."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.answer import title
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
+from travaux.render.records import Record, alert_record
 from travaux.render.told import Line, Section, Theirs, Told, line
 from travaux.text.notation import parse, plain_characters
 from travaux.text.reference import cite
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
     from travaux.text.provision import Address
 
 RULE: Final = (
-    "Every answer to the earlier draft is listed once. Each stands on the earlier draft and on no other: it is "
-    "in no compilation of the new one until its own party tables it again."
+    "Every answer to the earlier draft is listed once. Each stands on the earlier draft and on no other: it "
+    "is in no compilation of the new one until its own party tables it again."
 )
 _SECTIONS: Final[tuple[tuple[type[Outcome], str, str], ...]] = (
     (
         NeedsConfirmation,
         "To be confirmed by their parties",
-        "Something they answer, name or depend on is another.",
+        "What they answer, name or need has changed.",
     ),
     (Relocated, "Moved", "The words they answer are the same, under another number or in another place."),
     (Unchanged, "Unchanged", "The words they answer are the same, in the same place."),
@@ -60,6 +61,51 @@ def succession_told(found: Succession) -> Told:
             *_left_out(found),
         ),
     )
+
+
+def succession_record(found: Succession) -> Record:
+    """Give the outcomes answer by answer, in their order, the unions of identities and what was left out."""
+    return {
+        "old": found.lineage.old.identity,
+        "new": found.lineage.new.identity,
+        "rule": RULE,
+        "outcomes": [
+            {
+                "unit": one.reference,
+                "party": one.party,
+                "provision": one.answer.provision,
+                "position": title(one.answer.position),
+                **_outcome(one.outcome),
+            }
+            for one in found.outcomes
+        ],
+        "identities": {one.eid: one.wid for one in found.text.provisions},
+        "unions": [{"identity": one.wid, "ended": list(one.ended)} for one in found.unions],
+        "left_out": [
+            {"party": one.party, "source": one.source, "code": one.finding.code} for one in found.left_out
+        ],
+    }
+
+
+def _outcome(outcome: Outcome) -> Record:
+    match outcome:
+        case Unchanged(provision=provision):
+            return {"is": "unchanged", "at": provision}
+        case Relocated(old=old, provision=provision):
+            return {"is": "moved", "from": old, "at": provision}
+        case Void(reason=reason, provisions=provisions):
+            return {"is": "void", "reason": reason.value, "at": list(provisions)}
+        case NeedsConfirmation(because=because, provisions=provisions):
+            return {
+                "is": "needs-confirmation",
+                "because": because.value,
+                "at": list(provisions),
+                "old_words": outcome.old_words,
+                "new_words": outcome.new_words,
+                "alerts": [alert_record(one) for one in outcome.alerts],
+            }
+        case _:
+            assert_never(outcome)
 
 
 def _called(text: Text) -> Theirs | str:

@@ -95,6 +95,33 @@ def snapshot(verb: argparse.ArgumentParser) -> None:
     record_file(verb)
 
 
+def restore(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "A copy of the record that was moved, or is all that is left, can be asked but not added to, until\n"
+        "it has been held to the heads that the parties have. What an older copy lacks is taken from other\n"
+        "copies and bundles, byte for byte; all of it, or nothing.",
+        example="travaux restore meridian.travaux --head ardane/checkpoint --from ardane.zip",
+    )
+    verb.add_argument("file", metavar="FILE", help="the copy, where the record should be")
+    verb.add_argument(
+        "--head",
+        dest="heads",
+        metavar="CHECKPOINT",
+        action="append",
+        default=[],
+        help="a signed head that a party holds, such as the file checkpoint in a bundle",
+    )
+    verb.add_argument(
+        "--from",
+        dest="sources",
+        metavar="COPY|BUNDLE",
+        action="append",
+        default=[],
+        help="where to take entries from that the copy lacks",
+    )
+
+
 def doctor(verb: argparse.ArgumentParser) -> None:
     about(verb, example="travaux doctor --record meridian.travaux")
     record_file(verb)

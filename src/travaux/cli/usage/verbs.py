@@ -31,7 +31,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("status", "owed", "matrix", "history", "since", "standing", "coverage", "fates", "log", "show"),
     ),
     "That it can be relied on": (
-        *("verify", "export", "watch", "cosign", "stamp", "snapshot", "doctor", "redact", "record"),
+        *("verify", "export", "watch", "cosign", "stamp", "snapshot", "restore", "doctor", "redact"),
+        "record",
     ),
     "To try it": ("demo",),
 }
@@ -88,6 +89,7 @@ VERBS: dict[str, Verb] = {
     "cosign": Verb("witness the head of the record with one's own key", "keeping", "watching:cosign"),
     "stamp": Verb("ask an authority for a time stamp, and keep it", "keeping", "stamping:stamp"),
     "snapshot": Verb("write a verified copy, or check one before it is used", "keeping", "keeping:snapshot"),
+    "restore": Verb("make a copy the record again, once it is verified", "keeping", "restoring:restore"),
     "doctor": Verb("check this machine and the record on it", "keeping", "keeping:doctor"),
     "redact": Verb("show a document to nobody any more; its hash stays", "keeping", "keeping:redact"),
     "record": Verb("record any act, given as JSON", "keeping", "keeping:record"),

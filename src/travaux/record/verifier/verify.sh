@@ -65,6 +65,7 @@ find_key() { # sets $key
   return 1
 }
 add_key() { # party use since line
+  case ${4%% *} in ssh-ed25519 | sk-ssh-ed25519@openssh.com | sk-ecdsa-sha2-nistp256@openssh.com) ;; *) return 1 ;; esac
   local line="${4%% *} $(printf %s "${4#* }" | cut -d ' ' -f 1)" print
   print=$(fingerprint "${line#* }")
   find_key "$print" && return 1
