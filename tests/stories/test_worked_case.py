@@ -236,7 +236,6 @@ def test_papers_are_called_by_their_article(case: Case) -> None:
     assert "a other" not in article_4(case, day=DAYS[-1])
 
 
-@pytest.mark.xfail(strict=False, reason="what a clerk wrote down for a party is called the party's own words")
 def test_what_was_written_down_for_a_party_is_not_called_its_own_words(case: Case) -> None:
     assert "in its own words" not in on_the_last_day(case)[1]
 
