@@ -19,13 +19,15 @@ from travaux.answers.undertaking import Due
 from travaux.record import act
 from travaux.record.act import CONCERNS, REDACTABLE, Act, Fingerprint, KeyUse, NoteKind, Role
 from travaux.record.admission import Admission, Submission, admit, audit, signatory
+from travaux.record.checkpoint import Checkpoint, log_key, signed
 from travaux.record.entry import NONE, Entered, Entry, Reference, Seen, read, written
 from travaux.record.fold import NOTHING, fold
 from travaux.record.leaf import LARGEST, Leaf
 from travaux.record.negotiation import Negotiation
 from travaux.record.refusal import Code, Refused
 from travaux.record.signature import KEY, PrivateKey
-from travaux.record.tree import EMPTY
+from travaux.record.tree import EMPTY, Frontier, leaf_hash
+from travaux.record.verification import NotVerified, verify_log
 from travaux.text.wording import PartyCode
 
 
@@ -839,6 +841,41 @@ class TestAudit:
         ]
 
         assert passed == []
+
+
+class TestOneTruth:
+    """What the verifier refuses admission would have refused: they do not share the code that says so."""
+
+    @given(st.integers(0, 7), st.integers(0, 2**20), st.integers(0, 2**20), st.integers(0, 4))
+    @settings(max_examples=2_000 if SOAK else 60)
+    def test_a_log_that_signs_anything(self, seed: int, one: int, two: int, how: int) -> None:
+        w, _ = negotiated_before(seed)
+        leaves = [*w.leaves]
+        a, b = one % len(leaves), two % len(leaves)
+        leaf = Leaf.from_bytes(leaves[a])
+        match how:
+            case 0:
+                del leaves[a]
+            case 1:
+                leaves[a], leaves[b] = leaves[b], leaves[a]
+            case 2:
+                leaves.insert(b, leaves[a])
+            case 3:
+                leaves[a] = replace(leaf, signatures=Leaf.from_bytes(leaves[b]).signatures).to_bytes()
+            case _:
+                leaves[a] = replace(leaf, received_at=Leaf.from_bytes(leaves[b]).received_at).to_bytes()
+        root = Frontier().appended(leaf_hash(data) for data in leaves).root
+        head = signed(Checkpoint(origin=w.origin, size=len(leaves), root=root), w.log)
+        try:
+            verify_log(leaves, notes=[head], log=log_key(w.origin, w.log))
+            verified = True
+        except NotVerified:
+            verified = False
+
+        in_order = audit(leaves, w.origin) == ()
+
+        assert in_order == (leaves == w.leaves)
+        assert verified or not in_order
 
 
 def test_what_is_read_is_what_was_written(w: Writer) -> None:
