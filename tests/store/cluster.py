@@ -38,6 +38,12 @@ class Database:
     application: str
     """And of the role that can add and look."""
 
+    def emptied(self) -> None:
+        """Take out all records: much faster than another database, and nothing for the server to flush."""
+        options = "-c session_replication_role=replica -c lock_timeout=20s"
+        with psycopg.connect(self.owner, options=options) as connection:
+            connection.execute("TRUNCATE travaux.log CASCADE")
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
