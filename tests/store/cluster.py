@@ -68,7 +68,7 @@ class Cluster:
             configuration.write(
                 f"listen_addresses = '127.0.0.1'\nport = {cluster.port}\nunix_socket_directories = ''\n"
                 "fsync = on\nsynchronous_commit = on\nfull_page_writes = on\nmax_connections = 40\n"
-                "shared_buffers = 32MB\n"
+                "shared_buffers = 32MB\nrecovery_init_sync_method = syncfs\n"
             )
         cluster.start()
         with psycopg.connect(cluster.conninfo("owner", "postgres"), autocommit=True) as connection:
