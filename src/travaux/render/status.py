@@ -283,7 +283,7 @@ def _undecided(one: Undecided, leaf: LeafHash, teller: Teller, *, read: bool) ->
         line(f"{teller.by(it)}: its position is not shown rightly", *teller.words(it))
         for it in one.objections
     ]
-    mark = AGREED if one.state is not State.OPEN else HELD if one.holds else OPEN
+    mark = AGREED if one.state is not State.OPEN else HELD if one.is_held else OPEN
     return line(f"{name}: {answers}{several}{state}", below=tuple(below), mark=mark)
 
 

@@ -90,10 +90,8 @@ def _sums(submitted: Sequence[Submitted]) -> str:
 def _submitted(one: Submitted, leaf: LeafHash, teller: Teller) -> Line:
     unit = one.unit
     where = teller.named(leaf, unit.provision)
-    entry = one.entered.entry
-    by = "" if entry.on_behalf is None else f" (recorded by {entry.actor}, not signed by {entry.on_behalf})"
     return line(
-        f"{unit.reference}, {teller.entry(one.entered)}{by}, {where or 'the text as a whole'}, ",
+        f"{unit.reference}, {teller.entry(one.entered)}{teller.clerk(one.entered)}, {where or 'the text as a whole'}, ",
         unit.position or "not read",
         *((": ", Theirs(unit.words)) if unit.words else ()),
         f" → {_fate(unit.fate, leaf, teller)}",

@@ -85,10 +85,14 @@ class Teller:
 
     def who(self, entered: Entered) -> str:
         """Name whose act it is; one written down for a party is never shown as signed by it."""
+        return f"{entered.author}{self.clerk(entered)}"
+
+    def clerk(self, entered: Entered) -> str:
+        """Say who wrote an entry down for its author; "" where its author signed it."""
         entry = entered.entry
         if entry.on_behalf is None:
-            return entry.actor
-        return f"{entry.on_behalf} (recorded by {entry.actor}, not signed by {entry.on_behalf})"
+            return ""
+        return f" (recorded by {entry.actor}, not signed by {entry.on_behalf})"
 
     def when(self, entered: Entered) -> str:
         """Say when it came, as the keeper of the record has it."""
