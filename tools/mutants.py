@@ -55,10 +55,19 @@ HELD: Final[dict[str, tuple[str, ...]]] = {
 }
 """The modules that decide whether a record is believed, and the tests that hold each, the quickest first."""
 
-SLOW: Final = "not shell and not script and not three_verifiers and not command and not by_hand and not agree"
+NO_PROGRAMS: Final = "not shell and not script"
 """Tests that start programs say nothing about the library that the others do not."""
 
-OPTIONS: Final = ("-q", "-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin", "-k", SLOW)
+OPTIONS: Final = (
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:terminal",
+    "-p",
+    "_hypothesis_pytestplugin",
+    "-k",
+    NO_PROGRAMS,
+)
 
 COMPARISONS: Final[dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]]] = {
     ast.Eq: (ast.NotEq,),
@@ -316,7 +325,7 @@ class Mutating:
         return sum(report.duration for report in self.reports[before:])
 
     def forked(self, mutant: Mutant, items: Sequence[pytest.Item]) -> int:
-        """Start a process with the mutant in it, that ends well if no test fails; the number of the process."""
+        """Start a process with the mutant in it, that ends well if no test fails; gives its number."""
         sys.stdout.flush()
         if child := os.fork():
             return child

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.record.writing import Writer, document_of
-from travaux.record.act import EnrolsKey, KeyUse, Role
+from tests.record.writing import ORIGIN, Writer, document_of
+from travaux.record.act import EnrolsKey, KeyUse, NoteKind, Role, SendsNote
 from travaux.record.bundle import (
     MANIFEST,
     MANIFEST_SIGNATURE,
@@ -27,7 +27,7 @@ from travaux.record.bundle import (
 )
 from travaux.record.checkpoint import Checkpoint, LogKey, cosigned, log_key, signed, witness_key
 from travaux.record.disclosure import allowed_signers, disclosure
-from travaux.record.entry import BadEntry, read
+from travaux.record.entry import BadEntry, Entered, read
 from travaux.record.examination import KEY_ACTS, Around, EntryFault, Examination
 from travaux.record.leaf import BadLeaf, Leaf
 from travaux.record.policy import Group, Log, Policy, Witness
@@ -325,3 +325,108 @@ def authority(name: str = "First Authority") -> Authority:
         *("-days", "9", "-extfile", "tsa.cnf", "-extensions", "stamps", "-out", "it.pem"),
     )
     return replace(made, chain=(made.folder / "root.pem").read_bytes())
+
+
+# --- honest bundles of every kind
+
+
+def head_alone(w: Writer) -> Head:
+    """The head of *w*, that nobody cosigned."""
+    checkpoint = Checkpoint(origin=w.origin, size=len(w.leaves), root=w.frontier.root)
+    key = log_key(w.origin, LOG)
+    return Head(note=signed(checkpoint, LOG), log=key, policy=Policy(logs=(Log(key=key),)))
+
+
+@cache
+def extract(*shown: int, tiles: bool) -> Contents:
+    made = honest()
+    w = made.writer
+
+    def shows(one: Entered) -> bool:
+        return one.index in shown
+
+    sign = w.key("SEC").sign
+    data = bundle(
+        w.leaves, made.head, hashes_at(w.leaves), sign, shows=shows, papers=papers_of(w), tiles=tiles
+    )
+    return unpacked(data)
+
+
+@cache
+def several_tiles() -> Contents:
+    """An extract of a record of 520 entries."""
+    w = Writer()
+    w.opens("SEC", parties=("ARD",), log=log_key(w.origin, LOG).line)
+    while len(w.leaves) < 520:
+        w.sends("ARD", f"Note {len(w.leaves)}")
+    some = {0, 4, 255, 256, 511, 512, 519}
+    sign = w.key("SEC").sign
+    return unpacked(
+        bundle(w.leaves, head_alone(w), hashes_at(w.leaves), sign, shows=lambda one: one.index in some)
+    )
+
+
+@cache
+def other_scripts() -> Contents:
+    """A party's code may be in any script."""
+    w = Writer()
+    w.opens("Sekretariat", parties=("Égypte", "埃及", "A&B"), log=log_key(w.origin, LOG).line)
+    witness = PrivateKey.from_seed(b"w" * 32)
+    w.does("Sekretariat", EnrolsKey(party=PartyCode("埃及"), line=witness.public.line, use=KeyUse.COSIGN))
+    w.sends("A&B", "Note")
+    checkpoint = Checkpoint(origin=w.origin, size=len(w.leaves), root=w.frontier.root)
+    policy = Policy(
+        logs=(Log(key=log_key(w.origin, LOG)),),
+        witnesses=(Witness(name="埃及", key=witness_key("meridian/egypt", witness)),),
+        quorum="埃及",
+    )
+    note = cosigned(checkpoint, at=1, name="meridian/egypt", private=witness)
+    head = Head(
+        note=signed(checkpoint, LOG),
+        log=log_key(w.origin, LOG),
+        policy=policy,
+        cosignatures={"埃及": note},
+    )
+    return unpacked(bundle(w.leaves, head, hashes_at(w.leaves), w.key("Égypte").sign))
+
+
+@cache
+def two_keys() -> Contents:
+    w = Writer()
+    w.opens("SEC", parties=("ARD",), log=log_key(w.origin, LOG).line)
+    second = w.new_key("ARD")
+    w.does("ARD", EnrolsKey(party=PartyCode("ARD"), line=second.public.line))
+    w.enters(w.composed("ARD", SendsNote(kind=NoteKind.LETTER)), w.key("ARD"), second)
+    return unpacked(bundle(w.leaves, head_alone(w), hashes_at(w.leaves), w.key("ARD").sign))
+
+
+OTHER_LOG = "log.vkey is not the log key that you gave: this is the record of somebody else."
+OWN_POLICIES: list[tuple[Policy, list[str]]] = [
+    (Policy(logs=policy_of(log_key(ORIGIN, LOG)).logs), []),
+    (
+        Policy(
+            logs=policy_of(log_key(ORIGIN, LOG)).logs,
+            witnesses=(Witness(name="OBS", key=witness_key("observer", PrivateKey.from_seed(b"o" * 32))),),
+            quorum="OBS",
+        ),
+        [
+            (
+                "policy.txt asks for OBS to have cosigned, and the cosignatures here do not reach that: this "
+                "checkpoint may have been shown to some and not to others."
+            )
+        ],
+    ),
+]
+"""A reader's policies, and what is said by them of an honest bundle."""
+
+HONEST: dict[str, Callable[[], Contents]] = {
+    "a whole record": lambda: honest().contents,
+    "an extract": lambda: extract(TABLES, SENDS, tiles=True),
+    "an extract without tiles": lambda: extract(TABLES, SENDS, tiles=False),
+    "the least that can be shown": lambda: extract(tiles=False),
+    "a tree of several tiles": several_tiles,
+    "codes that are no names of files": other_scripts,
+    "two keys of one party sign together": two_keys,
+    "what a dishonest exporter begins with": lambda: exported(honest().contents),
+    "what a dishonest log begins with": lambda: recorded(honest().writer.leaves),
+}

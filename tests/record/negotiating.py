@@ -37,6 +37,17 @@ class Move:
     on_behalf: str | None = None
 
 
+class Chosen:
+    """Choices that follow from one number: what Hypothesis has to shrink is that number."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __call__(self, count: int) -> int:
+        self.number, chosen = divmod(self.number, count)
+        return chosen
+
+
 class Mover:
     """One member at its desk, with the state as it knows it."""
 

@@ -454,6 +454,38 @@ class TestProvisions:
         assert (found.adopted, found.authenticated, found.rectified) == (adopted, authentic, (rectified,))
 
 
+def test_what_has_ended_ended_then(w: Writer) -> None:
+    """A record that should not have been admitted is folded too: what came first stays."""
+    draft = w.tables("SEC")
+    hold = w.holds("BOR", draft)
+    package = w.does("BOR", act.TiesPackage(words="4 if 5."), *at(draft, "art_4", "art_5"))
+    silence = w.does("SEC", act.OpensSilence(ends=due("2026-03-20T17:00:00Z"), means="Adopted."), draft)
+    note = w.sends("BOR", "On depth")
+
+    def twice() -> list[Entered]:
+        return [
+            w.lifts("BOR", hold),
+            w.does("BOR", act.UntiesPackage(), package),
+            w.does("SEC", act.NotesSilenceElapsed(), silence),
+            w.does("SEC", act.AdoptsText(how="by consensus"), draft),
+            w.does("SEC", act.AuthenticatesText(how="by initialling"), draft),
+            w.withdraws("BOR", note),
+        ]
+
+    first, _ = twice(), twice()
+
+    n = w.negotiation
+    found = n.drafts[draft.leaf]
+    assert [
+        n.holds[hold.leaf].lifted,
+        n.packages[package.leaf].untied,
+        n.silences[silence.leaf].elapsed,
+        found.adopted,
+        found.authenticated,
+        n.withdrawn[note.leaf],
+    ] == first
+
+
 def withdrawable(w: Writer) -> list[Entered]:
     """Write one of each act that can be withdrawn, by BOR where a party does it."""
     draft = w.tables("SEC")

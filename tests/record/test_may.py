@@ -129,11 +129,19 @@ class TestWhoseThingItIs:
 
     def test_a_sponsor_of_a_proposal_is_asked_about_its_merger(self) -> None:
         w = full()
-        answer = w.answers("ARD", w.tables("SEC"), "art_4")
+        w.adds("CEL")
+        answer = w.answers("ARD", w.tables("SEC"), "art_4", "art_5")
         w.joins("BOR", answer, "art_4")
+        w.joins("CEL", answer, "art_5")
         merger = w.does("SEC", act.ProposesMerger(wording="x"), *at(answer, "art_4"))
 
-        assert refused(w, "BOR", act.AnswersMerger(consents=True), merger) == ""
+        assert {
+            who: refused(w, who, act.AnswersMerger(consents=True), merger) for who in ("ARD", "BOR", "CEL")
+        } == {
+            "ARD": "",
+            "BOR": "",
+            "CEL": "those whose proposals would be merged answer",
+        }
 
 
 class TestKeys:

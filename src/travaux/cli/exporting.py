@@ -37,7 +37,8 @@ def export(options: argparse.Namespace) -> int:
             all_members=options.audience == MEMBERS,
             wanted=frozenset(desk.entry(one).index for one in options.entry),
         )
-        latest = desk.store.latest_checkpoint()
+        store = desk.whole()
+        latest = store.latest_checkpoint()
         if latest is None:
             raise NotVerified("no head of the record has been signed, so that nothing can be proved by it.")
         log = log_key_of(desk.state)
@@ -45,10 +46,10 @@ def export(options: argparse.Namespace) -> int:
             note=latest.data,
             log=log,
             policy=Policy(logs=(Log(key=log),), witnesses=witnesses(desk.state)),
-            cosignatures={one.by: one.data for one in desk.store.cosignatures(latest.size)},
+            cosignatures={one.by: one.data for one in store.cosignatures(latest.size)},
             timestamps={
                 one.by: Timestamp(token=one.data, chain=chain)
-                for one in desk.store.timestamps(latest.size)
+                for one in store.timestamps(latest.size)
                 if (chain := chain_of(desk, one.by)) is not None
             },
         )

@@ -142,6 +142,20 @@ def redact(verb: argparse.ArgumentParser) -> None:
     acting(verb)
 
 
+def take(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "A delegation works from the bundle it was given, at its own place: what it does is signed there,\n"
+        "written to a file and sent. Here it is checked like any other entry, and recorded as it was\n"
+        "signed. What was recorded before is found again.",
+        example="travaux take meridian-ARD-3f0c91d2.entry.zip",
+    )
+    verb.add_argument("files", metavar="FILE.entry.zip", nargs="+", help="what was sent")
+    record_file(verb)
+    verb.add_argument("--dry-run", action="store_true", help="show what would be recorded, record nothing")
+    verb.add_argument("--json", action="store_true", help="print what was recorded as JSON")
+
+
 def record(verb: argparse.ArgumentParser) -> None:
     about(
         verb,
