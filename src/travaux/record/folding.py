@@ -54,6 +54,7 @@ class Folding:
     title: str
     languages: tuple[str, ...]
     keeper: PartyCode | None
+    led: bool
     log: str
     entries: Appended[Entered]
     leaves: Growing[LeafHash, Entered]
@@ -129,6 +130,7 @@ class Folding:
         self.title = opened.title
         self.languages = opened.languages
         self.keeper = opened.keeper
+        self.led = opened.led
         self.log = opened.log
         self.members[opened.keeper] = Member(
             code=opened.keeper, name=opened.keeper_name, role=Role.SECRETARIAT, since=one.index

@@ -232,6 +232,8 @@ class Negotiation:
     title: str = ""
     languages: tuple[str, ...] = ()
     keeper: PartyCode | None = None
+    led: bool = True
+    """Whether a chair or the secretariat leads the talks."""
     log: str = ""
     entries: Sequence[Entered] = ()
     leaves: Mapping[LeafHash, Entered] = field(default_factory=dict)
