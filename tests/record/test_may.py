@@ -350,7 +350,7 @@ class TestUnled:
             "OBS may table its text, not as the basis that answers are asked to",
             "",
             f"BOR is a party; {not_led}",
-            f"BOR is a party; {not_led}",
+            "",
             "",
             "BOR is a party; provision.close is for chair, secretariat",
         ]

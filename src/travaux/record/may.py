@@ -239,9 +239,9 @@ def _is_unled(member: Member, state: Negotiation) -> bool:
 
 
 def _asks_for_answers(member: Member, entry: Entry, state: Negotiation) -> bool:
-    """Whether a party declares the rules for its own draft, in talks that nobody leads."""
+    """Whether a party declares the rules for its own draft, or for none, in talks that nobody leads."""
     drafts = [state.drafts.get(one.leaf) for one in entry.re]
-    own = bool(drafts) and all(one is not None and one.tabled.author == member.code for one in drafts)
+    own = all(one is not None and one.tabled.author == member.code for one in drafts)
     return isinstance(entry.act, acts.DeclaresRules) and own and _is_unled(member, state)
 
 
