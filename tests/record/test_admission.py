@@ -18,14 +18,16 @@ from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
 from travaux.record import act
 from travaux.record.act import CONCERNS, REDACTABLE, Act, Fingerprint, KeyUse, NoteKind, Role
-from travaux.record.admission import Admission, Submission, admit, audit
+from travaux.record.admission import Admission, Submission, admit, audit, signatory
+from travaux.record.checkpoint import Checkpoint, log_key, signed
 from travaux.record.entry import NONE, Entered, Entry, Reference, Seen, read, written
 from travaux.record.fold import NOTHING, fold
 from travaux.record.leaf import LARGEST, Leaf
 from travaux.record.negotiation import Negotiation
 from travaux.record.refusal import Code, Refused
 from travaux.record.signature import KEY, PrivateKey
-from travaux.record.tree import EMPTY
+from travaux.record.tree import EMPTY, Frontier, leaf_hash
+from travaux.record.verification import NotVerified, verify_log
 from travaux.text.wording import PartyCode
 
 
@@ -194,6 +196,17 @@ class TestSignatures:
 
         assert code(w, entry, own) is Code.UNKNOWN_KEY
 
+    def test_from_place_to_place(self, w: Writer) -> None:
+        """A key signs after its enrolment, up to and with the entry that ends it."""
+        key = w.key("BOR").public.fingerprint
+        (enrolled,) = [one.index for one in w.entered if one.act == w.entered[4].act]
+        ended = w.rotates("BOR").index
+        state = w.negotiation
+
+        signs = [place for place in range(ended + 3) if signatory(key, state, place) is not None]
+
+        assert signs == list(range(enrolled + 1, ended + 1))
+
     def test_a_witness_s_key(self, w: Writer) -> None:
         own = w.new_key("BOR")
         w.does("BOR", act.EnrolsKey(party=PartyCode("BOR"), line=own.public.line, use=KeyUse.COSIGN))
@@ -282,6 +295,12 @@ class TestConcerns:
 
         assert code(w, correction) is Code.UNKNOWN_ENTRY
 
+    def test_nor_what_is_not_shown_to_whoever_it_is_written_down_for(self, w: Writer) -> None:
+        hidden = w.sends("ARD", "Between us", vis="to:ARD")
+        receipt = w.composed("SEC", act.AcknowledgesReceipt(), hidden, on_behalf="BOR")
+
+        assert code(w, receipt) is Code.UNKNOWN_ENTRY
+
     def test_kind_and_count(self, w: Writer) -> None:
         draft, note = w.tables("SEC"), w.sends("ARD", "On depth")
         answer = w.answers("ARD", draft, "art_4")
@@ -312,6 +331,11 @@ class TestConcerns:
 
         assert [code(w, receipt("")), code(w, receipt(elsewhere.h))] == [Code.CONCERNS, Code.CONCERNS]
         assert admits(w, receipt(note.entry.docs[1].h))
+
+    def test_of_one_document_it_need_not(self, w: Writer) -> None:
+        note = w.sends("ARD", "On depth", docs=[w.document("one")])
+
+        assert admits(w, w.composed("BOR", act.AcknowledgesReceipt(), note))
 
     def test_a_note_may_name_anything_that_is_shown(self, w: Writer) -> None:
         draft = w.tables("SEC")
@@ -817,6 +841,41 @@ class TestAudit:
         ]
 
         assert passed == []
+
+
+class TestOneTruth:
+    """What the verifier refuses admission would have refused: they do not share the code that says so."""
+
+    @given(st.integers(0, 7), st.integers(0, 2**20), st.integers(0, 2**20), st.integers(0, 4))
+    @settings(max_examples=2_000 if SOAK else 60)
+    def test_a_log_that_signs_anything(self, seed: int, one: int, two: int, how: int) -> None:
+        w, _ = negotiated_before(seed)
+        leaves = [*w.leaves]
+        a, b = one % len(leaves), two % len(leaves)
+        leaf = Leaf.from_bytes(leaves[a])
+        match how:
+            case 0:
+                del leaves[a]
+            case 1:
+                leaves[a], leaves[b] = leaves[b], leaves[a]
+            case 2:
+                leaves.insert(b, leaves[a])
+            case 3:
+                leaves[a] = replace(leaf, signatures=Leaf.from_bytes(leaves[b]).signatures).to_bytes()
+            case _:
+                leaves[a] = replace(leaf, received_at=Leaf.from_bytes(leaves[b]).received_at).to_bytes()
+        root = Frontier().appended(leaf_hash(data) for data in leaves).root
+        head = signed(Checkpoint(origin=w.origin, size=len(leaves), root=root), w.log)
+        try:
+            verify_log(leaves, notes=[head], log=log_key(w.origin, w.log))
+            verified = True
+        except NotVerified:
+            verified = False
+
+        in_order = audit(leaves, w.origin) == ()
+
+        assert in_order == (leaves == w.leaves)
+        assert verified or not in_order
 
 
 def test_what_is_read_is_what_was_written(w: Writer) -> None:

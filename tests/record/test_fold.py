@@ -37,6 +37,8 @@ class TestFolding:
 
         assert tuple(entered(w.leaves)) == tuple(w.entered)
         assert tuple(entered(w.leaves[5:], 5)) == tuple(w.entered[5:])
+        assert w.negotiation.size == len(w.leaves)
+        assert [w.negotiation.places[one.leaf] for one in w.entered] == list(range(len(w.leaves)))
 
     def test_in_many_goes_it_is_the_same_as_in_one(self, w: Writer) -> None:
         draft = w.tables("SEC")
@@ -123,7 +125,13 @@ class TestMembersAndKeys:
     def test_the_keys_of_a_removed_member_end_with_it(self, w: Writer) -> None:
         removed = w.removes("ARD")
 
-        assert [one.until for one in w.negotiation.keys.values() if one.party == ARD] == [removed.index + 1]
+        assert {one.party: one.until for one in w.negotiation.keys.values()} == {
+            "SEC": None,
+            "ARD": removed.index + 1,
+            "BOR": None,
+            "CEL": None,
+            "OBS": None,
+        }
 
     def test_a_group_is_defined_anew_and_the_old_definition_stays(self, w: Writer) -> None:
         first = w.groups("COAST", "ARD", "BOR")

@@ -127,6 +127,15 @@ class TestWhoseThingItIs:
             "",
         ]
 
+    def test_nor_one_s_own_proposal_among_those_of_others(self) -> None:
+        w = full()
+        draft = w.tables("SEC")
+        mine, theirs = w.answers("BOR", draft, "art_4"), w.answers("ARD", draft, "art_4")
+
+        assert refused(w, "BOR", act.JoinsSponsors(), *at(theirs, "art_4"), *at(mine, "art_4")) == (
+            "one sponsors one's own proposal by having made it"
+        )
+
     def test_a_sponsor_of_a_proposal_is_asked_about_its_merger(self) -> None:
         w = full()
         w.adds("CEL")
@@ -194,6 +203,18 @@ class TestKeys:
             "",
             "a key is revoked by its party or by the keeper of the record",
             "a key is revoked by its party or by the keeper of the record",
+        ]
+
+    def test_a_key_that_nobody_has_is_neither_revoked_nor_rotated(self) -> None:
+        w = full()
+        nobody_s = Fingerprint(w.new_key("nobody").public.fingerprint)
+
+        assert [
+            refused(w, "SEC", act.RevokesKey(key=nobody_s)),
+            refused(w, "BOR", act.RotatesKey(old=nobody_s, line="x")),
+        ] == [
+            "a key is revoked by its party or by the keeper of the record",
+            "a key is rotated by its own party, and the old key signs",
         ]
 
 

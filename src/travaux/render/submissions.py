@@ -90,8 +90,9 @@ def _sums(submitted: Sequence[Submitted]) -> str:
 def _submitted(one: Submitted, leaf: LeafHash, teller: Teller) -> Line:
     unit = one.unit
     where = teller.named(leaf, unit.provision)
+    entry = f"{teller.entry(one.entered)}{teller.clerk(one.entered)}"
     return line(
-        f"{unit.reference}, {teller.entry(one.entered)}{teller.clerk(one.entered)}, {where or 'the text as a whole'}, ",
+        f"{unit.reference}, {entry}, {where or 'the text as a whole'}, ",
         unit.position or "not read",
         *((": ", Theirs(unit.words)) if unit.words else ()),
         f" → {_fate(unit.fate, leaf, teller)}",
