@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
+import signal
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.cli.recorder import ANSWER, Recorder
+from tests.cli.recorder import ANSWER, Recorder, environment
 from travaux.cli.parcel import Parcel, parcel_in
 from travaux.record.bundle import packed, unpacked
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 @pytest.fixture
@@ -90,6 +98,43 @@ def test_what_was_changed_on_the_way_is_refused(afar: Recorder) -> None:
     Path("changed.zip").write_bytes(b"PK no archive")
     assert afar.run("take changed.zip").code == 4
     assert afar.size() == 11
+
+
+def test_what_was_signed_is_checked_without_this_program(afar: Recorder) -> None:
+    """The commands of docs/formats/signed-entry.md."""
+    page = (DOCS / "formats/signed-entry.md").read_text(encoding="utf-8")
+    (commands,) = re.findall(r"^```sh\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    afar.file("ARD.md", ANSWER)
+    afar.does(at_ard("answer ARD.md --as ARD --out sent.entry.zip"))
+    with zipfile.ZipFile("sent.entry.zip") as sent:
+        sent.extractall("sent")
+    h = unpacked_entry(Path("sent.entry.zip"))["docs"][0]["h"]
+    for command in commands.strip().splitlines():
+        shell = ["sh", "-ec", command.replace("docs/H", f"docs/{h}")]
+        run = subprocess.run(shell, cwd="sent", capture_output=True, check=True, text=True)
+        assert "Good" in run.stdout or run.stdout.strip().lower() == h
+
+
+def unpacked_entry(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(unpacked(path.read_bytes())["entry.json"])
+    return found
+
+
+def test_the_watch_follows_what_comes(afar: Recorder) -> None:
+    """Without --once it goes on looking, until it is stopped."""
+    command = [sys.executable, "-u", "-m", "travaux", "watch", "--as", "BOR", "--every", "0.2"]
+    with subprocess.Popen(
+        command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
+        assert run.stdout is not None
+        afar.does('promise make "Seen by the watch"')
+        lines: list[str] = []
+        while not any("Seen by the watch" in line for line in lines):
+            lines.append(run.stdout.readline())
+            assert run.poll() is None
+        run.send_signal(signal.SIGINT)
+        _, faults = run.communicate(timeout=60)
+    assert (run.returncode, "ALARM" in faults) == (130, False)
 
 
 def test_what_was_signed_for_another_record_is_refused(afar: Recorder) -> None:
