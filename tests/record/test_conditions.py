@@ -129,7 +129,17 @@ class TestConditions:
         ],
     )
     def test_a_deadline_says_one_instant_twice(self, w: Writer, time: Due) -> None:
-        assert code_of(w, "BOR", act.MakesPromise(words="A text.", due=time)) is Code.BAD_TIME
+        promise = w.promises("BOR", "A text.")
+        begins = act.ConvenesMeeting(place="Geneva", forum="plenary", begins=time, at_table=())
+
+        assert [
+            code_of(w, "BOR", act.MakesPromise(words="A text.", due=time)),
+            code_of(w, "BOR", act.ExtendsPromise(due=time), promise),
+            code_of(w, "BOR", act.AsksQuestion(to=(PartyCode("ARD"),), words="Which?", due=time)),
+            code_of(w, "BOR", begins),
+            code_of(w, "SEC", act.DeclaresRules(rules=Rules(name="first", due=time))),
+            code_of(w, "SEC", act.OpensSilence(ends=time, means="Adopted."), w.tables("SEC")),
+        ] == [Code.BAD_TIME] * 6
 
     @pytest.mark.parametrize(
         "time",

@@ -93,7 +93,9 @@ class TestWhoseThingItIs:
     def test_not_somebody_else_s(self) -> None:
         w = full()
         draft = w.tables("SEC")
+        w.adds("CEL")
         answer = w.answers("ARD", draft, "art_4")
+        w.joins("CEL", answer, "art_4")
         hold = w.holds("ARD", draft)
         promise = w.promises("ARD", "A text.", to=("CHA",))
         package = w.does("ARD", act.TiesPackage(words="4 if 5."), *at(draft, "art_4", "art_5"))
