@@ -283,6 +283,22 @@ class TestClerks:
             own.format(proposal.index + 1),
         ]
 
+    def test_what_a_party_has_taken_back_itself_is_no_hindrance(self) -> None:
+        w = full()
+        draft = w.tables("SEC")
+        whole, other = w.answers("BOR", draft), w.tables("SEC", "Second draft")
+        part = w.answers("BOR", other, "art_4", "art_5")
+        w.withdraws("BOR", whole)
+        w.withdraws("BOR", part, "art_4")
+
+        assert [
+            refused(w, "SEC", act.GivesAnswer(), draft, on_behalf="BOR"),
+            refused(w, "SEC", act.GivesAnswer(), *at(draft, "art_4"), on_behalf="BOR"),
+            refused(w, "SEC", act.GivesAnswer(), *at(other, "art_4"), on_behalf="BOR"),
+            refused(w, "SEC", act.GivesAnswer(), *at(other, "art_5"), on_behalf="BOR"),
+            refused(w, "SEC", act.GivesAnswer(), other, on_behalf="BOR"),
+        ] == ["", "", "", *[f"BOR signed entry {part.index} itself, so only BOR undoes it"] * 2]
+
     def test_a_clerk_writes_nothing_down_about_what_it_may_not_read(self) -> None:
         w = full()
         note = w.sends("ARD", "Between us", vis="to:ARD")
