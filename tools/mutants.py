@@ -21,7 +21,7 @@ import importlib.util
 import os
 import random
 import re
-import signal
+import resource
 import subprocess
 import sys
 import types
@@ -35,8 +35,12 @@ import pytest
 
 HOUSE: Final = Path(__file__).resolve().parent.parent
 RECORD: Final = HOUSE / "src" / "travaux" / "record"
-LONGEST: Final = 120
-"""Seconds; a mutant that runs longer goes round in a circle, and that is noticed."""
+LONGEST: Final = 600
+"""Seconds for a mutant that is imported from the beginning."""
+PATIENCE: Final = 5
+"""A mutant may compute so many times as long as the tests do without it. One that goes on is noticed."""
+ROOM: Final = 1 << 30
+"""Bytes that a mutant may take beside what is there already."""
 
 HELD: Final[dict[str, tuple[str, ...]]] = {
     "tree": ("test_vectors.py", "test_tree.py"),
@@ -59,14 +63,8 @@ NO_PROGRAMS: Final = "not shell and not script"
 """Tests that start programs say nothing about the library that the others do not."""
 
 OPTIONS: Final = (
-    "-p",
-    "no:cacheprovider",
-    "-p",
-    "no:terminal",
-    "-p",
-    "_hypothesis_pytestplugin",
-    "-k",
-    NO_PROGRAMS,
+    *("-o", "addopts=--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:terminal"),
+    *("-p", "_hypothesis_pytestplugin", "-k", NO_PROGRAMS),
 )
 
 COMPARISONS: Final[dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]]] = {
@@ -290,6 +288,9 @@ class Mutating:
         self.chosen = chosen
         self.workers = workers
         self.reports: list[pytest.TestReport] = []
+        self.took: dict[pytest.Item, float] = {}
+        self.size = 0
+        """Bytes of memory that this process has claimed."""
         self.survivors: list[Mutant] | None = None
         """None: the tests fail without any mutant."""
 
@@ -298,7 +299,8 @@ class Mutating:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        took = {item: self.run(item) for item in session.items}
+        took = self.took = {item: self.run(item) for item in session.items}
+        self.size = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
         if any(report.failed for report in self.reports):
             return True
         held = {
@@ -331,7 +333,9 @@ class Mutating:
             return child
         code = 1
         try:
-            signal.alarm(LONGEST)
+            longest = PATIENCE + PATIENCE * int(sum(self.took[item] for item in items))
+            resource.setrlimit(resource.RLIMIT_CPU, (longest, longest))
+            resource.setrlimit(resource.RLIMIT_AS, (self.size + ROOM, self.size + ROOM))
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             exchange(mutant)
             self.reports.clear()
@@ -349,7 +353,7 @@ class Mutating:
 def survives(mutant: Mutant) -> bool:
     """Whether no test fails where the mutant was imported from the beginning."""
     command = (sys.executable, __file__, "--only", f"{mutant.module}:{mutant.number}")
-    done = subprocess.run(command, cwd=HOUSE, capture_output=True, check=False, timeout=10 * LONGEST)  # noqa: S603
+    done = subprocess.run(command, cwd=HOUSE, capture_output=True, check=False, timeout=LONGEST)  # noqa: S603
     return done.returncode == 0
 
 

@@ -55,7 +55,7 @@ class Examination:
     """What follows from the entries examined so far."""
 
     around: Around
-    keeper: PartyCode = PartyCode("")
+    keeper: PartyCode | None = None
     keys: dict[Fingerprint, Key] = field(default_factory=dict)
     """Every key ever enrolled, in that order. One enrolled by entry i signs from i + 1; one that entry i
     revokes or replaces may have signed i itself."""

@@ -38,7 +38,7 @@ class Verified:
 
     frontier: Frontier = Frontier()
     received_at: str = ""
-    keeper: PartyCode = PartyCode("")
+    keeper: PartyCode | None = None
     keys: Mapping[Fingerprint, Key] = field(default_factory=lambda: MappingProxyType({}))
     last: Mapping[PartyCode, Place] = field(default_factory=lambda: MappingProxyType({}))
     nonces: frozenset[bytes] = frozenset()
@@ -142,7 +142,6 @@ class _Growth:
         """The last whole subtree of each level in *start*, where the size has that bit."""
         self._levels: list[list[Hash]] = []
         """The whole subtrees of each level that were completed since."""
-        self._known = (-1, EMPTY)
 
     def append(self, leaf: Hash) -> None:
         found, at, level = leaf, self.size, 0
@@ -167,16 +166,12 @@ class _Growth:
         return Frontier(size=self.size, hashes=self._hashes(self.size))
 
     def agrees(self, size: int, root: Hash) -> bool:
-        """Whether this was the root when the log had *size* leaves."""
+        """Whether this was the root when the log had *size* leaves, which is no more than it has now."""
         if size == 0:
             return root == EMPTY
-        if size > self.size:
-            return False
         if size < self._start.size:
             return self._proved(size, root)
-        if self._known[0] != size:
-            self._known = size, self._root(size)
-        return self._known[1] == root
+        return self._root(size) == root
 
     def _root(self, size: int) -> Hash:
         last, *rest = reversed(self._hashes(size))
