@@ -16,7 +16,7 @@ from travaux.record.checkpoint import LogKey, opened
 from travaux.record.fold import entered
 from travaux.record.tree import SIZE, WIDTH, Frontier, Hash, root
 from travaux.store.fault import missing
-from travaux.store.store import Document, Note, the_document
+from travaux.store.store import Document, Note
 
 if TYPE_CHECKING:
     from travaux.record.entry import Entered
@@ -34,6 +34,7 @@ class BundleStore:
     """The leaves it shows, by their places."""
     leaf_hashes: tuple[Hash, ...] = field(repr=False)
     """Of every leaf of the record."""
+    documents: dict[bytes, Document] = field(repr=False)
     files: dict[str, bytes] = field(repr=False)
 
     def head(self) -> Frontier:
@@ -57,15 +58,8 @@ class BundleStore:
         return [root(self.leaf_hashes[at * wide : (at + 1) * wide]) for at in range(start, stop)]
 
     def document(self, name: bytes) -> Document | None:
-        """Return the document of that name, or the words read out of one. Raises NotTheDocument."""
-        for folder in {file.rpartition("/")[0] for file in self.files if file.startswith("docs/")}:
-            salt = bytes.fromhex(self.files[f"{folder}/salt.hex"].decode("ascii").strip())
-            for file, data in self.files.items():
-                if file.startswith(f"{folder}/") and not file.endswith("/salt.hex"):
-                    document = Document(data=data, salt=salt)
-                    if document.name == name:
-                        return the_document(name, document)
-        return None
+        """Return the document of that name, or the words read out of one."""
+        return self.documents.get(name)
 
     def checkpoints(self) -> tuple[Note, ...]:
         return (Note(size=len(self.leaf_hashes), by="", data=self.files["checkpoint"]),)
@@ -119,4 +113,16 @@ def bundle_at(path: Path) -> BundleStore:
     shown = {
         int(match[1]): leaf for name, leaf in files.items() if (match := _LEAF.fullmatch(name)) is not None
     }
-    return BundleStore(origin=checkpoint.origin, shown=shown, leaf_hashes=hashes, files=files)
+    documents = {one.name: one for one in _documents(files)}
+    return BundleStore(
+        origin=checkpoint.origin, shown=shown, leaf_hashes=hashes, documents=documents, files=files
+    )
+
+
+def _documents(files: dict[str, bytes]) -> Iterator[Document]:
+    """Go through the documents of a verified bundle, and the words that were read out of them."""
+    for file, data in files.items():
+        folder, _, name = file.rpartition("/")
+        if file.startswith("docs/") and name != "salt.hex":
+            salt = bytes.fromhex(files[f"{folder}/salt.hex"].decode("ascii").strip())
+            yield Document(data=data, salt=salt)

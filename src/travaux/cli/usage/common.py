@@ -53,9 +53,11 @@ def of_record(verb: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
     verb.add_argument("--draft", metavar="ENTRY", help="of this draft: its entry; the latest on the table")
 
 
-def asked(verb: argparse.ArgumentParser) -> None:
+def asked(verb: argparse.ArgumentParser, *, page: str = ".html to print, .md or .txt") -> None:
     """What every verb takes that asks the record."""
     of_record(verb)
+    if page:
+        verb.add_argument("-o", "--output", metavar="FILE", help=f"write it to a file: {page}")
     verb.add_argument("--json", action="store_true", help="print it as JSON, for a program")
 
 
