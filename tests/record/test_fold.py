@@ -397,6 +397,28 @@ class TestPapers:
         assert latest.tabled == first
 
 
+def test_what_is_said_beside_the_text_is_kept_in_order(w: Writer) -> None:
+    draft, note = w.tables("SEC"), w.sends("BOR", "On depth")
+    validated = [w.does("BOR", act.ValidatesPosition(rightly=one), draft) for one in (False, True)]
+    meeting = act.ConvenesMeeting(
+        place="Geneva", forum="plenary", begins=due("2026-03-20T17:00:00Z"), at_table=(BOR,)
+    )
+    met = [w.does("SEC", meeting), w.does("SEC", meeting)]
+    corrected = [w.corrects("BOR", note), w.corrects("BOR", note)]
+    viewed = w.does("ARD", act.ViewsCollectiveReply(accepts=False), note)
+    redacted = w.redacts("BOR", note)
+
+    n = w.negotiation
+
+    assert [tuple(one) for one in (n.validations, n.meetings, n.corrections, n.redactions)] == [
+        tuple(validated),
+        tuple(met),
+        tuple(corrected),
+        (redacted,),
+    ]
+    assert (n.views, n.redacted) == ({note.leaf: (viewed,)}, {note.leaf: (redacted,)})
+
+
 class TestProvisions:
     def test_agreed_is_what_the_chair_says_and_agreeing_what_parties_say(self, w: Writer) -> None:
         draft = w.tables("SEC")
