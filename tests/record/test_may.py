@@ -194,6 +194,8 @@ class TestKeys:
 
         assert refused(w, "BOR", rotated) == ""
         assert refused(w, "SEC", rotated) == "a key is rotated by its own party, and the old key signs"
+        as_ard = changed(w.composed("ARD", rotated), key=old)
+        assert not may(PartyCode("ARD"), Verb.RECORD, as_ard, w.negotiation).allowed
         w.keys[PartyCode("BOR")] = w.new_key("BOR")
         assert refused(w, "BOR", rotated) == "a key is rotated by its own party, and the old key signs"
 
