@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import SameAsGolden
 from tests.record.bundles import (
     ANSWERS,
     HONEST,
@@ -18,11 +19,13 @@ from tests.record.bundles import (
     SENDS,
     TABLES,
     authority,
+    exported,
     extract,
     hashes_at,
     honest,
     papers_of,
     several_tiles,
+    two_keys,
 )
 from travaux.record.bundle import BadBundle, bundle, name, packed, unpacked
 from travaux.record.bundle_verification import verify_bundle
@@ -39,6 +42,33 @@ def test_the_library_verifies(kind: str) -> None:
 
 
 class TestWhole:
+    def test_what_is_said_of_it(self, same_as_golden: SameAsGolden) -> None:
+        """One sentence for each check."""
+        verdict = verify_bundle(honest().contents)
+        told = [
+            re.sub(r"existed at \S+Z,", "existed at (when the tests ran),", line) for line in verdict.holds
+        ]
+        lines = [f"ok    {line}" for line in told] + [f"note  {line}" for line in verdict.notes]
+        same_as_golden("honest-bundle.txt", "\n".join([*lines, ""]))
+
+    def test_a_cosignature_that_no_policy_asks_for_is_not_counted(self) -> None:
+        contents = {**honest().contents, "cosignatures/XYZ.note": honest().contents["cosignatures/ARD.note"]}
+        verdict = verify_bundle(exported(contents))
+        assert verdict.faults == []
+        said = "cosignatures/XYZ.note: XYZ is no witness of the policy; this was not counted."
+        assert said in verdict.notes
+
+    def test_what_is_noted(self) -> None:
+        mine = log_key("meridian-2026", LOG)
+        tiles = "tile/ is not here: whether authors had seen this same record was checked only in part."
+        alone = [
+            "policy.txt asks for no cosignature: only the log vouches for this checkpoint.",
+            "no time stamp of an authority is here: the times are what the log and the parties say.",
+        ]
+        assert verify_bundle(honest().contents, log=mine).notes == []
+        assert verify_bundle(extract(TABLES, SENDS, tiles=False), log=mine).notes[0] == tiles
+        assert verify_bundle(two_keys(), log=mine).notes == alone
+
     def test_what_stands_in_it(self) -> None:
         made = honest()
         folders = {path.split("/")[0] for path in made.contents}
