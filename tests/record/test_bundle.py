@@ -28,6 +28,7 @@ from tests.record.bundles import (
     two_keys,
 )
 from travaux.record.bundle import BadBundle, bundle, name, packed, unpacked
+from travaux.record.bundle_head import moment
 from travaux.record.bundle_verification import verify_bundle
 from travaux.record.checkpoint import log_key
 from travaux.record.timestamp import BadTimestamp, request, stamped
@@ -144,6 +145,20 @@ def test_a_record_that_does_not_verify_is_not_exported() -> None:
     leaves = [*made.writer.leaves[:ANSWERS], made.writer.leaves[SENDS], *made.writer.leaves[ANSWERS + 1 :]]
     with pytest.raises(BadBundle, match=f"entry {ANSWERS:012d} .*; expected a record that verifies"):
         bundle(leaves, made.head, hashes_at(made.writer.leaves), made.writer.key("SEC").sign)
+
+
+@pytest.mark.parametrize(
+    ("at", "shown"),
+    [
+        (0, "1970-01-01T00:00:00Z"),
+        (1_772_445_600, "2026-03-02T10:00:00Z"),
+        (2**37 - 1, "6325-04-08T15:04:31Z"),
+        (2**37, "second 137438953472"),
+        (2**63 - 1, "second 9223372036854775807"),
+    ],
+)
+def test_a_time_is_shown_as_far_as_calendars_go(at: int, shown: str) -> None:
+    assert moment(at) == shown
 
 
 class TestExtract:
