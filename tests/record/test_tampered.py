@@ -896,3 +896,8 @@ def test_what_is_said_of_an_entry_that_another_wrote_down() -> None:
 def test_what_the_dishonest_begin_with_is_honest() -> None:
     """A verifier that refused everything would pass above."""
     assert verify_bundle(added(note())).faults == []
+
+
+def test_two_entries_may_come_in_one_moment() -> None:
+    contents = added(note(), at=W.entered[-1].received_at)
+    assert (verify_bundle(contents).faults, by_script(contents).faults) == ([], [])
