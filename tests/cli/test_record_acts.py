@@ -311,7 +311,7 @@ def test_a_program_reads_what_was_recorded(tides: Recorder) -> None:
 @pytest.mark.parametrize(
     ("handle", "said"),
     [
-        ("99", "There is no entry 99: the record has 9, from 0 to 8."),
+        ("99", "There is no entry 99 here: there are 9, from 0 to 8."),
         ("x", "names no entry"),
         ("-1", "names no entry"),
         ("abcdef0", "names no entry"),

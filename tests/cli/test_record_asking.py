@@ -37,6 +37,19 @@ def test_each_answers_in_words_and_in_json(tides: Recorder, verb: str) -> None:
     assert json.loads(tides.does(f"{verb} --json"))
 
 
+@pytest.mark.parametrize("ending", [".html", ".md", ".txt"])
+def test_a_page_can_be_printed(tides: Recorder, ending: str) -> None:
+    tides.does(["ask", "Is it <b>so</b>?", "--to", "BOR", "--as", "ARD"])
+    for verb in ("status", "owed", "since BOR", "matrix", 'history "Article 2"', "fates"):
+        assert tides.does(f"{verb} -o page{ending}") == ""
+        page = (tides.folder / f"page{ending}").read_text()
+        assert page.strip()
+        assert "<b>so</b>" not in page or ending == ".txt"
+    assert "cannot be written as" in tides.run("status -o page.docx").err
+    tides.does("matrix -o matrix.xlsx")
+    assert zipfile.is_zipfile(tides.folder / "matrix.xlsx")
+
+
 @pytest.mark.parametrize("verb", [one for one in ASKING if one not in {"show 8", "coverage 9"}])
 def test_what_came_later_is_in_no_answer_about_earlier(tides: Recorder, verb: str) -> None:
     """Asked at a size, the record says what it said when it had that size."""

@@ -343,3 +343,24 @@ def test_an_older_copy_without_its_head_file_is_held_to_what_others_hold(tides: 
     assert (said.code, "checkpoint holds a signed head of 10 leaves" in said.err) == (5, True)
     tides.file("forged", (tides.folder / "checkpoint").read_bytes().replace(b"\n10\n", b"\n11\n"))
     assert tides.run("restore tides.travaux --head forged").code == 4
+
+
+def test_copies_for_members_are_numbered_and_known_again(tides: Recorder) -> None:
+    tides.file("ARD.md", ANSWER)
+    tides.does("answer ARD.md --as ARD")
+    assert "It is copy 1, and says so" in tides.does("export --for ARD -o a.zip")
+    tides.does("export --for BOR -o b.zip")
+    assert "copy" not in tides.does("export --for all -o all.zip")
+    assert [line.split()[:2] for line in tides.does("export --list").splitlines()] == [
+        ["copy", "1"],
+        ["copy", "2"],
+    ]
+    assert "for BOR, by SEC" in tides.does("export --whose b.zip")
+    with zipfile.ZipFile("a.zip") as one, zipfile.ZipFile("b.zip") as other:
+        differing = {name for name in one.namelist() if one.read(name) != other.read(name)}
+        assert b"Copy 2, for BOR" in other.read("COPY.txt")
+    assert differing == {"COPY.txt", "MANIFEST.sha256", "MANIFEST.sha256.sig"}
+    assert "verifies" in tides.does("verify b.zip")
+    (tides.folder / "b.zip").write_bytes((tides.folder / "b.zip").read_bytes() + b" ")
+    assert tides.run("export --whose b.zip").code == 5
+    assert "For whom?" in tides.run("export").err

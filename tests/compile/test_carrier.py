@@ -156,8 +156,10 @@ CONTRADICTIONS: list[tuple[Callable[[Members], object], str]] = [
     (lambda file: changed(file, "fates", reference="ARD/9"), "it speaks of 'ARD/9', which is not in it."),
     (
         lambda file: file["fates"].append(file["fates"][0] | {"reference": "ARD/9", "party": "ARD"}),
-        "$.fates[6]: ARD/9 is not a stance in it; expected one, for only what was not understood, came out of "
-        "time, was taken back or superseded has none.",
+        (
+            "$.fates[6]: ARD/9 is not a stance in it; expected one, for only what was not understood, came "
+            "out of time, was taken back or superseded has none."
+        ),
     ),
     (
         lambda file: changed(file, "stances", provision="art_7"),

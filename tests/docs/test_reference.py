@@ -4,7 +4,8 @@ import ast
 import inspect
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,16 +27,21 @@ def shown(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
     """Give what the program prints for ``--help``, on a terminal of 100 columns."""
     monkeypatch.setenv("COLUMNS", "100")
 
-    def ask(*verb: str) -> str:
-        with pytest.raises(SystemExit):
-            main([*verb, "--help"])
+    def ask(*verb: str, ask: Sequence[str] = ("--help",)) -> str:
+        with suppress(SystemExit):
+            main([*verb, *ask])
         return capsys.readouterr().out
 
     return ask
 
 
 def verbs(shown: Help) -> list[str]:
-    return re.findall(r"^ {4}([a-z]+) {2,}\S", shown(), re.MULTILINE)
+    return re.findall(r"^ {4}([a-z]+) {2,}\S", listed(shown), re.MULTILINE)
+
+
+def listed(shown: Help) -> str:
+    """Give what ``travaux verbs`` prints."""
+    return shown("verbs", ask=())
 
 
 def parts(shown: Help, verb: str) -> list[str]:
@@ -102,7 +108,7 @@ def test_the_page_of_the_command_line_is_what_the_program_prints(
 ) -> None:
     page = PAGE.format(
         acting="".join(ACTING.findall(shown("send"))).lstrip("\n"),
-        program=f"```text\n{shown()}```\n",
+        program=f"```text\n{shown()}```\n\n```text\n{listed(shown)}```\n",
         verbs="\n".join(f"## travaux {verb}\n\n{described(shown, verb)}" for verb in verbs(shown)),
         codes="\n".join(exit_code_rows()),
     )

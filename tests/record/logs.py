@@ -7,6 +7,7 @@ from pathlib import Path
 
 from travaux.record.admission import Admission, Submission
 from travaux.record.checkpoint import Checkpoint, signed
+from travaux.record.fold import entered
 from travaux.record.leaf import Leaf
 from travaux.record.negotiation import Negotiation
 from travaux.record.signature import PrivateKey
@@ -68,3 +69,21 @@ def checkpoint_of(store: FailingStore, key: PrivateKey) -> Callable[[Frontier], 
 
 def in_file(path: Path, origin: str) -> FailingSqlite:
     return FailingSqlite.open(path) if path.exists() else FailingSqlite.create(path, origin=origin)
+
+
+def leaves_in(files: dict[str, bytes]) -> list[bytes]:
+    """List the leaves in a bundle, in their order in the record."""
+    found = {path.split("/")[1]: data for path, data in files.items() if path.endswith("/leaf")}
+    return [found[place] for place in sorted(found)]
+
+
+def imported(leaves: Sequence[bytes]) -> MemoryStore:
+    """Put leaves into an empty store, as they are."""
+    entries = list(entered(leaves))
+    store = MemoryStore(entries[0].entry.neg)
+    batch = [
+        NewLeaf(leaf=data, nonce=bytes.fromhex(one.entry.nonce))
+        for data, one in zip(leaves, entries, strict=True)
+    ]
+    store.append(batch, store.head())
+    return store

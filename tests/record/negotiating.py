@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 from typing import TypeVar
 
@@ -35,6 +36,17 @@ class Move:
     vis: str = "all"
     docs: int = 0
     on_behalf: str | None = None
+
+
+class Chosen:
+    """Choices that follow from one number: what Hypothesis has to shrink is that number."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __call__(self, count: int) -> int:
+        self.number, chosen = divmod(self.number, count)
+        return chosen
 
 
 class Mover:
@@ -368,3 +380,7 @@ def negotiated(seed: int) -> tuple[Writer, Negotiation]:
             one = w.does(who, move.act, *move.concerns, vis=move.vis, docs=docs, on_behalf=move.on_behalf)
             state = fold((one,), state)
     return w, state
+
+
+negotiated_once = cache(negotiated)
+"""The same, for who only reads it: it is made once for each seed."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import SameAsGolden
 from tests.record.entries import entries
+from tests.record.soak import SOAK
 from tests.record.things import Things
 from tests.record.writing import Writer
 from travaux.record.act import CONCERNS, NAMES, TYPES, WITHDRAWABLE, Act
@@ -20,7 +21,7 @@ from travaux.record.may import RIGHTS
 
 
 @given(entries)
-@settings(max_examples=100)
+@settings(max_examples=5_000 if SOAK else 100)
 def test_what_is_written_is_read_back(entry: Entry) -> None:
     line = written(entry)
 
@@ -30,7 +31,7 @@ def test_what_is_written_is_read_back(entry: Entry) -> None:
 
 
 @given(entries, st.data())
-@settings(max_examples=100)
+@settings(max_examples=5_000 if SOAK else 100)
 def test_other_bytes_are_another_entry_or_none(entry: Entry, data: st.DataObject) -> None:
     """No two lines say the same: a changed byte changes what is said, or nothing is said at all."""
     line = bytearray(written(entry))

@@ -37,6 +37,8 @@ class TestFolding:
 
         assert tuple(entered(w.leaves)) == tuple(w.entered)
         assert tuple(entered(w.leaves[5:], 5)) == tuple(w.entered[5:])
+        assert w.negotiation.size == len(w.leaves)
+        assert [w.negotiation.places[one.leaf] for one in w.entered] == list(range(len(w.leaves)))
 
     def test_in_many_goes_it_is_the_same_as_in_one(self, w: Writer) -> None:
         draft = w.tables("SEC")
@@ -123,7 +125,13 @@ class TestMembersAndKeys:
     def test_the_keys_of_a_removed_member_end_with_it(self, w: Writer) -> None:
         removed = w.removes("ARD")
 
-        assert [one.until for one in w.negotiation.keys.values() if one.party == ARD] == [removed.index + 1]
+        assert {one.party: one.until for one in w.negotiation.keys.values()} == {
+            "SEC": None,
+            "ARD": removed.index + 1,
+            "BOR": None,
+            "CEL": None,
+            "OBS": None,
+        }
 
     def test_a_group_is_defined_anew_and_the_old_definition_stays(self, w: Writer) -> None:
         first = w.groups("COAST", "ARD", "BOR")
@@ -300,6 +308,19 @@ class TestLate:
 
         assert [n.answers[one.leaf].late_for for one in (late, untimed)] == [declared.leaf, None]
 
+    def test_in_talks_that_nobody_leads_a_party_s_rules_bind_its_own_drafts(self) -> None:
+        w = Writer()
+        w.opens("SEC", parties=("ARD", "BOR"), led=False)
+        mine, theirs = w.tables("ARD", "Our draft"), w.tables("BOR", "Their draft")
+        declared = w.declares("ARD", Rules(name="all", due=due("2026-03-03T00:00:00Z"), late_is_out=True))
+        w.passes(days=10)
+        to_mine, to_theirs = w.answers("BOR", mine), w.answers("ARD", theirs)
+
+        n = w.negotiation
+
+        assert [n.answers[one.leaf].late_for for one in (to_mine, to_theirs)] == [declared.leaf, None]
+        assert [n.answers[one.leaf].stands for one in (to_mine, to_theirs)] == [False, True]
+
 
 class TestHoldsQuestionsPromises:
     def test_a_hold_is_maintained_and_lifted(self, w: Writer) -> None:
@@ -452,6 +473,38 @@ class TestProvisions:
         found = w.negotiation.drafts[draft.leaf]
 
         assert (found.adopted, found.authenticated, found.rectified) == (adopted, authentic, (rectified,))
+
+
+def test_what_has_ended_ended_then(w: Writer) -> None:
+    """A record that should not have been admitted is folded too: what came first stays."""
+    draft = w.tables("SEC")
+    hold = w.holds("BOR", draft)
+    package = w.does("BOR", act.TiesPackage(words="4 if 5."), *at(draft, "art_4", "art_5"))
+    silence = w.does("SEC", act.OpensSilence(ends=due("2026-03-20T17:00:00Z"), means="Adopted."), draft)
+    note = w.sends("BOR", "On depth")
+
+    def twice() -> list[Entered]:
+        return [
+            w.lifts("BOR", hold),
+            w.does("BOR", act.UntiesPackage(), package),
+            w.does("SEC", act.NotesSilenceElapsed(), silence),
+            w.does("SEC", act.AdoptsText(how="by consensus"), draft),
+            w.does("SEC", act.AuthenticatesText(how="by initialling"), draft),
+            w.withdraws("BOR", note),
+        ]
+
+    first, _ = twice(), twice()
+
+    n = w.negotiation
+    found = n.drafts[draft.leaf]
+    assert [
+        n.holds[hold.leaf].lifted,
+        n.packages[package.leaf].untied,
+        n.silences[silence.leaf].elapsed,
+        found.adopted,
+        found.authenticated,
+        n.withdrawn[note.leaf],
+    ] == first
 
 
 def withdrawable(w: Writer) -> list[Entered]:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.record.things import CODES, Things, full
 from tests.record.writing import Target, Writer, at, changed, due, reference
+from travaux.answers.round import Rules
 from travaux.record import act
 from travaux.record.act import TYPES, Act, DraftStatus, Fingerprint, KeyUse
 from travaux.record.audience import documents, shown_to
@@ -127,13 +128,30 @@ class TestWhoseThingItIs:
             "",
         ]
 
+    def test_nor_one_s_own_proposal_among_those_of_others(self) -> None:
+        w = full()
+        draft = w.tables("SEC")
+        mine, theirs = w.answers("BOR", draft, "art_4"), w.answers("ARD", draft, "art_4")
+
+        assert refused(w, "BOR", act.JoinsSponsors(), *at(theirs, "art_4"), *at(mine, "art_4")) == (
+            "one sponsors one's own proposal by having made it"
+        )
+
     def test_a_sponsor_of_a_proposal_is_asked_about_its_merger(self) -> None:
         w = full()
-        answer = w.answers("ARD", w.tables("SEC"), "art_4")
+        w.adds("CEL")
+        answer = w.answers("ARD", w.tables("SEC"), "art_4", "art_5")
         w.joins("BOR", answer, "art_4")
+        w.joins("CEL", answer, "art_5")
         merger = w.does("SEC", act.ProposesMerger(wording="x"), *at(answer, "art_4"))
 
-        assert refused(w, "BOR", act.AnswersMerger(consents=True), merger) == ""
+        assert {
+            who: refused(w, who, act.AnswersMerger(consents=True), merger) for who in ("ARD", "BOR", "CEL")
+        } == {
+            "ARD": "",
+            "BOR": "",
+            "CEL": "those whose proposals would be merged answer",
+        }
 
 
 class TestKeys:
@@ -186,6 +204,18 @@ class TestKeys:
             "",
             "a key is revoked by its party or by the keeper of the record",
             "a key is revoked by its party or by the keeper of the record",
+        ]
+
+    def test_a_key_that_nobody_has_is_neither_revoked_nor_rotated(self) -> None:
+        w = full()
+        nobody_s = Fingerprint(w.new_key("nobody").public.fingerprint)
+
+        assert [
+            refused(w, "SEC", act.RevokesKey(key=nobody_s)),
+            refused(w, "BOR", act.RotatesKey(old=nobody_s, line="x")),
+        ] == [
+            "a key is revoked by its party or by the keeper of the record",
+            "a key is rotated by its own party, and the old key signs",
         ]
 
 
@@ -295,6 +325,35 @@ class TestTexts:
         assert refused(w, "OBS", act.AnswersQuestion(words="Twelve."), other) == (
             "an observer answers what it was asked"
         )
+
+
+class TestUnled:
+    """In talks that nobody leads, each party asks for answers to its own texts."""
+
+    def test_a_party_tables_a_basis_and_declares_its_rules(self) -> None:
+        w = Writer()
+        w.opens("SEC", parties=("ARD", "BOR"), observers=("OBS",), led=False)
+        mine, theirs = w.tables("BOR", "Our draft"), w.tables("ARD", "Their draft")
+        rules = act.DeclaresRules(rules=Rules(name="exchange"))
+        not_led = "rules.declare is for chair, secretariat"
+
+        assert [
+            refused(w, "BOR", act.TablesDraft(title="Second draft"), mine),
+            refused(w, "OBS", act.TablesDraft(title="Its text")),
+            refused(w, "BOR", rules, mine),
+            refused(w, "BOR", rules, theirs),
+            refused(w, "BOR", rules),
+            refused(w, "SEC", rules, mine),
+            refused(w, "BOR", act.ClosesProvisionally(), *at(mine, "art_4")),
+        ] == [
+            "",
+            "OBS may table its text, not as the basis that answers are asked to",
+            "",
+            f"BOR is a party; {not_led}",
+            "",
+            "",
+            "BOR is a party; provision.close is for chair, secretariat",
+        ]
 
 
 READERS = ("SEC", "SE2", "CHA", "ARD", "BOR", "OBS", "AUD", "XXX", None)

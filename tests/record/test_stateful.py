@@ -10,7 +10,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -21,11 +20,13 @@ from tests.record.logs import (
     FailingStore,
     Keeper,
     checkpoint_of,
+    imported,
     in_file,
     kept,
+    leaves_in,
     submission,
 )
-from tests.record.negotiating import Move, Mover
+from tests.record.negotiating import Chosen, Move, Mover
 from tests.record.soak import SOAK
 from tests.record.writing import ORIGIN, Writer, changed
 from travaux.record import act
@@ -46,7 +47,6 @@ from travaux.record.tree import consistency, verify_consistency
 from travaux.record.verification import verify_log
 from travaux.store.fault import StoreFault
 from travaux.store.publication import Publication
-from travaux.store.store import MemoryStore
 from travaux.store.writer import Outcome, Receipt
 from travaux.text.wording import PartyCode
 
@@ -307,11 +307,11 @@ class RecordMachine(RuleBasedStateMachine):
         assert verify_bundle(files, log=key).faults == []
 
         whole = unpacked(bundle(self.model, head, self.store.hashes, self.w.key("SEC").sign))
-        leaves = [data for path, data in sorted_leaves(whole)]
-        imported = MemoryStore(ORIGIN)
-        keeper = kept_from(imported, leaves)
+        leaves = leaves_in(whole)
+        store = imported(leaves)
         assert leaves == self.model
-        assert (imported.head(), keeper) == (self.store.head(), state)
+        assert store.head() == self.store.head()
+        assert fold(entered(store.leaves())) == state
 
     # --- what holds
 
@@ -368,17 +368,6 @@ class RecordMachine(RuleBasedStateMachine):
                 verify_log(self.model, notes=self.heads, log=log_key(ORIGIN, self.w.log))
 
 
-class Chosen:
-    """Choices that follow from one number: what Hypothesis has to shrink is that number."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-
-    def __call__(self, count: int) -> int:
-        self.number, chosen = divmod(self.number, count)
-        return chosen
-
-
 def fingerprint(key: PrivateKey) -> Fingerprint:
     return Fingerprint(key.public.fingerprint)
 
@@ -386,23 +375,6 @@ def fingerprint(key: PrivateKey) -> Fingerprint:
 def reads(machine: RecordMachine, who: PartyCode | None, index: int) -> bool:
     state = machine.keeper.now.state
     return may(who, Verb.READ, state.entries[index], state).allowed
-
-
-def sorted_leaves(files: dict[str, bytes]) -> list[tuple[str, bytes]]:
-    found = [(path.split("/")[1], data) for path, data in files.items() if path.endswith("/leaf")]
-    return sorted(found)
-
-
-def kept_from(store: MemoryStore, leaves: list[bytes]) -> Any:  # noqa: ANN401  compared with a state
-    """Put the leaves into an empty store, and fold what is then in it."""
-    from travaux.store.extension import NewLeaf  # noqa: PLC0415  only an import puts leaves in by hand
-
-    batch = [
-        NewLeaf(leaf=data, nonce=bytes.fromhex(one.entry.nonce))
-        for data, one in zip(leaves, entered(leaves), strict=True)
-    ]
-    store.append(batch, store.head())
-    return fold(entered(store.leaves()))
 
 
 class InMemory(RecordMachine):
@@ -431,7 +403,7 @@ class InAFile(RecordMachine):
 
 
 _QUIET = settings(
-    max_examples=2_000 if SOAK else 12,
+    max_examples=500 if SOAK else 12,
     stateful_step_count=100 if SOAK else 30,
     suppress_health_check=list(HealthCheck),
 )
@@ -439,4 +411,4 @@ _QUIET = settings(
 TestInMemory = InMemory.TestCase
 TestInMemory.settings = _QUIET
 TestInAFile = InAFile.TestCase
-TestInAFile.settings = settings(_QUIET, max_examples=500 if SOAK else 6)
+TestInAFile.settings = settings(_QUIET, max_examples=100 if SOAK else 6)

@@ -16,6 +16,9 @@ from travaux.store.writer import Outcome
 ORIGIN = "meridian-2026"
 WHO = ("SEC", "ARD", "BOR", "CEL", "OBS")
 
+OVERTAKEN = {Code.ALREADY, Code.NOT_ALLOWED, Code.BAD_TIME}
+"""Why an honest act can be refused: something else was recorded since its author looked, by itself too."""
+
 
 class Simulation:
     def __init__(self, seed: int) -> None:
@@ -82,7 +85,7 @@ class Simulation:
         assert self.keeper.writer is not None
         assert fold(entered(leaves)) == self.keeper.writer.now.state
         refusals = {code for member in self.members for code in member.refusals}
-        assert refusals <= {Code.ALREADY, Code.NOT_ALLOWED}  # something else was recorded in the meantime
+        assert refusals <= OVERTAKEN
 
     def acknowledged(self) -> list[Acknowledged]:
         return [one for member in self.members for one in member.acknowledged]

@@ -38,6 +38,12 @@ class Database:
     application: str
     """And of the role that can add and look."""
 
+    def emptied(self) -> None:
+        """Take out all records: much faster than another database, and nothing for the server to flush."""
+        options = "-c session_replication_role=replica -c lock_timeout=20s"
+        with psycopg.connect(self.owner, options=options) as connection:
+            connection.execute("TRUNCATE travaux.log CASCADE")
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
@@ -62,7 +68,7 @@ class Cluster:
             configuration.write(
                 f"listen_addresses = '127.0.0.1'\nport = {cluster.port}\nunix_socket_directories = ''\n"
                 "fsync = on\nsynchronous_commit = on\nfull_page_writes = on\nmax_connections = 40\n"
-                "shared_buffers = 32MB\n"
+                "shared_buffers = 32MB\nrecovery_init_sync_method = syncfs\n"
             )
         cluster.start()
         with psycopg.connect(cluster.conninfo("owner", "postgres"), autocommit=True) as connection:

@@ -84,10 +84,16 @@ class InPostgres:
             store.close()
 
 
-@pytest.fixture
-def database(cluster: Cluster) -> Database:
-    """A database of its own, with the schema, for an application that can add and look."""
+@pytest.fixture(scope="session")
+def one_database(cluster: Cluster) -> Database:
     return cluster.database()
+
+
+@pytest.fixture
+def database(one_database: Database) -> Database:
+    """A database with the schema and no records, for an application that can add and look."""
+    one_database.emptied()
+    return one_database
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgres"])

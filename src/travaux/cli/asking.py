@@ -59,12 +59,32 @@ def teller_of(known: Disclosed, desk: Desk) -> Teller:
 
 
 def shown(told: Told, options: argparse.Namespace) -> int:
-    """Print a page, or give it to a program: our words as text, those of others as objects."""
+    """Print a page, write it to a file, or give it to a program."""
+    if options.output is not None:
+        written({options.output: _as_file(told, options.output)})
+        return exit_codes.DONE
     if options.json:
         print(json.dumps(told_record(told), ensure_ascii=False, indent=1))
         return exit_codes.DONE
     print("\n".join(told_lines(told, ansi=sys.stdout.isatty() and "NO_COLOR" not in os.environ)))
     return exit_codes.DONE
+
+
+def _as_file(told: Told, name: str) -> bytes:
+    """Write a page as the ending of the file's name says. Raises FileFault."""
+    match Path(name).suffix.lower():
+        case ".html":
+            from travaux.render.record_page import told_page  # noqa: PLC0415  only where it is asked for
+
+            return told_page(told)
+        case ".md":
+            from travaux.render.record_markdown import told_markdown  # noqa: PLC0415  as above
+
+            return told_markdown(told)
+        case ".txt" | "":
+            return ("\n".join(told_lines(told)) + "\n").encode()
+        case ending:
+            raise FileFault(f'{name}: this cannot be written as "{ending}". Expected .html, .md or .txt.')
 
 
 def status(options: argparse.Namespace) -> int:
@@ -96,8 +116,8 @@ def matrix(options: argparse.Namespace) -> int:
         at = desk.instant(options.at)
         known, then = reader(options, desk)
         found = consolidation(known, then.library, _draft(options, then))
-        if options.output is not None:
-            written({options.output: proved(found.compilation, Path(options.output).suffix)})
+        if options.output is not None and options.output.lower().endswith(".xlsx"):
+            written({options.output: proved(found.compilation, ".xlsx")})
             return exit_codes.DONE
         return shown(positions_told(positions(found, docket(known, at=at)), teller_of(known, then)), options)
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.party import PartyCodeError, party_code
 from travaux.cli import exit_codes
+from travaux.cli.bundled import BundleStore, bundle_at, is_bundle
 from travaux.cli.deadline import instant
 from travaux.cli.files import FileFault
 from travaux.cli.journal import Journal
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 SHORTEST_HASH: Final = 8
 """Digits of a hash that are taken for one: fewer are a place in the record."""
+_NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9._-]+")
 _ADDRESS: Final = re.compile(r"[a-z]+(?:_[\w.]+)?(?:__[a-z]+(?:_[\w.]+)?)*")
 
 
@@ -58,7 +60,7 @@ class Desk:
 
     path: Path
     machine: Machine
-    store: SqliteStore
+    store: SqliteStore | BundleStore
     head: Frontier
     state: Negotiation
     shelf: list[Library] = field(default_factory=list, repr=False)
@@ -66,7 +68,26 @@ class Desk:
 
     @property
     def keyring(self) -> Keyring:
-        return Keyring(folder=keys_folder(self.path))
+        return Keyring(folder=self.keys)
+
+    @property
+    def keys(self) -> Path:
+        """The folder of keys and journals: under the name of the file, or of the record a bundle is of."""
+        if isinstance(self.store, BundleStore):
+            return self.path.parent / f"{_NOT_IN_NAMES.sub('-', self.store.origin)}.keys"
+        return keys_folder(self.path)
+
+    @property
+    def can_be_added_to(self) -> bool:
+        return not isinstance(self.store, BundleStore)
+
+    def whole(self) -> SqliteStore:
+        """Give the store of the record itself. Raises Refused where there is only a bundle."""
+        if isinstance(self.store, BundleStore):
+            raise Refused(
+                f"{self.path} is a bundle, and this needs the record itself: --record NAME.travaux."
+            )
+        return self.store
 
     @property
     def keeper(self) -> PartyCode:
@@ -75,7 +96,7 @@ class Desk:
         return self.state.keeper
 
     def journal(self, party: PartyCode) -> Journal:
-        return Journal(folder=keys_folder(self.path), party=party)
+        return Journal(folder=self.keys, party=party)
 
     def member(self, given: str) -> PartyCode:
         """Check the code of a member, or of one that was. Raises Refused."""
@@ -104,11 +125,12 @@ class Desk:
         name = given.strip().removeprefix("entry ").removeprefix("#").lower()
         entries = self.state.entries
         if name.isascii() and name.isdigit() and len(name) < SHORTEST_HASH:
-            if int(name) < len(entries):
-                return entries[int(name)]
+            for one in entries:
+                if one.index == int(name):
+                    return one
             raise Refused(
-                f"There is no entry {name}: the record has {len(entries)}, from 0 to {len(entries) - 1}. "
-                "`travaux log` lists them."
+                f"There is no entry {name} here: there are {len(entries)}, from {entries[0].index} to "
+                f"{entries[-1].index}. `travaux log` lists them."
             )
         if len(name) < SHORTEST_HASH or any(one not in "0123456789abcdef" for one in name):
             raise Refused(
@@ -146,10 +168,10 @@ class Desk:
             return self
         if given.strip().isdigit():
             size = int(given)
-            if not 1 <= size <= self.state.size:
+            if not 1 <= size <= self.head.size:
                 raise Refused(
-                    f"--at {size}: the record has {self.state.size} entries. Expected a size from 1 to "
-                    f"{self.state.size}, or an instant."
+                    f"--at {size}: the record has {self.head.size} entries. Expected a size from 1 to "
+                    f"{self.head.size}, or an instant."
                 )
             return self.with_state(moment(self.state.entries, size=size))
         until = stamp(instant(given))
@@ -208,6 +230,12 @@ class Desk:
         """Read every draft that can be read."""
         return self.library.texts(self.state) if self.state.drafts else {}
 
+    def named_in(self, draft: Draft) -> tuple[PartyCode, ...]:
+        """List the codes that brackets in a draft, and in replies to it, may name."""
+        if self.text(draft) is None:
+            return tuple(self.state.members)
+        return self.library.parties(draft)
+
     def address(self, draft: Draft, given: str) -> str:
         """Give the address in the draft of the one provision that *given* names. Raises Refused."""
         from travaux.text.reference import cite, resolve  # noqa: PLC0415  slow to load, and seldom needed
@@ -248,6 +276,11 @@ def at_desk(options: argparse.Namespace) -> Iterator[Desk]:
     """Open the record that the command line means, and say in words what goes wrong meanwhile."""
     with faults_told():
         path = found(options.record)
+        if is_bundle(path):
+            bundle = bundle_at(path)
+            state = fold(bundle.entries())
+            yield Desk(path=path, machine=options.machine, store=bundle, head=bundle.head(), state=state)
+            return
         with SqliteStore.reading(path) as store:
             yield read_at(path, store, options.machine)
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from travaux.cli import exit_codes
+from travaux.cli.copies import Copies, Copy, digest, marked
 from travaux.cli.desk import Desk, at_desk
-from travaux.cli.files import written
+from travaux.cli.files import content, written
+from travaux.cli.machine import stamp
 from travaux.cli.recording import signer_of
-from travaux.cli.refusal import NotVerified
+from travaux.cli.refusal import NotVerified, Refused
 from travaux.cli.verifying import chain_of, log_key_of, witnesses
 from travaux.record.audience import is_redacted
 from travaux.record.bundle import BadBundle, Head, Paper, Sign, Timestamp, bundle, name
@@ -26,7 +28,11 @@ if TYPE_CHECKING:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write a bundle with what an audience may see."""
+    """Write a bundle with what an audience may see; or say which copies were handed out, and whose one is."""
+    if options.list or options.whose is not None:
+        return _copies(options)
+    if options.audience is None:
+        raise Refused('For whom? Give --for: "public", "all", or a member\'s code.')
     with at_desk(options) as desk:
         named = options.audience not in {PUBLIC, MEMBERS}
         actor = desk.keeper if options.actor is None else desk.member(options.actor)
@@ -37,7 +43,8 @@ def export(options: argparse.Namespace) -> int:
             all_members=options.audience == MEMBERS,
             wanted=frozenset(desk.entry(one).index for one in options.entry),
         )
-        latest = desk.store.latest_checkpoint()
+        store = desk.whole()
+        latest = store.latest_checkpoint()
         if latest is None:
             raise NotVerified("no head of the record has been signed, so that nothing can be proved by it.")
         log = log_key_of(desk.state)
@@ -45,25 +52,67 @@ def export(options: argparse.Namespace) -> int:
             note=latest.data,
             log=log,
             policy=Policy(logs=(Log(key=log),), witnesses=witnesses(desk.state)),
-            cosignatures={one.by: one.data for one in desk.store.cosignatures(latest.size)},
+            cosignatures={one.by: one.data for one in store.cosignatures(latest.size)},
             timestamps={
                 one.by: Timestamp(token=one.data, chain=chain)
-                for one in desk.store.timestamps(latest.size)
+                for one in store.timestamps(latest.size)
                 if (chain := chain_of(desk, one.by)) is not None
             },
         )
         made = _bundle(desk, head, shows, signer.sign, latest.size)
         output = options.output or f"{name(head).removesuffix('.travaux.zip')}-{options.audience}.travaux.zip"
-        written({output: made})
         count = sum(1 for one in desk.state.entries[: latest.size] if shows(one))
+        number = None
+        if not named:
+            written({output: made})
+        else:
+            copies = Copies(path=desk.keys / LIST)
+            with copies.held():
+                number = len(copies.listed()) + 1
+                copy = Copy(
+                    number=number,
+                    audience=options.audience,
+                    by=actor,
+                    at=stamp(desk.machine.now()),
+                    size=latest.size,
+                )
+                made = marked(made, copy, signer.sign)
+                written({output: made})
+                copies.add(replace(copy, sha256=digest(made)))
     if options.json:
-        print(json.dumps({"written": output, "shown": count, "size": latest.size}))
+        print(json.dumps({"written": output, "shown": count, "size": latest.size, "copy": number}))
     elif output != "-":
         rest = "" if count == latest.size else ", and the hashes of the rest"
         print(f"{output} shows {count} of {latest.size} entries to {options.audience}{rest}.")
+        if number is not None:
+            print(f"It is copy {number}, and says so; no other copy has that number.")
         print(
             f"Whoever has it verifies it with verify.sh or verify.py in it, or with travaux verify {output}"
         )
+    return exit_codes.DONE
+
+
+LIST: Final = "copies"
+"""The file with the list of copies, beside the keys."""
+
+
+def _copies(options: argparse.Namespace) -> int:
+    """List the copies that were handed out, or say whose a file is."""
+    with at_desk(options) as desk:
+        listed = Copies(path=desk.keys / LIST).listed()
+    if options.whose is not None:
+        data = content(options.whose)
+        found = [one for one in listed if one.sha256 == digest(data)]
+        if not found:
+            raise NotVerified(
+                f"{options.whose} is no copy that was handed out from here, or was changed since."
+            )
+        listed = tuple(found)
+    if options.json:
+        print(json.dumps([asdict(one) for one in listed], indent=1))
+        return exit_codes.DONE
+    for one in listed:
+        print(f"copy {one.number}  {one.at}  for {one.audience}, by {one.by}: {one.size} entries")
     return exit_codes.DONE
 
 

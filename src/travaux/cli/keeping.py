@@ -46,7 +46,7 @@ def snapshot(options: argparse.Namespace) -> int:
     with at_desk(options) as desk:
         if options.check:
             return _checked(copy, desk)
-        head = backup(desk.store, copy, nonce_of)
+        head = backup(desk.whole(), copy, nonce_of)
     print(f"{copy} has the {head.size} entries of {desk.path}, and verifies to the same head.")
     print("The keys are not in it. Keep it elsewhere, and out of others' hands: it holds all documents.")
     return exit_codes.DONE
@@ -142,6 +142,7 @@ def _of_record(path: Path, options: argparse.Namespace, now: datetime) -> list[t
 def redact(options: argparse.Namespace) -> int:
     """Record that a document, or an entry, is shown to nobody any more; destroy the document here."""
     with at_desk(options) as desk:
+        desk.whole()
         entry = desk.entry(options.entry)
         doc = document_of(entry, options.document)
         act = Redacts(grounds=options.grounds, gone_by=options.gone_by)

@@ -52,7 +52,13 @@ def _new(options: argparse.Namespace) -> int:
     if not options.enrol:
         return exit_codes.DONE
     options.public = str(path) + ".pub"
-    for name, value in (("actor", None), ("key", None), ("on_behalf", None), ("audience", "all")):
+    for name, value in (
+        ("out", None),
+        ("actor", None),
+        ("key", None),
+        ("on_behalf", None),
+        ("audience", "all"),
+    ):
         setattr(options, name, value)
     options.done_at, options.dry_run, options.json = None, False, False
     try:

@@ -74,15 +74,17 @@ def parser_of(verb: str) -> argparse.ArgumentParser:
 
 def _asked_without(given: Sequence[str]) -> str:
     """Deal with a command line that begins with no verb: say what there is, or what was meant."""
-    listed = "\n\n".join(
-        f"{group}:\n" + "\n".join(f"    {verb:<13} {VERBS[verb].short}" for verb in verbs)
+    wide = max(map(len, GROUPS))
+    listed = "\n".join(
+        f"  {group if not at else '':<{wide}}  {row}"
         for group, verbs in GROUPS.items()
+        for at, row in enumerate(_rows(verbs))
     )
     parser = argparse.ArgumentParser(
         prog="travaux",
         usage="travaux [-h] [--version] VERB ...",
         description=f"{_ABOUT}\n\n{listed}",
-        epilog=f"`travaux VERB --help` says more of each.\n\n{_CODES}",
+        epilog=f"`travaux verbs` says what each is for, `travaux VERB --help` what it takes.\n\n{_CODES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"travaux {__version__}")
@@ -96,3 +98,16 @@ def _asked_without(given: Sequence[str]) -> str:
     parser.error(
         f'"{verb}" is no verb.{f" Did you mean {near[0]}?" if near else ""} `travaux --help` lists them.'
     )
+
+
+_BREADTH = 60
+"""Columns for the verbs of a group."""
+
+
+def _rows(verbs: Sequence[str]) -> list[str]:
+    rows = [""]
+    for verb in verbs:
+        if rows[-1] and len(rows[-1]) + len(verb) > _BREADTH:
+            rows.append("")
+        rows[-1] += f"{' ' if rows[-1] else ''}{verb}"
+    return rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.cli import exit_codes
 from travaux.cli.brought import Brought
+from travaux.cli.bundled import BundleStore
 from travaux.cli.deadline import instant
 from travaux.cli.desk import Desk, audience, faults_told
+from travaux.cli.files import written as write_out
 from travaux.cli.keyring import LOG, KeyFault, Signer, private_in, signer_in
 from travaux.cli.machine import exact_stamp, stamp
-from travaux.cli.refusal import NotRecorded, NotVerified
+from travaux.cli.parcel import ENDING, Parcel
+from travaux.cli.refusal import NotRecorded, NotVerified, Refused
 from travaux.cli.saying import entry_lines, receipt_record
 from travaux.cli.voice import say
 from travaux.record.act import Act, Fingerprint
@@ -120,6 +123,8 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed) -> int:
         else:
             say("Nothing was recorded: --dry-run.")
         return exit_codes.DONE
+    if options.out is not None or not desk.can_be_added_to:
+        return _sent_on(options, desk, prepared, who)
     receipt, published = send(prepared, who, desk)
     if options.json:
         say(json.dumps(receipt_record(receipt), ensure_ascii=False, indent=1))
@@ -173,29 +178,65 @@ def compose(one: Prepared, who: Author, state: Negotiation, head: Frontier) -> E
     )
 
 
+def _sent_on(options: argparse.Namespace, desk: Desk, prepared: Prepared, who: Author) -> int:
+    """Sign the entry and write it to a file, for whoever keeps the record to take."""
+    journal = desk.journal(who.actor)
+    check_goes_on(desk.store, journal.seen(), desk.path)
+    line = written(compose(prepared, who, desk.state, desk.head))
+    parcel = Parcel(line=line, signatures=(who.signer.sign(line, ENTRY),), documents=prepared.kept)
+    output = options.out or f"{desk.state.origin}-{who.actor}-{prepared.nonce[:8]}{ENDING}"
+    if Path(output).exists():
+        raise Refused(f"{output} is there already. Nothing was signed. Give another name.")
+    journal.note(line)
+    write_out({output: parcel.to_bytes()})
+    journal.see(desk.head)
+    if options.json:
+        say(json.dumps({"recorded": False, "written": output}))
+    else:
+        say(f"Signed, not recorded: send {output} to {desk.keeper}, who records it with travaux take.")
+    return exit_codes.DONE
+
+
 def send(prepared: Prepared, who: Author, desk: Desk) -> tuple[Receipt, bool]:
     """Record it, and say whether the new head was signed. Raises Refused.
 
     The lock is held from reading the head to the entry: what is signed has seen all there is.
     """
     journal = desk.journal(who.actor)
+
+    def make(store: SqliteStore, writer: Writer[Negotiation]) -> Submission:
+        check_goes_on(store, journal.seen(), desk.path)
+        line = written(compose(prepared, who, writer.now.state, writer.now.head))
+        signature = who.signer.sign(line, ENTRY)
+        journal.note(line)
+        return Submission(entry=line, signatures=(signature,))
+
+    receipt, published, head = _appended(desk, make, prepared.kept)
+    journal.see(head)
+    return receipt, published
+
+
+def take_in(submission: Submission, documents: Sequence[Kept], desk: Desk) -> tuple[Receipt, bool]:
+    """Record what was signed elsewhere, as it was signed. Raises Refused."""
+    receipt, published, _ = _appended(desk, lambda _store, _writer: submission, documents)
+    return receipt, published
+
+
+def _appended(
+    desk: Desk, make: Callable[[SqliteStore, Writer[Negotiation]], Submission], documents: Sequence[Kept]
+) -> tuple[Receipt, bool, Frontier]:
     desk.store.close()  # whoever closes last leaves one file, and only who writes can
     with faults_told(), SqliteStore.open(desk.path, wait=WAIT) as store:
         writer = Writer(
             store, admission=Admission(store.origin), clock=lambda: exact_stamp(desk.machine.now())
         )
-        check_goes_on(store, journal.seen(), desk.path)
         sweep(store, writer.now.state)
-        line = written(compose(prepared, who, writer.now.state, writer.now.head))
-        signature = who.signer.sign(line, ENTRY)
-        journal.note(line)
-        with kept_with(store, prepared.kept):
-            (outcome,) = writer.append([Submission(entry=line, signatures=(signature,))])
+        submission = make(store, writer)
+        with kept_with(store, documents):
+            (outcome,) = writer.append([submission])
             if not isinstance(outcome, Receipt):
                 raise NotRecorded(f"nothing was recorded. {outcome}") from outcome
-        published = publish(store, desk)
-        journal.see(writer.now.head)
-    return outcome, published
+        return outcome, publish(store, desk), writer.now.head
 
 
 def sweep(store: SqliteStore, state: Negotiation) -> None:
@@ -206,7 +247,7 @@ def sweep(store: SqliteStore, state: Negotiation) -> None:
             store.destroy_document(name)
 
 
-def check_goes_on(store: SqliteStore, seen: Frontier, path: Path) -> None:
+def check_goes_on(store: SqliteStore | BundleStore, seen: Frontier, path: Path) -> None:
     """Check that the record goes on from the head that was last seen here. Raises NotVerified."""
     size = store.head().size
     if seen.size > size or frontier_at(seen.size, store.hashes) != seen:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from travaux.cli.desk import Desk
     from travaux.record.entry import Entered
 
-_LEAF: Final = re.compile(r"entries/(\d{12})/leaf")
+_LEAF: Final = re.compile(r"(?:entries|keys)/(\d{12})/leaf")
 
 
 def restore(options: argparse.Namespace) -> int:

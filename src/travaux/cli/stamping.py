@@ -22,7 +22,7 @@ _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 def stamp(options: argparse.Namespace) -> int:
     """Write the request for a time stamp on the last signed head, or keep the answer to it."""
     with at_desk(options) as desk:
-        latest = desk.store.latest_checkpoint()
+        latest = desk.whole().latest_checkpoint()
         if latest is None:
             raise NotVerified("no head of the record has been signed, so there is none to stamp.")
         if options.what == "request":

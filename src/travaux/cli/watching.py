@@ -16,7 +16,7 @@ from travaux.cli.place import found
 from travaux.cli.recording import WAIT, check_goes_on
 from travaux.cli.refusal import NotVerified, Refused
 from travaux.cli.saying import log_line
-from travaux.cli.verifying import record_findings, witness_name
+from travaux.cli.verifying import Findings, record_findings, witness_name
 from travaux.record.act import KeyUse
 from travaux.record.checkpoint import LogKey, cosigned, opened
 from travaux.record.entry import written
@@ -61,14 +61,15 @@ def _look(options: argparse.Namespace) -> int:
             )
         if seen.size == desk.head.size:
             return 0
-        findings = record_findings(desk)
+        # A bundle was verified when it was opened.
+        findings = record_findings(desk) if desk.can_be_added_to else Findings()
         for fault in findings.faults:
             _alarm(fault)
         foreign = not_mine(desk, party, since=seen.size)
         for one in foreign:
             _alarm(one)
         teller = Teller(known=desk.state)
-        for entered in desk.state.entries[seen.size :]:
+        for entered in (one for one in desk.state.entries if one.index >= seen.size):
             print("\n".join(wrapped(harmless(log_line(entered, teller)), WIDTH, indent="    ")))
         if not findings.faults:
             journal.see(desk.head)
@@ -83,8 +84,8 @@ def not_mine(desk: Desk, party: PartyCode, *, since: int = 0) -> list[str]:
         f"the key of {party}, and was not made at this desk: somebody else has the key. Revoke it: travaux "
         "key "
         f"revoke {one.entry.key}"
-        for one in desk.state.entries[since:]
-        if one.entry.actor == party and digest(written(one.entry)) not in noted
+        for one in desk.state.entries
+        if one.index >= since and one.entry.actor == party and digest(written(one.entry)) not in noted
     ]
 
 
@@ -107,7 +108,7 @@ def cosign(options: argparse.Namespace) -> int:
         findings = record_findings(desk)
         if findings.faults:
             raise NotVerified(f"{desk.path} does not verify, and was not witnessed. {findings.faults[0]}")
-        latest = desk.store.latest_checkpoint()
+        latest = desk.whole().latest_checkpoint()
         if latest is None:
             raise NotVerified("no head of the record has been signed, so there is none to witness.")
         checkpoint = opened(latest.data, LogKey.of(desk.state.log))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from travaux.text.language import is_mark, tokens
@@ -24,6 +25,7 @@ def breadth(text: str) -> int:
     return sum(_columns(char) for char in text)
 
 
+@cache
 def _columns(char: str) -> int:
     if unicodedata.category(char) in _WITHOUT_WIDTH:
         return 0

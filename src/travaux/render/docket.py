@@ -92,7 +92,7 @@ def owed_line(one: Owed, teller: Teller, by: Sequence[PartyCode] = ()) -> Line:
 
     *by*: all those of whom it is to be told, where they are several.
     """
-    below = [line(f"since {teller.when(one.since)}, {teller.entry(one.since)}")]
+    below = [line(f"since {teller.when(one.since)}, {teller.entry(one.since)}{teller.clerk(one.since)}")]
     below += teller.corrected(one.since)
     below += list(_times(one, teller))
     below += list(_outcome(one, teller))

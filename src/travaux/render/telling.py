@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Final
 
+from travaux.answers.shown import NOT_OWN
 from travaux.record.act import DraftStatus, TablesDraft
 from travaux.render.times import moment
 from travaux.render.told import Line, Said, Theirs, line
@@ -85,10 +86,14 @@ class Teller:
 
     def who(self, entered: Entered) -> str:
         """Name whose act it is; one written down for a party is never shown as signed by it."""
+        return f"{entered.author}{self.clerk(entered)}"
+
+    def clerk(self, entered: Entered) -> str:
+        """Say who wrote an entry down for its author; "" where its author signed it."""
         entry = entered.entry
         if entry.on_behalf is None:
-            return entry.actor
-        return f"{entry.on_behalf} (recorded by {entry.actor}, not signed by {entry.on_behalf})"
+            return ""
+        return f" (recorded by {entry.actor}, not signed by {entry.on_behalf})"
 
     def when(self, entered: Entered) -> str:
         """Say when it came, as the keeper of the record has it."""
@@ -100,6 +105,11 @@ class Teller:
     def by(self, entered: Entered) -> str:
         """Say by whom, when and in which entry."""
         return f"{self.who(entered)}, {self.when(entered)}, {self.entry(entered)}"
+
+    def shown(self, party: PartyCode) -> str:
+        """Say of what a text taken over shows of a party that it is no answer of that party."""
+        member = "" if party in self.known.members else " (no member of this record)"
+        return f"{party}{member}, {NOT_OWN}"
 
     def words(self, entered: Entered, before: str = ": ") -> tuple[Said, ...]:
         """Give the words that go with an act, after *before*; nothing where it has none."""

@@ -12,6 +12,7 @@ import regex
 from travaux.text import keyword, numeral
 from travaux.text.kind import Kind
 from travaux.text.language import each_word, is_mark, is_minor, words
+from travaux.text.pattern import pattern
 
 
 class Form(StrEnum):
@@ -110,7 +111,7 @@ _HEADS: Final = (
     rf"|(?P<stem>[{numeral.STEM}])|(?P<letters>{numeral.LETTERS}))"
 )
 NUMERAL: Final = _HEADS + _SUFFIXES
-_NUMERAL: Final = regex.compile(NUMERAL, regex.VERSION1)
+_NUMERAL: Final = pattern(NUMERAL)
 
 
 @lru_cache(maxsize=4096)
@@ -200,13 +201,11 @@ def follows(number: Number, earlier: Number) -> bool:
 
 _NO: Final = r"(?:n[°º]|no\.|№)\s*"
 _CALLED: Final = "|".join(it for kind, it in keyword.WORDS.items() if kind not in keyword.CALLED_BY_PLACE)
-_KEYWORD: Final = regex.compile(
-    rf"(?:{_CALLED})(?P<gap>\s*(?i:{_NO})?)(?:(?P<open>\()?(?P<numeral>{NUMERAL})(?(open)\)))?",
-    regex.VERSION1,
+_KEYWORD: Final = pattern(
+    rf"(?:{_CALLED})(?P<gap>\s*(?i:{_NO})?)(?:(?P<open>\()?(?P<numeral>{NUMERAL})(?(open)\)))?"
 )
-_KEYWORD_LAST: Final = regex.compile(
-    rf"(?P<numeral>(?P<word>{numeral.WORD}))\s+(?:{keyword.WORDS[Kind.PART]}|{keyword.WORDS[Kind.SECTION]})",
-    regex.VERSION1,
+_KEYWORD_LAST: Final = pattern(
+    rf"(?P<numeral>(?P<word>{numeral.WORD}))\s+(?:{keyword.WORDS[Kind.PART]}|{keyword.WORDS[Kind.SECTION]})"
 )
 KEYWORD_HAN: Final = regex.compile(
     rf"第\s*(?P<numeral>(?:{numeral.HAN}|\p{{Nd}}{{1,4}}))\s*(?P<called>{'|'.join(keyword.HAN)})(?P<after>之{numeral.HAN})?",
@@ -318,19 +317,17 @@ def _heads(kind: Kind, rest: str, *, han: bool) -> bool:
 
 
 _BULLET: Final = regex.compile(r"[–—•*\-·‣◦▪■○●](?=\s)", regex.VERSION1)
-_PAREN: Final = regex.compile(rf"[(（]\s?(?P<numeral>{NUMERAL})\s?[)）](?!\p{{Ll}})", regex.VERSION1)
-_CLOSE: Final = regex.compile(rf"(?P<numeral>{NUMERAL})\.?[)）](?!\p{{Ll}})", regex.VERSION1)
-_DOT: Final = regex.compile(
-    rf"(?P<numeral>{_HEADS})(?:[、．]|(?<=\p{{N}}){numeral.GAP}?[-–](?=\s+\P{{N}})|\.(?=$|\s|[–—*_(\[\"“«-]|(?<=\p{{N}}\.)[^\p{{N}}\p{{Ll}}]))",
-    regex.VERSION1,
+_PAREN: Final = pattern(rf"[(（]\s?(?P<numeral>{NUMERAL})\s?[)）](?!\p{{Ll}})")
+_CLOSE: Final = pattern(rf"(?P<numeral>{NUMERAL})\.?[)）](?!\p{{Ll}})")
+_DOT: Final = pattern(
+    rf"(?P<numeral>{_HEADS})(?:[、．]|(?<=\p{{N}}){numeral.GAP}?[-–](?=\s+\P{{N}})|\.(?=$|\s|[–—*_(\[\"“«-]|(?<=\p{{N}}\.)[^\p{{N}}\p{{Ll}}]))"
 )
-_BARE: Final = regex.compile(
+_BARE: Final = pattern(
     rf"""(?:§§?\s?(?P<numeral>{numeral.DIGITS}(?P<suffix>{numeral.ORDINAL_SUFFIX}|{numeral.LETTER_SUFFIX})*)\.?"""
     rf"""|(?P<numeral>\p{{Nd}}{{1,3}})\.?[°ºª]"""
     rf"""|(?P<numeral>(?:{numeral.DIGITS}|\p{{L}}){numeral.ORDINAL_SUFFIX}+{numeral.LETTER_SUFFIX}?)\.?"""
     rf"""|(?P<numeral>{numeral.DIGITS}(?<=\p{{N}})\p{{L}}{{1,2}})(?:\.|(?=\s+[^\s\p{{Ll}}]))"""
-    rf"""|(?P<numeral>\p{{Nd}}{{1,3}}(?:\.\p{{Nd}}{{1,3}})+)(?=\s+[\p{{Lu}}\p{{Lo}}\[«“"]|:\s))(?=\s|:|$)""",
-    regex.VERSION1,
+    rf"""|(?P<numeral>\p{{Nd}}{{1,3}}(?:\.\p{{Nd}}{{1,3}})+)(?=\s+[\p{{Lu}}\p{{Lo}}\[«“"]|:\s))(?=\s|:|$)"""
 )
 LARGEST: Final = 999
 """The largest number without a keyword; beyond it figures at the head of a line are years or quantities."""
@@ -341,8 +338,8 @@ def _by_mark(line: str) -> Label | None:
     if not numeral_first and (found := _BULLET.match(line)) is not None:
         number = Number(printed=found[0], order=(), style=Style.NONE)
         return Label(printed=found[0], kind=None, number=number, form=Form.BULLET, end=found.end())
-    for form, pattern in ((Form.PAREN, _PAREN), (Form.CLOSE, _CLOSE), (Form.DOT, _DOT), (Form.BARE, _BARE)):
-        if (form is Form.PAREN and numeral_first) or (found := pattern.match(line)) is None:
+    for form, printed in ((Form.PAREN, _PAREN), (Form.CLOSE, _CLOSE), (Form.DOT, _DOT), (Form.BARE, _BARE)):
+        if (form is Form.PAREN and numeral_first) or (found := printed.match(line)) is None:
             continue
         read = readings(found["numeral"])
         if (

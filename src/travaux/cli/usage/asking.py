@@ -30,8 +30,7 @@ def owed(verb: argparse.ArgumentParser) -> None:
 
 def matrix(verb: argparse.ArgumentParser) -> None:
     about(verb, example="travaux matrix --at 40")
-    verb.add_argument("-o", "--output", metavar="FILE", help="write .xlsx, .html or .txt instead")
-    asked(verb)
+    asked(verb, page=".html to print, .md, .txt, or .xlsx")
 
 
 def history(verb: argparse.ArgumentParser) -> None:
@@ -80,7 +79,7 @@ def log(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--type", metavar="TYPE", help='only of this kind: "answer" or "answer.give"')
     verb.add_argument("--last", metavar="N", type=int, help="only the last N")
     verb.add_argument("--hashes", action="store_true", help="with the hash of each")
-    asked(verb)
+    asked(verb, page="")
 
 
 def show(verb: argparse.ArgumentParser) -> None:
@@ -88,4 +87,4 @@ def show(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("entry", metavar="ENTRY", help=f"which: {ENTRY}")
     verb.add_argument("--documents", metavar="DIR", help="write its documents there, byte for byte")
     verb.add_argument("--leaf", action="store_true", help="print the very bytes that are recorded")
-    asked(verb)
+    asked(verb, page="")

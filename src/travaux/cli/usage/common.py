@@ -30,7 +30,7 @@ def record_file(verb: argparse.ArgumentParser | argparse._ArgumentGroup, *, at: 
     verb.add_argument(
         "--record",
         metavar="FILE",
-        help="the record: NAME.travaux. Without it TRAVAUX_RECORD, or the only one in this folder",
+        help="the record: NAME.travaux, or a bundle of it. Without it TRAVAUX_RECORD, or the only one here",
     )
     if at:
         verb.add_argument(
@@ -53,9 +53,11 @@ def of_record(verb: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
     verb.add_argument("--draft", metavar="ENTRY", help="of this draft: its entry; the latest on the table")
 
 
-def asked(verb: argparse.ArgumentParser) -> None:
+def asked(verb: argparse.ArgumentParser, *, page: str = ".html to print, .md or .txt") -> None:
     """What every verb takes that asks the record."""
     of_record(verb)
+    if page:
+        verb.add_argument("-o", "--output", metavar="FILE", help=f"write it to a file: {page}")
     verb.add_argument("--json", action="store_true", help="print it as JSON, for a program")
 
 
@@ -65,7 +67,7 @@ def acting(verb: argparse.ArgumentParser, *, behalf: bool = True) -> None:
     group.add_argument(
         "--record",
         metavar="FILE",
-        help="the record: NAME.travaux. Without it TRAVAUX_RECORD, or the only one in this folder",
+        help="the record: NAME.travaux, or a bundle of it. Without it TRAVAUX_RECORD, or the only one here",
     )
     group.add_argument(
         "--as", dest="actor", metavar="CODE", help="who acts and signs; without it, the keeper of the record"
@@ -90,6 +92,11 @@ def acting(verb: argparse.ArgumentParser, *, behalf: bool = True) -> None:
         "the keeper sees everything",
     )
     group.add_argument("--done-at", metavar="INSTANT", help="when it was done, as its author says; now")
+    group.add_argument(
+        "--out",
+        metavar="FILE",
+        help="sign it into a file, to be sent to whoever keeps the record, and record nothing here",
+    )
     group.add_argument("--dry-run", action="store_true", help="show what would be recorded, record nothing")
     group.add_argument("--json", action="store_true", help="print what was recorded as JSON")
 

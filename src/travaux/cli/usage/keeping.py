@@ -25,14 +25,15 @@ def export(verb: argparse.ArgumentParser) -> None:
     about(
         verb,
         "What the audience may see, in full; of the rest the hashes. It is checked with ssh-keygen,\n"
-        "openssl, sha256sum and a short script, on a machine without this program.",
+        "openssl, sha256sum and a short script, on a machine without this program. A copy for a member\n"
+        "has a number of its own in it; the words of its documents are untouched.",
         example="travaux export --for ARD -o ardane.zip",
     )
-    verb.add_argument(
-        "--for", dest="audience", metavar="WHO", required=True, help='"public", "all", or a member\'s code'
-    )
+    verb.add_argument("--for", dest="audience", metavar="WHO", help='"public", "all", or a member\'s code')
     verb.add_argument("-o", "--output", metavar="FILE", help="where to; NAME-SIZE-WHO.travaux.zip")
     verb.add_argument("--entry", metavar="ENTRY", action="append", default=[], help="only these entries")
+    verb.add_argument("--list", action="store_true", help="list the numbered copies that were handed out")
+    verb.add_argument("--whose", metavar="BUNDLE", help="say which of them this is, and whose")
     record_file(verb)
     verb.add_argument("--as", dest="actor", metavar="CODE", help="who exports and signs; the keeper")
     verb.add_argument("--key", metavar="FILE", help="the private key; NAME.keys/CODE")
@@ -140,6 +141,20 @@ def redact(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--grounds", metavar="WORDS", required=True, help="why, and by whose authority")
     verb.add_argument("--gone-by", metavar="DATE", default="", help="after which no copy should exist")
     acting(verb)
+
+
+def take(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "A delegation works from the bundle it was given, at its own place: what it does is signed there,\n"
+        "written to a file and sent. Here it is checked like any other entry, and recorded as it was\n"
+        "signed. What was recorded before is found again.",
+        example="travaux take meridian-ARD-3f0c91d2.entry.zip",
+    )
+    verb.add_argument("files", metavar="FILE.entry.zip", nargs="+", help="what was sent")
+    record_file(verb)
+    verb.add_argument("--dry-run", action="store_true", help="show what would be recorded, record nothing")
+    verb.add_argument("--json", action="store_true", help="print what was recorded as JSON")
 
 
 def record(verb: argparse.ArgumentParser) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from travaux.cli.usage.common import about, of_record
+from travaux.cli.usage.common import about
 
 _ENDINGS = """\
 The ending of each -o file chooses what it gets:
@@ -42,21 +42,26 @@ def compile(verb: argparse.ArgumentParser) -> None:
         "Each answer is a sheet, the draft with tracked changes, or the draft as the party\n"
         "would have it. Before anything is written, every party's text and the draft are taken\n"
         "out of each output again and compared, word for word.\n\n"
-        "Without BASE, the draft and the answers are those of the record, as they stand at --at.\n\n"
         f"{_ENDINGS}",
         example="travaux compile draft.docx ARD=ardenia.md BOR=bordavia.docx --order ARD,AUR,BOR "
         "-o text.html -o text.json",
     )
     verb.add_argument("base", metavar="BASE", nargs="?", help="the draft that the parties answer")
     verb.add_argument("answers", metavar="PARTY=FILE", nargs="*", help="a party's code and its answer")
-    record = verb.add_argument_group("from the record, where no BASE is given")
-    of_record(record)
+    record = verb.add_argument_group("without BASE: the draft and the answers of the record")
+    for name, metavar, dest, what in (
+        ("--record", "FILE", "record", "which; the only one here"),
+        ("--at", "MOMENT", "at", "as it stood then: a size or an instant"),
+        ("--as", "CODE", "reader", "as this member may see it"),
+        ("--draft", "ENTRY", "draft", "of this draft; the latest on the table"),
+    ):
+        record.add_argument(name, metavar=metavar, dest=dest, help=what)
     verb.add_argument(
         "--order",
         metavar="LIST",
         default="",
-        help="the protocol order: codes parted by commas. Names everybody who was asked, so that who has "
-        "not answered is shown; without it, the parties the draft lists, else by code",
+        help="the protocol order, codes parted by commas: everybody who was asked, so that who has not "
+        "answered is shown; without it, the parties the draft lists, else by code",
     )
     verb.add_argument(
         "--profile",
@@ -71,7 +76,7 @@ def compile(verb: argparse.ArgumentParser) -> None:
         "--cache",
         metavar="DIR",
         help="keep there what each answer came to, so that the next compile reads only answers that are "
-        "new or changed; as confidential as the answers, and can be deleted at any time",
+        "new or changed; as confidential as they are, and can be deleted at any time",
     )
     verb.add_argument(
         "--json", action="store_true", help="print the compilation as JSON instead of the summary"
@@ -123,3 +128,8 @@ def demo(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "folder", metavar="DIR", nargs="?", default="demo", help='where to write it (default "demo")'
     )
+
+
+def verbs(verb: argparse.ArgumentParser) -> None:
+    about(verb, example="travaux verbs promise")
+    verb.add_argument("words", metavar="WORD", nargs="*", help="only those of which the line has this word")

@@ -32,9 +32,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "That it can be relied on": (
         *("verify", "export", "watch", "cosign", "stamp", "snapshot", "restore", "doctor", "redact"),
-        "record",
+        *("take", "record"),
     ),
-    "To try it": ("demo",),
+    "To find one's way": ("demo", "verbs"),
 }
 
 VERBS: dict[str, Verb] = {
@@ -92,6 +92,8 @@ VERBS: dict[str, Verb] = {
     "restore": Verb("make a copy the record again, once it is verified", "keeping", "restoring:restore"),
     "doctor": Verb("check this machine and the record on it", "keeping", "keeping:doctor"),
     "redact": Verb("show a document to nobody any more; its hash stays", "keeping", "keeping:redact"),
+    "take": Verb("record an entry that was signed elsewhere", "keeping", "taking:take"),
     "record": Verb("record any act, given as JSON", "keeping", "keeping:record"),
     "demo": Verb("write out an invented negotiation, compile and record it", "texts", "demo:demo"),
+    "verbs": Verb("say in a line what each verb is for", "texts", "verb_list:verbs"),
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from travaux.answers.party import protocol_order
+from travaux.answers.position import Holds
 from travaux.record.act import ValidatesPosition
 from travaux.record.views.agreed import State, held_at, holding, state_of
 from travaux.record.views.mergers import Consents, consents
@@ -37,6 +38,13 @@ class Undecided:
     """Questions about it that not everybody asked has answered."""
     objections: tuple[Entered, ...] = ()
     """Parties' last word, at this provision, that their position is not shown rightly."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody holds, by an entry or in an answer that was read."""
+        return bool(self.holds) or any(
+            isinstance(answer.position, Holds) for one in self.given for answer in one.answers
+        )
 
     @property
     def contested(self) -> bool:
@@ -108,7 +116,12 @@ def _undecided(
         Undecided(
             provision=address,
             state=state_of(known, leaf, address, places),
-            given=tuple(sorted(given.get(address, ()), key=lambda one: (rank[one.party], one.entered.index))),
+            given=tuple(
+                sorted(
+                    given.get(address, ()),
+                    key=lambda one: (rank.get(one.party, len(rank)), one.party, one.entered.index),
+                )
+            ),
             holds=tuple(
                 sorted(holds.get(address, ()), key=lambda one: (rank[one.entered.author], one.entered.index))
             ),
