@@ -205,9 +205,8 @@ def _heads(desk: Desk, log: LogKey, holds: list[str], notes: list[str], faults: 
     last = heads[-1]
     if desk.store.kept() is None:
         notes.append(
-            f"there is no {desk.path.name}.head beside it, so that it is not known here which head was "
-            "signed "
-            "last: an older copy would look the same. travaux restore makes a copy the record again."
+            f"there is no {desk.path.name}.head beside it, so that nobody knows which head was signed last: "
+            "an older copy would look the same. travaux restore makes a copy the record again."
         )
     if frontier_at(last.size, desk.store.hashes).root == last.root:
         holds.append(

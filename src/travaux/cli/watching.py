@@ -55,9 +55,8 @@ def _look(options: argparse.Namespace) -> int:
         if seen.size > desk.head.size or frontier_at(seen.size, desk.store.hashes) != seen:
             raise NotVerified(
                 f"{desk.path} does not go on from the {seen.size} entries ({seen.root.hex()[:16]}…) last "
-                "seen from this desk: it is an older copy, or another record. Sign nothing; compare heads "
-                "with the "
-                "others."
+                "seen from this desk: it is an older copy, or another record. Sign nothing, and compare "
+                "heads with the others."
             )
         if seen.size == desk.head.size:
             return 0
@@ -81,9 +80,8 @@ def not_mine(desk: Desk, party: PartyCode, *, since: int = 0) -> list[str]:
     noted = desk.journal(party).noted()
     return [
         f"entry {one.index} ({one.entry.type}, received {one.received_at}) is signed with {one.entry.key}, "
-        f"the key of {party}, and was not made at this desk: somebody else has the key. Revoke it: travaux "
-        "key "
-        f"revoke {one.entry.key}"
+        f"the key of {party}, and was not made at this desk: somebody else has the key. Revoke it: "
+        f"travaux key revoke {one.entry.key}"
         for one in desk.state.entries
         if one.index >= since and one.entry.actor == party and digest(written(one.entry)) not in noted
     ]
