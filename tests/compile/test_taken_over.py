@@ -6,10 +6,11 @@ import pytest
 
 from tests.builders import provision, text
 from travaux.answers.position import Adds, Amends, Deletes, Opposes
+from travaux.answers.shown import SHOWN
 from travaux.compile.compiling import compiled
 from travaux.compile.matrix import Spoke, matrix
 from travaux.compile.project import project
-from travaux.compile.taken_over import SHOWN, Role, TakenOver, taken_over
+from travaux.compile.taken_over import Role, TakenOver, taken_over
 from travaux.read.plain import read_plain
 from travaux.text.instrument import Text
 from travaux.text.kind import Kind

@@ -8,9 +8,10 @@ from hypothesis import given
 
 from tests.properties.negotiations import Negotiation, negotiations
 from tests.properties.strategies import texts
+from travaux.answers.shown import SHOWN
 from travaux.compile.compiling import compiled
 from travaux.compile.project import project
-from travaux.compile.taken_over import SHOWN, taken_over
+from travaux.compile.taken_over import taken_over
 from travaux.text.notation import show
 from travaux.text.tabled import tabled
 

@@ -203,6 +203,18 @@ class TestOver:
             code_of(w, "SEC", act.AuthenticatesText(how="again"), draft),
         ] == [Code.ALREADY] * 15
 
+    def test_a_silence_that_was_withdrawn_or_has_elapsed_does_not_elapse(self, w: Writer) -> None:
+        draft = w.tables("SEC")
+        opens = act.OpensSilence(ends=due("2026-03-20T17:00:00Z"), means="Adopted.")
+        withdrawn, elapsed = w.does("SEC", opens, draft), w.does("SEC", opens, draft)
+        w.withdraws("SEC", withdrawn)
+        w.does("SEC", act.NotesSilenceElapsed(), elapsed)
+
+        assert [code_of(w, "SEC", act.NotesSilenceElapsed(), one) for one in (withdrawn, elapsed)] == [
+            Code.ALREADY,
+            Code.ALREADY,
+        ]
+
     def test_only_an_adopted_text_is_rectified(self, w: Writer) -> None:
         what = act.RectifiesError(defective="metre", corrected="metres")
 

@@ -155,6 +155,7 @@ class TestConditions:
     def test_words_where_words_are_needed(self, w: Writer) -> None:
         draft = w.tables("SEC")
         note = w.sends("BOR", "On depth")
+        answer = w.answers("BOR", draft, "art_4", "art_5")
 
         assert [
             code_of(w, "SEC", act.TablesDraft(title=" ")),
@@ -164,7 +165,9 @@ class TestConditions:
             code_of(w, "BOR", act.Corrects(words=""), note),
             code_of(w, "BOR", act.TiesPackage(words=""), *at(draft, "art_4", "art_5")),
             code_of(w, "BOR", act.Redacts(grounds=""), note),
-        ] == [Code.EMPTY] * 7
+            code_of(w, "SEC", act.ProposesMerger(wording=" "), *at(answer, "art_4", "art_5")),
+            code_of(w, "SEC", act.DefinesGroup(name=PartyCode("G"), title="", members=())),
+        ] == [Code.EMPTY] * 9
 
     def test_dates_are_dates(self, w: Writer) -> None:
         note = w.sends("BOR", "On depth")

@@ -308,6 +308,19 @@ class TestLate:
 
         assert [n.answers[one.leaf].late_for for one in (late, untimed)] == [declared.leaf, None]
 
+    def test_in_talks_that_nobody_leads_a_party_s_rules_bind_its_own_drafts(self) -> None:
+        w = Writer()
+        w.opens("SEC", parties=("ARD", "BOR"), led=False)
+        mine, theirs = w.tables("ARD", "Our draft"), w.tables("BOR", "Their draft")
+        declared = w.declares("ARD", Rules(name="all", due=due("2026-03-03T00:00:00Z"), late_is_out=True))
+        w.passes(days=10)
+        to_mine, to_theirs = w.answers("BOR", mine), w.answers("ARD", theirs)
+
+        n = w.negotiation
+
+        assert [n.answers[one.leaf].late_for for one in (to_mine, to_theirs)] == [declared.leaf, None]
+        assert [n.answers[one.leaf].stands for one in (to_mine, to_theirs)] == [False, True]
+
 
 class TestHoldsQuestionsPromises:
     def test_a_hold_is_maintained_and_lifted(self, w: Writer) -> None:

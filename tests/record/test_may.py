@@ -8,6 +8,7 @@ import pytest
 
 from tests.record.things import CODES, Things, full
 from tests.record.writing import Target, Writer, at, changed, due, reference
+from travaux.answers.round import Rules
 from travaux.record import act
 from travaux.record.act import TYPES, Act, DraftStatus, Fingerprint, KeyUse
 from travaux.record.audience import documents, shown_to
@@ -324,6 +325,35 @@ class TestTexts:
         assert refused(w, "OBS", act.AnswersQuestion(words="Twelve."), other) == (
             "an observer answers what it was asked"
         )
+
+
+class TestUnled:
+    """In talks that nobody leads, each party asks for answers to its own texts."""
+
+    def test_a_party_tables_a_basis_and_declares_its_rules(self) -> None:
+        w = Writer()
+        w.opens("SEC", parties=("ARD", "BOR"), observers=("OBS",), led=False)
+        mine, theirs = w.tables("BOR", "Our draft"), w.tables("ARD", "Their draft")
+        rules = act.DeclaresRules(rules=Rules(name="exchange"))
+        not_led = "rules.declare is for chair, secretariat"
+
+        assert [
+            refused(w, "BOR", act.TablesDraft(title="Second draft"), mine),
+            refused(w, "OBS", act.TablesDraft(title="Its text")),
+            refused(w, "BOR", rules, mine),
+            refused(w, "BOR", rules, theirs),
+            refused(w, "BOR", rules),
+            refused(w, "SEC", rules, mine),
+            refused(w, "BOR", act.ClosesProvisionally(), *at(mine, "art_4")),
+        ] == [
+            "",
+            "OBS may table its text, not as the basis that answers are asked to",
+            "",
+            f"BOR is a party; {not_led}",
+            "",
+            "",
+            "BOR is a party; provision.close is for chair, secretariat",
+        ]
 
 
 READERS = ("SEC", "SE2", "CHA", "ARD", "BOR", "OBS", "AUD", "XXX", None)

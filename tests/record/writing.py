@@ -205,6 +205,7 @@ class Writer:
         observers: Iterable[str] = (),
         languages: tuple[str, ...] = ("en",),
         log: str = "",
+        led: bool = True,
     ) -> Entered:
         """Open the instrument; then add the parties and observers, each with a key."""
         self.keeper = PartyCode(keeper)
@@ -217,6 +218,7 @@ class Writer:
                 keeper_key=self.key(keeper).public.line,
                 log=log or log_key(self.origin, self.log).line,
                 languages=languages,
+                led=led,
             ),
         )
         for code in parties:

@@ -108,6 +108,7 @@ def told(data: str) -> Case:
             keeper_key=writer.key(keeper).public.line,
             log=log_key(record["origin"], writer.new_key("log")).line,
             languages=tuple(record["languages"]),
+            led=False,
         ),
         vis="public",
     )

@@ -230,6 +230,12 @@ class Desk:
         """Read every draft that can be read."""
         return self.library.texts(self.state) if self.state.drafts else {}
 
+    def named_in(self, draft: Draft) -> tuple[PartyCode, ...]:
+        """List the codes that brackets in a draft, and in replies to it, may name."""
+        if self.text(draft) is None:
+            return tuple(self.state.members)
+        return self.library.parties(draft)
+
     def address(self, draft: Draft, given: str) -> str:
         """Give the address in the draft of the one provision that *given* names. Raises Refused."""
         from travaux.text.reference import cite, resolve  # noqa: PLC0415  slow to load, and seldom needed

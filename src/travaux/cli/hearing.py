@@ -38,6 +38,10 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
         return Heard(said=(str(reply.finding),), errors=1)
     if text is None:
         return Heard(principals=reply.principals)
+    if (taken := desk.library.taken_over(draft)) is not None:
+        from travaux.compile.rebased import rebased  # noqa: PLC0415  slow to load, and seldom needed
+
+        reply = rebased(reply, taken, text)
     heard = hear(reply, base_of(text))
     if isinstance(heard, LeftOut):
         return Heard(principals=reply.principals, said=(str(heard.finding),), errors=1)

@@ -51,7 +51,7 @@ def table(options: argparse.Namespace) -> int:
     """Record that a draft is on the table."""
     with at_desk(options) as desk:
         parties = tuple(desk.state.members)
-        files = [read_file(name, parties) for name in options.files]
+        files = [read_file(name, parties, taken_over=options.taken_over) for name in options.files]
         for name, one in zip(options.files, files, strict=True):
             if one.reading is not None and one.reading.reply is not None:
                 raise Refused(
@@ -72,19 +72,39 @@ def table(options: argparse.Namespace) -> int:
             basis=not options.not_a_basis,
             understanding=options.understanding,
         )
+        if options.taken_over and not options.json:
+            _tell_shown(desk, files)
         if follows and not options.json:
-            _tell_succession(desk, follows[0], files)
+            _tell_succession(desk, follows[0], files, taken=options.taken_over)
         brought = tuple(one.brought for one in files)
         return record(options, desk, Proposed(act=act, re=follows, brought=brought))
 
 
-def _tell_succession(desk: Desk, follows: Reference, files: Sequence[Read]) -> None:
+def _tell_shown(desk: Desk, files: Sequence[Read]) -> None:
+    """Tell whom a text that is about to be taken over names, and what that is worth."""
+    from travaux.compile.taken_over import taken_over  # noqa: PLC0415  slow to load
+
+    texts = (text_of(one.reading) for one in files if one.reading is not None)
+    named = next((taken_over(text).parties for text in texts if text is not None), ())
+    if not named:
+        say("It names nobody: it is the base that is answered, and shows no party's position.")
+        return
+    codes = (harmless(one) if one in desk.state.members else f"{harmless(one)} (no member)" for one in named)
+    say(f"It names {', '.join(codes)}. Each has for its position what the text shows, marked so,")
+    say("until it answers for itself; nothing of it counts as its answer. Answered is the base.")
+
+
+def _tell_succession(desk: Desk, follows: Reference, files: Sequence[Read], *, taken: bool = False) -> None:
     """Tell what the new draft makes of the answers to the one it follows, where both can be read."""
     from travaux.cli.succeeding import sums_of  # noqa: PLC0415  slow to load
 
     old = desk.state.drafts[follows.leaf]
     texts = [text_of(one.reading) for one in files if one.reading is not None]
     new = next((text for text in texts if text is not None), None)
+    if taken and new is not None:
+        from travaux.compile.taken_over import taken_over  # noqa: PLC0415  as above
+
+        new = taken_over(new).base
     said = None if new is None else sums_of(disclosed(desk.state, everything), desk, old, new)
     if said is not None:
         say(f"What it makes of what was said on “{harmless(old.title)}”: {said}.")
@@ -162,7 +182,7 @@ def answer(options: argparse.Namespace) -> int:
     with at_desk(options) as desk:
         draft = desk.draft(options.draft)
         party = desk.member(options.on_behalf or options.actor or desk.keeper)
-        parties = tuple(desk.state.members)
+        parties = desk.named_in(draft)
         read: list[Read] = []
         if options.position is not None:
             if not options.what:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from travaux.text.instrument import Text
+    from travaux.text.wording import PartyCode
 
 _MEDIA: Final = {
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -52,13 +53,17 @@ class Read:
         return (self.fault, *found) if self.fault else tuple(found)
 
 
-def read_file(name: str, parties: Sequence[str] = (), *, lang: str = "") -> Read:
+def read_file(
+    name: str, parties: Sequence[PartyCode] = (), *, lang: str = "", taken_over: bool = False
+) -> Read:
     """Read a file that is a draft or a reply. Raises FileFault where there is no file."""
-    return read_bytes(content(name), name, parties, lang=lang)
+    return read_bytes(content(name), name, parties, lang=lang, taken_over=taken_over)
 
 
-def read_bytes(data: bytes, name: str, parties: Sequence[str] = (), *, lang: str = "") -> Read:
-    """Read what a file *name* would hold."""
+def read_bytes(
+    data: bytes, name: str, parties: Sequence[PartyCode] = (), *, lang: str = "", taken_over: bool = False
+) -> Read:
+    """Read what a file *name* would hold; the brackets of a text *taken_over* may name anybody."""
     if data.startswith(_PDF):
         fault = (
             f"{called(name)} is a PDF, whose words are not read. Ask for the Word file it was made from; "
@@ -66,7 +71,12 @@ def read_bytes(data: bytes, name: str, parties: Sequence[str] = (), *, lang: str
         )
         return Read(brought=brought(data, name, lang=lang), fault=fault)
     try:
-        reading = read_document(data, name=called(name), parties=parties)
+        if taken_over:
+            from travaux.record.library import read_taken_over  # noqa: PLC0415  slow to load, and seldom
+
+            reading = read_taken_over(data, name=called(name), parties=parties)
+        else:
+            reading = read_document(data, name=called(name), parties=parties)
     except NotReadable as fault:
         return Read(brought=brought(data, name, lang=lang), fault=f"{called(name)} cannot be read. {fault}")
     text = text_of(reading)

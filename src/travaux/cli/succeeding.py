@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.answer import title
+from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.cli.refusal import Refused
 from travaux.compare.comparison import LanguageMismatch
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
@@ -104,9 +105,14 @@ def again(found: Succession, party: PartyCode, named: Sequence[str]) -> tuple[An
 
     None named: all that are unchanged or moved. Raises Refused for one that needs its party's word.
     """
-    own = found.of(party)
+    own = [one for one in found.of(party) if not is_shown(one.answer)]
     if not own:
-        raise Refused(f"{party} has no answer that stood on the draft before.")
+        raise Refused(
+            f"{party} has no answer of its own that stood on the draft before. What a text taken over shows "
+            "of it is not its answer: travaux answer."
+            if found.of(party)
+            else f"{party} has no answer that stood on the draft before."
+        )
     if named:
         by_name = {one.reference: one for one in own}
         for name in named:
@@ -131,7 +137,8 @@ def _line(one: EarlierAnswer, found: Succession) -> Line:
     where = "the text as a whole" if one.place is None else cite(old, one.place)
     if one.place is None and one.answer.provision:
         where = one.answer.provision
-    told = f"{one.reference}, {where}, {title(one.answer.position)}: {kind(one.outcome)}"
+    shown = f" ({NOT_OWN})" if is_shown(one.answer) else ""
+    told = f"{one.reference}, {where}, {title(one.answer.position)}{shown}: {kind(one.outcome)}"
     match one.outcome:
         case Unchanged():
             return line(told)

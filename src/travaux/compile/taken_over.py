@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from travaux.answers.answer import Answer, Reply
 from travaux.answers.party import protocol_order
 from travaux.answers.position import Adds, Amends, Deletes, NewProvision, Opposes, Position
+from travaux.answers.shown import SHOWN
 from travaux.compile.base import base_of
 from travaux.compile.hearing import Hearing, hear
 from travaux.compile.project import chosen, project
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from travaux.text.instrument import Text
     from travaux.text.provision import Address, Provision
     from travaux.text.wording import PartyCode
-
-SHOWN: Final = "as shown in the text taken over"
-"""What stands as the source of all that is derived here."""
 
 
 class Role(StrEnum):

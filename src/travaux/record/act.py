@@ -88,6 +88,9 @@ class OpensInstrument:
     log: str
     """The key that signs the record's heads, as a verifier line of a signed note."""
     languages: tuple[str, ...] = ()
+    led: bool = True
+    """Whether a chair or the secretariat leads the talks. Where nobody does, each party tables its own
+    texts as a basis, and declares by which rules it asks for answers to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from travaux.answers.answer import Answer, title
 from travaux.answers.party import protocol_order
 from travaux.answers.position import HoldKind, Holds, Supports
+from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.compilation import LeftOut
 from travaux.compile.compiling import compiled_from
 from travaux.compile.fate import (
@@ -36,6 +37,7 @@ from travaux.record.views.places import Places
 from travaux.record.views.speakers import in_force
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.notation import parse
+from travaux.text.reference import cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -98,7 +100,7 @@ class _Consolidating:
             library=self.library,
         )
         given: dict[PartyCode, list[Given]] = {}
-        for one in self.known.answers.values():
+        for one in (*self.library.shown(self.draft), *self.known.answers.values()):
             if one.draft == self.leaf:
                 given.setdefault(one.party, []).append(one)
         also = self._also(given, ground.places)
@@ -122,6 +124,8 @@ class _Consolidating:
         for one in self.known.answers.values():
             if one.draft == self.leaf and one.stands:
                 self.findings += self.library.findings(one)
+        for each in everybody:
+            self.findings += self._shown(each)
         compilation = compiled_from(
             ground.base,
             heard,
@@ -209,6 +213,25 @@ class _Consolidating:
                 )
             )
         return tuple(found)
+
+    def _shown(self, one: Spoken) -> Iterator[Finding]:
+        """Say what stands in a party's name that the text taken over shows, and the party has not said."""
+        if one.hearing is None:
+            return
+        base = one.hearing.base.draft
+        heard = [each for each in one.hearing.heard if is_shown(each.answer)]
+        at = list(dict.fromkeys(each.provision for each in heard))
+        if not heard:
+            return
+        where = "; ".join("the text as a whole" if place is None else cite(base, place) for place in at)
+        member = "" if one.party in self.known.members else f" {one.party} is no member of this record."
+        yield Finding(
+            code="as-shown",
+            message=f"What stands in the name of {one.party} at {where} is {NOT_OWN}.{member}",
+            severity=Severity.NOTE,
+            place=_place(self.draft.tabled, ""),
+            hint="The party's own first answer there takes its place.",
+        )
 
     def _late(self, everybody: Sequence[Spoken], given: Mapping[PartyCode, list[Given]]) -> Iterator[LeftOut]:
         """Leave out, and say so, whoever has only answered after the time where such answers are out."""

@@ -54,6 +54,7 @@ class Folding:
     title: str
     languages: tuple[str, ...]
     keeper: PartyCode | None
+    led: bool
     log: str
     entries: Appended[Entered]
     leaves: Growing[LeafHash, Entered]
@@ -129,6 +130,7 @@ class Folding:
         self.title = opened.title
         self.languages = opened.languages
         self.keeper = opened.keeper
+        self.led = opened.led
         self.log = opened.log
         self.members[opened.keeper] = Member(
             code=opened.keeper, name=opened.keeper_name, role=Role.SECRETARIAT, since=one.index
@@ -205,13 +207,23 @@ class Folding:
         if draft is None:
             return
         answer = Given(entered=one, draft=draft, provisions=one.entry.addresses, principals=given.principals)
-        round_on = self._round_on.get(draft, self._round_on.get(None))
+        round_on = self._round_for(draft)
         if round_on is not None and is_after(one, self.rounds[round_on]):
             out = self.rounds[round_on].rules.late_is_out
             answer = replace(answer, late_for=round_on, out_of_time=out)
         if not answer.out_of_time:
             self._supersede(answer)
         self.answers[one.leaf] = answer
+
+    def _round_for(self, draft: LeafHash) -> LeafHash | None:
+        """Give the round on this draft; else the one on no draft in particular, by who may bind this one."""
+        if draft in self._round_on:
+            return self._round_on[draft]
+        general, tabled = self._round_on.get(None), self.drafts.get(draft)
+        if general is None or self.led:
+            return general
+        same = tabled is not None and tabled.tabled.author == self.rounds[general].declared.author
+        return general if same else None
 
     def _supersede(self, answer: Given) -> None:
         one, said = answer.entered, self.said.get((answer.party, answer.draft), {})

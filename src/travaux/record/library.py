@@ -11,9 +11,13 @@ from travaux.compare.comparison import Comparison, compare
 from travaux.compile.base import Base, base_of
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing, hear
+from travaux.compile.rebased import rebased
+from travaux.compile.taken_over import TakenOver, taken_over
 from travaux.read.format import read
 from travaux.read.known import Known
 from travaux.read.package import NotReadable
+from travaux.record.act import TablesDraft
+from travaux.record.negotiation import Given
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.tabled import tabled
 
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
 
     from travaux.read.reading import Reading
     from travaux.record.entry import Document, Entered, LeafHash
-    from travaux.record.negotiation import Draft, Given, Negotiation
+    from travaux.record.negotiation import Draft, Negotiation
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
@@ -46,12 +50,13 @@ class Library:
         self._texts: dict[LeafHash, Text] = {}
         self._bases: dict[LeafHash, Base] = {}
         self._comparisons: dict[tuple[LeafHash, LeafHash], Comparison] = {}
-        self._heard: dict[LeafHash, Hearing | LeftOut] = {}
+        self._heard: dict[tuple[LeafHash, PartyCode], Hearing | LeftOut] = {}
+        self._taken: dict[LeafHash, TakenOver] = {}
 
     def text(self, draft: Draft, *, lang: str = "") -> Text:
         """Give the text of a draft in the language asked for, else in the first that is here.
 
-        Raises NotHere.
+        Of one that was taken over, the base, under the name of the draft. Raises NotHere.
         """
         leaf = draft.tabled.leaf
         if not lang and leaf in self._texts:
@@ -59,7 +64,7 @@ class Library:
         docs = draft.tabled.entry.docs
         why = "no document went with it."
         for one in sorted(docs, key=lambda one: one.lang != lang) if lang else docs:
-            reading = self._read(one, draft.tabled)
+            reading = self._read(one, draft.tabled, on=draft)
             if isinstance(reading, str):
                 why = reading
             elif reading.text is None or not reading.text.provisions:
@@ -68,6 +73,11 @@ class Library:
                 )
             else:
                 text = tabled(reading.text) if reading.consolidated else reading.text
+                if was_taken_over(draft):
+                    found = taken_over(text)
+                    text = replace(found.base, draft=text.draft)
+                    if not lang:
+                        self._taken[leaf] = found
                 if not lang:
                     self._texts[leaf] = text
                 return text
@@ -75,6 +85,38 @@ class Library:
             f"Draft {draft.number} (entry {draft.tabled.index}) cannot be read: {why} "
             "Expected a document with the text; fetch it, or ask whoever tabled it."
         )
+
+    def taken_over(self, draft: Draft) -> TakenOver | None:
+        """Give what the text of a draft that was taken over shows; None for any other. Raises NotHere."""
+        if not was_taken_over(draft):
+            return None
+        self.text(draft)
+        return self._taken[draft.tabled.leaf]
+
+    def shown(self, draft: Draft) -> tuple[Given, ...]:
+        """List what a text taken over shows of each party it names, as if that had been given with it.
+
+        Nothing for any other draft. Raises NotHere.
+        """
+        taken = self.taken_over(draft)
+        return tuple(
+            Given(
+                entered=draft.tabled,
+                draft=draft.tabled.leaf,
+                provisions=(),
+                principals=(),
+                shown=one.party,
+            )
+            for one in (() if taken is None else taken.replies)
+        )
+
+    def parties(self, draft: Draft) -> tuple[PartyCode, ...]:
+        """List the codes that brackets may name, in a draft and in replies to it.
+
+        Those of the record; a text taken over may name others. Raises NotHere.
+        """
+        taken = self.taken_over(draft)
+        return self._parties if taken is None else tuple(dict.fromkeys((*self._parties, *taken.parties)))
 
     def texts(self, negotiation: Negotiation) -> dict[LeafHash, Text]:
         """Give the text of every draft that can be read, in the order of tabling."""
@@ -88,6 +130,10 @@ class Library:
 
     def reply(self, known: Negotiation, given: Given) -> Reply | LeftOut:
         """Give the reply that went with an answer as a document, or say why there is none to read."""
+        draft = known.drafts.get(given.draft)
+        taken = None if draft is None else self._if_taken_over(draft)
+        if given.shown is not None and taken is not None:
+            return next(one for one in taken.replies if one.party == given.shown)
         member = known.members.get(given.party)
         name = "" if member is None else member.name
         entered = given.entered
@@ -95,7 +141,7 @@ class Library:
         source = f"entry {entered.index}"
         for one in entered.entry.docs:
             source = _called(one, entered)
-            reading = self._read(one, entered)
+            reading = self._read(one, entered, on=draft)
             if isinstance(reading, str):
                 why = reading
                 continue
@@ -108,7 +154,10 @@ class Library:
                     f"{source} says it is the answer of {reply.party}, and the entry is {given.party}'s. "
                     "Expected the same party in both.",
                 )
-            return replace(_reply(reading, given), source=source)
+            found = replace(_reply(reading, given), source=source)
+            if taken is None or draft is None:
+                return found
+            return rebased(found, taken, self.text(draft))
         message = f"The answer of {given.party} (entry {entered.index}) cannot be read: {why}"
         return _left_out(given, source, "unreadable-answer", message)
 
@@ -128,12 +177,11 @@ class Library:
 
     def heard(self, known: Negotiation, given: Given, draft: Draft) -> Hearing | LeftOut:
         """Give what an answer by itself comes to on its draft. Raises NotHere, where that cannot be read."""
-        leaf = given.entered.leaf
-        if leaf not in self._heard:
+        key = given.entered.leaf, given.party
+        if key not in self._heard:
             reply = self.reply(known, given)
-            heard = reply if isinstance(reply, LeftOut) else hear(reply, self.base(draft))
-            self._heard[leaf] = heard
-        return self._heard[leaf]
+            self._heard[key] = reply if isinstance(reply, LeftOut) else hear(reply, self.base(draft))
+        return self._heard[key]
 
     def findings(self, given: Given) -> tuple[Finding, ...]:
         """List what was found in reading an answer's document, bar what is only of its layout.
@@ -151,8 +199,17 @@ class Library:
                 )
         return ()
 
-    def _read(self, document: Document, entered: Entered) -> Reading | str:
-        """Give the reading of a document, or why there is none."""
+    def _if_taken_over(self, draft: Draft) -> TakenOver | None:
+        try:
+            return self.taken_over(draft)
+        except NotHere:
+            return None
+
+    def _read(self, document: Document, entered: Entered, *, on: Draft | None = None) -> Reading | str:
+        """Give the reading of a document, or why there is none; *on*: the draft that it is, or answers.
+
+        Brackets in a text taken over may name anybody; in the replies to it, those whom it names.
+        """
         found = self._readings.get(document.h)
         if found is None:
             name = _called(document, entered)
@@ -161,11 +218,36 @@ class Library:
                 found = f"{name} is not here."
             else:
                 try:
-                    found = read(data, name=name, parties=self._parties, known=self._known)
+                    found = self._understood(data, name, entered, on)
                 except NotReadable as fault:
                     found = f"{name} cannot be read. {fault}"
             self._readings[document.h] = found
         return found
+
+    def _understood(self, data: bytes, name: str, entered: Entered, on: Draft | None) -> Reading:
+        """Read a document. Raises NotReadable."""
+        if on is None or not was_taken_over(on):
+            return read(data, name=name, parties=self._parties, known=self._known)
+        if entered.leaf != on.tabled.leaf:
+            taken = self._if_taken_over(on)
+            named = () if taken is None else taken.parties
+            return read(data, name=name, parties=(*self._parties, *named))
+        return read_taken_over(data, name=name, parties=self._parties)
+
+
+def was_taken_over(draft: Draft) -> bool:
+    """Whether a draft was tabled as one whose brackets are those of a negotiation not recorded here."""
+    return isinstance(draft.tabled.act, TablesDraft) and draft.tabled.act.taken_over
+
+
+def read_taken_over(data: bytes, *, name: str, parties: Iterable[PartyCode]) -> Reading:
+    """Read a text whose brackets may name others than the *parties* of the record. Raises NotReadable."""
+    reading = read(data, name=name)
+    if reading.text is None:
+        return reading
+    known = tuple(parties)
+    named = taken_over(tabled(reading.text) if reading.consolidated else reading.text).parties
+    return read(data, name=name, parties=(*known, *(one for one in named if one not in known)))
 
 
 def _called(document: Document, entered: Entered) -> str:

@@ -171,8 +171,9 @@ def _holding(entry: Entry, state: Negotiation) -> Iterable[Entered]:
 
 def _as_author(member: Member, entry: Entry, state: Negotiation) -> Decision:
     """Whether this member may do this, whoever writes it down."""
-    is_keeper = member.code == state.keeper
-    if member.role not in RIGHTS[type(entry.act)] and not (is_keeper and not RIGHTS[type(entry.act)]):
+    roles = RIGHTS[type(entry.act)]
+    by_role = member.role in roles or (not roles and member.code == state.keeper)
+    if not by_role and not _asks_for_answers(member, entry, state):
         return _no(f"{member.code} is {_role(member)}; {entry.type} is for {_who(entry.act)}")
     for one in entry.re:
         target = state.at(one.leaf)
@@ -189,7 +190,7 @@ def _narrowed(member: Member, entry: Entry, state: Negotiation) -> Decision:  # 
     match entry.act:
         case acts.OpensInstrument():
             return _no("the instrument is open already; another one is negotiated in another record")
-        case acts.TablesDraft(basis=True) if member.role not in _LEADING:
+        case acts.TablesDraft(basis=True) if member.role not in _LEADING and not _is_unled(member, state):
             return _no(f"{who} may table its text, not as the basis that answers are asked to")
         case acts.EnrolsKey() as enrolled:
             return _may_enrol(who, enrolled, state)
@@ -230,6 +231,18 @@ def _narrowed(member: Member, entry: Entry, state: Negotiation) -> Decision:  # 
             return _YES if concerned else _no("those whose proposals would be merged answer")
         case _:
             return _YES
+
+
+def _is_unled(member: Member, state: Negotiation) -> bool:
+    """Whether nobody leads the talks, so that this party asks for answers itself."""
+    return not state.led and member.role is Role.PARTY
+
+
+def _asks_for_answers(member: Member, entry: Entry, state: Negotiation) -> bool:
+    """Whether a party declares the rules for its own draft, or for none, in talks that nobody leads."""
+    drafts = [state.drafts.get(one.leaf) for one in entry.re]
+    own = all(one is not None and one.tabled.author == member.code for one in drafts)
+    return isinstance(entry.act, acts.DeclaresRules) and own and _is_unled(member, state)
 
 
 def _may_enrol(who: PartyCode, enrolled: acts.EnrolsKey, state: Negotiation) -> Decision:

@@ -102,10 +102,12 @@ class Given:
     """The declaration of the round after whose time it came. A mark, and no more than that."""
     out_of_time: bool = False
     """It came after the time, and the round was declared with the rule that such answers are out."""
+    shown: PartyCode | None = None
+    """It is no answer: the entry tabled a text taken over, and this is what that shows of the party."""
 
     @property
     def party(self) -> PartyCode:
-        return self.entered.author
+        return self.shown or self.entered.author
 
     @property
     def stands(self) -> bool:
@@ -232,6 +234,8 @@ class Negotiation:
     title: str = ""
     languages: tuple[str, ...] = ()
     keeper: PartyCode | None = None
+    led: bool = True
+    """Whether a chair or the secretariat leads the talks."""
     log: str = ""
     entries: Sequence[Entered] = ()
     leaves: Mapping[LeafHash, Entered] = field(default_factory=dict)

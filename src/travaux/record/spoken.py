@@ -256,7 +256,10 @@ class _Putting:
         gone = [one for number, one in enumerate(redraft.heard.heard, start=1) if number not in standing]
         replies = [one.heard.reply for one in speaking if isinstance(one.heard, Hearing)]
         found = overlaid(
-            replace(reply, source="; ".join(one.source for one in replies)),
+            replace(
+                reply,
+                source=reply.source if redraft.given.shown else "; ".join(one.source for one in replies),
+            ),
             kept=[one.heard for one in own],
             gone=gone,
             since=[one.heard for one in since],

@@ -7,6 +7,7 @@ from typing import Final
 
 from travaux.answers.answer import lacks_reason, title
 from travaux.answers.position import AcceptsExcept, Asks, Holds, Opposes
+from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.compilation import Stance
 from travaux.render import element as h
 from travaux.render.markup import characters, counted, plain, quoted
@@ -99,6 +100,7 @@ def _together(
         for stance in spoken[code]:
             here = _here(setting, stance, section)
             what = title(stance.answer.position)
+            what += f" ({NOT_OWN})" if is_shown(stance.answer) else ""
             key = (here[0] if here else section.start, what)
             _, parties = who.setdefault(key, ([what, _where(setting, stance, section)], []))
             if code not in parties[-1:]:
@@ -131,7 +133,7 @@ def _row(setting: Setting, code: PartyCode, stances: Sequence[Stance], section: 
         h.td[
             h.p(".soft")["one reply for ", setting.parties(for_whom)] if for_whom else None,
             h.p(".soft")["by its own redraft, without reasons"]
-            if voice is not None and voice.redraft
+            if voice is not None and voice.redraft and not all(is_shown(one.answer) for one in stances)
             else None,
             [_said(setting, stance, section) for stance in stances],
         ],
@@ -175,6 +177,7 @@ def _said(setting: Setting, stance: Stance, section: Section) -> h.Element:
     return h.div(".stance")[
         mark,
         h.span[title(answer.position)],
+        h.span(".soft")[f" ({NOT_OWN})"] if is_shown(answer) else None,
         _where(setting, stance, section),
         quote,
         [
@@ -184,7 +187,7 @@ def _said(setting: Setting, stance: Stance, section: Section) -> h.Element:
         reason(answer.reason)
         if answer.reason.strip()
         else h.p(".soft")["gives no reason"]
-        if lacks_reason(answer) and not redraft
+        if lacks_reason(answer) and not redraft and not is_shown(answer)
         else None,
     ]
 

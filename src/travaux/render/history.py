@@ -95,13 +95,17 @@ def _said(one: Said, teller: Teller) -> Line:
     if one.became is not None:
         by = f" by {one.became.by}" if isinstance(one.became, Superseded) else ""
         became = f"; since {fate_name(one.became)}{by}"
+    if one.shown is not None:
+        by = f"{teller.shown(one.shown)}{became}:"
+    else:
+        by = f"{teller.by(one.entered)} answers{became}:"
     if one.unread:
         return line(
             f"{teller.by(one.entered)}: an answer that cannot be read{became}", below=(line(one.unread),)
         )
     leaf = one.draft.tabled.leaf
     return line(
-        f"{teller.by(one.entered)} answers{became}:",
+        by,
         below=tuple(
             answer_line(answer, f"{teller.named(leaf, answer.provision)}: " if answer.provision else "")
             for answer in one.answers

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, assert_never
 
 from travaux.answers.answer import title
+from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.matrix import (
     LEFT_OUT_RULE,
     NAMED_RULE,
@@ -92,6 +93,7 @@ def _cell(setting: Setting, cell: Cell) -> h.Node:
             return [
                 h.div[
                     title(stance.answer.position),
+                    f" ({NOT_OWN})" if is_shown(stance.answer) else None,
                     " (withdrawn)" if stance.reference in withdrawn else None,
                     " (not understood, kept aside)" if stance.reference in aside else None,
                     reason(stance.answer.reason) if stance.answer.reason.strip() else None,

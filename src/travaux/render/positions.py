@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from travaux.answers.shown import is_shown
 from travaux.compile.matrix import Spoke
 from travaux.render.answer_told import answer_line
 from travaux.render.docket import owed_line
@@ -29,7 +30,7 @@ def positions_told(found: Positions, teller: Teller) -> Told:
     spoken = [row for row in found.matrix.rows if row.tally.spoke]
     silent = tuple(_silent(one, teller) for one in found.silent)
     rest = len(found.matrix.rows) - len(spoken)
-    lines = [_row(row, found) for row in spoken]
+    lines = [_row(row, found, teller) for row in spoken]
     if rest:
         lines.append(none(f"Nobody spoke of the other {counted(rest, 'provision')}."))
     return Told(
@@ -51,9 +52,9 @@ def _nobody(found: Positions) -> str:
     return "No round has asked anybody to answer this draft."
 
 
-def _row(row: Row, found: Positions) -> Line:
+def _row(row: Row, found: Positions, teller: Teller) -> Line:
     below = [
-        answer_line(stance.answer, f"{party}: ")
+        answer_line(stance.answer, f"{teller.shown(party) if is_shown(stance.answer) else party}: ")
         for party, cell in zip(found.matrix.parties, row.cells, strict=True)
         if isinstance(cell, Spoke)
         for stance in cell.stances

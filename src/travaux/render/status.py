@@ -51,6 +51,9 @@ READ_RULE: Final = (
     "Every answer, hold and question that stands on a draft on the table, at the provision of which it "
     "speaks. Contested: several parties have spoken of it, and not all only accept it as it is."
 )
+SHOWN_RULE: Final = (
+    " What a text taken over shows of a party stands with the answers, marked, until the party answers there."
+)
 OPEN_RULE: Final = (
     "Every answer, hold and question that stands on a draft on the table, at the provision that its entry "
     "names. An answer to the whole draft stands under the whole text, whatever it speaks of."
@@ -223,6 +226,8 @@ def _proposals(found: Proposals, teller: Teller) -> Section:
     lines: list[Line] = []
     read = bool(found.drafts) and all(on.read for on in found.drafts)
     rule = READ_RULE if read else OPEN_RULE
+    if any(it.given.shown for on in found.drafts for one in on.undecided for it in one.given):
+        rule += SHOWN_RULE
     for on in found.drafts:
         rows = [_undecided(one, on.draft.tabled.leaf, teller, read=on.read) for one in on.undecided]
         rows = rows or [none("No answer, hold or question stands.")]
@@ -265,7 +270,11 @@ def _proposals(found: Proposals, teller: Teller) -> Section:
 def _undecided(one: Undecided, leaf: LeafHash, teller: Teller, *, read: bool) -> Line:
     name = teller.provision(leaf, one.provision)
     name = name[0].upper() + name[1:]
-    answers = counted(len(one.given), "answer") if one.given else "no answer names it"
+    own = [it for it in one.given if it.given.shown is None]
+    answers = counted(len(own), "answer") if own else "no answer names it"
+    if len(own) < len(one.given):
+        shown = counted(len(one.given) - len(own), "position")
+        answers = f"{answers}, {shown} as shown in the text taken over"
     state = "" if one.state is State.OPEN else f", {one.state}"
     several = ""
     if len({it.party for it in one.given}) > 1:
@@ -297,11 +306,12 @@ def _standing(one: Standing, provision: str, teller: Teller) -> Line:
     tail: tuple[Said, ...] = (f", in the name of {codes(given.principals)}",) if given.principals else ()
     tail += (f"; joined by {', '.join(joined)}",) if joined else ()
     tail += ("; its document cannot be read",) if one.unread else ()
-    told: list[Said] = [teller.by(given.entered), *tail]
+    by = teller.by(given.entered) if given.shown is None else teller.shown(given.shown)
+    told: list[Said] = [by, *tail]
     for answer in one.answers:
         told += ["; " if answer is not one.answers[0] else ": ", title(answer.position)]
         if words := position_words(answer.position):
             told += [": ", *(_short(each) for each in words)]
         for condition in answer.conditions:
             told += [", on condition: ", _short(Theirs(condition.words))]
-    return line(*told, below=teller.corrected(given.entered))
+    return line(*told, below=() if given.shown else teller.corrected(given.entered))

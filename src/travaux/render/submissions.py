@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, assert_never
 
+from travaux.answers.shown import NOT_OWN
 from travaux.compile.fate import (
     Fate,
     InText,
@@ -15,6 +16,7 @@ from travaux.compile.fate import (
     Superseded,
     Withdrawn,
 )
+from travaux.record.act import TablesDraft
 from travaux.record.views.fates import FATES
 from travaux.render.phrases import fate_name
 from travaux.render.telling import Teller, as_of, codes, counted, none
@@ -84,13 +86,17 @@ def _sums(submitted: Sequence[Submitted]) -> str:
         for name, fate in zip(NAMES, FATES, strict=True)
         if (count := sum(isinstance(one.unit.fate, fate) for one in submitted))
     ]
-    return f"{counted(len(submitted), 'unit')}" + (f" = {' + '.join(parts)}" if parts else "")
+    shown = sum(isinstance(one.entered.act, TablesDraft) for one in submitted)
+    of_them = f"; {shown:,} of them as shown in the text taken over, not submitted" if shown else ""
+    return f"{counted(len(submitted), 'unit')}{f' = {' + '.join(parts)}' if parts else ''}{of_them}"
 
 
 def _submitted(one: Submitted, leaf: LeafHash, teller: Teller) -> Line:
     unit = one.unit
     where = teller.named(leaf, unit.provision)
     entry = f"{teller.entry(one.entered)}{teller.clerk(one.entered)}"
+    if isinstance(one.entered.act, TablesDraft):
+        entry = f"{teller.entry(one.entered)}, {NOT_OWN}"
     return line(
         f"{unit.reference}, {entry}, {where or 'the text as a whole'}, ",
         unit.position or "not read",

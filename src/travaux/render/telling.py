@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Final
 
+from travaux.answers.shown import NOT_OWN
 from travaux.record.act import DraftStatus, TablesDraft
 from travaux.render.times import moment
 from travaux.render.told import Line, Said, Theirs, line
@@ -104,6 +105,11 @@ class Teller:
     def by(self, entered: Entered) -> str:
         """Say by whom, when and in which entry."""
         return f"{self.who(entered)}, {self.when(entered)}, {self.entry(entered)}"
+
+    def shown(self, party: PartyCode) -> str:
+        """Say of what a text taken over shows of a party that it is no answer of that party."""
+        member = "" if party in self.known.members else " (no member of this record)"
+        return f"{party}{member}, {NOT_OWN}"
 
     def words(self, entered: Entered, before: str = ": ") -> tuple[Said, ...]:
         """Give the words that go with an act, after *before*; nothing where it has none."""

@@ -17,7 +17,7 @@ from travaux.compile.fate import (
     Withdrawn,
 )
 from travaux.record.consolidation import consolidation
-from travaux.record.library import NotHere
+from travaux.record.library import NotHere, was_taken_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +82,8 @@ def fates(
     found: list[OnDraft] = []
     for leaf, draft in known.drafts.items():
         answers = tuple(one for one in known.answers.values() if one.draft == leaf)
-        if not answers and all(one.draft != leaf for one in known.holds.values()):
+        said = answers or was_taken_over(draft)
+        if not said and all(one.draft != leaf for one in known.holds.values()):
             found.append(OnDraft(draft=draft))
             continue
         try:

@@ -63,6 +63,8 @@ class Said:
     """Why it is not what its party says now; None where it is."""
     unread: str = ""
     """Why its document cannot be read."""
+    shown: PartyCode | None = None
+    """It is no answer, but what a text taken over, which the entry tabled, shows of this party."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +219,7 @@ class _Line:
             if isinstance(one.act, TablesDraft):
                 if one.leaf in self.stands:
                     yield _version(self.stands[one.leaf])
+                    yield from self._shown(self.stands[one.leaf], latest)
                 continue
             given = self.known.answers.get(one.leaf)
             if given is not None:
@@ -256,6 +259,13 @@ class _Line:
         stand = self.stands.get(given.draft)
         return stand is not None and stand.concerned(article)
 
+    def _shown(self, stand: _Stand, latest: dict[tuple[PartyCode, LeafHash], Latest]) -> Iterator[Said]:
+        """List what a text taken over shows of each party at the provision."""
+        for given in () if stand.text is None else self.library.shown(stand.draft):
+            said = self._said(given, latest)
+            if said is not None:
+                yield said
+
     def _said(self, given: Given, latest: dict[tuple[PartyCode, LeafHash], Latest]) -> Said | None:
         stand = self.stands.get(given.draft)
         if stand is None or not stand.addresses:
@@ -265,7 +275,8 @@ class _Line:
             return None
         key = given.party, given.draft
         if key not in latest:
-            own = [one for one in self.known.answers.values() if (one.party, one.draft) == key]
+            those = (*self.library.shown(stand.draft), *self.known.answers.values())
+            own = [one for one in those if (one.party, one.draft) == key]
             latest[key] = Latest(own, stand.places)
         return Said(
             entered=given.entered,
@@ -273,6 +284,7 @@ class _Line:
             answers=tuple(answer for _, answer in answers),
             became=latest[key].said_no_more(given, answers[0][0] if answers else stand.addresses[0]),
             unread=unread,
+            shown=given.shown,
         )
 
     def _may_concern(self, given: Given, stand: _Stand) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from travaux.answers.shown import is_shown
 from travaux.compare.comparison import Comparison, Kept, LanguageMismatch
 from travaux.compile.compilation import LeftOut
 from travaux.compile.proof import LossError
@@ -325,7 +326,8 @@ class _Looking:
             heard = consolidation(self.known, self.library, before).heard
         except LossError:
             return ()
-        return succession(comparison.old, comparison.new, heard).of(self.party)
+        found = succession(comparison.old, comparison.new, heard).of(self.party)
+        return tuple(one for one in found if not is_shown(one.answer))
 
 
 def _above(address: str) -> frozenset[str]:

@@ -52,7 +52,8 @@ def standing_answers(
 ) -> dict[str, list[Standing]]:
     """List the answers to *draft* that stand, by provision; what is of the whole text, or of none, at "".
 
-    Without a *library*, an answer stands at the provisions that its entry names.
+    With a *library*, what a text taken over shows of a party stands too, until the party answers. Without,
+    an answer stands at the provisions that its entry names.
     """
     leaf = draft.tabled.leaf
     found: dict[str, list[Standing]] = {}
@@ -64,7 +65,7 @@ def standing_answers(
                     found.setdefault(address, []).append(Standing(given=given))
         return found
     own: dict[PartyCode, list[Given]] = {}
-    for given in known.answers.values():
+    for given in (*library.shown(draft), *known.answers.values()):
         if given.draft == leaf:
             own.setdefault(given.party, []).append(given)
     for those in own.values():

@@ -116,7 +116,12 @@ def _undecided(
         Undecided(
             provision=address,
             state=state_of(known, leaf, address, places),
-            given=tuple(sorted(given.get(address, ()), key=lambda one: (rank[one.party], one.entered.index))),
+            given=tuple(
+                sorted(
+                    given.get(address, ()),
+                    key=lambda one: (rank.get(one.party, len(rank)), one.party, one.entered.index),
+                )
+            ),
             holds=tuple(
                 sorted(holds.get(address, ()), key=lambda one: (rank[one.entered.author], one.entered.index))
             ),
