@@ -16,7 +16,8 @@ from travaux.cli.place import found
 from travaux.cli.recording import WAIT, check_goes_on
 from travaux.cli.refusal import NotVerified, Refused
 from travaux.cli.saying import log_line
-from travaux.cli.verifying import Findings, record_findings, witness_name
+from travaux.cli.verifying import Findings, record_findings
+from travaux.cli.vouching import witness_name
 from travaux.record.act import KeyUse
 from travaux.record.checkpoint import LogKey, cosigned, opened
 from travaux.record.entry import written
