@@ -13,6 +13,7 @@ import pytest
 
 from tests.cli.recorder import ANSWER, DRAFT_AT, Recorder, environment
 from tests.record.bundles import authority
+from travaux.cli.keyring import LockedKey, private_in
 from travaux.record.signature import PrivateKey
 from travaux.store.sqlite import SqliteStore
 
@@ -364,3 +365,16 @@ def test_copies_for_members_are_numbered_and_known_again(tides: Recorder) -> Non
     (tides.folder / "b.zip").write_bytes((tides.folder / "b.zip").read_bytes() + b" ")
     assert tides.run("export --whose b.zip").code == 5
     assert "For whom?" in tides.run("export").err
+
+
+def test_a_record_is_opened_with_a_locked_key(desk: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = desk.folder / "ask"
+    ask.write_text("#!/bin/sh\necho open sesame\n")
+    ask.chmod(0o700)
+    for name, value in (("SSH_ASKPASS", str(ask)), ("SSH_ASKPASS_REQUIRE", "force"), ("DISPLAY", ":0")):
+        monkeypatch.setenv(name, value)
+    desk.does_anyway('open tides.travaux --title "Tides" --parties ARD=Ardane,BOR=Bordavia --passphrase')
+    with pytest.raises(LockedKey):
+        private_in(desk.folder / "tides.keys/SEC")
+    desk.does('promise make "x" --for ARD')
+    assert "verifies" in desk.does("verify")

@@ -326,31 +326,6 @@ def faults_told() -> Iterator[None]:
         raise Refused(f"{fault}") from fault
 
 
-def audience(desk: Desk, given: str) -> str:
-    """Give the audience as an entry names it. Raises Refused."""
-    kind, colon, rest = given.partition(":")
-    match kind.strip(), colon:
-        case ("public" | "all" | "party") as one, "":
-            return one
-        case "group", ":":
-            group = next((it for name, it in desk.state.groups.items() if name == rest.strip()), None)
-            if group is None:
-                raise Refused(
-                    f'"{rest}" is not a group. Groups: {", ".join(desk.state.groups) or "none"}. '
-                    "Name one first: travaux party group CODE=TITLE CODE…"
-                )
-            return f"group:{group.defined.leaf}"
-        case "to", ":":
-            codes = desk.members(rest)
-            if codes:
-                return f"to:{','.join(codes)}"
-        case _:
-            pass
-    raise Refused(
-        f'"{given}" is no audience. Expected "public", "all", "party", "group:NAME" or "to:ARD,BOR".'
-    )
-
-
 def _example(text: Text) -> int:
     """Find a provision that is good to show how provisions are named."""
     from travaux.text.kind import Kind  # noqa: PLC0415  as above

@@ -14,7 +14,8 @@ from travaux.cli.files import content, written
 from travaux.cli.machine import stamp
 from travaux.cli.recording import signer_of
 from travaux.cli.refusal import NotVerified, Refused
-from travaux.cli.verifying import chain_of, log_key_of, witnesses
+from travaux.cli.verifying import log_key_of
+from travaux.cli.vouching import chain_of, witnesses
 from travaux.record.audience import is_redacted
 from travaux.record.bundle import BadBundle, Head, Paper, Sign, Timestamp, bundle, name
 from travaux.record.entry import MEMBERS, PUBLIC
