@@ -88,7 +88,8 @@ def _sums(submitted: Sequence[Submitted]) -> str:
     ]
     shown = sum(isinstance(one.entered.act, TablesDraft) for one in submitted)
     of_them = f"; {shown:,} of them as shown in the text taken over, not submitted" if shown else ""
-    return f"{counted(len(submitted), 'unit')}{f' = {' + '.join(parts)}' if parts else ''}{of_them}"
+    made_up = f" = {' + '.join(parts)}" if parts else ""
+    return f"{counted(len(submitted), 'unit')}{made_up}{of_them}"
 
 
 def _submitted(one: Submitted, leaf: LeafHash, teller: Teller) -> Line:
