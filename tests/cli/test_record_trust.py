@@ -175,6 +175,34 @@ def test_a_copy_is_verified_before_it_is_kept(tides: Recorder) -> None:
     assert (said.code, "is there already" in said.err) == (4, True)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b'"name":"Bordavia"', b'"name":"Bordavla"'), (b"forty days before", b"sixty days before")],
+)
+def test_a_damaged_copy_may_not_take_the_place_of_the_record(tides: Recorder, old: bytes, new: bytes) -> None:
+    """Every byte of a copy is read before it is said that it may take the record's place."""
+    tides.does("snapshot copy.travaux")
+    changed(tides.folder / "copy.travaux", old, new)
+    said = tides.run("snapshot copy.travaux --check --record tides.travaux")
+    assert (said.code, said.out) == (5, "")
+    assert "copy.travaux is damaged, and may not take the place of the record" in said.err
+
+
+def test_who_has_an_older_copy_or_no_head_file_is_told_what_to_do(tides: Recorder) -> None:
+    """An error says what was found and what to do: in the words of the program, by a verb there is."""
+    shutil.copy(tides.folder / "tides.travaux", tides.folder / "old")
+    tides.does('promise make "x"')
+    shutil.copy(tides.folder / "old", tides.folder / "tides.travaux")
+    older = tides.run("status").err
+    assert "has 9 entries, and a head of 10 was signed: this is an older copy" in older
+    assert "leaves" not in older
+    (tides.folder / "tides.travaux.head").unlink()
+    lost = tides.run('promise make "x"').err
+    assert "head file of tides is missing" in lost
+    for said in (older, lost):
+        assert "travaux restore NAME.travaux --head" in said
+
+
 def test_the_doctor_looks_at_the_machine_and_the_record(tides: Recorder) -> None:
     said = tides.does("doctor")
     assert [line for line in said.splitlines() if line.startswith("✗")] == []
@@ -341,7 +369,7 @@ def test_an_older_copy_without_its_head_file_is_held_to_what_others_hold(tides: 
     assert (said.code, "the desk of ARD holds a signed head" in said.err) == (5, True)
     shutil.rmtree(tides.folder / "tides.keys")
     said = tides.run("restore tides.travaux --head checkpoint")
-    assert (said.code, "checkpoint holds a signed head of 10 leaves" in said.err) == (5, True)
+    assert (said.code, "checkpoint holds a signed head of 10 entries" in said.err) == (5, True)
     tides.file("forged", (tides.folder / "checkpoint").read_bytes().replace(b"\n10\n", b"\n11\n"))
     assert tides.run("restore tides.travaux --head forged").code == 4
 

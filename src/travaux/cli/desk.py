@@ -45,6 +45,10 @@ if TYPE_CHECKING:
 SHORTEST_HASH: Final = 8
 """Digits of a hash that are taken for one: fewer are a place in the record."""
 _NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9._-]+")
+_RESTORED: Final = (
+    "A record is restored with travaux restore NAME.travaux --head CHECKPOINT --from COPY-OR-BUNDLE, and a "
+    "copy is looked at before that with travaux snapshot COPY --check."
+)
 _ADDRESS: Final = re.compile(r"[a-z]+(?:_[\w.]+)?(?:__[a-z]+(?:_[\w.]+)?)*")
 
 
@@ -311,7 +315,9 @@ def faults_told() -> Iterator[None]:
         yield
     except NotAdmitted as fault:
         raise NotRecorded(f"nothing was recorded. {fault}") from fault
-    except (Recovery, Damaged, NotTheDocument) as fault:
+    except Recovery as fault:
+        raise NotVerified(f"{fault} {_RESTORED}") from fault
+    except (Damaged, NotTheDocument) as fault:
         raise NotVerified(f"{fault}") from fault
     except (BadLeaf, BadEntry, TreeFault) as fault:
         raise NotVerified(
