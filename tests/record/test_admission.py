@@ -237,6 +237,7 @@ class TestOpening:
             code(w, changed(entry, seen=Seen(size=1, root=EMPTY.hex()))),
             code(w, changed(entry, seen=Seen(size=0, root="0" * 64))),
             code(w, changed(entry, re=(Reference(leaf=NONE),))),
+            code(w, changed(entry, docs=(w.document("words"),))),
             code(w, changed(entry, on_behalf=PartyCode("ARD"))),
         ] == [
             Code.UNKNOWN_KEY,
@@ -254,6 +255,7 @@ class TestOpening:
             Code.AUDIENCE,
             Code.NOT_SEEN,
             Code.OTHER_HISTORY,
+            Code.CONCERNS,
             Code.CONCERNS,
             Code.NOT_ALLOWED,
         ]

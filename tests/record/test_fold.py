@@ -133,6 +133,14 @@ class TestMembersAndKeys:
             "OBS": None,
         }
 
+    def test_and_those_that_had_ended_ended_then(self, w: Writer) -> None:
+        rotated, removed = w.rotates("ARD"), w.removes("ARD")
+
+        assert [one.until for one in w.negotiation.keys.values() if one.party == ARD] == [
+            rotated.index + 1,
+            removed.index + 1,
+        ]
+
     def test_a_group_is_defined_anew_and_the_old_definition_stays(self, w: Writer) -> None:
         first = w.groups("COAST", "ARD", "BOR")
         second = w.groups("COAST", "ARD", "CEL")
