@@ -131,6 +131,25 @@ def test_a_bundle_shows_what_its_audience_may_see(tides: Recorder) -> None:
             assert (b"Forty is too long" in inside) == has
 
 
+def test_the_script_ends_quietly_where_nobody_reads_on(tides: Recorder) -> None:
+    """What `verify.py | head` prints is its first lines, and no trace of the program."""
+    tides.does("export --for all -o made.zip")
+    with zipfile.ZipFile(tides.folder / "made.zip") as made:
+        made.extractall(tides.folder / "made")
+    for unbuffered in ("", "1"):
+        with subprocess.Popen(
+            [sys.executable, "verify.py"],
+            cwd=tides.folder / "made",
+            env={**environment(), "PYTHONUNBUFFERED": unbuffered},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as run:
+            assert run.stdout is not None
+            assert run.stderr is not None
+            run.stdout.close()
+            assert run.stderr.read() == b""
+
+
 def test_what_a_bundle_shows_besides_is_counted_and_said(tides: Recorder) -> None:
     """Entries about keys are always shown; a gap names the author of an entry that is not."""
     tides.does('promise make "x" --as ARD --audience to:BOR')
