@@ -131,6 +131,46 @@ def test_a_bundle_shows_what_its_audience_may_see(tides: Recorder) -> None:
             assert (b"Forty is too long" in inside) == has
 
 
+def test_the_script_ends_quietly_where_nobody_reads_on(tides: Recorder) -> None:
+    """What `verify.py | head` prints is its first lines, and no trace of the program."""
+    tides.does("export --for all -o made.zip")
+    with zipfile.ZipFile(tides.folder / "made.zip") as made:
+        made.extractall(tides.folder / "made")
+    for unbuffered in ("", "1"):
+        with subprocess.Popen(
+            [sys.executable, "verify.py"],
+            cwd=tides.folder / "made",
+            env={**environment(), "PYTHONUNBUFFERED": unbuffered},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as run:
+            assert run.stdout is not None
+            assert run.stderr is not None
+            run.stdout.close()
+            assert run.stderr.read() == b""
+
+
+def test_what_a_bundle_shows_besides_is_counted_and_said(tides: Recorder) -> None:
+    """Entries about keys are always shown; a gap names the author of an entry that is not."""
+    tides.does('promise make "x" --as ARD --audience to:BOR')
+    tides.does('promise make "y" --as ARD')
+    said = tides.does("export --for public -o public.zip")
+    with zipfile.ZipFile(tides.folder / "public.zip") as made:
+        inside = {name.rpartition("/")[0] for name in made.namelist() if name.endswith("/leaf")}
+    assert len(inside) == 4
+    assert said.splitlines()[:2] == [
+        "public.zip shows 4 of 11 entries to public, and the hashes of the rest.",
+        "4 of them are there to check signatures by: each bundle shows the opening, and whose key is which.",
+    ]
+    said = tides.does("export --for CEL -o cel.zip")
+    assert said.splitlines()[:2] == [
+        "cel.zip shows 10 of 11 entries to CEL, and the hashes of the rest.",
+        "It says whose entries, not shown, come before one that it shows: ARD (1).",
+    ]
+    with zipfile.ZipFile(tides.folder / "cel.zip") as made:
+        assert made.read("disclosure").splitlines()[-1].startswith(b"gap 000000000010 ARD ")
+
+
 @pytest.mark.parametrize("audience", ["public", "all", "ARD"])
 def test_a_bundle_is_verified_by_the_script_in_it(tides: Recorder, audience: str) -> None:
     tides.file("ARD.md", ANSWER)
