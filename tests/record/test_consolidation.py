@@ -1,5 +1,7 @@
 """Replies by entries: what each party says now, and one fate for everything it ever submitted."""
 
+import pytest
+
 from tests.record.views.meridian import ARD, BOR, FIRST, KES, MARCH_20
 from tests.record.writing import Writer, at
 from travaux.answers.answer import title
@@ -260,3 +262,39 @@ def test_withdrawn_and_not_understood_are_told_apart() -> None:
     room.w.withdraws("ARD", given)
     (one,) = room.done().submitted
     assert isinstance(one.unit.fate, Withdrawn)
+
+
+STRUCK = "In answer to: First draft\n\n## Article 1\n\nPosition: deletes\n\nReason: Ours.\n"
+MERGED = (
+    "In answer to: First draft\n\n## Article 1, paragraph 1\n\nPosition: merges\n\n"
+    "With: Article 1, paragraph 2\n\nWords:\n\n> One.\n\nReason: Ours.\n"
+)
+UNDONE: dict[str, tuple[str, tuple[str, ...], str, list[tuple[str, str]]]] = {
+    "an article struck, then a paragraph of it reworded": (
+        *(STRUCK, ("art_1",), "art_1__para_1"),
+        [("1.", "New words."), ("2.", "Tolls shall be equal.")],
+    ),
+    "an article struck by an answer in whole, then a paragraph of it reworded": (
+        *(STRUCK, (), "art_1__para_1"),
+        [("1.", "New words."), ("2.", "Tolls shall be equal.")],
+    ),
+    "merged with another, then the other reworded": (
+        *(MERGED, ("art_1__para_1",), "art_1__para_2"),
+        [("1.", "The canal shall be open to all vessels."), ("2.", "New words.")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNDONE)
+def test_what_was_struck_and_is_answered_again_is_struck_no_more(name: str) -> None:
+    """The later word of a party counts, though it does not name what was struck as a whole."""
+    first, named, again, expected = UNDONE[name]
+    room = Room()
+    room.answers("ARD", first, *named)
+    where = {"art_1__para_1": ONE, "art_1__para_2": TWO}[again]
+    later = room.answers("ARD", amends((where, "New words.")), again)
+    found = room.done()
+    assert [type(one.unit.fate) for one in found.submitted] == [Superseded, InText]
+    assert found.submitted[0].unit.fate == Superseded(by=f"entry {later.index}")
+    own = project(found.compilation.text, ARD)
+    assert [(one.label, show(one.words)) for one in own.provisions[2:4]] == expected

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.position import Accepts
 from travaux.compile.compilation import LeftOut
+from travaux.compile.hearing import Hearing
 from travaux.record.latest import Latest
+from travaux.record.undone import undone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from travaux.answers.answer import Answer
-    from travaux.record.entry import Entered
+    from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Given
     from travaux.record.views.disclosed import Disclosed
@@ -70,18 +72,24 @@ def standing_answers(
             own.setdefault(given.party, []).append(given)
     for those in own.values():
         latest = Latest(those, places)
-        for given in those:
-            for address, one in _at(known, given, draft, latest, places=places, library=library):
+        parts = [(one, library.heard(known, one, draft)) for one in those]
+        gone = undone([(one, heard) for one, heard in parts if isinstance(heard, Hearing)], places)
+        for given, heard in parts:
+            for address, one in _at(given, heard, latest, gone, places=places):
                 found.setdefault(address, []).append(one)
     return found
 
 
 def _at(
-    known: Disclosed, given: Given, draft: Draft, latest: Latest, *, places: Places, library: Library
+    given: Given,
+    heard: Hearing | LeftOut,
+    latest: Latest,
+    gone: Collection[tuple[LeafHash, int]],
+    *,
+    places: Places,
 ) -> Iterator[tuple[str, Standing]]:
     """Go through the provisions of which an answer says what its party says now."""
     named = given.provisions or ("",)
-    heard = library.heard(known, given, draft)
     if isinstance(heard, LeftOut):
         for address in named:
             if latest.said_no_more(given, address) is None:
@@ -89,14 +97,16 @@ def _at(
         return
     provisions = heard.base.draft.provisions
     by_address: dict[str, list[Answer]] = {}
-    for one in heard.heard:
+    for number, one in enumerate(heard.heard, start=1):
         address = "" if one.provision is None else provisions[one.provision].eid
         within = not given.provisions or not places.above(address).isdisjoint(given.provisions)
+        if (given.entered.leaf, number) in gone:
+            continue
         if (within or not address) and latest.said_no_more(given, address) is None:
             by_address.setdefault(address, []).append(one.answer)
     for address, answers in by_address.items():
         yield address, Standing(given=given, answers=tuple(answers))
-    if not by_address:
+    if not by_address and all(leaf != given.entered.leaf for leaf, _ in gone):
         for address in named:
             if latest.said_no_more(given, address) is None:
                 yield address, Standing(given=given)
