@@ -15,6 +15,7 @@ from travaux.record.consolidation import Consolidation, consolidation
 from travaux.record.entry import Entered
 from travaux.record.library import Library
 from travaux.record.views.disclosed import disclosed, everything
+from travaux.render.plain import consolidated_text
 from travaux.text.notation import plain_characters, show
 
 
@@ -298,3 +299,30 @@ def test_what_was_struck_and_is_answered_again_is_struck_no_more(name: str) -> N
     assert found.submitted[0].unit.fate == Superseded(by=f"entry {later.index}")
     own = project(found.compilation.text, ARD)
     assert [(one.label, show(one.words)) for one in own.provisions[2:4]] == expected
+
+
+def test_who_answered_too_late_and_who_was_not_asked_stand_in_the_front_matter() -> None:
+    """ARD: answered after the time, out by the rule of entry N, wherever parties are listed."""
+    room = Room()
+    rules = Rules(name="first", asked=(ARD, BOR), due=MARCH_20, late_is_out=True)
+    declared = room.w.declares("SEC", rules, room.draft)
+    room.w.passes(days=30)
+    late = room.answers("ARD", amends((ONE, "First.")))
+    text = consolidated_text(room.done().compilation).decode()
+    front = text.split("---")[1].splitlines()
+    assert (
+        f"left out, ARD: ARD answered after the time, out by the rule of entry {declared.index} "
+        f"(entry {late.index})." in front
+    )
+    assert "no answer of their own: BOR" in front
+    assert "not asked: KES is a party and was not asked." in front
+
+
+def test_a_document_that_is_left_out_is_not_gone_through_for_reasons() -> None:
+    """No "no-reason" notes for a document that the compile has left out."""
+    room = Room()
+    sheet = amends((ONE, "First.")).replace("Reason: Ours.\n", "")
+    room.answers("ARD", f"# Answer of Bordavia (BOR)\n\n{sheet}")
+    found = room.done().compilation
+    assert [one.finding.code for one in found.left_out] == ["another-party"]
+    assert [one.code for one in found.findings] == []

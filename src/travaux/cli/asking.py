@@ -119,7 +119,9 @@ def matrix(options: argparse.Namespace) -> int:
         if options.output is not None and options.output.lower().endswith(".xlsx"):
             written({options.output: proved(found.compilation, ".xlsx")})
             return exit_codes.DONE
-        return shown(positions_told(positions(found, docket(known, at=at)), teller_of(known, then)), options)
+        return shown(
+            positions_told(positions(found, docket(known, at=at), known), teller_of(known, then)), options
+        )
 
 
 def history(options: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """What one party says of a draft now, put together from its own entries; and what it says no longer.
 
 Of each provision the party's latest answer to it counts: one to the whole text answers every provision, one
-to an article everything in it. What it added after a provision stands beside a later answer to that provision.
+to an article everything in it. What it added after a provision stands beside a later answer to the provision.
 What was withdrawn does not bring back what it had replaced.
 """
 

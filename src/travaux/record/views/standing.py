@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from travaux.answers.answer import Answer
+    from travaux.compile.heard import Heard
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Given
@@ -30,6 +31,8 @@ class Standing:
     given: Given
     answers: tuple[Answer, ...] = ()
     """What it says there, where its document was read."""
+    aside: tuple[Heard, ...] = ()
+    """What it says there that was not understood, and so is no position."""
     unread: str = ""
     """Why its document cannot be read."""
 
@@ -44,9 +47,16 @@ class Standing:
     @property
     def accepts(self) -> bool:
         """Whether it accepts the provision as it stands, and says no more."""
-        return bool(self.answers) and all(
-            isinstance(one.position, Accepts) and not one.conditions for one in self.answers
+        return (
+            bool(self.answers)
+            and not self.aside
+            and all(isinstance(one.position, Accepts) and not one.conditions for one in self.answers)
         )
+
+    @property
+    def nowhere(self) -> bool:
+        """Whether all it has here is what names a provision that the draft has not."""
+        return bool(self.aside) and not self.answers and all(_is_nowhere(one) for one in self.aside)
 
 
 def standing_answers(
@@ -96,7 +106,8 @@ def _at(
                 yield address, Standing(given=given, unread=heard.finding.message)
         return
     provisions = heard.base.draft.provisions
-    by_address: dict[str, list[Answer]] = {}
+    by_address: dict[str, list[Heard]] = {}
+    nowhere: list[Heard] = []
     for number, one in enumerate(heard.heard, start=1):
         address = "" if one.provision is None else provisions[one.provision].eid
         within = not given.provisions or not places.above(address).isdisjoint(given.provisions)
@@ -104,10 +115,24 @@ def _at(
             continue
         no_more = latest.said_no_more(given, address, beside=adds_beside(one))
         if (within or not address) and no_more is None:
-            by_address.setdefault(address, []).append(one.answer)
-    for address, answers in by_address.items():
-        yield address, Standing(given=given, answers=tuple(answers))
-    if not by_address and all(leaf != given.entered.leaf for leaf, _ in gone):
+            (nowhere if _is_nowhere(one) else by_address.setdefault(address, [])).append(one)
+    for address, said in by_address.items():
+        yield (
+            address,
+            Standing(
+                given=given,
+                answers=tuple(one.answer for one in said if one.fault is None),
+                aside=tuple(one for one in said if one.fault is not None),
+            ),
+        )
+    if nowhere:
+        yield "", Standing(given=given, aside=tuple(nowhere))
+    if not by_address and not nowhere and all(leaf != given.entered.leaf for leaf, _ in gone):
         for address in named:
             if latest.said_no_more(given, address) is None:
                 yield address, Standing(given=given)
+
+
+def _is_nowhere(one: Heard) -> bool:
+    """Whether it names a provision and the draft has none of that name: it is not of the whole text."""
+    return one.fault is not None and one.provision is None and bool(one.answer.provision.strip())
