@@ -611,6 +611,23 @@ BY_EXPORTER: Sequence[Tampering] = (
         "policy.txt: the key of ARD is not one that this record enrols to cosign.",
     ),
     (
+        "the policy trusts a key that signs entries",
+        lambda: files(
+            {
+                "policy.txt": Policy(
+                    logs=MADE.head.policy.logs,
+                    witnesses=(Witness(name="ARD", key=witness_key("meridian/ARD", W.key("ARD"))),),
+                    quorum="ARD",
+                ).to_bytes(),
+                "cosignatures/ARD.note": cosigned(
+                    MADE.head.checkpoint, at=1, name="meridian/ARD", private=W.key("ARD")
+                ),
+                "cosignatures/ARD.pem": pem(W.key("ARD").public.raw),
+            }
+        ),
+        "policy.txt: the key of ARD is not one that this record enrols to cosign.",
+    ),
+    (
         "the policy has no quorum",
         lambda: files({"policy.txt": b"".join(MADE.contents["policy.txt"].splitlines(keepends=True)[:-1])}),
         "policy.txt is no quorum policy that can be read: it was damaged or replaced.",
