@@ -306,6 +306,7 @@ def test_who_answered_too_late_and_who_was_not_asked_stand_in_the_front_matter()
     room = Room()
     rules = Rules(name="first", asked=(ARD, BOR), due=MARCH_20, late_is_out=True)
     declared = room.w.declares("SEC", rules, room.draft)
+    room.w.adds("TAL")
     room.w.passes(days=30)
     late = room.answers("ARD", amends((ONE, "First.")))
     text = consolidated_text(room.done().compilation).decode()
@@ -315,7 +316,7 @@ def test_who_answered_too_late_and_who_was_not_asked_stand_in_the_front_matter()
         f"(entry {late.index})." in front
     )
     assert "no answer of their own: BOR" in front
-    assert "not asked: KES is a party and was not asked." in front
+    assert "not asked: TAL became a party after the rules were declared and was not asked." in front
 
 
 def test_a_document_that_is_left_out_is_not_gone_through_for_reasons() -> None:

@@ -116,13 +116,13 @@ class TestWhoseThingItIs:
             refused(w, "ARD", act.JoinsSponsors(), *at(answer, "art_4")),
             refused(w, "SEC", act.Redacts(grounds="Personal data."), answer),
         ] == [
-            "withdraw is for the author of what it concerns",
-            "correct is for the author of what it concerns",
-            "hold.maintain is for the author of what it concerns",
-            "hold.lift is for the author of what it concerns",
-            "promise.extend is for the author of what it concerns",
+            "that is for the author of what it concerns",
+            "that is for the author of what it concerns",
+            "that is for the author of what it concerns",
+            "that is for the author of what it concerns",
+            "that is for the author of what it concerns",
             "whoever promised, and whoever was promised, report on it",
-            "package.untie is for the author of what it concerns",
+            "that is for the author of what it concerns",
             "those whose proposals would be merged answer",
             "an entry is redacted by its author or the keeper of the record",
             "BOR has not joined the sponsors of this proposal",
@@ -251,8 +251,8 @@ class TestClerks:
             refused(w, "SEC", act.GivesAnswer(), draft, on_behalf="SEC"),
             refused(w, "SEC", act.GivesAnswer(), draft, on_behalf="XXX"),
         ] == [
-            "OBS is an observer; answer.give is for party",
-            "BOR is a party; provision.close is for chair, secretariat",
+            "OBS is an observer; an answer to a draft is for party",
+            "BOR is a party; a provisional closing is for chair, secretariat",
             "SEC is no other member, so that its acts could be written down",
             "XXX is no other member, so that its acts could be written down",
         ]
@@ -355,7 +355,7 @@ class TestUnled:
         w.opens("SEC", parties=("ARD", "BOR"), observers=("OBS",), led=False)
         mine, theirs = w.tables("BOR", "Our draft"), w.tables("ARD", "Their draft")
         rules = act.DeclaresRules(rules=Rules(name="exchange"))
-        not_led = "rules.declare is for chair, secretariat"
+        not_led = "a declaration of rules is for chair, secretariat"
 
         assert [
             refused(w, "BOR", act.TablesDraft(title="Second draft"), mine),
@@ -372,7 +372,7 @@ class TestUnled:
             f"BOR is a party; {not_led}",
             "",
             "",
-            "BOR is a party; provision.close is for chair, secretariat",
+            "BOR is a party; a provisional closing is for chair, secretariat",
         ]
 
 

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -40,7 +41,8 @@ def reader(options: argparse.Namespace, desk: Desk) -> tuple[Disclosed, Desk]:
         return disclosed(then.state, everything), then
     code: PartyCode | None = None if options.reader == "public" else then.member(options.reader)
     known = disclosed(then.state, lambda one: may(code, Verb.READ, one, then.state).allowed)
-    return known, then.with_state(known)
+    told = tuple(one for one in desk.redactions if may(code, Verb.READ, one, desk.state).allowed)
+    return known, replace(then.with_state(known), redactions=told)
 
 
 def zone_of(known: Disclosed) -> tzinfo | None:
