@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from travaux.answers.position import Adds, Deletes, Merges
+from travaux.answers.position import Adds, Deletes, Merges, Opposes, Withdraws
 from travaux.compile.supplemented import adds_instead, replaced_by
 
 if TYPE_CHECKING:
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from travaux.record.entry import LeafHash
     from travaux.record.negotiation import Given
     from travaux.record.views.places import Places
+    from travaux.text.wording import PartyCode
+
+_LASTING: Final = (Adds, Deletes, Merges)
+"""Positions whose answers a later one can undo without naming their provision."""
 
 
 def undone(parts: Sequence[tuple[Given, Hearing]], places: Places) -> Mapping[tuple[LeafHash, int], Given]:
@@ -23,12 +27,13 @@ def undone(parts: Sequence[tuple[Given, Hearing]], places: Places) -> Mapping[tu
     *parts* are one party's, in the order of their entries. A provision that is struck, or merged away, and
     answered again by itself is not struck any more: the later word of its party counts. The names of
     provisions alone do not tell, for the later answer does not name what was struck as a whole. What was
-    added after a provision stands beside a later answer to it, until something is added there in its place.
+    added after a provision, or said against another party's proposal at it, stands beside a later answer to
+    it, until its like is said there.
     """
     found: dict[tuple[LeafHash, int], Given] = {}
     for place, (given, hearing) in enumerate(parts[:-1]):
         for number, one in enumerate(hearing.heard, start=1):
-            if one.fault is not None or not isinstance(one.answer.position, Adds | Deletes | Merges):
+            if one.fault is not None or not (beside(one) or isinstance(one.answer.position, _LASTING)):
                 continue
             later = next(
                 (
@@ -44,9 +49,15 @@ def undone(parts: Sequence[tuple[Given, Hearing]], places: Places) -> Mapping[tu
     return found
 
 
-def adds_beside(one: Heard) -> bool:
-    """Whether an answer adds something after the provision it names, and says nothing of that itself."""
-    return isinstance(one.answer.position, Adds) and not one.answer.position.inside
+def beside(one: Heard) -> bool:
+    """Whether an answer says nothing of the provision it names, but adds after it or opposes others."""
+    position = one.answer.position
+    return (isinstance(position, Adds) and not position.inside) or _against(one) is not None
+
+
+def _against(one: Heard) -> PartyCode | None:
+    position = one.answer.position
+    return position.proposal_of if isinstance(position, Opposes) else None
 
 
 def _own(given: Given, hearing: Hearing, places: Places) -> Iterator[Heard]:
@@ -62,6 +73,9 @@ def _own(given: Given, hearing: Hearing, places: Places) -> Iterator[Heard]:
 def _undoes(later: Heard, earlier: Heard, hearing: Hearing) -> bool:
     if isinstance(earlier.answer.position, Adds):
         return adds_instead(later, earlier)
+    if (against := _against(earlier)) is not None:
+        same = later.provision == earlier.provision
+        return same and (_against(later) == against or isinstance(later.answer.position, Withdraws))
     draft = hearing.base.draft
     if earlier.removed and earlier.provision is not None:
         taken = frozenset({earlier.provision, *earlier.removed})
