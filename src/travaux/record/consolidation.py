@@ -34,6 +34,7 @@ from travaux.record.spoken import Also, Ground, Spoken, spoken
 from travaux.record.views.agreed import held_at, holding
 from travaux.record.views.mergers import consents
 from travaux.record.views.places import Places
+from travaux.record.views.restricted import numbered, restricted
 from travaux.record.views.speakers import in_force
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.notation import parse
@@ -126,6 +127,7 @@ class _Consolidating:
                 self.findings += self.library.findings(one)
         for each in everybody:
             self.findings += self._shown(each)
+        self.findings += self._not_for_all(everybody)
         compilation = compiled_from(
             ground.base,
             heard,
@@ -241,6 +243,22 @@ class _Consolidating:
                 yield LeftOut(
                     party=one.party, source=f"entry {late[-1].entered.index}", finding=_out_of_time(late[-1])
                 )
+
+    def _not_for_all(self, everybody: Sequence[Spoken]) -> Iterator[Finding]:
+        """Say that something compiled here is not for all members, so that nobody hands it out unawares."""
+        speaking = [entered for one in everybody for entered in one.entries]
+        speaking += [entered for one in everybody for entered, _ in one.before]
+        found = restricted([self.draft.tabled, *speaking])
+        if not found:
+            return
+        what = "1 entry that is" if len(found) == 1 else f"{len(found)} entries that are"
+        yield Finding(
+            code="not-for-all",
+            message=f"It contains {what} not for all members ({numbered(found)}).",
+            severity=Severity.NOTE,
+            place=Place(source=f"draft {self.draft.number}"),
+            hint="With --as a member, or --as public, it has what that reader may see.",
+        )
 
     def _submitted(self, everybody: Sequence[Spoken], compilation: Compilation) -> tuple[Submitted, ...]:
         units: dict[PartyCode, list[Unit]] = {}
