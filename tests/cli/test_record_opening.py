@@ -53,6 +53,7 @@ def test_private_keys_can_be_read_by_their_holder_alone(tides: Recorder) -> None
         ('open t.travaux --title "T" --parties ARD=A,ARD=B', "ARD is given twice"),
         ('open t.travaux --title "T" --parties SEC=A', "SEC is given twice"),
         ('open t.travaux --title "T" --parties 1A=A', '"1A" cannot be a party\'s code'),
+        ('open t.travaux --title "T" --parties Log=A', '"Log" cannot be a code'),
         ('open t.travaux --title "T" --languages "en n!"', '"n!" is no tag of a language'),
     ],
 )

@@ -37,7 +37,17 @@ from tests.record.bundles import (
     honest,
     recorded,
 )
-from travaux.record.act import Act, EnrolsKey, Fingerprint, NoteKind, RevokesKey, RotatesKey, SendsNote
+from tests.record.writing import Writer
+from travaux.record.act import (
+    Act,
+    EnrolsKey,
+    Fingerprint,
+    NoteKind,
+    OpensInstrument,
+    RevokesKey,
+    RotatesKey,
+    SendsNote,
+)
 from travaux.record.bundle import MANIFEST, MANIFEST_SIGNATURE, pem
 from travaux.record.bundle_verification import verify_bundle
 from travaux.record.checkpoint import Checkpoint, cosigned, log_key, signed, witness_key
@@ -111,6 +121,23 @@ def note(actor: str = "ARD", what: Act | None = None, **fields: object) -> Entry
     """A note that *actor* could send now, but for these fields."""
     act = what or SendsNote(kind=NoteKind.VERBALE, subject="One more")
     return replace(W.composed(actor, act), **fields)  # type: ignore[arg-type] # the caller names fields of Entry
+
+
+def opened_by_another() -> Contents:
+    w = Writer()
+    line = w.key("ARD").public.line
+    opens = OpensInstrument(
+        title="Treaty",
+        keeper=PartyCode("SEC"),
+        keeper_name="Secretariat",
+        keeper_key=line,
+        log=log_key(w.origin, LOG).line,
+    )
+    return recorded([w.leaf(w.composed("ARD", opens)).to_bytes()])
+
+
+def without_tiles(contents: Contents) -> Contents:
+    return exported({path: data for path, data in contents.items() if not path.startswith("tile/")})
 
 
 def signed_line(line: bytes, party: str = "ARD") -> Contents:
@@ -260,6 +287,11 @@ BY_EXPORTER: Sequence[Tampering] = (
         ),
     ),
     (
+        "a key that cosigns signs the list",
+        lambda: exported(MADE.contents, WITNESSES["ARD"]),
+        f"MANIFEST.sha256.sig is of {WITNESSES['ARD'].public.fingerprint}, no key in force in this record: whoever made this bundle is not known to it.",
+    ),
+    (
         "the list is signed as if it were an entry",
         lambda: exported(MADE.contents, namespace=ENTRY),
         MANIFEST_BROKEN,
@@ -285,6 +317,16 @@ BY_EXPORTER: Sequence[Tampering] = (
         "the checkpoint is cut off",
         lambda: files({"checkpoint": MADE.contents["checkpoint"][:30]}),
         "checkpoint is no checkpoint that can be read: it was damaged or replaced.",
+    ),
+    (
+        "the checkpoint does not end",
+        lambda: files({"checkpoint": MADE.contents["checkpoint"][:-1]}),
+        "checkpoint is no checkpoint that can be read: it was damaged or replaced.",
+    ),
+    (
+        "the log key is no text",
+        lambda: files({"log.vkey": b"\xff" + MADE.contents["log.vkey"]}),
+        "log.vkey is no log key that can be read: it was damaged or replaced.",
     ),
     (
         "the checkpoint has a line more",
@@ -747,6 +789,11 @@ BY_LOG: Sequence[Tampering] = (
         f"entry {NEXT:012d} cannot be read as an entry: it is not in the one form that is signed.",
     ),
     (
+        "another opens the record in the keeper's name",
+        opened_by_another,
+        "entry 000000000000 does not open the record: the first entry has to name the keeper and its key.",
+    ),
+    (
         "the record does not begin with its opening",
         lambda: recorded(W.leaves[1:]),
         f"entry {0:012d} does not open the record: the first entry has to name the keeper and its key.",
@@ -778,6 +825,16 @@ NOT_FOR_THE_SHELL: Sequence[Tampering] = (
         "an author saw another beginning",
         lambda: added(note(seen=Seen(size=0, root="0" * 64))),
         f"entry {NEXT:012d} was written by someone who was shown another record of 0 entries than this one.",
+    ),
+    (
+        "an author saw another beginning, and the leaf hashes are not there",
+        lambda: without_tiles(added(note(seen=Seen(size=0, root="0" * 64)))),
+        f"entry {NEXT:012d} was written by someone who was shown another record of 0 entries than this one.",
+    ),
+    (
+        "two authors were shown two records, and the leaf hashes are not there",
+        lambda: without_tiles(added(note(seen=Seen(size=5, root="0" * 64)))),
+        f"entry {NEXT:012d} was written by someone who was shown another record of 5 entries than this one.",
     ),
     (
         "a party follows an entry that is not in the record",
@@ -828,6 +885,19 @@ def test_the_shell_refuses_it(tamper: Callable[[], Contents], sentence: str) -> 
     assert (sentence, by_shell(tamper()).code) == (sentence, 1)
 
 
+def test_what_is_said_of_an_entry_that_another_wrote_down() -> None:
+    """It is shown as recorded by the actor, never as signed by that party."""
+    said = verify_bundle(added(note("SEC", on_behalf="ARD"))).holds
+    assert [line[:64] for line in said if f"entry {NEXT:012d}" in line] == [
+        f"entry {NEXT:012d}, note.send by SEC on behalf of ARD, received "[:64]
+    ]
+
+
 def test_what_the_dishonest_begin_with_is_honest() -> None:
     """A verifier that refused everything would pass above."""
     assert verify_bundle(added(note())).faults == []
+
+
+def test_two_entries_may_come_in_one_moment() -> None:
+    contents = added(note(), at=W.entered[-1].received_at)
+    assert (verify_bundle(contents).faults, by_script(contents).faults) == ([], [])

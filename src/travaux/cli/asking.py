@@ -141,7 +141,9 @@ def matrix(options: argparse.Namespace) -> int:
             warn_of_readers(found.compilation, options.reader, [options.output])
             return exit_codes.DONE
         return shown(
-            positions_told(positions(found, docket(known, at=at)), teller_of(known, then)), options, known
+            positions_told(positions(found, docket(known, at=at), known), teller_of(known, then)),
+            options,
+            known,
         )
 
 

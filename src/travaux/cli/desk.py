@@ -45,6 +45,10 @@ if TYPE_CHECKING:
 SHORTEST_HASH: Final = 8
 """Digits of a hash that are taken for one: fewer are a place in the record."""
 _NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9._-]+")
+_RESTORED: Final = (
+    "A record is restored with travaux restore NAME.travaux --head CHECKPOINT --from COPY-OR-BUNDLE, and a "
+    "copy is looked at before that with travaux snapshot COPY --check."
+)
 _ADDRESS: Final = re.compile(r"[a-z]+(?:_[\w.]+)?(?:__[a-z]+(?:_[\w.]+)?)*")
 
 
@@ -328,7 +332,9 @@ def faults_told() -> Iterator[None]:
         yield
     except NotAdmitted as fault:
         raise NotRecorded(f"nothing was recorded. {fault}") from fault
-    except (Recovery, Damaged, NotTheDocument) as fault:
+    except Recovery as fault:
+        raise NotVerified(f"{fault} {_RESTORED}") from fault
+    except (Damaged, NotTheDocument) as fault:
         raise NotVerified(f"{fault}") from fault
     except (BadLeaf, BadEntry, TreeFault) as fault:
         raise NotVerified(
@@ -341,31 +347,6 @@ def faults_told() -> Iterator[None]:
         raise Refused(f"what was given cannot be recorded: {fault}.") from fault
     except PartyCodeError as fault:
         raise Refused(f"{fault}") from fault
-
-
-def audience(desk: Desk, given: str) -> str:
-    """Give the audience as an entry names it. Raises Refused."""
-    kind, colon, rest = given.partition(":")
-    match kind.strip(), colon:
-        case ("public" | "all" | "party") as one, "":
-            return one
-        case "group", ":":
-            group = next((it for name, it in desk.state.groups.items() if name == rest.strip()), None)
-            if group is None:
-                raise Refused(
-                    f'"{rest}" is not a group. Groups: {", ".join(desk.state.groups) or "none"}. '
-                    "Name one first: travaux party group CODE=TITLE CODE…"
-                )
-            return f"group:{group.defined.leaf}"
-        case "to", ":":
-            codes = desk.members(rest)
-            if codes:
-                return f"to:{','.join(codes)}"
-        case _:
-            pass
-    raise Refused(
-        f'"{given}" is no audience. Expected "public", "all", "party", "group:NAME" or "to:ARD,BOR".'
-    )
 
 
 def _example(text: Text) -> int:

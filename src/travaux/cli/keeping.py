@@ -26,11 +26,13 @@ from travaux.cli.refusal import NotVerified, Refused
 from travaux.cli.verifying import record_findings
 from travaux.record.act import TYPES, Act, Redacts
 from travaux.record.canonical import Plain, canonical
-from travaux.record.entry import Document, Entered, Reference, read
-from travaux.record.leaf import Leaf
+from travaux.record.entry import BadEntry, Document, Entered, Reference, read
+from travaux.record.leaf import BadLeaf, Leaf
 from travaux.record.negotiation import Given
 from travaux.render.columns import WIDTH, harmless, wrapped
+from travaux.store.audit import audit
 from travaux.store.backup import backup
+from travaux.store.fault import Damaged, NotTheDocument
 from travaux.store.library import sqlite_notice, sqlite_version
 from travaux.store.publication import extends
 from travaux.store.sqlite import SqliteStore
@@ -54,17 +56,22 @@ def snapshot(options: argparse.Namespace) -> int:
 
 
 def _checked(copy: Path, desk: Desk) -> int:
-    """Check that a copy verifies and goes on from the head that was signed last."""
+    """Check every byte of a copy, and that it goes on from the head that was signed last."""
+    kept = desk.store.kept()
     with SqliteStore.reading(copy) as store:
         if store.origin != desk.store.origin:
             raise NotVerified(f"{copy} is a copy of {store.origin}, not of {desk.store.origin}.")
-        kept = desk.store.kept()
-        if kept is not None:
-            extends(store, kept)
-        head = store.head()
+        try:
+            head = audit(store, nonce_of)
+        except (BadLeaf, BadEntry, Damaged, NotTheDocument) as fault:
+            raise NotVerified(
+                f"{copy} is damaged, and may not take the place of the record: {fault}"
+            ) from fault
+        extends(store, kept or desk.head)
+    known = "of the record here" if kept is None else "that was signed last"
     print(
-        f"{copy} has {head.size} entries and goes on from the head that was signed last: it may take its "
-        "place."
+        f"{copy} has {head.size} entries, all as they were recorded, and goes on from the head {known}: it "
+        "may take its place."
     )
     return exit_codes.DONE
 
