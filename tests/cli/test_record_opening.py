@@ -39,7 +39,8 @@ def test_where_nobody_leads_a_party_asks_for_answers_to_its_own_text(desk: Recor
     desk.does('open tides.travaux --title "Tides" --parties ARD=Ardane,BOR=Bordavia --nobody-leads')
     desk.does('table draft.md --title "Ours" --for ARD --record tides.travaux')
     desk.does(
-        'rules declare "First" --asked BOR --due 2026-03-20 --zone Europe/Zurich --for ARD --record tides.travaux'
+        'rules declare "First" --asked BOR --due 2026-03-20 --zone Europe/Zurich --for ARD '
+        "--record tides.travaux"
     )
     assert "BOR was asked by ARD" in desk.does("owed --record tides.travaux")
 

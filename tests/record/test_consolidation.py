@@ -361,7 +361,7 @@ BESIDE: dict[str, tuple[str, str, bool]] = {
 
 @pytest.mark.parametrize("name", BESIDE)
 def test_which_answers_stand_beside_a_later_one_to_the_same_provision(name: str) -> None:
-    """An addition says nothing of what it follows, nor a word on another's proposal; its like replaces it."""
+    """An addition says nothing of what it follows, nor a word on another's proposal: its like replaces it."""
     first, second, both = BESIDE[name]
     room = Room()
     room.answers("BOR", amends((ONE, "Words of BOR.")), "art_1__para_1")

@@ -22,7 +22,7 @@ from travaux.text.wording import PartyCode
 
 def shown_to(who: str, state: Negotiation) -> tuple[Entered, ...]:
     """The entries that a member may read, in order."""
-    return disclosed(state, lambda one: is_for(PartyCode(who), one, state)).entries
+    return tuple(disclosed(state, lambda one: is_for(PartyCode(who), one, state)).entries)
 
 
 PAGE = (Path(__file__).parents[2] / "docs/concepts/confidentiality.md").read_text()
