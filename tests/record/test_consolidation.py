@@ -13,7 +13,11 @@ from travaux.record.consolidation import Consolidation, consolidation
 from travaux.record.entry import Entered
 from travaux.record.library import Library
 from travaux.record.views.disclosed import disclosed, everything
+from travaux.record.views.fates import fates as fates_of
 from travaux.render.plain import consolidated_text
+from travaux.render.record_lines import told_lines
+from travaux.render.submissions import fates_told
+from travaux.render.telling import Teller
 from travaux.text.notation import plain_characters, show
 
 
@@ -289,3 +293,19 @@ def test_a_document_that_is_left_out_is_not_gone_through_for_reasons() -> None:
     found = room.done().compilation
     assert [one.finding.code for one in found.left_out] == ["another-party"]
     assert [one.code for one in found.findings] == []
+
+
+def test_a_hold_that_was_lifted_keeps_its_unit() -> None:
+    """One unit for each hold entered, the lifted ones too."""
+    room = Room()
+    hold = room.w.holds("BOR", room.draft, "art_2")
+    lifted = room.w.lifts("BOR", hold)
+    found = room.done()
+    assert fates(found) == [(hold.index, "art_2", "Withdrawn")]
+    assert from_json(to_json(found.compilation)) == found.compilation
+    known = disclosed(room.w.negotiation, everything)
+    library = Library(lambda h: room.w.documents[h].data, known.order)
+    told = told_lines(fates_told(fates_of(known, library), Teller(known=known), at=room.w.now))
+    assert f"→ lifted by BOR, 2 March 2026, 09:09 UTC, entry {lifted.index}" in " ".join(
+        " ".join(told).split()
+    )
