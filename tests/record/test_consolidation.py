@@ -15,7 +15,11 @@ from travaux.record.consolidation import Consolidation, consolidation
 from travaux.record.entry import Entered
 from travaux.record.library import Library
 from travaux.record.views.disclosed import disclosed, everything
+from travaux.record.views.fates import fates as fates_of
 from travaux.render.plain import consolidated_text
+from travaux.render.record_lines import told_lines
+from travaux.render.submissions import fates_told
+from travaux.render.telling import Teller
 from travaux.text.notation import plain_characters, show
 
 
@@ -372,3 +376,19 @@ def test_which_answers_stand_beside_a_later_one_to_the_same_provision(name: str)
     earlier, later = (one for one in found.submitted if one.unit.party == "ARD")
     assert isinstance(earlier.unit.fate, Superseded) is not both
     assert not isinstance(later.unit.fate, Superseded)
+
+
+def test_a_hold_that_was_lifted_keeps_its_unit() -> None:
+    """One unit for each hold entered, the lifted ones too."""
+    room = Room()
+    hold = room.w.holds("BOR", room.draft, "art_2")
+    lifted = room.w.lifts("BOR", hold)
+    found = room.done()
+    assert fates(found) == [(hold.index, "art_2", "Withdrawn")]
+    assert from_json(to_json(found.compilation)) == found.compilation
+    known = disclosed(room.w.negotiation, everything)
+    library = Library(lambda h: room.w.documents[h].data, known.order)
+    told = told_lines(fates_told(fates_of(known, library), Teller(known=known), at=room.w.now))
+    assert f"→ lifted by BOR, 2 March 2026, 09:09 UTC, entry {lifted.index}" in " ".join(
+        " ".join(told).split()
+    )

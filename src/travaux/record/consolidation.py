@@ -107,7 +107,8 @@ class _Consolidating:
                 given.setdefault(one.party, []).append(one)
         also = self._also(given, ground.places)
         merged = self._merged()
-        order = self._order({*given, *also})
+        lifted = self._lifted()
+        order = self._order({*given, *also, *lifted})
         names = {code: one.name for code, one in self.known.members.items()}
         everybody = [
             spoken(
@@ -139,7 +140,7 @@ class _Consolidating:
             names=[(code, names[code]) for code in order if names.get(code)],
             findings=self.findings,
         )
-        submitted = self._submitted(everybody, compilation)
+        submitted = self._submitted(order, everybody, compilation, lifted)
         units = {one.unit.reference: one.unit for one in submitted}
         known = {unit.reference for unit in compilation.units}
         return Consolidation(
@@ -273,17 +274,51 @@ class _Consolidating:
             hint="With --as a member, or --as public, it has what that reader may see.",
         )
 
-    def _submitted(self, everybody: Sequence[Spoken], compilation: Compilation) -> tuple[Submitted, ...]:
+    def _lifted(self) -> dict[PartyCode, list[Submitted]]:
+        """List the holds that were entered and are lifted, each at its provision, by party."""
+        found: dict[PartyCode, list[Submitted]] = {}
+        for hold in self.known.holds.values():
+            act = hold.entered.act
+            if hold.draft != self.leaf or not isinstance(act, EntersHold):
+                continue
+            still = held_at(hold) if hold.stands else ()
+            for number, address in enumerate(hold.provisions or ("",), start=1):
+                if address not in still:
+                    party = hold.entered.author
+                    unit = Unit(
+                        reference=f"{party}/{hold.entered.index}.{number}",
+                        party=party,
+                        provision=address,
+                        position=title(Holds(kind=act.kind)),
+                        words="",
+                        fate=Withdrawn(),
+                    )
+                    found.setdefault(party, []).append(Submitted(entered=hold.entered, unit=unit))
+        return found
+
+    def _submitted(
+        self,
+        order: Sequence[PartyCode],
+        everybody: Sequence[Spoken],
+        compilation: Compilation,
+        lifted: Mapping[PartyCode, Sequence[Submitted]],
+    ) -> tuple[Submitted, ...]:
         units: dict[PartyCode, list[Unit]] = {}
         for unit in compilation.units:
             units.setdefault(unit.party, []).append(unit)
         found: list[Submitted] = []
-        for one in everybody:
+        speaking = {one.party: one for one in everybody}
+        for party in order:
+            one = speaking.get(party)
+            if one is None:
+                found += lifted.get(party, ())
+                continue
             own = [
                 Submitted(entered=entered, unit=_as_submitted(unit, one.originals.get(at)))
                 for at, (entered, unit) in enumerate(zip(one.entries, units.get(one.party, ()), strict=True))
             ]
             own += [Submitted(entered=entered, unit=unit) for entered, unit in one.before]
+            own += lifted.get(party, ())
             found += sorted(own, key=lambda it: it.entered.index)
         return tuple(found)
 

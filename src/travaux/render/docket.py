@@ -138,7 +138,9 @@ def _times(one: Owed, teller: Teller) -> tuple[Line, ...]:
     else:
         over = one.overdue
         gone = ""
-        if over is not None:
+        if one.due_before_asked:
+            gone = "; due before it was asked"
+        elif over is not None:
             gone = f"; overdue by {span(over)}"
         elif one.past is not None:
             gone = f"; the time ended {span(one.past)} ago"

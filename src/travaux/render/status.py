@@ -13,6 +13,7 @@ from travaux.record.act import (
     Role,
 )
 from travaux.record.views.agreed import State
+from travaux.record.views.instant import instant
 from travaux.record.views.speakers import at_table
 from travaux.render.agreed import AGREED, HELD, OPEN, agreed_section, hold_words
 from travaux.render.answer_told import position_words
@@ -179,7 +180,10 @@ def _occasions(found: Occasions, teller: Teller) -> Section:
         elif time.past is None:
             lines.append(line(*of, f": answers are asked for by {time_set(due)}."))
         else:
-            lines.append(line(*of, f": the time ended {span(time.past)} ago, {time_set(due)}."))
+            before = ""
+            if instant(due.utc) < instant(time.of.round.declared.received_at):
+                before = f" It was over before it was declared, in entry {time.of.round.declared.index}."
+            lines.append(line(*of, f": the time ended {span(time.past)} ago, {time_set(due)}.{before}"))
     for one in found.silences:
         act = one.silence.entered.act
         if not isinstance(act, OpensSilence):

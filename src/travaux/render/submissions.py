@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SUBMITTED_RULE: Final = (
     "One unit for each answer that a document gives, each change that a redraft makes, each proposal joined "
     "and each hold entered; a document that cannot be read counts as one. Each has exactly one fate, on the "
-    "draft it was submitted on."
+    "draft it was submitted on. A hold that is lifted is counted with what was withdrawn."
 )
 NAMES: Final = (
     *("in the text", "joined", "merged with consent", "recorded", "superseded", "withdrawn"),
@@ -102,8 +102,17 @@ def _submitted(one: Submitted, leaf: LeafHash, teller: Teller) -> Line:
         f"{unit.reference}, {entry}, {where or 'the text as a whole'}, ",
         unit.position or "not read",
         *((": ", Theirs(unit.words)) if unit.words else ()),
-        f" → {_fate(unit.fate, leaf, teller)}",
+        f" → {_lifted(one, teller) or _fate(unit.fate, leaf, teller)}",
     )
+
+
+def _lifted(one: Submitted, teller: Teller) -> str:
+    """Say by which entry a hold that was entered is lifted; "" where it is no such hold."""
+    hold = teller.known.holds.get(one.entered.leaf)
+    if hold is None or not isinstance(one.unit.fate, Withdrawn):
+        return ""
+    by = hold.lifted or next((by for at, by in hold.lifted_at if at == one.unit.provision), None)
+    return "lifted" if by is None else f"lifted by {teller.by(by)}"
 
 
 def _fate(fate: Fate, leaf: LeafHash, teller: Teller) -> str:

@@ -20,6 +20,9 @@ from travaux.record.views.docket import (
     docket,
 )
 from travaux.record.views.positions import positions
+from travaux.render.docket import docket_told
+from travaux.render.record_lines import told_lines
+from travaux.render.telling import Teller
 
 AT = "2026-03-28T10:00:00Z"
 
@@ -163,3 +166,20 @@ def test_what_is_owed_to_a_party_has_what_was_promised_to_all() -> None:
     assert found.to(ARD) == found.owed
     assert found.to(BOR) == ()
     assert found.by(BOR) == found.owed
+
+
+def test_what_was_due_before_it_was_asked_is_not_overdue() -> None:
+    """Views say "due before it was asked", not overdue."""
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR"))
+    draft = w.tables("SEC")
+    w.passes(days=60)
+    w.declares("SEC", Rules(name="one", asked=(ARD,), due=MARCH_20), draft)
+    (owed,) = docket_of(w).owed
+    assert owed.due_before_asked
+    assert owed.overdue is None
+    assert not owed.settled
+    known = disclosed(w.negotiation, everything)
+    told = " ".join(" ".join(told_lines(docket_told(docket_of(w), Teller(known=known)))).split())
+    assert "(17:00 UTC); due before it was asked" in told
+    assert "overdue by" not in told

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from travaux.record.act import ReportsPromise, ViewsCollectiveReply
+from travaux.record.views.instant import instant
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -144,8 +145,15 @@ class Owed:
                 return False
 
     @property
+    def due_before_asked(self) -> bool:
+        """Whether the time was over when it was set, or when there was first something to answer."""
+        asked = max((self.since, *(one.by for one in self.set[-1:])), key=lambda one: one.index)
+        return self.due is not None and instant(self.due.utc) < instant(asked.received_at)
+
+    @property
     def overdue(self) -> timedelta | None:
-        return self.past if self.outstanding else None
+        """How long it is overdue; nothing is that was due before it was asked."""
+        return self.past if self.outstanding and not self.due_before_asked else None
 
     @property
     def entries(self) -> tuple[Entered, ...]:
