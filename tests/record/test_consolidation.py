@@ -306,6 +306,7 @@ def test_who_answered_too_late_and_who_was_not_asked_stand_in_the_front_matter()
     room = Room()
     rules = Rules(name="first", asked=(ARD, BOR), due=MARCH_20, late_is_out=True)
     declared = room.w.declares("SEC", rules, room.draft)
+    room.w.adds("TAL")
     room.w.passes(days=30)
     late = room.answers("ARD", amends((ONE, "First.")))
     text = consolidated_text(room.done().compilation).decode()
@@ -315,7 +316,7 @@ def test_who_answered_too_late_and_who_was_not_asked_stand_in_the_front_matter()
         f"(entry {late.index})." in front
     )
     assert "no answer of their own: BOR" in front
-    assert "not asked: KES is a party and was not asked." in front
+    assert "not asked: TAL became a party after the rules were declared and was not asked." in front
 
 
 def test_a_document_that_is_left_out_is_not_gone_through_for_reasons() -> None:
@@ -326,3 +327,48 @@ def test_a_document_that_is_left_out_is_not_gone_through_for_reasons() -> None:
     found = room.done().compilation
     assert [one.finding.code for one in found.left_out] == ["another-party"]
     assert [one.code for one in found.findings] == []
+
+
+BESIDE: dict[str, tuple[str, str, bool]] = {
+    "an addition, then other words for what it follows": (
+        "Position: adds\n\nWords:\n\n> 1 bis. Lakes too.\n",
+        "Position: amends\n\nWords:\n\n> New words.\n",
+        True,
+    ),
+    "an addition, then another at the same place": (
+        "Position: adds\n\nWords:\n\n> 1 bis. Lakes too.\n",
+        "Position: adds\n\nWords:\n\n> 1 bis. Lakes and rivers too.\n",
+        False,
+    ),
+    "an addition, then one under another number": (
+        "Position: adds\n\nWords:\n\n> 1 bis. Lakes too.\n",
+        "Position: adds\n\nWords:\n\n> 1 ter. Rivers too.\n",
+        True,
+    ),
+    "opposition to another's, then other words": (
+        "Position: opposes BOR\n",
+        "Position: amends\n\nWords:\n\n> New words.\n",
+        True,
+    ),
+    "opposition to another's, twice": ("Position: opposes BOR\n", "Position: opposes BOR\n", False),
+    "other words, twice": (
+        "Position: amends\n\nWords:\n\n> New words.\n",
+        "Position: amends\n\nWords:\n\n> Newer words.\n",
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_which_answers_stand_beside_a_later_one_to_the_same_provision(name: str) -> None:
+    """An addition says nothing of what it follows, nor a word on another's proposal: its like replaces it."""
+    first, second, both = BESIDE[name]
+    room = Room()
+    room.answers("BOR", amends((ONE, "Words of BOR.")), "art_1__para_1")
+    for position in (first, second):
+        sheet = f"In answer to: First draft\n\n## {ONE}\n\n{position}\nReason: Ours.\n"
+        room.answers("ARD", sheet, "art_1__para_1")
+    found = room.done()
+    earlier, later = (one for one in found.submitted if one.unit.party == "ARD")
+    assert isinstance(earlier.unit.fate, Superseded) is not both
+    assert not isinstance(later.unit.fate, Superseded)

@@ -84,6 +84,7 @@ def open_record(options: argparse.Namespace) -> int:
         keeper_key="",
         log="",
         languages=languages,
+        led=not options.nobody_leads,
     )
     with faults_told(), tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
         beside = Path(folder) / path.name

@@ -251,7 +251,7 @@ class _Consolidating:
         for party in not_asked(self.known, self.draft):
             yield Finding(
                 code="not-asked",
-                message=f"{party} is a party and was not asked.",
+                message=f"{party} became a party after the rules were declared and was not asked.",
                 severity=Severity.NOTE,
                 place=Place(source=f"draft {self.draft.number}"),
                 hint="Declare the rules of the round again, for all that are asked.",

@@ -1,7 +1,8 @@
 """What one party says of a draft now, put together from its own entries; and what it says no longer.
 
 Of each provision the party's latest answer to it counts: one to the whole text answers every provision, one
-to an article everything in it. What was withdrawn does not bring back what it had replaced.
+to an article everything in it. What it added after a provision stands beside a later answer to the provision.
+What was withdrawn does not bring back what it had replaced.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from travaux.compile.hearing import Hearing, hear
 from travaux.record.latest import Latest
 from travaux.record.merged import Merged
 from travaux.record.overlay import overlaid
-from travaux.record.undone import undone
+from travaux.record.undone import beside, undone
 from travaux.text.finding import Finding, Severity
 from travaux.text.reference import resolve
 
@@ -187,7 +188,7 @@ class _Putting:
     def _stands(self, piece: _Piece) -> bool:
         """Whether an answer is what the party says now; one that is not is put aside with its fate."""
         part = piece.part
-        fate = self.latest.said_no_more(part.given, piece.address)
+        fate = self.latest.said_no_more(part.given, piece.address, beside=beside(piece.heard))
         if fate is None and (later := self.undone.get((part.given.entered.leaf, piece.number))) is not None:
             fate = Superseded(by=f"entry {later.entered.index}")
         if fate is None and part.given.provisions and piece.heard.provision is not None:

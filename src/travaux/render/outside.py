@@ -21,4 +21,6 @@ def out_lines(out: Iterable[OutLate], teller: Teller) -> tuple[Line, ...]:
 
 def not_asked_lines(parties: Iterable[PartyCode]) -> tuple[Line, ...]:
     """Tell of each party that the rules in force ask for nothing."""
-    return tuple(line(f"{code} is a party and was not asked") for code in parties)
+    return tuple(
+        line(f"{code} became a party after the rules were declared and was not asked") for code in parties
+    )

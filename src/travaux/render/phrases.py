@@ -162,7 +162,7 @@ def stance_text(stance: Stance) -> str:
 
 
 def cell_text(cell: Cell) -> str:
-    """Write a cell of the matrix in words; only "no position" has none."""
+    """Write a cell of the matrix in words; only "no position" at all has none."""
     match cell:
         case Spoke(stances=stances, withdrawn=withdrawn, aside=aside):
             lines: list[str] = []
@@ -176,8 +176,8 @@ def cell_text(cell: Cell) -> str:
                     what += "\n(not understood, kept aside)"
                 lines.append(f"{stance.reference} {what}")
             return "\n".join(lines)
-        case Unspoken():
-            return ""
+        case Unspoken(through=through):
+            return f"no position of its own; through {', '.join(through)}" if through else ""
         case NoAnswer():
             return "no answer"
         case NamedIn(parties=parties):
@@ -198,8 +198,8 @@ def cell_letters(cell: Cell) -> str:
                 else letter(one.answer.position)
                 for one in stances
             )
-        case Unspoken():
-            return UNSPOKEN
+        case Unspoken(through=through):
+            return NAMED if through else UNSPOKEN
         case NoAnswer():
             return NO_ANSWER
         case NamedIn():

@@ -9,7 +9,7 @@ from travaux.compile.matrix import Spoke
 from travaux.render.answer_told import answer_line
 from travaux.render.docket import owed_line
 from travaux.render.outside import not_asked_lines, out_lines
-from travaux.render.telling import Teller, counted, none
+from travaux.render.telling import Teller, codes, counted, none
 from travaux.render.told import Line, Section, Theirs, Told, line
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ SILENCE_RULE: Final = (
     "No answer is not a position."
 )
 OUTSIDE_RULE: Final = (
-    "Answers that are out of time by a rule declared, replies that cannot be read, and parties that the "
-    "rules in force do not ask."
+    "Answers that are out of time by a rule declared, replies that cannot be read, and parties "
+    "added after the rules were declared, which do not ask them."
 )
 
 
@@ -70,17 +70,23 @@ def _row(row: Row, found: Positions, teller: Teller) -> Line:
     for party, cell in zip(found.matrix.parties, row.cells, strict=True):
         if isinstance(cell, Spoke):
             below += [
-                _stance(stance, party, teller, aside=stance.reference in cell.aside)
+                _stance(stance, party, _for(stance, found), teller, aside=stance.reference in cell.aside)
                 for stance in cell.stances
                 if stance.reference not in cell.withdrawn
             ]
     return line(f"{'+ ' if row.proposed else ''}{row.citation}", below=tuple(below))
 
 
-def _stance(stance: Stance, party: PartyCode, teller: Teller, *, aside: bool) -> Line:
+def _for(stance: Stance, found: Positions) -> str:
+    """Name those in whose name an answer was given, which is theirs too; "" for its party alone."""
+    principals = found.principals.get(stance.party, ())
+    return f" in the name of {codes(principals)}" if principals else ""
+
+
+def _stance(stance: Stance, party: PartyCode, of: str, teller: Teller, *, aside: bool) -> Line:
     """Tell one position; one that was not understood is none, and says of what it was said."""
     answer = stance.answer
-    before = f"{teller.shown(party) if is_shown(answer) else party}: "
+    before = f"{teller.shown(party) if is_shown(answer) else party}{of}: "
     if not aside:
         return answer_line(answer, before)
     told = answer_line(answer, f"{before}not understood, kept aside: ")

@@ -235,8 +235,9 @@ def _answers(
                         note(quoted(words.get(stance.reference, ""), stance.reference)),
                         _why(compilation, stance),
                     )
-            case Unspoken():
-                without.setdefault("no position", []).append(code)
+            case Unspoken(through=through):
+                by = f" of its own, through {' '.join(through)}" if through else ""
+                without.setdefault(f"no position{by}", []).append(code)
             case NamedIn(parties=speakers):
                 without.setdefault(
                     f"no reply of their own, named in that of {' '.join(speakers)}", []

@@ -215,19 +215,20 @@ def test_where_a_document_cannot_be_read_it_is_not_said_that_no_answer_speaks_of
 
 
 def test_an_answer_that_is_out_of_time_and_a_party_not_asked_are_listed() -> None:
-    """ARD: answered after the time, out by the rule of entry N. BOR is a party and was not asked."""
+    """ARD: answered after the time, out by the rule of entry N. KES is a party and was not asked."""
     w = Writer()
     w.opens("SEC", parties=("ARD", "BOR"))
     draft = w.tables("SEC")
     rules = Rules(name="first", asked=(ARD,), due=MARCH_20, late_is_out=True)
     declared = w.declares("SEC", rules, draft)
+    w.adds("KES")
     w.passes(days=30)
     late = w.answers("ARD", draft, "art_1")
     known = all_of(w)
     found = questions(known, at=w.now)
     (on,) = found.proposals.drafts
     assert [(one.given.entered, one.rule) for one in on.out] == [(late, declared)]
-    assert on.not_asked == (BOR,)
+    assert on.not_asked == (KES,)
     told = " ".join(" ".join(told_lines(status(found, Teller(known=known)))).split())
     assert f"ARD: answered after the time, out by the rule of entry {declared.index}" in told
-    assert "BOR is a party and was not asked" in told
+    assert "KES became a party after the rules were declared and was not asked" in told

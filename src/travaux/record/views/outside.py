@@ -42,9 +42,21 @@ def out_late(known: Negotiation, draft: Draft) -> tuple[OutLate, ...]:
 
 
 def not_asked(known: Negotiation, draft: Draft) -> tuple[PartyCode, ...]:
-    """List the parties that the rules in force for *draft* do not ask; nobody where they ask nobody."""
-    asked = next((one.round.rules.asked for one in in_force(known) if one.draft is draft), ())
-    if not asked:
+    """List the parties that came after the rules in force for *draft* were declared, which do not ask them.
+
+    Nobody where the rules ask nobody. Whom they leave out that was there, they leave out on purpose.
+    """
+    found = next((one.round for one in in_force(known) if one.draft is draft), None)
+    if found is None or not found.rules.asked:
         return ()
-    parties = (code for code, one in known.members.items() if one.role is Role.PARTY and one.until is None)
-    return protocol_order([code for code in parties if code not in asked], known.order)
+    return protocol_order(
+        [
+            code
+            for code, one in known.members.items()
+            if one.role is Role.PARTY
+            and one.until is None
+            and one.since > found.declared.index
+            and code not in found.rules.asked
+        ],
+        known.order,
+    )

@@ -9,7 +9,7 @@ from travaux.answers.position import Accepts
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing
 from travaux.record.latest import Latest
-from travaux.record.undone import undone
+from travaux.record.undone import beside, undone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -113,7 +113,8 @@ def _at(
         within = not given.provisions or not places.above(address).isdisjoint(given.provisions)
         if (given.entered.leaf, number) in gone:
             continue
-        if (within or not address) and latest.said_no_more(given, address) is None:
+        no_more = latest.said_no_more(given, address, beside=beside(one))
+        if (within or not address) and no_more is None:
             (nowhere if _is_nowhere(one) else by_address.setdefault(address, [])).append(one)
     for address, said in by_address.items():
         yield (
