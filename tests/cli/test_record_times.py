@@ -41,6 +41,7 @@ def test_a_deadline_that_has_passed_is_told_when_it_is_set(tides: Recorder, line
 def test_what_is_said_to_be_done_before_what_it_is_on_is_told(tides: Recorder) -> None:
     found = tides.run("receive 8 --as ARD --done-at 2020-01-01T00:00Z")
     assert (found.code, "what it is on, entry 8, was recorded at 2026-03-02" in found.err) == (0, True)
+    assert "(said to be done 1 January 2020, 00:00 UTC)" in " ".join(tides.does("log --last 1").split())
 
 
 def test_nobody_asks_itself_or_acknowledges_what_was_sent_to_others(tides: Recorder) -> None:
