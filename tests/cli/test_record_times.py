@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.cli.recorder import ANSWER, DRAFT_AT, Recorder
@@ -61,3 +63,11 @@ def test_a_mistaken_draft_is_taken_off_the_table_by_whoever_tabled_it(tides: Rec
     tides.does('answer "Article 2" --position accepts --as BOR')
     assert tides.last()["re"][0]["leaf"] == tides.entries()[DRAFT_AT]["leaf"]
     assert "A mistake" not in tides.does("matrix")
+
+
+def test_whoever_answers_after_the_time_is_told_that_it_is_out(tides: Recorder) -> None:
+    """An answer after the time is out where the round was declared so; it is recorded all the same."""
+    tides.does('rules declare First --due "2026-03-02 09:30" --zone UTC --late-is-out')
+    tides.machine.at += timedelta(days=1)
+    found = tides.run('answer "Article 2" --position accepts --as BOR')
+    assert (found.code, "by the rule of entry 9 an answer after it is out of time" in found.err) == (0, True)

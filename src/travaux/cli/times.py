@@ -11,10 +11,13 @@ from travaux.record.act import (
     AsksQuestion,
     DeclaresRules,
     ExtendsPromise,
+    GivesAnswer,
     MakesPromise,
     OpensSilence,
     Redacts,
 )
+from travaux.record.views.disclosed import disclosed, everything
+from travaux.record.views.speakers import in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,12 +54,29 @@ def times_told(entry: Entry, state: Negotiation, now: datetime) -> Iterator[str]
             raise _refused(f"no copy should exist after {day}, which has passed", "--gone-by")
         case _:
             pass
+    if isinstance(entry.act, GivesAnswer):
+        yield from _out_of_time(entry, state, now)
     time = _set(entry.act)
     if time is not None and datetime.fromisoformat(time.utc) <= now:
         yield (
             f"The time set, {time.local} {time.zone} ({time.utc}), has passed already: nobody can keep it. "
             "It is recorded as it was given."
         )
+
+
+def _out_of_time(entry: Entry, state: Negotiation, now: datetime) -> Iterator[str]:
+    """Say of an answer that it comes after the time, where that is out by a rule that was declared."""
+    on = {one.leaf for one in entry.re}
+    for one in in_force(disclosed(state, everything)):
+        rules = one.round.rules
+        if one.draft is None or one.draft.tabled.leaf not in on or not rules.late_is_out or rules.due is None:
+            continue
+        if datetime.fromisoformat(rules.due.utc) < now:
+            yield (
+                f"The time of the round ended at {rules.due.utc}: by the rule of entry "
+                f"{one.round.declared.index} an answer after it is out of time. It is recorded, and takes no "
+                "effect while that rule stands."
+            )
 
 
 def _set(act: Act) -> Due | None:
