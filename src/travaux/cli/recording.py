@@ -74,6 +74,12 @@ class Prepared:
     kept: tuple[Kept, ...] = field(default=(), repr=False)
 
 
+def in_whose_name(options: argparse.Namespace, desk: Desk) -> PartyCode:
+    """Give the party whose act it is, whoever signs. Raises Refused."""
+    named = options.on_behalf or options.actor
+    return desk.keeper if named is None else desk.member(named)
+
+
 def author(options: argparse.Namespace, desk: Desk) -> Author:
     """Find out who records, from the command line. Raises Refused."""
     actor = desk.keeper if options.actor is None else desk.member(options.actor)
@@ -139,6 +145,7 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed) -> int:
     prepared = prepare(proposed, desk)
     shown = compose(prepared, who, desk.state, desk.head)
     check_act(shown, desk.state)
+    check_goes_on(desk.store, desk.journal(who.actor).seen(), desk.path)
     if not options.json:
         say(*entry_lines(shown, desk))
     if options.dry_run:
