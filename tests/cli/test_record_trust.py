@@ -257,10 +257,49 @@ def test_the_doctor_looks_at_the_machine_and_the_record(tides: Recorder) -> None
 def test_a_redacted_document_is_gone_and_the_record_verifies(tides: Recorder) -> None:
     tides.file("ARD.md", ANSWER)
     tides.does("answer ARD.md --as ARD")
-    tides.does('redact 9 --document ARD.md --grounds "At its request." --gone-by 2026-06-30 --as ARD')
+    said = tides.run('redact 9 --document ARD.md --grounds "At its request." --gone-by 2026-06-30 --as ARD')
+    assert (said.code, tides.size()) == (2, 10)
+    assert "a standing answer of ARD: its position will be shown no more" in " ".join(said.err.split())
+    tides.does_anyway(
+        'redact 9 --document ARD.md --grounds "At its request." --gone-by 2026-06-30 --as ARD --yes'
+    )
     assert b"Forty is too long" not in (tides.folder / "tides.travaux").read_bytes()
     assert "ARD.md of entry 9 was redacted; its hash stays." in tides.does("verify")
-    assert "is not here any more" in tides.does("show 9")
+    by = "ARD.md was redacted by ARD (entry 10), on these grounds: “At its request.”"
+    assert by in " ".join(tides.does("show 9").replace("kept         ARD.md:", "kept ARD.md").split())
+
+
+@pytest.mark.parametrize("asked", ["fates", "history art_2", "fates --at 10", "compile", "fates --as BOR"])
+def test_a_redacted_answer_is_said_to_be_redacted_by_whom_and_why(tides: Recorder, asked: str) -> None:
+    """It stays known that it was there, who redacted it and on which grounds: at past moments too."""
+    tides.file("ARD.md", ANSWER)
+    tides.does("answer ARD.md --as ARD")
+    tides.does_anyway('redact 9 --grounds "At its request." --yes')
+    said = " ".join(tides.run(asked).out.split())
+    assert "ARD.md (entry 9) was redacted by SEC (entry 10), on these grounds: “At its request.”" in said
+    assert "cannot be known from the record any more" in said
+    assert "Fetch the document" not in said
+
+
+def test_a_copy_that_still_has_a_redacted_document_shows_it_to_nobody(tides: Recorder) -> None:
+    tides.file("ARD.md", ANSWER)
+    tides.does("answer ARD.md --as ARD")
+    (h,) = (str(one["h"]) for one in tides.last()["docs"])
+    with SqliteStore.reading(tides.folder / "tides.travaux") as store:
+        kept = store.document(bytes.fromhex(h))
+    tides.does_anyway('redact 9 --grounds "At its request." --yes')
+    with SqliteStore.open(tides.folder / "tides.travaux") as store:
+        assert kept is not None
+        store.put_document(kept)
+    assert "thirty" not in tides.does("fates")
+
+
+def test_whoever_redacts_a_draft_is_told_how_many_answers_stand_on_it(tides: Recorder) -> None:
+    tides.file("ARD.md", ANSWER)
+    tides.does("answer ARD.md --as ARD")
+    said = tides.run('redact 8 --grounds "A mistake."')
+    assert "a text of draft 1, with 1 answer on it" in " ".join(said.err.split())
+    assert (said.code, tides.size()) == (2, 10)
 
 
 def test_a_document_that_is_missing_without_a_redaction_is_a_fault(tides: Recorder) -> None:

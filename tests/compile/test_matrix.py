@@ -1,5 +1,7 @@
 """Who said what of which provision: read off a small negotiation, cell by cell."""
 
+from dataclasses import replace
+
 from tests.properties.negotiations import built
 from tests.render.negotiation import ARD, AUR, BOR, CEL, KES, TAL, THA, VEL, negotiation, replies
 from travaux.answers.answer import Answer, Reply
@@ -8,6 +10,7 @@ from travaux.answers.position import (
     Adds,
     Amends,
     Asks,
+    Deletes,
     Merges,
     NewProvision,
     Opposes,
@@ -214,3 +217,14 @@ def test_a_party_with_a_reply_of_its_own_is_not_shown_as_named_in_anothers() -> 
     compilation = compiled(negotiation().draft, [*replies(), own])
     assert row(compilation, "art_1")[KES] == "KES/1"
     assert row(compilation, "art_2")[KES] == Unspoken.__name__
+
+
+def test_a_party_with_a_reply_of_its_own_is_shown_through_the_collective_reply_that_names_it() -> None:
+    """Whoever speaks in the name of a party is named where the party's own reply has no position."""
+    ours = replace(reply(("art_1__para_1", Deletes())), principals=(ARD, BOR))
+    own = reply(("art_1__para_2", Deletes()), party=BOR)
+    found = matrix(compiled(small(), [ours, own]))
+    assert [
+        (one.address, [cell.through for cell in one.cells if isinstance(cell, Unspoken)])
+        for one in found.rows
+    ] == [("art_1", [(), ()]), ("art_1__para_1", [(ARD,)]), ("art_1__para_2", [()])]

@@ -223,6 +223,12 @@ class TestOver:
             Code.ALREADY,
         ]
 
+    def test_a_draft_that_was_withdrawn_is_not_adopted(self, w: Writer) -> None:
+        draft = w.tables("SEC")
+        w.withdraws("SEC", draft)
+
+        assert code_of(w, "SEC", act.AdoptsText(how="by consensus"), draft) is Code.ALREADY
+
     def test_only_an_adopted_text_is_rectified(self, w: Writer) -> None:
         what = act.RectifiesError(defective="metre", corrected="metres")
 

@@ -1,5 +1,7 @@
 """Replies by entries: what each party says now, and one fate for everything it ever submitted."""
 
+import pytest
+
 from tests.record.views.meridian import ARD, BOR, FIRST, KES, MARCH_20
 from tests.record.writing import Writer, at
 from travaux.answers.answer import title
@@ -13,6 +15,7 @@ from travaux.record.consolidation import Consolidation, consolidation
 from travaux.record.entry import Entered
 from travaux.record.library import Library
 from travaux.record.views.disclosed import disclosed, everything
+from travaux.render.plain import consolidated_text
 from travaux.text.notation import plain_characters, show
 
 
@@ -260,3 +263,112 @@ def test_withdrawn_and_not_understood_are_told_apart() -> None:
     room.w.withdraws("ARD", given)
     (one,) = room.done().submitted
     assert isinstance(one.unit.fate, Withdrawn)
+
+
+STRUCK = "In answer to: First draft\n\n## Article 1\n\nPosition: deletes\n\nReason: Ours.\n"
+MERGED = (
+    "In answer to: First draft\n\n## Article 1, paragraph 1\n\nPosition: merges\n\n"
+    "With: Article 1, paragraph 2\n\nWords:\n\n> One.\n\nReason: Ours.\n"
+)
+UNDONE: dict[str, tuple[str, tuple[str, ...], str, list[tuple[str, str]]]] = {
+    "an article struck, then a paragraph of it reworded": (
+        *(STRUCK, ("art_1",), "art_1__para_1"),
+        [("1.", "New words."), ("2.", "Tolls shall be equal.")],
+    ),
+    "an article struck by an answer in whole, then a paragraph of it reworded": (
+        *(STRUCK, (), "art_1__para_1"),
+        [("1.", "New words."), ("2.", "Tolls shall be equal.")],
+    ),
+    "merged with another, then the other reworded": (
+        *(MERGED, ("art_1__para_1",), "art_1__para_2"),
+        [("1.", "The canal shall be open to all vessels."), ("2.", "New words.")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNDONE)
+def test_what_was_struck_and_is_answered_again_is_struck_no_more(name: str) -> None:
+    """The later word of a party counts, though it does not name what was struck as a whole."""
+    first, named, again, expected = UNDONE[name]
+    room = Room()
+    room.answers("ARD", first, *named)
+    where = {"art_1__para_1": ONE, "art_1__para_2": TWO}[again]
+    later = room.answers("ARD", amends((where, "New words.")), again)
+    found = room.done()
+    assert [type(one.unit.fate) for one in found.submitted] == [Superseded, InText]
+    assert found.submitted[0].unit.fate == Superseded(by=f"entry {later.index}")
+    own = project(found.compilation.text, ARD)
+    assert [(one.label, show(one.words)) for one in own.provisions[2:4]] == expected
+
+
+def test_who_answered_too_late_and_who_was_not_asked_stand_in_the_front_matter() -> None:
+    """ARD: answered after the time, out by the rule of entry N, wherever parties are listed."""
+    room = Room()
+    rules = Rules(name="first", asked=(ARD, BOR), due=MARCH_20, late_is_out=True)
+    declared = room.w.declares("SEC", rules, room.draft)
+    room.w.adds("TAL")
+    room.w.passes(days=30)
+    late = room.answers("ARD", amends((ONE, "First.")))
+    text = consolidated_text(room.done().compilation).decode()
+    front = text.split("---")[1].splitlines()
+    assert (
+        f"left out, ARD: ARD answered after the time, out by the rule of entry {declared.index} "
+        f"(entry {late.index})." in front
+    )
+    assert "no answer of their own: BOR" in front
+    assert "not asked: TAL became a party after the rules were declared and was not asked." in front
+
+
+def test_a_document_that_is_left_out_is_not_gone_through_for_reasons() -> None:
+    """No "no-reason" notes for a document that the compile has left out."""
+    room = Room()
+    sheet = amends((ONE, "First.")).replace("Reason: Ours.\n", "")
+    room.answers("ARD", f"# Answer of Bordavia (BOR)\n\n{sheet}")
+    found = room.done().compilation
+    assert [one.finding.code for one in found.left_out] == ["another-party"]
+    assert [one.code for one in found.findings] == []
+
+
+BESIDE: dict[str, tuple[str, str, bool]] = {
+    "an addition, then other words for what it follows": (
+        "Position: adds\n\nWords:\n\n> 1 bis. Lakes too.\n",
+        "Position: amends\n\nWords:\n\n> New words.\n",
+        True,
+    ),
+    "an addition, then another at the same place": (
+        "Position: adds\n\nWords:\n\n> 1 bis. Lakes too.\n",
+        "Position: adds\n\nWords:\n\n> 1 bis. Lakes and rivers too.\n",
+        False,
+    ),
+    "an addition, then one under another number": (
+        "Position: adds\n\nWords:\n\n> 1 bis. Lakes too.\n",
+        "Position: adds\n\nWords:\n\n> 1 ter. Rivers too.\n",
+        True,
+    ),
+    "opposition to another's, then other words": (
+        "Position: opposes BOR\n",
+        "Position: amends\n\nWords:\n\n> New words.\n",
+        True,
+    ),
+    "opposition to another's, twice": ("Position: opposes BOR\n", "Position: opposes BOR\n", False),
+    "other words, twice": (
+        "Position: amends\n\nWords:\n\n> New words.\n",
+        "Position: amends\n\nWords:\n\n> Newer words.\n",
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_which_answers_stand_beside_a_later_one_to_the_same_provision(name: str) -> None:
+    """An addition says nothing of what it follows, nor a word on another's proposal: its like replaces it."""
+    first, second, both = BESIDE[name]
+    room = Room()
+    room.answers("BOR", amends((ONE, "Words of BOR.")), "art_1__para_1")
+    for position in (first, second):
+        sheet = f"In answer to: First draft\n\n## {ONE}\n\n{position}\nReason: Ours.\n"
+        room.answers("ARD", sheet, "art_1__para_1")
+    found = room.done()
+    earlier, later = (one for one in found.submitted if one.unit.party == "ARD")
+    assert isinstance(earlier.unit.fate, Superseded) is not both
+    assert not isinstance(later.unit.fate, Superseded)

@@ -93,7 +93,9 @@ class TestWhoseThingItIs:
     def test_not_somebody_else_s(self) -> None:
         w = full()
         draft = w.tables("SEC")
+        w.adds("CEL")
         answer = w.answers("ARD", draft, "art_4")
+        w.joins("CEL", answer, "art_4")
         hold = w.holds("ARD", draft)
         promise = w.promises("ARD", "A text.", to=("CHA",))
         package = w.does("ARD", act.TiesPackage(words="4 if 5."), *at(draft, "art_4", "art_5"))
@@ -192,6 +194,8 @@ class TestKeys:
 
         assert refused(w, "BOR", rotated) == ""
         assert refused(w, "SEC", rotated) == "a key is rotated by its own party, and the old key signs"
+        as_ard = changed(w.composed("ARD", rotated), key=old)
+        assert not may(PartyCode("ARD"), Verb.RECORD, as_ard, w.negotiation).allowed
         w.keys[PartyCode("BOR")] = w.new_key("BOR")
         assert refused(w, "BOR", rotated) == "a key is rotated by its own party, and the old key signs"
 
@@ -280,6 +284,22 @@ class TestClerks:
             "",
             own.format(proposal.index + 1),
         ]
+
+    def test_what_a_party_has_taken_back_itself_is_no_hindrance(self) -> None:
+        w = full()
+        draft = w.tables("SEC")
+        whole, other = w.answers("BOR", draft), w.tables("SEC", "Second draft")
+        part = w.answers("BOR", other, "art_4", "art_5")
+        w.withdraws("BOR", whole)
+        w.withdraws("BOR", part, "art_4")
+
+        assert [
+            refused(w, "SEC", act.GivesAnswer(), draft, on_behalf="BOR"),
+            refused(w, "SEC", act.GivesAnswer(), *at(draft, "art_4"), on_behalf="BOR"),
+            refused(w, "SEC", act.GivesAnswer(), *at(other, "art_4"), on_behalf="BOR"),
+            refused(w, "SEC", act.GivesAnswer(), *at(other, "art_5"), on_behalf="BOR"),
+            refused(w, "SEC", act.GivesAnswer(), other, on_behalf="BOR"),
+        ] == ["", "", "", *[f"BOR signed entry {part.index} itself, so only BOR undoes it"] * 2]
 
     def test_a_clerk_writes_nothing_down_about_what_it_may_not_read(self) -> None:
         w = full()

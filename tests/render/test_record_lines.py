@@ -62,7 +62,7 @@ def test_the_docket(same_as_golden: SameAsGolden) -> None:
 
 def test_positions_with_silence_as_a_row(same_as_golden: SameAsGolden) -> None:
     m, known, library, teller = opened()
-    found = positions(consolidation(known, library, known.drafts[m.draft.leaf]), docket(known, at=AT))
+    found = positions(consolidation(known, library, known.drafts[m.draft.leaf]), docket(known, at=AT), known)
     same_as_golden("positions.txt", shown(positions_told(found, teller)))
 
 

@@ -67,6 +67,8 @@ class Desk:
     store: SqliteStore | BundleStore
     head: Frontier
     state: Negotiation
+    redactions: tuple[Entered, ...] = field(default=(), repr=False)
+    """All there are now: what is redacted is not shown as it was at any moment before, either."""
     shelf: list[Library] = field(default_factory=list, repr=False)
     """The library, from when it is first asked for."""
 
@@ -209,7 +211,7 @@ class Desk:
         from travaux.record.library import Library  # noqa: PLC0415  slow to load, and seldom needed
 
         if not self.shelf:
-            self.shelf.append(Library(self.document, self.state.members))
+            self.shelf.append(Library(self.document, self.state.members, self.redactions))
         return self.shelf[0]
 
     def document(self, h: str) -> bytes | None:
@@ -283,7 +285,14 @@ def at_desk(options: argparse.Namespace) -> Iterator[Desk]:
         if is_bundle(path):
             bundle = bundle_at(path)
             state = fold(bundle.entries())
-            yield Desk(path=path, machine=options.machine, store=bundle, head=bundle.head(), state=state)
+            yield Desk(
+                path=path,
+                machine=options.machine,
+                store=bundle,
+                head=bundle.head(),
+                state=state,
+                redactions=tuple(state.redactions),
+            )
             return
         with SqliteStore.reading(path) as store:
             yield read_at(path, store, options.machine)
@@ -305,7 +314,15 @@ def read_at(path: Path, store: SqliteStore, machine: Machine, *, held_to_head: b
     kept = store.kept()
     if held_to_head and kept is not None:
         extends(store, kept)
-    return Desk(path=path, machine=machine, store=store, head=head, state=fold(entries))
+    state = fold(entries)
+    return Desk(
+        path=path,
+        machine=machine,
+        store=store,
+        head=head,
+        state=state,
+        redactions=tuple(state.redactions),
+    )
 
 
 @contextmanager

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from travaux.text.wording import PartyCode
 
 _ORIGIN: Final = re.compile(r"[!-*,-~]{1,200}")
+_TAKEN: Final = frozenset({"authorities", "copies", "log"})
+"""Names in the folder of keys that are no party's."""
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -82,6 +84,7 @@ def open_record(options: argparse.Namespace) -> int:
         keeper_key="",
         log="",
         languages=languages,
+        led=not options.nobody_leads,
     )
     with faults_told(), tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
         beside = Path(folder) / path.name
@@ -166,6 +169,8 @@ def _named(given: str) -> tuple[PartyCode, str]:
 
 
 def _code(given: str) -> PartyCode:
+    if given.casefold() in _TAKEN:
+        raise Refused(f'"{given}" cannot be a code: a file beside the keys has that name. Give another.')
     with faults_told():
         return party_code(given)
 

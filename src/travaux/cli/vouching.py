@@ -9,7 +9,7 @@ from travaux.cli.desk import Desk
 from travaux.record.act import KeyUse
 from travaux.record.checkpoint import BadCheckpoint, WitnessKey, cosignature_opened
 from travaux.record.policy import Policy, PolicyUnmet, Witness
-from travaux.record.signature import PublicKey
+from travaux.record.signature import BadKey, PublicKey
 from travaux.record.timestamp import BadTimestamp, stamped
 from travaux.render.telling import counted
 from travaux.store.extension import frontier_at
@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 
 def witnesses(state: Negotiation) -> tuple[Witness, ...]:
     """List who may witness heads: by the keys enrolled for that and in force."""
-    return tuple(
-        Witness(name=witness_name(one.party), key=WitnessKey(name=witness_name(one.party), public=raw))
-        for one in state.keys.values()
-        if one.use is KeyUse.COSIGN and one.until is None
-        for raw in [PublicKey.of(one.line).raw]
-    )
+    found: list[Witness] = []
+    for one in state.keys.values():
+        if one.use is KeyUse.COSIGN and one.until is None:
+            name = witness_name(one.party)
+            try:
+                key = WitnessKey(name=name, public=PublicKey.of(one.line).raw)
+            except (BadKey, BadCheckpoint):
+                continue  # a key that cannot sign heads witnesses none
+            found.append(Witness(name=name, key=key))
+    return tuple(found)
 
 
 def witness_name(party: str) -> str:

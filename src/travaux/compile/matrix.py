@@ -57,6 +57,9 @@ class NoAnswer:
 class Unspoken:
     """The party replied, and said nothing of this provision: no position."""
 
+    through: tuple[PartyCode, ...] = ()
+    """Whose collective replies name it as a principal and do speak of the provision."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedIn:
@@ -126,11 +129,19 @@ def matrix(compilation: Compilation) -> Matrix:
         for address in places(stance, compilation, units.get(stance.reference)):
             said.setdefault(address, {}).setdefault(stance.party, []).append(stance)
     others = _without_reply(compilation)
+    named: dict[PartyCode, list[PartyCode]] = {}
+    for voice in compilation.voices:
+        for code in voice.principals:
+            if code != voice.party:
+                named.setdefault(code, []).append(voice.party)
 
     def row(address: Address, citation: str, *, proposed: bool = False) -> Row:
         here = said.get(address, {})
         cells = tuple(
-            _spoke(here[party], units) if party in here else others.get(party, Unspoken())
+            _spoke(here[party], units)
+            if party in here
+            else others.get(party)
+            or Unspoken(through=tuple(one for one in named.get(party, ()) if one in here))
             for party in compilation.order
         )
         return Row(

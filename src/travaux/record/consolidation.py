@@ -33,7 +33,9 @@ from travaux.record.merged import Merged
 from travaux.record.spoken import Also, Ground, Spoken, spoken
 from travaux.record.views.agreed import held_at, holding
 from travaux.record.views.mergers import consents
+from travaux.record.views.outside import OutLate, not_asked, out_late
 from travaux.record.views.places import Places
+from travaux.record.views.restricted import numbered, restricted
 from travaux.record.views.speakers import in_force
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.notation import parse
@@ -120,12 +122,16 @@ class _Consolidating:
         ]
         heard: list[Hearing | LeftOut] = [one.hearing for one in everybody if one.hearing is not None]
         heard += [left_out for one in everybody for left_out in one.left_out]
-        heard += self._late(everybody, given)
+        heard += self._late()
+        self.findings += self._not_asked()
+        left_out = {it.source for one in everybody for it in one.left_out}
         for one in self.known.answers.values():
             if one.draft == self.leaf and one.stands:
-                self.findings += self.library.findings(one)
+                found = self.library.findings(one)
+                self.findings += (it for it in found if it.place.source not in left_out)
         for each in everybody:
             self.findings += self._shown(each)
+        self.findings += self._not_for_all(everybody)
         compilation = compiled_from(
             ground.base,
             heard,
@@ -233,14 +239,39 @@ class _Consolidating:
             hint="The party's own first answer there takes its place.",
         )
 
-    def _late(self, everybody: Sequence[Spoken], given: Mapping[PartyCode, list[Given]]) -> Iterator[LeftOut]:
-        """Leave out, and say so, whoever has only answered after the time where such answers are out."""
-        for one in everybody:
-            late = [it for it in given.get(one.party, ()) if it.out_of_time]
-            if late and one.hearing is None and not one.left_out:
-                yield LeftOut(
-                    party=one.party, source=f"entry {late[-1].entered.index}", finding=_out_of_time(late[-1])
-                )
+    def _late(self) -> Iterator[LeftOut]:
+        """Leave out, and say so, each party's last answer after the time, where such answers are out."""
+        last = {one.given.party: one for one in out_late(self.known, self.draft)}
+        for party, one in last.items():
+            source = f"entry {one.given.entered.index}"
+            yield LeftOut(party=party, source=source, finding=_out_of_time(one))
+
+    def _not_asked(self) -> Iterator[Finding]:
+        """Say which parties the rules in force do not ask, so that none is missing without a word."""
+        for party in not_asked(self.known, self.draft):
+            yield Finding(
+                code="not-asked",
+                message=f"{party} became a party after the rules were declared and was not asked.",
+                severity=Severity.NOTE,
+                place=Place(source=f"draft {self.draft.number}"),
+                hint="Declare the rules of the round again, for all that are asked.",
+            )
+
+    def _not_for_all(self, everybody: Sequence[Spoken]) -> Iterator[Finding]:
+        """Say that something compiled here is not for all members, so that nobody hands it out unawares."""
+        speaking = [entered for one in everybody for entered in one.entries]
+        speaking += [entered for one in everybody for entered, _ in one.before]
+        found = restricted([self.draft.tabled, *speaking])
+        if not found:
+            return
+        what = "1 entry that is" if len(found) == 1 else f"{len(found)} entries that are"
+        yield Finding(
+            code="not-for-all",
+            message=f"It contains {what} not for all members ({numbered(found)}).",
+            severity=Severity.NOTE,
+            place=Place(source=f"draft {self.draft.number}"),
+            hint="With --as a member, or --as public, it has what that reader may see.",
+        )
 
     def _submitted(self, everybody: Sequence[Spoken], compilation: Compilation) -> tuple[Submitted, ...]:
         units: dict[PartyCode, list[Unit]] = {}
@@ -320,11 +351,11 @@ def _not_placed(entered: Entered) -> Finding:
     )
 
 
-def _out_of_time(given: Given) -> Finding:
+def _out_of_time(one: OutLate) -> Finding:
+    given = one.given
     return Finding(
         code="out-of-time",
-        message=f"The answer of {given.party} (entry {given.entered.index}) came after the time; the round "
-        "was declared with the rule that such answers are out of time.",
+        message=f"{given.party} {one.words} (entry {given.entered.index}).",
         place=_place(given.entered, ""),
         hint="It stays in the record; whoever declared the rule can declare another.",
     )

@@ -22,6 +22,7 @@ from travaux.answers.position import (
     Supports,
     Withdraws,
 )
+from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.fate import (
     InText,
     Joined,
@@ -161,20 +162,22 @@ def stance_text(stance: Stance) -> str:
 
 
 def cell_text(cell: Cell) -> str:
-    """Write a cell of the matrix in words; only "no position" has none."""
+    """Write a cell of the matrix in words; only "no position" at all has none."""
     match cell:
         case Spoke(stances=stances, withdrawn=withdrawn, aside=aside):
             lines: list[str] = []
             for stance in stances:
                 what = stance_text(stance)
+                if is_shown(stance.answer):
+                    what += f"\n({NOT_OWN})"
                 if stance.reference in withdrawn:
                     what += "\n(withdrawn by the party)"
                 if stance.reference in aside:
                     what += "\n(not understood, kept aside)"
                 lines.append(f"{stance.reference} {what}")
             return "\n".join(lines)
-        case Unspoken():
-            return ""
+        case Unspoken(through=through):
+            return f"no position of its own; through {', '.join(through)}" if through else ""
         case NoAnswer():
             return "no answer"
         case NamedIn(parties=parties):
@@ -195,8 +198,8 @@ def cell_letters(cell: Cell) -> str:
                 else letter(one.answer.position)
                 for one in stances
             )
-        case Unspoken():
-            return UNSPOKEN
+        case Unspoken(through=through):
+            return NAMED if through else UNSPOKEN
         case NoAnswer():
             return NO_ANSWER
         case NamedIn():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from travaux.answers.party import Party
 from travaux.read.written import written
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from travaux.compile.compilation import Compilation
     from travaux.render.profile import Profiled
     from travaux.text.instrument import Text
+
+
+NOT_ASKED: Final = "not-asked"
+"""The finding of a party that the rules of the round do not ask."""
 
 
 def consolidated_text(compilation: Compilation, profile: Profile = Profile.ATTRIBUTED) -> bytes:
@@ -40,13 +44,24 @@ def consolidated_text(compilation: Compilation, profile: Profile = Profile.ATTRI
 
 def _said(compilation: Compilation, made: Profiled) -> Iterator[str]:
     yield f"\nidentity: {compilation.draft.identity}"
+    for found in compilation.findings:
+        if found.code == "not-for-all":
+            yield f"\nnot for all: {found.message}"
     if made.profile is Profile.ATTRIBUTED:
         for voice in compilation.voices:
             if voice.principals:
                 yield f"\nreply of {voice.party}: on behalf of {', '.join(voice.principals)}"
-        silent = [code for code in compilation.order if code not in compilation.parties]
-        if silent:
+        left_out: dict[str, list[str]] = {}
+        for one in compilation.left_out:
+            left_out.setdefault(one.party, []).append(" ".join(one.finding.message.split()))
+        for party, why in left_out.items():
+            yield f"\nleft out, {party}: {' '.join(why)}"
+        heard = {*compilation.parties, *left_out}
+        if silent := [code for code in compilation.order if code not in heard]:
             yield f"\nno answer of their own: {', '.join(silent)}"
+        for found in compilation.findings:
+            if found.code == NOT_ASKED:
+                yield f"\nnot asked: {found.message}"
     for note in made.notes:
         yield f"\n{note.reference}: {note.address}, {note.role} {', '.join(note.parties)}"
 

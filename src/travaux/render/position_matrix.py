@@ -100,6 +100,8 @@ def _cell(setting: Setting, cell: Cell) -> h.Node:
                 ]
                 for stance in stances
             ]
+        case Unspoken(through=through) if through:
+            return h.span(".soft")["through ", setting.parties(through)]
         case Unspoken():
             return [h.span(".soft", aria_hidden="true")["–"], h.span(".vh")["no position"]]
         case NoAnswer():

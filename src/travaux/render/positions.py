@@ -8,12 +8,15 @@ from travaux.answers.shown import is_shown
 from travaux.compile.matrix import Spoke
 from travaux.render.answer_told import answer_line
 from travaux.render.docket import owed_line
-from travaux.render.telling import Teller, counted, none
-from travaux.render.told import Line, Section, Told, line
+from travaux.render.outside import not_asked_lines, out_lines
+from travaux.render.telling import Teller, codes, counted, none
+from travaux.render.told import Line, Section, Theirs, Told, line
 
 if TYPE_CHECKING:
+    from travaux.compile.compilation import Stance
     from travaux.compile.matrix import Row
     from travaux.record.views.positions import Positions, Silent
+    from travaux.text.wording import PartyCode
 
 POSITIONS_RULE: Final = (
     "By provision, what each party's own entries say now. An answer on an article stands at the article. "
@@ -23,6 +26,10 @@ SILENCE_RULE: Final = (
     "Parties that were asked to answer the draft and have given no answer of their own, in protocol order. "
     "No answer is not a position."
 )
+OUTSIDE_RULE: Final = (
+    "Answers that are out of time by a rule declared, replies that cannot be read, and parties "
+    "added after the rules were declared, which do not ask them."
+)
 
 
 def positions_told(found: Positions, teller: Teller) -> Told:
@@ -30,6 +37,11 @@ def positions_told(found: Positions, teller: Teller) -> Told:
     spoken = [row for row in found.matrix.rows if row.tally.spoke]
     silent = tuple(_silent(one, teller) for one in found.silent)
     rest = len(found.matrix.rows) - len(spoken)
+    outside = (
+        *out_lines(found.out, teller),
+        *(line(f"{one.party}, {one.source}: {one.finding.message}") for one in found.left_out),
+        *not_asked_lines(found.not_asked),
+    )
     lines = [_row(row, found, teller) for row in spoken]
     if rest:
         lines.append(none(f"Nobody spoke of the other {counted(rest, 'provision')}."))
@@ -42,6 +54,7 @@ def positions_told(found: Positions, teller: Teller) -> Told:
                 rule=SILENCE_RULE,
                 lines=silent or (none(_nobody(found)),),
             ),
+            *((Section(title="In no cell", rule=OUTSIDE_RULE, lines=outside),) if outside else ()),
         ),
     )
 
@@ -53,14 +66,32 @@ def _nobody(found: Positions) -> str:
 
 
 def _row(row: Row, found: Positions, teller: Teller) -> Line:
-    below = [
-        answer_line(stance.answer, f"{teller.shown(party) if is_shown(stance.answer) else party}: ")
-        for party, cell in zip(found.matrix.parties, row.cells, strict=True)
-        if isinstance(cell, Spoke)
-        for stance in cell.stances
-        if stance.reference not in cell.withdrawn
-    ]
+    below: list[Line] = []
+    for party, cell in zip(found.matrix.parties, row.cells, strict=True):
+        if isinstance(cell, Spoke):
+            below += [
+                _stance(stance, party, _for(stance, found), teller, aside=stance.reference in cell.aside)
+                for stance in cell.stances
+                if stance.reference not in cell.withdrawn
+            ]
     return line(f"{'+ ' if row.proposed else ''}{row.citation}", below=tuple(below))
+
+
+def _for(stance: Stance, found: Positions) -> str:
+    """Name those in whose name an answer was given, which is theirs too; "" for its party alone."""
+    principals = found.principals.get(stance.party, ())
+    return f" in the name of {codes(principals)}" if principals else ""
+
+
+def _stance(stance: Stance, party: PartyCode, of: str, teller: Teller, *, aside: bool) -> Line:
+    """Tell one position; one that was not understood is none, and says of what it was said."""
+    answer = stance.answer
+    before = f"{teller.shown(party) if is_shown(answer) else party}{of}: "
+    if not aside:
+        return answer_line(answer, before)
+    told = answer_line(answer, f"{before}not understood, kept aside: ")
+    named = answer.provision if stance.provision is None else ""
+    return line(*told.said, *((", said of ", Theirs(named)) if named else ()), below=told.below)
 
 
 def _silent(one: Silent, teller: Teller) -> Line:

@@ -95,8 +95,8 @@ def _cell(cell: Cell) -> Record:
             }
         case NoAnswer():
             return {"is": "no-answer"}
-        case Unspoken():
-            return {"is": "unspoken"}
+        case Unspoken(through=through):
+            return {"is": "unspoken", **({"through": list(through)} if through else {})}
         case NamedIn(parties=parties):
             return {"is": "named-in", "parties": list(parties)}
         case ReplyLeftOut():

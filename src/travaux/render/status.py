@@ -16,19 +16,20 @@ from travaux.record.views.agreed import State
 from travaux.record.views.speakers import at_table
 from travaux.render.agreed import AGREED, HELD, OPEN, agreed_section, hold_words
 from travaux.render.answer_told import position_words
+from travaux.render.outside import not_asked_lines, out_lines
 from travaux.render.phrases import shortened
 from travaux.render.telling import Teller, as_of, codes, counted, none
 from travaux.render.times import span, time_set
 from travaux.render.told import Line, Said, Section, Theirs, Told, line
 
 if TYPE_CHECKING:
-    from travaux.record.entry import Entered, LeafHash
+    from travaux.record.entry import Entered
     from travaux.record.negotiation import Member
     from travaux.record.views.occasions import Occasions
     from travaux.record.views.questions import Questions
     from travaux.record.views.speakers import InForce, Rule, Speakers
     from travaux.record.views.standing import Standing
-    from travaux.record.views.undecided import Proposals, Undecided
+    from travaux.record.views.undecided import OnDraft, Proposals, Undecided
 
 RULE_NAMES: Final = {
     "silence": "What silence means",
@@ -45,6 +46,7 @@ ROLES: Final = {
     Role.SECRETARIAT: "Secretariat",
     Role.AUDITOR: "Auditors",
 }
+NO_ANSWER: Final = "no answer that can be read here speaks of it"
 WORDS: Final = 140
 """Characters of a proposal's words told here; the history of the provision has them all."""
 READ_RULE: Final = (
@@ -229,8 +231,11 @@ def _proposals(found: Proposals, teller: Teller) -> Section:
     if any(it.given.shown for on in found.drafts for one in on.undecided for it in one.given):
         rule += SHOWN_RULE
     for on in found.drafts:
-        rows = [_undecided(one, on.draft.tabled.leaf, teller, read=on.read) for one in on.undecided]
+        rows = [_undecided(one, on, teller) for one in on.undecided]
+        rows += [_nowhere(one, teller) for one in on.aside]
         rows = rows or [none("No answer, hold or question stands.")]
+        rows += out_lines(on.out, teller)
+        rows += not_asked_lines(on.not_asked)
         if len(found.drafts) > 1:
             lines.append(line("On ", *teller.draft(on.draft), ":", below=tuple(rows)))
         else:
@@ -267,18 +272,18 @@ def _proposals(found: Proposals, teller: Teller) -> Section:
     return Section(title="4. Which proposals are undecided", rule=rule, lines=tuple(lines))
 
 
-def _undecided(one: Undecided, leaf: LeafHash, teller: Teller, *, read: bool) -> Line:
-    name = teller.provision(leaf, one.provision)
+def _undecided(one: Undecided, on: OnDraft, teller: Teller) -> Line:
+    name = teller.provision(on.draft.tabled.leaf, one.provision)
     name = name[0].upper() + name[1:]
     own = [it for it in one.given if it.given.shown is None]
-    answers = counted(len(own), "answer") if own else "no answer names it"
+    answers = counted(len(own), "answer") if own else NO_ANSWER if on.unread else "no answer names it"
     if len(own) < len(one.given):
         shown = counted(len(one.given) - len(own), "position")
         answers = f"{answers}, {shown} as shown in the text taken over"
     state = "" if one.state is State.OPEN else f", {one.state}"
     several = ""
     if len({it.party for it in one.given}) > 1:
-        several = ", of several parties" if not read else ", contested" if one.contested else ""
+        several = ", of several parties" if not on.read else ", contested" if one.contested else ""
     below = [_standing(it, one.provision, teller) for it in one.given]
     below += [line(*hold_words(it, teller), mark=HELD) for it in one.holds]
     below += [
@@ -294,6 +299,15 @@ def _undecided(one: Undecided, leaf: LeafHash, teller: Teller, *, read: bool) ->
     ]
     mark = AGREED if one.state is not State.OPEN else HELD if one.is_held else OPEN
     return line(f"{name}: {answers}{several}{state}", below=tuple(below), mark=mark)
+
+
+def _nowhere(one: Standing, teller: Teller) -> Line:
+    """Tell of what names provisions that the draft has not: it is no position on anything."""
+    said: list[Said] = []
+    for heard in one.aside:
+        said += ["; " if said else ": ", "said of ", Theirs(heard.answer.provision)]
+    which = "which the draft has not or does not tell apart: not understood, kept aside"
+    return line(teller.by(one.entered), *said, f", {which}", mark=OPEN)
 
 
 def _short(said: Said) -> Said:
@@ -314,4 +328,7 @@ def _standing(one: Standing, provision: str, teller: Teller) -> Line:
             told += [": ", *(_short(each) for each in words)]
         for condition in answer.conditions:
             told += [", on condition: ", _short(Theirs(condition.words))]
+    for heard in one.aside:
+        told += ["; " if one.answers or heard is not one.aside[0] else ": "]
+        told += [f"{title(heard.answer.position)}, not understood and kept aside"]
     return line(*told, below=() if given.shown else teller.corrected(given.entered))

@@ -11,6 +11,7 @@ from typing import Final, assert_never
 
 from travaux.answers.answer import lacks_reason, title
 from travaux.answers.position import AcceptsExcept, Asks, Opposes
+from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.compilation import Compilation, Stance
 from travaux.compile.convergence import convergence
 from travaux.compile.matrix import (
@@ -234,8 +235,9 @@ def _answers(
                         note(quoted(words.get(stance.reference, ""), stance.reference)),
                         _why(compilation, stance),
                     )
-            case Unspoken():
-                without.setdefault("no position", []).append(code)
+            case Unspoken(through=through):
+                by = f" of its own, through {' '.join(through)}" if through else ""
+                without.setdefault(f"no position{by}", []).append(code)
             case NamedIn(parties=speakers):
                 without.setdefault(
                     f"no reply of their own, named in that of {' '.join(speakers)}", []
@@ -257,6 +259,8 @@ def _position(stance: Stance, cell: Spoke) -> str:
     said = title(stance.answer.position)
     if said.startswith("holds"):
         said = f"◐ {said}"
+    if is_shown(stance.answer):
+        said += f" ({NOT_OWN})"
     if stance.reference in cell.withdrawn:
         said += ", taken back"
     if stance.reference in cell.aside:
@@ -282,7 +286,7 @@ def _why(compilation: Compilation, stance: Stance) -> list[Element]:
         found.append(note(ours(f"see {', '.join(on)}")))
     if answer.reason.strip():
         found.append(note(quoted(answer.reason, stance.reference)))
-    elif lacks_reason(answer):
+    elif lacks_reason(answer) and not is_shown(answer):
         found.append(note(ours("gives no reason")))
     return found
 

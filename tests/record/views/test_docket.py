@@ -81,7 +81,7 @@ def test_whoever_is_covered_has_a_row_of_its_own_even_where_that_is_accepted() -
     w.does("SEC", act.ViewsCollectiveReply(accepts=True), reply)
     known = disclosed(w.negotiation, everything)
     library = Library(lambda h: w.documents[h].data, known.order)
-    found = positions(consolidation(known, library), docket(known, at=AT))
+    found = positions(consolidation(known, library), docket(known, at=AT), known)
     assert [(one.party, [it.reply for it in one.covered]) for one in found.silent] == [
         (ARD, []),
         (KES, [reply]),

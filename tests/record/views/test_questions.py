@@ -1,5 +1,6 @@
-from tests.record.views.meridian import BOR, KES, MARCH_20, meridian
+from tests.record.views.meridian import ARD, BOR, FIRST, KES, MARCH_20, meridian
 from tests.record.writing import Writer, at
+from travaux.answers.round import Rules
 from travaux.record import act
 from travaux.record.act import Role
 from travaux.record.entry import Entered
@@ -7,6 +8,9 @@ from travaux.record.library import Library
 from travaux.record.views.agreed import State
 from travaux.record.views.disclosed import Disclosed, disclosed, everything
 from travaux.record.views.questions import questions
+from travaux.render.record_lines import told_lines
+from travaux.render.status import status
+from travaux.render.telling import Teller
 
 BEFORE, AFTER = "2026-03-10T12:00:00Z", "2026-03-21T12:00:00Z"
 
@@ -173,3 +177,58 @@ def test_with_the_documents_a_proposal_stands_where_it_speaks() -> None:
         ("art_1__para_2", [], False),
         ("art_3", [("ARD", 1)], False),
     ]
+
+
+def test_what_names_a_provision_the_draft_has_not_is_no_position_on_the_whole_text() -> None:
+    """Said of "Article 12", which the draft has not: not understood, never a position on the whole text."""
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR"))
+    draft = w.tables("SEC", docs=[w.document(FIRST, name="first.md")])
+    sheet = "In answer to: First draft\n\n## Article 12\n\nPosition: deletes\n\nReason: Too dear.\n"
+    given = w.answers("ARD", draft, docs=[w.document(sheet, name="ard.md")])
+    known = all_of(w)
+    kept = w.documents
+    library = Library(lambda h: kept[h].data if h in kept else None, known.order)
+    found = questions(known, at=BEFORE, library=library)
+    (on,) = found.proposals.drafts
+    assert on.undecided == ()
+    assert [(one.entered, [it.answer.provision for it in one.aside]) for one in on.aside] == [
+        (given, ["Article 12"])
+    ]
+    told = " ".join(" ".join(told_lines(status(found, Teller(known=known)))).split())
+    assert "said of “Article 12”, which the draft has not" in told
+    assert "The whole text" not in told
+
+
+def test_where_a_document_cannot_be_read_it_is_not_said_that_no_answer_speaks_of_a_provision() -> None:
+    """No answer that can be read here speaks of it."""
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR"))
+    draft = w.tables("SEC", docs=[w.document(FIRST, name="first.md")])
+    w.answers("ARD", draft, docs=[w.document("Gone.", name="ard.md")])
+    w.does("ARD", act.ValidatesPosition(rightly=False), *at(draft, "art_1"))
+    kept = {h: one for h, one in w.documents.items() if one.data != b"Gone."}
+    known = all_of(w)
+    library = Library(lambda h: kept[h].data if h in kept else None, known.order)
+    told = told_lines(status(questions(known, at=BEFORE, library=library), Teller(known=known)))
+    assert "  ○ Article 1: no answer that can be read here speaks of it" in told
+
+
+def test_an_answer_that_is_out_of_time_and_a_party_not_asked_are_listed() -> None:
+    """ARD: answered after the time, out by the rule of entry N. KES is a party and was not asked."""
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR"))
+    draft = w.tables("SEC")
+    rules = Rules(name="first", asked=(ARD,), due=MARCH_20, late_is_out=True)
+    declared = w.declares("SEC", rules, draft)
+    w.adds("KES")
+    w.passes(days=30)
+    late = w.answers("ARD", draft, "art_1")
+    known = all_of(w)
+    found = questions(known, at=w.now)
+    (on,) = found.proposals.drafts
+    assert [(one.given.entered, one.rule) for one in on.out] == [(late, declared)]
+    assert on.not_asked == (KES,)
+    told = " ".join(" ".join(told_lines(status(found, Teller(known=known)))).split())
+    assert f"ARD: answered after the time, out by the rule of entry {declared.index}" in told
+    assert "KES became a party after the rules were declared and was not asked" in told

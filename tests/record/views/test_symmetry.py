@@ -46,7 +46,7 @@ def pages(entered: Iterable[Entered], documents: Mapping[str, bytes], party: str
     told = {
         "status": status(questions(known, at=AT, texts=teller.texts), teller),
         "docket": docket_told(owed, teller),
-        "positions": positions_told(positions(consolidation(known, library), owed), teller),
+        "positions": positions_told(positions(consolidation(known, library), owed, known), teller),
         "history": history_told(history(known, library, "art_3"), teller, at=AT),
         "fates": fates_told(fates(known, library), teller, at=AT),
         "since": since_told(since(known, PartyCode(party), 20, library, at=AT), teller),

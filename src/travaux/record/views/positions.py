@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 from travaux.compile.matrix import Matrix, matrix
 from travaux.record.views.docket import AnswerToDraft, Covered, Docket, Outstanding, Owed, WhatWasPromised
+from travaux.record.views.outside import not_asked, out_late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from travaux.compile.compilation import LeftOut
     from travaux.record.consolidation import Consolidation
     from travaux.record.negotiation import Draft
+    from travaux.record.views.disclosed import Disclosed
     from travaux.record.views.docket import Collective
+    from travaux.record.views.outside import OutLate
     from travaux.text.wording import PartyCode
 
 
@@ -41,9 +45,17 @@ class Positions:
     """Who was asked and has given no answer of its own, covered by another's or not; in protocol order."""
     covered: Mapping[PartyCode, tuple[Collective, ...]]
     """By party, what its cells say in place of a position of its own."""
+    principals: Mapping[PartyCode, tuple[PartyCode, ...]]
+    """By party, in whose name its reply was given; those alone that speak for others."""
+    out: tuple[OutLate, ...] = ()
+    """Answers that are out of time, as they came."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Other replies that are in no cell, and why."""
+    not_asked: tuple[PartyCode, ...] = ()
+    """Parties that the rules in force do not ask."""
 
 
-def positions(consolidation: Consolidation, docket: Docket) -> Positions:
+def positions(consolidation: Consolidation, docket: Docket, known: Disclosed) -> Positions:
     """Lay out the positions on a draft, with what the *docket* of the same moment says of the silent."""
     leaf = consolidation.draft.tabled.leaf
     promised: dict[PartyCode, list[Owed]] = {}
@@ -71,4 +83,10 @@ def positions(consolidation: Consolidation, docket: Docket) -> Positions:
         asked=bool(asked),
         silent=silent,
         covered={one.party: one.covered for one in silent if one.covered},
+        principals={one.party: one.principals for one in consolidation.compilation.voices if one.principals},
+        out=out_late(known, consolidation.draft),
+        left_out=tuple(
+            one for one in consolidation.compilation.left_out if one.finding.code != "out-of-time"
+        ),
+        not_asked=not_asked(known, consolidation.draft),
     )

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.position import Accepts
 from travaux.compile.compilation import LeftOut
+from travaux.compile.hearing import Hearing
 from travaux.record.latest import Latest
+from travaux.record.undone import beside, undone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from travaux.answers.answer import Answer
-    from travaux.record.entry import Entered
+    from travaux.compile.heard import Heard
+    from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Given
     from travaux.record.views.disclosed import Disclosed
@@ -28,6 +31,8 @@ class Standing:
     given: Given
     answers: tuple[Answer, ...] = ()
     """What it says there, where its document was read."""
+    aside: tuple[Heard, ...] = ()
+    """What it says there that was not understood, and so is no position."""
     unread: str = ""
     """Why its document cannot be read."""
 
@@ -42,9 +47,16 @@ class Standing:
     @property
     def accepts(self) -> bool:
         """Whether it accepts the provision as it stands, and says no more."""
-        return bool(self.answers) and all(
-            isinstance(one.position, Accepts) and not one.conditions for one in self.answers
+        return (
+            bool(self.answers)
+            and not self.aside
+            and all(isinstance(one.position, Accepts) and not one.conditions for one in self.answers)
         )
+
+    @property
+    def nowhere(self) -> bool:
+        """Whether all it has here is what names a provision that the draft has not."""
+        return bool(self.aside) and not self.answers and all(_is_nowhere(one) for one in self.aside)
 
 
 def standing_answers(
@@ -70,33 +82,57 @@ def standing_answers(
             own.setdefault(given.party, []).append(given)
     for those in own.values():
         latest = Latest(those, places)
-        for given in those:
-            for address, one in _at(known, given, draft, latest, places=places, library=library):
+        parts = [(one, library.heard(known, one, draft)) for one in those]
+        gone = undone([(one, heard) for one, heard in parts if isinstance(heard, Hearing)], places)
+        for given, heard in parts:
+            for address, one in _at(given, heard, latest, gone, places=places):
                 found.setdefault(address, []).append(one)
     return found
 
 
 def _at(
-    known: Disclosed, given: Given, draft: Draft, latest: Latest, *, places: Places, library: Library
+    given: Given,
+    heard: Hearing | LeftOut,
+    latest: Latest,
+    gone: Collection[tuple[LeafHash, int]],
+    *,
+    places: Places,
 ) -> Iterator[tuple[str, Standing]]:
     """Go through the provisions of which an answer says what its party says now."""
     named = given.provisions or ("",)
-    heard = library.heard(known, given, draft)
     if isinstance(heard, LeftOut):
         for address in named:
             if latest.said_no_more(given, address) is None:
                 yield address, Standing(given=given, unread=heard.finding.message)
         return
     provisions = heard.base.draft.provisions
-    by_address: dict[str, list[Answer]] = {}
-    for one in heard.heard:
+    by_address: dict[str, list[Heard]] = {}
+    nowhere: list[Heard] = []
+    for number, one in enumerate(heard.heard, start=1):
         address = "" if one.provision is None else provisions[one.provision].eid
         within = not given.provisions or not places.above(address).isdisjoint(given.provisions)
-        if (within or not address) and latest.said_no_more(given, address) is None:
-            by_address.setdefault(address, []).append(one.answer)
-    for address, answers in by_address.items():
-        yield address, Standing(given=given, answers=tuple(answers))
-    if not by_address:
+        if (given.entered.leaf, number) in gone:
+            continue
+        no_more = latest.said_no_more(given, address, beside=beside(one))
+        if (within or not address) and no_more is None:
+            (nowhere if _is_nowhere(one) else by_address.setdefault(address, [])).append(one)
+    for address, said in by_address.items():
+        yield (
+            address,
+            Standing(
+                given=given,
+                answers=tuple(one.answer for one in said if one.fault is None),
+                aside=tuple(one for one in said if one.fault is not None),
+            ),
+        )
+    if nowhere:
+        yield "", Standing(given=given, aside=tuple(nowhere))
+    if not by_address and not nowhere and all(leaf != given.entered.leaf for leaf, _ in gone):
         for address in named:
             if latest.said_no_more(given, address) is None:
                 yield address, Standing(given=given)
+
+
+def _is_nowhere(one: Heard) -> bool:
+    """Whether it names a provision and the draft has none of that name: it is not of the whole text."""
+    return one.fault is not None and one.provision is None and bool(one.answer.provision.strip())

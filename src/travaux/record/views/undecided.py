@@ -10,12 +10,13 @@ from travaux.answers.position import Holds
 from travaux.record.act import ValidatesPosition
 from travaux.record.views.agreed import State, held_at, holding, state_of
 from travaux.record.views.mergers import Consents, consents
+from travaux.record.views.outside import OutLate, not_asked, out_late
 from travaux.record.views.places import Places, Texts
 from travaux.record.views.standing import Standing, standing_answers
 from travaux.record.views.table import on_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
@@ -63,6 +64,17 @@ class OnDraft:
     undecided: tuple[Undecided, ...] = ()
     read: bool = False
     """Whether the documents of the answers were read for what they speak of."""
+    aside: tuple[Standing, ...] = ()
+    """What names provisions that the draft has not; entries in order."""
+    out: tuple[OutLate, ...] = ()
+    """Answers that are out of time."""
+    not_asked: tuple[PartyCode, ...] = ()
+    """Parties that the rules in force do not ask."""
+
+    @property
+    def unread(self) -> bool:
+        """Whether the document of an answer that stands cannot be read: what it speaks of is not known."""
+        return any(it.unread for one in self.undecided for it in one.given)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +97,7 @@ def proposals(known: Disclosed, *, texts: Texts | None = None, library: Library 
     drafts = on_table(known)
     return Proposals(
         drafts=tuple(
-            OnDraft(
-                draft=one,
-                undecided=_undecided(known, one, texts, library if one.tabled.leaf in texts else None),
-                read=library is not None and one.tabled.leaf in texts,
-            )
-            for one in drafts
+            _on_draft(known, one, texts, library if one.tabled.leaf in texts else None) for one in drafts
         ),
         mergers=tuple(
             merger for one in drafts for merger in consents(known, one.tabled.leaf) if not merger.whole
@@ -99,12 +106,28 @@ def proposals(known: Disclosed, *, texts: Texts | None = None, library: Library 
     )
 
 
+def _on_draft(known: Disclosed, draft: Draft, texts: Texts, library: Library | None) -> OnDraft:
+    places = Places(texts.get(draft.tabled.leaf))
+    given = standing_answers(known, draft, places, library)
+    aside = tuple(one for one in given.get("", ()) if one.nowhere)
+    if aside:
+        given[""] = [one for one in given[""] if not one.nowhere]
+        if not given[""]:
+            del given[""]
+    return OnDraft(
+        draft=draft,
+        undecided=_undecided(known, draft, places, given),
+        read=library is not None,
+        aside=aside,
+        out=out_late(known, draft),
+        not_asked=not_asked(known, draft),
+    )
+
+
 def _undecided(
-    known: Disclosed, draft: Draft, texts: Texts, library: Library | None
+    known: Disclosed, draft: Draft, places: Places, given: Mapping[str, Sequence[Standing]]
 ) -> tuple[Undecided, ...]:
     leaf = draft.tabled.leaf
-    places = Places(texts.get(leaf))
-    given = standing_answers(known, draft, places, library)
     holds: dict[str, list[Hold]] = {}
     for hold in holding(known, leaf):
         for address in held_at(hold):

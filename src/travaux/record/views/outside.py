@@ -1,0 +1,62 @@
+"""Who is not among those that have answered or are waited for: late where that is out, or never asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from travaux.answers.party import protocol_order
+from travaux.record.act import Role
+from travaux.record.views.speakers import in_force
+
+if TYPE_CHECKING:
+    from travaux.record.entry import Entered
+    from travaux.record.negotiation import Draft, Given, Negotiation
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutLate:
+    """An answer that came after the time, where its round was declared with the rule that such are out."""
+
+    given: Given
+    rule: Entered
+    """What declared the rule."""
+
+    @property
+    def words(self) -> str:
+        return f"answered after the time, out by the rule of entry {self.rule.index}"
+
+
+def out_late(known: Negotiation, draft: Draft) -> tuple[OutLate, ...]:
+    """List the answers to *draft* that are out of time and were not withdrawn, as they came."""
+    return tuple(
+        OutLate(given=one, rule=known.rounds[one.late_for].declared)
+        for one in known.answers.values()
+        if one.draft == draft.tabled.leaf
+        and one.out_of_time
+        and one.withdrawn is None
+        and one.late_for is not None
+        and one.late_for in known.rounds
+    )
+
+
+def not_asked(known: Negotiation, draft: Draft) -> tuple[PartyCode, ...]:
+    """List the parties that came after the rules in force for *draft* were declared, which do not ask them.
+
+    Nobody where the rules ask nobody. Whom they leave out that was there, they leave out on purpose.
+    """
+    found = next((one.round for one in in_force(known) if one.draft is draft), None)
+    if found is None or not found.rules.asked:
+        return ()
+    return protocol_order(
+        [
+            code
+            for code, one in known.members.items()
+            if one.role is Role.PARTY
+            and one.until is None
+            and one.since > found.declared.index
+            and code not in found.rules.asked
+        ],
+        known.order,
+    )
