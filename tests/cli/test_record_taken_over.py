@@ -78,9 +78,9 @@ def test_what_is_shown_is_no_answer(tides: Recorder) -> None:
     taken(tides)
     tides.does("rules declare First --asked ARD,BOR,CEL --as CHR")
     owed = tides.does("owed")
-    assert all(f"{code} " in owed for code in ("ARD", "BOR", "CEL"))
     assert NOT_OWN not in owed
-    assert "no answer has come" in tides.does("matrix")
+    told = tides.does("matrix")
+    assert told.count("no answer has come") == len(("ARD", "BOR", "CEL")), owed + told
 
 
 def test_what_is_shown_is_not_given_again_by_anybody(tides: Recorder) -> None:

@@ -11,11 +11,19 @@ from tests.record.writing import Target, Writer, at, changed, due, reference
 from travaux.answers.round import Rules
 from travaux.record import act
 from travaux.record.act import TYPES, Act, DraftStatus, Fingerprint, KeyUse
-from travaux.record.audience import documents, shown_to
+from travaux.record.audience import documents, is_for
 from travaux.record.entry import Entered, Reference
 from travaux.record.fold import fold
 from travaux.record.may import Verb, may
+from travaux.record.negotiation import Negotiation
+from travaux.record.views.disclosed import disclosed
 from travaux.text.wording import PartyCode
+
+
+def shown_to(who: str, state: Negotiation) -> tuple[Entered, ...]:
+    """The entries that a member may read, in order."""
+    return tuple(disclosed(state, lambda one: is_for(PartyCode(who), one, state)).entries)
+
 
 PAGE = (Path(__file__).parents[2] / "docs/concepts/confidentiality.md").read_text()
 
@@ -430,7 +438,7 @@ class TestMembershipByPlace:
     def test_observers_read_who_is_there_and_whose_key_is_which(self) -> None:
         w = full()
         rotated = w.rotates("BOR")
-        shown = [one.entry.type for one in shown_to(PartyCode("OBS"), w.negotiation)]
+        shown = [one.entry.type for one in shown_to("OBS", w.negotiation)]
 
         assert shown == ["instrument.open", *["member.add", "key.enrol"] * 6, "key.rotate"]
         assert self.reads(w, "OBS", rotated)
@@ -450,7 +458,7 @@ class TestRedaction:
         assert [one.allowed for one in decisions] == [False, False, False]
         assert {one.why for one in decisions} == {"the entry was redacted: it is shown to nobody"}
         assert documents(note, n) == ()
-        assert note not in shown_to(PartyCode("ARD"), n)
+        assert note not in shown_to("ARD", n)
 
     def test_a_document_of_an_entry(self) -> None:
         w = full()
@@ -467,7 +475,7 @@ def test_what_is_shown_to_a_party_folds_to_the_negotiation_as_it_sees_it() -> No
     w.answers("ARD", draft, "art_4", vis="to:ARD")
     open_answer = w.answers("ARD", draft, "art_5")
 
-    seen = fold(shown_to(PartyCode("BOR"), w.negotiation))
+    seen = fold(shown_to("BOR", w.negotiation))
 
     assert [one.entered for one in seen.answers.values()] == [open_answer]
 

@@ -129,6 +129,7 @@ def matrix(options: argparse.Namespace) -> int:
     from travaux.record.views.positions import positions  # noqa: PLC0415  as above
     from travaux.render.positions import positions_told  # noqa: PLC0415  as above
     from travaux.render.proved import proved  # noqa: PLC0415  as above
+    from travaux.render.records import matrix_record  # noqa: PLC0415  as above
 
     with at_desk(options) as desk, not_here_told():
         at = desk.instant(options.at)
@@ -140,11 +141,13 @@ def matrix(options: argparse.Namespace) -> int:
             written({options.output: proved(found.compilation, ".xlsx")})
             warn_of_readers(found.compilation, options.reader, [options.output])
             return exit_codes.DONE
-        return shown(
-            positions_told(positions(found, docket(known, at=at), known), teller_of(known, then)),
-            options,
-            known,
-        )
+        laid = positions(found, docket(known, at=at), known)
+        told = positions_told(laid, teller_of(known, then))
+        if options.json and options.output is None:
+            record = {**told_record(told), "matrix": matrix_record(laid.matrix)}
+            print(json.dumps(record, ensure_ascii=False, indent=1))
+            return exit_codes.DONE
+        return shown(told, options, known)
 
 
 def history(options: argparse.Namespace) -> int:
