@@ -286,7 +286,8 @@ def check_goes_on(store: SqliteStore | BundleStore, seen: Frontier, path: Path) 
         raise NotVerified(
             f"{path} is not the record that was seen here before: then it had {seen.size} entries with the "
             f"root {seen.root.hex()[:16]}…, and those are not its first {seen.size} now. It was replaced by "
-            "an older copy, or by another record. Nothing was signed. Ask the other parties for their heads."
+            "an older copy, or by another record. Nothing was signed. Ask the other parties for their heads, "
+            "and for what is missing: travaux restore NAME.travaux --head CHECKPOINT --from COPY-OR-BUNDLE."
         )
 
 
