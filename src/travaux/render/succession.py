@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.answer import title
+from travaux.compile.lineage import news, olds
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.render.records import Record, alert_record
 from travaux.render.told import Line, Section, Theirs, Told, line
+from travaux.text.kind import Kind
 from travaux.text.notation import parse, plain_characters
 from travaux.text.reference import cite
 
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
     from travaux.compile.outcome import EarlierAnswer, Outcome
     from travaux.compile.succession import Succession
     from travaux.text.instrument import Text
-    from travaux.text.provision import Address
+    from travaux.text.provision import Address, Provision
 
+LISTED: Final = 30
+"""Of the provisions that changed so many are listed at an answer on the whole text; more are counted."""
 RULE: Final = (
     "Every answer to the earlier draft is listed once. Each stands on the earlier draft and on no other: it "
     "is in no compilation of the new one until its own party tables it again."
@@ -125,9 +129,40 @@ def _answer(one: EarlierAnswer, found: Succession) -> Line:
             places = "; ".join(_cited(each, new) for each in provisions)
             return line(f"{said}. Void: {reason}" + (f", at {places}" if places else ""))
         case NeedsConfirmation() as outcome:
-            return line(f"{said}. {outcome.because.capitalize()}", below=tuple(_changed(outcome)))
+            whole = one.place is None and not one.answer.provision
+            below = changed_provisions(outcome, old, new) if whole else _changed(outcome)
+            return line(f"{said}. {outcome.because.capitalize()}", below=tuple(below))
         case outcome:
             assert_never(outcome)
+
+
+def changed_provisions(outcome: NeedsConfirmation, old: Text, new: Text) -> Iterator[Line]:
+    """List the provisions that changed, for an answer that is on the whole text.
+
+    Lines above it that say what it is called are none of them.
+    """
+    listed: list[str] = []
+    for fate in outcome.fates:
+        before = [one.eid for one in olds(fate) if not _is_title(one, old)]
+        after = [one.eid for one in news(fate) if not _is_title(one, new)]
+        if not before and not after:
+            continue
+        were = "; ".join(_cited(each, old) for each in before) or "not in it before"
+        are = "; ".join(_cited(each, new) for each in after) or "not in it any more"
+        listed.append(f"{were}: changed" if were == are else f"{were} → {are}")
+    for said in listed[:LISTED]:
+        yield line(said)
+    if len(listed) > LISTED:
+        yield line(f"and {len(listed) - LISTED:,} more provisions")
+
+
+def _is_title(provision: Provision, text: Text) -> bool:
+    """Whether it is a line above the text that says what it is called: no sentence, nor a part of one."""
+    if provision.kind is not Kind.BLOCK:
+        return False
+    index = text.index(provision.eid) or 0
+    above = all(one.kind is Kind.BLOCK for one in text.provisions[:index])
+    return above and not plain_characters(provision.words).rstrip().endswith((".", ",", ";", ":"))
 
 
 def _changed(outcome: NeedsConfirmation) -> Iterator[Line]:
