@@ -64,7 +64,7 @@ NO_PROGRAMS: Final = "not shell and not script"
 
 OPTIONS: Final = (
     *("-o", "addopts=--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:terminal"),
-    *("-p", "_hypothesis_pytestplugin", "-k", NO_PROGRAMS),
+    *("-s", "-p", "_hypothesis_pytestplugin", "-k", NO_PROGRAMS),
 )
 
 COMPARISONS: Final[dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]]] = {
@@ -317,6 +317,7 @@ class Mutating:
             child, status = os.wait()
             mutant = running.pop(child)
             if status == 0:
+                print(f"{mutant.module}.py:{mutant.line}: {mutant.what}: tried again", flush=True)
                 self.survivors.append(mutant)
         return True
 

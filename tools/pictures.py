@@ -20,12 +20,17 @@ ARGUMENTS = [
 ]
 
 
-def draw(page: Page, source: Path, name: str, *, above: str) -> None:
-    """Take a picture of the page from the heading whose identifier is *above* downwards."""
+AT = "2026-03-23T08:00Z"
+"""The moment at which the demo's record is asked."""
+
+
+def draw(page: Page, source: Path, name: str, *, above: str | None = None) -> None:
+    """Take a picture of the page, or from the heading whose identifier is *above* downwards."""
     page.goto(source.as_uri())
-    page.evaluate(
-        "id => window.scrollTo(0, document.getElementById(id).getBoundingClientRect().top - 30)", above
-    )
+    if above is not None:
+        page.evaluate(
+            "id => window.scrollTo(0, document.getElementById(id).getBoundingClientRect().top - 30)", above
+        )
     page.screenshot(path=PICTURES / name)
 
 
@@ -36,6 +41,11 @@ if __name__ == "__main__":
         wide = browser.new_page(viewport={"width": 1280, "height": 900})
         draw(wide, Path(folder) / "consolidated.en.html", "article.png", above="art_4")
         draw(wide, Path(folder) / "consolidated.ar.html", "article-ar.png", above="art_4")
+        status = Path(folder) / "status.html"
+        record = f"--record={folder}/meridian.travaux"
+        main(["status", record, "--at", AT, "-o", str(status)])
+        page = browser.new_page(viewport={"width": 1000, "height": 1080})
+        draw(page, status, "status.png")
         narrow = browser.new_page(viewport={"width": 390, "height": 800}, color_scheme="dark")
         draw(narrow, Path(folder) / "consolidated.en.html", "article-narrow.png", above="art_4")
         browser.close()

@@ -182,7 +182,12 @@ def test_promises_are_made_extended_and_reported(tides: Recorder) -> None:
 def test_a_deadline_needs_a_zone_that_there_is(tides: Recorder) -> None:
     assert "without the zone" in tides.run('promise make "x" --due 2026-03-19').err
     assert "Did you mean" in tides.run('promise make "x" --due 2026-03-19 --zone Europe/Zürich').err
-    assert "clocks are changed" in tides.run(f'promise make "x" --due "2026-03-29 02:30" {ZONE}').err
+    never = tides.run(f'promise make "x" --due "2026-03-29 02:30" {ZONE}').err
+    assert "is never there, for the clocks are set forward over it" in never
+    assert "2026-03-29 00:30 UTC or 2026-03-29 01:30 UTC, when they show 01:30 and 03:30" in never
+    twice = tides.run(f'promise make "x" --due "2026-10-25 02:30" {ZONE}').err
+    assert "is there twice, for the clocks are set back" in twice
+    assert "2026-10-25 00:30 UTC or 2026-10-25 01:30 UTC" in twice
     assert tides.size() == DRAFT_AT + 1
 
 

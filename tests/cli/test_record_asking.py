@@ -69,6 +69,10 @@ def test_a_moment_is_a_size_or_an_instant(tides: Recorder) -> None:
     assert "the record has 11 entries" in tides.run("log --at 0").err
     assert "was opened later" in tides.run("log --at 2001-01-01T00:00Z").err
     assert "is no instant" in tides.run("log --at soon").err
+    day = tides.run("log --at 2026-03-02").err
+    assert '"2026-03-02 UTC" or "2026-03-02 Europe/Zurich" is the end of that day there' in day
+    assert "does not say in whose time it is" in tides.run("log --at 2026-03-02T10:44").err
+    assert tides.does('log --at "2026-03-02 UTC"') == tides.does("log")
 
 
 def test_time_is_judged_at_the_moment_asked_of(tides: Recorder) -> None:

@@ -30,6 +30,21 @@ def test_a_record_begins_with_its_instrument_and_its_parties(desk: Recorder) -> 
     assert "tides.travaux verifies." in desk.does("verify")
 
 
+def test_where_nobody_leads_a_party_asks_for_answers_to_its_own_text(desk: Recorder) -> None:
+    """Rules are declared by somebody and can be contested: a rule hard-coded by the tool is no rule."""
+    desk.file("draft.md", "# Tides\n\n## Article 1\n\n1. The sea is open.\n")
+    desk.does('open led.travaux --title "Tides" --parties ARD=Ardane,BOR=Bordavia')
+    said = desk.run('table draft.md --title "Ours" --for ARD --record led.travaux')
+    assert (said.code, "ARD may table its text, not as the basis" in said.err) == (6, True)
+    desk.does('open tides.travaux --title "Tides" --parties ARD=Ardane,BOR=Bordavia --nobody-leads')
+    desk.does('table draft.md --title "Ours" --for ARD --record tides.travaux')
+    desk.does(
+        'rules declare "First" --asked BOR --due 2026-03-20 --zone Europe/Zurich --for ARD '
+        "--record tides.travaux"
+    )
+    assert "BOR was asked by ARD" in desk.does("owed --record tides.travaux")
+
+
 def test_private_keys_can_be_read_by_their_holder_alone(tides: Recorder) -> None:
     keys = tides.folder / "tides.keys"
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in keys.iterdir()}
@@ -53,6 +68,7 @@ def test_private_keys_can_be_read_by_their_holder_alone(tides: Recorder) -> None
         ('open t.travaux --title "T" --parties ARD=A,ARD=B', "ARD is given twice"),
         ('open t.travaux --title "T" --parties SEC=A', "SEC is given twice"),
         ('open t.travaux --title "T" --parties 1A=A', '"1A" cannot be a party\'s code'),
+        ('open t.travaux --title "T" --parties Log=A', '"Log" cannot be a code'),
         ('open t.travaux --title "T" --languages "en n!"', '"n!" is no tag of a language'),
     ],
 )

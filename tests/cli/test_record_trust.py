@@ -13,6 +13,7 @@ import pytest
 
 from tests.cli.recorder import ANSWER, DRAFT_AT, Recorder, environment
 from tests.record.bundles import authority
+from travaux.cli.keyring import LockedKey, private_in
 from travaux.record.signature import PrivateKey
 from travaux.store.sqlite import SqliteStore
 
@@ -130,6 +131,46 @@ def test_a_bundle_shows_what_its_audience_may_see(tides: Recorder) -> None:
             assert (b"Forty is too long" in inside) == has
 
 
+def test_the_script_ends_quietly_where_nobody_reads_on(tides: Recorder) -> None:
+    """What `verify.py | head` prints is its first lines, and no trace of the program."""
+    tides.does("export --for all -o made.zip")
+    with zipfile.ZipFile(tides.folder / "made.zip") as made:
+        made.extractall(tides.folder / "made")
+    for unbuffered in ("", "1"):
+        with subprocess.Popen(
+            [sys.executable, "verify.py"],
+            cwd=tides.folder / "made",
+            env={**environment(), "PYTHONUNBUFFERED": unbuffered},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as run:
+            assert run.stdout is not None
+            assert run.stderr is not None
+            run.stdout.close()
+            assert run.stderr.read() == b""
+
+
+def test_what_a_bundle_shows_besides_is_counted_and_said(tides: Recorder) -> None:
+    """Entries about keys are always shown; a gap names the author of an entry that is not."""
+    tides.does('promise make "x" --as ARD --audience to:BOR')
+    tides.does('promise make "y" --as ARD')
+    said = tides.does("export --for public -o public.zip")
+    with zipfile.ZipFile(tides.folder / "public.zip") as made:
+        inside = {name.rpartition("/")[0] for name in made.namelist() if name.endswith("/leaf")}
+    assert len(inside) == 4
+    assert said.splitlines()[:2] == [
+        "public.zip shows 4 of 11 entries to public, and the hashes of the rest.",
+        "4 of them are there to check signatures by: each bundle shows the opening, and whose key is which.",
+    ]
+    said = tides.does("export --for CEL -o cel.zip")
+    assert said.splitlines()[:2] == [
+        "cel.zip shows 10 of 11 entries to CEL, and the hashes of the rest.",
+        "It says whose entries, not shown, come before one that it shows: ARD (1).",
+    ]
+    with zipfile.ZipFile(tides.folder / "cel.zip") as made:
+        assert made.read("disclosure").splitlines()[-1].startswith(b"gap 000000000010 ARD ")
+
+
 @pytest.mark.parametrize("audience", ["public", "all", "ARD"])
 def test_a_bundle_is_verified_by_the_script_in_it(tides: Recorder, audience: str) -> None:
     tides.file("ARD.md", ANSWER)
@@ -174,6 +215,34 @@ def test_a_copy_is_verified_before_it_is_kept(tides: Recorder) -> None:
     assert (said.code, "is there already" in said.err) == (4, True)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b'"name":"Bordavia"', b'"name":"Bordavla"'), (b"forty days before", b"sixty days before")],
+)
+def test_a_damaged_copy_may_not_take_the_place_of_the_record(tides: Recorder, old: bytes, new: bytes) -> None:
+    """Every byte of a copy is read before it is said that it may take the record's place."""
+    tides.does("snapshot copy.travaux")
+    changed(tides.folder / "copy.travaux", old, new)
+    said = tides.run("snapshot copy.travaux --check --record tides.travaux")
+    assert (said.code, said.out) == (5, "")
+    assert "copy.travaux is damaged, and may not take the place of the record" in said.err
+
+
+def test_who_has_an_older_copy_or_no_head_file_is_told_what_to_do(tides: Recorder) -> None:
+    """An error says what was found and what to do: in the words of the program, by a verb there is."""
+    shutil.copy(tides.folder / "tides.travaux", tides.folder / "old")
+    tides.does('promise make "x"')
+    shutil.copy(tides.folder / "old", tides.folder / "tides.travaux")
+    older = tides.run("status").err
+    assert "has 9 entries, and a head of 10 was signed: this is an older copy" in older
+    assert "leaves" not in older
+    (tides.folder / "tides.travaux.head").unlink()
+    lost = tides.run('promise make "x"').err
+    assert "head file of tides is missing" in lost
+    for said in (older, lost):
+        assert "travaux restore NAME.travaux --head" in said
+
+
 def test_the_doctor_looks_at_the_machine_and_the_record(tides: Recorder) -> None:
     said = tides.does("doctor")
     assert [line for line in said.splitlines() if line.startswith("✗")] == []
@@ -188,10 +257,49 @@ def test_the_doctor_looks_at_the_machine_and_the_record(tides: Recorder) -> None
 def test_a_redacted_document_is_gone_and_the_record_verifies(tides: Recorder) -> None:
     tides.file("ARD.md", ANSWER)
     tides.does("answer ARD.md --as ARD")
-    tides.does('redact 9 --document ARD.md --grounds "At its request." --gone-by 2026-06-30 --as ARD')
+    said = tides.run('redact 9 --document ARD.md --grounds "At its request." --gone-by 2026-06-30 --as ARD')
+    assert (said.code, tides.size()) == (2, 10)
+    assert "a standing answer of ARD: its position will be shown no more" in " ".join(said.err.split())
+    tides.does_anyway(
+        'redact 9 --document ARD.md --grounds "At its request." --gone-by 2026-06-30 --as ARD --yes'
+    )
     assert b"Forty is too long" not in (tides.folder / "tides.travaux").read_bytes()
     assert "ARD.md of entry 9 was redacted; its hash stays." in tides.does("verify")
-    assert "is not here any more" in tides.does("show 9")
+    by = "ARD.md was redacted by ARD (entry 10), on these grounds: “At its request.”"
+    assert by in " ".join(tides.does("show 9").replace("kept         ARD.md:", "kept ARD.md").split())
+
+
+@pytest.mark.parametrize("asked", ["fates", "history art_2", "fates --at 10", "compile", "fates --as BOR"])
+def test_a_redacted_answer_is_said_to_be_redacted_by_whom_and_why(tides: Recorder, asked: str) -> None:
+    """It stays known that it was there, who redacted it and on which grounds: at past moments too."""
+    tides.file("ARD.md", ANSWER)
+    tides.does("answer ARD.md --as ARD")
+    tides.does_anyway('redact 9 --grounds "At its request." --yes')
+    said = " ".join(tides.run(asked).out.split())
+    assert "ARD.md (entry 9) was redacted by SEC (entry 10), on these grounds: “At its request.”" in said
+    assert "cannot be known from the record any more" in said
+    assert "Fetch the document" not in said
+
+
+def test_a_copy_that_still_has_a_redacted_document_shows_it_to_nobody(tides: Recorder) -> None:
+    tides.file("ARD.md", ANSWER)
+    tides.does("answer ARD.md --as ARD")
+    (h,) = (str(one["h"]) for one in tides.last()["docs"])
+    with SqliteStore.reading(tides.folder / "tides.travaux") as store:
+        kept = store.document(bytes.fromhex(h))
+    tides.does_anyway('redact 9 --grounds "At its request." --yes')
+    with SqliteStore.open(tides.folder / "tides.travaux") as store:
+        assert kept is not None
+        store.put_document(kept)
+    assert "thirty" not in tides.does("fates")
+
+
+def test_whoever_redacts_a_draft_is_told_how_many_answers_stand_on_it(tides: Recorder) -> None:
+    tides.file("ARD.md", ANSWER)
+    tides.does("answer ARD.md --as ARD")
+    said = tides.run('redact 8 --grounds "A mistake."')
+    assert "a text of draft 1, with 1 answer on it" in " ".join(said.err.split())
+    assert (said.code, tides.size()) == (2, 10)
 
 
 def test_a_document_that_is_missing_without_a_redaction_is_a_fault(tides: Recorder) -> None:
@@ -340,7 +448,7 @@ def test_an_older_copy_without_its_head_file_is_held_to_what_others_hold(tides: 
     assert (said.code, "the desk of ARD holds a signed head" in said.err) == (5, True)
     shutil.rmtree(tides.folder / "tides.keys")
     said = tides.run("restore tides.travaux --head checkpoint")
-    assert (said.code, "checkpoint holds a signed head of 10 leaves" in said.err) == (5, True)
+    assert (said.code, "checkpoint holds a signed head of 10 entries" in said.err) == (5, True)
     tides.file("forged", (tides.folder / "checkpoint").read_bytes().replace(b"\n10\n", b"\n11\n"))
     assert tides.run("restore tides.travaux --head forged").code == 4
 
@@ -364,3 +472,16 @@ def test_copies_for_members_are_numbered_and_known_again(tides: Recorder) -> Non
     (tides.folder / "b.zip").write_bytes((tides.folder / "b.zip").read_bytes() + b" ")
     assert tides.run("export --whose b.zip").code == 5
     assert "For whom?" in tides.run("export").err
+
+
+def test_a_record_is_opened_with_a_locked_key(desk: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = desk.folder / "ask"
+    ask.write_text("#!/bin/sh\necho open sesame\n")
+    ask.chmod(0o700)
+    for name, value in (("SSH_ASKPASS", str(ask)), ("SSH_ASKPASS_REQUIRE", "force"), ("DISPLAY", ":0")):
+        monkeypatch.setenv(name, value)
+    desk.does_anyway('open tides.travaux --title "Tides" --parties ARD=Ardane,BOR=Bordavia --passphrase')
+    with pytest.raises(LockedKey):
+        private_in(desk.folder / "tides.keys/SEC")
+    desk.does('promise make "x" --for ARD')
+    assert "verifies" in desk.does("verify")

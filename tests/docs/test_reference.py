@@ -179,6 +179,10 @@ def test_every_document_is_in_an_index() -> None:
     assert [page for page in sorted(DOCS.rglob("*.md")) if page not in listed | {DOCS / "README.md"}] == []
 
 
+FORMAT = "c2sp.org"
+"""Not a host that anything is asked of: every proof file begins with it, as its format has it."""
+
+
 def test_no_document_names_a_host_or_a_path_of_a_machine() -> None:
     host = re.compile(r"(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:org|com|net|io|dev|cn)\b", re.IGNORECASE)
     path = re.compile(
@@ -189,5 +193,6 @@ def test_no_document_names_a_host_or_a_path_of_a_machine() -> None:
         for page in DOCUMENTS
         for pattern in (host, path)
         for found in pattern.findall(page.read_text(encoding="utf-8"))
+        if found != FORMAT
     ]
     assert named == []

@@ -4,7 +4,7 @@ import pytest
 
 from tests.docx_builder import docx, level, style, zipped
 from travaux.read.document import open_document
-from travaux.read.docx import NOTE_MARK, docx_view, read_docx, tracked_changes
+from travaux.read.docx import NOTE_MARK, docx_view, read_docx
 from travaux.read.line import Line
 from travaux.read.package import BadXml, NotPackage
 from travaux.text.finding import Finding
@@ -134,7 +134,7 @@ def test_both_views_become_texts() -> None:
         "note: AA.docx: Tracked changes by AA: deleted: 1, inserted: 1. [tracked-changes]",
         "note: AA.docx: Tracked changes by BB: inserted: 1, paragraph mark inserted: 1. [tracked-changes]",
     ]
-    assert [(each.author, each.words) for each in tracked_changes(data)] == [
+    assert [(each.author, each.words) for each in open_document(data).changes] == [
         ("AA", "Old"),
         ("AA", "New"),
         ("BB", "More."),

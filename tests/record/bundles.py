@@ -353,13 +353,13 @@ def extract(*shown: int, tiles: bool) -> Contents:
 
 
 @cache
-def several_tiles() -> Contents:
-    """An extract of a record of 520 entries."""
+def several_tiles(size: int = 520) -> Contents:
+    """An extract of a record of so many entries."""
     w = Writer()
     w.opens("SEC", parties=("ARD",), log=log_key(w.origin, LOG).line)
-    while len(w.leaves) < 520:
+    while len(w.leaves) < size:
         w.sends("ARD", f"Note {len(w.leaves)}")
-    some = {0, 4, 255, 256, 511, 512, 519}
+    some = {0, 4, 255, 256, 511, 512, size - 1}
     sign = w.key("SEC").sign
     return unpacked(
         bundle(w.leaves, head_alone(w), hashes_at(w.leaves), sign, shows=lambda one: one.index in some)
@@ -425,6 +425,7 @@ HONEST: dict[str, Callable[[], Contents]] = {
     "an extract without tiles": lambda: extract(TABLES, SENDS, tiles=False),
     "the least that can be shown": lambda: extract(tiles=False),
     "a tree of several tiles": several_tiles,
+    "one full tile": lambda: several_tiles(256),
     "codes that are no names of files": other_scripts,
     "two keys of one party sign together": two_keys,
     "what a dishonest exporter begins with": lambda: exported(honest().contents),

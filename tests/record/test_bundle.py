@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import SameAsGolden
 from tests.record.bundles import (
     ANSWERS,
     HONEST,
@@ -18,13 +19,16 @@ from tests.record.bundles import (
     SENDS,
     TABLES,
     authority,
+    exported,
     extract,
     hashes_at,
     honest,
     papers_of,
     several_tiles,
+    two_keys,
 )
 from travaux.record.bundle import BadBundle, bundle, name, packed, unpacked
+from travaux.record.bundle_head import moment
 from travaux.record.bundle_verification import verify_bundle
 from travaux.record.checkpoint import log_key
 from travaux.record.timestamp import BadTimestamp, request, stamped
@@ -39,6 +43,33 @@ def test_the_library_verifies(kind: str) -> None:
 
 
 class TestWhole:
+    def test_what_is_said_of_it(self, same_as_golden: SameAsGolden) -> None:
+        """One sentence for each check."""
+        verdict = verify_bundle(honest().contents)
+        told = [
+            re.sub(r"existed at \S+Z,", "existed at (when the tests ran),", line) for line in verdict.holds
+        ]
+        lines = [f"ok    {line}" for line in told] + [f"note  {line}" for line in verdict.notes]
+        same_as_golden("honest-bundle.txt", "\n".join([*lines, ""]))
+
+    def test_a_cosignature_that_no_policy_asks_for_is_not_counted(self) -> None:
+        contents = {**honest().contents, "cosignatures/XYZ.note": honest().contents["cosignatures/ARD.note"]}
+        verdict = verify_bundle(exported(contents))
+        assert verdict.faults == []
+        said = "cosignatures/XYZ.note: XYZ is no witness of the policy; this was not counted."
+        assert said in verdict.notes
+
+    def test_what_is_noted(self) -> None:
+        mine = log_key("meridian-2026", LOG)
+        tiles = "tile/ is not here: whether authors had seen this same record was checked only in part."
+        alone = [
+            "policy.txt asks for no cosignature: only the log vouches for this checkpoint.",
+            "no time stamp of an authority is here: the times are what the log and the parties say.",
+        ]
+        assert verify_bundle(honest().contents, log=mine).notes == []
+        assert verify_bundle(extract(TABLES, SENDS, tiles=False), log=mine).notes[0] == tiles
+        assert verify_bundle(two_keys(), log=mine).notes == alone
+
     def test_what_stands_in_it(self) -> None:
         made = honest()
         folders = {path.split("/")[0] for path in made.contents}
@@ -114,6 +145,20 @@ def test_a_record_that_does_not_verify_is_not_exported() -> None:
     leaves = [*made.writer.leaves[:ANSWERS], made.writer.leaves[SENDS], *made.writer.leaves[ANSWERS + 1 :]]
     with pytest.raises(BadBundle, match=f"entry {ANSWERS:012d} .*; expected a record that verifies"):
         bundle(leaves, made.head, hashes_at(made.writer.leaves), made.writer.key("SEC").sign)
+
+
+@pytest.mark.parametrize(
+    ("at", "shown"),
+    [
+        (0, "1970-01-01T00:00:00Z"),
+        (1_772_445_600, "2026-03-02T10:00:00Z"),
+        (2**37 - 1, "6325-04-08T15:04:31Z"),
+        (2**37, "second 137438953472"),
+        (2**63 - 1, "second 9223372036854775807"),
+    ],
+)
+def test_a_time_is_shown_as_far_as_calendars_go(at: int, shown: str) -> None:
+    assert moment(at) == shown
 
 
 class TestExtract:

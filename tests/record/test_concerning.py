@@ -47,6 +47,14 @@ class TestConcerns:
 
         assert code(w, receipt) is Code.UNKNOWN_ENTRY
 
+    def test_a_refusal_says_what_was_named_and_what_it_can_be_in_words(self, w: Writer) -> None:
+        receipt = w.leaf(w.composed("BOR", act.AcknowledgesReceipt(), w.entered[1]))
+
+        assert refusal(w, receipt)[1] == (
+            "entry 1 is the addition of a member, and an acknowledgement of receipt can only be about a"
+            " paper, an answer to a draft, a draft on the table or a reply to a question. Name such an entry."
+        )
+
     def test_kind_and_count(self, w: Writer) -> None:
         draft, note = w.tables("SEC"), w.sends("ARD", "On depth")
         answer = w.answers("ARD", draft, "art_4")
@@ -214,6 +222,12 @@ class TestOver:
             Code.ALREADY,
             Code.ALREADY,
         ]
+
+    def test_a_draft_that_was_withdrawn_is_not_adopted(self, w: Writer) -> None:
+        draft = w.tables("SEC")
+        w.withdraws("SEC", draft)
+
+        assert code_of(w, "SEC", act.AdoptsText(how="by consensus"), draft) is Code.ALREADY
 
     def test_only_an_adopted_text_is_rectified(self, w: Writer) -> None:
         what = act.RectifiesError(defective="metre", corrected="metres")

@@ -1,5 +1,7 @@
 """Replies by entries: what each party says now, and one fate for everything it ever submitted."""
 
+import pytest
+
 from tests.record.views.meridian import ARD, BOR, FIRST, KES, MARCH_20
 from tests.record.writing import Writer, at
 from travaux.answers.answer import title
@@ -267,6 +269,42 @@ def test_withdrawn_and_not_understood_are_told_apart() -> None:
     assert isinstance(one.unit.fate, Withdrawn)
 
 
+STRUCK = "In answer to: First draft\n\n## Article 1\n\nPosition: deletes\n\nReason: Ours.\n"
+MERGED = (
+    "In answer to: First draft\n\n## Article 1, paragraph 1\n\nPosition: merges\n\n"
+    "With: Article 1, paragraph 2\n\nWords:\n\n> One.\n\nReason: Ours.\n"
+)
+UNDONE: dict[str, tuple[str, tuple[str, ...], str, list[tuple[str, str]]]] = {
+    "an article struck, then a paragraph of it reworded": (
+        *(STRUCK, ("art_1",), "art_1__para_1"),
+        [("1.", "New words."), ("2.", "Tolls shall be equal.")],
+    ),
+    "an article struck by an answer in whole, then a paragraph of it reworded": (
+        *(STRUCK, (), "art_1__para_1"),
+        [("1.", "New words."), ("2.", "Tolls shall be equal.")],
+    ),
+    "merged with another, then the other reworded": (
+        *(MERGED, ("art_1__para_1",), "art_1__para_2"),
+        [("1.", "The canal shall be open to all vessels."), ("2.", "New words.")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNDONE)
+def test_what_was_struck_and_is_answered_again_is_struck_no_more(name: str) -> None:
+    """The later word of a party counts, though it does not name what was struck as a whole."""
+    first, named, again, expected = UNDONE[name]
+    room = Room()
+    room.answers("ARD", first, *named)
+    where = {"art_1__para_1": ONE, "art_1__para_2": TWO}[again]
+    later = room.answers("ARD", amends((where, "New words.")), again)
+    found = room.done()
+    assert [type(one.unit.fate) for one in found.submitted] == [Superseded, InText]
+    assert found.submitted[0].unit.fate == Superseded(by=f"entry {later.index}")
+    own = project(found.compilation.text, ARD)
+    assert [(one.label, show(one.words)) for one in own.provisions[2:4]] == expected
+
+
 def test_who_answered_too_late_and_who_was_not_asked_stand_in_the_front_matter() -> None:
     """ARD: answered after the time, out by the rule of entry N, wherever parties are listed."""
     room = Room()
@@ -309,3 +347,48 @@ def test_a_hold_that_was_lifted_keeps_its_unit() -> None:
     assert f"→ lifted by BOR, 2 March 2026, 09:09 UTC, entry {lifted.index}" in " ".join(
         " ".join(told).split()
     )
+
+
+BESIDE: dict[str, tuple[str, str, bool]] = {
+    "an addition, then other words for what it follows": (
+        "Position: adds\n\nWords:\n\n> 1 bis. Lakes too.\n",
+        "Position: amends\n\nWords:\n\n> New words.\n",
+        True,
+    ),
+    "an addition, then another at the same place": (
+        "Position: adds\n\nWords:\n\n> 1 bis. Lakes too.\n",
+        "Position: adds\n\nWords:\n\n> 1 bis. Lakes and rivers too.\n",
+        False,
+    ),
+    "an addition, then one under another number": (
+        "Position: adds\n\nWords:\n\n> 1 bis. Lakes too.\n",
+        "Position: adds\n\nWords:\n\n> 1 ter. Rivers too.\n",
+        True,
+    ),
+    "opposition to another's, then other words": (
+        "Position: opposes BOR\n",
+        "Position: amends\n\nWords:\n\n> New words.\n",
+        True,
+    ),
+    "opposition to another's, twice": ("Position: opposes BOR\n", "Position: opposes BOR\n", False),
+    "other words, twice": (
+        "Position: amends\n\nWords:\n\n> New words.\n",
+        "Position: amends\n\nWords:\n\n> Newer words.\n",
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_which_answers_stand_beside_a_later_one_to_the_same_provision(name: str) -> None:
+    """An addition says nothing of what it follows, nor a word on another's proposal: its like replaces it."""
+    first, second, both = BESIDE[name]
+    room = Room()
+    room.answers("BOR", amends((ONE, "Words of BOR.")), "art_1__para_1")
+    for position in (first, second):
+        sheet = f"In answer to: First draft\n\n## {ONE}\n\n{position}\nReason: Ours.\n"
+        room.answers("ARD", sheet, "art_1__para_1")
+    found = room.done()
+    earlier, later = (one for one in found.submitted if one.unit.party == "ARD")
+    assert isinstance(earlier.unit.fate, Superseded) is not both
+    assert not isinstance(later.unit.fate, Superseded)

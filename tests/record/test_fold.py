@@ -133,6 +133,14 @@ class TestMembersAndKeys:
             "OBS": None,
         }
 
+    def test_and_those_that_had_ended_ended_then(self, w: Writer) -> None:
+        rotated, removed = w.rotates("ARD"), w.removes("ARD")
+
+        assert [one.until for one in w.negotiation.keys.values() if one.party == ARD] == [
+            rotated.index + 1,
+            removed.index + 1,
+        ]
+
     def test_a_group_is_defined_anew_and_the_old_definition_stays(self, w: Writer) -> None:
         first = w.groups("COAST", "ARD", "BOR")
         second = w.groups("COAST", "ARD", "CEL")
@@ -395,6 +403,28 @@ class TestPapers:
         latest = w.negotiation.latest_draft()
         assert latest is not None
         assert latest.tabled == first
+
+
+def test_what_is_said_beside_the_text_is_kept_in_order(w: Writer) -> None:
+    draft, note = w.tables("SEC"), w.sends("BOR", "On depth")
+    validated = [w.does("BOR", act.ValidatesPosition(rightly=one), draft) for one in (False, True)]
+    meeting = act.ConvenesMeeting(
+        place="Geneva", forum="plenary", begins=due("2026-03-20T17:00:00Z"), at_table=(BOR,)
+    )
+    met = [w.does("SEC", meeting), w.does("SEC", meeting)]
+    corrected = [w.corrects("BOR", note), w.corrects("BOR", note)]
+    viewed = w.does("ARD", act.ViewsCollectiveReply(accepts=False), note)
+    redacted = w.redacts("BOR", note)
+
+    n = w.negotiation
+
+    assert [tuple(one) for one in (n.validations, n.meetings, n.corrections, n.redactions)] == [
+        tuple(validated),
+        tuple(met),
+        tuple(corrected),
+        (redacted,),
+    ]
+    assert (n.views, n.redacted) == ({note.leaf: (viewed,)}, {note.leaf: (redacted,)})
 
 
 class TestProvisions:

@@ -11,11 +11,19 @@ from tests.record.writing import Target, Writer, at, changed, due, reference
 from travaux.answers.round import Rules
 from travaux.record import act
 from travaux.record.act import TYPES, Act, DraftStatus, Fingerprint, KeyUse
-from travaux.record.audience import documents, shown_to
+from travaux.record.audience import documents, is_for
 from travaux.record.entry import Entered, Reference
 from travaux.record.fold import fold
 from travaux.record.may import Verb, may
+from travaux.record.negotiation import Negotiation
+from travaux.record.views.disclosed import disclosed
 from travaux.text.wording import PartyCode
+
+
+def shown_to(who: str, state: Negotiation) -> tuple[Entered, ...]:
+    """The entries that a member may read, in order."""
+    return tuple(disclosed(state, lambda one: is_for(PartyCode(who), one, state)).entries)
+
 
 PAGE = (Path(__file__).parents[2] / "docs/concepts/confidentiality.md").read_text()
 
@@ -93,7 +101,9 @@ class TestWhoseThingItIs:
     def test_not_somebody_else_s(self) -> None:
         w = full()
         draft = w.tables("SEC")
+        w.adds("CEL")
         answer = w.answers("ARD", draft, "art_4")
+        w.joins("CEL", answer, "art_4")
         hold = w.holds("ARD", draft)
         promise = w.promises("ARD", "A text.", to=("CHA",))
         package = w.does("ARD", act.TiesPackage(words="4 if 5."), *at(draft, "art_4", "art_5"))
@@ -114,13 +124,13 @@ class TestWhoseThingItIs:
             refused(w, "ARD", act.JoinsSponsors(), *at(answer, "art_4")),
             refused(w, "SEC", act.Redacts(grounds="Personal data."), answer),
         ] == [
-            "withdraw is for the author of what it concerns",
-            "correct is for the author of what it concerns",
-            "hold.maintain is for the author of what it concerns",
-            "hold.lift is for the author of what it concerns",
-            "promise.extend is for the author of what it concerns",
+            "that is for the author of what it concerns",
+            "that is for the author of what it concerns",
+            "that is for the author of what it concerns",
+            "that is for the author of what it concerns",
+            "that is for the author of what it concerns",
             "whoever promised, and whoever was promised, report on it",
-            "package.untie is for the author of what it concerns",
+            "that is for the author of what it concerns",
             "those whose proposals would be merged answer",
             "an entry is redacted by its author or the keeper of the record",
             "BOR has not joined the sponsors of this proposal",
@@ -192,6 +202,8 @@ class TestKeys:
 
         assert refused(w, "BOR", rotated) == ""
         assert refused(w, "SEC", rotated) == "a key is rotated by its own party, and the old key signs"
+        as_ard = changed(w.composed("ARD", rotated), key=old)
+        assert not may(PartyCode("ARD"), Verb.RECORD, as_ard, w.negotiation).allowed
         w.keys[PartyCode("BOR")] = w.new_key("BOR")
         assert refused(w, "BOR", rotated) == "a key is rotated by its own party, and the old key signs"
 
@@ -247,8 +259,8 @@ class TestClerks:
             refused(w, "SEC", act.GivesAnswer(), draft, on_behalf="SEC"),
             refused(w, "SEC", act.GivesAnswer(), draft, on_behalf="XXX"),
         ] == [
-            "OBS is an observer; answer.give is for party",
-            "BOR is a party; provision.close is for chair, secretariat",
+            "OBS is an observer; an answer to a draft is for party",
+            "BOR is a party; a provisional closing is for chair, secretariat",
             "SEC is no other member, so that its acts could be written down",
             "XXX is no other member, so that its acts could be written down",
         ]
@@ -280,6 +292,22 @@ class TestClerks:
             "",
             own.format(proposal.index + 1),
         ]
+
+    def test_what_a_party_has_taken_back_itself_is_no_hindrance(self) -> None:
+        w = full()
+        draft = w.tables("SEC")
+        whole, other = w.answers("BOR", draft), w.tables("SEC", "Second draft")
+        part = w.answers("BOR", other, "art_4", "art_5")
+        w.withdraws("BOR", whole)
+        w.withdraws("BOR", part, "art_4")
+
+        assert [
+            refused(w, "SEC", act.GivesAnswer(), draft, on_behalf="BOR"),
+            refused(w, "SEC", act.GivesAnswer(), *at(draft, "art_4"), on_behalf="BOR"),
+            refused(w, "SEC", act.GivesAnswer(), *at(other, "art_4"), on_behalf="BOR"),
+            refused(w, "SEC", act.GivesAnswer(), *at(other, "art_5"), on_behalf="BOR"),
+            refused(w, "SEC", act.GivesAnswer(), other, on_behalf="BOR"),
+        ] == ["", "", "", *[f"BOR signed entry {part.index} itself, so only BOR undoes it"] * 2]
 
     def test_a_clerk_writes_nothing_down_about_what_it_may_not_read(self) -> None:
         w = full()
@@ -335,7 +363,7 @@ class TestUnled:
         w.opens("SEC", parties=("ARD", "BOR"), observers=("OBS",), led=False)
         mine, theirs = w.tables("BOR", "Our draft"), w.tables("ARD", "Their draft")
         rules = act.DeclaresRules(rules=Rules(name="exchange"))
-        not_led = "rules.declare is for chair, secretariat"
+        not_led = "a declaration of rules is for chair, secretariat"
 
         assert [
             refused(w, "BOR", act.TablesDraft(title="Second draft"), mine),
@@ -352,7 +380,7 @@ class TestUnled:
             f"BOR is a party; {not_led}",
             "",
             "",
-            "BOR is a party; provision.close is for chair, secretariat",
+            "BOR is a party; a provisional closing is for chair, secretariat",
         ]
 
 
@@ -410,7 +438,7 @@ class TestMembershipByPlace:
     def test_observers_read_who_is_there_and_whose_key_is_which(self) -> None:
         w = full()
         rotated = w.rotates("BOR")
-        shown = [one.entry.type for one in shown_to(PartyCode("OBS"), w.negotiation)]
+        shown = [one.entry.type for one in shown_to("OBS", w.negotiation)]
 
         assert shown == ["instrument.open", *["member.add", "key.enrol"] * 6, "key.rotate"]
         assert self.reads(w, "OBS", rotated)
@@ -430,7 +458,7 @@ class TestRedaction:
         assert [one.allowed for one in decisions] == [False, False, False]
         assert {one.why for one in decisions} == {"the entry was redacted: it is shown to nobody"}
         assert documents(note, n) == ()
-        assert note not in shown_to(PartyCode("ARD"), n)
+        assert note not in shown_to("ARD", n)
 
     def test_a_document_of_an_entry(self) -> None:
         w = full()
@@ -447,7 +475,7 @@ def test_what_is_shown_to_a_party_folds_to_the_negotiation_as_it_sees_it() -> No
     w.answers("ARD", draft, "art_4", vis="to:ARD")
     open_answer = w.answers("ARD", draft, "art_5")
 
-    seen = fold(shown_to(PartyCode("BOR"), w.negotiation))
+    seen = fold(shown_to("BOR", w.negotiation))
 
     assert [one.entered for one in seen.answers.values()] == [open_answer]
 

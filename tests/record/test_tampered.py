@@ -37,7 +37,17 @@ from tests.record.bundles import (
     honest,
     recorded,
 )
-from travaux.record.act import Act, EnrolsKey, Fingerprint, NoteKind, RevokesKey, RotatesKey, SendsNote
+from tests.record.writing import Writer
+from travaux.record.act import (
+    Act,
+    EnrolsKey,
+    Fingerprint,
+    NoteKind,
+    OpensInstrument,
+    RevokesKey,
+    RotatesKey,
+    SendsNote,
+)
 from travaux.record.bundle import MANIFEST, MANIFEST_SIGNATURE, pem
 from travaux.record.bundle_verification import verify_bundle
 from travaux.record.checkpoint import Checkpoint, cosigned, log_key, signed, witness_key
@@ -111,6 +121,30 @@ def note(actor: str = "ARD", what: Act | None = None, **fields: object) -> Entry
     """A note that *actor* could send now, but for these fields."""
     act = what or SendsNote(kind=NoteKind.VERBALE, subject="One more")
     return replace(W.composed(actor, act), **fields)  # type: ignore[arg-type] # the caller names fields of Entry
+
+
+def opened_by_another() -> Contents:
+    w = Writer()
+    line = w.key("ARD").public.line
+    opens = OpensInstrument(
+        title="Treaty",
+        keeper=PartyCode("SEC"),
+        keeper_name="Secretariat",
+        keeper_key=line,
+        log=log_key(w.origin, LOG).line,
+    )
+    return recorded([w.leaf(w.composed("ARD", opens)).to_bytes()])
+
+
+def first_follows_another() -> Contents:
+    key = W.new_key("DEL")
+    enrols = W.leaf(W.composed("SEC", EnrolsKey(party=PartyCode("DEL"), line=key.public.line)))
+    first = note("DEL", key=key.public.fingerprint, prev=W.entered[RECEIVES].leaf)
+    return recorded([*W.leaves, enrols.to_bytes(), W.leaf(first, key).to_bytes()])
+
+
+def without_tiles(contents: Contents) -> Contents:
+    return exported({path: data for path, data in contents.items() if not path.startswith("tile/")})
 
 
 def signed_line(line: bytes, party: str = "ARD") -> Contents:
@@ -216,6 +250,23 @@ BY_CARRIER: Sequence[Tampering] = (
         "MANIFEST.sha256, line 1: not a line of sha256sum; the list was damaged.",
     ),
     (
+        "the list is written in another way",
+        lambda: changed(
+            MADE.contents, {MANIFEST: MADE.contents[MANIFEST].replace(b"  READ-ME", b" *READ-ME")}
+        ),
+        "MANIFEST.sha256, line 1: not a line of sha256sum; the list was damaged.",
+    ),
+    (
+        "the list is no text",
+        lambda: changed(MADE.contents, {MANIFEST: b"\xff" + MADE.contents[MANIFEST]}),
+        "MANIFEST.sha256, line 1: not a line of sha256sum; the list was damaged.",
+    ),
+    (
+        "the signature of the list is none",
+        lambda: changed(MADE.contents, {MANIFEST_SIGNATURE: b"signed"}),
+        MANIFEST_BROKEN,
+    ),
+    (
         "the list has a line twice",
         lambda: changed(
             MADE.contents,
@@ -260,6 +311,11 @@ BY_EXPORTER: Sequence[Tampering] = (
         ),
     ),
     (
+        "a key that cosigns signs the list",
+        lambda: exported(MADE.contents, WITNESSES["ARD"]),
+        f"MANIFEST.sha256.sig is of {WITNESSES['ARD'].public.fingerprint}, no key in force in this record: whoever made this bundle is not known to it.",
+    ),
+    (
         "the list is signed as if it were an entry",
         lambda: exported(MADE.contents, namespace=ENTRY),
         MANIFEST_BROKEN,
@@ -285,6 +341,16 @@ BY_EXPORTER: Sequence[Tampering] = (
         "the checkpoint is cut off",
         lambda: files({"checkpoint": MADE.contents["checkpoint"][:30]}),
         "checkpoint is no checkpoint that can be read: it was damaged or replaced.",
+    ),
+    (
+        "the checkpoint does not end",
+        lambda: files({"checkpoint": MADE.contents["checkpoint"][:-1]}),
+        "checkpoint is no checkpoint that can be read: it was damaged or replaced.",
+    ),
+    (
+        "the log key is no text",
+        lambda: files({"log.vkey": b"\xff" + MADE.contents["log.vkey"]}),
+        "log.vkey is no log key that can be read: it was damaged or replaced.",
     ),
     (
         "the checkpoint has a line more",
@@ -518,6 +584,11 @@ BY_EXPORTER: Sequence[Tampering] = (
         f"{DOC} does not hold one document, its salt and its text: files are missing or too many.",
     ),
     (
+        "something lies beside a document",
+        lambda: files({f"{DOC}/note.doc": b"See page 2."}),
+        f"{DOC} does not hold one document, its salt and its text: files are missing or too many.",
+    ),
+    (
         "the policy is of another log",
         lambda: files({"policy.txt": Policy(logs=(Log(key=log_key("x", STRANGER)),)).to_bytes()}),
         "policy.txt does not name the log key of this bundle: it is the policy of another record.",
@@ -535,6 +606,23 @@ BY_EXPORTER: Sequence[Tampering] = (
                     MADE.head.checkpoint, at=1, name="meridian/ARD", private=STRANGER
                 ),
                 "cosignatures/ARD.pem": pem(STRANGER.public.raw),
+            }
+        ),
+        "policy.txt: the key of ARD is not one that this record enrols to cosign.",
+    ),
+    (
+        "the policy trusts a key that signs entries",
+        lambda: files(
+            {
+                "policy.txt": Policy(
+                    logs=MADE.head.policy.logs,
+                    witnesses=(Witness(name="ARD", key=witness_key("meridian/ARD", W.key("ARD"))),),
+                    quorum="ARD",
+                ).to_bytes(),
+                "cosignatures/ARD.note": cosigned(
+                    MADE.head.checkpoint, at=1, name="meridian/ARD", private=W.key("ARD")
+                ),
+                "cosignatures/ARD.pem": pem(W.key("ARD").public.raw),
             }
         ),
         "policy.txt: the key of ARD is not one that this record enrols to cosign.",
@@ -695,6 +783,16 @@ BY_LOG: Sequence[Tampering] = (
         f"entry {NEXT:012d} enrols a key for BOR, which is not for ARD to do.",
     ),
     (
+        "a party enrols a key for one that has none",
+        lambda: added(note(what=EnrolsKey(party=PartyCode("DEL"), line=STRANGER.public.line))),
+        f"entry {NEXT:012d} enrols a key for DEL, which is not for ARD to do.",
+    ),
+    (
+        "a party's first entry follows that of another",
+        first_follows_another,
+        f"entry {NEXT + 1:012d} does not follow the entry of DEL before it (none): one was left out or put in.",
+    ),
+    (
         "the keeper enrols a key for a party that has one",
         lambda: added(note("SEC", what=EnrolsKey(party=PartyCode("BOR"), line=STRANGER.public.line))),
         f"entry {NEXT:012d} enrols a key for BOR, which is not for SEC to do.",
@@ -747,6 +845,11 @@ BY_LOG: Sequence[Tampering] = (
         f"entry {NEXT:012d} cannot be read as an entry: it is not in the one form that is signed.",
     ),
     (
+        "another opens the record in the keeper's name",
+        opened_by_another,
+        "entry 000000000000 does not open the record: the first entry has to name the keeper and its key.",
+    ),
+    (
         "the record does not begin with its opening",
         lambda: recorded(W.leaves[1:]),
         f"entry {0:012d} does not open the record: the first entry has to name the keeper and its key.",
@@ -775,9 +878,32 @@ NOT_FOR_THE_SHELL: Sequence[Tampering] = (
         f"entry {NEXT:012d} was written by someone who was shown another record of 5 entries than this one.",
     ),
     (
+        "an author alone was shown another record",
+        lambda: added(note(seen=Seen(size=NEXT, root="0" * 64))),
+        f"entry {NEXT:012d} was written by someone who was shown another record of {NEXT} entries than this one.",
+    ),
+    (
         "an author saw another beginning",
         lambda: added(note(seen=Seen(size=0, root="0" * 64))),
         f"entry {NEXT:012d} was written by someone who was shown another record of 0 entries than this one.",
+    ),
+    (
+        "an author saw another beginning, and the leaf hashes are not there",
+        lambda: without_tiles(added(note(seen=Seen(size=0, root="0" * 64)))),
+        f"entry {NEXT:012d} was written by someone who was shown another record of 0 entries than this one.",
+    ),
+    (
+        "two authors were shown two records, and the leaf hashes are not there",
+        lambda: without_tiles(added(note(seen=Seen(size=5, root="0" * 64)))),
+        f"entry {NEXT:012d} was written by someone who was shown another record of 5 entries than this one.",
+    ),
+    (
+        "a party goes back behind an entry, to one that is not shown",
+        lambda: recorded(
+            [*W.leaves, W.leaf(note(prev=W.entered[SENDS].leaf)).to_bytes()],
+            shown=set(range(NEXT + 1)) - {SENDS},
+        ),
+        f"entry {NEXT:012d} does not follow the entry of ARD before it (entry {PROMISES:012d}): one was left out or put in.",
     ),
     (
         "a party follows an entry that is not in the record",
@@ -828,6 +954,26 @@ def test_the_shell_refuses_it(tamper: Callable[[], Contents], sentence: str) -> 
     assert (sentence, by_shell(tamper()).code) == (sentence, 1)
 
 
+def test_what_is_said_of_an_entry_that_another_wrote_down() -> None:
+    """It is shown as recorded by the actor, never as signed by that party."""
+    said = verify_bundle(added(note("SEC", on_behalf="ARD"))).holds
+    assert [line[:64] for line in said if f"entry {NEXT:012d}" in line] == [
+        f"entry {NEXT:012d}, note.send by SEC on behalf of ARD, received "[:64]
+    ]
+
+
 def test_what_the_dishonest_begin_with_is_honest() -> None:
     """A verifier that refused everything would pass above."""
     assert verify_bundle(added(note())).faults == []
+
+
+def test_two_entries_may_hold_to_one_document() -> None:
+    contents = added(note(docs=W.entered[TABLES].entry.docs))
+    verdict = verify_bundle(contents)
+    assert (verdict.faults, by_script(contents).faults) == ([], [])
+    assert f"{DOC} is the document that entry {TABLES:012d}, {NEXT:012d} holds to." in verdict.holds
+
+
+def test_two_entries_may_come_in_one_moment() -> None:
+    contents = added(note(), at=W.entered[-1].received_at)
+    assert (verify_bundle(contents).faults, by_script(contents).faults) == ([], [])

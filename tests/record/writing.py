@@ -263,7 +263,7 @@ class Writer:
     def declares(self, actor: str, rules: Rules, draft: Entered | None = None) -> Entered:
         return self.does(actor, act.DeclaresRules(rules=rules), *([draft] if draft else []))
 
-    def tables(
+    def tables(  # noqa: PLR0913  what an entry that tables may say
         self,
         actor: str,
         title: str = "First draft",
@@ -271,10 +271,11 @@ class Writer:
         follows: Entered | None = None,
         status: DraftStatus = DraftStatus.DRAFT,
         basis: bool = True,
+        taken_over: bool = False,
         vis: str = "",
         docs: Sequence[Document] = (),
     ) -> Entered:
-        tabled = act.TablesDraft(title=title, status=status, basis=basis)
+        tabled = act.TablesDraft(title=title, status=status, basis=basis, taken_over=taken_over)
         return self.does(actor, tabled, *([follows] if follows else []), vis=vis, docs=docs)
 
     def sends(

@@ -5,19 +5,14 @@ import json
 from tests.builders import provision, text
 from tests.render.negotiation import draft, negotiation, replies
 from travaux.compare.comparison import compare
-from travaux.compile.convergence import convergence
 from travaux.compile.matrix import matrix
 from travaux.compile.project import project
-from travaux.compile.traceability import traceability
 from travaux.read.reading import Format, Reading
 from travaux.render.records import (
     comparison_record,
-    convergence_record,
     findings_record,
     matrix_record,
     reading_record,
-    traceability_record,
-    units_record,
 )
 from travaux.text.finding import Finding, Place
 from travaux.text.kind import Kind
@@ -48,6 +43,7 @@ def test_a_row_of_the_matrix() -> None:
                 "reason": "Medicines are carried by air.",
                 "lacks_reason": False,
                 "conditions": [],
+                "as_shown": False,
                 "withdrawn": False,
                 "kept_aside": False,
             }
@@ -59,39 +55,6 @@ def test_a_row_of_the_matrix() -> None:
         {"is": "unspoken"},
     )
     assert (found["spoke"], found["silent"]) == (["THA"], ["AUR"])
-
-
-def test_a_trace() -> None:
-    record = traceability_record(traceability(negotiation()))
-    plain(record)
-    assert record[-1] == {
-        "address": "art_6__para_2",
-        "citation": "Article 6, paragraph 2",
-        "sources": [{"address": "art_6__para_2", "citation": "Article 6, paragraph 2"}],
-        "steps": [
-            {
-                "is": "deleted",
-                "done": "deleted",
-                "old": "",
-                "new": "",
-                "sponsors": [{"party": "VEL", "principals": []}],
-                "supporters": [],
-                "opponents": [],
-                "reasons": [{"unit": "VEL/4", "words": "The record is open under Article 5 already."}],
-            }
-        ],
-    }
-
-
-def test_units_and_their_fates() -> None:
-    record = units_record(negotiation().units)
-    plain(record)
-    assert [one["fate"] for one in record if str(one["unit"]).startswith("CEL")] == [
-        {"is": "joined", "at": ["art_4__para_3"], "parties": ["ARD"]},
-        {"is": "in the text", "at": ["art_2__para_1"]},
-        {"is": "in the text", "at": ["art_3__para_1"]},
-        {"is": "recorded"},
-    ]
 
 
 def test_findings() -> None:
@@ -108,27 +71,6 @@ def test_findings() -> None:
             "excerpt": "",
         }
     ]
-
-
-def test_figures_come_with_their_rules() -> None:
-    record = convergence_record(convergence(text(provision(Kind.PARAGRAPH, "1.", "a [b]", eid="para_1"))))
-    plain(record)
-    assert record["provisions"] == [
-        {
-            "address": "para_1",
-            "citation": "paragraph 1",
-            "open": True,
-            "choices": 1,
-            "alternatives": 1,
-            "depth": 1,
-            "wordings": 1,
-            "words_in_brackets": 1,
-            "words": 2,
-        }
-    ]
-    figures = record["figures"]
-    assert isinstance(figures, list)
-    assert all(figure["rule"] for figure in figures)
 
 
 def test_what_was_read() -> None:

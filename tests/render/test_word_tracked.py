@@ -2,7 +2,8 @@ import pytest
 
 from tests.builders import provision, text
 from tests.render.wordprocessing import W, faults, local, opened, shape
-from travaux.read.docx import read_docx, tracked_changes
+from travaux.read.document import open_document
+from travaux.read.docx import read_docx
 from travaux.render.word_tracked import tracked_document
 from travaux.text.instrument import Text
 from travaux.text.kind import Kind
@@ -79,7 +80,7 @@ def test_word_has_nothing_to_repair(case: str) -> None:
 
 
 def test_a_change_is_the_party_s_and_of_the_given_time_and_no_wider_than_its_words() -> None:
-    found = tracked_changes(changed(CASES["words"]))
+    found = open_document(changed(CASES["words"])).changes
     assert [(one.author, one.date, one.kind.value, one.words) for one in found] == [
         ("Ardenmoor", AT, "deleted", "shall"),
         ("Ardenmoor", AT, "inserted", "should"),
@@ -89,7 +90,7 @@ def test_a_change_is_the_party_s_and_of_the_given_time_and_no_wider_than_its_wor
 
 
 def test_a_text_without_changes_has_none() -> None:
-    assert tracked_changes(changed(DRAFT)) == ()
+    assert open_document(changed(DRAFT)).changes == ()
     assert read_docx(changed(DRAFT)).reject_all is None
 
 

@@ -122,7 +122,7 @@ def test_each_older_snapshot_is_refused(tmp_path: Path) -> None:
     for number in range(20):
         shutil.copy(tmp_path / f"{number}.snapshot", file)
         with SqliteStore.open(file) as older:
-            said = f"has {number * 20 + 20} leaves, and a head of 401 was signed: this is an older copy"
+            said = f"has {number * 20 + 20} entries, and a head of 401 was signed: this is an older copy"
             with pytest.raises(Recovery, match=said):
                 Writer(older, admission=Open(), clock=clock())
             with pytest.raises(Recovery, match=said):
@@ -142,7 +142,7 @@ def test_an_older_copy_goes_on_once_it_has_the_leaves_it_lacks(place: Place) -> 
     held = {number: leaf(number) for number in range(290, 320)}
     with pytest.raises(Recovery, match="of the 310 that were signed, and still lacks 303, 305"):
         resubmit(store, {at: it for at, it in held.items() if at not in (303, 305)}, nonce_of)
-    with pytest.raises(Recovery, match="one of them is not the leaf of that place"):
+    with pytest.raises(Recovery, match="one of them is not the entry of that place"):
         resubmit(store, {**held, 305: leaf(306)}, nonce_of)
     assert store.head() == head
     assert resubmit(store, held, nonce_of) == kept == provable_head(store)
@@ -157,9 +157,9 @@ def test_a_log_whose_head_file_was_lost_is_adopted_only_with_all_that_was_signed
         with pytest.raises(Recovery, match="missing"):
             provable_head(store)
         later = KnownHead(size=601, root=known.root, by="BRA")
-        with pytest.raises(Recovery, match="BRA holds a signed head of 601 leaves"):
+        with pytest.raises(Recovery, match="BRA holds a signed head of 601 entries"):
             adopt(store, nonce_of, (known, later))
-        with pytest.raises(Recovery, match="NZL holds a signed head of 300 leaves"):
+        with pytest.raises(Recovery, match="NZL holds a signed head of 300 entries"):
             adopt(store, nonce_of, (KnownHead(size=300, root=Hash(bytes(32)), by="NZL"),))
         assert store.kept() is None
         assert adopt(store, nonce_of, (known,)) == store.head() == provable_head(store)

@@ -38,7 +38,7 @@ def test_an_older_copy_is_refused(place: Place) -> None:
     store = place.create()
     head = store.append(new_leaves(0, 3), store.head())
     store.keep(head.appended([head.root]))
-    with pytest.raises(Recovery, match="has 3 leaves, and a head of 4 was signed: this is an older copy"):
+    with pytest.raises(Recovery, match="has 3 entries, and a head of 4 was signed: this is an older copy"):
         provable_head(store)
     with pytest.raises(Recovery, match="older copy"):
         Writer(store, admission=Open(), clock=clock())
@@ -48,5 +48,5 @@ def test_another_log_of_the_same_name_is_refused(store: Store) -> None:
     head = store.append(new_leaves(0, 3), store.head())
     store.append(new_leaves(3, 5), head)
     store.keep(Frontier().appended([head.root, head.root, head.root]))
-    with pytest.raises(Recovery, match="this is another log under the same name"):
+    with pytest.raises(Recovery, match="this is another record under the same name"):
         provable_head(store)

@@ -16,6 +16,6 @@ class Due:
     local: str
     """As set, in the time of ``zone``: "2026-03-20T18:00"; or "2026-03-20", a day, until it ends."""
     zone: str
-    """Whose time that is: a name of the time zone database such as "Europe/Geneva"."""
+    """Whose time that is: a name of the time zone database such as "Europe/Zurich"."""
     utc: str
     """The instant: "2026-03-20T17:00:00Z". What falls on it is in time."""

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -20,11 +21,12 @@ from travaux.record.may import Verb, may
 from travaux.record.views.disclosed import Disclosed, disclosed, everything
 from travaux.record.views.docket import docket
 from travaux.record.views.questions import questions
+from travaux.record.views.restricted import numbered, restricted
 from travaux.render.docket import docket_told
 from travaux.render.record_lines import told_lines
 from travaux.render.status import status as status_told
 from travaux.render.telling import Teller
-from travaux.render.told import Line, Said, Told
+from travaux.render.told import Line, Said, Told, line
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -40,7 +42,8 @@ def reader(options: argparse.Namespace, desk: Desk) -> tuple[Disclosed, Desk]:
         return disclosed(then.state, everything), then
     code: PartyCode | None = None if options.reader == "public" else then.member(options.reader)
     known = disclosed(then.state, lambda one: may(code, Verb.READ, one, then.state).allowed)
-    return known, then.with_state(known)
+    told = tuple(one for one in desk.redactions if may(code, Verb.READ, one, desk.state).allowed)
+    return known, replace(then.with_state(known), redactions=told)
 
 
 def zone_of(known: Disclosed) -> tzinfo | None:
@@ -58,8 +61,23 @@ def teller_of(known: Disclosed, desk: Desk) -> Teller:
     return Teller(known=known, texts=desk.texts(), zone=zone_of(known))
 
 
-def shown(told: Told, options: argparse.Namespace) -> int:
-    """Print a page, write it to a file, or give it to a program."""
+def shown(told: Told, options: argparse.Namespace, known: Disclosed) -> int:
+    """Print a page, write it to a file, or give it to a program.
+
+    Where no reader was named, it says at its head what of the record is not for all members.
+    """
+    if options.reader is None and (some := restricted(known.entries)):
+        what = "1 entry" if len(some) == 1 else f"{len(some)} entries"
+        told = replace(
+            told,
+            head=(
+                *told.head,
+                line(
+                    f"This is drawn from the whole record, with {what} not for all members "
+                    f"({numbered(some)}). With --as a member it has what that member may see."
+                ),
+            ),
+        )
     if options.output is not None:
         written({options.output: _as_file(told, options.output)})
         return exit_codes.DONE
@@ -93,7 +111,7 @@ def status(options: argparse.Namespace) -> int:
         at = desk.instant(options.at)
         known, then = reader(options, desk)
         found = questions(known, at=at, texts=then.texts(), library=then.library)
-        return shown(status_told(found, teller_of(known, then)), options)
+        return shown(status_told(found, teller_of(known, then)), options, known)
 
 
 def owed(options: argparse.Namespace) -> int:
@@ -102,7 +120,7 @@ def owed(options: argparse.Namespace) -> int:
         at = desk.instant(options.at)
         known, then = reader(options, desk)
         party = "" if options.party is None else then.member(options.party)
-        return shown(docket_told(docket(known, at=at), teller_of(known, then), party=party), options)
+        return shown(docket_told(docket(known, at=at), teller_of(known, then), party=party), options, known)
 
 
 def matrix(options: argparse.Namespace) -> int:
@@ -111,17 +129,25 @@ def matrix(options: argparse.Namespace) -> int:
     from travaux.record.views.positions import positions  # noqa: PLC0415  as above
     from travaux.render.positions import positions_told  # noqa: PLC0415  as above
     from travaux.render.proved import proved  # noqa: PLC0415  as above
+    from travaux.render.records import matrix_record  # noqa: PLC0415  as above
 
     with at_desk(options) as desk, not_here_told():
         at = desk.instant(options.at)
         known, then = reader(options, desk)
         found = consolidation(known, then.library, _draft(options, then))
         if options.output is not None and options.output.lower().endswith(".xlsx"):
+            from travaux.cli.compiling import warn_of_readers  # noqa: PLC0415  as above
+
             written({options.output: proved(found.compilation, ".xlsx")})
+            warn_of_readers(found.compilation, options.reader, [options.output])
             return exit_codes.DONE
-        return shown(
-            positions_told(positions(found, docket(known, at=at), known), teller_of(known, then)), options
-        )
+        laid = positions(found, docket(known, at=at), known)
+        told = positions_told(laid, teller_of(known, then))
+        if options.json and options.output is None:
+            record = {**told_record(told), "matrix": matrix_record(laid.matrix)}
+            print(json.dumps(record, ensure_ascii=False, indent=1))
+            return exit_codes.DONE
+        return shown(told, options, known)
 
 
 def history(options: argparse.Namespace) -> int:
@@ -134,7 +160,7 @@ def history(options: argparse.Namespace) -> int:
         known, then = reader(options, desk)
         draft = then.draft(options.draft)
         found = history_of(known, then.library, then.address(draft, options.provision), draft=draft)
-        return shown(history_told(found, teller_of(known, then), at=at), options)
+        return shown(history_told(found, teller_of(known, then), at=at), options, known)
 
 
 def since(options: argparse.Namespace) -> int:
@@ -153,7 +179,9 @@ def since(options: argparse.Namespace) -> int:
             own = [one.index for one in known.entries if one.author == party and one.signed]
             size = own[-1] + 1 if own else 0
         return shown(
-            since_told(changes(known, party, size, then.library, at=at), teller_of(known, then)), options
+            since_told(changes(known, party, size, then.library, at=at), teller_of(known, then)),
+            options,
+            known,
         )
 
 
@@ -164,7 +192,7 @@ def standing(options: argparse.Namespace) -> int:
     with at_desk(options) as desk, not_here_told():
         known, then = reader(options, desk)
         party = None if options.party is None else then.member(options.party)
-        return shown(succession_told(known, then, then.draft(options.draft), party), options)
+        return shown(succession_told(known, then, then.draft(options.draft), party), options, known)
 
 
 def coverage(options: argparse.Namespace) -> int:
@@ -180,7 +208,9 @@ def coverage(options: argparse.Namespace) -> int:
             raise Refused(f"Entry {entry.index} ({entry.entry.type}) is no reply to a draft.")
         teller = teller_of(known, then)
         title = (f"What entry {entry.index} answers, and what it passes over",)
-        return shown(Told(title=title, head=tuple(coverage_line(one, teller) for one in found)), options)
+        return shown(
+            Told(title=title, head=tuple(coverage_line(one, teller) for one in found)), options, known
+        )
 
 
 def fates(options: argparse.Namespace) -> int:
@@ -191,7 +221,7 @@ def fates(options: argparse.Namespace) -> int:
     with at_desk(options) as desk, not_here_told():
         at = desk.instant(options.at)
         known, then = reader(options, desk)
-        return shown(fates_told(fates_of(known, then.library), teller_of(known, then), at=at), options)
+        return shown(fates_told(fates_of(known, then.library), teller_of(known, then), at=at), options, known)
 
 
 def told_record(told: Told) -> dict[str, object]:

@@ -135,6 +135,7 @@ def _from_record(options: argparse.Namespace) -> int:
         }
         written(outputs)
         _warn_of_names(options)
+        warn_of_readers(found.compilation, options.reader, options.output)
     except (UsageError, UnknownEndingError) as fault:
         print(f"travaux compile: {fault}", file=sys.stderr)
         return exit_codes.USAGE
@@ -157,6 +158,13 @@ def _warn_of_names(options: argparse.Namespace) -> None:
             "whoever has it can take out each party's text. Keep it where the attributed text is kept.",
             file=sys.stderr,
         )
+
+
+def warn_of_readers(compilation: Compilation, reader: str | None, outputs: Sequence[str]) -> None:
+    """Say what is not for all members, where no reader was named and something is written out."""
+    said = [one for one in compilation.findings if one.code == "not-for-all"]
+    if said and reader is None and outputs:
+        print(f"{', '.join(outputs)}: {said[0].message} {said[0].hint}", file=sys.stderr)
 
 
 def _incomplete(compilation: Compilation) -> bool:

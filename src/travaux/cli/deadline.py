@@ -42,13 +42,37 @@ def due(when: str, zone: str | None) -> Due:
             )
     except (ValueError, OverflowError) as fault:
         raise Refused(f'"{when}" is no time there is ({fault}). Expected {_EXPECTED}.') from fault
-    again = ends.astimezone(UTC).astimezone(place)
-    if again.replace(fold=0) != ends or ends.utcoffset() != ends.replace(fold=1).utcoffset():
-        raise Refused(
-            f'"{when}" does not name one instant in {zone}: the clocks are changed then. Give another time, '
-            "or the same in --zone UTC."
-        )
+    _check_once(when, ends, zone)
     return Due(local=local, zone=zone, utc=stamp(ends))
+
+
+def _check_once(when: str, at: datetime, zone: str) -> None:
+    """Raise Refused where the clocks of the zone show this time never, or twice."""
+    one, other = sorted(at.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    if one == other:
+        return
+    named = f'"{when}" in {zone}' if ":" in when else f'The end of "{when}" in {zone}'
+    instants = f"{one:%Y-%m-%d %H:%M} UTC or {other:%Y-%m-%d %H:%M} UTC"
+    meant = "Give the one that is meant, in UTC, or another time."
+    there, there_too = (it.astimezone(at.tzinfo).replace(tzinfo=None) for it in (one, other))
+    if there == there_too:
+        raise Refused(f"{named} is there twice, for the clocks are set back: {instants}. {meant}")
+    raise Refused(
+        f"{named} is never there, for the clocks are set forward over it. It could be {instants}, when they "
+        f"show {there:%H:%M} and {there_too:%H:%M}. {meant}"
+    )
+
+
+def _without_zone(given: str) -> Refused:
+    if ":" not in given:
+        return Refused(
+            f'"{given}" is a day, and it is not said where it ends. Add the zone: "{given} UTC" or '
+            f'"{given} Europe/Zurich" is the end of that day there.'
+        )
+    return Refused(
+        f'"{given}" does not say in whose time it is. Add the zone: "{given}Z", "{given} Europe/Zurich" or '
+        f'"{given}+01:00".'
+    )
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -76,6 +100,8 @@ def instant(given: str) -> datetime:
     if zone and when and _INSTANT.fullmatch(given.strip()) is None and _LOCAL.fullmatch(when):
         return datetime.fromisoformat(due(when, zone).utc)
     if _INSTANT.fullmatch(given.strip()) is None:
+        if _LOCAL.fullmatch(given.strip()):
+            raise _without_zone(given.strip())
         raise Refused(
             f'"{given}" is no instant. Expected "2026-03-20T18:00Z", "2026-03-20 18:00+01:00" or '
             '"2026-03-20 18:00 Europe/Zurich".'

@@ -45,6 +45,10 @@ if TYPE_CHECKING:
 SHORTEST_HASH: Final = 8
 """Digits of a hash that are taken for one: fewer are a place in the record."""
 _NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9._-]+")
+_RESTORED: Final = (
+    "A record is restored with travaux restore NAME.travaux --head CHECKPOINT --from COPY-OR-BUNDLE, and a "
+    "copy is looked at before that with travaux snapshot COPY --check."
+)
 _ADDRESS: Final = re.compile(r"[a-z]+(?:_[\w.]+)?(?:__[a-z]+(?:_[\w.]+)?)*")
 
 
@@ -63,6 +67,8 @@ class Desk:
     store: SqliteStore | BundleStore
     head: Frontier
     state: Negotiation
+    redactions: tuple[Entered, ...] = field(default=(), repr=False)
+    """All there are now: what is redacted is not shown as it was at any moment before, either."""
     shelf: list[Library] = field(default_factory=list, repr=False)
     """The library, from when it is first asked for."""
 
@@ -205,7 +211,7 @@ class Desk:
         from travaux.record.library import Library  # noqa: PLC0415  slow to load, and seldom needed
 
         if not self.shelf:
-            self.shelf.append(Library(self.document, self.state.members))
+            self.shelf.append(Library(self.document, self.state.members, self.redactions))
         return self.shelf[0]
 
     def document(self, h: str) -> bytes | None:
@@ -279,7 +285,14 @@ def at_desk(options: argparse.Namespace) -> Iterator[Desk]:
         if is_bundle(path):
             bundle = bundle_at(path)
             state = fold(bundle.entries())
-            yield Desk(path=path, machine=options.machine, store=bundle, head=bundle.head(), state=state)
+            yield Desk(
+                path=path,
+                machine=options.machine,
+                store=bundle,
+                head=bundle.head(),
+                state=state,
+                redactions=tuple(state.redactions),
+            )
             return
         with SqliteStore.reading(path) as store:
             yield read_at(path, store, options.machine)
@@ -301,7 +314,15 @@ def read_at(path: Path, store: SqliteStore, machine: Machine, *, held_to_head: b
     kept = store.kept()
     if held_to_head and kept is not None:
         extends(store, kept)
-    return Desk(path=path, machine=machine, store=store, head=head, state=fold(entries))
+    state = fold(entries)
+    return Desk(
+        path=path,
+        machine=machine,
+        store=store,
+        head=head,
+        state=state,
+        redactions=tuple(state.redactions),
+    )
 
 
 @contextmanager
@@ -311,7 +332,9 @@ def faults_told() -> Iterator[None]:
         yield
     except NotAdmitted as fault:
         raise NotRecorded(f"nothing was recorded. {fault}") from fault
-    except (Recovery, Damaged, NotTheDocument) as fault:
+    except Recovery as fault:
+        raise NotVerified(f"{fault} {_RESTORED}") from fault
+    except (Damaged, NotTheDocument) as fault:
         raise NotVerified(f"{fault}") from fault
     except (BadLeaf, BadEntry, TreeFault) as fault:
         raise NotVerified(
@@ -324,31 +347,6 @@ def faults_told() -> Iterator[None]:
         raise Refused(f"what was given cannot be recorded: {fault}.") from fault
     except PartyCodeError as fault:
         raise Refused(f"{fault}") from fault
-
-
-def audience(desk: Desk, given: str) -> str:
-    """Give the audience as an entry names it. Raises Refused."""
-    kind, colon, rest = given.partition(":")
-    match kind.strip(), colon:
-        case ("public" | "all" | "party") as one, "":
-            return one
-        case "group", ":":
-            group = next((it for name, it in desk.state.groups.items() if name == rest.strip()), None)
-            if group is None:
-                raise Refused(
-                    f'"{rest}" is not a group. Groups: {", ".join(desk.state.groups) or "none"}. '
-                    "Name one first: travaux party group CODE=TITLE CODE…"
-                )
-            return f"group:{group.defined.leaf}"
-        case "to", ":":
-            codes = desk.members(rest)
-            if codes:
-                return f"to:{','.join(codes)}"
-        case _:
-            pass
-    raise Refused(
-        f'"{given}" is no audience. Expected "public", "all", "party", "group:NAME" or "to:ARD,BOR".'
-    )
 
 
 def _example(text: Text) -> int:

@@ -14,14 +14,18 @@ from travaux.cli.files import content, written
 from travaux.cli.machine import stamp
 from travaux.cli.recording import signer_of
 from travaux.cli.refusal import NotVerified, Refused
-from travaux.cli.verifying import chain_of, log_key_of, witnesses
+from travaux.cli.verifying import log_key_of
+from travaux.cli.vouching import chain_of, witnesses
 from travaux.record.audience import is_redacted
 from travaux.record.bundle import BadBundle, Head, Paper, Sign, Timestamp, bundle, name
-from travaux.record.entry import MEMBERS, PUBLIC
+from travaux.record.entry import MEMBERS, NONE, PUBLIC
+from travaux.record.examination import KEY_ACTS
 from travaux.record.may import Verb, may
 from travaux.record.policy import Log, Policy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from travaux.record.entry import Entered
     from travaux.record.negotiation import Negotiation
     from travaux.text.wording import PartyCode
@@ -61,7 +65,8 @@ def export(options: argparse.Namespace) -> int:
         )
         made = _bundle(desk, head, shows, signer.sign, latest.size)
         output = options.output or f"{name(head).removesuffix('.travaux.zip')}-{options.audience}.travaux.zip"
-        count = sum(1 for one in desk.state.entries[: latest.size] if shows(one))
+        contains = tuple(one for one in desk.state.entries[: latest.size] if _always(one) or shows(one))
+        count = len(contains)
         number = None
         if not named:
             written({output: made})
@@ -84,12 +89,32 @@ def export(options: argparse.Namespace) -> int:
     elif output != "-":
         rest = "" if count == latest.size else ", and the hashes of the rest"
         print(f"{output} shows {count} of {latest.size} entries to {options.audience}{rest}.")
+        for line in _besides(contains, shows):
+            print(line)
         if number is not None:
             print(f"It is copy {number}, and says so; no other copy has that number.")
         print(
             f"Whoever has it verifies it with verify.sh or verify.py in it, or with travaux verify {output}"
         )
     return exit_codes.DONE
+
+
+def _always(one: Entered) -> bool:
+    """Whether every bundle shows it: without the opening and the keys, no signature could be checked."""
+    return isinstance(one.act, KEY_ACTS)
+
+
+def _besides(contains: Sequence[Entered], shows: _Shows) -> Iterator[str]:
+    """Say what the bundle tells beyond the entries that the audience may see."""
+    keys = [one for one in contains if _always(one) and not shows(one)]
+    if keys:
+        what = "1 of them is" if len(keys) == 1 else f"{len(keys)} of them are"
+        yield f"{what} there to check signatures by: each bundle shows the opening, and whose key is which."
+    here = {one.leaf for one in contains} | {NONE}
+    gaps = [one.entry.actor for one in contains if one.entry.prev not in here]
+    if gaps:
+        named = ", ".join(f"{code} ({gaps.count(code)})" for code in dict.fromkeys(gaps))
+        yield f"It says whose entries, not shown, come before one that it shows: {named}."
 
 
 LIST: Final = "copies"

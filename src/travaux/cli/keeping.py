@@ -26,10 +26,13 @@ from travaux.cli.refusal import NotVerified, Refused
 from travaux.cli.verifying import record_findings
 from travaux.record.act import TYPES, Act, Redacts
 from travaux.record.canonical import Plain, canonical
-from travaux.record.entry import Reference, read
-from travaux.record.leaf import Leaf
+from travaux.record.entry import BadEntry, Document, Entered, Reference, read
+from travaux.record.leaf import BadLeaf, Leaf
+from travaux.record.negotiation import Given
 from travaux.render.columns import WIDTH, harmless, wrapped
+from travaux.store.audit import audit
 from travaux.store.backup import backup
+from travaux.store.fault import Damaged, NotTheDocument
 from travaux.store.library import sqlite_notice, sqlite_version
 from travaux.store.publication import extends
 from travaux.store.sqlite import SqliteStore
@@ -53,17 +56,22 @@ def snapshot(options: argparse.Namespace) -> int:
 
 
 def _checked(copy: Path, desk: Desk) -> int:
-    """Check that a copy verifies and goes on from the head that was signed last."""
+    """Check every byte of a copy, and that it goes on from the head that was signed last."""
+    kept = desk.store.kept()
     with SqliteStore.reading(copy) as store:
         if store.origin != desk.store.origin:
             raise NotVerified(f"{copy} is a copy of {store.origin}, not of {desk.store.origin}.")
-        kept = desk.store.kept()
-        if kept is not None:
-            extends(store, kept)
-        head = store.head()
+        try:
+            head = audit(store, nonce_of)
+        except (BadLeaf, BadEntry, Damaged, NotTheDocument) as fault:
+            raise NotVerified(
+                f"{copy} is damaged, and may not take the place of the record: {fault}"
+            ) from fault
+        extends(store, kept or desk.head)
+    known = "of the record here" if kept is None else "that was signed last"
     print(
-        f"{copy} has {head.size} entries and goes on from the head that was signed last: it may take its "
-        "place."
+        f"{copy} has {head.size} entries, all as they were recorded, and goes on from the head {known}: it "
+        "may take its place."
     )
     return exit_codes.DONE
 
@@ -145,6 +153,7 @@ def redact(options: argparse.Namespace) -> int:
         desk.whole()
         entry = desk.entry(options.entry)
         doc = document_of(entry, options.document)
+        _told_beforehand(options, desk, entry, doc)
         act = Redacts(grounds=options.grounds, gone_by=options.gone_by)
         reference = Reference(leaf=entry.leaf, doc="" if doc is None else doc.h)
         code = recorded(options, desk, Proposed(act=act, re=(reference,)))
@@ -159,6 +168,57 @@ def redact(options: argparse.Namespace) -> int:
             f"{harmless(doc.name) or doc.media} is destroyed in {desk.path.name}; other copies still have it."
         )
     return code
+
+
+def _told_beforehand(options: argparse.Namespace, desk: Desk, entry: Entered, doc: Document | None) -> None:
+    """Say what is shown no more once the document is gone, and go on only on a word. Raises Refused."""
+    lost = _lost_with(desk, entry, doc)
+    if not lost:
+        return
+    if not options.yes and not options.dry_run:
+        raise Refused(
+            f"nothing was recorded, and nothing destroyed. {lost} That cannot be taken back. If it is meant, "
+            "say so with --yes."
+        )
+    print("\n".join(wrapped(harmless(lost), WIDTH)), file=sys.stderr)
+
+
+def _lost_with(desk: Desk, entry: Entered, doc: Document | None) -> str:
+    """Say what the pages of the record lose with a document; "" where they lose nothing."""
+    if doc is None:
+        return ""
+    if entry.leaf in desk.state.drafts:
+        on = sum(one.draft == entry.leaf for one in desk.state.answers.values())
+        said = "1 answer" if on == 1 else f"{on} answers"
+        return (
+            f"This is a text of draft {desk.state.drafts[entry.leaf].number}, with {said} on it. Without any "
+            "text of a draft, what was said on it is not shown at its provisions any more, nor as it was "
+            "at any moment before."
+        )
+    given = desk.state.answers.get(entry.leaf)
+    if given is None or not given.stands:
+        return ""
+    count = _positions_in(desk, given)
+    many = "its position" if count == 1 else "its positions" if count is None else f"its {count} positions"
+    return (
+        f"This is a standing answer of {given.party}: {many} will be shown no more, nor as they were at any "
+        "moment before; in their place it is said that the document was redacted, by whom and why."
+    )
+
+
+def _positions_in(desk: Desk, given: Given) -> int | None:
+    """Count what an answer says; None where it cannot be read."""
+    from travaux.compile.compilation import LeftOut  # noqa: PLC0415  slow to load
+    from travaux.record.library import NotHere  # noqa: PLC0415  as above
+
+    draft = desk.state.drafts.get(given.draft)
+    if draft is None:
+        return None
+    try:
+        heard = desk.library.heard(desk.state, given, draft)
+    except NotHere:
+        return None
+    return None if isinstance(heard, LeftOut) else len(heard.heard)
 
 
 def record(options: argparse.Namespace) -> int:

@@ -80,6 +80,11 @@ def locked_in(path: Path) -> PublicKey:
     return public_in(_public_of(path))
 
 
+def lock(path: Path) -> None:
+    """Have ssh-keygen put a passphrase on a key, which it asks for. Raises KeyFault."""
+    _ssh_keygen("-q", "-p", "-f", str(path))
+
+
 def _public_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.pub")
 

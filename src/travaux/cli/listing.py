@@ -14,6 +14,7 @@ from travaux.cli.desk import Desk, at_desk
 from travaux.cli.files import FileFault, written
 from travaux.cli.refusal import Refused
 from travaux.cli.saying import entry_lines, told_of, who
+from travaux.record.act import Redacts
 from travaux.record.entry import written as entry_line
 from travaux.record.leaf import Leaf
 from travaux.record.signature import ENTRY, verify
@@ -95,9 +96,20 @@ def show(options: argparse.Namespace) -> int:
             print(f"  {'signature':<12} {key}: holds")
         for one in entered.entry.docs:
             kept = desk.store.document(bytes.fromhex(one.h))
-            gone = "is not here any more" if kept is None else f"{len(kept.data):,} bytes"
-            print(f"  {'kept':<12} {harmless(one.name) or one.media}: {gone}")
+            gone = _not_kept(desk, one.h) if kept is None else f"{len(kept.data):,} bytes"
+            first = f"  {'kept':<12} "
+            words = harmless(f"{one.name or one.media}: {gone}")
+            print("\n".join(wrapped(words, WIDTH, indent=" " * 15, first=first)))
     return exit_codes.DONE
+
+
+def _not_kept(desk: Desk, h: str) -> str:
+    """Say of a document that is not here why that is, as far as the record tells."""
+    by = next((one for one in desk.redactions for it in one.entry.re if it.doc == h), None)
+    if by is None:
+        return "is not here any more"
+    grounds = by.act.grounds if isinstance(by.act, Redacts) else ""
+    return f"was redacted by {by.author} (entry {by.index}), on these grounds: “{grounds}”"
 
 
 def _documents(entered: Entered, desk: Desk, folder: Path) -> int:
@@ -106,7 +118,7 @@ def _documents(entered: Entered, desk: Desk, folder: Path) -> int:
     for number, one in enumerate(entered.entry.docs, start=1):
         kept = desk.store.document(bytes.fromhex(one.h))
         if kept is None:
-            print(f"{harmless(one.name)} is not here any more.", file=sys.stderr)
+            print(harmless(f"{one.name} {_not_kept(desk, one.h)}."), file=sys.stderr)
             continue
         target = folder / f"{entered.index}-{number}-{safe(one.name)}"
         if target.exists():

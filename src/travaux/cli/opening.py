@@ -6,6 +6,7 @@ import argparse
 import re
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,11 +15,11 @@ from travaux.answers.round import Capacity, Decides, MayBracket, Rules, SilenceM
 from travaux.cli import exit_codes
 from travaux.cli.deadline import due
 from travaux.cli.desk import at_desk, faults_told, read_at
-from travaux.cli.keyring import LOG, Keyring, locked_in, signer_in
+from travaux.cli.keyring import LOG, Keyring, lock
 from travaux.cli.machine import exact_stamp, stamp
 from travaux.cli.place import ENDING, keys_folder
 from travaux.cli.reading import brought_from
-from travaux.cli.recording import Author, Proposed, prepare, record, send
+from travaux.cli.recording import Author, Proposed, prepare, publish, record, send
 from travaux.cli.refusal import Refused
 from travaux.record.act import (
     Act,
@@ -31,17 +32,21 @@ from travaux.record.act import (
     RemovesMember,
     Role,
 )
+from travaux.record.admission import Admission, Submission
 from travaux.record.checkpoint import log_key
 from travaux.record.entry import NONE, Entry, Reference, Seen, written
 from travaux.record.signature import ENTRY
 from travaux.record.tree import EMPTY
 from travaux.store.sqlite import SqliteStore
+from travaux.store.writer import Receipt, Writer
 
 if TYPE_CHECKING:
     from travaux.cli.desk import Desk
     from travaux.text.wording import PartyCode
 
 _ORIGIN: Final = re.compile(r"[!-*,-~]{1,200}")
+_TAKEN: Final = frozenset({"authorities", "copies", "log"})
+"""Names in the folder of keys that are no party's."""
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -53,9 +58,8 @@ def open_record(options: argparse.Namespace) -> int:
     origin = options.name or path.stem
     if _ORIGIN.fullmatch(origin) is None:
         raise Refused(
-            f'"{origin}" cannot name a record in its proofs. Give --name, in ASCII without spaces and '
-            "without "
-            '"+", such as meridian-2026.'
+            f'"{origin}" cannot name a record in its proofs. Give --name, in ASCII without spaces or "+", '
+            "such as meridian-2026."
         )
     keys = keys_folder(path)
     for one in (path, keys):
@@ -80,6 +84,7 @@ def open_record(options: argparse.Namespace) -> int:
         keeper_key="",
         log="",
         languages=languages,
+        led=not options.nobody_leads,
     )
     with faults_told(), tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
         beside = Path(folder) / path.name
@@ -108,20 +113,10 @@ def _opened(
     parties: list[tuple[PartyCode, str]],
 ) -> int:
     """Make the record at *path*, and give its size."""
-    from dataclasses import replace  # noqa: PLC0415
-
-    from travaux.cli.recording import publish  # noqa: PLC0415
-    from travaux.record.admission import Admission, Submission  # noqa: PLC0415
-    from travaux.store.writer import Receipt, Writer  # noqa: PLC0415
-
     machine = options.machine
     keyring = Keyring(folder=keys_folder(path))
     log = keyring.make(LOG, machine.dice(32))
-    if options.passphrase:
-        locked_in(keyring.path(opens.keeper))
-    else:
-        keyring.make(opens.keeper, machine.dice(32))
-    signer = signer_in(keyring.path(opens.keeper))
+    signer = keyring.make(opens.keeper, machine.dice(32))
     opens = replace(opens, keeper_key=signer.public.line, log=log_key(origin, log).line)
     with SqliteStore.create(path, origin=origin) as store:
         entry = Entry(
@@ -150,6 +145,8 @@ def _opened(
             desk = read_at(path, reading, machine)
         who = Author(actor=opens.keeper, signer=signer, at=stamp(machine.now()))
         send(prepare(Proposed(act=AddsMember(party=code, name=name)), desk), who, desk)
+    if options.passphrase:
+        lock(keyring.path(opens.keeper))  # last: or ssh-keygen would ask for each entry
     with SqliteStore.reading(path) as reading:
         return reading.head().size
 
@@ -172,6 +169,8 @@ def _named(given: str) -> tuple[PartyCode, str]:
 
 
 def _code(given: str) -> PartyCode:
+    if given.casefold() in _TAKEN:
+        raise Refused(f'"{given}" cannot be a code: a file beside the keys has that name. Give another.')
     with faults_told():
         return party_code(given)
 

@@ -5,20 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from itertools import zip_longest
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from travaux.answers.position import HoldKind
-from travaux.cli.asking import not_here_told
 from travaux.cli.desk import Desk, at_desk
-from travaux.cli.hearing import heard_as
 from travaux.cli.questions import named
-from travaux.cli.reading import Read, brought_from, read_bytes, read_file, text_of, worth_telling
+from travaux.cli.reading import Read, brought_from, read_file, text_of, worth_telling
 from travaux.cli.recording import Proposed, record
 from travaux.cli.refusal import NotRecorded, Refused
 from travaux.cli.settling import in_answer
-from travaux.cli.sheet import indented, sheet_again, sheet_of
 from travaux.cli.voice import say
 from travaux.record.act import (
     AcknowledgesReceipt,
@@ -26,7 +20,6 @@ from travaux.record.act import (
     Corrects,
     DraftStatus,
     EntersHold,
-    GivesAnswer,
     JoinsSponsors,
     LeavesSponsors,
     LiftsHold,
@@ -43,9 +36,6 @@ from travaux.record.entry import Document, Entered, Reference
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.render.columns import WIDTH, harmless, wrapped
 
-if TYPE_CHECKING:
-    from travaux.record.negotiation import Draft
-
 
 def table(options: argparse.Namespace) -> int:
     """Record that a draft is on the table."""
@@ -58,7 +48,7 @@ def table(options: argparse.Namespace) -> int:
                     f"{name} was read as an answer ({one.reading.format}). Expected a draft; record an "
                     "answer with travaux answer."
                 )
-        _refuse(_look(files), options)
+        refuse(look(files), options)
         latest = desk.state.latest_draft()
         follows: tuple[Reference, ...] = ()
         if options.follows is not None:
@@ -111,20 +101,20 @@ def _tell_succession(desk: Desk, follows: Reference, files: Sequence[Read], *, t
         say("Only its party's word gives an answer again: travaux standing, travaux retable.")
 
 
-def _look(files: Sequence[Read]) -> int:
+def look(files: Sequence[Read]) -> int:
     """Tell what was found in the files, and give the number of errors."""
     for one in files:
         found = [str(finding) for finding in one.findings if worth_telling(finding)]
-        _told([*([one.fault] if one.fault else []), *found])
+        tell([*([one.fault] if one.fault else []), *found])
     return sum(len(one.errors) for one in files)
 
 
-def _told(said: Sequence[str]) -> None:
+def tell(said: Sequence[str]) -> None:
     for one in said:
         print("\n".join(wrapped(harmless(one), WIDTH, indent="  ")), file=sys.stderr)
 
 
-def _refuse(errors: int, options: argparse.Namespace) -> None:
+def refuse(errors: int, options: argparse.Namespace) -> None:
     """Record nothing where there are errors, unless it is to be recorded anyway. Raises NotRecorded."""
     if errors and not options.anyway:
         raise NotRecorded(
@@ -175,105 +165,6 @@ def document_of(entry: Entered, name: str | None) -> Document | None:
                 f"Entry {entry.index} has these documents: {listed}. Say which is meant with --document, by "
                 "its name or the beginning of its hash."
             )
-
-
-def answer(options: argparse.Namespace) -> int:
-    """Record an answer to a draft: a reply in a file, positions on provisions, or that there was one."""
-    with at_desk(options) as desk:
-        draft = desk.draft(options.draft)
-        party = desk.member(options.on_behalf or options.actor or desk.keeper)
-        parties = desk.named_in(draft)
-        read: list[Read] = []
-        if options.position is not None:
-            if not options.what:
-                raise Refused('--position says how, and nothing says on what: travaux answer "Article 4" …')
-            sheet = sheet_of(options, desk, draft, party)
-            if not options.json:
-                say(indented(sheet))
-            read.append(read_bytes(sheet.encode(), f"{party}.md", parties))
-            said = None if read[0].reading is None else read[0].reading.reply
-            if said is None or len(said.answers) + len(said.unread) != len(options.what):
-                raise Refused(
-                    "What was given does not read as one answer to each provision named; see above."
-                )
-        else:
-            _check_sheet_unused(options)
-            if len(options.what) > 1:
-                raise Refused(
-                    f"{len(options.what)} things were given: {', '.join(options.what)}. Expected one file, "
-                    "the reply; or, with --position, the provisions that are answered."
-                )
-            _check_file(desk, draft, options.what)
-            read += [read_file(name, parties) for name in options.what]
-        errors = _look(read)
-        principals = desk.members(options.principals)
-        for one in read:
-            heard = heard_as(one, party, desk, draft)
-            errors += heard.errors
-            _told(heard.said)
-            principals = principals or desk.members(",".join(heard.principals))
-        _refuse(errors, options)
-        act = GivesAnswer(
-            principals=principals,
-            covers=tuple(desk.address(draft, one) for one in options.covers),
-            capacity=options.capacity,
-        )
-        concerns = desk.concerning(draft, options.what if options.position is not None else options.only)
-        brought = tuple(one.brought for one in read)
-        return record(options, desk, Proposed(act=act, re=concerns, brought=brought))
-
-
-def _check_file(desk: Desk, draft: Draft, given: Sequence[str]) -> None:
-    """Tell whoever names a provision and gives no position what is missing. Raises Refused."""
-    for name in given:
-        if name == "-" or Path(name).exists():
-            continue
-        try:
-            desk.address(draft, name)
-        except Refused:
-            continue
-        raise Refused(
-            f'"{name}" is a provision of “{draft.title}”, and no file. Say how it is answered with '
-            "--position, or give the reply as a file."
-        )
-
-
-def _check_sheet_unused(options: argparse.Namespace) -> None:
-    for name, value in vars(options).items():
-        if name.startswith("sheet_") and value is not None:
-            raise Refused(f"--{name.removeprefix('sheet_')} goes with --position, which was not given.")
-
-
-def retable(options: argparse.Namespace) -> int:
-    """Record answers to the draft before once more, by their party's word, as answers to the new one."""
-    from travaux.cli.succeeding import again, succession_of  # noqa: PLC0415  slow to load
-
-    with at_desk(options) as desk, not_here_told():
-        draft = desk.draft(options.draft)
-        party = desk.member(options.on_behalf or options.actor or desk.keeper)
-        known = disclosed(desk.state, everything)
-        found = succession_of(known, desk, draft)
-        answers = again(found, party, options.answers)
-        principals = desk.principals_of(known, draft, party)
-        sheet = sheet_again(answers, desk, draft, party, principals)
-        read = read_bytes(sheet.encode(), f"{party}.md", tuple(desk.state.members))
-        said = () if read.reading is None or read.reading.reply is None else read.reading.reply.answers
-        for before, after in zip_longest(answers, said):
-            if before is None or after is None or before.position != after.position:
-                name = "an answer" if before is None else before.provision or "the whole text"
-                raise NotRecorded(
-                    f"nothing was recorded: what was said of {name} cannot be written down again word for "
-                    "word. Give that answer anew with travaux answer, and name the others here."
-                )
-        if not options.json:
-            say(indented(sheet))
-        new = not any(
-            one.stands and one.draft == draft.tabled.leaf and one.party == party
-            for one in desk.state.answers.values()
-        )
-        concerns = desk.concerning(draft, [] if new else [one.provision for one in answers])
-        act = GivesAnswer(principals=principals)
-        return record(options, desk, Proposed(act=act, re=concerns, brought=(read.brought,)))
 
 
 def collective(options: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ from travaux.cli import exit_codes
 from travaux.cli.brought import Brought
 from travaux.cli.bundled import BundleStore
 from travaux.cli.deadline import instant
-from travaux.cli.desk import Desk, audience, faults_told
+from travaux.cli.desk import Desk, faults_told
 from travaux.cli.files import written as write_out
 from travaux.cli.keyring import LOG, KeyFault, Signer, private_in, signer_in
 from travaux.cli.machine import exact_stamp, stamp
@@ -87,6 +87,31 @@ def author(options: argparse.Namespace, desk: Desk) -> Author:
         on_behalf=on_behalf,
         vis=audience(desk, options.audience),
         at=stamp(at),
+    )
+
+
+def audience(desk: Desk, given: str) -> str:
+    """Give the audience as an entry names it. Raises Refused."""
+    kind, colon, rest = given.partition(":")
+    match kind.strip(), colon:
+        case ("public" | "all" | "party") as one, "":
+            return one
+        case "group", ":":
+            group = next((it for name, it in desk.state.groups.items() if name == rest.strip()), None)
+            if group is None:
+                raise Refused(
+                    f'"{rest}" is not a group. Groups: {", ".join(desk.state.groups) or "none"}. '
+                    "Name one first: travaux party group CODE=TITLE CODE…"
+                )
+            return f"group:{group.defined.leaf}"
+        case "to", ":":
+            codes = desk.members(rest)
+            if codes:
+                return f"to:{','.join(codes)}"
+        case _:
+            pass
+    raise Refused(
+        f'"{given}" is no audience. Expected "public", "all", "party", "group:NAME" or "to:ARD,BOR".'
     )
 
 

@@ -14,9 +14,9 @@ from travaux.compile.proof import LossError
 from travaux.compile.succession import NotRetabled, retabled, succession
 from travaux.record.consolidation import consolidation
 from travaux.record.library import NotHere
-from travaux.render.succession import changed_provisions
+from travaux.render.changed_provisions import changed_provisions
 from travaux.render.telling import counted
-from travaux.render.told import Line, Section, Theirs, Told, line
+from travaux.render.told import Line, Said, Section, Theirs, Told, line
 from travaux.text.reference import cite
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from travaux.answers.answer import Answer
     from travaux.cli.desk import Desk
+    from travaux.compare.alert import Alert
     from travaux.compile.outcome import EarlierAnswer, Outcome
     from travaux.compile.succession import Succession
     from travaux.record.negotiation import Draft
@@ -153,11 +154,23 @@ def _line(one: EarlierAnswer, found: Succession) -> Line:
             elif 0 < len(outcome.fates) <= FEW:
                 below.append(line("it read ", Theirs(outcome.old_words) if outcome.old_words else "nothing"))
                 below.append(line("it reads ", Theirs(outcome.new_words) if outcome.new_words else "nothing"))
+            below += [line(*_alert(each)) for each in outcome.alerts]
             return line(f"{told}: {because}{now}", below=tuple(below))
         case Void(reason=reason, provisions=provisions):
             return line(f"{told}: {reason}{_now(new, provisions)}")
         case outcome:
             assert_never(outcome)
+
+
+def _alert(one: Alert) -> Sequence[Said]:
+    """Say where words on which an obligation may turn were gained, lost or changed."""
+    match one.what:
+        case "gained":
+            return f"{one.kind} gained: ", Theirs(one.new_words)
+        case "lost":
+            return f"{one.kind} lost: ", Theirs(one.old_words)
+        case "changed":
+            return f"{one.kind} changed: ", Theirs(one.old_words), " became ", Theirs(one.new_words)
 
 
 def _now(new: Text, provisions: Sequence[str]) -> str:

@@ -5,30 +5,27 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from travaux.cli import exit_codes
+from travaux.cli.bundled import is_bundle
 from travaux.cli.desk import Desk, faults_told, read_at
 from travaux.cli.files import FileFault, content
 from travaux.cli.place import found
 from travaux.cli.refusal import NotVerified, Refused
-from travaux.record.act import KeyUse
+from travaux.cli.vouching import stamps, vouched
 from travaux.record.admission import check_act
 from travaux.record.audience import is_redacted
 from travaux.record.bundle import BadBundle, unpacked
 from travaux.record.bundle_verification import verify_bundle
-from travaux.record.checkpoint import BadCheckpoint, LogKey, WitnessKey, cosignature_opened, opened
+from travaux.record.checkpoint import BadCheckpoint, LogKey, opened
 from travaux.record.fold import NOTHING, fold
-from travaux.record.policy import BadPolicy, Policy, PolicyUnmet, Witness, policy_read
+from travaux.record.policy import BadPolicy, Policy, policy_read
 from travaux.record.refusal import Refused as NotAdmitted
-from travaux.record.signature import PublicKey
-from travaux.record.timestamp import BadTimestamp, stamped
 from travaux.record.verification import NotVerified as LogFault
 from travaux.record.verification import Verified, verify_log
 from travaux.render.columns import WIDTH, harmless, wrapped
-from travaux.render.telling import counted
 from travaux.store.extension import frontier_at
 from travaux.store.fault import NotTheDocument
 from travaux.store.sqlite import SqliteStore
@@ -38,9 +35,6 @@ if TYPE_CHECKING:
 
     from travaux.record.entry import Entered
     from travaux.record.negotiation import Negotiation
-    from travaux.store.store import Note
-
-_ZIP = b"PK"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +50,11 @@ def verify(options: argparse.Namespace) -> int:
     """Check a record or a bundle, and say sentence by sentence what was found."""
     with faults_told():
         path = Path(options.file) if options.file else found(options.record)
-        is_bundle = _is_bundle(path)
+        archive = is_bundle(path)
         policy = None if options.policy is None else _policy(options.policy)
         findings = (
             _bundle_findings(path, options.key, policy)
-            if is_bundle
+            if archive
             else _record_findings(path, options, policy)
         )
     verified = not findings.faults
@@ -83,13 +77,6 @@ def verify(options: argparse.Namespace) -> int:
             print("\n".join(wrapped(harmless(one), WIDTH, indent="  ", first=f"{mark} ")))
     print(f"{path} verifies." if verified else f"{path} does not verify.")
     return exit_codes.DONE if verified else exit_codes.UNPROVED
-
-
-def _is_bundle(path: Path) -> bool:
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(2) == _ZIP
 
 
 def _policy(file: str) -> Policy:
@@ -152,8 +139,8 @@ def record_findings(desk: Desk, *, key: LogKey | None = None, policy: Policy | N
     faults += _unlawful(state)
     _heads(desk, log, holds, notes, faults)
     _seen(desk, holds, faults)
-    _witnesses(desk, policy, holds, notes, faults)
-    _stamps(desk, holds, notes, faults)
+    vouched(desk, policy, holds, notes, faults)
+    stamps(desk, holds, notes, faults)
     _documents(desk, holds, notes, faults)
     return Findings(holds=tuple(holds), notes=tuple(notes), faults=tuple(faults))
 
@@ -205,9 +192,8 @@ def _heads(desk: Desk, log: LogKey, holds: list[str], notes: list[str], faults: 
     last = heads[-1]
     if desk.store.kept() is None:
         notes.append(
-            f"there is no {desk.path.name}.head beside it, so that it is not known here which head was "
-            "signed "
-            "last: an older copy would look the same. travaux restore makes a copy the record again."
+            f"there is no {desk.path.name}.head beside it, so that nobody knows which head was signed last: "
+            "an older copy would look the same. travaux restore makes a copy the record again."
         )
     if frontier_at(last.size, desk.store.hashes).root == last.root:
         holds.append(
@@ -235,101 +221,6 @@ def _seen(desk: Desk, holds: list[str], faults: list[str]) -> None:
             )
         else:
             holds.append(f"it goes on from the {seen.size} entries last seen at the desk of {party.code}.")
-
-
-def witnesses(state: Negotiation) -> tuple[Witness, ...]:
-    """List who may witness heads: by the keys enrolled for that and in force."""
-    return tuple(
-        Witness(name=witness_name(one.party), key=WitnessKey(name=witness_name(one.party), public=raw))
-        for one in state.keys.values()
-        if one.use is KeyUse.COSIGN and one.until is None
-        for raw in [PublicKey.of(one.line).raw]
-    )
-
-
-def witness_name(party: str) -> str:
-    """Give the name that a party's cosignatures bear: its code, spelt in ASCII."""
-    return party if party.isascii() else f"x-{party.encode().hex()}"
-
-
-def _witnesses(
-    desk: Desk, policy: Policy | None, holds: list[str], notes: list[str], faults: list[str]
-) -> None:
-    """Look at the latest head that others have signed too."""
-    latest = desk.store.latest_checkpoint()
-    if latest is None:
-        return
-    known = {one.name: one for one in witnesses(desk.state)}
-    given = _cosigned(desk)
-    for one in given:
-        witness = known.get(one.by)
-        if witness is None:
-            notes.append(f"a cosignature of {one.by} is of no key that is enrolled for it now.")
-            continue
-        try:
-            seen, _ = cosignature_opened(one.data, witness.key)
-        except BadCheckpoint as fault:
-            faults.append(f"the cosignature of {one.by} does not hold: {fault}.")
-            continue
-        if seen.size > desk.head.size or frontier_at(seen.size, desk.store.hashes).root != seen.root:
-            faults.append(
-                f"{one.by} has witnessed another record under this name: {seen.size} entries with the root "
-                f"{seen.root.hex()[:16]}…. Two histories are about; show both heads to the other parties."
-            )
-            continue
-        since = desk.head.size - seen.size
-        later = f"; {counted(since, 'entry', 'entries')} came after it" if since else ""
-        holds.append(f"{one.by} has witnessed the head of {seen.size} entries{later}.")
-    if policy is not None:
-        cosigned = [one.data for one in desk.store.cosignatures(latest.size)]
-        try:
-            believed = policy.believed(latest.data, cosigned)
-            names = ", ".join(believed.cosigned) or "nobody, as the policy asks for nobody"
-            holds.append(f"the policy is met: cosigned by {names}.")
-        except PolicyUnmet as fault:
-            faults.append(f"the policy is not met: {fault}.")
-    elif not given:
-        notes.append(
-            "nobody but the keeper has signed a head: that the record is the same for everybody is known "
-            "only by comparing it."
-        )
-
-
-_LOOKED_AT: Final = 1000
-"""Heads that are looked at, from the last back, for one that others have signed."""
-
-
-def _cosigned(desk: Desk) -> tuple[Note, ...]:
-    for one in reversed(desk.store.checkpoints()[-_LOOKED_AT:]):
-        if given := desk.store.cosignatures(one.size):
-            return given
-    return ()
-
-
-def _stamps(desk: Desk, holds: list[str], notes: list[str], faults: list[str]) -> None:
-    """Check the time stamps of the latest head that has one."""
-    for head in reversed(desk.store.checkpoints()[-_LOOKED_AT:]):
-        tokens = desk.store.timestamps(head.size)
-        for one in tokens:
-            chain = chain_of(desk, one.by)
-            if chain is None:
-                notes.append(f"the certificates of the authority {one.by} are not here, to check its stamp.")
-                continue
-            try:
-                at = datetime.fromtimestamp(stamped(one.data, chain, head.data), UTC)
-                holds.append(
-                    f"{one.by} saw the head of {head.size} entries on {at:%Y-%m-%d at %H:%M:%S} UTC."
-                )
-            except BadTimestamp as fault:
-                faults.append(f"the time stamp of {one.by} does not hold: {fault}.")
-        if tokens:
-            return
-
-
-def chain_of(desk: Desk, authority: str) -> bytes | None:
-    """Read the certificates that are trusted for an authority's time stamps."""
-    path = desk.keyring.folder / "authorities" / f"{authority}.pem"
-    return path.read_bytes() if path.is_file() else None
 
 
 def _documents(desk: Desk, holds: list[str], notes: list[str], faults: list[str]) -> None:

@@ -6,9 +6,10 @@ import argparse
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from travaux.cli import exit_codes
+from travaux.cli.bundled import is_bundle
 from travaux.cli.desk import Desk, at_desk, faults_told
 from travaux.cli.journal import digest
 from travaux.cli.keyring import private_in
@@ -16,7 +17,8 @@ from travaux.cli.place import found
 from travaux.cli.recording import WAIT, check_goes_on
 from travaux.cli.refusal import NotVerified, Refused
 from travaux.cli.saying import log_line
-from travaux.cli.verifying import Findings, record_findings, witness_name
+from travaux.cli.verifying import Findings, record_findings
+from travaux.cli.vouching import witness_name
 from travaux.record.act import KeyUse
 from travaux.record.checkpoint import LogKey, cosigned, opened
 from travaux.record.entry import written
@@ -26,6 +28,7 @@ from travaux.store.extension import frontier_at
 from travaux.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
+    from travaux.record.tree import Frontier
     from travaux.text.wording import PartyCode
 
 
@@ -33,17 +36,35 @@ def watch(options: argparse.Namespace) -> int:
     """Look at the record once, or again and again, and raise the alarm."""
     if options.every <= 0:
         raise Refused(f"--every {options.every}: expected a number of seconds above nothing.")
-    alarms = 0
+    alarms, looked, before = 0, None, None
     while True:
-        try:
-            alarms += _look(options)
-        except NotVerified as fault:
-            _alarm(str(fault))
-            alarms += 1
+        now = _head(options)
+        # As long as nothing came, all is read again only now and then.
+        if now is None or now != before or looked is None or time.monotonic() - looked > AGAIN:
+            try:
+                alarms += _look(options)
+            except NotVerified as fault:
+                _alarm(str(fault))
+                alarms += 1
+            looked, before = time.monotonic(), now
         if options.once:
             return exit_codes.UNPROVED if alarms else exit_codes.DONE
         sys.stdout.flush()
         time.sleep(options.every)
+
+
+AGAIN: Final = 600.0
+"""Seconds after which all is read and verified again, though nothing came."""
+
+
+def _head(options: argparse.Namespace) -> Frontier | None:
+    """Read only the head that the record says it has; None for a bundle."""
+    with faults_told():
+        path = found(options.record)
+        if is_bundle(path):
+            return None
+        with SqliteStore.reading(path) as store:
+            return store.head()
 
 
 def _look(options: argparse.Namespace) -> int:
@@ -55,9 +76,8 @@ def _look(options: argparse.Namespace) -> int:
         if seen.size > desk.head.size or frontier_at(seen.size, desk.store.hashes) != seen:
             raise NotVerified(
                 f"{desk.path} does not go on from the {seen.size} entries ({seen.root.hex()[:16]}…) last "
-                "seen from this desk: it is an older copy, or another record. Sign nothing; compare heads "
-                "with the "
-                "others."
+                "seen from this desk: it is an older copy, or another record. Sign nothing, and compare "
+                "heads with the others."
             )
         if seen.size == desk.head.size:
             return 0
@@ -81,9 +101,8 @@ def not_mine(desk: Desk, party: PartyCode, *, since: int = 0) -> list[str]:
     noted = desk.journal(party).noted()
     return [
         f"entry {one.index} ({one.entry.type}, received {one.received_at}) is signed with {one.entry.key}, "
-        f"the key of {party}, and was not made at this desk: somebody else has the key. Revoke it: travaux "
-        "key "
-        f"revoke {one.entry.key}"
+        f"the key of {party}, and was not made at this desk: somebody else has the key. Revoke it: "
+        f"travaux key revoke {one.entry.key}"
         for one in desk.state.entries
         if one.index >= since and one.entry.actor == party and digest(written(one.entry)) not in noted
     ]

@@ -150,7 +150,7 @@ def _checked_opposition(one: Heard, versions: Mapping[PartyCode, Version], base:
         one.answer,
         "opposes-nothing",
         f'{author} proposes nothing on "{one.answer.provision}"'
-        + ("." if theirs is not None else ": it has not answered this draft."),
+        + ("." if theirs is not None else ": no answer of its own to this draft is among those read."),
         "Name the provision on which the party has made a proposal.",
     )
     return replace(one, fault=fault.finding)

@@ -25,7 +25,6 @@ from travaux.read.tracked import (
     Run,
     Story,
     Table,
-    TrackedChange,
     Unread,
     paragraphs,
     view,
@@ -87,14 +86,6 @@ def read_docx(
             *outlined.findings,
         ),
     )
-
-
-def tracked_changes(data: bytes) -> tuple[TrackedChange, ...]:
-    """List who changed which words when: the main text in reading order, then the notes.
-
-    Raises as `read_docx` does.
-    """
-    return open_document(data).changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from travaux.record.fold import NOTHING, entered, fold
 from travaux.record.leaf import LARGEST, BadLeaf, Leaf
 from travaux.record.may import Verb, may
 from travaux.record.negotiation import Key, Negotiation
+from travaux.record.nouns import noun
 from travaux.record.refusal import Code, Refused
 from travaux.record.signature import ENTRY, BadKey, BadSignature, PublicKey, verify
 from travaux.record.tree import EMPTY, Frontier, Hash, leaf_hash
@@ -143,7 +144,7 @@ def check_act(entry: Entry, state: Negotiation) -> None:
         targets = check_concerns(entry, state)
     decision = may(entry.actor, Verb.RECORD, entry, state)
     if not decision.allowed:
-        raise Refused(Code.NOT_ALLOWED, f"{entry.actor} may not record this {entry.type}: {decision.why}.")
+        raise Refused(Code.NOT_ALLOWED, f"{entry.actor} may not record {noun(entry.act)}: {decision.why}.")
     check_audience(entry, state)
     check_conditions(entry, targets, state)
 
@@ -160,7 +161,8 @@ def _check_envelope(entry: Entry, state: Negotiation, origin: str) -> None:
         )
     if not state.entries and not isinstance(entry.act, acts.OpensInstrument):
         raise Refused(
-            Code.NOT_OPENED, f"the record has no entries; the first one is instrument.open, not {entry.type}."
+            Code.NOT_OPENED,
+            f"the record has no entries; the first one opens it, and is not {noun(entry.act)}.",
         )
 
 

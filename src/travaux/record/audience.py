@@ -113,8 +113,3 @@ def documents(entered: Entered, state: Negotiation) -> tuple[Document, ...]:
     """List the documents of the entry that are not redacted."""
     gone = _redacted(entered, state)
     return () if "" in gone else tuple(one for one in entered.entry.docs if one.h not in gone)
-
-
-def shown_to(who: PartyCode | None, state: Negotiation) -> tuple[Entered, ...]:
-    """List the entries that *who* may read, in order. Folded, they are the negotiation as it sees it."""
-    return tuple(one for one in state.entries if is_for(who, one, state) and not is_redacted(one, state))

@@ -15,6 +15,7 @@ from travaux.record.leaf import BadLeaf, Leaf
 from travaux.record.proof import BadProof, proof_read
 from travaux.record.signature import BadKey, BadSignature, unarmoured
 from travaux.record.tree import (
+    EMPTY,
     HEIGHT,
     SIZE,
     WIDTH,
@@ -42,7 +43,7 @@ class Shown:
         self.folders = _folders(files, checkpoint.size)
         self.hashes = _leaf_hashes(files, checkpoint)
         self.places = {LeafHash(leaf.hex()): index for index, leaf in enumerate(self.hashes or ())}
-        self.heads: dict[int, Hash] = {}
+        self.heads = {0: EMPTY}
         self.found: list[Entered] = []
         self.examination = Examination(
             around=Around(
@@ -64,8 +65,8 @@ class Shown:
             self.growth = _roots(self.hashes)
 
     def _agrees(self, size: int, found: Hash) -> bool | None:
-        if size == 0 or self.hashes is not None:
-            return found == (self.growth[size] if size else root(()))
+        if self.hashes is not None:
+            return found == self.growth[size]
         return self.heads.setdefault(size, found) == found
 
     def cosigners(self) -> set[bytes]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from travaux.record import act as acts
-from travaux.record.act import CONCERNS, DIVISIBLE, NAMES, REDACTABLE, Act
+from travaux.record.act import CONCERNS, DIVISIBLE, REDACTABLE, Act
 from travaux.record.audience import is_for
 from travaux.record.entry import Entered, Entry, Reference
 from travaux.record.negotiation import Negotiation
+from travaux.record.nouns import either, noun
 from travaux.record.refusal import Code, Refused
 
 _OF_ONE_DRAFT: Final = (
@@ -36,10 +37,11 @@ def check_concerns(entry: Entry, state: Negotiation) -> tuple[Entered, ...]:
         most = "" if concerns.most is None else f" and {concerns.most} at most"
         raise Refused(
             Code.CONCERNS,
-            f"{entry.type} names {count} entries in re; expected {concerns.least} at least{most}.",
+            f"{noun(entry.act)} names {count} earlier entries or provisions; expected {concerns.least} at"
+            f" least{most}.",
         )
     if len(set(entry.re)) != count:
-        raise Refused(Code.CONCERNS, f"{entry.type} names the same thing twice in re; name it once.")
+        raise Refused(Code.CONCERNS, f"{noun(entry.act)} names the same thing twice; name it once.")
     targets = tuple(_target(one, entry, state) for one in entry.re)
     for place, (one, target) in enumerate(zip(entry.re, targets, strict=True)):
         _check_kind(entry, target, concerns.kinds, place)
@@ -56,8 +58,8 @@ def _target(one: Reference, entry: Entry, state: Negotiation) -> Entered:
     if target is None or not (is_for(entry.author, target, state) and is_for(entry.actor, target, state)):
         raise Refused(
             Code.UNKNOWN_ENTRY,
-            f"re names {one.leaf}, and {entry.author} can read no such entry in this record."
-            " Name the leaf of an entry that was shown to it.",
+            f"{noun(entry.act)} names the entry {one.leaf}, and {entry.author} can read no such entry in this"
+            " record. Name one that was shown to it.",
         )
     return target
 
@@ -66,22 +68,23 @@ def _check_kind(entry: Entry, target: Entered, kinds: tuple[type[Act], ...], pla
     if isinstance(entry.act, acts.ReportsPromise) and place == 0:
         kinds = (acts.MakesPromise,)
     if kinds and type(target.act) not in kinds:
-        expected = ", ".join(NAMES[one] for one in kinds)
         raise Refused(
             Code.CONCERNS,
-            f"{entry.type} concerns entry {target.index}, a {target.entry.type}; expected {expected}.",
+            f"entry {target.index} is {noun(target.act)}, and {noun(entry.act)} can only be about"
+            f" {either(kinds)}. Name such an entry.",
         )
 
 
 def _check_address(entry: Entry, one: Reference, target: Entered, *, addressed: bool | None) -> None:
     if one.article and addressed is False:
         raise Refused(
-            Code.CONCERNS, f"{entry.type} concerns entry {target.index} in whole; leave out {one.article}."
+            Code.CONCERNS,
+            f"{noun(entry.act)} concerns entry {target.index} in whole; leave out {one.article}.",
         )
     if not one.article and addressed is True:
         raise Refused(
             Code.CONCERNS,
-            f"{entry.type} concerns provisions of entry {target.index}; say which, such as art_4.",
+            f"{noun(entry.act)} concerns provisions of entry {target.index}; say which, such as Article 4.",
         )
     if len(one.article) > _LONGEST_ADDRESS or any(it.isspace() for it in one.article):
         raise Refused(Code.CONCERNS, f"{one.article[:40]!r} is no address; expected such as art_14__para_2.")
@@ -89,11 +92,11 @@ def _check_address(entry: Entry, one: Reference, target: Entered, *, addressed: 
     if one.article and answered and one.article not in answered:
         raise Refused(
             Code.CONCERNS,
-            f"{entry.type} names {one.article} in entry {target.index}, which speaks to"
+            f"{noun(entry.act)} names {one.article} in entry {target.index}, which speaks to"
             f" {', '.join(answered)}; name one of these.",
         )
     if isinstance(entry.act, acts.Withdraws) and one.article and not isinstance(target.act, DIVISIBLE):
-        raise Refused(Code.CONCERNS, f"a {target.entry.type} is withdrawn in whole; leave out {one.article}.")
+        raise Refused(Code.CONCERNS, f"{noun(target.act)} is withdrawn in whole; leave out {one.article}.")
 
 
 def _check_redactable(entry: Entry, one: Reference, target: Entered) -> None:
@@ -101,7 +104,7 @@ def _check_redactable(entry: Entry, one: Reference, target: Entered) -> None:
     if isinstance(entry.act, acts.Redacts) and not one.doc and not isinstance(target.act, REDACTABLE):
         raise Refused(
             Code.CONCERNS,
-            f"entry {target.index} is a {target.entry.type}, on which other entries depend;"
+            f"entry {target.index} is {noun(target.act)}, on which other entries depend;"
             " redact the documents that go with it, one by one.",
         )
 
@@ -110,7 +113,7 @@ def _check_document(one: Reference, target: Entered) -> None:
     if one.doc and all(one.doc != it.h for it in target.entry.docs):
         raise Refused(
             Code.CONCERNS,
-            f"re names document {one.doc[:16]}…, which entry {target.index} has not; name one it has.",
+            f"it names document {one.doc[:16]}…, which entry {target.index} has not; name one it has.",
         )
 
 
@@ -118,8 +121,11 @@ def _check_together(entry: Entry) -> None:
     if not isinstance(entry.act, _OF_ONE_DRAFT):
         return
     if len({one.leaf for one in entry.re}) > 1:
-        raise Refused(Code.CONCERNS, f"{entry.type} names several entries; make one entry for each of them.")
+        raise Refused(
+            Code.CONCERNS, f"{noun(entry.act)} names several entries; make one entry for each of them."
+        )
     if len(entry.re) > 1 and not all(one.article for one in entry.re):
         raise Refused(
-            Code.CONCERNS, f"{entry.type} names an entry in whole and provisions of it; do one or the other."
+            Code.CONCERNS,
+            f"{noun(entry.act)} names an entry in whole and provisions of it; do one or the other.",
         )

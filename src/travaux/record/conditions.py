@@ -12,6 +12,7 @@ from travaux.record.codes import check_code, check_distinct, check_members, chec
 from travaux.record.dates import check_day, check_due
 from travaux.record.entry import MEMBERS, PUBLIC, Entered, Entry
 from travaux.record.negotiation import Negotiation
+from travaux.record.nouns import noun
 from travaux.record.refusal import Code, Refused
 from travaux.record.signature import BadKey, PublicKey
 from travaux.text.wording import PartyCode
@@ -22,7 +23,8 @@ def check_audience(entry: Entry, state: Negotiation) -> None:
     if isinstance(entry.act, ROLL) and entry.vis not in {PUBLIC, MEMBERS}:
         raise Refused(
             Code.AUDIENCE,
-            f"{entry.type} is for {entry.vis}; who is there and whose key is which is {PUBLIC} or {MEMBERS}.",
+            f"{noun(entry.act)} is for {entry.vis}; who is there and whose key is which is {PUBLIC} or"
+            f" {MEMBERS}.",
         )
     match audience(entry.vis):
         case Named(codes=codes):
@@ -178,8 +180,8 @@ def _check_not_done(entry: Entry, targets: tuple[Entered, ...], state: Negotiati
         if over:
             raise Refused(
                 Code.ALREADY,
-                f"{entry.type} concerns entry {one.index}, which was taken back or ended before;"
-                " see what became of it in the record.",
+                f"{noun(entry.act)} concerns entry {one.index}, {noun(one.act)}, which was taken back or"
+                " ended before; see what became of it in the record.",
             )
 
 

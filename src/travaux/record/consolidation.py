@@ -35,6 +35,7 @@ from travaux.record.views.agreed import held_at, holding
 from travaux.record.views.mergers import consents
 from travaux.record.views.outside import OutLate, not_asked, out_late
 from travaux.record.views.places import Places
+from travaux.record.views.restricted import numbered, restricted
 from travaux.record.views.speakers import in_force
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.notation import parse
@@ -131,6 +132,7 @@ class _Consolidating:
                 self.findings += (it for it in found if it.place.source not in left_out)
         for each in everybody:
             self.findings += self._shown(each)
+        self.findings += self._not_for_all(everybody)
         compilation = compiled_from(
             ground.base,
             heard,
@@ -277,6 +279,22 @@ class _Consolidating:
                     )
                     found.setdefault(party, []).append(Submitted(entered=hold.entered, unit=unit))
         return found
+
+    def _not_for_all(self, everybody: Sequence[Spoken]) -> Iterator[Finding]:
+        """Say that something compiled here is not for all members, so that nobody hands it out unawares."""
+        speaking = [entered for one in everybody for entered in one.entries]
+        speaking += [entered for one in everybody for entered, _ in one.before]
+        found = restricted([self.draft.tabled, *speaking])
+        if not found:
+            return
+        what = "1 entry that is" if len(found) == 1 else f"{len(found)} entries that are"
+        yield Finding(
+            code="not-for-all",
+            message=f"It contains {what} not for all members ({numbered(found)}).",
+            severity=Severity.NOTE,
+            place=Place(source=f"draft {self.draft.number}"),
+            hint="With --as a member, or --as public, it has what that reader may see.",
+        )
 
     def _submitted(
         self,

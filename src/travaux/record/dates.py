@@ -26,7 +26,7 @@ def check_due(name: str, due: Due | None) -> None:
     if len(due.local) == len("2026-03-20"):
         apart += timedelta(days=1)
     if not _ZONE.fullmatch(due.zone):
-        raise Refused(Code.BAD_TIME, f"{name} is in zone {due.zone!r}; expected such as Europe/Geneva.")
+        raise Refused(Code.BAD_TIME, f"{name} is in zone {due.zone!r}; expected such as Europe/Zurich.")
     if abs(apart) > _FURTHEST:
         raise Refused(
             Code.BAD_TIME,

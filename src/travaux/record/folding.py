@@ -103,7 +103,7 @@ class Folding:
     @functools.cached_property
     def _round_on(self) -> dict[LeafHash | None, LeafHash]:
         """The last declaration of a round on each draft."""
-        return {one.draft: leaf for leaf, one in self.rounds.items()}
+        return {one.draft: leaf for leaf, one in self._start.rounds.items()}
 
     def negotiation(self) -> Negotiation:
         """Give what was folded. Nothing may be added after."""

@@ -26,15 +26,18 @@ class Latest:
                 for at in one.provisions or ("",):
                     self._naming.setdefault(at, []).append(one)
 
-    def said_no_more(self, given: Given, address: str) -> Fate | None:
-        """Say why what an answer says at *address* is not what its party says now; None where it is."""
+    def said_no_more(self, given: Given, address: str, *, beside: bool = False) -> Fate | None:
+        """Say why what an answer says at *address* is not what its party says now; None where it is.
+
+        *beside*: what it adds after the provision, which a later answer to the provision itself leaves.
+        """
         if given.out_of_time:
             return OutOfTime()
         above = self._places.above(address)
         if given.withdrawn is not None or any(at in above for at, _ in given.withdrawn_at):
             return Withdrawn()
         later: list[int] = []
-        for at in above:
+        for at in above - {address} if beside and address else above:
             naming = self._naming.get(at, [])
             next_ = bisect_right(naming, given.entered.index, key=lambda one: one.entered.index)
             later += [one.entered.index for one in naming[next_ : next_ + 1]]

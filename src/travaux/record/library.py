@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from travaux.answers.answer import Reply
 from travaux.compare.comparison import Comparison, compare
@@ -16,7 +16,7 @@ from travaux.compile.taken_over import TakenOver, taken_over
 from travaux.read.format import read
 from travaux.read.known import Known
 from travaux.read.package import NotReadable
-from travaux.record.act import TablesDraft
+from travaux.record.act import Redacts, TablesDraft
 from travaux.record.negotiation import Given
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.tabled import tabled
@@ -34,6 +34,10 @@ Documents: TypeAlias = Callable[[str], bytes | None]
 """The bytes of a document by its ``h``; None where they are not here, or not for this reader."""
 
 
+_WAY_OUT: Final = "Expected a document with the text; fetch it, or ask whoever tabled it."
+_NONE_OUT: Final = "It is shown to nobody; what was said on it stays with the entries."
+
+
 class NotHere(Exception):
     """A draft cannot be read: which, why, what to do."""
 
@@ -41,9 +45,20 @@ class NotHere(Exception):
 class Library:
     """The drafts and replies of one negotiation, as they are read out of its documents."""
 
-    def __init__(self, documents: Documents, parties: Iterable[PartyCode] = ()) -> None:
-        """Read from *documents*; *parties* are the codes that brackets in them may name."""
+    def __init__(
+        self,
+        documents: Documents,
+        parties: Iterable[PartyCode] = (),
+        redactions: Iterable[Entered] = (),
+    ) -> None:
+        """Read from *documents*; *parties* are the codes that brackets in them may name.
+
+        What the *redactions* name is shown to nobody: not what was known before them either.
+        """
         self._documents = documents
+        self._redacted = {
+            reference.doc: one for one in redactions for reference in one.entry.re if reference.doc
+        }
         self._parties = tuple(parties)
         self._known = Known()
         self._readings: dict[str, Reading | str] = {}
@@ -83,7 +98,7 @@ class Library:
                 return text
         raise NotHere(
             f"Draft {draft.number} (entry {draft.tabled.index}) cannot be read: {why} "
-            "Expected a document with the text; fetch it, or ask whoever tabled it."
+            f"{_WAY_OUT if not all(one.h in self._redacted for one in docs) or not docs else _NONE_OUT}"
         )
 
     def taken_over(self, draft: Draft) -> TakenOver | None:
@@ -138,12 +153,13 @@ class Library:
         name = "" if member is None else member.name
         entered = given.entered
         why = "No document went with it."
+        gone = False
         source = f"entry {entered.index}"
         for one in entered.entry.docs:
             source = _called(one, entered)
             reading = self._read(one, entered, on=draft)
             if isinstance(reading, str):
-                why = reading
+                why, gone = reading, gone or one.h in self._redacted
                 continue
             reply = reading.reply
             if reply is not None and not _speaks_as(reply, given.party, name):
@@ -159,6 +175,15 @@ class Library:
                 return found
             return rebased(found, taken, self.text(draft))
         message = f"The answer of {given.party} (entry {entered.index}) cannot be read: {why}"
+        if gone:
+            message += " How many positions it took, and which, cannot be known from the record any more."
+            return _left_out(
+                given,
+                source,
+                "redacted-answer",
+                message,
+                hint="It is shown to nobody. The entry stands: that an answer was given, by whom, and when.",
+            )
         return _left_out(given, source, "unreadable-answer", message)
 
     def base(self, draft: Draft) -> Base:
@@ -213,8 +238,11 @@ class Library:
         found = self._readings.get(document.h)
         if found is None:
             name = _called(document, entered)
-            data = self._documents(document.h)
-            if data is None:
+            by = self._redacted.get(document.h)
+            data = None if by is not None else self._documents(document.h)
+            if by is not None:
+                found = _redacted_by(name, by)
+            elif data is None:
                 found = f"{name} is not here."
             else:
                 try:
@@ -254,7 +282,18 @@ def _called(document: Document, entered: Entered) -> str:
     return f"{document.name} (entry {entered.index})" if document.name else f"entry {entered.index}"
 
 
-def _left_out(given: Given, source: str, code: str, message: str) -> LeftOut:
+def _redacted_by(name: str, by: Entered) -> str:
+    grounds = by.act.grounds if isinstance(by.act, Redacts) else ""
+    return f"{name} was redacted by {by.author} (entry {by.index}), on these grounds: “{grounds}”"
+
+
+def _left_out(
+    given: Given,
+    source: str,
+    code: str,
+    message: str,
+    hint: str = "Fetch the document, or ask the party for another; the entry stands as it is.",
+) -> LeftOut:
     return LeftOut(
         party=given.party,
         source=source,
@@ -263,7 +302,7 @@ def _left_out(given: Given, source: str, code: str, message: str) -> LeftOut:
             message=message,
             severity=Severity.ERROR,
             place=Place(source=source),
-            hint="Fetch the document, or ask the party for another; the entry stands as it is.",
+            hint=hint,
         ),
     )
 

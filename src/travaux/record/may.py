@@ -16,6 +16,7 @@ from travaux.record.act import Act, Role
 from travaux.record.audience import is_for, is_redacted
 from travaux.record.entry import Entered, Entry, LeafHash
 from travaux.record.negotiation import Member, Negotiation
+from travaux.record.nouns import noun
 from travaux.text.wording import PartyCode
 
 
@@ -174,7 +175,7 @@ def _as_author(member: Member, entry: Entry, state: Negotiation) -> Decision:
     roles = RIGHTS[type(entry.act)]
     by_role = member.role in roles or (not roles and member.code == state.keeper)
     if not by_role and not _asks_for_answers(member, entry, state):
-        return _no(f"{member.code} is {_role(member)}; {entry.type} is for {_who(entry.act)}")
+        return _no(f"{member.code} is {_role(member)}; {noun(entry.act)} is for {_who(entry.act)}")
     for one in entry.re:
         target = state.at(one.leaf)
         for who in dict.fromkeys((member.code, entry.actor)):
@@ -211,7 +212,7 @@ def _narrowed(member: Member, entry: Entry, state: Negotiation) -> Decision:  # 
             | acts.ExtendsPromise()
         ):
             mine = all(one.author == who for one in targets)
-            return _YES if mine else _no(f"{entry.type} is for the author of what it concerns")
+            return _YES if mine else _no("that is for the author of what it concerns")
         case acts.Redacts():
             mine = who == state.keeper or all(one.author == who for one in targets)
             return _YES if mine else _no("an entry is redacted by its author or the keeper of the record")

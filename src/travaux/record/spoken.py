@@ -1,7 +1,8 @@
 """What one party says of a draft now, put together from its own entries; and what it says no longer.
 
 Of each provision the party's latest answer to it counts: one to the whole text answers every provision, one
-to an article everything in it. What was withdrawn does not bring back what it had replaced.
+to an article everything in it. What it added after a provision stands beside a later answer to the provision.
+What was withdrawn does not bring back what it had replaced.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from typing import TYPE_CHECKING
 from travaux.answers.answer import Answer, Reply, title
 from travaux.answers.position import Holds
 from travaux.compile.compilation import LeftOut
-from travaux.compile.fate import Fate, NotUnderstood, Unit, words_of
+from travaux.compile.fate import Fate, NotUnderstood, Superseded, Unit, words_of
 from travaux.compile.heard import Heard
 from travaux.compile.hearing import Hearing, hear
 from travaux.record.latest import Latest
 from travaux.record.merged import Merged
 from travaux.record.overlay import overlaid
+from travaux.record.undone import beside, undone
 from travaux.text.finding import Finding, Severity
 from travaux.text.reference import resolve
 
@@ -129,6 +131,9 @@ class _Putting:
         self.places = ground.places
         self.parts = parts
         self.latest = Latest([part.given for part in parts], ground.places)
+        self.undone = undone(
+            [(part.given, part.heard) for part in parts if isinstance(part.heard, Hearing)], ground.places
+        )
         self.before: list[tuple[Entered, Unit]] = []
         self.left_out: list[LeftOut] = []
 
@@ -183,7 +188,9 @@ class _Putting:
     def _stands(self, piece: _Piece) -> bool:
         """Whether an answer is what the party says now; one that is not is put aside with its fate."""
         part = piece.part
-        fate = self.latest.said_no_more(part.given, piece.address)
+        fate = self.latest.said_no_more(part.given, piece.address, beside=beside(piece.heard))
+        if fate is None and (later := self.undone.get((part.given.entered.leaf, piece.number))) is not None:
+            fate = Superseded(by=f"entry {later.entered.index}")
         if fate is None and part.given.provisions and piece.heard.provision is not None:
             above = self.places.above(piece.address)
             if above.isdisjoint(part.given.provisions):

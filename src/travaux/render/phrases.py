@@ -22,6 +22,7 @@ from travaux.answers.position import (
     Supports,
     Withdraws,
 )
+from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.fate import (
     InText,
     Joined,
@@ -167,6 +168,8 @@ def cell_text(cell: Cell) -> str:
             lines: list[str] = []
             for stance in stances:
                 what = stance_text(stance)
+                if is_shown(stance.answer):
+                    what += f"\n({NOT_OWN})"
                 if stance.reference in withdrawn:
                     what += "\n(withdrawn by the party)"
                 if stance.reference in aside:

@@ -44,6 +44,9 @@ def consolidated_text(compilation: Compilation, profile: Profile = Profile.ATTRI
 
 def _said(compilation: Compilation, made: Profiled) -> Iterator[str]:
     yield f"\nidentity: {compilation.draft.identity}"
+    for found in compilation.findings:
+        if found.code == "not-for-all":
+            yield f"\nnot for all: {found.message}"
     if made.profile is Profile.ATTRIBUTED:
         for voice in compilation.voices:
             if voice.principals:

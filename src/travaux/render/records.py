@@ -6,19 +6,10 @@ from itertools import repeat
 from typing import TYPE_CHECKING, assert_never
 
 from travaux.answers.answer import lacks_reason, title
+from travaux.answers.shown import is_shown
 from travaux.compare.alert import ALERTS_RULE, alerts
 from travaux.compare.comparison import Added, Kept, Merged, Moved, Removed, Reworded, Split
-from travaux.compile.convergence import Convergence, convergence
-from travaux.compile.fate import (
-    InText,
-    Joined,
-    MergedWithConsent,
-    NotUnderstood,
-    OutOfTime,
-    Recorded,
-    Superseded,
-    Withdrawn,
-)
+from travaux.compile.convergence import convergence
 from travaux.compile.matrix import (
     LEFT_OUT_RULE,
     NAMED_RULE,
@@ -31,7 +22,7 @@ from travaux.compile.matrix import (
     Spoke,
     Unspoken,
 )
-from travaux.render.phrases import deed_text, deed_words, fate_name, said
+from travaux.render.phrases import said
 from travaux.text.notation import show
 
 if TYPE_CHECKING:
@@ -41,11 +32,8 @@ if TYPE_CHECKING:
     from travaux.compare.alert import Alert
     from travaux.compare.comparison import Comparison, Fate, Segment
     from travaux.compile.compilation import Stance
-    from travaux.compile.fate import Fate as UnitFate
-    from travaux.compile.fate import Unit
     from travaux.compile.figure import Figure
     from travaux.compile.matrix import Cell, Matrix
-    from travaux.compile.trace import Contributor, Step, Trace
     from travaux.read.reading import Reading
     from travaux.text.finding import Finding
     from travaux.text.instrument import Text
@@ -106,7 +94,13 @@ def _cell(cell: Cell) -> Record:
 
 
 def _stance(stance: Stance, *, withdrawn: bool, aside: bool) -> Record:
-    return {"unit": stance.reference, **_answer(stance.answer), "withdrawn": withdrawn, "kept_aside": aside}
+    return {
+        "unit": stance.reference,
+        **_answer(stance.answer),
+        "as_shown": is_shown(stance.answer),
+        "withdrawn": withdrawn,
+        "kept_aside": aside,
+    }
 
 
 def _answer(answer: Answer) -> Record:
@@ -118,68 +112,6 @@ def _answer(answer: Answer) -> Record:
         "lacks_reason": lacks_reason(answer),
         "conditions": [{"words": one.words, "on": list(one.references)} for one in answer.conditions],
     }
-
-
-def traceability_record(traces: Iterable[Trace]) -> list[Record]:
-    """Give the traceability table, one record for each provision, its steps in it."""
-    return [
-        {
-            "address": trace.address,
-            "citation": trace.citation,
-            "sources": [{"address": one.address, "citation": one.citation} for one in trace.sources],
-            "steps": [_step(step) for step in trace.steps],
-        }
-        for trace in traces
-    ]
-
-
-def _step(step: Step) -> Record:
-    old, new = deed_words(step.deed)
-    return {
-        "is": type(step.deed).__name__.lower(),
-        "done": deed_text(step.deed),
-        "old": old,
-        "new": new,
-        "sponsors": _contributors(step.sponsors),
-        "supporters": _contributors(step.supporters),
-        "opponents": _contributors(step.opponents),
-        "reasons": [{"unit": reason.reference, "words": reason.words} for reason in step.reasons],
-    }
-
-
-def _contributors(parties: Iterable[Contributor]) -> list[Record]:
-    return [{"party": one.party, "principals": list(one.principals)} for one in parties]
-
-
-def units_record(units: Iterable[Unit]) -> list[Record]:
-    """Give every unit and its fate."""
-    return [
-        {
-            "unit": unit.reference,
-            "party": unit.party,
-            "provision": unit.provision,
-            "position": unit.position,
-            "words": unit.words,
-            "fate": _fate(unit.fate),
-        }
-        for unit in units
-    ]
-
-
-def _fate(fate: UnitFate) -> Record:
-    match fate:
-        case InText(at=at) | MergedWithConsent(at=at):
-            return {"is": fate_name(fate), "at": list(at)}
-        case Joined(at=at, parties=parties):
-            return {"is": fate_name(fate), "at": list(at), "parties": list(parties)}
-        case NotUnderstood(finding=finding):
-            return {"is": fate_name(fate), "finding": finding_record(finding)}
-        case Superseded(by=by):
-            return {"is": fate_name(fate), "by": by}
-        case Recorded() | Withdrawn() | OutOfTime():
-            return {"is": fate_name(fate)}
-        case _:
-            assert_never(fate)
 
 
 def findings_record(findings: Iterable[Finding]) -> list[Record]:
@@ -207,27 +139,6 @@ def figures_record(figures: Iterable[Figure]) -> list[Record]:
         {"name": one.name, "value": one.value, "of": one.of, "rule": one.rule, "opens": list(one.opens)}
         for one in figures
     ]
-
-
-def convergence_record(counted: Convergence) -> Record:
-    """Give the figures of a text, and those of each provision."""
-    return {
-        "figures": figures_record(counted.figures),
-        "provisions": [
-            {
-                "address": one.address,
-                "citation": one.citation,
-                "open": one.open,
-                "choices": one.choices,
-                "alternatives": one.alternatives,
-                "depth": one.depth,
-                "wordings": one.wordings,
-                "words_in_brackets": one.bracketed,
-                "words": one.words,
-            }
-            for one in counted.provisions
-        ],
-    }
 
 
 def reading_record(reading: Reading) -> Record:

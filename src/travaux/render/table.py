@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.convergence import Convergence, convergence
 from travaux.compile.matrix import (
     LEFT_OUT_RULE,
@@ -198,7 +199,9 @@ def _units(compilation: Compilation) -> Sheet:
                 unit.reference,
                 unit.party,
                 unit.provision or "the text as a whole",
-                unit.position,
+                f"{unit.position} ({NOT_OWN})"
+                if unit.reference in answers and is_shown(answers[unit.reference])
+                else unit.position,
                 unit.words,
                 answer.reason if (answer := answers.get(unit.reference)) else "",
                 "\n".join(one.words for one in answer.conditions) if answer else "",

@@ -11,6 +11,7 @@ from typing import Final, assert_never
 
 from travaux.answers.answer import lacks_reason, title
 from travaux.answers.position import AcceptsExcept, Asks, Opposes
+from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.compilation import Compilation, Stance
 from travaux.compile.convergence import convergence
 from travaux.compile.matrix import (
@@ -258,6 +259,8 @@ def _position(stance: Stance, cell: Spoke) -> str:
     said = title(stance.answer.position)
     if said.startswith("holds"):
         said = f"◐ {said}"
+    if is_shown(stance.answer):
+        said += f" ({NOT_OWN})"
     if stance.reference in cell.withdrawn:
         said += ", taken back"
     if stance.reference in cell.aside:
@@ -283,7 +286,7 @@ def _why(compilation: Compilation, stance: Stance) -> list[Element]:
         found.append(note(ours(f"see {', '.join(on)}")))
     if answer.reason.strip():
         found.append(note(quoted(answer.reason, stance.reference)))
-    elif lacks_reason(answer):
+    elif lacks_reason(answer) and not is_shown(answer):
         found.append(note(ours("gives no reason")))
     return found
 

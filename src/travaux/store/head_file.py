@@ -42,8 +42,8 @@ class HeadFile:
         if not sound:
             raise Recovery(
                 f"{self.path} is damaged, and so it is not known which head was signed last. Take the file"
-                " from a backup; if there is none, verify the log against the latest cosigned checkpoint,"
-                " remove the file and adopt the log."
+                " from a backup; if there is none, remove the file and restore the record: that holds it to"
+                " the heads that the parties have."
             )
         if origin != self.origin:
             raise NotARecord(

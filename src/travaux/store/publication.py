@@ -63,7 +63,8 @@ def extends_kept(store: Store) -> Frontier:
     if kept is None:
         raise Recovery(
             f"the head file of {store.origin} is missing, so it is not known which head was signed last."
-            " Put it back beside the log; if this copy was moved here on purpose, verify it and adopt it."
+            " Put it back beside the record; if it is lost, or this copy was moved here, restore the record:"
+            " that holds it to the heads that the parties have."
         )
     extends(store, kept)
     return kept
@@ -74,13 +75,14 @@ def extends(store: Store, kept: Frontier) -> None:
     size = store.head().size
     if size < kept.size:
         raise Recovery(
-            f"{store.origin} has {size} leaves, and a head of {kept.size} was signed: this is an older copy."
-            f" Restore the latest one, or have the parties send leaves {size} to {kept.size - 1} again."
+            f"{store.origin} has {size} entries, and a head of {kept.size} was signed: this is an older copy."
+            f" Put the latest copy here, or restore this one with entries {size} to {kept.size - 1} from what"
+            " the parties have."
         )
     found = frontier_at(kept.size, store.hashes)
     if found != kept:
         raise Recovery(
-            f"the first {kept.size} leaves of {store.origin} give the root {found.root.hex()[:16]}…, and"
-            f" {kept.root.hex()[:16]}… was signed: this is another log under the same name."
-            " Restore the right one."
+            f"the first {kept.size} entries of {store.origin} give the root {found.root.hex()[:16]}…, and"
+            f" {kept.root.hex()[:16]}… was signed: this is another record under the same name."
+            " Put the right one here."
         )

@@ -35,9 +35,9 @@ def adopt(store: Store, nonce_of: NonceOf, known: Iterable[KnownHead]) -> Fronti
     for one in known:
         if one.size > head.size or frontier_at(one.size, store.hashes).root != one.root:
             raise Recovery(
-                f"{one.by} holds a signed head of {one.size} leaves ({one.root.hex()[:16]}…), and"
-                f" {store.origin}, of {head.size} leaves, does not go on from it: this is an older copy, or"
-                " another log. Ask for the leaves that are missing."
+                f"{one.by} holds a signed head of {one.size} entries ({one.root.hex()[:16]}…), and"
+                f" {store.origin}, of {head.size} entries, does not go on from it: this is an older copy, or"
+                " another record. Ask for the entries that are missing."
             )
     store.keep(head)
     return head
@@ -51,19 +51,19 @@ def resubmit(store: Store, leaves: Mapping[int, bytes], nonce_of: NonceOf) -> Fr
     """
     head, kept = store.head(), store.kept()
     if kept is None:
-        raise Recovery(f"the head file of {store.origin} is missing: it is not known which leaves are.")
+        raise Recovery(f"the head file of {store.origin} is missing: it is not known which entries are.")
     wanted = range(head.size, kept.size)
     lacking = [index for index in wanted if index not in leaves]
     if lacking:
         raise Recovery(
-            f"{store.origin} has {head.size} leaves of the {kept.size} that were signed, and still lacks"
+            f"{store.origin} has {head.size} entries of the {kept.size} that were signed, and still lacks"
             f" {', '.join(map(str, lacking[:10]))}{'…' if lacking[10:] else ''}. Ask the parties for them."
         )
     batch = [NewLeaf(leaf=leaves[index], nonce=nonce_of(leaves[index])) for index in wanted]
     if head.appended(leaf_hash(new.leaf) for new in batch) != kept:
         raise Recovery(
-            f"the leaves {head.size} to {kept.size - 1} do not give the head of {store.origin} that was"
-            " signed: one of them is not the leaf of that place, or this copy is of another log. Nothing was"
-            " appended."
+            f"the entries {head.size} to {kept.size - 1} do not give the head of {store.origin} that was"
+            " signed: one of them is not the entry of that place, or this copy is of another record. Nothing"
+            " was appended."
         )
     return store.append(batch, head)

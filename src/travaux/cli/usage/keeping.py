@@ -140,6 +140,9 @@ def redact(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--document", metavar="NAME", help="which of its documents, where it has several")
     verb.add_argument("--grounds", metavar="WORDS", required=True, help="why, and by whose authority")
     verb.add_argument("--gone-by", metavar="DATE", default="", help="after which no copy should exist")
+    verb.add_argument(
+        "--yes", action="store_true", help="go on, though it is a standing answer, or a text of a draft"
+    )
     acting(verb)
 
 

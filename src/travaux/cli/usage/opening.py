@@ -29,6 +29,12 @@ def open(verb: argparse.ArgumentParser) -> None:  # noqa: A001  the verb's own n
         "--keeper", metavar="CODE=NAME", default="SEC=Secretariat", help="who keeps the record (SEC)"
     )
     verb.add_argument("--languages", metavar="LIST", default="", help="the languages of the text: en,fr")
+    verb.add_argument(
+        "--nobody-leads",
+        action="store_true",
+        help="no chair leads the talks: each party tables texts that answers are asked to, and declares the "
+        "rules for its own",
+    )
     verb.add_argument("--name", metavar="ORIGIN", help="the name of the record in all its proofs; NAME")
     verb.add_argument(
         "--passphrase", action="store_true", help="lock the keeper's key: ssh-keygen asks for it"

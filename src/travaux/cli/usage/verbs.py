@@ -50,8 +50,8 @@ VERBS: dict[str, Verb] = {
     "table": Verb("put a draft on the table", "papers", "papers:table"),
     "send": Verb("record a paper: a note verbale, a letter, a non-paper", "papers", "papers:send"),
     "receive": Verb("acknowledge receipt of a paper, a draft or a reply", "papers", "papers:receive"),
-    "answer": Verb("answer a draft, in whole or by provision", "papers", "papers:answer"),
-    "retable": Verb("give answers to the last draft again, to the new one", "papers", "papers:retable"),
+    "answer": Verb("answer a draft, in whole or by provision", "papers", "answering:answer"),
+    "retable": Verb("give answers to the last draft again, to the new one", "papers", "answering:retable"),
     "collective": Verb(
         "say whether a reply for several is taken as an answer", "papers", "papers:collective"
     ),

@@ -94,6 +94,11 @@ entry() { # index folder; prints nothing and succeeds if the entry holds, else s
     for path in "$folder"/entry.json.sig "$folder"/entry.json.[2-4].sig; do
       [ -f "$path" ] && { plain "$path"; echo; }
     done; } | cmp -s - "$folder/leaf" || { echo "its leaf is not its time, its entry.json and its signatures"; return 1; }
+  for path in "$folder"/entry.json.sig "$folder"/entry.json.[2-4].sig; do
+    [ ! -f "$path" ] || { echo '-----BEGIN SSH SIGNATURE-----'; plain "$path" | fold -w 70
+      printf '\n-----END SSH SIGNATURE-----\n'; } | cmp -s - "$path" ||
+      { echo "its $(basename "$path") is not written as a signature is"; return 1; }
+  done
   [[ $first =~ ^travaux-leaf/v1\ [0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$ ]] ||
     { echo "its leaf does not begin as one"; return 1; }
   # place
@@ -259,7 +264,7 @@ while read -r word name rest; do
     at=$(head -c 8 "$work/both" | hex); at=$((16#${at:-0}))
     tail -c +9 "$work/both" >"$work/signature"
     { printf 'cosignature/v1\ntime %d\n' "$at"; cat "$work/body"; } >"$work/message"
-    if sed -n 1,3p "$stem.note" | cmp -s - "$work/body" &&
+    if [ "$(tail -c 1 "$stem.note" | hex)" = 0a ] && sed -n 1,3p "$stem.note" | cmp -s - "$work/body" &&
       ed25519 "$witness" "$work/message" "$work/signature" && pem "$witness" | cmp -s - "$stem.pem"
     then holds "$name cosigned this checkpoint at second $at."; seen+="$name "
     else fails "$stem.note is not a cosignature of this checkpoint by the key in policy.txt."; fi ;;

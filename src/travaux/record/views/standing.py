@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.position import Accepts
 from travaux.compile.compilation import LeftOut
+from travaux.compile.hearing import Hearing
 from travaux.record.latest import Latest
+from travaux.record.undone import beside, undone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from travaux.answers.answer import Answer
     from travaux.compile.heard import Heard
-    from travaux.record.entry import Entered
+    from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Given
     from travaux.record.views.disclosed import Disclosed
@@ -80,18 +82,24 @@ def standing_answers(
             own.setdefault(given.party, []).append(given)
     for those in own.values():
         latest = Latest(those, places)
-        for given in those:
-            for address, one in _at(known, given, draft, latest, places=places, library=library):
+        parts = [(one, library.heard(known, one, draft)) for one in those]
+        gone = undone([(one, heard) for one, heard in parts if isinstance(heard, Hearing)], places)
+        for given, heard in parts:
+            for address, one in _at(given, heard, latest, gone, places=places):
                 found.setdefault(address, []).append(one)
     return found
 
 
 def _at(
-    known: Disclosed, given: Given, draft: Draft, latest: Latest, *, places: Places, library: Library
+    given: Given,
+    heard: Hearing | LeftOut,
+    latest: Latest,
+    gone: Collection[tuple[LeafHash, int]],
+    *,
+    places: Places,
 ) -> Iterator[tuple[str, Standing]]:
     """Go through the provisions of which an answer says what its party says now."""
     named = given.provisions or ("",)
-    heard = library.heard(known, given, draft)
     if isinstance(heard, LeftOut):
         for address in named:
             if latest.said_no_more(given, address) is None:
@@ -100,10 +108,13 @@ def _at(
     provisions = heard.base.draft.provisions
     by_address: dict[str, list[Heard]] = {}
     nowhere: list[Heard] = []
-    for one in heard.heard:
+    for number, one in enumerate(heard.heard, start=1):
         address = "" if one.provision is None else provisions[one.provision].eid
         within = not given.provisions or not places.above(address).isdisjoint(given.provisions)
-        if (within or not address) and latest.said_no_more(given, address) is None:
+        if (given.entered.leaf, number) in gone:
+            continue
+        no_more = latest.said_no_more(given, address, beside=beside(one))
+        if (within or not address) and no_more is None:
             (nowhere if _is_nowhere(one) else by_address.setdefault(address, [])).append(one)
     for address, said in by_address.items():
         yield (
@@ -116,7 +127,7 @@ def _at(
         )
     if nowhere:
         yield "", Standing(given=given, aside=tuple(nowhere))
-    if not by_address and not nowhere:
+    if not by_address and not nowhere and all(leaf != given.entered.leaf for leaf, _ in gone):
         for address in named:
             if latest.said_no_more(given, address) is None:
                 yield address, Standing(given=given)

@@ -1,0 +1,125 @@
+"""``travaux answer`` and ``retable``: answers to a draft, heard before they are recorded."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from travaux.cli.asking import not_here_told
+from travaux.cli.desk import Desk, at_desk
+from travaux.cli.hearing import heard_as
+from travaux.cli.papers import look, refuse, tell
+from travaux.cli.reading import Read, read_bytes, read_file
+from travaux.cli.recording import Proposed, record
+from travaux.cli.refusal import NotRecorded, Refused
+from travaux.cli.sheet import indented, sheet_again, sheet_of
+from travaux.cli.voice import say
+from travaux.record.act import (
+    GivesAnswer,
+)
+from travaux.record.views.disclosed import disclosed, everything
+
+if TYPE_CHECKING:
+    from travaux.record.negotiation import Draft
+
+
+def answer(options: argparse.Namespace) -> int:
+    """Record an answer to a draft: a reply in a file, positions on provisions, or that there was one."""
+    with at_desk(options) as desk:
+        draft = desk.draft(options.draft)
+        party = desk.member(options.on_behalf or options.actor or desk.keeper)
+        parties = desk.named_in(draft)
+        read: list[Read] = []
+        if options.position is not None:
+            if not options.what:
+                raise Refused('--position says how, and nothing says on what: travaux answer "Article 4" …')
+            sheet = sheet_of(options, desk, draft, party)
+            if not options.json:
+                say(indented(sheet))
+            read.append(read_bytes(sheet.encode(), f"{party}.md", parties))
+            said = None if read[0].reading is None else read[0].reading.reply
+            if said is None or len(said.answers) + len(said.unread) != len(options.what):
+                raise Refused(
+                    "What was given does not read as one answer to each provision named; see above."
+                )
+        else:
+            _check_sheet_unused(options)
+            if len(options.what) > 1:
+                raise Refused(
+                    f"{len(options.what)} things were given: {', '.join(options.what)}. Expected one file, "
+                    "the reply; or, with --position, the provisions that are answered."
+                )
+            _check_file(desk, draft, options.what)
+            read += [read_file(name, parties) for name in options.what]
+        errors = look(read)
+        principals = desk.members(options.principals)
+        for one in read:
+            heard = heard_as(one, party, desk, draft)
+            errors += heard.errors
+            tell(heard.said)
+            principals = principals or desk.members(",".join(heard.principals))
+        refuse(errors, options)
+        act = GivesAnswer(
+            principals=principals,
+            covers=tuple(desk.address(draft, one) for one in options.covers),
+            capacity=options.capacity,
+        )
+        concerns = desk.concerning(draft, options.what if options.position is not None else options.only)
+        brought = tuple(one.brought for one in read)
+        return record(options, desk, Proposed(act=act, re=concerns, brought=brought))
+
+
+def _check_file(desk: Desk, draft: Draft, given: Sequence[str]) -> None:
+    """Tell whoever names a provision and gives no position what is missing. Raises Refused."""
+    for name in given:
+        if name == "-" or Path(name).exists():
+            continue
+        try:
+            desk.address(draft, name)
+        except Refused:
+            continue
+        raise Refused(
+            f'"{name}" is a provision of “{draft.title}”, and no file. Say how it is answered with '
+            "--position, or give the reply as a file."
+        )
+
+
+def _check_sheet_unused(options: argparse.Namespace) -> None:
+    for name, value in vars(options).items():
+        if name.startswith("sheet_") and value is not None:
+            raise Refused(f"--{name.removeprefix('sheet_')} goes with --position, which was not given.")
+
+
+def retable(options: argparse.Namespace) -> int:
+    """Record answers to the draft before once more, by their party's word, as answers to the new one."""
+    from travaux.cli.succeeding import again, succession_of  # noqa: PLC0415  slow to load
+
+    with at_desk(options) as desk, not_here_told():
+        draft = desk.draft(options.draft)
+        party = desk.member(options.on_behalf or options.actor or desk.keeper)
+        known = disclosed(desk.state, everything)
+        found = succession_of(known, desk, draft)
+        answers = again(found, party, options.answers)
+        principals = desk.principals_of(known, draft, party)
+        sheet = sheet_again(answers, desk, draft, party, principals)
+        read = read_bytes(sheet.encode(), f"{party}.md", tuple(desk.state.members))
+        said = () if read.reading is None or read.reading.reply is None else read.reading.reply.answers
+        for before, after in zip_longest(answers, said):
+            if before is None or after is None or before.position != after.position:
+                name = "an answer" if before is None else before.provision or "the whole text"
+                raise NotRecorded(
+                    f"nothing was recorded: what was said of {name} cannot be written down again word for "
+                    "word. Give that answer anew with travaux answer, and name the others here."
+                )
+        if not options.json:
+            say(indented(sheet))
+        new = not any(
+            one.stands and one.draft == draft.tabled.leaf and one.party == party
+            for one in desk.state.answers.values()
+        )
+        concerns = desk.concerning(draft, [] if new else [one.provision for one in answers])
+        act = GivesAnswer(principals=principals)
+        return record(options, desk, Proposed(act=act, re=concerns, brought=(read.brought,)))

@@ -1,0 +1,84 @@
+"""Which of a party's answers are undone by what it has said since of other provisions, or beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from travaux.answers.position import Adds, Deletes, Merges, Opposes, Withdraws
+from travaux.compile.supplemented import adds_instead, replaced_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from travaux.compile.heard import Heard
+    from travaux.compile.hearing import Hearing
+    from travaux.record.entry import LeafHash
+    from travaux.record.negotiation import Given
+    from travaux.record.views.places import Places
+    from travaux.text.wording import PartyCode
+
+_LASTING: Final = (Adds, Deletes, Merges)
+"""Positions whose answers a later one can undo without naming their provision."""
+
+
+def undone(parts: Sequence[tuple[Given, Hearing]], places: Places) -> Mapping[tuple[LeafHash, int], Given]:
+    """Give, by entry and by number in its reply, the answers that are undone, each with the one that did it.
+
+    *parts* are one party's, in the order of their entries. A provision that is struck, or merged away, and
+    answered again by itself is not struck any more: the later word of its party counts. The names of
+    provisions alone do not tell, for the later answer does not name what was struck as a whole. What was
+    added after a provision, or said against another party's proposal at it, stands beside a later answer to
+    it, until its like is said there.
+    """
+    found: dict[tuple[LeafHash, int], Given] = {}
+    for place, (given, hearing) in enumerate(parts[:-1]):
+        for number, one in enumerate(hearing.heard, start=1):
+            if one.fault is not None or not (beside(one) or isinstance(one.answer.position, _LASTING)):
+                continue
+            later = next(
+                (
+                    those
+                    for those, its in parts[place + 1 :]
+                    if not those.out_of_time
+                    and any(_undoes(each, one, its) for each in _own(those, its, places))
+                ),
+                None,
+            )
+            if later is not None:
+                found[given.entered.leaf, number] = later
+    return found
+
+
+def beside(one: Heard) -> bool:
+    """Whether an answer says nothing of the provision it names, but adds after it or opposes others."""
+    position = one.answer.position
+    return (isinstance(position, Adds) and not position.inside) or _against(one) is not None
+
+
+def _against(one: Heard) -> PartyCode | None:
+    position = one.answer.position
+    return position.proposal_of if isinstance(position, Opposes) else None
+
+
+def _own(given: Given, hearing: Hearing, places: Places) -> Iterator[Heard]:
+    """Go through what an answer says at the provisions that its entry names."""
+    provisions = hearing.base.draft.provisions
+    for one in hearing.heard:
+        if one.fault is None and one.provision is not None:
+            above = places.above(provisions[one.provision].eid)
+            if not given.provisions or not above.isdisjoint(given.provisions):
+                yield one
+
+
+def _undoes(later: Heard, earlier: Heard, hearing: Hearing) -> bool:
+    if isinstance(earlier.answer.position, Adds):
+        return adds_instead(later, earlier)
+    if (against := _against(earlier)) is not None:
+        same = later.provision == earlier.provision
+        return same and (_against(later) == against or isinstance(later.answer.position, Withdraws))
+    draft = hearing.base.draft
+    if earlier.removed and earlier.provision is not None:
+        taken = frozenset({earlier.provision, *earlier.removed})
+    else:
+        taken = replaced_by(earlier, draft)
+    return not taken.isdisjoint(replaced_by(later, draft))

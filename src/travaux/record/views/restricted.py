@@ -1,0 +1,28 @@
+"""Which entries that a page is drawn from are not for all members: it must not be handed out unmarked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from travaux.record.entry import MEMBERS, PUBLIC
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from travaux.record.entry import Entered
+
+FEW: Final = 6
+"""So many entries are listed; of more, the first of them and how many."""
+
+
+def restricted(entries: Iterable[Entered]) -> tuple[Entered, ...]:
+    """List the entries that are not for all members, each once, in order."""
+    found = {one.index: one for one in entries if one.entry.vis not in {PUBLIC, MEMBERS}}
+    return tuple(found[index] for index in sorted(found))
+
+
+def numbered(entries: tuple[Entered, ...]) -> str:
+    """Name entries by their numbers: "entry 67", "entries 67, 68"."""
+    listed = ", ".join(str(one.index) for one in entries[:FEW])
+    rest = f" and {len(entries) - FEW} more" if len(entries) > FEW else ""
+    return f"{'entry' if len(entries) == 1 else 'entries'} {listed}{rest}"
