@@ -43,11 +43,13 @@ def changed_provisions(outcome: NeedsConfirmation, old: Text, new: Text) -> Iter
 
 def _is_title(provision: Provision, text: Text) -> bool:
     """Whether it is a line above the text that says what it is called: no sentence, nor a part of one."""
-    if provision.kind not in {Kind.BLOCK, Kind.TITLE}:
+    words = plain_characters(provision.words).strip()
+    if words and words == text.draft.strip():
+        return True
+    if provision.kind not in {Kind.BLOCK, Kind.TITLE} or words.endswith((".", ",", ";", ":")):
         return False
     index = text.index(provision.eid) or 0
-    above = all(one.kind in {Kind.BLOCK, Kind.TITLE} for one in text.provisions[:index])
-    return above and not plain_characters(provision.words).rstrip().endswith((".", ",", ";", ":"))
+    return all(one.kind in {Kind.BLOCK, Kind.TITLE} for one in text.provisions[:index])
 
 
 def _cited(address: Address, text: Text) -> str:
