@@ -185,3 +185,25 @@ def test_documents_are_written_out_under_names_that_are_only_names(tides: Record
     assert tides.does("show 9 --documents out").strip() == "out/9-1-a_b.md"
     said = tides.run("show 9 --documents out")
     assert (said.code, "is there already" in said.err) == (4, True)
+
+
+def test_what_is_new_for_a_party_begins_after_its_own_last_act_and_with_what_was_written_in_its_name(
+    tides: Recorder,
+) -> None:
+    """What the secretariat records in a party's name is no act by which the party has looked."""
+    tides.file("BOR.md", ANSWER.replace("Ardane (ARD)", "Borland (BOR)"))
+    tides.does("answer BOR.md --from BOR --as SEC")
+    said = tides.does("since BOR")
+    assert said.startswith("What changed for BOR since the record had 0 entries")
+    assert said.split("\n\n")[1].startswith("Written down in its name, not signed by it\n")
+
+
+def test_what_changed_under_a_hold_on_the_whole_text_is_listed_by_provision(tides: Recorder) -> None:
+    """The list of changed provisions, without the line that gives the draft's name."""
+    tides.does("hold enter --kind general --as BOR")
+    new = DRAFT.replace("First draft", "Second draft").replace("forty days", "fifty days")
+    tides.file("second.md", new)
+    tides.does('table second.md --title "Second draft" --as CHR')
+    said = [one.strip() for one in tides.does("standing BOR").splitlines()]
+    assert [one for one in said if one.endswith(": changed")] == ["Article 2, paragraph 1: changed"]
+    assert not any("it read" in one for one in said)

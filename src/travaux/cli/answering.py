@@ -21,6 +21,7 @@ from travaux.record.act import (
     GivesAnswer,
 )
 from travaux.record.views.disclosed import disclosed, everything
+from travaux.record.views.outside import closed_by
 
 if TYPE_CHECKING:
     from travaux.record.negotiation import Draft
@@ -68,6 +69,8 @@ def answer(options: argparse.Namespace) -> int:
                 )
             principals = principals or desk.members(",".join(heard.principals))
         refuse(errors, options)
+        if (rule := closed_by(desk.state, draft, at=desk.instant(None))) is not None:
+            tell((f"The time set has ended: by the rule of entry {rule.index} this answer is out of time.",))
         act = GivesAnswer(
             principals=principals,
             covers=tuple(desk.address(draft, one) for one in options.covers),

@@ -175,7 +175,7 @@ def since(options: argparse.Namespace) -> int:
         if options.start is not None:
             size = desk.moment(options.start).state.size
         else:
-            own = [one.index for one in known.entries if party in {one.entry.actor, one.author}]
+            own = [one.index for one in known.entries if one.author == party and one.signed]
             size = own[-1] + 1 if own else 0
         return shown(
             since_told(changes(known, party, size, then.library, at=at), teller_of(known, then)),

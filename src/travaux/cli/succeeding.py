@@ -14,6 +14,7 @@ from travaux.compile.proof import LossError
 from travaux.compile.succession import NotRetabled, retabled, succession
 from travaux.record.consolidation import consolidation
 from travaux.record.library import NotHere
+from travaux.render.changed_provisions import changed_provisions
 from travaux.render.telling import counted
 from travaux.render.told import Line, Said, Section, Theirs, Told, line
 from travaux.text.reference import cite
@@ -148,7 +149,9 @@ def _line(one: EarlierAnswer, found: Succession) -> Line:
         case NeedsConfirmation(because=because, provisions=provisions) as outcome:
             now = _now(new, provisions)
             below = []
-            if 0 < len(outcome.fates) <= FEW:
+            if one.place is None and not one.answer.provision:
+                below = list(changed_provisions(outcome, old, new))
+            elif 0 < len(outcome.fates) <= FEW:
                 below.append(line("it read ", Theirs(outcome.old_words) if outcome.old_words else "nothing"))
                 below.append(line("it reads ", Theirs(outcome.new_words) if outcome.new_words else "nothing"))
             below += [line(*_alert(each)) for each in outcome.alerts]

@@ -35,8 +35,8 @@ WORDS: Final = 180
 RUNS: Final = 12
 """Runs of entry numbers that are listed; more of them are counted, and the log lists them."""
 
-SHARES: Final = (5, 7, 4, 3, 4, 4)
-"""Of what room there is, the shares of: owed by it and to it; its provisions; new drafts; in its name; to
+SHARES: Final = (3, 5, 7, 4, 4, 4)
+"""Of what room there is, the shares of: in its name; owed by it and to it; its provisions; new drafts; to
 it; for all. What one does not need goes to the others."""
 ITS_RULE: Final = (
     "Its provisions are those that it has answered, holds, has asked about, joined at or tied, and what "
@@ -258,14 +258,14 @@ def _acts(entries: Iterable[Entered], teller: Teller) -> list[_Row]:
 
 
 _SECTIONS: Final[tuple[tuple[str, str, Callable[[Since, Teller], list[_Row]]], ...]] = (
-    ("What it owes, and is owed", "", _owed),
-    ("In its provisions", ITS_RULE, _touched),
-    ("New drafts, and what became of its provisions", "", _drafts),
     (
         "Written down in its name, not signed by it",
         "",
         lambda found, teller: _acts(found.in_its_name, teller),
     ),
+    ("What it owes, and is owed", "", _owed),
+    ("In its provisions", ITS_RULE, _touched),
+    ("New drafts, and what became of its provisions", "", _drafts),
     ("To it", "", lambda found, teller: _acts(found.to_it, teller)),
     ("For everybody", "", lambda found, teller: _acts(found.for_all, teller)),
 )

@@ -7,6 +7,7 @@ from travaux.record.entry import Entered
 from travaux.record.library import Library
 from travaux.record.views.agreed import State
 from travaux.record.views.disclosed import Disclosed, disclosed, everything
+from travaux.record.views.outside import closed_by
 from travaux.record.views.questions import questions
 from travaux.render.record_lines import told_lines
 from travaux.render.status import status
@@ -229,6 +230,8 @@ def test_an_answer_that_is_out_of_time_and_a_party_not_asked_are_listed() -> Non
     (on,) = found.proposals.drafts
     assert [(one.given.entered, one.rule) for one in on.out] == [(late, declared)]
     assert on.not_asked == (KES,)
+    assert closed_by(known, on.draft, at=w.now) == declared
+    assert closed_by(known, on.draft, at=BEFORE) is None
     told = " ".join(" ".join(told_lines(status(found, Teller(known=known)))).split())
     assert f"ARD: answered after the time, out by the rule of entry {declared.index}" in told
     assert "KES became a party after the rules were declared and was not asked" in told

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.party import protocol_order
 from travaux.record.act import Role
+from travaux.record.views.instant import past
 from travaux.record.views.speakers import in_force
 
 if TYPE_CHECKING:
@@ -60,3 +61,11 @@ def not_asked(known: Negotiation, draft: Draft) -> tuple[PartyCode, ...]:
         ],
         known.order,
     )
+
+
+def closed_by(known: Negotiation, draft: Draft, *, at: str) -> Entered | None:
+    """Give what declared that an answer to *draft* that comes at the moment *at* is out of time."""
+    found = next((one.round for one in in_force(known) if one.draft is draft), None)
+    if found is None or not found.rules.late_is_out or past(found.rules.due, at) is None:
+        return None
+    return found.declared
