@@ -333,22 +333,6 @@ def test_a_document_that_is_left_out_is_not_gone_through_for_reasons() -> None:
     assert [one.code for one in found.findings] == []
 
 
-def test_a_hold_that_was_lifted_keeps_its_unit() -> None:
-    """One unit for each hold entered, the lifted ones too."""
-    room = Room()
-    hold = room.w.holds("BOR", room.draft, "art_2")
-    lifted = room.w.lifts("BOR", hold)
-    found = room.done()
-    assert fates(found) == [(hold.index, "art_2", "Withdrawn")]
-    assert from_json(to_json(found.compilation)) == found.compilation
-    known = disclosed(room.w.negotiation, everything)
-    library = Library(lambda h: room.w.documents[h].data, known.order)
-    told = told_lines(fates_told(fates_of(known, library), Teller(known=known), at=room.w.now))
-    assert f"→ lifted by BOR, 2 March 2026, 09:09 UTC, entry {lifted.index}" in " ".join(
-        " ".join(told).split()
-    )
-
-
 BESIDE: dict[str, tuple[str, str, bool]] = {
     "an addition, then other words for what it follows": (
         "Position: adds\n\nWords:\n\n> 1 bis. Lakes too.\n",
@@ -392,3 +376,19 @@ def test_which_answers_stand_beside_a_later_one_to_the_same_provision(name: str)
     earlier, later = (one for one in found.submitted if one.unit.party == "ARD")
     assert isinstance(earlier.unit.fate, Superseded) is not both
     assert not isinstance(later.unit.fate, Superseded)
+
+
+def test_a_hold_that_was_lifted_keeps_its_unit() -> None:
+    """One unit for each hold entered, the lifted ones too."""
+    room = Room()
+    hold = room.w.holds("BOR", room.draft, "art_2")
+    lifted = room.w.lifts("BOR", hold)
+    found = room.done()
+    assert fates(found) == [(hold.index, "art_2", "Withdrawn")]
+    assert from_json(to_json(found.compilation)) == found.compilation
+    known = disclosed(room.w.negotiation, everything)
+    library = Library(lambda h: room.w.documents[h].data, known.order)
+    told = told_lines(fates_told(fates_of(known, library), Teller(known=known), at=room.w.now))
+    assert f"→ lifted by BOR, 2 March 2026, 09:09 UTC, entry {lifted.index}" in " ".join(
+        " ".join(told).split()
+    )

@@ -61,6 +61,12 @@ def answer(options: argparse.Namespace) -> int:
             heard = heard_as(one, party, desk, draft)
             errors += heard.errors
             tell(heard.said)
+            if heard.of_another:
+                raise NotRecorded(
+                    f"nothing was recorded: {one.brought.name} says that it is another party's. It "
+                    "is recorded in nobody else's name, with --anyway neither. Give the party that it names "
+                    "with --as or --from, or have its heading mended."
+                )
             principals = principals or desk.members(",".join(heard.principals))
         refuse(errors, options)
         if (rule := closed_by(desk.state, draft, at=desk.instant(None))) is not None:

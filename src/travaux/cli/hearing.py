@@ -26,6 +26,8 @@ class Heard:
     said: tuple[str, ...] = ()
     """What has to be told of it."""
     errors: int = 0
+    of_another: bool = False
+    """It names another party as the one whose answer it is."""
 
 
 def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
@@ -35,7 +37,7 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
     reply = reply_of(one.reading, Given(party=party, name=one.brought.name))
     text = desk.text(draft)
     if isinstance(reply, LeftOut):
-        return Heard(said=(str(reply.finding),), errors=1)
+        return Heard(said=(str(reply.finding),), errors=1, of_another=reply.finding.code == "another-party")
     if text is None:
         return Heard(principals=reply.principals)
     if (taken := desk.library.taken_over(draft)) is not None:

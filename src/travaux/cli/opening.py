@@ -215,7 +215,10 @@ def rules(options: argparse.Namespace) -> int:
 
 def _on(desk: Desk, given: str | None) -> tuple[Reference, ...]:
     if given is None and not desk.state.drafts:
-        return ()
+        raise Refused(
+            "No draft is on the table, so these would be the rules of whichever is tabled next. If that is "
+            "meant, say so with --before-a-draft; else table the draft first."
+        )
     return (Reference(leaf=desk.draft(given).tabled.leaf),)
 
 

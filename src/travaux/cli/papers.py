@@ -13,6 +13,7 @@ from travaux.cli.reading import Read, brought_from, read_file, text_of, worth_te
 from travaux.cli.recording import Proposed, record
 from travaux.cli.refusal import NotRecorded, Refused
 from travaux.cli.settling import in_answer
+from travaux.cli.tabling import faults_of, tabled_before
 from travaux.cli.voice import say
 from travaux.record.act import (
     AcknowledgesReceipt,
@@ -35,6 +36,7 @@ from travaux.record.act import (
 from travaux.record.entry import Document, Entered, Reference
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.render.columns import WIDTH, harmless, wrapped
+from travaux.text.wording import PartyCode
 
 
 def table(options: argparse.Namespace) -> int:
@@ -48,13 +50,16 @@ def table(options: argparse.Namespace) -> int:
                     f"{name} was read as an answer ({one.reading.format}). Expected a draft; record an "
                     "answer with travaux answer."
                 )
-        refuse(look(files), options)
         latest = desk.state.latest_draft()
         follows: tuple[Reference, ...] = ()
         if options.follows is not None:
             follows = (Reference(leaf=desk.draft(options.follows).tabled.leaf),)
         elif latest is not None and not options.beside:
             follows = (Reference(leaf=latest.tabled.leaf),)
+        faults = faults_of(files, desk, follows)
+        errors = look(files) + len(faults)
+        tell(faults)
+        refuse(errors, options)
         act = TablesDraft(
             title=options.title,
             status=DraftStatus(options.status),
@@ -62,6 +67,11 @@ def table(options: argparse.Namespace) -> int:
             basis=not options.not_a_basis,
             understanding=options.understanding,
         )
+        if not options.json:
+            for told in tabled_before(files, desk):
+                say(told)
+            if latest is not None and not follows:
+                say(f"Answers go to draft {latest.number}, unless --draft names this one: it stands beside.")
         if options.taken_over and not options.json:
             _tell_shown(desk, files)
         if follows and not options.json:
@@ -145,9 +155,27 @@ def receive(options: argparse.Namespace) -> int:
     with at_desk(options) as desk:
         entry = desk.entry(options.entry)
         doc = document_of(entry, options.document)
+        _check_sent_to(options, desk, entry)
         act = AcknowledgesReceipt(on=options.on, channel=options.channel, words=options.words)
         reference = Reference(leaf=entry.leaf, doc="" if doc is None else doc.h)
         return record(options, desk, Proposed(act=act, re=(reference,)))
+
+
+def _check_sent_to(options: argparse.Namespace, desk: Desk, paper: Entered) -> None:
+    """Let nobody acknowledge a paper that was sent to others alone. Raises Refused."""
+    who = desk.member(options.on_behalf or options.actor or desk.keeper)
+    to = paper.act.to if isinstance(paper.act, SendsNote) else ()
+    named = {member for code in to for member in (code, *_group(desk, code))}
+    if named and who not in named and who != desk.keeper:
+        raise Refused(
+            f"Entry {paper.index} was sent to {', '.join(to)}, not to {who}. Whoever it was sent to "
+            "acknowledges it: see --as and --for."
+        )
+
+
+def _group(desk: Desk, code: PartyCode) -> tuple[PartyCode, ...]:
+    group = desk.state.groups.get(code)
+    return () if group is None else group.members
 
 
 def document_of(entry: Entered, name: str | None) -> Document | None:

@@ -9,6 +9,7 @@ from travaux.cli.deadline import due
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.reading import brought_from
 from travaux.cli.recording import Proposed, record
+from travaux.cli.refusal import Refused
 from travaux.record.act import AnswersQuestion, AsksQuestion, ExtendsPromise, MakesPromise, ReportsPromise
 from travaux.record.entry import Reference
 
@@ -33,9 +34,11 @@ def ask(options: argparse.Namespace) -> int:
         concerns = named(desk, options.re)
         if options.on:
             concerns += desk.concerning(desk.draft(options.draft), options.on)
-        act = AsksQuestion(
-            to=desk.members(options.to), words=options.words, due=_due(options), capacity=options.capacity
-        )
+        asked = desk.members(options.to)
+        asking = desk.member(options.on_behalf or options.actor or desk.keeper)
+        if asking in asked:
+            raise Refused(f"{asking} would ask itself. Leave it out of --to, or ask in another's name.")
+        act = AsksQuestion(to=asked, words=options.words, due=_due(options), capacity=options.capacity)
         brought = tuple(brought_from(name) for name in options.files)
         return record(options, desk, Proposed(act=act, re=concerns, brought=brought))
 

@@ -22,6 +22,7 @@ from travaux.cli.machine import exact_stamp, stamp
 from travaux.cli.parcel import ENDING, Parcel
 from travaux.cli.refusal import NotRecorded, NotVerified, Refused
 from travaux.cli.saying import entry_lines, receipt_record
+from travaux.cli.times import times_told
 from travaux.cli.voice import say
 from travaux.record.act import Act, Fingerprint
 from travaux.record.admission import Admission, Submission, check_act
@@ -139,8 +140,11 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed) -> int:
     prepared = prepare(proposed, desk)
     shown = compose(prepared, who, desk.state, desk.head)
     check_act(shown, desk.state)
+    odd = tuple(times_told(shown, desk.state, desk.machine.now()))
     if not options.json:
         say(*entry_lines(shown, desk))
+    for one in odd:
+        print(one, file=sys.stderr)
     if options.dry_run:
         if options.json:
             entry = json.loads(written(shown))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -214,6 +215,12 @@ def log_line(one: Entered, teller: Teller) -> str:
     return f"{one.index}  {one.received_at[:16].replace('T', ' ')}Z  {who(one)}  {told_of(one, teller)}"
 
 
+def _days_between(at: str, received_at: str) -> bool:
+    """Whether what an entry says of its time is a day or more from when it was received."""
+    apart = datetime.fromisoformat(received_at) - datetime.fromisoformat(at)
+    return abs(apart) >= timedelta(days=1)
+
+
 def told_of(one: Entered, teller: Teller) -> str:
     """Say what was done, to what, in which words; with which documents, for whom if not for all members."""
     said = "".join(part if isinstance(part, str) else f"“{part.words}”" for part in deed(one, teller))
@@ -223,4 +230,6 @@ def told_of(one: Entered, teller: Teller) -> str:
         found.append(f"[{', '.join(doc.name or doc.media for doc in entry.docs)}]")
     if entry.vis != MEMBERS:
         found.append(f"({entry.vis.partition(':')[0]})")
+    if _days_between(entry.at, one.received_at):
+        found.append(f"(said to be done {moment(entry.at)})")
     return " ".join(found)

@@ -258,6 +258,22 @@ class _Consolidating:
                 hint="Declare the rules of the round again, for all that are asked.",
             )
 
+    def _not_for_all(self, everybody: Sequence[Spoken]) -> Iterator[Finding]:
+        """Say that something compiled here is not for all members, so that nobody hands it out unawares."""
+        speaking = [entered for one in everybody for entered in one.entries]
+        speaking += [entered for one in everybody for entered, _ in one.before]
+        found = restricted([self.draft.tabled, *speaking])
+        if not found:
+            return
+        what = "1 entry that is" if len(found) == 1 else f"{len(found)} entries that are"
+        yield Finding(
+            code="not-for-all",
+            message=f"It contains {what} not for all members ({numbered(found)}).",
+            severity=Severity.NOTE,
+            place=Place(source=f"draft {self.draft.number}"),
+            hint="With --as a member, or --as public, it has what that reader may see.",
+        )
+
     def _lifted(self) -> dict[PartyCode, list[Submitted]]:
         """List the holds that were entered and are lifted, each at its provision, by party."""
         found: dict[PartyCode, list[Submitted]] = {}
@@ -279,22 +295,6 @@ class _Consolidating:
                     )
                     found.setdefault(party, []).append(Submitted(entered=hold.entered, unit=unit))
         return found
-
-    def _not_for_all(self, everybody: Sequence[Spoken]) -> Iterator[Finding]:
-        """Say that something compiled here is not for all members, so that nobody hands it out unawares."""
-        speaking = [entered for one in everybody for entered in one.entries]
-        speaking += [entered for one in everybody for entered, _ in one.before]
-        found = restricted([self.draft.tabled, *speaking])
-        if not found:
-            return
-        what = "1 entry that is" if len(found) == 1 else f"{len(found)} entries that are"
-        yield Finding(
-            code="not-for-all",
-            message=f"It contains {what} not for all members ({numbered(found)}).",
-            severity=Severity.NOTE,
-            place=Place(source=f"draft {self.draft.number}"),
-            hint="With --as a member, or --as public, it has what that reader may see.",
-        )
 
     def _submitted(
         self,

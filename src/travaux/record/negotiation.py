@@ -293,9 +293,23 @@ class Negotiation:
         return tuple(dict.fromkeys([*(code for code in asked), *parties]))
 
     def latest_draft(self) -> Draft | None:
-        """The draft on the table that answers are asked to: the last one tabled as a basis."""
-        for draft in reversed(tuple(self.drafts.values())):
-            tabled = draft.tabled.act
-            if draft.withdrawn is None and isinstance(tabled, TablesDraft) and tabled.basis:
-                return draft
-        return None
+        """The draft on the table that answers are asked to: the last one tabled as a basis.
+
+        A text that was put beside the one on the table, and those that follow it, is not: its number or
+        entry has to be named.
+        """
+        those = [
+            one
+            for one in self.drafts.values()
+            if one.withdrawn is None and isinstance(one.tabled.act, TablesDraft) and one.tabled.act.basis
+        ]
+        if not those:
+            return None
+        line = self._began(those[0])
+        return next(one for one in reversed(those) if self._began(one) is line)
+
+    def _began(self, draft: Draft) -> Draft:
+        """Find the draft with which the line of drafts began that this one follows."""
+        while draft.follows is not None and draft.follows in self.drafts:
+            draft = self.drafts[draft.follows]
+        return draft

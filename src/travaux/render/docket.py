@@ -18,6 +18,7 @@ from travaux.record.views.docket import (
     Came,
     Collective,
     Covered,
+    Followed,
     Outstanding,
     Reported,
     TakenBack,
@@ -43,7 +44,8 @@ FEW: Final = 2
 """So many parties are named without being counted."""
 SETTLED_RULE: Final = (
     "What has come from the party itself, what is said to be met and by nobody not to be, what was taken "
-    "back, and what a collective reply covers that those who asked say they accept."
+    "back or is asked on a later draft, and what a collective reply covers that those who asked say they "
+    "accept."
 )
 
 
@@ -183,6 +185,9 @@ def _outcome(one: Owed, teller: Teller) -> tuple[Line, ...]:
                 )
                 for each in reports
             )
+        case Followed(by=entered, before=before):
+            gone = [line(f"given by {teller.by(it)}, and withdrawn") for it in before]
+            return (*gone, line(f"no answer came before another draft followed, by {teller.by(entered)}"))
         case TakenBack(by=entered):
             return (line(f"taken back by {teller.by(entered)}", *teller.words(entered)),)
         case _:

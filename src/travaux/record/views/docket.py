@@ -11,6 +11,7 @@ from travaux.record.act import (
     ExtendsPromise,
     MakesPromise,
     SendsNote,
+    TablesDraft,
 )
 from travaux.record.views.instant import instant, past
 from travaux.record.views.owed import (
@@ -20,6 +21,7 @@ from travaux.record.views.owed import (
     Collective,
     Covered,
     Extension,
+    Followed,
     Outcome,
     Outstanding,
     Owed,
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
     from travaux.answers.undertaking import Due
     from travaux.record.entry import Entered, LeafHash
-    from travaux.record.negotiation import Given, Question, Round
+    from travaux.record.negotiation import Draft, Given, Question, Round
     from travaux.record.views.disclosed import Disclosed
     from travaux.text.wording import PartyCode
 
@@ -50,6 +52,7 @@ __all__ = [
     "Covered",
     "Docket",
     "Extension",
+    "Followed",
     "Outcome",
     "Outstanding",
     "Owed",
@@ -107,6 +110,7 @@ def _answers(known: Disclosed, at: str) -> Iterator[Owed]:
     given: dict[LeafHash, list[Given]] = {}
     for answer in known.answers.values():
         given.setdefault(answer.draft, []).append(answer)
+    after = _following(known)
     for leaf, declared in rounds.items():
         draft = known.drafts[leaf]
         own: dict[PartyCode, list[Given]] = {}
@@ -127,11 +131,32 @@ def _answers(known: Disclosed, at: str) -> Iterator[Owed]:
                 since=since,
                 due=last.rules.due,
                 set=_set((one.declared, one.rules.due) for one in asking),
-                outcome=TakenBack(by=draft.withdrawn)
-                if draft.withdrawn is not None
-                else _answer_given(known, own.get(code, []), named.get(code, []), last.rules.due),
+                outcome=_what_came(
+                    draft,
+                    _answer_given(known, own.get(code, []), named.get(code, []), last.rules.due),
+                    after.get(leaf),
+                ),
                 past=past(last.rules.due, at),
             )
+
+
+def _what_came(draft: Draft, given: Outcome, after: Entered | None) -> Outcome:
+    """Nothing is waited for on a draft that was taken back, or that another has followed."""
+    if draft.withdrawn is not None:
+        return TakenBack(by=draft.withdrawn)
+    if after is not None and isinstance(given, Outstanding):
+        return Followed(by=after, before=given.before)
+    return given
+
+
+def _following(known: Disclosed) -> dict[LeafHash, Entered]:
+    """By draft, the first that followed it as a basis to be answered and stands."""
+    found: dict[LeafHash, Entered] = {}
+    for one in known.drafts.values():
+        tabled = one.tabled.act
+        if one.follows and one.withdrawn is None and isinstance(tabled, TablesDraft) and tabled.basis:
+            found.setdefault(one.follows, one.tabled)
+    return found
 
 
 def _answer_given(known: Disclosed, own: list[Given], named: list[Given], due: Due | None) -> Outcome:

@@ -101,7 +101,16 @@ class TakenBack:
     by: Entered
 
 
-Outcome: TypeAlias = Outstanding | Came | Covered | Reported | TakenBack
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """Nothing has come, and another draft has followed the one that was to be answered."""
+
+    by: Entered
+    before: tuple[Entered, ...] = ()
+    """What had come and was taken back."""
+
+
+Outcome: TypeAlias = Outstanding | Came | Covered | Reported | TakenBack | Followed
 """What became of it. Take it apart with ``match`` and `typing.assert_never`."""
 
 
@@ -168,6 +177,8 @@ class Owed:
                 said += [entered for one in by for entered in (one.reply, *one.views)]
             case Reported(reports=reports):
                 said += reports
+            case Followed(by=entered, before=before):
+                said += (*before, entered)
             case TakenBack(by=entered):
                 said.append(entered)
             case _:
@@ -180,7 +191,7 @@ class Owed:
         match self.outcome:
             case Outstanding():
                 return False
-            case Came() | TakenBack():
+            case Came() | TakenBack() | Followed():
                 return True
             case Reported() as one:
                 return bool(one.met) and not one.not_met

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from travaux.compile.matrix import Matrix, matrix
-from travaux.record.views.docket import AnswerToDraft, Covered, Docket, Outstanding, Owed, WhatWasPromised
+from travaux.record.views.docket import (
+    AnswerToDraft,
+    Covered,
+    Docket,
+    Followed,
+    Outstanding,
+    Owed,
+    WhatWasPromised,
+)
 from travaux.record.views.outside import not_asked, out_late
 
 if TYPE_CHECKING:
@@ -75,7 +83,7 @@ def positions(consolidation: Consolidation, docket: Docket, known: Disclosed) ->
             promised=tuple(promised.get(one.by, ())),
         )
         for one in asked
-        if isinstance(one.outcome, Outstanding | Covered)
+        if isinstance(one.outcome, Outstanding | Covered | Followed)
     )
     return Positions(
         draft=consolidation.draft,

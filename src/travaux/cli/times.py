@@ -1,0 +1,98 @@
+"""The times that an entry claims or sets, held against the clock before it is recorded."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from travaux.cli.refusal import NotRecorded
+from travaux.record.act import (
+    AcknowledgesReceipt,
+    AsksQuestion,
+    DeclaresRules,
+    ExtendsPromise,
+    GivesAnswer,
+    MakesPromise,
+    OpensSilence,
+    Redacts,
+)
+from travaux.record.views.disclosed import disclosed, everything
+from travaux.record.views.speakers import in_force
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from travaux.answers.undertaking import Due
+    from travaux.record.act import Act
+    from travaux.record.entry import Entry
+    from travaux.record.negotiation import Negotiation
+
+AHEAD: Final = timedelta(minutes=5)
+"""By so much two clocks may differ."""
+FURTHEST: Final = timedelta(hours=14)
+"""By so much a day begins earlier somewhere than by UTC."""
+
+
+def times_told(entry: Entry, state: Negotiation, now: datetime) -> Iterator[str]:
+    """Say which times it claims or sets are odd. Raises NotRecorded for what cannot have been yet."""
+    done = datetime.fromisoformat(entry.at)
+    if done > now + AHEAD:
+        raise _refused(f"it is said to be done at {entry.at}, which has not come", "--done-at")
+    for one in entry.re:
+        target = state.at(one.leaf)
+        if target is not None and done < datetime.fromisoformat(target.received_at) - AHEAD:
+            yield (
+                f"It is said to be done at {entry.at}, and what it is on, entry {target.index}, was recorded "
+                f"at {target.received_at}."
+            )
+            break
+    match entry.act:
+        case AcknowledgesReceipt(on=on) if on:
+            if _begins(on) > now + FURTHEST:
+                raise _refused(f"it is said to have been received on {on}, which has not come", "--on")
+        case Redacts(gone_by=day) if day and _begins(day) < now - timedelta(days=1) - FURTHEST:
+            raise _refused(f"no copy should exist after {day}, which has passed", "--gone-by")
+        case _:
+            pass
+    if isinstance(entry.act, GivesAnswer):
+        yield from _out_of_time(entry, state, now)
+    time = _set(entry.act)
+    if time is not None and datetime.fromisoformat(time.utc) <= now:
+        yield (
+            f"The time set, {time.local} {time.zone} ({time.utc}), has passed already: nobody can keep it. "
+            "It is recorded as it was given."
+        )
+
+
+def _out_of_time(entry: Entry, state: Negotiation, now: datetime) -> Iterator[str]:
+    """Say of an answer that it comes after the time, where that is out by a rule that was declared."""
+    on = {one.leaf for one in entry.re}
+    for one in in_force(disclosed(state, everything)):
+        rules = one.round.rules
+        if one.draft is None or one.draft.tabled.leaf not in on or not rules.late_is_out or rules.due is None:
+            continue
+        if datetime.fromisoformat(rules.due.utc) < now:
+            yield (
+                f"The time of the round ended at {rules.due.utc}: by the rule of entry "
+                f"{one.round.declared.index} an answer after it is out of time. It is recorded, and takes no "
+                "effect while that rule stands."
+            )
+
+
+def _set(act: Act) -> Due | None:
+    match act:
+        case DeclaresRules(rules=rules):
+            return rules.due
+        case AsksQuestion(due=due) | MakesPromise(due=due) | ExtendsPromise(due=due) | OpensSilence(ends=due):
+            return due
+        case _:
+            return None
+
+
+def _begins(day: str) -> datetime:
+    found = datetime.fromisoformat(day)
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+def _refused(said: str, option: str) -> NotRecorded:
+    return NotRecorded(f"nothing was recorded: {said}. Expected a time that fits; see {option}.")

@@ -1,0 +1,73 @@
+"""Times that cannot be, and whoever was not meant: said when it is recorded."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.cli.recorder import ANSWER, DRAFT_AT, Recorder
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('promise make "x" --done-at 2030-01-01T00:00Z', "which has not come"),
+        ("receive 8 --as ARD --on 2027-01-01", "which has not come"),
+        ('redact 9 --grounds "x" --gone-by 2020-01-01 --yes', "which has passed"),
+    ],
+)
+def test_a_time_that_cannot_be_is_refused(tides: Recorder, line: str, said: str) -> None:
+    """What is said to be done was done; what is to be gone is to be gone yet."""
+    tides.file("ARD.md", ANSWER)
+    tides.does("answer ARD.md --as ARD")
+    found = tides.run(line)
+    assert (found.code, tides.size()) == (6, DRAFT_AT + 2), found.err
+    assert said in found.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'rules declare First --due "2026-03-01 18:00" --zone UTC',
+        'promise make "x" --due 2026-02-28 --zone UTC --as BOR',
+        'ask "Which?" --to BOR --due 2026-02-28 --zone UTC --as ARD',
+    ],
+)
+def test_a_deadline_that_has_passed_is_told_when_it_is_set(tides: Recorder, line: str) -> None:
+    """A time set that is over already is recorded as it was given, and whoever sets it is told."""
+    found = tides.run(line)
+    assert (found.code, "has passed already" in found.err) == (0, True)
+
+
+def test_what_is_said_to_be_done_before_what_it_is_on_is_told(tides: Recorder) -> None:
+    found = tides.run("receive 8 --as ARD --done-at 2020-01-01T00:00Z")
+    assert (found.code, "what it is on, entry 8, was recorded at 2026-03-02" in found.err) == (0, True)
+    assert "(said to be done 1 January 2020, 00:00 UTC)" in " ".join(tides.does("log --last 1").split())
+
+
+def test_nobody_asks_itself_or_acknowledges_what_was_sent_to_others(tides: Recorder) -> None:
+    """A question is put to another; a paper is acknowledged by whom it was sent to."""
+    said = tides.run('ask "Which?" --to ARD,BOR --as ARD')
+    assert (said.code, "ARD would ask itself" in said.err) == (2, True)
+    tides.does("send --kind letter --to BOR --as ARD")
+    said = tides.run("receive 9 --as CHR")
+    assert (said.code, "was sent to BOR, not to CHR" in said.err) == (2, True)
+    tides.does("receive 9 --as BOR")
+
+
+def test_a_mistaken_draft_is_taken_off_the_table_by_whoever_tabled_it(tides: Recorder) -> None:
+    """A draft that is withdrawn stays in the record, and the one before it is the one that is answered."""
+    tides.does('table draft.md --title "A mistake"')
+    tides.does('withdraw 9 --words "Tabled by mistake."')
+    tides.does('answer "Article 2" --position accepts --as BOR')
+    assert tides.last()["re"][0]["leaf"] == tides.entries()[DRAFT_AT]["leaf"]
+    assert "A mistake" not in tides.does("matrix")
+
+
+def test_whoever_answers_after_the_time_is_told_that_it_is_out(tides: Recorder) -> None:
+    """An answer after the time is out where the round was declared so; it is recorded all the same."""
+    tides.does('rules declare First --due "2026-03-02 09:30" --zone UTC --late-is-out')
+    tides.machine.at += timedelta(days=1)
+    found = tides.run('answer "Article 2" --position accepts --as BOR')
+    assert (found.code, "by the rule of entry 9 an answer after it is out of time" in found.err) == (0, True)
