@@ -134,6 +134,20 @@ def test_the_order_of_the_arguments_changes_nothing(capsys: pytest.CaptureFixtur
     assert one == other
 
 
+def test_no_reason_is_asked_for_an_answer_that_is_left_out(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A finding on positions is of what is in the text."""
+    sheet, carrier = tmp_path / "sheet.md", tmp_path / "text.json"
+    sheet.write_text("# Answer of Ardenia (ARD)\n\n## Article 1\n\nPosition: deletes\n")
+
+    run(capsys, "compile", DRAFT, f"VEL={sheet}", "--quiet", "-o", carrier)
+
+    made = json.loads(carrier.read_text())
+    assert [one["source"] for one in made["left_out"]] == ["sheet.md"]
+    assert "no-reason" not in [one["code"] for one in made["findings"]]
+
+
 def test_what_cannot_be_read_is_left_out_and_the_rest_compiles(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

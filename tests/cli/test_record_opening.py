@@ -7,6 +7,7 @@ import stat
 import pytest
 
 from tests.cli.recorder import DRAFT_AT, Recorder, opened
+from travaux.store.sqlite import SqliteStore
 
 
 def test_a_record_begins_with_its_instrument_and_its_parties(desk: Recorder) -> None:
@@ -193,3 +194,15 @@ def test_rules_are_declared_with_their_deadline_and_contested(tides: Recorder) -
 
 def test_without_rules_none_is_contested(tides: Recorder) -> None:
     assert "No rules have been declared" in tides.run('rules contest silence "No." --as ARD').err
+
+
+def test_many_members_are_recorded_in_one_go(desk: Recorder) -> None:
+    """The record is opened once and its head signed once, however many there are."""
+    codes = [f"P{one}{other}" for one in "ABCDEF" for other in "ABCDEF"]
+    desk.does(
+        ["open", "many.travaux", "--title", "Many", "--parties", ",".join(f"{it}=Party {it}" for it in codes)]
+    )
+    with SqliteStore.reading(desk.folder / "many.travaux") as store:
+        assert [note.size for note in store.checkpoints(0, 100)] == [37]
+    assert desk.types() == ["instrument.open", *["member.add"] * 36]
+    assert "verifies" in desk.does("verify")

@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -61,10 +61,13 @@ def teller_of(known: Disclosed, desk: Desk) -> Teller:
     return Teller(known=known, texts=desk.texts(), zone=zone_of(known))
 
 
-def shown(told: Told, options: argparse.Namespace, known: Disclosed) -> int:
+def shown(
+    told: Told, options: argparse.Namespace, known: Disclosed, more: Mapping[str, object] | None = None
+) -> int:
     """Print a page, write it to a file, or give it to a program.
 
-    Where no reader was named, it says at its head what of the record is not for all members.
+    *more* goes to programs only. Where no reader was named, it says at its head what of the record is not for
+    all members.
     """
     if options.reader is None and (some := restricted(known.entries)):
         what = "1 entry" if len(some) == 1 else f"{len(some)} entries"
@@ -82,7 +85,7 @@ def shown(told: Told, options: argparse.Namespace, known: Disclosed) -> int:
         written({options.output: _as_file(told, options.output)})
         return exit_codes.DONE
     if options.json:
-        print(json.dumps(told_record(told), ensure_ascii=False, indent=1))
+        print(json.dumps({**told_record(told), **(more or {})}, ensure_ascii=False, indent=1))
         return exit_codes.DONE
     print("\n".join(told_lines(told, ansi=sys.stdout.isatty() and "NO_COLOR" not in os.environ)))
     return exit_codes.DONE
@@ -143,11 +146,7 @@ def matrix(options: argparse.Namespace) -> int:
             return exit_codes.DONE
         laid = positions(found, docket(known, at=at), known)
         told = positions_told(laid, teller_of(known, then))
-        if options.json and options.output is None:
-            record = {**told_record(told), "matrix": matrix_record(laid.matrix)}
-            print(json.dumps(record, ensure_ascii=False, indent=1))
-            return exit_codes.DONE
-        return shown(told, options, known)
+        return shown(told, options, known, {"matrix": matrix_record(laid.matrix)} if options.json else None)
 
 
 def history(options: argparse.Namespace) -> int:

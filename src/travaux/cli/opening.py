@@ -15,11 +15,13 @@ from travaux.answers.round import Capacity, Decides, MayBracket, Rules, SilenceM
 from travaux.cli import exit_codes
 from travaux.cli.deadline import due
 from travaux.cli.desk import at_desk, faults_told, read_at
-from travaux.cli.keyring import LOG, Keyring, lock
+from travaux.cli.journal import Journal
+from travaux.cli.keyring import LOG, Keyring, Signer, lock
 from travaux.cli.machine import exact_stamp, stamp
 from travaux.cli.place import ENDING, keys_folder
+from travaux.cli.progress import Progress
 from travaux.cli.reading import brought_from
-from travaux.cli.recording import Author, Proposed, prepare, publish, record, send
+from travaux.cli.recording import Author, Prepared, Proposed, compose, publish, record
 from travaux.cli.refusal import Refused
 from travaux.record.act import (
     Act,
@@ -42,6 +44,7 @@ from travaux.store.writer import Receipt, Writer
 
 if TYPE_CHECKING:
     from travaux.cli.desk import Desk
+    from travaux.record.negotiation import Negotiation
     from travaux.text.wording import PartyCode
 
 _ORIGIN: Final = re.compile(r"[!-*,-~]{1,200}")
@@ -131,24 +134,32 @@ def _opened(
             act=opens,
         )
         writer = Writer(store, admission=Admission(store.origin), clock=lambda: exact_stamp(machine.now()))
-        line = written(entry)
-        submission = Submission(entry=line, signatures=(signer.sign(line, ENTRY),))
-        (outcome,) = writer.append([submission])
-        if not isinstance(outcome, Receipt):
-            raise outcome
-        desk = read_at(path, store, machine)
-        publish(store, desk)
-        desk.journal(opens.keeper).note(line)
-        desk.journal(opens.keeper).see(store.head())
-    for code, name in parties:
-        with SqliteStore.reading(path) as reading:
-            desk = read_at(path, reading, machine)
-        who = Author(actor=opens.keeper, signer=signer, at=stamp(machine.now()))
-        send(prepare(Proposed(act=AddsMember(party=code, name=name)), desk), who, desk)
+        journal = Journal(folder=keyring.folder, party=opens.keeper)
+        progress = Progress(quiet=options.json)
+        _append(writer, entry, signer, journal)
+        for number, (code, name) in enumerate(parties, start=1):
+            progress.step("Recording members:", number, len(parties))
+            who = Author(actor=opens.keeper, signer=signer, at=stamp(machine.now()))
+            adds = Prepared(
+                proposed=Proposed(act=AddsMember(party=code, name=name)), nonce=machine.dice(16).hex()
+            )
+            _append(writer, compose(adds, who, writer.now.state, writer.now.head), signer, journal)
+        progress.end()
+        publish(store, read_at(path, store, machine))
+        journal.see(store.head())
     if options.passphrase:
         lock(keyring.path(opens.keeper))  # last: or ssh-keygen would ask for each entry
     with SqliteStore.reading(path) as reading:
         return reading.head().size
+
+
+def _append(writer: Writer[Negotiation], entry: Entry, signer: Signer, journal: Journal) -> None:
+    """Sign an entry and record it. Raises Refused."""
+    line = written(entry)
+    journal.note(line)
+    (outcome,) = writer.append([Submission(entry=line, signatures=(signer.sign(line, ENTRY),))])
+    if not isinstance(outcome, Receipt):
+        raise outcome
 
 
 def _moved(source: Path, target: Path) -> None:

@@ -10,7 +10,7 @@ from travaux.answers.position import HoldKind
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.questions import named
 from travaux.cli.reading import Read, brought_from, read_file, text_of, worth_telling
-from travaux.cli.recording import Proposed, record
+from travaux.cli.recording import Proposed, in_whose_name, record
 from travaux.cli.refusal import NotRecorded, Refused
 from travaux.cli.settling import in_answer
 from travaux.cli.tabling import faults_of, tabled_before
@@ -158,6 +158,10 @@ def receive(options: argparse.Namespace) -> int:
         _check_sent_to(options, desk, entry)
         act = AcknowledgesReceipt(on=options.on, channel=options.channel, words=options.words)
         reference = Reference(leaf=entry.leaf, doc="" if doc is None else doc.h)
+        receives = in_whose_name(options, desk)
+        if isinstance(entry.act, SendsNote) and entry.act.to and receives not in entry.act.to:
+            sent_to = ", ".join(entry.act.to)
+            tell([f"Entry {entry.index} was sent to {sent_to}, not to {receives}."])
         return record(options, desk, Proposed(act=act, re=(reference,)))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from travaux.cli.deadline import due
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.reading import brought_from
-from travaux.cli.recording import Proposed, record
+from travaux.cli.recording import Proposed, in_whose_name, record
 from travaux.cli.refusal import Refused
 from travaux.record.act import AnswersQuestion, AsksQuestion, ExtendsPromise, MakesPromise, ReportsPromise
 from travaux.record.entry import Reference
@@ -34,11 +34,10 @@ def ask(options: argparse.Namespace) -> int:
         concerns = named(desk, options.re)
         if options.on:
             concerns += desk.concerning(desk.draft(options.draft), options.on)
-        asked = desk.members(options.to)
-        asking = desk.member(options.on_behalf or options.actor or desk.keeper)
-        if asking in asked:
-            raise Refused(f"{asking} would ask itself. Leave it out of --to, or ask in another's name.")
-        act = AsksQuestion(to=asked, words=options.words, due=_due(options), capacity=options.capacity)
+        to = desk.members(options.to)
+        if (asks := in_whose_name(options, desk)) in to:
+            raise Refused(f"{asks} would ask itself. Give --to without {asks}: a question is put to others.")
+        act = AsksQuestion(to=to, words=options.words, due=_due(options), capacity=options.capacity)
         brought = tuple(brought_from(name) for name in options.files)
         return record(options, desk, Proposed(act=act, re=concerns, brought=brought))
 

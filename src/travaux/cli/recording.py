@@ -75,6 +75,12 @@ class Prepared:
     kept: tuple[Kept, ...] = field(default=(), repr=False)
 
 
+def in_whose_name(options: argparse.Namespace, desk: Desk) -> PartyCode:
+    """Give the party whose act it is, whoever signs. Raises Refused."""
+    named = options.on_behalf or options.actor
+    return desk.keeper if named is None else desk.member(named)
+
+
 def author(options: argparse.Namespace, desk: Desk) -> Author:
     """Find out who records, from the command line. Raises Refused."""
     actor = desk.keeper if options.actor is None else desk.member(options.actor)
@@ -140,6 +146,7 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed) -> int:
     prepared = prepare(proposed, desk)
     shown = compose(prepared, who, desk.state, desk.head)
     check_act(shown, desk.state)
+    check_goes_on(desk.store, desk.journal(who.actor).seen(), desk.path)
     odd = tuple(times_told(shown, desk.state, desk.machine.now()))
     if not options.json:
         say(*entry_lines(shown, desk))
@@ -283,7 +290,8 @@ def check_goes_on(store: SqliteStore | BundleStore, seen: Frontier, path: Path) 
         raise NotVerified(
             f"{path} is not the record that was seen here before: then it had {seen.size} entries with the "
             f"root {seen.root.hex()[:16]}…, and those are not its first {seen.size} now. It was replaced by "
-            "an older copy, or by another record. Nothing was signed. Ask the other parties for their heads."
+            "an older copy, or by another record. Nothing was signed. Ask the other parties for their heads, "
+            "and for what is missing: travaux restore NAME.travaux --head CHECKPOINT --from COPY-OR-BUNDLE."
         )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
-from travaux.record.act import AgreesAdReferendum, GivesAnswer, Redacts
+from travaux.record.act import AgreesAdReferendum, GivesAnswer, Redacts, Role
 from travaux.record.entry import MEMBERS
 from travaux.record.leaf import Leaf
 from travaux.render.acts import deed
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from travaux.cli.desk import Desk
     from travaux.record.act import Act
     from travaux.record.entry import Document, Entered, Entry
+    from travaux.record.negotiation import Negotiation
     from travaux.store.writer import Receipt
 
 _CALLED = {
@@ -53,7 +54,7 @@ _CALLED = {
     "promise.extend": "Extends a promise",
     "promise.report": "Reports on a promise",
     "meeting.convene": "Convenes a meeting",
-    "provision.agree": "Agrees ad referendum",
+    "provision.agree": "Says that it agrees ad referendum",
     "provision.close": "Closes provisionally",
     "provision.reopen": "Reopens",
     "silence.open": "Opens a silence procedure",
@@ -87,11 +88,13 @@ _FIELDS = {
 }
 
 
-def called(entry: Entry) -> str:
-    """Say in a few words what the entry does."""
+def called(entry: Entry, state: Negotiation) -> str:
+    """Say in a few words what the entry does: who leads records that all agree, a party that it does."""
+    member = state.members.get(entry.author)
+    leads = member is not None and member.role in {Role.CHAIR, Role.SECRETARIAT}
     match entry.act:
-        case AgreesAdReferendum() if entry.author != entry.actor:
-            return "Agrees ad referendum"
+        case AgreesAdReferendum() if leads:
+            return "Records as agreed ad referendum"
         case _:
             return _CALLED[entry.type]
 
@@ -108,8 +111,8 @@ def entry_lines(entry: Entry, desk: Desk, *, width: int = WIDTH) -> list[str]:
         rows += [("of", document_named(desk, one.doc)) for one in entry.re if one.doc]
     rows += list(_body(entry.act))
     rows += [("document", _described(one)) for one in entry.docs]
-    rows += [("for", _audience(entry.vis, desk)), ("done at", moment(entry.at))]
-    found = [called(entry)]
+    rows += [("for", audience_told(entry.vis, desk.state)), ("done at", moment(entry.at))]
+    found = [called(entry, desk.state)]
     for name, said in rows:
         for at, line in enumerate(said.split("\n")):
             first = f"  {name if not at else '':<12} "
@@ -123,9 +126,10 @@ def _whose(entry: Entry) -> str:
     return f"{entry.on_behalf}; written down and signed by {entry.actor}, not signed by {entry.on_behalf}"
 
 
-def _audience(vis: str, desk: Desk) -> str:
+def audience_told(vis: str, state: Negotiation) -> str:
+    """Say for whom an entry is."""
     if vis.startswith("group:"):
-        group = next((one for leaf, one in desk.state.definitions.items() if f"group:{leaf}" == vis), None)
+        group = next((one for leaf, one in state.definitions.items() if f"group:{leaf}" == vis), None)
         return vis if group is None else f"the group {group.name}: {codes(group.members)}, and the keeper"
     if vis.startswith("to:"):
         return f"{vis.removeprefix('to:').replace(',', ', ')}, its author and the keeper"
@@ -229,7 +233,7 @@ def told_of(one: Entered, teller: Teller) -> str:
     if entry.docs:
         found.append(f"[{', '.join(doc.name or doc.media for doc in entry.docs)}]")
     if entry.vis != MEMBERS:
-        found.append(f"({entry.vis.partition(':')[0]})")
+        found.append(f"(for {audience_told(entry.vis, teller.known)})")
     if _days_between(entry.at, one.received_at):
         found.append(f"(said to be done {moment(entry.at)})")
     return " ".join(found)

@@ -22,7 +22,7 @@ def take(options: argparse.Namespace) -> int:
             desk.whole()
             parcel = parcel_in(content(name), name)
             if not options.json:
-                say(*entry_lines(parcel.entry, desk))
+                say(f"{name} holds:", *entry_lines(parcel.entry, desk))
             if options.dry_run:
                 say("Nothing was recorded: --dry-run.")
                 continue

@@ -80,6 +80,8 @@ def _look(options: argparse.Namespace) -> int:
                 "heads with the others."
             )
         if seen.size == desk.head.size:
+            if options.once:
+                print(f"{desk.head.size} entries, as they were last seen from this desk. No alarm.")
             return 0
         # A bundle was verified when it was opened.
         findings = record_findings(desk) if desk.can_be_added_to else Findings()
@@ -93,7 +95,10 @@ def _look(options: argparse.Namespace) -> int:
             print("\n".join(wrapped(harmless(log_line(entered, teller)), WIDTH, indent="    ")))
         if not findings.faults:
             journal.see(desk.head)
-        return len(findings.faults) + len(foreign)
+        alarms = len(findings.faults) + len(foreign)
+        if options.once and not alarms:
+            print(f"{desk.head.size} entries; goes on from the {seen.size} that were last seen. No alarm.")
+        return alarms
 
 
 def not_mine(desk: Desk, party: PartyCode, *, since: int = 0) -> list[str]:

@@ -83,6 +83,7 @@ class RollingText:
     ) -> Compilation:
         """Give the compilation as it stands; *findings* and *left_out*, from reading, are passed on."""
         spoken = tuple(self.contributions.values())
+        left_out = tuple(left_out)
         replies = [one.hearing.reply for one in spoken]
         everybody = _everybody(replies, self.order)
         rank = {code: at for at, code in enumerate(everybody)}
@@ -100,7 +101,7 @@ class RollingText:
             stances=tuple(chain.from_iterable(one.stances for one in spoken)),
             units=tuple(chain.from_iterable(self.fates.units.values())) if self.fates else (),
             findings=(
-                *_of_understood(findings, spoken),
+                *_of_understood(findings, spoken, left_out),
                 *doubtful(replies, draft),
                 *(fault for one in spoken for fault in one.faults),
                 *(remark for one in spoken for remark in one.remarks),
@@ -111,13 +112,16 @@ class RollingText:
         )
 
 
-def _of_understood(findings: Iterable[Finding], spoken: Sequence[Contribution]) -> Iterator[Finding]:
-    """Leave out that a reason is wanting where the answer itself was not understood."""
+def _of_understood(
+    findings: Iterable[Finding], spoken: Sequence[Contribution], left_out: Sequence[LeftOut]
+) -> Iterator[Finding]:
+    """Leave out that a reason is wanting where the answer was not understood, or is not in the text."""
+    absent = {one.source for one in left_out} - {one.hearing.reply.source for one in spoken}
     places = [fault.place for one in spoken for fault in one.faults if fault.severity is Severity.ERROR]
     not_understood = {(place.source, place.line) for place in places}
     for finding in findings:
         at = finding.place.source, finding.place.line
-        if finding.code != "no-reason" or at not in not_understood:
+        if finding.code != "no-reason" or (at not in not_understood and at[0] not in absent):
             yield finding
 
 

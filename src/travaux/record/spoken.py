@@ -188,7 +188,7 @@ class _Putting:
     def _stands(self, piece: _Piece) -> bool:
         """Whether an answer is what the party says now; one that is not is put aside with its fate."""
         part = piece.part
-        fate = self.latest.said_no_more(part.given, piece.address, beside=beside(piece.heard))
+        fate = self.latest.said_no_more(part.given, piece.address, beside=beside(piece.heard.answer))
         if fate is None and (later := self.undone.get((part.given.entered.leaf, piece.number))) is not None:
             fate = Superseded(by=f"entry {later.entered.index}")
         if fate is None and part.given.provisions and piece.heard.provision is not None:

@@ -10,6 +10,7 @@ from travaux.compile.supplemented import adds_instead, replaced_by
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from travaux.answers.answer import Answer
     from travaux.compile.heard import Heard
     from travaux.compile.hearing import Hearing
     from travaux.record.entry import LeafHash
@@ -33,7 +34,7 @@ def undone(parts: Sequence[tuple[Given, Hearing]], places: Places) -> Mapping[tu
     found: dict[tuple[LeafHash, int], Given] = {}
     for place, (given, hearing) in enumerate(parts[:-1]):
         for number, one in enumerate(hearing.heard, start=1):
-            if one.fault is not None or not (beside(one) or isinstance(one.answer.position, _LASTING)):
+            if one.fault is not None or not (beside(one.answer) or isinstance(one.answer.position, _LASTING)):
                 continue
             later = next(
                 (
@@ -49,15 +50,13 @@ def undone(parts: Sequence[tuple[Given, Hearing]], places: Places) -> Mapping[tu
     return found
 
 
-def beside(one: Heard) -> bool:
+def beside(one: Answer) -> bool:
     """Whether an answer says nothing of the provision it names, but adds after it or opposes others."""
-    position = one.answer.position
-    return (isinstance(position, Adds) and not position.inside) or _against(one) is not None
+    return (isinstance(one.position, Adds) and not one.position.inside) or _against(one) is not None
 
 
-def _against(one: Heard) -> PartyCode | None:
-    position = one.answer.position
-    return position.proposal_of if isinstance(position, Opposes) else None
+def _against(one: Answer) -> PartyCode | None:
+    return one.position.proposal_of if isinstance(one.position, Opposes) else None
 
 
 def _own(given: Given, hearing: Hearing, places: Places) -> Iterator[Heard]:
@@ -73,9 +72,9 @@ def _own(given: Given, hearing: Hearing, places: Places) -> Iterator[Heard]:
 def _undoes(later: Heard, earlier: Heard, hearing: Hearing) -> bool:
     if isinstance(earlier.answer.position, Adds):
         return adds_instead(later, earlier)
-    if (against := _against(earlier)) is not None:
+    if (against := _against(earlier.answer)) is not None:
         same = later.provision == earlier.provision
-        return same and (_against(later) == against or isinstance(later.answer.position, Withdraws))
+        return same and (_against(later.answer) == against or isinstance(later.answer.position, Withdraws))
     draft = hearing.base.draft
     if earlier.removed and earlier.provision is not None:
         taken = frozenset({earlier.provision, *earlier.removed})

@@ -14,6 +14,7 @@ from travaux.record import act as acts
 from travaux.record.act import GivesAnswer, TablesDraft
 from travaux.record.latest import Latest
 from travaux.record.library import NotHere
+from travaux.record.undone import beside
 from travaux.record.views.changes import alerts_in, eids, inside, topmost
 from travaux.record.views.places import Places
 
@@ -278,11 +279,13 @@ class _Line:
             those = (*self.library.shown(stand.draft), *self.known.answers.values())
             own = [one for one in those if (one.party, one.draft) == key]
             latest[key] = Latest(own, stand.places)
+        at = answers[0][0] if answers else stand.addresses[0]
+        besides = any(beside(answer) for address, answer in answers if address == at)
         return Said(
             entered=given.entered,
             draft=stand.draft,
             answers=tuple(answer for _, answer in answers),
-            became=latest[key].said_no_more(given, answers[0][0] if answers else stand.addresses[0]),
+            became=latest[key].said_no_more(given, at, beside=besides),
             unread=unread,
             shown=given.shown,
         )

@@ -113,7 +113,7 @@ def _at(
         within = not given.provisions or not places.above(address).isdisjoint(given.provisions)
         if (given.entered.leaf, number) in gone:
             continue
-        no_more = latest.said_no_more(given, address, beside=beside(one))
+        no_more = latest.said_no_more(given, address, beside=beside(one.answer))
         if (within or not address) and no_more is None:
             (nowhere if _is_nowhere(one) else by_address.setdefault(address, [])).append(one)
     for address, said in by_address.items():
