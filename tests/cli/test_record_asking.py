@@ -165,7 +165,7 @@ def test_a_draft_nobody_can_read_is_told(tides: Recorder) -> None:
     said = tides.run('table scan.pdf --title "Scan" --beside --as CHR')
     assert said.code == 6
     tides.does_anyway('table scan.pdf --title "Scan" --beside --anyway --as CHR')
-    said = tides.run("matrix")
+    said = tides.run("matrix --draft 9")
     assert (said.code, "cannot be read" in said.err) == (4, True)
     assert "Scan" in tides.does("status")
 

@@ -172,6 +172,6 @@ def test_a_head_file_tells_a_restored_database(database: Database, tmp_path: Pat
     file.write_bytes(later)
     with (
         PostgresStore.open(database.application, origin=ORIGIN, head_file=file) as restored,
-        pytest.raises(Recovery, match="has 1 leaves, and a head of 2 was signed"),
+        pytest.raises(Recovery, match="has 1 entries, and a head of 2 was signed"),
     ):
         provable_head(restored)
