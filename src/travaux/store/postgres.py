@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -187,6 +187,16 @@ class PostgresStore:
     def index_of(self, nonce: bytes) -> int | None:
         rows = self._sessions.rows("SELECT idx FROM entry WHERE neg = %s AND nonce = %s", self._origin, nonce)
         return int(rows[0][0]) if rows else None
+
+    def places(self, nonces: Sequence[bytes]) -> Mapping[bytes, int]:
+        if not nonces:
+            return {}
+        rows = self._sessions.rows(
+            "SELECT nonce, idx FROM entry WHERE neg = %s AND nonce = ANY(%b::bytea[])",
+            self._origin,
+            list(nonces),
+        )
+        return {bytes(nonce): int(index) for nonce, index in rows}
 
     def put_document(self, document: Document) -> None:
         with self._sessions.transaction() as connection:

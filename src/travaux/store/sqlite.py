@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -118,6 +118,14 @@ class SqliteStore:
     def index_of(self, nonce: bytes) -> int | None:
         rows = self._file.rows("SELECT idx FROM entry WHERE nonce = ?", nonce)
         return int(rows[0][0]) if rows else None
+
+    def places(self, nonces: Sequence[bytes]) -> Mapping[bytes, int]:
+        found: dict[bytes, int] = {}
+        for start in range(0, len(nonces), CHUNK):
+            some = nonces[start : start + CHUNK]
+            asked = f"SELECT nonce, idx FROM entry WHERE nonce IN ({','.join('?' * len(some))})"  # noqa: S608
+            found |= {bytes(nonce): int(index) for nonce, index in self._file.rows(asked, *some)}
+        return found
 
     def put_document(self, document: Document) -> None:
         with self._file.transaction() as do:

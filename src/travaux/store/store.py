@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -78,6 +78,10 @@ class Store(Protocol):
         ...
 
     def index_of(self, nonce: bytes) -> int | None: ...
+
+    def places(self, nonces: Sequence[bytes]) -> Mapping[bytes, int]:
+        """Find where the leaves with these nonces stand, all at once; those that no leaf has are left out."""
+        ...
 
     def put_document(self, document: Document) -> None:
         """Keep *document*; nothing happens if it is kept already."""
@@ -207,6 +211,9 @@ class MemoryStore:
 
     def index_of(self, nonce: bytes) -> int | None:
         return self._nonces.get(nonce)
+
+    def places(self, nonces: Sequence[bytes]) -> Mapping[bytes, int]:
+        return {nonce: self._nonces[nonce] for nonce in nonces if nonce in self._nonces}
 
     def put_document(self, document: Document) -> None:
         self._documents[document.name] = document

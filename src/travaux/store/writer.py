@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Generic, Protocol, TypeVar
@@ -129,17 +129,35 @@ class Writer(Generic[State]):
         if self._stopped is not None:
             raise Stopped(f"{self._stopped} Nothing more is recorded until the log is opened again.")
         batch = _Batch(self.now, self._received_at)
-        outcomes = [self._one(submission, batch) for submission in submissions]
+        nonces = [self._nonce(submission) for submission in submissions]
+        places = self._store.places([one for one in nonces if isinstance(one, bytes)])
+        outcomes = [
+            self._one(submission, nonce, places, batch)
+            for submission, nonce in zip(submissions, nonces, strict=True)
+        ]
         if whole and not all(isinstance(outcome, Receipt) for outcome in outcomes):
             return tuple(outcome for outcome in outcomes if not isinstance(outcome, Receipt))
         if batch.new:
             self._commit(batch)
         return tuple(outcomes)
 
-    def _one(self, submission: Submission, batch: _Batch[State]) -> Outcome:
+    def _nonce(self, submission: Submission) -> bytes | Refused:
         try:
-            nonce = self._admission.nonce(submission)
-            before = batch.receipts.get(nonce) or self._receipt(nonce)
+            return self._admission.nonce(submission)
+        except Refused as refused:
+            return refused
+
+    def _one(
+        self,
+        submission: Submission,
+        nonce: bytes | Refused,
+        places: Mapping[bytes, int],
+        batch: _Batch[State],
+    ) -> Outcome:
+        if isinstance(nonce, Refused):
+            return nonce
+        try:
+            before = batch.receipts.get(nonce) or self._receipt(places.get(nonce))
             if before is not None:
                 return _again(before, submission)
             at = max(self._clock(), batch.received_at)
@@ -154,9 +172,8 @@ class Writer(Generic[State]):
             return Refused(Code.UNREADABLE, f"this is no entry that can be recorded: {fault}.")
         return batch.take(leaf, nonce, state)
 
-    def _receipt(self, nonce: bytes) -> Receipt | None:
-        """The receipt of the leaf with this nonce, if it is in the log."""
-        index = self._store.index_of(nonce)
+    def _receipt(self, index: int | None) -> Receipt | None:
+        """The receipt of the leaf at this place, where it has one."""
         if index is None:
             return None
         (leaf,) = self._store.leaves(index, index + 1)
