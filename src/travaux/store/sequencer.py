@@ -8,13 +8,15 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Generic, Self, TypeVar
+from typing import Final, Generic, Self, TypeVar
 
 from travaux.record.admission import Submission
 from travaux.store.fault import Contradiction, Damaged, Recovery, StoreFault
 from travaux.store.writer import Now, Receipt, Writer
 
 State = TypeVar("State")
+GATHERING: Final = 0.001
+"""Seconds that a commit waits for as many as the one before had; a lone client never waits."""
 
 
 class QueueFull(StoreFault):
@@ -65,6 +67,8 @@ class Sequencer(Generic[State]):
         self._queue: deque[_Waiting] = deque()
         self._each: dict[str, int] = {}
         self._ending: StoreFault | None = None
+        self._expected = 1
+        """How many were in the last commit: those who wait for its receipts are likely to send again."""
         self._thread = threading.Thread(target=self._run, name="sequencer", daemon=True)
         self._thread.start()
 
@@ -88,7 +92,8 @@ class Sequencer(Generic[State]):
                 )
             self._each[party] = waiting + 1
             self._queue.append(_Waiting(submission, party, receipt))
-            self._changed.notify()
+            if len(self._queue) == 1 or len(self._queue) >= self._expected:
+                self._changed.notify()
         return receipt
 
     def close(self) -> None:
@@ -144,7 +149,14 @@ class Sequencer(Generic[State]):
                 if wait is not None and wait <= 0:
                     return []
                 self._changed.wait(wait)
+            gathered = time.monotonic() + GATHERING
+            while len(self._queue) < self._expected and self._ending is None:
+                left = gathered - time.monotonic()
+                if left <= 0:
+                    break
+                self._changed.wait(left)
             count = min(len(self._queue), self._limits.batch)
+            self._expected = max(1, count)
             batch = [self._queue.popleft() for _ in range(count)]
             for one in batch:
                 self._each[one.party] -= 1

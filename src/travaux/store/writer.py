@@ -17,7 +17,7 @@ from travaux.store.publication import extends_kept
 from travaux.store.store import Store
 
 State = TypeVar("State")
-CHUNK: Final = 512
+CHUNK: Final = 2048
 """Leaves proved at once."""
 Clock = Callable[[], str]
 """Gives the instant now as YYYY-MM-DDThh:mm:ss.sssZ."""
