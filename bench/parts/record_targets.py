@@ -30,11 +30,15 @@ TARGETS: Final = (
         key="postgres",
         says="16 clients × one writer with a row lock, PostgreSQL",
         least=2,
-        missed="this disk flushes in 0.07 ms, so that one flush for many saves little, and a commit costs five "
-        "messages and Python; under load, with slower flushes, it was 3.7",
+        missed="this disk flushes in 0.07 ms, so that one flush for many saves little, and a commit costs "
+        "five messages and Python; under load, with slower flushes, it was 3.7",
     ),
     Target(
-        key="p99", says="slowest hundredth of 193 clients, SQLite × one flush of the disk", most=150, digits=0
+        key="p99",
+        says="slowest hundredth of 193 clients, SQLite × one flush of the disk",
+        most=150,
+        digits=0,
+        missed="20 ms; the aim was set where a flush took 0.19 ms, and here it takes 0.07",
     ),
     Target(key="start", says="`travaux verify --help` × a bare interpreter", most=4, digits=1),
     Target(key="fold", says="folding: the power of the number of proposals", most=1.1),
