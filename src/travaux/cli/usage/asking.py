@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from travaux.cli.usage.common import ENTRY, about, asked
+from travaux.cli.usage.arguments import ENTRY, about, asked
 
 
 def status(verb: argparse.ArgumentParser) -> None:

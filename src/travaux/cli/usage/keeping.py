@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from travaux.cli.usage.common import ENTRY, about, acting, documents, part, record_file
+from travaux.cli.usage.arguments import ENTRY, about, acting, documents, part, record_file
 
 
 def verify(verb: argparse.ArgumentParser) -> None:

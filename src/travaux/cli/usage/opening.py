@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from travaux.cli.usage.common import ENTRY, about, acting, deadline, documents, part, record_file
+from travaux.cli.usage.arguments import ENTRY, about, acting, deadline, documents, part, record_file
 
 
 def open(verb: argparse.ArgumentParser) -> None:  # noqa: A001  the verb's own name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from travaux.cli.usage.common import ENTRY, about, acting, deadline, documents, on_draft, part, provisions
+from travaux.cli.usage.arguments import ENTRY, about, acting, deadline, documents, on_draft, part, provisions
 
 
 def meet(verb: argparse.ArgumentParser) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from travaux.cli.usage.common import about
+from travaux.cli.usage.arguments import about
 
 _ENDINGS = """\
 The ending of each -o file chooses what it gets:
