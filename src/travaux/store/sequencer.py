@@ -16,7 +16,7 @@ from travaux.store.writer import Now, Receipt, Writer
 
 State = TypeVar("State")
 GATHERING: Final = 0.001
-"""Seconds that a commit waits for as many as the one before had; a lone client never waits."""
+"""Seconds at most that a commit waits for as many as the one before had; after a commit of one, none."""
 
 
 class QueueFull(StoreFault):
