@@ -15,6 +15,7 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 
 _READING: Final = "-c search_path=travaux -c default_transaction_read_only=on"
 _WRITING: Final = "-c search_path=travaux -c lock_timeout=5s -c statement_timeout=60s"
+_PATIENCE: Final = "1s"  # a session that has just been cut off holds its lock until the server notices
 
 
 class Sessions:
@@ -63,7 +64,11 @@ class Sessions:
                 yield self._writer
 
     def close(self) -> None:
+        """End both sessions; the right to write has been given back when this returns."""
         self._closed = True
+        if self._writer is not None and not self._writer.closed:
+            with suppress(psycopg.Error):
+                asked(self._writer, "SELECT pg_advisory_unlock_all()")
         for connection in (self._reader, self._writer):
             if connection is not None:
                 with suppress(psycopg.Error):
@@ -84,12 +89,16 @@ class Sessions:
         return connection
 
     def _lock(self, connection: Connection) -> None:
-        lock = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
-        if asked(connection, lock, f"travaux {self._origin}") != [(True,)]:
+        lock = "SELECT pg_advisory_lock(hashtextextended(%s, 0))"
+        try:
+            with connection.transaction():
+                asked(connection, "SELECT set_config('lock_timeout', %s, true)", _PATIENCE)
+                asked(connection, lock, f"travaux {self._origin}")
+        except psycopg.errors.LockNotAvailable as held:
             raise InUse(
                 f"another session writes to {self._origin}: one at a time writes to a record. Send the entry"
                 " to the server that holds it, or try again when that has ended."
-            )
+            ) from held
 
 
 def asked(connection: Connection, query: str, *values: object) -> list[tuple[Any, ...]]:
