@@ -4,11 +4,12 @@
 
 MODULE is a name in `HELD`, such as tree; all of them where none is given. All tests are run once without a
 mutant, and once for each module with the module exchanged for itself: both times they have to pass. Then each
-mutant is put into a fork of that process, and the tests that hold its module are run, the quickest first,
-until one fails. What none notices is tried again in a process that imports the mutant from the beginning,
-for not everything can be exchanged in one that runs. What is in tools/equivalent.toml cannot be noticed, and
-counts as not noticed all the same. Exit code 0 if at least PERCENT of the mutants of each module are
-noticed; in a sample, of all of them together. Why not mutmut: docs/decisions/0014-what-a-bundle-binds.md.
+mutant is put into a fork of that process, and those tests that hold its module and enter its function are run
+until one fails: first the tests that noticed most mutants so far, then the quickest. What none notices is
+tried again, with all that hold the module, in a process that imports the mutant from the beginning, for not
+everything can be exchanged in one that runs. What is in tools/equivalent.toml cannot be noticed, and counts
+as not noticed all the same. Exit code 0 if at least PERCENT of the mutants of each module are noticed; in a
+sample, of all of them together. Why not mutmut: docs/decisions/0014-what-a-bundle-binds.md.
 """
 
 from __future__ import annotations
@@ -174,6 +175,10 @@ class Mutating:
         self.workers = workers
         self.reports: list[pytest.TestReport] = []
         self.took: dict[pytest.Item, float] = {}
+        self.entered: dict[pytest.Item, set[tuple[str, int]]] = {}
+        """The functions of the record that a test runs, by file and first line."""
+        self.noticed: Counter[pytest.Item] = Counter()
+        """How many mutants a test noticed."""
         self.size = 0
         """Bytes of memory that this process has claimed."""
         self.survivors: list[Mutant] | None = None
@@ -184,27 +189,28 @@ class Mutating:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        took = self.took = {item: self.run(item) for item in session.items}
+        for item in session.items:
+            self.took[item] = self.watched(item)
         self.size = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
         if any(report.failed for report in self.reports):
             return True
-        held = {
-            module: sorted((item for item in took if item.path.name in HELD[module]), key=took.__getitem__)
-            for module in HELD
-        }
         for module in dict.fromkeys(mutant.module for mutant in self.chosen):
-            if os.waitpid(self.forked(itself(module), held[module]), 0)[1] != 0:
+            if os.waitpid(self.forked(itself(module))[0], 0)[1] != 0:
                 print(f"{module}.py: the tests fail when it is exchanged for itself", flush=True)
                 return True
         self.survivors = []
-        running: dict[int, Mutant] = {}
+        running: dict[int, tuple[Mutant, int]] = {}
         waiting = list(reversed(self.chosen))
         while waiting or running:
             while waiting and len(running) < self.workers:
                 mutant = waiting.pop()
-                running[self.forked(mutant, held[mutant.module])] = mutant
+                child, told = self.forked(mutant)
+                running[child] = mutant, told
             child, status = os.wait()
-            mutant = running.pop(child)
+            mutant, told = running.pop(child)
+            with os.fdopen(told, "rb") as by:
+                if at := by.read():
+                    self.noticed[session.items[int(at)]] += 1
             if status == 0:
                 print(f"{mutant.module}.py:{mutant.line}: {mutant.what}: tried again", flush=True)
                 self.survivors.append(mutant)
@@ -216,11 +222,42 @@ class Mutating:
         item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
         return sum(report.duration for report in self.reports[before:])
 
-    def forked(self, mutant: Mutant, items: Sequence[pytest.Item]) -> int:
-        """Start a process with the mutant in it, that ends well if no test fails; gives its number."""
+    def watched(self, item: pytest.Item) -> float:
+        """As `run`, and takes down what the test enters."""
+        entered = self.entered[item] = set()
+
+        def enters(frame: types.FrameType, _event: str, _arg: object) -> None:
+            if frame.f_code.co_filename.startswith(str(RECORD)):
+                entered.add((frame.f_code.co_filename, frame.f_code.co_firstlineno))
+
+        sys.settrace(enters)
+        try:
+            return self.run(item)
+        finally:
+            sys.settrace(None)
+
+    def held(self, mutant: Mutant) -> list[pytest.Item]:
+        """The tests that could notice a mutant, the likeliest first."""
+        file = str(RECORD / f"{mutant.module}.py")
+        found = [
+            item
+            for item, entered in self.entered.items()
+            if item.path.name in HELD[mutant.module]
+            and (mutant.function is None or (file, mutant.function) in entered)
+        ]
+        return sorted(found, key=lambda item: (-self.noticed[item], self.took[item]))
+
+    def forked(self, mutant: Mutant) -> tuple[int, int]:
+        """Start a process with the mutant in it, that ends well if no test fails.
+
+        Gives its number, and a pipe on which it tells the index of the test that failed.
+        """
         sys.stdout.flush()
+        items = self.held(mutant)
+        told, tell = os.pipe()
         if child := os.fork():
-            return child
+            os.close(tell)
+            return child, told
         code = 1
         try:
             longest = PATIENCE + PATIENCE * int(sum(self.took[item] for item in items))
@@ -234,6 +271,7 @@ class Mutating:
             for item in items:
                 self.run(item)
                 if any(report.failed for report in self.reports):
+                    os.write(tell, b"%d" % [*self.took].index(item))
                     break
             else:
                 code = 0
@@ -281,6 +319,7 @@ def main() -> int:
     asked = reader.parse_args()
     os.chdir(HOUSE)
     sys.path[:0] = [str(HOUSE), str(HOUSE / "src")]
+    os.environ["HYPOTHESIS_PROFILE"] = "mutants"
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # a browser's plugin is not needed for this
     if asked.only:
         return only(asked.only)
