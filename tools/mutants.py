@@ -170,9 +170,10 @@ def exchanged(module: types.ModuleType, made: types.ModuleType) -> bool:
 class Mutating:
     """A plugin of pytest: runs the tests without a mutant, and then with each."""
 
-    def __init__(self, chosen: Sequence[Mutant], workers: int) -> None:
+    def __init__(self, chosen: Sequence[Mutant], *, workers: int, tells: bool) -> None:
         self.chosen = chosen
         self.workers = workers
+        self.tells = tells
         self.reports: list[pytest.TestReport] = []
         self.took: dict[pytest.Item, float] = {}
         self.entered: dict[pytest.Item, set[tuple[str, int]]] = {}
@@ -208,12 +209,15 @@ class Mutating:
                 running[child] = mutant, told
             child, status = os.wait()
             mutant, told = running.pop(child)
-            with os.fdopen(told, "rb") as by:
-                if at := by.read():
-                    self.noticed[session.items[int(at)]] += 1
+            with os.fdopen(told, "rb") as pipe:
+                at = pipe.read()
+            if at:
+                self.noticed[session.items[int(at)]] += 1
             if status == 0:
-                print(f"{mutant.module}.py:{mutant.line}: {mutant.what}: tried again", flush=True)
                 self.survivors.append(mutant)
+            if status == 0 or self.tells:
+                by = f"noticed by {session.items[int(at)].nodeid}" if at else "noticed by its end"
+                print(f"{mutant}: {by if status else 'tried again'}", flush=True)
         return True
 
     def run(self, item: pytest.Item) -> float:
@@ -315,6 +319,7 @@ def main() -> int:
     reader.add_argument("--seed", type=int, default=0, help="of the lot")
     reader.add_argument("--least", type=float, default=95, help="percent that have to fail a test (95)")
     reader.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    reader.add_argument("--by", action="store_true", help="say by which test each is noticed")
     reader.add_argument("--only", help="one mutant, as MODULE:NUMBER, imported from the beginning")
     asked = reader.parse_args()
     os.chdir(HOUSE)
@@ -327,7 +332,7 @@ def main() -> int:
     chosen = [mutant for name in names for mutant in mutants(name)]
     if asked.sample:
         chosen = random.Random(asked.seed).sample(chosen, min(asked.sample, len(chosen)))  # noqa: S311 - a lot
-    mutating = Mutating(chosen, asked.workers)
+    mutating = Mutating(chosen, workers=asked.workers, tells=asked.by)
     pytest.main([*OPTIONS, *tests_of(names)], plugins=[mutating])
     if mutating.survivors is None:
         sys.exit("the tests fail without any mutant; mend that first")
@@ -335,7 +340,7 @@ def main() -> int:
     known = equivalent()
     for mutant in survivors:
         why = known.get((mutant.module, mutant.text, mutant.what), "no test fails")
-        print(f"{mutant.module}.py:{mutant.line}: {mutant.what}: {why}")
+        print(f"{mutant}: {why}")
     total = Counter(mutant.module for mutant in chosen)
     noticed = total - Counter(mutant.module for mutant in survivors)
     for name in total:

@@ -56,6 +56,9 @@ class Mutant:
     """The first line of the function in which it stands; None: what runs when the module is imported."""
     tree: ast.Module
 
+    def __str__(self) -> str:
+        return f"{self.module}.py:{self.line}: {self.what}"
+
 
 def itself(module: str) -> Mutant:
     """The mutant of a module in which nothing is otherwise."""
