@@ -3,7 +3,7 @@
     python tools/mutants.py [--sample N] [--seed S] [--least PERCENT] [MODULE …]
 
 MODULE is a name in `HELD`, such as tree; all of them where none is given. All tests are run once without a
-mutant, and once for each module with the module exchanged for itself: both times they have to pass. Then each
+mutant, and before and after all mutants with each module exchanged for itself: they have to pass. Each
 mutant is put into a fork of that process, and those tests that hold its module and enter its function are run
 until one fails: first the tests that noticed most mutants so far, then the quickest. What none notices is
 tried again, with all that hold the module, in a process that imports the mutant from the beginning, for not
@@ -195,11 +195,22 @@ class Mutating:
         self.size = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
         if any(report.failed for report in self.reports):
             return True
+        if self.exchangeable():
+            survivors = self.unnoticed(session.items)
+            if self.exchangeable():
+                self.survivors = survivors
+        return True
+
+    def exchangeable(self) -> bool:
+        """Whether the tests pass where a module is exchanged for itself: before any mutant, and after all."""
         for module in dict.fromkeys(mutant.module for mutant in self.chosen):
             if os.waitpid(self.forked(itself(module))[0], 0)[1] != 0:
                 print(f"{module}.py: the tests fail when it is exchanged for itself", flush=True)
-                return True
-        self.survivors = []
+                return False
+        return True
+
+    def unnoticed(self, items: Sequence[pytest.Item]) -> list[Mutant]:
+        survivors: list[Mutant] = []
         running: dict[int, tuple[Mutant, int]] = {}
         waiting = list(reversed(self.chosen))
         while waiting or running:
@@ -212,13 +223,13 @@ class Mutating:
             with os.fdopen(told, "rb") as pipe:
                 at = pipe.read()
             if at:
-                self.noticed[session.items[int(at)]] += 1
+                self.noticed[items[int(at)]] += 1
             if status == 0:
-                self.survivors.append(mutant)
+                survivors.append(mutant)
             if status == 0 or self.tells:
-                by = f"noticed by {session.items[int(at)].nodeid}" if at else "noticed by its end"
+                by = f"noticed by {items[int(at)].nodeid}" if at else "noticed by its end"
                 print(f"{mutant}: {by if status else 'tried again'}", flush=True)
-        return True
+        return survivors
 
     def run(self, item: pytest.Item) -> float:
         """How many seconds a test took; what it says is in the reports."""
