@@ -425,6 +425,17 @@ BY_EXPORTER: Sequence[Tampering] = (
         f"entry {ANSWERS:012d} has the proof of another place (index {SENDS}): it was moved within the record.",
     ),
     (
+        "a proof has an index that is no number",
+        lambda: files(
+            {
+                f"{A}/entry.tlog-proof": MADE.contents[f"{A}/entry.tlog-proof"].replace(
+                    f"index {ANSWERS}".encode(), b"index \xff" + b"6" * 60
+                )
+            }
+        ),
+        f"entry {ANSWERS:012d} has the proof of another place (index \ufffd{'6' * 33}): it was moved within the record.",
+    ),
+    (
         "an entry has the proof of another under its own number",
         lambda: files(
             {
