@@ -99,8 +99,11 @@ def called(entry: Entry, state: Negotiation) -> str:
             return _CALLED[entry.type]
 
 
-def entry_lines(entry: Entry, desk: Desk, *, width: int = WIDTH) -> list[str]:
-    """Show all that an entry says: what is done, in whose name, to what, with which documents, for whom."""
+def entry_rows(entry: Entry, desk: Desk) -> list[tuple[str, str]]:
+    """Give all that an entry says: what is done, in whose name, to what, with which documents, for whom.
+
+    Each with what it is called; several lines of one are parted by line feeds.
+    """
     teller = Teller(known=desk.state)
     rows = [("by", _whose(entry))]
     if entry.re:
@@ -112,8 +115,13 @@ def entry_lines(entry: Entry, desk: Desk, *, width: int = WIDTH) -> list[str]:
     rows += list(_body(entry.act))
     rows += [("document", _described(one)) for one in entry.docs]
     rows += [("for", audience_told(entry.vis, desk.state)), ("done at", moment(entry.at))]
+    return rows
+
+
+def entry_lines(entry: Entry, desk: Desk, *, width: int = WIDTH) -> list[str]:
+    """Show all that an entry says, in lines of a terminal."""
     found = [called(entry, desk.state)]
-    for name, said in rows:
+    for name, said in entry_rows(entry, desk):
         for at, line in enumerate(said.split("\n")):
             first = f"  {name if not at else '':<12} "
             found += wrapped(harmless(line), width, indent=" " * 15, first=first)

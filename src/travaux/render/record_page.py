@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -19,13 +20,22 @@ if TYPE_CHECKING:
 def told_page(told: Told) -> bytes:
     """Write a page as one file of HTML: lists of lines, somebody's words in elements of their own."""
     title = "".join(one.words if isinstance(one, Theirs) else one for one in told.title)
-    style = files("travaux.render").joinpath("record.css").read_text(encoding="utf-8")
-    body = h.main(".record")[
+    return page(title, h.main(".record")[told_body(told)], more_style=record_style())
+
+
+def told_body(told: Told) -> h.Node:
+    """Write what stands on such a page, for a page that has it among other things."""
+    return [
         h.h1[_heading(told.title)],
         [h.p[_said(one.said)] for one in told.head],
         [_section(one) for one in told.sections],
     ]
-    return page(title, body, more_style=style)
+
+
+@cache
+def record_style() -> str:
+    """The style of pages about the record, beyond what every page has."""
+    return files("travaux.render").joinpath("record.css").read_text(encoding="utf-8")
 
 
 def _section(section: Section) -> h.Node:

@@ -1,0 +1,40 @@
+"""What ``serve`` takes."""
+
+from __future__ import annotations
+
+import argparse
+
+from travaux.cli.usage.arguments import about
+
+
+def serve(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "With a file: to yourself alone, on this machine, without accounts; the address that is printed\n"
+        "lets you in, and you sit for whichever party has its key in NAME.keys. With --accounts: to\n"
+        "delegations, each person with an account and a seat. With --database: the same for teams, the\n"
+        "record and the accounts in PostgreSQL.",
+        example="travaux serve meridian.travaux",
+    )
+    verb.add_argument("file", metavar="FILE", nargs="?", help="the record: NAME.travaux")
+    verb.add_argument("--accounts", action="store_true", help="people sign in; each has a seat")
+    verb.add_argument("--database", metavar="URL", help="the record is in this PostgreSQL: postgresql://…")
+    verb.add_argument("--negotiation", metavar="ORIGIN", help="the name of the record in the database")
+    verb.add_argument(
+        "--folder", metavar="FOLDER", default=".", help="with --database: where keys and the signed head are"
+    )
+    verb.add_argument("--host", default="127.0.0.1", help="the address to listen at (127.0.0.1)")
+    verb.add_argument("--port", type=int, default=8000, help="the port; 0 takes any that is free (8000)")
+    verb.add_argument(
+        "--hosts",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="a name by which people reach this server",
+    )
+    verb.add_argument(
+        "--https", action="store_true", help="people reach it by HTTPS, through a proxy that says so"
+    )
+    verb.add_argument(
+        "--once", action="store_true", help="ask for the first page, say that it answered, and end"
+    )

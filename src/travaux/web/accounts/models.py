@@ -1,0 +1,154 @@
+"""People and invitations, and what a delegation has not yet tabled. The record knows nothing of any of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class People(BaseUserManager["Person"]):
+    def create_user(self, email: str, password: str | None = None, *, name: str = "") -> Person:
+        """Give a person who signs in by *email*; without a password, by a passkey or another provider."""
+        person = self.model(email=self.normalize_email(email), name=name)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractUser):
+    """Somebody with an account."""
+
+    username = None  # type: ignore[assignment]  # one signs in by e-mail address
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200, blank=True)
+    zone = models.CharField(max_length=64, blank=True)
+    """The reader's own time; empty: the conference's alone."""
+
+    objects: ClassVar[People] = People()  # type: ignore[assignment]  # as Django would have it
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class Seat(models.Model):
+    """That a person sits for a party, as `travaux.web.seat.Capacity` says."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
+    party = models.CharField(max_length=64)
+    capacity = models.CharField(max_length=16)
+    since = models.DateTimeField(auto_now_add=True)
+    ended = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["person", "party"], condition=models.Q(ended=None), name="one_seat_for_a_party"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} for {self.party}"
+
+
+class Invitation(models.Model):
+    """A seat offered to whoever has the link; the link itself is not kept."""
+
+    email = models.EmailField()
+    party = models.CharField(max_length=64)
+    capacity = models.CharField(max_length=16)
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invited")
+    made = models.DateTimeField(auto_now_add=True)
+    expires = models.DateTimeField()
+    taken = models.DateTimeField(null=True)
+    withdrawn = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.email} for {self.party}"
+
+
+class HeldKey(models.Model):
+    """A signing key kept here under its holder's passphrase, which is kept nowhere."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="keys")
+    party = models.CharField(max_length=64)
+    line = models.CharField(max_length=200)
+    """Its public half, as OpenSSH writes it."""
+    sealed = models.TextField()
+    """Its private half under the passphrase, as OpenSSH writes it."""
+    made = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.line
+
+
+class Prepared(models.Model):
+    """An act that a delegation has prepared and not tabled: its own, and in no view of the record."""
+
+    party = models.CharField(max_length=64)
+    on_behalf = models.CharField(max_length=64, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="prepared")
+    made = models.DateTimeField(auto_now_add=True)
+    changed = models.DateTimeField(auto_now=True)
+    version = models.PositiveIntegerField(default=1)
+    """How often it was written; whoever changes it says which one it read."""
+    type = models.CharField(max_length=32)
+    """The act's name in the record, such as "answer.give"."""
+    body = models.TextField()
+    """The act, as it would stand in the entry."""
+    re = models.JSONField(default=list)
+    vis = models.TextField(default="all")
+    nonce = models.CharField(max_length=32, unique=True)
+    """That of the entry it becomes: however often it is sent, it is recorded once."""
+    size = models.PositiveIntegerField()
+    """How much of the record there was when it was written."""
+    page = models.TextField(blank=True)
+    """Where it is changed: the address of the page it was written on."""
+    given = models.JSONField(default=dict)
+    """What was filled in there."""
+    said = models.JSONField(default=list)
+    """What was found in it, told to whoever tables it."""
+    errors = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.type} of {self.party}"
+
+
+class PreparedDocument(models.Model):
+    """A document of a prepared act, as it came."""
+
+    prepared = models.ForeignKey(Prepared, on_delete=models.CASCADE, related_name="documents")
+    place = models.PositiveSmallIntegerField()
+    data = models.BinaryField()
+    words = models.BinaryField(default=b"")
+    name = models.CharField(max_length=255)
+    media = models.CharField(max_length=200)
+    lang = models.CharField(max_length=35)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["place"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Looked(models.Model):
+    """How much of the record somebody had seen for a party when last there."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="looked")
+    party = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["person", "party"], name="one_look_for_a_party")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} for {self.party}: {self.size}"

@@ -1,0 +1,185 @@
+"""What Django is told: read once, from the environment that `travaux serve` sets."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Final
+
+from csp.constants import NONCE, NONE, SELF
+from psycopg.conninfo import conninfo_to_dict
+
+HERE: Final = Path(__file__).parent
+FOLDER: Final = Path(os.environ.get("TRAVAUX_WEB_FOLDER", "."))
+"""Where the accounts are, and the secret of this server."""
+ALONE: Final = os.environ.get("TRAVAUX_WEB_ALONE") == "1"
+"""One person, on one machine: no accounts; whoever has the ticket that was printed is let in."""
+TICKET: Final = os.environ.get("TRAVAUX_WEB_TICKET", "")
+HTTPS: Final = os.environ.get("TRAVAUX_WEB_HTTPS") == "1"
+"""Whether people reach this server by HTTPS: cookies then go by nothing else."""
+SCHEMA: Final = "travaux_web"
+"""The schema of the accounts in PostgreSQL; the record has one of its own."""
+
+
+def _database(conninfo: str) -> dict[str, Any]:
+    """Say where the accounts are: in the database of the record, or in a file beside the record."""
+    if not conninfo:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": FOLDER / "people.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON",
+            },
+        }
+    given = conninfo_to_dict(conninfo)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": given.pop("dbname", ""),
+        "USER": given.pop("user", ""),
+        "PASSWORD": given.pop("password", ""),
+        "HOST": given.pop("host", ""),
+        "PORT": given.pop("port", ""),
+        "OPTIONS": {**given, "options": f"-c search_path={SCHEMA}", "pool": {"min_size": 1, "max_size": 16}},
+    }
+
+
+SECRET_KEY: Final = os.environ.get("TRAVAUX_WEB_SECRET", "only tests run without a secret of their own")
+DEBUG: Final = False
+ALLOWED_HOSTS: Final = os.environ.get("TRAVAUX_WEB_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+CSRF_TRUSTED_ORIGINS: Final = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+
+INSTALLED_APPS: Final = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "travaux.web.accounts",
+    "travaux.web",
+]
+MIDDLEWARE: Final = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "travaux.web.language.of_the_reader",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "travaux.web.seat.seated",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+ROOT_URLCONF: Final = "travaux.web.urls"
+ASGI_APPLICATION: Final = "travaux.web.asgi.application"
+TEMPLATES: Final[list[dict[str, Any]]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "travaux.web.seat.shown",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "travaux.web.templatetags.told",
+            ],
+        },
+    }
+]
+DATABASES: Final = {"default": _database(os.environ.get("TRAVAUX_WEB_DATABASE", ""))}
+DEFAULT_AUTO_FIELD: Final = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL: Final = "accounts.Person"
+AUTHENTICATION_BACKENDS: Final = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS: Final = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        *("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator"),
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL: Final = "account_login"
+LOGIN_REDIRECT_URL: Final = "status"
+
+LANGUAGE_CODE: Final = "en"
+LANGUAGES: Final = [
+    ("ar", "العربية"),
+    ("zh-hans", "中文"),
+    ("en", "English"),
+    ("fr", "français"),
+    ("ru", "русский"),
+    ("es", "español"),
+]
+LOCALE_PATHS: Final = [HERE / "locale"]
+USE_I18N: Final = True
+USE_TZ: Final = True
+TIME_ZONE: Final = "UTC"
+
+STATIC_URL: Final = "static/"
+STATICFILES_DIRS: Final[list[Path]] = []
+WHITENOISE_USE_FINDERS: Final = True
+
+MEGABYTE: Final = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE: Final = 8 * MEGABYTE
+FILE_UPLOAD_MAX_MEMORY_SIZE: Final = 4 * MEGABYTE
+LARGEST_UPLOAD: Final = 64 * MEGABYTE
+
+SESSION_COOKIE_AGE: Final = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY: Final = True
+SESSION_COOKIE_SAMESITE: Final = "Lax"
+SESSION_COOKIE_SECURE: Final = HTTPS
+CSRF_COOKIE_SECURE: Final = HTTPS
+CSRF_COOKIE_HTTPONLY: Final = True
+CSRF_COOKIE_SAMESITE: Final = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF: Final = True
+SECURE_REFERRER_POLICY: Final = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY: Final = "same-origin"
+SECURE_HSTS_SECONDS: Final = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER: Final = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+X_FRAME_OPTIONS: Final = "DENY"
+CONTENT_SECURITY_POLICY: Final = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF, NONCE],
+        "script-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+EMAIL_BACKEND: Final = "django.core.mail.backends.console.EmailBackend"
+
+ACCOUNT_LOGIN_METHODS: Final = {"email"}
+ACCOUNT_SIGNUP_FIELDS: Final = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION: Final = "none"
+ACCOUNT_USER_MODEL_USERNAME_FIELD: Final = None
+ACCOUNT_ADAPTER: Final = "travaux.web.accounts.adapter.ByInvitation"
+ACCOUNT_REAUTHENTICATION_REQUIRED: Final = True
+MFA_SUPPORTED_TYPES: Final = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED: Final = True
+MFA_TOTP_ISSUER: Final = "Travaux"
+USERSESSIONS_TRACK_ACTIVITY: Final = True

@@ -1,0 +1,81 @@
+"""With which key somebody signs for a party, on this server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from travaux.cli.keyring import KeyFault, Signer, private_in
+from travaux.record.signature import BadKey, PrivateKey, PublicKey
+from travaux.web.accounts.models import HeldKey
+
+if TYPE_CHECKING:
+    from travaux.text.wording import PartyCode
+    from travaux.web.accounts.models import Person
+    from travaux.web.room import Room
+
+
+class NoKey(Exception):
+    """There is no key here that signs: for whom, and what to do."""
+
+
+class WrongPassphrase(NoKey):
+    """The passphrase does not open the key."""
+
+
+class _Unsigned:
+    """What stands for a key as long as an act is only shown."""
+
+    public = PrivateKey.from_seed(bytes(32)).public
+
+    def sign(self, message: bytes, namespace: str) -> bytes:
+        raise NoKey(
+            f"{len(message)} bytes for {namespace} were to be signed, and nobody signs what is shown."
+        )
+
+
+UNSIGNED: Final[Signer] = _Unsigned()
+
+
+def asks_passphrase(room: Room, party: PartyCode) -> bool:
+    """Whether signing for the party takes a passphrase: not where its key lies open in the folder of keys."""
+    return not room.keyring.path(party).is_file()
+
+
+def signer(room: Room, person: Person, party: PartyCode, passphrase: str) -> Signer:
+    """Give what signs for *party*: its key in the folder of keys, else the person's own, opened for once.
+
+    Raises NoKey.
+    """
+    if not asks_passphrase(room, party):
+        try:
+            return _counting(private_in(room.keyring.path(party)), party, room)
+        except KeyFault as fault:
+            raise NoKey(str(fault)) from fault
+    held = HeldKey.objects.filter(person=person, party=party).order_by("-made")
+    for one in held:
+        if _counts(PublicKey.of(one.line), party, room):
+            try:
+                return PrivateKey.from_openssh(one.sealed.encode(), passphrase.encode())
+            except BadKey as fault:
+                raise WrongPassphrase(
+                    "The passphrase does not open your signing key. Nothing was recorded: give it again."
+                ) from fault
+    if held:
+        raise NoKey(
+            f"Your key for {party} is not enrolled in the record yet. The keeper of the record enrols it, or "
+            f"whoever signs for {party} already."
+        )
+    raise NoKey(f"You have no key that signs for {party}. Make one under “Your keys”, and have it enrolled.")
+
+
+def _counting(key: PrivateKey, party: PartyCode, room: Room) -> PrivateKey:
+    if not _counts(key.public, party, room):
+        raise NoKey(f"The key of {party} on this server signs for nobody in this record. Have it enrolled.")
+    return key
+
+
+def _counts(key: PublicKey, party: PartyCode, room: Room) -> bool:
+    return any(
+        str(one.fingerprint) == key.fingerprint and one.party == party and one.until is None
+        for one in room.state.keys.values()
+    )

@@ -1,0 +1,32 @@
+"""Every page on one screen."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from travaux.web.views import door, prepared, record, status, today
+
+urlpatterns: Final[list[URLPattern | URLResolver]] = [
+    # Where the negotiation stands, and what a delegation has to do
+    path("", status.status, name="status"),
+    path("today/", today.today, name="today"),
+    # The texts: this article, the consolidated text, the matrix, drafts compared
+    # Answering: an act is prepared, shown as it would be recorded, and tabled
+    path("prepared/<int:number>/", prepared.prepared, name="prepared"),
+    path("prepared/<int:number>/discard/", prepared.discard, name="discard"),
+    # Papers, questions, promises, times
+    # The secretariat: drafts, rules, what is agreed
+    # The record, and its checks
+    path("record/", record.record, name="record"),
+    path("record/<int:place>/", record.entry, name="entry"),
+    # For programs: live events, the API, feeds
+    # Who one is: people, seats, keys
+    path("enter/<str:ticket>/", door.enter, name="enter"),
+    path("sit/", door.sit, name="sit"),
+    path("language/", door.language, name="language"),
+    path("style/<str:digest>.css", door.style, name="style"),
+    path("health/", door.health, name="health"),
+    path("accounts/", include("allauth.urls")),
+]
