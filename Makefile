@@ -15,13 +15,19 @@ BENCH := .venv/bench/.made
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format golden pictures bench soak lock clean
+.PHONY: help demo serve test check format golden pictures bench soak lock clean
 
 help: ## list these verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-demo: $(TRAVAUX) ## compile the example negotiation into demo/
+demo: $(TRAVAUX) ## compile the example negotiation into demo/, record it, and serve it here until interrupted
 	@$(BIN)/travaux demo demo
+	@echo
+	@if [ -t 1 ]; then $(BIN)/travaux serve demo/meridian.travaux; \
+	else $(BIN)/travaux serve demo/meridian.travaux --port 0 --once; fi
+
+serve: $(TRAVAUX) ## serve the record RECORD=NAME.travaux here until interrupted
+	@$(BIN)/travaux serve $(RECORD)
 
 test: debian $(DEV) lint ## install what the tests need, then run every check and every test
 	@$(PYTEST) -n 2
