@@ -107,14 +107,14 @@ def _check_sheet_unused(options: argparse.Namespace) -> None:
 
 def retable(options: argparse.Namespace) -> int:
     """Record answers to the draft before once more, by their party's word, as answers to the new one."""
-    from travaux.cli.succeeding import again, succession_of  # noqa: PLC0415  slow to load
+    from travaux.cli.succeeding import again, before, succession_of  # noqa: PLC0415  slow to load
 
     with at_desk(options) as desk, not_here_told():
         draft = desk.draft(options.draft)
         party = desk.member(options.on_behalf or options.actor or desk.keeper)
         known = disclosed(desk.state, everything)
-        found = succession_of(known, desk, draft)
-        answers = again(found, party, options.answers)
+        old = before(known, desk, draft)
+        answers = again(succession_of(old, desk, draft), party, options.answers, old.compilation.units)
         proposed = given_again(answers, desk, known, draft, party)
         if not options.json:
             say(indented(proposed.brought[0].data.decode()))
@@ -132,9 +132,9 @@ def given_again(
     sheet = sheet_again(answers, desk, draft, party, principals)
     read = read_bytes(sheet.encode(), f"{party}.md", tuple(desk.state.members))
     said = () if read.reading is None or read.reading.reply is None else read.reading.reply.answers
-    for before, after in zip_longest(answers, said):
-        if before is None or after is None or before.position != after.position:
-            name = "an answer" if before is None else before.provision or "the whole text"
+    for one, after in zip_longest(answers, said):
+        if one is None or after is None or one.position != after.position:
+            name = "an answer" if one is None else one.provision or "the whole text"
             raise NotRecorded(
                 f"nothing was recorded: what was said of {name} cannot be written down again word for "
                 "word. Give that answer anew with travaux answer, and name the others here."

@@ -105,7 +105,8 @@ class Words:
         at = 0
         for mark in FOOTNOTE_MARK.finditer(text) if "[" in text else ():
             if (place := self.setting.footnotes.get(mark[0])) is not None:
-                nodes += [characters(text[at : mark.start()]), h.a(".fn", href=f"#{place}")[mark[0]]]
+                link = h.a(".fn", href=self.setting.where(place))[mark[0]]
+                nodes += [characters(text[at : mark.start()]), link]
                 at = mark.end()
         return [*nodes, characters(text[at:])]
 
