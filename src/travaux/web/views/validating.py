@@ -1,0 +1,104 @@
+"""Whether a party finds its position rightly shown: what is shown, side by side with its own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from travaux.cli.refusal import Refused
+from travaux.compile.proof import LossError
+from travaux.record.act import ValidatesPosition
+from travaux.record.entry import LeafHash, Reference
+from travaux.record.library import NotHere
+from travaux.web.acting import ActForm, acting
+from travaux.web.room import StillCompiling
+from travaux.web.shown import shown as shown_of
+
+if TYPE_CHECKING:
+    from travaux.record.act import Act
+    from travaux.record.negotiation import Draft
+    from travaux.web.seat import Seated
+
+
+class ValidateForm(ActForm):
+    rightly = forms.ChoiceField(
+        label=gettext_lazy("Is your position shown rightly?"),
+        choices=[("yes", gettext_lazy("Yes, as it stands here")), ("no", gettext_lazy("No"))],
+        widget=forms.RadioSelect,
+    )
+    provisions = forms.MultipleChoiceField(
+        label=gettext_lazy("Where; nothing ticked is the whole text"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    size = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def arrange(self) -> None:
+        self.fields["provisions"].choices = self.initial.pop("choices", [])  # type: ignore[attr-defined]  # it has them
+        self.fields["words"].label = _("What is wrong, where it is not")
+
+    def act(self) -> Act:
+        rightly, words = self.cleaned_data["rightly"] == "yes", self.cleaned_data["words"]
+        if not rightly and not words.strip():
+            raise Refused(
+                _("It is not said what is wrong. Say it in your words, so that it can be put right.")
+            )
+        return ValidatesPosition(rightly=rightly, words=words, size=self.cleaned_data["size"])
+
+    def concerns(self) -> tuple[Reference, ...]:
+        leaf = LeafHash(self.about[0].leaf)
+        chosen = self.cleaned_data["provisions"]
+        return tuple(Reference(leaf=leaf, article=one) for one in chosen) or (Reference(leaf=leaf),)
+
+
+@login_required
+def validate(request: Seated) -> HttpResponse:
+    """Show a party its position as it is shown, and take its word on that."""
+    seat = request.seat
+    draft = _draft(request)
+    if seat.party is None or draft is None:
+        raise Http404
+    try:
+        compiled = seat.room.compiled(seat.party, seat.known, draft)
+    except StillCompiling:
+        return _later(request)
+    except (NotHere, LossError) as fault:
+        return render(request, "web/compiling.html", {"fault": str(fault)}, status=409)
+    rows = shown_of(compiled.found, seat.party)
+    choices = {place: row.name for row in rows for place in row.places}
+    return acting(
+        request,
+        ValidateForm,
+        about=[draft.tabled],
+        template="web/validate.html",
+        initial={"size": compiled.size, "choices": list(choices.items())},
+        shown={
+            "title": _("Your position, as it is shown"),
+            "rows": rows,
+            "draft": draft,
+            "drafts": tuple(seat.known.drafts.values()),
+            "size": compiled.size,
+        },
+    )
+
+
+def _later(request: Seated) -> HttpResponse:
+    """Say that the text is being compiled; the browser looks again by itself."""
+    found = render(request, "web/compiling.html", status=503)
+    found.headers["Retry-After"] = found.headers["Refresh"] = "3"
+    return found
+
+
+def _draft(request: Seated) -> Draft | None:
+    """Find the draft that is meant; without a word of it, the one on the table."""
+    known = request.seat.known
+    number = request.GET.get("draft", "")
+    if not number:
+        return known.latest_draft()
+    return next((one for one in known.drafts.values() if str(one.number) == number), None)
