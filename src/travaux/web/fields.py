@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from travaux.record.views.disclosed import Disclosed
     from travaux.web.seat import Seat
 
-Upload: TypeAlias = UploadedFile[Any]
+    Upload: TypeAlias = UploadedFile[Any]
 
 NAMED: Final = "to"
 """The audience of those that are ticked."""
