@@ -7,6 +7,7 @@ from typing import Final
 from django.urls import URLPattern, URLResolver, include, path
 
 from travaux.web.views import (
+    answering,
     docket,
     door,
     feeds,
@@ -31,6 +32,7 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("feed.atom", feeds.feed, name="feed"),
     # The texts: this article, the consolidated text, the matrix, drafts compared
     # Answering: an act is prepared, shown as it would be recorded, and tabled
+    path("article/<str:address>/answer/", answering.answer, name="answer"),
     path("prepared/<int:number>/", prepared.prepared, name="prepared"),
     path("prepared/<int:number>/discard/", prepared.discard, name="discard"),
     # Papers, questions, promises, times
