@@ -56,17 +56,13 @@ def section(one: Section, ways: Ways | None = None) -> h.Node:
     return h.section[h.h2[one.title], rule, lines]
 
 
-<<<<<<< HEAD
+def lines_told(lines: Sequence[Line], ways: Ways | None = None) -> h.Node:
+    """Write lines as a list, for a page that has them among other things; None where there are none."""
+    return h.ul(".lines")[[item(one, ways) for one in lines]] if lines else None
+
+
 def item(one: Line, ways: Ways | None = None) -> h.Node:
     """Write a line of a list, and what is told below it."""
-=======
-def lines_told(lines: Sequence[Line]) -> h.Node:
-    """Write lines as a list, for a page that has them among other things; None where there are none."""
-    return h.ul(".lines")[[_item(one) for one in lines]] if lines else None
-
-
-def _item(one: Line) -> h.Node:
->>>>>>> main
     return h.li[
         h.span(".m", aria_hidden="true")[one.mark] if one.mark else None,
         said(one, ways),

@@ -10,13 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.shown import NOT_OWN
 from travaux.record.act import DraftStatus, TablesDraft
-<<<<<<< HEAD
-from travaux.render.times import moment
-from travaux.render.told import Line, Named, Said, Theirs, line
-=======
 from travaux.render.times import days_apart, moment
-from travaux.render.told import Line, Said, Theirs, line
->>>>>>> main
+from travaux.render.told import Line, Named, Said, Theirs, line
 from travaux.text.kind import PREFIX, Kind
 
 if TYPE_CHECKING:

@@ -46,8 +46,7 @@ def told_section(context: Mapping[str, Any], section: Section) -> SafeString:
 @register.simple_tag(takes_context=True)
 def told_lines(context: Mapping[str, Any], lines: Iterable[Line]) -> SafeString:
     """Write lines as a list."""
-    items = [record_page.item(one, _ways(context)) for one in lines]
-    return written(h.ul(".told-lines")[items] if items else None)
+    return written(record_page.lines_told(tuple(lines), _ways(context)))
 
 
 @register.simple_tag(takes_context=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django import forms
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,8 +16,10 @@ from travaux.record.audience import documents
 from travaux.record.entry import Reference
 from travaux.render.telling import codes
 from travaux.text.wording import PartyCode
-from travaux.web.acting import ActForm, acting, entry_at, may_do
+from travaux.web.acting import acting
+from travaux.web.asking import Asked, asking, entry_at
 from travaux.web.citing import cited, citing_field
+from travaux.web.exact import Exact
 from travaux.web.fields import FilesField, members_field
 from travaux.web.papers import papers, sent_to
 from travaux.web.past import moment_of
@@ -59,21 +60,20 @@ def notes(request: Seated) -> HttpResponse:
         {
             "then": then,
             "parts": [(title, those) for title, those in parts if those],
-            "sends": may_do(seat, SendsNote),
+            "sends": seat.prepares,
         },
         status=400 if then.fault else 200,
     )
 
 
-class NoteForm(ActForm):
+class NoteForm(Asked):
     kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=list(KINDS.items()))
-    reference = forms.CharField(
+    reference = Exact(
         label=gettext_lazy("Its own number"),
         required=False,
-        max_length=200,
         help_text=gettext_lazy("Such as No. 142-n."),
     )
-    subject = forms.CharField(label=gettext_lazy("Subject"), required=False, max_length=500)
+    subject = Exact(label=gettext_lazy("Subject"), required=False)
     sealing = forms.ChoiceField(
         label=gettext_lazy("How it bears your authority"),
         choices=list(SEALINGS.items()),
@@ -81,19 +81,17 @@ class NoteForm(ActForm):
         widget=forms.RadioSelect,
         help_text=gettext_lazy("Each is valid."),
     )
-    status = forms.CharField(
+    status = Exact(
         label=gettext_lazy("What you say of its standing"),
         required=False,
-        max_length=200,
         help_text=gettext_lazy("Such as without prejudice, or no status."),
     )
-    sent = forms.CharField(
+    sent = Exact(
         label=gettext_lazy("Its own date"),
         required=False,
-        max_length=40,
         help_text=gettext_lazy("As it stands on it."),
     )
-    provisions = forms.CharField(
+    provisions = Exact(
         label=gettext_lazy("On which provisions of the draft on the table"),
         required=False,
         help_text=gettext_lazy("Such as Article 4; Article 8, paragraph 1. Parted by semicolons."),
@@ -102,7 +100,7 @@ class NoteForm(ActForm):
 
     def arrange(self) -> None:
         del self.fields["words"]
-        self.fields["to"] = members_field(self.seat, _("To whom; nobody ticked is to all"), groups=True)
+        self.fields["whom"] = members_field(self.seat, _("To whom; nobody ticked is to all"), groups=True)
         self.fields["principals"] = members_field(
             self.seat, _("In the name of several"), all_of_them=True, groups=True
         )
@@ -126,7 +124,7 @@ class NoteForm(ActForm):
             raise Refused(_("There is no paper in it. Give its document, its number or its subject."))
         return SendsNote(
             kind=NoteKind(given["kind"]),
-            to=tuple(PartyCode(one) for one in given["to"]),
+            to=tuple(PartyCode(one) for one in given["whom"]),
             reference=given["reference"],
             subject=given["subject"],
             sealing=Sealing(given["sealing"]),
@@ -145,8 +143,8 @@ class NoteForm(ActForm):
 
     def notices(self) -> tuple[str, ...]:
         """Say whom it is addressed to who will not see it."""
-        vis = self.vis
-        to = self.cleaned_data["to"]
+        vis = self.audience
+        to = self.cleaned_data["whom"]
         seen = vis.removeprefix("to:").split(",") if vis.startswith("to:") else None
         unseen = [
             one for one in to if seen is not None and one not in seen and one in self.seat.known.members
@@ -159,31 +157,29 @@ class NoteForm(ActForm):
         )
 
 
-@login_required
+@acting
 def send(request: Seated) -> HttpResponse:
     """Send a paper."""
     answers = request.GET.get("re", "")
     about = [one for one in request.seat.known.entries if str(one.index) == answers]
     initial = {
         "answers": answers,
-        "to": [str(one.author) for one in about if one.author != request.seat.party],
+        "whom": [str(one.author) for one in about if one.author != request.seat.party],
     }
-    return acting(request, NoteForm, initial=initial, shown={"title": _("Send a paper")})
+    return asking(request, NoteForm, initial=initial, shown={"title": _("Send a paper")})
 
 
-class ReceiptForm(ActForm):
-    on = forms.CharField(
+class ReceiptForm(Asked):
+    on = Exact(
         label=gettext_lazy("When it came"),
         required=False,
-        max_length=40,
         help_text=gettext_lazy(
             "A day or a time, such as 2026-03-20 or 2026-03-20T10:15Z. As you say; it can be left out."
         ),
     )
-    channel = forms.CharField(
+    channel = Exact(
         label=gettext_lazy("By which way"),
         required=False,
-        max_length=200,
         help_text=gettext_lazy("Such as by hand, or by courier."),
     )
 
@@ -197,7 +193,7 @@ class ReceiptForm(ActForm):
                 widget=forms.RadioSelect,
                 help_text=_("Exactly one. For each other that has come, one more."),
             )
-        self.order_fields(["document", "on", "channel", "words"])
+        self.order_fields(["document"])
 
     def act(self) -> Act:
         given = self.cleaned_data
@@ -220,13 +216,11 @@ class ReceiptForm(ActForm):
         )
 
 
-@login_required
+@acting
 def receive(request: Seated, place: int) -> HttpResponse:
     """Acknowledge receipt of exactly one document."""
-    paper = entry_at(request.seat, place)
-    if not isinstance(paper.act, CONCERNS[AcknowledgesReceipt].kinds):
-        raise Http404
-    return acting(
+    paper = entry_at(request.seat, place, *CONCERNS[AcknowledgesReceipt].kinds)
+    return asking(
         request,
         ReceiptForm,
         about=[paper],

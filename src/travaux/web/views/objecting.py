@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,23 +21,23 @@ from travaux.record.act import (
 from travaux.record.entry import Reference
 from travaux.record.views.speakers import rules
 from travaux.render.status import RULE_NAMES
-from travaux.web.acting import ActForm, acting, entry_at
+from travaux.web.acting import acting
+from travaux.web.asking import Asked, asking, entry_at
+from travaux.web.exact import Exact
 
 if TYPE_CHECKING:
     from travaux.record.act import Act
     from travaux.web.seat import Seated
 
 
-class ContestForm(ActForm):
+class ContestForm(Asked):
     rule = forms.ChoiceField(label=gettext_lazy("Which rule"), widget=forms.RadioSelect)
 
     def arrange(self) -> None:
-        found = [self.seat.known.rounds[one.leaf] for one in self.about]
-        self.fields["rule"].choices = [  # type: ignore[attr-defined]  # it is a ChoiceField
-            (it.name, f"{RULE_NAMES[it.name]}: {it.said or _('not declared')}")
-            for one in found
-            for it in rules(one)
-        ]
+        found = [one for it in self.about for one in rules(self.seat.known.rounds[it.leaf])]
+        self.choose(
+            "rule", [(one.name, f"{RULE_NAMES[one.name]}: {one.said or _('not declared')}") for one in found]
+        )
         self.fields["words"].required = True
         self.fields["words"].label = _("Why, in your words")
 
@@ -46,31 +45,27 @@ class ContestForm(ActForm):
         return ContestsRules(rule=self.cleaned_data["rule"], words=self.cleaned_data["words"])
 
 
-@login_required
+@acting
 def contest(request: Seated, place: int) -> HttpResponse:
     """Contest a rule of a round."""
-    declared = entry_at(request.seat, place)
-    if not isinstance(declared.act, DeclaresRules):
-        raise Http404
-    return acting(request, ContestForm, about=[declared], shown={"title": _("Contest a rule")})
+    declared = entry_at(request.seat, place, DeclaresRules)
+    return asking(request, ContestForm, about=[declared], shown={"title": _("Contest a rule")})
 
 
-class BreakForm(ActForm):
+class BreakForm(Asked):
     def act(self) -> Act:
         return BreaksSilence(words=self.cleaned_data["words"])
 
 
-@login_required
+@acting
 def break_silence(request: Seated, place: int) -> HttpResponse:
     """Break a silence procedure."""
-    opened = entry_at(request.seat, place)
-    if not isinstance(opened.act, OpensSilence):
-        raise Http404
-    return acting(request, BreakForm, about=[opened], shown={"title": _("Break a silence")})
+    opened = entry_at(request.seat, place, OpensSilence)
+    return asking(request, BreakForm, about=[opened], shown={"title": _("Break a silence")})
 
 
-class TieForm(ActForm):
-    provisions = forms.CharField(
+class TieForm(Asked):
+    provisions = Exact(
         label=gettext_lazy("Which provisions of the draft on the table"),
         help_text=gettext_lazy("Two or more, parted by semicolons: Article 6; Article 10."),
     )
@@ -90,21 +85,19 @@ class TieForm(ActForm):
         return desk.concerning(desk.draft(None), named)
 
 
-@login_required
+@acting
 def tie(request: Seated) -> HttpResponse:
     """Tie provisions together."""
-    return acting(request, TieForm, shown={"title": _("Tie a package")})
+    return asking(request, TieForm, shown={"title": _("Tie a package")})
 
 
-class UntieForm(ActForm):
+class UntieForm(Asked):
     def act(self) -> Act:
         return UntiesPackage(words=self.cleaned_data["words"])
 
 
-@login_required
+@acting
 def untie(request: Seated, place: int) -> HttpResponse:
     """Untie one's own package."""
-    tied = entry_at(request.seat, place)
-    if not isinstance(tied.act, TiesPackage):
-        raise Http404
-    return acting(request, UntieForm, about=[tied], shown={"title": _("Untie a package")})
+    tied = entry_at(request.seat, place, TiesPackage)
+    return asking(request, UntieForm, about=[tied], shown={"title": _("Untie a package")})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,17 +20,17 @@ from travaux.record.act import (
 )
 from travaux.record.entry import Reference
 from travaux.text.wording import PartyCode
-from travaux.web.acting import ActForm, acting, entry_at
+from travaux.web.acting import acting
+from travaux.web.asking import Asked, asking, entry_at
 from travaux.web.citing import cited, citing_field
 from travaux.web.fields import DueFields, FilesField, members_field
 
 if TYPE_CHECKING:
     from travaux.record.act import Act
-    from travaux.record.entry import Entered
     from travaux.web.seat import Seated
 
 
-class AnswerForm(ActForm):
+class AnswerForm(Asked):
     documents = FilesField(label=gettext_lazy("Documents"), required=False)
 
     def arrange(self) -> None:
@@ -46,7 +45,6 @@ class AnswerForm(ActForm):
                 "It stays one answer."
             ),
         )
-        self.order_fields(["words", "documents", "principals"])
 
     def act(self) -> Act:
         words, files = self.cleaned_data["words"], self.cleaned_data["documents"]
@@ -56,45 +54,43 @@ class AnswerForm(ActForm):
         return AnswersQuestion(words=words, principals=principals)
 
 
-@login_required
+@acting
 def answer(request: Seated, place: int) -> HttpResponse:
     """Answer a question."""
-    question = _of(request, place, AsksQuestion)
-    return acting(request, AnswerForm, about=[question], shown={"title": _("Answer a question")})
+    question = entry_at(request.seat, place, AsksQuestion)
+    return asking(request, AnswerForm, about=[question], shown={"title": _("Answer a question")})
 
 
-class PromiseForm(ActForm, DueFields):
+class PromiseForm(Asked, DueFields):
     documents = FilesField(label=gettext_lazy("Documents"), required=False)
 
     def arrange(self) -> None:
         self.fields["words"].label = _("What you promise")
         self.fields["words"].required = True
-        self.fields["to"] = members_field(self.seat, _("To whom; nobody ticked is to all"))
+        self.fields["whom"] = members_field(self.seat, _("To whom; nobody ticked is to all"))
         self.fields["on"] = citing_field(self.seat, _("It was asked for in"))
-        self.order_fields(["words", "to", "on", "day", "clock", "zone", "documents"])
 
     def act(self) -> Act:
-        to = tuple(PartyCode(one) for one in self.cleaned_data["to"])
+        to = tuple(PartyCode(one) for one in self.cleaned_data["whom"])
         return MakesPromise(words=self.cleaned_data["words"], to=to, due=self.due())
 
     def concerns(self) -> tuple[Reference, ...]:
         return cited(self.cleaned_data["on"], self.seat)
 
 
-@login_required
+@acting
 def promise(request: Seated) -> HttpResponse:
     """Promise something."""
     on = request.GET.get("on", "")
     about = [one for one in request.seat.known.entries if str(one.index) == on]
-    initial = {"on": on, "to": [str(one.author) for one in about if one.author != request.seat.party]}
-    return acting(request, PromiseForm, initial=initial, shown={"title": _("Promise something")})
+    initial = {"on": on, "whom": [str(one.author) for one in about if one.author != request.seat.party]}
+    return asking(request, PromiseForm, initial=initial, shown={"title": _("Promise something")})
 
 
-class ExtendForm(ActForm, DueFields):
+class ExtendForm(Asked, DueFields):
     def arrange(self) -> None:
         self.fields["words"].label = _("Why")
         self.fields["day"].required = True
-        self.order_fields(["day", "clock", "zone", "words"])
 
     def act(self) -> Act:
         due = self.due()
@@ -103,16 +99,16 @@ class ExtendForm(ActForm, DueFields):
         return ExtendsPromise(due=due, words=self.cleaned_data["words"])
 
 
-@login_required
+@acting
 def extend(request: Seated, place: int) -> HttpResponse:
     """Extend one's own promise."""
-    made = _of(request, place, MakesPromise)
+    made = entry_at(request.seat, place, MakesPromise)
     if made.author != request.seat.party and not request.seat.leads:
         raise Http404
-    return acting(request, ExtendForm, about=[made], shown={"title": _("Extend a promise")})
+    return asking(request, ExtendForm, about=[made], shown={"title": _("Extend a promise")})
 
 
-class ReportForm(ActForm):
+class ReportForm(Asked):
     met = forms.ChoiceField(
         label=gettext_lazy("What became of it"),
         choices=[("yes", gettext_lazy("It was met")), ("no", gettext_lazy("It was not met"))],
@@ -121,7 +117,6 @@ class ReportForm(ActForm):
 
     def arrange(self) -> None:
         self.fields["by"] = citing_field(self.seat, _("With what it was met"))
-        self.order_fields(["met", "by", "words"])
 
     def act(self) -> Act:
         return ReportsPromise(met=self.cleaned_data["met"] == "yes", words=self.cleaned_data["words"])
@@ -130,14 +125,14 @@ class ReportForm(ActForm):
         return (*super().concerns(), *cited(self.cleaned_data["by"], self.seat))
 
 
-@login_required
+@acting
 def report(request: Seated, place: int) -> HttpResponse:
     """Say whether a promise was met."""
-    made = _of(request, place, MakesPromise)
-    return acting(request, ReportForm, about=[made], shown={"title": _("Say whether a promise was met")})
+    made = entry_at(request.seat, place, MakesPromise)
+    return asking(request, ReportForm, about=[made], shown={"title": _("Say whether a promise was met")})
 
 
-class CollectiveForm(ActForm):
+class CollectiveForm(Asked):
     accepts = forms.ChoiceField(
         label=gettext_lazy("Do you take it as an answer of each of those in whose name it was given?"),
         choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
@@ -150,19 +145,12 @@ class CollectiveForm(ActForm):
         )
 
 
-@login_required
+@acting
 def collective(request: Seated, place: int) -> HttpResponse:
     """Say whether a reply in the name of several is taken as an answer."""
     reply = entry_at(request.seat, place)
     if not getattr(reply.act, "principals", ()):
         raise Http404
-    return acting(
+    return asking(
         request, CollectiveForm, about=[reply], shown={"title": _("A reply in the name of several")}
     )
-
-
-def _of(request: Seated, place: int, kind: type[Act]) -> Entered:
-    found = entry_at(request.seat, place)
-    if not isinstance(found.act, kind):
-        raise Http404
-    return found

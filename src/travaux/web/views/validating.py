@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,7 +15,8 @@ from travaux.compile.proof import LossError
 from travaux.record.act import ValidatesPosition
 from travaux.record.entry import LeafHash, Reference
 from travaux.record.library import NotHere
-from travaux.web.acting import ActForm, acting
+from travaux.web.acting import acting
+from travaux.web.asking import Asked, asking
 from travaux.web.room import StillCompiling
 from travaux.web.shown import shown as shown_of
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from travaux.web.seat import Seated
 
 
-class ValidateForm(ActForm):
+class ValidateForm(Asked):
     rightly = forms.ChoiceField(
         label=gettext_lazy("Is your position shown rightly?"),
         choices=[("yes", gettext_lazy("Yes, as it stands here")), ("no", gettext_lazy("No"))],
@@ -37,10 +37,9 @@ class ValidateForm(ActForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    size = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def arrange(self) -> None:
-        self.fields["provisions"].choices = self.initial.pop("choices", [])  # type: ignore[attr-defined]  # it has them
+        self.choose("provisions", self.initial.pop("choices", []))
         self.fields["words"].label = _("What is wrong, where it is not")
 
     def act(self) -> Act:
@@ -49,7 +48,7 @@ class ValidateForm(ActForm):
             raise Refused(
                 _("It is not said what is wrong. Say it in your words, so that it can be put right.")
             )
-        return ValidatesPosition(rightly=rightly, words=words, size=self.cleaned_data["size"])
+        return ValidatesPosition(rightly=rightly, words=words, size=self.cleaned_data["size"] or 0)
 
     def concerns(self) -> tuple[Reference, ...]:
         leaf = LeafHash(self.about[0].leaf)
@@ -57,7 +56,7 @@ class ValidateForm(ActForm):
         return tuple(Reference(leaf=leaf, article=one) for one in chosen) or (Reference(leaf=leaf),)
 
 
-@login_required
+@acting
 def validate(request: Seated) -> HttpResponse:
     """Show a party its position as it is shown, and take its word on that."""
     seat = request.seat
@@ -72,7 +71,7 @@ def validate(request: Seated) -> HttpResponse:
         return render(request, "web/compiling.html", {"fault": str(fault)}, status=409)
     rows = shown_of(compiled.found, seat.party)
     choices = {place: row.name for row in rows for place in row.places}
-    return acting(
+    return asking(
         request,
         ValidateForm,
         about=[draft.tabled],
