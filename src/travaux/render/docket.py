@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.record.act import (
@@ -82,11 +83,16 @@ def _of(one: Owed, party: str) -> bool:
 
 def owed_lines(those: Iterable[Owed], teller: Teller) -> tuple[Line, ...]:
     """Tell what is owed: what was asked of several in the same words, and had the same outcome, once."""
-    alike: dict[tuple[object, ...], list[Owed]] = {}
+    return tuple(owed_line(each[0], teller, by=[one.by for one in each]) for each in alike(those))
+
+
+def alike(those: Iterable[Owed]) -> list[list[Owed]]:
+    """Put together what was asked of several in the same words and had the same outcome."""
+    found: dict[tuple[object, ...], list[Owed]] = {}
     for one in those:
         key = (type(one.outcome), one.to, *(entered.leaf for entered in one.entries))
-        alike.setdefault(key, []).append(one)
-    return tuple(owed_line(each[0], teller, by=[one.by for one in each]) for each in alike.values())
+        found.setdefault(key, []).append(one)
+    return list(found.values())
 
 
 def owed_line(one: Owed, teller: Teller, by: Sequence[PartyCode] = ()) -> Line:
@@ -94,15 +100,35 @@ def owed_line(one: Owed, teller: Teller, by: Sequence[PartyCode] = ()) -> Line:
 
     *by*: all those of whom it is to be told, where they are several.
     """
-    below = [line(f"since {teller.when(one.since)}, {teller.entry(one.since)}{teller.clerk(one.since)}")]
-    below += teller.corrected(one.since)
-    below += list(_times(one, teller))
-    below += list(_outcome(one, teller))
-    below += [
+    parts = owed_parts(one, teller, by)
+    since, *more = parts.since
+    below = (line("since ", *since.said), *more, *parts.times, *parts.outcome)
+    return line(*parts.matter.said, below=below)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedTold:
+    """One thing that is owed, told in parts: for a table as well as for a list."""
+
+    matter: Line
+    since: tuple[Line, ...]
+    times: tuple[Line, ...]
+    outcome: tuple[Line, ...]
+
+
+def owed_parts(one: Owed, teller: Teller, by: Sequence[PartyCode] = ()) -> OwedTold:
+    """Tell what is owed by whom, since when, due when, and what came."""
+    papers = (
         line(f"{teller.by(paper)}: a paper that names the question; it was not entered as an answer to it")
         for paper in one.papers
-    ]
-    return line(*_matter(one, teller, by or (one.by,)), below=tuple(below))
+    )
+    since = line(f"{teller.when(one.since)}, {teller.entry(one.since)}{teller.clerk(one.since)}")
+    return OwedTold(
+        matter=line(*_matter(one, teller, by or (one.by,))),
+        since=(since, *teller.corrected(one.since)),
+        times=_times(one, teller),
+        outcome=(*_outcome(one, teller), *papers),
+    )
 
 
 def _matter(one: Owed, teller: Teller, by: Sequence[PartyCode]) -> tuple[Said, ...]:

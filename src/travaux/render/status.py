@@ -206,6 +206,7 @@ def _occasions(found: Occasions, teller: Teller) -> Section:
             f"was reopened by {teller.by(one.by)}",
             *teller.words(one.by),
             mark=OPEN,
+            of=teller.way_to(one.draft.tabled.leaf, one.provision),
         )
         for one in found.reopened
     ]
@@ -302,7 +303,8 @@ def _undecided(one: Undecided, on: OnDraft, teller: Teller) -> Line:
         for it in one.objections
     ]
     mark = AGREED if one.state is not State.OPEN else HELD if one.is_held else OPEN
-    return line(f"{name}: {answers}{several}{state}", below=tuple(below), mark=mark)
+    of = teller.way_to(on.draft.tabled.leaf, one.provision, name)
+    return line(f"{name}: {answers}{several}{state}", below=tuple(below), mark=mark, of=of)
 
 
 def _nowhere(one: Standing, teller: Teller) -> Line:

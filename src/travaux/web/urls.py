@@ -10,20 +10,31 @@ from travaux.web.views import (
     answering,
     article,
     comparison,
+    docket,
     door,
     downloads,
+    feeds,
     matrix,
+    notes,
+    objecting,
     prepared,
+    questions,
     record,
     status,
     texts,
     today,
+    validating,
 )
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
     # Where the negotiation stands, and what a delegation has to do
     path("", status.status, name="status"),
     path("today/", today.today, name="today"),
+    path("today/read/", today.read, name="read"),
+    path("today/zone/", today.zone, name="zone"),
+    path("docket/", docket.docket, name="docket"),
+    path("docket/calendar.ics", docket.calendar, name="calendar"),
+    path("feed.atom", feeds.feed, name="feed"),
     # The texts: this article, the consolidated text, the matrix, drafts compared
     path("text/", texts.text, name="text"),
     path("text/<int:number>/", texts.text, name="text_of"),
@@ -39,6 +50,19 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("prepared/<int:number>/", prepared.prepared, name="prepared"),
     path("prepared/<int:number>/discard/", prepared.discard, name="discard"),
     # Papers, questions, promises, times
+    path("notes/", notes.notes, name="notes"),
+    path("notes/send/", notes.send, name="note_send"),
+    path("notes/<int:place>/receive/", notes.receive, name="receive"),
+    path("question/<int:place>/", questions.answer, name="question_answer"),
+    path("promise/", questions.promise, name="promise"),
+    path("promise/<int:place>/extend/", questions.extend, name="promise_extend"),
+    path("promise/<int:place>/report/", questions.report, name="promise_report"),
+    path("reply/<int:place>/", questions.collective, name="collective"),
+    path("validate/", validating.validate, name="validate"),
+    path("rules/<int:place>/contest/", objecting.contest, name="contest"),
+    path("silence/<int:place>/break/", objecting.break_silence, name="break_silence"),
+    path("package/", objecting.tie, name="tie"),
+    path("package/<int:place>/untie/", objecting.untie, name="untie"),
     # The secretariat: drafts, rules, what is agreed
     # The record, and its checks
     path("record/", record.record, name="record"),
