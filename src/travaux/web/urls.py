@@ -6,7 +6,7 @@ from typing import Final
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from travaux.web.views import door, prepared, record, status, today
+from travaux.web.views import document, door, prepared, proof, record, status, today
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
     # Where the negotiation stands, and what a delegation has to do
@@ -17,10 +17,18 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("prepared/<int:number>/", prepared.prepared, name="prepared"),
     path("prepared/<int:number>/discard/", prepared.discard, name="discard"),
     # Papers, questions, promises, times
+    path("document/<str:h>/", document.document, name="document"),
     # The secretariat: drafts, rules, what is agreed
     # The record, and its checks
     path("record/", record.record, name="record"),
     path("record/<int:place>/", record.entry, name="entry"),
+    path("record/<int:place>/proof", proof.proof, name="proof"),
+    path("record/<int:place>/leaf", proof.leaf, name="leaf"),
+    path("record/head", proof.head, name="head"),
+    path("record/check/", proof.check, name="check"),
+    path("record/check/hashes", proof.hashes, name="hashes"),
+    path("record/check/leaves", proof.leaves, name="leaves"),
+    path("record/bundle/", proof.bundle, name="bundle"),
     # For programs: live events, the API, feeds
     # Who one is: people, seats, keys
     path("enter/<str:ticket>/", door.enter, name="enter"),
