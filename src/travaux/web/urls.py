@@ -6,7 +6,7 @@ from typing import Final
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from travaux.web.views import document, door, prepared, proof, record, status, today
+from travaux.web.views import document, door, live, prepared, proof, record, status, today
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
     # Where the negotiation stands, and what a delegation has to do
@@ -30,6 +30,7 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("record/check/leaves", proof.leaves, name="leaves"),
     path("record/bundle/", proof.bundle, name="bundle"),
     # For programs: live events, the API, feeds
+    path("live/", live.live, name="live"),
     # Who one is: people, seats, keys
     path("enter/<str:ticket>/", door.enter, name="enter"),
     path("sit/", door.sit, name="sit"),
