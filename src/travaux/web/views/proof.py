@@ -118,7 +118,7 @@ def bundle(request: Seated) -> HttpResponse:
             "ready": doing is not None and doing.result.done() and doing.result.exception() is None,
             "keeper": exporter(seat.room),
             "copies": Copies(path=seat.room.keyring.folder / LIST).listed() if seat.keeps else (),
-            "latest": seat.room.store.latest_checkpoint(),
+            "signed": seat.room.store.latest_checkpoint(),
         },
     )
     if doing is not None and not doing.result.done():

@@ -76,6 +76,6 @@ def entry(request: Seated, place: int) -> HttpResponse:
             "line": leaf.entry.decode(),
             "signatures": signatures(room, leaf),
             "cosigned": cosigned(room, one),
-            "latest": room.store.latest_checkpoint(),
+            "signed": room.store.latest_checkpoint(),
         },
     )
