@@ -46,13 +46,14 @@ def file(case: RecordCase, report: Report) -> None:
 def signatures(case: RecordCase, report: Report) -> None:
     """Ask what stands around the bare signatures."""
     found = _asked("verifying.signatures", case)
-    report.reached("admission", found["envelope"] / found["floor"])
-    report.reached("verified", found["verified"] / found["floor"])
+    report.reached("admission", found["envelope"])
+    report.reached("verified", found["verified"])
     report.reached("grown", found["grown"] / found["verified"])
     report.section("Entries")
     report.say(
-        f"{found['entries']:.0f} entries. Admitting each, with all that must hold of what it says and",
-        f"concerns, and folding it, takes {found['admitted'] / found['floor']:.2f} × the bare signatures.",
+        f"{found['entries']:.0f} entries. Verifying all of them takes {found['least']:.2f} to"
+        f" {found['most']:.2f} × the bare signatures, by the round. Admitting each, with all that must hold"
+        f" of what it says and concerns, and folding it, takes {found['admitted']:.2f} × them."
     )
 
 

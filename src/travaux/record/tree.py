@@ -39,6 +39,17 @@ def node_hash(left: Hash, right: Hash) -> Hash:
     return Hash(hashlib.sha256(b"\x01" + left + right).digest())
 
 
+def joined(edge: Sequence[Hash]) -> Hash:
+    """The root of the tree that is made of these whole subtrees, the largest first."""
+    if not edge:
+        return EMPTY
+    sha256 = hashlib.sha256
+    found: bytes = edge[-1]
+    for left in edge[-2::-1]:
+        found = sha256(b"\x01" + left + found).digest()
+    return Hash(found)
+
+
 def root(hashes: Iterable[Hash]) -> Hash:
     """The root of the tree with these leaf hashes."""
     return Frontier().appended(hashes).root
@@ -65,12 +76,7 @@ class Frontier:
 
     @property
     def root(self) -> Hash:
-        if not self.hashes:
-            return EMPTY
-        *rest, found = self.hashes
-        for left in reversed(rest):
-            found = node_hash(left, found)
-        return found
+        return joined(self.hashes)
 
     def appended(self, leaf_hashes: Iterable[Hash]) -> Frontier:
         return _grown(self, leaf_hashes)[0]

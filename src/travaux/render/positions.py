@@ -95,8 +95,11 @@ def _stance(stance: Stance, party: PartyCode, of: str, teller: Teller, *, aside:
 
 
 def _silent(one: Silent, teller: Teller) -> Line:
-    told = owed_line(one.asked, teller)
+    return Line(said=owed_line(one.asked, teller).said, below=silence_lines(one, teller))
+
+
+def silence_lines(one: Silent, teller: Teller) -> tuple[Line, ...]:
+    """Tell what is known of a party without an answer of its own: asked when, by when, promised what."""
+    told = owed_line(one.asked, teller).below
     promised = tuple(owed_line(it, teller) for it in one.promised)
-    if not one.covered:
-        told = Line(said=told.said, below=(*told.below, line("no answer has come")))
-    return Line(said=told.said, below=(*told.below, *promised))
+    return (*told, *(() if one.covered else (line("no answer has come"),)), *promised)

@@ -46,6 +46,11 @@ def _section(section: Section) -> h.Node:
     return h.section[h.h2[section.title], rule, lines]
 
 
+def lines_told(lines: Sequence[Line]) -> h.Node:
+    """Write lines as a list, for a page that has them among other things; None where there are none."""
+    return h.ul(".lines")[[_item(one) for one in lines]] if lines else None
+
+
 def _item(one: Line) -> h.Node:
     return h.li[
         h.span(".m", aria_hidden="true")[one.mark] if one.mark else None,

@@ -17,6 +17,7 @@ from django.utils.decorators import sync_and_async_middleware
 from travaux.record.act import Role
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Person
+from travaux.web.navigation import ways
 from travaux.web.room import Room, current
 
 if TYPE_CHECKING:
@@ -158,4 +159,5 @@ def shown(request: HttpRequest) -> Mapping[str, Any]:
         "known": seat.known,
         "alone": settings.ALONE,
         "latest": seat.known.latest_draft(),
+        "ways": tuple(ways(request, seat)),
     }

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from travaux.web.views import document, door, live, prepared, proof, record, status, today
+from travaux.web.views import answering, document, door, live, prepared, proof, record, status, today
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
     # Where the negotiation stands, and what a delegation has to do
@@ -14,6 +14,7 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("today/", today.today, name="today"),
     # The texts: this article, the consolidated text, the matrix, drafts compared
     # Answering: an act is prepared, shown as it would be recorded, and tabled
+    path("article/<str:address>/answer/", answering.answer, name="answer"),
     path("prepared/<int:number>/", prepared.prepared, name="prepared"),
     path("prepared/<int:number>/discard/", prepared.discard, name="discard"),
     # Papers, questions, promises, times

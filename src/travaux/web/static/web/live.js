@@ -6,21 +6,16 @@
   if (!script || !globalThis.EventSource) return;
   const { live, show, hide } = script.dataset;
 
-  const bar = document.createElement("aside");
-  bar.className = "news";
-  bar.hidden = true;
+  const bar = document.getElementById("live");
+  if (!bar) return;
   const list = document.createElement("ul");
-  list.setAttribute("role", "status");
-  list.setAttribute("aria-live", "polite");
   const close = document.createElement("button");
   close.type = "button";
   close.textContent = hide;
   close.addEventListener("click", () => {
-    bar.hidden = true;
     list.replaceChildren();
+    bar.replaceChildren();
   });
-  bar.append(list, close);
-  document.body.append(bar);
 
   let typed = false;
   document.addEventListener("input", (event) => {
@@ -48,7 +43,7 @@
     }
     list.prepend(item);
     while (list.children.length > 5) list.lastElementChild.remove();
-    bar.hidden = false;
+    if (!bar.contains(list)) bar.append(list, close);
   };
 
   let next = null;
