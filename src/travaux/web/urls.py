@@ -25,6 +25,7 @@ from travaux.web.views import (
     today,
     validating,
 )
+from travaux.web.views import answering, document, door, live, prepared, proof, record, status, today
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
     # Where the negotiation stands, and what a delegation has to do
@@ -63,11 +64,20 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("silence/<int:place>/break/", objecting.break_silence, name="break_silence"),
     path("package/", objecting.tie, name="tie"),
     path("package/<int:place>/untie/", objecting.untie, name="untie"),
+    path("document/<str:h>/", document.document, name="document"),
     # The secretariat: drafts, rules, what is agreed
     # The record, and its checks
     path("record/", record.record, name="record"),
     path("record/<int:place>/", record.entry, name="entry"),
+    path("record/<int:place>/proof", proof.proof, name="proof"),
+    path("record/<int:place>/leaf", proof.leaf, name="leaf"),
+    path("record/head", proof.head, name="head"),
+    path("record/check/", proof.check, name="check"),
+    path("record/check/hashes", proof.hashes, name="hashes"),
+    path("record/check/leaves", proof.leaves, name="leaves"),
+    path("record/bundle/", proof.bundle, name="bundle"),
     # For programs: live events, the API, feeds
+    path("live/", live.live, name="live"),
     # Who one is: people, seats, keys
     path("enter/<str:ticket>/", door.enter, name="enter"),
     path("sit/", door.sit, name="sit"),
