@@ -35,6 +35,12 @@ def leaf_hash(leaf: bytes) -> Hash:
     return Hash(hashlib.sha256(b"\x00" + leaf).digest())
 
 
+def leaf_hashes(leaves: Iterable[bytes]) -> tuple[Hash, ...]:
+    """The hash of each leaf, in order."""
+    sha256 = hashlib.sha256
+    return cast("tuple[Hash, ...]", tuple([sha256(b"\x00" + leaf).digest() for leaf in leaves]))
+
+
 def node_hash(left: Hash, right: Hash) -> Hash:
     return Hash(hashlib.sha256(b"\x01" + left + right).digest())
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final, Self, cast
 
 from travaux.record.tree import Frontier, Hash
-from travaux.store.connections import Connections, Do, blob, lock_file, make
+from travaux.store.connections import Connections, Do, blob, blobs, lock_file, make
 from travaux.store.extension import NewLeaf, extension, read_back
 from travaux.store.fault import Damaged, NotARecord, Recovery, head_moved, missing, nonce_taken
 from travaux.store.head_file import HeadFile
@@ -90,9 +90,8 @@ class SqliteStore:
         for first in range(start, stop, CHUNK):
             last = min(first + CHUNK, stop)
             query = "SELECT idx, leaf FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx"
-            rows = self._file.rows(query, first, last)
-            leaves = [(index, blob(leaf, "a leaf", self.path)) for index, leaf in rows]
-            yield from in_order(leaves, first, last, self.origin)
+            leaves = in_order(self._file.rows(query, first, last), first, last, self.origin)
+            yield from blobs(leaves, "a leaf", self.path)
 
     def hashes(self, level: int, start: int, stop: int) -> tuple[Hash, ...]:
         return self._hashes(self._file.rows, level, start, stop)
@@ -109,7 +108,7 @@ class SqliteStore:
             )
         if len(found) != max(0, stop - start):
             raise missing(f"a hash at level {level}, from", start, self.origin)
-        return tuple(Hash(blob(one, "a hash", self.path)) for (one,) in found)
+        return cast("tuple[Hash, ...]", tuple(blobs([one for (one,) in found], "a hash", self.path)))
 
     def tile(self, level: int, n: int) -> bytes | None:
         rows = self._file.rows("SELECT data FROM tile WHERE level = ? AND n = ?", level, n)
