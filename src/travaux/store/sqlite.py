@@ -73,9 +73,10 @@ class SqliteStore:
             if found != head_before:
                 raise head_moved(self.origin, expected=head_before, found=found)
             added = extension(found, batch, lambda *place: self._hashes(_all(do), *place))
+            taken = _places(_all(do), [row.nonce for row in added.rows])
             for row in added.rows:
-                for (index,) in do("SELECT idx FROM entry WHERE nonce = ?", (row.nonce,)).fetchall():
-                    raise nonce_taken(row.nonce, index)
+                if row.nonce in taken:
+                    raise nonce_taken(row.nonce, taken[row.nonce])
                 do("INSERT INTO entry VALUES (?, ?, ?, ?)", (row.index, row.hash, row.leaf, row.nonce))
             for tile in added.tiles:
                 do("INSERT INTO tile VALUES (?, ?, ?, ?)", (tile.level, tile.n, tile.data, tile.root))
@@ -119,12 +120,7 @@ class SqliteStore:
         return int(rows[0][0]) if rows else None
 
     def places(self, nonces: Sequence[bytes]) -> Mapping[bytes, int]:
-        found: dict[bytes, int] = {}
-        for start in range(0, len(nonces), CHUNK):
-            some = nonces[start : start + CHUNK]
-            asked = f"SELECT nonce, idx FROM entry WHERE nonce IN ({','.join('?' * len(some))})"  # noqa: S608
-            found |= {bytes(nonce): int(index) for nonce, index in self._file.rows(asked, *some)}
-        return found
+        return _places(self._file.rows, nonces)
 
     def put_document(self, document: Document) -> None:
         with self._file.transaction() as do:
@@ -251,6 +247,15 @@ def _head(rows: list[Any], path: Path) -> Frontier:
             f"{path} says {size} leaves, its head {head.size}. Take it from a backup and verify it."
         )
     return head
+
+
+def _places(rows: Callable[..., list[Any]], nonces: Sequence[bytes]) -> dict[bytes, int]:
+    found: dict[bytes, int] = {}
+    for start in range(0, len(nonces), CHUNK):
+        some = nonces[start : start + CHUNK]
+        asked = f"SELECT nonce, idx FROM entry WHERE nonce IN ({','.join('?' * len(some))})"  # noqa: S608
+        found |= {bytes(nonce): int(index) for nonce, index in rows(asked, *some)}
+    return found
 
 
 def _all(do: Do) -> Callable[..., list[Any]]:
