@@ -23,13 +23,22 @@ def told_page(told: Told) -> bytes:
     return page(title, h.main(".record")[told_body(told)], more_style=record_style())
 
 
-def told_body(told: Told) -> h.Node:
-    """Write what stands on such a page, for a page that has it among other things."""
+def told_body(told: Told, *, part: bool = False) -> h.Node:
+    """Write what stands on such a page, for a page that has it among other things.
+
+    *part*: that page has a title of its own.
+    """
+    title = h.h2 if part else h.h1
     return [
-        h.h1[_heading(told.title)],
+        title[_heading(told.title)],
         [h.p[_said(one.said)] for one in told.head],
-        [_section(one) for one in told.sections],
+        sections_told(told.sections, part=part),
     ]
+
+
+def sections_told(sections: Sequence[Section], *, part: bool = False) -> h.Node:
+    """Write sections of such a page; of a *part* of one, a step lower."""
+    return [_section(one, h.h3 if part else h.h2) for one in sections]
 
 
 @cache
@@ -38,12 +47,17 @@ def record_style() -> str:
     return files("travaux.render").joinpath("record.css").read_text(encoding="utf-8")
 
 
-def _section(section: Section) -> h.Node:
+def _section(section: Section, title: h.Tag) -> h.Node:
     rule = h.p[section.rule] if section.rule else None
     lines = h.ul[[_item(one) for one in section.lines]]
     if section.folded:
         return h.details[h.summary[section.title], rule, lines]
-    return h.section[h.h2[section.title], rule, lines]
+    return h.section[title[section.title], rule, lines]
+
+
+def lines_told(lines: Sequence[Line]) -> h.Node:
+    """Write lines as a list, for a page that has them among other things; None where there are none."""
+    return h.ul(".lines")[[_item(one) for one in lines]] if lines else None
 
 
 def _item(one: Line) -> h.Node:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.shown import NOT_OWN
 from travaux.record.act import DraftStatus, TablesDraft
-from travaux.render.times import moment
+from travaux.render.times import days_apart, moment
 from travaux.render.told import Line, Said, Theirs, line
 from travaux.text.kind import PREFIX, Kind
 
@@ -105,6 +105,12 @@ class Teller:
     def by(self, entered: Entered) -> str:
         """Say by whom, when and in which entry."""
         return f"{self.who(entered)}, {self.when(entered)}, {self.entry(entered)}"
+
+    def dated(self, entered: Entered) -> str:
+        """Say by whom, when and in which entry; and when it is said to be done, where that is days apart."""
+        at = entered.entry.at
+        apart = days_apart(at, entered.received_at)
+        return f"{self.by(entered)}{f' (said to be done {moment(at, self.zone)})' if apart else ''}"
 
     def shown(self, party: PartyCode) -> str:
         """Say of what a text taken over shows of a party that it is no answer of that party."""

@@ -7,12 +7,34 @@ from typing import Final
 from django.urls import URLPattern, URLResolver, include, path
 
 from travaux.web.views import answering, door, joining, prepared, record, retabling, sheets, status, today
+from travaux.web.views import (
+    answering,
+    article,
+    comparison,
+    door,
+    downloads,
+    matrix,
+    prepared,
+    record,
+    status,
+    texts,
+    today,
+)
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
     # Where the negotiation stands, and what a delegation has to do
     path("", status.status, name="status"),
     path("today/", today.today, name="today"),
     # The texts: this article, the consolidated text, the matrix, drafts compared
+    path("text/", texts.text, name="text"),
+    path("text/<int:number>/", texts.text, name="text_of"),
+    path("search.js", texts.searching, name="searching"),
+    path("article/<str:address>/", article.article, name="article"),
+    path("article/<str:address>/history/", article.history, name="history"),
+    path("matrix/", matrix.matrix, name="matrix"),
+    path("compare/", comparison.compare, name="compare"),
+    path("download/<str:name>", downloads.download, name="download"),
+    path("document/<str:h>/", downloads.document, name="document"),
     # Answering: an act is prepared, shown as it would be recorded, and tabled
     path("article/<str:address>/answer/", answering.answer, name="answer"),
     path("article/<str:address>/join/", joining.join, name="join"),
