@@ -103,13 +103,13 @@ def told(read: Read, party: PartyCode, desk: Desk, draft: Draft) -> Told:
         return Told(unread=reply.unread)
     text = heard.base.draft
     those = [
-        _saying(one.answer, one.provision, text, fault="" if one.fault is None else str(one.fault))
+        saying(one.answer, one.provision, text, fault="" if one.fault is None else str(one.fault))
         for one in heard.heard[:MOST]
     ]
     return Told(sayings=tuple(those), more=max(0, len(heard.heard) - MOST), unread=reply.unread)
 
 
-def _saying(answer: Answer, place: int | None, text: Text, *, fault: str) -> Saying:
+def saying(answer: Answer, place: int | None, text: Text, *, fault: str) -> Saying:
     where = answer.provision or gettext("The whole text")
     old = ""
     if place is not None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from travaux.web.views import answering, door, joining, prepared, record, retabling, sheets, status, today
 from travaux.web.views import (
     answering,
     article,
@@ -48,6 +49,14 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("document/<str:h>/", downloads.document, name="document"),
     # Answering: an act is prepared, shown as it would be recorded, and tabled
     path("article/<str:address>/answer/", answering.answer, name="answer"),
+    path("article/<str:address>/join/", joining.join, name="join"),
+    path("article/<str:address>/hold/", joining.hold, name="hold"),
+    path("article/<str:address>/ask/", joining.ask, name="ask"),
+    path("answer/", sheets.answer_whole, name="answer_whole"),
+    path("answer/sheet/", sheets.sheet, name="sheet"),
+    path("retable/", retabling.retable, name="retable"),
+    path("record/<int:place>/withdraw/", joining.withdraw, name="withdraw"),
+    path("record/<int:place>/correct/", joining.correct, name="correct"),
     path("prepared/<int:number>/", prepared.prepared, name="prepared"),
     path("prepared/<int:number>/discard/", prepared.discard, name="discard"),
     # Papers, questions, promises, times
