@@ -6,27 +6,31 @@ from typing import Final
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from travaux.web.views import answering, door, joining, prepared, record, retabling, sheets, status, today
 from travaux.web.views import (
     answering,
     article,
     comparison,
     docket,
+    document,
     door,
     downloads,
     feeds,
+    joining,
+    live,
     matrix,
     notes,
     objecting,
     prepared,
+    proof,
     questions,
     record,
+    retabling,
+    sheets,
     status,
     texts,
     today,
     validating,
 )
-from travaux.web.views import answering, document, door, live, prepared, proof, record, status, today
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
     # Where the negotiation stands, and what a delegation has to do
