@@ -5,17 +5,17 @@
 MODULE is a name in `HELD`, such as tree; all of them where none is given. All tests are run once without a
 mutant, and once for each module with the module exchanged for itself: both times they have to pass. Then each
 mutant is put into a fork of that process, and the tests that hold its module are run, the quickest first,
-until one fails. What none notices is tried again in a process that imports the mutant from
-the beginning, for not everything can be exchanged in one that runs. Exit code 0 if at least PERCENT of the
-mutants of each module are noticed; in a sample, of all of them together. Why not mutmut:
-docs/decisions/0014-what-a-bundle-binds.md.
+until one fails. What none notices is tried again in a process that imports the mutant from the beginning,
+for not everything can be exchanged in one that runs. What is in tools/equivalent.toml cannot be noticed, and
+counts as not noticed all the same. Exit code 0 if at least PERCENT of the mutants of each module are
+noticed; in a sample, of all of them together. Why not mutmut: docs/decisions/0014-what-a-bundle-binds.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
-import copy
+import functools
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -25,19 +25,18 @@ import re
 import resource
 import subprocess
 import sys
+import tomllib
 import types
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import pytest
+from mutations import HOUSE, RECORD, Mutant, itself, mutants
 
-HOUSE: Final = Path(__file__).resolve().parent.parent
-RECORD: Final = HOUSE / "src" / "travaux" / "record"
-LONGEST: Final = 600
-"""Seconds for a mutant that is imported from the beginning."""
+LONGEST: Final = 300
+"""Seconds for a mutant that is imported from the beginning. One that takes longer is noticed."""
 PATIENCE: Final = 5
 """A mutant may compute so many times as long as the tests do without it. One that goes on is noticed."""
 ROOM: Final = 1 << 30
@@ -68,6 +67,11 @@ HELD: Final[dict[str, tuple[str, ...]]] = {
 }
 """The modules that decide whether a record is believed, and the tests that hold each, the quickest first."""
 
+EQUIVALENT: Final = HOUSE / "tools" / "equivalent.toml"
+"""Mutants that no test can notice, and why. They count as not noticed."""
+
+Cached: Final = functools._lru_cache_wrapper  # noqa: SLF001 - what `lru_cache` makes has no public name
+
 NO_PROGRAMS: Final = "not shell and not script"
 """Tests that start programs say nothing about the library that the others do not."""
 
@@ -75,189 +79,6 @@ OPTIONS: Final = (
     *("-o", "addopts=--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:terminal"),
     *("-s", "-p", "_hypothesis_pytestplugin", "-k", NO_PROGRAMS),
 )
-
-COMPARISONS: Final[dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]]] = {
-    ast.Eq: (ast.NotEq,),
-    ast.NotEq: (ast.Eq,),
-    ast.Lt: (ast.LtE, ast.GtE),
-    ast.LtE: (ast.Lt, ast.Gt),
-    ast.Gt: (ast.GtE, ast.LtE),
-    ast.GtE: (ast.Gt, ast.Lt),
-    ast.Is: (ast.IsNot,),
-    ast.IsNot: (ast.Is,),
-    ast.In: (ast.NotIn,),
-    ast.NotIn: (ast.In,),
-}
-OPERATIONS: Final[dict[type[ast.operator], type[ast.operator]]] = {
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-    ast.Mult: ast.FloorDiv,
-    ast.FloorDiv: ast.Mult,
-    ast.Mod: ast.Mult,
-    ast.LShift: ast.RShift,
-    ast.RShift: ast.LShift,
-    ast.BitAnd: ast.BitOr,
-    ast.BitOr: ast.BitAnd,
-    ast.BitXor: ast.BitAnd,
-    ast.Pow: ast.Mult,
-}
-TURNED: Final = {"all": "any", "any": "all", "min": "max", "max": "min"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mutant:
-    module: str
-    number: int
-    line: int
-    what: str
-    tree: ast.Module
-
-
-def parsed(module: str) -> ast.Module:
-    return ast.parse((RECORD / f"{module}.py").read_text("utf-8"))
-
-
-def mutants(module: str) -> Iterator[Mutant]:
-    """Every mutant of a module, in the order of its lines."""
-    tree = parsed(module)
-    number = 0
-    for node, owner, name, at in _places(tree):
-        for what, other in _others(node):
-            held = getattr(owner, name)
-            changed = copy.copy(held)
-            if at is None:
-                changed = other
-            else:
-                changed[at] = other
-            setattr(owner, name, changed)
-            yield Mutant(
-                module=module,
-                number=number,
-                line=getattr(node, "lineno", 0),
-                what=what,
-                tree=ast.fix_missing_locations(copy.deepcopy(tree)),
-            )
-            setattr(owner, name, held)
-            number += 1
-
-
-Place = tuple[ast.AST, ast.AST, str, int | None]
-
-
-def _places(node: ast.AST) -> Iterator[Place]:
-    """Each node that means something in a running program; whose it is, under which name, at which index."""
-    for name, value in ast.iter_fields(node):
-        if name in {"annotation", "returns", "decorator_list", "exc", "cause", "type_params"}:
-            continue
-        for at, child in enumerate(value if isinstance(value, list) else [value]):
-            if not isinstance(child, ast.AST) or _says_nothing(child):
-                continue
-            yield child, node, name, at if isinstance(value, list) else None
-            if not isinstance(child, ast.JoinedStr):
-                yield from _places(child)
-
-
-def _says_nothing(node: ast.AST) -> bool:
-    """Whether a node is an import, a docstring, a message, or for the type checker only."""
-    match node:
-        case ast.Import() | ast.ImportFrom():
-            return True
-        case ast.Expr(value=ast.Constant()):
-            return True
-        case ast.If(test=ast.Name(id="TYPE_CHECKING")):
-            return True
-        case _:
-            return False
-
-
-def _others(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
-    """What could stand in the place of a node, if somebody had erred."""
-    if isinstance(node, ast.expr | ast.Slice):
-        yield from _other_values(node)
-    else:
-        yield from _other_steps(node)
-
-
-def _other_values(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:  # noqa: C901 - one case for each kind of node
-    match node:
-        case ast.Compare(left=left, ops=ops, comparators=right):
-            for at, op in enumerate(ops):
-                for other in COMPARISONS[type(op)]:
-                    changed = [*ops[:at], other(), *ops[at + 1 :]]
-                    yield (
-                        f"{_name(op)} → {other.__name__}",
-                        ast.Compare(left=left, ops=changed, comparators=right),
-                    )
-        case ast.BoolOp(op=op, values=values):
-            turned = ast.Or() if isinstance(op, ast.And) else ast.And()
-            yield f"{_name(op)} → {_name(turned)}", ast.BoolOp(op=turned, values=values)
-            for at, value in enumerate(values):
-                rest = [*values[:at], *values[at + 1 :]]
-                yield _without(value), rest[0] if len(rest) == 1 else ast.BoolOp(op=op, values=rest)
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
-            yield "without not", operand
-        case ast.UnaryOp(op=ast.USub(), operand=operand):
-            yield "without minus", operand
-        case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATIONS:
-            yield _name(op), ast.BinOp(left=left, op=OPERATIONS[type(op)](), right=right)
-        case ast.Constant(value=bool() as value):
-            yield f"{value} → {not value}", ast.Constant(value=not value)
-        case ast.Constant(value=int() as value):
-            yield f"{value} → {value + 1}", ast.Constant(value=value + 1)
-        case ast.Constant(value=str() as value):
-            yield f"{value!r} → other", ast.Constant(value=f"{value}x")
-        case ast.Constant(value=bytes() as value):
-            yield f"{value!r} → other", ast.Constant(value=value + b"x")
-        case ast.JoinedStr(values=values):
-            longer = ast.JoinedStr(values=[*values, ast.Constant(value="x")])
-            yield f"{ast.unparse(node)[:60]} → other", longer
-        case ast.IfExp(test=test, body=body, orelse=orelse):
-            yield f"{ast.unparse(test)} turned", ast.IfExp(test=_not(test), body=body, orelse=orelse)
-        case ast.Slice(lower=lower, upper=upper, step=step):
-            if lower is not None:
-                yield "from the beginning", ast.Slice(lower=None, upper=upper, step=step)
-            if upper is not None:
-                yield "to the end", ast.Slice(lower=lower, upper=None, step=step)
-        case ast.Name(id=name) if name in TURNED:
-            yield f"{name} → {TURNED[name]}", ast.Name(id=TURNED[name], ctx=node.ctx)
-        case _:
-            pass
-
-
-def _other_steps(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
-    match node:
-        case ast.AugAssign(target=target, op=op, value=value):
-            if type(op) in OPERATIONS:
-                yield f"{_name(op)}=", ast.AugAssign(target=target, op=OPERATIONS[type(op)](), value=value)
-            yield _without(node), ast.Pass()
-        case ast.If(test=test, body=body, orelse=orelse) if not isinstance(test, (ast.Compare, ast.UnaryOp)):
-            yield f"if not {ast.unparse(test)}", ast.If(test=_not(test), body=body, orelse=orelse)
-        case ast.match_case(pattern=pattern, guard=ast.expr() as guard, body=body):
-            yield f"whether or not {ast.unparse(guard)}", ast.match_case(pattern=pattern, body=body)
-        case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
-            yield f"None, not {ast.unparse(value)[:60]}", ast.Return(value=ast.Constant(value=None))
-        case ast.Raise():
-            yield "without raise", ast.Pass()
-        case ast.Expr(value=ast.Call()) | ast.Assign(targets=[ast.Attribute() | ast.Subscript(), *_]):
-            yield _without(node), ast.Pass()
-        case ast.Continue():
-            yield "continue → break", ast.Break()
-        case ast.Break():
-            yield "break → continue", ast.Continue()
-        case _:
-            pass
-
-
-def _without(node: ast.AST) -> str:
-    return f"without {ast.unparse(node)[:60]}"
-
-
-def _name(op: ast.AST) -> str:
-    return type(op).__name__
-
-
-def _not(test: ast.expr) -> ast.expr:
-    return ast.UnaryOp(op=ast.Not(), operand=test)
 
 
 class Instead(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -298,7 +119,7 @@ def exchange(module: types.ModuleType, made: types.ModuleType) -> None:
     for name, new in vars(made).items():
         old = vars(module).get(name)
         match new:
-            case types.FunctionType() | type() if new.__module__ == module.__name__:
+            case types.FunctionType() | type() | Cached() if new.__module__ == module.__name__:
                 _exchange_one(old, new)
             case bool() | int() | str() | bytes() | tuple() | frozenset() | re.Pattern() | dict() if (
                 new != old
@@ -323,6 +144,9 @@ def _exchange_one(old: object, new: object) -> None:
             _exchange_one(old.__func__, new.__func__)
         case classmethod(), classmethod():
             _exchange_one(old.__func__, new.__func__)
+        case Cached(), Cached():
+            _exchange_one(old.__wrapped__, new.__wrapped__)
+            old.cache_clear()
         case type(), type():
             for name, value in vars(new).items():
                 if isinstance(value, (int, str, bytes)) and not name.startswith("__"):
@@ -369,8 +193,7 @@ class Mutating:
             for module in HELD
         }
         for module in dict.fromkeys(mutant.module for mutant in self.chosen):
-            itself = Mutant(module=module, number=-1, line=0, what="", tree=parsed(module))
-            if os.waitpid(self.forked(itself, held[module]), 0)[1] != 0:
+            if os.waitpid(self.forked(itself(module), held[module]), 0)[1] != 0:
                 print(f"{module}.py: the tests fail when it is exchanged for itself", flush=True)
                 return True
         self.survivors = []
@@ -422,7 +245,10 @@ class Mutating:
 def survives(mutant: Mutant) -> bool:
     """Whether no test fails where the mutant was imported from the beginning."""
     command = (sys.executable, __file__, "--only", f"{mutant.module}:{mutant.number}")
-    done = subprocess.run(command, cwd=HOUSE, capture_output=True, check=False, timeout=LONGEST)  # noqa: S603
+    try:
+        done = subprocess.run(command, cwd=HOUSE, capture_output=True, check=False, timeout=LONGEST)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        return False
     return done.returncode == 0
 
 
@@ -431,6 +257,12 @@ def only(which: str) -> int:
     module, _, number = which.partition(":")
     sys.meta_path.insert(0, Instead(next(it for it in mutants(module) if it.number == int(number))))
     return int(pytest.main([*OPTIONS, "-x", *tests_of([module])]))
+
+
+def equivalent() -> dict[tuple[str, str, str], str]:
+    """Why no test can notice a mutant, by its module, its line and what is otherwise there."""
+    listed = tomllib.loads(EQUIVALENT.read_text("utf-8"))["equivalent"]
+    return {(one["module"], one["line"], what): one["why"] for one in listed for what in one["what"]}
 
 
 def tests_of(modules: Sequence[str]) -> list[str]:
@@ -461,8 +293,10 @@ def main() -> int:
     if mutating.survivors is None:
         sys.exit("the tests fail without any mutant; mend that first")
     survivors = [mutant for mutant in mutating.survivors if survives(mutant)]
+    known = equivalent()
     for mutant in survivors:
-        print(f"{mutant.module}.py:{mutant.line}: {mutant.what}")
+        why = known.get((mutant.module, mutant.text, mutant.what), "no test fails")
+        print(f"{mutant.module}.py:{mutant.line}: {mutant.what}: {why}")
     total = Counter(mutant.module for mutant in chosen)
     noticed = total - Counter(mutant.module for mutant in survivors)
     for name in total:

@@ -43,10 +43,15 @@ RULE: Final = (
 
 def before(known: Disclosed, desk: Desk, draft: Draft) -> Consolidation:
     """Compile the draft that *draft* follows. Raises Refused, where it follows none."""
+    return consolidation(known, desk.library, followed(known, draft))
+
+
+def followed(known: Disclosed, draft: Draft) -> Draft:
+    """Give the draft that *draft* follows. Raises Refused, where it follows none."""
     old = None if draft.follows is None else known.drafts.get(draft.follows)
     if old is None:
         raise Refused(f"“{draft.title}” follows no draft, so there are no answers that it could change.")
-    return consolidation(known, desk.library, old)
+    return old
 
 
 def succession_of(old: Consolidation, desk: Desk, draft: Draft) -> Succession:

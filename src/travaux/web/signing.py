@@ -48,7 +48,7 @@ def signer(room: Room, person: Person, party: PartyCode, passphrase: str) -> Sig
     """
     if not asks_passphrase(room, party):
         try:
-            return _counting(private_in(room.keyring.path(party)), party, room)
+            return counting(private_in(room.keyring.path(party)), party, room)
         except KeyFault as fault:
             raise NoKey(str(fault)) from fault
     held = HeldKey.objects.filter(person=person, party=party).order_by("-made")
@@ -68,7 +68,7 @@ def signer(room: Room, person: Person, party: PartyCode, passphrase: str) -> Sig
     raise NoKey(f"You have no key that signs for {party}. Make one under “Your keys”, and have it enrolled.")
 
 
-def _counting(key: PrivateKey, party: PartyCode, room: Room) -> PrivateKey:
+def counting(key: PrivateKey, party: PartyCode, room: Room) -> PrivateKey:
     if not _counts(key.public, party, room):
         raise NoKey(f"The key of {party} on this server signs for nobody in this record. Have it enrolled.")
     return key
