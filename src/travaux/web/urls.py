@@ -6,16 +6,18 @@ from typing import Final
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from travaux.web.views import answering, door, joining, prepared, record, retabling, sheets, status, today
 from travaux.web.views import (
     answering,
     article,
     comparison,
     door,
     downloads,
+    joining,
     matrix,
     prepared,
     record,
+    retabling,
+    sheets,
     status,
     texts,
     today,
