@@ -17,6 +17,7 @@ from travaux.web.views import (
     feeds,
     joining,
     live,
+    joining,
     matrix,
     notes,
     objecting,
