@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "travaux.web.settings")
+# Playwright leaves a running loop in the thread of the tests, and Django would take the tests for part of it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 import django
 

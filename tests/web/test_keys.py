@@ -1,4 +1,4 @@
-"""Signing keys: made or brought, enrolled, put in the place of one another, revoked; and what is signed elsewhere."""
+"""Signing keys: made or brought, enrolled, replaced, revoked; and what is signed elsewhere."""
 
 import json
 import re
@@ -63,7 +63,7 @@ def without_key_here(room: Room, party: str) -> None:
     """Take the party's key out of the server's folder, and revoke it: it is as if it had never come."""
     keeper = came("SEC", "keeper@example.org")
     (key,) = [one for one in room.state.keys.values() if one.party == party and one.use == "entry"]
-    tables(keeper, confirmed(keeper, f"/keys/revoke/?key={key.fingerprint.replace('+', '%2B')}"))
+    tables(keeper, confirmed(keeper, f"/keys/revoke/{key.fingerprint}/"))
     for path in (room.keyring.path(party), room.keyring.path(f"{party}.pub")):
         path.unlink()
 
@@ -190,7 +190,7 @@ class TestEnrolling:
         held = makes_key(cal)
         keeper = came("SEC", "keeper@example.org")
         tables(keeper, confirmed(keeper, f"/keys/{held.pk}/enrol/"))
-        address = f"/keys/revoke/?key={held.fingerprint.replace('+', '%2B')}"
+        address = f"/keys/revoke/{held.fingerprint}/"
         assert came("BOR", "b.orr@example.org").post(address).status_code == 404
         place = tables(cal, confirmed(cal, address, words="Lost on a journey."), WORDS)
         assert room.state.entries[place].act == RevokesKey(key=held.fingerprint, words="Lost on a journey.")

@@ -61,19 +61,19 @@ class PublicKey:
     kind: bytes = field(init=False, repr=False, compare=False)
     point: bytes = field(init=False, repr=False, compare=False)
     application: bytes = field(init=False, repr=False, compare=False)
+    fingerprint: str = field(init=False, repr=False, compare=False)
+    """Its name in entries and on a printed page: "SHA256:" and 43 characters."""
 
     def __post_init__(self) -> None:
         try:
             parts = _parts(self.blob)
         except (BadWire, ed25519.WeakKey) as fault:
             raise BadKey(f"the key does not hold: {fault}") from None
-        for name, part in zip(("kind", "point", "application"), parts, strict=True):
-            object.__setattr__(self, name, part)
-
-    @property
-    def fingerprint(self) -> str:
-        """Its name in entries and on a printed page: "SHA256:" and 43 characters."""
-        return "SHA256:" + encoded(hashlib.sha256(self.blob).digest()).rstrip("=")
+        name = "SHA256:" + encoded(hashlib.sha256(self.blob).digest()).rstrip("=")
+        for attribute, part in zip(
+            ("kind", "point", "application", "fingerprint"), (*parts, name), strict=True
+        ):
+            object.__setattr__(self, attribute, part)
 
     @property
     def line(self) -> str:

@@ -1,116 +1,116 @@
-"""A page on which an act is written: its form is filled in, and what it would record is prepared."""
+"""What every page that acts has in common: who may, what was prepared, where it is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from dataclasses import replace
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
-from django import forms
-from django.db import transaction
-from django.http import HttpResponse
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
 
 from travaux.cli.refusal import Refused
-from travaux.record.canonical import NotCanonical
-from travaux.record.refusal import Refused as NotAdmitted
+from travaux.record.may import RIGHTS
 from travaux.web.accounts.models import Prepared
-from travaux.web.preparing import keep
+from travaux.web.preparing import BESIDE, Over, Wanted, keep, proposed
+from travaux.web.room import StillCompiling
 from travaux.web.seat import person
 
 if TYPE_CHECKING:
-    from travaux.web.preparing import Wanted
-    from travaux.web.seat import Seated
+    from travaux.cli.brought import Brought
+    from travaux.record.act import Act
+    from travaux.web.exact import ActForm
+    from travaux.web.seat import Seat, Seated
 
-_UNKEPT: Final = frozenset({"csrfmiddlewaretoken", "prepared"})
-
-
-class Asked(forms.Form):
-    """A form about what the reader of a seat knows."""
-
-    def __init__(self, request: Seated, **kwargs: Any) -> None:  # noqa: ANN401  Django's own
-        super().__init__(**kwargs)
-        self.request = request
-        self.seat = request.seat
-        self.known = request.seat.known
-        self.desk = request.seat.room.desk(request.seat.known)
-        self.offer()
-
-    def offer(self) -> None:
-        """Fill in what there is to choose from."""
-
-    def refuse(self, why: Exception) -> None:
-        """Say why what was filled in cannot be prepared."""
-        self.add_error(None, str(why))
+P = ParamSpec("P")
 
 
-_Form = TypeVar("_Form", bound=Asked)
+def acting(
+    view: Callable[Concatenate[Seated, P], HttpResponse],
+) -> Callable[Concatenate[Seated, P], HttpResponse]:
+    """Let in whoever sits for a party; for anybody else the page is not there."""
+
+    @login_required
+    @require_http_methods(["GET", "POST"])
+    @wraps(view)
+    def seated(request: Seated, /, *given: P.args, **named: P.kwargs) -> HttpResponse:
+        if request.seat.party is None or not request.seat.prepares:
+            raise Http404
+        try:
+            return view(request, *given, **named)
+        except StillCompiling:
+            found = render(request, "web/still.html", status=503)
+            found.headers["Refresh"] = found.headers["Retry-After"] = "5"
+            return found
+
+    return seated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What stands around the form."""
-
-    title: str
-    lead: str = ""
-    button: str = ""
-    more: Mapping[str, Any] | None = None
-    template: str = "web/act.html"
-
-
-def act_page(
-    request: Seated,
-    form_of: type[_Form],
-    wanted: Callable[[_Form], Wanted],
-    page: Page,
-    *,
-    initial: Mapping[str, Any] | None = None,
-) -> HttpResponse:
-    """Show the form; once it is filled in, prepare what is wanted and turn to what would be recorded."""
-    before = earlier(request)
-    start = {**(initial or {}), **refilled(before)}
-    if request.method == "POST":
-        form = form_of(request, data=request.POST, files=request.FILES, initial=start)
-        if form.is_valid():
-            try:
-                return put(request, wanted(form), before)
-            except (Refused, NotAdmitted, NotCanonical) as fault:
-                form.refuse(fault)
-    else:
-        form = form_of(request, initial=start)
-    return render(
-        request,
-        page.template,
-        {"page": page, "form": form, "before": before, **(page.more or {})},
-        status=422 if form.errors else 200,
-    )
+def not_for(seat: Seat, act: type[Act]) -> str:
+    """Say why this act is not for whoever sits here, by its role; "" where it may be."""
+    roles = RIGHTS[act]
+    if seat.role is None or seat.role in roles:
+        return ""
+    return gettext("%(party)s has no part in this: it is for %(roles)s.") % {
+        "party": seat.party,
+        "roles": ", ".join(sorted(roles)),
+    }
 
 
-def earlier(request: Seated) -> Prepared | None:
-    """Give what the delegation prepared and is changing on this page; anybody else's is not there."""
-    number = request.POST.get("prepared") or request.GET.get("prepared") or ""
-    if not number.isdecimal() or request.seat.party is None:
+def changing(request: Seated) -> Prepared | None:
+    """Give the prepared act that is being changed on this page; one of somebody else's is not there."""
+    number = request.GET.get("prepared", "")
+    if not number.isdecimal():
         return None
-    return Prepared.objects.filter(pk=int(number), party=request.seat.party).first()
+    found = Prepared.objects.filter(pk=int(number), party=request.seat.party).first()
+    if found is None:
+        raise Http404
+    return found
 
 
-def refilled(before: Prepared | None) -> Mapping[str, Any]:
-    """Give what was filled in when it was written."""
-    if before is None:
+def filled_in(one: Prepared | None) -> dict[str, Any]:
+    """Give what was filled in before, and which version of it that is."""
+    if one is None:
         return {}
-    return {name: one[0] if len(one) == 1 else one for name, one in before.given.items()}
+    given = {name: value for name, value in one.given.items() if name != BESIDE}
+    return {**given, "prepared": one.pk, "version": one.version}
 
 
-def filled_in(request: Seated) -> Mapping[str, Any]:
-    """Give what is filled in, to be filled in again when it is changed."""
-    return {name: one for name, one in request.POST.lists() if name not in _UNKEPT}
+def brought_before(request: Seated, form: ActForm) -> tuple[Brought, ...]:
+    """Give the documents of the act that is being changed: a page cannot fill files in again."""
+    number = form.cleaned_data["prepared"]
+    one = Prepared.objects.filter(pk=number, party=request.seat.party).first()
+    return () if one is None else proposed(one).brought
 
 
-@transaction.atomic
-def put(request: Seated, wanted: Wanted, before: Prepared | None = None) -> HttpResponse:
-    """Prepare it, in the place of what it was before, and turn to the page that shows it."""
-    whole = replace(wanted, page=wanted.page or request.path, given=wanted.given or filled_in(request))
-    one = keep(whole, request.seat, person(request), size=request.seat.known.size)
-    if before is not None:
-        before.delete()
+def kept(
+    request: Seated, form: ActForm, wanted: Callable[[], Wanted], more: Mapping[str, Any] | None = None
+) -> HttpResponse | None:
+    """Keep what is wanted and go to where it is shown; None where it cannot be written down."""
+    try:
+        found = replace(wanted(), vis=form.audience, page=request.path, given={**form.given, **(more or {})})
+    except Refused as fault:
+        form.add_error(None, str(fault))
+        return None
+    over = None
+    if form.cleaned_data["prepared"] is not None:
+        over = Over(number=form.cleaned_data["prepared"], version=form.cleaned_data["version"] or 0)
+    size = form.cleaned_data["size"]
+    known = request.seat.known.size
+    one = keep(found, request.seat, person(request), size=known if size is None else size, over=over)
+    if BESIDE in one.given:
+        messages.warning(
+            request,
+            gettext(
+                "Somebody of your delegation changed or tabled it while you wrote. Nothing is lost: both are "
+                "kept, and here is yours."
+            ),
+        )
+    else:
+        messages.success(request, gettext("Kept for the delegation. Nothing has been recorded yet."))
     return redirect("prepared", number=one.pk)

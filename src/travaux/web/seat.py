@@ -125,7 +125,8 @@ def person(request: HttpRequest) -> Person:
     raise PermissionDenied
 
 
-def _seat(request: HttpRequest) -> None:
+def take_seat(request: HttpRequest) -> None:
+    """Find the seat that the reader of a request has now, and put it beside the request."""
     room = current()
     found: dict[PartyCode, Capacity] = {}
     user = request.user
@@ -166,14 +167,14 @@ def seated(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[...,
     if iscoroutinefunction(get_response):
 
         async def answered_later(request: HttpRequest) -> HttpResponse:
-            await sync_to_async(_seat)(request)
+            await sync_to_async(take_seat)(request)
             found: HttpResponse = await get_response(request)
             return found
 
         return answered_later
 
     def answered(request: HttpRequest) -> HttpResponse:
-        _seat(request)
+        take_seat(request)
         return get_response(request)
 
     return answered

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import secrets
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from travaux.cli import exit_codes
 from travaux.cli.desk import faults_told
 from travaux.cli.place import found, keys_folder
 from travaux.cli.recording import WAIT
-from travaux.cli.refusal import Refused
+from travaux.cli.refusal import NotVerified, Refused
 from travaux.cli.voice import say
 from travaux.store.sqlite import SqliteStore
 from travaux.web.serving import Serving
@@ -62,16 +63,33 @@ def _served(
 
     room = Room(store, path=path, machine=options.machine)
 
+    answered: list[str] = []
+
     def started(port: int) -> None:
         address = f"http://{options.host}:{port}/"
-        if serving.alone:
-            say(f"{room.state.title} is served here, to you alone: {address}enter/{serving.ticket}/")
-        else:
-            say(f"{room.state.title} is served at {address}")
-        say("Stop it with Ctrl-C.")
+        entrance = f"{address}enter/{serving.ticket}/" if serving.alone else address
+        if options.once:
+            answered.append(first_page(entrance, room.state.title))
+            return
+        to = "to you alone" if serving.alone else "to those who have an account"
+        say(f"{room.state.title} is served {to}: {entrance}", "Stop it with Ctrl-C.")
 
     try:
-        serve_room(room, serving, host=options.host, port=options.port, started=started)
+        serve_room(room, serving, host=options.host, port=options.port, started=started, once=options.once)
     finally:
         room.close()
+    if options.once and not answered:
+        raise NotVerified("the server started, and its first page did not answer.")
+    say(*answered)
     return exit_codes.DONE
+
+
+def first_page(entrance: str, title: str) -> str:
+    """Ask for the first page as a browser would, and say what came. Raises NotVerified."""
+    from urllib.request import HTTPCookieProcessor, build_opener  # noqa: PLC0415  for this alone
+
+    with build_opener(HTTPCookieProcessor()).open(entrance, timeout=30) as response:
+        page = response.read()
+    if escape(title).encode() not in page:
+        raise NotVerified(f"{entrance} answered, and {title} is not on the page.")
+    return f"{title} was served on this machine: its first page answered with {len(page):,} bytes."

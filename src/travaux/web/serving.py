@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,8 +68,13 @@ def set_up(serving: Serving) -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def serve(room: Room, serving: Serving, *, host: str, port: int, started: Callable[[int], None]) -> None:
-    """Serve *room* until it is interrupted; *started* is called with the port, once pages are answered."""
+def serve(
+    room: Room, serving: Serving, *, host: str, port: int, started: Callable[[int], None], once: bool = False
+) -> None:
+    """Serve *room* until it is interrupted; *started* is called with the port, once pages are answered.
+
+    With *once* it ends when *started* has returned, which is called beside the server.
+    """
     set_up(serving)
     import uvicorn  # noqa: PLC0415  only where something is served
 
@@ -80,7 +86,17 @@ def serve(room: Room, serving: Serving, *, host: str, port: int, started: Callab
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket] | None = None) -> None:
             await super().startup(sockets)
-            started(self.servers[0].sockets[0].getsockname()[1])
+            port = self.servers[0].sockets[0].getsockname()[1]
+            if once:
+                threading.Thread(target=self._tried, args=(port,), daemon=True).start()
+            else:
+                started(port)
+
+        def _tried(self, port: int) -> None:
+            try:
+                started(port)
+            finally:
+                self.should_exit = True
 
     config = uvicorn.Config(
         application,

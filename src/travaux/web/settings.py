@@ -149,6 +149,11 @@ MEGABYTE: Final = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE: Final = 8 * MEGABYTE
 FILE_UPLOAD_MAX_MEMORY_SIZE: Final = 4 * MEGABYTE
 LARGEST_UPLOAD: Final = 64 * MEGABYTE
+FILE_UPLOAD_HANDLERS: Final = [
+    "travaux.web.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 SESSION_COOKIE_AGE: Final = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY: Final = True

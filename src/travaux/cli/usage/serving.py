@@ -35,6 +35,9 @@ def serve(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--https", action="store_true", help="people reach it by HTTPS, through a proxy that says so"
     )
+    verb.add_argument(
+        "--once", action="store_true", help="ask for the first page, say that it answered, and end"
+    )
 
 
 def people(verb: argparse.ArgumentParser) -> None:

@@ -12,18 +12,18 @@ from django.utils.translation import gettext_lazy
 
 from travaux.record.signature import BadKey, PublicKey
 from travaux.web.accounts.models import Person
-from travaux.web.acting import Asked
-from travaux.web.seat import Capacity, person
+from travaux.web.seat import Capacity
 
 if TYPE_CHECKING:
     from travaux.web.accounts.models import Invitation
+    from travaux.web.seat import Seat
 
 
 SHORTEST: Final = 12
 """Characters of a passphrase."""
 
 
-class Invites(Asked):
+class Invites(forms.Form):
     email = forms.EmailField(label=gettext_lazy("E-mail address of whoever is invited"), max_length=254)
     party = forms.ChoiceField(label=gettext_lazy("To sit for"))
     capacity = forms.ChoiceField(
@@ -36,10 +36,11 @@ class Invites(Asked):
         ],
     )
 
-    def offer(self) -> None:
-        members = self.known.members
+    def __init__(self, seat: Seat, **kwargs: Any) -> None:  # noqa: ANN401  Django's own
+        super().__init__(**kwargs)
+        members = seat.known.members
         self.fields["party"].choices = [  # type: ignore[attr-defined]  # of a ChoiceField
-            (code, f"{code} · {members[code].name}") for code in self.seat.invites_to if code in members
+            (code, f"{members[code].name} ({code})") for code in seat.invites_to if code in members
         ]
 
 
@@ -90,7 +91,7 @@ class MakesAccount(forms.Form):
             self.add_error("password", fault)
 
 
-class MakesKey(Asked):
+class MakesKey(forms.Form):
     passphrase = forms.CharField(
         label=gettext_lazy("A passphrase for the key"),
         strip=False,
@@ -108,20 +109,24 @@ class MakesKey(Asked):
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
 
+    def __init__(self, holder: Person, **kwargs: Any) -> None:  # noqa: ANN401  Django's own
+        super().__init__(**kwargs)
+        self.holder = holder
+
     def clean(self) -> None:
         given = self.cleaned_data.get("passphrase", "")
         if given and len(given) < SHORTEST:
             self.add_error("passphrase", _("It is too short. Give twelve characters or more."))
         if given and given != self.cleaned_data.get("again"):
             self.add_error("again", _("The two are not the same. Give the passphrase twice."))
-        if given and person(self.request).check_password(given):
+        if given and self.holder.check_password(given):
             self.add_error(
                 "passphrase",
                 _("That is the password of your account, which this server sees. Give another."),
             )
 
 
-class BringsKey(Asked):
+class BringsKey(forms.Form):
     line = forms.CharField(
         label=gettext_lazy("The public half of your key"),
         max_length=1000,
@@ -139,12 +144,3 @@ class BringsKey(Asked):
             raise ValidationError(
                 _("This is no public key that is accepted: %(why)s.") % {"why": fault}
             ) from fault
-
-
-class RevokesIt(Asked):
-    words = forms.CharField(
-        label=gettext_lazy("What is said with it"),
-        required=False,
-        help_text=gettext_lazy("It stands in the record: “lost on a journey”."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )

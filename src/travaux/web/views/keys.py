@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,16 +15,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 from travaux.record.act import EnrolsKey, Fingerprint, RevokesKey, RotatesKey
 from travaux.record.signature import PrivateKey
 from travaux.text.wording import PartyCode
-from travaux.web.accounts.forms import BringsKey, MakesKey, RevokesIt
+from travaux.web.accounts.forms import BringsKey, MakesKey
 from travaux.web.accounts.models import HeldKey
-from travaux.web.acting import Asked, Page, act_page
+from travaux.web.asking import Asked, asking
 from travaux.web.holding import enrols, held, keys_of, to_enrol
-from travaux.web.preparing import Wanted
 from travaux.web.seat import person
 from travaux.web.signing import asks_passphrase, signs_with
 from travaux.web.sure import sure
 
 if TYPE_CHECKING:
+    from travaux.record.act import Act
     from travaux.record.negotiation import Key
     from travaux.web.seat import Seated
 
@@ -64,7 +63,7 @@ def keys(request: Seated) -> HttpResponse:
 def make(request: Seated) -> HttpResponse:
     """Make a key under a passphrase, which is kept nowhere."""
     party = _party(request)
-    form = MakesKey(request, data=request.POST or None)
+    form = MakesKey(person(request), data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         key = PrivateKey.from_seed(request.seat.room.machine.dice(32))
         sealed = key.to_openssh(form.cleaned_data["passphrase"].encode()).decode()
@@ -79,7 +78,7 @@ def make(request: Seated) -> HttpResponse:
 def bring(request: Seated) -> HttpResponse:
     """Name a key that is kept elsewhere."""
     party = _party(request)
-    form = BringsKey(request, data=request.POST or None)
+    form = BringsKey(data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         HeldKey.objects.get_or_create(person=person(request), party=party, line=form.cleaned_data["line"])
         messages.success(
@@ -113,16 +112,15 @@ def enrol(request: Seated, number: int) -> HttpResponse:
     party = PartyCode(one.party)
     if not enrols(request.seat, party) or not held(one, request.seat.room.state).waits:
         raise Http404
-    page = Page(
-        title=_("Enrol a key of %(party)s") % {"party": one.party},
-        lead=_(
+    act = EnrolsKey(party=party, line=one.line, holder=str(one.person))
+    shown = {
+        "title": _("Enrol a key of %(party)s") % {"party": one.party},
+        "lead": _(
             "Compare the fingerprint with its holder on another way, by voice or on paper, before you do."
         ),
-        more={"held": one},
-        template="web/enrol.html",
-    )
-    act = EnrolsKey(party=party, line=one.line, holder=str(one.person))
-    return act_page(request, Asked, lambda _: Wanted(act=act, page=reverse("keys")), page)
+        "held": one,
+    }
+    return asking(request, _without_words(act), template="web/enrol.html", shown=shown)
 
 
 @sure
@@ -134,33 +132,53 @@ def rotate(request: Seated, number: int) -> HttpResponse:
     old = signs_with(request.seat.room, me, party)
     if old is None or not held(new, request.seat.room.state).waits:
         raise Http404
-    page = Page(
-        title=_("Put the new key in the place of the old one"),
-        lead=_("The old key signs this, and nothing after it. What it signed before stands."),
-        more={"held": new, "old": old},
-        template="web/enrol.html",
-    )
     act = RotatesKey(old=Fingerprint(old.fingerprint), line=new.line)
-    return act_page(request, Asked, lambda _: Wanted(act=act, page=reverse("keys")), page)
+    shown = {
+        "title": _("Put the new key in the place of the old one"),
+        "lead": _("The old key signs this, and nothing after it. What it signed before stands."),
+        "held": new,
+        "old": old,
+    }
+    return asking(request, _without_words(act), template="web/enrol.html", shown=shown)
 
 
 @sure
 @require_http_methods(["GET", "POST"])
-def revoke(request: Seated) -> HttpResponse:
+def revoke(request: Seated, fingerprint: str) -> HttpResponse:
     """Prepare the entry from which on a key signs for nobody."""
-    one = _revocable(request, Fingerprint(request.GET.get("key", "")))
-    page = Page(
-        title=_("Revoke a key of %(party)s") % {"party": one.party},
-        lead=_("From this entry on it signs for nobody. What it signed before stands."),
-        more={"fingerprint": one.fingerprint},
-        template="web/enrol.html",
-    )
+    one = _revocable(request, Fingerprint(fingerprint))
+    shown = {
+        "title": _("Revoke a key of %(party)s") % {"party": one.party},
+        "lead": _("From this entry on it signs for nobody. What it signed before stands."),
+        "fingerprint": one.fingerprint,
+    }
 
-    def wanted(form: RevokesIt) -> Wanted:
-        act = RevokesKey(key=one.fingerprint, words=form.cleaned_data["words"])
-        return Wanted(act=act, page=request.get_full_path())
+    class Revokes(OwnAct):
+        def act(self) -> Act:
+            return RevokesKey(key=one.fingerprint, words=self.cleaned_data["words"])
 
-    return act_page(request, RevokesIt, wanted, page)
+    return asking(request, Revokes, template="web/enrol.html", shown=shown)
+
+
+class OwnAct(Asked):
+    """An act that nobody does for another."""
+
+    def arrange(self) -> None:
+        self.fields.pop("on_behalf", None)
+
+
+def _without_words(one: Act) -> type[Asked]:
+    """Give a form that asks for nothing but a yes."""
+
+    class Confirms(OwnAct):
+        def arrange(self) -> None:
+            super().arrange()
+            del self.fields["words"]
+
+        def act(self) -> Act:
+            return one
+
+    return Confirms
 
 
 def _revocable(request: Seated, fingerprint: Fingerprint) -> Key:

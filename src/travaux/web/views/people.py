@@ -52,7 +52,7 @@ def invite_page(request: Seated) -> HttpResponse:
     """Invite somebody; the link is shown once, and sent where e-mail is."""
     if settings.ALONE or not request.seat.invites_to:
         raise Http404
-    form = Invites(request, data=request.POST or None, initial=request.GET.dict())
+    form = Invites(request.seat, data=request.POST or None, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         offer = Offer(email=given["email"], party=given["party"], capacity=given["capacity"])
