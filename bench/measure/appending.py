@@ -67,7 +67,7 @@ def measured(case: RecordCase) -> Figures:
 
 
 def in_postgres(case: RecordCase) -> Figures:
-    """Give the same in PostgreSQL, and before and after it one writer that takes a row lock for each entry."""
+    """Give the same in PostgreSQL, and one writer that takes a row lock for each entry, before and after."""
     del case
     assert BINARIES is not None, "PostgreSQL is not installed"
     cluster = Cluster.made(BINARIES)
