@@ -20,7 +20,6 @@ from travaux.web.views import (
     joining,
     keys,
     live,
-    joining,
     matrix,
     notes,
     objecting,
