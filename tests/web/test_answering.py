@@ -1,6 +1,9 @@
 """Answers given on a page: from what is typed to the entry and the compiled text."""
 
+import html
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from django.test import Client
@@ -23,12 +26,14 @@ from travaux.answers.position import (
     Splits,
     Supports,
 )
-from travaux.record.act import GivesAnswer
+from travaux.record.act import GivesAnswer, Role
 from travaux.record.entry import Reference
 from travaux.text.notation import parse, show
 from travaux.text.wording import PartyCode
+from travaux.web.accounts.models import Prepared
 from travaux.web.answer_forms import USES
 from travaux.web.room import Room
+from travaux.web.seat import Capacity
 
 Sitting = Callable[..., Client]
 
