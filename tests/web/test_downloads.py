@@ -80,7 +80,11 @@ def test_a_document_is_given_byte_for_byte_and_never_shown_as_a_page(room: Room,
         answer["Content-Disposition"],
         answer["Content-Security-Policy"],
         answer["X-Content-Type-Options"],
-    ) == ('attachment; filename="ARD.md"', "sandbox; default-src 'none'", "nosniff")
+    ) == (
+        "attachment; filename=\"ARD.md\"; filename*=UTF-8''ARD.md",
+        "sandbox; default-src 'none'",
+        "nosniff",
+    )
 
 
 def test_a_document_of_an_entry_for_others_is_not_there(room: Room, sitting: Sitting) -> None:
