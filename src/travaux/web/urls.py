@@ -4,29 +4,47 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from travaux.web.views import (
     answering,
     article,
     comparison,
+    docket,
+    document,
     door,
     downloads,
+    elsewhere,
+    feeds,
+    invitation,
     joining,
+    keys,
+    live,
     matrix,
+    notes,
+    objecting,
+    people,
     prepared,
+    proof,
+    questions,
     record,
     retabling,
     sheets,
     status,
     texts,
     today,
+    validating,
 )
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
     # Where the negotiation stands, and what a delegation has to do
     path("", status.status, name="status"),
     path("today/", today.today, name="today"),
+    path("today/read/", today.read, name="read"),
+    path("today/zone/", today.zone, name="zone"),
+    path("docket/", docket.docket, name="docket"),
+    path("docket/calendar.ics", docket.calendar, name="calendar"),
+    path("feed.atom", feeds.feed, name="feed"),
     # The texts: this article, the consolidated text, the matrix, drafts compared
     path("text/", texts.text, name="text"),
     path("text/<int:number>/", texts.text, name="text_of"),
@@ -50,16 +68,57 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("prepared/<int:number>/", prepared.prepared, name="prepared"),
     path("prepared/<int:number>/discard/", prepared.discard, name="discard"),
     # Papers, questions, promises, times
+    path("notes/", notes.notes, name="notes"),
+    path("notes/send/", notes.send, name="note_send"),
+    path("notes/<int:place>/receive/", notes.receive, name="receive"),
+    path("question/<int:place>/", questions.answer, name="question_answer"),
+    path("promise/", questions.promise, name="promise"),
+    path("promise/<int:place>/extend/", questions.extend, name="promise_extend"),
+    path("promise/<int:place>/report/", questions.report, name="promise_report"),
+    path("reply/<int:place>/", questions.collective, name="collective"),
+    path("validate/", validating.validate, name="validate"),
+    path("rules/<int:place>/contest/", objecting.contest, name="contest"),
+    path("silence/<int:place>/break/", objecting.break_silence, name="break_silence"),
+    path("package/", objecting.tie, name="tie"),
+    path("package/<int:place>/untie/", objecting.untie, name="untie"),
+    path("document/<str:h>/", document.document, name="document"),
     # The secretariat: drafts, rules, what is agreed
     # The record, and its checks
     path("record/", record.record, name="record"),
     path("record/<int:place>/", record.entry, name="entry"),
+    path("record/<int:place>/proof", proof.proof, name="proof"),
+    path("record/<int:place>/leaf", proof.leaf, name="leaf"),
+    path("record/head", proof.head, name="head"),
+    path("record/check/", proof.check, name="check"),
+    path("record/check/hashes", proof.hashes, name="hashes"),
+    path("record/check/leaves", proof.leaves, name="leaves"),
+    path("record/bundle/", proof.bundle, name="bundle"),
     # For programs: live events, the API, feeds
+    path("live/", live.live, name="live"),
     # Who one is: people, seats, keys
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite_page, name="invite"),
+    path("people/invitation/<int:number>/withdraw/", people.withdraw_invitation, name="withdraw_invitation"),
+    path("people/seat/<int:number>/end/", people.end, name="end_seat"),
+    path("invitation/<str:token>/", invitation.invitation, name="invitation"),
+    path("keys/", keys.keys, name="keys"),
+    path("keys/make/", keys.make, name="make_key"),
+    path("keys/bring/", keys.bring, name="bring_key"),
+    path("keys/revoke/<path:fingerprint>/", keys.revoke, name="revoke"),
+    path("keys/<int:number>/enrol/", keys.enrol, name="enrol"),
+    path("keys/<int:number>/rotate/", keys.rotate, name="rotate"),
+    re_path(r"^keys/(?P<number>\d+)/(?P<half>sealed|public)$", keys.take_away, name="take_key_away"),
+    path("prepared/<int:number>/elsewhere/", elsewhere.elsewhere, name="elsewhere"),
+    re_path(
+        r"^prepared/(?P<number>\d+)/elsewhere/(?P<sent>\d+)/(?P<name>entry\.json|parcel\.entry\.zip)$",
+        elsewhere.handed,
+        name="handed",
+    ),
     path("enter/<str:ticket>/", door.enter, name="enter"),
     path("sit/", door.sit, name="sit"),
     path("language/", door.language, name="language"),
     path("style/<str:digest>.css", door.style, name="style"),
     path("health/", door.health, name="health"),
+    path("accounts/email/", door.nothing),
     path("accounts/", include("allauth.urls")),
 ]
