@@ -54,7 +54,11 @@ def test_a_wording_is_joined_by_one_press_and_left_again(room: Room, sitting: Si
     browser = sitting("VEL")
     page = browser.get("/article/art_4/join/").content.decode()
     assert "tells the others of what it does" in page
-    joined = tabled(browser, "/article/art_4/join/", fields_of(page, "Join this wording of ARD"))
+    fields = fields_of(page, "Join this wording of ARD")
+    shown = browser.get(browser.post("/article/art_4/join/", fields)["Location"]).content.decode()
+    assert "These words" in shown
+    assert "of what it does" in shown
+    joined = tabled(browser, "/article/art_4/join/", fields)
     assert room.state.entries[joined].act == JoinsSponsors()
     assert room.state.entries[joined].entry.re == (Reference(leaf=leaf, article=WHERE),)
     assert [by.author for _, by in room.state.answers[leaf].sponsors] == ["VEL"]

@@ -40,6 +40,16 @@ def test_those_that_are_ticked_are_given_again_word_for_word(room: Room, sitting
     assert room.state.entries[size].entry.re[0].leaf == draft.tabled.leaf
 
 
+def test_all_that_is_as_it_was_is_given_again_by_one_press(sitting: Sitting) -> None:
+    browser = sitting("BOR")
+    page = browser.get("/retable/").content.decode()
+    assert re.findall(r'name="again" value="[^"]+" checked', page) == []
+    answer = browser.post("/retable/", {"every": "on"})
+    assert answer.status_code == 302, answer.content.decode()
+    said = Prepared.objects.get().documents.get()
+    assert bytes(said.data).decode().count("\nPosition: ") == len(ticked(page))
+
+
 def test_nothing_ticked_is_nothing_given(sitting: Sitting) -> None:
     page = sitting("ARD").post("/retable/", {})
     assert page.status_code == 422
