@@ -2,19 +2,20 @@
 
     python tools/mutants.py [--sample N] [--seed S] [--least PERCENT] [MODULE …]
 
-MODULE is a name in `HELD`, such as tree; all of them where none is given. All tests are run once, without a
-mutant. Then each mutant is put into a fork of that process, and the tests that hold its module are run, the
-quickest first, until one fails. What none notices is tried again in a process that imports the mutant from
-the beginning, for not everything can be exchanged in one that runs. Exit code 0 if at least PERCENT of the
-mutants of each module are noticed; in a sample, of all of them together. Why not mutmut:
-docs/decisions/0014-what-a-bundle-binds.md.
+MODULE is a name in `HELD`, such as tree; all of them where none is given. All tests are run once without a
+mutant, and once for each module with the module exchanged for itself: both times they have to pass. Then each
+mutant is put into a fork of that process, and the tests that hold its module are run, the quickest first,
+until one fails. What none notices is tried again in a process that imports the mutant from the beginning,
+for not everything can be exchanged in one that runs. What is in tools/equivalent.toml cannot be noticed, and
+counts as not noticed all the same. Exit code 0 if at least PERCENT of the mutants of each module are
+noticed; in a sample, of all of them together. Why not mutmut: docs/decisions/0014-what-a-bundle-binds.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
-import copy
+import functools
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -24,28 +25,32 @@ import re
 import resource
 import subprocess
 import sys
+import tomllib
 import types
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import pytest
+from mutations import HOUSE, RECORD, Mutant, itself, mutants
 
-HOUSE: Final = Path(__file__).resolve().parent.parent
-RECORD: Final = HOUSE / "src" / "travaux" / "record"
-LONGEST: Final = 600
-"""Seconds for a mutant that is imported from the beginning."""
+LONGEST: Final = 300
+"""Seconds for a mutant that is imported from the beginning. One that takes longer is noticed."""
 PATIENCE: Final = 5
 """A mutant may compute so many times as long as the tests do without it. One that goes on is noticed."""
 ROOM: Final = 1 << 30
 """Bytes that a mutant may take beside what is there already."""
 
 HELD: Final[dict[str, tuple[str, ...]]] = {
+    "base64": ("test_base64.py",),
+    "wire": ("test_wire.py",),
+    "ed25519": ("test_curves.py", "test_signature.py"),
+    "p256": ("test_curves.py", "test_authenticator.py"),
+    "canonical": ("test_canonical.py", "test_vectors.py"),
     "tree": ("test_vectors.py", "test_tree.py"),
     "leaf": ("test_leaf.py", "test_vectors.py"),
-    "signature": ("test_signature.py", "test_vectors.py"),
+    "signature": ("test_signature.py", "test_authenticator.py", "test_vectors.py"),
     "authenticator": ("test_authenticator.py", "test_signature.py"),
     "checkpoint": ("test_checkpoint.py", "test_vectors.py"),
     "policy": ("test_policy.py", "test_vectors.py"),
@@ -53,11 +58,19 @@ HELD: Final[dict[str, tuple[str, ...]]] = {
     "verification": ("test_verification.py",),
     "examination": ("test_tampered.py", "test_verification.py", "test_bundle.py"),
     "disclosure": ("test_bundle.py", "test_tampered.py"),
+    "timestamp": ("test_tampered.py", "test_bundle.py"),
+    "verdict": ("test_tampered.py", "test_bundle.py"),
+    "bundle": ("test_tampered.py", "test_bundle.py"),
     "bundle_entries": ("test_tampered.py", "test_bundle.py"),
     "bundle_head": ("test_tampered.py", "test_bundle.py"),
     "bundle_verification": ("test_tampered.py", "test_bundle.py"),
 }
 """The modules that decide whether a record is believed, and the tests that hold each, the quickest first."""
+
+EQUIVALENT: Final = HOUSE / "tools" / "equivalent.toml"
+"""Mutants that no test can notice, and why. They count as not noticed."""
+
+Cached: Final = functools._lru_cache_wrapper  # noqa: SLF001 - what `lru_cache` makes has no public name
 
 NO_PROGRAMS: Final = "not shell and not script"
 """Tests that start programs say nothing about the library that the others do not."""
@@ -66,155 +79,6 @@ OPTIONS: Final = (
     *("-o", "addopts=--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:terminal"),
     *("-s", "-p", "_hypothesis_pytestplugin", "-k", NO_PROGRAMS),
 )
-
-COMPARISONS: Final[dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]]] = {
-    ast.Eq: (ast.NotEq,),
-    ast.NotEq: (ast.Eq,),
-    ast.Lt: (ast.LtE, ast.GtE),
-    ast.LtE: (ast.Lt, ast.Gt),
-    ast.Gt: (ast.GtE, ast.LtE),
-    ast.GtE: (ast.Gt, ast.Lt),
-    ast.Is: (ast.IsNot,),
-    ast.IsNot: (ast.Is,),
-    ast.In: (ast.NotIn,),
-    ast.NotIn: (ast.In,),
-}
-OPERATIONS: Final[dict[type[ast.operator], type[ast.operator]]] = {
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-    ast.Mult: ast.FloorDiv,
-    ast.FloorDiv: ast.Mult,
-    ast.Mod: ast.Mult,
-    ast.LShift: ast.RShift,
-    ast.RShift: ast.LShift,
-    ast.BitAnd: ast.BitOr,
-    ast.BitOr: ast.BitAnd,
-    ast.BitXor: ast.BitAnd,
-    ast.Pow: ast.Mult,
-}
-TURNED: Final = {"all": "any", "any": "all", "min": "max", "max": "min"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mutant:
-    module: str
-    number: int
-    line: int
-    what: str
-    tree: ast.Module
-
-
-def mutants(module: str) -> Iterator[Mutant]:
-    """Every mutant of a module, in the order of its lines."""
-    tree = ast.parse((RECORD / f"{module}.py").read_text("utf-8"))
-    number = 0
-    for node, owner, name, at in _places(tree):
-        for what, other in _others(node):
-            held = getattr(owner, name)
-            changed = copy.copy(held)
-            if at is None:
-                changed = other
-            else:
-                changed[at] = other
-            setattr(owner, name, changed)
-            yield Mutant(
-                module=module,
-                number=number,
-                line=getattr(node, "lineno", 0),
-                what=what,
-                tree=ast.fix_missing_locations(copy.deepcopy(tree)),
-            )
-            setattr(owner, name, held)
-            number += 1
-
-
-Place = tuple[ast.AST, ast.AST, str, int | None]
-
-
-def _places(node: ast.AST) -> Iterator[Place]:
-    """Each node that means something in a running program; whose it is, under which name, at which index."""
-    for name, value in ast.iter_fields(node):
-        if name in {"annotation", "returns", "decorator_list", "exc", "cause", "type_params"}:
-            continue
-        for at, child in enumerate(value if isinstance(value, list) else [value]):
-            if not isinstance(child, ast.AST) or _says_nothing(child):
-                continue
-            yield child, node, name, at if isinstance(value, list) else None
-            yield from _places(child)
-
-
-def _says_nothing(node: ast.AST) -> bool:
-    """Whether a node is an import, a docstring, a message, or for the type checker only."""
-    match node:
-        case ast.Import() | ast.ImportFrom() | ast.JoinedStr():
-            return True
-        case ast.Expr(value=ast.Constant()):
-            return True
-        case ast.If(test=ast.Name(id="TYPE_CHECKING")):
-            return True
-        case _:
-            return False
-
-
-def _others(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:  # noqa: C901 - one case for each kind of node
-    """What could stand in the place of a node, if somebody had erred."""
-    match node:
-        case ast.Compare(left=left, ops=ops, comparators=right):
-            for at, op in enumerate(ops):
-                for other in COMPARISONS[type(op)]:
-                    changed = [*ops[:at], other(), *ops[at + 1 :]]
-                    yield (
-                        f"{_name(op)} → {other.__name__}",
-                        ast.Compare(left=left, ops=changed, comparators=right),
-                    )
-        case ast.BoolOp(op=op, values=values):
-            turned = ast.Or() if isinstance(op, ast.And) else ast.And()
-            yield f"{_name(op)} → {_name(turned)}", ast.BoolOp(op=turned, values=values)
-            for at, value in enumerate(values):
-                rest = [*values[:at], *values[at + 1 :]]
-                yield (
-                    f"without {ast.unparse(value)}",
-                    rest[0] if len(rest) == 1 else ast.BoolOp(op=op, values=rest),
-                )
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
-            yield "without not", operand
-        case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATIONS:
-            yield _name(op), ast.BinOp(left=left, op=OPERATIONS[type(op)](), right=right)
-        case ast.AugAssign(target=target, op=op, value=value) if type(op) in OPERATIONS:
-            yield f"{_name(op)}=", ast.AugAssign(target=target, op=OPERATIONS[type(op)](), value=value)
-        case ast.Constant(value=bool() as value):
-            yield f"{value} → {not value}", ast.Constant(value=not value)
-        case ast.Constant(value=int() as value):
-            yield f"{value} → {value + 1}", ast.Constant(value=value + 1)
-        case ast.Constant(value=str() as value):
-            yield f"{value!r} → other", ast.Constant(value=f"{value}x")
-        case ast.Constant(value=bytes() as value):
-            yield f"{value!r} → other", ast.Constant(value=value + b"x")
-        case ast.If(test=test, body=body, orelse=orelse) if not isinstance(test, (ast.Compare, ast.UnaryOp)):
-            yield f"if not {ast.unparse(test)}", ast.If(test=_not(test), body=body, orelse=orelse)
-        case ast.IfExp(test=test, body=body, orelse=orelse):
-            yield f"{ast.unparse(test)} turned", ast.IfExp(test=_not(test), body=body, orelse=orelse)
-        case ast.Raise():
-            yield "without raise", ast.Pass()
-        case ast.Expr(value=ast.Call() as call):
-            yield f"without {ast.unparse(call)[:60]}", ast.Pass()
-        case ast.Slice(lower=lower, upper=upper, step=step):
-            if lower is not None:
-                yield "from the beginning", ast.Slice(lower=None, upper=upper, step=step)
-            if upper is not None:
-                yield "to the end", ast.Slice(lower=lower, upper=None, step=step)
-        case ast.Name(id=name) if name in TURNED:
-            yield f"{name} → {TURNED[name]}", ast.Name(id=TURNED[name], ctx=node.ctx)
-        case _:
-            pass
-
-
-def _name(op: ast.AST) -> str:
-    return type(op).__name__
-
-
-def _not(test: ast.expr) -> ast.expr:
-    return ast.UnaryOp(op=ast.Not(), operand=test)
 
 
 class Instead(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -237,16 +101,25 @@ class Instead(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(self.code, module.__dict__)  # noqa: S102 - a mutant of our own module is what is to be run
 
 
-def exchange(mutant: Mutant) -> None:
-    """Put a mutant in the place of its module, in a process in which everybody has imported it already."""
-    module = sys.modules[f"travaux.record.{mutant.module}"]
+def executed(name: str, tree: ast.Module) -> types.ModuleType:
+    """A second module of this name, made from *tree*. What goes wrong in it is the fault of the mutant."""
+    module = _module(name)
     made = types.ModuleType(module.__name__)
     made.__dict__.update(__file__=module.__file__, __package__=module.__package__)
-    exec(compile(mutant.tree, str(module.__file__), "exec"), made.__dict__)  # noqa: S102 - as in Instead
+    exec(compile(tree, str(module.__file__), "exec"), made.__dict__)  # noqa: S102 - as in Instead
+    return made
+
+
+def _module(name: str) -> types.ModuleType:
+    return sys.modules[f"travaux.record.{name}"]
+
+
+def exchange(module: types.ModuleType, made: types.ModuleType) -> None:
+    """Put *made* in the place of *module*, in a process in which everybody has imported that already."""
     for name, new in vars(made).items():
         old = vars(module).get(name)
         match new:
-            case types.FunctionType() | type() if new.__module__ == module.__name__:
+            case types.FunctionType() | type() | Cached() if new.__module__ == module.__name__:
                 _exchange_one(old, new)
             case bool() | int() | str() | bytes() | tuple() | frozenset() | re.Pattern() | dict() if (
                 new != old
@@ -271,6 +144,9 @@ def _exchange_one(old: object, new: object) -> None:
             _exchange_one(old.__func__, new.__func__)
         case classmethod(), classmethod():
             _exchange_one(old.__func__, new.__func__)
+        case Cached(), Cached():
+            _exchange_one(old.__wrapped__, new.__wrapped__)
+            old.cache_clear()
         case type(), type():
             for name, value in vars(new).items():
                 if isinstance(value, (int, str, bytes)) and not name.startswith("__"):
@@ -279,6 +155,15 @@ def _exchange_one(old: object, new: object) -> None:
                     _exchange_one(vars(old).get(name), value)
         case _:
             pass
+
+
+def exchanged(module: types.ModuleType, made: types.ModuleType) -> bool:
+    """Whether `exchange` could do it. Where it cannot, the mutant has to be imported from the beginning."""
+    try:
+        exchange(module, made)
+    except Exception:  # noqa: BLE001 - a closure of another shape, an attribute that is read only
+        return False
+    return True
 
 
 class Mutating:
@@ -292,7 +177,7 @@ class Mutating:
         self.size = 0
         """Bytes of memory that this process has claimed."""
         self.survivors: list[Mutant] | None = None
-        """None: the tests fail without any mutant."""
+        """None: the tests fail without any mutant, or with a module exchanged for itself."""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.reports.append(report)
@@ -307,6 +192,10 @@ class Mutating:
             module: sorted((item for item in took if item.path.name in HELD[module]), key=took.__getitem__)
             for module in HELD
         }
+        for module in dict.fromkeys(mutant.module for mutant in self.chosen):
+            if os.waitpid(self.forked(itself(module), held[module]), 0)[1] != 0:
+                print(f"{module}.py: the tests fail when it is exchanged for itself", flush=True)
+                return True
         self.survivors = []
         running: dict[int, Mutant] = {}
         waiting = list(reversed(self.chosen))
@@ -338,7 +227,9 @@ class Mutating:
             resource.setrlimit(resource.RLIMIT_CPU, (longest, longest))
             resource.setrlimit(resource.RLIMIT_AS, (self.size + ROOM, self.size + ROOM))
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            exchange(mutant)
+            made = executed(mutant.module, mutant.tree)
+            if not exchanged(_module(mutant.module), made):
+                os._exit(0)
             self.reports.clear()
             for item in items:
                 self.run(item)
@@ -354,7 +245,10 @@ class Mutating:
 def survives(mutant: Mutant) -> bool:
     """Whether no test fails where the mutant was imported from the beginning."""
     command = (sys.executable, __file__, "--only", f"{mutant.module}:{mutant.number}")
-    done = subprocess.run(command, cwd=HOUSE, capture_output=True, check=False, timeout=LONGEST)  # noqa: S603
+    try:
+        done = subprocess.run(command, cwd=HOUSE, capture_output=True, check=False, timeout=LONGEST)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        return False
     return done.returncode == 0
 
 
@@ -363,6 +257,12 @@ def only(which: str) -> int:
     module, _, number = which.partition(":")
     sys.meta_path.insert(0, Instead(next(it for it in mutants(module) if it.number == int(number))))
     return int(pytest.main([*OPTIONS, "-x", *tests_of([module])]))
+
+
+def equivalent() -> dict[tuple[str, str, str], str]:
+    """Why no test can notice a mutant, by its module, its line and what is otherwise there."""
+    listed = tomllib.loads(EQUIVALENT.read_text("utf-8"))["equivalent"]
+    return {(one["module"], one["line"], what): one["why"] for one in listed for what in one["what"]}
 
 
 def tests_of(modules: Sequence[str]) -> list[str]:
@@ -393,8 +293,10 @@ def main() -> int:
     if mutating.survivors is None:
         sys.exit("the tests fail without any mutant; mend that first")
     survivors = [mutant for mutant in mutating.survivors if survives(mutant)]
+    known = equivalent()
     for mutant in survivors:
-        print(f"{mutant.module}.py:{mutant.line}: {mutant.what}")
+        why = known.get((mutant.module, mutant.text, mutant.what), "no test fails")
+        print(f"{mutant.module}.py:{mutant.line}: {mutant.what}: {why}")
     total = Counter(mutant.module for mutant in chosen)
     noticed = total - Counter(mutant.module for mutant in survivors)
     for name in total:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -207,6 +208,12 @@ class TestNumbers:
             "the signature is b'ssh-ed25519'; the key is sk-ecdsa-sha2-nistp256@openssh.com"
         )
         key = SecurityKey().public
+        given = string(b"ssh-ed25519") + string(
+            Ed25519PrivateKey.from_private_bytes(SecurityKey().seed).sign(ASKED)
+        )
+        assert why(blob(key.blob, ENTRY, given)) == (
+            "the signature is b'ssh-ed25519'; the key is sk-ssh-ed25519@openssh.com"
+        )
         given = string(b"webauthn-sk-ecdsa-sha2-nistp256@openssh.com") + string(b"") + bytes(5)
         assert why(blob(key.blob, ENTRY, given)) == (
             "the signature is b'webauthn-sk-ecdsa-sha2-nistp256@openssh.com'; "

@@ -39,7 +39,8 @@ LANGUAGES = ["ENGLISH", "FRANÇAIS", "ESPAÑOL", "РУССКИЙ", "中文", "ا
 
 @pytest.mark.parametrize("kind", HONEST)
 def test_the_library_verifies(kind: str) -> None:
-    assert verify_bundle(HONEST[kind]()).faults == []
+    verdict = verify_bundle(HONEST[kind]())
+    assert (verdict.faults, verdict.verified) == ([], True)
 
 
 class TestWhole:
@@ -273,6 +274,10 @@ class TestTimestamp:
         token = authority().stamps(b"a note")
         with pytest.raises(BadTimestamp):
             stamped(token, authority("Second Authority").chain, b"a note")
+
+    def test_without_a_chain_that_can_be_read_it_does_not_hold(self) -> None:
+        with pytest.raises(BadTimestamp, match=r"^the chain cannot be read: "):
+            stamped(authority().stamps(b"a note"), b"no certificate", b"a note")
 
     @pytest.mark.parametrize("token", [b"", b"no token"])
     def test_what_is_no_token_does_not_hold(self, token: bytes) -> None:

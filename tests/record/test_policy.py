@@ -225,6 +225,10 @@ class TestReading:
         assert why(lambda: Policy(logs=(), quorum="X1")) == (
             "the quorum is X1; expected a witness, a group or none"
         )
+        stranger = Group(name="g", needed=1, members=("X1",))
+        assert why(lambda: Policy(logs=(), groups=(stranger,))) == (
+            "group g has members X1; expected each once, and defined above it"
+        )
         group = Group(name="g", needed=0, members=("X1",))
         assert why(
             lambda: Policy(logs=(), witnesses=(Witness(name="X1", key=KEYS["X1"]),), groups=(group,))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 import sshsig
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, ssh
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +33,11 @@ OTHER = PrivateKey.from_seed(bytes(32))
 MESSAGE = b'{"v":1}'
 SIGNED = MINE.sign(MESSAGE, ENTRY)
 ED25519, RSA = b"ssh-ed25519", b"ssh-rsa"
+
+
+def without_bcrypt(*_: object) -> bytes:
+    """What cryptography does where bcrypt is not installed."""
+    raise UnsupportedAlgorithm("Need bcrypt module")
 
 
 def why(given: bytes, message: bytes = MESSAGE, namespace: str = ENTRY) -> str:
@@ -233,6 +238,19 @@ class TestPrivateKey:
         given = openssh.run("ssh-keygen", "-Y", "sign", "-f", "key", "-n", ENTRY, cwd=tmp_path, given=MESSAGE)
         assert given.decode() == armoured(SIGNED)
 
+    def test_a_passphrase_locks_the_file_for_us_and_for_openssh(self, tmp_path: Path) -> None:
+        sealed = MINE.to_openssh(b"four words in a row")
+        assert PrivateKey.from_openssh(sealed, b"four words in a row") == MINE
+        with pytest.raises(BadKey):
+            PrivateKey.from_openssh(sealed, b"four words in a column")
+        with pytest.raises(BadKey):
+            PrivateKey.from_openssh(sealed)
+        file = tmp_path / "key"
+        file.write_bytes(sealed)
+        file.chmod(0o600)
+        told = openssh.run("ssh-keygen", "-y", "-P", "four words in a row", "-f", "key", cwd=tmp_path)
+        assert told.decode() == f"{MINE.public.line}\n"
+
     def test_we_sign_with_the_file_of_openssh(self, tmp_path: Path) -> None:
         openssh.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "AAA", "-f", "key", cwd=tmp_path)
         key = PrivateKey.from_openssh((tmp_path / "key").read_bytes())
@@ -258,13 +276,12 @@ class TestPrivateKey:
         with pytest.raises(BadKey, match=r"^the private key cannot be read: "):
             PrivateKey.from_openssh((tmp_path / "key").read_bytes())
 
-    def test_a_passphrase_needs_bcrypt(self, tmp_path: Path) -> None:
+    def test_a_passphrase_needs_bcrypt(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         openssh.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "secret", "-f", "key", cwd=tmp_path)
         data = (tmp_path / "key").read_bytes()
-        if find_spec("bcrypt"):
-            public = PublicKey.of((tmp_path / "key.pub").read_text())
-            assert PrivateKey.from_openssh(data, b"secret").public == public
-            return
+        public = PublicKey.of((tmp_path / "key.pub").read_text())
+        assert PrivateKey.from_openssh(data, b"secret").public == public
+        monkeypatch.setattr(ssh, "_bcrypt_kdf", without_bcrypt)
         with pytest.raises(BadKey) as refused:
             PrivateKey.from_openssh(data, b"secret")
         assert str(refused.value) == (
@@ -306,6 +323,7 @@ class TestArmour:
             ("x" * 50, f"the text begins {'x' * 40!r}; expected lines from -----BEGIN SSH SIGNATURE----- to -----END SSH SIGNATURE-----"),
             (armoured(b"x") + "\n", "the text begins '-----BEGIN SSH SIGNATURE-----'; expected lines from -----BEGIN SSH SIGNATURE----- to -----END SSH SIGNATURE-----"),
             ("-----BEGIN SSH SIGNATURE-----", "the text begins '-----BEGIN SSH SIGNATURE-----'; expected lines from -----BEGIN SSH SIGNATURE----- to -----END SSH SIGNATURE-----"),
+            (armoured(b"x").replace("BEGIN SSH", "BEGIN PGP"), "the text begins '-----BEGIN PGP SIGNATURE-----'; expected lines from -----BEGIN SSH SIGNATURE----- to -----END SSH SIGNATURE-----"),
             (armoured(b"x").replace("eA==", "eA"), "the signature does not hold: 'eA' is not base64; expected the standard alphabet with padding"),
         ],
     )  # fmt: skip

@@ -141,6 +141,10 @@ class TestGoingOn:
         )
         assert after == verified()
 
+    def test_the_head_gone_on_from_needs_no_hashes(self) -> None:
+        """What stood before it has to be proved from hashes; it itself is known."""
+        assert verify_log([], notes=[head()], log=KEY, start=verified()) == verified()
+
     def test_nothing_that_stood_before_is_believed(self) -> None:
         """An author's head from before the start is proved from hashes that may be false."""
         leaves = grown(note(seen=Seen(size=5, root="0" * 64)))

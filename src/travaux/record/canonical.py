@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Final, NoReturn
+from typing import Final, NoReturn, TypeAlias
 
-Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
+Plain: TypeAlias = bool | int | str | list["Plain"] | dict[str, "Plain"] | None
 
 SAFE: Final = 2**53
 """Integers are smaller in magnitude, so that a reader that holds numbers as doubles reads the same one."""

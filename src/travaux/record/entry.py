@@ -175,11 +175,26 @@ def written(entry: Entry) -> bytes:
             {"h": one.h, "media": one.media, "lang": one.lang, "text": one.text, "name": one.name}
             for one in entry.docs
         ],
-        "body": json.loads(_codec().writer(type(entry.act))(entry.act)),
+        "body": json.loads(body_written(entry.act)),
     }
     if entry.on_behalf is not None:
         value["on_behalf"] = entry.on_behalf
     return canonical(value)
+
+
+def body_written(act: Act) -> str:
+    """Give an act as the body of its entry has it."""
+    found: str = _codec().writer(type(act))(act)
+    return found
+
+
+def body_read(type_: str, body: str) -> Act:
+    """Read an act of this name from what `body_written` gave. Raises BadEntry."""
+    try:
+        act: Act = _codec().reader(TYPES[type_])(json.loads(body))
+    except (KeyError, ValueError, CodecError) as fault:
+        raise BadEntry(f"This is no {type_}: {fault}") from fault
+    return act
 
 
 def _referred(one: Reference) -> Plain:

@@ -47,8 +47,8 @@ class Reader:
     def mpint(self) -> int:
         """A positive number, spelt in as few bytes as it needs."""
         data = self.string()
-        number = int.from_bytes(data, "big", signed=True)
-        if number <= 0 or string(data) != mpint(number):
+        number = int.from_bytes(data, "big")
+        if number == 0 or string(data) != mpint(number):
             raise BadWire(f"a number is spelt {data[:8].hex()}; expected above 0, in its fewest bytes")
         return number
 
