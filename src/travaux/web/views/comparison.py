@@ -13,6 +13,7 @@ from travaux.compare.comparison import LanguageMismatch
 from travaux.render import element as h
 from travaux.render.comparison_page import comparison_body
 from travaux.render.record_page import told_body
+from travaux.web.links import ways
 from travaux.web.reading import NothingTabled, Reading, draft_numbered, size_asked, told_where_not_there
 
 if TYPE_CHECKING:
@@ -67,4 +68,5 @@ def _succession(reading: Reading, old: Draft) -> h.Node:
     if new.follows != old.tabled.leaf:
         return None
     before = reading.seat.room.compiled(reading.seat.party, reading.known, old).found
-    return told_body(outcomes_told(succession_of(before, reading.desk, new), new), part=True)
+    told = outcomes_told(succession_of(before, reading.desk, new), new)
+    return told_body(told, ways(reading.known), part=True)

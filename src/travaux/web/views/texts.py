@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -20,6 +21,7 @@ from travaux.render.setting import Setting
 from travaux.text.wording import PartyCode
 from travaux.web.downloads import offered
 from travaux.web.reading import reading_of, told_where_not_there
+from travaux.web.workshop import Workshop
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -28,8 +30,11 @@ if TYPE_CHECKING:
     from travaux.web.reading import Reading
     from travaux.web.seat import Seated
 
-DRAFT = "draft"
+DRAFT: Final = "draft"
 """Whose text is asked for: the draft's own."""
+KEPT: Final = 8
+
+_bodies: Final = Workshop[h.Element]("writing", kept=KEPT)
 
 
 @require_GET
@@ -75,16 +80,20 @@ def profile_asked(request: Seated) -> Profile:
 
 
 def _consolidated(reading: Reading, profile: Profile) -> dict[str, Any]:
-    laid = reading.laid
+    laid, label, claim = reading.laid, _("Open this part"), _claim(reading, profile)
     setting = Setting(compilation=laid.setting.compilation, profile=profile, settled=laid.setting.settled)
 
     def beside(section: Section) -> h.Node:
-        return h.p(".to-article")[h.a(href=laid.address(laid.eid(section)))[_("Open this part")]]
+        if not section.heading:
+            return None
+        return h.p(".to-article")[h.a(href=laid.address(laid.eid(section)))[label]]
 
-    return {
-        "body": compilation_body(setting, _claim(reading, profile), text=h.div, beside=beside),
-        "style": h.Written(follow_style(setting)),
-    }
+    body = _bodies.get(
+        laid,
+        (profile, get_language()),
+        lambda: compilation_body(setting, claim, text=h.div, beside=beside),
+    )
+    return {"body": body, "style": h.Written(follow_style(setting))}
 
 
 def _claim(reading: Reading, profile: Profile) -> str:
