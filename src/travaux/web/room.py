@@ -213,11 +213,21 @@ class Room:
 
     def composed(self, proposed: Proposed, who: Author) -> Entry:
         """Give the entry as it would be recorded now. Raises Refused, where it would not be."""
+        return self.unsigned(proposed, who)[0]
+
+    def unsigned(
+        self, proposed: Proposed, who: Author, *, nonce: str = ""
+    ) -> tuple[Entry, tuple[Document, ...]]:
+        """Give the entry as it would be recorded now, and its documents, to be signed elsewhere.
+
+        Raises Refused, where it would not be recorded.
+        """
         now = self._sequencer.now
-        desk = self.desk(Disclosed(now.state))
-        entry = compose(prepare(proposed, desk), who, now.state, now.head)
+        prepared = prepare(proposed, self.desk(Disclosed(now.state)))
+        prepared = replace(prepared, nonce=nonce or prepared.nonce)
+        entry = compose(prepared, who, now.state, now.head)
         check_act(entry, now.state)
-        return entry
+        return entry, prepared.kept
 
     def record(self, proposed: Proposed, who: Author, *, nonce: str = "") -> Receipt:
         """Record it, signed by the author's key; durable when this returns.

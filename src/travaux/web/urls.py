@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from travaux.web.views import (
     answering,
@@ -14,12 +14,16 @@ from travaux.web.views import (
     document,
     door,
     downloads,
+    elsewhere,
     feeds,
+    invitation,
     joining,
+    keys,
     live,
     matrix,
     notes,
     objecting,
+    people,
     prepared,
     proof,
     questions,
@@ -91,10 +95,29 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     # For programs: live events, the API, feeds
     path("live/", live.live, name="live"),
     # Who one is: people, seats, keys
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite_page, name="invite"),
+    path("people/invitation/<int:number>/withdraw/", people.withdraw_invitation, name="withdraw_invitation"),
+    path("people/seat/<int:number>/end/", people.end, name="end_seat"),
+    path("invitation/<str:token>/", invitation.invitation, name="invitation"),
+    path("keys/", keys.keys, name="keys"),
+    path("keys/make/", keys.make, name="make_key"),
+    path("keys/bring/", keys.bring, name="bring_key"),
+    path("keys/revoke/<path:fingerprint>/", keys.revoke, name="revoke"),
+    path("keys/<int:number>/enrol/", keys.enrol, name="enrol"),
+    path("keys/<int:number>/rotate/", keys.rotate, name="rotate"),
+    re_path(r"^keys/(?P<number>\d+)/(?P<half>sealed|public)$", keys.take_away, name="take_key_away"),
+    path("prepared/<int:number>/elsewhere/", elsewhere.elsewhere, name="elsewhere"),
+    re_path(
+        r"^prepared/(?P<number>\d+)/elsewhere/(?P<sent>\d+)/(?P<name>entry\.json|parcel\.entry\.zip)$",
+        elsewhere.handed,
+        name="handed",
+    ),
     path("enter/<str:ticket>/", door.enter, name="enter"),
     path("sit/", door.sit, name="sit"),
     path("language/", door.language, name="language"),
     path("style/<str:digest>.css", door.style, name="style"),
     path("health/", door.health, name="health"),
+    path("accounts/email/", door.nothing),
     path("accounts/", include("allauth.urls")),
 ]
