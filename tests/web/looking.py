@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -17,7 +17,7 @@ OFTEN: Final = 60
 def looked(browser: Client, address: str) -> HttpResponse:
     """Give the page, once it is no more one that says to look again."""
     for _ in range(OFTEN):
-        answer: HttpResponse = browser.get(address)
+        answer = cast("HttpResponse", browser.get(address))
         if answer.status_code != 202:
             break
     return answer

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from travaux.render.sections import Section
     from travaux.web.reading import Reading
+    from travaux.web.room import Compiled
     from travaux.web.seat import Seated
 
 DRAFT: Final = "draft"
@@ -35,6 +36,7 @@ DRAFT: Final = "draft"
 KEPT: Final = 8
 
 _bodies: Final = Workshop[h.Element]("writing", kept=KEPT)
+_texts: Final = Workshop[tuple[h.Element, str]]("projecting", kept=KEPT)
 
 
 @require_GET
@@ -86,7 +88,9 @@ def _consolidated(reading: Reading, profile: Profile) -> dict[str, Any]:
     def beside(section: Section) -> h.Node:
         if not section.heading:
             return None
-        return h.p(".to-article")[h.a(href=laid.address(laid.eid(section)))[label]]
+        return h.p(".to-article")[
+            h.a(href=laid.address(laid.eid(section)))[label, h.span(".vh")[" ", setting.cite(section.start)]]
+        ]
 
     body = _bodies.get(
         laid,
@@ -122,15 +126,21 @@ def whose_text(reading: Reading, whose: str) -> PartyCode | None:
 
 def _projected(reading: Reading, whose: str) -> dict[str, Any]:
     """Show what one party, or the draft, has; whoever proposed nothing at a place has the draft there."""
-    compilation = reading.compiled.found.compilation
-    own = project(compilation.text, whose_text(reading, whose))
+    compiled = reading.compiled
+    party = whose_text(reading, whose)
+    body, identity = _texts.get(compiled, party, lambda: _one_text(compiled, party))
+    return {
+        "body": body,
+        "identity": identity,
+        "of_draft": whose == DRAFT,
+        "base": compiled.found.compilation.base,
+    }
+
+
+def _one_text(compiled: Compiled, party: PartyCode | None) -> tuple[h.Element, str]:
+    compilation = compiled.found.compilation
+    own = project(compilation.text, party)
     bare = replace(
         compilation, text=own, stances=(), units=(), voices=(), operations=(), findings=(), left_out=()
     )
-    setting = Setting(compilation=bare, profile=Profile.UNATTRIBUTED)
-    return {
-        "body": text_body(setting, text=h.div),
-        "identity": own.identity,
-        "of_draft": whose == DRAFT,
-        "base": compilation.base,
-    }
+    return text_body(Setting(compilation=bare, profile=Profile.UNATTRIBUTED), text=h.div), own.identity
