@@ -61,7 +61,7 @@ def tabled(browser: Client, address: str) -> int:
 
 
 def said(room: Room, party: str, where: str) -> list[Position]:
-    """Give what stands for a party at a provision in the compiled text, as anybody who is a member sees it."""
+    """Give what stands for a party at a provision in the compiled text, as any member sees it."""
     draft = room.state.latest_draft()
     assert draft is not None
     known = room.known(PartyCode("ARD"))
