@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from travaux.record.negotiation import Negotiation
     from travaux.store.writer import Receipt
 
-_CALLED = {
+CALLED = {
     "instrument.open": "Opens the record",
     "member.add": "Adds a member",
     "member.remove": "Removes a member",
@@ -95,7 +95,7 @@ def called(entry: Entry, state: Negotiation) -> str:
         case AgreesAdReferendum() if leads:
             return "Records as agreed ad referendum"
         case _:
-            return _CALLED[entry.type]
+            return CALLED[entry.type]
 
 
 def entry_rows(entry: Entry, desk: Desk) -> list[tuple[str, str]]:

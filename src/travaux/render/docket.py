@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from travaux.record.entry import Entered
-    from travaux.record.views.docket import Docket, Owed
+    from travaux.record.views.docket import Docket, Extension, Owed
     from travaux.text.wording import PartyCode
 
 OPEN_RULE: Final = (
@@ -174,17 +174,30 @@ def _times(one: Owed, teller: Teller) -> tuple[Line, ...]:
             gone = f"; the time ended {span(one.past)} ago"
         lines = [line(f"due {time_set(one.due)}{gone}")]
     if len(one.set) > 1:
+        several = len({each.round for each in one.set}) > 1
         log = tuple(
             line(
-                f"{'first set' if not at else 'set anew'} to ",
-                time_set(each.due) if each.due is not None else "no time",
+                *_how_set(each, several=several),
                 f" by {teller.by(each.by)}",
                 *(teller.words(each.by) if at else ()),
             )
             for at, each in enumerate(one.set)
         )
-        lines.append(line(f"set anew {_times_over(len(one.set) - 1)}:", below=log))
+        anew = sum(each.anew for each in one.set)
+        lines.append(line(f"set anew {_times_over(anew)}:" if anew else "how it was set:", below=log))
     return tuple(lines)
+
+
+def _how_set(one: Extension, *, several: bool) -> tuple[Said, ...]:
+    """Say to what a time was set, whether anew, and for which of *several* rounds."""
+    if one.due is None:
+        how, to = "set anew" if one.anew else "no time set", "to no time" if one.anew else ""
+    else:
+        how, to = "set anew" if one.anew else "first set", f"to {time_set(one.due)}"
+    round_: tuple[Said, ...] = ()
+    if several:
+        round_ = (" for the round ", Theirs(one.round)) if one.round else (" for a round without a name",)
+    return (how, *round_, f" {to}" if to else "")
 
 
 def _times_over(count: int) -> str:

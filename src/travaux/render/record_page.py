@@ -32,13 +32,22 @@ def told_page(told: Told) -> bytes:
     return page(title, h.main(".record")[told_body(told)], more_style=record_style())
 
 
-def told_body(told: Told, ways: Ways | None = None) -> h.Node:
-    """Write what stands on such a page, for a page that has it among other things."""
+def told_body(told: Told, ways: Ways | None = None, *, part: bool = False) -> h.Node:
+    """Write what stands on such a page, for a page that has it among other things.
+
+    *part*: that page has a title of its own.
+    """
+    title = h.h2 if part else h.h1
     return [
-        h.h1[heading(told.title)],
+        title[heading(told.title)],
         [h.p[said(one, ways)] for one in told.head],
-        [section(one, ways) for one in told.sections],
+        sections_told(told.sections, ways, part=part),
     ]
+
+
+def sections_told(sections: Sequence[Section], ways: Ways | None = None, *, part: bool = False) -> h.Node:
+    """Write sections of such a page; of a *part* of one, a step lower."""
+    return [section(one, ways, title=h.h3 if part else h.h2) for one in sections]
 
 
 @cache
@@ -47,13 +56,13 @@ def record_style() -> str:
     return files("travaux.render").joinpath("record.css").read_text(encoding="utf-8")
 
 
-def section(one: Section, ways: Ways | None = None) -> h.Node:
+def section(one: Section, ways: Ways | None = None, *, title: h.Tag = h.h2) -> h.Node:
     """Write a section with its title."""
     rule = h.p[one.rule] if one.rule else None
     lines = h.ul[[item(each, ways) for each in one.lines]]
     if one.folded:
         return h.details[h.summary[one.title], rule, lines]
-    return h.section[h.h2[one.title], rule, lines]
+    return h.section[title[one.title], rule, lines]
 
 
 def lines_told(lines: Sequence[Line], ways: Ways | None = None) -> h.Node:

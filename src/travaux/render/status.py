@@ -115,9 +115,10 @@ def _round(one: InForce, teller: Teller) -> Line:
     below += [_rule(rule, one, teller) for rule in one.rules]
     if one.round.rules.words:
         below.append(line("In the words of the declaration: ", Theirs(one.round.rules.words)))
-    below += [
-        line(f"Declared before, and no longer: {teller.by(earlier.declared)}") for earlier in one.earlier
-    ]
+    for earlier in one.earlier:
+        other = earlier.rules.name if earlier.rules.name != name else ""
+        of = ("for the round ", Theirs(other), ", by ") if other else ()
+        below.append(line("Declared before, and no longer: ", *of, teller.by(earlier.declared)))
     return line(
         "Rules of the round ",
         Theirs(name) if name else None,

@@ -25,7 +25,8 @@ from travaux.web.acting import changing, filled_in, kept
 from travaux.web.exact import ActForm, Exact, members
 from travaux.web.fields import brought_in, zones
 from travaux.web.preparing import Wanted
-from travaux.web.signing import UNSIGNED
+from travaux.web.seat import person
+from travaux.web.signing import shown_signed
 
 if TYPE_CHECKING:
     from travaux.record.act import Act
@@ -167,7 +168,11 @@ def _wanted(request: Seated, form: Asked, before: Prepared | None) -> Wanted:
     files = brought_in(form.cleaned_data.get("documents") or ()) or _again(before)
     proposed = Proposed(act=form.act(), re=form.concerns(), brought=files)
     who = Author(
-        actor=form.party, signer=UNSIGNED, on_behalf=form.on_behalf, vis=form.audience, at=stamp(now)
+        actor=form.party,
+        signer=shown_signed(seat.room, person(request), form.party),
+        on_behalf=form.on_behalf,
+        vis=form.audience,
+        at=stamp(now),
     )
     try:
         entry = seat.room.composed(proposed, who)

@@ -30,6 +30,8 @@ from travaux.store.fault import NonceTaken
 from travaux.store.publication import Publication
 from travaux.store.sequencer import Limits, Sequencer
 from travaux.store.writer import Receipt, Writer
+from travaux.web.bell import Bell
+from travaux.web.redacting import redacted_away
 
 if TYPE_CHECKING:
     from travaux.record.entry import LeafHash
@@ -88,6 +90,7 @@ class Room:
         writer = Writer(
             store, admission=Admission(store.origin), clock=lambda: exact_stamp(self.machine.now())
         )
+        self.bell = Bell()
         self.keyring = Keyring(folder=path.with_suffix(".keys"))
         self._sequencer = Sequencer(
             writer, limits=Limits(waiting_each=FLOOD), publish=self._publish, every=0.2
@@ -104,6 +107,7 @@ class Room:
 
     def close(self) -> None:
         """Record what waits, sign the head, and end."""
+        self.bell.end()
         self._sequencer.close()
         self._worker.shutdown(cancel_futures=True)
         self.store.close()
@@ -176,8 +180,7 @@ class Room:
 
     def document(self, h: str) -> bytes | None:
         """Give the bytes of a document. Whether somebody may have it is for the caller to ask."""
-        kept = self.store.document(bytes.fromhex(h))
-        return None if kept is None else kept.data
+        return kept.data if (kept := self.store.document(bytes.fromhex(h))) is not None else None
 
     def compiled(
         self, reader: PartyCode | None, known: Disclosed, draft: Draft, *, wait: float = PATIENCE
@@ -210,11 +213,21 @@ class Room:
 
     def composed(self, proposed: Proposed, who: Author) -> Entry:
         """Give the entry as it would be recorded now. Raises Refused, where it would not be."""
+        return self.unsigned(proposed, who)[0]
+
+    def unsigned(
+        self, proposed: Proposed, who: Author, *, nonce: str = ""
+    ) -> tuple[Entry, tuple[Document, ...]]:
+        """Give the entry as it would be recorded now, and its documents, to be signed elsewhere.
+
+        Raises Refused, where it would not be recorded.
+        """
         now = self._sequencer.now
-        desk = self.desk(Disclosed(now.state))
-        entry = compose(prepare(proposed, desk), who, now.state, now.head)
+        prepared = prepare(proposed, self.desk(Disclosed(now.state)))
+        prepared = replace(prepared, nonce=nonce or prepared.nonce)
+        entry = compose(prepared, who, now.state, now.head)
         check_act(entry, now.state)
-        return entry
+        return entry, prepared.kept
 
     def record(self, proposed: Proposed, who: Author, *, nonce: str = "") -> Receipt:
         """Record it, signed by the author's key; durable when this returns.
@@ -255,7 +268,10 @@ class Room:
             return self._sent(submission, party)
 
     def _sent(self, submission: Submission, party: PartyCode) -> Receipt:
-        return self._sequencer.submit(submission, party=party).result(timeout=ACKNOWLEDGED)
+        receipt = self._sequencer.submit(submission, party=party).result(timeout=ACKNOWLEDGED)
+        redacted_away(self.store, self.state.entries[receipt.index], self.state)
+        self.bell.ring()
+        return receipt
 
     @contextmanager
     def _kept(self, documents: Sequence[Document]) -> Iterator[None]:

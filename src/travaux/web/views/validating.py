@@ -6,19 +6,16 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from travaux.cli.refusal import Refused
-from travaux.compile.proof import LossError
 from travaux.record.act import ValidatesPosition
 from travaux.record.entry import Reference
-from travaux.record.library import NotHere
 from travaux.web.acting import acting
 from travaux.web.asking import Asked, asking
 from travaux.web.exact import Exact
-from travaux.web.room import StillCompiling
+from travaux.web.reading import told_where_not_there
 from travaux.web.shown import shown as shown_of
 
 if TYPE_CHECKING:
@@ -67,18 +64,14 @@ class ValidateForm(Asked):
 
 
 @acting
+@told_where_not_there
 def validate(request: Seated) -> HttpResponse:
     """Show a party its position as it is shown, and take its word on that."""
     seat = request.seat
     draft = _draft(request)
     if seat.party is None or draft is None:
         raise Http404
-    try:
-        compiled = seat.room.compiled(seat.party, seat.known, draft)
-    except StillCompiling:
-        return _later(request)
-    except (NotHere, LossError) as fault:
-        return render(request, "web/compiling.html", {"fault": str(fault)}, status=409)
+    compiled = seat.room.compiled(seat.party, seat.known, draft)
     rows = shown_of(compiled.found, seat.party)
     choices = {place: row.name for row in rows for place in row.places}
     return asking(
@@ -95,13 +88,6 @@ def validate(request: Seated) -> HttpResponse:
             "size": compiled.size,
         },
     )
-
-
-def _later(request: Seated) -> HttpResponse:
-    """Say that the text is being compiled; the browser looks again by itself."""
-    found = render(request, "web/compiling.html", status=503)
-    found.headers["Retry-After"] = found.headers["Refresh"] = "3"
-    return found
 
 
 def _draft(request: Seated) -> Draft | None:
