@@ -44,6 +44,18 @@ CANARY = "Quetzal-7319"
 """Words that stand in one restricted entry and nowhere else."""
 
 
+PASSING = re.compile(
+    r"travaux:\d{4}-[-\d:T.+]+|As of [^.]*\.|\d+ days? \d+ hours?"
+    r"|has \d+ entries\.( \d+ of them are for this reader[^.]*\.)?"
+)
+"""When a page was drawn, how long ago things were, and the size of the record, which all may know."""
+
+
+def timeless(said: str) -> str:
+    """Leave out of a page what changes by itself."""
+    return PASSING.sub("", said)
+
+
 def entered(room: Room, act: Act, *, by: str, vis: str = "all", re_: tuple[Reference, ...] = ()) -> Entered:
     """Have *by* record it, with the key that the demo keeps for it."""
     party = PartyCode(by)
@@ -108,14 +120,6 @@ def test_a_paper_for_one_party_is_on_no_page_of_another(room: Room, sitting: Sit
     assert [page for page in pages if CANARY not in shown(bor, page)] == ["/", "/docket/calendar.ics"]
     assert "20310506T180000" in shown(bor, "/docket/calendar.ics")
     assert CANARY in shown(ard, "/notes/")
-
-    def timeless(said: str) -> str:
-        """Leave out when it was drawn, how long ago things were, and the size, which all may know."""
-        return re.sub(
-            r"As of [^.]*\.|\d+ days? \d+ hours?|has \d+ entries\.( \d+ of them are for this reader[^.]*\.)?",
-            "",
-            said,
-        )
 
     for page in pages:
         assert CANARY not in shown(cel, page)
@@ -200,13 +204,13 @@ def test_today_can_begin_elsewhere(sitting: Sitting) -> None:
 
 def test_a_deadline_is_told_in_the_readers_own_zone_too(sitting: Sitting) -> None:
     browser = sitting("ARD")
-    assert "Where you are" not in shown(browser, "/today/")
+    assert "Where you are:" not in shown(browser, "/today/")
     browser.post("/today/zone/", {"zone": "America/Lima"})
     page = shown(browser, "/today/")
     assert "due 2 April 2026, 18:00 Europe/Athens (15:00 UTC)" in page
     assert "Where you are: 2 April 2026, 10:00 America/Lima" in page
     browser.post("/today/zone/", {"zone": "Europe/Helsinki"})
-    assert "Where you are" not in shown(browser, "/today/")
+    assert "Where you are:" not in shown(browser, "/today/")
     browser.post("/today/zone/", {"zone": "Lima"})
     assert "“Lima” is no zone" in shown(browser, "/today/")
     assert Person.objects.get().zone == "Europe/Helsinki"
