@@ -6,6 +6,7 @@ from typing import Final
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from travaux.web.api.api import api
 from travaux.web.views import answering, document, door, live, prepared, proof, record, status, today
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
@@ -32,6 +33,7 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("record/bundle/", proof.bundle, name="bundle"),
     # For programs: live events, the API, feeds
     path("live/", live.live, name="live"),
+    path("api/", api.urls),
     # Who one is: people, seats, keys
     path("enter/<str:ticket>/", door.enter, name="enter"),
     path("sit/", door.sit, name="sit"),
