@@ -7,7 +7,7 @@ from typing import Final
 from django.urls import URLPattern, URLResolver, include, path
 
 from travaux.web.api.api import api
-from travaux.web.views import answering, document, door, live, prepared, proof, record, status, today
+from travaux.web.views import answering, document, door, health, live, prepared, proof, record, status, today
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
     # Where the negotiation stands, and what a delegation has to do
@@ -34,11 +34,12 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     # For programs: live events, the API, feeds
     path("live/", live.live, name="live"),
     path("api/", api.urls),
+    path("health/", health.health, name="health"),
+    path("metrics/", health.metrics, name="metrics"),
     # Who one is: people, seats, keys
     path("enter/<str:ticket>/", door.enter, name="enter"),
     path("sit/", door.sit, name="sit"),
     path("language/", door.language, name="language"),
     path("style/<str:digest>.css", door.style, name="style"),
-    path("health/", door.health, name="health"),
     path("accounts/", include("allauth.urls")),
 ]
