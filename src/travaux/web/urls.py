@@ -7,7 +7,7 @@ from typing import Final
 from django.urls import URLPattern, URLResolver, include, path
 
 from travaux.web.api.api import api
-from travaux.web.views import answering, document, door, health, live, prepared, proof, record, status, today
+from travaux.web.views import access_keys, answering, document, door, health, live, prepared, proof, record, status, today
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
     # Where the negotiation stands, and what a delegation has to do
@@ -34,6 +34,8 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     # For programs: live events, the API, feeds
     path("live/", live.live, name="live"),
     path("api/", api.urls),
+    path("keys/access/", access_keys.access_keys, name="access_keys"),
+    path("keys/access/<int:number>/revoke/", access_keys.revoke, name="revoke"),
     path("health/", health.health, name="health"),
     path("metrics/", health.metrics, name="metrics"),
     # Who one is: people, seats, keys
