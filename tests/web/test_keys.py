@@ -193,7 +193,9 @@ class TestEnrolling:
         address = f"/keys/revoke/{held.fingerprint}/"
         assert came("BOR", "b.orr@example.org").post(address).status_code == 404
         place = tables(cal, confirmed(cal, address, words="Lost on a journey."), WORDS)
-        assert room.state.entries[place].act == RevokesKey(key=Fingerprint(held.fingerprint), words="Lost on a journey.")
+        assert room.state.entries[place].act == RevokesKey(
+            key=Fingerprint(held.fingerprint), words="Lost on a journey."
+        )
         hold = prepares(room, "CEL", "c.ferro@example.org")
         assert cal.post(f"/prepared/{hold.pk}/", {"passphrase": WORDS}).status_code == 200
 
