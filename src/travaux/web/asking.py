@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -39,6 +39,8 @@ class Asked(ActForm):
     """What is asked of an act on some entries: its words, and of a clerk in whose name it is."""
 
     words = Exact(label=gettext_lazy("Words"), required=False, rows=4)
+    words_first: ClassVar[bool] = False
+    """Whether the words are what the act is about."""
 
     def __init__(
         self,
@@ -64,8 +66,9 @@ class Asked(ActForm):
         self.arrange()
         if "zone" in self.fields:
             self.fields["zone"].widget.attrs["list"] = "zones"
-        last = [name for name in ("words", "principals", "on_behalf", "vis", "to") if name in self.fields]
-        self.order_fields([*(name for name in self.fields if name not in last), *last])
+        words, last = ("words",), ("principals", "on_behalf", "vis", "to")
+        own = [name for name in self.fields if name not in (*words, *last)]
+        self.order_fields([*words, *own, *last] if self.words_first else [*own, *words, *last])
 
     def arrange(self) -> None:
         """Add the fields that depend on who asks, and name those there are."""
@@ -80,9 +83,17 @@ class Asked(ActForm):
         """Give what it is done to. Raises Refused."""
         return tuple(Reference(leaf=one.leaf) for one in self.about)
 
+    def brought(self, before: Sequence[Brought]) -> tuple[Brought, ...]:
+        """Give its documents: those that were brought, else those there were *before*. Raises Refused."""
+        return brought_in(self.cleaned_data.get("documents") or ()) or tuple(before)
+
     def notices(self) -> tuple[str, ...]:
         """Say what whoever tables it has to be told."""
         return ()
+
+    def errors_found(self) -> int:
+        """Count what is wrong in its documents, so wrong that it has to be said that it is meant."""
+        return 0
 
     @property
     def on_behalf(self) -> PartyCode | None:
@@ -165,7 +176,7 @@ def entry_at(seat: Seat, place: int, *kinds: type[Act]) -> Entered:
 def _wanted(request: Seated, form: Asked, before: Prepared | None) -> Wanted:
     """Give what was asked for. Raises NotDone, where it could not be recorded."""
     seat, now = request.seat, request.seat.room.machine.now()
-    files = brought_in(form.cleaned_data.get("documents") or ()) or _again(before)
+    files = form.brought(_again(before))
     proposed = Proposed(act=form.act(), re=form.concerns(), brought=files)
     who = Author(
         actor=form.party,
@@ -184,6 +195,7 @@ def _wanted(request: Seated, form: Asked, before: Prepared | None) -> Wanted:
         brought=files,
         on_behalf=form.on_behalf,
         said=(*times_told(entry, seat.known, now), *form.notices()),
+        errors=form.errors_found(),
     )
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 
 class AnswerForm(Asked):
+    words_first = True
     documents = FilesField(label=gettext_lazy("Documents"), required=False)
 
     def arrange(self) -> None:
@@ -62,6 +63,7 @@ def answer(request: Seated, place: int) -> HttpResponse:
 
 
 class PromiseForm(Asked, DueFields):
+    words_first = True
     documents = FilesField(label=gettext_lazy("Documents"), required=False)
 
     def arrange(self) -> None:
