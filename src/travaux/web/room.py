@@ -92,7 +92,7 @@ class Room:
         )
         self.bell = Bell()
         self.keyring = Keyring(folder=path.with_suffix(".keys"))
-        self._sequencer = Sequencer(
+        self.sequencer = Sequencer(
             writer, limits=Limits(waiting_each=FLOOD), publish=self._publish, every=0.2
         )
         self._hidden: dict[PartyCode | None, _Hidden] = {}
@@ -108,18 +108,18 @@ class Room:
     def close(self) -> None:
         """Record what waits, sign the head, and end."""
         self.bell.end()
-        self._sequencer.close()
+        self.sequencer.close()
         self._worker.shutdown(cancel_futures=True)
         self.store.close()
 
     @property
     def state(self) -> Negotiation:
         """All there is; only for deciding what a reader may know, and for recording."""
-        return self._sequencer.now.state
+        return self.sequencer.now.state
 
     @property
     def head(self) -> Frontier:
-        return self._sequencer.now.head
+        return self.sequencer.now.head
 
     def known(self, reader: PartyCode | None, *, size: int | None = None, at: str | None = None) -> Disclosed:
         """Give what *reader* may know: now, or when the record had *size* entries, or at an instant.
@@ -222,7 +222,7 @@ class Room:
 
         Raises Refused, where it would not be recorded.
         """
-        now = self._sequencer.now
+        now = self.sequencer.now
         prepared = prepare(proposed, self.desk(Disclosed(now.state)))
         prepared = replace(prepared, nonce=nonce or prepared.nonce)
         entry = compose(prepared, who, now.state, now.head)
@@ -240,7 +240,7 @@ class Room:
         journal = Journal(folder=self.keyring.folder, party=who.actor)
 
         def line_of() -> bytes:
-            now = self._sequencer.now
+            now = self.sequencer.now
             entry = compose(prepared, who, now.state, now.head)
             check_act(entry, now.state)
             return written(entry)
@@ -268,7 +268,7 @@ class Room:
             return self._sent(submission, party)
 
     def _sent(self, submission: Submission, party: PartyCode) -> Receipt:
-        receipt = self._sequencer.submit(submission, party=party).result(timeout=ACKNOWLEDGED)
+        receipt = self.sequencer.submit(submission, party=party).result(timeout=ACKNOWLEDGED)
         redacted_away(self.store, self.state.entries[receipt.index], self.state)
         self.bell.ring()
         return receipt
