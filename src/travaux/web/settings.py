@@ -73,7 +73,7 @@ INSTALLED_APPS: Final = [
 ]
 MIDDLEWARE: Final = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "travaux.web.statics.Statics",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "travaux.web.language.of_the_reader",
     "django.middleware.common.CommonMiddleware",

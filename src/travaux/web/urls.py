@@ -61,7 +61,6 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("matrix/", matrix.matrix, name="matrix"),
     path("compare/", comparison.compare, name="compare"),
     path("download/<str:name>", downloads.download, name="download"),
-    path("document/<str:h>/", downloads.document, name="document"),
     # Answering: an act is prepared, shown as it would be recorded, and tabled
     path("article/<str:address>/answer/", answering.answer, name="answer"),
     path("article/<str:address>/join/", joining.join, name="join"),

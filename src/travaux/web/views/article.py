@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -47,11 +48,20 @@ def article(request: Seated, address: str) -> HttpResponse:
         raise Http404
     if laid.eid(section) != address:
         return HttpResponseRedirect(laid.address(address))
+    told = _with_the_whole(laid, section)
     return render(
         request,
         "web/article.html",
-        {"reading": reading, **_words(laid, section), **_around(reading, section), **_ways(laid, section)},
+        {"reading": reading, **_words(laid, told), **_around(reading, told), **_ways(laid, section)},
     )
+
+
+def _with_the_whole(laid: Laid, section: Section) -> Section:
+    """Give the section as it is told: what is said of the whole text stands with its title."""
+    if laid.setting.text.provisions[section.start].kind is not Kind.TITLE:
+        return section
+    stances = (*laid.setting.stances.get(None, ()), *section.stances)
+    return replace(section, stances=tuple(dict.fromkeys(stances)))
 
 
 @require_GET
@@ -115,9 +125,19 @@ def _around(reading: Reading, section: Section) -> dict[str, Any]:
         "spoke": len({one.party for one in section.stances}),
         "among": len(setting.compilation.order),
         "silent": setting.silent,
+        "of_whole": _of_whole(reading.laid, section),
         "proved": setting.compilation.parties,
         "head_of_record": reading.seat.room.head,
     }
+
+
+def _of_whole(laid: Laid, section: Section) -> str:
+    """Lead to what is said of the text as a whole; "" where nothing is, or this is the page of it."""
+    title = laid.sections[0]
+    kind = laid.setting.text.provisions[title.start].kind
+    if section.start == title.start or kind is not Kind.TITLE or None not in laid.setting.stances:
+        return ""
+    return laid.address(laid.eid(title))
 
 
 def _given(entered: Entered, reading: Reading) -> h.Node:

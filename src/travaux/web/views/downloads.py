@@ -1,31 +1,21 @@
-"""Files handed out: renderings of what a reader may see, and documents as they came."""
+"""Files handed out: every rendering of what a reader may see."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
-from travaux.record.audience import documents
 from travaux.render.profile import Profile
 from travaux.web.downloads import MEDIA, OWN, filename, own_text, rendered
 from travaux.web.reading import reading_of, told_where_not_there
 from travaux.web.views.texts import profile_asked, whose_text
 
 if TYPE_CHECKING:
-    from travaux.record.entry import Document
-    from travaux.web.seat import Seat, Seated
-
-HARMLESS: Final = frozenset(
-    {
-        *("application/pdf", "text/plain", "text/markdown", MEDIA[".docx"], MEDIA[".xlsx"]),
-        "application/akn+xml",
-    }
-)
-"""Media types that are handed on as they were given; of any other, only the bytes are."""
+    from travaux.web.seat import Seated
 
 
 @require_GET
@@ -51,17 +41,6 @@ def download(request: Seated, name: str) -> HttpResponse:
     return attached(data, filename(reading, stem, ending, profile), MEDIA[ending])
 
 
-@require_GET
-def document(request: Seated, h: str) -> HttpResponse:
-    """Hand out a document of an entry that the reader may read, byte for byte as it came."""
-    one = _readable(request.seat, h)
-    data = None if one is None else request.seat.room.document(one.h)
-    if one is None or data is None:
-        raise Http404
-    media = one.media if one.media in HARMLESS else "application/octet-stream"
-    return attached(data, PurePath(one.name).name or "document", media)
-
-
 def attached(data: bytes, name: str, media: str) -> HttpResponse:
     """Give a file to be kept, never to be shown as a page of this server."""
     found = HttpResponse(data, content_type=media)
@@ -69,10 +48,3 @@ def attached(data: bytes, name: str, media: str) -> HttpResponse:
     found.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     found.headers["X-Content-Type-Options"] = "nosniff"
     return found
-
-
-def _readable(seat: Seat, h: str) -> Document | None:
-    """Find a document among the entries that are for this reader; one that is redacted is not there."""
-    return next(
-        (doc for one in seat.known.entries for doc in documents(one, seat.room.state) if doc.h == h), None
-    )

@@ -19,14 +19,16 @@ from travaux.record.act import (
     UntiesPackage,
 )
 from travaux.record.entry import Reference
-from travaux.record.views.speakers import rules
+from travaux.record.views.speakers import Rule, rules
 from travaux.render.status import RULE_NAMES
+from travaux.render.times import time_set
 from travaux.web.acting import acting
 from travaux.web.asking import Asked, asking, entry_at
 from travaux.web.exact import Exact
 
 if TYPE_CHECKING:
     from travaux.record.act import Act
+    from travaux.record.negotiation import Round
     from travaux.web.seat import Seated
 
 
@@ -34,15 +36,21 @@ class ContestForm(Asked):
     rule = forms.ChoiceField(label=gettext_lazy("Which rule"), widget=forms.RadioSelect)
 
     def arrange(self) -> None:
-        found = [one for it in self.about for one in rules(self.seat.known.rounds[it.leaf])]
+        found = [self.seat.known.rounds[one.leaf] for one in self.about]
         self.choose(
-            "rule", [(one.name, f"{RULE_NAMES[one.name]}: {one.said or _('not declared')}") for one in found]
+            "rule",
+            [(one.name, f"{RULE_NAMES[one.name]}: {_said(one, it)}") for it in found for one in rules(it)],
         )
         self.fields["words"].required = True
         self.fields["words"].label = _("Why, in your words")
 
     def act(self) -> Act:
         return ContestsRules(rule=self.cleaned_data["rule"], words=self.cleaned_data["words"])
+
+
+def _said(rule: Rule, round_: Round) -> str:
+    due = round_.rules.due
+    return time_set(due) if rule.name == "due" and due is not None else rule.said or _("not declared")
 
 
 @acting

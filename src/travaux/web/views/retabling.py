@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from travaux.answers.answer import title
 from travaux.answers.shown import is_shown
@@ -35,8 +35,13 @@ if TYPE_CHECKING:
     from travaux.record.consolidation import Consolidation
     from travaux.record.negotiation import Draft
     from travaux.render.element import Element
+    from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
     from travaux.web.seat import Seat, Seated
+
+
+FEW: Final = 5
+"""More provisions than this are not listed: the answer is on all of a long text."""
 
 
 class AgainForm(ActForm):
@@ -45,8 +50,21 @@ class AgainForm(ActForm):
     again = forms.MultipleChoiceField(
         label=gettext_lazy("Answers to give again"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Tick the answers that you give again.")},
+        required=False,
     )
+    every = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    """All that can be given again as they are, ticked or not."""
+
+    can: tuple[str, ...] = ()
+    """The answers that can be given again as they are."""
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        if found.get("every"):
+            found["again"] = list(self.can)
+        if not found.get("again") and "again" not in self.errors:
+            self.add_error("again", gettext("Tick the answers that you give again."))
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +99,8 @@ def retable(request: Seated) -> HttpResponse:
     except Refused as fault:
         return _listed(request, form, draft, (), str(fault))
     rows = tuple(_rows(found, form.party))
-    form.choose("again", [(one.name, one.name) for one in rows if one.ticks])
+    form.can = tuple(one.name for one in rows if one.ticks)
+    form.choose("again", [(name, name) for name in form.can])
     if form.is_bound and form.is_valid():
         units = old.compilation.units
         more = {"draft": str(draft.number)}
@@ -94,9 +113,8 @@ def retable(request: Seated) -> HttpResponse:
 def _listed(
     request: Seated, form: AgainForm, draft: Draft, rows: Sequence[Before], nothing: str = ""
 ) -> HttpResponse:
-    chosen = form["again"].value() or [one.name for one in rows if one.ticks and not form.is_bound]
-    shown = {"form": form, "draft": draft, "rows": rows, "nothing": nothing, "chosen": chosen}
-    context = {**shown, "not_for": not_for(request.seat, GivesAnswer)}
+    shown = {"form": form, "draft": draft, "rows": rows, "nothing": nothing, "can": len(form.can)}
+    context = {**shown, "chosen": form["again"].value() or (), "not_for": not_for(request.seat, GivesAnswer)}
     return render(request, "web/retable.html", context, status=422 if form.errors else 200)
 
 
@@ -123,16 +141,22 @@ def _rows(found: Succession, party: PartyCode) -> Iterator[Before]:
         cited = [address if (at := new.index(address)) is None else cite(new, at) for address in addresses]
         yield Before(
             name=one.reference,
-            where=cite(old, one.place) if one.place is not None else one.answer.provision,
+            where=_where(one, old),
             position=title(one.answer.position),
             became=kind(one.outcome),
             why=why,
-            now="; ".join(cited),
-            address=addresses[0] if addresses else "",
+            now="; ".join(cited) if len(cited) <= FEW else "",
+            address=addresses[0] if 0 < len(addresses) <= FEW else "",
             words=_words(one),
             said=saying(one.answer, one.place, old, fault=""),
             ticks=isinstance(one.outcome, Unchanged | Relocated),
         )
+
+
+def _where(one: EarlierAnswer, old: Text) -> str:
+    if one.place is not None:
+        return cite(old, one.place)
+    return one.answer.provision or gettext("The whole text")
 
 
 def _became(one: EarlierAnswer) -> tuple[str, tuple[str, ...]]:

@@ -10,9 +10,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from travaux.record.act import Role
 from travaux.record.views.questions import questions
 from travaux.render.status import status as status_told
 from travaux.web.duties import duties
+from travaux.web.links import address
+from travaux.web.owing import Step
 from travaux.web.past import moment_of
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
     from travaux.record.views.questions import Questions
     from travaux.render.told import Section
-    from travaux.web.seat import Seated
+    from travaux.web.seat import Seat, Seated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,8 @@ class Answer:
     place: str
     short: str
     section: Section
+    steps: tuple[Step, ...] = ()
+    """What the reader can do there."""
 
 
 def status(request: Seated) -> HttpResponse:
@@ -47,13 +52,32 @@ def status(request: Seated) -> HttpResponse:
             "then": then,
             "told": told,
             "answers": [
-                Answer(place=f"q{at}", short=short, section=one)
-                for at, (short, one) in enumerate(shorts, start=1)
+                Answer(place=f"q{at}", short=short, section=one, steps=tuple(steps))
+                for at, ((short, one), steps) in enumerate(zip(shorts, _steps(found, seat), strict=True), 1)
             ],
             "duties": None if then.asked else duties(seat, request.user, then),
         },
         status=400 if then.fault else 200,
     )
+
+
+def _steps(found: Questions, seat: Seat) -> Iterator[list[Step]]:
+    """Say of each answer what a party can do there: tie, contest, break, answer."""
+    if not seat.prepares or seat.role is not Role.PARTY:
+        yield from ([], [], [], [])
+        return
+    tied = [one.entered for one in found.agreed.packages if one.entered.author == seat.party]
+    untie = [_step(_("Untie the package of entry %(entry)d"), "untie", one.index) for one in tied]
+    yield [Step(label=_("Tie a package"), address=address("tie")), *untie]
+    rounds = [one.round.declared.index for one in found.speakers.rounds]
+    yield [_step(_("Contest a rule of entry %(entry)d"), "contest", one) for one in rounds]
+    silences = [one.silence.entered.index for one in found.occasions.silences]
+    yield [_step(_("Break the silence of entry %(entry)d"), "break_silence", one) for one in silences]
+    yield [Step(label=_("Is your position shown rightly?"), address=address("validate"))]
+
+
+def _step(label: str, name: str, place: int) -> Step:
+    return Step(label=label % {"entry": place}, address=address(name, place))
 
 
 def _shorts(found: Questions) -> Iterator[str]:

@@ -82,13 +82,19 @@ def _consolidated(reading: Reading, profile: Profile) -> dict[str, Any]:
         return h.p(".to-article")[h.a(href=laid.address(laid.eid(section)))[_("Open this part")]]
 
     return {
-        "body": compilation_body(setting, _claim(reading), text=h.div, beside=beside),
+        "body": compilation_body(setting, _claim(reading, profile), text=h.div, beside=beside),
         "style": h.Written(follow_style(setting)),
     }
 
 
-def _claim(reading: Reading) -> str:
+def _claim(reading: Reading, profile: Profile) -> str:
+    """Say what was proved when the text was compiled, naming nobody where the profile does not."""
     compilation = reading.compiled.found.compilation
+    if profile is not Profile.ATTRIBUTED:
+        return _(
+            "%(units)s units from %(replies)s replies, each with one fate; every text was taken out of the "
+            "consolidated text again and found exact, character for character."
+        ) % {"units": len(compilation.units), "replies": len(compilation.voices)}
     whose = ", ".join(compilation.parties) or _("no party")
     return _(
         "%(units)s units from %(replies)s replies, each with one fate; the draft and the text of %(whose)s "

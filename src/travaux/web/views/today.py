@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from travaux.record.views.docket import docket
 from travaux.record.views.since import since
 from travaux.render.since import PAGE, PAGES, since_told
+from travaux.render.times import moment
 from travaux.web.clock import own_zone, zone_called
 from travaux.web.duties import duties
 from travaux.web.looking import has_read, looked
@@ -55,6 +56,7 @@ def today(request: Seated) -> HttpResponse:
         "web/today.html",
         {
             "then": then,
+            "at": moment(then.at, then.teller.zone),
             "start": start,
             "size": size,
             "looked": looked(person(request), seat),
