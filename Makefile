@@ -15,13 +15,19 @@ BENCH := .venv/bench/.made
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format golden pictures bench soak lock clean
+.PHONY: help demo serve test check format golden pictures bench soak messages lock clean
 
 help: ## list these verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-demo: $(TRAVAUX) ## compile the example negotiation into demo/
+demo: $(TRAVAUX) ## compile the example negotiation into demo/, record it, and serve it here until interrupted
 	@$(BIN)/travaux demo demo
+	@echo
+	@if [ -t 1 ]; then $(BIN)/travaux serve demo/meridian.travaux; \
+	else $(BIN)/travaux serve demo/meridian.travaux --port 0 --once; fi
+
+serve: $(TRAVAUX) ## serve the record RECORD=NAME.travaux here until interrupted
+	@$(BIN)/travaux serve $(RECORD)
 
 test: debian $(DEV) lint ## install what the tests need, then run every check and every test
 	@$(PYTEST) -n 2
@@ -46,6 +52,9 @@ soak: debian $(DEV) ## what `make test` samples, in full: properties, seeds, dur
 	@HYPOTHESIS_PROFILE=soak $(PYTEST) -n 2 -m hypothesis
 	@TRAVAUX_SOAK=1 $(PYTEST) -n 2 tests/record tests/store tests/simulation
 	@$(BIN)/python tools/mutants.py --least 95
+
+messages: $(DEV) ## gather what the pages say into src/travaux/web/locale, and compile what is translated
+	@cd src/travaux/web && $(CURDIR)/$(BIN)/python $(CURDIR)/tools/messages.py
 
 lock: $(DEV) ## pin requirements/*.in into *.txt (UPGRADE=--upgrade takes the newest of everything)
 	@for set in run build dev bench; do \

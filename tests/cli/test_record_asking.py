@@ -130,7 +130,7 @@ def test_a_new_draft_tells_what_it_makes_of_the_answers(tides: Recorder) -> None
     tides.file("second.md", new)
     said = tides.does('table second.md --title "Second draft" --as CHR')
     assert "What it makes of what was said on “First draft”: 2 answers = 2 moved." in said
-    assert "ARD/1, Article 2, amends: moved, now Article 3" in tides.does("standing")
+    assert "ARD/9.1, Article 2, amends: moved, now Article 3" in tides.does("standing")
     assert "BOR" not in tides.does("standing ARD")
     assert "No answer: ARD, BOR, CEL" in tides.does("compile")
     said = tides.does("retable --as ARD")
@@ -150,10 +150,30 @@ def test_an_answer_whose_words_changed_waits_for_its_party(tides: Recorder) -> N
     )
     tides.does('table second.md --title "Second draft" --as CHR')
     assert "in need of confirmation" in tides.does("standing ARD")
-    said = tides.run("retable ARD/1 --as ARD")
+    said = tides.run("retable ARD/9.1 --as ARD")
     assert (said.code, "cannot be tabled again as it is" in said.err) == (2, True)
     assert "None of the answers of ARD" in tides.run("retable --as ARD").err
-    assert "is no answer of ARD" in tides.run("retable BOR/1 --as ARD").err
+
+
+def test_a_name_that_is_none_is_told_with_how_names_are_made_and_which_are_near(tides: Recorder) -> None:
+    """Entry 9 is of ARD; 10 and 11 are of BOR, who takes the first of them back."""
+    answered(tides)
+    tides.does('answer "Article 1" --position accepts --as BOR')
+    tides.does("withdraw 10 --as BOR")
+    tides.file("second.md", DRAFT.replace("First", "Second"))
+    tides.does('table second.md --title "Second draft" --as CHR')
+    expected = "Expected the party, the entry and the place in what it says, such as BOR/11.1."
+    rest = "Near it: BOR/11.1. `travaux standing BOR` tells of each."
+    for name, why in {
+        "BOR/1": f"does not say by which entry it was given. {expected} {rest}",
+        "BOR/11.2": f"is no answer of BOR that stood on the draft before. {expected} {rest}",
+        "bor 11.1": f"is no answer of BOR that stood on the draft before. {expected} {rest}",
+        "BOR/10.1": f"cannot be given again: it was withdrawn. {rest}",
+        "ARD/9.1": "is a name for an answer of ARD, and what is given again here is given for BOR. " + rest,
+    }.items():
+        said = tides.run(["retable", name, "--as", "BOR"])
+        assert (said.code, said.err.strip()) == (2, f'travaux retable: "{name}" {why}')
+    assert "## Article 1" in tides.does("retable BOR/11.1 --as BOR")
 
 
 def test_without_a_draft_before_there_is_nothing_to_stand(tides: Recorder) -> None:

@@ -46,6 +46,27 @@ def test_what_is_said_to_be_done_before_what_it_is_on_is_told(tides: Recorder) -
     assert "(said to be done 1 January 2020, 00:00 UTC)" in " ".join(tides.does("log --last 1").split())
 
 
+@pytest.mark.parametrize(
+    ("claimed", "told"),
+    [
+        ("2026-02-28T10:00Z", " (said to be done 28 February 2026, 10:00 UTC)"),
+        ("2026-03-01T22:59Z", ""),
+    ],
+)
+def test_a_history_tells_what_is_said_of_a_time_a_day_or_more_from_when_it_came(
+    tides: Recorder, claimed: str, told: str
+) -> None:
+    for line in (
+        'hold enter "Article 2" --kind scrutiny --as ARD',
+        'answer "Article 2" --position accepts --as BOR',
+    ):
+        assert tides.run(f"{line} --done-at {claimed}").code == 0
+    history = " ".join(tides.does('history "Article 2"').split())
+    assert f"entry 9{told}: enters a hold" in history
+    assert f"entry 10{told} answers:" in history
+    assert history.count("said to be done") == (2 if told else 0)
+
+
 def test_nobody_asks_itself(tides: Recorder) -> None:
     """A question is put to another."""
     said = tides.run('ask "Which?" --to ARD,BOR --as ARD')

@@ -40,15 +40,20 @@ def words(hearing: Hearing) -> list[tuple[str, str]]:
     return [(item.label, item.words) for item in hearing.version.items]
 
 
-def laid(reply: Reply, hearing: Hearing, since: tuple[Heard, ...], base: Base) -> Overlaid:
-    """Lay *since* over a redraft, as the record does: a later answer replaces what was said there."""
+def kept_of(hearing: Hearing, since: tuple[Heard, ...], base: Base) -> list[Heard]:
+    """List what stands of a redraft: what is not answered, or added, in another way since."""
     places = {at for one in since for at in replaced_by(one, base.draft)}
-    gone = [
+    return [
         one
         for one in hearing.heard
-        if one.provision in places or any(adds_instead(later, one) for later in since)
+        if one.provision not in places and not any(adds_instead(later, one) for later in since)
     ]
-    kept = [one for one in hearing.heard if one not in gone]
+
+
+def laid(reply: Reply, hearing: Hearing, since: tuple[Heard, ...], base: Base) -> Overlaid:
+    """Lay *since* over a redraft, as the record does: a later answer replaces what was said there."""
+    kept = kept_of(hearing, since, base)
+    gone = [one for one in hearing.heard if one not in kept]
     found = overlaid(reply, kept=kept, gone=gone, since=since, base=base)
     assert isinstance(found, Overlaid)
     return found
@@ -70,7 +75,7 @@ class TestWordForWord:
         found = laid(reply, hearing, since, base)
         both = found.hearing
         own = words(hearing)
-        later = frozenset(range(found.own, len(both.heard)))
+        later = frozenset(range(len(found.own), len(both.heard)))
         for item in both.version.items:
             if not later.isdisjoint(item.said):
                 continue
@@ -83,7 +88,7 @@ class TestWordForWord:
     ) -> None:
         base, reply, hearing, since = drawn
         found = laid(reply, hearing, since, base)
-        assert [one.answer for one in found.hearing.heard[found.own :]] == [one.answer for one in since]
+        assert [one.answer for one in found.hearing.heard[len(found.own) :]] == [one.answer for one in since]
 
     @given(redrafted())
     def test_nothing_of_it_is_said_where_all_is_taken_back(self, drawn: tuple[Base, Reply, Hearing]) -> None:
@@ -91,3 +96,32 @@ class TestWordForWord:
         found = overlaid(reply, kept=(), gone=hearing.heard, since=(), base=base)
         assert isinstance(found, Overlaid)
         assert [one for one in found.hearing.heard if one.provision is not None] == []
+
+
+class TestKnownAgain:
+    """A unit keeps its name: each change that stands of a redraft is one of those that it amounted to."""
+
+    @given(redrafted())
+    def test_each_change_is_itself_where_nothing_was_said_since(
+        self, drawn: tuple[Base, Reply, Hearing]
+    ) -> None:
+        base, reply, hearing = drawn
+        assert laid(reply, hearing, (), base).own == tuple(range(len(hearing.heard)))
+
+    @given(supplemented())
+    def test_what_reads_as_before_at_its_provision_is_what_it_was(
+        self, drawn: tuple[Base, Reply, Hearing, tuple[Heard, ...]]
+    ) -> None:
+        base, reply, hearing, since = drawn
+        kept = kept_of(hearing, since, base)
+        found = laid(reply, hearing, since, base)
+        assert {*found.own} == {*range(len(kept))}
+        assert len(found.own) == len(kept)
+        for at, one in zip(found.own, found.hearing.heard, strict=False):
+            alike = [
+                number
+                for number, other in enumerate(kept)
+                if (one.answer.provision, one.answer.position)
+                == (other.answer.provision, other.answer.position)
+            ]
+            assert at in alike or not alike

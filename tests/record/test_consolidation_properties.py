@@ -13,7 +13,7 @@ from tests.record.views.meridian import FIRST
 from travaux.answers.position import Amends
 from travaux.compile.carrier import from_json, to_json
 from travaux.compile.compilation import LeftOut
-from travaux.compile.fate import InText, Joined, Superseded, Withdrawn
+from travaux.compile.fate import InText, Joined, Superseded, Withdrawn, words_of
 from travaux.record.entry import Entered
 from travaux.record.library import Library
 from travaux.record.views.disclosed import disclosed, everything
@@ -141,6 +141,29 @@ def test_every_unit_has_exactly_one_fate_and_the_counts_add_up(those: list[Move]
         heard = library.heard(known, known.answers[given_.leaf], found.draft)
         expected = 1 if isinstance(heard, LeftOut) else len(heard.heard) + len(heard.reply.unread)
         assert units[given_.index] == expected
+
+
+@given(moves)
+@settings(max_examples=30)  # as above
+def test_a_unit_keeps_the_name_it_has_in_its_own_answer(those: list[Move]) -> None:
+    """Whatever is said, taken back or held before or after: entry and place in it name the same unit."""
+    played = Played(those)
+    found = played.room.done()
+    known = disclosed(played.room.w.negotiation, everything)
+    kept = played.room.w.documents
+    library = Library(lambda h: kept[h].data, known.order)
+    named = {
+        one.unit.reference: (one.unit.party, one.unit.provision, one.unit.words) for one in found.submitted
+    }
+    for given_, move in played.given:
+        heard = library.heard(known, known.answers[given_.leaf], found.draft)
+        assert not isinstance(heard, LeftOut)
+        for number, one in enumerate(heard.heard, start=1):
+            answer = one.answer
+            expected = move.party, answer.provision, words_of(answer.position)
+            assert named.pop(f"{move.party}/{given_.index}.{number}") == expected
+    others = {one.index for one in played.room.w.entered} - {given_.index for given_, _ in played.given}
+    assert {int(name.partition("/")[2].partition(".")[0]) for name in named} <= others
 
 
 @given(moves)

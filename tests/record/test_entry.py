@@ -16,7 +16,7 @@ from tests.record.things import Things
 from tests.record.writing import Writer
 from travaux.record.act import CONCERNS, NAMES, TYPES, WITHDRAWABLE, Act
 from travaux.record.canonical import canonical
-from travaux.record.entry import BadEntry, Entry, read, written
+from travaux.record.entry import BadEntry, Entry, read, read_any, read_plain, written
 from travaux.record.may import RIGHTS
 
 
@@ -41,6 +41,106 @@ def test_other_bytes_are_another_entry_or_none(entry: Entry, data: st.DataObject
     except BadEntry:
         return
     assert other != entry
+
+
+def read_both(line: bytes) -> Entry | None:
+    """The entry in *line*; None if there is none. What is read at a glance is what every field says."""
+    plain = read_plain(line)
+    try:
+        found = read_any(line)
+    except BadEntry:
+        assert plain is None
+        return None
+    assert plain in (None, found)
+    return found
+
+
+@given(entries, st.data())
+@settings(max_examples=5_000 if SOAK else 200)
+def test_at_a_glance_nothing_else_is_read(entry: Entry, data: st.DataObject) -> None:
+    """A field is read alike, or not at all, when bytes of its line are changed, left out or put in."""
+    line = written(entry)
+    assert read_both(line) == entry
+    start = data.draw(st.integers(0, len(line)))
+    stop = data.draw(st.sampled_from((start, start + 1, start + 2, len(line))))
+    new = data.draw(st.binary(max_size=2) | st.sampled_from([*PUT_IN, line[start : stop + 9]]))
+    read_both(line[:start] + new + line[stop:])
+
+
+PUT_IN = [
+    b'"',
+    b"\\",
+    b"\\u0041",
+    b"\x7f",
+    "é".encode(),
+    b"\xed\xa0\x80",
+    b",",
+    b"{}",
+    b"[]",
+    b"0",
+    b"1" * 16,
+    b" ",
+    b"\n",
+]
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_every_kind_of_entry_is_read_at_a_glance(name: str) -> None:
+    entry = Things("BOR").entry(name)
+
+    assert read_plain(written(entry)) == entry
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("actor", 'the "ARD"'),
+        ("neg", "a\\b"),
+        ("vis", 'to:"ARD"'),
+        ("seen", {"size": 2**53 - 1, "root": "0" * 64}),
+        ("docs", [{"h": "0" * 64, "media": "text/plain", "lang": "en", "text": "", "name": "a\tb.txt"}]),
+        ("re", [{"leaf": "0" * 64, "article": 'art_"1"'}]),
+    ],
+)
+def test_what_is_spelt_otherwise_is_read_all_the_same(field: str, value: object) -> None:
+    changed: Any = {**simple(), field: value}
+    line = canonical(changed)
+
+    assert read_plain(line) is None
+    assert json.loads(written(read(line))) == changed
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"body":{', b'"body":{"docs":[],'),
+        (b'"body":{', b'"body":{},"docs":[],"key":"","body":{'),
+        (b'"body":{', b'"body":{ '),
+        (b'"kind":"note', b'"kind":"\\u006eote'),
+        (b'"subject":"On depth"', b'"subject":""'),
+        (b'"at":"2026-03-0', b'"at":"2026-13-0'),
+        (b'"type":"note.send"', b'"type":"note.burn"'),
+        (b'"v":1', b'"v":2'),
+        (b'"size":', b'"size":0'),
+        (b'"re":[', b'"re":[,'),
+        (b'"docs":[', b'"docs":[,'),
+        (b'"vis":"', b'"vis":"x'),
+    ],
+)
+def test_what_is_no_entry_is_none_at_a_glance(old: bytes, new: bytes) -> None:
+    line = canonical(simple())
+    assert old in line
+
+    assert read_both(line.replace(old, new)) is None
+
+
+def test_a_body_too_deep_is_refused_at_a_glance_as_elsewhere() -> None:
+    deep: Any = "words"
+    for _ in range(140):
+        deep = [deep]
+    line = json.dumps({**simple(), "body": {"kind": deep}}, sort_keys=True, separators=(",", ":")).encode()
+
+    assert read_both(line) is None
 
 
 def simple() -> dict[str, Any]:

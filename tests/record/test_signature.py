@@ -238,6 +238,19 @@ class TestPrivateKey:
         given = openssh.run("ssh-keygen", "-Y", "sign", "-f", "key", "-n", ENTRY, cwd=tmp_path, given=MESSAGE)
         assert given.decode() == armoured(SIGNED)
 
+    def test_a_passphrase_locks_the_file_for_us_and_for_openssh(self, tmp_path: Path) -> None:
+        sealed = MINE.to_openssh(b"four words in a row")
+        assert PrivateKey.from_openssh(sealed, b"four words in a row") == MINE
+        with pytest.raises(BadKey):
+            PrivateKey.from_openssh(sealed, b"four words in a column")
+        with pytest.raises(BadKey):
+            PrivateKey.from_openssh(sealed)
+        file = tmp_path / "key"
+        file.write_bytes(sealed)
+        file.chmod(0o600)
+        told = openssh.run("ssh-keygen", "-y", "-P", "four words in a row", "-f", "key", cwd=tmp_path)
+        assert told.decode() == f"{MINE.public.line}\n"
+
     def test_we_sign_with_the_file_of_openssh(self, tmp_path: Path) -> None:
         openssh.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "AAA", "-f", "key", cwd=tmp_path)
         key = PrivateKey.from_openssh((tmp_path / "key").read_bytes())

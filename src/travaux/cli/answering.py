@@ -24,7 +24,10 @@ from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.outside import closed_by
 
 if TYPE_CHECKING:
+    from travaux.answers.answer import Answer
     from travaux.record.negotiation import Draft
+    from travaux.record.views.disclosed import Disclosed
+    from travaux.text.wording import PartyCode
 
 
 def answer(options: argparse.Namespace) -> int:
@@ -104,31 +107,41 @@ def _check_sheet_unused(options: argparse.Namespace) -> None:
 
 def retable(options: argparse.Namespace) -> int:
     """Record answers to the draft before once more, by their party's word, as answers to the new one."""
-    from travaux.cli.succeeding import again, succession_of  # noqa: PLC0415  slow to load
+    from travaux.cli.succeeding import again, before, succession_of  # noqa: PLC0415  slow to load
 
     with at_desk(options) as desk, not_here_told():
         draft = desk.draft(options.draft)
         party = desk.member(options.on_behalf or options.actor or desk.keeper)
         known = disclosed(desk.state, everything)
-        found = succession_of(known, desk, draft)
-        answers = again(found, party, options.answers)
-        principals = desk.principals_of(known, draft, party)
-        sheet = sheet_again(answers, desk, draft, party, principals)
-        read = read_bytes(sheet.encode(), f"{party}.md", tuple(desk.state.members))
-        said = () if read.reading is None or read.reading.reply is None else read.reading.reply.answers
-        for before, after in zip_longest(answers, said):
-            if before is None or after is None or before.position != after.position:
-                name = "an answer" if before is None else before.provision or "the whole text"
-                raise NotRecorded(
-                    f"nothing was recorded: what was said of {name} cannot be written down again word for "
-                    "word. Give that answer anew with travaux answer, and name the others here."
-                )
+        old = before(known, desk, draft)
+        answers = again(succession_of(old, desk, draft), party, options.answers, old.compilation.units)
+        proposed = given_again(answers, desk, known, draft, party)
         if not options.json:
-            say(indented(sheet))
-        new = not any(
-            one.stands and one.draft == draft.tabled.leaf and one.party == party
-            for one in desk.state.answers.values()
-        )
-        concerns = desk.concerning(draft, [] if new else [one.provision for one in answers])
-        act = GivesAnswer(principals=principals)
-        return record(options, desk, Proposed(act=act, re=concerns, brought=(read.brought,)))
+            say(indented(proposed.brought[0].data.decode()))
+        return record(options, desk, proposed)
+
+
+def given_again(
+    answers: Sequence[Answer], desk: Desk, known: Disclosed, draft: Draft, party: PartyCode
+) -> Proposed:
+    """Give *answers* as they are given once more, to the new draft, in the names they were given in.
+
+    Raises NotRecorded for one that cannot be written down word for word.
+    """
+    principals = desk.principals_of(known, draft, party)
+    sheet = sheet_again(answers, desk, draft, party, principals)
+    read = read_bytes(sheet.encode(), f"{party}.md", tuple(desk.state.members))
+    said = () if read.reading is None or read.reading.reply is None else read.reading.reply.answers
+    for one, after in zip_longest(answers, said):
+        if one is None or after is None or one.position != after.position:
+            name = "an answer" if one is None else one.provision or "the whole text"
+            raise NotRecorded(
+                f"nothing was recorded: what was said of {name} cannot be written down again word for "
+                "word. Give that answer anew with travaux answer, and name the others here."
+            )
+    new = not any(
+        one.stands and one.draft == draft.tabled.leaf and one.party == party
+        for one in desk.state.answers.values()
+    )
+    concerns = desk.concerning(draft, [] if new else [one.provision for one in answers])
+    return Proposed(act=GivesAnswer(principals=principals), re=concerns, brought=(read.brought,))

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Negotiation
     from travaux.record.views.disclosed import Disclosed
+    from travaux.store.postgres import PostgresStore
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
@@ -64,7 +65,7 @@ class Desk:
 
     path: Path
     machine: Machine
-    store: SqliteStore | BundleStore
+    store: SqliteStore | PostgresStore | BundleStore
     head: Frontier
     state: Negotiation
     redactions: tuple[Entered, ...] = field(default=(), repr=False)
@@ -89,7 +90,7 @@ class Desk:
 
     def whole(self) -> SqliteStore:
         """Give the store of the record itself. Raises Refused where there is only a bundle."""
-        if isinstance(self.store, BundleStore):
+        if not isinstance(self.store, SqliteStore):
             raise Refused(
                 f"{self.path} is a bundle, and this needs the record itself: --record NAME.travaux."
             )

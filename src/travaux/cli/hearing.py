@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from travaux.cli.intake import Given, reply_of
-from travaux.compile.base import base_of
 from travaux.compile.compilation import LeftOut
-from travaux.compile.hearing import hear
+from travaux.compile.hearing import Hearing, hear
 
 if TYPE_CHECKING:
+    from travaux.answers.answer import Reply
     from travaux.cli.desk import Desk
     from travaux.cli.reading import Read
     from travaux.record.negotiation import Draft
@@ -35,22 +35,26 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
     if one.reading is None:
         return Heard()
     reply = reply_of(one.reading, Given(party=party, name=one.brought.name))
-    text = desk.text(draft)
     if isinstance(reply, LeftOut):
         return Heard(said=(str(reply.finding),), errors=1, of_another=reply.finding.code == "another-party")
-    if text is None:
+    if desk.text(draft) is None:
         return Heard(principals=reply.principals)
-    if (taken := desk.library.taken_over(draft)) is not None:
-        from travaux.compile.rebased import rebased  # noqa: PLC0415  slow to load, and seldom needed
-
-        reply = rebased(reply, taken, text)
-    heard = hear(reply, base_of(text))
+    heard = hearing_of(reply, desk, draft)
     if isinstance(heard, LeftOut):
         return Heard(principals=reply.principals, said=(str(heard.finding),), errors=1)
     faults = [each.fault for each in heard.heard if each.fault is not None]
-    faults += [unread.finding for unread in reply.unread if unread.finding not in one.findings]
+    faults += [unread.finding for unread in heard.reply.unread if unread.finding not in one.findings]
     return Heard(
         principals=reply.principals,
         said=tuple(str(fault) for fault in faults),
         errors=sum(1 for fault in faults if fault.severity == "error"),
     )
+
+
+def hearing_of(reply: Reply, desk: Desk, draft: Draft) -> Hearing | LeftOut:
+    """Hear a reply to a draft that can be read; one that answers brackets taken over, as that."""
+    if (taken := desk.library.taken_over(draft)) is not None:
+        from travaux.compile.rebased import rebased  # noqa: PLC0415  slow to load, and seldom needed
+
+        reply = rebased(reply, taken, desk.library.text(draft))
+    return hear(reply, desk.library.base(draft))

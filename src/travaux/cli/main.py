@@ -54,7 +54,8 @@ def main(arguments: Sequence[str] | None = None, machine: Machine | None = None)
 def _doing(verb: str) -> Callable[[argparse.Namespace], int]:
     """Fetch the verb's own file, and no other: the program starts as fast as the verb allows."""
     module, _, name = VERBS[verb].does.partition(":")
-    does: Callable[[argparse.Namespace], int] = getattr(import_module(f"travaux.cli.{module}"), name)
+    module = module if module.startswith("travaux.") else f"travaux.cli.{module}"
+    does: Callable[[argparse.Namespace], int] = getattr(import_module(module), name)
     return does
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _MEDIA: Final = {
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Format.HTML: "text/html",
 }
 _MARKDOWN: Final = "text/markdown"
@@ -90,6 +91,12 @@ def read_bytes(
 def worth_telling(finding: Finding) -> bool:
     """Whether whoever records a document has to hear of it."""
     return finding.severity is not Severity.NOTE
+
+
+def found_in(one: Read) -> tuple[str, ...]:
+    """List what whoever records a document has to hear of it."""
+    found = [str(finding) for finding in one.findings if worth_telling(finding)]
+    return (*([one.fault] if one.fault else []), *found)
 
 
 def brought(data: bytes, name: str, *, lang: str = "", words: bytes = b"") -> Brought:

@@ -38,6 +38,7 @@ from travaux.store.writer import Receipt, Writer
 
 if TYPE_CHECKING:
     from travaux.record.negotiation import Negotiation
+    from travaux.store.postgres import PostgresStore
     from travaux.text.wording import PartyCode
 
 
@@ -283,7 +284,7 @@ def sweep(store: SqliteStore, state: Negotiation) -> None:
             store.destroy_document(name)
 
 
-def check_goes_on(store: SqliteStore | BundleStore, seen: Frontier, path: Path) -> None:
+def check_goes_on(store: SqliteStore | PostgresStore | BundleStore, seen: Frontier, path: Path) -> None:
     """Check that the record goes on from the head that was last seen here. Raises NotVerified."""
     size = store.head().size
     if seen.size > size or frontier_at(seen.size, store.hashes) != seen:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from travaux.record.leaf import Leaf
 from travaux.render.acts import deed
 from travaux.render.columns import WIDTH, harmless, wrapped
 from travaux.render.telling import Teller, codes
-from travaux.render.times import moment, time_set
+from travaux.render.times import days_apart, moment, time_set
 
 if TYPE_CHECKING:
     from travaux.cli.desk import Desk
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from travaux.record.negotiation import Negotiation
     from travaux.store.writer import Receipt
 
-_CALLED = {
+CALLED = {
     "instrument.open": "Opens the record",
     "member.add": "Adds a member",
     "member.remove": "Removes a member",
@@ -96,11 +95,14 @@ def called(entry: Entry, state: Negotiation) -> str:
         case AgreesAdReferendum() if leads:
             return "Records as agreed ad referendum"
         case _:
-            return _CALLED[entry.type]
+            return CALLED[entry.type]
 
 
-def entry_lines(entry: Entry, desk: Desk, *, width: int = WIDTH) -> list[str]:
-    """Show all that an entry says: what is done, in whose name, to what, with which documents, for whom."""
+def entry_rows(entry: Entry, desk: Desk) -> list[tuple[str, str]]:
+    """Give all that an entry says: what is done, in whose name, to what, with which documents, for whom.
+
+    Each with what it is called; several lines of one are parted by line feeds.
+    """
     teller = Teller(known=desk.state)
     rows = [("by", _whose(entry))]
     if entry.re:
@@ -112,8 +114,13 @@ def entry_lines(entry: Entry, desk: Desk, *, width: int = WIDTH) -> list[str]:
     rows += list(_body(entry.act))
     rows += [("document", _described(one)) for one in entry.docs]
     rows += [("for", audience_told(entry.vis, desk.state)), ("done at", moment(entry.at))]
+    return rows
+
+
+def entry_lines(entry: Entry, desk: Desk, *, width: int = WIDTH) -> list[str]:
+    """Show all that an entry says, in lines of a terminal."""
     found = [called(entry, desk.state)]
-    for name, said in rows:
+    for name, said in entry_rows(entry, desk):
         for at, line in enumerate(said.split("\n")):
             first = f"  {name if not at else '':<12} "
             found += wrapped(harmless(line), width, indent=" " * 15, first=first)
@@ -219,12 +226,6 @@ def log_line(one: Entered, teller: Teller) -> str:
     return f"{one.index}  {one.received_at[:16].replace('T', ' ')}Z  {who(one)}  {told_of(one, teller)}"
 
 
-def _days_between(at: str, received_at: str) -> bool:
-    """Whether what an entry says of its time is a day or more from when it was received."""
-    apart = datetime.fromisoformat(received_at) - datetime.fromisoformat(at)
-    return abs(apart) >= timedelta(days=1)
-
-
 def told_of(one: Entered, teller: Teller) -> str:
     """Say what was done, to what, in which words; with which documents, for whom if not for all members."""
     said = "".join(part if isinstance(part, str) else f"“{part.words}”" for part in deed(one, teller))
@@ -234,6 +235,6 @@ def told_of(one: Entered, teller: Teller) -> str:
         found.append(f"[{', '.join(doc.name or doc.media for doc in entry.docs)}]")
     if entry.vis != MEMBERS:
         found.append(f"(for {audience_told(entry.vis, teller.known)})")
-    if _days_between(entry.at, one.received_at):
+    if days_apart(entry.at, one.received_at):
         found.append(f"(said to be done {moment(entry.at)})")
     return " ".join(found)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.position import (
@@ -34,7 +36,7 @@ WHOLE: Final = "The whole text"
 """The heading under which a sheet says what it says of all of it."""
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from travaux.answers.answer import Answer
     from travaux.cli.desk import Desk
@@ -48,7 +50,7 @@ _FIELDS: Final = (
 )
 """In the order in which they stand in a section: what is replaced before what it is replaced with."""
 
-_TAKES: Final = {
+TAKES: Final = {
     "accepts": (),
     "accepts except": ("except", "words"),
     "amends": ("words", "replace", "with", "strike", "insert", "after", "before", "number"),
@@ -67,6 +69,17 @@ _TAKES: Final = {
 """Which fields each position has, beside a reason and conditions."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One position on some provisions, each to be answered so, with what the sheet's fields give."""
+
+    on: Sequence[str]
+    """The provisions, as they are named or by address; "" is the whole text."""
+    position: str
+    fields: Mapping[str, str | Sequence[str]]
+    """By the names of `TAKES`, "reason" and "if"; a field that can be repeated has several values."""
+
+
 def sheet_of(options: argparse.Namespace, desk: Desk, draft: Draft, party: PartyCode) -> str:
     """Write the answer sheet of *party* that the command line amounts to. Raises Refused."""
     given = {
@@ -74,22 +87,52 @@ def sheet_of(options: argparse.Namespace, desk: Desk, draft: Draft, party: Party
         for name in _FIELDS
         if (value := getattr(options, f"sheet_{name}")) is not None and value != []
     }
-    fields = (*_TAKES[options.position], "reason", "if")
+    fields = (*TAKES[options.position], "reason", "if")
     for name in given:
         if name not in fields:
             raise Refused(
                 f'--{name} does not go with "{options.position}". It takes '
                 f"{', '.join(f'--{one}' for one in fields)}."
             )
+    said = Said(on=options.what, position=options.position, fields=given)
+    return sheet_saying(said, desk, draft, party, desk.members(options.principals))
+
+
+def sheet_saying(
+    said: Said, desk: Desk, draft: Draft, party: PartyCode, principals: Sequence[PartyCode] = ()
+) -> str:
+    """Write an answer sheet of *party* that says this, every word as it is given. Raises Refused."""
     text = desk.text(draft)
-    lines = _head(desk, draft, text, party, desk.members(options.principals))
-    for provision in options.what:
-        lines += [f"## {_heading(desk, draft, text, provision)}", "", f"Position: {options.position}", ""]
+    lines = _head(desk, draft, text, party, principals)
+    for provision in said.on:
+        heading = _heading(desk, draft, text, provision) if provision else WHOLE
+        lines += [f"## {heading}", "", f"Position: {said.position}", ""]
         for field in _FIELDS:
-            values = given.get(field, [])
+            values = said.fields.get(field, [])
             for value in [values] if isinstance(values, str) else values:
                 lines += [*_field(field, value), ""]
     return "\n".join(lines)
+
+
+def sheet_to_fill(desk: Desk, draft: Draft, party: PartyCode) -> str:
+    """Write a sheet that says nothing yet; each provision stands in it, in comments, to be taken out."""
+    text = desk.text(draft)
+    lines = _head(desk, draft, text, party, ())
+    lines += [f"<!-- {one} -->" for one in _HOW_TO_FILL]
+    for place, one in enumerate(() if text is None else text.provisions):
+        cited = cite(text, place) if text is not None else ""
+        words = " ".join(f"{one.label} {show(one.words)}".split()).replace("-->", "--\\>")
+        lines += ["", f"<!-- ## {cited} -->", f"<!-- {words} -->"]
+    return "\n".join([*lines, ""])
+
+
+_HOW_TO_FILL: Final = (
+    "Lines between these arrows are not read. For each provision that you answer, copy its heading out of",
+    "them, and write below it, each after an empty line: Position, what that position needs, then Reason.",
+    f"Positions: {', '.join(TAKES)}.",
+    "Words stand below the line Words: and each of their lines begins with a greater-than sign and a space.",
+    "What is not named here has no answer, and is shown as having none.",
+)
 
 
 def _head(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from travaux.answers.answer import title
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.cli.refusal import Refused
+from travaux.cli.units_named import no_answer
 from travaux.compare.comparison import LanguageMismatch
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.compile.proof import LossError
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from travaux.answers.answer import Answer
     from travaux.cli.desk import Desk
     from travaux.compare.alert import Alert
+    from travaux.compile.fate import Unit
     from travaux.compile.outcome import EarlierAnswer, Outcome
     from travaux.compile.succession import Succession
+    from travaux.record.consolidation import Consolidation
     from travaux.record.negotiation import Draft
     from travaux.record.views.disclosed import Disclosed
     from travaux.text.instrument import Text
@@ -38,18 +41,31 @@ RULE: Final = (
 )
 
 
-def succession_of(known: Disclosed, desk: Desk, draft: Draft) -> Succession:
-    """Compare a draft with the one it follows, and hold every standing answer to it. Raises Refused."""
+def before(known: Disclosed, desk: Desk, draft: Draft) -> Consolidation:
+    """Compile the draft that *draft* follows. Raises Refused, where it follows none."""
+    return consolidation(known, desk.library, followed(known, draft))
+
+
+def followed(known: Disclosed, draft: Draft) -> Draft:
+    """Give the draft that *draft* follows. Raises Refused, where it follows none."""
     old = None if draft.follows is None else known.drafts.get(draft.follows)
     if old is None:
         raise Refused(f"“{draft.title}” follows no draft, so there are no answers that it could change.")
-    heard = consolidation(known, desk.library, old).heard
-    return succession(desk.library.text(old), desk.library.text(draft), heard)
+    return old
+
+
+def succession_of(old: Consolidation, desk: Desk, draft: Draft) -> Succession:
+    """Compare a draft with the one it follows, and hold every standing answer to it."""
+    return succession(desk.library.text(old.draft), desk.library.text(draft), old.heard)
 
 
 def succession_told(known: Disclosed, desk: Desk, draft: Draft, party: PartyCode | None = None) -> Told:
     """Tell what became of every answer, party by party."""
-    found = succession_of(known, desk, draft)
+    return outcomes_told(succession_of(before(known, desk, draft), desk, draft), draft, party)
+
+
+def outcomes_told(found: Succession, draft: Draft, party: PartyCode | None = None) -> Told:
+    """Tell it of a succession that is known."""
     parties = tuple(dict.fromkeys(one.party for one in found.outcomes if party in {None, one.party}))
     return Told(
         title=("What ", Theirs(draft.title), " makes of the answers to the draft before it"),
@@ -102,10 +118,13 @@ def kind(outcome: Outcome) -> str:
             assert_never(outcome)
 
 
-def again(found: Succession, party: PartyCode, named: Sequence[str]) -> tuple[Answer, ...]:
+def again(
+    found: Succession, party: PartyCode, named: Sequence[str], units: Sequence[Unit]
+) -> tuple[Answer, ...]:
     """Give the answers of a party that are named, as they would be given to the new draft.
 
-    None named: all that are unchanged or moved. Raises Refused for one that needs its party's word.
+    None named: all that are unchanged or moved. *units* are all that were submitted on the draft before.
+    Raises Refused for one that needs its party's word, and for a name that is none.
     """
     own = [one for one in found.of(party) if not is_shown(one.answer)]
     if not own:
@@ -119,10 +138,7 @@ def again(found: Succession, party: PartyCode, named: Sequence[str]) -> tuple[An
         by_name = {one.reference: one for one in own}
         for name in named:
             if name not in by_name:
-                raise Refused(
-                    f'"{name}" is no answer of {party}. Its answers: {", ".join(by_name)}. `travaux standing '
-                    f"{party}` tells of each."
-                )
+                raise Refused(no_answer(name, party, tuple(by_name), units))
         chosen = [by_name[name] for name in dict.fromkeys(named)]
     else:
         chosen = [one for one in own if isinstance(one.outcome, Unchanged | Relocated)]

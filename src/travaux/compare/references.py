@@ -36,7 +36,7 @@ def same_references(
     it is written. What names no provision of the text, or might name several, is never among them.
     Offsets are in the words as `show` gives them.
     """
-    before, after = _named(old, at[0]), _named(new, at[1])
+    before, after = references_in(old, at[0]), references_in(new, at[1])
     here = [places.get(place, -2) if place >= 0 else reference.printed for reference, place in before]
     there = [place if place >= 0 else reference.printed for reference, place in after]
     matched = (
@@ -47,7 +47,7 @@ def same_references(
     return tuple(SameReference(old=one, new=other) for one, other in matched if one.printed != other.printed)
 
 
-def _named(text: Text, at: int) -> list[tuple[Reference, int]]:
+def references_in(text: Text, at: int) -> list[tuple[Reference, int]]:
     """Give the references in the provision at *at*, and the provision each names; -1 for none or several."""
     return [
         (reference, _nearest(text, at, resolve(reference, text)))

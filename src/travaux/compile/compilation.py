@@ -33,7 +33,7 @@ class Stance:
 
     party: PartyCode
     reference: str
-    """The unit it is: ``ARD/3``."""
+    """The unit it is, by its name: see `unit_name`."""
     provision: Address | None
     """None: it speaks of the whole text, or of a proposal that stands nowhere in the draft."""
     answer: Answer

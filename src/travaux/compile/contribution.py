@@ -100,7 +100,7 @@ def contributions(
         alone = not hearing.looks_to_others
         if not alone:
             heard = tuple(_checked_opposition(one, versions, base) for one in heard)
-        stances, faults = _stances(hearing.reply, heard, base)
+        stances, faults = _stances(hearing, heard, base)
         done = interventions(version, heard, base)
         made, across = _made(done, len(heard))
         found[party] = Contribution(
@@ -171,12 +171,13 @@ def _proposes(theirs: Version, provision: int, base: Base) -> bool:
 
 
 def _stances(
-    reply: Reply, heard: Sequence[Heard], base: Base
+    hearing: Hearing, heard: Sequence[Heard], base: Base
 ) -> tuple[tuple[Stance, ...], tuple[Finding, ...]]:
+    reply, names = hearing.reply, hearing.names
     stances: list[Stance] = []
     findings: list[Finding] = []
     provisions = base.draft.provisions
-    for number, one in enumerate(heard, start=1):
+    for number, one in enumerate(heard):
         answer = one.answer
         if one.fault is not None:
             findings.append(one.fault)
@@ -190,7 +191,7 @@ def _stances(
         stances.append(
             Stance(
                 party=reply.party,
-                reference=f"{reply.party}/{number}",
+                reference=names[number],
                 provision=provisions[one.provision].eid if one.provision is not None else None,
                 answer=answer,
                 conditions_on=tuple(dict.fromkeys(on)),

@@ -85,8 +85,7 @@ Fate = Recorded | InText | Joined | MergedWithConsent | Withdrawn | Superseded |
 class Unit:
     """One thing a party submitted, and its fate.
 
-    ``reference`` is the party's code and the number of the unit in its reply: ``ARD/3``. In what stands no
-    longer, the number is that of the entry and that in its reply: ``ARD/14.3``.
+    ``reference`` is its name: see `unit_name`.
     """
 
     reference: str

@@ -91,19 +91,19 @@ def fates(
 
 
 def _units(one: Contribution, stood: _Places) -> Iterator[Unit]:
-    party = one.party
+    party, names = one.party, one.hearing.names
     for number, heard in enumerate(one.heard):
         yield Unit(
-            reference=f"{party}/{number + 1}",
+            reference=names[number],
             party=party,
             provision=heard.answer.provision,
             position=title(heard.answer.position),
             words=words_of(heard.answer.position),
             fate=stood.fate(one, number),
         )
-    for count, piece in enumerate(one.hearing.reply.unread, start=1):
+    for name, piece in zip(names[len(one.heard) :], one.hearing.reply.unread, strict=True):
         yield Unit(
-            reference=f"{party}/{len(one.heard) + count}",
+            reference=name,
             party=party,
             provision=piece.finding.place.address,
             position="",

@@ -11,6 +11,7 @@ from travaux.compile.answered import answered
 from travaux.compile.compilation import LeftOut
 from travaux.compile.redraft import amounts_to, redrafted
 from travaux.compile.supplemented import supplemented
+from travaux.compile.unit_name import unit_names
 from travaux.text.reference import resolve
 
 if TYPE_CHECKING:
@@ -38,10 +39,17 @@ class Hearing:
     heard: tuple[Heard, ...]
     withdrawn: frozenset[int] = frozenset()
     """The answers, by their place in the reply, that a later one takes back."""
+    named: tuple[str, ...] = ()
+    """The names of its units, where the record gives them: answers in order, then pieces not read."""
 
     @property
     def party(self) -> PartyCode:
         return self.reply.party
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Name its units: answers in order, then pieces not read."""
+        return self.named or unit_names(self.party, len(self.heard) + len(self.reply.unread))
 
     @property
     def amounts(self) -> int:

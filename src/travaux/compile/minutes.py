@@ -46,6 +46,7 @@ class Minutes:
     """The party's version, in its order."""
     heard: tuple[Heard, ...]
     withdrawn: tuple[int, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class MinutesError(ValueError):
@@ -60,6 +61,7 @@ def minutes(hearing: Hearing) -> Minutes:
         items=tuple(_abridged(hearing.version.items, hearing.base.items)),
         heard=hearing.heard,
         withdrawn=tuple(sorted(hearing.withdrawn)),
+        named=hearing.named,
     )
 
 
@@ -85,6 +87,7 @@ def recalled(written: Minutes, base: Base) -> Hearing:
         version=Version(party=written.reply.party, items=tuple(items)),
         heard=written.heard,
         withdrawn=frozenset(written.withdrawn),
+        named=written.named,
     )
 
 

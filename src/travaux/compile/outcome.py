@@ -102,17 +102,12 @@ class EarlierAnswer:
     """An answer to the earlier draft, and what the new one makes of it."""
 
     party: PartyCode
-    number: int
-    """Its place in the reply, from 1."""
+    reference: str
+    """The unit it is, as the compilation of the earlier draft names it: ``ARD/3``, ``ARD/21.3``."""
     answer: Answer
     place: int | None
     """The provision of the earlier draft it speaks of, by its place; None: the whole, or not placed."""
     outcome: Outcome
-
-    @property
-    def reference(self) -> str:
-        """Name the answer as the compilation of the earlier draft does: ``ARD/3``."""
-        return f"{self.party}/{self.number}"
 
 
 def _words(provisions: Iterable[Provision]) -> str:

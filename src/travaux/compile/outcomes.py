@@ -108,13 +108,13 @@ class Outcomes:
         return tuple(
             EarlierAnswer(
                 party=hearing.party,
-                number=number + 1,
+                reference=name,
                 answer=one.answer,
                 place=one.provision,
                 outcome=self._of(hearing, number, ()),
             )
             for hearing in self._heard
-            for number, one in enumerate(hearing.heard)
+            for number, (name, one) in enumerate(zip(hearing.names, hearing.heard, strict=False))
         )
 
     def _of(self, hearing: Hearing, number: int, above: tuple[tuple[PartyCode, int], ...]) -> Outcome:

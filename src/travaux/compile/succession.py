@@ -58,7 +58,7 @@ class Succession:
 
     @cached_property
     def by_reference(self) -> dict[str, EarlierAnswer]:
-        """The outcomes by the name of the answer, such as ``ARD/3``."""
+        """The outcomes by the name of the answer, such as ``ARD/3`` or ``ARD/21.3``."""
         return {one.reference: one for one in self.outcomes}
 
     def of(self, party: PartyCode) -> tuple[EarlierAnswer, ...]:

@@ -116,7 +116,7 @@ def bundle(
     everyone's leaf hashes are there too, so that what is not shown is seen to be in its place; without, only
     the proofs of what is shown. Raises BadBundle, BadCheckpoint.
     """
-    contents = _contents(leaves, head, hashes_at, shows, papers, tiles=tiles)
+    contents = files_of(leaves, head, hashes_at, shows, papers, tiles=tiles)
     manifest = manifest_of(contents)
     contents[MANIFEST] = manifest
     contents[MANIFEST_SIGNATURE] = armoured(sign(manifest, BUNDLE)).encode()
@@ -182,7 +182,7 @@ def tile_paths(size: int) -> Iterator[tuple[str, int, int, int]]:
         level += 1
 
 
-def _contents(
+def files_of(
     leaves: Iterable[bytes | None],
     head: Head,
     hashes_at: HashesAt,
@@ -191,6 +191,10 @@ def _contents(
     *,
     tiles: bool,
 ) -> dict[str, bytes]:
+    """The files of that archive by their names, without the list of them and its signature.
+
+    Raises BadBundle, BadCheckpoint.
+    """
     checkpoint = head.checkpoint
     examination = Examination(
         around=Around(

@@ -110,7 +110,8 @@ class Shown:
             raise EntryFault(
                 "lies in the wrong folder: keys/ holds the entries about keys, entries/ all others"
             )
-        return self.examination.enter(index, leaf, digest, entry)
+        self.examination.enter(index, leaf, digest, entry)
+        return Entered(index=index, leaf=LeafHash(digest.hex()), received_at=leaf.received_at, entry=entry)
 
     def _check_bytes(self, folder: str, leaf: Leaf) -> None:
         if self.files.get(f"{folder}/entry.json") != leaf.entry:

@@ -29,8 +29,20 @@ def verify_bundle(
 
     *log* and *policy* are the reader's own: without them the bundle's are taken, and the verdict notes it.
     """
+    return _verdict(files, log, policy, listed=True)
+
+
+def verify_unlisted(files: Mapping[str, bytes], *, log: LogKey | None = None) -> Verdict:
+    """The verdict on what a bundle would hold, before anybody has listed it and signed the list."""
+    return _verdict(files, log, None, listed=False)
+
+
+def _verdict(
+    files: Mapping[str, bytes], log: LogKey | None, policy: Policy | None, *, listed: bool
+) -> Verdict:
     verdict = Verdict()
-    _try(verdict, lambda: _check_manifest(files, verdict))
+    if listed:
+        _try(verdict, lambda: _check_manifest(files, verdict))
     try:
         key, checkpoint = checkpoint_of(files, log, verdict)
         shown = Shown(files, key, checkpoint, verdict)
@@ -38,7 +50,8 @@ def verify_bundle(
         verdict.faults.append(str(fault))
         return verdict
     shown.examine()
-    _try(verdict, lambda: _check_exporter(files, shown))
+    if listed:
+        _try(verdict, lambda: _check_exporter(files, shown))
     _try(verdict, lambda: _check_disclosure(files, shown))
     _check_documents(files, shown)
     _try(verdict, lambda: check_witnesses(files, policy, key, checkpoint, shown.cosigners(), verdict))

@@ -26,6 +26,7 @@ from travaux.compile.fate import (
     words_of,
 )
 from travaux.compile.hearing import Hearing
+from travaux.compile.unit_name import unit_name
 from travaux.record.act import EntersHold, JoinsSponsors, ProposesMerger, Role
 from travaux.record.latest import Latest
 from travaux.record.library import NotHere
@@ -173,6 +174,8 @@ class _Consolidating:
             latest = Latest(answers, places)
             for one in answers:
                 for address, entered in one.sponsors:
+                    at = (one.entered.leaf, address)
+                    number = [(it.leaf, it.article) for it in entered.entry.re].index(at) + 1
                     gone = latest.said_no_more(one, address)
                     answer = Answer(
                         provision=address,
@@ -182,19 +185,24 @@ class _Consolidating:
                     )
                     fault = None if gone is None else _joined_no_more(one, entered, address, _became(gone))
                     found.setdefault(entered.author, []).append(
-                        Also(entered=entered, answer=answer, fault=fault)
+                        Also(entered=entered, number=number, answer=answer, fault=fault)
                     )
         for hold in holding(self.known, self.leaf):
             entered = hold.entered
             kind = entered.act.kind if isinstance(entered.act, EntersHold) else HoldKind.GENERAL
-            for address in held_at(hold):
+            still = held_at(hold)
+            for number, address in enumerate(hold.provisions or ("",), start=1):
+                if address not in still:
+                    continue
                 answer = Answer(
                     provision=address,
                     position=Holds(kind=kind),
                     reason=_words(entered),
                     place=_place(entered, address),
                 )
-                found.setdefault(entered.author, []).append(Also(entered=entered, answer=answer))
+                found.setdefault(entered.author, []).append(
+                    Also(entered=entered, number=number, answer=answer)
+                )
         for said in found.values():
             said.sort(key=lambda one: one.entered.index)
         return found
@@ -286,7 +294,7 @@ class _Consolidating:
                 if address not in still:
                     party = hold.entered.author
                     unit = Unit(
-                        reference=f"{party}/{hold.entered.index}.{number}",
+                        reference=unit_name(party, number, entry=hold.entered.index),
                         party=party,
                         provision=address,
                         position=title(Holds(kind=act.kind)),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from travaux.record.act import EnrolsKey, Fingerprint, KeyUse, OpensInstrument, RevokesKey, RotatesKey
-from travaux.record.entry import NONE, BadEntry, Entered, Entry, LeafHash
+from travaux.record.entry import NONE, BadEntry, Entry, LeafHash
 from travaux.record.entry import read as entry_read
 from travaux.record.leaf import Leaf
 from travaux.record.negotiation import Key
@@ -68,7 +68,7 @@ class Examination:
     gaps: list[tuple[int, PartyCode, LeafHash]] = field(default_factory=list)
     """Each entry whose author's entry before it was not examined, and the hash of that."""
 
-    def enter(self, index: int, leaf: Leaf, digest: Hash, entry: Entry) -> Entered:
+    def enter(self, index: int, leaf: Leaf, digest: Hash, entry: Entry) -> None:
         """Examine the next entry that is there; *entry* is what *leaf* holds. Raises EntryFault."""
         if entry.neg != self.around.origin:
             raise EntryFault(f"was written for the record {entry.neg}: it was taken from another negotiation")
@@ -78,14 +78,14 @@ class Examination:
         self._check_order(leaf, entry)
         gap = self._check_earlier(index, entry)
         self._check_seen(index, entry)
-        self._change_keys(index, entry)
-        place = Place(index=index, leaf=LeafHash(digest.hex()))
-        self.last[entry.actor] = place
+        if isinstance(entry.act, KEY_ACTS):
+            self._change_keys(index, entry)
+        self.last[entry.actor] = Place(index=index, leaf=LeafHash(digest.hex()))
         self.leaves.add(digest)
-        self.docs.update(digest + bytes.fromhex(doc.h) for doc in entry.docs)
+        for doc in entry.docs:
+            self.docs.add(digest + bytes.fromhex(doc.h))
         if gap:
             self.gaps.append((index, entry.actor, entry.prev))
-        return Entered(index=index, leaf=place.leaf, received_at=leaf.received_at, entry=entry)
 
     def key_at(self, fingerprint: str, index: int) -> Key | None:
         """The key for entries with this fingerprint, if it is in force for the entry with this index."""
@@ -147,14 +147,13 @@ class Examination:
         """Whether the actor's entry before this one is one that was not examined."""
         actor, last = entry.actor, self.last.get(entry.actor)
         examined = bytes.fromhex(entry.prev) in self.leaves
-        out = self._out_of(index)
         if entry.prev == NONE or examined:
             if entry.prev != (NONE if last is None else last.leaf):
                 shown = "none" if last is None else f"entry {last.index:012d}"
                 raise EntryFault(
                     f"does not follow the entry of {actor} before it ({shown}): one was left out or put in"
                 )
-        elif out(entry.prev):
+        elif self._is_out(entry.prev, index):
             raise EntryFault(f"follows an entry of {actor} that is not in the record before it")
         elif last and (place := self.around.place(entry.prev)) is not None and place <= last.index:
             raise EntryFault(
@@ -164,20 +163,16 @@ class Examination:
         for one in entry.re:
             earlier = bytes.fromhex(one.leaf)
             if earlier not in self.leaves:
-                if out(one.leaf):
+                if self._is_out(one.leaf, index):
                     raise EntryFault("refers to an entry that is not in the record before it")
             elif one.doc and earlier + bytes.fromhex(one.doc) not in self.docs:
                 raise EntryFault("refers to a document that the entry it names does not have")
         return entry.prev != NONE and not examined
 
-    def _out_of(self, index: int) -> Callable[[LeafHash], bool]:
+    def _is_out(self, leaf: LeafHash, index: int) -> bool:
         """Whether a leaf that was not examined is known not to stand before *index*."""
-
-        def out(leaf: LeafHash) -> bool:
-            place = self.around.place(leaf)
-            return self.around.whole if place is None else place >= index
-
-        return out
+        place = self.around.place(leaf)
+        return self.around.whole if place is None else place >= index
 
     def _check_seen(self, index: int, entry: Entry) -> None:
         seen = entry.seen
@@ -189,8 +184,8 @@ class Examination:
             )
 
     def _change_keys(self, index: int, entry: Entry) -> None:
-        """What the entry does to the keys, from the next entry on."""
-        if isinstance(entry.act, KEY_ACTS) and entry.on_behalf is not None:
+        """What an entry about a key does to the keys, from the next entry on."""
+        if entry.on_behalf is not None:
             raise EntryFault("is about a key and on behalf of another: that is done in one's own name")
         match entry.act:
             case EnrolsKey(party=party, line=line, use=use, holder=holder):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from travaux.record.base64 import NotBase64, decoded, encoded
@@ -16,6 +17,8 @@ LARGEST: Final = 32_768
 SIGNATURES: Final = 4
 """Signatures at most; at least one."""
 
+_BEFORE: Final = len(VERSION) + len(" 2026-11-26T10:00:00.000Z\n")
+"""Bytes of the first line."""
 _INSTANT: Final = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}Z"
 )
@@ -47,7 +50,7 @@ class Leaf:
             raise BadLeaf(f"{len(self.signatures)} signatures; expected 1 to {SIGNATURES}")
         if b"" in self.signatures:
             raise BadLeaf("a signature is empty; expected an SSHSIG blob")
-        if (size := len(self.to_bytes())) > LARGEST:
+        if (size := self._size()) > LARGEST:
             raise BadLeaf(f"{size} bytes; expected {LARGEST} at most: put the words into a document")
 
     def to_bytes(self) -> bytes:
@@ -57,6 +60,13 @@ class Leaf:
             *(encoded(signature).encode() for signature in self.signatures),
         )
         return b"".join(line + b"\n" for line in lines)
+
+    def _size(self) -> int:
+        """How many bytes it has: those of its lines, and a line feed after each."""
+        lines = _BEFORE + len(self.entry) + 1
+        for signature in self.signatures:
+            lines += (len(signature) + 2) // 3 * 4 + 1
+        return lines
 
     @property
     def hash(self) -> Hash:
@@ -80,7 +90,7 @@ class Leaf:
             return Leaf(
                 received_at=received_at.decode("ascii"),
                 entry=entry,
-                signatures=tuple(decoded(line.decode("ascii")) for line in signatures),
+                signatures=tuple([decoded(line.decode("ascii")) for line in signatures]),
             )
         except UnicodeDecodeError as fault:
             raise BadLeaf(f"{fault.object[:40]!r} is not ASCII") from None
@@ -89,10 +99,15 @@ class Leaf:
 
 
 def _is_instant(text: str) -> bool:
-    if not (found := _INSTANT.fullmatch(text)):
-        return False
+    found = _INSTANT.fullmatch(text)
+    return found is not None and _is_day(found[1])
+
+
+@lru_cache(maxsize=64)
+def _is_day(text: str) -> bool:
+    """Whether there is such a day: the same one, mostly, for leaf after leaf."""
     try:
-        date.fromisoformat(found[1])
+        date.fromisoformat(text)
     except ValueError:
         return False
     return True

@@ -13,6 +13,7 @@ from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing, hear
 from travaux.compile.rebased import rebased
 from travaux.compile.taken_over import TakenOver, taken_over
+from travaux.compile.unit_name import unit_names
 from travaux.read.format import read
 from travaux.read.known import Known
 from travaux.read.package import NotReadable
@@ -201,11 +202,15 @@ class Library:
         return self._comparisons[key]
 
     def heard(self, known: Negotiation, given: Given, draft: Draft) -> Hearing | LeftOut:
-        """Give what an answer by itself comes to on its draft. Raises NotHere, where that cannot be read."""
+        """Give what an answer by itself comes to on its draft, its units named after its entry.
+
+        Raises NotHere, where the draft cannot be read.
+        """
         key = given.entered.leaf, given.party
         if key not in self._heard:
             reply = self.reply(known, given)
-            self._heard[key] = reply if isinstance(reply, LeftOut) else hear(reply, self.base(draft))
+            found = reply if isinstance(reply, LeftOut) else hear(reply, self.base(draft))
+            self._heard[key] = found if isinstance(found, LeftOut) else _named(found, given)
         return self._heard[key]
 
     def findings(self, given: Given) -> tuple[Finding, ...]:
@@ -305,6 +310,11 @@ def _left_out(
             hint=hint,
         ),
     )
+
+
+def _named(hearing: Hearing, given: Given) -> Hearing:
+    count = len(hearing.heard) + len(hearing.reply.unread)
+    return replace(hearing, named=unit_names(given.party, count, entry=given.entered.index))
 
 
 def _speaks_as(reply: Reply, code: PartyCode, name: str) -> bool:

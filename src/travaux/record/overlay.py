@@ -6,8 +6,9 @@ since, and what is no longer said of it.
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import Answer, Reply
 from travaux.answers.position import Adds, Withdraws
@@ -16,7 +17,7 @@ from travaux.compile.hearing import Hearing, hear
 from travaux.compile.supplemented import adds_instead, replaced_by
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from travaux.answers.answer import Unread
     from travaux.compile.base import Base
@@ -29,8 +30,8 @@ class Overlaid:
 
     hearing: Hearing
     """Its first answers are those of the redraft, the last those given since."""
-    own: int
-    """How many are the redraft's."""
+    own: tuple[int | None, ...]
+    """For each that is the redraft's, which of those kept it is, by its place among them; None: of none."""
 
 
 def overlaid(
@@ -64,4 +65,32 @@ def overlaid(
         return heard
     # What is withdrawn makes nothing and is nobody's unit: it only said what of the redraft is gone.
     said = heard.heard[: len(heard.heard) - len(taken)]
-    return Overlaid(hearing=replace(heard, heard=said), own=len(said) - len(since))
+    return Overlaid(hearing=replace(heard, heard=said), own=_origins(kept, said[: len(said) - len(since)]))
+
+
+_ALIKE: Final[tuple[Callable[[Heard], Hashable], ...]] = (
+    lambda one: (one.provision, one.answer.provision, one.answer.position),
+    lambda one: (one.provision, type(one.answer.position)),
+    lambda one: one.provision,
+    lambda _: None,
+)
+"""How what stands of a redraft is known again, the surest way first.
+
+What is laid over it can turn a change into another at its provision (a provision divided in two is only
+reworded once the second part is answered by itself), and seldom into one at another.
+"""
+
+
+def _origins(kept: Sequence[Heard], said: Sequence[Heard]) -> tuple[int | None, ...]:
+    """Say of each change in *said* which of those *kept* it is; each of these is at most one of them."""
+    found: dict[int, int] = {}
+    left = list(range(len(kept)))
+    for key in _ALIKE:
+        waiting: dict[Hashable, deque[int]] = defaultdict(deque)
+        for at in left:
+            waiting[key(kept[at])].append(at)
+        for at, one in enumerate(said):
+            if at not in found and (those := waiting.get(key(one))):
+                found[at] = those.popleft()
+        left = sorted(at for those in waiting.values() for at in those)
+    return tuple(found.get(at) for at in range(len(said)))

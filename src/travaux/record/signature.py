@@ -36,6 +36,8 @@ _BEGIN_KEY: Final = "-----BEGIN OPENSSH PRIVATE KEY-----"
 _END_KEY: Final = "-----END OPENSSH PRIVATE KEY-----"
 _OPENSSH: Final = b"openssh-key-v1\0"
 _COLUMNS: Final = 70
+_ROUNDS: Final = 24
+"""Of bcrypt, between a passphrase and the key: opening takes a moment, and so does every guess."""
 _NO_BCRYPT: Final = (
     "the private key is behind a passphrase, and the package bcrypt that opens it is not there; "
     "install it, or sign with `ssh-keygen -Y sign`, which asks for the passphrase"
@@ -59,19 +61,19 @@ class PublicKey:
     kind: bytes = field(init=False, repr=False, compare=False)
     point: bytes = field(init=False, repr=False, compare=False)
     application: bytes = field(init=False, repr=False, compare=False)
+    fingerprint: str = field(init=False, repr=False, compare=False)
+    """Its name in entries and on a printed page: "SHA256:" and 43 characters."""
 
     def __post_init__(self) -> None:
         try:
             parts = _parts(self.blob)
         except (BadWire, ed25519.WeakKey) as fault:
             raise BadKey(f"the key does not hold: {fault}") from None
-        for name, part in zip(("kind", "point", "application"), parts, strict=True):
-            object.__setattr__(self, name, part)
-
-    @property
-    def fingerprint(self) -> str:
-        """Its name in entries and on a printed page: "SHA256:" and 43 characters."""
-        return "SHA256:" + encoded(hashlib.sha256(self.blob).digest()).rstrip("=")
+        name = "SHA256:" + encoded(hashlib.sha256(self.blob).digest()).rstrip("=")
+        for attribute, part in zip(
+            ("kind", "point", "application", "fingerprint"), (*parts, name), strict=True
+        ):
+            object.__setattr__(self, attribute, part)
 
     @property
     def line(self) -> str:
@@ -162,8 +164,13 @@ class PrivateKey:
             raise BadKey("the private key is of another kind; expected one of `ssh-keygen -t ed25519`")
         return PrivateKey.from_seed(key.private_bytes_raw())
 
-    def to_openssh(self) -> bytes:
-        """A private key file as OpenSSH keeps it, without a passphrase."""
+    def to_openssh(self, passphrase: bytes = b"") -> bytes:
+        """A private key file as OpenSSH keeps it; without a *passphrase*, the same for the same key.
+
+        A passphrase needs the package bcrypt, and the salt is drawn in there. Raises BadKey.
+        """
+        if passphrase:
+            return _sealed(self._seed, passphrase)
         body = b"".join(
             (
                 bytes(8),
@@ -199,6 +206,21 @@ class PrivateKey:
         The message must never begin with "SSHSIG", or it would be worth as much as `sign`.
         """
         return ed25519.signed(self._seed, message)
+
+
+def _sealed(seed: bytes, passphrase: bytes) -> bytes:
+    """The file of a private key that only the passphrase opens. Raises BadKey."""
+    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 - as in ed25519
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415
+    from cryptography.hazmat.primitives.serialization import Encoding, PrivateFormat  # noqa: PLC0415
+
+    lock = PrivateFormat.OpenSSH.encryption_builder().kdf_rounds(_ROUNDS).build(passphrase)
+    try:
+        return Ed25519PrivateKey.from_private_bytes(seed).private_bytes(
+            Encoding.PEM, PrivateFormat.OpenSSH, lock
+        )
+    except UnsupportedAlgorithm:
+        raise BadKey(_NO_BCRYPT) from None
 
 
 def verify(blob: bytes, message: bytes, namespace: str) -> PublicKey:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from travaux.answers.answer import Answer, Reply, title
@@ -17,6 +18,7 @@ from travaux.compile.compilation import LeftOut
 from travaux.compile.fate import Fate, NotUnderstood, Superseded, Unit, words_of
 from travaux.compile.heard import Heard
 from travaux.compile.hearing import Hearing, hear
+from travaux.compile.unit_name import unit_name, whole_name
 from travaux.record.latest import Latest
 from travaux.record.merged import Merged
 from travaux.record.overlay import overlaid
@@ -39,6 +41,8 @@ class Also:
     """What a party says by an entry without a document: that it joins a proposal, or holds."""
 
     entered: Entered
+    number: int
+    """Its place among what the entry says, from 1."""
     answer: Answer
     fault: Finding | None = None
     """Why it says nothing now: the proposal that was joined stands no longer."""
@@ -107,6 +111,16 @@ class _Line:
         return self.part.given.entered
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unreadable:
+    """A piece of a part that was not understood."""
+
+    part: _Part
+    number: int
+    """In its own reply, from 1, after its answers."""
+    piece: Unread
+
+
 def spoken(
     party: PartyCode,
     given: Sequence[Given],
@@ -139,7 +153,7 @@ class _Putting:
 
     def together(self, also: Sequence[Also], merged: Sequence[Merged]) -> Spoken:
         standing: list[_Piece] = []
-        unread: list[tuple[_Part, Unread]] = []
+        unread: list[_Unreadable] = []
         speaking: list[_Part] = []
         """The parts of which something stands."""
         entire = True
@@ -149,11 +163,11 @@ class _Putting:
                 continue
             own = [piece for piece in _pieces(part, self.base) if self._stands(piece)]
             rest = self._fate_of_rest(part)
-            for count, one in enumerate(part.heard.reply.unread, start=len(part.heard.heard) + 1):
+            for number, one in enumerate(part.heard.reply.unread, start=len(part.heard.heard) + 1):
                 if rest is None:
-                    unread.append((part, one))
+                    unread.append(_Unreadable(part=part, number=number, piece=one))
                 else:
-                    self._put_aside(part, count, (one.finding.place.address, "", one.words), rest)
+                    self._put_aside(part, self._name(part, number), _as_unit(one), rest)
             if own or rest is None:
                 speaking.append(part)
                 standing += own
@@ -167,17 +181,21 @@ class _Putting:
         elif speaking:
             hearing = hear(self._reply(speaking, said, unread), self.base)
         if isinstance(hearing, LeftOut):
-            self._all_left_out(hearing, said)
+            self._all_left_out(hearing, said, unread)
             hearing, said, unread = None, [], []
         hearing, more = self._adding(hearing, also, standing)
+        units = (
+            *((one.entered, one.number) for one in said),
+            *((one.entered, one.number) for one in more),
+            *((one.part.given.entered, one.number) for one in unread),
+        )
+        if hearing is not None:
+            names = tuple(unit_name(self.party, number, entry=one.index) for one, number in units)
+            hearing = replace(hearing, named=names)
         return Spoken(
             party=self.party,
             hearing=hearing,
-            entries=(
-                *(one.entered for one in said),
-                *more,
-                *(part.given.entered for part, _ in unread),
-            ),
+            entries=tuple(one for one, _ in units),
             originals={at: one.original for at, one in enumerate(said) if one.original is not None},
             before=tuple(self.before),
             left_out=tuple(self.left_out),
@@ -199,7 +217,7 @@ class _Putting:
             return True
         answer = piece.heard.answer
         unit = (answer.provision, title(answer.position), words_of(answer.position))
-        self._put_aside(part, piece.number, unit, fate)
+        self._put_aside(part, self._name(part, piece.number), unit, fate)
         return False
 
     def _fate_of_rest(self, part: _Part) -> Fate | None:
@@ -214,15 +232,19 @@ class _Putting:
         if fate is None:
             fate = NotUnderstood(finding=left_out.finding)
             self.left_out.append(left_out)
-        self._put_aside(part, 1, ("; ".join(part.given.provisions), "", ""), fate)
+        name = whole_name(self.party, part.given.entered.index)
+        self._put_aside(part, name, ("; ".join(part.given.provisions), "", ""), fate)
 
-    def _put_aside(self, part: _Part, number: int, unit: tuple[str, str, str], fate: Fate) -> None:
+    def _name(self, part: _Part, number: int) -> str:
+        return unit_name(self.party, number, entry=part.given.entered.index)
+
+    def _put_aside(self, part: _Part, name: str, unit: tuple[str, str, str], fate: Fate) -> None:
         provision, position, words = unit
         self.before.append(
             (
                 part.given.entered,
                 Unit(
-                    reference=f"{self.party}/{part.given.entered.index}.{number}",
+                    reference=name,
                     party=self.party,
                     provision=provision,
                     position=position,
@@ -235,7 +257,7 @@ class _Putting:
     # --- one hearing of them all
 
     def _reply(
-        self, speaking: Sequence[_Part], said: Sequence[_Line], unread: Sequence[tuple[_Part, Unread]]
+        self, speaking: Sequence[_Part], said: Sequence[_Line], unread: Sequence[_Unreadable]
     ) -> Reply:
         replies = [one.heard.reply for one in speaking if isinstance(one.heard, Hearing)]
         return Reply(
@@ -243,12 +265,12 @@ class _Putting:
             principals=replies[0].principals,
             names=tuple(dict.fromkeys(name for one in replies for name in one.names)),
             answers=tuple(one.heard.answer for one in said),
-            unread=tuple(one for _, one in unread),
+            unread=tuple(one.piece for one in unread),
             source="; ".join(one.source for one in replies),
         )
 
     def _over_redraft(
-        self, speaking: Sequence[_Part], said: Sequence[_Line], unread: Sequence[tuple[_Part, Unread]]
+        self, speaking: Sequence[_Part], said: Sequence[_Line], unread: Sequence[_Unreadable]
     ) -> tuple[Hearing | LeftOut, list[_Line]]:
         """Hear a redraft in whole, which comes first, with what was answered since laid over it."""
         redraft = speaking[0]
@@ -270,52 +292,52 @@ class _Putting:
             kept=[one.heard for one in own],
             gone=gone,
             since=[one.heard for one in since],
-            unread=[piece for part, piece in unread if part is not redraft],
+            unread=[one.piece for one in unread if one.part is not redraft],
             base=self.base,
         )
         if isinstance(found, LeftOut):
             return found, list(said)
+        beyond = count(len(redraft.heard.heard) + len(redraft.heard.reply.unread) + 1)
         lines = [
-            _Line(part=redraft, number=0, heard=one, original=None)
-            for one in found.hearing.heard[: found.own]
+            _Line(
+                part=redraft, number=next(beyond) if at is None else own[at].number, heard=one, original=None
+            )
+            for at, one in zip(found.own, found.hearing.heard, strict=False)
         ]
         return found.hearing, [*lines, *since]
 
-    def _all_left_out(self, left_out: LeftOut, said: Sequence[_Line]) -> None:
+    def _all_left_out(self, left_out: LeftOut, said: Sequence[_Line], unread: Sequence[_Unreadable]) -> None:
         self.left_out.append(left_out)
-        for number, one in enumerate(said, start=1):
+        fate = NotUnderstood(finding=left_out.finding)
+        for one in said:
             answer = one.heard.answer
-            unit = Unit(
-                reference=f"{self.party}/{one.entered.index}.{number}",
-                party=self.party,
-                provision=answer.provision,
-                position=title(answer.position),
-                words=words_of(answer.position),
-                fate=NotUnderstood(finding=left_out.finding),
-            )
-            self.before.append((one.entered, unit))
+            unit = answer.provision, title(answer.position), words_of(answer.position)
+            self._put_aside(one.part, self._name(one.part, one.number), unit, fate)
+        for piece in unread:
+            own = NotUnderstood(finding=piece.piece.finding)
+            self._put_aside(piece.part, self._name(piece.part, piece.number), _as_unit(piece.piece), own)
 
     def _adding(
         self, hearing: Hearing | None, also: Sequence[Also], standing: Sequence[_Piece]
-    ) -> tuple[Hearing | None, list[Entered]]:
+    ) -> tuple[Hearing | None, list[Also]]:
         """Add what the party joins and holds, but holds that its documents have already."""
         held = {one.address for one in standing if isinstance(one.heard.answer.position, Holds)}
         added: list[Heard] = []
-        entries: list[Entered] = []
+        told: list[Also] = []
         for one in also:
             if isinstance(one.answer.position, Holds) and one.answer.provision in held:
                 continue
             index = self.base.draft.index(one.answer.provision) if one.answer.provision else None
             added.append(Heard(answer=one.answer, provision=index, fault=one.fault))
-            entries.append(one.entered)
+            told.append(one)
         if not added:
             return hearing, []
         if hearing is None:
-            empty = hear(Reply(party=self.party, source=f"entry {entries[0].index}"), self.base)
+            empty = hear(Reply(party=self.party, source=f"entry {told[0].entered.index}"), self.base)
             if isinstance(empty, LeftOut):
                 return None, []
             hearing = empty
-        return replace(hearing, heard=(*hearing.heard, *added)), entries
+        return replace(hearing, heard=(*hearing.heard, *added)), told
 
 
 def _pieces(part: _Part, base: Base) -> Iterator[_Piece]:
@@ -328,6 +350,10 @@ def _pieces(part: _Part, base: Base) -> Iterator[_Piece]:
             index = found[0] if len(found) == 1 else None
         address = "" if index is None else base.draft.provisions[index].eid
         yield _Piece(part=part, number=number, heard=one, address=address)
+
+
+def _as_unit(unread: Unread) -> tuple[str, str, str]:
+    return unread.finding.place.address, "", unread.words
 
 
 def _is_redraft(part: _Part) -> bool:

@@ -21,6 +21,7 @@ from travaux.record.tree import (
     HashesAt,
     TreeFault,
     consistency,
+    joined,
     leaf_hash,
     node_hash,
     verify_consistency,
@@ -138,46 +139,41 @@ class _Growth:
         self._start = start
         self._hashes_at = hashes_at
         self.size = start.size
+        self._edge = list(start.hashes)
+        """The whole subtrees that the tree is made of, the largest first."""
         self._before = dict(zip(_levels(start.size), start.hashes, strict=True))
         """The last whole subtree of each level in *start*, where the size has that bit."""
-        self._levels: list[list[Hash]] = []
+        self._levels: list[list[Hash]] = [[]]
         """The whole subtrees of each level that were completed since."""
 
     def append(self, leaf: Hash) -> None:
         found, at, level = leaf, self.size, 0
-        while True:
+        self._levels[0].append(found)
+        while at & 1:
+            found, at, level = node_hash(self._edge.pop(), found), at >> 1, level + 1
             if level == len(self._levels):
                 self._levels.append([])
             self._levels[level].append(found)
-            if not at & 1:
-                break
-            found, at, level = node_hash(self._subtree(level, at - 1), found), at >> 1, level + 1
+        self._edge.append(found)
         self.size += 1
 
     def _subtree(self, level: int, at: int) -> Hash:
         since = at - (self._start.size >> level)
         return self._levels[level][since] if since >= 0 else self._before[level]
 
-    def _hashes(self, size: int) -> tuple[Hash, ...]:
-        return tuple(self._subtree(level, (size >> level) - 1) for level in _levels(size))
-
     @property
     def frontier(self) -> Frontier:
-        return Frontier(size=self.size, hashes=self._hashes(self.size))
+        return Frontier(size=self.size, hashes=tuple(self._edge))
 
     def agrees(self, size: int, root: Hash) -> bool:
         """Whether this was the root when the log had *size* leaves, which is no more than it has now."""
-        if size == 0:
-            return root == EMPTY
         if size < self._start.size:
-            return self._proved(size, root)
-        return self._root(size) == root
-
-    def _root(self, size: int) -> Hash:
-        last, *rest = reversed(self._hashes(size))
-        for left in rest:
-            last = node_hash(left, last)
-        return last
+            return root == EMPTY if size == 0 else self._proved(size, root)
+        if size == self.size:
+            edge = self._edge
+        else:
+            edge = [self._subtree(level, (size >> level) - 1) for level in _levels(size)]
+        return joined(edge) == root
 
     def _proved(self, size: int, root: Hash) -> bool:
         if self._hashes_at is None:

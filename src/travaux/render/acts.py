@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def act_line(entered: Entered, teller: Teller) -> Line:
     """Tell an entry: "ARD, 12 March 2026, 17:40 UTC, entry 14: holds (scrutiny) Article 4 …"."""
-    return line(f"{teller.by(entered)}: ", *deed(entered, teller), below=teller.corrected(entered))
+    return line(f"{teller.dated(entered)}: ", *deed(entered, teller), below=teller.corrected(entered))
 
 
 def deed(entered: Entered, teller: Teller) -> tuple[Said, ...]:  # noqa: C901, PLR0915  a row for each act

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from travaux.answers.answer import lacks_reason, title
@@ -10,9 +11,11 @@ from travaux.answers.position import AcceptsExcept, Asks, Holds, Opposes
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.compilation import Stance
 from travaux.render import element as h
+from travaux.render.answer_told import position_words
 from travaux.render.markup import characters, counted, plain, quoted
 from travaux.render.sections import Section
 from travaux.render.setting import Setting
+from travaux.render.told import Theirs
 from travaux.text.kind import HEADED, Kind
 from travaux.text.number import Style
 from travaux.text.provision import Provision
@@ -27,11 +30,26 @@ IN_A_COLUMN: Final = 4
 """Codes that stand one below the other at the beginning of a row; more run across it."""
 
 
-def apparatus(setting: Setting, section: Section, called: str = "") -> h.Node:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a record knows of positions beyond the words, where one section alone is shown."""
+
+    silence: Mapping[PartyCode, h.Node] = field(default_factory=dict)
+    """What is known of who has given no answer of its own: asked when, promised what, overdue how long."""
+    entries: Mapping[str, h.Node] = field(default_factory=dict)
+    """By its reference, by which entry an answer was given, and when."""
+    whole: bool = False
+    """Whether reasons stand open, and a proposal is given in its party's own words as well."""
+
+
+_NOTHING_MORE: Final = Known()
+
+
+def apparatus(setting: Setting, section: Section, called: str = "", more: Known = _NOTHING_MORE) -> h.Node:
     """Write the positions on *section*, one row for each party in protocol order.
 
     *called* says what it is where it is no provision; nobody is asked about that, and only those who
-    speak of it have a row.
+    speak of it have a row. *more* is what a record knows.
     """
     if not setting.named or not setting.compilation.order:
         return None
@@ -41,7 +59,7 @@ def apparatus(setting: Setting, section: Section, called: str = "") -> h.Node:
     conditions = [
         given for at in range(section.start, section.end) for given in setting.conditions.get(at, ())
     ]
-    if not spoken and not conditions:
+    if not spoken and not conditions and not more.whole:
         return h.aside(".app.quiet-app", aria_label="Positions")[
             _silent(setting, setting.compilation.order, "Nobody has said anything on this")
         ]
@@ -49,29 +67,37 @@ def apparatus(setting: Setting, section: Section, called: str = "") -> h.Node:
     what = called or (setting.cite(section.start) if section.heading and first.label else "this part")
     said = [code for code in setting.compilation.order if code in spoken]
     rest = [code for code in setting.compilation.order if code not in spoken and not called]
-    brief = [code for code in said if _brief(setting, code, spoken[code])] if len(said) > UNFOLDED else []
+    several = len(said) > UNFOLDED
+    brief = [code for code in said if _brief(setting, code, spoken[code])] if several else []
     apart = frozenset(brief)
     said = [code for code in said if code not in apart]
-    return h.aside(".app", aria_label=f"Positions on {what}")[
+    return h.aside(".app", aria_label=f"Positions on {called or known_by(setting, section)}")[
         h.table[
             h.caption[f"Positions on {what}"],
             h.tbody[
-                [_row(setting, code, spoken[code], section) for code in said[:UNFOLDED]],
-                _without(setting, rest) if len(rest) <= UNFOLDED else None,
+                [_row(setting, code, spoken[code], section, more) for code in said[:UNFOLDED]],
+                _without(setting, rest, more) if len(rest) <= UNFOLDED else None,
             ],
         ],
         h.details(".fold")[
             h.summary[f"{counted(len(said) - UNFOLDED, 'party', 'parties')} more say why or ask"],
-            h.table[h.tbody[[_row(setting, code, spoken[code], section) for code in said[UNFOLDED:]]]],
+            h.table[h.tbody[[_row(setting, code, spoken[code], section, more) for code in said[UNFOLDED:]]]],
         ]
         if len(said) > UNFOLDED
         else None,
         _together(setting, brief, spoken, section),
-        _silent(setting, rest, f"{counted(len(rest), 'party', 'parties')} more said nothing on this")
+        _silent(setting, rest, f"{counted(len(rest), 'party', 'parties')} more said nothing on this", more)
         if len(rest) > UNFOLDED
         else None,
         [_hangs(setting, stance, words) for stance, words in conditions],
     ]
+
+
+def known_by(setting: Setting, section: Section) -> str:
+    """Name a section so that no other has the name, for those who hear which parts a page has."""
+    first = setting.text.provisions[section.start]
+    whose = " ".join(map(plain, (*first.standing.sponsors, *first.standing.supporters)))
+    return setting.cite(section.start) + (f", proposed by {whose}" if whose else "")
 
 
 def _brief(setting: Setting, code: PartyCode, stances: Sequence[Stance]) -> bool:
@@ -120,12 +146,16 @@ def _together(
     ]
 
 
-def _silent(setting: Setting, codes: Sequence[PartyCode], summary: str) -> h.Element:
+def _silent(
+    setting: Setting, codes: Sequence[PartyCode], summary: str, more: Known = _NOTHING_MORE
+) -> h.Element:
     """Fold those who say nothing under how many they are."""
-    return h.details(".fold")[h.summary[summary], h.table[h.tbody[_without(setting, codes)]]]
+    return h.details(".fold")[h.summary[summary], h.table[h.tbody[_without(setting, codes, more)]]]
 
 
-def _row(setting: Setting, code: PartyCode, stances: Sequence[Stance], section: Section) -> h.Element:
+def _row(
+    setting: Setting, code: PartyCode, stances: Sequence[Stance], section: Section, more: Known
+) -> h.Element:
     voice = setting.voices.get(code)
     for_whom = voice.principals if voice is not None else ()
     return h.tr({"class": setting.followed((code,))})[
@@ -135,40 +165,50 @@ def _row(setting: Setting, code: PartyCode, stances: Sequence[Stance], section: 
             h.p(".soft")["by its own redraft, without reasons"]
             if voice is not None and voice.redraft and not all(is_shown(one.answer) for one in stances)
             else None,
-            [_said(setting, stance, section) for stance in stances],
+            [
+                [_said(setting, stance, section, more), given]
+                for stance, given in zip(stances, _given(stances, more), strict=True)
+            ],
         ],
     ]
 
 
-def _without(setting: Setting, codes: Sequence[PartyCode]) -> list[h.Node]:
+def _given(stances: Sequence[Stance], more: Known) -> list[h.Node]:
+    """Give the entry of each answer, those that follow one another with the same below the last of them."""
+    found = [more.entries.get(one.reference) for one in stances]
+    return [None if at + 1 < len(found) and found[at + 1] == one else one for at, one in enumerate(found)]
+
+
+def _without(setting: Setting, codes: Sequence[PartyCode], more: Known) -> list[h.Node]:
     """Write the rows of parties that say nothing here: why nothing is known of them, and no more.
 
-    Those of whom the same is to be said share a row; each has its own where replies are listed.
+    Those of whom the same is to be said share a row; each has its own where replies are listed, and of
+    whom a record knows more.
     """
-    why: dict[tuple[str, tuple[PartyCode, ...]], list[PartyCode]] = {}
+    why: dict[tuple[str, tuple[PartyCode, ...], h.Node], list[PartyCode]] = {}
     for code in codes:
         if code in setting.voices:
-            key: tuple[str, tuple[PartyCode, ...]] = ("nothing on this", ())
+            said, others = "nothing on this", tuple[PartyCode, ...]()
         elif code in setting.left_out:
-            key = ("reply left out, see Findings", ())
+            said, others = "reply left out, see Findings", ()
         elif code in setting.spoken_for:
-            key = ("no national answer; named in the reply of ", setting.spoken_for[code])
+            said, others = "no national answer; named in the reply of ", setting.spoken_for[code]
         else:
-            key = ("no answer", ())
-        why.setdefault(key, []).append(code)
+            said, others = "no answer", ()
+        why.setdefault((said, others, h.written(more.silence.get(code))), []).append(code)
     return [
         h.tr(".sil")[
             h.th(scope="row", colspan="2" if len(alike) > IN_A_COLUMN else None)[
                 h.bdi[" ".join(map(plain, alike))],
-                h.p[said, setting.parties(others)] if len(alike) > IN_A_COLUMN else None,
+                [h.p[said, setting.parties(others)], known] if len(alike) > IN_A_COLUMN else None,
             ],
-            h.td[said, setting.parties(others)] if len(alike) <= IN_A_COLUMN else None,
+            h.td[said, setting.parties(others), known] if len(alike) <= IN_A_COLUMN else None,
         ]
-        for (said, others), alike in why.items()
+        for (said, others, known), alike in why.items()
     ]
 
 
-def _said(setting: Setting, stance: Stance, section: Section) -> h.Element:
+def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.Element:
     voice = setting.voices.get(stance.party)
     redraft = voice is not None and voice.redraft
     answer = stance.answer
@@ -180,15 +220,27 @@ def _said(setting: Setting, stance: Stance, section: Section) -> h.Element:
         h.span(".soft")[f" ({NOT_OWN})"] if is_shown(answer) else None,
         _where(setting, stance, section),
         quote,
+        _own_words(stance) if more.whole and quote is None else None,
         [
             h.p(".cond")["only if: ", quoted(condition.words), _ends(setting, stance)]
             for condition in answer.conditions
         ],
-        reason(answer.reason)
+        reason(answer.reason, unfolded=more.whole)
         if answer.reason.strip()
         else h.p(".soft")["gives no reason"]
         if lacks_reason(answer) and not redraft and not is_shown(answer)
         else None,
+    ]
+
+
+def _own_words(stance: Stance) -> h.Node:
+    """Write what a proposal says in full, as its party gave it, one click away."""
+    said = position_words(stance.answer.position)
+    if not said:
+        return None
+    return h.details(".reason.own")[
+        h.summary["its words"],
+        h.p[[quoted(one.words) if isinstance(one, Theirs) else characters(one) for one in said]],
     ]
 
 
@@ -200,8 +252,10 @@ def _quoted(stance: Stance) -> h.Node:
             return None
 
 
-def reason(words: str) -> h.Element:
-    """Write a reason, one click away."""
+def reason(words: str, *, unfolded: bool = False) -> h.Element:
+    """Write a reason, one click away or *unfolded*."""
+    if unfolded:
+        return h.p(".why")[h.span(".soft")["reason: "], quoted(words)]
     return h.details(".reason")[h.summary["reason"], h.p[quoted(words)]]
 
 
@@ -223,7 +277,7 @@ def _where(setting: Setting, stance: Stance, section: Section) -> h.Node:
     )
     other = "the text" if provision.kind is Kind.PARAGRAPH else setting.cite(at).rpartition(", ")[2]
     shown: h.Node = h.bdi[characters(steps)] if steps else other
-    return [" ", h.a(href=f"#{provision.eid}", aria_label=setting.cite(at))[shown]]
+    return [" ", h.a(href=setting.where(provision.eid), aria_label=setting.cite(at))[shown]]
 
 
 def _here(setting: Setting, stance: Stance, section: Section) -> list[int]:

@@ -70,7 +70,7 @@ class Words:
         at = 0
         for part in wording.parts:
             if isinstance(part, str):
-                nodes.append(h.span(".w")[_marked(part, at, spans, self._characters)])
+                nodes.append(h.span(".w")[marked(part, at, spans, self._characters)])
                 at += len(part)
             else:
                 nodes.append(self._part(part))
@@ -105,7 +105,8 @@ class Words:
         at = 0
         for mark in FOOTNOTE_MARK.finditer(text) if "[" in text else ():
             if (place := self.setting.footnotes.get(mark[0])) is not None:
-                nodes += [characters(text[at : mark.start()]), h.a(".fn", href=f"#{place}")[mark[0]]]
+                link = h.a(".fn", href=self.setting.where(place))[mark[0]]
+                nodes += [characters(text[at : mark.start()]), link]
                 at = mark.end()
         return [*nodes, characters(text[at:])]
 
@@ -311,7 +312,7 @@ class Words:
         letters = iter(string.ascii_lowercase if len(large) > 1 else "")
         for part in wording.parts:
             if isinstance(part, str):
-                nodes.append(h.span(".w")[_marked(part, at, spans, self._characters)])
+                nodes.append(h.span(".w")[marked(part, at, spans, self._characters)])
                 at += len(part)
             elif isinstance(part, Choice) and not in_line(part):
                 nodes.append(self._paragraphs(part, within=f"{number}{next(letters, '')}."))
@@ -417,9 +418,10 @@ def _lines(setting: Setting, choice: Choice) -> list[str]:
     return given
 
 
-def _marked(
+def marked(
     text: str, start: int, spans: Sequence[tuple[int, int]], written: Callable[[str], list[h.Node]]
 ) -> list[h.Node]:
+    """Write *text*, which begins at *start*, with *spans* in bold."""
     nodes: list[h.Node] = []
     at = 0
     for first, last in spans:

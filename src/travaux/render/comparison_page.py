@@ -48,14 +48,22 @@ RULE: Final = (
 
 def comparison_page(comparison: Comparison) -> bytes:
     """Write what became of each provision between two drafts: UTF-8, no script, nothing fetched."""
+    theirs = _theirs(comparison)
+    title = comparison.new.title or comparison.old.title or "Comparison"
+    return page(
+        f"{plain(title)} · comparison",
+        [h.a(".skip", href="#text")["To the text"], *comparison_body(comparison)],
+        direction=theirs["dir"],
+    )
+
+
+def comparison_body(comparison: Comparison, *, text: h.Tag = h.main) -> list[h.Node]:
+    """Write what stands on such a page; *text* is the element around the text."""
     old, new = comparison.old, comparison.new
-    every = " ".join(plain_characters(one.words) for text in (new, old) for one in text.provisions)
-    theirs = {"lang": _language(new, every), "dir": direction(every)}
-    title = new.title or old.title or "Comparison"
-    body: list[h.Node] = [
-        h.a(".skip", href="#text")["To the text"],
+    theirs = _theirs(comparison)
+    return [
         h.header(".mast")[
-            h.h1(".title", **theirs)[characters(title)],
+            h.h1(".title", **theirs)[characters(new.title or old.title or "Comparison")],
             h.div(".facts", dir="ltr")[
                 h.p["From ", _called(old), " to ", _called(new)],
                 h.p[_figures(comparison)],
@@ -64,14 +72,21 @@ def comparison_page(comparison: Comparison) -> bytes:
         ],
         h.div(".layout")[
             h.div(".side", dir="ltr")[_contents(comparison, theirs["lang"], theirs["dir"]), _controls()],
-            h.main("#text")[
+            text("#text.text")[
                 _alerts(comparison, theirs),
                 h.h2(".vh")["The text"],
                 h.div(".theirs")[[_change(comparison, change, theirs) for change in comparison.changes]],
             ],
         ],
     ]
-    return page(f"{plain(title)} · comparison", body, direction=theirs["dir"])
+
+
+def _theirs(comparison: Comparison) -> dict[str, str]:
+    """Give the language and direction of the texts, as attributes."""
+    every = " ".join(
+        plain_characters(one.words) for text in (comparison.new, comparison.old) for one in text.provisions
+    )
+    return {"lang": _language(comparison.new, every), "dir": direction(every)}
 
 
 def _language(text: Text, every: str) -> str:

@@ -13,31 +13,40 @@ from travaux.render.sections import Section
 from travaux.render.setting import Setting
 from travaux.text.kind import Kind
 from travaux.text.provision import Provision
+from travaux.text.wording import PartyCode
 
 UNFOLDED: Final = 60
 """Sections listed one below the other; of more, those that stand in a part are folded under it."""
 
-MARKS: Final = {"open": "○", "held": "◐", "still": ""}
-"""The shape for a state, beside its count in words. Nothing is agreed by compiling: there is none for it."""
+MARKS: Final = {"open": "○", "held": "◐", "settled": "✓", "still": ""}
+"""The shape for a state, beside its count in words. Nothing is settled by compiling: a record says it."""
 
 
-def contents(setting: Setting, found: Sequence[Section], further: Sequence[tuple[str, str]]) -> h.Element:
-    """List the sections with their state, then the *further* parts of the page: anchor and title."""
+def contents(
+    setting: Setting,
+    found: Sequence[Section],
+    further: Sequence[tuple[str, str]],
+    here: Section | None = None,
+) -> h.Element:
+    """List the sections with their state, then the *further* parts of the page: anchor and title.
+
+    *here*: the section that the reader is looking at.
+    """
     listed = [section for section in found if section.stances or section.open or section.heading]
     if listed and setting.text.provisions[listed[0].start].kind is Kind.TITLE and not counts(listed[0]):
         del listed[0]
     return h.details(".toc", open=True)[
         h.summary["Contents"],
         h.nav(aria_label="Contents")[
-            h.ol(dir=setting.direction)[_entries(setting, listed)],
-            h.ul(".further")[
-                [h.li[h.span(".m"), h.a(href=f"#{anchor}")[title]] for anchor, title in further]
-            ],
+            h.ol(dir=setting.direction)[_entries(setting, listed, here)],
+            h.ul(".further")[[h.li[h.span(".m"), h.a(href=f"#{anchor}")[title]] for anchor, title in further]]
+            if further
+            else None,
         ],
     ]
 
 
-def _entries(setting: Setting, listed: Sequence[Section]) -> Iterator[h.Element]:
+def _entries(setting: Setting, listed: Sequence[Section], here: Section | None) -> Iterator[h.Element]:
     at = 0
     while at < len(listed):
         below = at + 1
@@ -45,21 +54,21 @@ def _entries(setting: Setting, listed: Sequence[Section]) -> Iterator[h.Element]
             below += 1
         within = listed[at + 1 : below]
         if within and len(listed) > UNFOLDED:
-            yield _part(setting, listed[at], within)
+            yield _part(setting, listed[at], within, here)
         else:
-            yield from (_entry(setting, section) for section in listed[at:below])
+            yield from (_entry(setting, section, here) for section in listed[at:below])
         at = below
 
 
-def _part(setting: Setting, head: Section, within: Sequence[Section]) -> h.Element:
+def _part(setting: Setting, head: Section, within: Sequence[Section], here: Section | None) -> h.Element:
     """Write a part and the sections in it, folded under how many of them are open or held."""
     states = {one.state for one in (head, *within)}
-    state = next(one for one in MARKS if one in states)
+    state = next((one for one in ("open", "held", "still") if one in states), "settled")
     still = sum(one.state == "open" for one in (head, *within))
     said = f"{still} of {counted(1 + len(within), 'section')} open" if still else ""
-    inner = [_entry(setting, section) for section in (head, *within)]
+    inner = [_entry(setting, section, here) for section in (head, *within)]
     return h.li(f".s-{state}.group")[
-        h.details(".fold")[
+        h.details(".fold", open=here in (head, *within))[
             h.summary[
                 h.span(".m", aria_hidden="true")[MARKS[state]],
                 h.span(lang=setting.language, dir="auto")[_name(setting, head)],
@@ -70,10 +79,26 @@ def _part(setting: Setting, head: Section, within: Sequence[Section]) -> h.Eleme
     ]
 
 
-def _entry(setting: Setting, section: Section) -> h.Element:
+def _entry(setting: Setting, section: Section, here: Section | None) -> h.Element:
     first = setting.text.provisions[section.start]
     mark = MARKS[section.state]
     said = counts(section)
+    quiet = "" if said else "settled"
+    followed = setting.followed(concerned(setting, section), "e")
+    return h.li({"class": [f"s-{section.state}", quiet, *followed]})[
+        h.span(".m", aria_hidden="true")[mark],
+        h.a(
+            href=setting.where(first.eid),
+            lang=setting.language,
+            dir="auto",
+            aria_current="page" if section is here else None,
+        )[_name(setting, section) if first.standing.base else ["[", *_name(setting, section), "]"]],
+        h.span(".n", dir="ltr")[said] if said else None,
+    ]
+
+
+def concerned(setting: Setting, section: Section) -> tuple[PartyCode, ...]:
+    """List who speaks of a section, or has words in it, each once."""
     parties = [stance.party for stance in section.stances]
     for at in range(section.start, section.end):
         standing = setting.text.provisions[at].standing
@@ -84,15 +109,7 @@ def _entry(setting: Setting, section: Section) -> h.Element:
             for one in choice.alternatives
             for code in (*one.sponsors, *one.supporters)
         ]
-    settled = "" if said else "settled"
-    followed = setting.followed(dict.fromkeys(parties), "e")
-    return h.li({"class": [f"s-{section.state}", settled, *followed]})[
-        h.span(".m", aria_hidden="true")[mark],
-        h.a(href=f"#{first.eid}", lang=setting.language, dir="auto")[
-            _name(setting, section) if first.standing.base else ["[", *_name(setting, section), "]"]
-        ],
-        h.span(".n", dir="ltr")[said] if said else None,
-    ]
+    return tuple(dict.fromkeys(parties))
 
 
 def _name(setting: Setting, section: Section) -> list[h.Node]:
@@ -118,6 +135,7 @@ def _heading(provision: Provision) -> str:
 def counts(section: Section) -> str:
     """Say how much is open in a section."""
     said = [
+        section.settled,
         f"{section.open} open" if section.open else "",
         counted(len(section.holds), "hold") if section.holds else "",
         counted(len(section.questions), "question") if section.questions else "",

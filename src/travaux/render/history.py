@@ -63,13 +63,13 @@ def _passed_over(one: PassedOver, teller: Teller) -> Iterator[Line]:
             said = what.format(counted(len(entries), "answer"))
             yield line(
                 f"{said}: {codes(dict.fromkeys(it.author for it in entries))}",
-                below=tuple(line(teller.by(it)) for it in entries),
+                below=tuple(line(teller.dated(it)) for it in entries),
             )
 
 
 def _version(one: Version, teller: Teller) -> tuple[Line, ...]:
     leaf = one.tabled.leaf
-    lines = [line(*_capital(teller, one), f", tabled by {teller.by(one.tabled)}")]
+    lines = [line(*_capital(teller, one), f", tabled by {teller.dated(one.tabled)}")]
     if one.unread:
         return (*lines, line(one.unread))
     if not one.addresses:
@@ -98,10 +98,10 @@ def _said(one: Said, teller: Teller) -> Line:
     if one.shown is not None:
         by = f"{teller.shown(one.shown)}{became}:"
     else:
-        by = f"{teller.by(one.entered)} answers{became}:"
+        by = f"{teller.dated(one.entered)} answers{became}:"
     if one.unread:
         return line(
-            f"{teller.by(one.entered)}: an answer that cannot be read{became}", below=(line(one.unread),)
+            f"{teller.dated(one.entered)}: an answer that cannot be read{became}", below=(line(one.unread),)
         )
     leaf = one.draft.tabled.leaf
     return line(

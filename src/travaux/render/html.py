@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, TypeAlias
 
 from travaux.compile.compilation import Compilation
 from travaux.render import element as h
@@ -31,6 +31,9 @@ from travaux.text.provision import Provision
 
 __all__ = ["comparison_page", "compilation_page", "read_back"]
 
+Beside: TypeAlias = Callable[[Section], h.Node]
+"""What a page has to say beside a section that does not come from the compilation."""
+
 
 def compilation_page(
     compilation: Compilation, profile: Profile = Profile.ATTRIBUTED, proof: str = ""
@@ -40,7 +43,26 @@ def compilation_page(
     *proof* says what was checked, and is shown as it is. `read_back` gives the text again.
     """
     setting = Setting(compilation=compilation, profile=profile)
-    titled = bool(setting.text.provisions) and setting.text.provisions[0].kind is Kind.TITLE
+    title = f"{setting.text.title or 'Consolidated text'} · consolidated text"
+    return page(
+        title,
+        [h.a(".skip", href="#text")["To the text"], compilation_body(setting, proof)],
+        more_style=follow_style(setting),
+        script=search_script(),
+        direction=setting.direction,
+    )
+
+
+def compilation_body(
+    setting: Setting, proof: str = "", *, text: h.Tag = h.main, beside: Beside | None = None
+) -> h.Element:
+    """Write what stands on such a page: its head, contents, text and tables.
+
+    *text* is the element around the text, and *beside* gives what else stands beside a section. It needs
+    `follow.follow_style`, and `page.search_script` to be searched.
+    """
+    compilation = setting.compilation
+    titled = is_titled(setting)
     found = sections(setting)
     words = Words(setting)
     matrix, traces = (position_matrix(setting), trace_table(setting)) if setting.named else (None, None)
@@ -51,35 +73,45 @@ def compilation_page(
         further.append(("fates", "Fates"))
     if setting.named and (compilation.findings or compilation.left_out):
         further.append(("findings", "Findings"))
-    body: list[h.Node] = [
-        h.a(".skip", href="#text")["To the text"],
-        h.div(".layout")[
-            h.div(".side", dir="ltr")[search_field(), contents(setting, found, further), controls(setting)],
-            _masthead(setting, words, proof, titled=titled),
-            h.main("#text", data_language=setting.text.language)[
-                h.h2(".vh")["The text"],
-                _on_the_whole(setting, found[0] if titled else None),
-                [_section(setting, words, one, titled=titled and one.start == 0) for one in found],
-            ],
-            h.div(".after", dir="ltr")[
-                figures(setting),
-                matrix,
-                traces,
-                _in_the_workbook(matrix, traces) if setting.named else None,
-                ledger(setting) if setting.named else None,
-                _findings(setting),
-                h.footer[_proof(proof)],
-            ],
+    return h.div(".layout")[
+        h.div(".side", dir="ltr")[search_field(), contents(setting, found, further), controls(setting)],
+        _masthead(setting, words, proof, titled=titled),
+        text("#text.text", data_language=setting.text.language)[
+            h.h2(".vh")["The text"],
+            _on_the_whole(setting, found[0] if titled else None),
+            [_section(setting, words, one, titled=titled and one.start == 0, beside=beside) for one in found],
+        ],
+        h.div(".after", dir="ltr")[
+            figures(setting),
+            matrix,
+            traces,
+            _in_the_workbook(matrix, traces) if setting.named else None,
+            ledger(setting) if setting.named else None,
+            _findings(setting),
+            h.footer[_proof(proof)],
         ],
     ]
-    title = f"{setting.text.title or 'Consolidated text'} · consolidated text"
-    return page(
-        title,
-        body,
-        more_style=follow_style(setting),
-        script=search_script(),
-        direction=setting.direction,
-    )
+
+
+def text_body(setting: Setting, *, text: h.Tag = h.main) -> h.Element:
+    """Write a text of one voice: its contents, its title and its words, and nothing beside them."""
+    titled = is_titled(setting)
+    found = sections(setting)
+    words = Words(setting)
+    return h.div(".layout")[
+        h.div(".side", dir="ltr")[contents(setting, found, ())],
+        text("#text.text", data_language=setting.text.language)[
+            h.div(".named", lang=setting.language, dir=setting.direction)[heading(setting, words, 0, 2)]
+            if titled
+            else None,
+            [_section(setting, words, one, titled=titled and one.start == 0, beside=None) for one in found],
+        ],
+    ]
+
+
+def is_titled(setting: Setting) -> bool:
+    """Whether the text begins with its title, which then stands at the head of the page."""
+    return bool(setting.text.provisions) and setting.text.provisions[0].kind is Kind.TITLE
 
 
 def _masthead(setting: Setting, words: Words, proof: str, *, titled: bool) -> h.Element:
@@ -133,17 +165,25 @@ def _on_the_whole(setting: Setting, title: Section | None) -> h.Node:
     return h.section(".part.whole", dir="ltr")[apparatus(setting, whole, "the text as a whole")]
 
 
-def _section(setting: Setting, words: Words, section: Section, *, titled: bool) -> h.Node:
+def section_words(setting: Setting, words: Words, section: Section, *, level: int = 0) -> h.Element:
+    """Write the words of a section, its heading at *level*; 0: it stands elsewhere."""
+    text = setting.text
+    headings = [heading(setting, words, section.start, level)] if section.heading and level else []
+    below = range(section.start + section.heading, section.end)
+    depth = min((text.provisions[at].depth for at in below), default=0)
+    nodes = [*headings, *(paragraph(setting, words, at, text.provisions[at].depth - depth) for at in below)]
+    return h.div(".theirs", lang=setting.language, dir=setting.direction)[nodes]
+
+
+def _section(
+    setting: Setting, words: Words, section: Section, *, titled: bool, beside: Beside | None
+) -> h.Node:
     """Write a section; the instrument's title stands at the head of the page and is not repeated."""
     if titled and section.end == 1:
         return None
     text = setting.text
     first = text.provisions[section.start]
-    level = min(3 + section.level, 6)
-    headings = [heading(setting, words, section.start, level)] if section.heading and not titled else []
-    below = range(section.start + section.heading, section.end)
-    depth = min((text.provisions[at].depth for at in below), default=0)
-    nodes = [*headings, *(paragraph(setting, words, at, text.provisions[at].depth - depth) for at in below)]
+    level = 0 if titled else min(3 + section.level, 6)
     bare = (
         titled or not section.heading or (first.kind is not Kind.ARTICLE and section.end == section.start + 1)
     )
@@ -157,8 +197,9 @@ def _section(setting: Setting, words: Words, section: Section, *, titled: bool) 
             ]
         }
     )[
-        h.div(".theirs", lang=setting.language, dir=setting.direction)[nodes],
+        section_words(setting, words, section, level=level),
         h.div(".ours", dir="ltr")[
+            None if beside is None else beside(section),
             side_notes(setting, section),
             None if bare and not section.stances else apparatus(setting, section),
         ],

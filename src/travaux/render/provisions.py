@@ -168,6 +168,8 @@ def _caption(setting: Setting, provision: Provision) -> list[list[h.Node]]:
     """Say who has the provision as a whole, one line for each thing done to it."""
     standing = provision.standing
     lines: list[list[h.Node]] = []
+    if (settled := _settled_here(setting, provision)) is not None:
+        lines.append([settled])
     if not standing.base:
         lines.append(_proposed(setting, standing))
     for move in standing.moved_to:
@@ -209,6 +211,17 @@ def _caption(setting: Setting, provision: Provision) -> list[list[h.Node]]:
         )
         lines.append([*who, h.bdi(".w")[characters(one.label) if one.label else "not at all"]])
     return lines
+
+
+def _settled_here(setting: Setting, provision: Provision) -> h.Node:
+    """Say what a record has as settled of a provision, where what it stands in does not say it already."""
+    said = setting.settled.get(provision.eid)
+    if said is None:
+        return None
+    above = setting.text.path(provision.eid)[-2:-1]
+    if above and setting.settled.get(above[0].eid) == said:
+        return None
+    return [h.span(aria_hidden="true")["✓ "], said]
 
 
 def _run(lines: Sequence[Sequence[h.Node]]) -> list[h.Node]:

@@ -25,6 +25,8 @@ class Section:
     """How many of its provisions are open, by `convergence.OPEN_RULE`."""
     stances: tuple[Stance, ...] = ()
     """What is said of it, in the order of the parties."""
+    settled: str = ""
+    """What a record says is settled of all of it; "" where it says nothing."""
 
     @property
     def holds(self) -> tuple[Stance, ...]:
@@ -38,7 +40,9 @@ class Section:
 
     @property
     def state(self) -> str:
-        """Whether it is "open", "held" or "still"; nothing is agreed by compiling."""
+        """Whether it is "settled", "open", "held" or "still"; nothing is settled by compiling."""
+        if self.settled:
+            return "settled"
         if self.open:
             return "open"
         return "held" if self.holds else "still"
@@ -64,6 +68,7 @@ def sections(setting: Setting) -> tuple[Section, ...]:
                 stances=tuple(
                     dict.fromkeys(stance for at in places for stance in setting.stances.get(at, ()))
                 ),
+                settled=setting.settled.get(text.provisions[start].eid, "") if heading else "",
             )
         )
     return tuple(found)

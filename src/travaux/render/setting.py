@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -25,12 +25,21 @@ APART: Final = 6
 """Codes in a row that are elements of their own, each with the party's name; more are one run."""
 
 
+def on_this_page(address: str) -> str:
+    """Give the anchor of a provision that stands on the same page."""
+    return f"#{address}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Setting:
     """A compilation and the profile in which it is shown."""
 
     compilation: Compilation
     profile: Profile
+    where: Callable[[str], str] = on_this_page
+    """The link to the provision at an address of the text."""
+    settled: Mapping[Address, str] = field(default_factory=dict)
+    """What a record says is settled, by address, in its own words: nothing is settled by compiling."""
 
     @cached_property
     def shown(self) -> Profiled:
@@ -215,7 +224,7 @@ class Setting:
         at = self.text.index(address)
         if at is None:
             return plain(label or address)
-        return h.a(href=f"#{self.text.provisions[at].eid}")[label or self.cite(at)]
+        return h.a(href=self.where(self.text.provisions[at].eid))[label or self.cite(at)]
 
 
 def voiced(codes: Iterable[PartyCode], verb: str) -> str:

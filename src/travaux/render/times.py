@@ -35,6 +35,11 @@ def moment(utc: str, zone: tzinfo | None = None) -> str:
     return f"{day(local)}, {local:%H:%M} {zone} ({_in_utc(at, local)})"
 
 
+def days_apart(claimed: str, received: str) -> bool:
+    """Whether what an entry says of its time is a day or more from when it was received: worth telling."""
+    return abs(datetime.fromisoformat(received) - datetime.fromisoformat(claimed)) >= timedelta(days=1)
+
+
 def time_set(due: Due) -> str:
     """Write a deadline as it was set, and in UTC. A day alone is said to end then."""
     at = datetime.fromisoformat(due.utc).astimezone(UTC)

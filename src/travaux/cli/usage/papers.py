@@ -138,8 +138,9 @@ def retable(verb: argparse.ArgumentParser) -> None:
         verb,
         "An answer to a draft stays an answer to that draft. By this its party says that it is its answer\n"
         "to the new one too: with the same position, words and reason, at the provision's new number.\n"
-        "An answer that needs confirmation or is void cannot be given again as it is.",
-        example="travaux retable BOR/3 BOR/7 --as BOR",
+        "An answer that needs confirmation or is void cannot be given again as it is.\n"
+        "BOR/21.3 is the third unit of what entry 21 says for BOR; no later act changes that name.",
+        example="travaux retable BOR/21.3 BOR/21.7 --as BOR",
     )
     verb.add_argument(
         "answers",

@@ -12,7 +12,7 @@ class Verb(NamedTuple):
     usage: str
     """The module of `travaux.cli.usage` that says what it takes, in a function of its name."""
     does: str
-    """The module of `travaux.cli` and the function in it that does it."""
+    """The module of `travaux.cli`, or one in full, and the function in it that does it."""
 
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -34,6 +34,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("verify", "export", "watch", "cosign", "stamp", "snapshot", "restore", "doctor", "redact"),
         *("take", "record"),
     ),
+    "To put it on the table": ("serve", "people", "database"),
     "To find one's way": ("demo", "verbs"),
 }
 
@@ -94,6 +95,11 @@ VERBS: dict[str, Verb] = {
     "redact": Verb("show a document to nobody any more; its hash stays", "keeping", "keeping:redact"),
     "take": Verb("record an entry that was signed elsewhere", "keeping", "taking:take"),
     "record": Verb("record any act, given as JSON", "keeping", "keeping:record"),
+    "serve": Verb("serve a record to delegations, in a browser", "serving", "travaux.web.serve:serve"),
+    "people": Verb(
+        "invite people to sit for a member, list them, end a seat", "serving", "travaux.web.people:people"
+    ),
+    "database": Verb("put a record into PostgreSQL, or take one out", "serving", "database:database"),
     "demo": Verb("write out an invented negotiation, compile and record it", "texts", "demo:demo"),
     "verbs": Verb("say in a line what each verb is for", "texts", "verb_list:verbs"),
 }

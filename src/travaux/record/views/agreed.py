@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.negotiation import Draft, Hold, Package, Standing
     from travaux.record.views.disclosed import Disclosed
+    from travaux.text.instrument import Text
+    from travaux.text.provision import Address
 
 
 class State(StrEnum):
@@ -112,6 +114,25 @@ def agreed(known: Disclosed, *, texts: Texts | None = None) -> Agreed:
         packages=packages,
         adopted=tuple(one for one in known.drafts.values() if one.adopted is not None),
     )
+
+
+def settled_at(known: Disclosed, draft: Draft, text: Text) -> dict[Address, str]:
+    """Say how far each settled provision is settled, and whether it is tied, by its address in *text*.
+
+    What stands in a settled provision is settled with it.
+    """
+    leaf = draft.tabled.leaf
+    if not any(of == leaf for of, _ in known.standings):
+        return {}
+    places = Places(text)
+    tied = [one for one in known.packages.values() if one.untied is None and one.draft == leaf]
+    found: dict[Address, str] = {}
+    for provision in text.provisions:
+        state = state_of(known, leaf, provision.eid, places)
+        if state is not State.OPEN and provision.standing.base:
+            package = any(places.touch(provision.eid, at) for one in tied for at in one.provisions)
+            found[provision.eid] = f"{state}, tied in a package" if package else str(state)
+    return found
 
 
 def _reopened_in(

@@ -65,7 +65,25 @@ class Positions:
 
 def positions(consolidation: Consolidation, docket: Docket, known: Disclosed) -> Positions:
     """Lay out the positions on a draft, with what the *docket* of the same moment says of the silent."""
-    leaf = consolidation.draft.tabled.leaf
+    asked, silent = silent_on(docket, consolidation.draft)
+    return Positions(
+        draft=consolidation.draft,
+        matrix=matrix(consolidation.compilation),
+        asked=asked,
+        silent=silent,
+        covered={one.party: one.covered for one in silent if one.covered},
+        principals={one.party: one.principals for one in consolidation.compilation.voices if one.principals},
+        out=out_late(known, consolidation.draft),
+        left_out=tuple(
+            one for one in consolidation.compilation.left_out if one.finding.code != "out-of-time"
+        ),
+        not_asked=not_asked(known, consolidation.draft),
+    )
+
+
+def silent_on(docket: Docket, draft: Draft) -> tuple[bool, tuple[Silent, ...]]:
+    """Say whether anybody was asked to answer a draft, and who of them has given no answer of its own."""
+    leaf = draft.tabled.leaf
     promised: dict[PartyCode, list[Owed]] = {}
     for one in docket.open:
         if isinstance(one.matter, WhatWasPromised):
@@ -85,16 +103,4 @@ def positions(consolidation: Consolidation, docket: Docket, known: Disclosed) ->
         for one in asked
         if isinstance(one.outcome, Outstanding | Covered | Followed)
     )
-    return Positions(
-        draft=consolidation.draft,
-        matrix=matrix(consolidation.compilation),
-        asked=bool(asked),
-        silent=silent,
-        covered={one.party: one.covered for one in silent if one.covered},
-        principals={one.party: one.principals for one in consolidation.compilation.voices if one.principals},
-        out=out_late(known, consolidation.draft),
-        left_out=tuple(
-            one for one in consolidation.compilation.left_out if one.finding.code != "out-of-time"
-        ),
-        not_asked=not_asked(known, consolidation.draft),
-    )
+    return bool(asked), silent

@@ -133,7 +133,7 @@ def _undecided(
         for address in held_at(hold):
             holds.setdefault(address, []).append(hold)
     questions = _questions(known, leaf)
-    objections = _objections(known, leaf)
+    objected = objections(known, leaf)
     rank = {code: at for at, code in enumerate(everybody(known))}
     return tuple(
         Undecided(
@@ -149,9 +149,9 @@ def _undecided(
                 sorted(holds.get(address, ()), key=lambda one: (rank[one.entered.author], one.entered.index))
             ),
             questions=tuple(questions.get(address, ())),
-            objections=tuple(sorted(objections.get(address, ()), key=lambda one: rank[one.author])),
+            objections=tuple(sorted(objected.get(address, ()), key=lambda one: rank[one.author])),
         )
-        for address in places.in_order((*given, *holds, *questions, *objections))
+        for address in places.in_order((*given, *holds, *questions, *objected))
     )
 
 
@@ -172,7 +172,7 @@ def _questions(known: Disclosed, draft: LeafHash) -> dict[str, list[Question]]:
     return found
 
 
-def _objections(known: Disclosed, draft: LeafHash) -> dict[str, list[Entered]]:
+def objections(known: Disclosed, draft: LeafHash) -> dict[str, list[Entered]]:
     """List each party's last word on how its position is shown, where it is that this is not right."""
     last: dict[tuple[PartyCode, str], Entered] = {}
     for one in known.validations:

@@ -1,0 +1,145 @@
+"""What hangs on a provision: packages, holds, questions, promises, mergers, objections, cross-references."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from travaux.compare.references import references_in
+from travaux.record.views.agreed import held_at, holding
+from travaux.record.views.docket import AnswerToQuestion, WhatWasPromised
+from travaux.record.views.mergers import consents
+from travaux.record.views.places import Places
+from travaux.record.views.undecided import objections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from travaux.record.entry import Entered, Reference
+    from travaux.record.negotiation import Draft, Hold, Package, Silence
+    from travaux.record.views.disclosed import Disclosed
+    from travaux.record.views.docket import Docket, Owed
+    from travaux.record.views.mergers import Consents
+    from travaux.text.instrument import Text
+    from travaux.text.provision import Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Depending:
+    """What hangs on one provision, what stands in it included; in the order of the record."""
+
+    packages: tuple[Package, ...] = ()
+    """Those that have not been untied."""
+    holds: tuple[Hold, ...] = ()
+    """Those on it, in it, or on the whole text, that have not been lifted."""
+    owed: tuple[Owed, ...] = ()
+    """Questions about it and promises, answered and met or not."""
+    mergers: tuple[Consents, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    """Silence procedures that have not ended."""
+    objections: tuple[tuple[str, Entered], ...] = ()
+    """Parties' last word that their position is not shown rightly, and where."""
+    cited_by: tuple[Address, ...] = ()
+    """The provisions elsewhere that name it, in reading order."""
+    cites: tuple[Address, ...] = ()
+    """The provisions elsewhere that it names."""
+
+    def __bool__(self) -> bool:
+        """Whether anything hangs on it."""
+        return any(
+            (
+                self.packages,
+                self.holds,
+                self.owed,
+                self.mergers,
+                self.silences,
+                self.objections,
+                self.cited_by,
+                self.cites,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """That one provision of a text names another, by their places in it."""
+
+    at: int
+    of: int
+
+
+def citations(text: Text) -> tuple[Citation, ...]:
+    """List which provision names which, in reading order.
+
+    What names no provision of the text, or may name several, is left out.
+    """
+    return tuple(
+        Citation(at=at, of=of)
+        for at in range(len(text.provisions))
+        for of in dict.fromkeys(place for _, place in references_in(text, at))
+        if of >= 0
+    )
+
+
+def depending(
+    known: Disclosed,
+    draft: Draft,
+    text: Text,
+    address: str,
+    *,
+    docket: Docket,
+    cited: Iterable[Citation],
+) -> Depending:
+    """List what hangs on the provision at *address* of *draft*, whose *text* has it, by the record."""
+    leaf = draft.tabled.leaf
+    places = Places(text)
+
+    def here(at: str) -> bool:
+        return places.touch(address, at)
+
+    def named(references: Sequence[Reference]) -> bool:
+        return any(one.leaf == leaf and one.article and here(one.article) for one in references)
+
+    asked = {one.leaf for one in (it.entered for it in known.questions.values()) if named(one.entry.re)}
+    start = text.index(address)
+    inside = range(0) if start is None else range(start, text.end(start))
+    pairs = [one for one in cited if (one.at in inside) != (one.of in inside)]
+    return Depending(
+        packages=tuple(
+            one
+            for one in known.packages.values()
+            if one.untied is None and one.draft == leaf and any(map(here, one.provisions))
+        ),
+        holds=tuple(one for one in holding(known, leaf) if any(map(here, held_at(one)))),
+        owed=tuple(
+            one
+            for one in docket.owed
+            if (isinstance(one.matter, AnswerToQuestion) and one.since.leaf in asked)
+            or (
+                isinstance(one.matter, WhatWasPromised)
+                and (named(one.since.entry.re) or any(it.leaf in asked for it in one.since.entry.re))
+            )
+        ),
+        mergers=tuple(
+            one
+            for one in consents(known, leaf)
+            if any(here(it.article) for it in one.merger.proposals if it.article)
+        ),
+        silences=tuple(
+            one
+            for one in known.silences.values()
+            if one.draft == leaf
+            and one.elapsed is None
+            and one.withdrawn is None
+            and any(here(at) for at in one.provisions or ("",))
+        ),
+        objections=tuple(
+            (at, one) for at, those in objections(known, leaf).items() if at and here(at) for one in those
+        ),
+        cited_by=tuple(dict.fromkeys(text.provisions[one.at].eid for one in pairs if one.of in inside)),
+        cites=tuple(
+            dict.fromkeys(
+                text.provisions[of].eid for of in sorted(one.of for one in pairs if one.at in inside)
+            )
+        ),
+    )

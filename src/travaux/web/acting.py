@@ -1,0 +1,116 @@
+"""What every page that acts has in common: who may, what was prepared, where it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from travaux.cli.refusal import Refused
+from travaux.record.may import RIGHTS
+from travaux.web.accounts.models import Prepared
+from travaux.web.preparing import BESIDE, Over, Wanted, keep, proposed
+from travaux.web.room import StillCompiling
+from travaux.web.seat import person
+
+if TYPE_CHECKING:
+    from travaux.cli.brought import Brought
+    from travaux.record.act import Act
+    from travaux.web.exact import ActForm
+    from travaux.web.seat import Seat, Seated
+
+P = ParamSpec("P")
+
+
+def acting(
+    view: Callable[Concatenate[Seated, P], HttpResponse],
+) -> Callable[Concatenate[Seated, P], HttpResponse]:
+    """Let in whoever sits for a party; for anybody else the page is not there."""
+
+    @login_required
+    @require_http_methods(["GET", "POST"])
+    @wraps(view)
+    def seated(request: Seated, /, *given: P.args, **named: P.kwargs) -> HttpResponse:
+        if request.seat.party is None or not request.seat.prepares:
+            raise Http404
+        try:
+            return view(request, *given, **named)
+        except StillCompiling:
+            found = render(request, "web/still.html", status=503)
+            found.headers["Refresh"] = found.headers["Retry-After"] = "5"
+            return found
+
+    return seated
+
+
+def not_for(seat: Seat, act: type[Act]) -> str:
+    """Say why this act is not for whoever sits here, by its role; "" where it may be."""
+    roles = RIGHTS[act]
+    if seat.role is None or seat.role in roles:
+        return ""
+    return gettext("%(party)s has no part in this: it is for %(roles)s.") % {
+        "party": seat.party,
+        "roles": ", ".join(sorted(roles)),
+    }
+
+
+def changing(request: Seated) -> Prepared | None:
+    """Give the prepared act that is being changed on this page; one of somebody else's is not there."""
+    number = request.GET.get("prepared", "")
+    if not number.isdecimal():
+        return None
+    found = Prepared.objects.filter(pk=int(number), party=request.seat.party).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def filled_in(one: Prepared | None) -> dict[str, Any]:
+    """Give what was filled in before, and which version of it that is."""
+    if one is None:
+        return {}
+    given = {name: value for name, value in one.given.items() if name != BESIDE}
+    return {**given, "prepared": one.pk, "version": one.version}
+
+
+def brought_before(request: Seated, form: ActForm) -> tuple[Brought, ...]:
+    """Give the documents of the act that is being changed: a page cannot fill files in again."""
+    number = form.cleaned_data["prepared"]
+    one = Prepared.objects.filter(pk=number, party=request.seat.party).first()
+    return () if one is None else proposed(one).brought
+
+
+def kept(
+    request: Seated, form: ActForm, wanted: Callable[[], Wanted], more: Mapping[str, Any] | None = None
+) -> HttpResponse | None:
+    """Keep what is wanted and go to where it is shown; None where it cannot be written down."""
+    try:
+        found = replace(wanted(), vis=form.audience, page=request.path, given={**form.given, **(more or {})})
+    except Refused as fault:
+        form.add_error(None, str(fault))
+        return None
+    over = None
+    if form.cleaned_data["prepared"] is not None:
+        over = Over(number=form.cleaned_data["prepared"], version=form.cleaned_data["version"] or 0)
+    size = form.cleaned_data["size"]
+    known = request.seat.known.size
+    one = keep(found, request.seat, person(request), size=known if size is None else size, over=over)
+    if BESIDE in one.given:
+        messages.warning(
+            request,
+            gettext(
+                "Somebody of your delegation changed or tabled it while you wrote. Nothing is lost: both are "
+                "kept, and here is yours."
+            ),
+        )
+    else:
+        messages.success(request, gettext("Kept for the delegation. Nothing has been recorded yet."))
+    return redirect("prepared", number=one.pk)

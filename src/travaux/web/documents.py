@@ -1,0 +1,46 @@
+"""A document of the record, for a reader of an entry that it goes with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from travaux.store.fault import NotTheDocument
+
+if TYPE_CHECKING:
+    from travaux.record.entry import Document, Entered
+    from travaux.web.seat import Seat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What an entry says of its document, and the bytes, where they are still here."""
+
+    entered: Entered
+    described: Document
+    data: bytes | None
+
+
+def held(seat: Seat, h: str) -> Held | None:
+    """Find the document with this name; None where no entry that this seat may read has it.
+
+    One that was redacted is without its bytes, whether or not they are destroyed already.
+    """
+    for one in seat.known.entries:
+        for doc in one.entry.docs:
+            if h == doc.h:
+                return Held(entered=one, described=doc, data=_bytes(seat, h))
+    return None
+
+
+def redacted(seat: Seat, h: str) -> bool:
+    return any(reference.doc == h for one in seat.room.state.redactions for reference in one.entry.re)
+
+
+def _bytes(seat: Seat, h: str) -> bytes | None:
+    if redacted(seat, h):
+        return None
+    try:
+        return seat.room.document(h)
+    except NotTheDocument:
+        return None

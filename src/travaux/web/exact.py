@@ -1,0 +1,167 @@
+"""What is typed into a page, taken to the character; and the forms from which acts are prepared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_lazy
+
+from travaux.cli.recording import audience
+from travaux.record.act import Role
+from travaux.text.wording import PartyCode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from travaux.cli.desk import Desk
+    from travaux.web.seat import Seat
+
+BREAKS: Final = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""Characters that begin a new line for some programs and not for others."""
+
+
+FURTHER: Final = ("principals", "capacity", "vis", "to")
+"""Fields that stand together at the end of a form."""
+
+
+def typed(value: str) -> str:
+    """Give what was typed: a browser sends every line feed in a field as CR LF, and only that is undone."""
+    return value.replace("\r\n", "\n")
+
+
+class Exact(forms.CharField):
+    """Words as they were typed: nothing is trimmed, straightened or normalised."""
+
+    def __init__(self, *, rows: int = 0, theirs: bool = False, **given: Any) -> None:  # noqa: ANN401  as Django's
+        """Ask for words: in a field of so many *rows*; *theirs* look like words of the text."""
+        if rows:
+            shown = {"rows": str(rows), "dir": "auto", **({"class": "theirs"} if theirs else {})}
+            given.setdefault("widget", forms.Textarea(attrs=shown))
+        else:
+            given.setdefault("widget", forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}))
+        super().__init__(strip=False, **given)
+
+    def to_python(self, value: Any) -> str:  # noqa: ANN401  as Django's
+        return typed(super().to_python(value) or "")
+
+    def validate(self, value: Any) -> None:  # noqa: ANN401  as Django's
+        super().validate(value)
+        if self.required and not value.strip():
+            raise ValidationError(self.error_messages["required"], code="required")
+        if any(one in value for one in BREAKS):
+            raise ValidationError(
+                gettext(
+                    "There is a character in it that begins a new line and is no line feed. Type the line "
+                    "break anew."
+                )
+            )
+
+
+class ActForm(forms.Form):
+    """A form from which an act is prepared: it knows for whom, and what its author had before them."""
+
+    vis = forms.ChoiceField(
+        label=gettext_lazy("Who may read it"), required=False, initial="all", widget=forms.Select
+    )
+    to = forms.MultipleChoiceField(
+        label=gettext_lazy("Members named"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Only where “members named below” is chosen."),
+    )
+    size = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    """How much of the record its author had before them when the page was opened."""
+    prepared = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        seat: Seat,
+        desk: Desk,
+        data: Mapping[str, Any] | None = None,
+        files: Mapping[str, Any] | None = None,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Ask whoever sits on *seat*, of what lies on *desk*."""
+        shown = {"size": seat.known.size, **(initial or {})}
+        super().__init__(data, files, initial=shown, label_suffix="")  # type: ignore[arg-type]  # QueryDict is one
+        self.seat, self.desk = seat, desk
+        self.choose("vis", audiences(desk))
+        self.choose("to", members(desk, but=seat.party))
+
+    def choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        """Offer these choices in a field."""
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if found.get("vis") == "to" and not found.get("to"):
+            self.add_error("to", gettext("Tick the members that may read it, or choose who may above."))
+        return found
+
+    @property
+    def main(self) -> list[forms.BoundField]:
+        """List what is asked of everybody."""
+        return [one for one in self.visible_fields() if one.name not in FURTHER]
+
+    @property
+    def further(self) -> list[forms.BoundField]:
+        """List what few have to change: in whose name it is, and for whom."""
+        return [self[name] for name in FURTHER if name in self.fields]
+
+    @property
+    def further_open(self) -> bool:
+        """Whether something of that was changed, or is wrong."""
+        return any(one.errors or one.value() not in ([], "", None, "all") for one in self.further)
+
+    @property
+    def party(self) -> PartyCode:
+        """Give whose act it will be."""
+        if self.seat.party is None:
+            raise ValueError("The public prepares nothing.")
+        return self.seat.party
+
+    @property
+    def audience(self) -> str:
+        """Give for whom it is, as an entry names it."""
+        vis = self.cleaned_data["vis"] or "all"
+        return audience(self.desk, f"to:{','.join(self.cleaned_data['to'])}" if vis == "to" else vis)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """Give what was filled in, to be shown again as it was."""
+        left_out = {"size", "prepared", "version"}
+        found: dict[str, Any] = {}
+        for name, field in self.fields.items():
+            if name in left_out or isinstance(field, forms.FileField):
+                continue
+            value = self[name].value()
+            found[name] = typed(value) if isinstance(value, str) else value
+        return found
+
+
+def audiences(desk: Desk) -> list[tuple[str, str]]:
+    """List the audiences that an entry can have."""
+    return [
+        ("all", gettext("All members")),
+        ("public", gettext("Everybody, the public too")),
+        ("party", gettext("Only we, and the keeper of the record")),
+        *(
+            (f"group:{name}", f"{one.title} ({', '.join(one.members)})")
+            for name, one in desk.state.groups.items()
+        ),
+        ("to", gettext("Members named below")),
+    ]
+
+
+def members(desk: Desk, *, but: PartyCode | None = None, role: Role | None = None) -> list[tuple[str, str]]:
+    """List those who are members now, by code and name."""
+    return [
+        (code, f"{one.name} ({code})" if one.name else code)
+        for code, one in desk.state.members.items()
+        if one.until is None and code != but and role in {None, one.role}
+    ]

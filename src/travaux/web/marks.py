@@ -1,0 +1,57 @@
+"""Words with what was changed in them marked, as a page shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
+from travaux.compare.tokens import tokenised
+from travaux.compare.words import changes
+from travaux.render import element as h
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def marked(old: str, new: str) -> h.Element:
+    """Write *new* with what it adds to *old* underlined and what it leaves out struck, exactly as it is.
+
+    White space that alone differs is not marked: see `respaced`.
+    """
+    before, after = tokenised(old), tokenised(new)
+    nodes: list[h.Node] = []
+    at = 0
+    for one in changes(before, after):
+        nodes.append(_joined(after.tokens[at : one.new_start]))
+        if one.old_start < one.old_end:
+            nodes.append(struck(_joined(before.tokens[one.old_start : one.old_end])))
+        if one.new_start < one.new_end:
+            nodes.append(inserted(_joined(after.tokens[one.new_start : one.new_end])))
+        at = one.new_end
+    nodes.append(_joined(after.tokens[at:]))
+    return theirs(nodes)
+
+
+def respaced(old: str, new: str) -> bool:
+    """Whether the words are the same and the white space between them is not."""
+    return old != new and not changes(tokenised(old), tokenised(new))
+
+
+def theirs(nodes: h.Node) -> h.Element:
+    """Write words of the text or of a party: in their own direction, each space and line as it is."""
+    return h.div(".words.asis.w", dir="auto")[nodes]
+
+
+def inserted(words: str) -> h.Element:
+    """Mark words as inserted, for eyes and for ears."""
+    return h.ins[h.span(".vh")[gettext("[inserted:] ")], words, h.span(".vh")[gettext(" [end]")]]
+
+
+def struck(words: str) -> h.Element:
+    """Mark words as struck, for eyes and for ears."""
+    return h.del_[h.span(".vh")[gettext("[struck:] ")], words, h.span(".vh")[gettext(" [end]")]]
+
+
+def _joined(tokens: Sequence[str]) -> str:
+    return "".join(tokens)

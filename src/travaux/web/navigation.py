@@ -1,0 +1,49 @@
+"""The pages at the head of every page, for whoever sits where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext, gettext_noop
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from travaux.web.seat import Seat
+
+EVERYBODY: Final = (
+    ("status", gettext_noop("Where it stands")),
+    ("text", gettext_noop("Text")),
+    ("matrix", gettext_noop("Positions")),
+    ("docket", gettext_noop("Docket")),
+    ("notes", gettext_noop("Papers")),
+    ("compare", gettext_noop("Drafts")),
+    ("record", gettext_noop("Record")),
+)
+DELEGATIONS: Final = (("today", gettext_noop("Today")),)
+LEADING: Final = (("secretariat", gettext_noop("Conduct")),)
+"""For the chair and the secretariat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page one can turn to."""
+
+    address: str
+    label: str
+    here: bool
+
+
+def ways(request: HttpRequest, seat: Seat) -> Iterator[Way]:
+    """Go through the pages that this seat can turn to, in order."""
+    listed = (*(DELEGATIONS if seat.prepares else ()), *EVERYBODY, *(LEADING if seat.leads else ()))
+    match = request.resolver_match
+    for name, label in listed:
+        try:
+            address = reverse(name)
+        except NoReverseMatch:
+            continue
+        yield Way(address, gettext(label), match is not None and match.url_name == name)

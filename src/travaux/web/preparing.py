@@ -1,0 +1,183 @@
+"""An act prepared within a delegation: kept until whoever may tables it, changed or thrown away meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from travaux.cli.brought import Brought
+from travaux.cli.machine import stamp
+from travaux.cli.recording import Author, Proposed
+from travaux.record.act import NAMES, GivesAnswer
+from travaux.record.entry import MEMBERS, Entered, LeafHash, Reference, body_read, body_written
+from travaux.text.wording import PartyCode
+from travaux.web.accounts.models import Prepared, PreparedDocument
+
+if TYPE_CHECKING:
+    from travaux.cli.keyring import Signer
+    from travaux.record.act import Act
+    from travaux.record.views.disclosed import Disclosed
+    from travaux.web.accounts.models import Person
+    from travaux.web.seat import Seat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What somebody wants recorded, and what was found in it."""
+
+    act: Act
+    re: tuple[Reference, ...] = ()
+    brought: tuple[Brought, ...] = ()
+    vis: str = MEMBERS
+    on_behalf: PartyCode | None = None
+    said: tuple[str, ...] = ()
+    """What whoever tables it has to be told."""
+    errors: int = 0
+    page: str = ""
+    """Where it is written, to go back to."""
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Over:
+    """Which prepared act is written over, and in which version its author read it."""
+
+    number: int
+    version: int
+
+
+@transaction.atomic
+def keep(wanted: Wanted, seat: Seat, person: Person, *, size: int, over: Over | None = None) -> Prepared:
+    """Keep it for the delegation of *seat*; *size* is how much of the record its author had before them.
+
+    Where it is written *over* one that somebody else has written over since, or that is there no more,
+    nothing is written over: it is kept beside that one, whose number is its ``given["beside"]``.
+    """
+    if seat.party is None:
+        raise ValueError("The public prepares nothing.")
+    said: dict[str, Any] = {
+        "on_behalf": wanted.on_behalf or "",
+        "by": person,
+        "type": NAMES[type(wanted.act)],
+        "body": body_written(wanted.act),
+        "re": [[one.leaf, one.doc, one.article] for one in wanted.re],
+        "vis": wanted.vis,
+        "size": min(size, seat.known.size),
+        "page": wanted.page,
+        "given": {name: value for name, value in wanted.given.items() if name != BESIDE},
+        "said": list(wanted.said),
+        "errors": wanted.errors,
+    }
+    kept = None if over is None else _written_over(over, seat.party, said)
+    if kept is None:
+        if over is not None:
+            said["given"][BESIDE] = over.number
+        kept = Prepared.objects.create(party=seat.party, nonce=seat.room.machine.dice(16).hex(), **said)
+    PreparedDocument.objects.bulk_create(
+        PreparedDocument(
+            prepared=kept,
+            place=place,
+            data=one.data,
+            words=one.words,
+            name=one.name,
+            media=one.media,
+            lang=one.lang,
+        )
+        for place, one in enumerate(wanted.brought)
+    )
+    return kept
+
+
+BESIDE: Final = "beside"
+"""Among what was filled in: the number of the prepared act that somebody else had changed meanwhile."""
+
+
+def _written_over(over: Over, party: PartyCode, said: Mapping[str, Any]) -> Prepared | None:
+    """Write over the version that was read; None where there is a later one, or none."""
+    read = Prepared.objects.filter(pk=over.number, party=party, version=over.version)
+    if not read.update(version=over.version + 1, changed=timezone.now(), **said):
+        return None
+    PreparedDocument.objects.filter(prepared=over.number).delete()
+    return Prepared.objects.get(pk=over.number)
+
+
+def beside(one: Prepared) -> Prepared | None:
+    """Give what somebody else of the delegation wrote while this was written, if it is there still."""
+    number = one.given.get(BESIDE)
+    return None if number is None else Prepared.objects.filter(pk=number, party=one.party).first()
+
+
+def tabled(one: Prepared, seat: Seat) -> None:
+    """Take away what was recorded; what somebody wrote over it meanwhile stays, as another act."""
+    if Prepared.objects.filter(pk=one.pk, version=one.version).delete()[0]:
+        return
+    Prepared.objects.filter(pk=one.pk).update(nonce=seat.room.machine.dice(16).hex())
+
+
+def act_of(one: Prepared) -> Act:
+    return body_read(one.type, one.body)
+
+
+def references(one: Prepared) -> tuple[Reference, ...]:
+    return tuple(Reference(leaf=LeafHash(leaf), doc=doc, article=article) for leaf, doc, article in one.re)
+
+
+def proposed(one: Prepared) -> Proposed:
+    """Give it as it goes into the record."""
+    return Proposed(
+        act=act_of(one),
+        re=references(one),
+        brought=tuple(
+            Brought(
+                data=bytes(doc.data), words=bytes(doc.words), name=doc.name, media=doc.media, lang=doc.lang
+            )
+            for doc in one.documents.all()
+        ),
+    )
+
+
+def author(one: Prepared, seat: Seat, signer: Signer) -> Author:
+    """Say who records it: the party of the seat, signing with *signer*."""
+    return Author(
+        actor=PartyCode(one.party),
+        signer=signer,
+        on_behalf=PartyCode(one.on_behalf) if one.on_behalf else None,
+        vis=one.vis,
+        at=stamp(seat.room.machine.now()),
+    )
+
+
+def meanwhile(one: Prepared, known: Disclosed) -> Sequence[Entered]:
+    """List what the same party has recorded of the same sort, on the same, since this was written."""
+    party = one.on_behalf or one.party
+    about = {(reference.leaf, reference.article) for reference in references(one)}
+    return [
+        entered
+        for entered in known.entries
+        if entered.index >= one.size
+        and entered.author == party
+        and entered.entry.type == one.type
+        and about & {(reference.leaf, reference.article) for reference in entered.entry.re}
+    ]
+
+
+def replaced(one: Prepared, known: Disclosed) -> Sequence[Entered]:
+    """List the party's own answers whose place this one would take, in whole or at a provision."""
+    act, about = act_of(one), references(one)
+    if not isinstance(act, GivesAnswer) or not about:
+        return ()
+    party = PartyCode(one.on_behalf or one.party)
+    said = known.said.get((party, about[0].leaf), {})
+    places = [each.article for each in about] if about[0].article else list(said)
+    leaves = dict.fromkeys(said[at] for at in places if at in said)
+    those = [known.answers[leaf] for leaf in leaves if leaf in known.answers]
+    return [each.entered for each in those if each.stands]
+
+
+def waiting(seat: Seat) -> Sequence[Prepared]:
+    """List what the delegation has prepared and not tabled, the oldest first."""
+    return () if seat.party is None else list(Prepared.objects.filter(party=seat.party).order_by("made"))

@@ -1,0 +1,310 @@
+"""The room: the one record that this server serves, opened once, read by many and written by one thread."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from travaux.cli.desk import Desk
+from travaux.cli.journal import Journal
+from travaux.cli.keyring import LOG, Keyring, private_in
+from travaux.cli.machine import Machine, exact_stamp
+from travaux.cli.recording import Author, Proposed, compose, prepare
+from travaux.record.admission import Admission, Submission, check_act
+from travaux.record.checkpoint import Checkpoint, signed
+from travaux.record.consolidation import Consolidation, consolidation
+from travaux.record.entry import Entry, written
+from travaux.record.fold import moment
+from travaux.record.library import Library
+from travaux.record.may import Verb, may
+from travaux.record.refusal import Code, Refused
+from travaux.record.signature import ENTRY
+from travaux.record.views.disclosed import Disclosed, disclosed
+from travaux.store.fault import NonceTaken
+from travaux.store.publication import Publication
+from travaux.store.sequencer import Limits, Sequencer
+from travaux.store.writer import Receipt, Writer
+from travaux.web.bell import Bell
+from travaux.web.redacting import redacted_away
+
+if TYPE_CHECKING:
+    from travaux.record.entry import LeafHash
+    from travaux.record.negotiation import Draft, Negotiation
+    from travaux.record.tree import Frontier
+    from travaux.store.postgres import PostgresStore
+    from travaux.store.sqlite import SqliteStore
+    from travaux.store.store import Document
+    from travaux.text.wording import PartyCode
+
+PATIENCE: Final = 2.0
+"""Seconds that a page waits for a text that is being compiled before it says so."""
+ACKNOWLEDGED: Final = 30.0
+"""Seconds to wait until an entry is durable."""
+KEPT: Final = 64
+"""Of what was worked out for readers, how much is kept."""
+FLOOD: Final = 64
+"""Entries of one party that may wait to be recorded."""
+TRIES: Final = 5
+
+
+class StillCompiling(Exception):
+    """The text is being compiled: look again in a moment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """A draft with all that is on it, and how much of the record that was drawn from."""
+
+    found: Consolidation
+    size: int
+
+
+@dataclass(slots=True)
+class _Hidden:
+    """What of the record one reader may not read, as far as it has been looked at."""
+
+    size: int = 0
+    at: list[int] = field(default_factory=list)
+    settled: tuple[int, int] = (0, 0)
+
+
+class Room:
+    """One record: what each reader may know of it, and the one way into it."""
+
+    def __init__(
+        self, store: SqliteStore | PostgresStore, *, path: Path, machine: Machine | None = None
+    ) -> None:
+        """Open the record in *store*; *path* is its file, or would be: its folder of keys has that name.
+
+        Every leaf is read and hashed. Raises StoreFault.
+        """
+        self.store = store
+        self.path = path
+        self.machine = machine or Machine()
+        writer = Writer(
+            store, admission=Admission(store.origin), clock=lambda: exact_stamp(self.machine.now())
+        )
+        self.bell = Bell()
+        self.keyring = Keyring(folder=path.with_suffix(".keys"))
+        self.sequencer = Sequencer(
+            writer, limits=Limits(waiting_each=FLOOD), publish=self._publish, every=0.2
+        )
+        self._hidden: dict[PartyCode | None, _Hidden] = {}
+        self._known: OrderedDict[tuple[object, ...], Disclosed] = OrderedDict()
+        self._compiling: OrderedDict[tuple[int, LeafHash], tuple[Disclosed, Future[Compiled]]] = OrderedDict()
+        """What is kept with the state it is made of, whose identity is its key."""
+        self._latest: dict[tuple[PartyCode | None, LeafHash], Compiled] = {}
+        self._library: tuple[tuple[object, ...], Library] | None = None
+        self._lock = threading.RLock()
+        self._acting: dict[PartyCode, threading.Lock] = {}
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="compiling")
+
+    def close(self) -> None:
+        """Record what waits, sign the head, and end."""
+        self.bell.end()
+        self.sequencer.close()
+        self._worker.shutdown(cancel_futures=True)
+        self.store.close()
+
+    @property
+    def state(self) -> Negotiation:
+        """All there is; only for deciding what a reader may know, and for recording."""
+        return self.sequencer.now.state
+
+    @property
+    def head(self) -> Frontier:
+        return self.sequencer.now.head
+
+    def known(self, reader: PartyCode | None, *, size: int | None = None, at: str | None = None) -> Disclosed:
+        """Give what *reader* may know: now, or when the record had *size* entries, or at an instant.
+
+        Readers of the same entries share one state.
+        """
+        state = self.state
+        then = state if size is None and at is None else moment(state.entries, size=size, at=at)
+        hidden = self._hidden_from(reader, state)
+        key = (then.size, state.size if then is not state else 0, len(state.redactions), hidden)
+        with self._lock:
+            kept = self._known.get(key)
+            if kept is not None:
+                self._known.move_to_end(key)
+                return kept
+        out = set(hidden)
+        found = disclosed(then, lambda one: one.index not in out)
+        with self._lock:
+            self._known[key] = found
+            while len(self._known) > KEPT:
+                self._known.popitem(last=False)
+        return found
+
+    def _hidden_from(self, reader: PartyCode | None, state: Negotiation) -> tuple[int, ...]:
+        """List the places that the reader may not read; each is asked about once, unless rights changed."""
+        gone = sum(1 for one in state.members.values() if one.until is not None)
+        settled = (len(state.redactions), gone)
+        with self._lock:
+            found = self._hidden.setdefault(reader, _Hidden())
+            if found.settled != settled or found.size > state.size:
+                found.size, found.at, found.settled = 0, [], settled
+            for one in state.entries[found.size :]:
+                if not may(reader, Verb.READ, one, state).allowed:
+                    found.at.append(one.index)
+            found.size = state.size
+            return tuple(found.at)
+
+    def desk(self, known: Disclosed) -> Desk:
+        """Give the desk at which the command line works, for one who knows this."""
+        state = self.state
+        return Desk(
+            path=self.path,
+            machine=self.machine,
+            store=self.store,
+            head=self.head,
+            state=known,
+            redactions=tuple(state.redactions),
+            shelf=[self.library(state)],
+        )
+
+    def library(self, state: Negotiation) -> Library:
+        """Give the documents of the record, each read once while nothing is redacted and nobody joins."""
+        key = (tuple(state.members), len(state.redactions))
+        with self._lock:
+            if self._library is None or self._library[0] != key:
+                self._library = (key, Library(self.document, state.members, tuple(state.redactions)))
+            return self._library[1]
+
+    def document(self, h: str) -> bytes | None:
+        """Give the bytes of a document. Whether somebody may have it is for the caller to ask."""
+        return kept.data if (kept := self.store.document(bytes.fromhex(h))) is not None else None
+
+    def compiled(
+        self, reader: PartyCode | None, known: Disclosed, draft: Draft, *, wait: float = PATIENCE
+    ) -> Compiled:
+        """Give the draft with all that is on it, as *known* tells it to *reader*.
+
+        Where that takes longer, the last one that this reader had; its size says so. Raises StillCompiling,
+        where there is none yet; NotHere and LossError.
+        """
+        key = (id(known), draft.tabled.leaf)
+        with self._lock:
+            if key not in self._compiling:
+                self._compiling[key] = (known, self._worker.submit(self._compile, known, draft))
+                while len(self._compiling) > KEPT:
+                    self._compiling.popitem(last=False)
+            future = self._compiling[key][1]
+        try:
+            found = future.result(timeout=wait)
+        except TimeoutError:
+            if (before := self._latest.get((reader, draft.tabled.leaf))) is not None:
+                return before
+            raise StillCompiling from None
+        if known.size == self.state.size:
+            self._latest[reader, draft.tabled.leaf] = found
+        return found
+
+    def _compile(self, known: Disclosed, draft: Draft) -> Compiled:
+        library = self.library(self.state)
+        return Compiled(found=consolidation(known, library, draft), size=known.size)
+
+    def composed(self, proposed: Proposed, who: Author) -> Entry:
+        """Give the entry as it would be recorded now. Raises Refused, where it would not be."""
+        return self.unsigned(proposed, who)[0]
+
+    def unsigned(
+        self, proposed: Proposed, who: Author, *, nonce: str = ""
+    ) -> tuple[Entry, tuple[Document, ...]]:
+        """Give the entry as it would be recorded now, and its documents, to be signed elsewhere.
+
+        Raises Refused, where it would not be recorded.
+        """
+        now = self.sequencer.now
+        prepared = prepare(proposed, self.desk(Disclosed(now.state)))
+        prepared = replace(prepared, nonce=nonce or prepared.nonce)
+        entry = compose(prepared, who, now.state, now.head)
+        check_act(entry, now.state)
+        return entry, prepared.kept
+
+    def record(self, proposed: Proposed, who: Author, *, nonce: str = "") -> Receipt:
+        """Record it, signed by the author's key; durable when this returns.
+
+        Entries of one author go one after the other. With a *nonce* it is recorded once, however often this
+        is asked: then NonceTaken is raised. Raises Refused and StoreFault: then nothing was recorded.
+        """
+        prepared = prepare(proposed, self.desk(Disclosed(self.state)))
+        prepared = replace(prepared, nonce=nonce or prepared.nonce)
+        journal = Journal(folder=self.keyring.folder, party=who.actor)
+
+        def line_of() -> bytes:
+            now = self.sequencer.now
+            entry = compose(prepared, who, now.state, now.head)
+            check_act(entry, now.state)
+            return written(entry)
+
+        if nonce and nonce in self.state.nonces:
+            raise NonceTaken(f"It was recorded already, as entry {self.state.nonces[nonce].index}.")
+        with self._acting.setdefault(who.actor, threading.Lock()), self._kept(prepared.kept):
+            for tried in range(TRIES):
+                line = line_of()
+                journal.note(line)
+                submission = Submission(entry=line, signatures=(who.signer.sign(line, ENTRY),))
+                try:
+                    receipt = self._sent(submission, who.on_behalf or who.actor)
+                except Refused as fault:
+                    if fault.code is not Code.PREV or tried == TRIES - 1:
+                        raise
+                else:
+                    journal.see(self.head)
+                    return receipt
+        raise AssertionError  # the loop returns or raises
+
+    def take(self, submission: Submission, documents: Sequence[Document], *, party: PartyCode) -> Receipt:
+        """Record what was signed elsewhere, as it was signed. Raises Refused and StoreFault."""
+        with self._kept(documents):
+            return self._sent(submission, party)
+
+    def _sent(self, submission: Submission, party: PartyCode) -> Receipt:
+        receipt = self.sequencer.submit(submission, party=party).result(timeout=ACKNOWLEDGED)
+        redacted_away(self.store, self.state.entries[receipt.index], self.state)
+        self.bell.ring()
+        return receipt
+
+    @contextmanager
+    def _kept(self, documents: Sequence[Document]) -> Iterator[None]:
+        """Keep the documents of an entry that is about to land; if it is refused, they go again."""
+        new = [one for one in documents if self.store.document(one.name) is None]
+        try:
+            for one in new:
+                self.store.put_document(one)
+            yield
+        except (Refused, NonceTaken):
+            for one in new:
+                self.store.destroy_document(one.name)
+            raise
+
+    def _publish(self) -> None:
+        """Sign the head with the key of the record, if it is here."""
+        path = self.keyring.path(LOG)
+        if not path.is_file():
+            return
+        key, origin = private_in(path), self.store.origin
+        Publication(
+            store=self.store,
+            sign=lambda head: signed(Checkpoint(origin=origin, size=head.size, root=head.root), key),
+        ).publish()
+
+
+_open: list[Room] = []
+
+
+def enter(room: Room) -> None:
+    """Make *room* the one that is served."""
+    _open[:] = [room]
+
+
+def current() -> Room:
+    return _open[0]

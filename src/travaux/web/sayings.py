@@ -1,0 +1,262 @@
+"""What a reply that is about to be recorded says, provision by provision, its words beside the draft's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, assert_never
+
+from django.utils.translation import gettext
+
+from travaux.answers.answer import title
+from travaux.answers.position import (
+    Accepts,
+    AcceptsExcept,
+    Adds,
+    Amends,
+    AmendsWords,
+    Asks,
+    Deletes,
+    Editorial,
+    Holds,
+    Merges,
+    Moves,
+    Opposes,
+    Splits,
+    Supports,
+    Withdraws,
+)
+from travaux.cli.hearing import hearing_of
+from travaux.cli.intake import Given, reply_of
+from travaux.cli.reading import read_bytes
+from travaux.compile.compilation import LeftOut
+from travaux.record.act import GivesAnswer, JoinsSponsors, LeavesSponsors
+from travaux.render import element as h
+from travaux.text.notation import show
+from travaux.text.reference import cite
+from travaux.text.wording import PartyCode
+from travaux.web.marks import inserted, marked, respaced, struck, theirs
+from travaux.web.preparing import act_of, references
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from travaux.answers.answer import Answer, Unread
+    from travaux.answers.position import Edit, NewProvision, Position
+    from travaux.cli.desk import Desk
+    from travaux.cli.reading import Read
+    from travaux.record.negotiation import Draft
+    from travaux.text.instrument import Text
+    from travaux.text.wording import Wording
+    from travaux.web.accounts.models import Prepared
+
+MOST: Final = 400
+"""Answers of one reply that are shown before it is recorded; the document itself is shown in whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """One answer."""
+
+    where: str
+    position: str = ""
+    words: h.Element | None = None
+    """What it proposes, marked against the draft."""
+    respaced: bool = False
+    """Its words are the draft's and its white space is not."""
+    rows: tuple[tuple[str, str], ...] = ()
+    """What else it says: what it is called, and the words."""
+    fault: str = ""
+    """Why it is not understood."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a reply says, and what of it is not understood."""
+
+    title: str = ""
+    sayings: tuple[Saying, ...] = ()
+    marks: bool = True
+    """Whether its words are marked against the draft's."""
+    more: int = 0
+    """How many further answers it has."""
+    unread: tuple[Unread, ...] = ()
+
+
+def told_of_prepared(one: Prepared, desk: Desk) -> tuple[Told, ...]:
+    """Say what each document of a prepared answer comes to; of any other act, on which words it is."""
+    if isinstance(act_of(one), JoinsSponsors | LeavesSponsors):
+        return _joined(one, desk)
+    drafts = [each.leaf for each in references(one) if each.leaf in desk.state.drafts]
+    if not drafts:
+        return ()
+    draft = desk.state.drafts[drafts[0]]
+    if not isinstance(act_of(one), GivesAnswer):
+        return _on_words(one, desk, draft)
+    party = PartyCode(one.on_behalf or one.party)
+    read = [read_bytes(bytes(doc.data), doc.name, desk.named_in(draft)) for doc in one.documents.all()]
+    return tuple(told(each, party, desk, draft) for each in read)
+
+
+def _joined(one: Prepared, desk: Desk) -> tuple[Told, ...]:
+    """Give the words that are joined, as their party's answer has them."""
+    found: list[Saying] = []
+    for reference in references(one):
+        given = desk.state.answers.get(reference.leaf)
+        draft = None if given is None else desk.state.drafts.get(given.draft)
+        if given is None or draft is None or desk.text(draft) is None:
+            continue
+        reply = desk.library.reply(desk.state, given)
+        heard = reply if isinstance(reply, LeftOut) else hearing_of(reply, desk, draft)
+        if isinstance(heard, LeftOut):
+            continue
+        text = heard.base.draft
+        place = text.index(reference.article)
+        found += [
+            saying(each.answer, each.provision, text, fault="")
+            for each in heard.heard
+            if each.provision == place
+        ]
+    return (Told(title=gettext("These words"), sayings=tuple(found)),)
+
+
+def _on_words(one: Prepared, desk: Desk, draft: Draft) -> tuple[Told, ...]:
+    """Give the words of the draft that an act is on."""
+    text = desk.text(draft)
+    addresses = [each.article for each in references(one) if each.article]
+    if text is None or not addresses:
+        return ()
+    found = [text.index(each) for each in addresses]
+    those = tuple(
+        Saying(
+            where=cite(text, at),
+            words=theirs(_printed(text.provisions[at].label, text.provisions[at].words)),
+        )
+        for at in found
+        if at is not None
+    )
+    return (Told(title=gettext("On these words of the draft"), sayings=those, marks=False),)
+
+
+def told(read: Read, party: PartyCode, desk: Desk, draft: Draft) -> Told:
+    """Say what a reply of *party* to *draft* comes to; nothing where either cannot be read."""
+    if read.reading is None or desk.text(draft) is None:
+        return Told()
+    reply = reply_of(read.reading, Given(party=party, name=read.brought.name))
+    if isinstance(reply, LeftOut):
+        return Told()
+    heard = hearing_of(reply, desk, draft)
+    if isinstance(heard, LeftOut):
+        return Told(unread=reply.unread)
+    text = heard.base.draft
+    those = [
+        saying(one.answer, one.provision, text, fault="" if one.fault is None else str(one.fault))
+        for one in heard.heard[:MOST]
+    ]
+    return Told(
+        title=gettext("What it says"),
+        sayings=tuple(those),
+        more=max(0, len(heard.heard) - MOST),
+        unread=reply.unread,
+    )
+
+
+def saying(answer: Answer, place: int | None, text: Text, *, fault: str) -> Saying:
+    where = answer.provision or gettext("The whole text")
+    old = ""
+    if place is not None:
+        where, old = cite(text, place), show(text.provisions[place].words)
+    words, rows = _shown(answer.position, place, text)
+    proposed = _whole(answer.position)
+    more = [(gettext("if"), one.words) for one in answer.conditions]
+    more += [(gettext("reason"), answer.reason)] if answer.reason else []
+    return Saying(
+        where=where,
+        position=title(answer.position),
+        words=words,
+        respaced=proposed is not None and respaced(old, proposed),
+        rows=(*rows, *more),
+        fault=fault,
+    )
+
+
+def _whole(position: Position) -> str | None:
+    """Give the words that would stand in place of the draft's."""
+    match position:
+        case Amends(words=words) | Editorial(words=words):
+            return show(words)
+        case AcceptsExcept(words=words) | Moves(words=words) if words is not None:
+            return show(words)
+        case _:
+            return None
+
+
+def _shown(  # noqa: C901  a row for each position
+    position: Position, place: int | None, text: Text
+) -> tuple[h.Element | None, list[tuple[str, str]]]:
+    """Write the words of a position against the draft's, and what else there is to it."""
+    old = "" if place is None else show(text.provisions[place].words)
+    match position:
+        case Amends(words=words, label=label):
+            return marked(old, show(words)), _some((gettext("number"), label))
+        case Editorial(words=words):
+            return marked(old, show(words)), []
+        case AcceptsExcept(exception=exception, words=words):
+            return _against(old, words), _some((gettext("except"), exception))
+        case AmendsWords(edits=edits):
+            if (whole := _edited(old, edits)) is not None:
+                return marked(old, whole), []
+            nodes: list[h.Node] = []
+            for one in edits:
+                nodes += [struck(one.old), inserted(one.new) if one.new else None, "\n"]
+            return theirs(nodes), []
+        case Adds(provisions=those, inside=inside):
+            where = [(gettext("where"), gettext("first in it"))] if inside else []
+            return _added(those), where
+        case Splits(parts=those):
+            return theirs([struck(old), "\n", _parts(those)]), []
+        case Merges(others=others, words=words):
+            return marked(old, show(words)), [(gettext("with"), "; ".join(others))]
+        case Moves(after=after, label=label, words=words):
+            return _against(old, words), _some((gettext("to after"), after), (gettext("number"), label))
+        case Deletes():
+            stop = 0 if place is None else text.end(place)
+            gone = text.provisions[place or 0 : stop]
+            return theirs([[struck(_printed(one.label, one.words)), "\n"] for one in gone]), []
+        case Opposes(words=said, proposal_of=party):
+            return None, _some((gettext("these words"), said), (gettext("the proposal of"), party))
+        case Asks(question=question):
+            return None, [(gettext("question"), question)]
+        case Accepts() | Holds() | Supports() | Withdraws():
+            return None, []
+        case _:
+            assert_never(position)
+
+
+def _edited(old: str, edits: Sequence[Edit]) -> str | None:
+    """Give the words with all changes made; None where one has no place of its own."""
+    new = old
+    for one in edits:
+        if new.count(one.old) != 1:
+            return None
+        new = new.replace(one.old, one.new)
+    return new
+
+
+def _against(old: str, words: Wording | None) -> h.Element | None:
+    return None if words is None else marked(old, show(words))
+
+
+def _added(those: Sequence[NewProvision]) -> h.Element:
+    return theirs([_parts(those)])
+
+
+def _parts(those: Sequence[NewProvision]) -> h.Node:
+    return [[inserted(_printed(one.label, one.words)), "\n"] for one in those]
+
+
+def _printed(label: str, words: Wording) -> str:
+    return " ".join(part for part in (label, show(words)) if part)
+
+
+def _some(*rows: tuple[str, str | None]) -> list[tuple[str, str]]:
+    return [(name, said) for name, said in rows if said]

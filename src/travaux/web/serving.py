@@ -1,0 +1,126 @@
+"""Django and the server, started in this process for one room."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from socket import socket
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from travaux.web.room import Room
+
+SETTINGS: Final = "travaux.web.settings"
+COOKIES: Final = "web.secret"
+"""The file of the secret that signs cookies."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """How to serve."""
+
+    folder: Path
+    """Where the accounts are kept, and the secret of this server."""
+    database: str = ""
+    """PostgreSQL, where the accounts are there."""
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
+    alone: bool = False
+    ticket: str = ""
+    https: bool = False
+
+    def environment(self) -> Mapping[str, str]:
+        return {
+            "DJANGO_SETTINGS_MODULE": SETTINGS,
+            "TRAVAUX_WEB_FOLDER": str(self.folder),
+            "TRAVAUX_WEB_DATABASE": self.database,
+            "TRAVAUX_WEB_HOSTS": ",".join(self.hosts),
+            "TRAVAUX_WEB_ALONE": "1" if self.alone else "",
+            "TRAVAUX_WEB_TICKET": self.ticket,
+            "TRAVAUX_WEB_HTTPS": "1" if self.https else "",
+            "TRAVAUX_WEB_SECRET": secret_in(self.folder),
+        }
+
+
+def secret_in(folder: Path) -> str:
+    """Give the secret by which this server signs its cookies; it is made when it is not there."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / COOKIES
+    if not path.exists():
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text(encoding="ascii")
+
+
+def set_up(serving: Serving) -> None:
+    """Make Django ready, and the tables of the accounts what they should be."""
+    os.environ.update(serving.environment())
+    import django  # noqa: PLC0415  only once its settings can be read
+    from django.core.management import call_command  # noqa: PLC0415  as above
+
+    django.setup()
+    if serving.database:
+        _schema(serving.database)
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def serve(
+    room: Room, serving: Serving, *, host: str, port: int, started: Callable[[int], None], once: bool = False
+) -> None:
+    """Serve *room* until it is interrupted; *started* is called with the port, once pages are answered.
+
+    With *once* it ends when *started* has returned, which is called beside the server.
+    """
+    set_up(serving)
+    import uvicorn  # noqa: PLC0415  only where something is served
+
+    from travaux.web.asgi import application  # noqa: PLC0415  once Django is ready
+    from travaux.web.room import enter  # noqa: PLC0415  as above
+
+    enter(room)
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket] | None = None) -> None:
+            await super().startup(sockets)
+            port = self.servers[0].sockets[0].getsockname()[1]
+            if once:
+                threading.Thread(target=self._tried, args=(port,), daemon=True).start()
+            else:
+                started(port)
+
+        async def shutdown(self, sockets: list[socket] | None = None) -> None:
+            room.bell.end()  # open pages are let go first, or they would be waited for
+            await super().shutdown(sockets)
+
+        def _tried(self, port: int) -> None:
+            try:
+                started(port)
+            finally:
+                self.should_exit = True
+
+    config = uvicorn.Config(
+        application,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        ws="none",
+        timeout_graceful_shutdown=3,
+    )
+    Server(config).run()
+
+
+def _schema(conninfo: str) -> None:
+    """Make the schema of the accounts, where it is not there."""
+    import psycopg  # noqa: PLC0415  for teams only
+
+    from travaux.web.settings import SCHEMA  # noqa: PLC0415  as above
+
+    with psycopg.connect(conninfo, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}".encode())

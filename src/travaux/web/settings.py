@@ -1,0 +1,239 @@
+"""What Django is told: read once, from the environment that `travaux serve` sets."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Final
+
+from csp.constants import NONCE, NONE, SELF
+from psycopg.conninfo import conninfo_to_dict
+
+from travaux.web.accounts.issuers import Issuer, issuers_in
+from travaux.web.accounts.post import post_office
+
+HERE: Final = Path(__file__).parent
+FOLDER: Final = Path(os.environ.get("TRAVAUX_WEB_FOLDER", "."))
+"""Where the accounts are, and the secret of this server."""
+ALONE: Final = os.environ.get("TRAVAUX_WEB_ALONE") == "1"
+"""One person, on one machine: no accounts; whoever has the ticket that was printed is let in."""
+TICKET: Final = os.environ.get("TRAVAUX_WEB_TICKET", "")
+HTTPS: Final = os.environ.get("TRAVAUX_WEB_HTTPS") == "1"
+"""Whether people reach this server by HTTPS: cookies then go by nothing else."""
+ISSUERS: Final[tuple[Issuer, ...]] = issuers_in(os.environ.get("TRAVAUX_WEB_OIDC", ""))
+"""Those whose word on who somebody is counts here, beside the accounts' own; nobody else is asked."""
+SCHEMA: Final = "travaux_web"
+"""The schema of the accounts in PostgreSQL; the record has one of its own."""
+
+
+def _database(conninfo: str) -> dict[str, Any]:
+    """Say where the accounts are: in the database of the record, or in a file beside the record."""
+    if not conninfo:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": FOLDER / "people.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON",
+            },
+        }
+    given = conninfo_to_dict(conninfo)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": given.pop("dbname", ""),
+        "USER": given.pop("user", ""),
+        "PASSWORD": given.pop("password", ""),
+        "HOST": given.pop("host", ""),
+        "PORT": given.pop("port", ""),
+        "OPTIONS": {**given, "options": f"-c search_path={SCHEMA}", "pool": {"min_size": 1, "max_size": 16}},
+    }
+
+
+SECRET_KEY: Final = os.environ.get("TRAVAUX_WEB_SECRET", "only tests run without a secret of their own")
+DEBUG: Final = False
+ALLOWED_HOSTS: Final = os.environ.get("TRAVAUX_WEB_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+CSRF_TRUSTED_ORIGINS: Final = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+
+INSTALLED_APPS: Final = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "travaux.web.accounts",
+    "travaux.web",
+]
+MIDDLEWARE: Final = [
+    "travaux.web.counting.counted",
+    "django.middleware.security.SecurityMiddleware",
+    "travaux.web.statics.Statics",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "travaux.web.language.of_the_reader",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "travaux.web.seat.seated",
+    "travaux.web.limits.limited",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+ROOT_URLCONF: Final = "travaux.web.urls"
+ASGI_APPLICATION: Final = "travaux.web.asgi.application"
+TEMPLATES: Final[list[dict[str, Any]]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "travaux.web.seat.shown",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "travaux.web.templatetags.told",
+            ],
+        },
+    }
+]
+DATABASES: Final = {"default": _database(os.environ.get("TRAVAUX_WEB_DATABASE", ""))}
+DEFAULT_AUTO_FIELD: Final = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL: Final = "accounts.Person"
+AUTHENTICATION_BACKENDS: Final = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+SHORTEST_PASSWORD: Final = 12
+AUTH_PASSWORD_VALIDATORS: Final[list[dict[str, Any]]] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": SHORTEST_PASSWORD}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+LOGIN_URL: Final = "account_login"
+LOGIN_REDIRECT_URL: Final = "status"
+
+LANGUAGE_CODE: Final = "en"
+LANGUAGES: Final = [
+    ("ar", "العربية"),
+    ("zh-hans", "中文"),
+    ("en", "English"),
+    ("fr", "français"),
+    ("ru", "русский"),
+    ("es", "español"),
+]
+LOCALE_PATHS: Final = [HERE / "locale"]
+USE_I18N: Final = True
+USE_TZ: Final = True
+TIME_ZONE: Final = "UTC"
+
+STATIC_URL: Final = "static/"
+STATICFILES_DIRS: Final[list[Path]] = []
+WHITENOISE_USE_FINDERS: Final = True
+
+MEGABYTE: Final = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE: Final = 8 * MEGABYTE
+FILE_UPLOAD_MAX_MEMORY_SIZE: Final = 4 * MEGABYTE
+LARGEST_UPLOAD: Final = 64 * MEGABYTE
+FILE_UPLOAD_HANDLERS: Final = [
+    "travaux.web.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
+SESSION_COOKIE_AGE: Final = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY: Final = True
+SESSION_COOKIE_SAMESITE: Final = "Lax"
+SESSION_COOKIE_SECURE: Final = HTTPS
+CSRF_COOKIE_SECURE: Final = HTTPS
+CSRF_COOKIE_HTTPONLY: Final = True
+CSRF_COOKIE_SAMESITE: Final = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF: Final = True
+SECURE_REFERRER_POLICY: Final = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY: Final = "same-origin"
+SECURE_HSTS_SECONDS: Final = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER: Final = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+X_FRAME_OPTIONS: Final = "DENY"
+CONTENT_SECURITY_POLICY: Final = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF, NONCE],
+        "script-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF, *(one.origin for one in ISSUERS)],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+MAILS: Final = bool(os.environ.get("TRAVAUX_WEB_EMAIL"))
+"""Whether invitations are sent by e-mail; the link is shown to whoever invites in any case."""
+POST: Final = post_office(os.environ.get("TRAVAUX_WEB_EMAIL", ""))
+EMAIL_BACKEND: Final = f"django.core.mail.backends.{POST.backend}.EmailBackend"
+EMAIL_HOST: Final = POST.host
+EMAIL_PORT: Final = POST.port
+EMAIL_HOST_USER: Final = POST.user
+EMAIL_HOST_PASSWORD: Final = POST.password
+EMAIL_USE_TLS: Final = POST.starts_tls
+EMAIL_USE_SSL: Final = POST.is_tls
+EMAIL_TIMEOUT: Final = 10
+DEFAULT_FROM_EMAIL: Final = POST.sender
+SERVER_EMAIL: Final = POST.sender
+
+ACCOUNT_LOGIN_METHODS: Final = {"email"}
+ACCOUNT_SIGNUP_FIELDS: Final = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION: Final = "none"
+ACCOUNT_USER_MODEL_USERNAME_FIELD: Final = None
+ACCOUNT_ADAPTER: Final = "travaux.web.accounts.adapter.ByInvitation"
+ACCOUNT_SESSION_REMEMBER: Final = True
+ACCOUNT_REAUTHENTICATION_REQUIRED: Final = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT: Final = 15 * 60
+ACCOUNT_REAUTHENTICATION_METHODS: Final = {"password", "mfa"}
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE: Final = True
+SOCIALACCOUNT_ADAPTER: Final = "travaux.web.accounts.adapter.OfThoseInvited"
+SOCIALACCOUNT_PROVIDERS: Final = {
+    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [one.app for one in ISSUERS]}
+}
+MFA_SUPPORTED_TYPES: Final = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED: Final = True
+MFA_TOTP_ISSUER: Final = "Travaux"
+USERSESSIONS_TRACK_ACTIVITY: Final = True
+
+CACHES: Final = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
+"""What is counted by the minute: one process serves, so it is kept there."""
+LOGGING: Final[dict[str, Any]] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"quiet": {"()": "travaux.web.logs.Quiet"}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "quiet"}},
+    "loggers": {
+        "django": {"handlers": ["out"], "level": "ERROR", "propagate": False},
+        "travaux.web": {"handlers": ["out"], "level": "WARNING" if ALONE else "INFO", "propagate": False},
+        "uvicorn": {"handlers": ["out"], "level": "WARNING", "propagate": False},
+    },
+}

@@ -1,0 +1,103 @@
+"""The spot on a text that an act is about: which draft, which provision, and what it reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+
+from travaux.record.entry import Reference
+from travaux.text.kind import Kind
+from travaux.text.notation import show
+from travaux.text.reference import cite
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from travaux.cli.desk import Desk
+    from travaux.record.negotiation import Draft
+    from travaux.text.instrument import Text
+    from travaux.web.seat import Seat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A provision of a draft."""
+
+    draft: Draft
+    text: Text
+    index: int
+
+    @property
+    def address(self) -> str:
+        return self.text.provisions[self.index].eid
+
+    @property
+    def label(self) -> str:
+        return self.text.provisions[self.index].label
+
+    @property
+    def cited(self) -> str:
+        return cite(self.text, self.index)
+
+    @property
+    def words(self) -> str:
+        """Give what the draft has there, in bracket notation, exactly."""
+        return show(self.text.provisions[self.index].words)
+
+    @property
+    def reference(self) -> Reference:
+        return Reference(leaf=self.draft.tabled.leaf, article=self.address)
+
+    @property
+    def article(self) -> Spot:
+        """Give the article in which it stands; where it stands in none, what it stands in at the top."""
+        at = self.index
+        while self.text.provisions[at].kind is not Kind.ARTICLE:
+            above = self.text.parent(at)
+            if above is None or self.text.provisions[above].depth < 0:
+                break
+            at = above
+        found = at if self.text.provisions[at].kind is Kind.ARTICLE else self.index
+        return self.at(found)
+
+    @property
+    def within(self) -> Sequence[Spot]:
+        """List the provision and all that stands in it, in reading order."""
+        return [self.at(one) for one in range(self.index, self.text.end(self.index))]
+
+    @property
+    def everywhere(self) -> Sequence[Spot]:
+        """List all provisions of the draft, in reading order."""
+        return [self.at(one) for one in range(len(self.text.provisions))]
+
+    def at(self, index: int) -> Spot:
+        return Spot(draft=self.draft, text=self.text, index=index)
+
+    def named(self, address: str) -> Spot | None:
+        """Find another provision of the same draft."""
+        index = self.text.index(address)
+        return None if index is None else self.at(index)
+
+
+def draft_meant(seat: Seat, number: str | None) -> Draft:
+    """Find the draft with this number, else the one on the table. Raises Http404."""
+    known = seat.known
+    if number:
+        found = next((one for one in known.drafts.values() if str(one.number) == number), None)
+    else:
+        found = known.latest_draft()
+    if found is None:
+        raise Http404
+    return found
+
+
+def spot(seat: Seat, desk: Desk, address: str, number: str | None = None) -> Spot:
+    """Find the provision at *address* of a draft that the reader may know. Raises Http404."""
+    draft = draft_meant(seat, number)
+    text = desk.text(draft)
+    index = None if text is None else text.index(address)
+    if text is None or index is None:
+        raise Http404
+    return Spot(draft=draft, text=text, index=index)

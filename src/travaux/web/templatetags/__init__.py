@@ -1,0 +1,1 @@
+"""What templates are given beyond what Django has."""

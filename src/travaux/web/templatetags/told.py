@@ -1,0 +1,102 @@
+"""What the core has written, put into a page: it is escaped already, by `travaux.render.element`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from travaux.cli.asking import teller_of
+from travaux.cli.machine import stamp
+from travaux.record.act import TYPES
+from travaux.record.nouns import noun
+from travaux.render import element as h
+from travaux.render import record_page
+from travaux.render.acts import act_line
+from travaux.render.telling import Teller
+from travaux.render.times import moment
+from travaux.render.told import words_of
+from travaux.web.links import ways
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from travaux.record.entry import Entered
+    from travaux.render.record_page import Ways
+    from travaux.render.told import Line, Section, Told
+    from travaux.web.seat import Seat
+
+register = template.Library()
+LONG: Final = 40
+"""Lines of a section from which on it is folded."""
+_OURS: Final = {"lang": "en", "dir": "ltr"}
+"""What the core tells runs as English does, whatever language the page speaks."""
+
+
+@register.simple_tag(takes_context=True)
+def told(context: Mapping[str, Any], page: Told) -> SafeString:
+    """Write a page about the record where it stands."""
+    return written(h.div(**_OURS)[record_page.told_body(page, _ways(context))])
+
+
+@register.simple_tag(takes_context=True)
+def told_section(context: Mapping[str, Any], section: Section) -> SafeString:
+    """Write a section of such a page; of a long one, what is told below a line is folded."""
+    long = sum(len(tuple(words_of(one))) for one in section.lines) > LONG
+    return written(h.div(**_OURS)[record_page.section(section, _ways(context), fold=long)])
+
+
+@register.simple_tag(takes_context=True)
+def told_lines(context: Mapping[str, Any], lines: Iterable[Line]) -> SafeString:
+    """Write lines as a list."""
+    found = record_page.lines_told(tuple(lines), _ways(context))
+    return written(h.div(**_OURS)[found] if found else None)
+
+
+@register.simple_tag(takes_context=True)
+def told_line(context: Mapping[str, Any], line: Line) -> SafeString:
+    """Write what a line says, in the line it stands in."""
+    return written(h.span(**_OURS)[record_page.said(line, _ways(context))])
+
+
+@register.simple_tag(takes_context=True)
+def told_entry(context: Mapping[str, Any], entered: Entered) -> SafeString:
+    """Write who did what, when, in which words."""
+    seat: Seat = context["seat"]
+    line = act_line(entered, teller_of(seat.known, seat.room.desk(seat.known)))
+    return written(h.p(".told-entry", **_OURS)[record_page.said(line, ways(seat.known))])
+
+
+@register.simple_tag
+def called_type(name: str) -> str:
+    """Say what an act of this type is."""
+    return noun(TYPES[name])
+
+
+@register.simple_tag
+def told_moment(at: datetime, teller: Teller) -> str:
+    """Write an instant in the conference's time and in UTC."""
+    return moment(stamp(at), teller.zone)
+
+
+def _ways(context: Mapping[str, Any]) -> Ways | None:
+    request = context.get("request")
+    seat = getattr(request, "seat", None)
+    return None if seat is None else ways(seat.known)
+
+
+@register.simple_tag
+def style_address() -> str:
+    """Give the address of the style."""
+    from travaux.web.views.door import style_digest  # noqa: PLC0415  views need templates first
+
+    return reverse("style", args=[style_digest()])
+
+
+@register.filter
+def written(node: h.Node) -> SafeString:
+    """Write elements of the core."""
+    return mark_safe(h.written(node))  # noqa: S308  escaped when each element was closed

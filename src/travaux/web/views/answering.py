@@ -1,0 +1,81 @@
+"""Answering: a position on a provision, or a whole reply as a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from travaux.record.act import GivesAnswer
+from travaux.web.acting import acting, changing, filled_in, kept, not_for
+from travaux.web.answer_forms import CHANGES, POSITIONS, USES, AnswerForm
+from travaux.web.replying import answered
+from travaux.web.spot import spot
+
+if TYPE_CHECKING:
+    from travaux.cli.desk import Desk
+    from travaux.web.preparing import Wanted
+    from travaux.web.seat import Seated
+    from travaux.web.spot import Spot
+
+
+@acting
+def answer(request: Seated, address: str) -> HttpResponse:
+    """Ask which provision is answered, and how; then for the words."""
+    seat = request.seat
+    desk = seat.room.desk(seat.known)
+    before = filled_in(changing(request))
+    asked = {**before, **request.GET.dict(), **request.POST.dict()}
+    frame = spot(seat, desk, address, asked.get("draft"))
+    at = frame.named(asked.get("on", "")) or frame
+    position = asked.get("position", "")
+    if position not in USES or "choose" in request.GET:
+        return _choose(request, frame, at)
+    return _say(request, desk, at, position)
+
+
+def _choose(request: Seated, frame: Spot, at: Spot) -> HttpResponse:
+    """Ask what is answered, and with which position."""
+    return render(
+        request,
+        "web/answer_choose.html",
+        {
+            "frame": frame.article,
+            "at": at,
+            "positions": POSITIONS,
+            "not_for": not_for(request.seat, GivesAnswer),
+        },
+    )
+
+
+def _say(request: Seated, desk: Desk, at: Spot, position: str) -> HttpResponse:
+    """Ask for what the position needs, and keep it."""
+    seat, before = request.seat, filled_in(changing(request))
+    data = request.POST if request.method == "POST" else None
+    form = AnswerForm(seat, desk, at, position, data, before)
+    if data is not None and form.is_valid():
+        more = {"on": at.address, "position": position, "draft": str(at.draft.number)}
+        if (done := kept(request, form, lambda: _wanted(form, desk, at), more)) is not None:
+            return done
+    called = next((label, meaning) for name, label, meaning in POSITIONS if name == position)
+    against = at.words if position in CHANGES | {"accepts except", "moves"} else ""
+    shown = {"form": form, "at": at, "position": position, "called": called, "marks_against": against}
+    return render(
+        request, "web/answer.html", {**shown, "not_for": not_for(seat, GivesAnswer)}, status=_status(form)
+    )
+
+
+def _status(form: AnswerForm) -> int:
+    return 422 if form.is_bound and form.errors else 200
+
+
+def _wanted(form: AnswerForm, desk: Desk, at: Spot) -> Wanted:
+    return answered(
+        form.said(),
+        form.party,
+        desk,
+        at.draft,
+        principals=form.principals_given,
+        capacity=form.cleaned_data["capacity"],
+    )

@@ -1,0 +1,119 @@
+"""One wording is proposed for several; each whose proposal it is says whether it consents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from travaux.cli.refusal import Refused
+from travaux.record.act import AnswersMerger, ProposesMerger
+from travaux.record.entry import Reference
+from travaux.web.acting import acting, changing, filled_in
+from travaux.web.asking import Asked, asking, entry_at
+from travaux.web.conduct import drafts, only
+from travaux.web.exact import Exact
+from travaux.web.proposals import PATIENCE, Proposal, standing
+from travaux.web.spot import Spot, draft_meant, spot
+
+if TYPE_CHECKING:
+    from travaux.record.act import Act
+    from travaux.web.seat import Seat, Seated
+
+
+class MergeForm(Asked):
+    draft = forms.CharField(widget=forms.HiddenInput)
+    provision = forms.CharField(widget=forms.HiddenInput)
+    proposals = forms.MultipleChoiceField(
+        label=gettext_lazy("Which proposals would be one"), widget=forms.CheckboxSelectMultiple
+    )
+    wording = Exact(
+        label=gettext_lazy("The one wording"),
+        rows=4,
+        theirs=True,
+        help_text=gettext_lazy("In bracket notation, as it would stand in the text."),
+    )
+    there: tuple[Proposal, ...] = ()
+    """What is proposed at that provision."""
+
+    def arrange(self) -> None:
+        self.choose("proposals", [(_key(one), f"{one.party}: {one.saying.position}") for one in self.there])
+
+    def act(self) -> Act:
+        return ProposesMerger(wording=self.cleaned_data["wording"], words=self.cleaned_data["words"])
+
+    def concerns(self) -> tuple[Reference, ...]:
+        chosen = [one for one in self.there if _key(one) in self.cleaned_data["proposals"]]
+        if len(chosen) < 2:  # noqa: PLR2004  one wording is for several
+            raise Refused(_("One wording is proposed for two proposals or more. Tick them."))
+        return tuple(Reference(leaf=one.entered.leaf, article=one.address) for one in chosen)
+
+
+def _key(one: Proposal) -> str:
+    return f"{one.entered.index}:{one.address}"
+
+
+@acting
+def merge(request: Seated) -> HttpResponse:
+    """Propose one wording for several proposals at a provision, which is asked for first."""
+    only(request.seat, ProposesMerger)
+    given = {**filled_in(changing(request)), **request.GET.dict(), **request.POST.dict()}
+    number, name = given.get("draft") or None, given.get("provision", "").strip()
+    title = _("Propose one wording for several")
+    try:
+        at = None if not name else _at(request.seat, number, name)
+    except Refused as fault:
+        at = None
+        messages.error(request, str(fault))
+    if at is None:
+        shown = {"title": title, "drafts": drafts(request.seat), "draft": number, "provision": name}
+        return render(request, "web/merge_where.html", shown, status=422 if name else 200)
+    found = request.seat.room.compiled(request.seat.party, request.seat.known, at.draft, wait=PATIENCE).found
+    within = {one.address for one in at.within}
+    there = tuple(
+        one for one in standing(found, request.seat.known) if one.proposes and one.address in within
+    )
+    form = type("MergeForm", (MergeForm,), {"there": there})
+    initial = {"draft": str(at.draft.number), "provision": at.address}
+    return asking(
+        request,
+        form,
+        template="web/merge.html",
+        initial=initial,
+        shown={"title": title, "at": at, "there": there},
+    )
+
+
+def _at(seat: Seat, number: str | None, name: str) -> Spot:
+    """Find a provision by what it is called. Raises Refused, and Http404 for a draft that is not there."""
+    desk = seat.room.desk(seat.known)
+    draft = draft_meant(seat, number)
+    return spot(seat, desk, desk.address(draft, name), number)
+
+
+class ConsentForm(Asked):
+    consents = forms.ChoiceField(
+        label=gettext_lazy("Your proposal would stand in this wording, with the others"),
+        choices=[("yes", gettext_lazy("We consent")), ("no", gettext_lazy("We do not consent"))],
+        widget=forms.RadioSelect,
+    )
+
+    def act(self) -> Act:
+        return AnswersMerger(
+            consents=self.cleaned_data["consents"] == "yes", words=self.cleaned_data["words"]
+        )
+
+
+@acting
+def consent(request: Seated, place: int) -> HttpResponse:
+    """Say whether one's proposal may be merged with others."""
+    only(request.seat, AnswersMerger)
+    merger = entry_at(request.seat, place, ProposesMerger)
+    return asking(
+        request, ConsentForm, about=[merger], shown={"title": _("One wording for several: your word")}
+    )

@@ -1,0 +1,143 @@
+"""What is prepared and not tabled: shown exactly as it would be recorded, then tabled, or thrown away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from travaux.cli.asking import teller_of
+from travaux.cli.refusal import Refused as NotDone
+from travaux.cli.saying import called, entry_rows, told_of
+from travaux.record.refusal import Refused
+from travaux.store.fault import NonceTaken, StoreFault
+from travaux.text.wording import PartyCode
+from travaux.web.accounts.models import Prepared
+from travaux.web.preparing import author, beside, meanwhile, proposed, replaced, tabled
+from travaux.web.sayings import told_of_prepared
+from travaux.web.seat import person
+from travaux.web.signing import NoKey, asks_passphrase, shown_signed, signer
+
+if TYPE_CHECKING:
+    from travaux.web.seat import Seated
+
+
+def _own(request: Seated, number: int) -> Prepared | None:
+    """Find what the delegation of this seat prepared; anybody else's is not there."""
+    if request.seat.party is None:
+        return None
+    return Prepared.objects.filter(pk=number, party=request.seat.party).first()
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def prepared(request: Seated, number: int) -> HttpResponse:
+    """Show what would be recorded; on POST have it recorded."""
+    one = _own(request, number)
+    if one is None:
+        return _already(request)
+    if request.method == "POST" and (done := _tabled(request, one)) is not None:
+        return done
+    return _shown(request, one)
+
+
+@login_required
+@require_http_methods(["POST"])
+def discard(request: Seated, number: int) -> HttpResponse:
+    """Throw it away; the record never knew of it."""
+    one = _own(request, number)
+    if one is None:
+        raise Http404
+    one.delete()
+    messages.success(request, _("Thrown away. Nothing was recorded."))
+    return redirect("today")
+
+
+def _already(request: Seated) -> HttpResponse:
+    """Go to the entry of what was tabled before, where it is sent once more; else it is not there."""
+    entered = request.seat.known.nonces.get(request.POST.get("nonce", ""))
+    if entered is None or entered.author != request.seat.party:
+        raise Http404
+    messages.success(request, _("It was recorded before, as entry %(entry)s.") % {"entry": entered.index})
+    return redirect("entry", place=entered.index)
+
+
+def _shown(request: Seated, one: Prepared) -> HttpResponse:
+    seat, room = request.seat, request.seat.room
+    desk = room.desk(seat.known)
+    teller = teller_of(seat.known, desk)
+    title, rows, refusal = _composed(one, request)
+    other = beside(one)
+    context = {
+        "one": one,
+        "title": title,
+        "rows": rows,
+        "told": told_of_prepared(one, desk),
+        "documents": [(doc.name, _words(bytes(doc.words))) for doc in one.documents.all()],
+        "refusal": refusal,
+        "replaces": replaced(one, seat.known),
+        "meanwhile": [(entered, told_of(entered, teller)) for entered in meanwhile(one, seat.known)],
+        "beside": other,
+        "beside_told": () if other is None else told_of_prepared(other, desk),
+        "beside_rows": [] if other is None else _composed(other, request)[1],
+        "passphrase": asks_passphrase(room, PartyCode(one.party)),
+    }
+    return render(request, "web/prepared.html", context, status=409 if refusal else 200)
+
+
+def _words(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def _composed(one: Prepared, request: Seated) -> tuple[str, list[Any], str]:
+    """Give what the entry would be called and all it says, or why it would be refused."""
+    seat, room = request.seat, request.seat.room
+    signs = shown_signed(room, person(request), PartyCode(one.party))
+    try:
+        entry = room.composed(proposed(one), author(one, seat, signs))
+        return called(entry, room.state), entry_rows(entry, room.desk(seat.known)), ""
+    except (Refused, NotDone) as fault:
+        return one.type, [], str(fault)
+
+
+def _tabled(request: Seated, one: Prepared) -> HttpResponse | None:
+    """Have it recorded; None where it was not, and the page says why."""
+    seat, room = request.seat, request.seat.room
+    if (fault := _not_yet(request, one)) is not None:
+        messages.error(request, fault)
+        return None
+    try:
+        key = signer(room, person(request), PartyCode(one.party), request.POST.get("passphrase", ""))
+        wanted = proposed(one)
+        if not Prepared.objects.filter(pk=one.pk, version=one.version).exists():
+            messages.error(request, _("It was changed or tabled just now. Look at it again."))
+            return redirect("prepared", number=one.pk)
+        place = room.record(wanted, author(one, seat, key), nonce=one.nonce).index
+    except NonceTaken:
+        place = room.state.nonces[one.nonce].index
+    except (Refused, NotDone, NoKey, StoreFault) as fault:
+        messages.error(request, str(fault))
+        return None
+    tabled(one, seat)
+    messages.success(request, _("Recorded as entry %(entry)s.") % {"entry": place})
+    return redirect("entry", place=place)
+
+
+def _not_yet(request: Seated, one: Prepared) -> str | None:
+    """Say what is missing before it can be tabled."""
+    seat = request.seat
+    if not seat.tables:
+        return _("Whoever heads the delegation tables this. It stays prepared.")
+    if request.POST.get("version", str(one.version)) != str(one.version):
+        return _(
+            "%(by)s of your delegation changed it while you looked. This is what would be recorded now: "
+            "look at it again, then table it."
+        ) % {"by": one.by}
+    if (one.errors or meanwhile(one, seat.known)) and "anyway" not in request.POST:
+        return _("Tick that it is to be recorded as it is, or change it first.")
+    return None

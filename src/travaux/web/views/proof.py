@@ -1,0 +1,145 @@
+"""What proves the record, to look at and to take away: leaf, proof, head, the check run now, a bundle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from travaux.cli.bundling import LIST
+from travaux.cli.copies import Copies
+from travaux.cli.machine import stamp
+from travaux.cli.refusal import Refused
+from travaux.record.base64 import encoded
+from travaux.web.accounts.models import Person
+from travaux.web.proving import BUNDLES, bundling, checking, exporter, leaf_at, proof_of, signing_for
+from travaux.web.signing import NoKey
+from travaux.web.views.record import entered_at
+
+if TYPE_CHECKING:
+    from travaux.web.proving import Made
+    from travaux.web.seat import Seated
+    from travaux.web.work import Doing
+
+LEAVES: Final = 256
+"""Leaves that are given to a page at once."""
+
+
+def file(data: bytes, name: str, media: str = "application/octet-stream") -> HttpResponse:
+    """Give bytes to be kept as a file of this name."""
+    found = HttpResponse(data, content_type=media)
+    found.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return found
+
+
+@require_safe
+def proof(request: Seated, place: int) -> HttpResponse:
+    """Give the proof that an entry stands where it stands, as a C2SP tlog-proof."""
+    one = entered_at(request.seat, place)
+    data = proof_of(request.seat.room, one)
+    if data is None:
+        messages.error(request, _("The head of the record that has this entry is not signed yet."))
+        return redirect("entry", place=place)
+    return file(data, f"{request.seat.known.origin}-{place:012d}.tlog-proof", "text/plain; charset=utf-8")
+
+
+@require_safe
+def leaf(request: Seated, place: int) -> HttpResponse:
+    """Give the leaf of an entry, byte for byte as it is hashed."""
+    one = entered_at(request.seat, place)
+    return file(leaf_at(request.seat.room, one.index), f"{request.seat.known.origin}-{place:012d}.leaf")
+
+
+@require_safe
+def head(request: Seated) -> HttpResponse:
+    """Give the head that was signed last, as it was signed."""
+    latest = request.seat.room.store.latest_checkpoint()
+    if latest is None:
+        raise Http404
+    return HttpResponse(latest.data, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def hashes(request: Seated) -> HttpResponse:
+    """Give the hashes of all leaves under the head that was signed last, one after the other."""
+    store = request.seat.room.store
+    latest = store.latest_checkpoint()
+    found = () if latest is None else store.hashes(0, 0, latest.size)
+    return HttpResponse(b"".join(found), content_type="application/octet-stream")
+
+
+@require_safe
+def leaves(request: Seated) -> HttpResponse:
+    """Give leaves that the reader may read, from a place on, for the page that checks them itself."""
+    start = request.GET.get("from", "0")
+    first = int(start) if start.isdecimal() else 0
+    latest = request.seat.room.store.latest_checkpoint()
+    size = 0 if latest is None else latest.size
+    rest = [one.index for one in request.seat.known.entries if first <= one.index < size]
+    given = [[place, encoded(leaf_at(request.seat.room, place))] for place in rest[:LEAVES]]
+    return JsonResponse({"leaves": given, "next": rest[LEAVES] if len(rest) > LEAVES else None})
+
+
+@require_safe
+def check(request: Seated) -> HttpResponse:
+    """Verify all that the reader may see, now; a long check is shown as far as it is."""
+    room = request.seat.room
+    try:
+        doing = checking(request.seat, stamp(room.machine.now()))
+        found = doing.within()
+    except Refused as fault:
+        return render(request, "web/check.html", {"refusal": str(fault)}, status=409)
+    page = render(request, "web/check.html", {"found": found, "doing": doing, "log": request.seat.known.log})
+    if found is None:
+        page.headers["Refresh"] = "3"
+    return page
+
+
+@require_http_methods(["GET", "POST"])
+def bundle(request: Seated) -> HttpResponse:
+    """Make a bundle of what the reader may see, and give it away, once."""
+    seat = request.seat
+    who = request.user.pk if isinstance(request.user, Person) else None
+    key = (id(seat.room), seat.party, who, seat.room.state.size if who is None else None)
+    if request.method == "POST":
+        found = _wanted(request, key)
+        if found is not None:
+            return found
+    doing = BUNDLES.of(key)
+    page = render(
+        request,
+        "web/bundle.html",
+        {
+            "doing": doing,
+            "ready": doing is not None and doing.result.done() and doing.result.exception() is None,
+            "keeper": exporter(seat.room),
+            "copies": Copies(path=seat.room.keyring.folder / LIST).listed() if seat.keeps else (),
+            "signed": seat.room.store.latest_checkpoint(),
+        },
+    )
+    if doing is not None and not doing.result.done():
+        page.headers["Refresh"] = "3"
+    return page
+
+
+def _wanted(request: Seated, key: tuple[object, ...]) -> HttpResponse | None:
+    """Give the bundle, or the page on which to wait for it; None where none can be made."""
+    person = request.user if isinstance(request.user, Person) else None
+    try:
+        doing: Doing[Made] | None = BUNDLES.of(key)
+        if doing is None:
+            pen = signing_for(request.seat, person, request.POST.get("passphrase", ""))
+            doing = bundling(request.seat, pen, key)
+        made = doing.within()
+    except (Refused, NoKey) as fault:
+        BUNDLES.drop(key)
+        messages.error(request, str(fault))
+        return None
+    if made is None:
+        return redirect("bundle")
+    BUNDLES.drop(key)
+    return file(made.data, made.name, "application/zip")

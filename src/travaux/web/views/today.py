@@ -1,0 +1,126 @@
+"""My delegation today: what moved since it last read, what it owes by when, what it has prepared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from travaux.record.views.docket import docket
+from travaux.record.views.since import since
+from travaux.render.since import PAGE, PAGES, printed_lines, since_told
+from travaux.render.times import moment
+from travaux.web.clock import own_zone, zone_called
+from travaux.web.duties import duties
+from travaux.web.looking import has_read, looked
+from travaux.web.owing import Row, rows
+from travaux.web.past import moment_of
+from travaux.web.seat import person
+
+if TYPE_CHECKING:
+    from travaux.web.seat import Seated
+
+HEAD: Final = 6
+"""Printed lines above all that is owed, and for what is prepared."""
+OWES, OWED = 40, 24
+"""Printed lines that what it owes, and is owed, may take; the docket has the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitting:
+    """What is owed, as far as there is room for it on paper."""
+
+    rows: tuple[Row, ...]
+    left: int
+    """How many more there are, on the docket."""
+    lines: int
+
+
+@login_required
+def today(request: Seated) -> HttpResponse:
+    """Tell what moved for the delegation since it last read, or since the moment `since`."""
+    seat = request.seat
+    then = moment_of(seat)
+    waits = duties(seat, request.user, then)
+    if seat.party is None or waits is None:
+        raise Http404
+    start = moment_of(seat, request.GET.get("since", ""))
+    size = start.known.size if start.asked and not start.fault else waits.since
+    found = since(then.known, seat.party, size, then.desk.library, at=then.at)
+    others = [
+        one for one in docket(then.known, at=then.at).open if one.by != seat.party and seat.party in one.to
+    ]
+    lay = partial(rows, teller=then.teller, party=seat.party, own=own_zone(request))
+    owes, owed = _fitting(lay(waits.owes), OWES), _fitting(lay(others), OWED)
+    room = max(PAGE // 2, PAGES * PAGE - HEAD - len(waits.prepared) - owes.lines - owed.lines)
+    told = since_told(replace(found, owes=(), owed=()), then.teller, lines=room)
+    return render(
+        request,
+        "web/today.html",
+        {
+            "then": then,
+            "at": moment(then.at, then.teller.zone),
+            "start": start,
+            "size": size,
+            "looked": looked(person(request), seat),
+            "waits": waits,
+            "owes": owes,
+            "owed": owed,
+            "told": told,
+            "zone": person(request).zone,
+        },
+        status=400 if start.fault else 200,
+    )
+
+
+def _fitting(those: Sequence[Row], room: int) -> Fitting:
+    """Take what is owed while there is room, the first in any case."""
+    lines = list(accumulate(_lines(one) for one in those))
+    count = max(1, sum(one <= room for one in lines)) if those else 0
+    used = lines[count - 1] if count else 0
+    return Fitting(rows=tuple(those[:count]), left=len(those) - count, lines=used)
+
+
+def _lines(row: Row) -> int:
+    """Count the printed lines of what is owed."""
+    told = row.told
+    return sum(map(printed_lines, (told.matter, *told.since, *told.times, *told.outcome))) + bool(row.own)
+
+
+@login_required
+@require_POST
+def read(request: Seated) -> HttpResponse:
+    """Keep that the reader has read up to where the page it read ended."""
+    size = request.POST.get("size", "")
+    if request.seat.party is None or not size.isascii() or not size.isdigit():
+        raise Http404
+    has_read(person(request), request.seat, int(size))
+    messages.success(request, _("Noted. From here on you are told what is new since."))
+    return redirect("today")
+
+
+@login_required
+@require_POST
+def zone(request: Seated) -> HttpResponse:
+    """Keep the reader's own zone; an empty one is the conference's alone."""
+    reader, name = person(request), request.POST.get("zone", "").strip()
+    if name and zone_called(name) is None:
+        messages.error(
+            request,
+            _("“%(name)s” is no zone. Give one such as America/Lima, which names a city of the zone.")
+            % {"name": name},
+        )
+        return redirect("today")
+    reader.zone = name
+    reader.save(update_fields=["zone"])
+    messages.success(request, _("Times are given in your zone too, where it differs."))
+    return redirect("today")

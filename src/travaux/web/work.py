@@ -1,0 +1,75 @@
+"""Work that takes long, done one after the other in a thread of its own: a page can be left meanwhile."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Final, Generic, TypeVar
+
+Result = TypeVar("Result")
+
+PATIENCE: Final = 2.0
+"""Seconds that a page waits before it shows how far the work is."""
+
+
+@dataclass(slots=True)
+class Doing(Generic[Result]):
+    """A piece of work, and how far it is."""
+
+    of: int
+    done: int = 0
+    result: Future[Result] = field(default_factory=Future)
+
+    def step(self, done: int) -> None:
+        self.done = done
+
+    def within(self, seconds: float = PATIENCE) -> Result | None:
+        """Give the result if it is there by then. Raises what the work raised."""
+        try:
+            return self.result.result(timeout=seconds)
+        except TimeoutError:
+            if self.result.done():
+                raise
+            return None
+
+
+class Work(Generic[Result]):
+    """Pieces of work by who wants them; the latest *kept* of them."""
+
+    def __init__(self, name: str, *, kept: int) -> None:
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._kept = kept
+        self._found: OrderedDict[Hashable, Doing[Result]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, key: Hashable) -> Doing[Result] | None:
+        with self._lock:
+            return self._found.get(key)
+
+    def begun(self, key: Hashable, do: Callable[[Doing[Result]], Result], *, of: int) -> Doing[Result]:
+        """Give the work under this *key*; it is begun where it is not there."""
+        with self._lock:
+            if (found := self._found.get(key)) is not None:
+                return found
+            doing: Doing[Result] = Doing(of=of)
+            self._found[key] = doing
+            while len(self._found) > self._kept:
+                self._found.popitem(last=False)[1].result.cancel()
+        self._worker.submit(_do, doing, do)
+        return doing
+
+    def drop(self, key: Hashable) -> None:
+        with self._lock:
+            self._found.pop(key, None)
+
+
+def _do(doing: Doing[Result], do: Callable[[Doing[Result]], Result]) -> None:
+    if not doing.result.set_running_or_notify_cancel():
+        return
+    try:
+        doing.result.set_result(do(doing))
+    except BaseException as fault:  # noqa: BLE001  whoever waits for it is told, not this thread
+        doing.result.set_exception(fault)

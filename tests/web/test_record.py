@@ -1,0 +1,158 @@
+"""The record as a page, and what proves it."""
+
+import re
+from collections.abc import Callable
+
+from django.test import Client
+
+from tests.web.recorded import published, sent_between
+from travaux.record.bundle import unpacked
+from travaux.record.bundle_verification import verify_bundle
+from travaux.record.checkpoint import LogKey, opened
+from travaux.record.proof import proof_read, proven
+from travaux.record.tree import Hash, leaf_hash, root, split
+from travaux.text.wording import PartyCode
+from travaux.web.room import Room
+
+Sitting = Callable[..., Client]
+ENTRY = re.compile(r'<li value="(\d+)"')
+CANARY = "Kanarienvogel"
+
+
+def listed(page: bytes) -> list[int]:
+    return [int(one) for one in ENTRY.findall(page.decode())]
+
+
+class TestTheList:
+    def test_it_has_the_latest_first_and_all_that_may_be_read(self, sitting: Sitting) -> None:
+        assert listed(sitting("ARD").get("/record/").content) == list(range(48, -1, -1))
+
+    def test_what_is_for_another_is_not_in_it_nor_counted(self, room: Room, sitting: Sitting) -> None:
+        sent_between(room, "ARD", "CEL", CANARY)
+        page = sitting("BOR").get("/record/").content
+        assert listed(page) == list(range(48, -1, -1))
+        assert "49 entries." in page.decode()
+        assert CANARY not in page.decode()
+        assert listed(sitting("CEL").get("/record/").content)[0] == 49
+
+    def test_it_narrows_down_by_party_act_provision_and_words(self, sitting: Sitting) -> None:
+        browser = sitting("ARD")
+        assert listed(browser.get("/record/?by=CEL&act=hold.lift").content) == [39]
+        assert listed(browser.get("/record/?article=art_7&act=sponsors.join").content) == [36]
+        assert listed(browser.get("/record/?words=LIMITED+IN+TIME").content) == [42]
+
+    def test_it_goes_on_from_a_place(self, sitting: Sitting) -> None:
+        assert listed(sitting("ARD").get("/record/?before=3").content) == [2, 1, 0]
+
+    def test_what_was_searched_for_is_shown_as_text(self, sitting: Sitting) -> None:
+        page = sitting("ARD").get("/record/", {"words": '"><script>alert(1)</script>'}).content.decode()
+        assert "<script>alert" not in page
+
+
+class TestAnEntry:
+    def test_it_says_what_it_concerns_and_what_concerns_it(self, sitting: Sitting) -> None:
+        page = sitting("ARD").get("/record/29/").content.decode()
+        assert "What concerns it" in page
+        assert '<a class="place" href="/record/39/">' in page
+
+    def test_it_has_its_leaf_hash_and_its_signature_verified(self, room: Room, sitting: Sitting) -> None:
+        page = sitting("ARD").get("/record/39/").content.decode()
+        assert room.state.entries[39].leaf in page
+        assert "It holds: CEL, key SHA256:" in page
+        assert "BEGIN SSH SIGNATURE" in page
+
+    def test_every_entry_of_the_demo_has_its_page(self, room: Room, sitting: Sitting) -> None:
+        browser = sitting("ARD")
+        found = {place: browser.get(f"/record/{place}/").status_code for place in range(room.state.size)}
+        assert set(found.values()) == {200}
+
+    def test_its_parts_are_not_there_for_another(self, room: Room, sitting: Sitting) -> None:
+        place = sent_between(room, "ARD", "CEL", CANARY)
+        other = sitting("BOR")
+        for path in ("", "proof", "leaf"):
+            answer = other.get(f"/record/{place}/{path}")
+            assert (path, answer.status_code, CANARY in answer.content.decode()) == (path, 404, False)
+
+    def test_a_document_is_given_as_a_file_to_those_who_may_read_its_entry(
+        self, room: Room, sitting: Sitting
+    ) -> None:
+        (doc,) = room.state.entries[47].entry.docs
+        answer = sitting("ARD").get(f"/document/{doc.h}/")
+        assert answer["Content-Disposition"].startswith('attachment; filename="agreement.4.en.md"')
+        assert "sandbox" in answer["Content-Security-Policy"]
+        assert sitting(None).get(f"/document/{doc.h}/").status_code == 404
+
+
+class TestTheProof:
+    def test_the_proof_proves_the_leaf_under_the_head(self, room: Room, sitting: Sitting) -> None:
+        browser = sitting("ARD")
+        data = browser.get("/record/12/proof").content
+        leaf = browser.get("/record/12/leaf").content
+        checkpoint = proven(leaf_hash(leaf), proof_read(data), LogKey.of(room.state.log))
+        assert checkpoint.size == 49
+
+    def test_what_the_page_checks_itself_gives_the_root(self, room: Room, sitting: Sitting) -> None:
+        browser = sitting("ARD")
+        head = opened(browser.get("/record/head").content, LogKey.of(room.state.log))
+        hashes = split(browser.get("/record/check/hashes").content)
+        assert root(hashes) == head.root
+        given = browser.get("/record/check/leaves").json()
+        assert [place for place, _ in given["leaves"]] == list(range(49))
+
+    def test_leaves_for_another_are_not_given_to_be_checked(self, room: Room, sitting: Sitting) -> None:
+        place = sent_between(room, "ARD", "CEL", CANARY)
+        published(room)
+        given = sitting("BOR").get("/record/check/leaves").json()
+        assert place not in [one for one, _ in given["leaves"]]
+        hashes = split(sitting("BOR", "delegate").get("/record/check/hashes").content)
+        assert hashes[place] == Hash(bytes.fromhex(room.state.entries[place].leaf))
+
+    def test_the_check_says_what_it_found(self, sitting: Sitting) -> None:
+        page = sitting("ARD").get("/record/check/").content.decode()
+        assert "The 49 entries that you may see, of 49, are as they were recorded." in page
+        assert "✕" not in page.partition('<section id="here"')[0]
+
+    def test_the_check_shows_a_member_only_what_is_for_it(self, room: Room, sitting: Sitting) -> None:
+        sent_between(room, "ARD", "CEL", CANARY)
+        published(room)
+        page = sitting("BOR").get("/record/check/").content.decode()
+        assert "The 49 entries that you may see, of 50, are as they were recorded." in page
+        assert CANARY not in page
+
+
+class TestTheBundle:
+    def test_a_member_takes_a_numbered_copy_that_verifies(self, room: Room, sitting: Sitting) -> None:
+        sent_between(room, "ARD", "CEL", CANARY)
+        published(room)
+        answer = sitting("BOR").post("/record/bundle/")
+        assert answer["Content-Disposition"] == (
+            f'attachment; filename="{room.state.origin}-000000000050-BOR.travaux.zip"'
+        )
+        files = unpacked(answer.content)
+        assert verify_bundle(files, log=LogKey.of(room.state.log)).faults == []
+        assert files["COPY.txt"].startswith(b"Copy 1, for BOR,")
+        assert b"not-shown 000000000049 000000000049" in files["disclosure"]
+        assert CANARY.encode() not in answer.content
+
+    def test_each_copy_has_a_number_of_its_own(self, sitting: Sitting) -> None:
+        first, second = sitting("BOR"), sitting("ARD")
+        copies = [unpacked(one.post("/record/bundle/").content)["COPY.txt"] for one in (first, second)]
+        assert [copy.split(b",")[0] for copy in copies] == [b"Copy 1", b"Copy 2"]
+
+    def test_the_list_of_copies_is_for_the_keeper(self, room: Room, sitting: Sitting) -> None:
+        sitting("BOR").post("/record/bundle/")
+        assert room.state.keeper == PartyCode("SEC")
+        assert "Copies that were handed out" in sitting("SEC").get("/record/bundle/").content.decode()
+        assert "Copies that were handed out" not in sitting("ARD").get("/record/bundle/").content.decode()
+
+    def test_the_public_takes_what_is_public(self, room: Room, sitting: Sitting) -> None:
+        files = unpacked(sitting(None).post("/record/bundle/").content)
+        assert verify_bundle(files, log=LogKey.of(room.state.log)).faults == []
+        assert [name for name in files if name.startswith("entries/")] == []
+
+    def test_without_the_keepers_key_a_member_signs_for_its_own(self, room: Room, sitting: Sitting) -> None:
+        room.keyring.path(PartyCode("SEC")).unlink()
+        files = unpacked(sitting("BOR").post("/record/bundle/").content)
+        verdict = verify_bundle(files, log=LogKey.of(room.state.log))
+        assert [line for line in verdict.holds if line.startswith("BOR made this bundle")] != []
+        assert "nobody signs for a bundle" in sitting(None).post("/record/bundle/").content.decode()
