@@ -12,17 +12,21 @@ TARGETS: Final = (
         says="proving every leaf of a file × reading and hashing the file",
         most=6,
         digits=1,
-        missed="the leaves come through SQLite one row at a time",
+        missed="each leaf and its hash come through SQLite as a row, twice",
     ),
     Target(
-        key="admission", says="parsing an entry strictly, its signature and hash × bare signature", most=1.15
+        key="admission",
+        says="reading an entry strictly, its signature and hash × bare signature",
+        most=1.15,
+        missed="it is read against its closed schema as well: 16 microseconds beside 130 of Ed25519",
     ),
     Target(
         key="verified",
         says="verifying a whole record × its bare signatures",
         most=1.15,
         missed="each entry is also read against its closed schema, and its place, key, chain and what its "
-        "author had seen are checked: 50 microseconds of Python beside 70 to 130 of Ed25519",
+        "author had seen are checked: 45 microseconds of Python beside 130 of Ed25519; hashes, one pattern "
+        "and no objects at all would still give 1.15 to 1.25",
     ),
     Target(key="grown", says="verifying the last hundredth of a record × all of it", most=0.03, digits=3),
     Target(key="sqlite", says="16 clients × 1 client, SQLite", least=2),
@@ -30,15 +34,16 @@ TARGETS: Final = (
         key="postgres",
         says="16 clients × one writer with a row lock, PostgreSQL",
         least=2,
-        missed="this disk flushes in 0.07 ms, so that one flush for many saves little, and a commit costs "
-        "five messages and Python; under load, with slower flushes, it was 3.7",
+        missed="where the disk flushes in 0.07 ms, one flush for many saves little; what is left is Python, "
+        "50 microseconds an entry, and the threads",
     ),
     Target(
         key="p99",
         says="slowest hundredth of 193 clients, SQLite × one flush of the disk",
         most=150,
         digits=0,
-        missed="20 ms; the aim was set where a flush took 0.19 ms, and here it takes 0.07",
+        missed="each entry takes some 50 microseconds of Python and of waking its client, 193 of them 10 ms; "
+        "the aim was set where a flush took 0.19 ms, and here it may take 0.07",
     ),
     Target(key="start", says="`travaux verify --help` × a bare interpreter", most=4, digits=1),
     Target(key="fold", says="folding: the power of the number of proposals", most=1.1),

@@ -42,7 +42,7 @@ class Database:
         """Take out all records: much faster than another database, and nothing for the server to flush."""
         options = "-c session_replication_role=replica -c lock_timeout=20s"
         with psycopg.connect(self.owner, options=options) as connection:
-            connection.execute("TRUNCATE travaux.log CASCADE")
+            connection.execute("TRUNCATE travaux.log, travaux.entry CASCADE")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What is particular to logs in PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -12,6 +13,7 @@ from travaux.record.tree import Frontier
 from travaux.store.fault import InUse, NotARecord, Recovery, StoreFault
 from travaux.store.postgres import PostgresStore, install
 from travaux.store.publication import provable_head
+from travaux.store.session import Connection, Sessions, asked
 
 
 @pytest.fixture
@@ -128,6 +130,41 @@ def test_a_session_that_is_cut_off_is_made_anew(log: PostgresStore, database: Da
         log.append(new_leaves(300, 301), head)
     assert log.head() == head
     assert log.append(new_leaves(300, 302), head).size == 302
+
+
+def inserted(connection: Connection) -> None:
+    connection.execute("INSERT INTO log VALUES ('meridian-2026', 1)")
+
+
+def failing(connection: Connection) -> None:
+    inserted(connection)
+    connection.execute("SELECT 1 / 0")
+
+
+def failing_unnoticed(connection: Connection) -> None:
+    inserted(connection)
+    with suppress(psycopg.Error):
+        asked(connection, "SELECT 1 / 0")
+
+
+def leaving(connection: Connection) -> None:
+    inserted(connection)
+    raise StoreFault("it was not to be after all")
+
+
+@pytest.mark.parametrize("act", [failing, failing_unnoticed, leaving])
+def test_a_transaction_is_whole_or_as_if_it_had_not_begun(
+    database: Database, act: Callable[[Connection], None]
+) -> None:
+    """What is asked goes out unanswered; what fails among it is noticed before anything is acknowledged."""
+    sessions = Sessions(database.application, ORIGIN, writes=True)
+    with pytest.raises(StoreFault), sessions.transaction() as connection:
+        act(connection)
+    assert sessions.rows("SELECT neg FROM log") == []
+    with sessions.transaction() as connection:
+        inserted(connection)
+    assert sessions.rows("SELECT neg FROM log") == [(ORIGIN,)]
+    sessions.close()
 
 
 def test_a_server_that_forgets_is_not_written_to(cluster: Cluster, database: Database) -> None:

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "travaux.web.settings")
+# Playwright leaves a running loop in the thread of the tests, and Django would take the tests for part of it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 import django
 
 django.setup()
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
@@ -39,6 +42,7 @@ def _people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The tables of the accounts, in a file of this session."""
     connections.settings["default"]["NAME"] = str(tmp_path_factory.mktemp("people") / "people.sqlite3")
     setup_test_environment()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # for speed alone
     call_command("migrate", verbosity=0, interactive=False)
     yield
     teardown_test_environment()

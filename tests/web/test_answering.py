@@ -1,19 +1,47 @@
 """Answers given on a page: from what is typed to the entry and the compiled text."""
 
+import html
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
+import pytest
 from django.test import Client
 
-from travaux.record.act import GivesAnswer
-from travaux.text.notation import show
+from travaux.answers.position import (
+    Accepts,
+    AcceptsExcept,
+    Adds,
+    Amends,
+    Asks,
+    Deletes,
+    Editorial,
+    HoldKind,
+    Holds,
+    Merges,
+    Moves,
+    NewProvision,
+    Opposes,
+    Position,
+    Splits,
+    Supports,
+)
+from travaux.record.act import GivesAnswer, Role
+from travaux.record.entry import Reference
+from travaux.text.notation import parse, show
+from travaux.text.wording import PartyCode
+from travaux.web.accounts.models import Prepared
+from travaux.web.answer_forms import USES
 from travaux.web.room import Room
+from travaux.web.seat import Capacity
 
 Sitting = Callable[..., Client]
 
 WHERE = "art_4__para_1"
+BOR = PartyCode("BOR")
 
 
-def words_of(room: Room, address: str) -> str:
+def words_at(room: Room, address: str) -> str:
     draft = room.state.latest_draft()
     assert draft is not None
     provision = room.library(room.state).text(draft).at(address)
@@ -21,22 +49,308 @@ def words_of(room: Room, address: str) -> str:
     return show(provision.words)
 
 
-def tabled(browser: Client, where: str, **fields: object) -> int:
-    """Answer on the page, table what was prepared, and give the place of the entry."""
+def prepared(browser: Client, where: str, **fields: object) -> str:
+    """Answer on the page, and give the address of what was prepared."""
     answer = browser.post(f"/article/{where}/answer/", {"on": where, **fields})
     assert answer.status_code == 302, answer.content.decode()
-    prepared = answer["Location"]
-    assert browser.get(prepared).status_code == 200
-    done = browser.post(prepared, {"anyway": "on"})
-    assert done.status_code == 302, browser.get(prepared).content.decode()
+    return str(answer["Location"])
+
+
+def tabled(browser: Client, address: str) -> int:
+    """Table what was prepared, and give the place of the entry."""
+    shown = browser.get(address)
+    assert shown.status_code == 200, shown.content.decode()
+    done = browser.post(address, {"anyway": "on"})
+    assert done.status_code == 302, browser.get(address).content.decode()
     return int(done["Location"].split("/")[2])
 
 
-def test_an_amendment_goes_from_the_page_to_the_record_and_the_text(room: Room, sitting: Sitting) -> None:
+def said(room: Room, party: str, where: str) -> list[Position]:
+    """Give what stands for a party at a provision in the compiled text, as Ardane sees it."""
+    draft = room.state.latest_draft()
+    assert draft is not None
+    known = room.known(PartyCode("ARD"))
+    found = room.compiled(PartyCode("ARD"), known, draft, wait=60).found
+    text = room.library(room.state).text(draft)
+    place = text.index(where)
+    return [
+        one.answer.position
+        for hearing in found.heard
+        if hearing.party == party
+        for one in hearing.heard
+        if one.provision == place and one.fault is None
+    ]
+
+
+NEW = "The Secretariat shall keep a list of them."
+CASES: dict[str, tuple[dict[str, object], Position]] = {
+    "accepts": ({}, Accepts()),
+    "accepts except": ({"exception": "in writing"}, AcceptsExcept(exception="in writing")),
+    "amends": (
+        {"words": "Each Party [shall / should] give notice.", "reason": "So that it is known.\nIn time."},
+        Amends(words=parse("Each Party [shall / should] give notice.")),
+    ),
+    "editorial": ({"words": "Notice is given."}, Editorial(words=parse("Notice is given."))),
+    "adds": (
+        {"words": NEW, "number": "1 bis."},
+        Adds(provisions=(NewProvision(kind="paragraph", label="1 bis.", words=parse(NEW)),)),
+    ),
+    "deletes": ({}, Deletes()),
+    "moves": ({"after": "art_4__para_2"}, Moves(after="Article 4, paragraph 2")),
+    "merges": (
+        {"merged": ["art_4__para_2"], "words": "All of it."},
+        Merges(others=("Article 4, paragraph 2",), words=parse("All of it.")),
+    ),
+    "splits": (
+        {"words": "1. Notice is given.\n\n1 bis. It is given in time."},
+        Splits(
+            parts=(
+                NewProvision(kind="paragraph", label="1.", words=parse("Notice is given.")),
+                NewProvision(kind="paragraph", label="1 bis.", words=parse("It is given in time.")),
+            )
+        ),
+    ),
+    "opposes": ({}, Opposes()),
+    "supports": ({"proposer": "ARD"}, Supports(party=PartyCode("ARD"))),
+    "holds": ({"kind": "linguistic"}, Holds(kind=HoldKind.LINGUISTIC)),
+    "asks": ({"question": "Which ones?"}, Asks(question="Which ones?")),
+}
+
+
+def test_there_is_a_case_for_each_position() -> None:
+    assert CASES.keys() == USES.keys()
+
+
+@pytest.mark.parametrize("position", CASES)
+def test_a_position_goes_from_the_page_to_the_record_and_the_text(
+    room: Room, sitting: Sitting, position: str
+) -> None:
+    fields, expected = CASES[position]
     browser = sitting("BOR")
-    before = words_of(room, WHERE)
-    words = before.replace("shall", "should", 1)
-    assert words != before
-    place = tabled(browser, WHERE, position="amends", words=words, reason="Not always known earlier.")
+    asked = browser.get(f"/article/{WHERE}/answer/", {"on": WHERE, "position": position})
+    assert asked.status_code == 200
+    if position == "accepts except":
+        fields = {"exception": words_at(room, WHERE)[:10]}
+        expected = AcceptsExcept(exception=words_at(room, WHERE)[:10])
+    place = tabled(browser, prepared(browser, WHERE, position=position, **fields))
+    entry = room.state.entries[place].entry
+    draft = room.state.latest_draft()
+    assert draft is not None
+    assert entry.act == GivesAnswer()
+    assert entry.re == (Reference(leaf=draft.tabled.leaf, article=WHERE),)
+    assert said(room, "BOR", WHERE) == [expected]
+
+
+EXACT = (
+    "Each Party\u00a0“shall”  notify,\tin ‘writing’ — عليها أن تُخطر "
+    "\\[sic\\] [9,000 / 13,000]: c'est-à-dire\u202f: e\u0301t "
+)
+
+
+@pytest.mark.parametrize("words", [EXACT, f"  {EXACT}", f"{EXACT}\n\nFurther, 同上。 \n  and so on  "])
+def test_words_survive_character_for_character(room: Room, sitting: Sitting, words: str) -> None:
+    """Exact words: what a party submitted is kept character for character."""
+    browser = sitting("BOR")
+    address = prepared(
+        browser, WHERE, position="amends", words=words.replace("\n", "\r\n"), reason=" R’s \r\n"
+    )
+    one = Prepared.objects.get()
+    assert one.errors == 0, one.said
+    assert one.given["words"] == words
+    again = browser.get(f"/article/{WHERE}/answer/", {"prepared": one.pk}).content.decode()
+    assert f">\n{words}</textarea>" in html.unescape(again)
+    place = tabled(browser, address)
+    (document,) = room.state.entries[place].entry.docs
+    assert room.document(document.h) is not None
+    (position,) = said(room, "BOR", WHERE)
+    assert isinstance(position, Amends)
+    assert show(position.words) == words
+
+
+def test_what_does_not_come_back_as_it_was_given_is_said_and_not_recorded_unseen(
+    room: Room, sitting: Sitting
+) -> None:
+    browser = sitting("BOR")
+    address = prepared(browser, WHERE, position="amends", words="7. Each Party gives notice.\n\n\n\nIn time.")
+    one = Prepared.objects.get()
+    assert one.errors == 1
+    assert "do not read back" in "".join(one.said)
+    size = room.state.size
+    assert browser.post(address).status_code == 200
+    assert room.state.size == size
+
+
+def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(sitting: Sitting) -> None:
+    browser = sitting("BOR")
+    fields = {"on": WHERE, "position": "amends", "words": " ", "reason": "Why  not"}
+    page = browser.post(f"/article/{WHERE}/answer/", fields)
+    shown = page.content.decode()
+    assert page.status_code == 422
+    assert '<a href="#id_words">' in shown
+    assert 'aria-describedby="id_words_error"' in shown or "id_words_error" in shown
+    assert "Why  not" in shown
+    assert not Prepared.objects.exists()
+
+
+def test_a_reply_in_the_name_of_several_is_one_reply(room: Room, sitting: Sitting) -> None:
+    """One reply stays one reply: its principals are listed, and none of them has answered by it."""
+    browser = sitting("BOR")
+    address = prepared(
+        browser, WHERE, position="deletes", principals=["BOR", "KES", "TAL"], reason="Too long."
+    )
+    size = room.state.size
+    place = tabled(browser, address)
+    assert room.state.size == size + 1
     act = room.state.entries[place].act
-    assert isinstance(act, GivesAnswer)
+    assert act == GivesAnswer(principals=(BOR, PartyCode("KES"), PartyCode("TAL")))
+    assert said(room, "KES", WHERE) == []
+
+
+def test_an_answer_for_some_is_nowhere_on_the_pages_of_others(room: Room, sitting: Sitting) -> None:
+    browser = sitting("BOR")
+    words = "Each Party gives notice of what only Ardane may hear."
+    place = tabled(browser, prepared(browser, WHERE, position="amends", words=words, vis="to", to=["ARD"]))
+    assert room.state.entries[place].entry.vis == "to:ARD"
+    other, friend = sitting("CEL"), sitting("ARD")
+    assert other.get(f"/record/{place}/").status_code == 404
+    assert "only Ardane may hear" not in other.get(f"/article/{WHERE}/join/").content.decode()
+    assert "only Ardane may hear" in friend.get(f"/article/{WHERE}/join/").content.decode()
+
+
+def test_conditions_and_capacity_stand_in_what_is_recorded(room: Room, sitting: Sitting) -> None:
+    browser = sitting("BOR")
+    fields = {"conditions": "Article 6(2) stays\r\nthe Annex is settled", "capacity": "national"}
+    place = tabled(browser, prepared(browser, WHERE, position="accepts", **fields))
+    (document,) = room.state.entries[place].entry.docs
+    sheet = (room.document(document.h) or b"").decode()
+    assert "If: Article 6(2) stays\n\nIf: the Annex is settled" in sheet
+    assert room.state.entries[place].act == GivesAnswer(capacity="national")
+
+
+def test_a_delegate_prepares_and_whoever_heads_the_delegation_tables(room: Room, sitting: Sitting) -> None:
+    delegate, head = sitting("BOR", Capacity.DELEGATE), sitting("BOR")
+    address = prepared(delegate, WHERE, position="accepts")
+    size = room.state.size
+    shown = delegate.get(address).content.decode()
+    assert "Whoever heads the delegation tables this" in shown
+    assert delegate.post(address, {"anyway": "on"}).status_code == 200
+    assert room.state.size == size
+    assert address in head.get("/today/").content.decode()
+    assert tabled(head, address) == size
+
+
+def test_whoever_has_no_part_in_answering_cannot_prepare_an_answer(room: Room, sitting: Sitting) -> None:
+    chair = sitting("CHR")
+    assert room.state.members[PartyCode("CHR")].role is Role.CHAIR
+    assert "has no part in this" in chair.get(f"/article/{WHERE}/answer/").content.decode()
+    address = prepared(chair, WHERE, position="accepts")
+    size = room.state.size
+    assert chair.get(address).status_code == 409
+    chair.post(address, {"anyway": "on"})
+    assert room.state.size == size
+    assert sitting(None).get(f"/article/{WHERE}/answer/").status_code == 302
+
+
+def test_an_answer_that_is_sent_twice_is_recorded_once(room: Room, sitting: Sitting) -> None:
+    browser = sitting("BOR")
+    address = prepared(browser, WHERE, position="accepts")
+    fields = {"nonce": Prepared.objects.get().nonce, "version": "1"}
+    first, second = browser.post(address, fields), browser.post(address, fields)
+    assert first["Location"] == second["Location"] == f"/record/{room.state.size - 1}/"
+    assert sum(1 for one in room.state.entries if one.entry.nonce == fields["nonce"]) == 1
+    assert sitting("ARD").post(address, fields).status_code == 404
+
+
+def at_once(*doing: Callable[[], object]) -> list[object]:
+    """Do all of it at the same moment, each in a thread of its own."""
+    barrier = Barrier(len(doing))
+
+    def started(one: Callable[[], object]) -> object:
+        from django.db import connection  # noqa: PLC0415  that of this thread
+
+        barrier.wait()
+        try:
+            return one()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(doing)) as pool:
+        return [one.result() for one in [pool.submit(started, each) for each in doing]]
+
+
+def test_two_delegations_answer_the_same_article_at_once_and_both_are_recorded(
+    room: Room, sitting: Sitting
+) -> None:
+    browsers = {party: sitting(party) for party in ("ARD", "BOR", "CEL")}
+    size = room.state.size
+
+    def answers(party: str, browser: Client) -> Callable[[], object]:
+        words = f"Each Party gives notice, says {party}."
+        return lambda: tabled(browser, prepared(browser, WHERE, position="amends", words=words))
+
+    places = at_once(*(answers(party, browser) for party, browser in browsers.items()))
+    assert room.state.size == size + 3
+    assert sorted(str(one) for one in places) == [str(size + at) for at in range(3)]
+    for party in browsers:
+        words = parse(f"Each Party gives notice, says {party}.")
+        assert said(room, party, WHERE) == [Amends(words=words)]
+
+
+def test_one_prepared_answer_tabled_by_two_at_once_is_recorded_once(room: Room, sitting: Sitting) -> None:
+    one, other = sitting("BOR"), sitting("BOR", Capacity.DELEGATE)
+    address = prepared(one, WHERE, position="accepts")
+    fields = {"nonce": Prepared.objects.get().nonce, "version": "1"}
+    size = room.state.size
+    both = at_once(*[lambda: one.post(address, fields)["Location"]] * 2)
+    assert both == [f"/record/{size}/"] * 2
+    assert room.state.size == size + 1
+    assert other.get(address).status_code == 404
+
+
+def changed(browser: Client, number: int, version: int, words: str) -> str:
+    return prepared(browser, WHERE, position="amends", words=words, prepared=number, version=version)
+
+
+def test_two_colleagues_change_one_prepared_answer_and_nothing_is_lost(room: Room, sitting: Sitting) -> None:
+    one, other = sitting("BOR"), sitting("BOR", Capacity.DELEGATE)
+    address = prepared(one, WHERE, position="amends", words="Each Party tells the others.")
+    number = Prepared.objects.get().pk
+    first = changed(other, number, 1, "Each Party tells all others.")
+    assert first == address
+    second = changed(one, number, 1, "Each Party tells nobody.")
+    assert second != address
+    assert {row.given["words"] for row in Prepared.objects.all()} == {
+        "Each Party tells all others.",
+        "Each Party tells nobody.",
+    }
+    shown = one.get(second).content.decode()
+    assert "Nothing is lost" in shown
+    assert "Somebody of your delegation changed the same meanwhile" in shown
+    assert f'href="{address}"' in shown
+    assert tabled(one, address) == room.state.size - 1
+    assert Prepared.objects.count() == 1
+
+
+def test_what_changed_since_one_looked_is_not_tabled_unseen(room: Room, sitting: Sitting) -> None:
+    head, other = sitting("BOR"), sitting("BOR", Capacity.DELEGATE)
+    address = prepared(head, WHERE, position="amends", words="Each Party tells the others.")
+    changed(other, Prepared.objects.get().pk, 1, "Each Party tells all others.")
+    size = room.state.size
+    shown = head.post(address, {"version": "1"})
+    assert room.state.size == size
+    assert "changed it while you looked" in shown.content.decode()
+    assert head.post(address, {"version": "2"})["Location"] == f"/record/{size}/"
+    assert said(room, "BOR", WHERE) == [Amends(words=parse("Each Party tells all others."))]
+
+
+def test_what_was_recorded_in_ones_name_meanwhile_is_shown_first(room: Room, sitting: Sitting) -> None:
+    browser = sitting("BOR")
+    first = prepared(browser, WHERE, position="accepts")
+    second = prepared(browser, WHERE, position="deletes", reason="No.")
+    place = tabled(browser, first)
+    shown = browser.get(second).content.decode()
+    assert "Recorded in your name since this was written" in shown
+    assert f"/record/{place}/" in shown
+    size = room.state.size
+    assert browser.post(second).status_code == 200
+    assert room.state.size == size

@@ -41,7 +41,10 @@ class Parcel:
 
 
 def parcel_in(data: bytes, name: str) -> Parcel:
-    """Read a parcel, and check that its documents are those its entry holds to. Raises FileFault."""
+    """Read a parcel, signed or not yet, and check that its documents are those its entry holds to.
+
+    Raises FileFault.
+    """
     try:
         files = unpacked(data)
         line = files["entry.json"]

@@ -114,6 +114,27 @@ def sheet_saying(
     return "\n".join(lines)
 
 
+def sheet_to_fill(desk: Desk, draft: Draft, party: PartyCode) -> str:
+    """Write a sheet that says nothing yet; each provision stands in it, in comments, to be taken out."""
+    text = desk.text(draft)
+    lines = _head(desk, draft, text, party, ())
+    lines += [f"<!-- {one} -->" for one in _HOW_TO_FILL]
+    for place, one in enumerate(() if text is None else text.provisions):
+        cited = cite(text, place) if text is not None else ""
+        words = " ".join(f"{one.label} {show(one.words)}".split()).replace("-->", "--\\>")
+        lines += ["", f"<!-- ## {cited} -->", f"<!-- {words} -->"]
+    return "\n".join([*lines, ""])
+
+
+_HOW_TO_FILL: Final = (
+    "Lines between these arrows are not read. For each provision that you answer, copy its heading out of",
+    "them, and write below it, each after an empty line: Position, what that position needs, then Reason.",
+    f"Positions: {', '.join(TAKES)}.",
+    "Words stand below the line Words: and each of their lines begins with a greater-than sign and a space.",
+    "What is not named here has no answer, and is shown as having none.",
+)
+
+
 def _head(
     desk: Desk, draft: Draft, text: Text | None, party: PartyCode, principals: Sequence[PartyCode]
 ) -> list[str]:

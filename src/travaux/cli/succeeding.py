@@ -43,10 +43,15 @@ RULE: Final = (
 
 def before(known: Disclosed, desk: Desk, draft: Draft) -> Consolidation:
     """Compile the draft that *draft* follows. Raises Refused, where it follows none."""
+    return consolidation(known, desk.library, followed(known, draft))
+
+
+def followed(known: Disclosed, draft: Draft) -> Draft:
+    """Give the draft that *draft* follows. Raises Refused, where it follows none."""
     old = None if draft.follows is None else known.drafts.get(draft.follows)
     if old is None:
         raise Refused(f"“{draft.title}” follows no draft, so there are no answers that it could change.")
-    return consolidation(known, desk.library, old)
+    return old
 
 
 def succession_of(old: Consolidation, desk: Desk, draft: Draft) -> Succession:
@@ -56,7 +61,11 @@ def succession_of(old: Consolidation, desk: Desk, draft: Draft) -> Succession:
 
 def succession_told(known: Disclosed, desk: Desk, draft: Draft, party: PartyCode | None = None) -> Told:
     """Tell what became of every answer, party by party."""
-    found = succession_of(before(known, desk, draft), desk, draft)
+    return outcomes_told(succession_of(before(known, desk, draft), desk, draft), draft, party)
+
+
+def outcomes_told(found: Succession, draft: Draft, party: PartyCode | None = None) -> Told:
+    """Tell it of a succession that is known."""
     parties = tuple(dict.fromkeys(one.party for one in found.outcomes if party in {None, one.party}))
     return Told(
         title=("What ", Theirs(draft.title), " makes of the answers to the draft before it"),

@@ -39,7 +39,8 @@ MOVED_RULE: Final = (
     "what stands in it counts for itself."
 )
 OPPOSED_RULE: Final = (
-    "Each provision that at least one party opposes as a whole, offering no other words, counts once."
+    "Each provision that at least one party opposes as a whole, offering no other words, counts once; what "
+    "stands in it counts for itself."
 )
 UNMATED_RULE: Final = "Each bracket whose mate stands in another provision, or nowhere, counts once."
 DEPTH_RULE: Final = (

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from travaux.answers.position import Accepts, AcceptsExcept, Opposes
+from travaux.answers.position import Accepts, AcceptsExcept, Asks, Holds, Opposes
 from travaux.compile.answered import quoted_place
 from travaux.compile.backbone import in_place
+from travaux.compile.supplemented import replaced_by
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def _done(version: Version, base: Base) -> Iterator[tuple[Place, Intervention]]:
 
 def _said(version: Version, heard: Iterable[Heard], base: Base) -> Iterator[tuple[Place, Intervention]]:
     as_it_stands: frozenset[int] | None = None
+    heard = tuple(heard)
     for one in heard:
         if one.fault is not None:
             continue
@@ -130,13 +132,37 @@ def _said(version: Version, heard: Iterable[Heard], base: Base) -> Iterator[tupl
             ):
                 index, start, end = quoted_place(one.answer, quoted, one.provision, base.draft, base.items)
                 yield index, Intervention(opposes=(Opposition(start=start, end=end),))
-            case Opposes(proposal_of=author):
-                yield one.provision, Intervention(opposes=(Opposition(proposal_of=author or ""),))
+            case Opposes(proposal_of=None):
+                for index in _opposed(one.provision, heard, version, base):
+                    yield index, _OPPOSES
+            case Opposes(proposal_of=str(author)):
+                yield one.provision, Intervention(opposes=(Opposition(proposal_of=author),))
             case _:
                 pass
 
 
 _ACCEPTS: Final = Intervention(accepts=True)
+_OPPOSES: Final = Intervention(opposes=(Opposition(),))
+
+
+def _opposed(at: int, heard: Iterable[Heard], version: Version, base: Base) -> Iterator[int]:
+    """List the provisions that an opposition to the whole of the one *at* covers: it, and all in it.
+
+    But what the party words, moves or takes away there, and what it speaks of by itself: that says more
+    closely what it wants. A hold or a question there says nothing of the kind.
+    """
+    yield at
+    below = range(at + 1, base.draft.end(at))
+    if not below:
+        return
+    apart: set[int] = set()
+    for other in heard:
+        position = other.answer.position
+        if other.fault is None and other.provision in below and not isinstance(position, Holds | Asks):
+            apart |= replaced_by(other, base.draft)
+    items = base.items
+    untouched = {item.base for item in version.items if item.base in below and item is items[item.base or 0]}
+    yield from (index for index in below if index in untouched and index not in apart)
 
 
 def _accepted(one: Heard, draft: Text) -> range:

@@ -35,6 +35,12 @@ def leaf_hash(leaf: bytes) -> Hash:
     return Hash(hashlib.sha256(b"\x00" + leaf).digest())
 
 
+def leaf_hashes(leaves: Iterable[bytes]) -> tuple[Hash, ...]:
+    """The hash of each leaf, in order."""
+    sha256 = hashlib.sha256
+    return cast("tuple[Hash, ...]", tuple([sha256(b"\x00" + leaf).digest() for leaf in leaves]))
+
+
 def node_hash(left: Hash, right: Hash) -> Hash:
     return Hash(hashlib.sha256(b"\x01" + left + right).digest())
 
@@ -68,7 +74,7 @@ class Frontier:
     def __post_init__(self) -> None:
         if not 0 <= self.size <= LARGEST:
             raise TreeFault(f"the size is {self.size}; expected 0 to {LARGEST}")
-        if len(self.hashes) != self.size.bit_count() or any(len(it) != SIZE for it in self.hashes):
+        if len(self.hashes) != self.size.bit_count() or {*map(len, self.hashes)} - {SIZE}:
             raise TreeFault(
                 f"{len(self.hashes)} hashes for {self.size} leaves; "
                 f"expected {self.size.bit_count()} of {SIZE} bytes"
@@ -80,6 +86,13 @@ class Frontier:
 
     def appended(self, leaf_hashes: Iterable[Hash]) -> Frontier:
         return _grown(self, leaf_hashes)[0]
+
+    def after(self, leaf: Hash) -> Frontier:
+        """As `appended` for one: it is what a log that grows leaf by leaf asks for."""
+        hashes, at = [*self.hashes], self.size
+        while at & 1:
+            leaf, at = node_hash(hashes.pop(), leaf), at >> 1
+        return Frontier(size=self.size + 1, hashes=(*hashes, leaf))
 
     def to_bytes(self) -> bytes:
         """The size in eight bytes, big-endian, and the hashes."""

@@ -37,6 +37,7 @@ def agreed_section(found: Agreed, teller: Teller) -> Section:
             line(
                 f"{_place(one.draft, one.provision, found, teller)}: ",
                 "; ".join(teller.by(entered) for entered in one.said),
+                of=teller.way_to(one.draft.tabled.leaf, one.provision),
             )
             for one in found.said
         )
@@ -77,7 +78,7 @@ def _settled(one: Settled, teller: Teller, *, named: bool = False) -> Line:
         line(f"{teller.provision(leaf, at)} in it was reopened since: {teller.by(it)}", *teller.words(it))
         for at, it in one.reopened
     ]
-    return line(*said, below=tuple(below), mark=AGREED)
+    return line(*said, below=tuple(below), mark=AGREED, of=teller.way_to(leaf, one.provision))
 
 
 def _adopted(draft: Draft, teller: Teller) -> list[Line]:

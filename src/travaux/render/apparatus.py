@@ -158,9 +158,18 @@ def _row(
             h.p(".soft")["by its own redraft, without reasons"]
             if voice is not None and voice.redraft and not all(is_shown(one.answer) for one in stances)
             else None,
-            [_said(setting, stance, section, more) for stance in stances],
+            [
+                [_said(setting, stance, section, more), given]
+                for stance, given in zip(stances, _given(stances, more), strict=True)
+            ],
         ],
     ]
+
+
+def _given(stances: Sequence[Stance], more: Known) -> list[h.Node]:
+    """Give the entry of each answer, those that follow one another with the same below the last of them."""
+    found = [more.entries.get(one.reference) for one in stances]
+    return [None if at + 1 < len(found) and found[at + 1] == one else one for at, one in enumerate(found)]
 
 
 def _without(setting: Setting, codes: Sequence[PartyCode], more: Known) -> list[h.Node]:
@@ -184,7 +193,7 @@ def _without(setting: Setting, codes: Sequence[PartyCode], more: Known) -> list[
         h.tr(".sil")[
             h.th(scope="row", colspan="2" if len(alike) > IN_A_COLUMN else None)[
                 h.bdi[" ".join(map(plain, alike))],
-                h.p[said, setting.parties(others), known] if len(alike) > IN_A_COLUMN else None,
+                [h.p[said, setting.parties(others)], known] if len(alike) > IN_A_COLUMN else None,
             ],
             h.td[said, setting.parties(others), known] if len(alike) <= IN_A_COLUMN else None,
         ]
@@ -214,7 +223,6 @@ def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.
         else h.p(".soft")["gives no reason"]
         if lacks_reason(answer) and not redraft and not is_shown(answer)
         else None,
-        more.entries.get(stance.reference),
     ]
 
 

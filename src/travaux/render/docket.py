@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.record.act import (
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from travaux.record.entry import Entered
-    from travaux.record.views.docket import Docket, Owed
+    from travaux.record.views.docket import Docket, Extension, Owed
     from travaux.text.wording import PartyCode
 
 OPEN_RULE: Final = (
@@ -82,11 +83,16 @@ def _of(one: Owed, party: str) -> bool:
 
 def owed_lines(those: Iterable[Owed], teller: Teller) -> tuple[Line, ...]:
     """Tell what is owed: what was asked of several in the same words, and had the same outcome, once."""
-    alike: dict[tuple[object, ...], list[Owed]] = {}
+    return tuple(owed_line(each[0], teller, by=[one.by for one in each]) for each in alike(those))
+
+
+def alike(those: Iterable[Owed]) -> list[list[Owed]]:
+    """Put together what was asked of several in the same words and had the same outcome."""
+    found: dict[tuple[object, ...], list[Owed]] = {}
     for one in those:
         key = (type(one.outcome), one.to, *(entered.leaf for entered in one.entries))
-        alike.setdefault(key, []).append(one)
-    return tuple(owed_line(each[0], teller, by=[one.by for one in each]) for each in alike.values())
+        found.setdefault(key, []).append(one)
+    return list(found.values())
 
 
 def owed_line(one: Owed, teller: Teller, by: Sequence[PartyCode] = ()) -> Line:
@@ -94,15 +100,35 @@ def owed_line(one: Owed, teller: Teller, by: Sequence[PartyCode] = ()) -> Line:
 
     *by*: all those of whom it is to be told, where they are several.
     """
-    below = [line(f"since {teller.when(one.since)}, {teller.entry(one.since)}{teller.clerk(one.since)}")]
-    below += teller.corrected(one.since)
-    below += list(_times(one, teller))
-    below += list(_outcome(one, teller))
-    below += [
+    parts = owed_parts(one, teller, by)
+    since, *more = parts.since
+    below = (line("since ", *since.said), *more, *parts.times, *parts.outcome)
+    return line(*parts.matter.said, below=below)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedTold:
+    """One thing that is owed, told in parts: for a table as well as for a list."""
+
+    matter: Line
+    since: tuple[Line, ...]
+    times: tuple[Line, ...]
+    outcome: tuple[Line, ...]
+
+
+def owed_parts(one: Owed, teller: Teller, by: Sequence[PartyCode] = ()) -> OwedTold:
+    """Tell what is owed by whom, since when, due when, and what came."""
+    papers = (
         line(f"{teller.by(paper)}: a paper that names the question; it was not entered as an answer to it")
         for paper in one.papers
-    ]
-    return line(*_matter(one, teller, by or (one.by,)), below=tuple(below))
+    )
+    since = line(f"{teller.when(one.since)}, {teller.entry(one.since)}{teller.clerk(one.since)}")
+    return OwedTold(
+        matter=line(*_matter(one, teller, by or (one.by,))),
+        since=(since, *teller.corrected(one.since)),
+        times=_times(one, teller),
+        outcome=(*_outcome(one, teller), *papers),
+    )
 
 
 def _matter(one: Owed, teller: Teller, by: Sequence[PartyCode]) -> tuple[Said, ...]:
@@ -148,17 +174,30 @@ def _times(one: Owed, teller: Teller) -> tuple[Line, ...]:
             gone = f"; the time ended {span(one.past)} ago"
         lines = [line(f"due {time_set(one.due)}{gone}")]
     if len(one.set) > 1:
+        several = len({each.round for each in one.set}) > 1
         log = tuple(
             line(
-                f"{'first set' if not at else 'set anew'} to ",
-                time_set(each.due) if each.due is not None else "no time",
+                *_how_set(each, several=several),
                 f" by {teller.by(each.by)}",
                 *(teller.words(each.by) if at else ()),
             )
             for at, each in enumerate(one.set)
         )
-        lines.append(line(f"set anew {_times_over(len(one.set) - 1)}:", below=log))
+        anew = sum(each.anew for each in one.set)
+        lines.append(line(f"set anew {_times_over(anew)}:" if anew else "how it was set:", below=log))
     return tuple(lines)
+
+
+def _how_set(one: Extension, *, several: bool) -> tuple[Said, ...]:
+    """Say to what a time was set, whether anew, and for which of *several* rounds."""
+    if one.due is None:
+        how, to = "set anew" if one.anew else "no time set", "to no time" if one.anew else ""
+    else:
+        how, to = "set anew" if one.anew else "first set", f"to {time_set(one.due)}"
+    round_: tuple[Said, ...] = ()
+    if several:
+        round_ = (" for the round ", Theirs(one.round)) if one.round else (" for a round without a name",)
+    return (how, *round_, f" {to}" if to else "")
 
 
 def _times_over(count: int) -> str:

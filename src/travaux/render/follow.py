@@ -39,9 +39,13 @@ def search_field() -> h.Element:
     ]
 
 
-def controls(setting: Setting) -> h.Element:
-    """Let a reader show less, and follow one party; they work by style alone."""
+def controls(setting: Setting, *, sections: bool = True) -> h.Element:
+    """Let a reader show less, and follow one party; they work by style alone.
+
+    *sections*: several are on the page, so that those in which nothing is open can be hidden.
+    """
     show = [("all", "everything"), ("open", "only what is open"), ("one", "one clean text")]
+    show = [one for one in show if sections or one[0] != "open"]
     return h.div(".controls")[
         h.p(".clean-note")[
             "One clean text: the draft’s own words, or those of the party you follow. "

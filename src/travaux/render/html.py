@@ -93,6 +93,22 @@ def compilation_body(
     ]
 
 
+def text_body(setting: Setting, *, text: h.Tag = h.main) -> h.Element:
+    """Write a text of one voice: its contents, its title and its words, and nothing beside them."""
+    titled = is_titled(setting)
+    found = sections(setting)
+    words = Words(setting)
+    return h.div(".layout")[
+        h.div(".side", dir="ltr")[contents(setting, found, ())],
+        text("#text.text", data_language=setting.text.language)[
+            h.div(".named", lang=setting.language, dir=setting.direction)[heading(setting, words, 0, 2)]
+            if titled
+            else None,
+            [_section(setting, words, one, titled=titled and one.start == 0, beside=None) for one in found],
+        ],
+    ]
+
+
 def is_titled(setting: Setting) -> bool:
     """Whether the text begins with its title, which then stands at the head of the page."""
     return bool(setting.text.provisions) and setting.text.provisions[0].kind is Kind.TITLE

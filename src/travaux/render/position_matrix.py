@@ -31,14 +31,15 @@ CELLS: Final = 4_000
 """Cells of the largest matrix that stands on a page; of a larger one nobody could find his way there."""
 
 
-def position_matrix(setting: Setting) -> h.Node:
+def position_matrix(setting: Setting, laid: Matrix | None = None) -> h.Node:
     """Write the matrix: the rows on which somebody spoke, then the names of the others.
 
     None where it is too large: beside each section everybody's positions stand in any case.
+    *laid*: the matrix of the compilation, where it is known.
     """
     if len(setting.stances) * len(setting.compilation.order) > CELLS:
         return None
-    found = matrix(setting.compilation)
+    found = laid or matrix(setting.compilation)
     spoken = [row for row in found.rows if row.tally.spoke]
     rest = [row for row in found.rows if not row.tally.spoke]
     return h.section("#matrix.wide")[

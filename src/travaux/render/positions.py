@@ -35,13 +35,8 @@ OUTSIDE_RULE: Final = (
 def positions_told(found: Positions, teller: Teller) -> Told:
     """Tell who said what of which provision, and who has not."""
     spoken = [row for row in found.matrix.rows if row.tally.spoke]
-    silent = tuple(_silent(one, teller) for one in found.silent)
     rest = len(found.matrix.rows) - len(spoken)
-    outside = (
-        *out_lines(found.out, teller),
-        *(line(f"{one.party}, {one.source}: {one.finding.message}") for one in found.left_out),
-        *not_asked_lines(found.not_asked),
-    )
+    outside = outside_section(found, teller)
     lines = [_row(row, found, teller) for row in spoken]
     if rest:
         lines.append(none(f"Nobody spoke of the other {counted(rest, 'provision')}."))
@@ -49,14 +44,30 @@ def positions_told(found: Positions, teller: Teller) -> Told:
         title=("Positions on ", *teller.draft(found.draft)),
         sections=(
             Section(title="By provision", rule=POSITIONS_RULE, lines=tuple(lines)),
-            Section(
-                title="No answer of their own",
-                rule=SILENCE_RULE,
-                lines=silent or (none(_nobody(found)),),
-            ),
-            *((Section(title="In no cell", rule=OUTSIDE_RULE, lines=outside),) if outside else ()),
+            silence_section(found, teller),
+            *((outside,) if outside else ()),
         ),
     )
+
+
+def silence_section(found: Positions, teller: Teller) -> Section:
+    """Tell of those who were asked and have given no answer of their own."""
+    silent = tuple(_silent(one, teller) for one in found.silent)
+    return Section(
+        title="No answer of their own",
+        rule=SILENCE_RULE,
+        lines=silent or (none(_nobody(found)),),
+    )
+
+
+def outside_section(found: Positions, teller: Teller) -> Section | None:
+    """Tell of what is in no cell; None where nothing is."""
+    lines = (
+        *out_lines(found.out, teller),
+        *(line(f"{one.party}, {one.source}: {one.finding.message}") for one in found.left_out),
+        *not_asked_lines(found.not_asked),
+    )
+    return Section(title="In no cell", rule=OUTSIDE_RULE, lines=lines) if lines else None
 
 
 def _nobody(found: Positions) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -9,12 +11,19 @@ from typing import TYPE_CHECKING
 from travaux.render import element as h
 from travaux.render.markup import characters, quoted
 from travaux.render.page import page
-from travaux.render.told import Theirs
+from travaux.render.telling import ENTRY_NAMED
+from travaux.render.told import Named, Theirs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from travaux.render.told import Line, Said, Section, Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """Where the entries and provisions have their own pages; None: this one has not."""
+
+    entry: Callable[[int], str | None]
+    provision: Callable[[Named], str | None]
 
 
 def told_page(told: Told) -> bytes:
@@ -23,13 +32,22 @@ def told_page(told: Told) -> bytes:
     return page(title, h.main(".record")[told_body(told)], more_style=record_style())
 
 
-def told_body(told: Told) -> h.Node:
-    """Write what stands on such a page, for a page that has it among other things."""
+def told_body(told: Told, ways: Ways | None = None, *, part: bool = False) -> h.Node:
+    """Write what stands on such a page, for a page that has it among other things.
+
+    *part*: that page has a title of its own.
+    """
+    title = h.h2 if part else h.h1
     return [
-        h.h1[_heading(told.title)],
-        [h.p[_said(one.said)] for one in told.head],
-        [_section(one) for one in told.sections],
+        title[heading(told.title)],
+        [h.p[said(one, ways)] for one in told.head],
+        sections_told(told.sections, ways, part=part),
     ]
+
+
+def sections_told(sections: Sequence[Section], ways: Ways | None = None, *, part: bool = False) -> h.Node:
+    """Write sections of such a page; of a *part* of one, a step lower."""
+    return [section(one, ways, title=h.h3 if part else h.h2) for one in sections]
 
 
 @cache
@@ -38,33 +56,65 @@ def record_style() -> str:
     return files("travaux.render").joinpath("record.css").read_text(encoding="utf-8")
 
 
-def _section(section: Section) -> h.Node:
-    rule = h.p[section.rule] if section.rule else None
-    lines = h.ul[[_item(one) for one in section.lines]]
-    if section.folded:
-        return h.details[h.summary[section.title], rule, lines]
-    return h.section[h.h2[section.title], rule, lines]
+def section(one: Section, ways: Ways | None = None, *, title: h.Tag = h.h2) -> h.Node:
+    """Write a section with its title."""
+    rule = h.p[one.rule] if one.rule else None
+    lines = h.ul[[item(each, ways) for each in one.lines]]
+    if one.folded:
+        return h.details[h.summary[one.title], rule, lines]
+    return h.section[title[one.title], rule, lines]
 
 
-def lines_told(lines: Sequence[Line]) -> h.Node:
+def lines_told(lines: Sequence[Line], ways: Ways | None = None) -> h.Node:
     """Write lines as a list, for a page that has them among other things; None where there are none."""
-    return h.ul(".lines")[[_item(one) for one in lines]] if lines else None
+    return h.ul(".lines")[[item(one, ways) for one in lines]] if lines else None
 
 
-def _item(one: Line) -> h.Node:
+def item(one: Line, ways: Ways | None = None) -> h.Node:
+    """Write a line of a list, and what is told below it."""
     return h.li[
         h.span(".m", aria_hidden="true")[one.mark] if one.mark else None,
-        _said(one.said),
-        h.ul[[_item(below) for below in one.below]] if one.below else None,
+        said(one, ways),
+        h.ul[[item(below, ways) for below in one.below]] if one.below else None,
     ]
 
 
-def _said(said: Sequence[Said]) -> list[h.Node]:
-    return [quoted(one.words) if isinstance(one, Theirs) else characters(one) for one in said]
+def said(one: Line, ways: Ways | None = None) -> list[h.Node]:
+    """Write what a line says; with *ways*, what it names leads to its page."""
+    found: list[h.Node] = []
+    of = one.of
+    for each in one.said:
+        if isinstance(each, Theirs):
+            found.append(quoted(each.words))
+            continue
+        if ways is None or of is None or of.words not in each:
+            found += _ours(each, ways)
+            continue
+        before, _, after = each.partition(of.words)
+        found += [*_ours(before, ways), _way(of.words, ways.provision(of)), *_ours(after, ways)]
+        of = None
+    return found
 
 
-def _heading(said: Sequence[Said]) -> list[h.Node]:
+def _ours(words: str, ways: Ways | None) -> list[h.Node]:
+    if ways is None:
+        return characters(words)
+    found: list[h.Node] = []
+    at = 0
+    for named in ENTRY_NAMED.finditer(words):
+        found += characters(words[at : named.start()])
+        found.append(_way(named[0], ways.entry(int(named[1]))))
+        at = named.end()
+    return [*found, *characters(words[at:])]
+
+
+def _way(words: str, address: str | None) -> h.Node:
+    return characters(words) if address is None else h.a(href=address)[characters(words)]
+
+
+def heading(title: Sequence[Said]) -> list[h.Node]:
+    """Write the title of such a page."""
     return [
         h.span(".w", dir="auto")[characters(one.words)] if isinstance(one, Theirs) else characters(one)
-        for one in said
+        for one in title
     ]

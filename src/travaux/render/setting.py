@@ -38,7 +38,7 @@ class Setting:
     profile: Profile
     where: Callable[[str], str] = on_this_page
     """The link to the provision at an address of the text."""
-    settled: Mapping[str, str] = field(default_factory=dict)
+    settled: Mapping[Address, str] = field(default_factory=dict)
     """What a record says is settled, by address, in its own words: nothing is settled by compiling."""
 
     @cached_property

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from travaux.text.wording import PartyCode
 
 SIDE_BY_SIDE_RULE: Final = (
-    "Each provision of which several wordings stand, in full, as whoever is named would have it. The words "
-    "in bold are those that differ. Who is not named has proposed nothing here; no position follows from that."
+    "Each provision of which several wordings stand, in full, as whoever is named would have it. Bold: the "
+    "words that differ. Who is not named has proposed nothing here; no position follows from that."
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.answer import title
@@ -44,8 +45,11 @@ ITS_RULE: Final = (
 )
 
 
-def since_told(found: Since, teller: Teller) -> Told:
-    """Tell what changed, at most two pages of it: what has no room is told by the numbers of its entries."""
+def since_told(found: Since, teller: Teller, *, lines: int = PAGES * PAGE) -> Told:
+    """Tell what changed, at most two pages of it: what has no room is told by the numbers of its entries.
+
+    *lines*: how many printed lines of the two pages it may take.
+    """
     head = (
         line(
             f"It has {counted(found.upto, 'entry', 'entries')} now, {found.upto - found.size:,} more, as of "
@@ -53,7 +57,7 @@ def since_told(found: Since, teller: Teller) -> Told:
         ),
         line(_overdue(found)),
     )
-    room = PAGES * PAGE - 9 - 3 * len(_SECTIONS)
+    room = lines - 9 - 3 * len(_SECTIONS)
     told = [(title, rule, rows(found, teller)) for title, rule, rows in _SECTIONS]
     rooms = _shared([sum(printed_lines(one) for one, _ in rows) for *_, rows in told], room)
     sections = [
@@ -146,12 +150,12 @@ def _overdue(found: Since) -> str:
 
 def _short(told: Line) -> Line:
     """Cut somebody's words to what is told here."""
-    return Line(
+    return replace(
+        told,
         said=tuple(
             Theirs(shortened(one.words, WORDS)) if isinstance(one, Theirs) else one for one in told.said
         ),
         below=tuple(_short(one) for one in told.below),
-        mark=told.mark,
     )
 
 
@@ -172,7 +176,9 @@ def _touched(found: Since, teller: Teller) -> list[_Row]:
     for those in by_place.values():
         first = those[0]
         where = teller.provisions(first.draft.tabled.leaf, first.provisions)
-        rows.append((line(f"{where} of draft {first.draft.number}"), tuple(one.entered for one in those)))
+        way = teller.way_to(first.draft.tabled.leaf, first.provisions[0])
+        named = line(f"{where} of draft {first.draft.number}", of=way)
+        rows.append((named, tuple(one.entered for one in those)))
         rows += [(_under(_short(_touch(one, teller))), (one.entered,)) for one in those]
     return rows
 
@@ -187,7 +193,7 @@ def _touch(one: Touched, teller: Teller) -> Line:
 
 def _under(told: Line) -> Line:
     """Mark a line as standing under the one before."""
-    return Line(said=told.said, below=told.below, mark=_UNDER)
+    return replace(told, mark=_UNDER)
 
 
 _UNDER: Final = "·"
@@ -198,8 +204,8 @@ def _gathered(lines: Iterable[Line]) -> tuple[Line, ...]:
     found: list[Line] = []
     for one in lines:
         if one.mark == _UNDER and found:
-            under = Line(said=one.said, below=one.below)
-            found[-1] = Line(said=found[-1].said, below=(*found[-1].below, under))
+            under = replace(one, mark="")
+            found[-1] = replace(found[-1], mark="", below=(*found[-1].below, under))
         else:
             found.append(one)
     return tuple(found)

@@ -115,9 +115,10 @@ def _round(one: InForce, teller: Teller) -> Line:
     below += [_rule(rule, one, teller) for rule in one.rules]
     if one.round.rules.words:
         below.append(line("In the words of the declaration: ", Theirs(one.round.rules.words)))
-    below += [
-        line(f"Declared before, and no longer: {teller.by(earlier.declared)}") for earlier in one.earlier
-    ]
+    for earlier in one.earlier:
+        other = earlier.rules.name if earlier.rules.name != name else ""
+        of = ("for the round ", Theirs(other), ", by ") if other else ()
+        below.append(line("Declared before, and no longer: ", *of, teller.by(earlier.declared)))
     return line(
         "Rules of the round ",
         Theirs(name) if name else None,
@@ -206,6 +207,7 @@ def _occasions(found: Occasions, teller: Teller) -> Section:
             f"was reopened by {teller.by(one.by)}",
             *teller.words(one.by),
             mark=OPEN,
+            of=teller.way_to(one.draft.tabled.leaf, one.provision),
         )
         for one in found.reopened
     ]
@@ -302,7 +304,8 @@ def _undecided(one: Undecided, on: OnDraft, teller: Teller) -> Line:
         for it in one.objections
     ]
     mark = AGREED if one.state is not State.OPEN else HELD if one.is_held else OPEN
-    return line(f"{name}: {answers}{several}{state}", below=tuple(below), mark=mark)
+    of = teller.way_to(on.draft.tabled.leaf, one.provision, name)
+    return line(f"{name}: {answers}{several}{state}", below=tuple(below), mark=mark, of=of)
 
 
 def _nowhere(one: Standing, teller: Teller) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.answers.shown import NOT_OWN
 from travaux.record.act import DraftStatus, TablesDraft
 from travaux.render.times import days_apart, moment
-from travaux.render.told import Line, Said, Theirs, line
+from travaux.render.told import Line, Named, Said, Theirs, line
 from travaux.text.kind import PREFIX, Kind
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _CALLED: Final = {PREFIX[kind]: kind.value for kind in Kind if kind is not Kind.DIVISION}
 WHOLE: Final = "the whole text"
+ENTRY_NAMED: Final = re.compile(r"\bentry (\d+)\b")
+"""How our words name an entry, so that a page can lead to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,13 @@ class Teller:
 
             return cite(text, index)
         return _by_address(address)
+
+    def way_to(self, draft: LeafHash, address: str, words: str = "") -> Named | None:
+        """Say to which provision a line leads that names it by *words*; to none, where it names the whole."""
+        found = self.known.drafts.get(draft)
+        if found is None or not address:
+            return None
+        return Named(words=words or self.provision(draft, address), draft=found.number, address=address)
 
     def named(self, draft: LeafHash, provision: str) -> str:
         """Name a provision that an answer names: an address as a person would, any other name as it is."""

@@ -25,6 +25,16 @@ Said: TypeAlias = str | Theirs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A provision that a line speaks of, and by which of our words: a page makes them the way to it."""
+
+    words: str
+    draft: int
+    """The number of the draft."""
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One thing told, and what is told below it."""
 
@@ -32,6 +42,8 @@ class Line:
     below: tuple[Line, ...] = ()
     mark: str = ""
     """A shape before it: ✓ agreed, ◐ held, ○ open. The words say the same."""
+    of: Named | None = None
+    """The provision that it speaks of, where it is one; only pages that can lead there make use of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +65,10 @@ class Told:
     sections: tuple[Section, ...] = ()
 
 
-def line(*said: Said | None, below: tuple[Line, ...] = (), mark: str = "") -> Line:
+def line(*said: Said | None, below: tuple[Line, ...] = (), mark: str = "", of: Named | None = None) -> Line:
     """Make a line of what there is to say; None is nothing."""
-    return Line(said=tuple(one for one in said if one is not None and one != ""), below=below, mark=mark)
+    told = tuple(one for one in said if one is not None and one != "")
+    return Line(said=told, below=below, mark=mark, of=of)
 
 
 def words_of(line_: Line) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from travaux.record.tree import Frontier
 from travaux.store.fault import Damaged, NotARecord, StoreFault
@@ -168,6 +168,14 @@ def blob(value: object, what: str, path: Path) -> bytes:
     if not isinstance(value, bytes):
         raise Damaged(f"{what} in {path} is not made of bytes. Take the record from a backup and verify it.")
     return value
+
+
+def blobs(values: Sequence[object], what: str, path: Path) -> Sequence[bytes]:
+    """Give back *values*. Raises Damaged if one of them is no bytes."""
+    if set(map(type, values)) - {bytes}:
+        for value in values:
+            blob(value, what, path)
+    return cast("Sequence[bytes]", values)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from travaux.record.tree import Frontier, Hash, HashesAt, Tile, leaf_hash, root, tiles_after
+from travaux.record.tree import Frontier, Hash, HashesAt, Tile, leaf_hash, leaf_hashes, root, tiles_after
 from travaux.store.fault import Damaged
 
 
@@ -45,13 +45,14 @@ def extension(head: Frontier, batch: Sequence[NewLeaf], hashes_at: HashesAt) -> 
 
 def hashed(leaves: Iterable[bytes], recorded: Sequence[Hash], start: int, origin: str) -> tuple[Hash, ...]:
     """The hashes of *leaves*, taken anew. Raises Damaged if one, counted from *start*, is not as recorded."""
-    found = tuple(leaf_hash(leaf) for leaf in leaves)
-    for index, (one, kept) in enumerate(zip(found, recorded, strict=True), start):
-        if one != kept:
-            raise Damaged(
-                f"leaf {index} of {origin} hashes to {one.hex()[:16]}…, and the hash recorded for it is"
-                f" {kept.hex()[:16]}…. Take the log from a backup and verify it."
-            )
+    found = leaf_hashes(leaves)
+    if found != tuple(recorded):
+        for index, (one, kept) in enumerate(zip(found, recorded, strict=True), start):
+            if one != kept:
+                raise Damaged(
+                    f"leaf {index} of {origin} hashes to {one.hex()[:16]}…, and the hash recorded for it is"
+                    f" {kept.hex()[:16]}…. Take the log from a backup and verify it."
+                )
     return found
 
 

@@ -23,6 +23,22 @@ CHUNK: Final = 512
 """Leaves read at once."""
 Rows = Callable[..., list[tuple[Any, ...]]]
 
+_HELD: Final = "SELECT n, frontier FROM head WHERE neg = %(neg)s FOR UPDATE"
+_APPEND: Final = """
+    WITH held AS (SELECT neg, n, frontier FROM head WHERE neg = %(neg)s FOR UPDATE),
+    written AS (
+        INSERT INTO entry SELECT held.neg, added.* FROM held,
+            unnest(%(indexes)b::bigint[], %(hashes)b::bytea[], %(leaves)b::bytea[], %(nonces)b::bytea[])
+                AS added
+        WHERE held.frontier = %(before)b
+    ),
+    moved AS (
+        UPDATE head SET n = %(n)s, frontier = %(after)b FROM held
+        WHERE head.neg = held.neg AND held.frontier = %(before)b
+    )
+    SELECT n, frontier FROM held"""
+"""The head as it was, its row locked; if it is the one before, the rows are written and it moves on."""
+
 
 def install(owner: str, *, role: str) -> None:
     """Make the schema as its *owner* (a connection string), and let *role* add and look.
@@ -118,41 +134,41 @@ class PostgresStore:
             raise
 
     def _append(self, connection: Connection, batch: Sequence[NewLeaf], head_before: Frontier) -> Frontier:
-        here = partial(asked, connection)
-        found = self._head(here("SELECT n, frontier FROM head WHERE neg = %s FOR UPDATE", self._origin))
+        """Write what appending adds to *head_before*, if that is the head.
+
+        All of it goes to the server at once, and what was written comes back in one answer; the commit, after
+        that was read, takes the second. Where the head is another one, nothing is written.
+        """
+        added = extension(head_before, batch, partial(self._hashes, partial(asked, connection)))
+        before = head_before.to_bytes()
+        for tile in added.tiles:
+            connection.execute(
+                "INSERT INTO tile SELECT neg, %s, %s, %b, %b FROM head WHERE neg = %s AND frontier = %b",
+                (tile.level, tile.n, tile.data, tile.root, self._origin, before),
+            )
+        head = connection.execute(
+            _APPEND if batch else _HELD,
+            {
+                "neg": self._origin,
+                "before": before,
+                "n": added.head.size,
+                "after": added.head.to_bytes(),
+                "indexes": [row.index for row in added.rows],
+                "hashes": [row.hash for row in added.rows],
+                "leaves": [row.leaf for row in added.rows],
+                "nonces": [row.nonce for row in added.rows],
+            },
+            binary=True,
+        )
+        stored = connection.execute(
+            "SELECT leaf, lh FROM entry WHERE neg = %s AND idx >= %s ORDER BY idx",
+            (self._origin, head_before.size),
+            binary=True,
+        )
+        found = self._head(head.fetchall())
         if found != head_before:
             raise head_moved(self._origin, expected=head_before, found=found)
-        if not batch:
-            return found
-        added = extension(found, batch, partial(self._hashes, here))
-        # One way to the server and back for all of it: the answer that counts is the last.
-        with connection.pipeline(), connection.cursor(binary=True) as cursor:
-            connection.execute(
-                "INSERT INTO entry SELECT %s, * FROM"
-                " unnest(%b::bigint[], %b::bytea[], %b::bytea[], %b::bytea[])",
-                (
-                    self._origin,
-                    [row.index for row in added.rows],
-                    [row.hash for row in added.rows],
-                    [row.leaf for row in added.rows],
-                    [row.nonce for row in added.rows],
-                ),
-            )
-            for tile in added.tiles:
-                connection.execute(
-                    "INSERT INTO tile VALUES (%s, %s, %s, %b, %b)",
-                    (self._origin, tile.level, tile.n, tile.data, tile.root),
-                )
-            connection.execute(
-                "UPDATE head SET n = %s, frontier = %b WHERE neg = %s",
-                (added.head.size, added.head.to_bytes(), self._origin),
-            )
-            cursor.execute(
-                "SELECT leaf, lh FROM entry WHERE neg = %s AND idx >= %s ORDER BY idx",
-                (self._origin, found.size),
-            )
-            stored = cursor.fetchall()
-        read_back(added, stored, self._origin)
+        read_back(added, stored.fetchall(), self._origin)
         return added.head
 
     def leaves(self, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
@@ -221,8 +237,11 @@ class PostgresStore:
     def destroy_document(self, name: bytes) -> bool:
         with self._sessions.transaction() as connection:
             connection.execute("DELETE FROM salt WHERE neg = %s AND h = %b", (self._origin, name))
-            done = connection.execute("DELETE FROM blob WHERE neg = %s AND h = %b", (self._origin, name))
-            return done.rowcount > 0
+            return bool(
+                asked(
+                    connection, "DELETE FROM blob WHERE neg = %s AND h = %b RETURNING h", self._origin, name
+                )
+            )
 
     def put_checkpoint(self, size: int, note: bytes) -> None:
         self._put("checkpoint", size, "", note)

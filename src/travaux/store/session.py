@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 import psycopg
+from psycopg.pq import TransactionStatus
 
 from travaux.store.fault import InUse, StoreFault
 
@@ -53,14 +54,17 @@ class Sessions:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """A transaction that ends in a durable commit, or as if it had not begun. Raises InUse."""
+        """A transaction that ends in a durable commit, or as if it had not begun. Raises InUse.
+
+        What is asked in it goes out at once; it is waited for when its answer is fetched, or at the end.
+        """
         with self._writing, faults(self._origin):
             self._check_open()
             if not self._writes:
                 raise StoreFault(f"{self._origin} is open to read only.")
             if self._writer is None or self._writer.closed:
                 self._writer = self._with_the_right()
-            with self._writer.transaction():
+            with _transaction(self._writer):
                 yield self._writer
 
     def close(self) -> None:
@@ -99,6 +103,29 @@ class Sessions:
                 f"another session writes to {self._origin}: one at a time writes to a record. Send the entry"
                 " to the server that holds it, or try again when that has ended."
             ) from held
+
+
+@contextmanager
+def _transaction(connection: Connection) -> Iterator[None]:
+    try:
+        with connection.pipeline():
+            connection.execute("BEGIN")
+            yield
+            ended = connection.execute("COMMIT")
+        _check_committed(ended.statusmessage)
+    except BaseException:
+        with suppress(psycopg.Error):
+            if connection.info.transaction_status != TransactionStatus.IDLE:
+                connection.execute("ROLLBACK")
+        if connection.info.transaction_status != TransactionStatus.IDLE:
+            connection.close()
+        raise
+
+
+def _check_committed(answer: str | None) -> None:
+    """Raise OperationalError unless the server has committed: a transaction that failed answers otherwise."""
+    if answer != "COMMIT":
+        raise psycopg.OperationalError(f"the server was told to commit and answered {answer}")
 
 
 def asked(connection: Connection, query: str, *values: object) -> list[tuple[Any, ...]]:

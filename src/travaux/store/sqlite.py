@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final, Self, cast
 
 from travaux.record.tree import Frontier, Hash
-from travaux.store.connections import Connections, Do, blob, lock_file, make
+from travaux.store.connections import Connections, Do, blob, blobs, lock_file, make
 from travaux.store.extension import NewLeaf, extension, read_back
 from travaux.store.fault import Damaged, NotARecord, Recovery, head_moved, missing, nonce_taken
 from travaux.store.head_file import HeadFile
@@ -73,9 +73,10 @@ class SqliteStore:
             if found != head_before:
                 raise head_moved(self.origin, expected=head_before, found=found)
             added = extension(found, batch, lambda *place: self._hashes(_all(do), *place))
+            taken = _places(_all(do), [row.nonce for row in added.rows])
             for row in added.rows:
-                for (index,) in do("SELECT idx FROM entry WHERE nonce = ?", (row.nonce,)).fetchall():
-                    raise nonce_taken(row.nonce, index)
+                if row.nonce in taken:
+                    raise nonce_taken(row.nonce, taken[row.nonce])
                 do("INSERT INTO entry VALUES (?, ?, ?, ?)", (row.index, row.hash, row.leaf, row.nonce))
             for tile in added.tiles:
                 do("INSERT INTO tile VALUES (?, ?, ?, ?)", (tile.level, tile.n, tile.data, tile.root))
@@ -90,9 +91,8 @@ class SqliteStore:
         for first in range(start, stop, CHUNK):
             last = min(first + CHUNK, stop)
             query = "SELECT idx, leaf FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx"
-            rows = self._file.rows(query, first, last)
-            leaves = [(index, blob(leaf, "a leaf", self.path)) for index, leaf in rows]
-            yield from in_order(leaves, first, last, self.origin)
+            leaves = in_order(self._file.rows(query, first, last), first, last, self.origin)
+            yield from blobs(leaves, "a leaf", self.path)
 
     def hashes(self, level: int, start: int, stop: int) -> tuple[Hash, ...]:
         return self._hashes(self._file.rows, level, start, stop)
@@ -109,7 +109,7 @@ class SqliteStore:
             )
         if len(found) != max(0, stop - start):
             raise missing(f"a hash at level {level}, from", start, self.origin)
-        return tuple(Hash(blob(one, "a hash", self.path)) for (one,) in found)
+        return cast("tuple[Hash, ...]", tuple(blobs([one for (one,) in found], "a hash", self.path)))
 
     def tile(self, level: int, n: int) -> bytes | None:
         rows = self._file.rows("SELECT data FROM tile WHERE level = ? AND n = ?", level, n)
@@ -120,12 +120,7 @@ class SqliteStore:
         return int(rows[0][0]) if rows else None
 
     def places(self, nonces: Sequence[bytes]) -> Mapping[bytes, int]:
-        found: dict[bytes, int] = {}
-        for start in range(0, len(nonces), CHUNK):
-            some = nonces[start : start + CHUNK]
-            asked = f"SELECT nonce, idx FROM entry WHERE nonce IN ({','.join('?' * len(some))})"  # noqa: S608
-            found |= {bytes(nonce): int(index) for nonce, index in self._file.rows(asked, *some)}
-        return found
+        return _places(self._file.rows, nonces)
 
     def put_document(self, document: Document) -> None:
         with self._file.transaction() as do:
@@ -252,6 +247,15 @@ def _head(rows: list[Any], path: Path) -> Frontier:
             f"{path} says {size} leaves, its head {head.size}. Take it from a backup and verify it."
         )
     return head
+
+
+def _places(rows: Callable[..., list[Any]], nonces: Sequence[bytes]) -> dict[bytes, int]:
+    found: dict[bytes, int] = {}
+    for start in range(0, len(nonces), CHUNK):
+        some = nonces[start : start + CHUNK]
+        asked = f"SELECT nonce, idx FROM entry WHERE nonce IN ({','.join('?' * len(some))})"  # noqa: S608
+        found |= {bytes(nonce): int(index) for nonce, index in rows(asked, *some)}
+    return found
 
 
 def _all(do: Do) -> Callable[..., list[Any]]:

@@ -270,14 +270,14 @@ class MemoryStore:
         pass
 
 
-def in_order(rows: Sequence[tuple[int, bytes]], start: int, stop: int, origin: str) -> Iterator[bytes]:
+def in_order(rows: Sequence[tuple[int, bytes]], start: int, stop: int, origin: str) -> Sequence[bytes]:
     """The leaves of *rows*, index and leaf. Raises Damaged unless their indexes are *start* to *stop*."""
-    for expected, (index, leaf) in enumerate(rows, start):
-        if index != expected:
-            raise missing("leaf", expected, origin)
-        yield leaf
-    if len(rows) < stop - start:
+    if [index for index, _ in rows] != list(range(start, stop)):
+        for expected, (index, _) in enumerate(rows, start):
+            if index != expected:
+                raise missing("leaf", expected, origin)
         raise missing("leaf", start + len(rows), origin)
+    return [leaf for _, leaf in rows]
 
 
 def named(origin: str) -> None:

@@ -214,12 +214,13 @@ class _Batch(Generic[State]):
 
     def take(self, leaf: Leaf, nonce: bytes, state: State) -> Receipt:
         data = leaf.to_bytes()
+        digest = leaf_hash(data)
         index = self.head.size
-        self.head = self.head.appended((leaf_hash(data),))
+        self.head = self.head.after(digest)
         self.state = state
         self.received_at = leaf.received_at
         self.new.append(NewLeaf(leaf=data, nonce=nonce))
-        receipt = Receipt(index=index, leaf=data, hash=leaf_hash(data), head=self.head)
+        receipt = Receipt(index=index, leaf=data, hash=digest, head=self.head)
         self.receipts[nonce] = receipt
         return receipt
 

@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from travaux.cli.refusal import Refused
 from travaux.record.may import RIGHTS
 from travaux.web.accounts.models import Prepared
-from travaux.web.preparing import BESIDE, Over, Wanted, keep
+from travaux.web.preparing import BESIDE, Over, Wanted, keep, proposed
+from travaux.web.room import StillCompiling
 from travaux.web.seat import person
 
 if TYPE_CHECKING:
+    from travaux.cli.brought import Brought
     from travaux.record.act import Act
     from travaux.web.exact import ActForm
     from travaux.web.seat import Seat, Seated
@@ -39,7 +41,12 @@ def acting(
     def seated(request: Seated, /, *given: P.args, **named: P.kwargs) -> HttpResponse:
         if request.seat.party is None or not request.seat.prepares:
             raise Http404
-        return view(request, *given, **named)
+        try:
+            return view(request, *given, **named)
+        except StillCompiling:
+            found = render(request, "web/still.html", status=503)
+            found.headers["Refresh"] = found.headers["Retry-After"] = "5"
+            return found
 
     return seated
 
@@ -72,6 +79,13 @@ def filled_in(one: Prepared | None) -> dict[str, Any]:
         return {}
     given = {name: value for name, value in one.given.items() if name != BESIDE}
     return {**given, "prepared": one.pk, "version": one.version}
+
+
+def brought_before(request: Seated, form: ActForm) -> tuple[Brought, ...]:
+    """Give the documents of the act that is being changed: a page cannot fill files in again."""
+    number = form.cleaned_data["prepared"]
+    one = Prepared.objects.filter(pk=number, party=request.seat.party).first()
+    return () if one is None else proposed(one).brought
 
 
 def kept(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
@@ -11,9 +12,10 @@ from travaux.answers.position import AcceptsExcept, Adds, Amends, Editorial, Mer
 from travaux.cli.hearing import heard_as
 from travaux.cli.machine import stamp
 from travaux.cli.reading import read_bytes, worth_telling
+from travaux.cli.refusal import Refused
 from travaux.cli.sheet import Said, sheet_saying
 from travaux.record.act import GivesAnswer
-from travaux.record.entry import MEMBERS, Reference
+from travaux.record.entry import Reference
 from travaux.record.views.outside import closed_by
 from travaux.text.notation import parse, show
 from travaux.web.preparing import Wanted
@@ -39,16 +41,9 @@ def answered(
     sheet = sheet_saying(said, desk, draft, party, principals)
     read = read_bytes(sheet.encode(), f"{party}.md", desk.named_in(draft))
     lost = _not_as_given(said, read, desk.named_in(draft))
+    wanted = replied(read, party, desk, draft, principals=principals, capacity=capacity)
     re = tuple(Reference(leaf=draft.tabled.leaf, article=one) for one in said.on if one)
-    return replied(
-        read,
-        party,
-        desk,
-        draft,
-        act=GivesAnswer(principals=tuple(principals), capacity=capacity),
-        re=re or (Reference(leaf=draft.tabled.leaf),),
-        lost=lost,
-    )
+    return replace(wanted, re=re or wanted.re, said=(*wanted.said, *lost), errors=wanted.errors + len(lost))
 
 
 def replied(
@@ -57,29 +52,29 @@ def replied(
     desk: Desk,
     draft: Draft,
     *,
-    act: GivesAnswer,
-    re: tuple[Reference, ...],
-    lost: Sequence[str] = (),
+    principals: Sequence[PartyCode] = (),
+    capacity: str = "",
 ) -> Wanted:
-    """Give a document as the answer it would be, with what was found in reading and in hearing it."""
+    """Give a document as the answer to the draft it would be, with what was found in it.
+
+    Without *principals*, in the name of those that it names itself. Raises Refused for one that says that it
+    is another party's, or names somebody who is no member.
+    """
     heard = heard_as(read, party, desk, draft)
+    if heard.of_another:
+        raise Refused(" ".join((*heard.said, gettext("It is recorded in nobody else’s name."))))
+    principals = tuple(principals) or desk.members(",".join(heard.principals))
     found = [str(one) for one in read.findings if worth_telling(one)]
     late = closed_by(desk.state, draft, at=stamp(desk.machine.now()))
-    out = (
-        [
-            gettext("The time set has ended: by the rule of entry %(entry)s this answer is out of time.")
-            % {"entry": late.index}
-        ]
-        if late is not None
-        else []
-    )
+    if late is not None:
+        told = gettext("The time set has ended: by the rule of entry %(entry)s this answer is out of time.")
+        found.append(told % {"entry": late.index})
     return Wanted(
-        act=act,
-        re=re,
+        act=GivesAnswer(principals=principals, capacity=capacity),
+        re=(Reference(leaf=draft.tabled.leaf),),
         brought=(read.brought,),
-        vis=MEMBERS,
-        said=(*([read.fault] if read.fault else []), *found, *heard.said, *lost, *out),
-        errors=len(read.errors) + heard.errors + len(lost),
+        said=(*([read.fault] if read.fault else []), *found, *heard.said),
+        errors=len(read.errors) + heard.errors,
     )
 
 
@@ -125,8 +120,3 @@ def _same(position: Position, back: str, given: str) -> bool:
     if isinstance(position, Adds | Splits):
         return "".join(back.split()).endswith("".join(given.split()))
     return back == given
-
-
-def whole(fields: Mapping[str, str | Sequence[str]]) -> dict[str, str | Sequence[str]]:
-    """Leave out the fields in which nothing was given."""
-    return {name: value for name, value in fields.items() if value}

@@ -29,7 +29,7 @@ from travaux.cli.hearing import hearing_of
 from travaux.cli.intake import Given, reply_of
 from travaux.cli.reading import read_bytes
 from travaux.compile.compilation import LeftOut
-from travaux.record.act import GivesAnswer
+from travaux.record.act import GivesAnswer, JoinsSponsors, LeavesSponsors
 from travaux.render import element as h
 from travaux.text.notation import show
 from travaux.text.reference import cite
@@ -58,7 +58,7 @@ class Saying:
     """One answer."""
 
     where: str
-    position: str
+    position: str = ""
     words: h.Element | None = None
     """What it proposes, marked against the draft."""
     respaced: bool = False
@@ -73,22 +73,68 @@ class Saying:
 class Told:
     """What a reply says, and what of it is not understood."""
 
+    title: str = ""
     sayings: tuple[Saying, ...] = ()
+    marks: bool = True
+    """Whether its words are marked against the draft's."""
     more: int = 0
     """How many further answers it has."""
     unread: tuple[Unread, ...] = ()
 
 
 def told_of_prepared(one: Prepared, desk: Desk) -> tuple[Told, ...]:
-    """Say what each document of a prepared answer comes to; nothing of any other act."""
-    draft = next(
-        (desk.state.drafts[each.leaf] for each in references(one) if each.leaf in desk.state.drafts), None
-    )
-    if draft is None or not isinstance(act_of(one), GivesAnswer):
+    """Say what each document of a prepared answer comes to; of any other act, on which words it is."""
+    if isinstance(act_of(one), JoinsSponsors | LeavesSponsors):
+        return _joined(one, desk)
+    drafts = [each.leaf for each in references(one) if each.leaf in desk.state.drafts]
+    if not drafts:
         return ()
+    draft = desk.state.drafts[drafts[0]]
+    if not isinstance(act_of(one), GivesAnswer):
+        return _on_words(one, desk, draft)
     party = PartyCode(one.on_behalf or one.party)
     read = [read_bytes(bytes(doc.data), doc.name, desk.named_in(draft)) for doc in one.documents.all()]
     return tuple(told(each, party, desk, draft) for each in read)
+
+
+def _joined(one: Prepared, desk: Desk) -> tuple[Told, ...]:
+    """Give the words that are joined, as their party's answer has them."""
+    found: list[Saying] = []
+    for reference in references(one):
+        given = desk.state.answers.get(reference.leaf)
+        draft = None if given is None else desk.state.drafts.get(given.draft)
+        if given is None or draft is None or desk.text(draft) is None:
+            continue
+        reply = desk.library.reply(desk.state, given)
+        heard = reply if isinstance(reply, LeftOut) else hearing_of(reply, desk, draft)
+        if isinstance(heard, LeftOut):
+            continue
+        text = heard.base.draft
+        place = text.index(reference.article)
+        found += [
+            saying(each.answer, each.provision, text, fault="")
+            for each in heard.heard
+            if each.provision == place
+        ]
+    return (Told(title=gettext("These words"), sayings=tuple(found)),)
+
+
+def _on_words(one: Prepared, desk: Desk, draft: Draft) -> tuple[Told, ...]:
+    """Give the words of the draft that an act is on."""
+    text = desk.text(draft)
+    addresses = [each.article for each in references(one) if each.article]
+    if text is None or not addresses:
+        return ()
+    found = [text.index(each) for each in addresses]
+    those = tuple(
+        Saying(
+            where=cite(text, at),
+            words=theirs(_printed(text.provisions[at].label, text.provisions[at].words)),
+        )
+        for at in found
+        if at is not None
+    )
+    return (Told(title=gettext("On these words of the draft"), sayings=those, marks=False),)
 
 
 def told(read: Read, party: PartyCode, desk: Desk, draft: Draft) -> Told:
@@ -103,13 +149,18 @@ def told(read: Read, party: PartyCode, desk: Desk, draft: Draft) -> Told:
         return Told(unread=reply.unread)
     text = heard.base.draft
     those = [
-        _saying(one.answer, one.provision, text, fault="" if one.fault is None else str(one.fault))
+        saying(one.answer, one.provision, text, fault="" if one.fault is None else str(one.fault))
         for one in heard.heard[:MOST]
     ]
-    return Told(sayings=tuple(those), more=max(0, len(heard.heard) - MOST), unread=reply.unread)
+    return Told(
+        title=gettext("What it says"),
+        sayings=tuple(those),
+        more=max(0, len(heard.heard) - MOST),
+        unread=reply.unread,
+    )
 
 
-def _saying(answer: Answer, place: int | None, text: Text, *, fault: str) -> Saying:
+def saying(answer: Answer, place: int | None, text: Text, *, fault: str) -> Saying:
     where = answer.provision or gettext("The whole text")
     old = ""
     if place is not None:

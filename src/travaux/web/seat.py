@@ -14,7 +14,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import sync_and_async_middleware
 
-from travaux.record.act import Role
+from travaux.record.act import Act, DeclaresRules, Role
+from travaux.record.may import RIGHTS
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Person
 from travaux.web.navigation import ways
@@ -76,6 +77,37 @@ class Seat:
     @property
     def tables(self) -> bool:
         return self.capacity is Capacity.HEAD
+
+    def has_right(self, act: type[Act]) -> bool:
+        """Whether its member may do this by its role: then the page for it is there.
+
+        What it is done to can still narrow it down: `travaux.record.may` decides, once it is known.
+        """
+        roles = RIGHTS[act]
+        asks_itself = act is DeclaresRules and not self.room.state.led and self.role is Role.PARTY
+        return self.prepares and (self.role in roles or (not roles and self.keeps) or asks_itself)
+
+    def invites_for(self, party: PartyCode) -> bool:
+        """Whether it invites people to sit for *party*: a head for its own, the keeper's for every member."""
+        member = self.room.state.members.get(party)
+        if member is None or member.until is not None:
+            return False
+        return self.tables and (party == self.party or self.keeps)
+
+    @property
+    def invites_to(self) -> tuple[PartyCode, ...]:
+        """Those for which it invites people: its own first."""
+        codes = [code for code in self.room.state.members if self.invites_for(code)]
+        return tuple(sorted(codes, key=lambda one: one != self.party))
+
+    def ends_seat_of(self, party: PartyCode) -> bool:
+        """Whether it ends seats of *party*: as it invites, and also whoever runs the server."""
+        return self.operator or self.invites_for(party)
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether there is something to sign for: everybody who has a seat may hold a key."""
+        return self.prepares
 
 
 class Seated(HttpRequest):

@@ -9,6 +9,9 @@ from typing import Any, Final
 from csp.constants import NONCE, NONE, SELF
 from psycopg.conninfo import conninfo_to_dict
 
+from travaux.web.accounts.issuers import Issuer, issuers_in
+from travaux.web.accounts.post import post_office
+
 HERE: Final = Path(__file__).parent
 FOLDER: Final = Path(os.environ.get("TRAVAUX_WEB_FOLDER", "."))
 """Where the accounts are, and the secret of this server."""
@@ -17,6 +20,8 @@ ALONE: Final = os.environ.get("TRAVAUX_WEB_ALONE") == "1"
 TICKET: Final = os.environ.get("TRAVAUX_WEB_TICKET", "")
 HTTPS: Final = os.environ.get("TRAVAUX_WEB_HTTPS") == "1"
 """Whether people reach this server by HTTPS: cookies then go by nothing else."""
+ISSUERS: Final[tuple[Issuer, ...]] = issuers_in(os.environ.get("TRAVAUX_WEB_OIDC", ""))
+"""Those whose word on who somebody is counts here, beside the accounts' own; nobody else is asked."""
 SCHEMA: Final = "travaux_web"
 """The schema of the accounts in PostgreSQL; the record has one of its own."""
 
@@ -69,7 +74,7 @@ INSTALLED_APPS: Final = [
 MIDDLEWARE: Final = [
     "travaux.web.counting.counted",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "travaux.web.statics.Statics",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "travaux.web.language.of_the_reader",
     "django.middleware.common.CommonMiddleware",
@@ -146,6 +151,11 @@ MEGABYTE: Final = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE: Final = 8 * MEGABYTE
 FILE_UPLOAD_MAX_MEMORY_SIZE: Final = 4 * MEGABYTE
 LARGEST_UPLOAD: Final = 64 * MEGABYTE
+FILE_UPLOAD_HANDLERS: Final = [
+    "travaux.web.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 SESSION_COOKIE_AGE: Final = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY: Final = True
@@ -168,12 +178,24 @@ CONTENT_SECURITY_POLICY: Final = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *(one.origin for one in ISSUERS)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
 }
-EMAIL_BACKEND: Final = "django.core.mail.backends.console.EmailBackend"
+MAILS: Final = bool(os.environ.get("TRAVAUX_WEB_EMAIL"))
+"""Whether invitations are sent by e-mail; the link is shown to whoever invites in any case."""
+POST: Final = post_office(os.environ.get("TRAVAUX_WEB_EMAIL", ""))
+EMAIL_BACKEND: Final = f"django.core.mail.backends.{POST.backend}.EmailBackend"
+EMAIL_HOST: Final = POST.host
+EMAIL_PORT: Final = POST.port
+EMAIL_HOST_USER: Final = POST.user
+EMAIL_HOST_PASSWORD: Final = POST.password
+EMAIL_USE_TLS: Final = POST.starts_tls
+EMAIL_USE_SSL: Final = POST.is_tls
+EMAIL_TIMEOUT: Final = 10
+DEFAULT_FROM_EMAIL: Final = POST.sender
+SERVER_EMAIL: Final = POST.sender
 
 ACCOUNT_LOGIN_METHODS: Final = {"email"}
 ACCOUNT_SIGNUP_FIELDS: Final = ["email*", "password1*"]
@@ -181,6 +203,13 @@ ACCOUNT_EMAIL_VERIFICATION: Final = "none"
 ACCOUNT_USER_MODEL_USERNAME_FIELD: Final = None
 ACCOUNT_ADAPTER: Final = "travaux.web.accounts.adapter.ByInvitation"
 ACCOUNT_REAUTHENTICATION_REQUIRED: Final = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT: Final = 15 * 60
+ACCOUNT_REAUTHENTICATION_METHODS: Final = {"password", "mfa"}
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE: Final = True
+SOCIALACCOUNT_ADAPTER: Final = "travaux.web.accounts.adapter.OfThoseInvited"
+SOCIALACCOUNT_PROVIDERS: Final = {
+    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [one.app for one in ISSUERS]}
+}
 MFA_SUPPORTED_TYPES: Final = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED: Final = True
 MFA_TOTP_ISSUER: Final = "Travaux"

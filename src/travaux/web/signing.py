@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from travaux.cli.keyring import KeyFault, Signer, private_in
@@ -22,10 +23,11 @@ class WrongPassphrase(NoKey):
     """The passphrase does not open the key."""
 
 
+@dataclass(frozen=True, slots=True)
 class _Unsigned:
     """What stands for a key as long as an act is only shown."""
 
-    public = PrivateKey.from_seed(bytes(32)).public
+    public: PublicKey
 
     def sign(self, message: bytes, namespace: str) -> bytes:
         raise NoKey(
@@ -33,7 +35,19 @@ class _Unsigned:
         )
 
 
-UNSIGNED: Final[Signer] = _Unsigned()
+UNSIGNED: Final[Signer] = _Unsigned(PrivateKey.from_seed(bytes(32)).public)
+"""For whoever has no key."""
+
+
+def shown_signed(room: Room, person: Person, party: PartyCode) -> Signer:
+    """Give what stands for the key with which *person* would sign for *party*, while that is only shown."""
+    try:
+        if not asks_passphrase(room, party):
+            return _Unsigned(room.keyring.public(party))
+    except KeyFault:
+        return UNSIGNED
+    one = signs_with(room, person, party)
+    return UNSIGNED if one is None else _Unsigned(PublicKey.of(one.line))
 
 
 def asks_passphrase(room: Room, party: PartyCode) -> bool:
@@ -51,21 +65,35 @@ def signer(room: Room, person: Person, party: PartyCode, passphrase: str) -> Sig
             return counting(private_in(room.keyring.path(party)), party, room)
         except KeyFault as fault:
             raise NoKey(str(fault)) from fault
-    held = HeldKey.objects.filter(person=person, party=party).order_by("-made")
-    for one in held:
-        if _counts(PublicKey.of(one.line), party, room):
-            try:
-                return PrivateKey.from_openssh(one.sealed.encode(), passphrase.encode())
-            except BadKey as fault:
-                raise WrongPassphrase(
-                    "The passphrase does not open your signing key. Nothing was recorded: give it again."
-                ) from fault
-    if held:
+    one = signs_with(room, person, party)
+    if one is None:
+        raise NoKey(_why_none(person, party))
+    if not one.sealed:
         raise NoKey(
+            f"Your key for {party}, {one.fingerprint}, is kept elsewhere. Have this signed there: “Sign "
+            "elsewhere” hands it out, and takes it back signed."
+        )
+    try:
+        return PrivateKey.from_openssh(one.sealed.encode(), passphrase.encode())
+    except BadKey as fault:
+        raise WrongPassphrase(
+            "The passphrase does not open your signing key. Nothing was recorded: give it again."
+        ) from fault
+
+
+def signs_with(room: Room, person: Person, party: PartyCode) -> HeldKey | None:
+    """Give the key of the person with which it signs for *party*: the newest that counts."""
+    held = HeldKey.objects.filter(person=person, party=party).order_by("-made", "-pk")
+    return next((one for one in held if _counts(PublicKey.of(one.line), party, room)), None)
+
+
+def _why_none(person: Person, party: PartyCode) -> str:
+    if HeldKey.objects.filter(person=person, party=party).exists():
+        return (
             f"Your key for {party} is not enrolled in the record yet. The keeper of the record enrols it, or "
             f"whoever signs for {party} already."
         )
-    raise NoKey(f"You have no key that signs for {party}. Make one under “Your keys”, and have it enrolled.")
+    return f"You have no key that signs for {party}. Make one under “Your keys”, and have it enrolled."
 
 
 def counting(key: PrivateKey, party: PartyCode, room: Room) -> PrivateKey:

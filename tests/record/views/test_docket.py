@@ -1,8 +1,11 @@
 from datetime import timedelta
 
+import pytest
+
 from tests.record.views.meridian import ARD, BOR, BORELAND, FIRST, KES, MARCH_20, MARCH_27, SEC, meridian
 from tests.record.writing import Writer
 from travaux.answers.round import Rules
+from travaux.answers.undertaking import Due
 from travaux.record import act
 from travaux.record.consolidation import consolidation
 from travaux.record.library import Library
@@ -20,8 +23,10 @@ from travaux.record.views.docket import (
     docket,
 )
 from travaux.record.views.positions import positions
+from travaux.record.views.questions import questions
 from travaux.render.docket import docket_told
 from travaux.render.record_lines import told_lines
+from travaux.render.status import status
 from travaux.render.telling import Teller
 
 AT = "2026-03-28T10:00:00Z"
@@ -183,3 +188,82 @@ def test_what_was_due_before_it_was_asked_is_not_overdue() -> None:
     told = " ".join(" ".join(told_lines(docket_told(docket_of(w), Teller(known=known)))).split())
     assert "(17:00 UTC); due before it was asked" in told
     assert "overdue by" not in told
+
+
+def how_it_was_set(*declared: Rules) -> list[str]:
+    """What KES reads of the times set for its answer, after these declarations on one draft."""
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR", "KES"))
+    draft = w.tables("SEC")
+    for rules in declared:
+        w.declares("SEC", rules, draft)
+    told = "\n".join(told_lines(docket_told(docket_of(w), Teller(known=w.negotiation)), width=200))
+    lines = [line.strip() for line in told.splitlines()]
+    return [
+        line.split(" by SEC")[0]
+        for line in lines
+        if "set" in line.replace(":", "").split() and "ended" not in line
+    ]
+
+
+def rules(name: str, due: Due | None = None) -> Rules:
+    return Rules(name=name, asked=(KES,), due=due)
+
+
+DAY_20 = "20 March 2026, 18:00 Europe/Zurich (17:00 UTC)"
+DAY_27 = "27 March 2026, until the day ends in Europe/Zurich (27 March 2026, 23:00 UTC)"
+SET = {
+    "the same round": (
+        (rules("first", MARCH_20), rules("first", MARCH_27)),
+        ["set anew once:", f"first set to {DAY_20}", f"set anew to {DAY_27}"],
+    ),
+    "no time at first": (
+        (rules("first"), rules("first", MARCH_20)),
+        ["how it was set:", "no time set", f"first set to {DAY_20}"],
+    ),
+    "no time at first, and then twice": (
+        (rules("first"), rules("first", MARCH_20), rules("first", MARCH_27)),
+        ["set anew once:", "no time set", f"first set to {DAY_20}", f"set anew to {DAY_27}"],
+    ),
+    "a time, and then none": (
+        (rules("first", MARCH_20), rules("first")),
+        ["no time was set", "set anew once:", f"first set to {DAY_20}", "set anew to no time"],
+    ),
+    "another round": (
+        (rules("first", MARCH_20), rules("second", MARCH_27)),
+        [
+            "how it was set:",
+            f"first set for the round “first” to {DAY_20}",
+            f"first set for the round “second” to {DAY_27}",
+        ],
+    ),
+    "another round with the same time": (
+        (rules("first", MARCH_20), rules("", MARCH_20)),
+        [
+            "how it was set:",
+            f"first set for the round “first” to {DAY_20}",
+            f"first set for a round without a name to {DAY_20}",
+        ],
+    ),
+    "the same time again": ((rules("first", MARCH_20), rules("first", MARCH_20)), []),
+}
+
+
+@pytest.mark.parametrize("name", SET)
+def test_a_time_is_set_anew_only_where_one_was_set_for_the_same_round(name: str) -> None:
+    declared, expected = SET[name]
+    assert how_it_was_set(*declared) == expected
+
+
+def test_rules_declared_before_for_another_round_are_named_as_its_own() -> None:
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR", "KES"))
+    draft = w.tables("SEC")
+    for one in (rules("first"), rules("second"), rules("second", MARCH_20)):
+        w.declares("SEC", one, draft)
+    known = disclosed(w.negotiation, everything)
+    told = told_lines(status(questions(known, at=AT), Teller(known=known)), width=200)
+    assert [line.split(", 2 March")[0].strip() for line in told if "Declared before" in line] == [
+        "Declared before, and no longer: for the round “first”, by SEC",
+        "Declared before, and no longer: SEC",
+    ]

@@ -1,10 +1,10 @@
-"""What ``serve`` takes."""
+"""What ``serve``, ``people`` and ``database`` take."""
 
 from __future__ import annotations
 
 import argparse
 
-from travaux.cli.usage.arguments import about, part
+from travaux.cli.usage.arguments import about, part, record_file
 
 
 def serve(verb: argparse.ArgumentParser) -> None:
@@ -66,3 +66,41 @@ def database(verb: argparse.ArgumentParser) -> None:
 def _where(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--database", metavar="URL", required=True, help="postgresql://…, as who serves it")
     verb.add_argument("--folder", metavar="FOLDER", required=True, help="where keys and the signed head are")
+
+
+def people(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "For a record served with --accounts or --database, on the machine that serves it. Nobody signs\n"
+        "up: the first link is printed here, and whoever has a seat as a head invites further ones in\n"
+        "the browser. A seat lets somebody read and prepare; whose signature counts is in the record.",
+        example="travaux people invite r.noor@example.org --party SEC",
+    )
+    what = verb.add_subparsers(dest="what", required=True, metavar="WHAT")
+    invite = part(what, "invite", "print the link of an invitation, which works once")
+    invite.add_argument("email", metavar="EMAIL")
+    invite.add_argument("--party", metavar="CODE", help="the member to sit for")
+    invite.add_argument("--delegate", action="store_true", help="as a delegate: prepares, and does not table")
+    invite.add_argument("--operator", action="store_true", help="runs the server: sees accounts, and no text")
+    invite.add_argument(
+        "--at",
+        metavar="URL",
+        default="http://127.0.0.1:8000/",
+        help="the address of the server, for the link (http://127.0.0.1:8000/)",
+    )
+    _served(invite)
+    _served(part(what, "list", "list who has a seat"))
+    end = part(what, "end", "end a seat: whoever sat there is signed out at once")
+    end.add_argument("email", metavar="EMAIL")
+    end.add_argument("--party", metavar="CODE", help="the seat for this member only")
+    _served(end)
+
+
+def _served(verb: argparse.ArgumentParser) -> None:
+    """Which record is served."""
+    record_file(verb)
+    verb.add_argument("--database", metavar="URL", help="the record is in this PostgreSQL: postgresql://…")
+    verb.add_argument("--negotiation", metavar="ORIGIN", help="the name of the record in the database")
+    verb.add_argument(
+        "--folder", metavar="FOLDER", default=".", help="with --database: where keys and the signed head are"
+    )

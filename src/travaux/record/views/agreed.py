@@ -117,7 +117,7 @@ def agreed(known: Disclosed, *, texts: Texts | None = None) -> Agreed:
 
 
 def settled_at(known: Disclosed, draft: Draft, text: Text) -> dict[Address, str]:
-    """Say of each provision that is settled how far, and that it is tied; for a text of the draft, by address.
+    """Say how far each settled provision is settled, and whether it is tied, by its address in *text*.
 
     What stands in a settled provision is settled with it.
     """

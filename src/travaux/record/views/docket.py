@@ -130,7 +130,7 @@ def _answers(known: Disclosed, at: str) -> Iterator[Owed]:
                 matter=AnswerToDraft(round=last, draft=draft),
                 since=since,
                 due=last.rules.due,
-                set=_set((one.declared, one.rules.due) for one in asking),
+                set=_set((one.declared, one.rules.due, one.rules.name) for one in asking),
                 outcome=_what_came(
                     draft,
                     _answer_given(known, own.get(code, []), named.get(code, []), last.rules.due),
@@ -188,7 +188,7 @@ def _answered(known: Disclosed, at: str) -> Iterator[Owed]:
                 matter=AnswerToQuestion(question=question),
                 since=question.entered,
                 due=act.due,
-                set=_set([(question.entered, act.due)]),
+                set=_set([(question.entered, act.due, None)]),
                 outcome=_reply_given(known, question, code),
                 papers=tuple(
                     one
@@ -237,8 +237,8 @@ def _promises(known: Disclosed, at: str) -> Iterator[Owed]:
             outcome = TakenBack(by=promise.withdrawn)
         elif promise.reports:
             outcome = Reported(reports=promise.reports)
-        times = [(promise.entered, act.due)]
-        times += [(one, one.act.due) for one in promise.extended if isinstance(one.act, ExtendsPromise)]
+        times: list[tuple[Entered, Due | None, str | None]] = [(promise.entered, act.due, None)]
+        times += [(one, one.act.due, None) for one in promise.extended if isinstance(one.act, ExtendsPromise)]
         yield Owed(
             by=promise.entered.author,
             to=act.to,
@@ -279,12 +279,19 @@ def _collective(known: Disclosed, reply: Entered, principals: tuple[PartyCode, .
     return Collective(reply=reply, principals=principals, views=tuple(last.values()))
 
 
-def _set(times: Iterable[tuple[Entered, Due | None]]) -> tuple[Extension, ...]:
-    """List the times that were set, one that only repeats the one before left out."""
+def _set(times: Iterable[tuple[Entered, Due | None, str | None]]) -> tuple[Extension, ...]:
+    """List the times that were set, one that only repeats the one before left out.
+
+    The first time of a round is set by whatever first sets one for it: not set anew, though the draft was
+    declared on before, by rules without a time or for another round.
+    """
     found: list[Extension] = []
-    for by, due in times:
-        if not found or found[-1].due != due:
-            found.append(Extension(by=by, due=due))
+    begun: set[str | None] = set()
+    for by, due, round_ in times:
+        if not found or (found[-1].due, found[-1].round) != (due, round_):
+            found.append(Extension(by=by, due=due, round=round_, anew=round_ in begun))
+        if due is not None:
+            begun.add(round_)
     return tuple(found)
 
 

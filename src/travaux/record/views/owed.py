@@ -120,6 +120,11 @@ class Extension:
 
     by: Entered
     due: Due | None
+    """None: no time."""
+    round: str | None = None
+    """The name of the round for which it was set; None: for none."""
+    anew: bool = False
+    """A time had been set before, for the same round if it is for one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,10 @@ CREATE TABLE head (
     frontier bytea NOT NULL
 );
 
+-- neg is that of the head which the same statement reads. A reference to log would look it up once more for
+-- each row.
 CREATE TABLE entry (
-    neg   text NOT NULL REFERENCES log,
+    neg   text NOT NULL,
     idx   bigint NOT NULL CHECK (idx >= 0),
     lh    bytea NOT NULL CHECK (octet_length(lh) = 32),
     leaf  bytea NOT NULL,

@@ -1,12 +1,70 @@
-"""How accounts come to be: by invitation, never by signing up."""
+"""How accounts come to be, by invitation and never by signing up; and how their holders sign in."""
 
 from __future__ import annotations
 
+import time
+from typing import TYPE_CHECKING
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
+from django.shortcuts import render
+from django.utils import timezone
+
+from travaux.web.accounts.invitation import account_for, standing, take
+from travaux.web.accounts.models import Person, address
+
+if TYPE_CHECKING:
+    from allauth.socialaccount.models import SocialLogin
 
 
 class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  allauth's own name
         """Nobody signs up: `travaux.web.accounts.invitation` makes the account of whoever was invited."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **_: object) -> bool:  # noqa: ARG002  as above
+        """Whether it is longer ago than a while that whoever acts has shown who it is."""
+        if settings.ALONE:
+            return False
+        shown = get_authentication_records(context.request, context.request.user)
+        return not shown or time.time() - shown[-1]["at"] > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+class OfThoseInvited(DefaultSocialAccountAdapter):  # type: ignore[misc]  # as above
+    def is_open_for_signup(
+        self,
+        request: HttpRequest,  # noqa: ARG002  as above
+        sociallogin: SocialLogin,  # noqa: ARG002  as above
+    ) -> bool:
+        """Nobody signs up by another provider either."""
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Match who signs in by a provider to an account, or an invitation, of the same verified address."""
+        if sociallogin.is_existing:
+            return
+        person = _invited(sociallogin)
+        if person is None or (request.user.is_authenticated and request.user != person):
+            raise ImmediateHttpResponse(render(request, "account/signup_closed.html", status=403))
+        sociallogin.connect(request, person)
+
+
+def _invited(login: SocialLogin) -> Person | None:
+    """Find whose address the provider vouches for; who was only invited gets the account and the seats."""
+    verified = {address(one.email) for one in login.email_addresses if one.verified}
+    if len(verified) != 1:
+        return None
+    (email,) = verified
+    now = timezone.now()
+    person = Person.objects.filter(email=email).first()
+    for one in standing(now).filter(email=email):
+        if person is None:
+            person = account_for(one, name="", password=None, now=now)
+        else:
+            take(one, person, now)
+    return person

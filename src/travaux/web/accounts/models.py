@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import ClassVar, Final
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
+
+from travaux.record.signature import PublicKey
+
+_SESSION: Final = "travaux.web.accounts.session"
+
+
+def address(email: str) -> str:
+    """Write an e-mail address as accounts and invitations have it: one spelling for one person."""
+    return email.strip().lower()
 
 
 class People(BaseUserManager["Person"]):
     def create_user(self, email: str, password: str | None = None, *, name: str = "") -> Person:
         """Give a person who signs in by *email*; without a password, by a passkey or another provider."""
-        person = self.model(email=self.normalize_email(email), name=name)
+        person = self.model(email=address(email), name=name)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -26,6 +37,8 @@ class Person(AbstractUser):
     name = models.CharField(max_length=200, blank=True)
     zone = models.CharField(max_length=64, blank=True)
     """The reader's own time; empty: the conference's alone."""
+    signed_out = models.PositiveIntegerField(default=0)
+    """How often it was signed out everywhere: no session from before lasts."""
 
     objects: ClassVar[People] = People()  # type: ignore[assignment]  # as Django would have it
 
@@ -34,6 +47,12 @@ class Person(AbstractUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def get_session_auth_hash(self) -> str:
+        return salted_hmac(_SESSION, f"{self.password}\n{self.signed_out}", algorithm="sha256").hexdigest()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        yield from ()
 
 
 class Seat(models.Model):
@@ -60,31 +79,38 @@ class Invitation(models.Model):
     """A seat offered to whoever has the link; the link itself is not kept."""
 
     email = models.EmailField()
-    party = models.CharField(max_length=64)
-    capacity = models.CharField(max_length=16)
-    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invited")
+    party = models.CharField(max_length=64, blank=True)
+    """Empty: no seat; who only runs the server."""
+    capacity = models.CharField(max_length=16, blank=True)
+    operator = models.BooleanField(default=False)
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invited", null=True)
+    """Nobody: whoever has the server's folder, by the command line."""
     made = models.DateTimeField(auto_now_add=True)
     expires = models.DateTimeField()
     taken = models.DateTimeField(null=True)
     withdrawn = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
-        return f"{self.email} for {self.party}"
+        return f"{self.email} for {self.party or 'the server'}"
 
 
 class HeldKey(models.Model):
-    """A signing key kept here under its holder's passphrase, which is kept nowhere."""
+    """A signing key: sealed here under its holder's passphrase, which is kept nowhere, or kept elsewhere."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="keys")
     party = models.CharField(max_length=64)
     line = models.CharField(max_length=200)
     """Its public half, as OpenSSH writes it."""
-    sealed = models.TextField()
-    """Its private half under the passphrase, as OpenSSH writes it."""
+    sealed = models.TextField(blank=True)
+    """Its private half under the passphrase, as OpenSSH writes it; empty: its holder signs elsewhere."""
     made = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return self.line
+
+    @property
+    def fingerprint(self) -> str:
+        return PublicKey.of(self.line).fingerprint
 
 
 class Prepared(models.Model):
@@ -135,6 +161,18 @@ class PreparedDocument(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SentOut(models.Model):
+    """What was handed out to be signed elsewhere: the entry, and the parcel with its documents."""
+
+    prepared = models.ForeignKey(Prepared, on_delete=models.CASCADE, related_name="sent_out")
+    line = models.BinaryField()
+    parcel = models.BinaryField()
+    made = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.prepared}, {self.made}"
 
 
 class Looked(models.Model):

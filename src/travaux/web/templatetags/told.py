@@ -2,25 +2,83 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from travaux.cli.asking import teller_of
+from travaux.cli.machine import stamp
+from travaux.record.act import TYPES
+from travaux.record.nouns import noun
 from travaux.render import element as h
-from travaux.render.record_page import told_body
+from travaux.render import record_page
+from travaux.render.acts import act_line
+from travaux.render.telling import Teller
+from travaux.render.times import moment
+from travaux.web.links import ways
 
 if TYPE_CHECKING:
-    from travaux.render.told import Told
+    from collections.abc import Iterable, Mapping
+
+    from travaux.record.entry import Entered
+    from travaux.render.record_page import Ways
+    from travaux.render.told import Line, Section, Told
+    from travaux.web.seat import Seat
 
 register = template.Library()
 
 
-@register.simple_tag
-def told(page: Told) -> SafeString:
+@register.simple_tag(takes_context=True)
+def told(context: Mapping[str, Any], page: Told) -> SafeString:
     """Write a page about the record where it stands."""
-    return written(told_body(page))
+    return written(record_page.told_body(page, _ways(context)))
+
+
+@register.simple_tag(takes_context=True)
+def told_section(context: Mapping[str, Any], section: Section) -> SafeString:
+    """Write a section of such a page."""
+    return written(record_page.section(section, _ways(context)))
+
+
+@register.simple_tag(takes_context=True)
+def told_lines(context: Mapping[str, Any], lines: Iterable[Line]) -> SafeString:
+    """Write lines as a list."""
+    return written(record_page.lines_told(tuple(lines), _ways(context)))
+
+
+@register.simple_tag(takes_context=True)
+def told_line(context: Mapping[str, Any], line: Line) -> SafeString:
+    """Write what a line says, in the line it stands in."""
+    return written(record_page.said(line, _ways(context)))
+
+
+@register.simple_tag(takes_context=True)
+def told_entry(context: Mapping[str, Any], entered: Entered) -> SafeString:
+    """Write who did what, when, in which words."""
+    seat: Seat = context["seat"]
+    line = act_line(entered, teller_of(seat.known, seat.room.desk(seat.known)))
+    return written(h.p(".told-entry")[record_page.said(line, ways(seat.known))])
+
+
+@register.simple_tag
+def called_type(name: str) -> str:
+    """Say what an act of this type is."""
+    return noun(TYPES[name])
+
+
+@register.simple_tag
+def told_moment(at: datetime, teller: Teller) -> str:
+    """Write an instant in the conference's time and in UTC."""
+    return moment(stamp(at), teller.zone)
+
+
+def _ways(context: Mapping[str, Any]) -> Ways | None:
+    request = context.get("request")
+    seat = getattr(request, "seat", None)
+    return None if seat is None else ways(seat.known)
 
 
 @register.simple_tag

@@ -30,7 +30,7 @@ def answer(request: Seated, address: str) -> HttpResponse:
     frame = spot(seat, desk, address, asked.get("draft"))
     at = frame.named(asked.get("on", "")) or frame
     position = asked.get("position", "")
-    if position not in USES:
+    if position not in USES or "choose" in request.GET:
         return _choose(request, frame, at)
     return _say(request, desk, at, position)
 

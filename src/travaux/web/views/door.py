@@ -69,6 +69,11 @@ def _back(request: HttpRequest) -> HttpResponseRedirect:
     return HttpResponseRedirect(to if safe else "/")
 
 
+def nothing(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  whatever is asked
+    """Answer for a page of allauth that is not served: one's address is that of one's invitation."""
+    raise Http404
+
+
 @cache
 def _styles() -> tuple[str, str]:
     """Give the style of all pages, and its digest."""

@@ -21,10 +21,10 @@ from travaux.web.accounts.models import Prepared
 from travaux.web.preparing import author, beside, meanwhile, proposed, replaced, tabled
 from travaux.web.sayings import told_of_prepared
 from travaux.web.seat import person
-from travaux.web.signing import UNSIGNED, NoKey, asks_passphrase, signer
+from travaux.web.signing import NoKey, asks_passphrase, shown_signed, signer
 
 if TYPE_CHECKING:
-    from travaux.web.seat import Seat, Seated
+    from travaux.web.seat import Seated
 
 
 def _own(request: Seated, number: int) -> Prepared | None:
@@ -71,7 +71,7 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
     seat, room = request.seat, request.seat.room
     desk = room.desk(seat.known)
     teller = teller_of(seat.known, desk)
-    title, rows, refusal = _composed(one, seat)
+    title, rows, refusal = _composed(one, request)
     other = beside(one)
     context = {
         "one": one,
@@ -84,7 +84,7 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
         "meanwhile": [(entered, told_of(entered, teller)) for entered in meanwhile(one, seat.known)],
         "beside": other,
         "beside_told": () if other is None else told_of_prepared(other, desk),
-        "beside_rows": [] if other is None else _composed(other, seat)[1],
+        "beside_rows": [] if other is None else _composed(other, request)[1],
         "passphrase": asks_passphrase(room, PartyCode(one.party)),
     }
     return render(request, "web/prepared.html", context, status=409 if refusal else 200)
@@ -94,11 +94,12 @@ def _words(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def _composed(one: Prepared, seat: Seat) -> tuple[str, list[Any], str]:
+def _composed(one: Prepared, request: Seated) -> tuple[str, list[Any], str]:
     """Give what the entry would be called and all it says, or why it would be refused."""
-    room = seat.room
+    seat, room = request.seat, request.seat.room
+    signs = shown_signed(room, person(request), PartyCode(one.party))
     try:
-        entry = room.composed(proposed(one), author(one, seat, UNSIGNED))
+        entry = room.composed(proposed(one), author(one, seat, signs))
         return called(entry, room.state), entry_rows(entry, room.desk(seat.known)), ""
     except (Refused, NotDone) as fault:
         return one.type, [], str(fault)

@@ -1,26 +1,97 @@
-"""The landing page: the four questions, as they stand."""
+"""The landing page: what waits for whoever reads it, then the four questions, as they stand or stood."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from travaux.cli.asking import teller_of
-from travaux.cli.machine import stamp
+from travaux.record.act import Role
 from travaux.record.views.questions import questions
 from travaux.render.status import status as status_told
-from travaux.web.preparing import waiting
+from travaux.web.duties import duties
+from travaux.web.links import address
+from travaux.web.owing import Step
+from travaux.web.past import moment_of
 
 if TYPE_CHECKING:
-    from travaux.web.seat import Seated
+    from collections.abc import Iterator
+
+    from travaux.record.views.questions import Questions
+    from travaux.render.told import Section
+    from travaux.web.seat import Seat, Seated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A question of the four, in a word and in full."""
+
+    place: str
+    short: str
+    section: Section
+    steps: tuple[Step, ...] = ()
+    """What the reader can do there."""
 
 
 def status(request: Seated) -> HttpResponse:
-    """Answer the four questions."""
+    """Answer the four questions, now or at the moment `at`."""
     seat = request.seat
-    desk = seat.room.desk(seat.known)
-    found = questions(seat.known, at=stamp(seat.room.machine.now()), texts=desk.texts(), library=desk.library)
-    told = status_told(found, teller_of(seat.known, desk))
-    return render(request, "web/status.html", {"told": told, "waiting": waiting(seat)})
+    then = moment_of(seat, request.GET.get("at", ""))
+    desk = then.desk
+    found = questions(then.known, at=then.at, texts=desk.texts(), library=desk.library)
+    told = status_told(found, then.teller)
+    shorts = zip(_shorts(found), told.sections, strict=True)
+    return render(
+        request,
+        "web/status.html",
+        {
+            "then": then,
+            "told": told,
+            "answers": [
+                Answer(place=f"q{at}", short=short, section=one, steps=tuple(steps))
+                for at, ((short, one), steps) in enumerate(zip(shorts, _steps(found, seat), strict=True), 1)
+            ],
+            "duties": None if then.asked else duties(seat, request.user, then),
+        },
+        status=400 if then.fault else 200,
+    )
+
+
+def _steps(found: Questions, seat: Seat) -> Iterator[list[Step]]:
+    """Say of each answer what a party can do there: tie, contest, break, answer."""
+    if not seat.prepares or seat.role is not Role.PARTY:
+        yield from ([], [], [], [])
+        return
+    tied = [one.entered for one in found.agreed.packages if one.entered.author == seat.party]
+    untie = [_step(_("Untie the package of entry %(entry)d"), "untie", one.index) for one in tied]
+    yield [Step(label=_("Tie a package"), address=address("tie")), *untie]
+    rounds = [one.round.declared.index for one in found.speakers.rounds]
+    yield [_step(_("Contest a rule of entry %(entry)d"), "contest", one) for one in rounds]
+    silences = [one.silence.entered.index for one in found.occasions.silences]
+    yield [_step(_("Break the silence of entry %(entry)d"), "break_silence", one) for one in silences]
+    yield [Step(label=_("Is your position shown rightly?"), address=address("validate"))]
+
+
+def _step(label: str, name: str, place: int) -> Step:
+    return Step(label=label % {"entry": place}, address=address(name, place))
+
+
+def _shorts(found: Questions) -> Iterator[str]:
+    """Say of each answer what it opens to; the counting rules stand with the lists."""
+    count = len(found.agreed.settled)
+    yield ngettext("%(count)d provision recorded", "%(count)d provisions recorded", count) % {"count": count}
+    contested = sum(bool(rule.contests) for one in found.speakers.rounds for rule in one.rules)
+    count = len(found.speakers.rounds)
+    rounds = ngettext("%(count)d round declared", "%(count)d rounds declared", count) % {"count": count}
+    yield rounds if not contested else _("%(rounds)s, a rule contested") % {"rounds": rounds}
+    ahead = sum(one.past is None and one.of.round.rules.due is not None for one in found.occasions.times)
+    count = ahead + len(found.occasions.meetings) + len(found.occasions.silences)
+    yield ngettext("%(count)d occasion ahead", "%(count)d occasions ahead", count) % {"count": count}
+    count = sum(len(one.undecided) for one in found.proposals.drafts)
+    yield ngettext(
+        "%(count)d provision with something on it", "%(count)d provisions with something on them", count
+    ) % {"count": count}

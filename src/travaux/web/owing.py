@@ -1,0 +1,98 @@
+"""Rows of the docket: who owes what, by when in every time that matters, and what the reader can do of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from django.utils.translation import gettext as _
+
+from travaux.record.views.docket import (
+    AnswerToDraft,
+    AnswerToQuestion,
+    Covered,
+    WhatWasPromised,
+    WordOnMerger,
+)
+from travaux.render.docket import alike, owed_parts
+from travaux.web.clock import in_own
+from travaux.web.links import address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import tzinfo
+
+    from travaux.record.views.docket import Owed
+    from travaux.render.docket import OwedTold
+    from travaux.render.telling import Teller
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What the reader can do of something, and where."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What several owe in the same words, or one."""
+
+    told: OwedTold
+    overdue: bool
+    own: str
+    """The time in the reader's own zone, where it is another there."""
+    steps: tuple[Step, ...]
+
+
+def rows(
+    those: Iterable[Owed], teller: Teller, *, party: PartyCode | None, own: tzinfo | None
+) -> tuple[Row, ...]:
+    """Lay out what is owed, for a reader who sits for *party* and reads time in the zone *own*."""
+    return tuple(_row(each, teller, party, own) for each in alike(those))
+
+
+def _row(those: list[Owed], teller: Teller, party: PartyCode | None, own: tzinfo | None) -> Row:
+    one = those[0]
+    mine = next((it for it in those if it.by == party), None)
+    steps = () if party is None else tuple(_steps(mine or one, party))
+    return Row(
+        told=owed_parts(one, teller, [it.by for it in those]),
+        overdue=one.overdue is not None,
+        own="" if one.due is None else in_own(one.due.utc, own, teller.zone),
+        steps=tuple(it for it in steps if it.address),
+    )
+
+
+def _steps(one: Owed, party: PartyCode) -> Iterator[Step]:
+    """Go through what *party* can do of what one party owes."""
+    if isinstance(one.outcome, Covered) and party in one.to:
+        label = _("Say whether you take it as an answer")
+        for reply in one.outcome.by:
+            yield Step(label=label, address=address("collective", reply.reply.index))
+    if one.by == party and not one.settled:
+        yield from _own_steps(one)
+    elif isinstance(one.matter, WhatWasPromised) and (party in one.to or not one.to):
+        place = one.matter.promise.entered.index
+        yield Step(label=_("Say whether it was met"), address=address("promise_report", place))
+
+
+def _own_steps(one: Owed) -> Iterator[Step]:
+    """Go through what the party itself can do."""
+    match one.matter:
+        case AnswerToDraft():
+            yield Step(label=_("Answer"), address=address("answer_whole"))
+        case AnswerToQuestion(question=question):
+            place = question.entered.index
+            yield Step(label=_("Answer"), address=address("question_answer", place))
+            yield Step(label=_("Promise an answer"), address=address("promise", on=place))
+        case WhatWasPromised(promise=promise):
+            place = promise.entered.index
+            yield Step(label=_("Extend"), address=address("promise_extend", place))
+            yield Step(label=_("Say whether it was met"), address=address("promise_report", place))
+        case WordOnMerger(merger=merger):
+            yield Step(label=_("Consent or not"), address=address("consent", merger.entered.index))
+        case _:
+            assert_never(one.matter)

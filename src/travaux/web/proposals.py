@@ -1,0 +1,73 @@
+"""What stands on a text now by somebody's answer, each with its entry: to be joined, or taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from travaux.answers.position import Accepts, AcceptsExcept, Asks, Holds, Opposes, Supports, Withdraws
+from travaux.answers.shown import is_shown
+from travaux.record.act import GivesAnswer
+from travaux.web.sayings import Saying, saying
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from travaux.record.consolidation import Consolidation
+    from travaux.record.entry import Entered
+    from travaux.record.views.disclosed import Disclosed
+    from travaux.text.wording import PartyCode
+    from travaux.web.spot import Spot
+
+PATIENCE: Final = 20.0
+"""Seconds that a page waits for what it has to be sure of before anything is prepared."""
+_NO_PROPOSAL: Final = (Accepts, AcceptsExcept, Asks, Holds, Opposes, Supports, Withdraws)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Something that a party's answer says of one provision now."""
+
+    party: PartyCode
+    entered: Entered
+    address: str
+    """Of the provision it speaks of; "" for the whole text."""
+    proposes: bool
+    """Whether it is something that others can join."""
+    saying: Saying
+    sponsors: tuple[PartyCode, ...] = ()
+    """Who has joined it and not left."""
+    principals: tuple[PartyCode, ...] = ()
+
+
+def standing(found: Consolidation, known: Disclosed) -> Iterator[Proposal]:
+    """Go through all that was said by answers and stands, in protocol order."""
+    by_reference = {one.unit.reference: one.entered for one in found.submitted}
+    for hearing in found.heard:
+        text = hearing.base.draft
+        for name, one in zip(hearing.names, hearing.heard, strict=False):
+            entered = by_reference.get(name)
+            if entered is None or one.fault is not None or is_shown(one.answer):
+                continue
+            if not isinstance(entered.act, GivesAnswer):
+                continue
+            address = "" if one.provision is None else text.provisions[one.provision].eid
+            given = known.answers.get(entered.leaf)
+            joined = () if given is None else given.sponsors
+            yield Proposal(
+                party=hearing.party,
+                entered=entered,
+                address=address,
+                sponsors=tuple(by.author for at, by in joined if at == address),
+                proposes=not isinstance(one.answer.position, _NO_PROPOSAL),
+                saying=saying(one.answer, one.provision, text, fault=""),
+                principals=entered.act.principals,
+            )
+
+
+def to_join(found: Consolidation, known: Disclosed, at: Spot, party: PartyCode) -> Sequence[Proposal]:
+    """List what others propose at the provision, or in it."""
+    within = {one.address for one in at.within}
+    return [
+        one for one in standing(found, known) if one.proposes and one.party != party and one.address in within
+    ]

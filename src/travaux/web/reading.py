@@ -1,0 +1,226 @@
+"""What somebody asked to read: which draft, as of which moment, and all that is on it, laid out."""
+
+from __future__ import annotations
+
+import threading
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+
+from travaux.cli.asking import teller_of
+from travaux.cli.machine import stamp
+from travaux.compile.proof import LossError
+from travaux.record.library import NotHere
+from travaux.record.views.agreed import settled_at
+from travaux.record.views.depending import Citation, citations
+from travaux.render.profile import Profile
+from travaux.render.sections import Section, sections
+from travaux.render.setting import Setting
+from travaux.web.room import Compiled, StillCompiling
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from travaux.cli.desk import Desk
+    from travaux.record.negotiation import Draft
+    from travaux.record.views.disclosed import Disclosed
+    from travaux.render.telling import Teller
+    from travaux.web.seat import Seat, Seated
+
+P = ParamSpec("P")
+KEPT: Final = 24
+"""Of the texts that were laid out, how many are kept."""
+AGAIN: Final = 3
+"""Seconds after which a page that waits for a text looks again."""
+
+
+class NothingTabled(Exception):
+    """There is no draft to read yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A draft as one reader may know it, now or when the record was smaller."""
+
+    seat: Seat
+    known: Disclosed
+    draft: Draft
+    past: int | None = None
+    """The size of the record that was asked for; None: as it is."""
+    named: bool = False
+    """Whether the draft was asked for by its number."""
+
+    @cached_property
+    def desk(self) -> Desk:
+        return self.seat.room.desk(self.known)
+
+    @cached_property
+    def teller(self) -> Teller:
+        return teller_of(self.known, self.desk)
+
+    @property
+    def at(self) -> str:
+        """The instant at which time is judged: of a past moment, when its last entry came."""
+        if self.past is None:
+            return stamp(self.seat.room.machine.now())
+        return self.known.entries[-1].received_at
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The draft with all that is on it. Raises StillCompiling, NotHere and LossError."""
+        return self.seat.room.compiled(self.seat.party, self.known, self.draft)
+
+    @property
+    def older(self) -> int | None:
+        """How many entries the text is drawn from, where newer ones are still being read."""
+        return self.compiled.size if self.compiled.size != self.known.size else None
+
+    @property
+    def query(self) -> str:
+        """What has to follow an address, so that it leads to the same draft at the same moment."""
+        return self.asking()
+
+    def asking(self, **more: str) -> str:
+        given = {"draft": str(self.draft.number)} if self.named else {}
+        given |= {"at": str(self.past)} if self.past is not None else {}
+        given |= {name: value for name, value in more.items() if value}
+        return f"?{urlencode(given)}" if given else ""
+
+    @cached_property
+    def laid(self) -> Laid:
+        """The text laid out, with links to the page of each article."""
+        return _laid(self.compiled, self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Laid:
+    """A consolidated text, cut into the sections that have a page of their own."""
+
+    setting: Setting
+    sections: tuple[Section, ...]
+    address: Callable[[str], str]
+    compiled: Compiled = field(repr=False)
+
+    def section(self, address: str) -> Section | None:
+        """Find the section in which a provision stands; None where the text does not have it."""
+        at = self.setting.text.index(address)
+        return None if at is None else self.sections[self._place(at)]
+
+    def eid(self, section: Section) -> str:
+        """Give the address by which the page of a section is named."""
+        return self.setting.text.provisions[section.start].eid
+
+    def beside(self, section: Section) -> tuple[Section | None, Section | None]:
+        """Give the sections before and after one."""
+        at = self.sections.index(section)
+        before = self.sections[at - 1] if at else None
+        return before, self.sections[at + 1] if at + 1 < len(self.sections) else None
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        return citations(self.setting.text)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [one.start for one in self.sections]
+
+    def _place(self, at: int) -> int:
+        return bisect_right(self.starts, at) - 1
+
+
+_kept: OrderedDict[tuple[int, str], Laid] = OrderedDict()
+_lock = threading.Lock()
+
+
+def _laid(compiled: Compiled, reading: Reading) -> Laid:
+    key = (id(compiled), reading.query)
+    with _lock:
+        if (known := _kept.get(key)) is not None:
+            _kept.move_to_end(key)
+            return known
+    compilation, query = compiled.found.compilation, reading.query
+
+    def where(address: str) -> str:
+        section = found.section(address)
+        name = address if section is None else found.eid(section)
+        anchor = "" if name == address else f"#{address}"
+        return f"{reverse('article', args=[name])}{query}{anchor}"
+
+    setting = Setting(
+        compilation=compilation,
+        profile=Profile.ATTRIBUTED,
+        where=where,
+        settled=settled_at(reading.known, reading.draft, compilation.text),
+    )
+    found = Laid(setting=setting, sections=sections(setting), address=where, compiled=compiled)
+    with _lock:
+        _kept[key] = found
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return found
+
+
+def reading_of(request: Seated, number: int | None = None) -> Reading:
+    """Find what is asked for: a draft by its *number* or by ``?draft=``, at a moment by ``?at=``.
+
+    Raises NothingTabled, and Http404 for what is not there for this reader.
+    """
+    seat = request.seat
+    past = size_asked(request, seat)
+    known = seat.known if past is None else seat.room.known(seat.party, size=past)
+    if number is None and (given := request.GET.get("draft", "")):
+        if not given.isdecimal():
+            raise Http404
+        number = int(given)
+    draft = known.latest_draft() if number is None else draft_numbered(known, number)
+    if draft is None:
+        raise NothingTabled
+    return Reading(seat=seat, known=known, draft=draft, past=past, named=number is not None)
+
+
+def size_asked(request: HttpRequest, seat: Seat) -> int | None:
+    """Give the size of the record as of which a page is asked for; None: as it is."""
+    given = request.GET.get("at", "")
+    if not given:
+        return None
+    if not given.isdecimal() or not 1 <= int(given) <= seat.known.size:
+        raise Http404
+    return int(given)
+
+
+def draft_numbered(known: Disclosed, number: int) -> Draft:
+    found = next((one for one in known.drafts.values() if one.number == number), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def told_where_not_there(
+    view: Callable[Concatenate[Seated, P], HttpResponse],
+) -> Callable[Concatenate[Seated, P], HttpResponse]:
+    """Say on a page why a text cannot be shown: it is being compiled, or is not here, or is not proved."""
+
+    @wraps(view)
+    def answered(request: Seated, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except StillCompiling:
+            found = render(request, "web/compiling.html", {"seconds": AGAIN}, status=202)
+            found.headers["Retry-After"] = str(AGAIN)
+            return found
+        except NothingTabled:
+            return render(request, "web/no_text.html", {"why": ""})
+        except NotHere as fault:
+            return render(request, "web/no_text.html", {"why": str(fault)}, status=404)
+        except LossError as fault:
+            return render(request, "web/unproved.html", {"why": str(fault)}, status=500)
+
+    return answered

@@ -1,0 +1,165 @@
+"""One article: its words with everybody's, every position on it, what depends on it; and its history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from travaux.record.views.depending import depending
+from travaux.record.views.docket import docket
+from travaux.record.views.history import history as history_of
+from travaux.record.views.positions import silent_on
+from travaux.render import element as h
+from travaux.render.apparatus import Known, apparatus
+from travaux.render.choice import Words
+from travaux.render.contents import contents
+from travaux.render.depending import depending_told
+from travaux.render.follow import controls, follow_style
+from travaux.render.history import history_told
+from travaux.render.html import section_words
+from travaux.render.positions import silence_lines
+from travaux.render.provisions import heading
+from travaux.render.record_page import lines_told
+from travaux.render.side_by_side import side_by_side
+from travaux.text.kind import Kind
+from travaux.web.reading import reading_of, told_where_not_there
+
+if TYPE_CHECKING:
+    from travaux.record.entry import Entered
+    from travaux.render.sections import Section
+    from travaux.web.reading import Laid, Reading
+    from travaux.web.seat import Seated
+
+
+@require_GET
+@told_where_not_there
+def article(request: Seated, address: str) -> HttpResponse:
+    """Show an article, or whatever section of the text the address is in."""
+    reading = reading_of(request)
+    laid = reading.laid
+    section = laid.section(address)
+    if section is None:
+        raise Http404
+    if laid.eid(section) != address:
+        return HttpResponseRedirect(laid.address(address))
+    told = _with_the_whole(laid, section)
+    return render(
+        request,
+        "web/article.html",
+        {"reading": reading, **_words(laid, told), **_around(reading, told), **_ways(laid, section)},
+    )
+
+
+def _with_the_whole(laid: Laid, section: Section) -> Section:
+    """Give the section as it is told: what is said of the whole text stands with its title."""
+    if laid.setting.text.provisions[section.start].kind is not Kind.TITLE:
+        return section
+    stances = (*laid.setting.stances.get(None, ()), *section.stances)
+    return replace(section, stances=tuple(dict.fromkeys(stances)))
+
+
+@require_GET
+@told_where_not_there
+def history(request: Seated, address: str) -> HttpResponse:
+    """Tell all that was recorded of a provision, draft by draft."""
+    reading = reading_of(request)
+    found = history_of(reading.known, reading.desk.library, address, draft=reading.draft)
+    told = history_told(found, reading.teller, at=reading.at)
+    called = reading.teller.provision(reading.draft.tabled.leaf, found.address)
+    return render(
+        request,
+        "web/history.html",
+        {"reading": reading, "told": told, "address": found.address, "called": called},
+    )
+
+
+def _words(laid: Laid, section: Section) -> dict[str, Any]:
+    """Write the words of the section, as the consolidated text has them."""
+    setting = laid.setting
+    words = Words(setting)
+    first = setting.text.provisions[section.start]
+    head: h.Node = h.h1(".title", lang=setting.language, dir="auto")[setting.cite(section.start)]
+    if section.heading:
+        head = h.div(lang=setting.language, dir=setting.direction)[heading(setting, words, section.start, 1)]
+    return {
+        "section": section,
+        "address": first.eid,
+        "called": _("The text as a whole") if first.kind is Kind.TITLE else setting.cite(section.start),
+        "head": head,
+        "words": section_words(setting, words, section),
+        "sides": side_by_side(setting, section),
+        "proposed": not first.standing.base,
+    }
+
+
+def _around(reading: Reading, section: Section) -> dict[str, Any]:
+    """Write what the record knows of the section: positions, silence, what depends on it."""
+    setting, found = reading.laid.setting, reading.compiled.found
+    owed = docket(reading.known, at=reading.at)
+    asked, silent = silent_on(owed, reading.draft)
+    known = Known(
+        silence={one.party: lines_told(silence_lines(one, reading.teller)) for one in silent},
+        entries={one.unit.reference: _given(one.entered, reading) for one in found.submitted},
+        whole=True,
+    )
+    first = setting.text.provisions[section.start]
+    hanging = depending(
+        reading.known,
+        reading.draft,
+        setting.text,
+        first.eid,
+        docket=owed,
+        cited=reading.laid.citations,
+    )
+    whole = _("the text as a whole") if first.kind is Kind.TITLE else ""
+    return {
+        "positions": apparatus(setting, section, whole, known),
+        "depends": depending_told(setting, hanging, reading.teller),
+        "asked": asked,
+        "spoke": len({one.party for one in section.stances}),
+        "among": len(setting.compilation.order),
+        "silent": setting.silent,
+        "of_whole": _of_whole(reading.laid, section),
+        "proved": setting.compilation.parties,
+        "head_of_record": reading.seat.room.head,
+    }
+
+
+def _of_whole(laid: Laid, section: Section) -> str:
+    """Lead to what is said of the text as a whole; "" where nothing is, or this is the page of it."""
+    title = laid.sections[0]
+    kind = laid.setting.text.provisions[title.start].kind
+    if section.start == title.start or kind is not Kind.TITLE or None not in laid.setting.stances:
+        return ""
+    return laid.address(laid.eid(title))
+
+
+def _given(entered: Entered, reading: Reading) -> h.Node:
+    """Lead to the entry by which an answer was given, with when it came and who wrote it down."""
+    teller = reading.teller
+    return h.p(".by-entry")[
+        h.a(href=reverse("entry", args=[entered.index]))[teller.entry(entered)],
+        f", {teller.when(entered)}{teller.clerk(entered)}",
+    ]
+
+
+def _ways(laid: Laid, section: Section) -> dict[str, Any]:
+    """Give the contents of the draft, and the sections before and after."""
+    setting = laid.setting
+    before, after = (
+        None if one is None else (laid.address(laid.eid(one)), setting.cite(one.start))
+        for one in laid.beside(section)
+    )
+    return {
+        "contents": contents(setting, laid.sections, (), section),
+        "controls": controls(setting, sections=False),
+        "style": h.Written(follow_style(setting)),
+        "before": before,
+        "after": after,
+    }

@@ -1,0 +1,70 @@
+"""Two drafts compared, and what the later one makes of the answers to the earlier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from travaux.cli.succeeding import outcomes_told, succession_of
+from travaux.compare.comparison import LanguageMismatch
+from travaux.render import element as h
+from travaux.render.comparison_page import comparison_body
+from travaux.render.record_page import told_body
+from travaux.web.reading import NothingTabled, Reading, draft_numbered, size_asked, told_where_not_there
+
+if TYPE_CHECKING:
+    from travaux.record.negotiation import Draft
+    from travaux.record.views.disclosed import Disclosed
+    from travaux.web.seat import Seated
+
+
+@require_GET
+@told_where_not_there
+def compare(request: Seated) -> HttpResponse:
+    """Choose two drafts, and read what became of each provision."""
+    seat = request.seat
+    past = size_asked(request, seat)
+    known = seat.known if past is None else seat.room.known(seat.party, size=past)
+    old, new = _chosen(request, known)
+    reading = Reading(seat=seat, known=known, draft=new, past=past, named=True)
+    shown = {"reading": reading, "drafts": tuple(known.drafts.values()), "old": old, "new": new}
+    if old is new:
+        return render(request, "web/compare.html", shown)
+    try:
+        comparison = reading.desk.library.comparison(old, new)
+    except LanguageMismatch as fault:
+        return render(request, "web/compare.html", {**shown, "why": str(fault)})
+    return render(
+        request,
+        "web/compare.html",
+        {**shown, "body": comparison_body(comparison, text=h.div), "told": _succession(reading, old)},
+    )
+
+
+def _chosen(request: Seated, known: Disclosed) -> tuple[Draft, Draft]:
+    """Give the two drafts asked for; else the one on the table, and the one it follows."""
+    latest = known.latest_draft()
+    if latest is None:
+        raise NothingTabled
+    new = draft_numbered(known, _number(request, "new")) if request.GET.get("new") else latest
+    if request.GET.get("old"):
+        return draft_numbered(known, _number(request, "old")), new
+    before = None if new.follows is None else known.drafts.get(new.follows)
+    return before or new, new
+
+
+def _number(request: Seated, name: str) -> int:
+    given = request.GET.get(name, "")
+    return int(given) if given.isdecimal() else 0
+
+
+def _succession(reading: Reading, old: Draft) -> h.Node:
+    """Say what became of each answer to the earlier draft; None where the later does not follow it."""
+    new = reading.draft
+    if new.follows != old.tabled.leaf:
+        return None
+    before = reading.seat.room.compiled(reading.seat.party, reading.known, old).found
+    return told_body(outcomes_told(succession_of(before, reading.desk, new), new), part=True)

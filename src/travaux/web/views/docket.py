@@ -1,0 +1,58 @@
+"""The docket: who owes whom what, by when; the same as a calendar."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from travaux.record.views.docket import docket as docket_of
+from travaux.record.views.undecided import everybody
+from travaux.render.docket import OPEN_RULE, SETTLED_RULE
+from travaux.web.agenda import calendar as calendar_of
+from travaux.web.clock import own_zone
+from travaux.web.owing import rows
+from travaux.web.past import moment_of
+
+if TYPE_CHECKING:
+    from travaux.record.views.docket import Owed
+    from travaux.web.seat import Seated
+
+
+def docket(request: Seated) -> HttpResponse:
+    """List what is owed, now or at the moment `at`; with `party`, what that party owes and is owed."""
+    seat = request.seat
+    then = moment_of(seat, request.GET.get("at", ""))
+    parties = everybody(then.known)
+    party = next((one for one in parties if one == request.GET.get("party")), None)
+    found = docket_of(then.known, at=then.at)
+    open_ = [one for one in found.open if _of(one, party)]
+    lay = partial(rows, teller=then.teller, party=seat.party, own=own_zone(request))
+    return render(
+        request,
+        "web/docket.html",
+        {
+            "then": then,
+            "parties": parties,
+            "party": party,
+            "open": lay(open_),
+            "settled": lay(one for one in found.settled if _of(one, party)),
+            "counts": (len(open_), sum(one.overdue is not None for one in open_)),
+            "rules": (OPEN_RULE, SETTLED_RULE),
+        },
+        status=400 if then.fault else 200,
+    )
+
+
+def _of(one: Owed, party: str | None) -> bool:
+    return party is None or one.by == party or party in one.to or not one.to
+
+
+def calendar(request: Seated) -> HttpResponse:
+    """Give the deadlines and meetings that this reader may know of, as iCalendar."""
+    then = moment_of(request.seat)
+    found = HttpResponse(calendar_of(then.known, then.teller), content_type="text/calendar; charset=utf-8")
+    found.headers["Content-Disposition"] = 'attachment; filename="docket.ics"'
+    return found

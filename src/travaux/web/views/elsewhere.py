@@ -1,0 +1,90 @@
+"""A prepared act is signed elsewhere: handed out as it would stand, taken back with its signature."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from travaux.cli.refusal import Refused as NotDone
+from travaux.record.refusal import Refused
+from travaux.store.fault import NonceTaken, StoreFault
+from travaux.text.wording import PartyCode
+from travaux.web.accounts.models import Prepared, SentOut
+from travaux.web.elsewhere import NotTaken, handed_out, taken_back
+from travaux.web.holding import keys_of
+from travaux.web.seat import person
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+    from travaux.web.seat import Seated
+
+
+def _own(request: Seated, number: int) -> Prepared:
+    if request.seat.party is None or not request.seat.tables:
+        raise Http404
+    return get_object_or_404(Prepared, pk=number, party=PartyCode(request.seat.party))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def elsewhere(request: Seated, number: int) -> HttpResponse:
+    """Hand out what is to be signed; on a file that comes back, record it."""
+    one = _own(request, number)
+    back = request.FILES.get("signed")
+    if request.method == "POST" and back is not None and (done := _recorded(request, one, back)) is not None:
+        return done
+    if request.method == "POST" and back is None:
+        _hand_out(request, one)
+        return redirect("elsewhere", number=one.pk)
+    counting = [it for it in keys_of(person(request), request.seat) if it.signs]
+    return render(
+        request,
+        "web/elsewhere.html",
+        {"one": one, "counting": counting, "sent": one.sent_out.order_by("-made").first()},
+    )
+
+
+@login_required
+@require_GET
+def handed(request: Seated, number: int, sent: int, name: str) -> HttpResponse:
+    """Give what was handed out: the entry alone, or the parcel with its documents."""
+    one = get_object_or_404(SentOut, pk=sent, prepared=_own(request, number))
+    alone = name == "entry.json"
+    kind = "application/json" if alone else "application/zip"
+    found = HttpResponse(bytes(one.line if alone else one.parcel), content_type=kind)
+    found.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return found
+
+
+def _hand_out(request: Seated, one: Prepared) -> None:
+    wanted = request.POST.get("key", "")
+    counting = {it.public.fingerprint: it for it in keys_of(person(request), request.seat) if it.signs}
+    if wanted not in counting:
+        messages.error(request, _("Choose a key of yours that the record says counts."))
+        return
+    try:
+        handed_out(one, request.seat, counting[wanted].public)
+    except (Refused, NotDone) as fault:
+        messages.error(request, str(fault))
+
+
+def _recorded(request: Seated, one: Prepared, back: UploadedFile[bytes]) -> HttpResponse | None:
+    """Have it recorded; None where it was not, and the page says why."""
+    try:
+        receipt = taken_back(one, request.seat, back.read())
+        place = receipt.index
+    except NonceTaken:
+        place = request.seat.room.state.nonces[one.nonce].index
+    except (NotTaken, Refused, NotDone, StoreFault) as fault:
+        messages.error(request, str(fault))
+        return None
+    one.delete()
+    messages.success(request, _("Recorded as entry %(entry)s.") % {"entry": place})
+    return redirect("entry", place=place)

@@ -1,0 +1,224 @@
+"""Short acts on what is there: joining a wording, holding, asking, taking back, correcting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from travaux.answers.position import HoldKind
+from travaux.cli.saying import called, entry_rows
+from travaux.record.act import (
+    DIVISIBLE,
+    WITHDRAWABLE,
+    AsksQuestion,
+    Corrects,
+    EntersHold,
+    JoinsSponsors,
+    LeavesSponsors,
+    LiftsHold,
+    MaintainsHold,
+    Withdraws,
+)
+from travaux.record.entry import LeafHash, Reference
+from travaux.text.reference import cite
+from travaux.text.wording import PartyCode
+from travaux.web.acting import acting, brought_before, changing, filled_in, kept, not_for
+from travaux.web.join_forms import AskForm, CorrectForm, HoldForm, JoinForm, UndoForm
+from travaux.web.preparing import Wanted
+from travaux.web.proposals import PATIENCE, standing, to_join
+from travaux.web.spot import spot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from travaux.cli.desk import Desk
+    from travaux.record.entry import Entered
+    from travaux.record.negotiation import Hold
+    from travaux.web.exact import ActForm
+    from travaux.web.proposals import Proposal
+    from travaux.web.seat import Seat, Seated
+    from travaux.web.spot import Spot
+
+
+def _desk(request: Seated) -> Desk:
+    return request.seat.room.desk(request.seat.known)
+
+
+def _data(request: Seated) -> Any:  # noqa: ANN401  a form takes what was sent, or nothing
+    return request.POST if request.method == "POST" else None
+
+
+def _status(form: ActForm) -> int:
+    return 422 if form.is_bound and form.errors else 200
+
+
+@acting
+def join(request: Seated, address: str) -> HttpResponse:
+    """List what others propose at an article; one press prepares that it is joined, or left."""
+    seat, desk = request.seat, _desk(request)
+    at = spot(seat, desk, address, request.GET.get("draft"))
+    before = filled_in(changing(request))
+    form = JoinForm(seat, desk, _data(request), initial=before)
+    those = _joinable(seat, at)
+    if form.is_bound and form.is_valid():
+        named = (form.cleaned_data["answer"], form.cleaned_data["provision"])
+        one = next((each for each in those if (each.entered.index, each.address) == named), None)
+        if one is None:
+            form.add_error(None, _("This proposal stands no longer. Here is what stands now."))
+        elif (done := kept(request, form, lambda: _joined(form, one))) is not None:
+            return done
+    context = {"at": at, "form": form, "changing": before, "not_for": not_for(seat, JoinsSponsors)}
+    proposals = [(one, seat.party in one.sponsors) for one in those]
+    return render(request, "web/join.html", {**context, "proposals": proposals}, status=_status(form))
+
+
+def _joinable(seat: Seat, at: Spot) -> Sequence[Proposal]:
+    found = seat.room.compiled(seat.party, seat.known, at.draft, wait=PATIENCE).found
+    return to_join(found, seat.known, at, seat.party or PartyCode(""))
+
+
+def _joined(form: JoinForm, one: Proposal) -> Wanted:
+    words = form.cleaned_data["words"]
+    act = LeavesSponsors(words=words) if form.cleaned_data["leaves"] else JoinsSponsors(words=words)
+    return Wanted(act=act, re=(Reference(leaf=one.entered.leaf, article=one.address),))
+
+
+@acting
+def hold(request: Seated, address: str) -> HttpResponse:
+    """Enter a hold on a provision; maintain or lift one of one's own."""
+    seat, desk = request.seat, _desk(request)
+    at = spot(seat, desk, address, request.GET.get("draft"))
+    form = HoldForm(seat, desk, _data(request), initial=filled_in(changing(request)))
+    own = _own_holds(seat, at)
+    if form.is_bound and form.is_valid():
+        held = next((one for one in own if one.entered.index == form.cleaned_data["held"]), None)
+        if form.cleaned_data["what"] != "enter" and held is None:
+            form.add_error(None, _("This hold stands no longer, or is not yours."))
+        elif (done := kept(request, form, lambda: _held(form, at, held))) is not None:
+            return done
+    entering = form["what"].value() == "enter"
+    if not entering:
+        del form.fields["kind"]
+    shown = {"at": at, "form": form, "own": own if entering else (), "entering": entering}
+    more = {**shown, "not_for": not_for(seat, EntersHold)}
+    return render(request, "web/hold.html", more, status=_status(form))
+
+
+def _own_holds(seat: Seat, at: Spot) -> Sequence[Hold]:
+    within = {one.address for one in at.within} | {one.address for one in at.article.within}
+    return [
+        one
+        for one in seat.known.holds.values()
+        if one.stands
+        and one.entered.author == seat.party
+        and one.draft == at.draft.tabled.leaf
+        and (not one.provisions or within & set(one.provisions))
+    ]
+
+
+def _held(form: HoldForm, at: Spot, held: Hold | None) -> Wanted:
+    words = form.cleaned_data["words"]
+    if held is None:
+        kind = HoldKind(form.cleaned_data["kind"])
+        return Wanted(act=EntersHold(kind=kind, words=words), re=(at.reference,))
+    act = LiftsHold(words=words) if form.cleaned_data["what"] == "lift" else MaintainsHold(words=words)
+    return Wanted(act=act, re=(Reference(leaf=held.entered.leaf),))
+
+
+@acting
+def ask(request: Seated, address: str) -> HttpResponse:
+    """Ask others about a provision, by when an answer is asked for."""
+    seat, desk = request.seat, _desk(request)
+    at = spot(seat, desk, address, request.GET.get("draft"))
+    form = AskForm(seat, desk, _data(request), initial=filled_in(changing(request)))
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        act = AsksQuestion(
+            to=tuple(PartyCode(one) for one in given["asked"]),
+            words=given["words"],
+            due=given["due"],
+            capacity=given["as_what"],
+        )
+        if (done := kept(request, form, lambda: Wanted(act=act, re=(at.reference,)))) is not None:
+            return done
+    title = _("Ask about %(where)s") % {"where": at.cited}
+    more = {"at": at, "form": form, "title": title, "not_for": not_for(seat, AsksQuestion)}
+    return render(request, "web/act.html", more, status=_status(form))
+
+
+@acting
+def withdraw(request: Seated, place: int) -> HttpResponse:
+    """Take back an entry of one's own, or a part of it."""
+    one = _own_entry(request.seat, place)
+    if not isinstance(one.act, WITHDRAWABLE):
+        raise Http404
+    desk = _desk(request)
+    places = _provisions(request.seat, desk, one)
+    before = filled_in(changing(request))
+    form = UndoForm(request.seat, desk, places, _data(request), initial=before)
+    if form.is_bound and form.is_valid():
+        wanted = Wanted(act=Withdraws(words=form.cleaned_data["words"]), re=_part(form, one.leaf))
+        if (done := kept(request, form, lambda: wanted)) is not None:
+            return done
+    lead = _("What is taken back stays in the record, with the entry that takes it back.")
+    return _undo(request, form, one, _("Take back entry %(entry)s") % {"entry": place}, lead)
+
+
+@acting
+def correct(request: Seated, place: int) -> HttpResponse:
+    """Say that an entry of one's own has a mistake, and what it should say."""
+    one = _own_entry(request.seat, place)
+    desk, before = _desk(request), changing(request)
+    files = request.FILES if request.method == "POST" else None
+    places = [(at, at) for at in dict.fromkeys(one.entry.addresses)]
+    form = CorrectForm(request.seat, desk, places, _data(request), files, filled_in(before))
+    if form.is_bound and form.is_valid():
+        documents = form.brought or brought_before(request, form)
+        act = Corrects(words=form.cleaned_data["words"])
+        wanted = Wanted(act=act, re=_part(form, one.leaf), brought=documents)
+        if (done := kept(request, form, lambda: wanted)) is not None:
+            return done
+    lead = _("Both stay in the record: the entry as it was, and what you say of it.")
+    return _undo(request, form, one, _("Correct entry %(entry)s") % {"entry": place}, lead)
+
+
+def _undo(request: Seated, form: UndoForm, one: Entered, title: str, lead: str) -> HttpResponse:
+    rows = entry_rows(one.entry, _desk(request))
+    shown = {"form": form, "title": title, "lead": lead, "rows": rows}
+    said = {"called": called(one.entry, request.seat.known), "not_for": ""}
+    return render(request, "web/act.html", {**shown, **said}, status=_status(form))
+
+
+def _own_entry(seat: Seat, place: int) -> Entered:
+    """Find an entry of the party that sits here; anybody else's cannot be undone here."""
+    for one in seat.known.entries:
+        if one.index == place and one.author == seat.party:
+            return one
+    raise Http404
+
+
+def _provisions(seat: Seat, desk: Desk, one: Entered) -> list[tuple[str, str]]:
+    """List the provisions at which an entry can be taken back alone, as its draft has them."""
+    if not isinstance(one.act, DIVISIBLE):
+        return []
+    drafts = seat.known.drafts
+    draft = next((drafts[each.leaf] for each in one.entry.re if each.leaf in drafts), None)
+    text = None if draft is None else desk.text(draft)
+    if draft is None or text is None:
+        return []
+    addresses = list(dict.fromkeys(one.entry.addresses))
+    if not addresses:
+        found = seat.room.compiled(seat.party, seat.known, draft, wait=PATIENCE).found
+        said = [each.address for each in standing(found, seat.known) if each.entered.leaf == one.leaf]
+        addresses = [each for each in dict.fromkeys(said) if each]
+    places = {each: text.index(each) for each in addresses}
+    return [(each, each if at is None else cite(text, at)) for each, at in places.items()]
+
+
+def _part(form: UndoForm, leaf: LeafHash) -> tuple[Reference, ...]:
+    """Refer to the entry, or to what was ticked of it."""
+    ticked = form.cleaned_data.get("at") or []
+    return tuple(Reference(leaf=leaf, article=one) for one in ticked) or (Reference(leaf=leaf),)

@@ -1,0 +1,40 @@
+"""The positions, provision by provision and party by party, silence written out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from travaux.record.views.docket import docket
+from travaux.record.views.positions import positions
+from travaux.render.position_matrix import position_matrix
+from travaux.render.positions import outside_section, silence_section
+from travaux.render.record_page import sections_told
+from travaux.web.downloads import offered_matrix
+from travaux.web.reading import reading_of, told_where_not_there
+
+if TYPE_CHECKING:
+    from travaux.web.seat import Seated
+
+
+@require_GET
+@told_where_not_there
+def matrix(request: Seated) -> HttpResponse:
+    """Lay out who said what of which provision, and who has not."""
+    reading = reading_of(request)
+    found = positions(reading.compiled.found, docket(reading.known, at=reading.at), reading.known)
+    told = [silence_section(found, reading.teller), outside_section(found, reading.teller)]
+    return render(
+        request,
+        "web/matrix.html",
+        {
+            "reading": reading,
+            "drafts": tuple(reading.known.drafts.values()),
+            "table": position_matrix(reading.laid.setting, found.matrix),
+            "told": sections_told([one for one in told if one is not None]),
+            "downloads": offered_matrix(reading),
+        },
+    )

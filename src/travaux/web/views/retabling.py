@@ -1,0 +1,180 @@
+"""After a new draft: what became of each earlier answer, and which are given again, by their party's word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext, gettext_lazy
+
+from travaux.answers.answer import title
+from travaux.answers.shown import is_shown
+from travaux.cli.answering import given_again
+from travaux.cli.refusal import Refused
+from travaux.cli.succeeding import again, followed, kind, succession_of
+from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
+from travaux.compile.succession import Succession
+from travaux.record.act import GivesAnswer
+from travaux.text.reference import cite
+from travaux.web.acting import acting, changing, filled_in, kept, not_for
+from travaux.web.exact import ActForm
+from travaux.web.marks import marked
+from travaux.web.preparing import Wanted
+from travaux.web.proposals import PATIENCE
+from travaux.web.sayings import Saying, saying
+from travaux.web.spot import draft_meant
+
+if TYPE_CHECKING:
+    from travaux.cli.desk import Desk
+    from travaux.compile.fate import Unit
+    from travaux.compile.outcome import EarlierAnswer
+    from travaux.record.consolidation import Consolidation
+    from travaux.record.negotiation import Draft
+    from travaux.render.element import Element
+    from travaux.text.instrument import Text
+    from travaux.text.wording import PartyCode
+    from travaux.web.seat import Seat, Seated
+
+
+FEW: Final = 5
+"""More provisions than this are not listed: the answer is on all of a long text."""
+
+
+class AgainForm(ActForm):
+    """Which answers are given again."""
+
+    again = forms.MultipleChoiceField(
+        label=gettext_lazy("Answers to give again"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    every = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    """All that can be given again as they are, ticked or not."""
+
+    can: tuple[str, ...] = ()
+    """The answers that can be given again as they are."""
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        if found.get("every"):
+            found["again"] = list(self.can)
+        if not found.get("again") and "again" not in self.errors:
+            self.add_error("again", gettext("Tick the answers that you give again."))
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """An answer to the draft before, and what the new one makes of it."""
+
+    name: str
+    where: str
+    position: str
+    became: str
+    why: str
+    now: str
+    """Where it would stand now."""
+    address: str
+    """That in the new draft, where there is one."""
+    words: Element | None
+    """The words it answered, with what the new draft changed in them marked."""
+    said: Saying
+    ticks: bool
+    """Whether it can be given again as it is."""
+
+
+@acting
+def retable(request: Seated) -> HttpResponse:
+    """Show what the new draft makes of each answer; those that are ticked are given again."""
+    seat = request.seat
+    desk, filled = seat.room.desk(seat.known), filled_in(changing(request))
+    draft = draft_meant(seat, request.POST.get("draft") or request.GET.get("draft") or filled.get("draft"))
+    form = AgainForm(seat, desk, request.POST if request.method == "POST" else None, initial=filled)
+    try:
+        old, found = _succession(seat, desk, draft)
+    except Refused as fault:
+        return _listed(request, form, draft, (), str(fault))
+    rows = tuple(_rows(found, form.party))
+    form.can = tuple(one.name for one in rows if one.ticks)
+    form.choose("again", [(name, name) for name in form.can])
+    if form.is_bound and form.is_valid():
+        units = old.compilation.units
+        more = {"draft": str(draft.number)}
+        done = kept(request, form, lambda: _wanted(form, found, units, draft), more)
+        if done is not None:
+            return done
+    return _listed(request, form, draft, rows)
+
+
+def _listed(
+    request: Seated, form: AgainForm, draft: Draft, rows: Sequence[Before], nothing: str = ""
+) -> HttpResponse:
+    shown = {"form": form, "draft": draft, "rows": rows, "nothing": nothing, "can": len(form.can)}
+    context = {**shown, "chosen": form["again"].value() or (), "not_for": not_for(request.seat, GivesAnswer)}
+    return render(request, "web/retable.html", context, status=422 if form.errors else 200)
+
+
+def _succession(seat: Seat, desk: Desk, draft: Draft) -> tuple[Consolidation, Succession]:
+    """Hold what stands on the draft before to the new one. Raises Refused, and StillCompiling."""
+    old = followed(seat.known, draft)
+    found = seat.room.compiled(seat.party, seat.known, old, wait=PATIENCE).found
+    return found, succession_of(found, desk, draft)
+
+
+def _wanted(form: AgainForm, found: Succession, units: Sequence[Unit], draft: Draft) -> Wanted:
+    """Give the answers that were ticked, as ``travaux retable`` does."""
+    answers = again(found, form.party, form.cleaned_data["again"], units)
+    made = given_again(answers, form.desk, form.seat.known, draft, form.party)
+    return Wanted(act=made.act, re=made.re, brought=made.brought)
+
+
+def _rows(found: Succession, party: PartyCode) -> Iterator[Before]:
+    old, new = found.lineage.old, found.lineage.new
+    for one in found.of(party):
+        if is_shown(one.answer):
+            continue
+        why, addresses = _became(one)
+        cited = [address if (at := new.index(address)) is None else cite(new, at) for address in addresses]
+        yield Before(
+            name=one.reference,
+            where=_where(one, old),
+            position=title(one.answer.position),
+            became=kind(one.outcome),
+            why=why,
+            now="; ".join(cited) if len(cited) <= FEW else "",
+            address=addresses[0] if 0 < len(addresses) <= FEW else "",
+            words=_words(one),
+            said=saying(one.answer, one.place, old, fault=""),
+            ticks=isinstance(one.outcome, Unchanged | Relocated),
+        )
+
+
+def _where(one: EarlierAnswer, old: Text) -> str:
+    if one.place is not None:
+        return cite(old, one.place)
+    return one.answer.provision or gettext("The whole text")
+
+
+def _became(one: EarlierAnswer) -> tuple[str, tuple[str, ...]]:
+    """Say why, and where in the new draft."""
+    match one.outcome:
+        case Unchanged(provision=at):
+            return "", () if at is None else (at,)
+        case Relocated(provision=at):
+            return "", (at,)
+        case NeedsConfirmation(because=why, provisions=those):
+            return str(why), those
+        case Void(reason=why, provisions=those):
+            return str(why), those
+
+
+def _words(one: EarlierAnswer) -> Element | None:
+    """Write what it answered as the new draft has it, marked against the old."""
+    outcome = one.outcome
+    if isinstance(outcome, NeedsConfirmation) and outcome.fates and one.place is not None:
+        return marked(outcome.old_words, outcome.new_words)
+    return None

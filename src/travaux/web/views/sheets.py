@@ -1,0 +1,86 @@
+"""Answering a whole draft: a reply is sent as a file, or a sheet is taken along to fill in elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from travaux.cli.brought import Brought
+from travaux.cli.reading import read_bytes
+from travaux.cli.sheet import sheet_to_fill
+from travaux.record.act import GivesAnswer
+from travaux.render.docx import text_document
+from travaux.web.acting import acting, brought_before, changing, filled_in, kept, not_for
+from travaux.web.replying import replied
+from travaux.web.sheet_forms import ReplyForm
+from travaux.web.spot import draft_meant
+from travaux.web.uploads import was_too_large
+
+if TYPE_CHECKING:
+    from travaux.cli.desk import Desk
+    from travaux.record.negotiation import Draft
+    from travaux.web.preparing import Wanted
+    from travaux.web.seat import Seated
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@acting
+def answer_whole(request: Seated) -> HttpResponse:
+    """Take a reply to a draft as a file, and show what was found in it."""
+    seat = request.seat
+    desk = seat.room.desk(seat.known)
+    before = filled_in(changing(request))
+    number = request.POST.get("draft") or request.GET.get("draft") or before.get("draft")
+    draft = draft_meant(seat, number)
+    sent = request.method == "POST"
+    data, files = (request.POST, request.FILES) if sent else (None, None)
+    form = ReplyForm(seat, desk, data, files, before, too_large=was_too_large(request))
+    if form.is_bound and form.is_valid():
+        more = {"draft": str(draft.number)}
+        if (done := kept(request, form, lambda: _wanted(request, form, desk, draft), more)) is not None:
+            return done
+    shown = {"form": form, "draft": draft, "not_for": not_for(seat, GivesAnswer), "before": before}
+    return render(request, "web/answer_whole.html", shown, status=422 if form.errors else 200)
+
+
+def _wanted(request: Seated, form: ReplyForm, desk: Desk, draft: Draft) -> Wanted:
+    sent = form.cleaned_data["reply"]
+    if sent is None:
+        (before,) = brought_before(request, form)
+    else:
+        before = Brought(data=sent.read(), name=sent.name, media="")
+    return replied(
+        read_bytes(before.data, before.name, desk.named_in(draft)),
+        form.party,
+        desk,
+        draft,
+        principals=form.principals_given,
+        capacity=form.cleaned_data["capacity"],
+    )
+
+
+@require_GET
+def sheet(request: Seated) -> HttpResponse:
+    """Give what is needed to answer elsewhere: an empty sheet, or the draft as a Word document."""
+    seat = request.seat
+    if seat.party is None:
+        raise Http404
+    desk = seat.room.desk(seat.known)
+    draft = draft_meant(seat, request.GET.get("draft"))
+    text = desk.text(draft)
+    if text is None:
+        raise Http404
+    if request.GET.get("format") == "docx":
+        return _file(text_document(text), f"draft-{draft.number}.docx", WORD)
+    made = sheet_to_fill(desk, draft, seat.party)
+    return _file(made.encode(), f"answer-{seat.party}.md", "text/markdown; charset=utf-8")
+
+
+def _file(data: bytes, name: str, media: str) -> HttpResponse:
+    found = HttpResponse(data, content_type=media)
+    found.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return found

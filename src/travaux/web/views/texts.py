@@ -1,0 +1,127 @@
+"""The consolidated text: of everybody, or the text of one party, or of the draft, taken out of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from travaux.compile.project import project
+from travaux.render import element as h
+from travaux.render.follow import follow_style
+from travaux.render.html import compilation_body, text_body
+from travaux.render.page import search_script
+from travaux.render.profile import Profile
+from travaux.render.setting import Setting
+from travaux.text.wording import PartyCode
+from travaux.web.downloads import offered
+from travaux.web.reading import reading_of, told_where_not_there
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from travaux.render.sections import Section
+    from travaux.web.reading import Reading
+    from travaux.web.seat import Seated
+
+DRAFT = "draft"
+"""Whose text is asked for: the draft's own."""
+
+
+@require_GET
+@told_where_not_there
+def text(request: Seated, number: int | None = None) -> HttpResponse:
+    """Show a draft with everybody's words; with ``?whose=``, one party's text, or the draft's."""
+    reading = reading_of(request, number)
+    profile = profile_asked(request)
+    whose = request.GET.get("whose", "")
+    page = _projected(reading, whose) if whose else _consolidated(reading, profile)
+    compilation = reading.compiled.found.compilation
+    return render(
+        request,
+        "web/text.html",
+        {
+            "reading": reading,
+            "profile": profile.value,
+            "profiles": [(one.value, one.value == profile.value) for one in Profile],
+            "whose": whose,
+            "parties": compilation.parties,
+            "drafts": tuple(reading.known.drafts.values()),
+            "downloads": offered(reading, profile, whose),
+            "restricted": [one.message for one in compilation.findings if one.code == "not-for-all"],
+            **page,
+        },
+    )
+
+
+@require_GET
+def searching(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the same for whoever asks
+    """Give the script by which a long text is searched, the same that pages in files have in them."""
+    found = HttpResponse(search_script(), content_type="text/javascript; charset=utf-8")
+    found.headers["Cache-Control"] = "public, max-age=3600"
+    return found
+
+
+def profile_asked(request: Seated) -> Profile:
+    """Give the profile that is asked for."""
+    try:
+        return Profile(request.GET.get("profile", "") or Profile.ATTRIBUTED)
+    except ValueError:
+        raise Http404 from None
+
+
+def _consolidated(reading: Reading, profile: Profile) -> dict[str, Any]:
+    laid = reading.laid
+    setting = Setting(compilation=laid.setting.compilation, profile=profile, settled=laid.setting.settled)
+
+    def beside(section: Section) -> h.Node:
+        return h.p(".to-article")[h.a(href=laid.address(laid.eid(section)))[_("Open this part")]]
+
+    return {
+        "body": compilation_body(setting, _claim(reading, profile), text=h.div, beside=beside),
+        "style": h.Written(follow_style(setting)),
+    }
+
+
+def _claim(reading: Reading, profile: Profile) -> str:
+    """Say what was proved when the text was compiled, naming nobody where the profile does not."""
+    compilation = reading.compiled.found.compilation
+    if profile is not Profile.ATTRIBUTED:
+        return _(
+            "%(units)s units from %(replies)s replies, each with one fate; every text was taken out of the "
+            "consolidated text again and found exact, character for character."
+        ) % {"units": len(compilation.units), "replies": len(compilation.voices)}
+    whose = ", ".join(compilation.parties) or _("no party")
+    return _(
+        "%(units)s units from %(replies)s replies, each with one fate; the draft and the text of %(whose)s "
+        "were taken out of this text again and found exact, character for character."
+    ) % {"units": len(compilation.units), "replies": len(compilation.voices), "whose": whose}
+
+
+def whose_text(reading: Reading, whose: str) -> PartyCode | None:
+    """Give the party whose text is asked for; None: the draft. Who has given no answer has no text."""
+    if whose == DRAFT:
+        return None
+    if whose not in reading.compiled.found.compilation.parties:
+        raise Http404
+    return PartyCode(whose)
+
+
+def _projected(reading: Reading, whose: str) -> dict[str, Any]:
+    """Show what one party, or the draft, has; whoever proposed nothing at a place has the draft there."""
+    compilation = reading.compiled.found.compilation
+    own = project(compilation.text, whose_text(reading, whose))
+    bare = replace(
+        compilation, text=own, stances=(), units=(), voices=(), operations=(), findings=(), left_out=()
+    )
+    setting = Setting(compilation=bare, profile=Profile.UNATTRIBUTED)
+    return {
+        "body": text_body(setting, text=h.div),
+        "identity": own.identity,
+        "of_draft": whose == DRAFT,
+        "base": compilation.base,
+    }

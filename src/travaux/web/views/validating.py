@@ -1,0 +1,89 @@
+"""Whether a party finds its position rightly shown: what is shown, side by side with its own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from travaux.cli.refusal import Refused
+from travaux.record.act import ValidatesPosition
+from travaux.record.entry import LeafHash, Reference
+from travaux.web.acting import acting
+from travaux.web.asking import Asked, asking
+from travaux.web.reading import told_where_not_there
+from travaux.web.shown import shown as shown_of
+
+if TYPE_CHECKING:
+    from travaux.record.act import Act
+    from travaux.record.negotiation import Draft
+    from travaux.web.seat import Seated
+
+
+class ValidateForm(Asked):
+    rightly = forms.ChoiceField(
+        label=gettext_lazy("Is your position shown rightly?"),
+        choices=[("yes", gettext_lazy("Yes, as it stands here")), ("no", gettext_lazy("No"))],
+        widget=forms.RadioSelect,
+    )
+    provisions = forms.MultipleChoiceField(
+        label=gettext_lazy("Where; nothing ticked is the whole text"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def arrange(self) -> None:
+        self.choose("provisions", self.initial.pop("choices", []))
+        self.fields["words"].label = _("What is wrong, where it is not")
+
+    def act(self) -> Act:
+        rightly, words = self.cleaned_data["rightly"] == "yes", self.cleaned_data["words"]
+        if not rightly and not words.strip():
+            raise Refused(
+                _("It is not said what is wrong. Say it in your words, so that it can be put right.")
+            )
+        return ValidatesPosition(rightly=rightly, words=words, size=self.cleaned_data["size"] or 0)
+
+    def concerns(self) -> tuple[Reference, ...]:
+        leaf = LeafHash(self.about[0].leaf)
+        chosen = self.cleaned_data["provisions"]
+        return tuple(Reference(leaf=leaf, article=one) for one in chosen) or (Reference(leaf=leaf),)
+
+
+@acting
+@told_where_not_there
+def validate(request: Seated) -> HttpResponse:
+    """Show a party its position as it is shown, and take its word on that."""
+    seat = request.seat
+    draft = _draft(request)
+    if seat.party is None or draft is None:
+        raise Http404
+    compiled = seat.room.compiled(seat.party, seat.known, draft)
+    rows = shown_of(compiled.found, seat.party)
+    choices = {place: row.name for row in rows for place in row.places}
+    return asking(
+        request,
+        ValidateForm,
+        about=[draft.tabled],
+        template="web/validate.html",
+        initial={"size": compiled.size, "choices": list(choices.items())},
+        shown={
+            "title": _("Your position, as it is shown"),
+            "rows": rows,
+            "draft": draft,
+            "drafts": tuple(seat.known.drafts.values()),
+            "size": compiled.size,
+        },
+    )
+
+
+def _draft(request: Seated) -> Draft | None:
+    """Find the draft that is meant; without a word of it, the one on the table."""
+    known = request.seat.known
+    number = request.GET.get("draft", "")
+    if not number:
+        return known.latest_draft()
+    return next((one for one in known.drafts.values() if str(one.number) == number), None)

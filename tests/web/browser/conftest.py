@@ -1,0 +1,86 @@
+"""Pages in Chromium, of a record served in this process."""
+
+import threading
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.conftest import ARGUMENTS, CHROMIUM
+from travaux.web.asgi import application
+from travaux.web.room import Room
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is absent; tools/debian-packages installs it")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+class Served(uvicorn.Server):
+    """The server, in a thread of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            uvicorn.Config(application, port=0, log_config=None, lifespan="off", ws="none", access_log=False)
+        )
+        self.config.timeout_graceful_shutdown = 1
+        self.answering = threading.Event()
+        self._thread = threading.Thread(target=self.run, daemon=True)
+
+    async def startup(self, sockets: object = None) -> None:
+        assert sockets is None
+        await super().startup()
+        self.answering.set()
+
+    def begin(self) -> str:
+        self._thread.start()
+        assert self.answering.wait(20)
+        return f"http://127.0.0.1:{self.servers[0].sockets[0].getsockname()[1]}"
+
+    def end(self) -> None:
+        self.should_exit = True
+        self._thread.join(10)
+
+
+@pytest.fixture
+def address(room: Room) -> Iterator[str]:
+    """Where the record is served."""
+    assert room.state.size
+    server = Served()
+    yield server.begin()
+    server.end()
+
+
+Opening = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def opened(chromium: Browser, address: str) -> Iterator[Opening]:
+    """Open a browser as somebody who has signed in: with the cookies of a test client."""
+    contexts: list[BrowserContext] = []
+
+    def as_(client: Client, **given: object) -> BrowserContext:
+        context = chromium.new_context(base_url=address, **given)  # type: ignore[arg-type]  # its own names
+        contexts.append(context)
+        context.add_cookies(
+            [
+                {"name": name, "value": morsel.value, "domain": urlsplit(address).hostname or "", "path": "/"}
+                for name, morsel in client.cookies.items()
+                if name
+                in {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
+            ]
+        )
+        return context
+
+    yield as_
+    for one in contexts:
+        one.close()

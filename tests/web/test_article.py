@@ -1,0 +1,179 @@
+"""The page of one article: its words, every position, silence, what depends on it, its history."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+from django.test import Client
+
+from travaux.answers.position import HoldKind
+from travaux.record.act import EntersHold
+from travaux.record.entry import Reference
+from travaux.text.wording import PartyCode
+from travaux.web.accounts.models import Person
+from travaux.web.preparing import Wanted, keep
+from travaux.web.room import Room
+from travaux.web.seat import Seat
+
+Sitting = Callable[..., Client]
+BLUFF = "Between the two of us: the figure is a bluff."
+
+
+def words_of(page: str) -> str:
+    """What a reader reads of a page: its tags gone, quotations between marks, its white space folded."""
+    body = re.sub(r"<(style|script)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    body = re.sub(r"</(?:th|td|p|li|div|h\d|summary)>", " ", body)
+    body = re.sub(r"</q>", "”", re.sub(r"<q\b[^>]*>", "“", body))
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", body)).split())
+
+
+def shown(browser: Client, address: str) -> str:
+    answer = browser.get(address)
+    assert answer.status_code == 200, answer.content
+    return words_of(answer.content.decode())
+
+
+def missing(page: str, *wanted: str) -> list[str]:
+    return [one for one in wanted if one not in page]
+
+
+def whispered(room: Room, browser: Client) -> None:
+    """Have a hold recorded that is for ARD and BOR alone."""
+    draft = room.state.latest_draft()
+    assert draft is not None
+    seat = Seat(room=room, party=PartyCode("ARD"))
+    wanted = Wanted(
+        act=EntersHold(kind=HoldKind.SUBSTANTIVE, words=BLUFF),
+        re=(Reference(leaf=draft.tabled.leaf, article="art_4"),),
+        vis="to:BOR",
+    )
+    one = keep(wanted, seat, Person.objects.get(email__startswith="ard"), size=room.state.size)
+    assert browser.post(f"/prepared/{one.pk}/").status_code == 302
+
+
+def test_everybodys_words_and_positions_stand_on_the_page(sitting: Sitting) -> None:
+    page = shown(sitting("ARD"), "/article/art_4/?draft=1")
+    assert (
+        missing(
+            page,
+            "Article 4 Notification of military activities",
+            "4 of 7 parties have spoken of it",
+            "no answer from AUR",
+            "wording 2 of 2, proposed by BOR: should",
+            "New, proposed by ARD VEL",
+            "reason: “Numbers that are not given by formation cannot be compared with the annual exchange.”",
+            "one reply for BOR KES TAL",
+            "by its own redraft, without reasons",
+            "entry 23, 10 March 2026",
+        )
+        == []
+    )
+
+
+def test_silence_is_a_row_that_says_since_when_and_what_was_promised(sitting: Sitting) -> None:
+    page = shown(sitting("ARD"), "/article/art_4/?at=45")
+    assert (
+        missing(
+            page,
+            "AUR no answer",
+            "due 12 March 2026, 18:00 Europe/Athens (16:00 UTC); overdue by 7 days 17 hours",
+            "no answer has come",
+            "AUR promised SEC: “The answer of Aurinia to the third draft”",
+            "no national answer; named in the reply of BOR",
+            "no national reply; covered by the collective reply of BOR",
+            "whoever asked has not said whether it accepts it as such",
+        )
+        == []
+    )
+
+
+def test_the_wordings_of_a_provision_stand_side_by_side_in_full(sitting: Sitting) -> None:
+    page = shown(sitting("ARD"), "/article/art_2/?draft=1")
+    assert (
+        missing(
+            page,
+            "the draft (b) laying mines, or exercising the laying of mines, outside its own internal waters;",
+            "ARD (b) laying mines outside its own internal waters;",
+            "VEL (b) laying mines, or exercising the laying of mines, outside its own internal waters and "
+            "territorial sea;",
+        )
+        == []
+    )
+
+
+def test_what_depends_on_an_article_is_told_with_it(sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    page = shown(browser, "/article/art_6/?draft=1")
+    assert missing(page, "Tied in a package", "Article 6; Article 10, tied by BOR") == []
+    page = shown(browser, "/article/art_8/?draft=1")
+    assert (
+        missing(
+            page,
+            "Which of your forces would be counted under Article 8, paragraph 1?",
+            "KES promised ARD: “The number of naval infantry of Kesten”",
+            "Said not to be shown rightly",
+        )
+        == []
+    )
+    page = shown(browser, "/article/art_4/?draft=1")
+    assert missing(page, "Proposed to be merged", "consent: CEL", "have not said: ARD") == []
+
+
+def test_what_the_chair_recorded_as_agreed_is_marked_where_it_stands(sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    assert "✓ agreed ad referendum" in shown(browser, "/article/art_2/?draft=1")
+    assert "✓" not in shown(browser, "/article/art_2/?at=40")
+
+
+def test_a_provision_leads_to_the_page_of_its_article(sitting: Sitting) -> None:
+    answer = sitting("ARD").get("/article/art_4__para_1/?draft=1")
+    assert (answer.status_code, answer["Location"]) == (302, "/article/art_4/?draft=1#art_4__para_1")
+
+
+def test_the_title_has_what_is_said_of_the_whole_text(sitting: Sitting) -> None:
+    page = shown(sitting("ARD"), "/article/title/?draft=1")
+    assert missing(page, "Positions on the text as a whole", "◐ holds (general)") == []
+
+
+def test_a_past_moment_is_shown_as_it_was_and_says_so(sitting: Sitting) -> None:
+    page = shown(sitting("ARD"), "/article/art_4/?at=24")
+    assert "As of the first 24 entries of the record, not as it is now." in page
+    assert "proposed by BOR" not in page
+    assert "Answer this article" not in page
+
+
+def test_what_is_for_others_alone_is_nowhere_on_the_page(room: Room, sitting: Sitting) -> None:
+    ardane = sitting("ARD")
+    whispered(room, ardane)
+    assert BLUFF in shown(sitting("BOR"), "/article/art_4/")
+    for other in (sitting("VEL"), sitting(None)):
+        for address in ("/article/art_4/", "/article/art_4/history/", "/text/", "/matrix/"):
+            answer = other.get(address)
+            assert BLUFF not in words_of(answer.content.decode())
+    assert "1 hold" not in shown(sitting("CEL"), "/article/art_4/")
+
+
+def test_what_is_not_in_the_text_is_not_there(sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    for address in (
+        "/article/art_99/",
+        "/article/art_4/?draft=7",
+        "/article/art_4/?draft=x",
+        "/article/art_4/?at=0",
+        "/article/art_4/?at=1000000",
+        "/article/art_99/history/",
+    ):
+        assert browser.get(address).status_code == 404, address
+
+
+def test_the_history_of_an_article_goes_through_the_drafts(sitting: Sitting) -> None:
+    page = shown(sitting("ARD"), "/article/art_8/history/?draft=1")
+    assert (
+        missing(
+            page,
+            "History of Article 8 of draft 1",
+            "The figures are being examined in the capital.",
+            "Article 8 as it stands",
+        )
+        == []
+    )

@@ -1,0 +1,169 @@
+"""Short acts from pages: a wording joined and left, holds, questions, taking back and correcting."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from django.test import Client
+
+from travaux.answers.position import HoldKind
+from travaux.answers.undertaking import Due
+from travaux.record.act import (
+    AsksQuestion,
+    Corrects,
+    EntersHold,
+    JoinsSponsors,
+    LeavesSponsors,
+    LiftsHold,
+    MaintainsHold,
+    Withdraws,
+)
+from travaux.record.entry import Reference
+from travaux.text.wording import PartyCode
+from travaux.web.accounts.models import Prepared
+from travaux.web.room import Room
+
+Sitting = Callable[..., Client]
+
+WHERE = "art_4__para_1"
+
+
+def tabled(browser: Client, address: str, fields: Mapping[str, object]) -> int:
+    """Prepare an act on a page, table it, and give the place of the entry."""
+    answer = browser.post(address, fields)
+    assert answer.status_code == 302, answer.content.decode()
+    assert browser.get(answer["Location"]).status_code == 200
+    done = browser.post(answer["Location"], {"anyway": "on"})
+    assert done.status_code == 302, browser.get(answer["Location"]).content.decode()
+    return int(done["Location"].split("/")[2])
+
+
+def proposed(browser: Client, words: str) -> int:
+    fields = {"on": WHERE, "position": "amends", "words": words, "reason": "So."}
+    return tabled(browser, f"/article/{WHERE}/answer/", fields)
+
+
+def fields_of(page: str, button: str) -> dict[str, object]:
+    """Give the hidden fields of the form with this button."""
+    (form,) = (one for one in re.findall(r"<form.*?</form>", page, re.DOTALL) if button in one)
+    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+
+
+def test_a_wording_is_joined_by_one_press_and_left_again(room: Room, sitting: Sitting) -> None:
+    place = proposed(sitting("ARD"), "Each Party tells the others of what it does.")
+    leaf = room.state.entries[place].leaf
+    browser = sitting("VEL")
+    page = browser.get("/article/art_4/join/").content.decode()
+    assert "tells the others of what it does" in page
+    fields = fields_of(page, "Join this wording of ARD")
+    shown = browser.get(browser.post("/article/art_4/join/", fields)["Location"]).content.decode()
+    assert "These words" in shown
+    assert "of what it does" in shown
+    joined = tabled(browser, "/article/art_4/join/", fields)
+    assert room.state.entries[joined].act == JoinsSponsors()
+    assert room.state.entries[joined].entry.re == (Reference(leaf=leaf, article=WHERE),)
+    assert [by.author for _, by in room.state.answers[leaf].sponsors] == ["VEL"]
+    page = browser.get("/article/art_4/join/").content.decode()
+    left = tabled(browser, "/article/art_4/join/", fields_of(page, "Leave this wording of ARD"))
+    assert room.state.entries[left].act == LeavesSponsors()
+    assert room.state.answers[leaf].sponsors == ()
+
+
+def test_ones_own_proposal_is_not_offered_to_be_joined(sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    proposed(browser, "Each Party tells the others of what it does.")
+    assert "Nobody else proposes anything here" in browser.get("/article/art_4/join/").content.decode()
+
+
+def test_a_proposal_that_stands_no_longer_is_not_joined(sitting: Sitting) -> None:
+    author, browser = sitting("ARD"), sitting("VEL")
+    place = proposed(author, "Each Party tells the others of what it does.")
+    fields = fields_of(browser.get("/article/art_4/join/").content.decode(), "Join this wording of ARD")
+    tabled(author, f"/record/{place}/withdraw/", {})
+    page = browser.post("/article/art_4/join/", fields)
+    assert page.status_code == 422
+    assert "stands no longer" in page.content.decode()
+
+
+def test_a_hold_is_entered_maintained_and_lifted(room: Room, sitting: Sitting) -> None:
+    browser = sitting("CEL")
+    where = f"/article/{WHERE}/hold/"
+    entered = tabled(browser, where, {"what": "enter", "kind": "scrutiny", "words": "In the capital.  "})
+    act = room.state.entries[entered].act
+    assert act == EntersHold(kind=HoldKind.SCRUTINY, words="In the capital.  ")
+    assert f'value="{entered}"' in browser.get(where).content.decode()
+    kept = tabled(browser, where, {"what": "maintain", "held": entered, "words": "Still."})
+    lifted = tabled(browser, where, {"what": "lift", "held": entered})
+    concerns = (Reference(leaf=room.state.entries[entered].leaf),)
+    assert [(room.state.entries[one].act, room.state.entries[one].entry.re) for one in (kept, lifted)] == [
+        (MaintainsHold(words="Still."), concerns),
+        (LiftsHold(), concerns),
+    ]
+    assert browser.post(where, {"what": "lift", "held": entered}).status_code == 422
+
+
+def test_a_hold_of_another_party_is_not_lifted(sitting: Sitting) -> None:
+    entered = tabled(sitting("CEL"), f"/article/{WHERE}/hold/", {"what": "enter", "kind": "general"})
+    other = sitting("VEL").post(f"/article/{WHERE}/hold/", {"what": "lift", "held": entered})
+    assert other.status_code == 422
+    assert not Prepared.objects.exists()
+
+
+def test_a_question_is_put_with_a_time_and_its_zone(room: Room, sitting: Sitting) -> None:
+    browser = sitting("VEL")
+    where = f"/article/{WHERE}/ask/"
+    fields = {"asked": ["ARD", "BOR"], "words": "Which vessels?", "when": "2026-04-01 12:00"}
+    assert browser.post(where, {**fields, "zone": "Europe/Atlantis"}).status_code == 422
+    place = tabled(browser, where, {**fields, "zone": "Europe/Athens", "as_what": "national"})
+    assert room.state.entries[place].act == AsksQuestion(
+        to=(PartyCode("ARD"), PartyCode("BOR")),
+        words="Which vessels?",
+        due=Due(local="2026-04-01T12:00", zone="Europe/Athens", utc="2026-04-01T09:00:00Z"),
+        capacity="national",
+    )
+
+
+def test_a_question_is_put_to_somebody_else(sitting: Sitting) -> None:
+    page = sitting("VEL").post(f"/article/{WHERE}/ask/", {"asked": ["VEL"], "words": "Which?"})
+    assert page.status_code == 422
+
+
+def test_an_entry_of_ones_own_is_taken_back_in_whole_or_at_a_provision(room: Room, sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    place = proposed(browser, "Each Party tells the others of what it does.")
+    leaf = room.state.entries[place].leaf
+    page = browser.get(f"/record/{place}/withdraw/").content.decode()
+    assert 'value="art_4__para_1"' in page
+    taken = tabled(browser, f"/record/{place}/withdraw/", {"at": [WHERE], "words": "Not now."})
+    assert room.state.entries[taken].act == Withdraws(words="Not now.")
+    assert room.state.entries[taken].entry.re == (Reference(leaf=leaf, article=WHERE),)
+    assert not room.state.answers[leaf].stands
+
+
+def test_an_entry_is_corrected_and_both_stay(room: Room, sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    place = proposed(browser, "Each Party tells the others of what it does.")
+    where = f"/record/{place}/correct/"
+    assert browser.post(where, {"words": ""}).status_code == 422
+    corrected = tabled(browser, where, {"words": "For “tells” read “informs”. "})
+    assert room.state.entries[corrected].act == Corrects(words="For “tells” read “informs”. ")
+    assert room.state.entries[corrected].entry.re == (Reference(leaf=room.state.entries[place].leaf),)
+
+
+def test_nobody_undoes_what_another_party_did(sitting: Sitting) -> None:
+    place = proposed(sitting("ARD"), "Each Party tells the others of what it does.")
+    other = sitting("BOR")
+    assert other.get(f"/record/{place}/withdraw/").status_code == 404
+    assert other.get(f"/record/{place}/correct/").status_code == 404
+    assert sitting("SEC").get("/record/0/withdraw/").status_code == 404
+
+
+def test_what_was_filled_in_comes_back_to_be_changed(sitting: Sitting) -> None:
+    browser = sitting("VEL")
+    fields = {"asked": ["ARD"], "words": " Which “vessels”?\r\nAll? ", "vis": "to", "to": ["ARD", "SEC"]}
+    browser.post(f"/article/{WHERE}/ask/", fields)
+    one = Prepared.objects.get()
+    page = browser.get(one.page, {"prepared": one.pk}).content.decode()
+    assert "\n Which “vessels”?\nAll? </textarea>" in page
+    assert '<option value="to" selected>' in page
+    assert re.findall(r'name="to" value="(\w+)"[^>]* checked', page) == ["SEC", "ARD"]
+    assert sitting("ARD").get(one.page, {"prepared": one.pk}).status_code == 404

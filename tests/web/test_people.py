@@ -1,0 +1,241 @@
+"""Invitations, accounts and seats: who comes in, by what, and how a seat ends."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.web.coming import NEW, PASSWORD, came, link, offered
+from travaux.web.accounts.invitation import Offer, invite
+from travaux.web.accounts.models import Invitation, Person, Seat
+from travaux.web.room import Room
+from travaux.web.seat import Capacity
+
+Sitting = Callable[..., Client]
+
+
+@pytest.mark.usefixtures("room")
+class TestInvitation:
+    def test_the_link_makes_the_account_and_the_seat(self) -> None:
+        browser = Client()
+        address = link(offered())
+        page = browser.get(address).content.decode()
+        assert "You are invited to sit for ARD" in page
+        answer = browser.post(address, NEW)
+        assert answer["Location"] == "/keys/"
+        (seat,) = Seat.objects.all()
+        assert (seat.person.email, seat.party, seat.capacity) == ("r.noor@example.org", "ARD", "head")
+        assert seat.person.check_password(PASSWORD)
+        assert "Keys of ARD" in browser.get("/keys/").content.decode()
+
+    def test_it_works_once(self) -> None:
+        address = link(offered())
+        Client().post(address, NEW)
+        assert Client().get(address).status_code == 404
+        assert Client().post(address, NEW | {"name": "Somebody else"}).status_code == 404
+        assert [one.name for one in Person.objects.all()] == ["Rana Noor"]
+
+    def test_one_that_was_withdrawn_or_whose_time_has_passed_leads_nowhere(self) -> None:
+        withdrawn, late = offered(), offered(email="l.ost@example.org")
+        Invitation.objects.filter(pk=withdrawn.pk).update(withdrawn=timezone.now())
+        Invitation.objects.filter(pk=late.pk).update(expires=timezone.now() - timedelta(seconds=1))
+        late.refresh_from_db()
+        assert [Client().get(link(one)).status_code for one in (withdrawn, late)] == [404, 404]
+        assert [Client().post(link(one), NEW).status_code for one in (withdrawn, late)] == [404, 404]
+        assert not Person.objects.exists()
+
+    def test_inviting_again_takes_the_place_of_the_link_before(self) -> None:
+        first = offered()
+        second = offered()
+        assert [Client().get(link(one)).status_code for one in (first, second)] == [404, 200]
+
+    def test_a_link_that_was_changed_leads_nowhere(self) -> None:
+        address = link(offered())
+        for broken in (
+            address.replace("invitation/", "invitation/x"),
+            "/invitation/a:b:c/",
+            address[:-2] + "/",
+        ):
+            assert Client().get(broken).status_code == 404, broken
+
+    @pytest.mark.parametrize(
+        ("changed", "said"),
+        [
+            ({"again": "something else"}, "The two are not the same"),
+            ({"password": "", "again": ""}, "Give a password, or choose to use a passkey"),
+            ({"password": "12345678", "again": "12345678"}, "This password is"),
+            ({"name": ""}, "This field is required"),
+        ],
+    )
+    def test_no_account_is_made_of_what_cannot_be_taken(self, changed: dict[str, str], said: str) -> None:
+        answer = Client().post(link(offered()), NEW | changed)
+        assert answer.status_code == 422
+        assert said in answer.content.decode()
+        assert not Person.objects.exists()
+
+    def test_whoever_has_an_account_signs_in_and_takes_a_further_seat(self) -> None:
+        browser = came()
+        address = link(offered("BOR"))
+        assert "Sign in to it; then you take the seat" in Client().get(address).content.decode()
+        Client().post(address, NEW | {"password": "another-way-in-81", "again": "another-way-in-81"})
+        assert Person.objects.get().check_password(PASSWORD)
+        assert browser.post(address).status_code == 302
+        assert [one.party for one in Seat.objects.order_by("since")] == ["ARD", "BOR"]
+
+    def test_nobody_takes_the_seat_of_somebody_else(self) -> None:
+        browser = came()
+        address = link(offered(email="t.adeyemi@example.org"))
+        assert "You are signed in as r.noor@example.org" in browser.get(address).content.decode()
+        browser.post(address, NEW)
+        assert Seat.objects.count() == 1
+
+    def test_without_a_password_one_goes_on_to_a_passkey_and_can_come_back_for_a_password(self) -> None:
+        browser = Client()
+        answer = browser.post(link(offered()), {"name": "Rana Noor", "way": "passkey"})
+        assert answer["Location"] == "/accounts/2fa/webauthn/add/"
+        assert browser.get("/accounts/2fa/webauthn/add/").status_code == 200
+        assert not Person.objects.get().has_usable_password()
+        assert Client().post(link(offered()), NEW).status_code == 302
+        assert Person.objects.get().check_password(PASSWORD)
+        assert Seat.objects.filter(ended=None).count() == 1
+
+    def test_nobody_signs_up(self) -> None:
+        page = Client().get("/accounts/signup/")
+        assert "Accounts are made by invitation" in page.content.decode()
+        Client().post("/accounts/signup/", {"email": "x@example.org", "password1": PASSWORD})
+        assert not Person.objects.exists()
+
+    def test_ones_address_is_not_changed(self) -> None:
+        assert came().get("/accounts/email/").status_code == 404
+
+
+@pytest.mark.usefixtures("room")
+class TestInviting:
+    def invites(self, browser: Client, party: str, email: str = "t.adeyemi@example.org") -> str | None:
+        """Invite somebody, and give the link that is shown."""
+        answer = browser.post("/people/invite/", {"email": email, "party": party, "capacity": "delegate"})
+        shown = re.search(r'value="http://testserver(/invitation/[^"]+)"', answer.content.decode())
+        return None if shown is None else shown[1]
+
+    def test_a_head_invites_for_its_own_delegation_and_no_other(self) -> None:
+        browser = came()
+        address = self.invites(browser, "ARD")
+        assert address is not None
+        assert self.invites(browser, "BOR", "spy@example.org") is None
+        assert not Invitation.objects.filter(party="BOR").exists()
+        assert Client().post(address, NEW).status_code == 302
+        assert Seat.objects.get(person__email="t.adeyemi@example.org").capacity == "delegate"
+
+    def test_the_link_is_on_no_page_afterwards(self) -> None:
+        browser = came()
+        address = self.invites(browser, "ARD")
+        assert address is not None
+        page = browser.get("/people/").content.decode()
+        assert "t.adeyemi@example.org" in page
+        assert address not in page
+
+    def test_the_keeper_invites_for_any_member(self) -> None:
+        browser = came("SEC", "keeper@example.org")
+        assert self.invites(browser, "BOR") is not None
+        assert self.invites(browser, "NOBODY", "n@example.org") is None
+
+    def test_a_delegate_invites_nobody(self) -> None:
+        browser = came(capacity="delegate")
+        assert browser.get("/people/invite/").status_code == 404
+        assert self.invites(browser, "ARD") is None
+        assert Invitation.objects.filter(taken=None).count() == 0
+
+    def test_who_signed_in_long_ago_shows_who_it_is_first(self, sitting: Sitting) -> None:
+        browser = sitting("ARD")
+        assert browser.get("/people/invite/").status_code == 403  # neither password nor passkey to show it by
+        person = Person.objects.get()
+        person.set_password(PASSWORD)
+        person.save()
+        browser.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        answer = browser.get("/people/invite/")
+        assert answer["Location"] == "/accounts/reauthenticate/?next=%2Fpeople%2Finvite%2F"
+        answer = browser.post(answer["Location"], {"password": "wrong"})
+        assert self.invites(browser, "ARD") is None
+        browser.post("/accounts/reauthenticate/?next=/people/invite/", {"password": PASSWORD})
+        assert self.invites(browser, "ARD") is not None
+
+    def test_an_invitation_is_withdrawn_by_who_may_invite_for_it(self) -> None:
+        browser = came()
+        mine, theirs = offered(email="one@example.org"), offered("BOR", email="two@example.org")
+        answers = [
+            browser.post(f"/people/invitation/{one.pk}/withdraw/").status_code for one in (mine, theirs)
+        ]
+        assert answers == [302, 404]
+        assert [Client().get(link(one)).status_code for one in (mine, theirs)] == [404, 200]
+
+
+@pytest.mark.usefixtures("room")
+class TestEndingASeat:
+    def test_whoever_sat_there_is_signed_out_at_once(self) -> None:
+        head = came()
+        delegate = came(email="t.adeyemi@example.org", capacity="delegate")
+        assert delegate.get("/keys/").status_code == 200
+        seat = Seat.objects.get(person__email="t.adeyemi@example.org")
+        assert "T" in head.get(f"/people/seat/{seat.pk}/end/").content.decode()
+        assert head.post(f"/people/seat/{seat.pk}/end/")["Location"] == "/people/"
+        assert delegate.get("/keys/")["Location"] == "/accounts/login/?next=/keys/"
+        delegate.post("/accounts/login/", {"login": "t.adeyemi@example.org", "password": PASSWORD})
+        assert delegate.get("/keys/").status_code == 404
+
+    def test_a_delegate_and_another_party_end_no_seat(self, sitting: Sitting) -> None:
+        came()
+        (seat,) = Seat.objects.all()
+        delegate = came(email="t.adeyemi@example.org", capacity="delegate")
+        other = came("BOR", "b@example.org")
+        answers = [browser.post(f"/people/seat/{seat.pk}/end/").status_code for browser in (delegate, other)]
+        assert answers == [404, 404]
+        assert sitting(None).post(f"/people/seat/{seat.pk}/end/").status_code == 302
+        seat.refresh_from_db()
+        assert seat.ended is None
+
+    def test_a_member_that_left_has_no_seat(self, room: Room) -> None:
+        assert "ZZZ" not in room.state.members
+        browser = came()
+        Seat.objects.update(party="ZZZ")
+        assert browser.get("/keys/").status_code == 404
+
+
+@pytest.mark.usefixtures("room")
+class TestRunningTheServer:
+    def operator(self) -> Client:
+        one = invite(Offer(email="ops@example.org", operator=True), None, timezone.now())
+        browser = Client()
+        browser.post(link(one), NEW)
+        return browser
+
+    def test_it_sees_the_accounts_and_no_text(self, sitting: Sitting) -> None:
+        came()
+        browser = self.operator()
+        page = browser.get("/people/").content.decode()
+        assert "r.noor@example.org" in page
+        assert browser.get("/record/").content.decode().count("<li value") == sitting(None).get(
+            "/record/"
+        ).content.decode().count("<li value")
+        assert browser.get("/keys/").status_code == 404
+        assert browser.get("/people/invite/").status_code == 404
+
+    def test_it_ends_a_seat(self) -> None:
+        browser = self.operator()
+        delegate = came()
+        seat = Seat.objects.get()
+        assert browser.post(f"/people/seat/{seat.pk}/end/").status_code == 302
+        assert delegate.get("/keys/").status_code == 302
+
+
+def test_what_is_another_delegations_is_on_nobodys_page(sitting: Sitting) -> None:
+    came("BOR", "b.orr@example.org")
+    offered("BOR", "to.come@example.org")
+    page = sitting("ARD").get("/people/").content.decode()
+    assert ("b.orr@example.org" in page, "to.come@example.org" in page) == (False, False)
+    page = sitting("SEC").get("/people/").content.decode()
+    assert ("b.orr@example.org" in page, "to.come@example.org" in page) == (True, True)
+    assert sitting("ARD", Capacity.DELEGATE).get("/people/").status_code == 200
+    assert sitting(None).get("/people/").status_code == 302

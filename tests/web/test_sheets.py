@@ -1,0 +1,167 @@
+"""A reply to a whole draft sent as a file, and what is taken along to write one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from travaux.read.format import read
+from travaux.record.act import GivesAnswer
+from travaux.text.wording import PartyCode
+from travaux.web.accounts.models import Prepared
+from travaux.web.room import Room
+
+Sitting = Callable[..., Client]
+
+SHEET = """# Answer of Velsund (VEL)
+
+On behalf of: Velsund (VEL), Talmark (TAL)
+
+## Article 4, paragraph 1
+
+Position: amends
+
+Replace: forty
+
+With: thirty
+
+Reason: A closure is not always known earlier.
+
+## Article 4, paragraph 2
+
+Position: perhaps
+
+## Article 99
+
+Position: deletes
+
+Reason: It is not needed.
+"""
+
+
+def sent(browser: Client, data: bytes, name: str, **fields: object) -> str:
+    answer = browser.post("/answer/", {"reply": SimpleUploadedFile(name, data), **fields})
+    assert answer.status_code == 302, answer.content.decode()
+    return str(answer["Location"])
+
+
+def tabled(browser: Client, address: str) -> int:
+    done = browser.post(address, {"anyway": "on"})
+    assert done.status_code == 302, browser.get(address).content.decode()
+    return int(done["Location"].split("/")[2])
+
+
+def test_what_was_found_in_a_sheet_is_shown_before_anything_is_tabled(room: Room, sitting: Sitting) -> None:
+    browser = sitting("VEL")
+    size = room.state.size
+    address = sent(browser, SHEET.encode(), "VEL.md")
+    page = browser.get(address).content.decode()
+    assert room.state.size == size
+    assert "Article 4, paragraph 1: amends" in page
+    assert "What was not understood" in page
+    assert "Position: perhaps" in page
+    assert "Article 99" in page
+    assert browser.post(address).status_code == 200
+    assert room.state.size == size
+    place = tabled(browser, address)
+    entry = room.state.entries[place].entry
+    assert entry.act == GivesAnswer(principals=(PartyCode("VEL"), PartyCode("TAL")))
+    assert entry.addresses == ()
+    assert room.document(entry.docs[0].h) == SHEET.encode()
+
+
+def test_a_word_document_with_tracked_changes_is_an_answer(told: Path, room: Room, sitting: Sitting) -> None:
+    data = (told / "answers" / "VEL.docx").read_bytes()
+    browser = sitting("VEL")
+    third = next(one for one in room.state.drafts.values() if one.number == 1)
+    place = tabled(browser, sent(browser, data, "VEL.docx", draft="1"))
+    entry = room.state.entries[place].entry
+    assert entry.re[0].leaf == third.tabled.leaf
+    assert room.document(entry.docs[0].h) == data
+
+
+def test_a_pdf_is_kept_and_said_to_be_unread(room: Room, sitting: Sitting) -> None:
+    data = b"%PDF-1.7\nwords nobody reads\n%%EOF\n"
+    browser = sitting("VEL")
+    address = sent(browser, data, "reply.pdf")
+    page = browser.get(address).content.decode()
+    assert "is a PDF, whose words are not read" in page
+    assert "Its words are not read; it is kept as it came" in page
+    place = tabled(browser, address)
+    assert room.document(room.state.entries[place].entry.docs[0].h) == data
+
+
+def test_a_reply_of_another_party_is_refused(sitting: Sitting) -> None:
+    browser = sitting("BOR")
+    page = browser.post("/answer/", {"reply": SimpleUploadedFile("x.md", SHEET.encode())})
+    assert page.status_code == 422
+    assert "says it is the answer of VEL" in page.content.decode()
+    assert not Prepared.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_not_taken(sitting: Sitting, settings_small: None) -> None:
+    assert settings_small is None
+    page = sitting("BOR").post("/answer/", {"reply": SimpleUploadedFile("x.md", b"x" * 200_000)})
+    assert page.status_code == 422
+    assert "is larger than 0 megabytes" in page.content.decode()
+    assert not Prepared.objects.exists()
+
+
+@pytest.fixture
+def settings_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more than some kilobytes are taken."""
+    monkeypatch.setattr(settings, "LARGEST_UPLOAD", 100_000)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "The file is empty"),
+        (None, "Choose the file that is your reply"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said(sitting: Sitting, data: bytes | None, said: str) -> None:
+    fields = {} if data is None else {"reply": SimpleUploadedFile("x.md", data)}
+    page = sitting("BOR").post("/answer/", fields)
+    assert page.status_code == 422
+    assert said in page.content.decode()
+
+
+def test_a_file_that_was_sent_is_kept_while_the_rest_is_changed(sitting: Sitting) -> None:
+    browser = sitting("VEL")
+    sent(browser, SHEET.encode(), "VEL.md")
+    one = Prepared.objects.get()
+    again = browser.get(one.page, {"prepared": one.pk}).content.decode()
+    assert "The file that you sent is kept" in again
+    browser.post("/answer/", {"prepared": one.pk, "version": one.version, "vis": "party"})
+    changed = Prepared.objects.get()
+    assert (changed.pk, changed.version, changed.vis) == (one.pk, 2, "party")
+    (document,) = changed.documents.all()
+    assert (bytes(document.data), document.name) == (SHEET.encode(), "VEL.md")
+
+
+def test_an_empty_sheet_says_nothing_and_names_its_party_and_its_draft(sitting: Sitting) -> None:
+    browser = sitting("VEL")
+    answer = browser.get("/answer/sheet/")
+    assert answer["Content-Disposition"] == 'attachment; filename="answer-VEL.md"'
+    reading = read(answer.content, name="answer-VEL.md", parties=("VEL",))
+    assert reading.reply is not None
+    assert (reading.reply.party, reading.reply.answers, reading.reply.unread) == ("VEL", (), ())
+    assert reading.findings == ()
+    assert "<!-- ## Article 4, paragraph 1 -->" in answer.content.decode()
+    filled = answer.content.decode() + "\n## Article 4, paragraph 1\n\nPosition: accepts\n"
+    address = sent(browser, filled.encode(), "answer-VEL.md")
+    assert "Article 4, paragraph 1: accepts" in browser.get(address).content.decode()
+
+
+def test_the_draft_is_taken_along_as_a_word_document(room: Room, sitting: Sitting) -> None:
+    answer = sitting("VEL").get("/answer/sheet/", {"format": "docx"})
+    text = read(answer.content, name="draft.docx", parties=()).text
+    draft = room.state.latest_draft()
+    assert draft is not None
+    assert text is not None
+    assert text.identity == room.library(room.state).text(draft).identity
+    assert sitting(None).get("/answer/sheet/").status_code == 404
