@@ -35,6 +35,8 @@ from travaux.web.views import (
     today,
     validating,
 )
+from travaux.web.api.api import api
+from travaux.web.views import answering, document, door, live, prepared, proof, record, status, today
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
     # Where the negotiation stands, and what a delegation has to do
@@ -94,6 +96,7 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("record/bundle/", proof.bundle, name="bundle"),
     # For programs: live events, the API, feeds
     path("live/", live.live, name="live"),
+    path("api/", api.urls),
     # Who one is: people, seats, keys
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite_page, name="invite"),
