@@ -172,7 +172,7 @@ def redact(options: argparse.Namespace) -> int:
 
 def _told_beforehand(options: argparse.Namespace, desk: Desk, entry: Entered, doc: Document | None) -> None:
     """Say what is shown no more once the document is gone, and go on only on a word. Raises Refused."""
-    lost = _lost_with(desk, entry, doc)
+    lost = lost_with(desk, entry, doc)
     if not lost:
         return
     if not options.yes and not options.dry_run:
@@ -183,7 +183,7 @@ def _told_beforehand(options: argparse.Namespace, desk: Desk, entry: Entered, do
     print("\n".join(wrapped(harmless(lost), WIDTH)), file=sys.stderr)
 
 
-def _lost_with(desk: Desk, entry: Entered, doc: Document | None) -> str:
+def lost_with(desk: Desk, entry: Entered, doc: Document | None) -> str:
     """Say what the pages of the record lose with a document; "" where they lose nothing."""
     if doc is None:
         return ""

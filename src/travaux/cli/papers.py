@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from travaux.answers.position import HoldKind
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.questions import named
-from travaux.cli.reading import Read, brought_from, read_file, text_of, worth_telling
+from travaux.cli.reading import Read, brought_from, found_in, read_file
 from travaux.cli.recording import Proposed, in_whose_name, record
 from travaux.cli.refusal import NotRecorded, Refused
 from travaux.cli.settling import in_answer
-from travaux.cli.tabling import faults_of, tabled_before
+from travaux.cli.tabling import faults_of, followed, told_beforehand
 from travaux.cli.voice import say
 from travaux.record.act import (
     AcknowledgesReceipt,
@@ -34,7 +34,6 @@ from travaux.record.act import (
     Withdraws,
 )
 from travaux.record.entry import Document, Entered, Reference
-from travaux.record.views.disclosed import disclosed, everything
 from travaux.render.columns import WIDTH, harmless, wrapped
 from travaux.text.wording import PartyCode
 
@@ -50,12 +49,7 @@ def table(options: argparse.Namespace) -> int:
                     f"{name} was read as an answer ({one.reading.format}). Expected a draft; record an "
                     "answer with travaux answer."
                 )
-        latest = desk.state.latest_draft()
-        follows: tuple[Reference, ...] = ()
-        if options.follows is not None:
-            follows = (Reference(leaf=desk.draft(options.follows).tabled.leaf),)
-        elif latest is not None and not options.beside:
-            follows = (Reference(leaf=latest.tabled.leaf),)
+        follows = followed(desk, options.follows, beside=options.beside)
         faults = faults_of(files, desk, follows)
         errors = look(files) + len(faults)
         tell(faults)
@@ -68,54 +62,16 @@ def table(options: argparse.Namespace) -> int:
             understanding=options.understanding,
         )
         if not options.json:
-            for told in tabled_before(files, desk):
+            for told in told_beforehand(files, desk, follows, taken_over=options.taken_over):
                 say(told)
-            if latest is not None and not follows:
-                say(f"Answers go to draft {latest.number}, unless --draft names this one: it stands beside.")
-        if options.taken_over and not options.json:
-            _tell_shown(desk, files)
-        if follows and not options.json:
-            _tell_succession(desk, follows[0], files, taken=options.taken_over)
         brought = tuple(one.brought for one in files)
         return record(options, desk, Proposed(act=act, re=follows, brought=brought))
-
-
-def _tell_shown(desk: Desk, files: Sequence[Read]) -> None:
-    """Tell whom a text that is about to be taken over names, and what that is worth."""
-    from travaux.compile.taken_over import taken_over  # noqa: PLC0415  slow to load
-
-    texts = (text_of(one.reading) for one in files if one.reading is not None)
-    named = next((taken_over(text).parties for text in texts if text is not None), ())
-    if not named:
-        say("It names nobody: it is the base that is answered, and shows no party's position.")
-        return
-    codes = (harmless(one) if one in desk.state.members else f"{harmless(one)} (no member)" for one in named)
-    say(f"It names {', '.join(codes)}. Each has for its position what the text shows, marked so,")
-    say("until it answers for itself; nothing of it counts as its answer. Answered is the base.")
-
-
-def _tell_succession(desk: Desk, follows: Reference, files: Sequence[Read], *, taken: bool = False) -> None:
-    """Tell what the new draft makes of the answers to the one it follows, where both can be read."""
-    from travaux.cli.succeeding import sums_of  # noqa: PLC0415  slow to load
-
-    old = desk.state.drafts[follows.leaf]
-    texts = [text_of(one.reading) for one in files if one.reading is not None]
-    new = next((text for text in texts if text is not None), None)
-    if taken and new is not None:
-        from travaux.compile.taken_over import taken_over  # noqa: PLC0415  as above
-
-        new = taken_over(new).base
-    said = None if new is None else sums_of(disclosed(desk.state, everything), desk, old, new)
-    if said is not None:
-        say(f"What it makes of what was said on “{harmless(old.title)}”: {said}.")
-        say("Only its party's word gives an answer again: travaux standing, travaux retable.")
 
 
 def look(files: Sequence[Read]) -> int:
     """Tell what was found in the files, and give the number of errors."""
     for one in files:
-        found = [str(finding) for finding in one.findings if worth_telling(finding)]
-        tell([*([one.fault] if one.fault else []), *found])
+        tell(found_in(one))
     return sum(len(one.errors) for one in files)
 
 

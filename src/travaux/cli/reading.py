@@ -92,6 +92,12 @@ def worth_telling(finding: Finding) -> bool:
     return finding.severity is not Severity.NOTE
 
 
+def found_in(one: Read) -> tuple[str, ...]:
+    """List what whoever records a document has to hear of it."""
+    found = [str(finding) for finding in one.findings if worth_telling(finding)]
+    return (*([one.fault] if one.fault else []), *found)
+
+
 def brought(data: bytes, name: str, *, lang: str = "", words: bytes = b"") -> Brought:
     """Take a file as it is, whatever it is."""
     return Brought(data=data, name=called(name), media=media(data, name), lang=lang or "und", words=words)

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from travaux.cli.reading import text_of
 from travaux.cli.refusal import NotRecorded
+from travaux.record.entry import Reference
+from travaux.record.views.disclosed import disclosed, everything
+from travaux.render.columns import harmless
 from travaux.text.kind import Kind
 
 if TYPE_CHECKING:
@@ -13,8 +16,66 @@ if TYPE_CHECKING:
 
     from travaux.cli.desk import Desk
     from travaux.cli.reading import Read
-    from travaux.record.entry import Reference
     from travaux.text.instrument import Text
+
+
+def followed(desk: Desk, given: str | None, *, beside: bool = False) -> tuple[Reference, ...]:
+    """Refer to the draft that a new one follows: the one *given*, else the latest, or none *beside* it."""
+    if given is not None:
+        return (Reference(leaf=desk.draft(given).tabled.leaf),)
+    latest = desk.state.latest_draft()
+    return () if latest is None or beside else (Reference(leaf=latest.tabled.leaf),)
+
+
+def told_beforehand(
+    files: Sequence[Read], desk: Desk, follows: Sequence[Reference], *, taken_over: bool = False
+) -> Iterator[str]:
+    """Say what whoever tables these files has to know of them first."""
+    yield from tabled_before(files, desk)
+    latest = desk.state.latest_draft()
+    if latest is not None and not follows:
+        yield f"Answers go to draft {latest.number}, unless --draft names this one: it stands beside."
+    if taken_over:
+        yield _shown_in(files, desk)
+    for one in follows:
+        made = _made_of(files, desk, one, taken=taken_over)
+        if made is not None:
+            yield made
+
+
+def _shown_in(files: Sequence[Read], desk: Desk) -> str:
+    """Say whom a text that is about to be taken over names, and what that is worth."""
+    from travaux.compile.taken_over import taken_over  # noqa: PLC0415  slow to load
+
+    texts = (text_of(one.reading) for one in files if one.reading is not None)
+    named = next((taken_over(text).parties for text in texts if text is not None), ())
+    if not named:
+        return "It names nobody: it is the base that is answered, and shows no party's position."
+    codes = (harmless(one) if one in desk.state.members else f"{harmless(one)} (no member)" for one in named)
+    return (
+        f"It names {', '.join(codes)}. Each has for its position what the text shows, marked so,\n"
+        "until it answers for itself; nothing of it counts as its answer. Answered is the base."
+    )
+
+
+def _made_of(files: Sequence[Read], desk: Desk, follows: Reference, *, taken: bool) -> str | None:
+    """Say what the new draft makes of the answers to the one it follows, where both can be read."""
+    from travaux.cli.succeeding import sums_of  # noqa: PLC0415  slow to load
+
+    old = desk.state.drafts[follows.leaf]
+    texts = [text_of(one.reading) for one in files if one.reading is not None]
+    new = next((text for text in texts if text is not None), None)
+    if taken and new is not None:
+        from travaux.compile.taken_over import taken_over  # noqa: PLC0415  as above
+
+        new = taken_over(new).base
+    said = None if new is None else sums_of(disclosed(desk.state, everything), desk, old, new)
+    if said is None:
+        return None
+    return (
+        f"What it makes of what was said on “{harmless(old.title)}”: {said}.\n"
+        "Only its party's word gives an answer again: travaux standing, travaux retable."
+    )
 
 
 def faults_of(files: Sequence[Read], desk: Desk, follows: Sequence[Reference]) -> tuple[str, ...]:

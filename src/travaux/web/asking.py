@@ -80,9 +80,17 @@ class Asked(ActForm):
         """Give what it is done to. Raises Refused."""
         return tuple(Reference(leaf=one.leaf) for one in self.about)
 
+    def brought(self, before: Sequence[Brought]) -> tuple[Brought, ...]:
+        """Give its documents: those that were brought, else those there were *before*. Raises Refused."""
+        return brought_in(self.cleaned_data.get("documents") or ()) or tuple(before)
+
     def notices(self) -> tuple[str, ...]:
         """Say what whoever tables it has to be told."""
         return ()
+
+    def errors_found(self) -> int:
+        """Count what is wrong in its documents, so wrong that it has to be said that it is meant."""
+        return 0
 
     @property
     def on_behalf(self) -> PartyCode | None:
@@ -165,7 +173,7 @@ def entry_at(seat: Seat, place: int, *kinds: type[Act]) -> Entered:
 def _wanted(request: Seated, form: Asked, before: Prepared | None) -> Wanted:
     """Give what was asked for. Raises NotDone, where it could not be recorded."""
     seat, now = request.seat, request.seat.room.machine.now()
-    files = brought_in(form.cleaned_data.get("documents") or ()) or _again(before)
+    files = form.brought(_again(before))
     proposed = Proposed(act=form.act(), re=form.concerns(), brought=files)
     who = Author(
         actor=form.party,
@@ -184,6 +192,7 @@ def _wanted(request: Seated, form: Asked, before: Prepared | None) -> Wanted:
         brought=files,
         on_behalf=form.on_behalf,
         said=(*times_told(entry, seat.known, now), *form.notices()),
+        errors=form.errors_found(),
     )
 
 

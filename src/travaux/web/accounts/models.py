@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.crypto import salted_hmac
 
+from travaux.record.act import Fingerprint
 from travaux.record.signature import PublicKey
 
 _SESSION: Final = "travaux.web.accounts.session"
@@ -109,8 +110,8 @@ class HeldKey(models.Model):
         return self.line
 
     @property
-    def fingerprint(self) -> str:
-        return PublicKey.of(self.line).fingerprint
+    def fingerprint(self) -> Fingerprint:
+        return Fingerprint(PublicKey.of(self.line).fingerprint)
 
 
 class Prepared(models.Model):

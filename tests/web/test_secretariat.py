@@ -1,0 +1,391 @@
+"""What the chair and the secretariat do, each an entry that was shown before; and who has no part in it."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from travaux.answers.round import Capacity, Decides, MayBracket, Rules, SilenceMeans
+from travaux.answers.undertaking import Due
+from travaux.record.act import (
+    AddsMember,
+    AdoptsText,
+    AgreesAdReferendum,
+    AnswersMerger,
+    ClosesProvisionally,
+    ConvenesMeeting,
+    DeclaresRules,
+    DefinesGroup,
+    DraftStatus,
+    NotesSilenceElapsed,
+    OpensSilence,
+    ProposesMerger,
+    RectifiesError,
+    Redacts,
+    RemovesMember,
+    ReopensProvision,
+    Role,
+    TablesDraft,
+)
+from travaux.record.entry import Entered
+from travaux.text.wording import PartyCode
+from travaux.web.accounts.models import Prepared
+from travaux.web.room import Room
+
+Sitting = Callable[..., Client]
+Fields = Mapping[str, object]
+
+DRAFT = """# Agreement on Restraint
+
+## Article 1
+
+The Parties shall show restraint.
+
+## Article 2
+
+1. Each Party shall report once a year.
+
+2. Reports are public.
+"""
+
+
+def prepares(browser: Client, address: str, fields: Fields) -> Prepared:
+    """Fill in a page, and give what it prepared."""
+    answer = browser.post(address, {"vis": "all", **fields})
+    assert answer.status_code == 302, answer.content.decode()
+    return Prepared.objects.get(pk=int(answer["Location"].split("/")[2]))
+
+
+def tables(browser: Client, room: Room, one: Prepared, *, anyway: bool = False) -> Entered:
+    """Look at it as it would be recorded, and table it."""
+    shown = browser.get(f"/prepared/{one.pk}/")
+    assert shown.status_code == 200, shown.content.decode()
+    answer = browser.post(f"/prepared/{one.pk}/", {"anyway": "on"} if anyway else {})
+    assert answer.status_code == 302, answer.content.decode()
+    return room.state.entries[int(answer["Location"].split("/")[2])]
+
+
+def done(browser: Client, room: Room, address: str, fields: Fields) -> Entered:
+    return tables(browser, room, prepares(browser, address, fields))
+
+
+def refused(browser: Client, address: str, fields: Fields) -> str:
+    answer = browser.post(address, {"vis": "all", **fields})
+    assert answer.status_code == 422, answer.status_code
+    assert not Prepared.objects.exists()
+    return answer.content.decode()
+
+
+def latest(room: Room) -> str:
+    draft = room.state.latest_draft()
+    assert draft is not None
+    return str(draft.number)
+
+
+class TestWhoHasAPart:
+    CONDUCT = (
+        *("/secretariat/", "/secretariat/rules/", "/secretariat/adopt/", "/secretariat/rectify/"),
+        *("/secretariat/silence/", "/secretariat/silence/open/", "/secretariat/members/"),
+        *("/secretariat/members/group/",),
+    )
+    KEEPER = ("/secretariat/members/add/", "/secretariat/members/remove/")
+    TAKING_PART = (
+        "/secretariat/settle/",
+        "/secretariat/merge/",
+        "/secretariat/meeting/",
+        "/secretariat/table/",
+    )
+
+    @pytest.mark.parametrize("address", [*CONDUCT, *KEEPER, *TAKING_PART])
+    def test_each_page_is_there_for_those_whose_task_it_is(self, sitting: Sitting, address: str) -> None:
+        answers = {who: sitting(who).get(address).status_code for who in ("SEC", "CHR", "ARD", None)}
+        leads = 404 if address in self.KEEPER else 200
+        takes_part = 200 if address in self.TAKING_PART else 404
+        assert answers == {"SEC": 200, "CHR": leads, "ARD": takes_part, None: 302}
+
+    def test_a_party_settles_nothing_for_all(self, sitting: Sitting) -> None:
+        page = sitting("ARD").get("/secretariat/settle/").content.decode()
+        assert ('value="agree"' in page, 'value="close"' in page) == (True, False)
+
+
+class TestTabling:
+    def fields(self, room: Room, text: str = DRAFT, **more: object) -> Fields:
+        return {
+            "title": "Chair's text of 2 April",
+            "status": "chair's text",
+            "basis": "on",
+            "follows": latest(room),
+            "documents": SimpleUploadedFile("draft.md", text.encode()),
+            **more,
+        }
+
+    def test_a_draft_is_read_shown_and_tabled(self, room: Room, sitting: Sitting) -> None:
+        browser, before = sitting("CHR"), next(iter(room.state.drafts.values()))
+        fields = self.fields(room, understanding="Without prejudice.", follows="1")
+        one = prepares(browser, "/secretariat/table/", fields)
+        assert any("What it makes of what was said" in said for said in one.said)
+        shown = browser.get(f"/prepared/{one.pk}/").content.decode()
+        assert "Each Party shall report once a year." in shown
+        entered = tables(browser, room, one)
+        assert entered.act == TablesDraft(
+            title="Chair's text of 2 April",
+            status=DraftStatus.CHAIRS_TEXT,
+            understanding="Without prejudice.",
+        )
+        assert [one.leaf for one in entered.entry.re] == [before.tabled.leaf]
+        (doc,) = entered.entry.docs
+        assert room.document(doc.h) == DRAFT.encode()
+
+    def test_what_is_no_draft_is_said_before_and_recorded_only_on_a_word(
+        self, room: Room, sitting: Sitting
+    ) -> None:
+        browser = sitting("CHR")
+        one = prepares(browser, "/secretariat/table/", self.fields(room, "Nothing that is an article.\n"))
+        assert one.errors
+        size = room.state.size
+        answer = browser.post(f"/prepared/{one.pk}/")
+        assert (answer.status_code, room.state.size) == (200, size)
+        tables(browser, room, one, anyway=True)
+        assert room.state.size == size + 1
+
+    def test_changed_it_keeps_its_file(self, room: Room, sitting: Sitting) -> None:
+        browser = sitting("CHR")
+        one = prepares(browser, "/secretariat/table/", self.fields(room))
+        page = browser.get(f"/secretariat/table/?prepared={one.pk}").content.decode()
+        assert "Chair&#x27;s text of 2 April" in page
+        fields = dict(self.fields(room, title="Chair's text of 3 April"))
+        del fields["documents"]
+        again = prepares(
+            browser,
+            f"/secretariat/table/?prepared={one.pk}",
+            {**fields, "prepared": one.pk, "version": one.version},
+        )
+        assert again.pk == one.pk
+        assert bytes(again.documents.get().data) == DRAFT.encode()
+
+    def test_there_is_no_draft_without_a_text(self, room: Room, sitting: Sitting) -> None:
+        fields = {**self.fields(room), "documents": ""}
+        assert "There is no text in it" in refused(sitting("CHR"), "/secretariat/table/", fields)
+
+    def test_a_party_tables_its_own_text_beside_and_asks_no_answers_to_it(
+        self, room: Room, sitting: Sitting
+    ) -> None:
+        browser = sitting("ARD")
+        fields = self.fields(room, follows="", status="party's text")
+        entered = done(browser, room, "/secretariat/table/", fields)
+        assert isinstance(entered.act, TablesDraft)
+        assert (entered.act.basis, entered.entry.re) == (False, ())
+
+    def test_for_some_members_it_is_nowhere_on_the_pages_of_another(
+        self, room: Room, sitting: Sitting
+    ) -> None:
+        fields = self.fields(
+            room, title="Only between us", vis="to", to=["BOR"], follows="", status="non-paper"
+        )
+        done(sitting("ARD"), room, "/secretariat/table/", fields)
+        for page in ("/secretariat/settle/", "/secretariat/rules/", "/record/"):
+            client = sitting("CHR") if page == "/secretariat/settle/" else Client()
+            assert "Only between us" not in client.get(page).content.decode()
+        assert "Only between us" in sitting("BOR").get("/secretariat/settle/").content.decode()
+
+
+class TestRules:
+    def test_all_of_them_as_they_were_declared(self, room: Room, sitting: Sitting) -> None:
+        fields = {
+            "name": "third reading",
+            "draft": latest(room),
+            "asked": ["BOR", "ARD"],
+            "day": "2031-03-20",
+            "clock": "18:00",
+            "zone": "Europe/Zurich",
+            "silence": "nothing",
+            "capacity": "national or group",
+            "brackets": "any party",
+            "decides": "consensus",
+            "late": "Marked late.",
+            "late_is_out": "on",
+            "words": "As agreed in plenary.",
+        }
+        assert done(sitting("CHR"), room, "/secretariat/rules/", fields).act == DeclaresRules(
+            rules=Rules(
+                name="third reading",
+                asked=(PartyCode("BOR"), PartyCode("ARD")),
+                due=Due(local="2031-03-20T18:00", zone="Europe/Zurich", utc="2031-03-20T17:00:00Z"),
+                silence=SilenceMeans.NOTHING,
+                capacity=Capacity.EITHER,
+                brackets=MayBracket.ANY_PARTY,
+                decides=Decides.CONSENSUS,
+                late="Marked late.",
+                late_is_out=True,
+                words="As agreed in plenary.",
+            )
+        )
+
+    def test_what_is_not_declared_has_no_default(self, room: Room, sitting: Sitting) -> None:
+        fields = {"name": "third reading", "draft": "", "asked": ["ARD"]}
+        entered = done(sitting("CHR"), room, "/secretariat/rules/", fields)
+        assert entered.act == DeclaresRules(rules=Rules(name="third reading", asked=(PartyCode("ARD"),)))
+        assert entered.entry.re == ()
+
+    def test_a_time_without_its_zone_is_no_time(self, sitting: Sitting) -> None:
+        fields = {"name": "third reading", "draft": "", "asked": ["ARD"], "day": "2031-03-20", "zone": ""}
+        assert "It is not said in whose time" in refused(sitting("CHR"), "/secretariat/rules/", fields)
+
+
+class TestWhereProvisionsStand:
+    def test_several_at_once_agreed_closed_and_open_again(self, room: Room, sitting: Sitting) -> None:
+        browser = sitting("CHR")
+        fields = {"draft": latest(room), "provisions": "Article 1; Article 2", "words": "In plenary."}
+        for state, kind in (
+            ("agree", AgreesAdReferendum),
+            ("close", ClosesProvisionally),
+            ("reopen", ReopensProvision),
+        ):
+            entered = done(browser, room, "/secretariat/settle/", {**fields, "state": state})
+            assert entered.act == kind(words="In plenary.")
+            assert [one.article for one in entered.entry.re] == ["art_1", "art_2"]
+
+    def test_a_provision_that_is_not_there_is_said(self, room: Room, sitting: Sitting) -> None:
+        fields = {"draft": latest(room), "provisions": "Article 99", "state": "agree"}
+        assert "Article 99" in refused(sitting("CHR"), "/secretariat/settle/", fields)
+
+    def test_a_party_that_says_what_is_for_the_chair_is_not_heard(self, room: Room, sitting: Sitting) -> None:
+        fields = {"draft": latest(room), "provisions": "Article 1", "state": "close"}
+        assert "close is not one of the available choices" in refused(
+            sitting("ARD"), "/secretariat/settle/", fields
+        )
+
+    def test_adopted_and_rectified(self, room: Room, sitting: Sitting) -> None:
+        browser = sitting("CHR")
+        fields = {"draft": latest(room), "done": "adopt", "how": "by consensus"}
+        assert done(browser, room, "/secretariat/adopt/", fields).act == AdoptsText(how="by consensus")
+        fields = {
+            "draft": latest(room),
+            "provisions": "Article 1",
+            "defective": "restrain",
+            "corrected": "restraint",
+        }
+        assert done(browser, room, "/secretariat/rectify/", fields).act == RectifiesError(
+            defective="restrain", corrected="restraint"
+        )
+
+
+class TestMerging:
+    def proposals(self, room: Room) -> list[Entered]:
+        """Answers of two parties to the same draft in whole."""
+        draft = next(iter(room.state.drafts))
+        return [
+            one.entered
+            for one in room.state.answers.values()
+            if one.draft == draft and one.stands and not one.shown and not one.provisions
+        ][:2]
+
+    def test_proposed_by_the_chair_and_answered_by_those_concerned(
+        self, room: Room, sitting: Sitting
+    ) -> None:
+        first, second = self.proposals(room)
+        fields = {
+            "provision": "Article 1",
+            "proposals": [str(first.index), str(second.index)],
+            "wording": "one wording",
+        }
+        merger = done(sitting("CHR"), room, "/secretariat/merge/", fields)
+        assert merger.act == ProposesMerger(wording="one wording")
+        assert [(one.leaf, one.article) for one in merger.entry.re] == [
+            (first.leaf, "art_1"),
+            (second.leaf, "art_1"),
+        ]
+        page = f"/merger/{merger.index}/"
+        answer = done(
+            sitting(str(first.author)), room, page, {"consents": "no", "words": "Not in this form."}
+        )
+        assert answer.act == AnswersMerger(consents=False, words="Not in this form.")
+
+    def test_one_proposal_is_not_merged(self, room: Room, sitting: Sitting) -> None:
+        (first, _) = self.proposals(room)
+        fields = {"provision": "Article 1", "proposals": [str(first.index)], "wording": "one wording"}
+        assert "two proposals or more" in refused(sitting("CHR"), "/secretariat/merge/", fields)
+
+
+class TestConvening:
+    def test_a_meeting(self, room: Room, sitting: Sitting) -> None:
+        fields = {
+            "place": "Room 4",
+            "forum": "plenary",
+            "day": "2031-04-02",
+            "clock": "10:00",
+            "zone": "UTC",
+            "at_table": ["ARD", "BOR"],
+            "draft": latest(room),
+            "provisions": "Article 1",
+        }
+        entered = done(sitting("CHR"), room, "/secretariat/meeting/", fields)
+        assert entered.act == ConvenesMeeting(
+            place="Room 4",
+            forum="plenary",
+            begins=Due(local="2031-04-02T10:00", zone="UTC", utc="2031-04-02T10:00:00Z"),
+            at_table=(PartyCode("ARD"), PartyCode("BOR")),
+        )
+
+    def test_a_silence_procedure_and_its_end(self, room: Room, sitting: Sitting) -> None:
+        browser = sitting("CHR")
+        fields = {
+            "draft": latest(room),
+            "provisions": "Article 1",
+            "day": "2026-01-02",
+            "zone": "UTC",
+            "means": "The article is provisionally closed.",
+        }
+        opened = done(browser, room, "/secretariat/silence/open/", fields)
+        assert isinstance(opened.act, OpensSilence)
+        address = f"/secretariat/silence/{opened.index}/elapsed/"
+        assert address in browser.get("/secretariat/silence/").content.decode()
+        assert done(browser, room, address, {"words": ""}).act == NotesSilenceElapsed()
+        assert address not in browser.get("/secretariat/silence/").content.decode()
+
+
+class TestMembers:
+    def test_one_comes_is_in_a_group_and_leaves(self, room: Room, sitting: Sitting) -> None:
+        browser = sitting("SEC")
+        fields = {"code": "ISL", "name": "Isles of the South", "role": "observer"}
+        assert done(browser, room, "/secretariat/members/add/", fields).act == AddsMember(
+            party=PartyCode("ISL"), name="Isles of the South", role=Role.OBSERVER
+        )
+        fields = {"code": "SEA", "title": "Seafaring members", "listed": ["ISL", "ARD"]}
+        entered = done(browser, room, "/secretariat/members/group/", fields)
+        assert isinstance(entered.act, DefinesGroup)
+        assert set(entered.act.members) == {"ISL", "ARD"}
+        page = browser.get("/secretariat/members/").content.decode()
+        assert "/people/invite/?party=ISL" in page
+        fields = {"party_": "ISL", "words": "At its own wish."}
+        assert done(browser, room, "/secretariat/members/remove/", fields).act == RemovesMember(
+            party=PartyCode("ISL"), words="At its own wish."
+        )
+        assert sitting("ISL").get("/today/").status_code in {200, 404}
+        assert sitting("ISL", "delegate") is not None
+
+    def test_a_code_that_cannot_be_one(self, sitting: Sitting) -> None:
+        fields = {"code": "4 you", "name": "Nobody", "role": "party"}
+        assert "cannot be a party" in refused(sitting("SEC"), "/secretariat/members/add/", fields)
+
+
+class TestRedacting:
+    def test_the_keeper_and_the_author_may_and_it_is_said_what_is_lost(
+        self, room: Room, sitting: Sitting
+    ) -> None:
+        given = next(
+            one
+            for one in room.state.answers.values()
+            if one.stands and one.entered.entry.docs and not one.shown
+        )
+        address = f"/record/{given.entered.index}/redact/"
+        other = next(code for code in ("ARD", "BOR") if code != given.entered.author)
+        assert sitting(other).get(address).status_code == 404
+        (doc,) = given.entered.entry.docs
+        browser = sitting("SEC")
+        one = prepares(browser, address, {"document": doc.h, "grounds": "Names of persons."})
+        assert any("This is a standing answer" in said for said in one.said)
+        assert room.document(doc.h) is not None
+        assert tables(browser, room, one, anyway=True).act == Redacts(grounds="Names of persons.")
+        assert room.document(doc.h) is None
