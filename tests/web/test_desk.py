@@ -44,6 +44,18 @@ CANARY = "Quetzal-7319"
 """Words that stand in one restricted entry and nowhere else."""
 
 
+PASSING = re.compile(
+    r"travaux:\d{4}-[-\d:T.+]+|As of [^.]*\.|\d+ days? \d+ hours?"
+    r"|has \d+ entries\.( \d+ of them are for this reader[^.]*\.)?"
+)
+"""When a page was drawn, how long ago things were, and the size of the record, which all may know."""
+
+
+def timeless(said: str) -> str:
+    """Leave out of a page what changes by itself."""
+    return PASSING.sub("", said)
+
+
 def entered(room: Room, act: Act, *, by: str, vis: str = "all", re_: tuple[Reference, ...] = ()) -> Entered:
     """Have *by* record it, with the key that the demo keeps for it."""
     party = PartyCode(by)
@@ -62,6 +74,7 @@ def shown(browser: Client, address: str, status: int = 200) -> str:
     answer = browser.get(address)
     assert answer.status_code == status, answer.content.decode()
     quoted = re.sub(r"<q[^>]*>(.*?)</q>", r"“\1”", answer.content.decode(), flags=re.DOTALL)
+    quoted = re.sub(r"</?(?:h\d|p|li|ul|section|t[dh])\b[^>]*>", " ", quoted)
     return " ".join(unescape(re.sub(r"<[^>]+>", "", quoted)).split())
 
 
@@ -73,6 +86,13 @@ def tabled(room: Room, browser: Client, page: str, fields: Mapping[str, object])
     done = browser.post(asked["Location"], {"anyway": "on"})
     assert done.status_code == 302, browser.get(asked["Location"]).content.decode()
     return room.state.entries[int(done["Location"].split("/")[2])]
+
+
+def compiled(room: Room, party: str, number: int) -> None:
+    """Wait until the text is compiled that the party is about to be shown."""
+    known = room.known(PartyCode(party))
+    draft = next(one for one in known.drafts.values() if one.number == number)
+    room.compiled(PartyCode(party), known, draft, wait=120)
 
 
 def leaf(room: Room, place: int) -> Reference:
@@ -100,10 +120,6 @@ def test_a_paper_for_one_party_is_on_no_page_of_another(room: Room, sitting: Sit
     assert [page for page in pages if CANARY not in shown(bor, page)] == ["/", "/docket/calendar.ics"]
     assert "20310506T180000" in shown(bor, "/docket/calendar.ics")
     assert CANARY in shown(ard, "/notes/")
-
-    def timeless(said: str) -> str:
-        """Leave out when it was drawn, how long ago things were, and the size, which all may know."""
-        return re.sub(r"As of [^.]*\.|\d+ days? \d+ hours?|has \d+ entries|has \d+ entries now", "", said)
 
     for page in pages:
         assert CANARY not in shown(cel, page)
@@ -149,7 +165,7 @@ def test_the_landing_page_tells_any_past_moment(sitting: Sitting) -> None:
 
 def test_what_waits_stands_before_the_four_answers(room: Room, sitting: Sitting) -> None:
     page = shown(sitting("ARD"), "/")
-    assert "What waits for ARD 2 owed 1 of it overdue 0 prepared, not tabled 5 new from others" in page
+    assert "What waits for ARD 2 owed 1 overdue 0 prepared, not tabled 5 new from others" in page
     assert "What waits" not in shown(sitting(None), "/")
     assert room.state.size == 49
 
@@ -188,13 +204,13 @@ def test_today_can_begin_elsewhere(sitting: Sitting) -> None:
 
 def test_a_deadline_is_told_in_the_readers_own_zone_too(sitting: Sitting) -> None:
     browser = sitting("ARD")
-    assert "Where you are" not in shown(browser, "/today/")
+    assert "Where you are:" not in shown(browser, "/today/")
     browser.post("/today/zone/", {"zone": "America/Lima"})
     page = shown(browser, "/today/")
     assert "due 2 April 2026, 18:00 Europe/Athens (15:00 UTC)" in page
     assert "Where you are: 2 April 2026, 10:00 America/Lima" in page
     browser.post("/today/zone/", {"zone": "Europe/Helsinki"})
-    assert "Where you are" not in shown(browser, "/today/")
+    assert "Where you are:" not in shown(browser, "/today/")
     browser.post("/today/zone/", {"zone": "Lima"})
     assert "“Lima” is no zone" in shown(browser, "/today/")
     assert Person.objects.get().zone == "Europe/Helsinki"
@@ -416,23 +432,31 @@ def test_a_party_says_of_its_position_as_it_is_shown_that_it_is_not_rightly_show
     room: Room, sitting: Sitting
 ) -> None:
     browser = sitting("VEL")
+    compiled(room, "VEL", 1)
     page = shown(browser, "/validate/?draft=1")
     assert "Draft 1, compiled from the first 49 entries of the record." in page
-    assert "“, naval infantry included”" in page
+    assert "amends: “laying mines, or exercising the laying of mines, outside its own internal waters" in page
     wordless = browser.post("/validate/?draft=1", {"rightly": "no", "size": "49"})
     assert wordless.status_code == 422
     found = tabled(
         room,
         browser,
         "/validate/?draft=1",
-        {"rightly": "no", "words": "It is of all forces.", "provisions": ["art_8__para_1"], "size": "49"},
+        {
+            "rightly": "no",
+            "words": "It is of all forces.",
+            "elsewhere": "Article 8, paragraph 1",
+            "size": "49",
+        },
     )
     assert found.act == ValidatesPosition(rightly=False, words="It is of all forces.", size=49)
     assert found.entry.re == (Reference(leaf=room.state.entries[15].leaf, article="art_8__para_1"),)
+    compiled(room, "VEL", 2)
     assert "Nothing of yours stands on this draft" in shown(browser, "/validate/")
 
 
-def test_a_principal_sees_what_was_answered_in_its_name(sitting: Sitting) -> None:
+def test_a_principal_sees_what_was_answered_in_its_name(room: Room, sitting: Sitting) -> None:
+    compiled(room, "KES", 1)
     page = shown(sitting("KES"), "/validate/?draft=1")
     assert "in the reply of BOR, given in your name" in page
 
@@ -470,3 +494,17 @@ def test_a_delegate_prepares_and_the_head_finds_it_waiting(room: Room, sitting: 
     assert "Prepared, not yet tabled a promise · ard-delegate@example.org" in shown(head, "/today/")
     assert "1 prepared, not tabled" in shown(head, "/")
     assert "a promise · ard" not in shown(sitting("BOR"), "/today/")
+
+
+def test_what_can_be_done_of_an_entry_is_one_step_from_reading_it(sitting: Sitting) -> None:
+    def steps(party: str | None, place: int) -> list[str]:
+        page = sitting(party).get(f"/record/{place}/").content.decode()
+        return re.findall(r'<p class="steps">(.*?)</p>', page)[:1] and re.findall(
+            r'href="([^"]+)"', re.findall(r'<p class="steps">(.*?)</p>', page)[0]
+        )
+
+    assert steps("BOR", 22) == ["/question/22/"]
+    assert steps("VEL", 22) == []
+    assert steps("CEL", 17) == ["/notes/17/receive/", "/notes/send/?re=17"]
+    assert steps("ARD", 25) == ["/reply/25/"]
+    assert steps(None, 22) == []

@@ -274,7 +274,7 @@ class TestWhereProvisionsStand:
 
 class TestMerging:
     def there(self, browser: Client) -> list[tuple[str, str]]:
-        """List who proposes something at Article 4, paragraph 1, of the first draft, and how that is chosen."""
+        """List what is proposed at Article 4, paragraph 1, of the first draft, and by whom."""
         page = browser.get("/secretariat/merge/?draft=1&provision=Article 4, paragraph 1").content.decode()
         return re.findall(r'name="proposals" value="([^"]+)"[^>]*>\s*([A-Z]+):', page)
 

@@ -38,7 +38,7 @@ def log(options: argparse.Namespace) -> int:
         ]
         entries = entries if options.last is None else entries[-options.last :] if options.last > 0 else []
         if options.json:
-            print(json.dumps([_row(one) for one in entries], ensure_ascii=False, indent=1))
+            print(json.dumps([row_of(one) for one in entries], ensure_ascii=False, indent=1))
             return exit_codes.DONE
         teller = Teller(known=known)
         places = len(str(max((one.index for one in entries), default=0)))
@@ -59,7 +59,8 @@ def _of_kind(one: Entered, kind: str) -> bool:
     return one.entry.type.partition(".")[0] == kind
 
 
-def _row(one: Entered) -> dict[str, object]:
+def row_of(one: Entered) -> dict[str, object]:
+    """Give an entry for a program."""
     return {
         "index": one.index,
         "leaf": one.leaf,
@@ -85,7 +86,7 @@ def show(options: argparse.Namespace) -> int:
         leaf = Leaf.from_bytes(data)
         signed = [verify(one, leaf.entry, ENTRY).fingerprint for one in leaf.signatures]
         if options.json:
-            print(json.dumps({**_row(entered), "signed_by": signed}, ensure_ascii=False, indent=1))
+            print(json.dumps({**row_of(entered), "signed_by": signed}, ensure_ascii=False, indent=1))
             return exit_codes.DONE
         print(f"Entry {entered.index} of {desk.state.origin}, received {entered.received_at}")
         print("\n".join(entry_lines(entered.entry, then)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,6 +58,24 @@ def parcel_in(data: bytes, name: str) -> Parcel:
         raise FileFault(f"{name} is no signed entry: {fault}. Expected a file *{ENDING}.") from fault
     documents = [_document(files, h, one.name, name) for one in entry.docs for h in (one.h, one.text) if h]
     return Parcel(line=line, signatures=signatures, documents=tuple(documents))
+
+
+def parcel_of(line: bytes, signatures: tuple[bytes, ...], documents: Iterable[Document]) -> Parcel:
+    """Put an entry together with the documents that it holds to; others are left out. Raises FileFault."""
+    try:
+        entry = read(line)
+    except BadEntry as fault:
+        raise FileFault(f"the line is no entry: {fault}") from fault
+    given = {one.name.hex(): one for one in documents}
+    for one in entry.docs:
+        for h in (one.h, one.text):
+            if h and h not in given:
+                raise FileFault(
+                    f"{one.name or one.media} is missing, which the entry holds to ({h[:16]}…), or it is not "
+                    "the document that was signed for. Send it with its salt."
+                )
+    held = [given[h] for one in entry.docs for h in (one.h, one.text) if h]
+    return Parcel(line=line, signatures=signatures, documents=tuple(held))
 
 
 def _document(files: dict[str, bytes], h: str, called: str, name: str) -> Document:

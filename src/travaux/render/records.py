@@ -146,8 +146,8 @@ def reading_record(reading: Reading) -> Record:
     return {
         "format": reading.format.value,
         "parties": [{"code": one.code, "name": one.name} for one in reading.parties],
-        "text": _text(reading.text, reading.lines) if reading.text is not None else None,
-        "reject_all": _text(reading.reject_all, reading.reject_all_lines)
+        "text": text_record(reading.text, reading.lines) if reading.text is not None else None,
+        "reject_all": text_record(reading.reject_all, reading.reject_all_lines)
         if reading.reject_all is not None
         else None,
         "reply": _reply(reading.reply) if reading.reply is not None else None,
@@ -156,20 +156,21 @@ def reading_record(reading: Reading) -> Record:
     }
 
 
-def _text(text: Text, lines: Sequence[int] = ()) -> Record:
+def text_record(text: Text, lines: Sequence[int] = ()) -> Record:
+    """Give a text, provision by provision, with the line of its file that each began on, where known."""
     return {
         "title": text.title,
         "draft": text.draft,
         "language": text.language,
         "identity": text.identity,
         "provisions": [
-            {**_provision(provision), "line": line}
+            {**provision_record(provision), "line": line}
             for provision, line in zip(text.provisions, lines or repeat(0), strict=False)
         ],
     }
 
 
-def _provision(provision: Provision) -> Record:
+def provision_record(provision: Provision) -> Record:
     return {
         "address": provision.eid,
         "identity": provision.wid,
@@ -186,7 +187,7 @@ def _reply(reply: Reply) -> Record:
         "principals": list(reply.principals),
         "in_answer_to": reply.in_answer_to,
         "answers": [_answer(answer) for answer in reply.answers],
-        "text": _text(reply.text) if reply.text is not None else None,
+        "text": text_record(reply.text) if reply.text is not None else None,
         "unread": [
             {"words": piece.words, "finding": finding_record(piece.finding)} for piece in reply.unread
         ],
@@ -226,24 +227,37 @@ def _identified(text: Text) -> Record:
 def _change(change: Fate) -> Record:
     match change:
         case Kept(old=before, new=after):
-            return {"is": "kept", "old": _provision(before), "new": _provision(after)}
+            return {"is": "kept", "old": provision_record(before), "new": provision_record(after)}
         case Reworded(old=before, new=after, segments=segments):
             return {
                 "is": "reworded",
-                "old": _provision(before),
-                "new": _provision(after),
+                "old": provision_record(before),
+                "new": provision_record(after),
                 **_segments(segments),
             }
         case Moved(old=before, new=after, segments=segments):
-            return {"is": "moved", "old": _provision(before), "new": _provision(after), **_segments(segments)}
+            return {
+                "is": "moved",
+                "old": provision_record(before),
+                "new": provision_record(after),
+                **_segments(segments),
+            }
         case Split(old=before, new=several):
-            return {"is": "split", "old": _provision(before), "new": [_provision(one) for one in several]}
+            return {
+                "is": "split",
+                "old": provision_record(before),
+                "new": [provision_record(one) for one in several],
+            }
         case Merged(old=several, new=after):
-            return {"is": "merged", "old": [_provision(one) for one in several], "new": _provision(after)}
+            return {
+                "is": "merged",
+                "old": [provision_record(one) for one in several],
+                "new": provision_record(after),
+            }
         case Added(new=after):
-            return {"is": "added", "old": None, "new": _provision(after)}
+            return {"is": "added", "old": None, "new": provision_record(after)}
         case Removed(old=before):
-            return {"is": "removed", "old": _provision(before), "new": None}
+            return {"is": "removed", "old": provision_record(before), "new": None}
         case _:
             assert_never(change)
 

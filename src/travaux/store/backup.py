@@ -49,12 +49,15 @@ def backup(source: Store, path: Path, nonce_of: NonceOf) -> Frontier:
 
 
 def copy(source: Store, target: Store, nonce_of: NonceOf) -> None:
-    """Carry the log *source*, as it is now, with its documents and notes, over to *target*, which is empty.
+    """Carry the log *source*, as it is now, with its documents and notes, over to *target*.
+
+    That is empty, or has the first leaves of *source*: then only the others are appended. Raises Recovery.
 
     The heads that were signed are not carried over: `recovery.adopt` makes a moved log one to write to.
     """
-    size = source.head().size
-    leaves = source.leaves(0, size)
+    size, had = source.head().size, target.head()
+    extends(source, had)
+    leaves = source.leaves(had.size, size)
     while batch := [NewLeaf(leaf=leaf, nonce=nonce_of(leaf)) for leaf in islice(leaves, BATCH)]:
         target.append(batch, target.head())
     for name in source.document_names():

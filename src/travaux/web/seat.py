@@ -133,10 +133,8 @@ def person(request: HttpRequest) -> Person:
 def take_seat(request: HttpRequest) -> None:
     """Find the seat that the reader of a request has now, and put it beside the request."""
     room = current()
-    found: dict[PartyCode, Capacity] = {}
     user = request.user
-    if isinstance(user, Person):
-        found = _alone(room) if settings.ALONE else _of_person(user, room)
+    found = seats_of(user, room) if isinstance(user, Person) else {}
     chosen = request.session.get(CHOSEN)
     party = chosen if chosen in found else next(iter(found), None)
     if chosen == "" and settings.ALONE:
@@ -148,6 +146,11 @@ def take_seat(request: HttpRequest) -> None:
         capacity=None if party is None else found[party],
         operator=isinstance(user, Person) and user.is_staff,
     )
+
+
+def seats_of(user: Person, room: Room) -> dict[PartyCode, Capacity]:
+    """Give the parties for which somebody may sit now, each with the capacity."""
+    return _alone(room) if settings.ALONE else _of_person(user, room)
 
 
 def _alone(room: Room) -> dict[PartyCode, Capacity]:

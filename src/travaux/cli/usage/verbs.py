@@ -34,7 +34,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("verify", "export", "watch", "cosign", "stamp", "snapshot", "restore", "doctor", "redact"),
         *("take", "record"),
     ),
-    "To put it on the table": ("serve", "people"),
+    "To put it on the table": ("serve", "people", "database"),
     "To find one's way": ("demo", "verbs"),
 }
 
@@ -99,6 +99,7 @@ VERBS: dict[str, Verb] = {
     "people": Verb(
         "invite people to sit for a member, list them, end a seat", "serving", "travaux.web.people:people"
     ),
+    "database": Verb("put a record into PostgreSQL, or take one out", "serving", "database:database"),
     "demo": Verb("write out an invented negotiation, compile and record it", "texts", "demo:demo"),
     "verbs": Verb("say in a line what each verb is for", "texts", "verb_list:verbs"),
 }

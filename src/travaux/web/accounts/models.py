@@ -191,3 +191,18 @@ class Looked(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} for {self.party}: {self.size}"
+
+
+class AccessKey(models.Model):
+    """What a program reads and records with, for one seat of one person; the key itself is not kept."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="access_keys")
+    party = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    """What it is for, in its holder's words."""
+    digest = models.CharField(max_length=64, unique=True)
+    made = models.DateTimeField(auto_now_add=True)
+    ended = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.person} for {self.party}"

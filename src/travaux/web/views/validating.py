@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from travaux.cli.refusal import Refused
 from travaux.record.act import ValidatesPosition
-from travaux.record.entry import LeafHash, Reference
+from travaux.record.entry import Reference
 from travaux.web.acting import acting
 from travaux.web.asking import Asked, asking
+from travaux.web.exact import Exact
 from travaux.web.reading import told_where_not_there
 from travaux.web.shown import shown as shown_of
 
@@ -34,6 +35,13 @@ class ValidateForm(Asked):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    elsewhere = Exact(
+        label=gettext_lazy("At other provisions"),
+        required=False,
+        help_text=gettext_lazy(
+            "Where something of yours is missing. Such as Article 4; Article 8, paragraph 1."
+        ),
+    )
 
     def arrange(self) -> None:
         self.choose("provisions", self.initial.pop("choices", []))
@@ -48,9 +56,11 @@ class ValidateForm(Asked):
         return ValidatesPosition(rightly=rightly, words=words, size=self.cleaned_data["size"] or 0)
 
     def concerns(self) -> tuple[Reference, ...]:
-        leaf = LeafHash(self.about[0].leaf)
-        chosen = self.cleaned_data["provisions"]
-        return tuple(Reference(leaf=leaf, article=one) for one in chosen) or (Reference(leaf=leaf),)
+        draft = self.seat.known.drafts[self.about[0].leaf]
+        named = [one.strip() for one in self.cleaned_data["elsewhere"].split(";") if one.strip()]
+        there = self.desk.concerning(draft, named) if named else ()
+        ticked = (Reference(leaf=draft.tabled.leaf, article=one) for one in self.cleaned_data["provisions"])
+        return tuple(dict.fromkeys((*ticked, *there))) or (Reference(leaf=draft.tabled.leaf),)
 
 
 @acting

@@ -1,0 +1,33 @@
+"""The API and its description, at ``/api/openapi.json``."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+from ninja import NinjaAPI
+
+from travaux import __version__
+from travaux.web.api.access import ByKey, BySession
+from travaux.web.api.faults import told_by
+from travaux.web.api.router import router
+
+_ABOUT: Final = (
+    "What a negotiation's record says to one reader, and the way to record in it. Whoever has an access key "
+    "reads and records for one party; without one, what is public is read. What a reader may not read is not "
+    "there: it is in no list, in no count, and its address gives 404."
+)
+
+api: Final = NinjaAPI(
+    title="Travaux",
+    version=__version__,
+    description=_ABOUT,
+    docs_url=None,
+    auth=[ByKey(), BySession()],
+    urls_namespace="api",
+)
+# The first that is listed is asked first: "entries/compose" is no place in the record.
+for operations in ("recording", "reading", "texts"):
+    import_module(f"travaux.web.api.{operations}")
+api.add_router("", router)
+told_by(api)

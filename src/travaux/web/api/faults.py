@@ -1,0 +1,98 @@
+"""What the API says when something is not done: a code for programs, a sentence for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
+
+from travaux.cli.files import FileFault
+from travaux.cli.refusal import Refused as NotDone
+from travaux.compile.proof import LossError
+from travaux.record.canonical import NotCanonical
+from travaux.record.entry import BadEntry
+from travaux.record.library import NotHere
+from travaux.record.refusal import Refused
+from travaux.store.fault import NonceTaken, StoreFault
+from travaux.store.sequencer import QueueFull
+from travaux.web.api.shapes import Fault
+from travaux.web.room import StillCompiling
+from travaux.web.signing import NoKey
+
+if TYPE_CHECKING:
+    from ninja import NinjaAPI
+
+NOTHING: Final = "There is nothing here that you may read."
+ANY: Final = frozenset({401, 403, 404, 409, 413, 422, 429, 503})
+FAULTS: Final[dict[frozenset[int], type[Fault]]] = {ANY: Fault}
+"""What any operation may answer instead."""
+
+
+class NotYours(Exception):
+    """What the seat may not do: why, and who may."""
+
+
+def fault(status: int, code: str, said: str, *, again: int | None = None) -> HttpResponse:
+    """Write a fault; *again* is after how many seconds it is worth trying."""
+    found = JsonResponse({"code": code, "said": said}, status=status)
+    if again is not None:
+        found.headers["Retry-After"] = str(again)
+    return found
+
+
+def of(exc: Exception) -> HttpResponse:  # noqa: C901  a row for each
+    """Say what went wrong."""
+    match exc:
+        case AuthenticationError():
+            found = fault(401, "no-access", "This access key opens nothing: it was revoked, or mistyped.")
+            found.headers["WWW-Authenticate"] = "Bearer"
+            return found
+        case AuthorizationError() | NotYours():
+            return fault(403, "not-yours", str(exc))
+        case Http404():
+            return fault(404, "not-here", NOTHING)
+        case ValidationError(errors=errors):
+            return fault(422, "form", " ".join(_told(one) for one in errors))
+        case HttpError(status_code=status):
+            return fault(status if status in ANY else 422, "form", str(exc))
+        case Refused(code=code):
+            return fault(422, code, str(exc))
+        case NonceTaken():
+            return fault(409, "nonce-taken", str(exc))
+        case QueueFull():
+            return fault(503, "queue-full", str(exc), again=5)
+        case StillCompiling():
+            return fault(503, "compiling", "The text is being compiled. Ask again in a moment.", again=2)
+        case StoreFault() | TimeoutError():
+            said = "The record takes nothing just now; nothing was acknowledged. Send the same again later."
+            return fault(503, "record", said, again=30)
+        case LossError():
+            return fault(503, "proof", "The text could not be proved, and so it is not given out.")
+        case RequestDataTooBig():
+            return fault(413, "too-large", "The request is larger than this server takes. Send a parcel.")
+        case NotHere():
+            return fault(404, "not-here", str(exc))
+        case _:
+            return fault(422, "not-done", str(exc))
+
+
+def told_by(api: NinjaAPI) -> None:
+    """Have *api* say all of them so."""
+    for one in (
+        *(AuthenticationError, AuthorizationError, HttpError, ValidationError, Http404, NotYours),
+        *(Refused, NotDone, NoKey, NonceTaken, StoreFault, TimeoutError, StillCompiling, LossError),
+        *(NotHere, FileFault, NotCanonical, BadEntry, RequestDataTooBig, UnicodeError),
+    ):
+        api.add_exception_handler(one, _said)
+
+
+def _said(_: HttpRequest, exc: Exception | type[Exception]) -> HttpResponse:
+    return of(exc if isinstance(exc, Exception) else exc())
+
+
+def _told(one: dict[str, object]) -> str:
+    loc = one.get("loc")
+    where = ".".join(str(part) for part in loc[1:]) if isinstance(loc, (tuple, list)) else ""
+    return f"{where or 'the request'}: {one.get('msg')}."

@@ -1,0 +1,244 @@
+"""The API: the same to a program as a page is to its reader."""
+
+import base64
+import json
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from jsonschema import Draft202012Validator
+
+from tests.web.recorded import published, sent_between
+from travaux.cli.keyring import private_in
+from travaux.compile.carrier import provisions_of
+from travaux.record.checkpoint import LogKey
+from travaux.record.proof import proof_read, proven
+from travaux.record.signature import ENTRY, armoured
+from travaux.record.tree import leaf_hash
+from travaux.text.wording import PartyCode
+from travaux.web.accounts.models import AccessKey, Person, Seat
+from travaux.web.api.access import made_for
+from travaux.web.room import Room
+from travaux.web.seat import Capacity
+
+Sitting = Callable[..., Client]
+CANARY = "Kanarienvogel"
+READING = (
+    *("negotiation", "questions", "drafts", "docket", "since?size=20", "notes", "entries", "entries/12"),
+    *("checkpoint", "drafts/1/text", "drafts/1/compilation", "drafts/1/matrix", "drafts/1/articles/art_4"),
+    "drafts/1/articles/art_4/history",
+)
+
+
+@pytest.fixture
+def keyed(room: Room, sitting: Sitting) -> Callable[..., Client]:
+    """Give a program with an access key of somebody who sits for a party."""
+    assert room.state.size
+
+    def program(party: str, capacity: Capacity = Capacity.HEAD) -> Client:
+        sitting(party, capacity)
+        person = Person.objects.get(email=f"{party}-{capacity}@example.org".lower())
+        _, key = made_for(person, PartyCode(party), "a test")
+        return Client(enforce_csrf_checks=True, headers={"Authorization": f"Bearer {key}"})
+
+    return program
+
+
+def composed(program: Client, wanted: dict[str, object]) -> dict[str, object]:
+    answer = program.post("/api/entries/compose", json.dumps(wanted), content_type="application/json")
+    assert answer.status_code == 200, answer.content
+    found: dict[str, object] = answer.json()
+    return found
+
+
+def signed(room: Room, party: str, made: dict[str, object]) -> dict[str, object]:
+    """Sign the line, as the party does on its own machine."""
+    key = private_in(room.keyring.path(PartyCode(party)))
+    blob = key.sign(str(made["line"]).encode(), ENTRY)
+    return {"line": made["line"], "signatures": [armoured(blob)], "documents": made["documents"]}
+
+
+def letter(room: Room, **more: object) -> dict[str, object]:
+    assert room.state.size
+    return {
+        "type": "note.send",
+        "body": {"kind": "letter", "subject": "On Article 4"},
+        "documents": [{"name": "letter.txt", "data": base64.b64encode(b"Sirs,\n").decode(), "lang": "en"}],
+        **more,
+    }
+
+
+@pytest.mark.parametrize("path", READING)
+def test_what_is_asked_is_answered(path: str, keyed: Callable[..., Client]) -> None:
+    assert keyed("ARD").get(f"/api/{path}").status_code == 200
+
+
+def test_one_entry_comes_with_what_proves_it(room: Room, keyed: Callable[..., Client]) -> None:
+    found = keyed("ARD").get("/api/entries/12").json()
+    data = base64.b64decode(found["data"])
+    assert leaf_hash(data).hex() == found["leaf"] == room.state.entries[12].leaf
+    log = LogKey.of(room.state.log)
+    assert proven(leaf_hash(data), proof_read(found["proof"].encode()), log).size == 49
+    assert [one["holds"] for one in found["signatures"]] == [True]
+
+
+def test_a_compilation_is_that_of_the_format(keyed: Callable[..., Client]) -> None:
+    data = keyed("ARD").get("/api/drafts/1/compilation").content
+    assert len(list(provisions_of(data))) > 20
+
+
+class TestWhatIsForOthers:
+    """What a reader may not read is in no list, in no count, and its address gives 404."""
+
+    def test_is_nowhere(self, room: Room, keyed: Callable[..., Client]) -> None:
+        place = sent_between(room, "ARD", "CEL", CANARY)
+        published(room)
+        other = keyed("BOR")
+        for path in (*READING, f"entries?words={CANARY[:4]}", "entries?by=ARD"):
+            assert CANARY not in other.get(f"/api/{path}").content.decode(), path
+        hidden = other.get(f"/api/entries/{place}")
+        nothing = other.get("/api/entries/4711")
+        assert (hidden.status_code, hidden.content) == (nothing.status_code, nothing.content)
+        assert other.get("/api/entries").json()["found"] == 49
+        assert keyed("CEL").get(f"/api/entries/{place}").json()["said"].count(CANARY) == 1
+
+    def test_cannot_be_named_in_what_is_recorded(self, room: Room, keyed: Callable[..., Client]) -> None:
+        place = sent_between(room, "ARD", "CEL", CANARY)
+        hidden, nothing = room.state.entries[place].leaf, "0" * 63 + "1"
+        said = []
+        for leaf in (hidden, nothing):
+            wanted = {"type": "note.receive", "body": {}, "re": [{"leaf": leaf}]}
+            answer = keyed("BOR" if leaf == hidden else "VEL").post(
+                "/api/entries/compose", json.dumps(wanted), content_type="application/json"
+            )
+            said.append((answer.status_code, answer.json()["said"].replace(leaf, "LEAF")))
+        assert said == [(422, "there is no entry LEAF that you may read.")] * 2
+
+
+class TestAccess:
+    def test_a_key_is_kept_as_its_digest_alone(self, keyed: Callable[..., Client]) -> None:
+        keyed("ARD")
+        (one,) = AccessKey.objects.all()
+        assert len(one.digest) == 64
+
+    def test_a_key_that_was_revoked_opens_nothing(self, keyed: Callable[..., Client]) -> None:
+        program = keyed("ARD")
+        AccessKey.objects.update(ended="2026-03-25T00:00:00Z")
+        assert program.get("/api/negotiation").status_code == 401
+
+    def test_a_key_ends_with_its_holders_seat(self, keyed: Callable[..., Client]) -> None:
+        program = keyed("ARD")
+        Seat.objects.update(ended="2026-03-25T00:00:00Z")
+        assert program.get("/api/negotiation").status_code == 401
+
+    def test_a_key_that_is_none_is_not_the_public(self, room: Room) -> None:
+        assert room.state.size
+        for given in ("Bearer travaux_none", "Basic QTpC", "Bearer"):
+            assert Client(headers={"Authorization": given}).get("/api/negotiation").status_code == 401
+
+    def test_without_a_key_the_public_reads_what_is_public(self, room: Room) -> None:
+        assert room.state.size
+        found = Client().get("/api/negotiation").json()
+        assert (found["reader"], found["entries"]) == (None, 0)
+
+    def test_a_session_records_nothing_without_its_token(self, room: Room, sitting: Sitting) -> None:
+        browser = sitting("ARD")
+        strict = Client(enforce_csrf_checks=True)
+        strict.cookies = browser.cookies
+        answer = strict.post(
+            "/api/entries/compose", json.dumps(letter(room)), content_type="application/json"
+        )
+        assert answer.status_code == 403
+
+
+class TestRecording:
+    def test_what_is_composed_and_signed_is_recorded_once(
+        self, room: Room, keyed: Callable[..., Client]
+    ) -> None:
+        program = keyed("ARD")
+        made = signed(room, "ARD", composed(program, letter(room)))
+        first, again = (
+            program.post("/api/entries", json.dumps(made), content_type="application/json") for _ in range(2)
+        )
+        assert (first.status_code, again.status_code) == (201, 200)
+        assert (first.json()["index"], again.json()["index"]) == (49, 49)
+        assert (first.json()["repeated"], again.json()["repeated"]) == (False, True)
+        (doc,) = room.state.entries[49].entry.docs
+        assert program.get(f"/api/documents/{doc.h}").content == b"Sirs,\n"
+
+    def test_the_same_nonce_with_other_bytes_conflicts(
+        self, room: Room, keyed: Callable[..., Client]
+    ) -> None:
+        program = keyed("ARD")
+        made = composed(program, letter(room))
+        sent = signed(room, "ARD", made)
+        other = json.loads(str(made["line"]))
+        other["at"] = "2026-03-25T11:00:00Z"
+        line = json.dumps(other, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        changed = signed(room, "ARD", {**made, "line": line})
+        program.post("/api/entries", json.dumps(sent), content_type="application/json")
+        answer = program.post("/api/entries", json.dumps(changed), content_type="application/json")
+        assert (answer.status_code, answer.json()["code"]) == (409, "nonce-taken")
+
+    def test_what_is_refused_says_why_and_leaves_nothing(
+        self, room: Room, keyed: Callable[..., Client]
+    ) -> None:
+        program = keyed("ARD")
+        made = signed(room, "BOR", composed(program, letter(room)))
+        before = room.store.document_names()
+        answer = program.post("/api/entries", json.dumps(made), content_type="application/json")
+        assert (answer.status_code, answer.json()["code"]) == (422, "bad-signature")
+        assert room.store.document_names() == before
+        assert room.state.size == 49
+
+    def test_a_document_that_was_not_signed_for_is_not_taken(
+        self, room: Room, keyed: Callable[..., Client]
+    ) -> None:
+        program = keyed("ARD")
+        made = signed(room, "ARD", composed(program, letter(room)))
+        made["documents"] = [{"data": base64.b64encode(b"Madam,\n").decode(), "salt": "0" * 64}]
+        answer = program.post("/api/entries", json.dumps(made), content_type="application/json")
+        assert answer.status_code == 422
+        assert "letter.txt is missing" in answer.json()["said"]
+
+    def test_nobody_sends_for_another_party(self, room: Room, keyed: Callable[..., Client]) -> None:
+        made = signed(room, "ARD", composed(keyed("ARD"), letter(room)))
+        answer = keyed("BOR").post("/api/entries", json.dumps(made), content_type="application/json")
+        assert answer.status_code == 403
+        assert room.state.size == 49
+        kept = keyed("SEC").post("/api/entries", json.dumps(made), content_type="application/json")
+        assert kept.status_code == 201
+
+    def test_a_delegate_prepares_and_does_not_table(self, room: Room, keyed: Callable[..., Client]) -> None:
+        program = keyed("ARD", Capacity.DELEGATE)
+        made = signed(room, "ARD", composed(program, letter(room)))
+        answer = program.post("/api/entries", json.dumps(made), content_type="application/json")
+        assert answer.status_code == 403
+
+
+def test_the_description_describes_every_operation(room: Room) -> None:
+    assert room.state.size
+    found = Client().get("/api/openapi.json").json()
+    Draft202012Validator.check_schema(found["components"]["schemas"]["Full"])
+    operations = [(path, verb) for path, verbs in found["paths"].items() for verb in verbs]
+    assert len(operations) == 19
+    assert [one for one in operations if not found["paths"][one[0]][one[1]].get("security")] == []
+
+
+class TestTheKeysPage:
+    def test_a_key_is_shown_once_and_works_until_it_is_revoked(self, sitting: Sitting) -> None:
+        browser = sitting("ARD")
+        page = browser.post("/keys/access/", {"name": "the ministry's archive"}).content.decode()
+        key = page.partition('<pre dir="ltr">')[2].partition("</pre>")[0]
+        assert key.startswith("travaux_")
+        assert key not in browser.get("/keys/access/").content.decode()
+        program = Client(headers={"Authorization": f"Bearer {key}"})
+        assert program.get("/api/negotiation").json()["reader"] == "ARD"
+        browser.post(f"/keys/access/{AccessKey.objects.get().pk}/revoke/")
+        assert program.get("/api/negotiation").status_code == 401
+
+    def test_nobody_revokes_the_key_of_another(self, sitting: Sitting) -> None:
+        sitting("ARD").post("/keys/access/", {"name": "archive"})
+        number = AccessKey.objects.get().pk
+        assert sitting("BOR").post(f"/keys/access/{number}/revoke/").status_code == 404
+        assert AccessKey.objects.get().ended is None
