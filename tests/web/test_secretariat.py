@@ -274,8 +274,8 @@ class TestWhereProvisionsStand:
 
 class TestMerging:
     def there(self, browser: Client) -> list[tuple[str, str]]:
-        """List the parties that propose something at Article 8 of the first draft, and each's choice."""
-        page = browser.get("/secretariat/merge/?draft=1&provision=Article 8").content.decode()
+        """List what is proposed at Article 4, paragraph 1, of the first draft, and by whom."""
+        page = browser.get("/secretariat/merge/?draft=1&provision=Article 4, paragraph 1").content.decode()
         return re.findall(r'name="proposals" value="([^"]+)"[^>]*>\s*([A-Z]+):', page)
 
     def test_proposed_by_the_chair_and_answered_by_those_concerned(
@@ -285,7 +285,7 @@ class TestMerging:
         (first, who), *_, (second, _other) = self.there(browser)
         fields = {
             "draft": "1",
-            "provision": "art_8",
+            "provision": "art_4__para_1",
             "proposals": [first, second],
             "wording": "one wording",
         }
@@ -300,7 +300,7 @@ class TestMerging:
     def test_one_proposal_is_not_merged(self, sitting: Sitting) -> None:
         browser = sitting("CHR")
         ((first, _), *_rest) = self.there(browser)
-        fields = {"draft": "1", "provision": "art_8", "proposals": [first], "wording": "one wording"}
+        fields = {"draft": "1", "provision": "art_4__para_1", "proposals": [first], "wording": "one wording"}
         assert "two proposals or more" in refused(browser, "/secretariat/merge/", fields)
 
     def test_the_provision_is_asked_for_first(self, sitting: Sitting) -> None:
