@@ -1,5 +1,6 @@
 """What the chair and the secretariat do, each an entry that was shown before; and who has no part in it."""
 
+import re
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -200,7 +201,7 @@ class TestRules:
             "clock": "18:00",
             "zone": "Europe/Zurich",
             "silence": "nothing",
-            "capacity": "national or group",
+            "answering": "national or group",
             "brackets": "any party",
             "decides": "consensus",
             "late": "Marked late.",
@@ -221,6 +222,14 @@ class TestRules:
                 words="As agreed in plenary.",
             )
         )
+
+    def test_the_page_begins_with_the_round_and_is_on_the_latest_draft(
+        self, room: Room, sitting: Sitting
+    ) -> None:
+        page = sitting("CHR").get("/secretariat/rules/").content.decode()
+        asked = re.findall(r'name="(name|draft|day|answering|vis)"', page)
+        assert list(dict.fromkeys(asked)) == ["name", "draft", "day", "answering", "vis"]
+        assert f'<option value="{latest(room)}" selected>' in page
 
     def test_what_is_not_declared_has_no_default(self, room: Room, sitting: Sitting) -> None:
         fields = {"name": "third reading", "draft": "", "asked": ["ARD"]}
