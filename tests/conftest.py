@@ -5,12 +5,20 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, Phase, settings
 
 # `make test` gives the same verdict twice on the same commit; chance belongs to `make soak`.
 # No deadline in either: a machine of two cores is busy with the other worker.
 settings.register_profile("test", deadline=None, derandomize=True)
 settings.register_profile("soak", deadline=None, max_examples=5_000)
+# tools/mutants.py asks whether a test fails, not with how little; and a slow machine is no mutant.
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=tuple(HealthCheck),
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
 
 

@@ -3,12 +3,13 @@
     python tools/mutants.py [--sample N] [--seed S] [--least PERCENT] [MODULE …]
 
 MODULE is a name in `HELD`, such as tree; all of them where none is given. All tests are run once without a
-mutant, and once for each module with the module exchanged for itself: both times they have to pass. Then each
-mutant is put into a fork of that process, and the tests that hold its module are run, the quickest first,
-until one fails. What none notices is tried again in a process that imports the mutant from the beginning,
-for not everything can be exchanged in one that runs. What is in tools/equivalent.toml cannot be noticed, and
-counts as not noticed all the same. Exit code 0 if at least PERCENT of the mutants of each module are
-noticed; in a sample, of all of them together. Why not mutmut: docs/decisions/0014-what-a-bundle-binds.md.
+mutant, and before and after all mutants with each module exchanged for itself: they have to pass. Each
+mutant is put into a fork of that process, and those tests that hold its module and enter its function are run
+until one fails: first the tests that noticed most mutants so far, then the quickest. What none notices is
+tried again, with all that hold the module, in a process that imports the mutant from the beginning, for not
+everything can be exchanged in one that runs. What is in tools/equivalent.toml cannot be noticed, and counts
+as not noticed all the same. Exit code 0 if at least PERCENT of the mutants of each module are noticed; in a
+sample, of all of them together. Why not mutmut: docs/decisions/0014-what-a-bundle-binds.md.
 """
 
 from __future__ import annotations
@@ -169,11 +170,16 @@ def exchanged(module: types.ModuleType, made: types.ModuleType) -> bool:
 class Mutating:
     """A plugin of pytest: runs the tests without a mutant, and then with each."""
 
-    def __init__(self, chosen: Sequence[Mutant], workers: int) -> None:
+    def __init__(self, chosen: Sequence[Mutant], *, workers: int, tells: bool) -> None:
         self.chosen = chosen
         self.workers = workers
+        self.tells = tells
         self.reports: list[pytest.TestReport] = []
         self.took: dict[pytest.Item, float] = {}
+        self.entered: dict[pytest.Item, set[tuple[str, int]]] = {}
+        """The functions of the record that a test runs, by file and first line."""
+        self.noticed: Counter[pytest.Item] = Counter()
+        """How many mutants a test noticed."""
         self.size = 0
         """Bytes of memory that this process has claimed."""
         self.survivors: list[Mutant] | None = None
@@ -184,31 +190,46 @@ class Mutating:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        took = self.took = {item: self.run(item) for item in session.items}
+        for item in session.items:
+            self.took[item] = self.watched(item)
         self.size = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
         if any(report.failed for report in self.reports):
             return True
-        held = {
-            module: sorted((item for item in took if item.path.name in HELD[module]), key=took.__getitem__)
-            for module in HELD
-        }
+        if self.exchangeable():
+            survivors = self.unnoticed(session.items)
+            if self.exchangeable():
+                self.survivors = survivors
+        return True
+
+    def exchangeable(self) -> bool:
+        """Whether the tests pass where a module is exchanged for itself: before any mutant, and after all."""
         for module in dict.fromkeys(mutant.module for mutant in self.chosen):
-            if os.waitpid(self.forked(itself(module), held[module]), 0)[1] != 0:
+            if os.waitpid(self.forked(itself(module))[0], 0)[1] != 0:
                 print(f"{module}.py: the tests fail when it is exchanged for itself", flush=True)
-                return True
-        self.survivors = []
-        running: dict[int, Mutant] = {}
+                return False
+        return True
+
+    def unnoticed(self, items: Sequence[pytest.Item]) -> list[Mutant]:
+        survivors: list[Mutant] = []
+        running: dict[int, tuple[Mutant, int]] = {}
         waiting = list(reversed(self.chosen))
         while waiting or running:
             while waiting and len(running) < self.workers:
                 mutant = waiting.pop()
-                running[self.forked(mutant, held[mutant.module])] = mutant
+                child, told = self.forked(mutant)
+                running[child] = mutant, told
             child, status = os.wait()
-            mutant = running.pop(child)
+            mutant, told = running.pop(child)
+            with os.fdopen(told, "rb") as pipe:
+                at = pipe.read()
+            if at:
+                self.noticed[items[int(at)]] += 1
             if status == 0:
-                print(f"{mutant.module}.py:{mutant.line}: {mutant.what}: tried again", flush=True)
-                self.survivors.append(mutant)
-        return True
+                survivors.append(mutant)
+            if status == 0 or self.tells:
+                by = f"noticed by {items[int(at)].nodeid}" if at else "noticed by its end"
+                print(f"{mutant}: {by if status else 'tried again'}", flush=True)
+        return survivors
 
     def run(self, item: pytest.Item) -> float:
         """How many seconds a test took; what it says is in the reports."""
@@ -216,11 +237,42 @@ class Mutating:
         item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
         return sum(report.duration for report in self.reports[before:])
 
-    def forked(self, mutant: Mutant, items: Sequence[pytest.Item]) -> int:
-        """Start a process with the mutant in it, that ends well if no test fails; gives its number."""
+    def watched(self, item: pytest.Item) -> float:
+        """As `run`, and takes down what the test enters."""
+        entered = self.entered[item] = set()
+
+        def enters(frame: types.FrameType, _event: str, _arg: object) -> None:
+            if frame.f_code.co_filename.startswith(str(RECORD)):
+                entered.add((frame.f_code.co_filename, frame.f_code.co_firstlineno))
+
+        sys.settrace(enters)
+        try:
+            return self.run(item)
+        finally:
+            sys.settrace(None)
+
+    def held(self, mutant: Mutant) -> list[pytest.Item]:
+        """The tests that could notice a mutant, the likeliest first."""
+        file = str(RECORD / f"{mutant.module}.py")
+        found = [
+            item
+            for item, entered in self.entered.items()
+            if item.path.name in HELD[mutant.module]
+            and (mutant.function is None or (file, mutant.function) in entered)
+        ]
+        return sorted(found, key=lambda item: (-self.noticed[item], self.took[item]))
+
+    def forked(self, mutant: Mutant) -> tuple[int, int]:
+        """Start a process with the mutant in it, that ends well if no test fails.
+
+        Gives its number, and a pipe on which it tells the index of the test that failed.
+        """
         sys.stdout.flush()
+        items = self.held(mutant)
+        told, tell = os.pipe()
         if child := os.fork():
-            return child
+            os.close(tell)
+            return child, told
         code = 1
         try:
             longest = PATIENCE + PATIENCE * int(sum(self.took[item] for item in items))
@@ -234,6 +286,7 @@ class Mutating:
             for item in items:
                 self.run(item)
                 if any(report.failed for report in self.reports):
+                    os.write(tell, b"%d" % [*self.took].index(item))
                     break
             else:
                 code = 0
@@ -277,10 +330,12 @@ def main() -> int:
     reader.add_argument("--seed", type=int, default=0, help="of the lot")
     reader.add_argument("--least", type=float, default=95, help="percent that have to fail a test (95)")
     reader.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    reader.add_argument("--by", action="store_true", help="say by which test each is noticed")
     reader.add_argument("--only", help="one mutant, as MODULE:NUMBER, imported from the beginning")
     asked = reader.parse_args()
     os.chdir(HOUSE)
     sys.path[:0] = [str(HOUSE), str(HOUSE / "src")]
+    os.environ["HYPOTHESIS_PROFILE"] = "mutants"
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # a browser's plugin is not needed for this
     if asked.only:
         return only(asked.only)
@@ -288,7 +343,7 @@ def main() -> int:
     chosen = [mutant for name in names for mutant in mutants(name)]
     if asked.sample:
         chosen = random.Random(asked.seed).sample(chosen, min(asked.sample, len(chosen)))  # noqa: S311 - a lot
-    mutating = Mutating(chosen, asked.workers)
+    mutating = Mutating(chosen, workers=asked.workers, tells=asked.by)
     pytest.main([*OPTIONS, *tests_of(names)], plugins=[mutating])
     if mutating.survivors is None:
         sys.exit("the tests fail without any mutant; mend that first")
@@ -296,7 +351,7 @@ def main() -> int:
     known = equivalent()
     for mutant in survivors:
         why = known.get((mutant.module, mutant.text, mutant.what), "no test fails")
-        print(f"{mutant.module}.py:{mutant.line}: {mutant.what}: {why}")
+        print(f"{mutant}: {why}")
     total = Counter(mutant.module for mutant in chosen)
     noticed = total - Counter(mutant.module for mutant in survivors)
     for name in total:

@@ -52,19 +52,25 @@ class Mutant:
     text: str
     """The line, as it is."""
     what: str
+    function: int | None
+    """The first line of the function in which it stands; None: what runs when the module is imported."""
     tree: ast.Module
+
+    def __str__(self) -> str:
+        return f"{self.module}.py:{self.line}: {self.what}"
 
 
 def itself(module: str) -> Mutant:
     """The mutant of a module in which nothing is otherwise."""
     tree = ast.parse((RECORD / f"{module}.py").read_text("utf-8"))
-    return Mutant(module=module, number=-1, line=0, text="", what="", tree=tree)
+    return Mutant(module=module, number=-1, line=0, text="", what="", function=None, tree=tree)
 
 
 def mutants(module: str) -> Iterator[Mutant]:
     """Every mutant of a module, in the order of its lines."""
     tree = itself(module).tree
     lines = (RECORD / f"{module}.py").read_text("utf-8").split("\n")
+    functions = [_function(it) for it in ast.walk(tree) if isinstance(it, ast.FunctionDef)]
     number = 0
     for node, owner, name, at in _places(tree):
         for what, other in _others(node):
@@ -82,10 +88,17 @@ def mutants(module: str) -> Iterator[Mutant]:
                 line=line,
                 text=lines[line - 1].strip(),
                 what=what,
+                function=max((first for first, body in functions if line in body), default=None),
                 tree=ast.fix_missing_locations(copy.deepcopy(tree)),
             )
             setattr(owner, name, held)
             number += 1
+
+
+def _function(node: ast.FunctionDef) -> tuple[int, range]:
+    """The first line of a function, as its code has it, and the lines of its body."""
+    first = min([node.lineno, *(it.lineno for it in node.decorator_list)])
+    return first, range(node.body[0].lineno, (node.end_lineno or node.lineno) + 1)
 
 
 Place = tuple[ast.AST, ast.AST, str, int | None]

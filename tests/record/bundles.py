@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.record.authenticators import SecurityKey
 from tests.record.writing import ORIGIN, Writer, document_of
 from travaux.record.act import EnrolsKey, KeyUse, NoteKind, Role, SendsNote
 from travaux.record.bundle import (
@@ -391,6 +392,23 @@ def other_scripts() -> Contents:
 
 
 @cache
+def security_key_first() -> Contents:
+    """A security key is enrolled to cosign, which no note can be signed with, and after it one that can."""
+    w = Writer()
+    w.opens("SEC", parties=("ARD",), log=log_key(w.origin, LOG).line)
+    for line in (SecurityKey().public.line, WITNESSES["ARD"].public.line):
+        w.does("ARD", EnrolsKey(party=PartyCode("ARD"), line=line, use=KeyUse.COSIGN))
+    key = witness_key("meridian/ARD", WITNESSES["ARD"])
+    alone = head_alone(w)
+    head = replace(
+        alone,
+        policy=replace(alone.policy, witnesses=(Witness(name="ARD", key=key),), quorum="ARD"),
+        cosignatures={"ARD": cosigned(alone.checkpoint, at=1, name=key.name, private=WITNESSES["ARD"])},
+    )
+    return unpacked(bundle(w.leaves, head, hashes_at(w.leaves), w.key("SEC").sign))
+
+
+@cache
 def two_keys() -> Contents:
     w = Writer()
     w.opens("SEC", parties=("ARD",), log=log_key(w.origin, LOG).line)
@@ -428,6 +446,7 @@ HONEST: dict[str, Callable[[], Contents]] = {
     "one full tile": lambda: several_tiles(256),
     "codes that are no names of files": other_scripts,
     "two keys of one party sign together": two_keys,
+    "a security key is enrolled to cosign": security_key_first,
     "what a dishonest exporter begins with": lambda: exported(honest().contents),
     "what a dishonest log begins with": lambda: recorded(honest().writer.leaves),
 }

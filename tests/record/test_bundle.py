@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -22,12 +23,14 @@ from tests.record.bundles import (
     exported,
     extract,
     hashes_at,
+    head_alone,
     honest,
     papers_of,
     several_tiles,
     two_keys,
 )
-from travaux.record.bundle import BadBundle, bundle, name, packed, unpacked
+from tests.record.writing import Writer
+from travaux.record.bundle import BadBundle, Paper, bundle, name, packed, tile_paths, unpacked
 from travaux.record.bundle_head import moment
 from travaux.record.bundle_verification import verify_bundle
 from travaux.record.checkpoint import log_key
@@ -122,6 +125,97 @@ def test_a_tree_of_several_tiles() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("size", "last"),
+    [
+        (1, "tile/0/000.p/1"),
+        (255, "tile/0/000.p/255"),
+        (256, "tile/1/000.p/1"),
+        (256_256, "tile/2/000.p/3"),
+    ],
+)
+def test_the_last_tile_of_a_tree(size: int, last: str) -> None:
+    assert list(tile_paths(size))[-1][0] == last
+
+
+def test_a_thousand_tiles_stand_in_folders() -> None:
+    assert list(tile_paths(256_300))[998:1002] == [
+        ("tile/0/998", 0, 255_488, 255_744),
+        ("tile/0/999", 0, 255_744, 256_000),
+        ("tile/0/x001/000", 0, 256_000, 256_256),
+        ("tile/0/x001/001.p/44", 0, 256_256, 256_300),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("origin", "called"),
+    [
+        ("meridian-2026", "meridian-2026-000000000001.travaux.zip"),
+        ("travaux.example/neg/canal_7", "travaux.example-neg-canal_7-000000000001.travaux.zip"),
+        ("../canal:(second)/", "canal-second-000000000001.travaux.zip"),
+    ],
+)
+def test_a_bundle_is_called_as_its_record(origin: str, called: str) -> None:
+    w = Writer(origin)
+    w.opens(log=log_key(origin, LOG).line)
+    assert name(head_alone(w)) == called
+
+
+@pytest.mark.parametrize(
+    ("media", "called", "file"),
+    [
+        ("text/plain", "", "file.txt"),
+        ("text/plain", "note.md", "file.txt"),
+        ("text/markdown", "", "file.md"),
+        ("text/html", "", "file.html"),
+        ("application/pdf", "", "file.pdf"),
+        ("application/json", "", "file.json"),
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "", "file.docx"),
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "", "file.xlsx"),
+        ("application/x-other", "Annex 2.final.ODT", "file.odt"),
+        ("application/x-other", "annex.12345678", "file.12345678"),
+        ("application/x-other", "annex.123456789", "file.bin"),
+        ("application/x-other", "annex.ö", "file.bin"),
+        ("application/x-other", "annex.", "file.bin"),
+        ("application/x-other", "annex", "file.bin"),
+        ("application/x-other", "", "file.bin"),
+    ],
+)
+def test_a_document_ends_as_what_it_is(media: str, called: str, file: str) -> None:
+    """By what it is, else as it was called, else "bin"."""
+    w = Writer()
+    w.opens("SEC", log=log_key(w.origin, LOG).line)
+    paper = w.document("Annex", media=media, name=called)
+    w.sends("SEC", docs=[paper])
+    contents = unpacked(
+        bundle(w.leaves, head_alone(w), hashes_at(w.leaves), w.key("SEC").sign, papers=papers_of(w))
+    )
+    assert sorted(path for path in contents if path.startswith("docs/")) == [
+        f"docs/{paper.h}/{file}",
+        f"docs/{paper.h}/salt.hex",
+    ]
+
+
+def test_words_go_along_where_an_entry_holds_to_them() -> None:
+    """Not where somebody has read them out without the party saying so."""
+    made = honest()
+    said, unsaid = made.h(TABLES), made.h(SENDS)
+    papers = [Paper(h=it.h, data=it.data, salt=it.salt, text=b"Words.") for it in papers_of(made.writer)]
+    w = made.writer
+    contents = unpacked(bundle(w.leaves, made.head, hashes_at(w.leaves), w.key("SEC").sign, papers=papers))
+    assert contents[f"docs/{said}/text.txt"] == b"Words."
+    assert f"docs/{unsaid}/text.txt" not in contents
+
+
+def test_a_cosignature_of_no_witness_is_not_exported() -> None:
+    made = honest()
+    w = made.writer
+    notes = {**made.head.cosignatures, "CYR": made.head.cosignatures["ARD"]}
+    with pytest.raises(BadBundle) as refused:
+        bundle(w.leaves, replace(made.head, cosignatures=notes), hashes_at(w.leaves), w.key("SEC").sign)
+    assert str(refused.value) == ("CYR cosigned and is no witness of the policy; expected one of ARD, BOR")
+
+
 class TestPages:
     """What the pages say is what is there."""
 
@@ -163,6 +257,11 @@ def test_a_time_is_shown_as_far_as_calendars_go(at: int, shown: str) -> None:
 
 
 class TestExtract:
+    def test_a_paper_of_what_is_not_shown_is_left_out(self) -> None:
+        made = honest()
+        held = {path.split("/")[1] for path in extract(TABLES, tiles=True) if path.startswith("docs/")}
+        assert held == {made.h(TABLES)}
+
     @pytest.mark.parametrize("tiles", [True, False])
     def test_it_says_what_it_does_not_show(self, *, tiles: bool) -> None:
         contents = extract(TABLES, SENDS, tiles=tiles)
@@ -223,6 +322,28 @@ class TestArchive:
             archive.writestr(zipfile.ZipInfo(path or "/"), b"")
         with pytest.raises(BadBundle):
             unpacked(out.getvalue())
+
+    def test_how_files_are_kept(self) -> None:
+        """As they are, of no date; the verifiers can be run."""
+        data = packed({"verify.py": b"#", "verify.sh": b"#", "docs/verify.md": b"#"})
+        kept = [
+            (it.filename, it.compress_type, it.create_system, it.external_attr, it.date_time)
+            for it in zipfile.ZipFile(BytesIO(data)).infolist()
+        ]
+        unix, begin = 3, (1980, 1, 1, 0, 0, 0)
+        assert kept == [
+            ("docs/verify.md", zipfile.ZIP_STORED, unix, 0o100644 << 16, begin),
+            ("verify.py", zipfile.ZIP_STORED, unix, 0o100755 << 16, begin),
+            ("verify.sh", zipfile.ZIP_STORED, unix, 0o100755 << 16, begin),
+        ]
+
+    def test_what_is_locked_is_refused(self) -> None:
+        data = packed({"x": b"1"})
+        directory = data.index(b"PK\1\2")
+        locked = data[: directory + 8] + b"\1" + data[directory + 9 :]
+        with pytest.raises(BadBundle) as refused:
+            unpacked(locked)
+        assert str(refused.value) == "x is compressed or locked; expected files as they are"
 
     @pytest.mark.filterwarnings("ignore:Duplicate name")
     def test_two_files_of_one_name_are_refused(self) -> None:

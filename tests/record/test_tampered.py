@@ -17,6 +17,7 @@ from typing import Final
 
 import pytest
 
+from tests.record.authenticators import SK_ECDSA, Passkey, SecurityKey
 from tests.record.bundles import (
     ANSWERS,
     ARD_KEY,
@@ -48,6 +49,7 @@ from travaux.record.act import (
     RotatesKey,
     SendsNote,
 )
+from travaux.record.base64 import encoded
 from travaux.record.bundle import MANIFEST, MANIFEST_SIGNATURE, pem
 from travaux.record.bundle_verification import verify_bundle
 from travaux.record.checkpoint import Checkpoint, cosigned, log_key, signed, witness_key
@@ -121,6 +123,15 @@ def note(actor: str = "ARD", what: Act | None = None, **fields: object) -> Entry
     """A note that *actor* could send now, but for these fields."""
     act = what or SendsNote(kind=NoteKind.VERBALE, subject="One more")
     return replace(W.composed(actor, act), **fields)  # type: ignore[arg-type] # the caller names fields of Entry
+
+
+def at(size: int) -> Seen:
+    """The head of the record when it had so many entries."""
+    return Seen(size=size, root=W.roots[size].hex())
+
+
+def line_of_key(kind: bytes, *parts: bytes) -> str:
+    return f"{kind.decode()} {encoded(b''.join(map(string, (kind, *parts))))}"
 
 
 def opened_by_another() -> Contents:
@@ -311,6 +322,14 @@ BY_EXPORTER: Sequence[Tampering] = (
         ),
     ),
     (
+        "a key that the last entry revokes signs the list",
+        lambda: exported(recorded(W.leaves[: REVOKES + 1]), W.key("CYR")),
+        (
+            f"MANIFEST.sha256.sig is of {SHA['CYR']}, no key in force in this record: whoever made this bundle is not "
+            "known to it."
+        ),
+    ),
+    (
         "a key that cosigns signs the list",
         lambda: exported(MADE.contents, WITNESSES["ARD"]),
         f"MANIFEST.sha256.sig is of {WITNESSES['ARD'].public.fingerprint}, no key in force in this record: whoever made this bundle is not known to it.",
@@ -404,6 +423,17 @@ BY_EXPORTER: Sequence[Tampering] = (
         "an entry has the proof of another",
         lambda: files(swapped("entry.tlog-proof")),
         f"entry {ANSWERS:012d} has the proof of another place (index {SENDS}): it was moved within the record.",
+    ),
+    (
+        "a proof has an index that is no number",
+        lambda: files(
+            {
+                f"{A}/entry.tlog-proof": MADE.contents[f"{A}/entry.tlog-proof"].replace(
+                    f"index {ANSWERS}".encode(), b"index \xff" + b"6" * 60
+                )
+            }
+        ),
+        f"entry {ANSWERS:012d} has the proof of another place (index \ufffd{'6' * 33}): it was moved within the record.",
     ),
     (
         "an entry has the proof of another under its own number",
@@ -726,6 +756,68 @@ BY_LOG: Sequence[Tampering] = (
         f"entry {NEXT:012d} is signed with a key of CYR that was no longer in force at this place.",
     ),
     (
+        "a key signs in the entry after the one that revokes it",
+        lambda: recorded([*W.leaves[: REVOKES + 1], W.leaf(note("CYR", seen=at(REVOKES + 1))).to_bytes()]),
+        f"entry {REVOKES + 1:012d} is signed with a key of CYR that was no longer in force at this place.",
+    ),
+    (
+        "a key that was revoked cosigns",
+        lambda: added(note(what=RevokesKey(key=Fingerprint(WITNESSES["ARD"].public.fingerprint)))),
+        "policy.txt: the key of ARD is not one that this record enrols to cosign.",
+    ),
+    (
+        "a key is revoked that nobody has",
+        lambda: added(note("SEC", what=RevokesKey(key=Fingerprint(STRANGER.public.fingerprint)))),
+        f"entry {NEXT:012d} does not say which key it is about.",
+    ),
+    (
+        "a key is enrolled of a kind that is not accepted",
+        lambda: added(note(what=EnrolsKey(party=PartyCode("ARD"), line="ssh-rsa AAAAB3NzaC1yc2E="))),
+        f"entry {NEXT:012d} does not say which key it is about.",
+    ),
+    (
+        "a key is enrolled under which anybody can sign",
+        lambda: added(
+            note(what=EnrolsKey(party=PartyCode("ARD"), line=line_of_key(b"ssh-ed25519", bytes(32))))
+        ),
+        f"entry {NEXT:012d} does not say which key it is about.",
+    ),
+    (
+        "a key is enrolled in a second spelling",
+        lambda: added(
+            note(
+                what=EnrolsKey(
+                    party=PartyCode("ARD"),
+                    line=line_of_key(b"ssh-ed25519", (2**255 - 19 + 3).to_bytes(32, "little")),
+                )
+            )
+        ),
+        f"entry {NEXT:012d} does not say which key it is about.",
+    ),
+    (
+        "a key is enrolled that is no point of its curve",
+        lambda: added(
+            note(
+                what=EnrolsKey(
+                    party=PartyCode("ARD"),
+                    line=line_of_key(SK_ECDSA, b"nistp256", b"\4" + bytes(64), b"ssh:"),
+                )
+            )
+        ),
+        f"entry {NEXT:012d} does not say which key it is about.",
+    ),
+    (
+        "a key is enrolled with something after it",
+        lambda: added(
+            note(
+                what=EnrolsKey(
+                    party=PartyCode("ARD"), line=line_of_key(b"ssh-ed25519", STRANGER.public.raw, b"")
+                )
+            )
+        ),
+        f"entry {NEXT:012d} does not say which key it is about.",
+    ),
+    (
         "a key signs after it was replaced",
         lambda: added(note(key=OLD_ARD.public.fingerprint), OLD_ARD),
         f"entry {NEXT:012d} is signed with a key of ARD that was no longer in force at this place.",
@@ -966,6 +1058,18 @@ def test_what_is_said_of_an_entry_that_another_wrote_down() -> None:
 def test_what_the_dishonest_begin_with_is_honest() -> None:
     """A verifier that refused everything would pass above."""
     assert verify_bundle(added(note())).faults == []
+
+
+def test_a_passkey_and_a_security_key_may_be_enrolled() -> None:
+    keys = (Passkey().public, SecurityKey().public)
+    for key in keys:
+        contents = added(note(what=EnrolsKey(party=PartyCode("ARD"), line=key.line)))
+        assert (verify_bundle(contents).faults, by_script(contents).faults) == ([], [])
+
+
+def test_the_keeper_may_enrol_a_key_for_a_party_whose_key_was_revoked() -> None:
+    contents = added(note("SEC", what=EnrolsKey(party=PartyCode("CYR"), line=STRANGER.public.line)))
+    assert (verify_bundle(contents).faults, by_script(contents).faults) == ([], [])
 
 
 def test_two_entries_may_hold_to_one_document() -> None:

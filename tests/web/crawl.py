@@ -11,6 +11,10 @@ FOREIGN = ("allauth", "ninja")
 """Whose pages are tested where they are made."""
 
 
+HANDED = ["entry.json", "parcel.entry.zip"]
+"""What is handed out to be signed elsewhere."""
+
+
 def patterns() -> Iterator[URLPattern]:
     """Go through the pages of our own, in the order of the table."""
     for one in get_resolver().url_patterns:
@@ -43,6 +47,9 @@ def addresses(room: Room) -> Iterator[tuple[str, str]]:
             *(f"consolidated.{ending}" for ending in ("docx", "html", "md", "json", "xlsx", "txt")),
             *("matrix.xlsx", "draft.docx", "draft.md", "brief.md"),
         ],
+        "fingerprint": [str(one) for one in state.keys],
+        "half": ["sealed", "public"],
+        "sent": ["1"],
         "token": ["none"],
         "ticket": ["none"],
         "digest": ["none"],
@@ -50,9 +57,9 @@ def addresses(room: Room) -> Iterator[tuple[str, str]]:
     for one in patterns():
         if one.name is None:
             continue
-        taken = list(one.pattern.converters)
+        taken = list(one.pattern.regex.groupindex)
         missing = [name for name in taken if name not in values]
         assert missing == [], f"{one.name}: say in tests/web/crawl.py what can stand for {missing}"
-        listed = [values[name] for name in taken]
+        listed = [HANDED if (one.name, name) == ("handed", "name") else values[name] for name in taken]
         for chosen in product(*listed):
             yield one.name, reverse(one.name, kwargs=dict(zip(taken, chosen, strict=True)))

@@ -223,3 +223,22 @@ def test_the_description_describes_every_operation(room: Room) -> None:
     operations = [(path, verb) for path, verbs in found["paths"].items() for verb in verbs]
     assert len(operations) == 19
     assert [one for one in operations if not found["paths"][one[0]][one[1]].get("security")] == []
+
+
+class TestTheKeysPage:
+    def test_a_key_is_shown_once_and_works_until_it_is_revoked(self, sitting: Sitting) -> None:
+        browser = sitting("ARD")
+        page = browser.post("/keys/access/", {"name": "the ministry's archive"}).content.decode()
+        key = page.partition('<pre dir="ltr">')[2].partition("</pre>")[0]
+        assert key.startswith("travaux_")
+        assert key not in browser.get("/keys/access/").content.decode()
+        program = Client(headers={"Authorization": f"Bearer {key}"})
+        assert program.get("/api/negotiation").json()["reader"] == "ARD"
+        browser.post(f"/keys/access/{AccessKey.objects.get().pk}/revoke/")
+        assert program.get("/api/negotiation").status_code == 401
+
+    def test_nobody_revokes_the_key_of_another(self, sitting: Sitting) -> None:
+        sitting("ARD").post("/keys/access/", {"name": "archive"})
+        number = AccessKey.objects.get().pk
+        assert sitting("BOR").post(f"/keys/access/{number}/revoke/").status_code == 404
+        assert AccessKey.objects.get().ended is None

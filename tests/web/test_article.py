@@ -1,11 +1,10 @@
 """The page of one article: its words, every position, silence, what depends on it, its history."""
 
-import re
 from collections.abc import Callable
-from html import unescape
 
 from django.test import Client
 
+from tests.web.looking import looked, page_of, words_of, words_shown
 from travaux.answers.position import HoldKind
 from travaux.record.act import EntersHold
 from travaux.record.entry import Reference
@@ -17,20 +16,6 @@ from travaux.web.seat import Seat
 
 Sitting = Callable[..., Client]
 BLUFF = "Between the two of us: the figure is a bluff."
-
-
-def words_of(page: str) -> str:
-    """What a reader reads of a page: its tags gone, quotations between marks, its white space folded."""
-    body = re.sub(r"<(style|script)\b.*?</\1>", " ", page, flags=re.DOTALL)
-    body = re.sub(r"</(?:th|td|p|li|div|h\d|summary)>", " ", body)
-    body = re.sub(r"</q>", "”", re.sub(r"<q\b[^>]*>", "“", body))
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", body)).split())
-
-
-def shown(browser: Client, address: str) -> str:
-    answer = browser.get(address)
-    assert answer.status_code == 200, answer.content
-    return words_of(answer.content.decode())
 
 
 def missing(page: str, *wanted: str) -> list[str]:
@@ -52,7 +37,7 @@ def whispered(room: Room, browser: Client) -> None:
 
 
 def test_everybodys_words_and_positions_stand_on_the_page(sitting: Sitting) -> None:
-    page = shown(sitting("ARD"), "/article/art_4/?draft=1")
+    page = words_shown(sitting("ARD"), "/article/art_4/?draft=1")
     assert (
         missing(
             page,
@@ -71,7 +56,7 @@ def test_everybodys_words_and_positions_stand_on_the_page(sitting: Sitting) -> N
 
 
 def test_silence_is_a_row_that_says_since_when_and_what_was_promised(sitting: Sitting) -> None:
-    page = shown(sitting("ARD"), "/article/art_4/?at=45")
+    page = words_shown(sitting("ARD"), "/article/art_4/?at=45")
     assert (
         missing(
             page,
@@ -88,7 +73,7 @@ def test_silence_is_a_row_that_says_since_when_and_what_was_promised(sitting: Si
 
 
 def test_the_wordings_of_a_provision_stand_side_by_side_in_full(sitting: Sitting) -> None:
-    page = shown(sitting("ARD"), "/article/art_2/?draft=1")
+    page = words_shown(sitting("ARD"), "/article/art_2/?draft=1")
     assert (
         missing(
             page,
@@ -103,9 +88,9 @@ def test_the_wordings_of_a_provision_stand_side_by_side_in_full(sitting: Sitting
 
 def test_what_depends_on_an_article_is_told_with_it(sitting: Sitting) -> None:
     browser = sitting("ARD")
-    page = shown(browser, "/article/art_6/?draft=1")
+    page = words_shown(browser, "/article/art_6/?draft=1")
     assert missing(page, "Tied in a package", "Article 6; Article 10, tied by BOR") == []
-    page = shown(browser, "/article/art_8/?draft=1")
+    page = words_shown(browser, "/article/art_8/?draft=1")
     assert (
         missing(
             page,
@@ -115,28 +100,28 @@ def test_what_depends_on_an_article_is_told_with_it(sitting: Sitting) -> None:
         )
         == []
     )
-    page = shown(browser, "/article/art_4/?draft=1")
+    page = words_shown(browser, "/article/art_4/?draft=1")
     assert missing(page, "Proposed to be merged", "consent: CEL", "have not said: ARD") == []
 
 
 def test_what_the_chair_recorded_as_agreed_is_marked_where_it_stands(sitting: Sitting) -> None:
     browser = sitting("ARD")
-    assert "✓ agreed ad referendum" in shown(browser, "/article/art_2/?draft=1")
-    assert "✓" not in shown(browser, "/article/art_2/?at=40")
+    assert "✓ agreed ad referendum" in words_shown(browser, "/article/art_2/?draft=1")
+    assert "✓" not in words_shown(browser, "/article/art_2/?at=40")
 
 
 def test_a_provision_leads_to_the_page_of_its_article(sitting: Sitting) -> None:
-    answer = sitting("ARD").get("/article/art_4__para_1/?draft=1")
+    answer = looked(sitting("ARD"), "/article/art_4__para_1/?draft=1")
     assert (answer.status_code, answer["Location"]) == (302, "/article/art_4/?draft=1#art_4__para_1")
 
 
 def test_the_title_has_what_is_said_of_the_whole_text(sitting: Sitting) -> None:
-    page = shown(sitting("ARD"), "/article/title/?draft=1")
+    page = words_shown(sitting("ARD"), "/article/title/?draft=1")
     assert missing(page, "Positions on the text as a whole", "◐ holds (general)") == []
 
 
 def test_a_past_moment_is_shown_as_it_was_and_says_so(sitting: Sitting) -> None:
-    page = shown(sitting("ARD"), "/article/art_4/?at=24")
+    page = words_shown(sitting("ARD"), "/article/art_4/?at=24")
     assert "As of the first 24 entries of the record, not as it is now." in page
     assert "proposed by BOR" not in page
     assert "Answer this article" not in page
@@ -145,12 +130,12 @@ def test_a_past_moment_is_shown_as_it_was_and_says_so(sitting: Sitting) -> None:
 def test_what_is_for_others_alone_is_nowhere_on_the_page(room: Room, sitting: Sitting) -> None:
     ardane = sitting("ARD")
     whispered(room, ardane)
-    assert BLUFF in shown(sitting("BOR"), "/article/art_4/")
+    assert BLUFF in words_shown(sitting("BOR"), "/article/art_4/")
     for other in (sitting("VEL"), sitting(None)):
         for address in ("/article/art_4/", "/article/art_4/history/", "/text/", "/matrix/"):
-            answer = other.get(address)
+            answer = looked(other, address)
             assert BLUFF not in words_of(answer.content.decode())
-    assert "1 hold" not in shown(sitting("CEL"), "/article/art_4/")
+    assert "1 hold" not in words_shown(sitting("CEL"), "/article/art_4/")
 
 
 def test_what_is_not_in_the_text_is_not_there(sitting: Sitting) -> None:
@@ -163,11 +148,11 @@ def test_what_is_not_in_the_text_is_not_there(sitting: Sitting) -> None:
         "/article/art_4/?at=1000000",
         "/article/art_99/history/",
     ):
-        assert browser.get(address).status_code == 404, address
+        assert looked(browser, address).status_code == 404, address
 
 
 def test_the_history_of_an_article_goes_through_the_drafts(sitting: Sitting) -> None:
-    page = shown(sitting("ARD"), "/article/art_8/history/?draft=1")
+    page = words_shown(sitting("ARD"), "/article/art_8/history/?draft=1")
     assert (
         missing(
             page,
@@ -177,3 +162,15 @@ def test_the_history_of_an_article_goes_through_the_drafts(sitting: Sitting) -> 
         )
         == []
     )
+
+
+def test_acting_is_one_step_from_reading(sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    page = page_of(browser, "/article/art_4/?draft=1")
+    assert [
+        act for act in ("answer", "join", "ask", "hold") if f'"/article/art_4/{act}/?draft=1"' not in page
+    ] == []
+    assert "Answer it at Article 12, after which it would stand" in page_of(
+        browser, "/article/art_13~2/?draft=1"
+    )
+    assert "Answer this article" not in page_of(sitting(None), "/article/art_4/")

@@ -44,6 +44,18 @@ CANARY = "Quetzal-7319"
 """Words that stand in one restricted entry and nowhere else."""
 
 
+PASSING = re.compile(
+    r"travaux:\d{4}-[-\d:T.+]+|As of [^.]*\.|\d+ days? \d+ hours?"
+    r"|has \d+ entries\.( \d+ of them are for this reader[^.]*\.)?"
+)
+"""When a page was drawn, how long ago things were, and the size of the record, which all may know."""
+
+
+def timeless(said: str) -> str:
+    """Leave out of a page what changes by itself."""
+    return PASSING.sub("", said)
+
+
 def entered(room: Room, act: Act, *, by: str, vis: str = "all", re_: tuple[Reference, ...] = ()) -> Entered:
     """Have *by* record it, with the key that the demo keeps for it."""
     party = PartyCode(by)
@@ -109,14 +121,6 @@ def test_a_paper_for_one_party_is_on_no_page_of_another(room: Room, sitting: Sit
     assert "20310506T180000" in shown(bor, "/docket/calendar.ics")
     assert CANARY in shown(ard, "/notes/")
 
-    def timeless(said: str) -> str:
-        """Leave out when it was drawn, how long ago things were, and the size, which all may know."""
-        return re.sub(
-            r"As of [^.]*\.|\d+ days? \d+ hours?|has \d+ entries\.( \d+ of them are for this reader[^.]*\.)?",
-            "",
-            said,
-        )
-
     for page in pages:
         assert CANARY not in shown(cel, page)
         assert timeless(shown(cel, page)) == timeless(before[page])
@@ -161,7 +165,7 @@ def test_the_landing_page_tells_any_past_moment(sitting: Sitting) -> None:
 
 def test_what_waits_stands_before_the_four_answers(room: Room, sitting: Sitting) -> None:
     page = shown(sitting("ARD"), "/")
-    assert "What waits for ARD 2 owed 1 of it overdue 0 prepared, not tabled 5 new from others" in page
+    assert "What waits for ARD 2 owed 1 overdue 0 prepared, not tabled 5 new from others" in page
     assert "What waits" not in shown(sitting(None), "/")
     assert room.state.size == 49
 
@@ -200,13 +204,13 @@ def test_today_can_begin_elsewhere(sitting: Sitting) -> None:
 
 def test_a_deadline_is_told_in_the_readers_own_zone_too(sitting: Sitting) -> None:
     browser = sitting("ARD")
-    assert "Where you are" not in shown(browser, "/today/")
+    assert "Where you are:" not in shown(browser, "/today/")
     browser.post("/today/zone/", {"zone": "America/Lima"})
     page = shown(browser, "/today/")
     assert "due 2 April 2026, 18:00 Europe/Athens (15:00 UTC)" in page
     assert "Where you are: 2 April 2026, 10:00 America/Lima" in page
     browser.post("/today/zone/", {"zone": "Europe/Helsinki"})
-    assert "Where you are" not in shown(browser, "/today/")
+    assert "Where you are:" not in shown(browser, "/today/")
     browser.post("/today/zone/", {"zone": "Lima"})
     assert "“Lima” is no zone" in shown(browser, "/today/")
     assert Person.objects.get().zone == "Europe/Helsinki"
@@ -490,3 +494,17 @@ def test_a_delegate_prepares_and_the_head_finds_it_waiting(room: Room, sitting: 
     assert "Prepared, not yet tabled a promise · ard-delegate@example.org" in shown(head, "/today/")
     assert "1 prepared, not tabled" in shown(head, "/")
     assert "a promise · ard" not in shown(sitting("BOR"), "/today/")
+
+
+def test_what_can_be_done_of_an_entry_is_one_step_from_reading_it(sitting: Sitting) -> None:
+    def steps(party: str | None, place: int) -> list[str]:
+        page = sitting(party).get(f"/record/{place}/").content.decode()
+        return re.findall(r'<p class="steps">(.*?)</p>', page)[:1] and re.findall(
+            r'href="([^"]+)"', re.findall(r'<p class="steps">(.*?)</p>', page)[0]
+        )
+
+    assert steps("BOR", 22) == ["/question/22/"]
+    assert steps("VEL", 22) == []
+    assert steps("CEL", 17) == ["/notes/17/receive/", "/notes/send/?re=17"]
+    assert steps("ARD", 25) == ["/reply/25/"]
+    assert steps(None, 22) == []

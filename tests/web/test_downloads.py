@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from django.test import Client
 
+from tests.web.looking import looked
 from travaux.read.docx import read_docx
 from travaux.record.act import Redacts
 from travaux.record.entry import Reference
@@ -36,7 +37,7 @@ Sitting = Callable[..., Client]
 def test_a_rendering_is_a_file_with_a_name_that_tells_what_is_in_it(
     sitting: Sitting, name: str, query: str, called: str
 ) -> None:
-    answer = sitting("ARD").get(f"/download/{name}{query}")
+    answer = looked(sitting("ARD"), f"/download/{name}{query}")
     assert (answer.status_code, answer["Content-Disposition"]) == (200, f'attachment; filename="{called}"')
     assert "sandbox" in answer["Content-Security-Policy"]
 
@@ -52,11 +53,11 @@ def test_what_is_no_rendering_is_not_there(sitting: Sitting) -> None:
         "text.docx?draft=1&whose=AUR",
         "text.xlsx?draft=1&whose=BOR",
     ):
-        assert browser.get(f"/download/{address}").status_code == 404, address
+        assert looked(browser, f"/download/{address}").status_code == 404, address
 
 
 def test_a_partys_text_is_read_again_from_the_file(sitting: Sitting) -> None:
-    data = sitting("ARD").get("/download/text.docx?draft=1&whose=BOR").content
+    data = looked(sitting("ARD"), "/download/text.docx?draft=1&whose=BOR").content
     text = read_docx(data).text
     assert text is not None
     words = [str(part) for one in text.provisions for part in one.words.parts]
@@ -64,7 +65,7 @@ def test_a_partys_text_is_read_again_from_the_file(sitting: Sitting) -> None:
 
 
 def test_a_file_without_names_names_nobody(sitting: Sitting) -> None:
-    data = sitting("ARD").get("/download/consolidated.docx?draft=1&profile=unattributed").content
+    data = looked(sitting("ARD"), "/download/consolidated.docx?draft=1&profile=unattributed").content
     with zipfile.ZipFile(BytesIO(data)) as package:
         inside = b"".join(package.read(one) for one in package.namelist()).decode("utf-8", "replace")
     assert [

@@ -13,7 +13,7 @@ from tests.record import openssh
 from tests.web.coming import PASSWORD, came
 from travaux.answers.position import HoldKind
 from travaux.cli.parcel import Parcel, parcel_in
-from travaux.record.act import EnrolsKey, EntersHold, RevokesKey, RotatesKey
+from travaux.record.act import EnrolsKey, EntersHold, Fingerprint, RevokesKey, RotatesKey
 from travaux.record.entry import Reference
 from travaux.record.signature import ENTRY, PrivateKey, armoured
 from travaux.text.wording import PartyCode
@@ -183,7 +183,7 @@ class TestEnrolling:
         tables(keeper, confirmed(keeper, f"/keys/{old.pk}/enrol/"))
         new = makes_key(cal, "other words in a row")
         place = tables(cal, confirmed(cal, f"/keys/{new.pk}/rotate/"), WORDS)
-        assert room.state.entries[place].act == RotatesKey(old=old.fingerprint, line=new.line)
+        assert room.state.entries[place].act == RotatesKey(old=Fingerprint(old.fingerprint), line=new.line)
         assert tables(cal, prepares(room, "CEL", "c.ferro@example.org"), "other words in a row") == place + 1
 
     def test_a_key_is_revoked_by_its_party_and_signs_no_more(self, room: Room, cal: Client) -> None:
@@ -193,7 +193,9 @@ class TestEnrolling:
         address = f"/keys/revoke/{held.fingerprint}/"
         assert came("BOR", "b.orr@example.org").post(address).status_code == 404
         place = tables(cal, confirmed(cal, address, words="Lost on a journey."), WORDS)
-        assert room.state.entries[place].act == RevokesKey(key=held.fingerprint, words="Lost on a journey.")
+        assert room.state.entries[place].act == RevokesKey(
+            key=Fingerprint(held.fingerprint), words="Lost on a journey."
+        )
         hold = prepares(room, "CEL", "c.ferro@example.org")
         assert cal.post(f"/prepared/{hold.pk}/", {"passphrase": WORDS}).status_code == 200
 

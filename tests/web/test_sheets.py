@@ -1,12 +1,14 @@
 """A reply to a whole draft sent as a file, and what is taken along to write one."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl import load_workbook
 
 from travaux.read.format import read
 from travaux.record.act import GivesAnswer
@@ -155,6 +157,26 @@ def test_an_empty_sheet_says_nothing_and_names_its_party_and_its_draft(sitting: 
     filled = answer.content.decode() + "\n## Article 4, paragraph 1\n\nPosition: accepts\n"
     address = sent(browser, filled.encode(), "answer-VEL.md")
     assert "Article 4, paragraph 1: accepts" in browser.get(address).content.decode()
+
+
+def test_a_table_is_filled_in_elsewhere_and_sent_back(room: Room, sitting: Sitting) -> None:
+    browser = sitting("VEL")
+    answer = browser.get("/answer/sheet/", {"format": "xlsx"})
+    book = load_workbook(BytesIO(answer.content))
+    sheet = book["Answers"]
+    heads = [cell.value for cell in sheet[1]]
+    row = next(row for row in sheet.iter_rows() if row[0].value == "Article 4, paragraph 1")
+    row[heads.index("Position")].value = "amends"
+    row[heads.index("Words")].value = "Each Party tells the others."
+    sheet.append(["Article 4, paragraph 2", "", "perhaps"])
+    into = BytesIO()
+    book.save(into)
+    address = sent(browser, into.getvalue(), "answer-VEL.xlsx")
+    page = browser.get(address).content.decode()
+    assert "Article 4, paragraph 1: amends" in page
+    assert "“perhaps” is no position" in page or "&quot;perhaps&quot; is no position" in page
+    place = tabled(browser, address)
+    assert room.document(room.state.entries[place].entry.docs[0].h) == into.getvalue()
 
 
 def test_the_draft_is_taken_along_as_a_word_document(room: Room, sitting: Sitting) -> None:

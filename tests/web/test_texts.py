@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 from django.test import Client
 
+from tests.web.looking import looked, page_of
 from travaux.answers.position import HoldKind
 from travaux.compile.project import project
 from travaux.record.act import EntersHold
@@ -22,12 +23,6 @@ from travaux.web.room import Room
 from travaux.web.seat import Seat
 
 Sitting = Callable[..., Client]
-
-
-def page_of(browser: Client, address: str) -> str:
-    answer = browser.get(address)
-    assert answer.status_code == 200, answer.content
-    return answer.content.decode()
 
 
 def spoken(text: Text) -> list[str]:
@@ -50,7 +45,7 @@ def test_every_partys_words_come_out_of_the_page_again(
     room: Room, sitting: Sitting, whose: str | None
 ) -> None:
     """Invariant: projecting a compilation on a party gives that party's text; on the base, the base."""
-    page = read_back(sitting("ARD").get("/text/1/").content)
+    page = read_back(looked(sitting("ARD"), "/text/1/").content)
     known = room.known(PartyCode("ARD"))
     draft = next(iter(known.drafts.values()))
     text = room.compiled(PartyCode("ARD"), known, draft, wait=60).found.compilation.text
@@ -72,7 +67,9 @@ def test_one_partys_text_is_shown_alone_with_what_was_proved(sitting: Sitting) -
 
 def test_who_gave_no_answer_has_no_text(sitting: Sitting) -> None:
     browser = sitting("ARD")
-    assert [browser.get(f"/text/1/?whose={one}").status_code for one in ("AUR", "KES", "XYZ")] == [404] * 3
+    assert [looked(browser, f"/text/1/?whose={one}").status_code for one in ("AUR", "KES", "XYZ")] == [
+        404
+    ] * 3
 
 
 def test_without_names_no_party_is_named_in_the_text(sitting: Sitting) -> None:

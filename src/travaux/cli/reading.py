@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _MEDIA: Final = {
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Format.HTML: "text/html",
 }
 _MARKDOWN: Final = "text/markdown"

@@ -14,6 +14,7 @@ from travaux.read.known import Known
 from travaux.read.plain import decode, read_plain
 from travaux.read.reading import Format, Reading
 from travaux.read.sheet import is_sheet, read_sheet
+from travaux.read.workbook import is_workbook, read_workbook
 from travaux.text.finding import Finding, Place, Severity
 
 _ZIP: Final = b"PK\x03\x04"
@@ -30,6 +31,8 @@ def format_of(data: bytes) -> Format:
 
     Old binary Word files count as DOCX: its reader says what to do with them. Raises NotText.
     """
+    if data.startswith(_ZIP) and is_workbook(data):
+        return Format.WORKBOOK
     if data.startswith((_ZIP, _OLE)):
         return Format.DOCX
     if _HTML.match(data):
@@ -51,6 +54,8 @@ def read(
     match format_of(data):
         case Format.DOCX:
             return read_docx(data, name=name, parties=parties, known=known)
+        case Format.WORKBOOK:
+            return read_workbook(data, name=name, parties=parties)
         case Format.HTML:
             return read_html(data, name=name, parties=parties)
         case Format.SHEET:

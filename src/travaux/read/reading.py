@@ -18,6 +18,8 @@ class Format(StrEnum):
     """An answer sheet."""
     COLUMNS = "columns"
     """Amendments in two columns of plain text."""
+    WORKBOOK = "workbook"
+    """A table of answers in a workbook."""
     HTML = "html"
     DOCX = "docx"
 

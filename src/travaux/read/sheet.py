@@ -89,7 +89,7 @@ def read_sheet(data: bytes, *, name: str = "", parties: Iterable[str] = ()) -> R
     party is "" where the sheet does not say it. Raises NotText.
     """
     text, findings = decode(data, name=name)
-    sheet = _Sheet(source=name, parties=frozenset(parties))
+    sheet = SheetReader(source=name, parties=frozenset(parties))
     sheet.read(text.removeprefix("\ufeff"))
     return Reading(
         format=Format.SHEET,
@@ -99,8 +99,8 @@ def read_sheet(data: bytes, *, name: str = "", parties: Iterable[str] = ()) -> R
     )
 
 
-class _Sheet:
-    """A sheet while it is read."""
+class SheetReader:
+    """A sheet while it is read: what it says, and what of it was not understood."""
 
     def __init__(self, *, source: str, parties: frozenset[str]) -> None:
         self.source = source
@@ -127,11 +127,11 @@ class _Sheet:
     def read(self, text: str) -> None:
         for section in self._sections(text):
             if section.heading:
-                self._section(section)
+                self.section(section)
             else:
-                self._header(section)
+                self.header(section)
         if not self.party:
-            self._find(
+            self.report(
                 "party-missing",
                 "The sheet does not say which party answers.",
                 line=1,
@@ -158,7 +158,7 @@ class _Sheet:
                     and len(sections) == 1
                     and not self.party
                 ):
-                    self._answers_for(who)
+                    self.answers_for(who)
                 else:
                     close()
                     sections.append(Section(heading=heading["text"], line=number))
@@ -169,7 +169,7 @@ class _Sheet:
         close()
         return sections
 
-    def _answers_for(self, who: str) -> None:
+    def answers_for(self, who: str) -> None:
         named = named_parties(who)
         if named:
             self.party = named[0].code
@@ -198,7 +198,7 @@ class _Sheet:
             entries[-1] = replace(last, inline=inline, raw=last.raw + whole)
             return
         said = f'"{found["name"]}" is no field of a sheet' if found else "this line belongs to no field"
-        self._unread(
+        self.leave_unread(
             "field-unknown",
             f"{said[0].upper()}{said[1:]}.",
             whole,
@@ -206,11 +206,11 @@ class _Sheet:
             hint=f"Expected one of: {', '.join(Field)}. Reasons go on in indented lines, words behind >.",
         )
 
-    def _header(self, section: Section) -> None:
+    def header(self, section: Section) -> None:
         for entry in section.entries:
             match entry.field:
                 case Field.PARTY:
-                    self._answers_for(entry.inline)
+                    self.answers_for(entry.inline)
                 case Field.IN_ANSWER_TO:
                     self.in_answer_to = entry.inline.strip()
                 case Field.ON_BEHALF_OF:
@@ -218,7 +218,7 @@ class _Sheet:
                     self.principals = tuple(one.code for one in named)
                     self.names.update({one.code: one for one in named if one.code not in self.names})
                 case _:
-                    self._unread(
+                    self.leave_unread(
                         "provision-missing",
                         f'"{entry.field.capitalize()}" stands before any provision is named.',
                         entry.raw,
@@ -226,12 +226,12 @@ class _Sheet:
                         hint='Put a heading before it, such as "## Article 4, paragraph 1".',
                     )
 
-    def _section(self, section: Section) -> None:
+    def section(self, section: Section) -> None:
         """Read one section: usually one answer; several where an article is given anew by paragraphs."""
         said = [entry for entry in section.entries if entry.field is Field.POSITION]
         if len(said) != 1:
             what = "gives no position" if not said else "gives several positions"
-            self._unread(
+            self.leave_unread(
                 "position-missing" if not said else "position-twice",
                 f'The section "{section.heading}" {what}; one was expected.',
                 section.raw,
@@ -241,7 +241,7 @@ class _Sheet:
             return
         called = stance_called(said[0].inline)
         if called is None:
-            self._unread(
+            self.leave_unread(
                 "position-unknown",
                 f'"{said[0].inline.strip()}" is no position.',
                 section.raw,
@@ -252,7 +252,9 @@ class _Sheet:
         try:
             found = positions(section.heading, called, section.entries, self.parties)
         except Lacking as lacking:
-            self._unread(lacking.code, lacking.message, section.raw, line=said[0].line, hint=lacking.hint)
+            self.leave_unread(
+                lacking.code, lacking.message, section.raw, line=said[0].line, hint=lacking.hint
+            )
             return
         self._unused(section, called[0])
         reason = "\n".join(
@@ -269,7 +271,7 @@ class _Sheet:
         )
         place = Place(source=self.source, line=section.line, excerpt=section.heading)
         if found[0][0] and read_reference(found[0][0]) is None:
-            self._find(
+            self.report(
                 "reference-unread",
                 f'"{found[0][0]}" is no reference to a provision as they are usually written.',
                 line=section.line,
@@ -281,7 +283,7 @@ class _Sheet:
             )
             self.answers.append(answer)
         if lacks_reason(self.answers[-1]):
-            self._find(
+            self.report(
                 "no-reason",
                 f'The position on "{section.heading}" is given without a reason.',
                 line=section.line,
@@ -297,7 +299,7 @@ class _Sheet:
             useless = entry.field not in ALWAYS | USES[stance]
             if useless or (entry.field in met and entry.field not in REPEATABLE):
                 what = "is not used by" if useless else "is given twice for"
-                self._unread(
+                self.leave_unread(
                     "field-unused",
                     f'"{entry.field.capitalize()}" {what} the position "{stance}" on "{section.heading}".',
                     entry.raw,
@@ -309,14 +311,14 @@ class _Sheet:
     def _conceals(self, section: Section) -> None:
         found = concealed(section.raw)
         if found:
-            self._find(
+            self.report(
                 "concealed-character",
                 f"The section holds what a reader cannot see: {'; '.join(name for _, name in found[:5])}.",
                 line=section.line + section.raw.count("\n", 0, found[0][0]),
                 hint="The words are kept as they are. Ask the party whether this is meant.",
             )
 
-    def _find(
+    def report(
         self, code: str, message: str, *, line: int, hint: str = "", severity: Severity = Severity.WARNING
     ) -> Finding:
         finding = Finding(
@@ -329,8 +331,8 @@ class _Sheet:
         self.findings.append(finding)
         return finding
 
-    def _unread(self, code: str, message: str, raw: str, *, line: int, hint: str) -> None:
-        finding = self._find(code, message, line=line, hint=hint, severity=Severity.ERROR)
+    def leave_unread(self, code: str, message: str, raw: str, *, line: int, hint: str) -> None:
+        finding = self.report(code, message, line=line, hint=hint, severity=Severity.ERROR)
         self.unread.append(Unread(words=raw, finding=finding))
 
 

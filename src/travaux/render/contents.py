@@ -13,6 +13,7 @@ from travaux.render.sections import Section
 from travaux.render.setting import Setting
 from travaux.text.kind import Kind
 from travaux.text.provision import Provision
+from travaux.text.wording import PartyCode
 
 UNFOLDED: Final = 60
 """Sections listed one below the other; of more, those that stand in a part are folded under it."""
@@ -82,18 +83,8 @@ def _entry(setting: Setting, section: Section, here: Section | None) -> h.Elemen
     first = setting.text.provisions[section.start]
     mark = MARKS[section.state]
     said = counts(section)
-    parties = [stance.party for stance in section.stances]
-    for at in range(section.start, section.end):
-        standing = setting.text.provisions[at].standing
-        parties += (*standing.sponsors, *standing.supporters)
-        parties += [
-            code
-            for choice in setting.text.provisions[at].words.choices()
-            for one in choice.alternatives
-            for code in (*one.sponsors, *one.supporters)
-        ]
     quiet = "" if said else "settled"
-    followed = setting.followed(dict.fromkeys(parties), "e")
+    followed = setting.followed(concerned(setting, section), "e")
     return h.li({"class": [f"s-{section.state}", quiet, *followed]})[
         h.span(".m", aria_hidden="true")[mark],
         h.a(
@@ -104,6 +95,21 @@ def _entry(setting: Setting, section: Section, here: Section | None) -> h.Elemen
         )[_name(setting, section) if first.standing.base else ["[", *_name(setting, section), "]"]],
         h.span(".n", dir="ltr")[said] if said else None,
     ]
+
+
+def concerned(setting: Setting, section: Section) -> tuple[PartyCode, ...]:
+    """List who speaks of a section, or has words in it, each once."""
+    parties = [stance.party for stance in section.stances]
+    for at in range(section.start, section.end):
+        standing = setting.text.provisions[at].standing
+        parties += (*standing.sponsors, *standing.supporters)
+        parties += [
+            code
+            for choice in setting.text.provisions[at].words.choices()
+            for one in choice.alternatives
+            for code in (*one.sponsors, *one.supporters)
+        ]
+    return tuple(dict.fromkeys(parties))
 
 
 def _name(setting: Setting, section: Section) -> list[h.Node]:

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from travaux.record.negotiation import Package, Silence
     from travaux.record.views.depending import Depending
     from travaux.record.views.mergers import Consents
+    from travaux.render.record_page import Ways
     from travaux.render.setting import Setting
     from travaux.render.telling import Teller
     from travaux.text.provision import Address
 
 
-def depending_told(setting: Setting, found: Depending, teller: Teller) -> h.Node:
+def depending_told(setting: Setting, found: Depending, teller: Teller, ways: Ways | None = None) -> h.Node:
     """Write what hangs on the provision; None where nothing does."""
     if not found:
         return None
@@ -42,7 +43,7 @@ def depending_told(setting: Setting, found: Depending, teller: Teller) -> h.Node
     )
     return h.section("#depends.depends")[
         h.h2["What depends on it"],
-        [[h.h3[title], lines_told(lines)] for title, lines in parts if lines],
+        [[h.h3[title], lines_told(lines, ways)] for title, lines in parts if lines],
         _references(setting, "Named by", found.cited_by),
         _references(setting, "Names", found.cites),
     ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from travaux.render import element as h
 from travaux.render.markup import plain
 from travaux.render.setting import Setting
+from travaux.text.wording import PartyCode
 
 BUTTONS: Final = 16
 """Parties that have a button each; more stand in a list, in which a reader types the first letters."""
@@ -39,13 +41,17 @@ def search_field() -> h.Element:
     ]
 
 
-def controls(setting: Setting, *, sections: bool = True) -> h.Element:
+def controls(
+    setting: Setting, *, among: Collection[PartyCode] | None = None, sections: bool = True
+) -> h.Element:
     """Let a reader show less, and follow one party; they work by style alone.
 
-    *sections*: several are on the page, so that those in which nothing is open can be hidden.
+    *among*: whom one can follow; None: all who replied. *sections*: several are on the page, so
+    that those in which nothing is open can be hidden.
     """
     show = [("all", "everything"), ("open", "only what is open"), ("one", "one clean text")]
     show = [one for one in show if sections or one[0] != "open"]
+    parties = _among(setting, among)
     return h.div(".controls")[
         h.p(".clean-note")[
             "One clean text: the draft’s own words, or those of the party you follow. "
@@ -55,7 +61,7 @@ def controls(setting: Setting, *, sections: bool = True) -> h.Element:
             h.legend["Show"],
             [radio("show", f"show-{key}", title, checked=key == "all") for key, title in show],
         ],
-        _follow(setting) if setting.named and setting.voices else None,
+        _follow(setting, parties) if setting.named and parties else None,
         h.details(".key")[
             h.summary["How to read this"],
             h.ul[[h.li[line] for line in _KEY]],
@@ -63,9 +69,16 @@ def controls(setting: Setting, *, sections: bool = True) -> h.Element:
     ]
 
 
-def _follow(setting: Setting) -> h.Element:
+def _among(setting: Setting, among: Collection[PartyCode] | None) -> list[tuple[PartyCode, int]]:
+    return [
+        (code, at)
+        for code, at in setting.place.items()
+        if code in setting.voices and (among is None or code in among)
+    ]
+
+
+def _follow(setting: Setting, parties: Sequence[tuple[PartyCode, int]]) -> h.Element:
     """Let a reader choose whom to follow: from buttons, or from a list where there are many."""
-    parties = [(code, at) for code, at in setting.place.items() if code in setting.voices]
     if len(parties) <= BUTTONS:
         return h.fieldset[
             h.legend["Follow"],
@@ -104,7 +117,7 @@ def radio(group: str, key: str, title: str, *, checked: bool = False, hint: str 
     ]
 
 
-def follow_style(setting: Setting) -> str:
+def follow_style(setting: Setting, among: Collection[PartyCode] | None = None) -> str:
     """Write the style rules by which a reader follows one party, one set for each that replied.
 
     Of an element that concerns the party numbered 7: ``p7`` is its wording or row, ``o7`` words it opposes,
@@ -114,9 +127,7 @@ def follow_style(setting: Setting) -> str:
     elements and at no others.
     """
     rules: list[str] = []
-    for code, at in setting.place.items() if setting.named else ():
-        if code not in setting.voices:
-            continue
+    for _, at in _among(setting, among) if setting.named else ():
         page = f".side:has({CHOSEN}#f{at}:checked)~*"
         clean = f".side:has({CHOSEN}#f{at}:checked):has({CHOSEN}#show-one:checked)~*"
         entry = f".side:has({CHOSEN}#f{at}:checked) .e{at}"

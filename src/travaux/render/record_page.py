@@ -56,10 +56,10 @@ def record_style() -> str:
     return files("travaux.render").joinpath("record.css").read_text(encoding="utf-8")
 
 
-def section(one: Section, ways: Ways | None = None, *, title: h.Tag = h.h2) -> h.Node:
-    """Write a section with its title."""
+def section(one: Section, ways: Ways | None = None, *, title: h.Tag = h.h2, fold: bool = False) -> h.Node:
+    """Write a section with its title; *fold*: what is told below a line is shown when it is asked for."""
     rule = h.p[one.rule] if one.rule else None
-    lines = h.ul[[item(each, ways) for each in one.lines]]
+    lines = h.ul[[item(each, ways, fold=fold) for each in one.lines]]
     if one.folded:
         return h.details[h.summary[one.title], rule, lines]
     return h.section[title[one.title], rule, lines]
@@ -70,13 +70,13 @@ def lines_told(lines: Sequence[Line], ways: Ways | None = None) -> h.Node:
     return h.ul(".lines")[[item(one, ways) for one in lines]] if lines else None
 
 
-def item(one: Line, ways: Ways | None = None) -> h.Node:
+def item(one: Line, ways: Ways | None = None, *, fold: bool = False) -> h.Node:
     """Write a line of a list, and what is told below it."""
-    return h.li[
-        h.span(".m", aria_hidden="true")[one.mark] if one.mark else None,
-        said(one, ways),
-        h.ul[[item(below, ways) for below in one.below]] if one.below else None,
-    ]
+    mark = h.span(".m", aria_hidden="true")[one.mark] if one.mark else None
+    below = h.ul[[item(each, ways) for each in one.below]] if one.below else None
+    if fold and below:
+        return h.li(".fold")[mark, h.details[h.summary[said(one, ways)], below]]
+    return h.li[mark, said(one, ways), below]
 
 
 def said(one: Line, ways: Ways | None = None) -> list[h.Node]:

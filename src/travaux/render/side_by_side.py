@@ -38,9 +38,9 @@ class _Reading:
 
 
 def side_by_side(setting: Setting, section: Section) -> h.Node:
-    """Write the readings of each contested provision of *section*; None where none is contested."""
+    """Write the readings of each provision of *section* that has several; None where none has."""
     found = [(at, _readings(setting, at)) for at in range(section.start, section.end)]
-    contested = [(at, readings) for at, readings in found if len(readings) > 1]
+    contested = [(at, readings) for at, readings in found if sum(one.own is not None for one in readings) > 1]
     if not contested or not setting.attributed:
         return None
     return h.section("#side-by-side.sides")[

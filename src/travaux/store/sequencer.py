@@ -77,6 +77,16 @@ class Sequencer(Generic[State]):
         """The log as acknowledged."""
         return self._writer.now
 
+    @property
+    def open(self) -> bool:
+        """Whether it takes anything."""
+        return self._ending is None and self._thread.is_alive()
+
+    @property
+    def waiting(self) -> int:
+        """How many submissions wait."""
+        return len(self._queue)
+
     def submit(self, submission: Submission, *, party: str = "") -> Future[Receipt]:
         """A receipt to wait for; it raises Refused, NonceTaken or StoreFault instead. Raises QueueFull."""
         receipt: Future[Receipt] = Future()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -39,6 +39,8 @@ class Asked(ActForm):
     """What is asked of an act on some entries: its words, and of a clerk in whose name it is."""
 
     words = Exact(label=gettext_lazy("Words"), required=False, rows=4)
+    first: ClassVar[tuple[str, ...]] = ()
+    """What is asked first; the words come after everything else, unless they are among these."""
 
     def __init__(
         self,
@@ -63,9 +65,11 @@ class Asked(ActForm):
             )
         self.arrange()
         if "zone" in self.fields:
+            self.fields["zone"].initial = next(iter(self.zones), "")
             self.fields["zone"].widget.attrs["list"] = "zones"
-        last = [name for name in ("words", "principals", "on_behalf", "vis", "to") if name in self.fields]
-        self.order_fields([*(name for name in self.fields if name not in last), *last])
+        last = [one for one in ("words", "principals", "on_behalf", "vis", "to") if one not in self.first]
+        rest = [name for name in self.fields if name not in (*self.first, *last)]
+        self.order_fields([*self.first, *rest, *last])
 
     def arrange(self) -> None:
         """Add the fields that depend on who asks, and name those there are."""

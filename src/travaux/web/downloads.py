@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +13,7 @@ from travaux.render.docx import text_document
 from travaux.render.plain import text_lines
 from travaux.render.profile import Profile
 from travaux.render.proved import proved
-from travaux.web.room import PATIENCE, StillCompiling
+from travaux.web.workshop import Workshop
 
 if TYPE_CHECKING:
     from travaux.text.wording import PartyCode
@@ -84,27 +81,11 @@ def own_text(compiled: Compiled, party: PartyCode | None, ending: str) -> bytes:
     return text_document(text) if ending == ".docx" else text_lines(text, front=party is None)
 
 
-_worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="rendering")
-_kept: OrderedDict[tuple[int, str, Profile], tuple[Compiled, Future[bytes]]] = OrderedDict()
-_lock = threading.Lock()
+_files: Final = Workshop[bytes]("rendering", kept=KEPT)
 
 
-def rendered(compiled: Compiled, ending: str, profile: Profile, *, wait: float = PATIENCE) -> bytes:
-    """Render the text and read it back, in a thread of its own; kept, so that it can be asked for again.
-
-    Raises StillCompiling where it takes longer, and LossError.
-    """
-    key = (id(compiled), ending, profile)
-    with _lock:
-        if key not in _kept:
-            _kept[key] = (
-                compiled,
-                _worker.submit(proved, compiled.found.compilation, ending, profile),
-            )
-            while len(_kept) > KEPT:
-                _kept.popitem(last=False)
-        future = _kept[key][1]
-    try:
-        return future.result(timeout=wait)
-    except TimeoutError:
-        raise StillCompiling from None
+def rendered(compiled: Compiled, ending: str, profile: Profile) -> bytes:
+    """Render the text and read it back. Raises StillCompiling where that takes longer, and LossError."""
+    return _files.get(
+        compiled, (ending, profile), lambda: proved(compiled.found.compilation, ending, profile)
+    )

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from travaux.web.seat import Seat, Seated
 
 P = ParamSpec("P")
-KEPT: Final = 24
+KEPT: Final = 8
 """Of the texts that were laid out, how many are kept."""
 AGAIN: Final = 3
 """Seconds after which a page that waits for a text looks again."""

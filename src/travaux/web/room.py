@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.cli.desk import Desk
 from travaux.cli.journal import Journal
-from travaux.cli.keyring import LOG, Keyring, private_in
+from travaux.cli.keyring import Keyring
 from travaux.cli.machine import Machine, exact_stamp
 from travaux.cli.recording import Author, Proposed, compose, prepare
 from travaux.record.admission import Admission, Submission, check_act
-from travaux.record.checkpoint import Checkpoint, signed
 from travaux.record.consolidation import Consolidation, consolidation
 from travaux.record.entry import Entry, written
 from travaux.record.fold import moment
@@ -27,10 +26,10 @@ from travaux.record.refusal import Code, Refused
 from travaux.record.signature import ENTRY
 from travaux.record.views.disclosed import Disclosed, disclosed
 from travaux.store.fault import NonceTaken
-from travaux.store.publication import Publication
 from travaux.store.sequencer import Limits, Sequencer
 from travaux.store.writer import Receipt, Writer
 from travaux.web.bell import Bell
+from travaux.web.heads import head_signed
 from travaux.web.redacting import redacted_away
 
 if TYPE_CHECKING:
@@ -92,8 +91,11 @@ class Room:
         )
         self.bell = Bell()
         self.keyring = Keyring(folder=path.with_suffix(".keys"))
-        self._sequencer = Sequencer(
-            writer, limits=Limits(waiting_each=FLOOD), publish=self._publish, every=0.2
+        self.sequencer = Sequencer(
+            writer,
+            limits=Limits(waiting_each=FLOOD),
+            publish=lambda: head_signed(store, self.keyring),
+            every=0.2,
         )
         self._hidden: dict[PartyCode | None, _Hidden] = {}
         self._known: OrderedDict[tuple[object, ...], Disclosed] = OrderedDict()
@@ -108,18 +110,18 @@ class Room:
     def close(self) -> None:
         """Record what waits, sign the head, and end."""
         self.bell.end()
-        self._sequencer.close()
+        self.sequencer.close()
         self._worker.shutdown(cancel_futures=True)
         self.store.close()
 
     @property
     def state(self) -> Negotiation:
         """All there is; only for deciding what a reader may know, and for recording."""
-        return self._sequencer.now.state
+        return self.sequencer.now.state
 
     @property
     def head(self) -> Frontier:
-        return self._sequencer.now.head
+        return self.sequencer.now.head
 
     def known(self, reader: PartyCode | None, *, size: int | None = None, at: str | None = None) -> Disclosed:
         """Give what *reader* may know: now, or when the record had *size* entries, or at an instant.
@@ -218,11 +220,8 @@ class Room:
     def unsigned(
         self, proposed: Proposed, who: Author, *, nonce: str = ""
     ) -> tuple[Entry, tuple[Document, ...]]:
-        """Give the entry as it would be recorded now, and its documents, to be signed elsewhere.
-
-        Raises Refused, where it would not be recorded.
-        """
-        now = self._sequencer.now
+        """Give the entry as it would be recorded now, and its documents, to be signed. Raises Refused."""
+        now = self.sequencer.now
         prepared = prepare(proposed, self.desk(Disclosed(now.state)))
         prepared = replace(prepared, nonce=nonce or prepared.nonce)
         entry = compose(prepared, who, now.state, now.head)
@@ -240,7 +239,7 @@ class Room:
         journal = Journal(folder=self.keyring.folder, party=who.actor)
 
         def line_of() -> bytes:
-            now = self._sequencer.now
+            now = self.sequencer.now
             entry = compose(prepared, who, now.state, now.head)
             check_act(entry, now.state)
             return written(entry)
@@ -268,7 +267,7 @@ class Room:
             return self._sent(submission, party)
 
     def _sent(self, submission: Submission, party: PartyCode) -> Receipt:
-        receipt = self._sequencer.submit(submission, party=party).result(timeout=ACKNOWLEDGED)
+        receipt = self.sequencer.submit(submission, party=party).result(timeout=ACKNOWLEDGED)
         redacted_away(self.store, self.state.entries[receipt.index], self.state)
         self.bell.ring()
         return receipt
@@ -285,17 +284,6 @@ class Room:
             for one in new:
                 self.store.destroy_document(one.name)
             raise
-
-    def _publish(self) -> None:
-        """Sign the head with the key of the record, if it is here."""
-        path = self.keyring.path(LOG)
-        if not path.is_file():
-            return
-        key, origin = private_in(path), self.store.origin
-        Publication(
-            store=self.store,
-            sign=lambda head: signed(Checkpoint(origin=origin, size=head.size, root=head.root), key),
-        ).publish()
 
 
 _open: list[Room] = []

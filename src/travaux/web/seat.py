@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import sync_and_async_middleware
 
-from travaux.record.act import Act, DeclaresRules, Role
+from travaux.record.act import Act, DeclaresRules, Redacts, Role
 from travaux.record.may import RIGHTS
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Person
@@ -22,6 +22,7 @@ from travaux.web.navigation import ways
 from travaux.web.room import Room, current
 
 if TYPE_CHECKING:
+    from travaux.record.entry import Entered
     from travaux.record.negotiation import Member
     from travaux.record.views.disclosed import Disclosed
 
@@ -86,6 +87,10 @@ class Seat:
         roles = RIGHTS[act]
         asks_itself = act is DeclaresRules and not self.room.state.led and self.role is Role.PARTY
         return self.prepares and (self.role in roles or (not roles and self.keeps) or asks_itself)
+
+    def redacts(self, one: Entered) -> bool:
+        """Whether it may have an entry redacted: its author's seat, and that of the keeper of the record."""
+        return self.has_right(Redacts) and (self.keeps or one.author == self.party)
 
     def invites_for(self, party: PartyCode) -> bool:
         """Whether it invites people to sit for *party*: a head for its own, the keeper's for every member."""

@@ -92,6 +92,10 @@ def serve(
             else:
                 started(port)
 
+        async def shutdown(self, sockets: list[socket] | None = None) -> None:
+            room.bell.end()  # open pages are let go first, or they would be waited for
+            await super().shutdown(sockets)
+
         def _tried(self, port: int) -> None:
             try:
                 started(port)

@@ -72,6 +72,7 @@ INSTALLED_APPS: Final = [
     "travaux.web",
 ]
 MIDDLEWARE: Final = [
+    "travaux.web.counting.counted",
     "django.middleware.security.SecurityMiddleware",
     "travaux.web.statics.Statics",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -83,6 +84,7 @@ MIDDLEWARE: Final = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "travaux.web.seat.seated",
+    "travaux.web.limits.limited",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
 ]
@@ -117,11 +119,14 @@ AUTHENTICATION_BACKENDS: Final = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-AUTH_PASSWORD_VALIDATORS: Final = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        *("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator"),
-        "NumericPasswordValidator",
+SHORTEST_PASSWORD: Final = 12
+AUTH_PASSWORD_VALIDATORS: Final[list[dict[str, Any]]] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": SHORTEST_PASSWORD}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
 LOGIN_URL: Final = "account_login"
@@ -200,6 +205,7 @@ ACCOUNT_SIGNUP_FIELDS: Final = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION: Final = "none"
 ACCOUNT_USER_MODEL_USERNAME_FIELD: Final = None
 ACCOUNT_ADAPTER: Final = "travaux.web.accounts.adapter.ByInvitation"
+ACCOUNT_SESSION_REMEMBER: Final = True
 ACCOUNT_REAUTHENTICATION_REQUIRED: Final = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT: Final = 15 * 60
 ACCOUNT_REAUTHENTICATION_METHODS: Final = {"password", "mfa"}
@@ -212,3 +218,22 @@ MFA_SUPPORTED_TYPES: Final = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED: Final = True
 MFA_TOTP_ISSUER: Final = "Travaux"
 USERSESSIONS_TRACK_ACTIVITY: Final = True
+
+CACHES: Final = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
+"""What is counted by the minute: one process serves, so it is kept there."""
+LOGGING: Final[dict[str, Any]] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"quiet": {"()": "travaux.web.logs.Quiet"}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "quiet"}},
+    "loggers": {
+        "django": {"handlers": ["out"], "level": "ERROR", "propagate": False},
+        "travaux.web": {"handlers": ["out"], "level": "WARNING" if ALONE else "INFO", "propagate": False},
+        "uvicorn": {"handlers": ["out"], "level": "WARNING", "propagate": False},
+    },
+}

@@ -26,7 +26,8 @@ class ReplyForm(ActForm):
         label=gettext_lazy("Your reply"),
         help_text=gettext_lazy(
             "The draft as you would have it, in Word (with tracked changes or without), HTML, Markdown or "
-            "plain text; or an answer sheet. A PDF is kept as it came, and its words are not read."
+            "plain text; or an answer sheet, or a table in a workbook. A PDF is kept as it came, and its "
+            "words are not read."
         ),
         error_messages={
             "required": gettext_lazy("Choose the file that is your reply."),

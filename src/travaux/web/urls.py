@@ -6,7 +6,9 @@ from typing import Final
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from travaux.web.api.api import api
 from travaux.web.views import (
+    access_keys,
     answering,
     article,
     comparison,
@@ -17,6 +19,7 @@ from travaux.web.views import (
     downloads,
     elsewhere,
     feeds,
+    health,
     invitation,
     joining,
     keys,
@@ -42,8 +45,6 @@ from travaux.web.views import (
     today,
     validating,
 )
-from travaux.web.api.api import api
-from travaux.web.views import answering, document, door, live, prepared, proof, record, status, today
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
     # Where the negotiation stands, and what a delegation has to do
@@ -121,6 +122,10 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     # For programs: live events, the API, feeds
     path("live/", live.live, name="live"),
     path("api/", api.urls),
+    path("keys/access/", access_keys.access_keys, name="access_keys"),
+    path("keys/access/<int:number>/revoke/", access_keys.revoke, name="revoke_access"),
+    path("health/", health.health, name="health"),
+    path("metrics/", health.metrics, name="metrics"),
     # Who one is: people, seats, keys
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite_page, name="invite"),
@@ -144,7 +149,6 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("sit/", door.sit, name="sit"),
     path("language/", door.language, name="language"),
     path("style/<str:digest>.css", door.style, name="style"),
-    path("health/", door.health, name="health"),
     path("accounts/email/", door.nothing),
     path("accounts/", include("allauth.urls")),
 ]

@@ -43,6 +43,8 @@ ZEROS = "0" * 64
 ED25519, SK_ED25519 = b"ssh-ed25519", b"sk-ssh-ed25519@openssh.com"
 SK_ECDSA = b"sk-ecdsa-sha2-nistp256@openssh.com"
 WEBAUTHN = b"webauthn-sk-ecdsa-sha2-nistp256@openssh.com"
+P256 = 2**256 - 2**224 + 2**192 + 2**96 - 1
+P256_B = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
 USER_PRESENT, USER_VERIFIED, NEW_KEY, EXTENDED = 0x01, 0x04, 0x40, 0x80
 
 SMALL_ORDER = {y.to_bytes(32, "little") for y in (0, 1, 2**255 - 20, 2**255 - 19, 2**255 - 18)} | {
@@ -188,8 +190,27 @@ class Signature(NamedTuple):
 
 
 def check_ed25519(public: bytes) -> None:
-    if len(public) != 32 or public[:-1] + bytes([public[-1] & 0x7F]) in SMALL_ORDER:
+    y = public[:-1] + bytes([public[-1] & 0x7F]) if len(public) == 32 else b""
+    if not y or y in SMALL_ORDER or int.from_bytes(y, "little") >= 2**255 - 19:
         raise ValueError("it is no Ed25519 key that only its holder can sign with")
+
+
+def check_key(key: bytes) -> None:
+    """ValueError unless it is a key of a kind that is accepted, under which only its holder can sign."""
+    (kind,), material = strings(key, 1)
+    if kind == SK_ECDSA:
+        (curve, point, _), left = strings(material, 3)
+        x, y = int.from_bytes(point[1:33], "big"), int.from_bytes(point[33:], "big")
+        on_curve = x < P256 and y < P256 and (y * y - x * x * x + 3 * x - P256_B) % P256 == 0
+        if curve != b"nistp256" or len(point) != 65 or point[0] != 4 or not on_curve:
+            raise ValueError("it is no point of P-256")
+    elif kind in (ED25519, SK_ED25519):
+        (public, *_), left = strings(material, 1 if kind == ED25519 else 2)
+        check_ed25519(public)
+    else:
+        raise ValueError("its kind of key is not accepted")
+    if left:
+        raise ValueError("something stands after the key")
 
 
 def fingerprint(key: bytes) -> str:
@@ -692,6 +713,7 @@ def fingerprint_of_line(line: Any) -> str:  # noqa: ANN401 - what a JSON reader 
     data = base64.b64decode(key, validate=True)
     if strings(data, 1)[0][0].decode() != kind:
         raise ValueError(line)
+    check_key(data)
     return fingerprint(data)
 
 

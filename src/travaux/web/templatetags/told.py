@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django import template
 from django.urls import reverse
@@ -18,7 +18,9 @@ from travaux.render import record_page
 from travaux.render.acts import act_line
 from travaux.render.telling import Teller
 from travaux.render.times import moment
+from travaux.render.told import words_of
 from travaux.web.links import ways
+from travaux.web.steps import steps_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,30 +31,36 @@ if TYPE_CHECKING:
     from travaux.web.seat import Seat
 
 register = template.Library()
+LONG: Final = 40
+"""Lines of a section from which on it is folded."""
+_OURS: Final = {"lang": "en", "dir": "ltr"}
+"""What the core tells runs as English does, whatever language the page speaks."""
 
 
 @register.simple_tag(takes_context=True)
 def told(context: Mapping[str, Any], page: Told) -> SafeString:
     """Write a page about the record where it stands."""
-    return written(record_page.told_body(page, _ways(context)))
+    return written(h.div(**_OURS)[record_page.told_body(page, _ways(context))])
 
 
 @register.simple_tag(takes_context=True)
 def told_section(context: Mapping[str, Any], section: Section) -> SafeString:
-    """Write a section of such a page."""
-    return written(record_page.section(section, _ways(context)))
+    """Write a section of such a page; of a long one, what is told below a line is folded."""
+    long = sum(len(tuple(words_of(one))) for one in section.lines) > LONG
+    return written(h.div(**_OURS)[record_page.section(section, _ways(context), fold=long)])
 
 
 @register.simple_tag(takes_context=True)
 def told_lines(context: Mapping[str, Any], lines: Iterable[Line]) -> SafeString:
     """Write lines as a list."""
-    return written(record_page.lines_told(tuple(lines), _ways(context)))
+    found = record_page.lines_told(tuple(lines), _ways(context))
+    return written(h.div(**_OURS)[found] if found else None)
 
 
 @register.simple_tag(takes_context=True)
 def told_line(context: Mapping[str, Any], line: Line) -> SafeString:
     """Write what a line says, in the line it stands in."""
-    return written(record_page.said(line, _ways(context)))
+    return written(h.span(**_OURS)[record_page.said(line, _ways(context))])
 
 
 @register.simple_tag(takes_context=True)
@@ -60,7 +68,13 @@ def told_entry(context: Mapping[str, Any], entered: Entered) -> SafeString:
     """Write who did what, when, in which words."""
     seat: Seat = context["seat"]
     line = act_line(entered, teller_of(seat.known, seat.room.desk(seat.known)))
-    return written(h.p(".told-entry")[record_page.said(line, ways(seat.known))])
+    return written(h.p(".told-entry", **_OURS)[record_page.said(line, ways(seat.known))])
+
+
+@register.inclusion_tag("web/steps.html", takes_context=True)
+def steps(context: Mapping[str, Any], entered: Entered) -> dict[str, object]:
+    """Offer what the reader can do of an entry."""
+    return {"steps": steps_on(entered, context["seat"])}
 
 
 @register.simple_tag

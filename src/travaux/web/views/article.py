@@ -18,7 +18,7 @@ from travaux.record.views.positions import silent_on
 from travaux.render import element as h
 from travaux.render.apparatus import Known, apparatus
 from travaux.render.choice import Words
-from travaux.render.contents import contents
+from travaux.render.contents import concerned, contents
 from travaux.render.depending import depending_told
 from travaux.render.follow import controls, follow_style
 from travaux.render.history import history_told
@@ -28,6 +28,7 @@ from travaux.render.provisions import heading
 from travaux.render.record_page import lines_told
 from travaux.render.side_by_side import side_by_side
 from travaux.text.kind import Kind
+from travaux.web.links import ways
 from travaux.web.reading import reading_of, told_where_not_there
 
 if TYPE_CHECKING:
@@ -86,7 +87,9 @@ def _words(laid: Laid, section: Section) -> dict[str, Any]:
     first = setting.text.provisions[section.start]
     head: h.Node = h.h1(".title", lang=setting.language, dir="auto")[setting.cite(section.start)]
     if section.heading:
-        head = h.div(lang=setting.language, dir=setting.direction)[heading(setting, words, section.start, 1)]
+        head = h.div(".named", lang=setting.language, dir=setting.direction)[
+            heading(setting, words, section.start, 1)
+        ]
     return {
         "section": section,
         "address": first.eid,
@@ -94,8 +97,21 @@ def _words(laid: Laid, section: Section) -> dict[str, Any]:
         "head": head,
         "words": section_words(setting, words, section),
         "sides": side_by_side(setting, section),
+        "of_all": first.kind is Kind.TITLE,
         "proposed": not first.standing.base,
+        "stands_after": _stands_after(laid, section),
     }
+
+
+def _stands_after(laid: Laid, section: Section) -> tuple[str, str] | None:
+    """Lead to the last section before this one that the draft has."""
+    setting = laid.setting
+    before = [
+        one
+        for one in laid.sections
+        if one.start < section.start and setting.text.provisions[one.start].standing.base
+    ]
+    return (laid.address(laid.eid(before[-1])), setting.cite(before[-1].start)) if before else None
 
 
 def _around(reading: Reading, section: Section) -> dict[str, Any]:
@@ -103,9 +119,15 @@ def _around(reading: Reading, section: Section) -> dict[str, Any]:
     setting, found = reading.laid.setting, reading.compiled.found
     owed = docket(reading.known, at=reading.at)
     asked, silent = silent_on(owed, reading.draft)
+    leading = ways(reading.known)
+    told = {one.reference for one in section.stances}
     known = Known(
-        silence={one.party: lines_told(silence_lines(one, reading.teller)) for one in silent},
-        entries={one.unit.reference: _given(one.entered, reading) for one in found.submitted},
+        silence={one.party: lines_told(silence_lines(one, reading.teller), leading) for one in silent},
+        entries={
+            one.unit.reference: _given(one.entered, reading)
+            for one in found.submitted
+            if one.unit.reference in told
+        },
         whole=True,
     )
     first = setting.text.provisions[section.start]
@@ -120,7 +142,7 @@ def _around(reading: Reading, section: Section) -> dict[str, Any]:
     whole = _("the text as a whole") if first.kind is Kind.TITLE else ""
     return {
         "positions": apparatus(setting, section, whole, known),
-        "depends": depending_told(setting, hanging, reading.teller),
+        "depends": depending_told(setting, hanging, reading.teller, leading),
         "asked": asked,
         "spoke": len({one.party for one in section.stances}),
         "among": len(setting.compilation.order),
@@ -152,14 +174,15 @@ def _given(entered: Entered, reading: Reading) -> h.Node:
 def _ways(laid: Laid, section: Section) -> dict[str, Any]:
     """Give the contents of the draft, and the sections before and after."""
     setting = laid.setting
+    among = concerned(setting, section)
     before, after = (
         None if one is None else (laid.address(laid.eid(one)), setting.cite(one.start))
         for one in laid.beside(section)
     )
     return {
         "contents": contents(setting, laid.sections, (), section),
-        "controls": controls(setting, sections=False),
-        "style": h.Written(follow_style(setting)),
+        "controls": controls(setting, among=among, sections=False),
+        "style": h.Written(follow_style(setting, among)),
         "before": before,
         "after": after,
     }

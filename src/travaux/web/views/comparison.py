@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,12 +13,19 @@ from travaux.compare.comparison import LanguageMismatch
 from travaux.render import element as h
 from travaux.render.comparison_page import comparison_body
 from travaux.render.record_page import told_body
+from travaux.web.links import ways
 from travaux.web.reading import NothingTabled, Reading, draft_numbered, size_asked, told_where_not_there
+from travaux.web.workshop import Workshop
 
 if TYPE_CHECKING:
     from travaux.record.negotiation import Draft
     from travaux.record.views.disclosed import Disclosed
     from travaux.web.seat import Seated
+
+
+KEPT: Final = 8
+
+_bodies: Final = Workshop[h.Element]("comparing", kept=KEPT)
 
 
 @require_GET
@@ -34,13 +41,23 @@ def compare(request: Seated) -> HttpResponse:
     if old is new:
         return render(request, "web/compare.html", shown)
     try:
-        comparison = reading.desk.library.comparison(old, new)
+        body = _compared(reading, old)
     except LanguageMismatch as fault:
         return render(request, "web/compare.html", {**shown, "why": str(fault)})
     return render(
         request,
         "web/compare.html",
-        {**shown, "body": comparison_body(comparison, text=h.div), "told": _succession(reading, old)},
+        {**shown, "body": body, "told": _succession(reading, old)},
+    )
+
+
+def _compared(reading: Reading, old: Draft) -> h.Node:
+    """Write what became of each provision. Raises StillCompiling, NotHere and LanguageMismatch."""
+    library, new = reading.desk.library, reading.draft
+    return _bodies.get(
+        library,
+        (old.tabled.leaf, new.tabled.leaf),
+        lambda: h.written(comparison_body(library.comparison(old, new), text=h.div)),
     )
 
 
@@ -67,4 +84,5 @@ def _succession(reading: Reading, old: Draft) -> h.Node:
     if new.follows != old.tabled.leaf:
         return None
     before = reading.seat.room.compiled(reading.seat.party, reading.known, old).found
-    return told_body(outcomes_told(succession_of(before, reading.desk, new), new), part=True)
+    told = outcomes_told(succession_of(before, reading.desk, new), new)
+    return told_body(told, ways(reading.known), part=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,7 +19,6 @@ from django.views.decorators.http import require_GET, require_POST
 from travaux.render.page import style as page_style
 from travaux.render.record_page import record_style
 from travaux.web.accounts.models import Person
-from travaux.web.room import current
 from travaux.web.seat import CHOSEN
 
 if TYPE_CHECKING:
@@ -93,9 +92,3 @@ def style(request: HttpRequest, digest: str) -> HttpResponse:  # noqa: ARG001  a
     found = HttpResponse(_styles()[0], content_type="text/css; charset=utf-8")
     found.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return found
-
-
-@require_GET
-def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  whoever asks
-    """Say whether the record is open, and how large it is; nothing of what it holds."""
-    return JsonResponse({"record": "open", "size": current().head.size})

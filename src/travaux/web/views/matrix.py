@@ -14,6 +14,7 @@ from travaux.render.position_matrix import position_matrix
 from travaux.render.positions import outside_section, silence_section
 from travaux.render.record_page import sections_told
 from travaux.web.downloads import offered_matrix
+from travaux.web.links import ways
 from travaux.web.reading import reading_of, told_where_not_there
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def matrix(request: Seated) -> HttpResponse:
             "reading": reading,
             "drafts": tuple(reading.known.drafts.values()),
             "table": position_matrix(reading.laid.setting, found.matrix),
-            "told": sections_told([one for one in told if one is not None]),
+            "told": sections_told([one for one in told if one is not None], ways(reading.known)),
             "downloads": offered_matrix(reading),
         },
     )

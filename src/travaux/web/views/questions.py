@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 
 class AnswerForm(Asked):
+    first = ("words",)
     documents = FilesField(label=gettext_lazy("Documents"), required=False)
 
     def arrange(self) -> None:
@@ -62,6 +63,7 @@ def answer(request: Seated, place: int) -> HttpResponse:
 
 
 class PromiseForm(Asked, DueFields):
+    first = ("words", "whom", "day", "clock", "zone", "on")
     documents = FilesField(label=gettext_lazy("Documents"), required=False)
 
     def arrange(self) -> None:

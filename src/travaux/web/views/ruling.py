@@ -53,7 +53,7 @@ class RulesForm(Asked, DueFields):
             (SilenceMeans.CORRECTION.value, gettext_lazy("A notified error is corrected")),
         ],
     )
-    answering = forms.ChoiceField(
+    answers_in = forms.ChoiceField(
         label=gettext_lazy("In whose name one answers"),
         required=False,
         widget=forms.RadioSelect,
@@ -108,7 +108,7 @@ class RulesForm(Asked, DueFields):
             asked=tuple(PartyCode(one) for one in given["asked"]),
             due=self.due(),
             silence=SilenceMeans(given["silence"]) if given["silence"] else None,
-            capacity=Capacity(given["answering"]) if given["answering"] else None,
+            capacity=Capacity(given["answers_in"]) if given["answers_in"] else None,
             brackets=MayBracket(given["brackets"]) if given["brackets"] else None,
             decides=Decides(given["decides"]) if given["decides"] else None,
             late=given["late"],

@@ -8,10 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from travaux.answers.party import Party
 from travaux.cli.brought import Brought
 from travaux.cli.reading import read_bytes
 from travaux.cli.sheet import sheet_to_fill
 from travaux.record.act import GivesAnswer
+from travaux.render.answer_table import answer_table
 from travaux.render.docx import text_document
 from travaux.web.acting import acting, brought_before, changing, filled_in, kept, not_for
 from travaux.web.replying import replied
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from travaux.web.seat import Seated
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @acting
@@ -74,10 +78,16 @@ def sheet(request: Seated) -> HttpResponse:
     text = desk.text(draft)
     if text is None:
         raise Http404
-    if request.GET.get("format") == "docx":
-        return _file(text_document(text), f"draft-{draft.number}.docx", WORD)
-    made = sheet_to_fill(desk, draft, seat.party)
-    return _file(made.encode(), f"answer-{seat.party}.md", "text/markdown; charset=utf-8")
+    match request.GET.get("format"):
+        case "docx":
+            return _file(text_document(text), f"draft-{draft.number}.docx", WORD)
+        case "xlsx":
+            member = seat.known.members.get(seat.party)
+            party = Party(code=seat.party, name="" if member is None else member.name)
+            return _file(answer_table(text, party), f"answer-{seat.party}.xlsx", EXCEL)
+        case _:
+            made = sheet_to_fill(desk, draft, seat.party)
+            return _file(made.encode(), f"answer-{seat.party}.md", "text/markdown; charset=utf-8")
 
 
 def _file(data: bytes, name: str, media: str) -> HttpResponse:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -20,16 +21,22 @@ from travaux.render.setting import Setting
 from travaux.text.wording import PartyCode
 from travaux.web.downloads import offered
 from travaux.web.reading import reading_of, told_where_not_there
+from travaux.web.workshop import Workshop
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from travaux.render.sections import Section
     from travaux.web.reading import Reading
+    from travaux.web.room import Compiled
     from travaux.web.seat import Seated
 
-DRAFT = "draft"
+DRAFT: Final = "draft"
 """Whose text is asked for: the draft's own."""
+KEPT: Final = 8
+
+_bodies: Final = Workshop[h.Element]("writing", kept=KEPT)
+_texts: Final = Workshop[tuple[h.Element, str]]("projecting", kept=KEPT)
 
 
 @require_GET
@@ -75,16 +82,22 @@ def profile_asked(request: Seated) -> Profile:
 
 
 def _consolidated(reading: Reading, profile: Profile) -> dict[str, Any]:
-    laid = reading.laid
+    laid, label, claim = reading.laid, _("Open this part"), _claim(reading, profile)
     setting = Setting(compilation=laid.setting.compilation, profile=profile, settled=laid.setting.settled)
 
     def beside(section: Section) -> h.Node:
-        return h.p(".to-article")[h.a(href=laid.address(laid.eid(section)))[_("Open this part")]]
+        if not section.heading:
+            return None
+        return h.p(".to-article")[
+            h.a(href=laid.address(laid.eid(section)))[label, h.span(".vh")[" ", setting.cite(section.start)]]
+        ]
 
-    return {
-        "body": compilation_body(setting, _claim(reading, profile), text=h.div, beside=beside),
-        "style": h.Written(follow_style(setting)),
-    }
+    body = _bodies.get(
+        laid,
+        (profile, get_language()),
+        lambda: compilation_body(setting, claim, text=h.div, beside=beside),
+    )
+    return {"body": body, "style": h.Written(follow_style(setting))}
 
 
 def _claim(reading: Reading, profile: Profile) -> str:
@@ -113,15 +126,21 @@ def whose_text(reading: Reading, whose: str) -> PartyCode | None:
 
 def _projected(reading: Reading, whose: str) -> dict[str, Any]:
     """Show what one party, or the draft, has; whoever proposed nothing at a place has the draft there."""
-    compilation = reading.compiled.found.compilation
-    own = project(compilation.text, whose_text(reading, whose))
+    compiled = reading.compiled
+    party = whose_text(reading, whose)
+    body, identity = _texts.get(compiled, party, lambda: _one_text(compiled, party))
+    return {
+        "body": body,
+        "identity": identity,
+        "of_draft": whose == DRAFT,
+        "base": compiled.found.compilation.base,
+    }
+
+
+def _one_text(compiled: Compiled, party: PartyCode | None) -> tuple[h.Element, str]:
+    compilation = compiled.found.compilation
+    own = project(compilation.text, party)
     bare = replace(
         compilation, text=own, stances=(), units=(), voices=(), operations=(), findings=(), left_out=()
     )
-    setting = Setting(compilation=bare, profile=Profile.UNATTRIBUTED)
-    return {
-        "body": text_body(setting, text=h.div),
-        "identity": own.identity,
-        "of_draft": whose == DRAFT,
-        "base": compilation.base,
-    }
+    return text_body(Setting(compilation=bare, profile=Profile.UNATTRIBUTED), text=h.div), own.identity

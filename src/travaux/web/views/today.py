@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from django.contrib import messages
@@ -15,20 +17,32 @@ from django.views.decorators.http import require_POST
 
 from travaux.record.views.docket import docket
 from travaux.record.views.since import since
-from travaux.render.since import PAGE, PAGES, since_told
+from travaux.render.since import PAGE, PAGES, printed_lines, since_told
 from travaux.render.times import moment
 from travaux.web.clock import own_zone, zone_called
 from travaux.web.duties import duties
 from travaux.web.looking import has_read, looked
-from travaux.web.owing import rows
+from travaux.web.owing import Row, rows
 from travaux.web.past import moment_of
 from travaux.web.seat import person
 
 if TYPE_CHECKING:
     from travaux.web.seat import Seated
 
-EACH_OWED: Final = 4
-"""Printed lines that one thing owed takes."""
+HEAD: Final = 6
+"""Printed lines above all that is owed, and for what is prepared."""
+OWES, OWED = 40, 24
+"""Printed lines that what it owes, and is owed, may take; the docket has the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitting:
+    """What is owed, as far as there is room for it on paper."""
+
+    rows: tuple[Row, ...]
+    left: int
+    """How many more there are, on the docket."""
+    lines: int
 
 
 @login_required
@@ -42,15 +56,13 @@ def today(request: Seated) -> HttpResponse:
     start = moment_of(seat, request.GET.get("since", ""))
     size = start.known.size if start.asked and not start.fault else waits.since
     found = since(then.known, seat.party, size, then.desk.library, at=then.at)
-    owed = [
+    others = [
         one for one in docket(then.known, at=then.at).open if one.by != seat.party and seat.party in one.to
     ]
     lay = partial(rows, teller=then.teller, party=seat.party, own=own_zone(request))
-    owes = lay(waits.owes)
-    taken = EACH_OWED * (len(owes) + len(owed)) + len(waits.prepared)
-    told = since_told(
-        replace(found, owes=(), owed=()), then.teller, lines=max(PAGE // 2, PAGES * PAGE - taken)
-    )
+    owes, owed = _fitting(lay(waits.owes), OWES), _fitting(lay(others), OWED)
+    room = max(PAGE // 2, PAGES * PAGE - HEAD - len(waits.prepared) - owes.lines - owed.lines)
+    told = since_told(replace(found, owes=(), owed=()), then.teller, lines=room)
     return render(
         request,
         "web/today.html",
@@ -62,12 +74,26 @@ def today(request: Seated) -> HttpResponse:
             "looked": looked(person(request), seat),
             "waits": waits,
             "owes": owes,
-            "owed": lay(owed),
+            "owed": owed,
             "told": told,
             "zone": person(request).zone,
         },
         status=400 if start.fault else 200,
     )
+
+
+def _fitting(those: Sequence[Row], room: int) -> Fitting:
+    """Take what is owed while there is room, the first in any case."""
+    lines = list(accumulate(_lines(one) for one in those))
+    count = max(1, sum(one <= room for one in lines)) if those else 0
+    used = lines[count - 1] if count else 0
+    return Fitting(rows=tuple(those[:count]), left=len(those) - count, lines=used)
+
+
+def _lines(row: Row) -> int:
+    """Count the printed lines of what is owed."""
+    told = row.told
+    return sum(map(printed_lines, (told.matter, *told.since, *told.times, *told.outcome))) + bool(row.own)
 
 
 @login_required

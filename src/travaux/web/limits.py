@@ -1,0 +1,82 @@
+"""How much one person may ask for in a minute, so that one who floods does not slow the rest."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from asgiref.sync import iscoroutinefunction, sync_to_async
+from django.core.cache import cache
+from django.http import HttpResponse, JsonResponse
+from django.utils.decorators import sync_and_async_middleware
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+MINUTE: Final = 60
+ACTING: Final = {"person": 120, "party": 600, "key": 240, "address": 1200}
+"""Requests a minute that act: of a person, of all who sit for a party, with a key, from an address."""
+READING: Final = {"person": 1200, "party": 12_000, "key": 2400, "address": 24_000}
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@sync_and_async_middleware
+def limited(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., object]:
+    """Refuse with 429 what is more than that; the record has a limit of its own for what waits."""
+    if iscoroutinefunction(get_response):
+
+        async def answered_later(request: HttpRequest) -> HttpResponse:
+            if await sync_to_async(too_many)(request):
+                return refused(request)
+            found: HttpResponse = await get_response(request)
+            return found
+
+        return answered_later
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        return refused(request) if too_many(request) else get_response(request)
+
+    return answered
+
+
+def too_many(request: HttpRequest) -> bool:
+    """Count the request for all to whom it belongs, and say whether it is one too many for any of them."""
+    reads = request.method in SAFE
+    limits = READING if reads else ACTING
+    minute = int(time.time()) // MINUTE
+    found = False
+    for kind, whose in _counted_for(request):
+        name = f"{'reads' if reads else 'acts'}:{minute}:{kind}:{whose}"
+        cache.add(name, 0, timeout=2 * MINUTE)
+        try:
+            found |= cache.incr(name) > limits[kind]
+        except ValueError:  # it was thrown out between the two
+            continue
+    return found
+
+
+def _counted_for(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    given = request.headers.get("Authorization")
+    if given is not None:
+        yield "key", hashlib.sha256(given.encode("utf-8", "replace")).hexdigest()
+    if request.user.is_authenticated:
+        yield "person", str(request.user.pk)
+        party = getattr(getattr(request, "seat", None), "party", None)
+        if party is not None:
+            yield "party", hashlib.sha256(party.encode()).hexdigest()
+    else:
+        yield "address", str(request.META.get("REMOTE_ADDR", ""))
+
+
+def refused(request: HttpRequest) -> HttpResponse:
+    said = _("That is more than this server takes from one person in a minute. Wait a minute, then go on.")
+    found = (
+        JsonResponse({"code": "too-many", "said": said}, status=429)
+        if request.path.startswith("/api/")
+        else HttpResponse(said, content_type="text/plain; charset=utf-8", status=429)
+    )
+    found.headers["Retry-After"] = str(MINUTE)
+    return found

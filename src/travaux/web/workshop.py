@@ -1,0 +1,42 @@
+"""What takes long to make: made in a thread of its own, kept for whoever asks next."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Generic, TypeVar
+
+from travaux.web.room import PATIENCE, StillCompiling
+
+T = TypeVar("T")
+
+
+class Workshop(Generic[T]):
+    """Makes one thing after the other, each once while it is kept."""
+
+    def __init__(self, name: str, *, kept: int) -> None:
+        """Keep the last *kept* that were asked for; *name* is that of the thread."""
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._kept: OrderedDict[tuple[int, Hashable], tuple[object, Future[T]]] = OrderedDict()
+        self._most = kept
+        self._lock = threading.Lock()
+
+    def get(self, of: object, key: Hashable, make: Callable[[], T], *, wait: float = PATIENCE) -> T:
+        """Give what *make* makes of this very object under *key*.
+
+        Raises StillCompiling where that takes longer than *wait* seconds, and whatever *make* raises.
+        """
+        with self._lock:
+            at = (id(of), key)
+            if at not in self._kept:
+                self._kept[at] = (of, self._worker.submit(make))
+                while len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(at)
+            future = self._kept[at][1]
+        try:
+            return future.result(timeout=wait)
+        except TimeoutError:
+            raise StillCompiling from None

@@ -1,0 +1,70 @@
+"""`travaux people`: the first link is printed where the record is served."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from tests.web.coming import NEW
+from travaux.cli import exit_codes
+from travaux.cli.main import main
+from travaux.web.accounts.models import Person, Seat
+from travaux.web.room import Room
+
+Says = Callable[..., str]
+
+
+@pytest.fixture
+def says(room: Room, capsys: pytest.CaptureFixture[str]) -> Iterator[Says]:
+    """Run the verb beside the room that is served, and give what it prints."""
+
+    def run(*given: str, ends: int = exit_codes.DONE) -> str:
+        capsys.readouterr()
+        assert main(["people", *given, "--record", str(room.path)]) == ends
+        found = capsys.readouterr()
+        return found.out + found.err
+
+    before = dict(os.environ)
+    yield run
+    os.environ.clear()
+    os.environ.update(before)
+
+
+def test_the_first_link_makes_the_first_account(says: Says) -> None:
+    said = says("invite", "Keeper@Example.org", "--party", "SEC", "--at", "https://talks.example.org")
+    found = re.match(r"https://talks\.example\.org(/invitation/\S+/)\n", said)
+    assert found is not None, said
+    assert "It works once" in said
+    assert Client().post(found[1], NEW).status_code == 302
+    assert [(one.person.email, one.party, one.capacity) for one in Seat.objects.all()] == [
+        ("keeper@example.org", "SEC", "head")
+    ]
+    today = datetime.now(UTC).date().isoformat()
+    assert says("list").split() == ["SEC", "head", "keeper@example.org", "Rana", "Noor", today]
+
+
+def test_an_operator_has_no_seat(says: Says) -> None:
+    address = says("invite", "ops@example.org", "--operator").split()[0].removeprefix("http://127.0.0.1:8000")
+    Client().post(address, NEW)
+    assert (Person.objects.get().is_staff, Seat.objects.count()) == (True, 0)
+
+
+def test_a_seat_ends(says: Says) -> None:
+    address = (
+        says("invite", "k@example.org", "--party", "SEC").split()[0].removeprefix("http://127.0.0.1:8000")
+    )
+    browser = Client()
+    browser.post(address, NEW)
+    assert says("end", "k@example.org") == "k@example.org sits for SEC no more, and is signed out.\n"
+    assert browser.get("/keys/").status_code == 302
+    assert says("list").startswith("Nobody has a seat yet")
+
+
+def test_what_it_does_not_do(says: Says) -> None:
+    assert "is not a member of this negotiation" in says("invite", "x@example.org", "--party", "ZZZ", ends=2)
+    assert "To sit for whom?" in says("invite", "x@example.org", ends=2)
+    assert "is no e-mail address" in says("invite", "nobody", "--party", "SEC", ends=2)
+    assert "has no such seat" in says("end", "nobody@example.org", ends=2)

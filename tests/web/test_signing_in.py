@@ -1,0 +1,249 @@
+"""Signing in: by password, code, passkey or another provider; one person's passkey is nobody else's."""
+
+import html
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
+from django.test.utils import override_settings
+
+from tests.web.authenticator import Passkey
+from tests.web.coming import PASSWORD, came, offered
+from travaux.web.accounts.adapter import OfThoseInvited
+from travaux.web.accounts.issuers import BadIssuers, Issuer, issuers_in
+from travaux.web.accounts.models import Person, Seat
+from travaux.web.accounts.post import BadPost, Post, post_office
+from travaux.web.room import Room
+
+pytestmark = pytest.mark.usefixtures("room")
+MINISTRY = {
+    "name": "ministry",
+    "title": "Ministry of Ardane",
+    "issuer": "https://login.example.org/realms/ministry",
+    "client": "travaux",
+    "secret": "of this server",
+}
+LOGIN = "/accounts/2fa/webauthn/login/"
+
+
+def with_passkey(browser: Client) -> Passkey:
+    """Add a passkey to whoever is signed in."""
+    page = browser.get("/accounts/2fa/webauthn/add/", secure=True).content.decode()
+    asked = re.search(r'<script id="js_data" type="application/json">(.*?)</script>', page)
+    assert asked is not None
+    one = Passkey()
+    credential = one.made(json.loads(html.unescape(asked[1]))["creation_options"])
+    answer = browser.post(
+        "/accounts/2fa/webauthn/add/",
+        {"name": "Laptop", "passwordless": "on", "credential": credential},
+        secure=True,
+    )
+    assert answer.status_code == 302, answer.content.decode()
+    return one
+
+
+def signs_in(passkey: Passkey, *, as_user: str | None = None) -> Client:
+    """Sign in with a passkey, or try to."""
+    browser = Client(headers={"x-requested-with": "XMLHttpRequest"})
+    options = browser.get(LOGIN, secure=True).json()["request_options"]
+    browser.post(LOGIN, {"credential": passkey.signed(options, as_user=as_user)}, secure=True)
+    return browser
+
+
+def who(browser: Client) -> str | None:
+    """Say who is signed in."""
+    number = browser.session.get("_auth_user_id")
+    return None if number is None else Person.objects.get(pk=number).email
+
+
+class TestPasskeys:
+    def test_a_passkey_signs_its_holder_in(self) -> None:
+        passkey = with_passkey(came())
+        assert who(signs_in(passkey)) == "r.noor@example.org"
+
+    def test_one_persons_passkey_signs_nobody_else_in(self) -> None:
+        hers = with_passkey(came())
+        his = with_passkey(came("BOR", "b.orr@example.org"))
+        assert hers.user != his.user
+        assert who(signs_in(hers, as_user=his.user)) is None
+        assert who(signs_in(his, as_user=hers.user)) is None
+        assert who(signs_in(his)) == "b.orr@example.org"
+
+    def test_a_passkey_that_was_never_added_signs_nobody_in(self) -> None:
+        hers = with_passkey(came())
+        assert who(signs_in(Passkey(user=hers.user))) is None
+        assert who(signs_in(Passkey(user=hers.user, name=hers.name))) is None
+
+    def test_one_that_was_removed_signs_in_no_more(self) -> None:
+        passkey = with_passkey(came())
+        Authenticator.objects.all().delete()
+        assert who(signs_in(passkey)) is None
+
+    def test_an_answer_to_another_challenge_is_none(self) -> None:
+        passkey = with_passkey(came())
+        browser = Client(headers={"x-requested-with": "XMLHttpRequest"})
+        old = browser.get(LOGIN, secure=True).json()["request_options"]
+        browser.get(LOGIN, secure=True)
+        browser.post(LOGIN, {"credential": passkey.signed(old)}, secure=True)
+        assert who(browser) is None
+
+
+class TestCodes:
+    def test_whoever_has_a_code_generator_gives_a_code_after_the_password(self) -> None:
+        browser = came()
+        page = browser.get("/accounts/2fa/totp/activate/").content.decode()
+        found = re.search(r"secret=([A-Z2-7]+)|value=\"([A-Z2-7]{32})\"", html.unescape(page))
+        assert found is not None
+        secret = found[1] or found[2]
+        browser.post("/accounts/2fa/totp/activate/", {"code": code(secret)})
+        assert Authenticator.objects.filter(type="totp").exists()
+        other = Client()
+        answer = other.post("/accounts/login/", {"login": "r.noor@example.org", "password": PASSWORD})
+        assert (answer["Location"], who(other)) == ("/accounts/2fa/authenticate/", None)
+        other.post("/accounts/2fa/authenticate/", {"code": "000000"})
+        assert who(other) is None
+
+
+def code(secret: str) -> str:
+    (counter, *_) = yield_hotp_counters_from_time()
+    return str(format_hotp_value(hotp_value(secret, counter)))
+
+
+class TestSessions:
+    def test_they_are_listed_and_all_others_can_be_ended(self) -> None:
+        browser, other = came(), Client()
+        other.post("/accounts/login/", {"login": "r.noor@example.org", "password": PASSWORD})
+        assert who(other) == "r.noor@example.org"
+        browser.get("/keys/"), other.get("/keys/")
+        assert UserSession.objects.count() == 2
+        assert browser.get("/accounts/sessions/").status_code == 200
+        browser.post("/accounts/sessions/")
+        assert (who(browser), other.get("/keys/").status_code) == ("r.noor@example.org", 302)
+
+    def test_every_page_about_ones_account_is_in_our_frame_and_under_our_policy(self) -> None:
+        browser = came()
+        for address in (
+            *("/accounts/2fa/", "/accounts/sessions/", "/accounts/password/change/", "/accounts/logout/"),
+            *("/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/", "/accounts/2fa/webauthn/add/"),
+        ):
+            answer = browser.get(address)
+            page = answer.content.decode()
+            assert (answer.status_code, page.count("<h1"), page.count('id="main"')) == (200, 1, 1), address
+            assert not re.search(r"<script(?![^>]*(?:src=|application/json))", page), address
+            assert not re.search(r"\s(style|on\w+)=", page), address
+        for address in ("/accounts/login/", "/accounts/password/reset/", "/accounts/signup/"):
+            page = Client().get(address).content.decode()
+            assert page.count("<h1") == 1, address
+
+
+class TestOtherProviders:
+    def login(self, email: str, *, verified: bool = True) -> SocialLogin:
+        """Give what a provider says of somebody."""
+        return SocialLogin(
+            account=SocialAccount(provider="ministry", uid=f"uid of {email}", extra_data={}),
+            email_addresses=[EmailAddress(email=email, verified=verified, primary=True)],
+        )
+
+    def asked(self, user: Any = None) -> Any:  # noqa: ANN401  a request
+        request = RequestFactory().get("/")
+        request.user = user or AnonymousUser()
+        request.session = Client().session
+        return request
+
+    def matched(self, login: SocialLogin, user: Any = None) -> str | None:  # noqa: ANN401  as above
+        ours = {"openid_connect": {"APPS": [Issuer(**MINISTRY).app]}}
+        with override_settings(SOCIALACCOUNT_PROVIDERS=ours):
+            try:
+                OfThoseInvited().pre_social_login(self.asked(user), login)
+            except ImmediateHttpResponse as refused:
+                return None if refused.response.status_code == 403 else "?"
+        return str(login.user.email)
+
+    def test_an_account_of_the_same_verified_address_is_matched(self) -> None:
+        came()
+        assert self.matched(self.login("R.Noor@example.org")) == "r.noor@example.org"
+
+    def test_whoever_was_invited_gets_the_account_and_the_seat(self) -> None:
+        offered(email="t.adeyemi@example.org", capacity="delegate")
+        assert self.matched(self.login("t.adeyemi@example.org")) == "t.adeyemi@example.org"
+        (seat,) = Seat.objects.all()
+        assert (seat.party, seat.capacity, seat.person.has_usable_password()) == ("ARD", "delegate", False)
+
+    def test_nobody_else_is_let_in(self) -> None:
+        came()
+        before = set(Person.objects.values_list("email", flat=True))
+        assert self.matched(self.login("stranger@example.org")) is None
+        assert self.matched(self.login("r.noor@example.org", verified=False)) is None
+        assert (
+            self.matched(SocialLogin(account=SocialAccount(provider="x", uid="y"), email_addresses=[]))
+            is None
+        )
+        assert set(Person.objects.values_list("email", flat=True)) == before
+
+    def test_nobody_ties_the_account_of_another_to_ones_own(self) -> None:
+        came()
+        came("BOR", "b.orr@example.org")
+        other = Person.objects.get(email="b.orr@example.org")
+        assert self.matched(self.login("r.noor@example.org"), other) is None
+        assert not SocialAccount.objects.exists()
+
+
+class TestIssuers:
+    def file(self, folder: Path, holds: object) -> str:
+        path = folder / "issuers.json"
+        path.write_text(json.dumps(holds), encoding="utf-8")
+        return str(path)
+
+    def test_those_in_the_file_and_no_others(self, tmp_path: Path) -> None:
+        (one,) = issuers_in(self.file(tmp_path, [MINISTRY]))
+        assert one == Issuer(**MINISTRY)
+        assert one.origin == "https://login.example.org"
+        assert one.app["settings"]["openid_configuration_overrides"] == {"issuer": MINISTRY["issuer"]}
+        assert issuers_in("") == ()
+
+    @pytest.mark.parametrize(
+        ("holds", "said"),
+        [
+            ({"ministry": {}}, "holds no list"),
+            ([{"name": "ministry"}], "an issuer has"),
+            ([MINISTRY | {"issuer": "http://login.example.org"}], "is not reached by HTTPS"),
+            ([MINISTRY | {"secret": ""}], "is empty"),
+        ],
+    )
+    def test_a_file_that_cannot_be_used(self, tmp_path: Path, holds: object, said: str) -> None:
+        with pytest.raises(BadIssuers, match=said):
+            issuers_in(self.file(tmp_path, holds))
+
+    def test_how_e_mail_is_sent(self) -> None:
+        assert post_office("") == Post()
+        assert post_office("smtp://us%40er:pa%2Fss@mail.example.org/?from=t@example.org") == Post(
+            backend="smtp",
+            host="mail.example.org",
+            port=587,
+            user="us@er",
+            password="pa/ss",  # noqa: S106  nobody's
+            starts_tls=True,
+            sender="t@example.org",
+        )
+        for bad in ("mail.example.org", "smtp://mail.example.org/", "https://x/?from=a@b"):
+            with pytest.raises(BadPost):
+                post_office(bad)
+
+
+def test_a_session_from_before_does_not_last(room: Room) -> None:
+    assert room.state.size
+    browser = came()
+    person = Person.objects.get()
+    person.signed_out += 1
+    person.save()
+    assert browser.get("/keys/").status_code == 302
