@@ -223,6 +223,14 @@ class TestRules:
             )
         )
 
+    def test_the_page_begins_with_the_round_and_is_on_the_latest_draft(
+        self, room: Room, sitting: Sitting
+    ) -> None:
+        page = sitting("CHR").get("/secretariat/rules/").content.decode()
+        asked = re.findall(r'name="(name|draft|day|answers_in|vis)"', page)
+        assert list(dict.fromkeys(asked)) == ["name", "draft", "day", "answers_in", "vis"]
+        assert f'<option value="{latest(room)}" selected>' in page
+
     def test_what_is_not_declared_has_no_default(self, room: Room, sitting: Sitting) -> None:
         fields = {"name": "third reading", "draft": "", "asked": ["ARD"]}
         entered = done(sitting("CHR"), room, "/secretariat/rules/", fields)
