@@ -169,13 +169,13 @@ def _say(report: Report, found: list[dict[str, Any]], took: float, requests: int
         ],
     )
     report.say(
-        f"{requests / took:,.0f} requests a second; a page that says hello: {said:,.0f}. Each delegation reads "
-        f"{len(READS)} pages and tables an answer, {ROUNDS} times, without a pause."
+        f"{requests / took:,.0f} requests a second; a page that says hello: {said:,.0f}. Each delegation "
+        f"reads {len(READS)} pages and tables an answer, {ROUNDS} times, without a pause."
     )
 
 
 def first_pages(report: Report, proposals: int, folder: Path) -> None:
-    """Ask a server just started for its first page and its first article: of a long record, of a short one."""
+    """Ask a server just started for its first page and first article: of a long record, of a short one."""
     figures = {}
     for name, count, drafts in (("short", 40, 2), ("long", proposals, 15)):
         progress(f"first pages, {count} proposals")
@@ -205,8 +205,8 @@ async def _first(where: tuple[str, int]) -> tuple[float, float]:
     status, _, first = await page.asks("GET", "/")
     assert status == HTTPStatus.OK, status
     since = perf_counter()
-    while (await page.asks("GET", "/article/art_1/"))[0] == HTTPStatus.ACCEPTED:
-        await asyncio.sleep(0.05)  # noqa: ASYNC110  it is a page that is asked, and pages tell nobody
+    while (await page.asks("GET", "/article/art_1/"))[0] == HTTPStatus.ACCEPTED:  # noqa: ASYNC110  a page tells nobody
+        await asyncio.sleep(0.05)
     return first, perf_counter() - since
 
 

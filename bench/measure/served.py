@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from travaux.record.leaf import Leaf
 from travaux.record.entry import read
+from travaux.record.leaf import Leaf
 from travaux.store.extension import NewLeaf
 from travaux.store.store import Document
 
