@@ -783,6 +783,18 @@ BY_LOG: Sequence[Tampering] = (
         f"entry {NEXT:012d} does not say which key it is about.",
     ),
     (
+        "a key is enrolled in a second spelling",
+        lambda: added(
+            note(
+                what=EnrolsKey(
+                    party=PartyCode("ARD"),
+                    line=line_of_key(b"ssh-ed25519", (2**255 - 19 + 3).to_bytes(32, "little")),
+                )
+            )
+        ),
+        f"entry {NEXT:012d} does not say which key it is about.",
+    ),
+    (
         "a key is enrolled that is no point of its curve",
         lambda: added(
             note(

@@ -1,5 +1,6 @@
 """What the chair and the secretariat do, each an entry that was shown before; and who has no part in it."""
 
+import re
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -200,7 +201,7 @@ class TestRules:
             "clock": "18:00",
             "zone": "Europe/Zurich",
             "silence": "nothing",
-            "capacity": "national or group",
+            "answers_in": "national or group",
             "brackets": "any party",
             "decides": "consensus",
             "late": "Marked late.",
@@ -221,6 +222,14 @@ class TestRules:
                 words="As agreed in plenary.",
             )
         )
+
+    def test_the_page_begins_with_the_round_and_is_on_the_latest_draft(
+        self, room: Room, sitting: Sitting
+    ) -> None:
+        page = sitting("CHR").get("/secretariat/rules/").content.decode()
+        asked = re.findall(r'name="(name|draft|day|answers_in|vis)"', page)
+        assert list(dict.fromkeys(asked)) == ["name", "draft", "day", "answers_in", "vis"]
+        assert f'<option value="{latest(room)}" selected>' in page
 
     def test_what_is_not_declared_has_no_default(self, room: Room, sitting: Sitting) -> None:
         fields = {"name": "third reading", "draft": "", "asked": ["ARD"]}
@@ -272,40 +281,42 @@ class TestWhereProvisionsStand:
 
 
 class TestMerging:
-    def proposals(self, room: Room) -> list[Entered]:
-        """Answers of two parties to the same draft in whole."""
-        draft = next(iter(room.state.drafts))
-        return [
-            one.entered
-            for one in room.state.answers.values()
-            if one.draft == draft and one.stands and not one.shown and not one.provisions
-        ][:2]
+    def there(self, browser: Client) -> list[tuple[str, str]]:
+        """List what is proposed at Article 4, paragraph 1, of the first draft, and by whom."""
+        page = browser.get("/secretariat/merge/?draft=1&provision=Article 4, paragraph 1").content.decode()
+        return re.findall(r'name="proposals" value="([^"]+)"[^>]*>\s*([A-Z]+):', page)
 
     def test_proposed_by_the_chair_and_answered_by_those_concerned(
         self, room: Room, sitting: Sitting
     ) -> None:
-        first, second = self.proposals(room)
+        browser = sitting("CHR")
+        (first, who), *_, (second, _other) = self.there(browser)
         fields = {
-            "provision": "Article 1",
-            "proposals": [str(first.index), str(second.index)],
+            "draft": "1",
+            "provision": "art_4__para_1",
+            "proposals": [first, second],
             "wording": "one wording",
         }
-        merger = done(sitting("CHR"), room, "/secretariat/merge/", fields)
+        merger = done(browser, room, "/secretariat/merge/", fields)
         assert merger.act == ProposesMerger(wording="one wording")
-        assert [(one.leaf, one.article) for one in merger.entry.re] == [
-            (first.leaf, "art_1"),
-            (second.leaf, "art_1"),
-        ]
+        places = [f"{room.state.places[one.leaf]}:{one.article}" for one in merger.entry.re]
+        assert places == [first, second]
         page = f"/merger/{merger.index}/"
-        answer = done(
-            sitting(str(first.author)), room, page, {"consents": "no", "words": "Not in this form."}
-        )
+        answer = done(sitting(who), room, page, {"consents": "no", "words": "Not in this form."})
         assert answer.act == AnswersMerger(consents=False, words="Not in this form.")
 
-    def test_one_proposal_is_not_merged(self, room: Room, sitting: Sitting) -> None:
-        (first, _) = self.proposals(room)
-        fields = {"provision": "Article 1", "proposals": [str(first.index)], "wording": "one wording"}
-        assert "two proposals or more" in refused(sitting("CHR"), "/secretariat/merge/", fields)
+    def test_one_proposal_is_not_merged(self, sitting: Sitting) -> None:
+        browser = sitting("CHR")
+        ((first, _), *_rest) = self.there(browser)
+        fields = {"draft": "1", "provision": "art_4__para_1", "proposals": [first], "wording": "one wording"}
+        assert "two proposals or more" in refused(browser, "/secretariat/merge/", fields)
+
+    def test_the_provision_is_asked_for_first(self, sitting: Sitting) -> None:
+        browser = sitting("CHR")
+        assert "At which provision" in browser.get("/secretariat/merge/").content.decode()
+        answer = browser.get("/secretariat/merge/?draft=1&provision=Article 99")
+        assert (answer.status_code, "Article 99" in answer.content.decode()) == (422, True)
+        assert browser.get("/secretariat/merge/?draft=9&provision=Article 1").status_code == 404
 
 
 class TestConvening:

@@ -71,7 +71,7 @@ def apparatus(setting: Setting, section: Section, called: str = "", more: Known 
     brief = [code for code in said if _brief(setting, code, spoken[code])] if several else []
     apart = frozenset(brief)
     said = [code for code in said if code not in apart]
-    return h.aside(".app", aria_label=f"Positions on {what}")[
+    return h.aside(".app", aria_label=f"Positions on {called or known_by(setting, section)}")[
         h.table[
             h.caption[f"Positions on {what}"],
             h.tbody[
@@ -91,6 +91,13 @@ def apparatus(setting: Setting, section: Section, called: str = "", more: Known 
         else None,
         [_hangs(setting, stance, words) for stance, words in conditions],
     ]
+
+
+def known_by(setting: Setting, section: Section) -> str:
+    """Name a section so that no other has the name, for those who hear which parts a page has."""
+    first = setting.text.provisions[section.start]
+    whose = " ".join(map(plain, (*first.standing.sponsors, *first.standing.supporters)))
+    return setting.cite(section.start) + (f", proposed by {whose}" if whose else "")
 
 
 def _brief(setting: Setting, code: PartyCode, stances: Sequence[Stance]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from travaux.render import element as h
+from travaux.render.apparatus import known_by
 from travaux.render.markup import characters
 from travaux.render.sections import Section
 from travaux.render.setting import Setting
@@ -17,7 +18,7 @@ def side_notes(setting: Setting, section: Section) -> h.Node:
     ]
     if not notes:
         return None
-    return h.aside(".app.notes", aria_label="Who stands where")[
+    return h.aside(".app.notes", aria_label=f"Who stands where in {known_by(setting, section)}")[
         h.table[
             h.caption["Who stands where"],
             h.tbody[

@@ -39,8 +39,8 @@ class Asked(ActForm):
     """What is asked of an act on some entries: its words, and of a clerk in whose name it is."""
 
     words = Exact(label=gettext_lazy("Words"), required=False, rows=4)
-    words_first: ClassVar[bool] = False
-    """Whether the words are what the act is about."""
+    first: ClassVar[tuple[str, ...]] = ()
+    """What is asked first; the words come after everything else, unless they are among these."""
 
     def __init__(
         self,
@@ -65,10 +65,11 @@ class Asked(ActForm):
             )
         self.arrange()
         if "zone" in self.fields:
+            self.fields["zone"].initial = next(iter(self.zones), "")
             self.fields["zone"].widget.attrs["list"] = "zones"
-        words, last = ("words",), ("principals", "on_behalf", "vis", "to")
-        own = [name for name in self.fields if name not in (*words, *last)]
-        self.order_fields([*words, *own, *last] if self.words_first else [*own, *words, *last])
+        last = [one for one in ("words", "principals", "on_behalf", "vis", "to") if one not in self.first]
+        rest = [name for name in self.fields if name not in (*self.first, *last)]
+        self.order_fields([*self.first, *rest, *last])
 
     def arrange(self) -> None:
         """Add the fields that depend on who asks, and name those there are."""

@@ -40,7 +40,7 @@ def respaced(old: str, new: str) -> bool:
 
 def theirs(nodes: h.Node) -> h.Element:
     """Write words of the text or of a party: in their own direction, each space and line as it is."""
-    return h.div(".words.exact.w", dir="auto")[nodes]
+    return h.div(".words.asis.w", dir="auto")[nodes]
 
 
 def inserted(words: str) -> h.Element:

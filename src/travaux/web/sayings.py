@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from travaux.answers.answer import Answer, Unread
-    from travaux.answers.position import NewProvision, Position
+    from travaux.answers.position import Edit, NewProvision, Position
     from travaux.cli.desk import Desk
     from travaux.cli.reading import Read
     from travaux.record.negotiation import Draft
@@ -203,6 +203,8 @@ def _shown(  # noqa: C901  a row for each position
         case AcceptsExcept(exception=exception, words=words):
             return _against(old, words), _some((gettext("except"), exception))
         case AmendsWords(edits=edits):
+            if (whole := _edited(old, edits)) is not None:
+                return marked(old, whole), []
             nodes: list[h.Node] = []
             for one in edits:
                 nodes += [struck(one.old), inserted(one.new) if one.new else None, "\n"]
@@ -228,6 +230,16 @@ def _shown(  # noqa: C901  a row for each position
             return None, []
         case _:
             assert_never(position)
+
+
+def _edited(old: str, edits: Sequence[Edit]) -> str | None:
+    """Give the words with all changes made; None where one has no place of its own."""
+    new = old
+    for one in edits:
+        if new.count(one.old) != 1:
+            return None
+        new = new.replace(one.old, one.new)
+    return new
 
 
 def _against(old: str, words: Wording | None) -> h.Element | None:

@@ -22,6 +22,7 @@ from travaux.web.navigation import ways
 from travaux.web.room import Room, current
 
 if TYPE_CHECKING:
+    from travaux.record.entry import Entered
     from travaux.record.negotiation import Member
     from travaux.record.views.disclosed import Disclosed
 
@@ -96,6 +97,10 @@ class Seat:
         return (
             self.prepares and self.role is Role.SECRETARIAT and act not in _OWN and Role.PARTY in RIGHTS[act]
         )
+
+    def redacts(self, one: Entered) -> bool:
+        """Whether it may have an entry redacted: its author's seat, and that of the keeper of the record."""
+        return self.has_right(Redacts) and (self.keeps or one.author == self.party)
 
     def invites_for(self, party: PartyCode) -> bool:
         """Whether it invites people to sit for *party*: a head for its own, the keeper's for every member."""

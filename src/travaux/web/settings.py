@@ -119,11 +119,14 @@ AUTHENTICATION_BACKENDS: Final = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-AUTH_PASSWORD_VALIDATORS: Final = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        *("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator"),
-        "NumericPasswordValidator",
+SHORTEST_PASSWORD: Final = 12
+AUTH_PASSWORD_VALIDATORS: Final[list[dict[str, Any]]] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": SHORTEST_PASSWORD}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
 LOGIN_URL: Final = "account_login"
@@ -202,6 +205,7 @@ ACCOUNT_SIGNUP_FIELDS: Final = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION: Final = "none"
 ACCOUNT_USER_MODEL_USERNAME_FIELD: Final = None
 ACCOUNT_ADAPTER: Final = "travaux.web.accounts.adapter.ByInvitation"
+ACCOUNT_SESSION_REMEMBER: Final = True
 ACCOUNT_REAUTHENTICATION_REQUIRED: Final = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT: Final = 15 * 60
 ACCOUNT_REAUTHENTICATION_METHODS: Final = {"password", "mfa"}

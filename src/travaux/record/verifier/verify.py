@@ -190,7 +190,8 @@ class Signature(NamedTuple):
 
 
 def check_ed25519(public: bytes) -> None:
-    if len(public) != 32 or public[:-1] + bytes([public[-1] & 0x7F]) in SMALL_ORDER:
+    y = public[:-1] + bytes([public[-1] & 0x7F]) if len(public) == 32 else b""
+    if not y or y in SMALL_ORDER or int.from_bytes(y, "little") >= 2**255 - 19:
         raise ValueError("it is no Ed25519 key that only its holder can sign with")
 
 

@@ -87,7 +87,9 @@ def _words(laid: Laid, section: Section) -> dict[str, Any]:
     first = setting.text.provisions[section.start]
     head: h.Node = h.h1(".title", lang=setting.language, dir="auto")[setting.cite(section.start)]
     if section.heading:
-        head = h.div(lang=setting.language, dir=setting.direction)[heading(setting, words, section.start, 1)]
+        head = h.div(".named", lang=setting.language, dir=setting.direction)[
+            heading(setting, words, section.start, 1)
+        ]
     return {
         "section": section,
         "address": first.eid,

@@ -5,29 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from travaux.cli.refusal import Refused
-from travaux.record.act import AnswersMerger, GivesAnswer, ProposesMerger
+from travaux.record.act import AnswersMerger, ProposesMerger
 from travaux.record.entry import Reference
-from travaux.web.acting import acting
+from travaux.web.acting import acting, changing, filled_in
 from travaux.web.asking import Asked, asking, entry_at
-from travaux.web.citing import called
-from travaux.web.conduct import only
+from travaux.web.conduct import drafts, only
 from travaux.web.exact import Exact
+from travaux.web.proposals import PATIENCE, Proposal, standing
+from travaux.web.spot import Spot, draft_meant, spot
 
 if TYPE_CHECKING:
     from travaux.record.act import Act
-    from travaux.web.seat import Seated
+    from travaux.web.seat import Seat, Seated
 
 
 class MergeForm(Asked):
-    provision = Exact(
-        label=gettext_lazy("At which provision of the draft on the table"),
-        help_text=gettext_lazy("Such as Article 8, paragraph 1."),
-    )
+    draft = forms.CharField(widget=forms.HiddenInput)
+    provision = forms.CharField(widget=forms.HiddenInput)
     proposals = forms.MultipleChoiceField(
         label=gettext_lazy("Which proposals would be one"), widget=forms.CheckboxSelectMultiple
     )
@@ -37,37 +38,62 @@ class MergeForm(Asked):
         theirs=True,
         help_text=gettext_lazy("In bracket notation, as it would stand in the text."),
     )
+    there: tuple[Proposal, ...] = ()
+    """What is proposed at that provision."""
 
     def arrange(self) -> None:
-        found = [
-            (str(one.entered.index), called(one.entered))
-            for one in self.seat.known.answers.values()
-            if one.stands and isinstance(one.entered.act, GivesAnswer)
-        ]
-        self.choose("proposals", found)
+        self.choose("proposals", [(_key(one), f"{one.party}: {one.saying.position}") for one in self.there])
 
     def act(self) -> Act:
         return ProposesMerger(wording=self.cleaned_data["wording"], words=self.cleaned_data["words"])
 
     def concerns(self) -> tuple[Reference, ...]:
-        chosen = self.cleaned_data["proposals"]
+        chosen = [one for one in self.there if _key(one) in self.cleaned_data["proposals"]]
         if len(chosen) < 2:  # noqa: PLR2004  one wording is for several
             raise Refused(_("One wording is proposed for two proposals or more. Tick them."))
-        found = []
-        for one in chosen:
-            entry = self.desk.entry(one)
-            draft = self.desk.state.drafts[self.desk.state.answers[entry.leaf].draft]
-            address = self.desk.address(draft, self.cleaned_data["provision"].strip())
-            found.append(Reference(leaf=entry.leaf, article=address))
-        return tuple(found)
+        return tuple(Reference(leaf=one.entered.leaf, article=one.address) for one in chosen)
+
+
+def _key(one: Proposal) -> str:
+    return f"{one.entered.index}:{one.address}"
 
 
 @acting
 def merge(request: Seated) -> HttpResponse:
-    """Propose one wording for several proposals."""
+    """Propose one wording for several proposals at a provision, which is asked for first."""
     only(request.seat, ProposesMerger)
-    initial = {"provision": request.GET.get("at", "")}
-    return asking(request, MergeForm, initial=initial, shown={"title": _("Propose one wording for several")})
+    given = {**filled_in(changing(request)), **request.GET.dict(), **request.POST.dict()}
+    number, name = given.get("draft") or None, given.get("provision", "").strip()
+    title = _("Propose one wording for several")
+    try:
+        at = None if not name else _at(request.seat, number, name)
+    except Refused as fault:
+        at = None
+        messages.error(request, str(fault))
+    if at is None:
+        shown = {"title": title, "drafts": drafts(request.seat), "draft": number, "provision": name}
+        return render(request, "web/merge_where.html", shown, status=422 if name else 200)
+    found = request.seat.room.compiled(request.seat.party, request.seat.known, at.draft, wait=PATIENCE).found
+    within = {one.address for one in at.within}
+    there = tuple(
+        one for one in standing(found, request.seat.known) if one.proposes and one.address in within
+    )
+    form = type("MergeForm", (MergeForm,), {"there": there})
+    initial = {"draft": str(at.draft.number), "provision": at.address}
+    return asking(
+        request,
+        form,
+        template="web/merge.html",
+        initial=initial,
+        shown={"title": title, "at": at, "there": there},
+    )
+
+
+def _at(seat: Seat, number: str | None, name: str) -> Spot:
+    """Find a provision by what it is called. Raises Refused, and Http404 for a draft that is not there."""
+    desk = seat.room.desk(seat.known)
+    draft = draft_meant(seat, number)
+    return spot(seat, desk, desk.address(draft, name), number)
 
 
 class ConsentForm(Asked):

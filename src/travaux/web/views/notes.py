@@ -69,6 +69,7 @@ def notes(request: Seated) -> HttpResponse:
 
 
 class NoteForm(Asked):
+    first = ("kind", "reference", "subject", "whom", "answers", "provisions", "documents")
     kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=list(KINDS.items()))
     reference = Exact(
         label=gettext_lazy("Its own number"),
@@ -107,18 +108,6 @@ class NoteForm(Asked):
             self.seat, _("In the name of several"), all_of_them=True, groups=True
         )
         self.fields["answers"] = citing_field(self.seat, _("In answer to"))
-        first = [
-            "kind",
-            "reference",
-            "subject",
-            "to",
-            "answers",
-            "provisions",
-            "documents",
-            "sealing",
-            "status",
-        ]
-        self.order_fields(first)
 
     def act(self) -> Act:
         given = self.cleaned_data
@@ -172,6 +161,7 @@ def send(request: Seated) -> HttpResponse:
 
 
 class ReceiptForm(Asked):
+    first = ("document",)
     on = Exact(
         label=gettext_lazy("When it came"),
         required=False,
@@ -195,7 +185,6 @@ class ReceiptForm(Asked):
                 widget=forms.RadioSelect,
                 help_text=_("Exactly one. For each other that has come, one more."),
             )
-        self.order_fields(["document"])
 
     def act(self) -> Act:
         given = self.cleaned_data

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class AnswerForm(Asked):
-    words_first = True
+    first = ("words",)
     documents = FilesField(label=gettext_lazy("Documents"), required=False)
 
     def arrange(self) -> None:
@@ -65,7 +65,7 @@ def answer(request: Seated, place: int) -> HttpResponse:
 
 
 class PromiseForm(Asked, DueFields):
-    words_first = True
+    first = ("words", "whom", "day", "clock", "zone", "on")
     documents = FilesField(label=gettext_lazy("Documents"), required=False)
 
     def arrange(self) -> None:

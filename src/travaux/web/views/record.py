@@ -65,6 +65,7 @@ def entry(request: Seated, place: int) -> HttpResponse:
         "web/entry.html",
         {
             "one": one,
+            "redacts": seat.redacts(one),
             "title": called(one.entry, known),
             "rows": entry_rows(one.entry, desk),
             "documents": [held(seat, doc.h) for doc in one.entry.docs],

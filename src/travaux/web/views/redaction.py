@@ -64,6 +64,8 @@ class RedactForm(Asked):
 def redact(request: Seated, place: int) -> HttpResponse:
     """Have a document or an entry shown to nobody any more: its author, or the keeper of the record."""
     entry = entry_at(request.seat, place)
-    if not (request.seat.keeps or entry.author == request.seat.party):
+    if not request.seat.redacts(entry):
         raise Http404
-    return asking(request, RedactForm, about=[entry], shown={"title": _("Redact")})
+    docs = documents(entry, request.seat.known)
+    initial = {"document": docs[0].h} if docs else {}
+    return asking(request, RedactForm, about=[entry], initial=initial, shown={"title": _("Redact")})

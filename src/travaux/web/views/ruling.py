@@ -53,7 +53,7 @@ class RulesForm(Asked, DueFields):
             (SilenceMeans.CORRECTION.value, gettext_lazy("A notified error is corrected")),
         ],
     )
-    capacity = forms.ChoiceField(
+    answers_in = forms.ChoiceField(
         label=gettext_lazy("In whose name one answers"),
         required=False,
         widget=forms.RadioSelect,
@@ -99,6 +99,7 @@ class RulesForm(Asked, DueFields):
         self.choose("draft", [*drafts(self.seat), ("", _("whichever is tabled next"))])
         self.choose("asked", members(self.desk, role=Role.PARTY))
         self.fields["words"].label = _("The declaration itself, where it says more")
+        self.order_fields(["name", "draft", "asked", "day", "clock", "zone"])
 
     def act(self) -> Act:
         given = self.cleaned_data
@@ -107,7 +108,7 @@ class RulesForm(Asked, DueFields):
             asked=tuple(PartyCode(one) for one in given["asked"]),
             due=self.due(),
             silence=SilenceMeans(given["silence"]) if given["silence"] else None,
-            capacity=Capacity(given["capacity"]) if given["capacity"] else None,
+            capacity=Capacity(given["answers_in"]) if given["answers_in"] else None,
             brackets=MayBracket(given["brackets"]) if given["brackets"] else None,
             decides=Decides(given["decides"]) if given["decides"] else None,
             late=given["late"],
@@ -125,7 +126,9 @@ class RulesForm(Asked, DueFields):
 def rules(request: Seated) -> HttpResponse:
     """Declare the rules of a round."""
     only(request.seat, DeclaresRules)
-    asked = list(request.seat.known.order)
-    return asking(
-        request, RulesForm, initial={"asked": asked}, shown={"title": _("Declare the rules of a round")}
-    )
+    latest = request.seat.known.latest_draft()
+    initial = {
+        "asked": list(request.seat.known.order),
+        "draft": "" if latest is None else str(latest.number),
+    }
+    return asking(request, RulesForm, initial=initial, shown={"title": _("Declare the rules of a round")})
