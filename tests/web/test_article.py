@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.test import Client
 
-from tests.web.looking import looked, words_of, words_shown
+from tests.web.looking import looked, page_of, words_of, words_shown
 from travaux.answers.position import HoldKind
 from travaux.record.act import EntersHold
 from travaux.record.entry import Reference
@@ -162,3 +162,15 @@ def test_the_history_of_an_article_goes_through_the_drafts(sitting: Sitting) -> 
         )
         == []
     )
+
+
+def test_acting_is_one_step_from_reading(sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    page = page_of(browser, "/article/art_4/?draft=1")
+    assert [
+        act for act in ("answer", "join", "ask", "hold") if f'"/article/art_4/{act}/?draft=1"' not in page
+    ] == []
+    assert "Answer it at Article 12, after which it would stand" in page_of(
+        browser, "/article/art_13~2/?draft=1"
+    )
+    assert "Answer this article" not in page_of(sitting(None), "/article/art_4/")

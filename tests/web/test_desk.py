@@ -494,3 +494,17 @@ def test_a_delegate_prepares_and_the_head_finds_it_waiting(room: Room, sitting: 
     assert "Prepared, not yet tabled a promise · ard-delegate@example.org" in shown(head, "/today/")
     assert "1 prepared, not tabled" in shown(head, "/")
     assert "a promise · ard" not in shown(sitting("BOR"), "/today/")
+
+
+def test_what_can_be_done_of_an_entry_is_one_step_from_reading_it(sitting: Sitting) -> None:
+    def steps(party: str | None, place: int) -> list[str]:
+        page = sitting(party).get(f"/record/{place}/").content.decode()
+        return re.findall(r'<p class="steps">(.*?)</p>', page)[:1] and re.findall(
+            r'href="([^"]+)"', re.findall(r'<p class="steps">(.*?)</p>', page)[0]
+        )
+
+    assert steps("BOR", 22) == ["/question/22/"]
+    assert steps("VEL", 22) == []
+    assert steps("CEL", 17) == ["/notes/17/receive/", "/notes/send/?re=17"]
+    assert steps("ARD", 25) == ["/reply/25/"]
+    assert steps(None, 22) == []

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.cli.desk import Desk
 from travaux.cli.journal import Journal
-from travaux.cli.keyring import LOG, Keyring, private_in
+from travaux.cli.keyring import Keyring
 from travaux.cli.machine import Machine, exact_stamp
 from travaux.cli.recording import Author, Proposed, compose, prepare
 from travaux.record.admission import Admission, Submission, check_act
-from travaux.record.checkpoint import Checkpoint, signed
 from travaux.record.consolidation import Consolidation, consolidation
 from travaux.record.entry import Entry, written
 from travaux.record.fold import moment
@@ -27,10 +26,10 @@ from travaux.record.refusal import Code, Refused
 from travaux.record.signature import ENTRY
 from travaux.record.views.disclosed import Disclosed, disclosed
 from travaux.store.fault import NonceTaken
-from travaux.store.publication import Publication
 from travaux.store.sequencer import Limits, Sequencer
 from travaux.store.writer import Receipt, Writer
 from travaux.web.bell import Bell
+from travaux.web.heads import head_signed
 from travaux.web.redacting import redacted_away
 
 if TYPE_CHECKING:
@@ -93,7 +92,10 @@ class Room:
         self.bell = Bell()
         self.keyring = Keyring(folder=path.with_suffix(".keys"))
         self.sequencer = Sequencer(
-            writer, limits=Limits(waiting_each=FLOOD), publish=self._publish, every=0.2
+            writer,
+            limits=Limits(waiting_each=FLOOD),
+            publish=lambda: head_signed(store, self.keyring),
+            every=0.2,
         )
         self._hidden: dict[PartyCode | None, _Hidden] = {}
         self._known: OrderedDict[tuple[object, ...], Disclosed] = OrderedDict()
@@ -218,10 +220,7 @@ class Room:
     def unsigned(
         self, proposed: Proposed, who: Author, *, nonce: str = ""
     ) -> tuple[Entry, tuple[Document, ...]]:
-        """Give the entry as it would be recorded now, and its documents, to be signed elsewhere.
-
-        Raises Refused, where it would not be recorded.
-        """
+        """Give the entry as it would be recorded now, and its documents, to be signed. Raises Refused."""
         now = self.sequencer.now
         prepared = prepare(proposed, self.desk(Disclosed(now.state)))
         prepared = replace(prepared, nonce=nonce or prepared.nonce)
@@ -285,17 +284,6 @@ class Room:
             for one in new:
                 self.store.destroy_document(one.name)
             raise
-
-    def _publish(self) -> None:
-        """Sign the head with the key of the record, if it is here."""
-        path = self.keyring.path(LOG)
-        if not path.is_file():
-            return
-        key, origin = private_in(path), self.store.origin
-        Publication(
-            store=self.store,
-            sign=lambda head: signed(Checkpoint(origin=origin, size=head.size, root=head.root), key),
-        ).publish()
 
 
 _open: list[Room] = []

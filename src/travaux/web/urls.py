@@ -123,7 +123,7 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("live/", live.live, name="live"),
     path("api/", api.urls),
     path("keys/access/", access_keys.access_keys, name="access_keys"),
-    path("keys/access/<int:number>/revoke/", access_keys.revoke, name="revoke_access_key"),
+    path("keys/access/<int:number>/revoke/", access_keys.revoke, name="revoke_access"),
     path("health/", health.health, name="health"),
     path("metrics/", health.metrics, name="metrics"),
     # Who one is: people, seats, keys

@@ -1,4 +1,4 @@
-"""What ``serve`` and ``people`` take."""
+"""What ``serve``, ``people`` and ``database`` take."""
 
 from __future__ import annotations
 
@@ -40,6 +40,34 @@ def serve(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def database(verb: argparse.ArgumentParser) -> None:
+    about(
+        verb,
+        "A record in PostgreSQL is served to teams. It is carried over whole, and held to the head that was\n"
+        "signed last; the file it came from is a copy from then on. A snapshot is a file again, verified to\n"
+        "the head of the record; `travaux restore` makes it the record.",
+        example="travaux database put meridian.travaux --database postgresql:///records --folder served",
+    )
+    what = verb.add_subparsers(dest="what", required=True, metavar="WHAT")
+    install = part(what, "install", "make the tables, as their owner")
+    install.add_argument("owner", metavar="URL", help="the database, as the owner of its tables")
+    install.add_argument("--role", required=True, help="who may add and look: the role that serves")
+    put = part(what, "put", "carry a record over; run again, it goes on where it was cut off")
+    put.add_argument("file", metavar="FILE", help="the record: NAME.travaux")
+    _where(put)
+    snapshot = part(what, "snapshot", "write a copy that is verified to the head of the record")
+    snapshot.add_argument("copy", metavar="COPY", help="the copy: one file, as of a record of one's own")
+    _where(snapshot)
+    snapshot.add_argument(
+        "--negotiation", metavar="ORIGIN", required=True, help="the name of the record in the database"
+    )
+
+
+def _where(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--database", metavar="URL", required=True, help="postgresql://…, as who serves it")
+    verb.add_argument("--folder", metavar="FOLDER", required=True, help="where keys and the signed head are")
+
+
 def people(verb: argparse.ArgumentParser) -> None:
     about(
         verb,
@@ -76,31 +104,3 @@ def _served(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--folder", metavar="FOLDER", default=".", help="with --database: where keys and the signed head are"
     )
-
-
-def database(verb: argparse.ArgumentParser) -> None:
-    about(
-        verb,
-        "A record in PostgreSQL is served to teams. It is carried over whole, and held to the head that was\n"
-        "signed last; the file it came from is a copy from then on. A snapshot is a file again, verified to\n"
-        "the head of the record; `travaux restore` makes it the record.",
-        example="travaux database put meridian.travaux --database postgresql:///records --folder served",
-    )
-    what = verb.add_subparsers(dest="what", required=True, metavar="WHAT")
-    install = part(what, "install", "make the tables, as their owner")
-    install.add_argument("owner", metavar="URL", help="the database, as the owner of its tables")
-    install.add_argument("--role", required=True, help="who may add and look: the role that serves")
-    put = part(what, "put", "carry a record over; run again, it goes on where it was cut off")
-    put.add_argument("file", metavar="FILE", help="the record: NAME.travaux")
-    _where(put)
-    snapshot = part(what, "snapshot", "write a copy that is verified to the head of the record")
-    snapshot.add_argument("copy", metavar="COPY", help="the copy: one file, as of a record of one's own")
-    _where(snapshot)
-    snapshot.add_argument(
-        "--negotiation", metavar="ORIGIN", required=True, help="the name of the record in the database"
-    )
-
-
-def _where(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--database", metavar="URL", required=True, help="postgresql://…, as who serves it")
-    verb.add_argument("--folder", metavar="FOLDER", required=True, help="where keys and the signed head are")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import json
 from base64 import b64decode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +17,11 @@ from travaux.cli.files import FileFault
 from travaux.cli.machine import stamp
 from travaux.cli.parcel import Parcel, parcel_in, parcel_of
 from travaux.cli.reading import brought, read_bytes
-from travaux.cli.recording import Author, Prepared, Proposed, audience, compose, prepare
+from travaux.cli.recording import Author, Proposed, audience
 from travaux.cli.refusal import Refused as NotDone
 from travaux.cli.saying import entry_rows, receipt_record
 from travaux.record.act import NAMES, TYPES, GivesAnswer, KeyUse, TablesDraft
-from travaux.record.admission import Submission, check_act
+from travaux.record.admission import Submission
 from travaux.record.base64 import encoded
 from travaux.record.entry import LeafHash, Reference, body_read, body_written, written
 from travaux.record.refusal import Code, Refused
@@ -35,7 +36,6 @@ from travaux.web.views.proof import file
 from travaux.web.work import Doing
 
 if TYPE_CHECKING:
-    from travaux.record.entry import Entry
     from travaux.text.wording import PartyCode
 
 READ = (GivesAnswer, TablesDraft)
@@ -80,11 +80,11 @@ def line(request: HttpRequest, wanted: shapes.Wanted) -> dict[str, Any]:
         vis=audience(desk, wanted.vis),
         at=stamp(seat.room.machine.now()),
     )
-    prepared = prepare(proposed, desk)
-    entry = _composed(prepared, who, seat)
+    _check_known(proposed.re, seat)
+    entry, kept = seat.room.unsigned(proposed, who)
     return {
         "line": written(entry).decode(),
-        "documents": [{"data": encoded(one.data), "salt": one.salt.hex()} for one in prepared.kept],
+        "documents": [{"data": encoded(one.data), "salt": one.salt.hex()} for one in kept],
         "rows": [list(row) for row in entry_rows(entry, desk)],
         "findings": findings,
     }
@@ -118,33 +118,20 @@ def _taken(parcel: Parcel, seat: Seat) -> Status[dict[str, Any]]:
         raise NotYours(
             f"This access is for {party}, and the entry is {entry.actor}'s. {entry.actor} sends it."
         )
-    _check_known(entry, seat)
+    _check_known(entry.re, seat)
     submission = Submission(entry=parcel.line, signatures=parcel.signatures)
     receipt = seat.room.take(submission, parcel.documents, party=entry.author)
     told = {**receipt_record(receipt), "repeated": receipt.repeated}
     return Status(200 if receipt.repeated else 201, told)
 
 
-def _check_known(entry: Entry, seat: Seat) -> None:
+def _check_known(re: Sequence[Reference], seat: Seat) -> None:
     """Raise Refused where it names what this seat may not read, in the words for what is not there."""
     if seat.keeps:
         return
-    for one in entry.re:
+    for one in re:
         if seat.known.at(one.leaf) is None:
             raise Refused(Code.UNKNOWN_ENTRY, f"there is no entry {one.leaf} that you may read.")
-
-
-def _composed(prepared: Prepared, who: Author, seat: Seat) -> Entry:
-    for one in prepared.proposed.re:
-        if seat.known.at(one.leaf) is None:
-            raise Refused(Code.UNKNOWN_ENTRY, f"there is no entry {one.leaf} that you may read.")
-    while True:
-        state, head = seat.room.state, seat.room.head
-        if state.size == head.size:  # both of the same moment
-            break
-    entry = compose(prepared, who, state, head)
-    check_act(entry, state)
-    return entry
 
 
 def _proposed(wanted: shapes.Wanted, seat: Seat) -> tuple[Proposed, list[str]]:

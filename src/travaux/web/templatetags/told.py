@@ -20,6 +20,7 @@ from travaux.render.telling import Teller
 from travaux.render.times import moment
 from travaux.render.told import words_of
 from travaux.web.links import ways
+from travaux.web.steps import steps_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,6 +69,12 @@ def told_entry(context: Mapping[str, Any], entered: Entered) -> SafeString:
     seat: Seat = context["seat"]
     line = act_line(entered, teller_of(seat.known, seat.room.desk(seat.known)))
     return written(h.p(".told-entry", **_OURS)[record_page.said(line, ways(seat.known))])
+
+
+@register.inclusion_tag("web/steps.html", takes_context=True)
+def steps(context: Mapping[str, Any], entered: Entered) -> dict[str, object]:
+    """Offer what the reader can do of an entry."""
+    return {"steps": steps_on(entered, context["seat"])}
 
 
 @register.simple_tag

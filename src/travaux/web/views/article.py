@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from travaux.record.views.depending import depending
 from travaux.record.views.docket import docket
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from travaux.web.seat import Seated
 
 
-@require_GET
+@require_safe
 @told_where_not_there
 def article(request: Seated, address: str) -> HttpResponse:
     """Show an article, or whatever section of the text the address is in."""
@@ -65,7 +65,7 @@ def _with_the_whole(laid: Laid, section: Section) -> Section:
     return replace(section, stances=tuple(dict.fromkeys(stances)))
 
 
-@require_GET
+@require_safe
 @told_where_not_there
 def history(request: Seated, address: str) -> HttpResponse:
     """Tell all that was recorded of a provision, draft by draft."""
@@ -87,7 +87,9 @@ def _words(laid: Laid, section: Section) -> dict[str, Any]:
     first = setting.text.provisions[section.start]
     head: h.Node = h.h1(".title", lang=setting.language, dir="auto")[setting.cite(section.start)]
     if section.heading:
-        head = h.div(lang=setting.language, dir=setting.direction)[heading(setting, words, section.start, 1)]
+        head = h.div(".named", lang=setting.language, dir=setting.direction)[
+            heading(setting, words, section.start, 1)
+        ]
     return {
         "section": section,
         "address": first.eid,
