@@ -1,8 +1,6 @@
 """A negotiation from the first invitation to the bundle, as people would have it, on either database."""
 
 import re
-import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -13,10 +11,9 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 import travaux as travaux_package
-
 from tests.web.browser.command import Command, travaux
 from tests.web.browser.conftest import Serving
-from tests.web.browser.delegate import Delegate, begins
+from tests.web.browser.delegate import Delegate
 
 Somebody = Callable[..., Delegate]
 
