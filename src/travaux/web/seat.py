@@ -92,15 +92,15 @@ class Seat:
         asks_itself = act is DeclaresRules and not self.room.state.led and self.role is Role.PARTY
         return self.prepares and (self.role in roles or (not roles and self.keeps) or asks_itself)
 
-    def redacts(self, one: Entered) -> bool:
-        """Whether it may have an entry redacted: its author's seat, and that of the keeper of the record."""
-        return self.has_right(Redacts) and (self.keeps or one.author == self.party)
-
     def writes_down(self, act: type[Act]) -> bool:
         """Whether it may be a clerk's pen for this: what a party does, but for keys and redaction."""
         return (
             self.prepares and self.role is Role.SECRETARIAT and act not in _OWN and Role.PARTY in RIGHTS[act]
         )
+
+    def redacts(self, one: Entered) -> bool:
+        """Whether it may have an entry redacted: its author's seat, and that of the keeper of the record."""
+        return self.has_right(Redacts) and (self.keeps or one.author == self.party)
 
     def invites_for(self, party: PartyCode) -> bool:
         """Whether it invites people to sit for *party*: a head for its own, the keeper's for every member."""
