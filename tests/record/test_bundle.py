@@ -20,6 +20,7 @@ from tests.record.bundles import (
     SENDS,
     TABLES,
     authority,
+    by_script,
     exported,
     extract,
     hashes_at,
@@ -30,11 +31,14 @@ from tests.record.bundles import (
     two_keys,
 )
 from tests.record.writing import Writer
-from travaux.record.bundle import BadBundle, Paper, bundle, name, packed, tile_paths, unpacked
-from travaux.record.bundle_head import moment
+from travaux.record.bundle import BadBundle, Paper, bundle, name, packed, pem, tile_paths, unpacked
+from travaux.record.bundle_head import checkpoint_of, moment
 from travaux.record.bundle_verification import verify_bundle
-from travaux.record.checkpoint import log_key
+from travaux.record.checkpoint import Checkpoint, log_key, signed
+from travaux.record.signature import PrivateKey
 from travaux.record.timestamp import BadTimestamp, request, stamped
+from travaux.record.tree import EMPTY
+from travaux.record.verdict import Verdict
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 LANGUAGES = ["ENGLISH", "FRANÇAIS", "ESPAÑOL", "РУССКИЙ", "中文", "العربية"]
@@ -106,6 +110,50 @@ class TestWhole:
         assert again == packed(made.contents)
 
 
+def test_a_log_key_may_end_with_any_letter() -> None:
+    ends = set()
+    for number in range(400):
+        private = PrivateKey.from_seed(number.to_bytes(32, "big"))
+        key = log_key("meridian-2026", private)
+        checkpoint = Checkpoint(origin=key.name, size=0, root=EMPTY)
+        files = {
+            "log.vkey": f"{key.line}\n".encode(),
+            "log.pem": pem(key.public),
+            "checkpoint": signed(checkpoint, private),
+        }
+        assert checkpoint_of(files, None, Verdict()) == (key, checkpoint)
+        ends.add(key.line[-1])
+    assert len(ends) == 64
+
+
+def test_of_two_time_stamps_each_is_looked_at() -> None:
+    contents = {**honest().contents, "timestamps/a.tsr": honest().contents["timestamps/first.tsr"]}
+    verdict = verify_bundle(exported(contents))
+    assert verdict.faults == ["timestamps/a.tsr does not prove a time: timestamps/a-chain.pem is missing."]
+    assert [line.partition(":")[0] for line in verdict.holds if line.startswith("timestamps/")] == [
+        "timestamps/first.tsr"
+    ]
+
+
+def test_a_document_that_is_not_there_is_noted() -> None:
+    made = honest()
+    w = made.writer
+    contents = unpacked(bundle(w.leaves, made.head, hashes_at(w.leaves), w.key("SEC").sign))
+    assert [note for note in verify_bundle(contents).notes if note.startswith("the document")] == [
+        f"the document {made.h(index)} of entry {index:012d} is not in this bundle."
+        for index in (TABLES, ANSWERS, SENDS)
+    ]
+
+
+def test_a_tile_is_of_the_tiles_below_it() -> None:
+    contents = {**several_tiles(), "tile/1/000.p/2": bytes(64)}
+    assert (
+        verify_bundle(contents).faults[1:]
+        == by_script(contents).faults[1:]
+        == ["tile/1/000.p/2 does not hold the hashes of the tiles below it; it was changed."]
+    )
+
+
 def test_a_key_from_elsewhere_is_compared() -> None:
     other = log_key("meridian-2026", honest().writer.key("SEC"))
     assert verify_bundle(honest().contents, log=log_key("meridian-2026", LOG)).faults == []
@@ -153,6 +201,7 @@ def test_a_thousand_tiles_stand_in_folders() -> None:
         ("meridian-2026", "meridian-2026-000000000001.travaux.zip"),
         ("travaux.example/neg/canal_7", "travaux.example-neg-canal_7-000000000001.travaux.zip"),
         ("../canal:(second)/", "canal-second-000000000001.travaux.zip"),
+        ("annex", "annex-000000000001.travaux.zip"),
     ],
 )
 def test_a_bundle_is_called_as_its_record(origin: str, called: str) -> None:
@@ -364,6 +413,16 @@ class TestArchive:
                 item.header_offset, item.file_size, item.compress_size = 0, 1000, 1000
         with pytest.raises(BadBundle, match=r"larger than the archive|cannot be read"):
             unpacked(out.getvalue())
+
+    def test_files_are_no_larger_than_what_they_are_stored_in(self) -> None:
+        data = packed({"x": b"1"})
+        at = data.index(b"PK\1\2") + 24
+        for size in (len(data) + 1, 2**31):
+            with pytest.raises(BadBundle) as refused:
+                unpacked(data[:at] + size.to_bytes(4, "little") + data[at + 4 :])
+            assert str(refused.value) == (
+                "the files are larger than the archive they are stored in; expected less"
+            )
 
     def test_what_is_compressed_is_refused(self) -> None:
         out = BytesIO()

@@ -268,6 +268,11 @@ BY_CARRIER: Sequence[Tampering] = (
         "MANIFEST.sha256, line 1: not a line of sha256sum; the list was damaged.",
     ),
     (
+        "a line of the list has no digest",
+        lambda: changed(MADE.contents, {MANIFEST: b"x" * 64 + MADE.contents[MANIFEST][64:]}),
+        "MANIFEST.sha256, line 1: not a line of sha256sum; the list was damaged.",
+    ),
+    (
         "the list is no text",
         lambda: changed(MADE.contents, {MANIFEST: b"\xff" + MADE.contents[MANIFEST]}),
         "MANIFEST.sha256, line 1: not a line of sha256sum; the list was damaged.",

@@ -3,6 +3,7 @@
 Every entry has a word in it that stands nowhere else, a canary: `CANARIES` says for whom it is, by whom.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,7 +70,7 @@ CANARIES = tuple(
 )
 
 
-def _story() -> str:
+def _story(further: Sequence[str]) -> str:
     lines = [
         (
             'open meridian.travaux --title "Agreement on Tides" --keeper SEC=Secretariat '
@@ -98,15 +99,16 @@ def _story() -> str:
                 f'hold enter "Article 3" --kind scrutiny --words "{hold}" {tail}',
                 f'ask "{question}?" --to VEL --on "Article 1(1)" {tail}',
             ]
+    lines += further
     return "\n".join(f"2026-03-02 {8 + at // 60:02}:{at % 60:02}  {line}" for at, line in enumerate(lines))
 
 
-def told_in(folder: Path) -> None:
-    """Record it in *folder*, as meridian.travaux."""
+def told_in(folder: Path, further: Sequence[str] = ()) -> None:
+    """Record it in *folder*, as meridian.travaux; with *further* command lines at its end."""
     (folder / "draft.md").write_text(DRAFT, encoding="utf-8")
     for one in CANARIES:
         (folder / f"{one.word}.txt").write_text(f"A paper that says {one.word}.\n", encoding="utf-8")
-    tell(_story(), folder)
+    tell(_story(further), folder)
 
 
 MEMBERS_OF = {"north": {"ARD", "BOR"}, "south": {"CEL", "VEL"}, "named": {"ARD", "VEL"}}

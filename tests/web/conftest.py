@@ -16,6 +16,7 @@ import django
 django.setup()
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
@@ -51,7 +52,8 @@ def _people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture
 def people(_people: None) -> Iterator[None]:
-    """Accounts with nobody in them."""
+    """Accounts with nobody in them, of whom nobody has asked for anything this minute."""
+    cache.clear()
     yield
     call_command("flush", verbosity=0, interactive=False)
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from jsonschema import Draft202012Validator
 
+from tests.web.coming import came
 from tests.web.recorded import published, sent_between
 from travaux.cli.keyring import private_in
 from travaux.compile.carrier import provisions_of
@@ -226,8 +227,9 @@ def test_the_description_describes_every_operation(room: Room) -> None:
 
 
 class TestTheKeysPage:
-    def test_a_key_is_shown_once_and_works_until_it_is_revoked(self, sitting: Sitting) -> None:
-        browser = sitting("ARD")
+    def test_a_key_is_shown_once_and_works_until_it_is_revoked(self, room: Room) -> None:
+        assert room.state.size
+        browser = came("ARD")
         page = browser.post("/keys/access/", {"name": "the ministry's archive"}).content.decode()
         key = page.partition('<pre dir="ltr">')[2].partition("</pre>")[0]
         assert key.startswith("travaux_")
@@ -238,7 +240,7 @@ class TestTheKeysPage:
         assert program.get("/api/negotiation").status_code == 401
 
     def test_nobody_revokes_the_key_of_another(self, sitting: Sitting) -> None:
-        sitting("ARD").post("/keys/access/", {"name": "archive"})
+        came("ARD").post("/keys/access/", {"name": "archive"})
         number = AccessKey.objects.get().pk
         assert sitting("BOR").post(f"/keys/access/{number}/revoke/").status_code == 404
         assert AccessKey.objects.get().ended is None

@@ -223,6 +223,14 @@ class TestRules:
             )
         )
 
+    def test_the_page_begins_with_the_round_and_is_on_the_latest_draft(
+        self, room: Room, sitting: Sitting
+    ) -> None:
+        page = sitting("CHR").get("/secretariat/rules/").content.decode()
+        asked = re.findall(r'name="(name|draft|day|answers_in|vis)"', page)
+        assert list(dict.fromkeys(asked)) == ["name", "draft", "day", "answers_in", "vis"]
+        assert f'<option value="{latest(room)}" selected>' in page
+
     def test_what_is_not_declared_has_no_default(self, room: Room, sitting: Sitting) -> None:
         fields = {"name": "third reading", "draft": "", "asked": ["ARD"]}
         entered = done(sitting("CHR"), room, "/secretariat/rules/", fields)
@@ -274,8 +282,8 @@ class TestWhereProvisionsStand:
 
 class TestMerging:
     def there(self, browser: Client) -> list[tuple[str, str]]:
-        """List the parties that propose something at Article 8 of the first draft, and each's choice."""
-        page = browser.get("/secretariat/merge/?draft=1&provision=Article 8").content.decode()
+        """List what is proposed at Article 4, paragraph 1, of the first draft, and by whom."""
+        page = browser.get("/secretariat/merge/?draft=1&provision=Article 4, paragraph 1").content.decode()
         return re.findall(r'name="proposals" value="([^"]+)"[^>]*>\s*([A-Z]+):', page)
 
     def test_proposed_by_the_chair_and_answered_by_those_concerned(
@@ -285,7 +293,7 @@ class TestMerging:
         (first, who), *_, (second, _other) = self.there(browser)
         fields = {
             "draft": "1",
-            "provision": "art_8",
+            "provision": "art_4__para_1",
             "proposals": [first, second],
             "wording": "one wording",
         }
@@ -300,7 +308,7 @@ class TestMerging:
     def test_one_proposal_is_not_merged(self, sitting: Sitting) -> None:
         browser = sitting("CHR")
         ((first, _), *_rest) = self.there(browser)
-        fields = {"draft": "1", "provision": "art_8", "proposals": [first], "wording": "one wording"}
+        fields = {"draft": "1", "provision": "art_4__para_1", "proposals": [first], "wording": "one wording"}
         assert "two proposals or more" in refused(browser, "/secretariat/merge/", fields)
 
     def test_the_provision_is_asked_for_first(self, sitting: Sitting) -> None:

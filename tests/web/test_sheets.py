@@ -186,4 +186,4 @@ def test_the_draft_is_taken_along_as_a_word_document(room: Room, sitting: Sittin
     assert draft is not None
     assert text is not None
     assert text.identity == room.library(room.state).text(draft).identity
-    assert sitting(None).get("/answer/sheet/").status_code == 404
+    assert sitting(None).get("/answer/sheet/").status_code == 302

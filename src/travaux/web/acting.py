@@ -36,7 +36,7 @@ def acting(
     """Let in whoever sits for a party; for anybody else the page is not there."""
 
     @login_required
-    @require_http_methods(["GET", "POST"])
+    @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def seated(request: Seated, /, *given: P.args, **named: P.kwargs) -> HttpResponse:
         if request.seat.party is None or not request.seat.prepares:
@@ -96,6 +96,9 @@ def kept(
         found = replace(wanted(), vis=form.audience, page=request.path, given={**form.given, **(more or {})})
     except Refused as fault:
         form.add_error(None, str(fault))
+        return None
+    if found.on_behalf is None and not request.seat.has_right(type(found.act)):
+        form.add_error(None, not_for(request.seat, type(found.act)))
         return None
     over = None
     if form.cleaned_data["prepared"] is not None:

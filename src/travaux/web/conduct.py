@@ -97,8 +97,8 @@ def tasks(seat: Seat) -> Iterator[Task]:
 
 
 def only(seat: Seat, *done: type[Act]) -> None:
-    """Raise Http404 where this seat has a part in none of the acts."""
-    if not any(seat.has_right(one) for one in done):
+    """Raise Http404 where this seat has a part in none of the acts, nor writes one down for a party."""
+    if not any(seat.has_right(one) or seat.writes_down(one) for one in done):
         raise Http404
 
 

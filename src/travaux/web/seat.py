@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import sync_and_async_middleware
 
-from travaux.record.act import Act, DeclaresRules, Redacts, Role
+from travaux.record.act import Act, DeclaresRules, EnrolsKey, Redacts, RevokesKey, Role, RotatesKey
 from travaux.record.may import RIGHTS
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Person
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 CHOSEN: Final = "party"
 """In the session: the party for which its reader sits, of those it may."""
+
+
+_OWN: Final = frozenset({EnrolsKey, RotatesKey, RevokesKey, Redacts})
+"""What is done in one's own name alone."""
 
 
 class Capacity(StrEnum):
@@ -87,6 +91,12 @@ class Seat:
         roles = RIGHTS[act]
         asks_itself = act is DeclaresRules and not self.room.state.led and self.role is Role.PARTY
         return self.prepares and (self.role in roles or (not roles and self.keeps) or asks_itself)
+
+    def writes_down(self, act: type[Act]) -> bool:
+        """Whether it may be a clerk's pen for this: what a party does, but for keys and redaction."""
+        return (
+            self.prepares and self.role is Role.SECRETARIAT and act not in _OWN and Role.PARTY in RIGHTS[act]
+        )
 
     def redacts(self, one: Entered) -> bool:
         """Whether it may have an entry redacted: its author's seat, and that of the keeper of the record."""

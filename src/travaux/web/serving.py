@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from socket import socket
 from typing import TYPE_CHECKING, Final
@@ -82,6 +84,9 @@ def serve(
     from travaux.web.room import enter  # noqa: PLC0415  as above
 
     enter(room)
+    import_module("travaux.web.urls")  # before the first who asks has to wait for it
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _ended)
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket] | None = None) -> None:
@@ -114,6 +119,11 @@ def serve(
         timeout_graceful_shutdown=3,
     )
     Server(config).run()
+
+
+def _ended(_signal: int, _frame: object) -> None:
+    """End as on Ctrl-C: the server hands the signal on once it has ended; the record is still to close."""
+    raise SystemExit(0)
 
 
 def _schema(conninfo: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +27,11 @@ SCHEMA: Final = "travaux_web"
 """The schema of the accounts in PostgreSQL; the record has one of its own."""
 
 
+def _pool() -> dict[str, Any]:
+    """Say how many connections are kept and shared; without psycopg's pool each request makes its own."""
+    return {"pool": {"min_size": 1, "max_size": 16}} if find_spec("psycopg_pool") else {}
+
+
 def _database(conninfo: str) -> dict[str, Any]:
     """Say where the accounts are: in the database of the record, or in a file beside the record."""
     if not conninfo:
@@ -46,7 +52,7 @@ def _database(conninfo: str) -> dict[str, Any]:
         "PASSWORD": given.pop("password", ""),
         "HOST": given.pop("host", ""),
         "PORT": given.pop("port", ""),
-        "OPTIONS": {**given, "options": f"-c search_path={SCHEMA}", "pool": {"min_size": 1, "max_size": 16}},
+        "OPTIONS": {**given, "options": f"-c search_path={SCHEMA}", **_pool()},
     }
 
 

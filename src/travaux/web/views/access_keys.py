@@ -16,13 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from travaux.web.accounts.models import AccessKey
 from travaux.web.api.access import made_for
 from travaux.web.seat import person
+from travaux.web.sure import sure
 
 if TYPE_CHECKING:
     from travaux.web.seat import Seated
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@sure
+@require_http_methods(["GET", "HEAD", "POST"])
 def access_keys(request: Seated) -> HttpResponse:
     """List one's keys; on POST make one, and show it, this once."""
     key, name = "", request.POST.get("name", "").strip()[:200]

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from travaux.record.views.depending import depending
 from travaux.record.views.docket import docket
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from travaux.web.seat import Seated
 
 
-@require_GET
+@require_safe
 @told_where_not_there
 def article(request: Seated, address: str) -> HttpResponse:
     """Show an article, or whatever section of the text the address is in."""
@@ -65,7 +65,7 @@ def _with_the_whole(laid: Laid, section: Section) -> Section:
     return replace(section, stances=tuple(dict.fromkeys(stances)))
 
 
-@require_GET
+@require_safe
 @told_where_not_there
 def history(request: Seated, address: str) -> HttpResponse:
     """Tell all that was recorded of a provision, draft by draft."""

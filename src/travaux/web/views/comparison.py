@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from travaux.cli.succeeding import outcomes_told, succession_of
 from travaux.compare.comparison import LanguageMismatch
@@ -28,7 +28,7 @@ KEPT: Final = 8
 _bodies: Final = Workshop[h.Element]("comparing", kept=KEPT)
 
 
-@require_GET
+@require_safe
 @told_where_not_there
 def compare(request: Seated) -> HttpResponse:
     """Choose two drafts, and read what became of each provision."""

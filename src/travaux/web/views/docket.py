@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from travaux.record.views.docket import docket as docket_of
 from travaux.record.views.undecided import everybody
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from travaux.web.seat import Seated
 
 
+@require_safe
 def docket(request: Seated) -> HttpResponse:
     """List what is owed, now or at the moment `at`; with `party`, what that party owes and is owed."""
     seat = request.seat
@@ -50,6 +52,7 @@ def _of(one: Owed, party: str | None) -> bool:
     return party is None or one.by == party or party in one.to or not one.to
 
 
+@require_safe
 def calendar(request: Seated) -> HttpResponse:
     """Give the deadlines and meetings that this reader may know of, as iCalendar."""
     then = moment_of(request.seat)

@@ -14,7 +14,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from travaux.render.page import style as page_style
 from travaux.render.record_page import record_style
@@ -30,7 +30,7 @@ ONE_PERSON = "here@localhost.localdomain"
 """The account of whoever serves a file to themselves."""
 
 
-@require_GET
+@require_safe
 def enter(request: HttpRequest, ticket: str) -> HttpResponse:
     """Let in whoever has the ticket that was printed when the server was started for one person."""
     if not settings.ALONE or not secrets.compare_digest(ticket, settings.TICKET):
@@ -86,7 +86,7 @@ def style_digest() -> str:
     return _styles()[1]
 
 
-@require_GET
+@require_safe
 def style(request: HttpRequest, digest: str) -> HttpResponse:  # noqa: ARG001  a style of another digest is old
     """Give the style; its address changes with it, so that it is kept for good."""
     found = HttpResponse(_styles()[0], content_type="text/css; charset=utf-8")

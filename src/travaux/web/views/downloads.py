@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from travaux.render.profile import Profile
 from travaux.web.downloads import MEDIA, OWN, filename, own_text, rendered
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from travaux.web.seat import Seated
 
 
-@require_GET
+@require_safe
 @told_where_not_there
 def download(request: Seated, name: str) -> HttpResponse:
     """Hand out a rendering, which was read back and found exact."""

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from travaux.cli.refusal import Refused as NotDone
 from travaux.record.refusal import Refused
@@ -33,7 +33,7 @@ def _own(request: Seated, number: int) -> Prepared:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def elsewhere(request: Seated, number: int) -> HttpResponse:
     """Hand out what is to be signed; on a file that comes back, record it."""
     one = _own(request, number)
@@ -52,7 +52,7 @@ def elsewhere(request: Seated, number: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def handed(request: Seated, number: int, sent: int, name: str) -> HttpResponse:
     """Give what was handed out: the entry alone, or the parcel with its documents."""
     one = get_object_or_404(SentOut, pk=sent, prepared=_own(request, number))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import require_safe
 
 from travaux.cli.saying import called, told_of, who
 from travaux.web.past import moment_of
@@ -19,6 +20,7 @@ LATEST: Final = 50
 """Entries of a feed; the record has the others."""
 
 
+@require_safe
 def feed(request: Seated) -> HttpResponse:
     """Give the latest entries as Atom."""
     then = moment_of(request.seat)

@@ -27,7 +27,7 @@ BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
 
 
 @sensitive_post_parameters()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: Seated, token: str) -> HttpResponse:
     """Show what is offered; on POST take it."""
     if settings.ALONE:

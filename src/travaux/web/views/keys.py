@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from travaux.record.act import EnrolsKey, Fingerprint, RevokesKey, RotatesKey
 from travaux.record.signature import PrivateKey
@@ -37,7 +37,7 @@ def _party(request: Seated) -> PartyCode:
 
 
 @login_required
-@require_GET
+@require_safe
 def keys(request: Seated) -> HttpResponse:
     """List my keys, those that wait for this seat to enrol them, and those in the record."""
     seat, party = request.seat, _party(request)
@@ -59,7 +59,7 @@ def keys(request: Seated) -> HttpResponse:
 
 @sensitive_post_parameters()
 @sure
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def make(request: Seated) -> HttpResponse:
     """Make a key under a passphrase, which is kept nowhere."""
     party = _party(request)
@@ -74,7 +74,7 @@ def make(request: Seated) -> HttpResponse:
 
 
 @sure
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def bring(request: Seated) -> HttpResponse:
     """Name a key that is kept elsewhere."""
     party = _party(request)
@@ -89,7 +89,7 @@ def bring(request: Seated) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def take_away(request: Seated, number: int, half: str) -> HttpResponse:
     """Give a half of one's own key as a file: the sealed one, or the public one."""
     one = get_object_or_404(HeldKey, pk=number, person=person(request))
@@ -105,7 +105,7 @@ def take_away(request: Seated, number: int, half: str) -> HttpResponse:
 
 
 @sure
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def enrol(request: Seated, number: int) -> HttpResponse:
     """Prepare the entry from which on the key signs for its party."""
     one = get_object_or_404(HeldKey, pk=number)
@@ -124,7 +124,7 @@ def enrol(request: Seated, number: int) -> HttpResponse:
 
 
 @sure
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def rotate(request: Seated, number: int) -> HttpResponse:
     """Prepare the entry by which one's new key takes the place of the one it signs with now."""
     party, me = _party(request), person(request)
@@ -143,7 +143,7 @@ def rotate(request: Seated, number: int) -> HttpResponse:
 
 
 @sure
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def revoke(request: Seated, fingerprint: str) -> HttpResponse:
     """Prepare the entry from which on a key signs for nobody."""
     one = _revocable(request, Fingerprint(fingerprint))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from travaux.record.views.docket import docket
 from travaux.record.views.positions import positions
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from travaux.web.seat import Seated
 
 
-@require_GET
+@require_safe
 @told_where_not_there
 def matrix(request: Seated) -> HttpResponse:
     """Lay out who said what of which provision, and who has not."""

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from travaux.cli.refusal import Refused
 from travaux.record.act import CONCERNS, AcknowledgesReceipt, NoteKind, Sealing, SendsNote
@@ -44,6 +45,7 @@ SEALINGS: Final = {
 }
 
 
+@require_safe
 def notes(request: Seated) -> HttpResponse:
     """List papers sent, received, and exchanged by others."""
     seat = request.seat

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +24,7 @@ from travaux.render.status import RULE_NAMES
 from travaux.render.times import time_set
 from travaux.web.acting import acting
 from travaux.web.asking import Asked, asking, entry_at
+from travaux.web.conduct import only
 from travaux.web.exact import Exact
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def _said(rule: Rule, round_: Round) -> str:
 @acting
 def contest(request: Seated, place: int) -> HttpResponse:
     """Contest a rule of a round."""
+    only(request.seat, ContestsRules)
     declared = entry_at(request.seat, place, DeclaresRules)
     return asking(request, ContestForm, about=[declared], shown={"title": _("Contest a rule")})
 
@@ -68,6 +70,7 @@ class BreakForm(Asked):
 @acting
 def break_silence(request: Seated, place: int) -> HttpResponse:
     """Break a silence procedure."""
+    only(request.seat, BreaksSilence)
     opened = entry_at(request.seat, place, OpensSilence)
     return asking(request, BreakForm, about=[opened], shown={"title": _("Break a silence")})
 
@@ -96,6 +99,7 @@ class TieForm(Asked):
 @acting
 def tie(request: Seated) -> HttpResponse:
     """Tie provisions together."""
+    only(request.seat, TiesPackage)
     return asking(request, TieForm, shown={"title": _("Tie a package")})
 
 
@@ -107,5 +111,8 @@ class UntieForm(Asked):
 @acting
 def untie(request: Seated, place: int) -> HttpResponse:
     """Untie one's own package."""
+    only(request.seat, UntiesPackage)
     tied = entry_at(request.seat, place, TiesPackage)
+    if tied.author != request.seat.party and not request.seat.writes_down(UntiesPackage):
+        raise Http404
     return asking(request, UntieForm, about=[tied], shown={"title": _("Untie a package")})

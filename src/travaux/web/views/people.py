@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.ending import end_seat
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 @login_required
+@require_safe
 def people(request: Seated) -> HttpResponse:
     """List who sits for the delegation and who is invited; to whoever runs the server, all accounts."""
     seat = request.seat
@@ -47,7 +48,7 @@ def people(request: Seated) -> HttpResponse:
 
 
 @sure
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite_page(request: Seated) -> HttpResponse:
     """Invite somebody; the link is shown once, and sent where e-mail is."""
     if settings.ALONE or not request.seat.invites_to:
@@ -97,7 +98,7 @@ def withdraw_invitation(request: Seated, number: int) -> HttpResponse:
 
 
 @sure
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: Seated, number: int) -> HttpResponse:
     """End a seat, once that is confirmed; whoever sat there is signed out at once."""
     one = get_object_or_404(Seat, pk=number, ended=None)

@@ -35,7 +35,7 @@ def _own(request: Seated, number: int) -> Prepared | None:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def prepared(request: Seated, number: int) -> HttpResponse:
     """Show what would be recorded; on POST have it recorded."""
     one = _own(request, number)

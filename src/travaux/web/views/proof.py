@@ -99,7 +99,7 @@ def check(request: Seated) -> HttpResponse:
     return page
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def bundle(request: Seated) -> HttpResponse:
     """Make a bundle of what the reader may see, and give it away, once."""
     seat = request.seat

@@ -23,6 +23,7 @@ from travaux.text.wording import PartyCode
 from travaux.web.acting import acting
 from travaux.web.asking import Asked, asking, entry_at
 from travaux.web.citing import cited, citing_field
+from travaux.web.conduct import only
 from travaux.web.fields import DueFields, FilesField, members_field
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class AnswerForm(Asked):
 @acting
 def answer(request: Seated, place: int) -> HttpResponse:
     """Answer a question."""
+    only(request.seat, AnswersQuestion)
     question = entry_at(request.seat, place, AsksQuestion)
     return asking(request, AnswerForm, about=[question], shown={"title": _("Answer a question")})
 
@@ -83,6 +85,7 @@ class PromiseForm(Asked, DueFields):
 @acting
 def promise(request: Seated) -> HttpResponse:
     """Promise something."""
+    only(request.seat, MakesPromise)
     on = request.GET.get("on", "")
     about = [one for one in request.seat.known.entries if str(one.index) == on]
     initial = {"on": on, "whom": [str(one.author) for one in about if one.author != request.seat.party]}
@@ -104,8 +107,9 @@ class ExtendForm(Asked, DueFields):
 @acting
 def extend(request: Seated, place: int) -> HttpResponse:
     """Extend one's own promise."""
+    only(request.seat, ExtendsPromise)
     made = entry_at(request.seat, place, MakesPromise)
-    if made.author != request.seat.party and not request.seat.leads:
+    if made.author != request.seat.party and not request.seat.writes_down(ExtendsPromise):
         raise Http404
     return asking(request, ExtendForm, about=[made], shown={"title": _("Extend a promise")})
 
@@ -130,6 +134,7 @@ class ReportForm(Asked):
 @acting
 def report(request: Seated, place: int) -> HttpResponse:
     """Say whether a promise was met."""
+    only(request.seat, ReportsPromise)
     made = entry_at(request.seat, place, MakesPromise)
     return asking(request, ReportForm, about=[made], shown={"title": _("Say whether a promise was met")})
 
@@ -150,6 +155,7 @@ class CollectiveForm(Asked):
 @acting
 def collective(request: Seated, place: int) -> HttpResponse:
     """Say whether a reply in the name of several is taken as an answer."""
+    only(request.seat, ViewsCollectiveReply)
     reply = entry_at(request.seat, place)
     if not getattr(reply.act, "principals", ()):
         raise Http404

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from travaux.answers.party import Party
 from travaux.cli.brought import Brought
@@ -67,7 +68,8 @@ def _wanted(request: Seated, form: ReplyForm, desk: Desk, draft: Draft) -> Wante
     )
 
 
-@require_GET
+@login_required
+@require_safe
 def sheet(request: Seated) -> HttpResponse:
     """Give what is needed to answer elsewhere: an empty sheet, or the draft as a Word document."""
     seat = request.seat

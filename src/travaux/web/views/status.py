@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from travaux.record.act import Role
 from travaux.record.views.questions import questions
@@ -37,6 +38,7 @@ class Answer:
     """What the reader can do there."""
 
 
+@require_safe
 def status(request: Seated) -> HttpResponse:
     """Answer the four questions, now or at the moment `at`."""
     seat = request.seat

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from travaux.compile.project import project
 from travaux.render import element as h
@@ -39,7 +39,7 @@ _bodies: Final = Workshop[h.Element]("writing", kept=KEPT)
 _texts: Final = Workshop[tuple[h.Element, str]]("projecting", kept=KEPT)
 
 
-@require_GET
+@require_safe
 @told_where_not_there
 def text(request: Seated, number: int | None = None) -> HttpResponse:
     """Show a draft with everybody's words; with ``?whose=``, one party's text, or the draft's."""
@@ -65,7 +65,7 @@ def text(request: Seated, number: int | None = None) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def searching(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the same for whoever asks
     """Give the script by which a long text is searched, the same that pages in files have in them."""
     found = HttpResponse(search_script(), content_type="text/javascript; charset=utf-8")

@@ -13,7 +13,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from travaux.record.views.docket import docket
 from travaux.record.views.since import since
@@ -46,6 +46,7 @@ class Fitting:
 
 
 @login_required
+@require_safe
 def today(request: Seated) -> HttpResponse:
     """Tell what moved for the delegation since it last read, or since the moment `since`."""
     seat = request.seat

@@ -14,6 +14,7 @@ from travaux.record.act import ValidatesPosition
 from travaux.record.entry import Reference
 from travaux.web.acting import acting
 from travaux.web.asking import Asked, asking
+from travaux.web.conduct import only
 from travaux.web.exact import Exact
 from travaux.web.reading import told_where_not_there
 from travaux.web.shown import shown as shown_of
@@ -67,6 +68,7 @@ class ValidateForm(Asked):
 @told_where_not_there
 def validate(request: Seated) -> HttpResponse:
     """Show a party its position as it is shown, and take its word on that."""
+    only(request.seat, ValidatesPosition)
     seat = request.seat
     draft = _draft(request)
     if seat.party is None or draft is None:
