@@ -144,4 +144,6 @@ def _schema(conninfo: str) -> None:
     from travaux.web.settings import SCHEMA  # noqa: PLC0415  as above
 
     with psycopg.connect(conninfo, autocommit=True) as connection:
-        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}".encode())
+        # Whoever serves may make no schema, where that is there: asking to would be refused even so.
+        if connection.execute("SELECT to_regnamespace(%s)", (SCHEMA,)).fetchone() == (None,):
+            connection.execute(f"CREATE SCHEMA {SCHEMA}".encode())
