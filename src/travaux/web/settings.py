@@ -29,7 +29,7 @@ SCHEMA: Final = "travaux_web"
 
 def _pool() -> dict[str, Any]:
     """Say how many connections are kept and shared; without psycopg's pool each request makes its own."""
-    return {"pool": {"min_size": 1, "max_size": 16}} if find_spec("psycopg_pool") else {}
+    return {"pool": {"min_size": 1, "max_size": 24, "timeout": 60}} if find_spec("psycopg_pool") else {}
 
 
 def _database(conninfo: str) -> dict[str, Any]:
