@@ -183,7 +183,7 @@ class Court:
         }
 
 
-def _each(given: dict[str, object], *names: str) -> dict[str, dict[str, object]]:
+def _each(given: Mapping[str, object], *names: str) -> dict[str, Mapping[str, object]]:
     return dict.fromkeys(names, given)
 
 
