@@ -1,4 +1,4 @@
-"""One of everything, done by ARD for everybody to read; and ten readers who ask for it, each in its capacity."""
+"""One of everything, done by ARD for everybody to read; and ten readers who ask for it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -102,7 +102,8 @@ def _record(room: Room, act: Act, by: str, about: tuple[Reference, ...]) -> Ente
     party = PartyCode(by)
     signer = private_in(room.keyring.path(party))
     who = Author(actor=party, signer=signer, vis="public", at=stamp(room.machine.now()))
-    return room.state.entries[room.record(Proposed(act=act, re=about), who).index]
+    place = room.record(Proposed(act=act, re=about), who).index
+    return room.state.entries[place]
 
 
 def last(room: Room, kind: type[Act], by: str | None = None) -> Entered:
@@ -160,28 +161,30 @@ class Court:
             for one in reversed(room.state.entries)
             if one.entry.docs and one.author == "ARD" and one.entry.vis == "public"
         )
-        article = {"address": "art_3"}
-        document = {"h": paper.entry.docs[0].h}
         held = {"number": self.prepared.pk}
         waits = {"number": self.waiting.pk}
         return found | {
-            **dict.fromkeys(("article", "history", "answer", "join", "hold", "ask"), article),
-            **dict.fromkeys(("document", "api:document"), document),
-            **dict.fromkeys(("prepared", "discard", "elsewhere"), held),
-            **dict.fromkeys(("enrol", "rotate"), waits),
-            **dict.fromkeys(("text_of", "api:text", "api:compilation", "api:matrix"), {"number": 1}),
-            **dict.fromkeys(("api:article", "api:history"), {"number": 1, "address": "art_3"}),
+            **_each({"address": "art_3"}, "article", "history", "answer", "join", "hold", "ask"),
+            **_each({"h": paper.entry.docs[0].h}, "document", "api:document"),
+            **_each(held, "prepared", "discard", "elsewhere"),
+            **_each(waits, "enrol", "rotate"),
+            **_each({"number": 1}, "text_of", "api:text", "api:compilation", "api:matrix"),
+            **_each({"number": 1, "address": "art_3"}, "api:article", "api:history"),
             "download": {"name": "consolidated.md"},
             "handed": {**held, "sent": self.sent.pk, "name": "entry.json"},
             "revoke": {"fingerprint": self.enrolled.fingerprint},
             "take_key_away": {**waits, "half": "public"},
-            "revoke_access_key": {"number": self.access},
+            "revoke_access": {"number": self.access},
             "withdraw_invitation": {"number": self.invited},
             "invitation": {"token": self.token},
             "end_seat": {"number": self.delegate_seat},
             "enter": {"ticket": "none"},
             "style": {"digest": "none"},
         }
+
+
+def _each(given: dict[str, object], *names: str) -> dict[str, dict[str, object]]:
+    return dict.fromkeys(names, given)
 
 
 def email(reader: Reader) -> str:

@@ -52,7 +52,9 @@ class Command:
                 return self
         raise AssertionError(f"The server ended before it served: {self.said.read_text()}")
 
-    def __exit__(self, kind: type[BaseException] | None, one: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, one: BaseException | None, at: TracebackType | None
+    ) -> None:
         assert self._process is not None
         self._process.terminate()
         self._process.communicate(timeout=20)

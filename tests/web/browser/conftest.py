@@ -12,7 +12,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
-from tests.store.cluster import BINARIES, Cluster, Database
+from tests.store.cluster import BINARIES, ROLE, Cluster, Database
 from tests.web.browser.command import Command, travaux
 from tests.web.browser.delegate import Delegate
 from travaux.web.asgi import application
@@ -116,7 +116,8 @@ def serving(request: pytest.FixtureRequest, tmp_path: Path) -> Serving:
         )
 
     def database(path: Path) -> Command:
-        given: Database = request.getfixturevalue("cluster").database()
+        given: Database = request.getfixturevalue("cluster").empty()
+        travaux("database", "install", given.owner, "--role", ROLE)
         folder = tmp_path / "served"
         travaux("database", "put", str(path), "--database", given.application, "--folder", str(folder))
         where = ("--database", given.application, "--negotiation", path.stem, "--folder", str(folder))

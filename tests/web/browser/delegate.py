@@ -7,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-PASSWORD = "harbour lamp at the mole"
-PASSPHRASE = "eleven herons over Port Halvar"
+PASSWORD = "harbour lamp at the mole"  # noqa: S105  of nobody but the people of these tests
+PASSPHRASE = "eleven herons over Port Halvar"  # noqa: S105  as above
 KEEP = re.compile("^Keep for the delegation")
 RECORDED = re.compile(r"Recorded as entry (\d+)\.")
 
