@@ -1,5 +1,6 @@
 """The authorisation matrix: every address of the URL table, by every method, asked by every reader."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -160,6 +161,7 @@ class Asking:
     def __init__(self, reader: Reader, court: Court) -> None:
         self.browser, self.room = browser_of(reader), court.room
         self.answer = HttpResponse()
+        self.page = ""
         self.before = kept(court.room)
         self.after = self.before
         self.cookies = self.browser.cookies.output()
@@ -177,6 +179,7 @@ class Asking:
         self.browser.cookies.clear()
         self.browser.cookies.load(signed_in)
         found = verdict_of(self.answer)
+        self.page = "" if self.answer.streaming else self.answer.content.decode(errors="replace")
         self.answer.close()
         return found
 
@@ -184,6 +187,12 @@ class Asking:
     def followed(self) -> bool:
         """Whether anything came of it: something is kept, or one is sent on."""
         return self.after != self.before or self.answer.status_code in {201, 302}
+
+
+def _why(asking: Asking) -> str:
+    """Give what the page says is wrong, where something is."""
+    said = re.findall(r'class="[^"]*(?:error|wrong)[^"]*"[^>]*>(.*?)</', asking.page, re.DOTALL)
+    return f"{asking.answer.status_code} {said}"
 
 
 # --- the table is whole
@@ -244,8 +253,10 @@ def test_each_address_answers_as_the_table_says(reader: Reader, court: Court) ->
                 wrong.append(f"{method} {where} ({name}): {found}, not {expected}")
             may = method == "POST" and reader in row.acts
             if may != asking.followed and (may or asking.after != asking.before):
-                wrong.append(f"{method} {where} ({name}): {'nothing' if may else 'something'} came of it")
-    assert wrong == []
+                wrong.append(
+                    f"{method} {where} ({name}): {'nothing' if may else 'something'} came of it: {_why(asking)}"
+                )
+    assert wrong == [], "\n".join(wrong)
     assert PLACES.count == 0
 
 
@@ -273,4 +284,4 @@ def test_pages_about_accounts_are_for_their_holder(reader: Reader, court: Court)
                 wrong.append(f"{method} {where}: {found}")
             if asking.after != asking.before:
                 wrong.append(f"{method} {where}: something came of it")
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
