@@ -130,7 +130,7 @@ class TestASessionIsOver:
 def served_with(folder: Path, code: str, **more: str) -> str:
     """Run a few lines in a process that has been told to serve so."""
     said = {
-        **os.environ,
+        **{name: one for name, one in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"},
         "TRAVAUX_WEB_FOLDER": str(folder),
         "TRAVAUX_WEB_SECRET": "x7" * 32 + "qwertyuiop",
         "DJANGO_SETTINGS_MODULE": "travaux.web.settings",
@@ -176,7 +176,7 @@ import shutil
 from pathlib import Path
 from travaux.store.sqlite import SqliteStore
 from travaux.web.room import Room, enter
-path = Path(shutil.copy({str(told / "meridian.travaux")!r}, {str(tmp_path)!r}))
+path = Path(shutil.copytree({str(told)!r}, {str(tmp_path / "told")!r})) / "meridian.travaux"
 room = Room(SqliteStore.open(path), path=path)
 enter(room)
 """
