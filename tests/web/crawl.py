@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, get_resolver, reverse
 
 from travaux.web.room import Room
 
