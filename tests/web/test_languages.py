@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,10 +52,10 @@ def test_every_word_of_the_pages_is_gathered(tmp_path: Path) -> None:
     copy = tmp_path / "web"
     shutil.copytree(WEB, copy, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
     subprocess.run(
-        ["python", Path(__file__).parents[2] / "tools" / "messages.py"],
+        [sys.executable, Path(__file__).parents[2] / "tools" / "messages.py"],
         cwd=copy,
         capture_output=True,
-        check=False,
+        check=True,
     )
     for locale in LOCALES:
         now = (copy / "locale" / locale / "LC_MESSAGES" / "django.po").read_text(encoding="utf-8")
