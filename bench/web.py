@@ -24,7 +24,7 @@ from bench.parts.report import Report, Target, progress
 from bench.specimen.rounds import Rounds
 from bench.specimen.written import recorded
 from tests.store.cluster import BINARIES, Cluster
-from travaux.record.signature import ENTRY, PrivateKey
+from travaux.record.signature import ENTRY, PrivateKey, armoured
 from travaux.store.postgres import PostgresStore
 from travaux.store.sqlite import SqliteStore
 from travaux.web.serving import Serving, set_up
@@ -75,7 +75,7 @@ async def delegation(where: tuple[str, int], one: Delegation, key: PrivateKey, d
         signature = key.sign(composed["line"].encode(), ENTRY)
         given = {
             "line": composed["line"],
-            "signatures": [b64encode(signature).decode()],
+            "signatures": [armoured(signature)],
             "documents": composed["documents"],
         }
         status, answer, _ = await api.asks("POST", "/api/entries", json.dumps(given).encode())

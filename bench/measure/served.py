@@ -89,7 +89,7 @@ def serving(*arguments: str, environment: Mapping[str, str] | None = None) -> It
     if arguments:
         command = [sys.executable, "-c", "from travaux.cli.main import main; main()", "serve", *arguments]
     process = subprocess.Popen(  # noqa: S603  our own program
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+        command, stdout=subprocess.PIPE, stderr=sys.stderr, text=True, env=environment
     )
     try:
         assert process.stdout is not None

@@ -88,12 +88,16 @@ class Cluster:
 
     def database(self) -> Database:
         """Make a database with the schema of the records in it."""
+        made = self.empty()
+        install(made.owner, role=ROLE)
+        return made
+
+    def empty(self) -> Database:
+        """Make a database with nothing in it."""
         name = f"records_{next(_NUMBERS)}"
         with psycopg.connect(self.conninfo("owner", "postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}".encode())
-        made = Database(owner=self.conninfo("owner", name), application=self.conninfo(ROLE, name))
-        install(made.owner, role=ROLE)
-        return made
+        return Database(owner=self.conninfo("owner", name), application=self.conninfo(ROLE, name))
 
     def conninfo(self, user: str, database: str) -> str:
         return f"host=127.0.0.1 port={self.port} user={user} dbname={database} connect_timeout=10"

@@ -22,6 +22,7 @@ from django.db import connection, connections
 from django.test import Client
 from django.test.utils import setup_test_environment, teardown_test_environment
 
+from tests.web.circle import told_in
 from travaux.cli.demo_record import RECORD
 from travaux.cli.main import main
 from travaux.store.sqlite import SqliteStore
@@ -88,3 +89,42 @@ def sitting(room: Room) -> Callable[..., Client]:
         return client
 
     return browser
+
+
+@pytest.fixture(scope="session")
+def circle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("circle")
+    told_in(folder)
+    return folder
+
+
+@pytest.fixture
+def circled(circle: Path, tmp_path: Path, people: None) -> Iterator[Room]:
+    """The negotiation of `tests.web.circle`, served."""
+    assert people is None
+    shutil.copytree(circle, tmp_path / "circle")
+    path = tmp_path / "circle" / "meridian.travaux"
+    room = Room(SqliteStore.open(path), path=path)
+    enter(room)
+    yield room
+    room.close()
+
+
+@pytest.fixture
+def browser(circled: Room) -> Callable[[str | None], Client]:
+    assert circled.state.size
+
+    def of(reader: str | None) -> Client:
+        client = Client(raise_request_exception=True)
+        if reader is None:
+            return client
+        person = Person.objects.create_user(f"{reader.lower()}@example.org")
+        if reader == "operator":
+            person.is_staff = True
+            person.save()
+        else:
+            Seat.objects.create(person=person, party=reader, capacity=Capacity.HEAD)
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return of

@@ -1,12 +1,24 @@
 """What tests record beside the demo, and how they wait for a head."""
 
+import asyncio
 import time
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 from travaux.cli.keyring import private_in
 from travaux.cli.recording import Author, Proposed
 from travaux.record.act import NoteKind, SendsNote
 from travaux.text.wording import PartyCode
 from travaux.web.room import Room
+
+Result = TypeVar("Result")
+
+
+def in_a_loop(story: Coroutine[Any, Any, Result]) -> Result:
+    """Run it in a loop of its own, in a thread of its own: a browser's driver may have one in this thread."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, story).result()
 
 
 def author(room: Room, party: str, vis: str = "all") -> Author:

@@ -8,7 +8,7 @@ from typing import cast
 from django.http import StreamingHttpResponse
 from django.test import AsyncClient, Client
 
-from tests.web.recorded import sent_between, sent_to_all
+from tests.web.recorded import in_a_loop, sent_between, sent_to_all
 from travaux.web.accounts.models import Seat
 from travaux.web.room import Room
 from travaux.web.streams import EACH, PLACES
@@ -50,7 +50,7 @@ def test_an_open_page_is_told_what_was_recorded(room: Room, sitting: Sitting) ->
         answer.close()
         return found
 
-    event, told = asyncio.run(story())
+    event, told = in_a_loop(story())
     assert event == "entry"
     assert told == {
         "place": 49,
@@ -74,7 +74,7 @@ def test_nothing_is_told_of_what_is_for_others(room: Room, sitting: Sitting) -> 
         answer.close()
         return told
 
-    assert asyncio.run(story())["place"] == 50
+    assert in_a_loop(story())["place"] == 50
 
 
 def test_what_came_while_the_line_was_down_is_told_after_it(room: Room, sitting: Sitting) -> None:
@@ -89,7 +89,7 @@ def test_what_came_while_the_line_was_down_is_told_after_it(room: Room, sitting:
         answer.close()
         return found
 
-    assert asyncio.run(story()) == [50, 51]
+    assert in_a_loop(story()) == [50, 51]
 
 
 def test_whoever_sits_there_no_more_is_told_nothing_more(room: Room, sitting: Sitting) -> None:
@@ -109,7 +109,7 @@ def test_whoever_sits_there_no_more_is_told_nothing_more(room: Room, sitting: Si
         assert "do not sit here any more" in str(told["said"])
         return event, over
 
-    assert asyncio.run(story()) == ("over", True)
+    assert in_a_loop(story()) == ("over", True)
 
 
 def test_whoever_signed_out_is_told_nothing_more(room: Room, sitting: Sitting) -> None:
@@ -127,7 +127,7 @@ def test_whoever_signed_out_is_told_nothing_more(room: Room, sitting: Sitting) -
         answer.close()
         return event
 
-    assert asyncio.run(story()) == "over"
+    assert in_a_loop(story()) == "over"
 
 
 def test_one_person_has_so_many_streams_and_gives_them_back(sitting: Sitting) -> None:
@@ -141,7 +141,7 @@ def test_one_person_has_so_many_streams_and_gives_them_back(sitting: Sitting) ->
             answer.close()
         return refused.status_code, refused["Retry-After"]
 
-    assert asyncio.run(story()) == (503, "60")
+    assert in_a_loop(story()) == (503, "60")
     assert PLACES.count == before
 
 

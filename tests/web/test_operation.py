@@ -1,6 +1,5 @@
 """What whoever runs the server sees of it, and what keeps one who floods from slowing the rest."""
 
-import asyncio
 import json
 import logging
 import sys
@@ -11,7 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from tests.web.recorded import published, sent_to_all
+from tests.web.recorded import in_a_loop, published, sent_to_all
 from travaux.web import limits
 from travaux.web.accounts.models import Person
 from travaux.web.asgi import Receive, Send, bounded
@@ -158,7 +157,7 @@ class TestTheLargestRequest:
         async def request() -> None:
             await bounded(app, largest)({"type": "http", "headers": headers}, receive, send)
 
-        asyncio.run(request())
+        in_a_loop(request())
         return int(said[0]["status"]), read
 
     def test_what_says_that_it_is_larger_is_not_read(self) -> None:

@@ -255,6 +255,14 @@ class TestWhereProvisionsStand:
             assert entered.act == kind(words="In plenary.")
             assert [one.article for one in entered.entry.re] == ["art_1", "art_2"]
 
+    @pytest.mark.parametrize("named", ["المادة 1؛ المادة 2", "第 1 条；第 2 条"])
+    def test_they_are_named_as_other_languages_name_them(
+        self, room: Room, sitting: Sitting, named: str
+    ) -> None:
+        fields = {"draft": latest(room), "provisions": named, "state": "agree"}
+        entered = done(sitting("CHR"), room, "/secretariat/settle/", fields)
+        assert [one.article for one in entered.entry.re] == ["art_1", "art_2"]
+
     def test_a_provision_that_is_not_there_is_said(self, room: Room, sitting: Sitting) -> None:
         fields = {"draft": latest(room), "provisions": "Article 99", "state": "agree"}
         assert "Article 99" in refused(sitting("CHR"), "/secretariat/settle/", fields)

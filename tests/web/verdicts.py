@@ -86,9 +86,9 @@ def act(there: frozenset[Reader], acts: frozenset[Reader] | None = None) -> Row:
     return Row(reads=there, sends=there, acts=there if acts is None else acts)
 
 
-def program(reads: bool = True) -> Row:
+def program() -> Row:
     """Give the row of what programs read; a HEAD is no operation of the API."""
-    return Row(reads=EVERYBODY if reads else None, open=True, heads=False)
+    return Row(reads=EVERYBODY, open=True, heads=False)
 
 
 ROWS: dict[str, Row] = {
@@ -169,7 +169,7 @@ ROWS: dict[str, Row] = {
     # for programs
     "live": Row(reads=EVERYBODY, open=True, heads=False),
     "access_keys": Row(reads=SIGNED_IN, sends=SIGNED_IN, acts=NOBODY),
-    "revoke_access_key": Row(sends=frozenset({Reader.HEAD}), acts=frozenset({Reader.HEAD})),
+    "revoke_access": Row(sends=frozenset({Reader.HEAD}), acts=frozenset({Reader.HEAD})),
     "health": public(),
     "metrics": Row(reads=frozenset({Reader.OPERATOR}), open=True),
     # who one is

@@ -41,8 +41,24 @@ def _install(options: argparse.Namespace) -> int:
 
     with faults_told():
         install(options.owner, role=options.role)
+        _accounts(options.owner, options.role)
     print(f"The database takes records now; {options.role} may add and look, and change nothing.")
     return exit_codes.DONE
+
+
+def _accounts(owner: str, role: str) -> None:
+    """Make the schema in which the accounts of those who are served will be; *role* makes its tables."""
+    import psycopg  # noqa: PLC0415  slow to load, and for teams only
+    from psycopg import sql  # noqa: PLC0415  as above
+
+    from travaux.store.session import faults  # noqa: PLC0415  as above
+    from travaux.web.settings import SCHEMA  # noqa: PLC0415  as above
+
+    grant = "GRANT USAGE, CREATE ON SCHEMA {schema} TO {role}"
+    with faults("the database of the accounts"), psycopg.connect(owner) as connection:
+        names = {"schema": sql.Identifier(SCHEMA), "role": sql.Identifier(role)}
+        connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {schema}").format(**names))
+        connection.execute(sql.SQL(grant).format(**names))
 
 
 def _put(options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from travaux.record.negotiation import Draft
     from travaux.web.seat import Seat
 
+_SEMICOLON: Final = re.compile("[;\u061b\uff1b]")
 TASKS: Final[tuple[tuple[str, tuple[type[Act], ...], StrOrPromise, StrOrPromise], ...]] = (
     (
         "table",
@@ -116,8 +118,8 @@ def draft_chosen(seat: Seat, number: str) -> Draft:
 
 
 def names(given: str) -> list[str]:
-    """Part names that are parted by semicolons."""
-    return [one.strip() for one in given.split(";") if one.strip()]
+    """Part names that are parted by semicolons, as they are typed in Latin, Arabic or Chinese."""
+    return [one.strip() for one in _SEMICOLON.split(given) if one.strip()]
 
 
 def provisions_field(*, required: bool = True) -> forms.CharField:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from travaux.web.room import Room
 
 SETTINGS: Final = "travaux.web.settings"
+PEOPLE: Final = "people.sqlite3"
+"""The file of the accounts, where they are in none of a database."""
 COOKIES: Final = "web.secret"
 """The file of the secret that signs cookies."""
 
@@ -67,6 +69,8 @@ def set_up(serving: Serving) -> None:
     django.setup()
     if serving.database:
         _schema(serving.database)
+    else:
+        _own_file(serving.folder / PEOPLE)
     call_command("migrate", verbosity=0, interactive=False)
 
 
@@ -126,6 +130,13 @@ def _ended(_signal: int, _frame: object) -> None:
     raise SystemExit(0)
 
 
+def _own_file(path: Path) -> None:
+    """Have the file of the accounts read by its owner alone, and with it those that SQLite puts beside."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+
+
 def _schema(conninfo: str) -> None:
     """Make the schema of the accounts, where it is not there."""
     import psycopg  # noqa: PLC0415  for teams only
@@ -133,4 +144,6 @@ def _schema(conninfo: str) -> None:
     from travaux.web.settings import SCHEMA  # noqa: PLC0415  as above
 
     with psycopg.connect(conninfo, autocommit=True) as connection:
-        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}".encode())
+        # Whoever serves may make no schema, where that is there: asking to would be refused even so.
+        if connection.execute("SELECT to_regnamespace(%s)", (SCHEMA,)).fetchone() == (None,):
+            connection.execute(f"CREATE SCHEMA {SCHEMA}".encode())

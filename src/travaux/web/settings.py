@@ -29,7 +29,7 @@ SCHEMA: Final = "travaux_web"
 
 def _pool() -> dict[str, Any]:
     """Say how many connections are kept and shared; without psycopg's pool each request makes its own."""
-    return {"pool": {"min_size": 1, "max_size": 16}} if find_spec("psycopg_pool") else {}
+    return {"pool": {"min_size": 1, "max_size": 24, "timeout": 60}} if find_spec("psycopg_pool") else {}
 
 
 def _database(conninfo: str) -> dict[str, Any]:
@@ -177,6 +177,10 @@ SECURE_CONTENT_TYPE_NOSNIFF: Final = True
 SECURE_REFERRER_POLICY: Final = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY: Final = "same-origin"
 SECURE_HSTS_SECONDS: Final = 31_536_000 if HTTPS else 0
+SECURE_SSL_REDIRECT: Final = HTTPS
+SECURE_REDIRECT_EXEMPT: Final = [r"^health/$", r"^metrics/$"]
+SILENCED_SYSTEM_CHECKS: Final = ["security.W005", "security.W021"]
+"""What holds for other hosts under the same name is for whoever has that name to say."""
 SECURE_PROXY_SSL_HEADER: Final = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS: Final = "DENY"
 CONTENT_SECURITY_POLICY: Final = {

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,6 +12,9 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
+from tests.store.cluster import BINARIES, ROLE, Cluster, Database
+from tests.web.browser.command import Command, travaux
+from tests.web.browser.delegate import Delegate
 from travaux.web.asgi import application
 from travaux.web.room import Room
 
@@ -82,5 +86,59 @@ def opened(chromium: Browser, address: str) -> Iterator[Opening]:
         return context
 
     yield as_
+    for one in contexts:
+        one.close()
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL of this session's own."""
+    if BINARIES is None:
+        pytest.skip("PostgreSQL is absent; tools/debian-packages installs it")
+    cluster = Cluster.made(BINARIES)
+    yield cluster
+    cluster.thrown_away()
+
+
+Serving = Callable[[Path], Command]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def serving(request: pytest.FixtureRequest, tmp_path: Path) -> Serving:
+    """Serve a record with accounts by the real command: from its file, or carried over into PostgreSQL."""
+
+    def file(path: Path) -> Command:
+        return Command(
+            serve=(str(path), "--accounts"),
+            people=("--record", str(path)),
+            keys=path.with_suffix(".keys"),
+            said=tmp_path / "said.log",
+        )
+
+    def database(path: Path) -> Command:
+        given: Database = request.getfixturevalue("cluster").empty()
+        travaux("database", "install", given.owner, "--role", ROLE)
+        folder = tmp_path / "served"
+        travaux("database", "put", str(path), "--database", given.application, "--folder", str(folder))
+        where = ("--database", given.application, "--negotiation", path.stem, "--folder", str(folder))
+        return Command(
+            serve=where, people=where, keys=folder / f"{path.stem}.keys", said=tmp_path / "said.log"
+        )
+
+    return file if request.param == "sqlite" else database
+
+
+@pytest.fixture
+def somebody(chromium: Browser) -> Iterator[Callable[..., Delegate]]:
+    """Give somebody at a browser of their own."""
+    contexts: list[BrowserContext] = []
+
+    def at(address: str, email: str = "", **given: object) -> Delegate:
+        context = chromium.new_context(base_url=address, **given)  # type: ignore[arg-type]  # its own names
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        return Delegate(page=context.new_page(), email=email)
+
+    yield at
     for one in contexts:
         one.close()

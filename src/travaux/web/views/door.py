@@ -33,7 +33,7 @@ ONE_PERSON = "here@localhost.localdomain"
 @require_safe
 def enter(request: HttpRequest, ticket: str) -> HttpResponse:
     """Let in whoever has the ticket that was printed when the server was started for one person."""
-    if not settings.ALONE or not secrets.compare_digest(ticket, settings.TICKET):
+    if not settings.ALONE or not secrets.compare_digest(ticket.encode(), settings.TICKET.encode()):
         raise Http404
     person, _ = Person.objects.get_or_create(email=ONE_PERSON)
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")

@@ -20,6 +20,7 @@ from travaux.text.wording import PartyCode
 from travaux.web.acting import acting
 from travaux.web.asking import Asked, asking, entry_at
 from travaux.web.citing import cited, citing_field
+from travaux.web.conduct import names
 from travaux.web.exact import Exact
 from travaux.web.fields import FilesField, members_field
 from travaux.web.papers import papers, sent_to
@@ -126,7 +127,7 @@ class NoteForm(Asked):
 
     def concerns(self) -> tuple[Reference, ...]:
         found = cited(self.cleaned_data["answers"], self.seat)
-        named = [one.strip() for one in self.cleaned_data["provisions"].split(";") if one.strip()]
+        named = names(self.cleaned_data["provisions"])
         if not named:
             return found
         desk = self.seat.room.desk(self.seat.known)

@@ -24,7 +24,7 @@ from travaux.render.status import RULE_NAMES
 from travaux.render.times import time_set
 from travaux.web.acting import acting
 from travaux.web.asking import Asked, asking, entry_at
-from travaux.web.conduct import only
+from travaux.web.conduct import names, only
 from travaux.web.exact import Exact
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class TieForm(Asked):
         return TiesPackage(words=self.cleaned_data["words"])
 
     def concerns(self) -> tuple[Reference, ...]:
-        named = [one.strip() for one in self.cleaned_data["provisions"].split(";") if one.strip()]
+        named = names(self.cleaned_data["provisions"])
         if len(named) < 2:  # noqa: PLR2004  what is tied is tied to something
             raise Refused(_("A package ties two provisions or more. Name them, parted by semicolons."))
         desk = self.seat.room.desk(self.seat.known)

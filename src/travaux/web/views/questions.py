@@ -36,7 +36,7 @@ class AnswerForm(Asked):
     documents = FilesField(label=gettext_lazy("Documents"), required=False)
 
     def arrange(self) -> None:
-        self.fields["words"].label = _("Answer")
+        self.fields["words"].label = _("What do you answer?")
         self.fields["principals"] = members_field(
             self.seat,
             _("In the name of several"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,17 +12,18 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from travaux.record.act import Role
-from travaux.record.views.questions import questions
+from travaux.record.views.questions import Questions, questions
 from travaux.render.status import status as status_told
 from travaux.web.duties import duties
 from travaux.web.links import address
 from travaux.web.owing import Step
 from travaux.web.past import moment_of
+from travaux.web.reading import told_where_not_there
+from travaux.web.workshop import Workshop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from travaux.record.views.questions import Questions
     from travaux.render.told import Section
     from travaux.web.seat import Seat, Seated
 
@@ -38,13 +39,24 @@ class Answer:
     """What the reader can do there."""
 
 
+_ANSWERS: Final = Workshop[Questions]("the four questions", kept=64)
+"""Each is worked out once for all who read the same entries in the same minute: the first time every document
+has to be read."""
+_MINUTE: Final = len("2026-03-20T10:15")
+
+
 @require_safe
+@told_where_not_there
 def status(request: Seated) -> HttpResponse:
     """Answer the four questions, now or at the moment `at`."""
     seat = request.seat
     then = moment_of(seat, request.GET.get("at", ""))
     desk = then.desk
-    found = questions(then.known, at=then.at, texts=desk.texts(), library=desk.library)
+
+    def answered() -> Questions:
+        return questions(then.known, at=then.at, texts=desk.texts(), library=desk.library)
+
+    found = _ANSWERS.get(then.known, then.at[:_MINUTE], answered)
     told = status_told(found, then.teller)
     shorts = zip(_shorts(found), told.sections, strict=True)
     return render(

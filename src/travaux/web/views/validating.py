@@ -14,7 +14,7 @@ from travaux.record.act import ValidatesPosition
 from travaux.record.entry import Reference
 from travaux.web.acting import acting
 from travaux.web.asking import Asked, asking
-from travaux.web.conduct import only
+from travaux.web.conduct import names, only
 from travaux.web.exact import Exact
 from travaux.web.reading import told_where_not_there
 from travaux.web.shown import shown as shown_of
@@ -58,7 +58,7 @@ class ValidateForm(Asked):
 
     def concerns(self) -> tuple[Reference, ...]:
         draft = self.seat.known.drafts[self.about[0].leaf]
-        named = [one.strip() for one in self.cleaned_data["elsewhere"].split(";") if one.strip()]
+        named = names(self.cleaned_data["elsewhere"])
         there = self.desk.concerning(draft, named) if named else ()
         ticked = (Reference(leaf=draft.tabled.leaf, article=one) for one in self.cleaned_data["provisions"])
         return tuple(dict.fromkeys((*ticked, *there))) or (Reference(leaf=draft.tabled.leaf),)

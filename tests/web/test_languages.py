@@ -1,0 +1,76 @@
+"""The pages speak six languages, each in its own direction."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+import travaux.web
+
+WEB = Path(travaux.web.__file__).parent
+LOCALES = ("ar", "es", "fr", "ru", "zh_Hans")
+_MSGID = re.compile(r'^(?:msgid|msgid_plural) (.+(?:\n".*)*)', re.MULTILINE)
+
+needs_gettext = pytest.mark.skipif(
+    shutil.which("msgfmt") is None, reason="gettext is absent; tools/debian-packages installs it"
+)
+
+
+def catalogue(locale: str) -> Path:
+    return WEB / "locale" / locale / "LC_MESSAGES" / "django.po"
+
+
+@needs_gettext
+@pytest.mark.parametrize("locale", LOCALES)
+def test_everything_is_said_in_every_language(locale: str) -> None:
+    """Six languages of interface; `make messages` gathers what they have to say."""
+    said = subprocess.run(
+        ["msgfmt", "--check-format", "--statistics", "-o", "/dev/null", catalogue(locale)],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stderr
+    assert (re.search("untranslated|fuzzy", said), said.count("\n")) == (None, 1), said
+
+
+@needs_gettext
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_is_compiled_is_what_is_written(locale: str, tmp_path: Path) -> None:
+    made = tmp_path / "django.mo"
+    subprocess.run(["msgfmt", "-o", made, catalogue(locale)], check=True)
+    assert made.read_bytes() == catalogue(locale).with_suffix(".mo").read_bytes()
+
+
+@needs_gettext
+def test_every_word_of_the_pages_is_gathered(tmp_path: Path) -> None:
+    """What `make messages` would find is what the catalogues have."""
+    copy = tmp_path / "web"
+    shutil.copytree(WEB, copy, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
+    subprocess.run(
+        [sys.executable, Path(__file__).parents[2] / "tools" / "messages.py"],
+        cwd=copy,
+        capture_output=True,
+        check=True,
+    )
+    for locale in LOCALES:
+        now = (copy / "locale" / locale / "LC_MESSAGES" / "django.po").read_text(encoding="utf-8")
+        assert _MSGID.findall(now) == _MSGID.findall(catalogue(locale).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("ar", "rtl"), ("zh-hans", "ltr"), ("en", "ltr"), ("fr", "ltr"), ("ru", "ltr"), ("es", "ltr")],
+)
+def test_a_page_stands_in_the_direction_of_its_language(
+    sitting: Callable[..., Client], language: str, direction: str
+) -> None:
+    client = sitting("ARD")
+    client.post("/language/", {"language": language, "next": "/"})
+    page = client.get("/").content.decode()
+    assert f'<html lang="{language}" dir="{direction}">' in page
+    assert client.get("/").headers["Content-Language"] == language
