@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from travaux.store.fault import NotTheDocument
 
 if TYPE_CHECKING:
     from travaux.record.entry import Document, Entered
     from travaux.web.seat import Seat
+
+
+PLAIN: Final = ("text/plain", "text/markdown")
+ON_A_PAGE: Final = 20_000
+"""Bytes of a document that are shown with its entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +24,16 @@ class Held:
     entered: Entered
     described: Document
     data: bytes | None
+
+    @property
+    def words(self) -> str | None:
+        """What it says, where it is plain text and short enough for a page; None where it is neither."""
+        if self.data is None or not self.described.media.startswith(PLAIN) or len(self.data) > ON_A_PAGE:
+            return None
+        try:
+            return self.data.decode()
+        except UnicodeDecodeError:
+            return None
 
 
 def held(seat: Seat, h: str) -> Held | None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+PATIENCE = 120
+"""Half seconds."""
 PASSWORD = "harbour lamp at the mole"  # noqa: S105  of nobody but the people of these tests
 PASSPHRASE = "eleven herons over Port Halvar"  # noqa: S105  as above
 KEEP = re.compile("^Keep for the delegation")
@@ -25,7 +27,14 @@ class Delegate:
     # --- finding one's way
 
     def open(self, address: str) -> None:
+        """Come to a page; one that says that it is being put together is asked for again, as it says."""
         answer = self.page.goto(address)
+        for _ in range(PATIENCE):
+            assert answer is not None
+            if answer.status != 202:
+                break
+            self.page.wait_for_timeout(500)
+            answer = self.page.goto(address)
         assert answer is not None
         assert answer.status == 200, f"{address} answered with {answer.status}"
 
