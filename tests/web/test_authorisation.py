@@ -50,8 +50,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
 
 
 @pytest.fixture
-def court(served: Room, people: None) -> Court:
-    assert people is None
+def court(served: Room, people: None, unwatched: None) -> Court:
+    assert people is unwatched is None
     enter(served)
     return convened(served)
 
