@@ -7,9 +7,9 @@ mutant, and before and after all mutants with each module exchanged for itself: 
 mutant is put into a fork of that process, and those tests that hold its module and enter its function are run
 until one fails: first the tests that noticed most mutants so far, then the quickest. What none notices is
 tried again, with all that hold the module, in a process that imports the mutant from the beginning, for not
-everything can be exchanged in one that runs. What is in tools/equivalent.toml cannot be noticed, and counts
-as not noticed all the same. Exit code 0 if at least PERCENT of the mutants of each module are noticed; in a
-sample, of all of them together. Why not mutmut: docs/decisions/0014-what-a-bundle-binds.md.
+everything can be exchanged in one that runs. A survivor in tools/equivalent.toml cannot be noticed, and is
+not counted; how many there are is said. Exit code 0 if at least PERCENT of the mutants of each module are
+noticed; in a sample, of all of them together. Why not mutmut: docs/decisions/0014-what-a-bundle-binds.md.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ HELD: Final[dict[str, tuple[str, ...]]] = {
 """The modules that decide whether a record is believed, and the tests that hold each, the quickest first."""
 
 EQUIVALENT: Final = HOUSE / "tools" / "equivalent.toml"
-"""Mutants that no test can notice, and why. They count as not noticed."""
+"""Mutants that no test can notice, and why."""
 
 Cached: Final = functools._lru_cache_wrapper  # noqa: SLF001 - what `lru_cache` makes has no public name
 
@@ -352,11 +352,13 @@ def main() -> int:
     for mutant in survivors:
         why = known.get((mutant.module, mutant.text, mutant.what), "no test fails")
         print(f"{mutant}: {why}")
-    total = Counter(mutant.module for mutant in chosen)
-    noticed = total - Counter(mutant.module for mutant in survivors)
+    same = Counter(it.module for it in survivors if (it.module, it.text, it.what) in known)
+    total = Counter(mutant.module for mutant in chosen) - same
+    noticed = total + same - Counter(mutant.module for mutant in survivors)
     for name in total:
         part = 100 * noticed[name] / total[name]
-        print(f"{noticed[name]} of {total[name]} mutants of {name} noticed: {part:.1f} %")
+        counted = f"{noticed[name]} of {total[name]} mutants of {name} noticed: {part:.1f} %"
+        print(f"{counted}; {same[name]} change nothing")
     share = 100 * noticed.total() / max(total.total(), 1)
     print(f"{noticed.total()} of {total.total()} noticed: {share:.1f} %")
     low = [name for name in total if 100 * noticed[name] / total[name] < asked.least and not asked.sample]

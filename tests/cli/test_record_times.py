@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 
 from tests.cli.recorder import ANSWER, DRAFT_AT, Recorder
+from travaux.cli.deadline import due, instant
+from travaux.cli.refusal import Refused
 
 
 @pytest.mark.parametrize(
@@ -88,3 +90,10 @@ def test_whoever_answers_after_the_time_is_told_that_it_is_out(tides: Recorder) 
     tides.machine.at += timedelta(days=1)
     found = tides.run('answer "Article 2" --position accepts --as BOR')
     assert (found.code, "by the rule of entry 9 an answer after it is out of time" in found.err) == (0, True)
+
+
+def test_a_year_in_which_nobody_negotiates_is_refused() -> None:
+    with pytest.raises(Refused, match="a year from 1900 to 2199 was expected"):
+        due("0001-01-01", "Europe/Athens")
+    with pytest.raises(Refused, match="a year from 1900 to 2199 was expected"):
+        instant("9999-12-31T23:59:59Z")

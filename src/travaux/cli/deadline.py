@@ -13,6 +13,8 @@ from travaux.cli.refusal import Refused
 
 _LOCAL: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(?::(\d\d))?)?")
 _INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)")
+_YEARS: Final = range(1900, 2200)
+"""What is a time of a negotiation; in years far off a clock set to another zone has no date."""
 _EXPECTED: Final = '"2026-03-20 18:00", or "2026-03-20", a day until it ends'
 
 
@@ -32,6 +34,7 @@ def due(when: str, zone: str | None) -> Due:
     place = _zone(zone)
     try:
         day = date.fromisoformat(found[1])
+        _check_year(day)
         if found[2] is None:
             local, ends = found[1], datetime.combine(day + timedelta(days=1), time(), tzinfo=place)
         else:
@@ -44,6 +47,12 @@ def due(when: str, zone: str | None) -> Due:
         raise Refused(f'"{when}" is no time there is ({fault}). Expected {_EXPECTED}.') from fault
     _check_once(when, ends, zone)
     return Due(local=local, zone=zone, utc=stamp(ends))
+
+
+def _check_year(day: date) -> None:
+    """Raise ValueError for a year in which nobody negotiates."""
+    if day.year not in _YEARS:
+        raise ValueError(f"a year from {_YEARS.start} to {_YEARS.stop - 1} was expected")
 
 
 def _check_once(when: str, at: datetime, zone: str) -> None:
@@ -107,6 +116,8 @@ def instant(given: str) -> datetime:
             '"2026-03-20 18:00 Europe/Zurich".'
         )
     try:
-        return datetime.fromisoformat(given.strip()).astimezone(UTC)
+        at = datetime.fromisoformat(given.strip())
+        _check_year(at)
+        return at.astimezone(UTC)
     except (ValueError, OverflowError) as fault:
         raise Refused(f'"{given}" is no instant there is ({fault}).') from fault

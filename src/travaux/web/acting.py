@@ -56,9 +56,8 @@ def not_for(seat: Seat, act: type[Act]) -> str:
     roles = RIGHTS[act]
     if seat.role is None or seat.role in roles:
         return ""
-    return gettext("%(party)s has no part in this: it is for %(roles)s.") % {
-        "party": seat.party,
-        "roles": ", ".join(sorted(roles)),
+    return gettext("%(party)s has no part in this: it is for members of another role.") % {
+        "party": seat.party
     }
 
 

@@ -120,7 +120,7 @@ def _joined(one: Prepared, desk: Desk) -> tuple[Told, ...]:
 
 
 def _on_words(one: Prepared, desk: Desk, draft: Draft) -> tuple[Told, ...]:
-    """Give the words of the draft that an act is on."""
+    """Give the words of the draft that an act is on: of an article, all that stands in it."""
     text = desk.text(draft)
     addresses = [each.article for each in references(one) if each.article]
     if text is None or not addresses:
@@ -129,7 +129,9 @@ def _on_words(one: Prepared, desk: Desk, draft: Draft) -> tuple[Told, ...]:
     those = tuple(
         Saying(
             where=cite(text, at),
-            words=theirs(_printed(text.provisions[at].label, text.provisions[at].words)),
+            words=theirs(
+                "\n".join(_printed(it.label, it.words) for it in text.provisions[at : text.end(at)])
+            ),
         )
         for at in found
         if at is not None

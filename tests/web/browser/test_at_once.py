@@ -41,14 +41,14 @@ def test_two_delegations_and_two_colleagues_type_in_one_article_at_once(
         ardane = seated(served, somebody, "ARD", "noor")
         colleague = seated(served, somebody, "ARD", "adeyemi")
         bordavia = seated(served, somebody, "BOR", "lindqvist")
-        types(ardane, "2. Words of Noor.")
-        types(colleague, "2. Words of Adeyemi.")
-        types(bordavia, "2. Words of Bordavia.")
+        types(ardane, "Words of Noor.")
+        types(colleague, "Words of Adeyemi.")
+        types(bordavia, "Words of Bordavia.")
 
         first = ardane.table()
 
         # The open pages say so, quietly, and what is being typed in them stays.
-        for one, typed in ((colleague, "2. Words of Adeyemi."), (bordavia, "2. Words of Bordavia.")):
+        for one, typed in ((colleague, "Words of Adeyemi."), (bordavia, "Words of Bordavia.")):
             expect(one.page.get_by_role("status").get_by_role("listitem").first).to_contain_text("ARD")
             expect(one.field("Words")).to_have_value(typed)
 
@@ -75,7 +75,7 @@ def test_an_article_is_answered_and_tabled_without_scripts(
 ) -> None:
     with serving(record) as served:
         one = seated(served, somebody, "ARD", "noor", java_script_enabled=False)
-        types(one, "2. Words without a script.")
+        types(one, "Words without a script.")
         place = one.table()
         one.open(f"/record/{place}/")
         one.sees("Words without a script.")
