@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
-from django.http import HttpResponse
+from django.core.management import call_command
+from django.test.utils import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.web.court import SITS, Court, browser_of, convened, last, opened_in
+from tests.web.asked import Asking
+from tests.web.court import SITS, Court, convened, last, opened_in
 from tests.web.recorded import published
 from tests.web.verdicts import ACCOUNTS_OPEN, ACCOUNTS_OWN, METHODS, ROWS, Reader, Verdict
 from travaux.record.act import GivesAnswer, SendsNote
 from travaux.record.signature import PrivateKey
-from travaux.web.accounts.models import AccessKey, HeldKey, Invitation, Person, Prepared, Seat
 from travaux.web.room import Room, enter
 from travaux.web.streams import PLACES
 
@@ -29,6 +29,7 @@ def _listed(patterns: list[Any], namespace: str = "") -> Iterator[tuple[str, URL
             yield f"{namespace}{one.name}", one
 
 
+Asks = Callable[[Reader], Asking]
 NAMES = dict(_listed(get_resolver().url_patterns))
 ACCOUNTS = ACCOUNTS_OPEN | ACCOUNTS_OWN
 IN_ADDRESS = {
@@ -49,11 +50,19 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     room.close()
 
 
-@pytest.fixture
-def court(served: Room, people: None, unwatched: None) -> Court:
-    assert people is unwatched is None
+@pytest.fixture(scope="module")
+def court(served: Room, _people: None) -> Iterator[Court]:
+    """Everybody's accounts, made once: what a request does to them is undone after it."""
     enter(served)
-    return convened(served)
+    with override_settings(USERSESSIONS_TRACK_ACTIVITY=False):  # as in the fixture "unwatched"
+        yield convened(served)
+    call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture(scope="module")
+def asks(court: Court) -> Asks:
+    """Give the browser of a reader, who signs in once."""
+    return lru_cache(lambda reader: Asking(reader, court))
 
 
 def plausible(court: Court, reader: Reader) -> dict[str, dict[str, Any]]:
@@ -137,74 +146,6 @@ def address(name: str, court: Court) -> str:
     return reverse(name, kwargs=dict(court.named().get(name, {}))) + query
 
 
-def verdict_of(answer: HttpResponse) -> Verdict:
-    assert answer.status_code < 500, answer.content.decode()
-    match answer.status_code:
-        case 302 if answer["Location"].startswith("/accounts/login/"):
-            return Verdict.SIGN_IN
-        case 404:
-            return Verdict.NOT_THERE
-        case 405:
-            return Verdict.NOT_SO
-        case 401 | 403:
-            return Verdict.NOT_ITS_SEAT
-        case _:
-            return Verdict.GIVEN
-
-
-def kept(room: Room) -> tuple[int, ...]:
-    """Count all that an act can leave behind it."""
-    return (
-        room.state.size,
-        *(Prepared.objects.count(), Seat.objects.filter(ended=None).count(), Person.objects.count()),
-        Invitation.objects.filter(withdrawn=None, taken=None).count(),
-        *(HeldKey.objects.count(), AccessKey.objects.filter(ended=None).count()),
-    )
-
-
-class Asking:
-    """A reader's browser. What a request did to the accounts is undone after it."""
-
-    def __init__(self, reader: Reader, court: Court) -> None:
-        self.browser, self.room = browser_of(reader), court.room
-        self.answer = HttpResponse()
-        self.page = ""
-        self.before = kept(court.room)
-        self.after = self.before
-        self.wrote = False
-
-    def _noting(self, execute: Callable[..., Any], sql: str, *given: Any) -> Any:  # noqa: ANN401  Django's own
-        """Note whether a statement is other than a look: without one, nothing can have been left behind."""
-        self.wrote = self.wrote or not sql.startswith(("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK"))
-        return execute(sql, *given)
-
-    def asks(self, method: str, where: str, body: dict[str, Any] | None = None) -> Verdict:
-        cache.clear()
-        signed_in = {name: one.value for name, one in self.browser.cookies.items()}
-        if where == "/live/":  # it keeps no connection, and so no transaction either
-            self.answer = getattr(self.browser, method.lower())(where)
-        else:
-            with transaction.atomic():
-                self.wrote = False
-                with connection.execute_wrapper(self._noting):
-                    self.answer = getattr(self.browser, method.lower())(where, body or {})
-                looked = self.wrote or self.room.state.size != self.before[0]
-                self.after = kept(self.room) if looked else self.before
-                transaction.set_rollback(True)
-        self.browser.cookies.clear()
-        self.browser.cookies.load(signed_in)
-        found = verdict_of(self.answer)
-        self.page = "" if self.answer.streaming else self.answer.content.decode(errors="replace")
-        self.answer.close()
-        return found
-
-    @property
-    def followed(self) -> bool:
-        """Whether anything came of it: something is kept, a file is handed out, or one is sent on."""
-        handed = self.answer.get("Content-Disposition", "").startswith("attachment")
-        return self.after != self.before or handed or self.answer.status_code in {201, 302}
-
-
 def _why(asking: Asking) -> str:
     """Give what the page says is wrong, where something is."""
     said = re.findall(r'class="summary" role="alert".*?<ul>(.*?)</ul>', asking.page, re.DOTALL)
@@ -247,9 +188,9 @@ def test_what_is_sent_is_written_down_for_every_act(court: Court) -> None:
 
 
 @pytest.mark.parametrize("reader", Reader)
-def test_each_address_answers_as_the_table_says(reader: Reader, court: Court) -> None:
+def test_each_address_answers_as_the_table_says(reader: Reader, court: Court, asks: Asks) -> None:
     """Role × endpoint × method: what is answered is what the table has, and nothing else is done."""
-    asking, sent = Asking(reader, court), plausible(court, reader)
+    asking, sent = asks(reader), plausible(court, reader)
     wrong = []
     for name, row in ROWS.items():
         where = address(name, court)
@@ -272,8 +213,10 @@ def test_each_address_answers_as_the_table_says(reader: Reader, court: Court) ->
 
 
 @pytest.mark.parametrize("reader", Reader)
-def test_what_is_sent_empty_changes_nothing_where_one_may_not(reader: Reader, court: Court) -> None:
-    asking = Asking(reader, court)
+def test_what_is_sent_empty_changes_nothing_where_one_may_not(
+    reader: Reader, court: Court, asks: Asks
+) -> None:
+    asking = asks(reader)
     for name, row in ROWS.items():
         if row.sends is not None and reader not in row.acts and not name.startswith("api:"):
             asking.asks("POST", address(name, court))
@@ -281,8 +224,8 @@ def test_what_is_sent_empty_changes_nothing_where_one_may_not(reader: Reader, co
 
 
 @pytest.mark.parametrize("reader", Reader)
-def test_pages_about_accounts_are_for_their_holder(reader: Reader, court: Court) -> None:
-    asking = Asking(reader, court)
+def test_pages_about_accounts_are_for_their_holder(reader: Reader, asks: Asks) -> None:
+    asking = asks(reader)
     values = {"key": "none", "uidb36": "1", "pk": 1, "provider_id": "none"}
     wrong = []
     for name in sorted(ACCOUNTS):
