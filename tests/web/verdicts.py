@@ -65,8 +65,12 @@ class Row:
     heads: bool = True
     """Whether HEAD is answered as GET is."""
     refuses: Verdict = Verdict.NOT_THERE
+    nothing: bool = False
+    """Whether there is nothing at all, whoever asks by whatever method: others' addresses begin with it."""
 
     def verdict(self, reader: Reader, method: str) -> Verdict:
+        if self.nothing:
+            return Verdict.NOT_THERE
         if reader is Reader.ANONYMOUS and not self.open:
             return Verdict.SIGN_IN
         given = {"GET": self.reads, "HEAD": self.reads if self.heads else None, "POST": self.sends}
@@ -190,8 +194,8 @@ ROWS: dict[str, Row] = {
     "language": Row(sends=EVERYBODY, acts=EVERYBODY, open=True),
     "style": public(),
     # the API
-    "api:openapi-json": program(),
-    "api:api-root": Row(reads=NOBODY, open=True),
+    "api:openapi-json": public(),
+    "api:api-root": Row(nothing=True),
     "api:negotiation": program(),
     "api:four_questions": program(),
     "api:drafts": program(),

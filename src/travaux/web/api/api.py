@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final
 
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 
 from travaux import __version__
@@ -23,6 +24,7 @@ api: Final = NinjaAPI(
     version=__version__,
     description=_ABOUT,
     docs_url=None,
+    docs_decorator=require_safe,  # the description is read, by GET or HEAD, and nothing is sent to it
     auth=[ByKey(), BySession()],
     urls_namespace="api",
 )
