@@ -51,12 +51,12 @@ def _accounts(owner: str, role: str) -> None:
     import psycopg  # noqa: PLC0415  slow to load, and for teams only
     from psycopg import sql  # noqa: PLC0415  as above
 
+    from travaux.store.postgres import ACCOUNTS  # noqa: PLC0415  as above
     from travaux.store.session import faults  # noqa: PLC0415  as above
-    from travaux.web.settings import SCHEMA  # noqa: PLC0415  as above
 
     grant = "GRANT USAGE, CREATE ON SCHEMA {schema} TO {role}"
     with faults("the database of the accounts"), psycopg.connect(owner) as connection:
-        names = {"schema": sql.Identifier(SCHEMA), "role": sql.Identifier(role)}
+        names = {"schema": sql.Identifier(ACCOUNTS), "role": sql.Identifier(role)}
         connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {schema}").format(**names))
         connection.execute(sql.SQL(grant).format(**names))
 

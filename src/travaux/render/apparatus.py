@@ -60,7 +60,7 @@ def apparatus(setting: Setting, section: Section, called: str = "", more: Known 
         given for at in range(section.start, section.end) for given in setting.conditions.get(at, ())
     ]
     if not spoken and not conditions and not more.whole:
-        return h.aside(".app.quiet-app", aria_label="Positions")[
+        return h.div(".app.quiet-app")[
             _silent(setting, setting.compilation.order, "Nobody has said anything on this")
         ]
     first = setting.text.provisions[section.start]

@@ -62,6 +62,10 @@ def install(owner: str, *, role: str) -> None:
             connection.execute(sql.SQL(grant).format(role=sql.Identifier(role)))
 
 
+ACCOUNTS: Final = "travaux_web"
+"""The schema of the accounts of those who are served; the records have one of their own."""
+
+
 class PostgresStore:
     """The log *origin* in the database *conninfo*: `create`, `open` to write, `reading` to look.
 

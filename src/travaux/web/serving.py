@@ -141,9 +141,9 @@ def _schema(conninfo: str) -> None:
     """Make the schema of the accounts, where it is not there."""
     import psycopg  # noqa: PLC0415  for teams only
 
-    from travaux.web.settings import SCHEMA  # noqa: PLC0415  as above
+    from travaux.store.postgres import ACCOUNTS  # noqa: PLC0415  as above
 
     with psycopg.connect(conninfo, autocommit=True) as connection:
         # Whoever serves may make no schema, where that is there: asking to would be refused even so.
-        if connection.execute("SELECT to_regnamespace(%s)", (SCHEMA,)).fetchone() == (None,):
-            connection.execute(f"CREATE SCHEMA {SCHEMA}".encode())
+        if connection.execute("SELECT to_regnamespace(%s)", (ACCOUNTS,)).fetchone() == (None,):
+            connection.execute(f"CREATE SCHEMA {ACCOUNTS}".encode())

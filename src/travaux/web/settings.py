@@ -10,6 +10,7 @@ from typing import Any, Final
 from csp.constants import NONCE, NONE, SELF
 from psycopg.conninfo import conninfo_to_dict
 
+from travaux.store.postgres import ACCOUNTS
 from travaux.web.accounts.issuers import Issuer, issuers_in
 from travaux.web.accounts.post import post_office
 
@@ -23,8 +24,6 @@ HTTPS: Final = os.environ.get("TRAVAUX_WEB_HTTPS") == "1"
 """Whether people reach this server by HTTPS: cookies then go by nothing else."""
 ISSUERS: Final[tuple[Issuer, ...]] = issuers_in(os.environ.get("TRAVAUX_WEB_OIDC", ""))
 """Those whose word on who somebody is counts here, beside the accounts' own; nobody else is asked."""
-SCHEMA: Final = "travaux_web"
-"""The schema of the accounts in PostgreSQL; the record has one of its own."""
 
 
 def _pool() -> dict[str, Any]:
@@ -52,7 +51,7 @@ def _database(conninfo: str) -> dict[str, Any]:
         "PASSWORD": given.pop("password", ""),
         "HOST": given.pop("host", ""),
         "PORT": given.pop("port", ""),
-        "OPTIONS": {**given, "options": f"-c search_path={SCHEMA}", **_pool()},
+        "OPTIONS": {**given, "options": f"-c search_path={ACCOUNTS}", **_pool()},
     }
 
 
