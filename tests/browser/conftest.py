@@ -18,8 +18,9 @@ ARGUMENTS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Open it for one file of tests: its loop runs in this thread, and others would be taken for its own."""
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is absent; tools/debian-packages installs it")
     with sync_playwright() as playwright:

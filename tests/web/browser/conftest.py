@@ -19,8 +19,9 @@ from travaux.web.asgi import application
 from travaux.web.room import Room
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """Open it for one file of tests, as `tests/browser/conftest.py` does."""
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is absent; tools/debian-packages installs it")
     with sync_playwright() as playwright:
