@@ -9,11 +9,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from travaux.web.accounts.invitation import account_for, standing, take
 from travaux.web.accounts.models import Person, address
@@ -33,6 +35,17 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
             return False
         shown = get_authentication_records(context.request, context.request.user)
         return not shown or time.time() - shown[-1]["at"] > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+class FurtherSteps(DefaultMFAAdapter):  # type: ignore[misc]  # as above
+    """Codes and keys: one sentence for both, which allauth refuses alike."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": gettext_lazy(
+            "This code or key was not accepted: it is not one of this account, or was used already. Try "
+            "again, or sign in another way."
+        )
+    }
 
 
 class OfThoseInvited(DefaultSocialAccountAdapter):  # type: ignore[misc]  # as above
