@@ -200,7 +200,7 @@ class TestOtherProviders:
     def login(self, email: str, *, verified: bool = True) -> SocialLogin:
         """Give what a provider says of somebody."""
         return SocialLogin(
-            account=SocialAccount(provider="ministry", uid=f"uid of {email}", extra_data={}),
+            account=SocialAccount(provider="ministry", uid=f"uid of {email}", extra_data={"id_token": {}}),
             email_addresses=[EmailAddress(email=email, verified=verified, primary=True)],
         )
 
@@ -235,7 +235,12 @@ class TestOtherProviders:
         assert self.matched(self.login("stranger@example.org")) is None
         assert self.matched(self.login("r.noor@example.org", verified=False)) is None
         assert (
-            self.matched(SocialLogin(account=SocialAccount(provider="x", uid="y"), email_addresses=[]))
+            self.matched(
+                SocialLogin(
+                    account=SocialAccount(provider="x", uid="y", extra_data={"id_token": {}}),
+                    email_addresses=[],
+                )
+            )
             is None
         )
         assert set(Person.objects.values_list("email", flat=True)) == before
