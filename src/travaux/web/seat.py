@@ -18,6 +18,7 @@ from travaux.record.act import Act, DeclaresRules, EnrolsKey, Redacts, RevokesKe
 from travaux.record.may import RIGHTS
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Person
+from travaux.web.links import ways as ways_among
 from travaux.web.navigation import ways
 from travaux.web.room import Room, current
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from travaux.record.entry import Entered
     from travaux.record.negotiation import Member
     from travaux.record.views.disclosed import Disclosed
+    from travaux.render.record_page import Ways
 
 CHOSEN: Final = "party"
 """In the session: the party for which its reader sits, of those it may."""
@@ -57,6 +59,11 @@ class Seat:
     def known(self) -> Disclosed:
         """What is known from this seat now: the same for all of one request."""
         return self.room.known(self.party)
+
+    @cached_property
+    def leading(self) -> Ways:
+        """The ways from what is told to the pages of what it names; the same for all of one request."""
+        return ways_among(self.known)
 
     @property
     def member(self) -> Member | None:
