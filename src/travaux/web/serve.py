@@ -33,7 +33,11 @@ def serve(options: argparse.Namespace) -> int:
         store = SqliteStore.open(path)
         ticket = secrets.token_urlsafe(24)
         serving = Serving(
-            folder=keys_folder(path), alone=not options.accounts, ticket=ticket, hosts=_hosts(options)
+            folder=keys_folder(path),
+            alone=not options.accounts,
+            ticket=ticket,
+            https=options.accounts and options.https,
+            hosts=_hosts(options),
         )
         return _served(store, path, serving, options)
 
