@@ -8,11 +8,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from asgiref.sync import iscoroutinefunction, sync_to_async
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.utils.decorators import sync_and_async_middleware
 
 from travaux.record.act import Act, DeclaresRules, EnrolsKey, Redacts, RevokesKey, Role, RotatesKey
 from travaux.record.may import RIGHTS
@@ -186,17 +184,8 @@ def _of_person(user: Person, room: Room) -> dict[PartyCode, Capacity]:
     }
 
 
-@sync_and_async_middleware
-def seated(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., object]:
+def seated(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Find the seat of each request."""
-    if iscoroutinefunction(get_response):
-
-        async def answered_later(request: HttpRequest) -> HttpResponse:
-            await sync_to_async(take_seat)(request)
-            found: HttpResponse = await get_response(request)
-            return found
-
-        return answered_later
 
     def answered(request: HttpRequest) -> HttpResponse:
         take_seat(request)
