@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from travaux.record.act import (
@@ -13,11 +13,13 @@ from travaux.record.act import (
     SendsNote,
     TablesDraft,
 )
+from travaux.record.views.coverage import divided
 from travaux.record.views.instant import instant, past
 from travaux.record.views.owed import (
     AnswerToDraft,
     AnswerToQuestion,
     Came,
+    CameInPart,
     Collective,
     Covered,
     Extension,
@@ -25,6 +27,7 @@ from travaux.record.views.owed import (
     Outcome,
     Outstanding,
     Owed,
+    Part,
     Reported,
     TakenBack,
     WhatWasPromised,
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.negotiation import Draft, Given, Question, Round
     from travaux.record.views.disclosed import Disclosed
+    from travaux.record.views.places import Texts
+    from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
 
@@ -48,6 +53,7 @@ __all__ = [
     "AnswerToDraft",
     "AnswerToQuestion",
     "Came",
+    "CameInPart",
     "Collective",
     "Covered",
     "Docket",
@@ -56,6 +62,7 @@ __all__ = [
     "Outcome",
     "Outstanding",
     "Owed",
+    "Part",
     "Reported",
     "TakenBack",
     "WhatWasPromised",
@@ -91,16 +98,25 @@ class Docket:
         return tuple(one for one in self.owed if one.by != party and (not one.to or party in one.to))
 
 
-def docket(known: Disclosed, *, at: str) -> Docket:
-    """List who owes whom what at the moment *at*, which decides alone whether a time has ended."""
+def docket(known: Disclosed, *, at: str, texts: Texts | None = None) -> Docket:
+    """List who owes whom what at the moment *at*, which decides alone whether a time has ended.
+
+    With the *texts* of the drafts it is known what answers by provision leave unanswered; without the text
+    of a draft they are never taken for all of it.
+    """
     rank = {code: place for place, code in enumerate(everybody(known))}
-    found = [*_answers(known, at), *_answered(known, at), *_promises(known, at), *_mergers(known)]
+    found = [
+        *_answers(known, at, texts or {}),
+        *_answered(known, at),
+        *_promises(known, at),
+        *_mergers(known),
+    ]
     return Docket(
         at=at, owed=tuple(sorted(found, key=lambda one: (rank.get(one.by, len(rank)), one.since.index)))
     )
 
 
-def _answers(known: Disclosed, at: str) -> Iterator[Owed]:
+def _answers(known: Disclosed, at: str, texts: Texts) -> Iterator[Owed]:
     """Go through what each party was asked to answer: a draft once, by the rules declared last for it."""
     rounds: dict[LeafHash, list[Round]] = {}
     for one in known.rounds.values():
@@ -133,7 +149,9 @@ def _answers(known: Disclosed, at: str) -> Iterator[Owed]:
                 set=_set((one.declared, one.rules.due, one.rules.name) for one in asking),
                 outcome=_what_came(
                     draft,
-                    _answer_given(known, own.get(code, []), named.get(code, []), last.rules.due),
+                    _answer_given(
+                        known, own.get(code, []), named.get(code, []), last.rules.due, texts.get(leaf)
+                    ),
                     after.get(leaf),
                 ),
                 past=past(last.rules.due, at),
@@ -146,6 +164,8 @@ def _what_came(draft: Draft, given: Outcome, after: Entered | None) -> Outcome:
         return TakenBack(by=draft.withdrawn)
     if after is not None and isinstance(given, Outstanding):
         return Followed(by=after, before=given.before)
+    if after is not None and isinstance(given, CameInPart):
+        return replace(given, followed=after)
     return given
 
 
@@ -159,14 +179,35 @@ def _following(known: Disclosed) -> dict[LeafHash, Entered]:
     return found
 
 
-def _answer_given(known: Disclosed, own: list[Given], named: list[Given], due: Due | None) -> Outcome:
-    standing = [one.entered for one in own if one.withdrawn is None]
-    if standing:
-        return Came(by=tuple(standing), late=_late(standing[0], due))
-    covering = [one for one in named if one.withdrawn is None and one.superseded is None]
-    if covering:
-        return Covered(by=tuple(_collective(known, one.entered, one.principals) for one in covering))
-    return Outstanding(before=tuple(one.entered for one in own))
+def _answer_given(
+    known: Disclosed, own: list[Given], named: list[Given], due: Due | None, text: Text | None
+) -> Outcome:
+    """Say what came: all of it only where an answer is to the draft in whole, or all in it is answered."""
+    standing = [one for one in own if one.withdrawn is None and (not one.provisions or _answered_by(one))]
+    covering = tuple(
+        _collective(known, one.entered, one.principals)
+        for one in named
+        if one.withdrawn is None and one.superseded is None
+    )
+    if not standing:
+        return Covered(by=covering) if covering else Outstanding(before=tuple(one.entered for one in own))
+    late = _late(standing[0].entered, due)
+    whole = any(not one.provisions for one in standing)
+    rest = () if whole or text is None else divided(text, _named_by(standing))[1]
+    if whole or (text is not None and not rest):
+        return Came(by=tuple(one.entered for one in standing), late=late)
+    parts = tuple(Part(by=one.entered, provisions=_answered_by(one)) for one in standing)
+    return CameInPart(draft=standing[0].draft, by=parts, rest=rest, late=late, covered=covering)
+
+
+def _answered_by(one: Given) -> tuple[str, ...]:
+    """Give the provisions that it answers and that were not withdrawn from it."""
+    gone = {at for at, _ in one.withdrawn_at}
+    return tuple(at for at in one.provisions if at not in gone)
+
+
+def _named_by(those: Iterable[Given]) -> tuple[str, ...]:
+    return tuple(at for one in those for at in _answered_by(one))
 
 
 def _answered(known: Disclosed, at: str) -> Iterator[Owed]:

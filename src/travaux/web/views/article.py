@@ -117,7 +117,7 @@ def _stands_after(laid: Laid, section: Section) -> tuple[str, str] | None:
 def _around(reading: Reading, section: Section) -> dict[str, Any]:
     """Write what the record knows of the section: positions, silence, what depends on it."""
     setting, found = reading.laid.setting, reading.compiled.found
-    owed = docket(reading.known, at=reading.at)
+    owed = docket(reading.known, at=reading.at, texts=reading.desk.texts())
     asked, silent = silent_on(owed, reading.draft)
     leading = ways(reading.known)
     told = {one.reference for one in section.stances}

@@ -29,7 +29,7 @@ def docket(request: Seated) -> HttpResponse:
     then = moment_of(seat, request.GET.get("at", ""))
     parties = everybody(then.known)
     party = next((one for one in parties if one == request.GET.get("party")), None)
-    found = docket_of(then.known, at=then.at)
+    found = docket_of(then.known, at=then.at, texts=then.desk.texts())
     open_ = [one for one in found.open if _of(one, party)]
     lay = partial(rows, teller=then.teller, party=seat.party, own=own_zone(request))
     return render(

@@ -57,9 +57,8 @@ def today(request: Seated) -> HttpResponse:
     start = moment_of(seat, request.GET.get("since", ""))
     size = start.known.size if start.asked and not start.fault else waits.since
     found = since(then.known, seat.party, size, then.desk.library, at=then.at)
-    others = [
-        one for one in docket(then.known, at=then.at).open if one.by != seat.party and seat.party in one.to
-    ]
+    asked = docket(then.known, at=then.at, texts=then.desk.texts())
+    others = [one for one in asked.open if one.by != seat.party and seat.party in one.to]
     lay = partial(rows, teller=then.teller, party=seat.party, own=own_zone(request))
     owes, owed = _fitting(lay(waits.owes), OWES), _fitting(lay(others), OWED)
     room = max(PAGE // 2, PAGES * PAGE - HEAD - len(waits.prepared) - owes.lines - owed.lines)
