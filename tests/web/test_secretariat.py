@@ -407,3 +407,14 @@ class TestRedacting:
         assert room.document(doc.h) is not None
         assert tables(browser, room, one, anyway=True).act == Redacts(grounds="Names of persons.")
         assert room.document(doc.h) is None
+
+
+def test_what_stands_on_a_provision_is_shown_before_it_is_called_agreed(room: Room, sitting: Sitting) -> None:
+    """It is a warning, and no bar."""
+    done(sitting("ARD"), room, "/article/art_1/hold/", {"what": "enter", "kind": "scrutiny", "words": "Not yet."})
+    held = room.state.size - 1
+    fields = {"draft": latest(room), "provisions": "Article 1", "state": "agree"}
+    browser = sitting("CHR")
+    one = prepares(browser, "/secretariat/settle/", fields)
+    assert f"ARD has a hold (scrutiny) on Article 1, entry {held}, that was not lifted." in one.said
+    assert isinstance(tables(browser, room, one).act, AgreesAdReferendum)

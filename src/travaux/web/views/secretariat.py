@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from travaux.cli.unsettled import unsettled
 from travaux.record.act import (
     AdoptsText,
     AgreesAdReferendum,
@@ -75,6 +76,9 @@ class SettleForm(OnDraft):
 
     def act(self) -> Act:
         return STATES[self.cleaned_data["state"]](words=self.cleaned_data["words"])
+
+    def notices(self) -> tuple[str, ...]:
+        return tuple(unsettled(self.act(), self.concerns(), self.on_behalf or self.party, self.desk))
 
 
 @acting
