@@ -39,10 +39,10 @@ def test_what_waits_for_its_partys_word_since_the_last_draft_is_said(tides: Reco
     tides.does('answer "Article 3" --position accepts --as BOR')
     second = tides.file("second.md", DRAFT.replace("First draft", "Second draft"))
     tides.does(f'table {second} --title "Second draft"')
-    (waits,) = told(tides, 'agree "Article 2; Article 3" --as CHR --dry-run'.replace("; ", '" "'))
+    (waits,) = told(tides, 'agree "Article 2" "Article 3" --as CHR --dry-run')
     assert waits == (
-        "ARD said “deletes” of Article 2 on draft 1 (ARD/9.1, unchanged), and has not spoken of it since this "
-        "draft was tabled: it waits for the word of its party."
+        "ARD said “deletes” of Article 2 on draft 1 (ARD/9.1, unchanged), and has not spoken of it "
+        "since this draft was tabled: it waits for the word of its party."
     )
     tides.does('answer "Article 2" --position accepts --as ARD')
     assert told(tides, 'agree "Article 2" --as CHR --dry-run') == []

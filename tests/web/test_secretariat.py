@@ -150,6 +150,20 @@ class TestTabling:
         tables(browser, room, one, anyway=True)
         assert room.state.size == size + 1
 
+    def test_a_party_is_not_offered_to_call_its_text_a_chair_s_text(
+        self, room: Room, sitting: Sitting
+    ) -> None:
+        page = sitting("ARD").get("/secretariat/table/").content.decode()
+        assert ("Party&#x27;s text" in page, "Chair&#x27;s text</option>" in page) == (True, False)
+        refused(sitting("BOR"), "/secretariat/table/", self.fields(room))
+
+    def test_a_title_that_is_not_the_file_s_own_is_said_before(self, room: Room, sitting: Sitting) -> None:
+        browser, text = sitting("CHR"), f"---\ndraft: Sixth draft\n---\n\n{DRAFT}"
+        one = prepares(browser, "/secretariat/table/", self.fields(room, text, title="Fifth draft"))
+        assert one.said[0].startswith("draft.md calls itself “Sixth draft”, and is tabled as “Fifth draft”.")
+        one = prepares(browser, "/secretariat/table/", self.fields(room, text, title="Sixth draft"))
+        assert not any("calls itself" in said for said in one.said)
+
     def test_changed_it_keeps_its_file(self, room: Room, sitting: Sitting) -> None:
         browser = sitting("CHR")
         one = prepares(browser, "/secretariat/table/", self.fields(room))
@@ -411,7 +425,12 @@ class TestRedacting:
 
 def test_what_stands_on_a_provision_is_shown_before_it_is_called_agreed(room: Room, sitting: Sitting) -> None:
     """It is a warning, and no bar."""
-    done(sitting("ARD"), room, "/article/art_1/hold/", {"what": "enter", "kind": "scrutiny", "words": "Not yet."})
+    done(
+        sitting("ARD"),
+        room,
+        "/article/art_1/hold/",
+        {"what": "enter", "kind": "scrutiny", "words": "Not yet."},
+    )
     held = room.state.size - 1
     fields = {"draft": latest(room), "provisions": "Article 1", "state": "agree"}
     browser = sitting("CHR")

@@ -62,7 +62,7 @@ def table(options: argparse.Namespace) -> int:
             understanding=options.understanding,
         )
         if not options.json:
-            for told in told_beforehand(files, desk, follows, taken_over=options.taken_over):
+            for told in told_beforehand(files, desk, follows, act):
                 say(told)
         brought = tuple(one.brought for one in files)
         return record(options, desk, Proposed(act=act, re=follows, brought=brought))
