@@ -86,12 +86,13 @@ def latest(room: Room) -> str:
 
 class TestWhoHasAPart:
     CONDUCT = (
-        *("/secretariat/", "/secretariat/rules/", "/secretariat/adopt/", "/secretariat/rectify/"),
+        *("/secretariat/rules/", "/secretariat/adopt/", "/secretariat/rectify/"),
         *("/secretariat/silence/", "/secretariat/silence/open/", "/secretariat/members/"),
         *("/secretariat/members/group/",),
     )
     KEEPER = ("/secretariat/members/add/", "/secretariat/members/remove/")
     TAKING_PART = (
+        "/secretariat/",
         "/secretariat/settle/",
         "/secretariat/merge/",
         "/secretariat/meeting/",
@@ -104,6 +105,15 @@ class TestWhoHasAPart:
         leads = 404 if address in self.KEEPER else 200
         takes_part = 200 if address in self.TAKING_PART else 404
         assert answers == {"SEC": 200, "CHR": leads, "ARD": takes_part, None: 302}
+
+    @pytest.mark.parametrize("who", ["SEC", "CHR", "ARD"])
+    def test_each_way_that_is_offered_leads_somewhere(self, sitting: Sitting, who: str) -> None:
+        browser = sitting(who)
+        page = browser.get("/secretariat/").content.decode().partition("<main")[2]
+        ways = re.findall(r'href="(/[^"#]*)"', page)
+        assert "/secretariat/table/" in ways
+        assert ("/answer/" in ways) == (who == "ARD")
+        assert {way: browser.get(way).status_code for way in ways} == dict.fromkeys(ways, 200)
 
     def test_a_party_settles_nothing_for_all(self, sitting: Sitting) -> None:
         page = sitting("ARD").get("/secretariat/settle/").content.decode()

@@ -59,7 +59,7 @@ def today(request: Seated) -> HttpResponse:
     found = since(then.known, seat.party, size, then.desk.library, at=then.at)
     asked = docket(then.known, at=then.at, texts=then.desk.texts())
     others = [one for one in asked.open if one.by != seat.party and seat.party in one.to]
-    lay = partial(rows, teller=then.teller, party=seat.party, own=own_zone(request))
+    lay = partial(rows, teller=then.teller, seat=seat, own=own_zone(request))
     owes, owed = _fitting(lay(waits.owes), OWES), _fitting(lay(others), OWED)
     room = max(PAGE // 2, PAGES * PAGE - HEAD - len(waits.prepared) - owes.lines - owed.lines)
     told = since_told(replace(found, owes=(), owed=()), then.teller, lines=room)
