@@ -36,7 +36,7 @@ def told_beforehand(
     yield from tabled_before(files, desk)
     latest = desk.state.latest_draft()
     if latest is not None and not follows:
-        yield f"Answers go to draft {latest.number}, unless --draft names this one: it stands beside."
+        yield f"Answers go to draft {latest.number}, unless this one is named: it stands beside."
     if act.taken_over:
         yield _shown_in(files, desk)
     for one in follows:
@@ -89,7 +89,7 @@ def _made_of(files: Sequence[Read], desk: Desk, follows: Reference, *, taken: bo
         return None
     return (
         f"What it makes of what was said on “{harmless(old.title)}”: {said}.\n"
-        "Only its party's word gives an answer again: travaux standing, travaux retable."
+        "Only its party's word gives an answer again."
     )
 
 
@@ -112,12 +112,12 @@ def faults_of(files: Sequence[Read], desk: Desk, follows: Sequence[Reference]) -
         if text is None:
             found.append(
                 f"{name} was read as {one.reading.format}, and no provision was found in it. Expected the "
-                "text of a draft, such as “## Article 1” and its words below; see travaux read."
+                "text of a draft, such as “## Article 1” and its words below."
             )
         elif before is not None and had and not _articles(text):
             found.append(
                 f"{name}: no article was recognised in it, and draft {before.number} before it had {had}. "
-                "Every answer would have to be given anew. See travaux read; headings are lines or "
+                "Every answer would have to be given anew. Headings are lines or "
                 "paragraphs such as “Article 1”, without marks before them in a Word document."
             )
     return tuple(found)

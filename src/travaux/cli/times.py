@@ -95,4 +95,4 @@ def _begins(day: str) -> datetime:
 
 
 def _refused(said: str, option: str) -> NotRecorded:
-    return NotRecorded(f"nothing was recorded: {said}. Expected a time that fits; see {option}.")
+    return NotRecorded(f"nothing was recorded: {said}. Expected a time that fits.", f"See {option}.")
