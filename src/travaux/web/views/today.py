@@ -24,6 +24,7 @@ from travaux.web.duties import duties
 from travaux.web.looking import has_read, looked
 from travaux.web.owing import Row, rows
 from travaux.web.past import moment_of
+from travaux.web.prepared_list import listed
 from travaux.web.seat import person
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def today(request: Seated) -> HttpResponse:
             "start": start,
             "size": size,
             "looked": looked(person(request), seat),
-            "waits": waits,
+            "prepared": listed(waits.prepared, then.desk, then.teller),
             "owes": owes,
             "owed": owed,
             "told": told,
