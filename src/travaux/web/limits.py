@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from asgiref.sync import iscoroutinefunction, sync_to_async
 from django.core.cache import cache
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse
 from django.utils.decorators import sync_and_async_middleware
 from django.utils.translation import gettext as _
 
+from travaux.web.faults import too_much
+
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 MINUTE: Final = 60
 ACTING: Final = {"person": 120, "party": 600, "key": 240, "address": 1200}
@@ -30,7 +32,7 @@ def limited(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[...
 
         async def answered_later(request: HttpRequest) -> HttpResponse:
             if await sync_to_async(too_many)(request):
-                return refused(request)
+                return await sync_to_async(refused)(request)
             found: HttpResponse = await get_response(request)
             return found
 
@@ -76,7 +78,7 @@ def refused(request: HttpRequest) -> HttpResponse:
     found = (
         JsonResponse({"code": "too-many", "said": said}, status=429)
         if request.path.startswith("/api/")
-        else HttpResponse(said, content_type="text/plain; charset=utf-8", status=429)
+        else too_much(request, said)
     )
     found.headers["Retry-After"] = str(MINUTE)
     return found
