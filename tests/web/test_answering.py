@@ -382,3 +382,25 @@ def test_what_is_prepared_is_listed_so_that_each_is_known_from_the_others(sittin
         ["an answer to a draft", "Article 4, paragraph 1: deletes"],
         ["an answer to a draft", "Article 2: accepts"],
     ]
+
+
+def test_marks_of_footnotes_are_raised_wherever_words_of_the_draft_stand(
+    room: Room, sitting: Sitting
+) -> None:
+    browser = sitting("ARD")
+    where = next(
+        one.eid
+        for draft in [room.state.latest_draft()]
+        if draft is not None
+        for one in room.library(room.state).text(draft).provisions
+        if "vessels[^1]" in show(one.words)
+    )
+    note = re.search(r'<a class="fn" href="([^"]+)">\[\^1\]</a>', browser.get("/text/").content.decode())
+    assert note is not None
+    answering = f"/article/{where}/answer/"
+    say = browser.get(f"{answering}?on={where}&position=amends").content.decode()
+    assert f'vessels<a class="fn" href="{note[1].partition("#")[0]}' in say
+    assert browser.get(note[1]).status_code == 200
+    words = words_at(room, where).replace("forty", "fifty")
+    shown = browser.get(prepared(browser, where, position="amends", words=words)).content.decode()
+    assert 'vessels<span class="fn">[^1]</span>' in shown
