@@ -447,3 +447,33 @@ def test_what_stands_on_a_provision_is_shown_before_it_is_called_agreed(room: Ro
     one = prepares(browser, "/secretariat/settle/", fields)
     assert f"ARD has a hold (scrutiny) on Article 1, entry {held}, that was not lifted." in one.said
     assert isinstance(tables(browser, room, one).act, AgreesAdReferendum)
+
+
+@pytest.mark.parametrize(
+    ("silence", "day", "said"),
+    [
+        ("adoption", "2026-01-20", ["From silence the adoption of the text follows, and the time to speak"]),
+        ("adoption", "", ["From silence the adoption of the text follows, and no time is set"]),
+        ("adoption", "2031-01-20", []),
+        ("nothing", "2026-01-20", []),
+        ("", "2026-01-20", []),
+    ],
+)
+def test_a_silence_that_nobody_had_the_time_to_break_is_said_before(
+    sitting: Sitting, silence: str, day: str, said: list[str]
+) -> None:
+    """Silence is not a position: where a rule makes something follow from it, one has to be asked in time."""
+    fields = {"name": "third reading", "draft": "", "asked": ["ARD"], "silence": silence}
+    zone = {"day": day, "zone": "UTC"} if day else {}
+    browser = sitting("CHR")
+    one = prepares(browser, "/secretariat/rules/", {**fields, **zone})
+    found = [it for it in one.said if it.startswith("From silence")]
+    assert [it[: len(begins)] for it, begins in zip(found, said, strict=True)] == said
+    shown = browser.get(f"/prepared/{one.pk}/").content.decode()
+    assert all(begins in shown for begins in said)
+
+
+def test_a_silence_procedure_that_has_ended_is_said_before(room: Room, sitting: Sitting) -> None:
+    fields = {"draft": latest(room), "means": "It is adopted.", "day": "2026-01-20", "zone": "UTC"}
+    one = prepares(sitting("CHR"), "/secretariat/silence/open/", fields)
+    assert one.said[-1].startswith("From silence what the procedure says follows, and the time to speak")
