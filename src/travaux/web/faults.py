@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from asgiref.sync import iscoroutinefunction, sync_to_async
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
-from django.utils.decorators import sync_and_async_middleware
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -81,16 +79,8 @@ def not_so(request: HttpRequest, found: HttpResponse) -> HttpResponse:
     return shown
 
 
-@sync_and_async_middleware
-def housed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., object]:
+def housed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Give a page to whoever reads at an address that is only sent to."""
-    if iscoroutinefunction(get_response):
-
-        async def answered_later(request: HttpRequest) -> HttpResponse:
-            found: HttpResponse = await get_response(request)
-            return await sync_to_async(not_so)(request, found)
-
-        return answered_later
 
     def answered(request: HttpRequest) -> HttpResponse:
         return not_so(request, get_response(request))

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from asgiref.sync import iscoroutinefunction
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.decorators import sync_and_async_middleware
 
 COOKIE: Final = settings.LANGUAGE_COOKIE_NAME
 
@@ -19,17 +17,10 @@ def chosen(request: HttpRequest) -> str:
     return translation.get_language_from_request(request)
 
 
-@sync_and_async_middleware
-def of_the_reader(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., object]:
+def of_the_reader(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Answer each request in its reader's language."""
-    if iscoroutinefunction(get_response):
-
-        async def answered_later(request: HttpRequest) -> HttpResponse:
-            with translation.override(chosen(request)):
-                found = await get_response(request)
-            return _marked(found, request)
-
-        return answered_later
 
     def answered(request: HttpRequest) -> HttpResponse:
         with translation.override(chosen(request)):

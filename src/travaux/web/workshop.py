@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from typing import Generic, TypeVar
 
 from travaux.web.room import PATIENCE, StillCompiling
@@ -24,14 +25,14 @@ class Workshop(Generic[T]):
         self._lock = threading.Lock()
 
     def get(self, of: object, key: Hashable, make: Callable[[], T], *, wait: float = PATIENCE) -> T:
-        """Give what *make* makes of this very object under *key*.
+        """Give what *make* makes of this very object under *key*, in the language of whoever asks first.
 
         Raises StillCompiling where that takes longer than *wait* seconds, and whatever *make* raises.
         """
         with self._lock:
             at = (id(of), key)
             if at not in self._kept:
-                self._kept[at] = (of, self._worker.submit(make))
+                self._kept[at] = (of, self._worker.submit(copy_context().run, make))
                 while len(self._kept) > self._most:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(at)
