@@ -89,10 +89,12 @@ MIDDLEWARE: Final = [
     "allauth.account.middleware.AccountMiddleware",
     "travaux.web.accounts.presence.present",
     "travaux.web.seat.seated",
-    "travaux.web.limits.limited",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "travaux.web.limits.limited",
+    "travaux.web.faults.housed",
 ]
+CSRF_FAILURE_VIEW: Final = "travaux.web.faults.not_from_here"
 ROOT_URLCONF: Final = "travaux.web.urls"
 ASGI_APPLICATION: Final = "travaux.web.asgi.application"
 TEMPLATES: Final[list[dict[str, Any]]] = [
