@@ -244,7 +244,7 @@ def _how_set(one: Extension, *, several: bool) -> tuple[Said, ...]:
     """Say to what a time was set, whether anew, and for which of *several* rounds."""
     round_: tuple[Said, ...] = ()
     if several:
-        round_ = clause(" for the round {words}", one.round) or said(" for a round without a name")
+        round_ = clause(" for the round {words}", one.round or "") or said(" for a round without a name")
     if one.due is None:
         return said("set anew{round} to no time" if one.anew else "no time set{round}", round=round_)
     return said(

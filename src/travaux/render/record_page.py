@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,7 +12,7 @@ from travaux.render import element as h
 from travaux.render.markup import characters, quoted
 from travaux.render.page import page
 from travaux.render.told import Named, Theirs
-from travaux.render.tongue import English, entry_named, ways_of_writing
+from travaux.render.tongue import English, entry_named, places_of, ways_of_writing
 
 if TYPE_CHECKING:
     from travaux.render.told import Line, Said, Section, Told
@@ -69,6 +69,14 @@ def ours(words: str, nodes: h.Node = None) -> h.Node:
     """Write words of ours, as *nodes* where they are more; marked where they are in another language."""
     nodes = characters(words) if nodes is None else nodes
     return h.span(**ways_of_writing(english=True))[nodes] if isinstance(words, English) else nodes
+
+
+def written(message: str, parts: Mapping[str, h.Node]) -> list[h.Node]:
+    """Say *message* with elements in its places."""
+    found: list[h.Node] = []
+    for at, words in enumerate(places_of(message)):
+        found.append(parts[words] if at % 2 else ours(words))
+    return found
 
 
 def lines_told(lines: Sequence[Line], ways: Ways | None = None) -> h.Node:

@@ -18,7 +18,7 @@ from travaux.render.agreed import AGREED, HELD, OPEN, agreed_section, consents, 
 from travaux.render.answer_told import named_position, position_name
 from travaux.render.outside import not_asked_lines, out_lines
 from travaux.render.phrases import shortened
-from travaux.render.telling import Teller, after_colon, as_of, clause, codes, none, parted
+from travaux.render.telling import Teller, as_of, clause, codes, none, parted
 from travaux.render.times import span, time_set
 from travaux.render.told import Line, Said, Section, Theirs, Told, line
 from travaux.render.tongue import capital, joined, said, say, say_count, sayable
@@ -72,7 +72,9 @@ def status(found: Questions, teller: Teller) -> Told:
     opened = known.entries[0] if known.entries else None
     if opened is not None and isinstance(opened.act, OpensInstrument):
         keeper = Theirs(opened.act.keeper_name)
-        head.append(line(*said("The record is kept by {keeper}, {name}.", keeper=known.keeper, name=keeper)))
+        head.append(
+            line(*said("The record is kept by {keeper}, {name}.", keeper=str(known.keeper), name=keeper))
+        )
     return Told(
         title=(Theirs(known.title) if known.title else say("Negotiation"),),
         head=tuple(head),

@@ -84,17 +84,20 @@ def say_count(one: str, several: str, count: int, /, **facts: object) -> str:
 
 def said(message: str, /, **facts: Fact) -> tuple[Said, ...]:
     """Say *message* with *facts* in its places, somebody's own words apart from ours."""
-    template = _translated(message)
-    english = isinstance(template, English)
     found: list[Said] = []
-    for at, part in enumerate(_PLACE.split(template)):
+    ours: type[str] = str
+    for at, part in enumerate(places_of(message)):
+        ours = ours if at % 2 else type(part)
         fact = facts[part] if at % 2 else part
-        for one in fact if isinstance(fact, tuple) else (fact,):
-            if isinstance(one, Theirs | English):
-                found.append(one)
-            elif one != "":
-                found.append(English(one) if english else str(one))
+        those = fact if isinstance(fact, tuple) else (fact,)
+        found += [one if isinstance(one, Theirs | English) else ours(one) for one in those]
     return joined(*found)
+
+
+def places_of(message: str) -> list[str]:
+    """Take *message* apart, in the language spoken here: words and names of places in turn."""
+    template = _translated(message)
+    return [type(template)(one) for one in _PLACE.split(template)]
 
 
 def joined(*parts: Said) -> tuple[Said, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from asgiref.sync import iscoroutinefunction
@@ -10,6 +11,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.decorators import sync_and_async_middleware
+
+from travaux.render.tongue import speaking
 
 COOKIE: Final = settings.LANGUAGE_COOKIE_NAME
 
@@ -19,20 +22,27 @@ def chosen(request: HttpRequest) -> str:
     return translation.get_language_from_request(request)
 
 
+@contextmanager
+def spoken(language: str) -> Iterator[None]:
+    """Speak *language* until it ends: the pages, and what the core tells in them."""
+    with translation.override(language), speaking(language):
+        yield
+
+
 @sync_and_async_middleware
 def of_the_reader(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., object]:
     """Answer each request in its reader's language."""
     if iscoroutinefunction(get_response):
 
         async def answered_later(request: HttpRequest) -> HttpResponse:
-            with translation.override(chosen(request)):
+            with spoken(chosen(request)):
                 found = await get_response(request)
             return _marked(found, request)
 
         return answered_later
 
     def answered(request: HttpRequest) -> HttpResponse:
-        with translation.override(chosen(request)):
+        with spoken(chosen(request)):
             found = get_response(request)
         return _marked(found, request)
 
