@@ -67,7 +67,8 @@ def core_file(folder: Path, name: str) -> Path:
 
 def gather_core(folder: Path, names: list[str]) -> None:
     """Put what the core says into its catalogues; what has a translation keeps it."""
-    found = [one for file in sorted(folder.glob("*.py")) for one in said_in(file)]
+    core = (one for one in sorted(folder.parent.rglob("*.py")) if "web" not in one.parts)
+    found = [one for file in core for one in said_in(file)]
     found += [(one,) for one in borrowed()]
     calls = [f"say({', '.join(json.dumps(one, ensure_ascii=False) for one in each)})" for each in found]
     with tempfile.TemporaryDirectory() as name:
@@ -86,7 +87,10 @@ def gather_core(folder: Path, names: list[str]) -> None:
 
 def said_in(file: Path) -> Iterator[tuple[str, ...]]:
     """Go through the messages that a file says: one, or one for one and one for several."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    text = file.read_text(encoding="utf-8")
+    if "travaux.render.tongue" not in text:
+        return
+    for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYING:
             count = SAYING[node.func.id]
             messages = [list(constants(one)) for one in node.args[:count]]

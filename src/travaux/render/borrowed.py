@@ -9,16 +9,17 @@ from typing import Final
 from travaux.answers.position import HoldKind
 from travaux.answers.round import Capacity, Decides, MayBracket, SilenceMeans
 from travaux.answers.shown import NOT_OWN
+from travaux.compare.term import TermKind
 from travaux.compile import matrix
 from travaux.compile.outcome import Because, Reason
-from travaux.record.act import DraftStatus, Role, Sealing
+from travaux.record.act import DraftStatus, KeyUse, NoteKind, Role, Sealing
 from travaux.record.nouns import nouns
 from travaux.record.views.agreed import State
 from travaux.render.submissions import NAMES
 from travaux.text.notation import NO_TEXT
 
 _ENUMERATED: Final[tuple[type[StrEnum], ...]] = (
-    *(State, Role, DraftStatus, Sealing, HoldKind),
+    *(State, Role, DraftStatus, NoteKind, Sealing, KeyUse, HoldKind, TermKind),
     *(SilenceMeans, Capacity, MayBracket, Decides, Because, Reason),
 )
 _POSITIONS: Final = (
