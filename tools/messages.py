@@ -40,10 +40,13 @@ def locale(code: str) -> str:
 def main() -> int:
     names = [locale(code) for code in LANGUAGES]
     call_command("makemessages", locale=names, no_location=True, no_obsolete=True, no_wrap=True, verbosity=0)
-    gather_core(Path("../render"), names)
+    core = Path("../render")
+    if core.is_dir():
+        gather_core(core, names)
     unfinished = 0
     for name in names:
-        for file in (Path("locale", name, "LC_MESSAGES", "django.po"), core_file(Path("../render"), name)):
+        catalogues = (Path("locale", name, "LC_MESSAGES", "django.po"), core_file(core, name))
+        for file in (one for one in catalogues if one.exists()):
             undated(file)
             said = subprocess.run(
                 ["msgfmt", "--check-format", "--statistics", "-o", file.with_suffix(".mo"), file],
