@@ -11,6 +11,7 @@ import asyncio
 import json
 import sys
 from base64 import b64encode
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 from statistics import median, quantiles
@@ -19,7 +20,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
 from bench.measure.asking import Connection
-from bench.measure.served import Delegation, files_for, invited, put, serving
+from bench.measure.listening import Listener
+from bench.measure.served import Delegation, Where, files_for, invited, put, serving
 from bench.parts.report import Report, Target, progress
 from bench.specimen.rounds import Rounds
 from bench.specimen.written import recorded
@@ -34,23 +36,27 @@ if TYPE_CHECKING:
 
 TARGETS: Final = (
     Target(key="lost", says="answers acknowledged and not in the record", most=0, digits=0),
+    Target(key="told", says="entries of which an open page was not told", most=0, digits=0),
     Target(key="spread", says="p99 of tabling × its p50, all delegations at once", most=5),
     Target(key="hello", says="requests a second × those of a page that says hello", least=0.05, digits=3),
     Target(key="first", says="first page of 4,000 proposals × that of the demo's size", most=10, digits=1),
     Target(key="text", says="first article of 4,000 proposals × that of the demo's size", most=100, digits=1),
 )
 READS: Final = ("/", "/docket/", "/api/drafts")
+FIRST: Final = ("/", "/article/art_1/", "/text/", "/matrix/", "/docket/", "/today/", "/record/", "/compare/")
 ROUNDS: Final = 3
+PATIENCE: Final = 30.0
+"""Seconds after the last entry within which every open page has to have been told."""
 ORIGIN: Final = "bench"
 
 
-async def delegation(where: tuple[str, int], one: Delegation, key: PrivateKey, draft: str) -> dict[str, Any]:
+async def delegation(where: Where, one: Delegation, key: PrivateKey, draft: str) -> dict[str, Any]:
     """Read and table in turns, as one delegation does; give the seconds of each, and the places given."""
-    page = Connection(*where, headers={"Cookie": f"sessionid={one.cookie}"})
-    api = Connection(*where, headers={"Authorization": f"Bearer {one.key}"})
+    page = Connection(where.host, where.port, headers={"Cookie": f"sessionid={one.cookie}"})
+    api = Connection(where.host, where.port, headers={"Authorization": f"Bearer {one.key}"})
     reads: list[float] = []
     tables: list[float] = []
-    places: list[int] = []
+    places: dict[int, float] = {}
     for number in range(ROUNDS):
         for path in READS:
             status, _, took = await (api if path.startswith("/api/") else page).asks("GET", path)
@@ -81,28 +87,40 @@ async def delegation(where: tuple[str, int], one: Delegation, key: PrivateKey, d
         status, answer, _ = await api.asks("POST", "/api/entries", json.dumps(given).encode())
         assert status in {HTTPStatus.OK, HTTPStatus.CREATED}, answer
         tables.append(perf_counter() - since)
-        places.append(json.loads(answer)["index"])
+        places[json.loads(answer)["index"]] = perf_counter()
     await page.ends()
     await api.ends()
     return {"reads": reads, "tables": tables, "places": places}
 
 
 async def all_at_once(
-    where: tuple[str, int], delegations: dict[str, Delegation], writer: Writer
-) -> tuple[list[dict[str, Any]], float]:
+    where: Where, delegations: dict[str, Delegation], writer: Writer
+) -> tuple[list[dict[str, Any]], float, list[Listener]]:
+    """Have all of them at work, each with a page open that is told what the others table."""
     draft = next(one.leaf for one in writer.entered if one.entry.type == "draft.table")
+    open_ = [
+        Listener(where.host, where.port, {"Cookie": f"sessionid={one.cookie}"})
+        for one in delegations.values()
+    ]
+    listening = [asyncio.create_task(one.listens(len(writer.leaves))) for one in open_]
     since = perf_counter()
     found = await asyncio.gather(
         *(delegation(where, one, writer.key(party), draft) for party, one in delegations.items())
     )
-    return found, perf_counter() - since
+    took = perf_counter() - since
+    count = sum(len(one["places"]) for one in found)
+    with suppress(TimeoutError):
+        await asyncio.wait_for(asyncio.gather(*(one.told(count) for one in open_)), PATIENCE)
+    for task in listening:
+        task.cancel()
+    return found, took, open_
 
 
-async def hello(where: tuple[str, int], clients: int, each: int) -> float:
+async def hello(where: Where, clients: int, each: int) -> float:
     """Give the requests a second that the page which says hello takes from as many clients."""
 
     async def one() -> None:
-        page = Connection(*where)
+        page = Connection(where.host, where.port)
         for _ in range(each):
             await page.asks("GET", "/")
         await page.ends()
@@ -138,7 +156,7 @@ def crowd(report: Report, parties: int, folder: Path) -> None:
             "0",
         )
         with serving(*given) as where:
-            found, took = asyncio.run(all_at_once(where, delegations, writer))
+            found, took, open_ = asyncio.run(all_at_once(where, delegations, writer))
         with serving() as where:
             said = asyncio.run(hello(where, len(delegations), 20))
         with PostgresStore.reading(database.owner, origin=ORIGIN) as store:
@@ -146,6 +164,7 @@ def crowd(report: Report, parties: int, folder: Path) -> None:
         told = [place for one in found for place in one["places"]]
         requests = sum(len(one["reads"]) + 2 * len(one["tables"]) for one in found)
         _say(report, found, took, requests, said)
+        _say_told(report, found, open_)
         report.reached("lost", len(told) - len(set(told)) + before + len(told) - size)
     finally:
         cluster.thrown_away()
@@ -174,40 +193,75 @@ def _say(report: Report, found: list[dict[str, Any]], took: float, requests: int
     )
 
 
+def _say_told(report: Report, found: list[dict[str, Any]], open_: list[Listener]) -> None:
+    tabled = {place: at for one in found for place, at in one["places"].items()}
+    late = [
+        max(0.0, one.heard[place] - at) for one in open_ for place, at in tabled.items() if place in one.heard
+    ]
+    report.reached("told", len(open_) * len(tabled) - len(late))
+    report.say(
+        f"Each had a page open that is told what the others table: {len(late):,} times one was told, "
+        f"p50 {_ms(median(late))}, p99 {_ms(quantiles(late, n=100)[-1])} after the entry was acknowledged."
+    )
+
+
 def first_pages(report: Report, proposals: int, folder: Path) -> None:
-    """Ask a server just started for its first page and first article: of a long record, of a short one."""
-    figures = {}
-    for name, count, drafts in (("short", 40, 2), ("long", proposals, 15)):
-        progress(f"first pages, {count} proposals")
-        writer = recorded(Rounds(proposals=count, drafts=drafts))
+    """Ask a server just started for its first page and first article, then for each page once more.
+
+    Of a record of the demo's size; of a long one, 15 drafts; and of one with all proposals on one draft.
+    """
+    figures: dict[str, list[tuple[float, float]]] = {}
+    sizes = (("demo", 40, 2), ("long", proposals, 15), ("one draft", proposals, 1))
+    for name, count, drafts in sizes:
+        progress(f"first pages, {count} proposals, {drafts} drafts")
+        writer = recorded(Rounds(proposals=count, drafts=drafts, parties=8 if name == "demo" else 193))
         place = folder / name
         place.mkdir()
         path = place / "bench.travaux"
         with SqliteStore.create(path, origin=ORIGIN) as store:
             put(writer, store)
         files_for(writer, place, "bench")
-        with serving(str(path), "--port", "0", "--accounts") as where:
+        with serving(str(path), "--port", "0") as where:
             figures[name] = asyncio.run(_first(where))
-    report.reached("first", figures["long"][0] / figures["short"][0])
-    report.reached("text", figures["long"][1] / figures["short"][1])
-    report.section("First pages of a server just started")
+    report.reached("first", figures["long"][0][0] / figures["demo"][0][0])
+    report.reached("text", figures["long"][1][0] / figures["demo"][1][0])
+    report.section("First pages of a server just started, one person")
     report.table(
-        ("", "where it stands", "an article, compiled"),
+        ("", *(f"{name}: {what}" for name in figures for what in ("first", "again"))),
         [
-            (name, f"{first * 1000:,.0f} ms", f"{text * 1000:,.0f} ms")
-            for name, (first, text) in figures.items()
+            (page, *(_ms(took) for found in figures.values() for took in found[at]))
+            for at, page in enumerate(FIRST)
         ],
+    )
+    report.say(
+        "In this order, each until it is whole: while a text is compiled, a page says so at once and is "
+        f"asked for again. Demo: 40 proposals of 8 parties on 2 drafts; long: {proposals:,} of 193 on 15; "
+        f"one draft: {proposals:,} of 193 on one."
     )
 
 
-async def _first(where: tuple[str, int]) -> tuple[float, float]:
-    page = Connection(*where)
-    status, _, first = await page.asks("GET", "/")
-    assert status == HTTPStatus.OK, status
-    since = perf_counter()
-    while (await page.asks("GET", "/article/art_1/"))[0] == HTTPStatus.ACCEPTED:  # noqa: ASYNC110  a page tells nobody
+async def _first(where: Where) -> list[tuple[float, float]]:
+    """Give the seconds of each page, the first time and the second."""
+    page = Connection(where.host, where.port, headers={"Cookie": where.cookies()})
+    found = []
+    for path in FIRST:
+        took = []
+        for _ in range(2):
+            since = perf_counter()
+            await _whole(page, path)
+            took.append(perf_counter() - since)
+        found.append((took[0], took[1]))
+    return found
+
+
+async def _whole(page: Connection, path: str) -> None:
+    """Ask for a page until it is whole."""
+    while True:
+        status, answer, _ = await page.asks("GET", path)
+        if status != HTTPStatus.ACCEPTED:
+            assert status == HTTPStatus.OK, (path, answer)
+            return
         await asyncio.sleep(0.05)
-    return first, perf_counter() - since
 
 
 def main() -> int:

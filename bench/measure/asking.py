@@ -10,7 +10,7 @@ from time import perf_counter
 
 @dataclass(slots=True)
 class Connection:
-    """One connection to one server, kept open."""
+    """One connection to one server, kept open; opened again where the server has let it go meanwhile."""
 
     host: str
     port: int
@@ -21,7 +21,8 @@ class Connection:
     async def asks(self, method: str, path: str, body: bytes = b"") -> tuple[int, bytes, float]:
         """Give the status, the body, and the seconds from the first byte sent to the last received."""
         since = perf_counter()
-        if self._reader is None or self._writer is None:
+        if self._reader is None or self._writer is None or self._reader.at_eof():
+            await self.ends()
             self._reader, self._writer = await asyncio.open_connection(self.host, self.port)
         lines = [f"{method} {path} HTTP/1.1", f"Host: {self.host}", f"Content-Length: {len(body)}"]
         lines += [f"{name}: {value}" for name, value in self.headers.items()]

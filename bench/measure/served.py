@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from http.client import HTTPConnection
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from travaux.record.entry import read
 from travaux.record.leaf import Leaf
@@ -82,9 +83,26 @@ def invited(parties: tuple[str, ...]) -> dict[str, Delegation]:
     return found
 
 
+class Where(NamedTuple):
+    """Where something is served."""
+
+    host: str
+    port: int
+    way_in: str
+    """The path that was printed: it lets in whoever serves a file alone."""
+
+    def cookies(self) -> str:
+        """Go the way in, and give the cookies of whoever was let in."""
+        asking = HTTPConnection(self.host, self.port)
+        asking.request("GET", self.way_in)
+        given = asking.getresponse().headers.get_all("Set-Cookie") or ()
+        asking.close()
+        return "; ".join(one.partition(";")[0] for one in given)
+
+
 @contextmanager
-def serving(*arguments: str, environment: Mapping[str, str] | None = None) -> Iterator[tuple[str, int]]:
-    """Start ``travaux serve`` with these arguments, or the page that says hello; give host and port."""
+def serving(*arguments: str, environment: Mapping[str, str] | None = None) -> Iterator[Where]:
+    """Start ``travaux serve`` with these arguments, or the page that says hello; give where."""
     command = [sys.executable, "-c", HELLO]
     if arguments:
         command = [sys.executable, "-c", "from travaux.cli.main import main; main()", "serve", *arguments]
@@ -94,8 +112,8 @@ def serving(*arguments: str, environment: Mapping[str, str] | None = None) -> It
     try:
         assert process.stdout is not None
         for line in process.stdout:
-            if (address := re.search(r"http://([\d.]+):(\d+)/", line)) is not None:
-                yield address[1], int(address[2])
+            if (address := re.search(r"http://([\d.]+):(\d+)(/\S*)", line)) is not None:
+                yield Where(address[1], int(address[2]), address[3])
                 return
         raise RuntimeError("the server did not say where it serves")
     finally:

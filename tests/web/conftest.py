@@ -20,7 +20,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
-from django.test.utils import override_settings, setup_test_environment, teardown_test_environment
+from django.test.utils import setup_test_environment, teardown_test_environment
 
 from tests.web.circle import told_in
 from travaux.cli.demo_record import RECORD
@@ -57,16 +57,6 @@ def people(_people: None) -> Iterator[None]:
     cache.clear()
     yield
     call_command("flush", verbosity=0, interactive=False)
-
-
-@pytest.fixture
-def unwatched() -> Iterator[None]:
-    """Sessions of which it is not kept when they were last used: nothing is decided by that.
-
-    It is written at every request, which is most of the time of a short one.
-    """
-    with override_settings(USERSESSIONS_TRACK_ACTIVITY=False):
-        yield
 
 
 @pytest.fixture

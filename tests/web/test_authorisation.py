@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.test.utils import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.web.asked import Asking
@@ -54,8 +53,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
 def court(served: Room, _people: None) -> Iterator[Court]:
     """Everybody's accounts, made once: what a request does to them is undone after it."""
     enter(served)
-    with override_settings(USERSESSIONS_TRACK_ACTIVITY=False):  # as in the fixture "unwatched"
-        yield convened(served)
+    yield convened(served)
     call_command("flush", verbosity=0, interactive=False)
 
 

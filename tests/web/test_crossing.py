@@ -15,8 +15,6 @@ from tests.web.recorded import published
 from travaux.text.wording import PartyCode
 from travaux.web.room import Room
 
-pytestmark = pytest.mark.usefixtures("unwatched")
-
 Browser = Callable[[str | None], Client]
 READERS = (None, "operator", "OBS", "BOR", "CEL", "AUD")
 AT = (

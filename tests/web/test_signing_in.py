@@ -247,3 +247,22 @@ def test_a_session_from_before_does_not_last(room: Room) -> None:
     person.signed_out += 1
     person.save()
     assert browser.get("/keys/").status_code == 302
+
+
+def test_a_session_is_shown_where_it_was_used_last(room: Room) -> None:
+    del room
+    browser = came()
+    for agent in ("Laptop", "Laptop", "Telephone", "Laptop"):
+        browser.get("/", headers={"user-agent": agent})
+    written = [one.user_agent for one in UserSession.objects.all()]
+    assert written == ["Laptop"]
+
+
+def test_a_session_is_not_written_down_at_every_request(room: Room) -> None:
+    del room
+    browser = came()
+    browser.get("/")
+    (before,) = UserSession.objects.all()
+    browser.get("/docket/")
+    (after,) = UserSession.objects.all()
+    assert after.last_seen_at == before.last_seen_at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from operator import is_
 from typing import TYPE_CHECKING, assert_never
 
 from travaux.answers.answer import title
@@ -162,6 +163,8 @@ class _Desk:
 
     def marked(self, number: int, before: Sequence[Item]) -> tuple[int, ...]:
         """Note on what has changed since *before* that the answer *number* changed it; list what is gone."""
+        if len(before) == len(self.list) and all(map(is_, before, self.list)):
+            return ()
         known = {id(item) for item in before}
         for at, item in enumerate(self.list):
             if id(item) not in known:

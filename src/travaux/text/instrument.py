@@ -91,6 +91,11 @@ class Text:
         return {}
 
     @cached_property
+    def resolved(self) -> dict[str, tuple[int, ...]]:
+        """Which provisions a name has been found to be, by the name: every answer to it names it again."""
+        return {}
+
+    @cached_property
     def _parents(self) -> tuple[int | None, ...]:
         above: list[int] = []
         parents: list[int | None] = []

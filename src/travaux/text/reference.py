@@ -198,6 +198,14 @@ def read_reference(text: str) -> Reference | None:
     "paragraph 3 of Article 4", "第四条第一款"), or an eId. White space around it and a mark at its
     end do not matter.
     """
+    return _read_again(text) if len(text) <= _SHORT else _read(text)
+
+
+_SHORT: Final = 128
+"""Characters of what is remembered, once read: the same provisions are named again and again."""
+
+
+def _read(text: str) -> Reference | None:
     if "_" in text and (found := _by_address(text.strip())) is not None:
         return found
     preface = _PREFACE.match(text)
@@ -220,6 +228,9 @@ def read_reference(text: str) -> Reference | None:
     if at < stop or not groups:
         return None
     return Reference(steps=_steps(groups), printed=text[start:stop], start=start, end=stop)
+
+
+_read_again: Final = functools.lru_cache(maxsize=4096)(_read)
 
 
 def find_references(text: str) -> tuple[Reference, ...]:
@@ -297,12 +308,18 @@ def resolve(reference: Reference | str, text: Text) -> tuple[int, ...]:
     those that a party adds left aside.
     """
     if isinstance(reference, str):
-        if (exact := text.index(reference.strip())) is not None:
-            return (exact,)
-        read = read_reference(reference)
-        return () if read is None else resolve(read, text)
+        if (known := text.resolved.get(reference)) is None:
+            known = text.resolved[reference] = _named(reference, text)
+        return known
     found = _follow(text, reference.steps)
     return found or _follow(text, tuple(_undotted(reference.steps)))
+
+
+def _named(name: str, text: Text) -> tuple[int, ...]:
+    if (exact := text.index(name.strip())) is not None:
+        return (exact,)
+    read = read_reference(name)
+    return () if read is None else resolve(read, text)
 
 
 def _undotted(steps: tuple[Step, ...]) -> Iterator[Step]:
@@ -466,8 +483,9 @@ def _name(text: Text, index: int) -> str:
     name = _NAMES.get(kind, kind.value)
     number = _number(provision)
     if number is not None:
-        slug = regex.sub(r"(?<=\d)(?=[a-z]{2})", " ", number.slug())
-        shown = number.printed if number.printed.isascii() else slug
+        shown = number.printed
+        if not shown.isascii():
+            shown = regex.sub(r"(?<=\d)(?=[a-z]{2})", " ", number.slug())
         if kind in {Kind.POINT, Kind.SUBPOINT, Kind.INDENT}:
             shown = f"({shown})"
         return f"{name} {shown}"

@@ -2,18 +2,53 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final
 
+import django
+from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.core.asgi import get_asgi_application
+from django.core.handlers.asgi import ASGIHandler
+from django.db import connections
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
+AT_ONCE: Final = 24
+"""Requests that are worked on at once, each with a connection to the accounts; others wait in their order."""
 TOO_LARGE: Final = "The request is larger than this server takes. Send less at once.\n"
+
+
+class Handler(ASGIHandler):
+    """Django, with each request worked on in one thread from its first layer to its last.
+
+    What a layer that waits for nothing would win by leaving the thread, it would lose by the way there and
+    back. A connection is given back before the answer is sent: a slow reader keeps none.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places = asyncio.Semaphore(AT_ONCE)
+
+    def load_middleware(self, is_async: bool = False) -> None:  # noqa: FBT001, FBT002  as Django has it
+        del is_async
+        super().load_middleware(is_async=False)
+
+    async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
+        async with self._places:
+            return await sync_to_async(self._answered)(request)
+
+    def _answered(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            found: HttpResponseBase = self.get_response(request)
+            return found
+        finally:
+            connections.close_all()
 
 
 class TooLarge(Exception):
@@ -55,4 +90,5 @@ async def _refuse(send: Send) -> None:
     await send({"type": "http.response.body", "body": TOO_LARGE.encode()})
 
 
-application: Final = bounded(get_asgi_application(), settings.LARGEST_UPLOAD)
+django.setup()
+application: Final = bounded(Handler(), settings.LARGEST_UPLOAD)

@@ -13,9 +13,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from asgiref.sync import iscoroutinefunction
-from django.utils.decorators import sync_and_async_middleware
-
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
@@ -61,18 +58,8 @@ COUNTED: Final = Counted()
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
-@sync_and_async_middleware
-def counted(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., object]:
+def counted(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Count and log each request once it is answered; of a stream, once it begins."""
-    if iscoroutinefunction(get_response):
-
-        async def answered_later(request: HttpRequest) -> HttpResponse:
-            start = time.monotonic()
-            found: HttpResponse = await get_response(request)
-            _note(request, found, time.monotonic() - start)
-            return found
-
-        return answered_later
 
     def answered(request: HttpRequest) -> HttpResponse:
         start = time.monotonic()

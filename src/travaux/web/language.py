@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from asgiref.sync import iscoroutinefunction
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.decorators import sync_and_async_middleware
 
 from travaux.render.tongue import speaking
 
@@ -29,17 +27,10 @@ def spoken(language: str) -> Iterator[None]:
         yield
 
 
-@sync_and_async_middleware
-def of_the_reader(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., object]:
+def of_the_reader(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Answer each request in its reader's language."""
-    if iscoroutinefunction(get_response):
-
-        async def answered_later(request: HttpRequest) -> HttpResponse:
-            with spoken(chosen(request)):
-                found = await get_response(request)
-            return _marked(found, request)
-
-        return answered_later
 
     def answered(request: HttpRequest) -> HttpResponse:
         with spoken(chosen(request)):

@@ -7,10 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from asgiref.sync import iscoroutinefunction, sync_to_async
 from django.core.cache import cache
 from django.http import HttpResponse, JsonResponse
-from django.utils.decorators import sync_and_async_middleware
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -23,18 +21,8 @@ READING: Final = {"person": 1200, "party": 12_000, "key": 2400, "address": 24_00
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-@sync_and_async_middleware
-def limited(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., object]:
+def limited(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Refuse with 429 what is more than that; the record has a limit of its own for what waits."""
-    if iscoroutinefunction(get_response):
-
-        async def answered_later(request: HttpRequest) -> HttpResponse:
-            if await sync_to_async(too_many)(request):
-                return refused(request)
-            found: HttpResponse = await get_response(request)
-            return found
-
-        return answered_later
 
     def answered(request: HttpRequest) -> HttpResponse:
         return refused(request) if too_many(request) else get_response(request)

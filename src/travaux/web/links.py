@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -28,6 +29,7 @@ def ways(known: Disclosed) -> Ways:
     shown = frozenset(one.index for one in known.entries)
     latest = known.latest_draft()
 
+    @cache
     def entry(index: int) -> str | None:
         return (address("entry", index) or None) if index in shown else None
 

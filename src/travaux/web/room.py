@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,11 +16,12 @@ from travaux.cli.journal import Journal
 from travaux.cli.keyring import Keyring
 from travaux.cli.machine import Machine, exact_stamp
 from travaux.cli.recording import Author, Proposed, compose, prepare
+from travaux.compile.proof import LossError
 from travaux.record.admission import Admission, Submission, check_act
 from travaux.record.consolidation import Consolidation, consolidation
 from travaux.record.entry import Entry, written
 from travaux.record.fold import moment
-from travaux.record.library import Library
+from travaux.record.library import Library, NotHere
 from travaux.record.may import Verb, may
 from travaux.record.refusal import Code, Refused
 from travaux.record.signature import ENTRY
@@ -106,6 +107,17 @@ class Room:
         self._lock = threading.RLock()
         self._acting: dict[PartyCode, threading.Lock] = {}
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="compiling")
+
+    def warm(self) -> None:
+        """Begin to read what pages are made of before anybody asks: the drafts, and what answers the last."""
+        self._worker.submit(self._read_all)
+
+    def _read_all(self) -> None:
+        state = self.state
+        library = self.library(state)
+        library.texts(state)
+        with suppress(NotHere, LossError):  # whoever asks for that text is told
+            consolidation(Disclosed(state), library)
 
     def close(self) -> None:
         """Record what waits, sign the head, and end."""

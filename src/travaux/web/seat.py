@@ -8,16 +8,15 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from asgiref.sync import iscoroutinefunction, sync_to_async
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.utils.decorators import sync_and_async_middleware
 
 from travaux.record.act import Act, DeclaresRules, EnrolsKey, Redacts, RevokesKey, Role, RotatesKey
 from travaux.record.may import RIGHTS
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Person
+from travaux.web.links import ways as ways_among
 from travaux.web.navigation import ways
 from travaux.web.room import Room, current
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from travaux.record.entry import Entered
     from travaux.record.negotiation import Member
     from travaux.record.views.disclosed import Disclosed
+    from travaux.render.record_page import Ways
 
 CHOSEN: Final = "party"
 """In the session: the party for which its reader sits, of those it may."""
@@ -57,6 +57,11 @@ class Seat:
     def known(self) -> Disclosed:
         """What is known from this seat now: the same for all of one request."""
         return self.room.known(self.party)
+
+    @cached_property
+    def leading(self) -> Ways:
+        """The ways from what is told to the pages of what it names; the same for all of one request."""
+        return ways_among(self.known)
 
     @property
     def member(self) -> Member | None:
@@ -179,17 +184,8 @@ def _of_person(user: Person, room: Room) -> dict[PartyCode, Capacity]:
     }
 
 
-@sync_and_async_middleware
-def seated(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., object]:
+def seated(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Find the seat of each request."""
-    if iscoroutinefunction(get_response):
-
-        async def answered_later(request: HttpRequest) -> HttpResponse:
-            await sync_to_async(take_seat)(request)
-            found: HttpResponse = await get_response(request)
-            return found
-
-        return answered_later
 
     def answered(request: HttpRequest) -> HttpResponse:
         take_seat(request)

@@ -88,6 +88,7 @@ def serve(
     from travaux.web.room import enter  # noqa: PLC0415  as above
 
     enter(room)
+    room.warm()
     import_module("travaux.web.urls")  # before the first who asks has to wait for it
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _ended)

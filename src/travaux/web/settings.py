@@ -87,7 +87,7 @@ MIDDLEWARE: Final = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "travaux.web.accounts.presence.present",
     "travaux.web.seat.seated",
     "travaux.web.limits.limited",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -226,7 +226,6 @@ SOCIALACCOUNT_PROVIDERS: Final = {
 MFA_SUPPORTED_TYPES: Final = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED: Final = True
 MFA_TOTP_ISSUER: Final = "Travaux"
-USERSESSIONS_TRACK_ACTIVITY: Final = True
 
 CACHES: Final = {
     "default": {

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 HEARTBEAT: Final = 15.0
 """Seconds between signs of life, whatever is recorded: a hidden entry moves none of them."""
-GATHERING: Final = 0.2
+GATHERING: Final = 1.0
 """Seconds that what is recorded at once is gathered."""
 EACH: Final = 8
 """Streams that one person may have open."""

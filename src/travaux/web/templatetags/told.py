@@ -20,7 +20,6 @@ from travaux.render.telling import Teller
 from travaux.render.times import moment
 from travaux.render.told import words_of
 from travaux.render.tongue import say, ways_of_writing
-from travaux.web.links import ways
 from travaux.web.steps import steps_on
 
 if TYPE_CHECKING:
@@ -44,9 +43,14 @@ def told(context: Mapping[str, Any], page: Told) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def told_section(context: Mapping[str, Any], section: Section) -> SafeString:
-    """Write a section of such a page; of a long one, what is told below a line is folded."""
+    """Write a section of such a page."""
+    return section_shown(section, _ways(context))
+
+
+def section_shown(section: Section, ways: Ways | None) -> SafeString:
+    """Write a section with its links; of a long one, what is told below a line is folded."""
     long = sum(len(tuple(words_of(one))) for one in section.lines) > LONG
-    return written(h.div(**ways_of_writing())[record_page.section(section, _ways(context), fold=long)])
+    return written(h.div(**ways_of_writing())[record_page.section(section, ways, fold=long)])
 
 
 @register.simple_tag(takes_context=True)
@@ -67,7 +71,7 @@ def told_entry(context: Mapping[str, Any], entered: Entered) -> SafeString:
     """Write who did what, when, in which words."""
     seat: Seat = context["seat"]
     line = act_line(entered, teller_of(seat.known, seat.room.desk(seat.known)))
-    return written(h.p(".told-entry", **ways_of_writing())[record_page.said(line, ways(seat.known))])
+    return written(h.p(".told-entry", **ways_of_writing())[record_page.said(line, seat.leading)])
 
 
 @register.inclusion_tag("web/steps.html", takes_context=True)
@@ -97,7 +101,7 @@ def told_moment(at: datetime, teller: Teller) -> str:
 def _ways(context: Mapping[str, Any]) -> Ways | None:
     request = context.get("request")
     seat = getattr(request, "seat", None)
-    return None if seat is None else ways(seat.known)
+    return None if seat is None else seat.leading
 
 
 @register.simple_tag

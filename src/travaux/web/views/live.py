@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asgiref.sync import sync_to_async
-from django.db import connection
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -16,18 +14,16 @@ if TYPE_CHECKING:
     from travaux.web.seat import Seated
 
 
-async def live(request: Seated) -> HttpResponseBase:
+def live(request: Seated) -> HttpResponseBase:
     """Give the events from the entry that the page asks for, or after the last that it had."""
     if request.method != "GET":
         return HttpResponse(status=405)
-    user = await request.auser()
+    user = request.user
     whose = f"person {user.pk}" if user.is_authenticated else f"at {request.META.get('REMOTE_ADDR', '')}"
     if not PLACES.take(whose):
         words = _("Too many pages are open. Close some; this one works without being told what is new.")
         return HttpResponse(words, status=503, headers={"Retry-After": "60"})
-    stream = Stream(
-        request=request, whose=whose, start=await sync_to_async(_start)(request), language=_language()
-    )
+    stream = Stream(request=request, whose=whose, start=_start(request), language=_language())
     answer = StreamingHttpResponse(stream, content_type="text/event-stream")
     answer.headers["Cache-Control"] = "no-store, no-transform"
     answer.headers["X-Accel-Buffering"] = "no"
@@ -40,7 +36,6 @@ def _language() -> str:
 
 def _start(request: Seated) -> int:
     """Say from which place on: after the last event, else as the page asks, else from now on."""
-    connection.close()  # kept by no stream: see Stream
     last, since = request.headers.get("Last-Event-ID", ""), request.GET.get("since", "")
     if last.isdecimal():
         return int(last) + 1

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from travaux.record.act import Role
@@ -19,12 +19,15 @@ from travaux.web.links import address
 from travaux.web.owing import Step
 from travaux.web.past import moment_of
 from travaux.web.reading import told_where_not_there
+from travaux.web.templatetags.told import section_shown
 from travaux.web.workshop import Workshop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from travaux.render.told import Section
+    from django.utils.safestring import SafeString
+
+    from travaux.render.told import Told
     from travaux.web.seat import Seat, Seated
 
 
@@ -34,14 +37,24 @@ class Answer:
 
     place: str
     short: str
-    section: Section
+    title: str
+    shown: SafeString
     steps: tuple[Step, ...] = ()
     """What the reader can do there."""
 
 
-_ANSWERS: Final = Workshop[Questions]("the four questions", kept=64)
-"""Each is worked out once for all who read the same entries in the same minute: the first time every document
-has to be read."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The four questions at one moment, what the page tells of them, and how it writes each."""
+
+    found: Questions
+    told: Told
+    shown: tuple[SafeString, ...]
+
+
+_ANSWERS: Final = Workshop[Answered]("the four questions", kept=64)
+"""Each is worked out and told once for all who read the same entries in the same minute, in one language: the
+first time every document has to be read."""
 _MINUTE: Final = len("2026-03-20T10:15")
 
 
@@ -53,12 +66,14 @@ def status(request: Seated) -> HttpResponse:
     then = moment_of(seat, request.GET.get("at", ""))
     desk = then.desk
 
-    def answered() -> Questions:
-        return questions(then.known, at=then.at, texts=desk.texts(), library=desk.library)
+    def answered() -> Answered:
+        found = questions(then.known, at=then.at, texts=desk.texts(), library=desk.library)
+        told = status_told(found, then.teller)
+        return Answered(found, told, tuple(section_shown(one, seat.leading) for one in told.sections))
 
-    found = _ANSWERS.get(then.known, then.at[:_MINUTE], answered)
-    told = status_told(found, then.teller)
-    shorts = zip(_shorts(found), told.sections, strict=True)
+    kept = _ANSWERS.get(then.known, (then.at[:_MINUTE], get_language(), seat.known.size), answered)
+    told = kept.told
+    found = zip(_shorts(kept.found), told.sections, kept.shown, _steps(kept.found, seat), strict=True)
     return render(
         request,
         "web/status.html",
@@ -66,8 +81,8 @@ def status(request: Seated) -> HttpResponse:
             "then": then,
             "told": told,
             "answers": [
-                Answer(place=f"q{at}", short=short, section=one, steps=tuple(steps))
-                for at, ((short, one), steps) in enumerate(zip(shorts, _steps(found, seat), strict=True), 1)
+                Answer(place=f"q{at}", short=short, title=one.title, shown=shown, steps=tuple(steps))
+                for at, (short, one, shown, steps) in enumerate(found, 1)
             ],
             "duties": None if then.asked else duties(seat, request.user, then),
         },
