@@ -60,7 +60,7 @@ def test_a_message_without_translation_is_english_and_says_so() -> None:
         found = line(say("no such message of ours"))
         assert isinstance(found.said[0], English)
         assert h.written(written(found)) == '<span lang="en" dir="ltr">no such message of ours</span>'
-        told = section(Section(title=in_english("Found"), lines=(Line(said=("x",)),)))
+        told = h.written(section(Section(title=in_english("Found"), lines=(Line(said=("x",)),))))
     assert '<h2><span lang="en" dir="ltr">Found</span></h2>' in told
     assert h.written(written(line(say("no such message of ours")))) == "no such message of ours"
 
