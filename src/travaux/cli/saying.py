@@ -133,6 +133,7 @@ _FIELDS = {
     "decides": sayable("decides"),
     "late": sayable("late"),
     "by": sayable("by"),
+    "concerns": sayable("on"),
     "of": sayable("of"),
     "document": sayable("document"),
     "for": sayable("for"),
@@ -166,7 +167,7 @@ def _rows(entry: Entry, desk: Desk) -> list[tuple[str, str]]:
         concerning = "".join(
             one if isinstance(one, str) else f"“{one.words}”" for one in teller.concerning(entry.re)
         )
-        rows.append(("on", concerning))
+        rows.append(("concerns", concerning))
         rows += [("of", document_named(desk, one.doc)) for one in entry.re if one.doc]
     rows += list(_body(entry.act))
     rows += [("document", _described(one)) for one in entry.docs]
