@@ -20,7 +20,7 @@ from travaux.record.act import (
 )
 from travaux.record.entry import Reference
 from travaux.record.views.speakers import Rule, rules
-from travaux.render.status import RULE_NAMES
+from travaux.render.speakers import RULE_NAMES
 from travaux.render.times import time_set
 from travaux.render.tongue import say
 from travaux.web.acting import acting
