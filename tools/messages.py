@@ -28,7 +28,9 @@ DATES = ('"POT-Creation-Date', '"PO-Revision-Date')
 """What would differ each time although nothing has changed."""
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 SAYING = {"say": 1, "said": 1, "sayable": 1, "written": 1, "clause": 1, "say_count": 2}
-"""What the core says messages with, and how many of its arguments are messages."""
+"""What the core says messages with, and how many of its first arguments are one message."""
+CHOOSING = {"voiced", "_done"}
+"""What chooses between two messages by whom they are about: its second and its third argument."""
 
 
 def locale(code: str) -> str:
@@ -94,7 +96,11 @@ def said_in(file: Path) -> Iterator[tuple[str, ...]]:
     if "travaux.render.tongue" not in text:
         return
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYING:
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+            continue
+        if node.func.id in CHOOSING:
+            yield from ((one,) for each in node.args[1:3] for one in constants(each))
+        elif node.func.id in SAYING:
             count = SAYING[node.func.id]
             messages = [list(constants(one)) for one in node.args[:count]]
             if count == 1:

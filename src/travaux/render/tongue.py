@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from travaux.render.told import Said, Theirs
@@ -153,6 +152,7 @@ def _filled(template: str, facts: dict[str, object]) -> str:
 def _catalogue(language: str) -> NullTranslations:
     """Read what is translated, when it is asked for; what is not is English, and known to be."""
     from gettext import GNUTranslations, NullTranslations  # noqa: PLC0415  English needs none of it
+    from importlib.resources import files  # noqa: PLC0415  as above
 
     class Untold(NullTranslations):
         def gettext(self, message: str) -> str:
