@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 
 from travaux.record.entry import Reference
+from travaux.render.place import place
 from travaux.text.kind import Kind
 from travaux.text.notation import show
 from travaux.text.reference import cite
@@ -39,7 +40,7 @@ class Spot:
 
     @property
     def cited(self) -> str:
-        return cite(self.text, self.index)
+        return place(cite(self.text, self.index))
 
     @property
     def words(self) -> str:
