@@ -187,8 +187,8 @@ def _caption(setting: Setting, provision: Provision) -> list[list[h.Node]]:
     for one in provision.renumberings:
         number = h.bdi(".w")[characters(one.label)] if one.label else h.bdi(".w")[ours(say("not at all"))]
         numbers = _done(one.parties, "{parties} numbers this {number}", "{parties} number this {number}")
-        parts = {"parties": setting.parties(one.parties), "number": number}
-        lines.append(written(numbers if setting.named else "Proposed number: {number}", parts))
+        renumbered: dict[str, h.Node] = {"parties": setting.parties(one.parties), "number": number}
+        lines.append(written(numbers if setting.named else "Proposed number: {number}", renumbered))
     return lines
 
 
