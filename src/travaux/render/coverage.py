@@ -65,10 +65,11 @@ def coverage_line(one: Coverage, teller: Teller) -> Line:
 
 
 def _listed(addresses: tuple[str, ...], leaf: LeafHash, teller: Teller) -> str:
-    return "; ".join(_name(one, leaf, teller) for one in addresses)
+    return "; ".join(place_named(one, leaf, teller) for one in addresses)
 
 
-def _name(address: str, leaf: LeafHash, teller: Teller) -> str:
+def place_named(address: str, leaf: LeafHash, teller: Teller) -> str:
+    """Name what is answered or passed over: a provision, or its opening words alone."""
     if address.endswith(INTRO):
         where = teller.provision(leaf, address.removesuffix(INTRO))
         return say("opening words of {provision}", provision=where)

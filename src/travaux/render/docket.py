@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from travaux.record.act import (
     AnswersQuestion,
     AsksQuestion,
+    GivesAnswer,
     MakesPromise,
     ProposesMerger,
     ReportsPromise,
@@ -17,6 +18,7 @@ from travaux.record.views.docket import (
     AnswerToDraft,
     AnswerToQuestion,
     Came,
+    CameInPart,
     Collective,
     Covered,
     Followed,
@@ -26,6 +28,7 @@ from travaux.record.views.docket import (
     WhatWasPromised,
     WordOnMerger,
 )
+from travaux.render.coverage import place_named
 from travaux.render.telling import Teller, after_colon, as_of, clause, codes, none
 from travaux.render.times import span, time_set
 from travaux.render.told import Line, Said, Section, Theirs, Told, line
@@ -42,14 +45,15 @@ if TYPE_CHECKING:
 
 OPEN_RULE: Final = sayable(
     "What a party was asked for or promised, unless it came, or all who spoke of it say that it was met. "
+    "An answer to some provisions is an answer in part: it stays here until the rest is answered. "
     "Overdue: its time has ended and nothing has come that anybody takes for it."
 )
 FEW: Final = 2
 """So many parties are named without being counted."""
 SETTLED_RULE: Final = sayable(
-    "What has come from the party itself, what is said to be met and by nobody not to be, what was taken "
-    "back or is asked on a later draft, and what a collective reply covers that those who asked say they "
-    "accept."
+    "What has come from the party itself and not in part, what is said to be met and by nobody not to be, "
+    "what was taken back or is asked on a later draft, and what a collective reply covers that those who "
+    "asked say they accept."
 )
 
 
@@ -270,6 +274,8 @@ def _outcome(one: Owed, teller: Teller) -> tuple[Line, ...]:
             return tuple(_given_back(entered, teller) for entered in before)
         case Came(by=by, late=late):
             return tuple(_came(entered, None if at else late, teller) for at, entered in enumerate(by))
+        case CameInPart() as found:
+            return _in_part(found, teller)
         case Covered(by=by):
             return tuple(_covered(each, teller) for each in by)
         case Reported(reports=reports):
@@ -309,6 +315,34 @@ def _came(entered: Entered, late: timedelta | None, teller: Teller) -> Line:
     )
 
 
+def _in_part(found: CameInPart, teller: Teller) -> tuple[Line, ...]:
+    """Say which provisions were answered, and which were not: that is silence, and no position."""
+    lines = [
+        line(
+            say(
+                "came in part from {who}: {provisions}"
+                if at or found.late is None
+                else "came in part from {who}, {span} after the time set: {provisions}",
+                who=teller.by(part.by),
+                span="" if found.late is None else span(found.late),
+                provisions=teller.provisions(found.draft, part.provisions),
+            )
+        )
+        for at, part in enumerate(found.by)
+    ]
+    lines += [_covered(each, teller) for each in found.covered]
+    if found.rest:
+        rest = "; ".join(place_named(one, found.draft, teller) for one in found.rest)
+        count = figure(len(found.rest))
+        lines.append(none(say("no answer of its own to {count}: {provisions}", count=count, provisions=rest)))
+    if found.followed is not None:
+        followed = teller.by(found.followed)
+        lines.append(
+            line(say("no answer to the rest came before another draft followed, by {who}", who=followed))
+        )
+    return tuple(lines)
+
+
 def _reply_words(entered: Entered) -> tuple[Said, ...]:
     act = entered.act
     return after_colon(act.words) if isinstance(act, AnswersQuestion) else ()
@@ -316,12 +350,16 @@ def _reply_words(entered: Entered) -> tuple[Said, ...]:
 
 def _covered(one: Collective, teller: Teller) -> Line:
     """Say that a reply in the name of several covers it, and what those who asked say of that."""
+    only = ""
+    if isinstance(one.reply.act, GivesAnswer) and any(each.article for each in one.reply.entry.re):
+        only = say(", to {provisions}", provisions=teller.concerning_provisions(one.reply))
     told = said(
-        "no national reply; covered by the collective reply of {who}{principals}",
+        "no national reply; covered by the collective reply of {who}{principals}{only}",
         who=teller.by(one.reply),
         principals=(
             said(", in the name of {parties}", parties=codes(one.principals)) if one.principals else ()
         ),
+        only=only,
     )
     below = []
     if words := _reply_words(one.reply):

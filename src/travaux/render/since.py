@@ -153,7 +153,7 @@ def numbers(indexes: Sequence[int]) -> str:
             runs.append([one])
     if len(runs) > RUNS:
         return say(
-            "{count} entries between {first} and {last}; travaux log lists them",
+            "{count} entries between {first} and {last}; the log lists them",
             count=figure(len(indexes)),
             first=indexes[0],
             last=indexes[-1],

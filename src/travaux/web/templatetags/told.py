@@ -113,6 +113,13 @@ def style_address() -> str:
 
 
 @register.filter
+def in_style(words: str) -> SafeString:
+    """Write words for between the quotation marks of a style: letters and digits, all else by number."""
+    found = "".join(one if one.isalnum() else f"\\{ord(one):x} " for one in words)
+    return mark_safe(found)  # noqa: S308  letters, digits and escapes are all that is left
+
+
+@register.filter
 def written(node: h.Node) -> SafeString:
     """Write elements of the core."""
     return mark_safe(h.written(node))  # noqa: S308  escaped when each element was closed
