@@ -45,12 +45,17 @@ def theirs(nodes: h.Node) -> h.Element:
 
 def inserted(words: str) -> h.Element:
     """Mark words as inserted, for eyes and for ears."""
-    return h.ins[h.span(".vh")[gettext("[inserted:] ")], words, h.span(".vh")[gettext(" [end]")]]
+    return h.ins[_ours(gettext("[inserted:] ")), words, _ours(gettext(" [end]"))]
 
 
 def struck(words: str) -> h.Element:
     """Mark words as struck, for eyes and for ears."""
-    return h.del_[h.span(".vh")[gettext("[struck:] ")], words, h.span(".vh")[gettext(" [end]")]]
+    return h.del_[_ours(gettext("[struck:] ")), words, _ours(gettext(" [end]"))]
+
+
+def _ours(said: str) -> h.Element:
+    """Say something for ears alone. With a direction of its own it does not decide that of their words."""
+    return h.span(".vh", dir="auto")[said]
 
 
 def _joined(tokens: Sequence[str]) -> str:
