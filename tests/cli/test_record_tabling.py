@@ -25,7 +25,7 @@ def test_a_text_put_beside_is_not_the_one_that_is_answered(tides: Recorder) -> N
     """Answers go to the text on the table; one put beside it has to be named."""
     tides.file("other.md", DRAFT.replace("forty", "fifty"))
     said = tides.does('table other.md --title "Another text" --beside --as CHR')
-    assert "Answers go to draft 1, unless --draft names this one" in said
+    assert "Answers go to draft 1, unless this one is named" in said
     tides.does('answer "Article 2" --position accepts --as BOR')
     assert tides.last()["re"][0]["leaf"] == tides.entries()[DRAFT_AT]["leaf"]
     tides.does('answer "Article 2" --position accepts --draft 9 --as BOR')

@@ -344,6 +344,20 @@ class TestTexts:
             f"{who} may table its text, not as the basis that answers are asked to"
         )
 
+    @pytest.mark.parametrize(("who", "is_"), [("BOR", "a party"), ("OBS", "an observer")])
+    def test_a_chair_s_text_is_of_those_who_lead(self, who: str, is_: str) -> None:
+        """The name says whose it is: nobody else puts it on its own text, nor has a clerk do so."""
+        w = full()
+        text = act.TablesDraft(title="Our text", status=DraftStatus.CHAIRS_TEXT, basis=False)
+        why = (
+            f"a chair's text is the chair's or the secretariat's, and {who} is {is_}; "
+            "call it a party's text, a non-paper or a draft"
+        )
+
+        assert [refused(w, code, text) for code in ("CHA", "SEC")] == ["", ""]
+        assert refused(w, who, text) == why
+        assert refused(w, "SEC", text, on_behalf=who) == why
+
     def test_an_observer_answers_what_it_was_asked(self) -> None:
         w = full()
         asked = w.does("SEC", act.AsksQuestion(to=(PartyCode("OBS"),), words="Which?"), vis="public")

@@ -1,6 +1,7 @@
 """Answers given on a page: from what is typed to the entry and the compiled text."""
 
 import html
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -352,3 +353,54 @@ def test_what_was_recorded_in_ones_name_meanwhile_is_shown_first(room: Room, sit
     size = room.state.size
     assert browser.post(second).status_code == 200
     assert room.state.size == size
+
+
+def test_a_page_that_is_sent_again_as_it_was_prepares_nothing_more(sitting: Sitting) -> None:
+    """As by the back button of a browser, or by pressing twice."""
+    browser, fields = sitting("ARD"), {"position": "deletes", "reason": "It is said before."}
+    assert prepared(browser, WHERE, **fields) == prepared(browser, WHERE, **fields)
+    assert Prepared.objects.count() == 1
+
+
+def test_what_is_prepared_on_the_same_besides_is_shown(sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    first = prepared(browser, WHERE, position="deletes", reason="It is said before.")
+    second = prepared(browser, WHERE, position="deletes", reason="It is said above.")
+    assert first != second
+    assert f'href="{first}"' in browser.get(second).content.decode()
+    other = prepared(browser, "art_2", position="accepts")
+    assert f'href="{first}"' not in browser.get(other).content.decode()
+
+
+def test_what_is_prepared_is_listed_so_that_each_is_known_from_the_others(sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    prepared(browser, WHERE, position="deletes", reason="It is said before.")
+    prepared(browser, "art_2", position="accepts")
+    page = browser.get("/today/").content.decode().partition('id="prepared"')[2].partition("</section>")[0]
+    said = [" ".join(re.sub(r"<[^>]*>", " ", one).split()) for one in page.split("<li>")[1:]]
+    assert [one.split(" · ")[:2] for one in said] == [
+        ["an answer to a draft", "Article 4, paragraph 1: deletes"],
+        ["an answer to a draft", "Article 2: accepts"],
+    ]
+
+
+def test_marks_of_footnotes_are_raised_wherever_words_of_the_draft_stand(
+    room: Room, sitting: Sitting
+) -> None:
+    browser = sitting("ARD")
+    where = next(
+        one.eid
+        for draft in [room.state.latest_draft()]
+        if draft is not None
+        for one in room.library(room.state).text(draft).provisions
+        if "vessels[^1]" in show(one.words)
+    )
+    note = re.search(r'<a class="fn" href="([^"]+)">\[\^1\]</a>', browser.get("/text/").content.decode())
+    assert note is not None
+    answering = f"/article/{where}/answer/"
+    say = browser.get(f"{answering}?on={where}&position=amends").content.decode()
+    assert f'vessels<a class="fn" href="{note[1].partition("#")[0]}' in say
+    assert browser.get(note[1]).status_code == 200
+    words = words_at(room, where).replace("forty", "fifty")
+    shown = browser.get(prepared(browser, where, position="amends", words=words)).content.decode()
+    assert 'vessels<span class="fn">[^1]</span>' in shown

@@ -1,7 +1,9 @@
 """The page of one article: its words, every position, silence, what depends on it, its history."""
 
+import re
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
 from tests.web.looking import looked, page_of, words_of, words_shown
@@ -144,8 +146,6 @@ def test_what_is_not_in_the_text_is_not_there(sitting: Sitting) -> None:
         "/article/art_99/",
         "/article/art_4/?draft=7",
         "/article/art_4/?draft=x",
-        "/article/art_4/?at=0",
-        "/article/art_4/?at=1000000",
         "/article/art_99/history/",
     ):
         assert looked(browser, address).status_code == 404, address
@@ -174,3 +174,25 @@ def test_acting_is_one_step_from_reading(sitting: Sitting) -> None:
         browser, "/article/art_13~2/?draft=1"
     )
     assert "Answer this article" not in page_of(sitting(None), "/article/art_4/")
+
+
+@pytest.mark.parametrize(
+    ("who", "offered"),
+    [
+        ("ARD", ["answer", "join", "ask", "hold"]),
+        ("CHR", ["ask"]),
+        ("OBS", []),
+        ("AUD", []),
+        (None, []),
+    ],
+)
+def test_offered_is_what_the_reader_may_do(
+    browser: Callable[[str | None], Client], who: str | None, offered: list[str]
+) -> None:
+    page = browser(who).get("/article/art_2/").content.decode()
+    assert re.findall(r'href="/article/art_2/(answer|join|ask|hold)/"', page) == offered
+
+
+def test_an_observer_is_offered_no_promise_on_the_docket(browser: Callable[[str | None], Client]) -> None:
+    pages = {who: browser(who).get("/docket/").content.decode() for who in ("ARD", "OBS")}
+    assert {who: 'href="/promise/"' in page for who, page in pages.items()} == {"ARD": True, "OBS": False}

@@ -62,17 +62,18 @@ def test_what_is_not_for_a_reader_answers_as_what_does_not_exist(
     known = {one.index for one in circled.known(party).entries}
     hidden = [one for one in circled.state.entries if one.index not in known]
     kinds = {(one.entry.type, one.author, one.entry.vis.partition(":")[0]): one for one in hidden}
-    nothing = {page: said(client.get(page.format(4711)), but="4711") for page in AT}
-    no_paper = {page: said(client.get(page.format(NO_PAPER)), but=NO_PAPER) for page in PAPER_AT}
+    nothing = {page: said(client.get(at := page.format(4711)), but=at) for page in AT}
+    no_paper = {page: said(client.get(at := page.format(NO_PAPER)), but=at) for page in PAPER_AT}
     for one in kinds.values():
         cache.clear()
         for page in AT:
-            there = client.get(page.format(one.index))
-            assert said(there, but=str(one.index)) == nothing[page], page.format(one.index)
+            at = page.format(one.index)
+            assert said(client.get(at), but=at) == nothing[page], at
         for doc in one.entry.docs:
             assert len(doc.h) == len(NO_PAPER)
             for page in PAPER_AT:
-                assert said(client.get(page.format(doc.h)), but=doc.h) == no_paper[page], page
+                at = page.format(doc.h)
+                assert said(client.get(at), but=at) == no_paper[page], page
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from icalendar import Calendar
 
+from tests.web.looking import looked
 from travaux.answers.undertaking import Due
 from travaux.cli.keyring import private_in
 from travaux.cli.machine import stamp
@@ -508,3 +509,10 @@ def test_what_can_be_done_of_an_entry_is_one_step_from_reading_it(sitting: Sitti
     assert steps("CEL", 17) == ["/notes/17/receive/", "/notes/send/?re=17"]
     assert steps("ARD", 25) == ["/reply/25/"]
     assert steps(None, 22) == []
+
+
+def test_what_became_of_ones_words_is_told_with_places_as_one_cites_them(sitting: Sitting) -> None:
+    page = looked(sitting("BOR"), "/validate/?draft=1").content.decode()
+    fates = re.findall(r'<p class="fate">(.*?)</p>', page)
+    assert "in the text: Article 4, paragraph 1" in fates
+    assert [one for one in fates if re.search(r"\bart_\d", one)] == []

@@ -86,12 +86,13 @@ def latest(room: Room) -> str:
 
 class TestWhoHasAPart:
     CONDUCT = (
-        *("/secretariat/", "/secretariat/rules/", "/secretariat/adopt/", "/secretariat/rectify/"),
+        *("/secretariat/rules/", "/secretariat/adopt/", "/secretariat/rectify/"),
         *("/secretariat/silence/", "/secretariat/silence/open/", "/secretariat/members/"),
         *("/secretariat/members/group/",),
     )
     KEEPER = ("/secretariat/members/add/", "/secretariat/members/remove/")
     TAKING_PART = (
+        "/secretariat/",
         "/secretariat/settle/",
         "/secretariat/merge/",
         "/secretariat/meeting/",
@@ -104,6 +105,15 @@ class TestWhoHasAPart:
         leads = 404 if address in self.KEEPER else 200
         takes_part = 200 if address in self.TAKING_PART else 404
         assert answers == {"SEC": 200, "CHR": leads, "ARD": takes_part, None: 302}
+
+    @pytest.mark.parametrize("who", ["SEC", "CHR", "ARD"])
+    def test_each_way_that_is_offered_leads_somewhere(self, sitting: Sitting, who: str) -> None:
+        browser = sitting(who)
+        page = browser.get("/secretariat/").content.decode().partition("<main")[2]
+        ways = re.findall(r'href="(/[^"#]*)"', page)
+        assert "/secretariat/table/" in ways
+        assert ("/answer/" in ways) == (who == "ARD")
+        assert {way: browser.get(way).status_code for way in ways} == dict.fromkeys(ways, 200)
 
     def test_a_party_settles_nothing_for_all(self, sitting: Sitting) -> None:
         page = sitting("ARD").get("/secretariat/settle/").content.decode()
@@ -149,6 +159,20 @@ class TestTabling:
         assert (answer.status_code, room.state.size) == (200, size)
         tables(browser, room, one, anyway=True)
         assert room.state.size == size + 1
+
+    def test_a_party_is_not_offered_to_call_its_text_a_chair_s_text(
+        self, room: Room, sitting: Sitting
+    ) -> None:
+        page = sitting("ARD").get("/secretariat/table/").content.decode()
+        assert ("Party&#x27;s text" in page, "Chair&#x27;s text</option>" in page) == (True, False)
+        refused(sitting("BOR"), "/secretariat/table/", self.fields(room))
+
+    def test_a_title_that_is_not_the_file_s_own_is_said_before(self, room: Room, sitting: Sitting) -> None:
+        browser, text = sitting("CHR"), f"---\ndraft: Sixth draft\n---\n\n{DRAFT}"
+        one = prepares(browser, "/secretariat/table/", self.fields(room, text, title="Fifth draft"))
+        assert one.said[0].startswith("draft.md calls itself “Sixth draft”, and is tabled as “Fifth draft”.")
+        one = prepares(browser, "/secretariat/table/", self.fields(room, text, title="Sixth draft"))
+        assert not any("calls itself" in said for said in one.said)
 
     def test_changed_it_keeps_its_file(self, room: Room, sitting: Sitting) -> None:
         browser = sitting("CHR")
@@ -407,3 +431,49 @@ class TestRedacting:
         assert room.document(doc.h) is not None
         assert tables(browser, room, one, anyway=True).act == Redacts(grounds="Names of persons.")
         assert room.document(doc.h) is None
+
+
+def test_what_stands_on_a_provision_is_shown_before_it_is_called_agreed(room: Room, sitting: Sitting) -> None:
+    """It is a warning, and no bar."""
+    done(
+        sitting("ARD"),
+        room,
+        "/article/art_1/hold/",
+        {"what": "enter", "kind": "scrutiny", "words": "Not yet."},
+    )
+    held = room.state.size - 1
+    fields = {"draft": latest(room), "provisions": "Article 1", "state": "agree"}
+    browser = sitting("CHR")
+    one = prepares(browser, "/secretariat/settle/", fields)
+    assert f"ARD has a hold (scrutiny) on Article 1, entry {held}, that was not lifted." in one.said
+    assert isinstance(tables(browser, room, one).act, AgreesAdReferendum)
+
+
+@pytest.mark.parametrize(
+    ("silence", "day", "said"),
+    [
+        ("adoption", "2026-01-20", ["From silence the adoption of the text follows, and the time to speak"]),
+        ("adoption", "", ["From silence the adoption of the text follows, and no time is set"]),
+        ("adoption", "2031-01-20", []),
+        ("nothing", "2026-01-20", []),
+        ("", "2026-01-20", []),
+    ],
+)
+def test_a_silence_that_nobody_had_the_time_to_break_is_said_before(
+    sitting: Sitting, silence: str, day: str, said: list[str]
+) -> None:
+    """Silence is not a position: where a rule makes something follow from it, one has to be asked in time."""
+    fields = {"name": "third reading", "draft": "", "asked": ["ARD"], "silence": silence}
+    zone = {"day": day, "zone": "UTC"} if day else {}
+    browser = sitting("CHR")
+    one = prepares(browser, "/secretariat/rules/", {**fields, **zone})
+    found = [it for it in one.said if it.startswith("From silence")]
+    assert [it[: len(begins)] for it, begins in zip(found, said, strict=True)] == said
+    shown = browser.get(f"/prepared/{one.pk}/").content.decode()
+    assert all(begins in shown for begins in said)
+
+
+def test_a_silence_procedure_that_has_ended_is_said_before(room: Room, sitting: Sitting) -> None:
+    fields = {"draft": latest(room), "means": "It is adopted.", "day": "2026-01-20", "zone": "UTC"}
+    one = prepares(sitting("CHR"), "/secretariat/silence/open/", fields)
+    assert one.said[-1].startswith("From silence what the procedure says follows, and the time to speak")

@@ -130,6 +130,27 @@ def test_two_drafts_are_compared_and_what_that_makes_of_the_answers(sitting: Sit
     assert browser.get("/compare/?old=9&new=1").status_code == 404
 
 
+MOMENTS = (
+    *("/", "/docket/", "/notes/", "/text/", "/text/1/", "/matrix/", "/compare/", "/article/art_4/"),
+    *("/article/art_4/history/", "/download/consolidated.md"),
+)
+"""Every page that is asked for as of a moment."""
+
+
+@pytest.mark.parametrize("address", MOMENTS)
+def test_each_page_of_a_moment_says_which_moments_there_are(sitting: Sitting, address: str) -> None:
+    browser = sitting("ARD")
+    for given, said in (
+        ("0", "Give a number from 1 to 49, or a time."),
+        ("1000000", "Give a number from 1 to 49, or a time."),
+        ("yesterday", "is no instant"),
+        ("2020-01-01T00:00Z", "Give a later moment."),
+    ):
+        answer = looked(browser, f"{address}?at={given}")
+        assert (answer.status_code, said in answer.content.decode()) == (400, True), (address, given)
+    assert looked(browser, f"{address}?at=2026-03-25T00:00Z").status_code == 200
+
+
 def test_before_the_first_draft_there_is_nothing_to_read_and_the_page_says_so(sitting: Sitting) -> None:
     browser = sitting("ARD")
     for address in ("/text/?at=9", "/matrix/?at=9", "/compare/?at=9", "/article/art_4/?at=9"):

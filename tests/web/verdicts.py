@@ -143,7 +143,7 @@ ROWS: dict[str, Row] = {
     "untie": act(ARD | CLERK, ARD),
     "document": public(),
     # the secretariat
-    "secretariat": act(LEADING, NOBODY),
+    "secretariat": act(SPEAKING, NOBODY),
     "table": act(SPEAKING),
     "rules": act(LEADING),
     "settle": act(TAKING_PART),

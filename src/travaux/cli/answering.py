@@ -137,7 +137,8 @@ def given_again(
             name = "an answer" if one is None else one.provision or "the whole text"
             raise NotRecorded(
                 f"nothing was recorded: what was said of {name} cannot be written down again word for "
-                "word. Give that answer anew with travaux answer, and name the others here."
+                "word. Give that answer anew by itself, and name the others here.",
+                "See travaux answer.",
             )
     new = not any(
         one.stands and one.draft == draft.tabled.leaf and one.party == party

@@ -123,7 +123,11 @@ def owed(options: argparse.Namespace) -> int:
         at = desk.instant(options.at)
         known, then = reader(options, desk)
         party = "" if options.party is None else then.member(options.party)
-        return shown(docket_told(docket(known, at=at), teller_of(known, then), party=party), options, known)
+        return shown(
+            docket_told(docket(known, at=at, texts=then.texts()), teller_of(known, then), party=party),
+            options,
+            known,
+        )
 
 
 def matrix(options: argparse.Namespace) -> int:

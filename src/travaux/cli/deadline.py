@@ -25,8 +25,8 @@ def due(when: str, zone: str | None) -> Due:
     """
     if not zone:
         raise Refused(
-            f'"{when}" is given without the zone whose time it is. Add --zone, such as --zone Europe/Zurich '
-            "or --zone UTC."
+            f'"{when}" is given without the zone whose time it is. Add it, such as Europe/Zurich or UTC.',
+            "On the command line: --zone Europe/Zurich.",
         )
     found = _LOCAL.fullmatch(when)
     if found is None:

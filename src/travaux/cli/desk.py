@@ -137,19 +137,23 @@ class Desk:
                     return one
             raise Refused(
                 f"There is no entry {name} here: there are {len(entries)}, from {entries[0].index} to "
-                f"{entries[-1].index}. `travaux log` lists them."
+                f"{entries[-1].index}.",
+                "`travaux log` lists them.",
             )
         if len(name) < SHORTEST_HASH or any(one not in "0123456789abcdef" for one in name):
             raise Refused(
-                f'"{given}" names no entry. Expected its number in `travaux log`, such as 17, or the first '
-                f"{SHORTEST_HASH} or more digits of its hash."
+                f'"{given}" names no entry. Expected its number, such as 17, or the first {SHORTEST_HASH} or '
+                "more digits of its hash.",
+                "`travaux log` lists them.",
             )
         fitting = [one for one in entries if one.leaf.startswith(name)]
         match fitting:
             case [one]:
                 return one
             case []:
-                raise Refused(f"No entry has a hash that begins {name}. `travaux log --hashes` lists them.")
+                raise Refused(
+                    f"No entry has a hash that begins {name}.", "`travaux log --hashes` lists them."
+                )
             case _:
                 raise Refused(f"{len(fitting)} entries have a hash that begins {name}. Give more of it.")
 
@@ -166,7 +170,7 @@ class Desk:
             return draft
         latest = self.state.latest_draft()
         if latest is None:
-            raise Refused("There is no draft on the table. Table one first: travaux table FILE --title …")
+            raise Refused("There is no draft on the table. Table one first.", "travaux table FILE --title …")
         return latest
 
     def moment(self, given: str | None) -> Desk:
@@ -262,7 +266,8 @@ class Desk:
             case []:
                 raise Refused(
                     f'"{given}" is not in "{draft.title}". Expected a provision of it, such as '
-                    f'"{cite(text, _example(text))}". `travaux read FILE` shows its outline.'
+                    f'"{cite(text, _example(text))}".',
+                    "`travaux read FILE` shows its outline.",
                 )
             case _:
                 named = ", ".join(text.provisions[place].eid for place in places)

@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None, machine: Machine | None = None)
     try:
         return _doing(verb)(options)
     except Refused as fault:
-        print(f"travaux {verb}: {fault}", file=sys.stderr)
+        print(f"travaux {verb}: {fault.told}", file=sys.stderr)
         return fault.code
     except BrokenPipeError:
         sys.stderr.close()

@@ -53,6 +53,8 @@ def table(options: argparse.Namespace) -> int:
         faults = faults_of(files, desk, follows)
         errors = look(files) + len(faults)
         tell(faults)
+        if faults:
+            tell(["travaux read shows how a file is read."])
         refuse(errors, options)
         act = TablesDraft(
             title=options.title,
@@ -62,8 +64,10 @@ def table(options: argparse.Namespace) -> int:
             understanding=options.understanding,
         )
         if not options.json:
-            for told in told_beforehand(files, desk, follows, taken_over=options.taken_over):
+            for told in told_beforehand(files, desk, follows, act):
                 say(told)
+            if follows:
+                say("See travaux standing and travaux retable for what was said on the draft before.")
         brought = tuple(one.brought for one in files)
         return record(options, desk, Proposed(act=act, re=follows, brought=brought))
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from travaux.cli.deadline import due
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.questions import named
 from travaux.cli.reading import brought_from
-from travaux.cli.recording import Proposed, record
+from travaux.cli.recording import Proposed, in_whose_name, record
 from travaux.cli.refusal import Refused
+from travaux.cli.unsettled import unsettled
 from travaux.record.act import (
     Act,
     AdoptsText,
@@ -65,6 +67,8 @@ def reopen(options: argparse.Namespace) -> int:
 def _state(options: argparse.Namespace, act: Act) -> int:
     with at_desk(options) as desk:
         concerns = desk.concerning(desk.draft(options.draft), options.provisions)
+        for one in unsettled(act, concerns, in_whose_name(options, desk), desk):
+            print(one, file=sys.stderr)
         return record(options, desk, Proposed(act=act, re=concerns))
 
 

@@ -128,11 +128,12 @@ def again(
     """
     own = [one for one in found.of(party) if not is_shown(one.answer)]
     if not own:
+        if not found.of(party):
+            raise Refused(f"{party} has no answer that stood on the draft before.")
         raise Refused(
             f"{party} has no answer of its own that stood on the draft before. What a text taken over shows "
-            "of it is not its answer: travaux answer."
-            if found.of(party)
-            else f"{party} has no answer that stood on the draft before."
+            "of it is not its answer: give one.",
+            "See travaux answer.",
         )
     if named:
         by_name = {one.reference: one for one in own}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from travaux.cli.desk import Desk
     from travaux.cli.reading import Read
+    from travaux.record.act import TablesDraft
     from travaux.text.instrument import Text
 
 
@@ -28,19 +29,33 @@ def followed(desk: Desk, given: str | None, *, beside: bool = False) -> tuple[Re
 
 
 def told_beforehand(
-    files: Sequence[Read], desk: Desk, follows: Sequence[Reference], *, taken_over: bool = False
+    files: Sequence[Read], desk: Desk, follows: Sequence[Reference], act: TablesDraft
 ) -> Iterator[str]:
     """Say what whoever tables these files has to know of them first."""
+    yield from _called_otherwise(files, act.title)
     yield from tabled_before(files, desk)
     latest = desk.state.latest_draft()
     if latest is not None and not follows:
-        yield f"Answers go to draft {latest.number}, unless --draft names this one: it stands beside."
-    if taken_over:
+        yield f"Answers go to draft {latest.number}, unless this one is named: it stands beside."
+    if act.taken_over:
         yield _shown_in(files, desk)
     for one in follows:
-        made = _made_of(files, desk, one, taken=taken_over)
+        made = _made_of(files, desk, one, taken=act.taken_over)
         if made is not None:
             yield made
+
+
+def _called_otherwise(files: Sequence[Read], title: str) -> Iterator[str]:
+    """Say where the text calls itself otherwise than it is tabled; a translation of it may."""
+    texts = [(one, text_of(one.reading)) for one in files if one.reading is not None]
+    named = [(one.brought.name, text.draft) for one, text in texts if text is not None and text.draft]
+    if any(draft.split() == title.split() for _, draft in named):
+        return
+    for name, draft in named:
+        yield (
+            f"{name} calls itself “{harmless(draft)}”, and is tabled as “{harmless(title)}”. Both stand "
+            "in the record, and it is listed under the second: see that it is the right file."
+        )
 
 
 def _shown_in(files: Sequence[Read], desk: Desk) -> str:
@@ -74,7 +89,7 @@ def _made_of(files: Sequence[Read], desk: Desk, follows: Reference, *, taken: bo
         return None
     return (
         f"What it makes of what was said on “{harmless(old.title)}”: {said}.\n"
-        "Only its party's word gives an answer again: travaux standing, travaux retable."
+        "Only its party's word gives an answer again."
     )
 
 
@@ -97,12 +112,12 @@ def faults_of(files: Sequence[Read], desk: Desk, follows: Sequence[Reference]) -
         if text is None:
             found.append(
                 f"{name} was read as {one.reading.format}, and no provision was found in it. Expected the "
-                "text of a draft, such as “## Article 1” and its words below; see travaux read."
+                "text of a draft, such as “## Article 1” and its words below."
             )
         elif before is not None and had and not _articles(text):
             found.append(
                 f"{name}: no article was recognised in it, and draft {before.number} before it had {had}. "
-                "Every answer would have to be given anew. See travaux read; headings are lines or "
+                "Every answer would have to be given anew. Headings are lines or "
                 "paragraphs such as “Article 1”, without marks before them in a Word document."
             )
     return tuple(found)

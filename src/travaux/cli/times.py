@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from travaux.answers.round import SilenceMeans
 from travaux.cli.refusal import NotRecorded
 from travaux.record.act import (
     AcknowledgesReceipt,
@@ -20,7 +21,7 @@ from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.speakers import in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from travaux.answers.undertaking import Due
     from travaux.record.act import Act
@@ -31,6 +32,12 @@ AHEAD: Final = timedelta(minutes=5)
 """By so much two clocks may differ."""
 FURTHEST: Final = timedelta(hours=14)
 """By so much a day begins earlier somewhere than by UTC."""
+_FOLLOWS: Final[Mapping[SilenceMeans | None, str]] = {
+    SilenceMeans.ADOPTION: "the adoption of the text follows",
+    SilenceMeans.ACCEPTANCE_OF_RESERVATION: "the acceptance of a reservation follows",
+    SilenceMeans.CORRECTION: "the correction of an error follows",
+}
+"""What is declared to follow from silence, where something is."""
 
 
 def times_told(entry: Entry, state: Negotiation, now: datetime) -> Iterator[str]:
@@ -61,6 +68,25 @@ def times_told(entry: Entry, state: Negotiation, now: datetime) -> Iterator[str]
         yield (
             f"The time set, {time.local} {time.zone} ({time.utc}), has passed already: nobody can keep it. "
             "It is recorded as it was given."
+        )
+    yield from _silent_by(entry.act, passed=time is not None and datetime.fromisoformat(time.utc) <= now)
+
+
+def _silent_by(act: Act, *, passed: bool) -> Iterator[str]:
+    """Say where something is to follow from silence that nobody has had the time to break."""
+    match act:
+        case DeclaresRules(rules=rules) if rules.silence in _FOLLOWS:
+            follows, time = _FOLLOWS[rules.silence], rules.due
+        case OpensSilence(ends=ends):
+            follows, time = "what the procedure says follows", ends
+        case _:
+            return
+    if time is None:
+        yield f"From silence {follows}, and no time is set by which one would have to speak."
+    elif passed:
+        yield (
+            f"From silence {follows}, and the time to speak ended before this was recorded: nobody was asked "
+            "in time. Set a time that is to come."
         )
 
 
@@ -95,4 +121,4 @@ def _begins(day: str) -> datetime:
 
 
 def _refused(said: str, option: str) -> NotRecorded:
-    return NotRecorded(f"nothing was recorded: {said}. Expected a time that fits; see {option}.")
+    return NotRecorded(f"nothing was recorded: {said}. Expected a time that fits.", f"See {option}.")

@@ -191,6 +191,11 @@ def _narrowed(member: Member, entry: Entry, state: Negotiation) -> Decision:  # 
     match entry.act:
         case acts.OpensInstrument():
             return _no("the instrument is open already; another one is negotiated in another record")
+        case acts.TablesDraft(status=acts.DraftStatus.CHAIRS_TEXT) if member.role not in _LEADING:
+            return _no(
+                f"a chair's text is the chair's or the secretariat's, and {who} is {_role(member)}; "
+                "call it a party's text, a non-paper or a draft"
+            )
         case acts.TablesDraft(basis=True) if member.role not in _LEADING and not _is_unled(member, state):
             return _no(f"{who} may table its text, not as the basis that answers are asked to")
         case acts.EnrolsKey() as enrolled:

@@ -42,11 +42,12 @@ def coverage_line(one: Coverage, teller: Teller) -> Line:
 def _listed(what: str, addresses: tuple[str, ...], leaf: LeafHash, teller: Teller) -> Line:
     if not addresses:
         return line(f"{what}: nothing")
-    named = "; ".join(_name(one, leaf, teller) for one in addresses)
+    named = "; ".join(place_named(one, leaf, teller) for one in addresses)
     return line(f"{what} {len(addresses):,}: {named}")
 
 
-def _name(address: str, leaf: LeafHash, teller: Teller) -> str:
+def place_named(address: str, leaf: LeafHash, teller: Teller) -> str:
+    """Name what is answered or passed over: a provision, or its opening words alone."""
     if address.endswith(INTRO):
         return f"opening words of {teller.provision(leaf, address.removesuffix(INTRO))}"
     return teller.provision(leaf, address)

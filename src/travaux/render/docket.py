@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from travaux.record.act import (
     AnswersQuestion,
     AsksQuestion,
+    GivesAnswer,
     MakesPromise,
     ProposesMerger,
     ReportsPromise,
@@ -17,6 +18,7 @@ from travaux.record.views.docket import (
     AnswerToDraft,
     AnswerToQuestion,
     Came,
+    CameInPart,
     Collective,
     Covered,
     Followed,
@@ -26,6 +28,7 @@ from travaux.record.views.docket import (
     WhatWasPromised,
     WordOnMerger,
 )
+from travaux.render.coverage import place_named
 from travaux.render.telling import Teller, as_of, codes, none
 from travaux.render.times import span, time_set
 from travaux.render.told import Line, Said, Section, Theirs, Told, line
@@ -39,14 +42,15 @@ if TYPE_CHECKING:
 
 OPEN_RULE: Final = (
     "What a party was asked for or promised, unless it came, or all who spoke of it say that it was met. "
+    "An answer to some provisions is an answer in part: it stays here until the rest is answered. "
     "Overdue: its time has ended and nothing has come that anybody takes for it."
 )
 FEW: Final = 2
 """So many parties are named without being counted."""
 SETTLED_RULE: Final = (
-    "What has come from the party itself, what is said to be met and by nobody not to be, what was taken "
-    "back or is asked on a later draft, and what a collective reply covers that those who asked say they "
-    "accept."
+    "What has come from the party itself and not in part, what is said to be met and by nobody not to be, "
+    "what was taken back or is asked on a later draft, and what a collective reply covers that those who "
+    "asked say they accept."
 )
 
 
@@ -214,6 +218,8 @@ def _outcome(one: Owed, teller: Teller) -> tuple[Line, ...]:
                 line(f"came from {teller.by(entered)}{'' if at else after}", *_reply_words(entered))
                 for at, entered in enumerate(by)
             )
+        case CameInPart() as found:
+            return _in_part(found, teller)
         case Covered(by=by):
             return tuple(_covered(each, teller) for each in by)
         case Reported(reports=reports):
@@ -233,6 +239,26 @@ def _outcome(one: Owed, teller: Teller) -> tuple[Line, ...]:
             assert_never(one.outcome)
 
 
+def _in_part(found: CameInPart, teller: Teller) -> tuple[Line, ...]:
+    """Say which provisions were answered, and which were not: that is silence, and no position."""
+    after = f", {span(found.late)} after the time set" if found.late is not None else ""
+    lines = [
+        line(
+            f"came in part from {teller.by(part.by)}{'' if at else after}: "
+            f"{teller.provisions(found.draft, part.provisions)}"
+        )
+        for at, part in enumerate(found.by)
+    ]
+    lines += [_covered(each, teller) for each in found.covered]
+    if found.rest:
+        rest = "; ".join(place_named(one, found.draft, teller) for one in found.rest)
+        lines.append(none(f"no answer of its own to {len(found.rest):,}: {rest}"))
+    if found.followed is not None:
+        after = teller.by(found.followed)
+        lines.append(line(f"no answer to the rest came before another draft followed, by {after}"))
+    return tuple(lines)
+
+
 def _reply_words(entered: Entered) -> tuple[Said, ...]:
     act = entered.act
     return (": ", Theirs(act.words)) if isinstance(act, AnswersQuestion) and act.words else ()
@@ -242,6 +268,8 @@ def _covered(one: Collective, teller: Teller) -> Line:
     """Say that a reply in the name of several covers it, and what those who asked say of that."""
     said = f"no national reply; covered by the collective reply of {teller.by(one.reply)}"
     names = f", in the name of {codes(one.principals)}" if one.principals else ""
+    if isinstance(one.reply.act, GivesAnswer) and any(each.article for each in one.reply.entry.re):
+        names += f", to {teller.concerning_provisions(one.reply)}"
     whose = "in its own words" if one.reply.signed else f"as {one.reply.entry.actor} wrote it down"
     below = [line(whose, *words)] if (words := _reply_words(one.reply)) else []
     below += [

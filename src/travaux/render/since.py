@@ -137,7 +137,7 @@ def numbers(indexes: Sequence[int]) -> str:
         else:
             runs.append([one])
     if len(runs) > RUNS:
-        return f"{len(indexes):,} entries between {indexes[0]} and {indexes[-1]}; travaux log lists them"
+        return f"{len(indexes):,} entries between {indexes[0]} and {indexes[-1]}; the log lists them"
     shown = [f"{run[0]}" if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
     return f"{'entry' if len(indexes) == 1 else 'entries'} {', '.join(shown)}"
 

@@ -98,6 +98,23 @@ def tasks(seat: Seat) -> Iterator[Task]:
             yield Task(reverse(name), str(title), str(words))
 
 
+OWN: Final[tuple[tuple[str, type[Act], StrOrPromise], ...]] = (
+    ("answer_whole", acts.GivesAnswer, gettext_lazy("Answer the whole text")),
+    ("validate", acts.ValidatesPosition, gettext_lazy("Is your position shown rightly?")),
+    ("tie", acts.TiesPackage, gettext_lazy("Tie a package")),
+    ("promise", acts.MakesPromise, gettext_lazy("Promise something")),
+    ("note_send", acts.SendsNote, gettext_lazy("Send a paper")),
+)
+"""What a delegation does for itself and of no one entry: its address, the act, what it is called."""
+
+
+def own_steps(seat: Seat) -> Iterator[tuple[str, str]]:
+    """Go through what this seat may do for itself: where, and what it is called."""
+    for name, act, label in OWN:
+        if seat.has_right(act):
+            yield reverse(name), str(label)
+
+
 def only(seat: Seat, *done: type[Act]) -> None:
     """Raise Http404 where this seat has a part in none of the acts, nor writes one down for a party."""
     if not any(seat.has_right(one) or seat.writes_down(one) for one in done):

@@ -42,7 +42,11 @@ def duties(seat: Seat, user: Person | AnonymousUser, moment: Moment) -> Duties |
     if seat.party is None or not isinstance(user, Person):
         return None
     since = read_up_to(user, seat)
-    owes = [one for one in docket(seat.known, at=moment.at).open if one.by == seat.party]
+    owes = [
+        one
+        for one in docket(seat.known, at=moment.at, texts=moment.desk.texts()).open
+        if one.by == seat.party
+    ]
     return Duties(
         owes=tuple(sorted(owes, key=lambda one: one.due.utc if one.due is not None else "~")),
         prepared=waiting(seat),

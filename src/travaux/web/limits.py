@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from django.core.cache import cache
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
+from travaux.web.faults import too_much
+
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 MINUTE: Final = 60
 ACTING: Final = {"person": 120, "party": 600, "key": 240, "address": 1200}
@@ -64,7 +66,7 @@ def refused(request: HttpRequest) -> HttpResponse:
     found = (
         JsonResponse({"code": "too-many", "said": said}, status=429)
         if request.path.startswith("/api/")
-        else HttpResponse(said, content_type="text/plain; charset=utf-8", status=429)
+        else too_much(request, said)
     )
     found.headers["Retry-After"] = str(MINUTE)
     return found

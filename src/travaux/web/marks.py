@@ -9,9 +9,14 @@ from django.utils.translation import gettext
 from travaux.compare.tokens import tokenised
 from travaux.compare.words import changes
 from travaux.render import element as h
+from travaux.render.choice import FOOTNOTE_MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+
+def nowhere(mark: str) -> None:
+    """Lead nowhere: the footnote stands elsewhere, or in none of the words that are shown."""
 
 
 def marked(old: str, new: str) -> h.Element:
@@ -23,13 +28,13 @@ def marked(old: str, new: str) -> h.Element:
     nodes: list[h.Node] = []
     at = 0
     for one in changes(before, after):
-        nodes.append(_joined(after.tokens[at : one.new_start]))
+        nodes += noted(_joined(after.tokens[at : one.new_start]))
         if one.old_start < one.old_end:
             nodes.append(struck(_joined(before.tokens[one.old_start : one.old_end])))
         if one.new_start < one.new_end:
             nodes.append(inserted(_joined(after.tokens[one.new_start : one.new_end])))
         at = one.new_end
-    nodes.append(_joined(after.tokens[at:]))
+    nodes += noted(_joined(after.tokens[at:]))
     return theirs(nodes)
 
 
@@ -45,17 +50,29 @@ def theirs(nodes: h.Node) -> h.Element:
 
 def inserted(words: str) -> h.Element:
     """Mark words as inserted, for eyes and for ears."""
-    return h.ins[_ours(gettext("[inserted:] ")), words, _ours(gettext(" [end]"))]
+    return h.ins[_ours(gettext("[inserted:] ")), noted(words), _ours(gettext(" [end]"))]
 
 
 def struck(words: str) -> h.Element:
     """Mark words as struck, for eyes and for ears."""
-    return h.del_[_ours(gettext("[struck:] ")), words, _ours(gettext(" [end]"))]
+    return h.del_[_ours(gettext("[struck:] ")), noted(words), _ours(gettext(" [end]"))]
 
 
 def _ours(said: str) -> h.Element:
     """Say something for ears alone. With a direction of its own it does not decide that of their words."""
     return h.span(".vh", dir="auto")[said]
+
+
+def noted(text: str, where: Callable[[str], str | None] = nowhere) -> list[h.Node]:
+    """Write characters, the marks of footnotes raised; each leads where *where* says that it stands."""
+    nodes: list[h.Node] = []
+    at = 0
+    for mark in FOOTNOTE_MARK.finditer(text):
+        address = where(mark[0])
+        raised = h.span(".fn")[mark[0]] if address is None else h.a(".fn", href=address)[mark[0]]
+        nodes += [text[at : mark.start()], raised]
+        at = mark.end()
+    return [*nodes, text[at:]]
 
 
 def _joined(tokens: Sequence[str]) -> str:

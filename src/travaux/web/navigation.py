@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, gettext_noop
 
+from travaux.record.act import TablesDraft
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -26,6 +28,8 @@ EVERYBODY: Final = (
 DELEGATIONS: Final = (("today", gettext_noop("Today")),)
 LEADING: Final = (("secretariat", gettext_noop("Conduct")),)
 """For the chair and the secretariat."""
+SPEAKING: Final = (("secretariat", gettext_noop("What you may do")),)
+"""The same page, for others who may put something before all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ class Way:
 
 def ways(request: HttpRequest, seat: Seat) -> Iterator[Way]:
     """Go through the pages that this seat can turn to, in order."""
-    listed = (*(DELEGATIONS if seat.prepares else ()), *EVERYBODY, *(LEADING if seat.leads else ()))
+    acting = LEADING if seat.leads else SPEAKING if seat.has_right(TablesDraft) else ()
+    listed = (*(DELEGATIONS if seat.prepares else ()), *EVERYBODY, *acting)
     match = request.resolver_match
     for name, label in listed:
         try:

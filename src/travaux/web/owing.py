@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from django.utils.translation import gettext as _
 
+from travaux.record.act import MakesPromise, ReportsPromise, ViewsCollectiveReply
 from travaux.record.views.docket import (
     AnswerToDraft,
     AnswerToQuestion,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from travaux.render.docket import OwedTold
     from travaux.render.telling import Teller
     from travaux.text.wording import PartyCode
+    from travaux.web.seat import Seat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,17 +49,15 @@ class Row:
     steps: tuple[Step, ...]
 
 
-def rows(
-    those: Iterable[Owed], teller: Teller, *, party: PartyCode | None, own: tzinfo | None
-) -> tuple[Row, ...]:
-    """Lay out what is owed, for a reader who sits for *party* and reads time in the zone *own*."""
-    return tuple(_row(each, teller, party, own) for each in alike(those))
+def rows(those: Iterable[Owed], teller: Teller, *, seat: Seat, own: tzinfo | None) -> tuple[Row, ...]:
+    """Lay out what is owed, for a reader who sits there and reads time in the zone *own*."""
+    return tuple(_row(each, teller, seat, own) for each in alike(those))
 
 
-def _row(those: list[Owed], teller: Teller, party: PartyCode | None, own: tzinfo | None) -> Row:
-    one = those[0]
+def _row(those: list[Owed], teller: Teller, seat: Seat, own: tzinfo | None) -> Row:
+    one, party = those[0], seat.party
     mine = next((it for it in those if it.by == party), None)
-    steps = () if party is None else tuple(_steps(mine or one, party))
+    steps = () if party is None else tuple(_steps(mine or one, party, seat))
     return Row(
         told=owed_parts(one, teller, [it.by for it in those]),
         overdue=one.overdue is not None,
@@ -66,20 +66,25 @@ def _row(those: list[Owed], teller: Teller, party: PartyCode | None, own: tzinfo
     )
 
 
-def _steps(one: Owed, party: PartyCode) -> Iterator[Step]:
+def _steps(one: Owed, party: PartyCode, seat: Seat) -> Iterator[Step]:
     """Go through what *party* can do of what one party owes."""
-    if isinstance(one.outcome, Covered) and party in one.to:
+    covered = one.outcome
+    if isinstance(covered, Covered) and party in one.to and seat.has_right(ViewsCollectiveReply):
         label = _("Say whether you take it as an answer")
-        for reply in one.outcome.by:
+        for reply in covered.by:
             yield Step(label=label, address=address("collective", reply.reply.index))
     if one.by == party and not one.settled:
-        yield from _own_steps(one)
-    elif isinstance(one.matter, WhatWasPromised) and (party in one.to or not one.to):
+        yield from _own_steps(one, seat)
+    elif (
+        isinstance(one.matter, WhatWasPromised)
+        and (party in one.to or not one.to)
+        and seat.has_right(ReportsPromise)
+    ):
         place = one.matter.promise.entered.index
         yield Step(label=_("Say whether it was met"), address=address("promise_report", place))
 
 
-def _own_steps(one: Owed) -> Iterator[Step]:
+def _own_steps(one: Owed, seat: Seat) -> Iterator[Step]:
     """Go through what the party itself can do."""
     match one.matter:
         case AnswerToDraft():
@@ -87,7 +92,8 @@ def _own_steps(one: Owed) -> Iterator[Step]:
         case AnswerToQuestion(question=question):
             place = question.entered.index
             yield Step(label=_("Answer"), address=address("question_answer", place))
-            yield Step(label=_("Promise an answer"), address=address("promise", on=place))
+            if seat.has_right(MakesPromise):
+                yield Step(label=_("Promise an answer"), address=address("promise", on=place))
         case WhatWasPromised(promise=promise):
             place = promise.entered.index
             yield Step(label=_("Extend"), address=address("promise_extend", place))

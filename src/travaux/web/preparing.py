@@ -54,8 +54,9 @@ class Over:
 def keep(wanted: Wanted, seat: Seat, person: Person, *, size: int, over: Over | None = None) -> Prepared:
     """Keep it for the delegation of *seat*; *size* is how much of the record its author had before them.
 
-    Where it is written *over* one that somebody else has written over since, or that is there no more,
-    nothing is written over: it is kept beside that one, whose number is its ``given["beside"]``.
+    Sent again as it is, it is the one that is kept already. Where it is written *over* one that somebody
+    else has written over since, or that is there no more, nothing is written over: it is kept beside that
+    one, whose number is its ``given["beside"]``.
     """
     if seat.party is None:
         raise ValueError("The public prepares nothing.")
@@ -72,6 +73,8 @@ def keep(wanted: Wanted, seat: Seat, person: Person, *, size: int, over: Over | 
         "said": list(wanted.said),
         "errors": wanted.errors,
     }
+    if over is None and (same := _same(wanted, seat.party, said)) is not None:
+        return same
     kept = None if over is None else _written_over(over, seat.party, said)
     if kept is None:
         if over is not None:
@@ -109,6 +112,22 @@ def beside(one: Prepared) -> Prepared | None:
     """Give what somebody else of the delegation wrote while this was written, if it is there still."""
     number = one.given.get(BESIDE)
     return None if number is None else Prepared.objects.filter(pk=number, party=one.party).first()
+
+
+def _same(wanted: Wanted, party: PartyCode, said: Mapping[str, Any]) -> Prepared | None:
+    """Find what the same person has prepared already, to the last character: a page that was sent twice."""
+    whose = ("on_behalf", "by", "type", "body", "re", "vis", "page")
+    brought = [(one.data, one.name) for one in wanted.brought]
+    for one in Prepared.objects.filter(party=party, **{name: said[name] for name in whose}):
+        if [(bytes(doc.data), doc.name) for doc in one.documents.all()] == brought:
+            return one
+    return None
+
+
+def alike(one: Prepared) -> Sequence[Prepared]:
+    """List what else the delegation has prepared of the same sort, on the same."""
+    found = Prepared.objects.filter(party=one.party, on_behalf=one.on_behalf, type=one.type, re=one.re)
+    return list(found.exclude(pk__in=[one.pk, one.given.get(BESIDE, 0)]).order_by("made"))
 
 
 def tabled(one: Prepared, seat: Seat) -> None:

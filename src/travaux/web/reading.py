@@ -24,6 +24,7 @@ from travaux.record.views.depending import Citation, citations
 from travaux.render.profile import Profile
 from travaux.render.sections import Section, sections
 from travaux.render.setting import Setting
+from travaux.web.past import moment_of
 from travaux.web.room import Compiled, StillCompiling
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ AGAIN: Final = 3
 
 class NothingTabled(Exception):
     """There is no draft to read yet."""
+
+
+class NoSuchMoment(Exception):
+    """What was asked for is no moment of the record: why, and what is expected."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,7 +176,7 @@ def _laid(compiled: Compiled, reading: Reading) -> Laid:
 def reading_of(request: Seated, number: int | None = None) -> Reading:
     """Find what is asked for: a draft by its *number* or by ``?draft=``, at a moment by ``?at=``.
 
-    Raises NothingTabled, and Http404 for what is not there for this reader.
+    Raises NothingTabled, NoSuchMoment, and Http404 for what is not there for this reader.
     """
     seat = request.seat
     past = size_asked(request, seat)
@@ -187,13 +192,11 @@ def reading_of(request: Seated, number: int | None = None) -> Reading:
 
 
 def size_asked(request: HttpRequest, seat: Seat) -> int | None:
-    """Give the size of the record as of which a page is asked for; None: as it is."""
-    given = request.GET.get("at", "")
-    if not given:
-        return None
-    if not given.isdecimal() or not 1 <= int(given) <= seat.known.size:
-        raise Http404
-    return int(given)
+    """Give the size of the record as of which a page is asked for; None: as it is. Raises NoSuchMoment."""
+    then = moment_of(seat, request.GET.get("at", ""))
+    if then.fault:
+        raise NoSuchMoment(then.fault)
+    return then.known.size if then.asked else None
 
 
 def draft_numbered(known: Disclosed, number: int) -> Draft:
@@ -218,6 +221,9 @@ def told_where_not_there(
             return found
         except NothingTabled:
             return render(request, "web/no_text.html", {"why": ""})
+        except NoSuchMoment as fault:
+            shown = {"why": str(fault), "moment": True}
+            return render(request, "web/no_text.html", shown, status=400)
         except NotHere as fault:
             return render(request, "web/no_text.html", {"why": str(fault)}, status=404)
         except LossError as fault:

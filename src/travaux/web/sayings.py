@@ -34,7 +34,7 @@ from travaux.render import element as h
 from travaux.text.notation import show
 from travaux.text.reference import cite
 from travaux.text.wording import PartyCode
-from travaux.web.marks import inserted, marked, respaced, struck, theirs
+from travaux.web.marks import inserted, marked, noted, respaced, struck, theirs
 from travaux.web.preparing import act_of, references
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _on_words(one: Prepared, desk: Desk, draft: Draft) -> tuple[Told, ...]:
         Saying(
             where=cite(text, at),
             words=theirs(
-                "\n".join(_printed(it.label, it.words) for it in text.provisions[at : text.end(at)])
+                noted("\n".join(_printed(it.label, it.words) for it in text.provisions[at : text.end(at)]))
             ),
         )
         for at in found

@@ -89,10 +89,12 @@ MIDDLEWARE: Final = [
     "allauth.account.middleware.AccountMiddleware",
     "travaux.web.accounts.presence.present",
     "travaux.web.seat.seated",
-    "travaux.web.limits.limited",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "travaux.web.limits.limited",
+    "travaux.web.faults.housed",
 ]
+CSRF_FAILURE_VIEW: Final = "travaux.web.faults.not_from_here"
 ROOT_URLCONF: Final = "travaux.web.urls"
 ASGI_APPLICATION: Final = "travaux.web.asgi.application"
 TEMPLATES: Final[list[dict[str, Any]]] = [
@@ -223,6 +225,8 @@ SOCIALACCOUNT_ADAPTER: Final = "travaux.web.accounts.adapter.OfThoseInvited"
 SOCIALACCOUNT_PROVIDERS: Final = {
     "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [one.app for one in ISSUERS]}
 }
+MFA_ADAPTER: Final = "travaux.web.accounts.adapter.FurtherSteps"
+MFA_FORMS: Final = {"add_webauthn": "travaux.web.accounts.passkeys.AddsPasskey"}
 MFA_SUPPORTED_TYPES: Final = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED: Final = True
 MFA_TOTP_ISSUER: Final = "Travaux"

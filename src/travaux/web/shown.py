@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from travaux.compile.fate import InText, Joined, MergedWithConsent
 from travaux.compile.matrix import Spoke, matrix
 from travaux.render.answer_told import answer_line
 from travaux.render.choice import Words
@@ -12,11 +13,13 @@ from travaux.render.phrases import fate_text
 from travaux.render.profile import Profile
 from travaux.render.setting import Setting
 from travaux.text.notation import plain_characters
+from travaux.text.provision import Address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from travaux.compile.compilation import Compilation
+    from travaux.compile.fate import Fate
     from travaux.record.consolidation import Consolidation
     from travaux.render import element as h
     from travaux.render.told import Line
@@ -54,8 +57,9 @@ def _of(compilation: Compilation, party: PartyCode) -> Iterator[Shown]:
     if party not in laid.parties:
         return
     at = laid.parties.index(party)
-    words = Words(Setting(compilation=compilation, profile=Profile.ATTRIBUTED))
-    fates = {one.reference: fate_text(one.fate) for one in compilation.units}
+    setting = Setting(compilation=compilation, profile=Profile.ATTRIBUTED)
+    words = Words(setting)
+    fates = {one.reference: _became(one.fate, setting) for one in compilation.units if one.party == party}
     for row in laid.rows:
         cell = row.cells[at]
         if not isinstance(cell, Spoke):
@@ -70,6 +74,14 @@ def _of(compilation: Compilation, party: PartyCode) -> Iterator[Shown]:
             fates=tuple(fates[one.reference] for one in cell.stances if one.reference in fates),
             by=party,
         )
+
+
+def _became(fate: Fate, setting: Setting) -> str:
+    """Say what became of a unit, the places named as a person would."""
+    if isinstance(fate, InText | Joined | MergedWithConsent):
+        places = ((setting.text.index(one), one) for one in fate.at)
+        fate = replace(fate, at=tuple(Address(one if at is None else setting.cite(at)) for at, one in places))
+    return fate_text(fate)
 
 
 def _words(text: Text, address: str) -> str:

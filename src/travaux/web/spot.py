@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.http import Http404
+from django.urls import reverse
+from django.utils.text import Truncator
 
 from travaux.record.entry import Reference
+from travaux.render import element as h
 from travaux.text.kind import Kind
 from travaux.text.notation import show
 from travaux.text.reference import cite
+from travaux.web.marks import noted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +23,10 @@ if TYPE_CHECKING:
     from travaux.record.negotiation import Draft
     from travaux.text.instrument import Text
     from travaux.web.seat import Seat
+
+
+EXCERPT: Final = 24
+"""Words by which a provision is known in a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +53,23 @@ class Spot:
     def words(self) -> str:
         """Give what the draft has there, in bracket notation, exactly."""
         return show(self.text.provisions[self.index].words)
+
+    @property
+    def noted(self) -> h.Element:
+        """Write its words, the marks of footnotes leading to them as in the text."""
+        return h.span(".w")[noted(self.words, self._footnote)]
+
+    def _footnote(self, mark: str) -> str | None:
+        notes = (one.eid for one in self.text.provisions if one.kind is Kind.FOOTNOTE and one.label == mark)
+        address = next(notes, None)
+        return None if address is None else reverse("article", args=[address])
+
+    @property
+    def excerpt(self) -> h.Element:
+        """Write the beginning of its words: no link, for it stands in a label."""
+        return h.span(".w.excerpt", dir="auto")[
+            f"{self.label} " if self.label else "", noted(Truncator(self.words).words(EXCERPT))
+        ]
 
     @property
     def reference(self) -> Reference:

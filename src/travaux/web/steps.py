@@ -54,7 +54,8 @@ def steps_on(entered: Entered, seat: Seat) -> tuple[Step, ...]:
         found.append(
             Step(label=gettext("Send a paper in answer"), address=address("note_send", re=entered.index))
         )
-    if entered.author != seat.party and getattr(entered.act, "principals", None):
+    views = seat.role in RIGHTS[acts.ViewsCollectiveReply]
+    if views and entered.author != seat.party and getattr(entered.act, "principals", None):
         label = gettext("Say whether you take it as an answer")
         found.append(Step(label=label, address=address("collective", entered.index)))
     return tuple(one for one in found if one.address)

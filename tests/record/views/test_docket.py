@@ -14,9 +14,11 @@ from travaux.record.views.docket import (
     AnswerToDraft,
     AnswerToQuestion,
     Came,
+    CameInPart,
     Covered,
     Docket,
     Outstanding,
+    Owed,
     Reported,
     TakenBack,
     WhatWasPromised,
@@ -42,7 +44,7 @@ def rows(found: Docket) -> list[tuple[str, tuple[str, ...], type, type, bool]]:
 
 def test_who_owes_whom_what_in_protocol_order() -> None:
     assert rows(docket_of(meridian().writer)) == [
-        (BOR, (SEC,), AnswerToDraft, Came, True),
+        (BOR, (SEC,), AnswerToDraft, CameInPart, False),
         (BOR, (ARD,), AnswerToQuestion, Covered, False),
         (ARD, (SEC,), AnswerToDraft, Came, True),
         (KES, (SEC,), AnswerToDraft, Outstanding, False),
@@ -266,4 +268,96 @@ def test_rules_declared_before_for_another_round_are_named_as_its_own() -> None:
     assert [line.split(", 2 March")[0].strip() for line in told if "Declared before" in line] == [
         "Declared before, and no longer: for the round “first”, by SEC",
         "Declared before, and no longer: SEC",
+    ]
+
+
+def asked_of_one(*articles: str) -> Writer:
+    """ARD is asked to answer the first draft, and does so article by article."""
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR"))
+    draft = w.tables("SEC", docs=[w.document(FIRST, name="first.md")])
+    w.declares("SEC", Rules(name="one", asked=(ARD,), due=MARCH_20), draft)
+    for article in articles:
+        w.answers("ARD", draft, article)
+    return w
+
+
+def in_part(w: Writer, at: str = AT) -> Owed:
+    known = disclosed(w.negotiation, everything)
+    library = Library(lambda h: w.documents[h].data, known.order)
+    (owed,) = docket(known, at=at, texts=library.texts(known)).owed
+    return owed
+
+
+def test_an_answer_to_some_provisions_has_not_come_in_whole() -> None:
+    """Silence is not a position: what an answer does not name has no answer, and stays owed."""
+    owed = in_part(asked_of_one("art_1__para_1"))
+    assert isinstance(owed.outcome, CameInPart)
+    assert [one.provisions for one in owed.outcome.by] == [("art_1__para_1",)]
+    assert owed.outcome.rest == ("art_1__para_2", "art_2", "art_3")
+    assert (owed.settled, owed.outstanding, owed.overdue) == (False, False, None)
+
+
+def test_answers_to_all_that_is_in_a_draft_are_the_answer_to_it() -> None:
+    w = asked_of_one("art_1", "art_2")
+    assert isinstance(in_part(w).outcome, CameInPart)
+    w.answers("ARD", next(iter(w.negotiation.drafts.values())).tabled, "art_3")
+    owed = in_part(w)
+    assert (type(owed.outcome), owed.settled) == (Came, True)
+
+
+def test_without_the_text_of_a_draft_its_parts_are_never_taken_for_all_of_it() -> None:
+    (owed,) = docket_of(asked_of_one("art_1", "art_2", "art_3")).owed
+    assert isinstance(owed.outcome, CameInPart)
+    assert (owed.outcome.rest, owed.settled) == ((), False)
+
+
+def test_an_answer_in_whole_after_one_in_part_settles_it() -> None:
+    w = asked_of_one("art_2")
+    w.answers("ARD", next(iter(w.negotiation.drafts.values())).tabled)
+    assert (type(in_part(w).outcome), in_part(w).settled) == (Came, True)
+
+
+def test_a_part_that_was_withdrawn_is_no_answer() -> None:
+    w = asked_of_one("art_2", "art_3")
+    first, second = w.negotiation.answers.values()
+    w.withdraws("ARD", first.entered)
+    outcome = in_part(w).outcome
+    assert isinstance(outcome, CameInPart)
+    assert outcome.rest == ("art_1", "art_2")
+    w.withdraws("ARD", second.entered, "art_3")
+    assert in_part(w).outcome == Outstanding(before=(first.entered, second.entered))
+
+
+def test_the_rest_of_an_answer_is_waited_for_no_more_on_a_draft_that_another_followed() -> None:
+    w = asked_of_one("art_2")
+    draft = next(iter(w.negotiation.drafts.values())).tabled
+    second = w.tables("SEC", follows=draft, docs=[w.document(FIRST, name="second.md")])
+    owed = in_part(w)
+    assert isinstance(owed.outcome, CameInPart)
+    assert (owed.outcome.followed, owed.settled) == (second, True)
+
+
+def test_a_collective_reply_beside_an_answer_in_part_is_told_with_it() -> None:
+    w = asked_of_one("art_2")
+    draft = next(iter(w.negotiation.drafts.values())).tabled
+    reply = w.answers("BOR", draft, principals=("ARD", "BOR"))
+    outcome = in_part(w).outcome
+    assert isinstance(outcome, CameInPart)
+    assert [one.reply for one in outcome.covered] == [reply]
+    w.does("SEC", act.ViewsCollectiveReply(accepts=True), reply)
+    assert in_part(w).settled
+
+
+def test_what_came_in_part_is_told_with_what_it_answers_and_what_it_does_not() -> None:
+    w = asked_of_one("art_1__para_1", "art_3")
+    known = disclosed(w.negotiation, everything)
+    library = Library(lambda h: w.documents[h].data, known.order)
+    texts = library.texts(known)
+    told = told_lines(docket_told(docket(known, at=AT, texts=texts), Teller(known=known, texts=texts)))
+    before = told.index("Settled") - 4
+    assert told[before : before + 3] == [
+        "    came in part from ARD, 2 March 2026, 09:07 UTC, entry 7: Article 1, paragraph 1",
+        "    came in part from ARD, 2 March 2026, 09:08 UTC, entry 8: Article 3",
+        "    no answer of its own to 2: Article 1, paragraph 2; Article 2",
     ]

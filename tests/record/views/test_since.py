@@ -70,4 +70,4 @@ def test_entry_numbers_are_listed_in_runs() -> None:
     assert numbers([]) == "no entry"
     assert numbers([4]) == "entry 4"
     assert numbers([4, 7, 8, 9]) == "entries 4, 7–9"
-    assert numbers(list(range(0, 60, 2))) == "30 entries between 0 and 58; travaux log lists them"
+    assert numbers(list(range(0, 60, 2))) == "30 entries between 0 and 58; the log lists them"

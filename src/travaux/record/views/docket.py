@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from travaux.record.act import (
-    AnswersQuestion,
     AsksQuestion,
     ExtendsPromise,
     MakesPromise,
-    SendsNote,
-    TablesDraft,
 )
-from travaux.record.views.instant import instant, past
+from travaux.record.views.draft_answers import answers_to_drafts
+from travaux.record.views.instant import past
 from travaux.record.views.owed import (
     AnswerToDraft,
     AnswerToQuestion,
     Came,
+    CameInPart,
     Collective,
     Covered,
     Extension,
@@ -25,22 +24,23 @@ from travaux.record.views.owed import (
     Outcome,
     Outstanding,
     Owed,
+    Part,
     Reported,
     TakenBack,
     WhatWasPromised,
     WordOnMerger,
 )
-from travaux.record.views.speakers import draft_of
+from travaux.record.views.replies import collective, how_late, in_name_of, principals_of, times_set
 from travaux.record.views.undecided import everybody
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import timedelta
+    from collections.abc import Iterator
 
     from travaux.answers.undertaking import Due
     from travaux.record.entry import Entered, LeafHash
-    from travaux.record.negotiation import Draft, Given, Question, Round
+    from travaux.record.negotiation import Question
     from travaux.record.views.disclosed import Disclosed
+    from travaux.record.views.places import Texts
     from travaux.text.wording import PartyCode
 
 
@@ -48,6 +48,7 @@ __all__ = [
     "AnswerToDraft",
     "AnswerToQuestion",
     "Came",
+    "CameInPart",
     "Collective",
     "Covered",
     "Docket",
@@ -56,6 +57,7 @@ __all__ = [
     "Outcome",
     "Outstanding",
     "Owed",
+    "Part",
     "Reported",
     "TakenBack",
     "WhatWasPromised",
@@ -91,82 +93,22 @@ class Docket:
         return tuple(one for one in self.owed if one.by != party and (not one.to or party in one.to))
 
 
-def docket(known: Disclosed, *, at: str) -> Docket:
-    """List who owes whom what at the moment *at*, which decides alone whether a time has ended."""
+def docket(known: Disclosed, *, at: str, texts: Texts | None = None) -> Docket:
+    """List who owes whom what at the moment *at*, which decides alone whether a time has ended.
+
+    With the *texts* of the drafts it is known what answers by provision leave unanswered; without the text
+    of a draft they are never taken for all of it.
+    """
     rank = {code: place for place, code in enumerate(everybody(known))}
-    found = [*_answers(known, at), *_answered(known, at), *_promises(known, at), *_mergers(known)]
+    found = [
+        *answers_to_drafts(known, at, texts or {}),
+        *_answered(known, at),
+        *_promises(known, at),
+        *_mergers(known),
+    ]
     return Docket(
         at=at, owed=tuple(sorted(found, key=lambda one: (rank.get(one.by, len(rank)), one.since.index)))
     )
-
-
-def _answers(known: Disclosed, at: str) -> Iterator[Owed]:
-    """Go through what each party was asked to answer: a draft once, by the rules declared last for it."""
-    rounds: dict[LeafHash, list[Round]] = {}
-    for one in known.rounds.values():
-        leaf = draft_of(known, one)
-        if leaf is not None and leaf in known.drafts:
-            rounds.setdefault(leaf, []).append(one)
-    given: dict[LeafHash, list[Given]] = {}
-    for answer in known.answers.values():
-        given.setdefault(answer.draft, []).append(answer)
-    after = _following(known)
-    for leaf, declared in rounds.items():
-        draft = known.drafts[leaf]
-        own: dict[PartyCode, list[Given]] = {}
-        named: dict[PartyCode, list[Given]] = {}
-        for answer in given.get(leaf, ()):
-            own.setdefault(answer.party, []).append(answer)
-            for code in in_name_of(known, answer.entered, answer.principals):
-                if code != answer.party:
-                    named.setdefault(code, []).append(answer)
-        last = declared[-1]
-        for code in last.rules.asked:
-            asking = [one for one in declared if code in one.rules.asked]
-            since = max(asking[0].declared, draft.tabled, key=lambda one: one.index)
-            yield Owed(
-                by=code,
-                to=(asking[0].declared.author,),
-                matter=AnswerToDraft(round=last, draft=draft),
-                since=since,
-                due=last.rules.due,
-                set=_set((one.declared, one.rules.due, one.rules.name) for one in asking),
-                outcome=_what_came(
-                    draft,
-                    _answer_given(known, own.get(code, []), named.get(code, []), last.rules.due),
-                    after.get(leaf),
-                ),
-                past=past(last.rules.due, at),
-            )
-
-
-def _what_came(draft: Draft, given: Outcome, after: Entered | None) -> Outcome:
-    """Nothing is waited for on a draft that was taken back, or that another has followed."""
-    if draft.withdrawn is not None:
-        return TakenBack(by=draft.withdrawn)
-    if after is not None and isinstance(given, Outstanding):
-        return Followed(by=after, before=given.before)
-    return given
-
-
-def _following(known: Disclosed) -> dict[LeafHash, Entered]:
-    """By draft, the first that followed it as a basis to be answered and stands."""
-    found: dict[LeafHash, Entered] = {}
-    for one in known.drafts.values():
-        tabled = one.tabled.act
-        if one.follows and one.withdrawn is None and isinstance(tabled, TablesDraft) and tabled.basis:
-            found.setdefault(one.follows, one.tabled)
-    return found
-
-
-def _answer_given(known: Disclosed, own: list[Given], named: list[Given], due: Due | None) -> Outcome:
-    standing = [one.entered for one in own if one.withdrawn is None]
-    if standing:
-        return Came(by=tuple(standing), late=_late(standing[0], due))
-    covering = [one for one in named if one.withdrawn is None and one.superseded is None]
-    if covering:
-        return Covered(by=tuple(_collective(known, one.entered, one.principals) for one in covering))
-    return Outstanding(before=tuple(one.entered for one in own))
 
 
 def _answered(known: Disclosed, at: str) -> Iterator[Owed]:
@@ -188,12 +130,12 @@ def _answered(known: Disclosed, at: str) -> Iterator[Owed]:
                 matter=AnswerToQuestion(question=question),
                 since=question.entered,
                 due=act.due,
-                set=_set([(question.entered, act.due, None)]),
+                set=times_set([(question.entered, act.due, None)]),
                 outcome=_reply_given(known, question, code),
                 papers=tuple(
                     one
                     for one in papers.get(leaf, ())
-                    if one.author == code or code in in_name_of(known, one, _principals(one))
+                    if one.author == code or code in in_name_of(known, one, principals_of(one))
                 ),
                 past=past(act.due, at),
             )
@@ -202,29 +144,18 @@ def _answered(known: Disclosed, at: str) -> Iterator[Owed]:
 def _reply_given(known: Disclosed, question: Question, code: PartyCode) -> Outcome:
     if question.withdrawn is not None:
         return TakenBack(by=question.withdrawn)
-    own = [one for one in question.answers if one.author == code and not set(_principals(one)) - {code}]
+    own = [one for one in question.answers if one.author == code and not set(principals_of(one)) - {code}]
     if own:
         act = question.entered.act
-        return Came(by=tuple(own), late=_late(own[0], act.due if isinstance(act, AsksQuestion) else None))
+        return Came(by=tuple(own), late=how_late(own[0], act.due if isinstance(act, AsksQuestion) else None))
     named = [
         one
         for one in question.answers
-        if one.author == code or code in in_name_of(known, one, _principals(one))
+        if one.author == code or code in in_name_of(known, one, principals_of(one))
     ]
     if named:
-        return Covered(by=tuple(_collective(known, one, _principals(one)) for one in named))
+        return Covered(by=tuple(collective(known, one, principals_of(one)) for one in named))
     return Outstanding()
-
-
-def in_name_of(known: Disclosed, reply: Entered, principals: Iterable[PartyCode]) -> frozenset[PartyCode]:
-    """Give all in whose name a reply was given: of a group, its members as it was defined then."""
-    defined = {one.name: one.members for one in known.definitions.values() if one.defined.index < reply.index}
-    return frozenset(member for code in principals for member in (code, *defined.get(code, ())))
-
-
-def _principals(reply: Entered) -> tuple[PartyCode, ...]:
-    act = reply.act
-    return act.principals if isinstance(act, AnswersQuestion | SendsNote) else ()
 
 
 def _promises(known: Disclosed, at: str) -> Iterator[Owed]:
@@ -245,7 +176,7 @@ def _promises(known: Disclosed, at: str) -> Iterator[Owed]:
             matter=WhatWasPromised(promise=promise),
             since=promise.entered,
             due=promise.due,
-            set=_set(times),
+            set=times_set(times),
             outcome=outcome,
             past=past(promise.due, at),
         )
@@ -270,33 +201,3 @@ def _mergers(known: Disclosed) -> Iterator[Owed]:
                 due=None,
                 outcome=outcome,
             )
-
-
-def _collective(known: Disclosed, reply: Entered, principals: tuple[PartyCode, ...]) -> Collective:
-    last: dict[PartyCode, Entered] = {}
-    for one in known.views.get(reply.leaf, ()):
-        last[one.author] = one
-    return Collective(reply=reply, principals=principals, views=tuple(last.values()))
-
-
-def _set(times: Iterable[tuple[Entered, Due | None, str | None]]) -> tuple[Extension, ...]:
-    """List the times that were set, one that only repeats the one before left out.
-
-    The first time of a round is set by whatever first sets one for it: not set anew, though the draft was
-    declared on before, by rules without a time or for another round.
-    """
-    found: list[Extension] = []
-    begun: set[str | None] = set()
-    for by, due, round_ in times:
-        if not found or (found[-1].due, found[-1].round) != (due, round_):
-            found.append(Extension(by=by, due=due, round=round_, anew=round_ in begun))
-        if due is not None:
-            begun.add(round_)
-    return tuple(found)
-
-
-def _late(entered: Entered, due: Due | None) -> timedelta | None:
-    if due is None:
-        return None
-    gone = instant(entered.received_at) - instant(due.utc)
-    return gone if gone.total_seconds() > 0 else None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from travaux.answers.undertaking import Due
-    from travaux.record.entry import Entered
+    from travaux.record.entry import Entered, LeafHash
     from travaux.record.negotiation import Draft, Merger, Promise, Question, Round
     from travaux.text.wording import PartyCode
 
@@ -73,6 +73,33 @@ class Collective:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """An answer to some provisions, and to which of them it stands."""
+
+    by: Entered
+    provisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameInPart:
+    """The party's own answers have come to some provisions, and none to the draft in whole.
+
+    Nobody has said that they are all it has to say: the rest is owed still, and is not called overdue.
+    """
+
+    draft: LeafHash
+    by: tuple[Part, ...]
+    rest: tuple[str, ...] = ()
+    """What it has not answered, told by as few addresses as can be; empty where the draft cannot be read."""
+    late: timedelta | None = None
+    """How long after the time set the first came, by the time the record gives for it."""
+    covered: tuple[Collective, ...] = ()
+    """Replies in the name of several that name it."""
+    followed: Entered | None = None
+    """Another draft that has followed the one that was to be answered: the rest is waited for no more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Covered:
     """No answer of the party's own has come; replies in the name of several name it."""
 
@@ -110,7 +137,7 @@ class Followed:
     """What had come and was taken back."""
 
 
-Outcome: TypeAlias = Outstanding | Came | Covered | Reported | TakenBack | Followed
+Outcome: TypeAlias = Outstanding | Came | CameInPart | Covered | Reported | TakenBack | Followed
 """What became of it. Take it apart with ``match`` and `typing.assert_never`."""
 
 
@@ -178,6 +205,10 @@ class Owed:
                 said += before
             case Came(by=by):
                 said += by
+            case CameInPart(by=by, covered=covered, followed=followed):
+                said += [one.by for one in by]
+                said += [entered for one in covered for entered in (one.reply, *one.views)]
+                said += [followed] if followed is not None else []
             case Covered(by=by):
                 said += [entered for one in by for entered in (one.reply, *one.views)]
             case Reported(reports=reports):
@@ -200,6 +231,8 @@ class Owed:
                 return True
             case Reported() as one:
                 return bool(one.met) and not one.not_met
+            case CameInPart(covered=covered, followed=followed):
+                return followed is not None or any(_accepted(one) for one in covered)
             case Covered(by=by):
                 return any(_accepted(one) for one in by)
             case _:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from travaux.record.act import AsksQuestion, EntersHold, GivesAnswer, JoinsSponsors
 from travaux.record.views.depending import depending
 from travaux.record.views.docket import docket
 from travaux.record.views.history import history as history_of
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
     from travaux.web.seat import Seated
 
 
+OFFERED: Final = {"answer": GivesAnswer, "join": JoinsSponsors, "ask": AsksQuestion, "hold": EntersHold}
+"""What is offered beside an article to whoever may do it."""
+
+
 @require_safe
 @told_where_not_there
 def article(request: Seated, address: str) -> HttpResponse:
@@ -53,7 +58,13 @@ def article(request: Seated, address: str) -> HttpResponse:
     return render(
         request,
         "web/article.html",
-        {"reading": reading, **_words(laid, told), **_around(reading, told), **_ways(laid, section)},
+        {
+            "reading": reading,
+            "may": {name: reading.seat.has_right(act) for name, act in OFFERED.items()},
+            **_words(laid, told),
+            **_around(reading, told),
+            **_ways(laid, section),
+        },
     )
 
 
@@ -117,7 +128,7 @@ def _stands_after(laid: Laid, section: Section) -> tuple[str, str] | None:
 def _around(reading: Reading, section: Section) -> dict[str, Any]:
     """Write what the record knows of the section: positions, silence, what depends on it."""
     setting, found = reading.laid.setting, reading.compiled.found
-    owed = docket(reading.known, at=reading.at)
+    owed = docket(reading.known, at=reading.at, texts=reading.desk.texts())
     asked, silent = silent_on(owed, reading.draft)
     leading = ways(reading.known)
     told = {one.reference for one in section.stances}

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from travaux.record.act import MakesPromise
 from travaux.record.views.docket import docket as docket_of
 from travaux.record.views.undecided import everybody
 from travaux.render.docket import OPEN_RULE, SETTLED_RULE
@@ -29,9 +30,9 @@ def docket(request: Seated) -> HttpResponse:
     then = moment_of(seat, request.GET.get("at", ""))
     parties = everybody(then.known)
     party = next((one for one in parties if one == request.GET.get("party")), None)
-    found = docket_of(then.known, at=then.at)
+    found = docket_of(then.known, at=then.at, texts=then.desk.texts())
     open_ = [one for one in found.open if _of(one, party)]
-    lay = partial(rows, teller=then.teller, party=seat.party, own=own_zone(request))
+    lay = partial(rows, teller=then.teller, seat=seat, own=own_zone(request))
     return render(
         request,
         "web/docket.html",
@@ -42,6 +43,7 @@ def docket(request: Seated) -> HttpResponse:
             "open": lay(open_),
             "settled": lay(one for one in found.settled if _of(one, party)),
             "counts": (len(open_), sum(one.overdue is not None for one in open_)),
+            "promises": seat.has_right(MakesPromise),
             "rules": (OPEN_RULE, SETTLED_RULE),
         },
         status=400 if then.fault else 200,

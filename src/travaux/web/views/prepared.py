@@ -18,7 +18,7 @@ from travaux.record.refusal import Refused
 from travaux.store.fault import NonceTaken, StoreFault
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared
-from travaux.web.preparing import author, beside, meanwhile, proposed, replaced, tabled
+from travaux.web.preparing import alike, author, beside, meanwhile, proposed, replaced, tabled
 from travaux.web.sayings import told_of_prepared
 from travaux.web.seat import person
 from travaux.web.signing import NoKey, asks_passphrase, shown_signed, signer
@@ -80,6 +80,7 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
         "told": told_of_prepared(one, desk),
         "documents": [(doc.name, _words(bytes(doc.words))) for doc in one.documents.all()],
         "refusal": refusal,
+        "alike": alike(one),
         "replaces": replaced(one, seat.known),
         "meanwhile": [(entered, told_of(entered, teller)) for entered in meanwhile(one, seat.known)],
         "beside": other,

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from travaux.cli.unsettled import unsettled
 from travaux.record.act import (
     AdoptsText,
     AgreesAdReferendum,
@@ -20,7 +21,7 @@ from travaux.record.act import (
 )
 from travaux.web.acting import acting
 from travaux.web.asking import Asked, asking
-from travaux.web.conduct import concerned, drafts, only, provisions_field, tasks
+from travaux.web.conduct import concerned, drafts, only, own_steps, provisions_field, tasks
 from travaux.web.exact import Exact
 from travaux.web.fields import FilesField
 
@@ -45,11 +46,11 @@ SAID: Final = {
 
 @acting
 def secretariat(request: Seated) -> HttpResponse:
-    """List what whoever sits here does for all."""
+    """List what whoever sits here may put before all; who leads, what it does for all."""
     found = list(tasks(request.seat))
-    if not found or not (request.seat.leads or request.seat.keeps):
+    if not found:
         raise Http404
-    return render(request, "web/secretariat.html", {"tasks": found})
+    return render(request, "web/secretariat.html", {"tasks": found, "steps": list(own_steps(request.seat))})
 
 
 class OnDraft(Asked):
@@ -75,6 +76,9 @@ class SettleForm(OnDraft):
 
     def act(self) -> Act:
         return STATES[self.cleaned_data["state"]](words=self.cleaned_data["words"])
+
+    def notices(self) -> tuple[str, ...]:
+        return tuple(unsettled(self.act(), self.concerns(), self.on_behalf or self.party, self.desk))
 
 
 @acting

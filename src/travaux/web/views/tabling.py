@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from travaux.cli.brought import Brought
-    from travaux.record.act import Act
     from travaux.web.seat import Seated
 
 STATUSES: Final = {
@@ -67,11 +66,14 @@ class TableForm(Asked):
     def arrange(self) -> None:
         del self.fields["words"]
         self.choose("follows", [("", _("no draft: it stands beside")), *drafts(self.seat)])
+        if not self.seat.leads:
+            others = (one for one in STATUSES if one is not DraftStatus.CHAIRS_TEXT)
+            self.choose("status", [(one.value, str(STATUSES[one])) for one in others])
         if self.seat.role is Role.OBSERVER or (self.seat.role is Role.PARTY and self.seat.known.led):
             del self.fields["basis"]
         self.read: list[Read] = []
 
-    def act(self) -> Act:
+    def act(self) -> TablesDraft:
         given = self.cleaned_data
         return TablesDraft(
             title=given["title"],
@@ -106,9 +108,7 @@ class TableForm(Asked):
     def notices(self) -> tuple[str, ...]:
         faults = faults_of(self.read, self.desk, self.concerns())
         found = (said for one in self.read for said in found_in(one))
-        told = told_beforehand(
-            self.read, self.desk, self.concerns(), taken_over=self.cleaned_data["taken_over"]
-        )
+        told = told_beforehand(self.read, self.desk, self.concerns(), self.act())
         return (*faults, *found, *told)
 
     def errors_found(self) -> int:

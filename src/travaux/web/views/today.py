@@ -24,6 +24,7 @@ from travaux.web.duties import duties
 from travaux.web.looking import has_read, looked
 from travaux.web.owing import Row, rows
 from travaux.web.past import moment_of
+from travaux.web.prepared_list import listed
 from travaux.web.seat import person
 
 if TYPE_CHECKING:
@@ -57,10 +58,9 @@ def today(request: Seated) -> HttpResponse:
     start = moment_of(seat, request.GET.get("since", ""))
     size = start.known.size if start.asked and not start.fault else waits.since
     found = since(then.known, seat.party, size, then.desk.library, at=then.at)
-    others = [
-        one for one in docket(then.known, at=then.at).open if one.by != seat.party and seat.party in one.to
-    ]
-    lay = partial(rows, teller=then.teller, party=seat.party, own=own_zone(request))
+    asked = docket(then.known, at=then.at, texts=then.desk.texts())
+    others = [one for one in asked.open if one.by != seat.party and seat.party in one.to]
+    lay = partial(rows, teller=then.teller, seat=seat, own=own_zone(request))
     owes, owed = _fitting(lay(waits.owes), OWES), _fitting(lay(others), OWED)
     room = max(PAGE // 2, PAGES * PAGE - HEAD - len(waits.prepared) - owes.lines - owed.lines)
     told = since_told(replace(found, owes=(), owed=()), then.teller, lines=room)
@@ -73,7 +73,7 @@ def today(request: Seated) -> HttpResponse:
             "start": start,
             "size": size,
             "looked": looked(person(request), seat),
-            "waits": waits,
+            "prepared": listed(waits.prepared, then.desk, then.teller),
             "owes": owes,
             "owed": owed,
             "told": told,

@@ -1,0 +1,53 @@
+"""What a delegation has prepared, each told apart from the others: on what, and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import ngettext
+
+from travaux.record.act import GivesAnswer
+from travaux.render.told import Line, line
+from travaux.web.preparing import act_of, references
+from travaux.web.sayings import told_of_prepared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from travaux.cli.desk import Desk
+    from travaux.render.telling import Teller
+    from travaux.web.accounts.models import Prepared
+
+FEW: Final = 3
+"""Answers of one reply that are named; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waits:
+    """One that waits, and what it is about."""
+
+    one: Prepared
+    about: Line | None
+
+
+def listed(those: Iterable[Prepared], desk: Desk, teller: Teller) -> tuple[Waits, ...]:
+    return tuple(Waits(one=one, about=_about(one, desk, teller)) for one in those)
+
+
+def _about(one: Prepared, desk: Desk, teller: Teller) -> Line | None:
+    if isinstance(act_of(one), GivesAnswer):
+        said = [each for told in told_of_prepared(one, desk) for each in told.sayings]
+        more = sum(told.more for told in told_of_prepared(one, desk)) + max(0, len(said) - FEW)
+        parts = [f"{each.where}: {each.position}" if each.position else each.where for each in said[:FEW]]
+        if more:
+            further = ngettext(
+                "%(more)s further answer is in the document.",
+                "%(more)s further answers are in the document.",
+                more,
+            )
+            parts.append(further % {"more": more})
+        if parts:
+            return line("; ".join(parts))
+    about = teller.concerning(references(one))
+    return line(*about) if about else None

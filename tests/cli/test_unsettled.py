@@ -1,0 +1,48 @@
+"""Who calls provisions settled is told first what stands on them; it may do so all the same."""
+
+from __future__ import annotations
+
+from tests.cli.recorder import DRAFT, Recorder
+
+
+def told(recorder: Recorder, line: str) -> list[str]:
+    said = recorder.run(line)
+    assert said.code == 0, said.err
+    return said.err.splitlines()
+
+
+def test_a_hold_that_was_not_lifted_is_said_before_it_is_signed(tides: Recorder) -> None:
+    tides.does('hold enter "Article 1" --kind scrutiny --as ARD')
+    held = "ARD has a hold (scrutiny) on Article 1, entry 9, that was not lifted."
+    assert told(tides, 'agree "Article 1" --as CHR --dry-run') == [held]
+    assert told(tides, 'close "Article 1" --as CHR --dry-run') == [held]
+    assert told(tides, 'agree "Article 2" --as CHR --dry-run') == []
+    assert told(tides, 'reopen "Article 1" --as CHR --dry-run') == []
+
+
+def test_a_party_that_agrees_is_told_of_its_own_alone(tides: Recorder) -> None:
+    tides.does('hold enter "Article 1" --kind scrutiny --as ARD')
+    assert told(tides, 'agree "Article 1" --as BOR --dry-run') == []
+    assert len(told(tides, 'agree "Article 1" --as ARD --dry-run')) == 1
+
+
+def test_a_hold_on_the_whole_text_is_on_each_provision(tides: Recorder) -> None:
+    tides.does("hold enter --kind general --as BOR")
+    assert told(tides, 'agree "Article 3" --as CHR --dry-run') == [
+        "BOR has a hold (general) on the whole text, entry 9, that was not lifted."
+    ]
+
+
+def test_what_waits_for_its_partys_word_since_the_last_draft_is_said(tides: Recorder) -> None:
+    """Words are not carried over by machine: what was not given again is neither there nor gone."""
+    tides.does('answer "Article 2" --position deletes --as ARD')
+    tides.does('answer "Article 3" --position accepts --as BOR')
+    second = tides.file("second.md", DRAFT.replace("First draft", "Second draft"))
+    tides.does(f'table {second} --title "Second draft"')
+    (waits,) = told(tides, 'agree "Article 2" "Article 3" --as CHR --dry-run')
+    assert waits == (
+        "ARD said “deletes” of Article 2 on draft 1 (ARD/9.1, unchanged), and has not spoken of it "
+        "since this draft was tabled: it waits for the word of its party."
+    )
+    tides.does('answer "Article 2" --position accepts --as ARD')
+    assert told(tides, 'agree "Article 2" --as CHR --dry-run') == []
