@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -11,7 +10,7 @@ from travaux.compile.slots import together
 from travaux.render import element as h
 from travaux.render.columns import breadth
 from travaux.render.differences import differences, own_words
-from travaux.render.markup import characters, counted, plain
+from travaux.render.markup import FOOTNOTE_MARK, characters, counted, plain
 from travaux.render.setting import Setting, voiced
 from travaux.text.notation import NO_TEXT, Attribution, attributed
 from travaux.text.wording import Alternative, Bracket, Choice, Part, Wording
@@ -29,8 +28,6 @@ NAMED: Final = 6
 UNFOLDED: Final = 8
 """Alternatives that stand open one below the other; more are grouped."""
 
-FOOTNOTE_MARK: Final = re.compile(r"\[\^[^\[\]\s]+\]")
-"""A footnote mark of Markdown, ``[^1]``, which leads to the footnote of that number."""
 
 _LINES: Final = ("b", "c", "d")
 
