@@ -110,11 +110,20 @@ def _places(node: ast.AST) -> Iterator[Place]:
         if name in {"annotation", "returns", "decorator_list", "exc", "cause", "type_params"}:
             continue
         for at, child in enumerate(value if isinstance(value, list) else [value]):
-            if not isinstance(child, ast.AST) or _says_nothing(child):
+            if not isinstance(child, ast.AST) or _says_nothing(child) or _is_type_of_cast(node, name, at):
                 continue
             yield child, node, name, at if isinstance(value, list) else None
             if not isinstance(child, ast.JoinedStr):
                 yield from _places(child)
+
+
+def _is_type_of_cast(node: ast.AST, name: str, at: int) -> bool:
+    """Whether what is at this place of a node is the type that is given to ``cast``: it does nothing."""
+    match node:
+        case ast.Call(func=ast.Name(id="cast")):
+            return name == "args" and at == 0
+        case _:
+            return False
 
 
 def _says_nothing(node: ast.AST) -> bool:

@@ -36,7 +36,7 @@ from tests.record.bundles import (
 from tests.record.writing import Writer
 from travaux.record.bundle import BadBundle, Paper, bundle, name, packed, pem, tile_paths, unpacked
 from travaux.record.bundle_head import checkpoint_of, moment
-from travaux.record.bundle_verification import verify_bundle
+from travaux.record.bundle_verification import verify_bundle, verify_unlisted
 from travaux.record.checkpoint import Checkpoint, log_key, signed
 from travaux.record.signature import PrivateKey
 from travaux.record.timestamp import BadTimestamp, request, stamped
@@ -51,6 +51,13 @@ LANGUAGES = ["ENGLISH", "FRANÇAIS", "ESPAÑOL", "РУССКИЙ", "中文", "ا
 def test_the_library_verifies(kind: str) -> None:
     verdict = verify_bundle(HONEST[kind]())
     assert (verdict.faults, verdict.verified) == ([], True)
+
+
+def test_what_is_not_listed_yet_is_verified_without_its_list() -> None:
+    """A list that is missing is a fault of a bundle, and none of what is about to become one."""
+    contents = {path: data for path, data in honest().contents.items() if not path.startswith("MANIFEST")}
+    assert (verify_unlisted(contents).faults, verify_unlisted(contents).verified) == ([], True)
+    assert not verify_bundle(contents).verified
 
 
 class TestWhole:

@@ -146,14 +146,16 @@ def test_one_to_four_signatures() -> None:
         assert str(refused.value) == f"{count} signatures; expected 1 to 4"
 
 
-def test_a_leaf_has_32768_bytes_at_most() -> None:
+@pytest.mark.parametrize("length", [9, 10, 11])
+def test_a_leaf_has_32768_bytes_at_most(length: int) -> None:
     assert LARGEST == 32768
-    rest = len(BYTES) - len(LEAF.entry)
-    largest = Leaf(received_at=AT, entry=b"x" * (LARGEST - rest), signatures=LEAF.signatures)
+    signatures = (b"S" * length, b"SSHSIG two")
+    rest = len(Leaf(received_at=AT, entry=b"x", signatures=signatures).to_bytes()) - 1
+    largest = Leaf(received_at=AT, entry=b"x" * (LARGEST - rest), signatures=signatures)
     assert len(largest.to_bytes()) == LARGEST
     assert Leaf.from_bytes(largest.to_bytes()) == largest
     with pytest.raises(BadLeaf) as refused:
-        Leaf(received_at=AT, entry=b"x" + largest.entry, signatures=LEAF.signatures)
+        Leaf(received_at=AT, entry=b"x" + largest.entry, signatures=signatures)
     assert str(refused.value) == ("32769 bytes; expected 32768 at most: put the words into a document")
     assert why(bytes(LARGEST + 1)) == "32769 bytes; expected 32768 at most"
     assert why(bytes(LARGEST)) == "the last line does not end; expected a line feed after every line"

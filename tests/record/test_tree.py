@@ -20,6 +20,7 @@ from travaux.record.tree import (
     consistency,
     inclusion,
     leaf_hash,
+    leaf_hashes,
     node_hash,
     root,
     split,
@@ -54,6 +55,19 @@ def test_every_root_is_the_one_of_the_definition() -> None:
         assert frontier.root == root(TREE.hashes[:size]) == TREE.root(size)
         assert frontier.size == size
         frontier = frontier.appended(TREE.hashes[size : size + 1])
+
+
+def test_appending_one_is_appending() -> None:
+    frontier = Frontier()
+    for leaf in TREE.hashes:
+        after = frontier.after(leaf)
+        assert after == frontier.appended([leaf])
+        frontier = after
+
+
+def test_the_hashes_of_leaves_are_in_their_order() -> None:
+    assert leaf_hashes(LEAVES[:3]) == tuple(leaf_hash(one) for one in LEAVES[:3])
+    assert leaf_hashes([]) == ()
 
 
 @given(st.lists(st.integers(min_value=0, max_value=520), max_size=4))

@@ -10,15 +10,17 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.test import Client, RequestFactory
 from django.test.utils import override_settings
 
 from tests.web.authenticator import Passkey
-from tests.web.coming import PASSWORD, came, offered
+from tests.web.coming import NEW, PASSWORD, came, link, offered
 from travaux.web.accounts.adapter import OfThoseInvited
 from travaux.web.accounts.issuers import BadIssuers, Issuer, issuers_in
 from travaux.web.accounts.models import Person, Seat
@@ -38,6 +40,13 @@ LOGIN = "/accounts/2fa/webauthn/login/"
 
 def with_passkey(browser: Client) -> Passkey:
     """Add a passkey to whoever is signed in."""
+    one, answer = added(browser, {"passwordless": "on"})
+    assert answer.status_code == 302, answer.content.decode()
+    return one
+
+
+def added(browser: Client, given: dict[str, str]) -> tuple[Passkey, Any]:
+    """Try to add a key, and give it with what is answered."""
     page = browser.get("/accounts/2fa/webauthn/add/", secure=True).content.decode()
     asked = re.search(r'<script id="js_data" type="application/json">(.*?)</script>', page)
     assert asked is not None
@@ -45,11 +54,10 @@ def with_passkey(browser: Client) -> Passkey:
     credential = one.made(json.loads(html.unescape(asked[1]))["creation_options"])
     answer = browser.post(
         "/accounts/2fa/webauthn/add/",
-        {"name": "Laptop", "passwordless": "on", "credential": credential},
+        {"name": "Laptop", "credential": credential, **given},
         secure=True,
     )
-    assert answer.status_code == 302, answer.content.decode()
-    return one
+    return one, answer
 
 
 def signs_in(passkey: Passkey, *, as_user: str | None = None) -> Client:
@@ -97,21 +105,63 @@ class TestPasskeys:
         browser.post(LOGIN, {"credential": passkey.signed(old)}, secure=True)
         assert who(browser) is None
 
+    def test_whoever_has_no_password_adds_no_key_that_cannot_let_in_by_itself(self) -> None:
+        with_password, without = came(), Client()
+        without.post(link(offered(email="t.adeyemi@example.org")), NEW | {"way": "passkey"})
+        _, refused = added(without, {})
+        assert "Your account has no password" in refused.content.decode()
+        assert not Authenticator.objects.exists()
+        assert added(with_password, {})[1].status_code == 302
+
 
 class TestCodes:
-    def test_whoever_has_a_code_generator_gives_a_code_after_the_password(self) -> None:
+    def enrolled(self) -> str:
+        """Give somebody a code generator; give its secret."""
         browser = came()
         page = browser.get("/accounts/2fa/totp/activate/").content.decode()
         found = re.search(r"secret=([A-Z2-7]+)|value=\"([A-Z2-7]{32})\"", html.unescape(page))
         assert found is not None
         secret = found[1] or found[2]
+        browser.post("/accounts/2fa/totp/activate/", {"code": "000000"})
+        assert not Authenticator.objects.exists()
         browser.post("/accounts/2fa/totp/activate/", {"code": code(secret)})
         assert Authenticator.objects.filter(type="totp").exists()
-        other = Client()
-        answer = other.post("/accounts/login/", {"login": "r.noor@example.org", "password": PASSWORD})
-        assert (answer["Location"], who(other)) == ("/accounts/2fa/authenticate/", None)
-        other.post("/accounts/2fa/authenticate/", {"code": "000000"})
-        assert who(other) is None
+        cache.clear()  # a code is good once: that it was used is kept for its half minute, and here forgotten
+        return secret
+
+    def asked(self) -> Client:
+        """Give the password, after which a code is asked for."""
+        browser = Client()
+        answer = browser.post("/accounts/login/", {"login": "r.noor@example.org", "password": PASSWORD})
+        assert (answer["Location"], who(browser)) == ("/accounts/2fa/authenticate/", None)
+        return browser
+
+    def given(self, code: str) -> str | None:
+        """Give a code after the password, and say who is signed in then."""
+        browser = self.asked()
+        browser.post("/accounts/2fa/authenticate/", {"code": code})
+        return who(browser)
+
+    def test_whoever_has_a_code_generator_gives_a_code_after_the_password(self) -> None:
+        secret = self.enrolled()
+        assert self.given("000000") is None
+        assert self.given(code(secret)) == "r.noor@example.org"
+        assert self.given(code(secret)) is None, "and each code once"
+
+    def test_a_recovery_code_lets_in_once(self) -> None:
+        self.enrolled()
+        codes = RecoveryCodes(Authenticator.objects.get(type="recovery_codes")).get_unused_codes()
+        first, second, *_ = codes
+        assert self.given(first) == "r.noor@example.org"
+        assert self.given(first) is None
+        assert self.given(second) == "r.noor@example.org"
+        assert len(RecoveryCodes(Authenticator.objects.get(type="recovery_codes")).get_unused_codes()) == 8
+
+    def test_nothing_is_open_between_the_password_and_the_code(self) -> None:
+        self.enrolled()
+        browser = self.asked()
+        answers = [browser.get(one).status_code for one in ("/keys/", "/people/", "/today/")]
+        assert answers == [302, 302, 302]
 
 
 def code(secret: str) -> str:
@@ -150,7 +200,7 @@ class TestOtherProviders:
     def login(self, email: str, *, verified: bool = True) -> SocialLogin:
         """Give what a provider says of somebody."""
         return SocialLogin(
-            account=SocialAccount(provider="ministry", uid=f"uid of {email}", extra_data={}),
+            account=SocialAccount(provider="ministry", uid=f"uid of {email}", extra_data={"id_token": {}}),
             email_addresses=[EmailAddress(email=email, verified=verified, primary=True)],
         )
 
@@ -185,7 +235,12 @@ class TestOtherProviders:
         assert self.matched(self.login("stranger@example.org")) is None
         assert self.matched(self.login("r.noor@example.org", verified=False)) is None
         assert (
-            self.matched(SocialLogin(account=SocialAccount(provider="x", uid="y"), email_addresses=[]))
+            self.matched(
+                SocialLogin(
+                    account=SocialAccount(provider="x", uid="y", extra_data={"id_token": {}}),
+                    email_addresses=[],
+                )
+            )
             is None
         )
         assert set(Person.objects.values_list("email", flat=True)) == before

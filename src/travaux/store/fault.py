@@ -14,7 +14,14 @@ class NotARecord(StoreFault):
 
 
 class InUse(StoreFault):
-    """Somebody else is writing to this log."""
+    """Somebody else is writing to this log: *held* says what is held by whom."""
+
+    def __init__(self, held: str) -> None:
+        super().__init__(
+            f"{held}: one at a time writes to a record. Try again when that has ended, or send the entry to"
+            " the server that holds the record."
+        )
+        self.held = held
 
 
 class HeadMoved(StoreFault):

@@ -40,10 +40,7 @@ class Lock:
                     continue
                 holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
                 os.close(descriptor)
-                raise InUse(
-                    f"{path} is held by process {holder or 'unknown'}: one at a time writes to a record."
-                    " Try again when it is done, or send the entry to the server that holds the record."
-                ) from None
+                raise InUse(f"{path} is held by process {holder or 'unknown'}") from None
             with suppress(OSError):  # only a hint, for the message above
                 os.ftruncate(descriptor, 0)
                 os.pwrite(descriptor, str(os.getpid()).encode(), 0)

@@ -99,10 +99,7 @@ class Sessions:
                 asked(connection, "SELECT set_config('lock_timeout', %s, true)", _PATIENCE)
                 asked(connection, lock, f"travaux {self._origin}")
         except psycopg.errors.LockNotAvailable as held:
-            raise InUse(
-                f"another session writes to {self._origin}: one at a time writes to a record. Send the entry"
-                " to the server that holds it, or try again when that has ended."
-            ) from held
+            raise InUse(f"another session writes to {self._origin}") from held
 
 
 @contextmanager

@@ -50,12 +50,17 @@ def theirs(nodes: h.Node) -> h.Element:
 
 def inserted(words: str) -> h.Element:
     """Mark words as inserted, for eyes and for ears."""
-    return h.ins[h.span(".vh")[gettext("[inserted:] ")], noted(words), h.span(".vh")[gettext(" [end]")]]
+    return h.ins[_ours(gettext("[inserted:] ")), noted(words), _ours(gettext(" [end]"))]
 
 
 def struck(words: str) -> h.Element:
     """Mark words as struck, for eyes and for ears."""
-    return h.del_[h.span(".vh")[gettext("[struck:] ")], noted(words), h.span(".vh")[gettext(" [end]")]]
+    return h.del_[_ours(gettext("[struck:] ")), noted(words), _ours(gettext(" [end]"))]
+
+
+def _ours(said: str) -> h.Element:
+    """Say something for ears alone. With a direction of its own it does not decide that of their words."""
+    return h.span(".vh", dir="auto")[said]
 
 
 def noted(text: str, where: Callable[[str], str | None] = nowhere) -> list[h.Node]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +13,9 @@ from typing import TYPE_CHECKING
 from travaux.cli import exit_codes
 from travaux.cli.desk import faults_told
 from travaux.cli.place import found, keys_folder
-from travaux.cli.recording import WAIT
 from travaux.cli.refusal import NotVerified, Refused
 from travaux.cli.voice import say
+from travaux.store.fault import InUse, StoreFault
 from travaux.store.sqlite import SqliteStore
 from travaux.web.serving import Serving
 from travaux.web.serving import serve as serve_room
@@ -26,12 +28,16 @@ def serve(options: argparse.Namespace) -> int:
     """Serve a record: one file to one person, or one in a database to delegations."""
     if options.database is not None:
         return _to_delegations(options)
-    with faults_told():
+    with faults_told(), _by_one():
         path = found(options.file)
-        store = SqliteStore.open(path, wait=WAIT)
+        store = SqliteStore.open(path)
         ticket = secrets.token_urlsafe(24)
         serving = Serving(
-            folder=keys_folder(path), alone=not options.accounts, ticket=ticket, hosts=_hosts(options)
+            folder=keys_folder(path),
+            alone=not options.accounts,
+            ticket=ticket,
+            https=options.accounts and options.https,
+            hosts=_hosts(options),
         )
         return _served(store, path, serving, options)
 
@@ -42,7 +48,7 @@ def _to_delegations(options: argparse.Namespace) -> int:
     if options.negotiation is None:
         raise Refused("Which record of the database? Give its name with --negotiation.")
     folder = Path(options.folder)
-    with faults_told():
+    with faults_told(), _by_one():
         store = PostgresStore.open(
             options.database, origin=options.negotiation, head_file=folder / f"{options.negotiation}.head"
         )
@@ -50,6 +56,18 @@ def _to_delegations(options: argparse.Namespace) -> int:
             folder=folder, database=options.database, https=options.https, hosts=_hosts(options)
         )
         return _served(store, folder / f"{options.negotiation}.travaux", serving, options)
+
+
+@contextmanager
+def _by_one() -> Iterator[None]:
+    """Say what to do where the record is served already."""
+    try:
+        yield
+    except InUse as fault:
+        raise StoreFault(
+            f"{fault.held}: a record is served by one process, and written to by nobody else meanwhile. If it"
+            " is served already, open the address that was printed there, or stop that server first."
+        ) from fault
 
 
 def _hosts(options: argparse.Namespace) -> tuple[str, ...]:

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from requests import RequestException, Response, Session
 
 from travaux.web.accounts.invitation import account_for, standing, take
 from travaux.web.accounts.models import Person, address
 
 if TYPE_CHECKING:
     from allauth.socialaccount.models import SocialLogin
+
+
+PATIENCE: Final = 5
+"""Seconds that a provider has to answer."""
 
 
 class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -35,6 +45,17 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
         return not shown or time.time() - shown[-1]["at"] > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
+class FurtherSteps(DefaultMFAAdapter):  # type: ignore[misc]  # as above
+    """Codes and keys: one sentence for both, which allauth refuses alike."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": gettext_lazy(
+            "This code or key was not accepted: it is not one of this account, or was used already. Try "
+            "again, or sign in another way."
+        )
+    }
+
+
 class OfThoseInvited(DefaultSocialAccountAdapter):  # type: ignore[misc]  # as above
     def is_open_for_signup(
         self,
@@ -44,14 +65,49 @@ class OfThoseInvited(DefaultSocialAccountAdapter):  # type: ignore[misc]  # as a
         """Nobody signs up by another provider either."""
         return False
 
+    def get_requests_session(self) -> Session:
+        return _Asking()
+
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Match who signs in by a provider to an account, or an invitation, of the same verified address."""
+        """Match who signs in by a provider to an account, or an invitation, of the same verified address.
+
+        Raises PermissionDenied where the provider's token is not there, or is another's than what it says
+        beside it: only the token names this server and its issuer.
+        """
+        if not _by_its_token(sociallogin.account.extra_data):
+            raise PermissionDenied
         if sociallogin.is_existing:
             return
         person = _invited(sociallogin)
         if person is None or (request.user.is_authenticated and request.user != person):
             raise ImmediateHttpResponse(render(request, "account/signup_closed.html", status=403))
         sociallogin.connect(request, person)
+
+
+class _Asking(Session):
+    """What asks a provider. One that does not answer, or not as one does, is said to be away."""
+
+    def request(  # type: ignore[override]  # by their names, as allauth and requests give them
+        self,
+        method: str,
+        url: str,
+        **given: Any,  # noqa: ANN401  as above
+    ) -> Response:
+        given.setdefault("timeout", PATIENCE)
+        try:
+            answer = super().request(method, url, **given)
+            if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or method == "GET":
+                answer.raise_for_status()
+                answer.json()
+        except RequestException as fault:
+            away = render(context.request, "account/provider_away.html", status=HTTPStatus.BAD_GATEWAY)
+            raise ImmediateHttpResponse(away) from fault
+        return answer
+
+
+def _by_its_token(said: Mapping[str, Mapping[str, object]]) -> bool:
+    token, beside = said.get("id_token"), said.get("userinfo")
+    return token is not None and (beside is None or beside.get("sub") == token.get("sub"))
 
 
 def _invited(login: SocialLogin) -> Person | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from travaux.record.signature import BadKey, PublicKey
+from travaux.render.columns import harmless
 from travaux.web.accounts.models import Person
 from travaux.web.seat import Capacity
 
@@ -69,6 +70,13 @@ class MakesAccount(forms.Form):
     def __init__(self, invitation: Invitation, **kwargs: Any) -> None:  # noqa: ANN401  Django's own
         super().__init__(**kwargs)
         self.invitation = invitation
+
+    def clean_name(self) -> str:
+        """Refuse what would be more than a line of an e-mail, or turn the words beside it around."""
+        given: str = self.cleaned_data["name"]
+        if harmless(given) != given:
+            raise ValidationError(_("A name is letters on one line, without controls. Write it again."))
+        return given
 
     @property
     def by_passkey(self) -> bool:

@@ -15,11 +15,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from travaux.render.columns import harmless
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.ending import end_seat
 from travaux.web.accounts.forms import Invites
 from travaux.web.accounts.invitation import Offer, invite, standing, token_of
 from travaux.web.accounts.models import Invitation, Person, Seat
+from travaux.web.counting import LOG
 from travaux.web.seat import person
 from travaux.web.sure import sure
 
@@ -60,7 +62,9 @@ def invite_page(request: Seated) -> HttpResponse:
         one = invite(offer, person(request), timezone.now())
         link = request.build_absolute_uri(reverse("invitation", args=[token_of(one)]))
         return render(
-            request, "web/invited.html", {"one": one, "link": link, "sent": _sent(one, link, request)}
+            request,
+            "web/invited.html",
+            {"one": one, "link": link, "mails": settings.MAILS, "sent": _sent(one, link, request)},
         )
     return render(request, "web/invite.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -73,15 +77,16 @@ def _sent(one: Invitation, link: str, request: Seated) -> bool:
         "%(by)s invites you to sit for %(party)s in “%(title)s”.\n\nOpen this link to take the seat; it "
         "works once, until %(until)s UTC:\n\n%(link)s\n\nIf you did not expect this, do nothing."
     ) % {
-        "by": person(request),
+        "by": harmless(str(person(request))),
         "party": one.party,
-        "title": request.seat.known.title,
+        "title": harmless(request.seat.known.title),
         "until": one.expires.strftime("%Y-%m-%d %H:%M"),
         "link": link,
     }
     try:
         return send_mail(_("Your seat"), words, None, [one.email]) == 1
     except OSError:
+        LOG.warning("an invitation was not taken by the mail server", exc_info=True)
         return False
 
 

@@ -1,0 +1,29 @@
+"""A passkey, or a security key as a second step, that somebody adds to their account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+class AddsPasskey(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    """Adds a key: one that lets in by itself, unless its holder has a password and says otherwise."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  allauth's own
+        super().__init__(*args, **kwargs)
+        alone = self.fields["passwordless"]
+        alone.label = gettext_lazy("It lets me in by itself, without a password")
+        alone.initial = True
+
+    def clean_passwordless(self) -> bool:
+        """Refuse a second step where there is no first one: nobody could sign in with it."""
+        given: bool = self.cleaned_data["passwordless"]
+        if not given and not self.user.has_usable_password():
+            raise ValidationError(
+                _("Your account has no password, so this key has to let you in by itself. Tick this box.")
+            )
+        return given

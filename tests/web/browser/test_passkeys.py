@@ -1,0 +1,130 @@
+"""A passkey in a browser: made, used and removed, with an authenticator that Chromium plays."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import CDPSession, expect
+
+from tests.web.browser.delegate import Delegate
+from tests.web.coming import link, offered
+from travaux.web.accounts.models import Person
+
+Somebody = Callable[..., Delegate]
+BUILT_IN = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody at a browser that has an authenticator."""
+
+    at: Delegate
+    protocol: CDPSession
+    device: str
+    complaints: list[str]
+    """What the browser says of its own: nothing may be against our policy, and nothing may fail quietly."""
+
+    @property
+    def credentials(self) -> list[dict[str, Any]]:
+        found = self.protocol.send("WebAuthn.getCredentials", {"authenticatorId": self.device})
+        credentials: list[dict[str, Any]] = found["credentials"]
+        return credentials
+
+    def takes_over(self, credential: dict[str, Any]) -> None:
+        """Have a credential as the only one of this browser."""
+        self.protocol.send("WebAuthn.clearCredentials", {"authenticatorId": self.device})
+        given = {"authenticatorId": self.device, "credential": credential}
+        self.protocol.send("WebAuthn.addCredential", given)
+
+    def comes_without_password(self, party: str) -> None:
+        """Take up an invitation, and make a passkey instead of a password."""
+        self.at.open(link(offered(party, self.at.email)))
+        self.at.field("Your name, as others of the delegation see it").fill(f"Head of {party}")
+        self.at.press("Make it without, and go on to a passkey")
+        self.at.page.get_by_label("Name").fill("Laptop")
+        expect(self.at.page.get_by_label("It lets me in by itself, without a password")).to_be_checked()
+        self.at.press("Add")
+        expect(self.at.page).to_have_url(re.compile("/accounts/2fa/recovery-codes/$"))
+
+    def signs_out(self) -> None:
+        self.at.page.goto("/accounts/logout/")
+        self.at.press("Sign out")
+
+    def removes_it(self) -> None:
+        self.at.page.goto("/accounts/2fa/webauthn/")
+        self.at.turn_to("Remove")
+        self.at.press("Remove")
+        self.at.sees("No security keys have been added")
+
+    def is_refused(self) -> None:
+        self.signs_in()
+        expect(self.at.page.get_by_text("This code or key was not accepted")).to_be_visible()
+        assert not self.is_in()
+
+    def signs_in(self) -> None:
+        self.at.page.goto("/accounts/login/?next=/people/")
+        self.at.press("Sign in with a passkey")
+
+    def is_in(self) -> bool:
+        """Whether it is let in: the page of people is for those who have signed in."""
+        self.at.page.goto("/people/")
+        return urlsplit(self.at.page.url).path == "/people/"
+
+
+@pytest.fixture
+def holder(address: str, somebody: Somebody) -> Iterator[Callable[[str], Holder]]:
+    """Give somebody whose browser has an authenticator; the site has a name, as passkeys need."""
+    made: list[Holder] = []
+
+    def at(email: str) -> Holder:
+        one = somebody(address.replace("127.0.0.1", "localhost"), email)
+        protocol = one.page.context.new_cdp_session(one.page)
+        protocol.send("WebAuthn.enable")
+        added = protocol.send("WebAuthn.addVirtualAuthenticator", {"options": BUILT_IN})
+        complaints: list[str] = []
+        one.page.on("console", lambda said: complaints.append(said.text))
+        one.page.on("pageerror", lambda said: complaints.append(str(said)))
+        made.append(Holder(one, protocol, added["authenticatorId"], complaints))
+        return made[-1]
+
+    yield at
+    for one in made:
+        one.protocol.detach()
+
+
+def test_a_passkey_lets_its_holder_in_and_nobody_else_until_it_is_removed(
+    holder: Callable[[str], Holder],
+) -> None:
+    noor = holder("r.noor@example.org")
+    noor.comes_without_password("ARD")
+    assert not Person.objects.get().has_usable_password()
+    noor.signs_out()
+    assert not noor.is_in()
+    noor.signs_in()
+    noor.at.sees("Head of ARD")
+
+    orr = holder("b.orr@example.org")
+    orr.comes_without_password("BOR")
+    orr.signs_out()
+    (hers,), (his,) = noor.credentials, orr.credentials
+    orr.takes_over({**his, "userHandle": hers["userHandle"]})
+    orr.is_refused()
+    orr.takes_over(his)
+    orr.signs_in()
+    orr.at.sees("Head of BOR")
+    orr.at.never_sees("Head of ARD")
+
+    noor.removes_it()
+    noor.signs_out()
+    noor.is_refused()
+    assert noor.complaints == orr.complaints == []

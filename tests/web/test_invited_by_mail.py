@@ -1,0 +1,105 @@
+"""Invitations by e-mail: what is sent, to whom, and what is said where nothing could be."""
+
+import html
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.test.utils import override_settings
+
+from tests.web.coming import NEW, came, link, offered
+from tests.web.mailbox import Mailbox
+from travaux.web.accounts.models import Invitation, Person, Seat
+from travaux.web.accounts.post import post_office
+
+pytestmark = pytest.mark.usefixtures("room")
+ADEYEMI = {"email": "t.adeyemi@example.org", "party": "ARD", "capacity": "delegate"}
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    """The mail server that this one is told of. TLS is for the network, and there is none in between."""
+    with Mailbox() as box:
+        post = post_office(f"smtp://127.0.0.1:{box.port}/?from=talks@example.org")
+        with override_settings(
+            MAILS=True,
+            EMAIL_BACKEND=f"django.core.mail.backends.{post.backend}.EmailBackend",
+            EMAIL_HOST=post.host,
+            EMAIL_PORT=post.port,
+            EMAIL_USE_TLS=False,
+            DEFAULT_FROM_EMAIL=post.sender,
+        ):
+            yield box
+
+
+def invites(browser: Client, **given: str) -> str:
+    answer = browser.post("/people/invite/", ADEYEMI | given)
+    assert answer.status_code in {200, 422}, answer.status_code
+    return html.unescape(answer.content.decode())
+
+
+def shown(page: str) -> str:
+    found = re.search(r'value="http://testserver(/invitation/[^"]+)"', page)
+    assert found is not None, page
+    return found[1]
+
+
+def test_the_link_comes_by_mail_and_lets_in(mailbox: Mailbox) -> None:
+    page = invites(came())
+    assert "The link was sent to t.adeyemi@example.org." in page
+    ((sender, receivers, message),) = mailbox.came
+    assert (sender, receivers) == ("talks@example.org", ("t.adeyemi@example.org",))
+    headers = {name: str(message[name]) for name in ("From", "To", "Subject")}
+    assert headers == {"From": "talks@example.org", "To": "t.adeyemi@example.org", "Subject": "Your seat"}
+    words = message.get_content()
+    assert words.startswith("Rana Noor invites you to sit for ARD in “")
+    found = re.search(r"http://testserver(/invitation/\S+)", words)
+    assert found is not None
+    assert found[1] == shown(page)
+    assert Client().post(found[1], NEW | {"name": "Tunde Adeyemi"}).status_code == 302
+    assert Seat.objects.get(person__email="t.adeyemi@example.org").capacity == "delegate"
+
+
+@pytest.mark.parametrize("receiver", ["x@example.org\r\nBcc: y@example.org", "x@example.org, y@example.org"])
+def test_an_address_is_one_address(mailbox: Mailbox, receiver: str) -> None:
+    assert "alert" in invites(came(), email=receiver)
+    assert (mailbox.came, Invitation.objects.filter(taken=None).count()) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    "name", ["Noor\r\nBcc: y@example.org", "Noor\n\nOpen http://elsewhere.example.org", "Noor\u202egro"]
+)
+def test_a_name_is_one_line_in_one_direction(mailbox: Mailbox, name: str) -> None:
+    answer = Client().post(link(offered()), NEW | {"name": name})
+    assert answer.status_code == 422
+    assert "A name is letters on one line" in answer.content.decode()
+    assert not Person.objects.exists()
+    browser = came()
+    Person.objects.update(name=name)  # as from before that was asked
+    invites(browser)
+    ((_, receivers, message),) = mailbox.came
+    first, *_ = message.get_content().splitlines()
+    assert (receivers, message["Bcc"]) == (("t.adeyemi@example.org",), None)
+    assert first.startswith("Noor")
+    assert " invites you to sit for ARD" in first
+    assert "\u202e" not in first
+
+
+def test_a_server_that_does_not_take_it_leaves_the_link_shown_and_that_is_said(mailbox: Mailbox) -> None:
+    browser = came()
+    mailbox.refuses = True
+    refused = invites(browser)
+    with override_settings(EMAIL_PORT=1):
+        away = invites(browser)
+    for page in (refused, away):
+        assert "The mail server did not take it" in page
+        assert "Nothing was sent: give the link to them yourself" in page
+    assert mailbox.came == []
+    assert [Client().get(shown(page)).status_code for page in (refused, away)] == [404, 200]
+
+
+def test_where_no_mail_is_sent_nothing_is_said_of_a_server() -> None:
+    page = invites(came())
+    assert "The mail server" not in page
+    assert "Nothing was sent: give the link to them yourself" in page
