@@ -15,6 +15,7 @@ import requests
 from tests.web.browser.command import Command
 from tests.web.coming import NEW
 from tests.web.proxy import NGINX, Proxy
+from tests.web.visitor import Visitor
 from travaux.web.room import Room
 
 MEGABYTE = 1024 * 1024
@@ -25,19 +26,8 @@ class Site:
     command: Command
     proxy: Proxy
 
-    def somebody(self) -> requests.Session:
-        one = requests.Session()
-        one.trust_env = False  # nor the certificates that this machine trusts
-        one.verify = str(self.proxy.certificate)
-        one.headers["Referer"] = f"{self.proxy.address}/"
-        return one
-
-    def sends(self, one: requests.Session, where: str, **given: object) -> requests.Response:
-        """Send a form, as a browser does that has been given its token."""
-        page = one.get(self.proxy.address + where).text
-        token = page.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
-        fields = {**given.pop("data", {}), "csrfmiddlewaretoken": token}  # type: ignore[dict-item]
-        return one.post(self.proxy.address + where, data=fields, allow_redirects=False, **given)  # type: ignore[arg-type]
+    def somebody(self) -> Visitor:
+        return Visitor(self.proxy.address, self.proxy.certificate)
 
 
 @pytest.fixture
@@ -65,8 +55,8 @@ def test_the_site_behind_it(site: Site) -> None:
     it_hands_on_pages_with_their_headers(site)
     it_keeps_what_is_for_the_machine_alone(site)
     one = somebody_comes_in(site)
-    what_is_new_comes_at_once(site, one)
-    uploads_come_through_up_to_the_limit(site, one)
+    what_is_new_comes_at_once(one)
+    uploads_come_through_up_to_the_limit(one)
 
 
 def it_speaks_https_alone(site: Site) -> None:
@@ -92,7 +82,7 @@ def it_shares_one_connection(site: Site) -> None:
 
 
 def it_hands_on_pages_with_their_headers(site: Site) -> None:
-    page = site.somebody().get(f"{site.proxy.address}/accounts/login/")
+    page = site.somebody().get("/accounts/login/")
     assert page.status_code == 200
     assert page.headers["Strict-Transport-Security"] == "max-age=31536000"
     assert page.headers["X-Content-Type-Options"] == "nosniff"
@@ -104,32 +94,32 @@ def it_hands_on_pages_with_their_headers(site: Site) -> None:
 
 def it_keeps_what_is_for_the_machine_alone(site: Site) -> None:
     one = site.somebody()
-    assert one.get(f"{site.proxy.address}/metrics/").status_code == 404
+    assert one.get("/metrics/").status_code == 404
     assert requests.get(f"{site.command.address}/metrics/", timeout=10).status_code == 200
-    assert one.get(f"{site.proxy.address}/health/").json()["record"] == "open"
-    assert one.get(f"{site.proxy.address}/", headers={"Host": "elsewhere.example.org"}).status_code == 400
+    assert one.get("/health/").json()["record"] == "open"
+    assert one.get("/", headers={"Host": "elsewhere.example.org"}).status_code == 400
 
 
-def somebody_comes_in(site: Site) -> requests.Session:
+def somebody_comes_in(site: Site) -> Visitor:
     """The link is one to the proxy; what is sent says that it went by it, and cookies go by HTTPS alone."""
     link = urlsplit(site.command.invite("r.noor@example.org", "ARD")).path
     one = site.somebody()
-    answer = site.sends(one, link, data=NEW)
+    answer = one.sends(link, data=NEW)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/keys/"), answer.text
-    assert [cookie.secure for cookie in one.cookies if cookie.name == "sessionid"] == [True]
+    assert [cookie.secure for cookie in one.session.cookies if cookie.name == "sessionid"] == [True]
     invited = {"email": "t.adeyemi@example.org", "party": "ARD", "capacity": "delegate"}
-    page = site.sends(one, "/people/invite/", data=invited).text
+    page = one.sends("/people/invite/", data=invited).text
     assert f'value="{site.proxy.address}/invitation/' in page
     # That a visitor says to come by something else, or from somewhere else, counts for nothing.
     lying = {"X-Forwarded-Proto": "http", "X-Forwarded-For": "127.0.0.1"}
-    assert one.get(f"{site.proxy.address}/keys/", headers=lying, allow_redirects=False).status_code == 200
+    assert one.get("/keys/", headers=lying).status_code == 200
     return one
 
 
-def what_is_new_comes_at_once(site: Site, one: requests.Session) -> None:
+def what_is_new_comes_at_once(one: Visitor) -> None:
     """Well before the server's next sign of life, which would push it through a buffer."""
     begun = time.monotonic()
-    with one.get(f"{site.proxy.address}/live/?since=40", stream=True, timeout=10) as events:
+    with one.get("/live/?since=40", stream=True, timeout=10) as events:
         said = b""
         for chunk in events.iter_content(None):
             said += chunk
@@ -139,10 +129,10 @@ def what_is_new_comes_at_once(site: Site, one: requests.Session) -> None:
     assert b"data:" in said
 
 
-def uploads_come_through_up_to_the_limit(site: Site, one: requests.Session) -> None:
+def uploads_come_through_up_to_the_limit(one: Visitor) -> None:
     letter = {"kind": "letter", "subject": "On costs", "sealing": "unsigned"}
     just, over = bytes(63 * MEGABYTE), bytes(65 * MEGABYTE)
-    taken = site.sends(one, "/notes/send/", data=letter, files={"documents": ("chart.bin", just)})
+    taken = one.sends("/notes/send/", data=letter, files={"documents": ("chart.bin", just)})
     assert (taken.status_code, taken.headers["Location"].startswith("/prepared/")) == (302, True)
-    refused = site.sends(one, "/notes/send/", data=letter, files={"documents": ("chart.bin", over)})
+    refused = one.sends("/notes/send/", data=letter, files={"documents": ("chart.bin", over)})
     assert refused.status_code == 413

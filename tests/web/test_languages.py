@@ -21,16 +21,25 @@ needs_gettext = pytest.mark.skipif(
 )
 
 
+RENDER = WEB.parent / "render"
+
+
 def catalogue(locale: str) -> Path:
     return WEB / "locale" / locale / "LC_MESSAGES" / "django.po"
 
 
+def of_the_core(locale: str) -> Path:
+    """What is told of the record in the pages, and written without them."""
+    return RENDER / "locale" / locale / "LC_MESSAGES" / "travaux.po"
+
+
 @needs_gettext
+@pytest.mark.parametrize("of", [catalogue, of_the_core])
 @pytest.mark.parametrize("locale", LOCALES)
-def test_everything_is_said_in_every_language(locale: str) -> None:
+def test_everything_is_said_in_every_language(of: Callable[[str], Path], locale: str) -> None:
     """Six languages of interface; `make messages` gathers what they have to say."""
     said = subprocess.run(
-        ["msgfmt", "--check-format", "--statistics", "-o", "/dev/null", catalogue(locale)],
+        ["msgfmt", "--check-format", "--statistics", "-o", "/dev/null", of(locale)],
         capture_output=True,
         text=True,
         check=True,
@@ -39,27 +48,28 @@ def test_everything_is_said_in_every_language(locale: str) -> None:
 
 
 @needs_gettext
+@pytest.mark.parametrize("of", [catalogue, of_the_core])
 @pytest.mark.parametrize("locale", LOCALES)
-def test_what_is_compiled_is_what_is_written(locale: str, tmp_path: Path) -> None:
-    made = tmp_path / "django.mo"
-    subprocess.run(["msgfmt", "-o", made, catalogue(locale)], check=True)
-    assert made.read_bytes() == catalogue(locale).with_suffix(".mo").read_bytes()
+def test_what_is_compiled_is_what_is_written(of: Callable[[str], Path], locale: str, tmp_path: Path) -> None:
+    made = tmp_path / "made.mo"
+    subprocess.run(["msgfmt", "-o", made, of(locale)], check=True)
+    assert made.read_bytes() == of(locale).with_suffix(".mo").read_bytes()
 
 
 @needs_gettext
 def test_every_word_of_the_pages_is_gathered(tmp_path: Path) -> None:
     """What `make messages` would find is what the catalogues have."""
-    copy = tmp_path / "web"
-    shutil.copytree(WEB, copy, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
+    copy = tmp_path / "travaux"
+    shutil.copytree(WEB.parent, copy, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
     subprocess.run(
         [sys.executable, Path(__file__).parents[2] / "tools" / "messages.py"],
-        cwd=copy,
+        cwd=copy / "web",
         capture_output=True,
         check=True,
     )
-    for locale in LOCALES:
-        now = (copy / "locale" / locale / "LC_MESSAGES" / "django.po").read_text(encoding="utf-8")
-        assert _MSGID.findall(now) == _MSGID.findall(catalogue(locale).read_text(encoding="utf-8"))
+    for file in (of(locale) for of in (catalogue, of_the_core) for locale in LOCALES):
+        now = (copy / file.relative_to(WEB.parent)).read_text(encoding="utf-8")
+        assert _MSGID.findall(now) == _MSGID.findall(file.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from travaux.render.acts import deed
 from travaux.render.columns import WIDTH, harmless, wrapped
 from travaux.render.telling import Teller, codes
 from travaux.render.times import days_apart, moment, time_set
+from travaux.render.tongue import say, sayable
 
 if TYPE_CHECKING:
     from travaux.cli.desk import Desk
@@ -25,65 +26,118 @@ if TYPE_CHECKING:
     from travaux.store.writer import Receipt
 
 CALLED = {
-    "instrument.open": "Opens the record",
-    "member.add": "Adds a member",
-    "member.remove": "Removes a member",
-    "group.define": "Names a group",
-    "key.enrol": "Enrols a key",
-    "key.rotate": "Replaces a key",
-    "key.revoke": "Revokes a key",
-    "rules.declare": "Declares the rules of a round",
-    "rules.contest": "Contests a rule",
-    "draft.table": "Tables a draft",
-    "note.send": "Sends a paper",
-    "note.receive": "Acknowledges receipt",
-    "answer.give": "Gives an answer",
-    "collective.view": "Says whether a reply for several is taken as an answer",
-    "sponsors.join": "Joins a proposal",
-    "sponsors.leave": "Leaves a proposal",
-    "withdraw": "Withdraws",
-    "correct": "Corrects",
-    "hold.enter": "Enters a hold",
-    "hold.maintain": "Maintains a hold",
-    "hold.lift": "Lifts a hold",
-    "position.validate": "Says whether its position is rightly shown",
-    "question.ask": "Asks",
-    "question.answer": "Answers a question",
-    "promise.make": "Promises",
-    "promise.extend": "Extends a promise",
-    "promise.report": "Reports on a promise",
-    "meeting.convene": "Convenes a meeting",
-    "provision.agree": "Says that it agrees ad referendum",
-    "provision.close": "Closes provisionally",
-    "provision.reopen": "Reopens",
-    "silence.open": "Opens a silence procedure",
-    "silence.break": "Breaks silence",
-    "silence.elapse": "Notes that silence was not broken",
-    "package.tie": "Ties a package",
-    "package.untie": "Unties a package",
-    "merger.propose": "Proposes a merger",
-    "merger.answer": "Answers a proposed merger",
-    "text.adopt": "Records that the text is adopted",
-    "text.authenticate": "Records that the text is authenticated",
-    "error.rectify": "Rectifies an error",
-    "redact": "Redacts",
-    "tick": "Does nothing",
+    "instrument.open": sayable("Opens the record"),
+    "member.add": sayable("Adds a member"),
+    "member.remove": sayable("Removes a member"),
+    "group.define": sayable("Names a group"),
+    "key.enrol": sayable("Enrols a key"),
+    "key.rotate": sayable("Replaces a key"),
+    "key.revoke": sayable("Revokes a key"),
+    "rules.declare": sayable("Declares the rules of a round"),
+    "rules.contest": sayable("Contests a rule"),
+    "draft.table": sayable("Tables a draft"),
+    "note.send": sayable("Sends a paper"),
+    "note.receive": sayable("Acknowledges receipt"),
+    "answer.give": sayable("Gives an answer"),
+    "collective.view": sayable("Says whether a reply for several is taken as an answer"),
+    "sponsors.join": sayable("Joins a proposal"),
+    "sponsors.leave": sayable("Leaves a proposal"),
+    "withdraw": sayable("Withdraws"),
+    "correct": sayable("Corrects"),
+    "hold.enter": sayable("Enters a hold"),
+    "hold.maintain": sayable("Maintains a hold"),
+    "hold.lift": sayable("Lifts a hold"),
+    "position.validate": sayable("Says whether its position is rightly shown"),
+    "question.ask": sayable("Asks"),
+    "question.answer": sayable("Answers a question"),
+    "promise.make": sayable("Promises"),
+    "promise.extend": sayable("Extends a promise"),
+    "promise.report": sayable("Reports on a promise"),
+    "meeting.convene": sayable("Convenes a meeting"),
+    "provision.agree": sayable("Says that it agrees ad referendum"),
+    "provision.close": sayable("Closes provisionally"),
+    "provision.reopen": sayable("Reopens"),
+    "silence.open": sayable("Opens a silence procedure"),
+    "silence.break": sayable("Breaks silence"),
+    "silence.elapse": sayable("Notes that silence was not broken"),
+    "package.tie": sayable("Ties a package"),
+    "package.untie": sayable("Unties a package"),
+    "merger.propose": sayable("Proposes a merger"),
+    "merger.answer": sayable("Answers a proposed merger"),
+    "text.adopt": sayable("Records that the text is adopted"),
+    "text.authenticate": sayable("Records that the text is authenticated"),
+    "error.rectify": sayable("Rectifies an error"),
+    "redact": sayable("Redacts"),
+    "tick": sayable("Does nothing"),
 }
 """What each act is called where it is listed."""
 
 _FIELDS = {
-    "at_table": "at the table",
-    "how": "by",
-    "line": "key",
-    "log": "key of the record",
-    "keeper_key": "keeper's key",
-    "keeper_name": "keeper is",
-    "late_is_out": "late is out of time",
-    "gone_by": "no copy after",
-    "on": "came on",
-    "size": "looked at",
-    "sent": "dated",
-    "taken_over": "taken over",
+    "at_table": sayable("at the table"),
+    "how": sayable("by"),
+    "line": sayable("key"),
+    "log": sayable("key of the record"),
+    "keeper_key": sayable("keeper's key"),
+    "keeper_name": sayable("keeper is"),
+    "late_is_out": sayable("late is out of time"),
+    "gone_by": sayable("no copy after"),
+    "on": sayable("came on"),
+    "size": sayable("looked at"),
+    "sent": sayable("dated"),
+    "taken_over": sayable("taken over"),
+    "title": sayable("title"),
+    "keeper": sayable("keeper"),
+    "languages": sayable("languages"),
+    "led": sayable("led"),
+    "party": sayable("party"),
+    "name": sayable("name"),
+    "role": sayable("role"),
+    "names": sayable("names"),
+    "words": sayable("words"),
+    "members": sayable("members"),
+    "use": sayable("use"),
+    "holder": sayable("holder"),
+    "old": sayable("old"),
+    "key": sayable("key"),
+    "rule": sayable("rule"),
+    "status": sayable("status"),
+    "basis": sayable("basis"),
+    "understanding": sayable("understanding"),
+    "kind": sayable("kind"),
+    "to": sayable("to"),
+    "reference": sayable("reference"),
+    "subject": sayable("subject"),
+    "sealing": sayable("sealing"),
+    "principals": sayable("principals"),
+    "channel": sayable("channel"),
+    "covers": sayable("covers"),
+    "capacity": sayable("capacity"),
+    "accepts": sayable("accepts"),
+    "rightly": sayable("rightly"),
+    "due": sayable("due"),
+    "met": sayable("met"),
+    "place": sayable("place"),
+    "forum": sayable("forum"),
+    "begins": sayable("begins"),
+    "ends": sayable("ends"),
+    "means": sayable("means"),
+    "wording": sayable("wording"),
+    "consents": sayable("consents"),
+    "defective": sayable("defective"),
+    "corrected": sayable("corrected"),
+    "grounds": sayable("grounds"),
+    "round": sayable("round"),
+    "asked": sayable("asked"),
+    "silence": sayable("silence"),
+    "brackets": sayable("brackets"),
+    "decides": sayable("decides"),
+    "late": sayable("late"),
+    "by": sayable("by"),
+    "concerns": sayable("on"),
+    "of": sayable("of"),
+    "document": sayable("document"),
+    "for": sayable("for"),
+    "done at": sayable("done at"),
 }
 
 
@@ -93,9 +147,9 @@ def called(entry: Entry, state: Negotiation) -> str:
     leads = member is not None and member.role in {Role.CHAIR, Role.SECRETARIAT}
     match entry.act:
         case AgreesAdReferendum() if leads:
-            return "Records as agreed ad referendum"
+            return say("Records as agreed ad referendum")
         case _:
-            return CALLED[entry.type]
+            return say(CALLED[entry.type])
 
 
 def entry_rows(entry: Entry, desk: Desk) -> list[tuple[str, str]]:
@@ -103,13 +157,17 @@ def entry_rows(entry: Entry, desk: Desk) -> list[tuple[str, str]]:
 
     Each with what it is called; several lines of one are parted by line feeds.
     """
+    return [(say(_FIELDS.get(name, name)) if name else "", value) for name, value in _rows(entry, desk)]
+
+
+def _rows(entry: Entry, desk: Desk) -> list[tuple[str, str]]:
     teller = Teller(known=desk.state)
     rows = [("by", _whose(entry))]
     if entry.re:
         concerning = "".join(
             one if isinstance(one, str) else f"“{one.words}”" for one in teller.concerning(entry.re)
         )
-        rows.append(("on", concerning))
+        rows.append(("concerns", concerning))
         rows += [("of", document_named(desk, one.doc)) for one in entry.re if one.doc]
     rows += list(_body(entry.act))
     rows += [("document", _described(one)) for one in entry.docs]
@@ -129,22 +187,34 @@ def entry_lines(entry: Entry, desk: Desk, *, width: int = WIDTH) -> list[str]:
 
 def _whose(entry: Entry) -> str:
     if entry.on_behalf is None:
-        return f"{entry.actor}, who signs"
-    return f"{entry.on_behalf}; written down and signed by {entry.actor}, not signed by {entry.on_behalf}"
+        return say("{party}, who signs", party=entry.actor)
+    return say(
+        "{party}; written down and signed by {clerk}, not signed by {party}",
+        party=entry.on_behalf,
+        clerk=entry.actor,
+    )
 
 
 def audience_told(vis: str, state: Negotiation) -> str:
     """Say for whom an entry is."""
     if vis.startswith("group:"):
         group = next((one for leaf, one in state.definitions.items() if f"group:{leaf}" == vis), None)
-        return vis if group is None else f"the group {group.name}: {codes(group.members)}, and the keeper"
+        if group is None:
+            return vis
+        return say(
+            "the group {name}: {members}, and the keeper", name=group.name, members=codes(group.members)
+        )
     if vis.startswith("to:"):
-        return f"{vis.removeprefix('to:').replace(',', ', ')}, its author and the keeper"
-    return {
-        "public": "everybody",
-        "all": "all members",
-        "party": "its author and the keeper",
-    }[vis]
+        those = vis.removeprefix("to:").replace(",", ", ")
+        return say("{members}, its author and the keeper", members=those)
+    return say(_EVERY[vis])
+
+
+_EVERY = {
+    "public": sayable("everybody"),
+    "all": sayable("all members"),
+    "party": sayable("its author and the keeper"),
+}
 
 
 def _body(act: Act) -> Iterator[tuple[str, str]]:
@@ -158,17 +228,17 @@ def _body(act: Act) -> Iterator[tuple[str, str]]:
         if isinstance(value, Rules):
             yield from _rules(value)
             continue
-        yield _FIELDS.get(one.name, one.name.replace("_", " ")), plainly(value)
+        yield one.name, plainly(value)
 
 
 def _rules(rules: Rules) -> Iterator[tuple[str, str]]:
     yield "round", rules.name
     for name in ("asked", "due", "silence", "capacity", "brackets", "decides"):
         value = getattr(rules, name)
-        yield name, plainly(value) if value else "not declared"
-    yield "late", rules.late or "not declared"
+        yield name, plainly(value) if value else say("not declared")
+    yield "late", rules.late or say("not declared")
     if rules.late_is_out:
-        yield "", "answers after the time are out of time"
+        yield "", say("answers after the time are out of time")
     if rules.words:
         yield "words", rules.words
 
@@ -179,9 +249,9 @@ def plainly(value: object) -> str:
         case Due():
             return time_set(value)
         case Enum():
-            return str(value.value)
+            return say(str(value.value))
         case bool():
-            return "yes" if value else "no"
+            return say("yes") if value else say("no")
         case tuple():
             return ", ".join("=".join(one) if isinstance(one, tuple) else str(one) for one in value)
         case _:
@@ -189,7 +259,7 @@ def plainly(value: object) -> str:
 
 
 def _described(one: Document) -> str:
-    name = one.name or "without a name"
+    name = one.name or say("without a name")
     lang = "" if one.lang == "und" else f", {one.lang}"
     return f"{name} ({one.media}{lang}, {one.h[:8]})"
 
@@ -200,7 +270,7 @@ def document_named(desk: Desk, h: str) -> str:
         for one in entered.entry.docs:
             if one.h == h:
                 return _described(one)
-    return f"document {h[:8]}"
+    return say("document {hash}", hash=h[:8])
 
 
 def receipt_record(receipt: Receipt) -> dict[str, object]:
@@ -218,7 +288,11 @@ def receipt_record(receipt: Receipt) -> dict[str, object]:
 def who(one: Entered) -> str:
     """Say whose act it is, and who wrote it down where another did."""
     entry = one.entry
-    return entry.actor if entry.on_behalf is None else f"{entry.on_behalf} by {entry.actor}"
+    return (
+        entry.actor
+        if entry.on_behalf is None
+        else say("{party} by {clerk}", party=entry.on_behalf, clerk=entry.actor)
+    )
 
 
 def log_line(one: Entered, teller: Teller) -> str:
@@ -234,7 +308,7 @@ def told_of(one: Entered, teller: Teller) -> str:
     if entry.docs:
         found.append(f"[{', '.join(doc.name or doc.media for doc in entry.docs)}]")
     if entry.vis != MEMBERS:
-        found.append(f"(for {audience_told(entry.vis, teller.known)})")
+        found.append(say("(for {members})", members=audience_told(entry.vis, teller.known)))
     if days_apart(entry.at, one.received_at):
-        found.append(f"(said to be done {moment(entry.at)})")
+        found.append(say("(said to be done {when})", when=moment(entry.at)))
     return " ".join(found)

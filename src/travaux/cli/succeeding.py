@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, assert_never
 
-from travaux.answers.answer import title
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.cli.refusal import Refused
 from travaux.cli.units_named import no_answer
@@ -15,9 +14,11 @@ from travaux.compile.proof import LossError
 from travaux.compile.succession import NotRetabled, retabled, succession
 from travaux.record.consolidation import consolidation
 from travaux.record.library import NotHere
+from travaux.render.answer_told import position_name
 from travaux.render.changed_provisions import changed_provisions
-from travaux.render.telling import counted
+from travaux.render.place import place
 from travaux.render.told import Line, Said, Section, Theirs, Told, line
+from travaux.render.tongue import said, say, say_count, sayable
 from travaux.text.reference import cite
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
-RULE: Final = (
+RULE: Final = sayable(
     "An answer to the earlier draft stays an answer to that draft. Here it is only said whether it still has "
     "its object, and where; only its party's word tables it again."
 )
@@ -68,11 +69,11 @@ def outcomes_told(found: Succession, draft: Draft, party: PartyCode | None = Non
     """Tell it of a succession that is known."""
     parties = tuple(dict.fromkeys(one.party for one in found.outcomes if party in {None, one.party}))
     return Told(
-        title=("What ", Theirs(draft.title), " makes of the answers to the draft before it"),
-        head=(line(sums(found, party)), line(RULE)),
+        title=said("What {draft} makes of the answers to the draft before it", draft=Theirs(draft.title)),
+        head=(line(sums(found, party)), line(say(RULE))),
         sections=tuple(
             Section(
-                title=f"{one}: {sums(found, one)}",
+                title=say("{party}: {sums}", party=one, sums=sums(found, one)),
                 lines=tuple(_line(each, found) for each in found.of(one)),
             )
             for one in parties
@@ -94,8 +95,10 @@ def sums(found: Succession, party: PartyCode | None = None) -> str:
     """Count the answers by what became of them."""
     count = Counter(kind(one.outcome) for one in found.outcomes if party in {None, one.party})
     total = sum(count.values())
-    parts = " + ".join(f"{count[name]} {name}" for name in _KINDS if count[name])
-    return f"{counted(total, 'answer')} = {parts}" if total else "no answers"
+    parts = " + ".join(f"{count[name]} {say(name)}" for name in _KINDS if count[name])
+    if not total:
+        return say("no answers")
+    return say_count("{count} answer = {sums}", "{count} answers = {sums}", total, sums=parts)
 
 
 FEW: Final = 5
@@ -153,41 +156,55 @@ def again(
 
 def _line(one: EarlierAnswer, found: Succession) -> Line:
     old, new = found.lineage.old, found.lineage.new
-    where = "the text as a whole" if one.place is None else cite(old, one.place)
+    where = say("the text as a whole") if one.place is None else place(cite(old, one.place))
     if one.place is None and one.answer.provision:
         where = one.answer.provision
-    shown = f" ({NOT_OWN})" if is_shown(one.answer) else ""
-    told = f"{one.reference}, {where}, {title(one.answer.position)}{shown}: {kind(one.outcome)}"
+    told = say(
+        "{answer}, {provision}, {position}{shown}: {kind}",
+        answer=one.reference,
+        provision=where,
+        position=position_name(one.answer.position),
+        shown=f" ({say(NOT_OWN)})" if is_shown(one.answer) else "",
+        kind=say(kind(one.outcome)),
+    )
     match one.outcome:
         case Unchanged():
             return line(told)
         case Relocated(provision=provision):
-            return line(f"{told}, now {_cited(new, provision)}", mark="")
+            return line(say("{answer}, now {provision}", answer=told, provision=_cited(new, provision)))
         case NeedsConfirmation(because=because, provisions=provisions) as outcome:
-            now = _now(new, provisions)
             below = []
             if one.place is None and not one.answer.provision:
                 below = list(changed_provisions(outcome, old, new))
             elif 0 < len(outcome.fates) <= FEW:
-                below.append(line("it read ", Theirs(outcome.old_words) if outcome.old_words else "nothing"))
-                below.append(line("it reads ", Theirs(outcome.new_words) if outcome.new_words else "nothing"))
+                below.append(line(*said("it read {words}", words=_or_nothing(outcome.old_words))))
+                below.append(line(*said("it reads {words}", words=_or_nothing(outcome.new_words))))
             below += [line(*_alert(each)) for each in outcome.alerts]
-            return line(f"{told}: {because}{now}", below=tuple(below))
+            return line(_why(told, because, _now(new, provisions)), below=tuple(below))
         case Void(reason=reason, provisions=provisions):
-            return line(f"{told}: {reason}{_now(new, provisions)}")
+            return line(_why(told, reason, _now(new, provisions)))
         case outcome:
             assert_never(outcome)
 
 
+def _why(told: str, why: str, now: str) -> str:
+    return say("{answer}: {why}{where}", answer=told, why=say(why), where=now)
+
+
+def _or_nothing(words: str) -> Said:
+    return Theirs(words) if words else say("nothing")
+
+
 def _alert(one: Alert) -> Sequence[Said]:
     """Say where words on which an obligation may turn were gained, lost or changed."""
+    kind_, old, new = say(one.kind), Theirs(one.old_words), Theirs(one.new_words)
     match one.what:
         case "gained":
-            return f"{one.kind} gained: ", Theirs(one.new_words)
+            return said("{kind} gained: {words}", kind=kind_, words=new)
         case "lost":
-            return f"{one.kind} lost: ", Theirs(one.old_words)
+            return said("{kind} lost: {words}", kind=kind_, words=old)
         case "changed":
-            return f"{one.kind} changed: ", Theirs(one.old_words), " became ", Theirs(one.new_words)
+            return said("{kind} changed: {old} became {new}", kind=kind_, old=old, new=new)
 
 
 def _now(new: Text, provisions: Sequence[str]) -> str:
@@ -197,5 +214,5 @@ def _now(new: Text, provisions: Sequence[str]) -> str:
 
 
 def _cited(text: Text, address: str) -> str:
-    place = text.index(address)
-    return address if place is None else cite(text, place)
+    at = text.index(address)
+    return address if at is None else place(cite(text, at))

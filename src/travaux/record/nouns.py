@@ -60,6 +60,11 @@ def noun(act: Act | type[Act]) -> str:
     return _NOUNS[act if isinstance(act, type) else type(act)]
 
 
+def nouns() -> Iterable[str]:
+    """Give every such name, for who says it in other languages."""
+    return _NOUNS.values()
+
+
 def either(kinds: Iterable[type[Act]]) -> str:
     """Name what it may be: "a paper, an answer to a draft or a reply to a question"."""
     *most, last = (noun(one) for one in kinds)

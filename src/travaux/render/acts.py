@@ -2,152 +2,242 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.record import act as acts
-from travaux.render.telling import Teller, codes
+from travaux.render.telling import Teller, after_colon, clause, codes
 from travaux.render.times import time_set
 from travaux.render.told import Line, Said, Theirs, line
+from travaux.render.tongue import joined, said, say, sayable
 
 if TYPE_CHECKING:
     from travaux.record.act import Act
     from travaux.record.entry import Entered
+    from travaux.text.wording import PartyCode
+
+
+_SENT: Final = {
+    acts.NoteKind.VERBALE: sayable("sends {to} a note verbale{reference} ({sealing})"),
+    acts.NoteKind.AIDE_MEMOIRE: sayable("sends {to} an aide-memoire{reference} ({sealing})"),
+    acts.NoteKind.MEMORANDUM: sayable("sends {to} a memorandum{reference} ({sealing})"),
+    acts.NoteKind.NON_PAPER: sayable("sends {to} a non-paper{reference} ({sealing})"),
+    acts.NoteKind.LETTER: sayable("sends {to} a letter{reference} ({sealing})"),
+    acts.NoteKind.STATEMENT: sayable("sends {to} a statement{reference} ({sealing})"),
+    acts.NoteKind.OTHER: sayable("sends {to} an other paper{reference} ({sealing})"),
+}
 
 
 def act_line(entered: Entered, teller: Teller) -> Line:
     """Tell an entry: "ARD, 12 March 2026, 17:40 UTC, entry 14: holds (scrutiny) Article 4 …"."""
-    return line(f"{teller.dated(entered)}: ", *deed(entered, teller), below=teller.corrected(entered))
+    told = said("{who}: {what}", who=teller.dated(entered), what=deed(entered, teller))
+    return line(*told, below=teller.corrected(entered))
 
 
 def deed(entered: Entered, teller: Teller) -> tuple[Said, ...]:  # noqa: C901, PLR0915  a row for each act
     """Say what was done, to what, and in which words."""
     act: Act = entered.act
     about = teller.concerning(entered.entry.re)
-    on: tuple[Said, ...] = (" on ", *about) if about else ()
+    on = said(" on {about}", about=about) if about else ()
     words = teller.words(entered)
     match act:
         case acts.OpensInstrument(title=title, keeper=keeper):
-            return ("opens the record of ", Theirs(title), f", kept by {keeper}")
+            return said("opens the record of {title}, kept by {keeper}", title=Theirs(title), keeper=keeper)
         case acts.AddsMember(party=party, name=name, role=role):
-            return (f"adds {party} (", Theirs(name), f") as {role}")
+            return said("adds {party} ({name}) as {role}", party=party, name=Theirs(name), role=say(role))
         case acts.RemovesMember(party=party):
-            return (f"removes {party}", *words)
+            return said("removes {party}{words}", party=party, words=words)
         case acts.DefinesGroup(name=name, title=title, members=members):
-            return (f"defines the group {name}, ", Theirs(title), f": {codes(members)}")
-        case acts.EnrolsKey(party=party, use=use):
-            return (f"enrols a key of {party} for {'entries' if use is acts.KeyUse.ENTRY else 'witnessing'}",)
+            return said(
+                "defines the group {name}, {title}: {members}",
+                name=name,
+                title=Theirs(title),
+                members=codes(members),
+            )
+        case acts.EnrolsKey(party=party, use=acts.KeyUse.ENTRY):
+            return said("enrols a key of {party} for entries", party=party)
+        case acts.EnrolsKey(party=party):
+            return said("enrols a key of {party} for witnessing", party=party)
         case acts.RotatesKey():
-            return ("puts a new key in the place of an old one",)
+            return said("puts a new key in the place of an old one")
         case acts.RevokesKey(key=key):
-            return (f"revokes the key {key}", *words)
+            return said("revokes the key {key}{words}", key=key, words=words)
         case acts.DeclaresRules(rules=rules):
-            return ("declares the rules of the round ", Theirs(rules.name), *on)
+            return said("declares the rules of the round {name}{on}", name=Theirs(rules.name), on=on)
         case acts.ContestsRules(rule=rule):
-            return (f"contests the rule “{rule}” declared in ", *about, *words)
+            return said(
+                "contests the rule “{rule}” declared in {about}{words}", rule=rule, about=about, words=words
+            )
         case acts.TablesDraft(title=title, status=status, understanding=understanding):
-            told: tuple[Said, ...] = (f"tables a text ({status}): ", Theirs(title))
-            return told + ((", on the understanding ", Theirs(understanding)) if understanding else ())
+            told = said("tables a text ({status}): {title}", status=say(status), title=Theirs(title))
+            return joined(*told, *clause(", on the understanding {words}", understanding))
         case acts.SendsNote():
             return _note(act, on)
         case acts.AcknowledgesReceipt(on=on_day, channel=channel):
-            told = ("acknowledges receipt of ", *about)
-            told += (", received ", Theirs(on_day)) if on_day else ()
-            return told + ((" by ", Theirs(channel)) if channel else ()) + words
+            return said(
+                "acknowledges receipt of {about}{received}{channel}{words}",
+                about=about,
+                received=clause(", received {words}", on_day),
+                channel=clause(" by {words}", channel),
+                words=words,
+            )
         case acts.GivesAnswer(principals=principals, capacity=capacity):
-            told = ("answers ", *about)
-            told += (f", in the name of {codes(principals)}",) if principals else ()
-            return told + ((", in the capacity ", Theirs(capacity)) if capacity else ())
+            return said(
+                "answers {about}{principals}{capacity}",
+                about=about,
+                principals=_in_the_name(principals),
+                capacity=clause(", in the capacity {words}", capacity),
+            )
         case acts.ViewsCollectiveReply(accepts=accepts):
-            return (f"{'accepts' if accepts else 'does not accept'} ", *about, " as an answer", *words)
+            if accepts:
+                return said("accepts {about} as an answer{words}", about=about, words=words)
+            return said("does not accept {about} as an answer{words}", about=about, words=words)
         case acts.JoinsSponsors():
-            return ("joins the proposal at ", *about, *words)
+            return said("joins the proposal at {about}{words}", about=about, words=words)
         case acts.LeavesSponsors():
-            return ("no longer sponsors the proposal at ", *about, *words)
+            return said("no longer sponsors the proposal at {about}{words}", about=about, words=words)
         case acts.Withdraws():
-            return ("withdraws ", *about, *words)
+            return said("withdraws {about}{words}", about=about, words=words)
         case acts.Corrects():
-            return ("says that there is a mistake in ", *about, *words)
+            return said("says that there is a mistake in {about}{words}", about=about, words=words)
         case acts.EntersHold(kind=kind):
-            return (f"enters a hold ({kind})", *on, *words)
+            return said("enters a hold ({kind}){on}{words}", kind=say(kind), on=on, words=words)
         case acts.MaintainsHold():
-            return ("maintains the hold of ", *about, *words)
+            return said("maintains the hold of {about}{words}", about=about, words=words)
         case acts.LiftsHold():
-            return ("lifts the hold of ", *about, *words)
+            return said("lifts the hold of {about}{words}", about=about, words=words)
         case acts.ValidatesPosition(rightly=rightly):
-            return (f"says that its position is {'' if rightly else 'not '}shown rightly", *on, *words)
+            if rightly:
+                return said("says that its position is shown rightly{on}{words}", on=on, words=words)
+            return said("says that its position is not shown rightly{on}{words}", on=on, words=words)
         case acts.AsksQuestion(to=to, due=due, capacity=capacity):
-            told = (f"asks {codes(to)}", *on, *words)
-            told += (", in the capacity ", Theirs(capacity)) if capacity else ()
-            return told + ((f", by {time_set(due)}",) if due is not None else ())
+            return said(
+                "asks {to}{on}{words}{capacity}{due}",
+                to=codes(to),
+                on=on,
+                words=words,
+                capacity=clause(", in the capacity {words}", capacity),
+                due=() if due is None else said(", by {time}", time=time_set(due)),
+            )
         case acts.AnswersQuestion(principals=principals):
-            told = ("answers the question of ", *about)
-            told += (f", in the name of {codes(principals)}",) if principals else ()
-            return told + words
+            return said(
+                "answers the question of {about}{principals}{words}",
+                about=about,
+                principals=_in_the_name(principals),
+                words=words,
+            )
         case acts.MakesPromise(to=to, due=due):
-            told = (f"promises {codes(to)}", *on, *words)
-            return told + ((f", by {time_set(due)}",) if due is not None else ())
+            return said(
+                "promises {to}{on}{words}{due}",
+                to=codes(to),
+                on=on,
+                words=words,
+                due=() if due is None else said(", by {time}", time=time_set(due)),
+            )
         case acts.ExtendsPromise(due=due):
-            return ("extends the promise of ", *about, f" to {time_set(due)}", *words)
+            return said(
+                "extends the promise of {about} to {time}{words}",
+                about=about,
+                time=time_set(due),
+                words=words,
+            )
         case acts.ReportsPromise(met=met):
             promise, *by = entered.entry.re
-            told = (
-                "says that the promise of ",
-                *teller.concerning([promise]),
-                f" was {'' if met else 'not '}met",
+            of = teller.concerning([promise])
+            with_ = said(" by {about}", about=teller.concerning(by)) if by else ()
+            if met:
+                return said(
+                    "says that the promise of {about} was met{by}{words}", about=of, by=with_, words=words
+                )
+            return said(
+                "says that the promise of {about} was not met{by}{words}", about=of, by=with_, words=words
             )
-            return told + ((" by ", *teller.concerning(by)) if by else ()) + words
         case acts.ConvenesMeeting(place=place, forum=forum, begins=begins, at_table=table):
-            told = ("convenes a meeting: ", Theirs(forum), ", ", Theirs(place), f", {time_set(begins)}")
-            told += (f", at the table: {codes(table)}",) if table else ()
-            return told + ((", on the agenda: ", *about) if about else ()) + words
+            return said(
+                "convenes a meeting: {forum}, {place}, {time}{table}{agenda}{words}",
+                forum=Theirs(forum),
+                place=Theirs(place),
+                time=time_set(begins),
+                table=said(", at the table: {parties}", parties=codes(table)) if table else (),
+                agenda=said(", on the agenda: {about}", about=about) if about else (),
+                words=words,
+            )
         case acts.AgreesAdReferendum():
             member = teller.known.members.get(entered.author)
             if member is not None and member.role in {acts.Role.CHAIR, acts.Role.SECRETARIAT}:
-                return ("records as agreed ad referendum: ", *about, *words)
-            return ("says that it agrees ad referendum to ", *about, *words)
+                return said("records as agreed ad referendum: {about}{words}", about=about, words=words)
+            return said("says that it agrees ad referendum to {about}{words}", about=about, words=words)
         case acts.ClosesProvisionally():
-            return ("closes provisionally: ", *about, *words)
+            return said("closes provisionally: {about}{words}", about=about, words=words)
         case acts.ReopensProvision():
-            return ("reopens ", *about, *words)
+            return said("reopens {about}{words}", about=about, words=words)
         case acts.OpensSilence(ends=ends, means=means):
-            return (
-                "opens a silence procedure",
-                *on,
-                f" until {time_set(ends)}; if not broken: ",
-                Theirs(means),
+            return said(
+                "opens a silence procedure{on} until {time}; if not broken: {means}",
+                on=on,
+                time=time_set(ends),
+                means=Theirs(means),
             )
         case acts.BreaksSilence():
-            return ("breaks the silence of ", *about, *words)
+            return said("breaks the silence of {about}{words}", about=about, words=words)
         case acts.NotesSilenceElapsed():
-            return ("notes that the silence was not broken, of ", *about, *words)
+            return said("notes that the silence was not broken, of {about}{words}", about=about, words=words)
         case acts.TiesPackage():
-            return ("ties as a package: ", *about, *words)
+            return said("ties as a package: {about}{words}", about=about, words=words)
         case acts.UntiesPackage():
-            return ("unties the package of ", *about, *words)
+            return said("unties the package of {about}{words}", about=about, words=words)
         case acts.ProposesMerger(wording=wording):
-            return ("proposes to merge ", *about, " as ", Theirs(wording), *words)
+            return said(
+                "proposes to merge {about} as {wording}{words}",
+                about=about,
+                wording=Theirs(wording),
+                words=words,
+            )
         case acts.AnswersMerger(consents=consents):
-            return (f"{'consents' if consents else 'does not consent'} to the merger of ", *about, *words)
+            if consents:
+                return said("consents to the merger of {about}{words}", about=about, words=words)
+            return said("does not consent to the merger of {about}{words}", about=about, words=words)
         case acts.AdoptsText(how=how):
-            return ("records the adoption of ", *about, ", ", Theirs(how), *words)
+            return said(
+                "records the adoption of {about}, {how}{words}", about=about, how=Theirs(how), words=words
+            )
         case acts.AuthenticatesText(how=how):
-            return ("records the authentication of ", *about, ", ", Theirs(how), *words)
+            return said(
+                "records the authentication of {about}, {how}{words}",
+                about=about,
+                how=Theirs(how),
+                words=words,
+            )
         case acts.RectifiesError(defective=defective, corrected=corrected):
-            return ("rectifies an error in ", *about, ": ", Theirs(defective), " reads ", Theirs(corrected))
+            return said(
+                "rectifies an error in {about}: {old} reads {new}",
+                about=about,
+                old=Theirs(defective),
+                new=Theirs(corrected),
+            )
         case acts.Redacts(grounds=grounds):
-            return ("redacts ", *about, ", on these grounds: ", Theirs(grounds))
+            return said("redacts {about}, on these grounds: {words}", about=about, words=Theirs(grounds))
         case acts.Ticks():
-            return ("does nothing",)
+            return said("does nothing")
         case _:
             assert_never(act)
 
 
 def _note(act: acts.SendsNote, on: tuple[Said, ...]) -> tuple[Said, ...]:
-    article = "an" if act.kind[0] in "aeiou" else "a"
-    told: tuple[Said, ...] = (f"sends {codes(act.to)} {article} {act.kind}",)
-    told += (" ", Theirs(act.reference)) if act.reference else ()
-    told += (f" ({act.sealing})", *on)
-    told += (": ", Theirs(act.subject)) if act.subject else ()
-    told += (f", in the name of {codes(act.principals)}",) if act.principals else ()
-    told += (", of the status ", Theirs(act.status)) if act.status else ()
-    return told + ((", dated ", Theirs(act.sent)) if act.sent else ())
+    told = said(
+        _SENT[act.kind],
+        to=codes(act.to),
+        reference=clause(" {words}", act.reference),
+        sealing=say(act.sealing),
+    )
+    return joined(
+        *told,
+        *on,
+        *after_colon(act.subject),
+        *_in_the_name(act.principals),
+        *clause(", of the status {words}", act.status),
+        *clause(", dated {words}", act.sent),
+    )
+
+
+def _in_the_name(principals: tuple[PartyCode, ...]) -> tuple[Said, ...]:
+    return said(", in the name of {parties}", parties=codes(principals)) if principals else ()

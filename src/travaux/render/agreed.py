@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from travaux.answers.position import HoldKind
 from travaux.record.act import EntersHold
-from travaux.record.views.agreed import State
-from travaux.render.telling import Teller, none
+from travaux.render.telling import Teller, codes, none
 from travaux.render.told import Line, Said, Section, Theirs, line
+from travaux.render.tongue import joined, said, say, sayable
 
 if TYPE_CHECKING:
     from travaux.record.negotiation import Draft, Hold, Package
     from travaux.record.views.agreed import Agreed, Settled
+    from travaux.record.views.mergers import Consents
 
 AGREED, HELD, OPEN = "✓", "◐", "○"
 """Shapes beside the words: agreed, held, open."""
 
-AGREED_RULE: Final = (
+AGREED_RULE: Final = sayable(
     "Agreed means that the chair or the secretariat recorded it. It is never counted from what parties said."
 )
 
@@ -25,98 +27,168 @@ def agreed_section(found: Agreed, teller: Teller) -> Section:
     lines: list[Line] = []
     several = len(found.on_table) > 1
     for draft in found.on_table:
-        lines.append(line("On the table: ", *teller.draft(draft), f"; tabled by {teller.by(draft.tabled)}."))
+        lines.append(
+            line(
+                *said(
+                    "On the table: {draft}; tabled by {who}.",
+                    draft=teller.draft(draft),
+                    who=teller.by(draft.tabled),
+                )
+            )
+        )
         own = [_settled(one, teller, named=several) for one in found.settled if one.draft is draft]
-        lines += own or [none("Nothing in it has been recorded as agreed or provisionally closed.")]
+        lines += own or [none(say("Nothing in it has been recorded as agreed or provisionally closed."))]
     if not found.on_table:
-        lines.append(none("No draft is on the table."))
+        lines.append(none(say("No draft is on the table.")))
     for draft in found.adopted:
         lines += _adopted(draft, teller)
     if found.said:
         below = tuple(
             line(
-                f"{_place(one.draft, one.provision, found, teller)}: ",
-                "; ".join(teller.by(entered) for entered in one.said),
+                *said(
+                    "{provision}: {who}",
+                    provision=_place(one.draft, one.provision, found, teller),
+                    who="; ".join(teller.by(entered) for entered in one.said),
+                ),
                 of=teller.way_to(one.draft.tabled.leaf, one.provision),
             )
             for one in found.said
         )
-        lines.append(
-            line("Parties have said that they agree, and nobody has recorded these as agreed:", below=below)
-        )
+        agreeing = say("Parties have said that they agree, and nobody has recorded these as agreed:")
+        lines.append(line(agreeing, below=below))
     if found.before:
         before = tuple(_settled(one, teller, named=True) for one in found.before)
-        lines.append(
-            line(
-                "Recorded on a draft that is on the table no more, and not said again of one that is:",
-                below=before,
-            )
-        )
+        gone = say("Recorded on a draft that is on the table no more, and not said again of one that is:")
+        lines.append(line(gone, below=before))
     if found.packages:
-        packages = tuple(line(*_package(one, teller)) for one in found.packages)
-        lines.append(line("Packages that have not been untied:", below=packages))
-    return Section(title="1. What is agreed now", rule=AGREED_RULE, lines=tuple(lines))
+        packages = tuple(line(*package_words(one, teller)) for one in found.packages)
+        lines.append(line(say("Packages that have not been untied:"), below=packages))
+    return Section(title=say("1. What is agreed now"), rule=say(AGREED_RULE), lines=tuple(lines))
 
 
 def _place(draft: Draft, address: str, found: Agreed, teller: Teller) -> str:
     name = teller.provision(draft.tabled.leaf, address)
-    return name if found.on_table == (draft,) else f"{name} of draft {draft.number}"
+    return name if found.on_table == (draft,) else _of_draft(name, draft)
+
+
+def _of_draft(name: str, draft: Draft) -> str:
+    return say("{provision} of draft {number}", provision=name, number=draft.number)
 
 
 def _settled(one: Settled, teller: Teller, *, named: bool = False) -> Line:
     leaf = one.draft.tabled.leaf
-    where = teller.provision(leaf, one.provision) + (f" of draft {one.draft.number}" if named else "")
-    said: list[Said] = [f"{where} is {one.state}"]
+    where = teller.provision(leaf, one.provision)
+    told = said(
+        "{provision} is {state}",
+        provision=_of_draft(where, one.draft) if named else where,
+        state=say(one.state),
+    )
     for package in one.tied:
         others = [at for at in package.provisions if at != one.provision]
-        said += [f", tied to {teller.provisions(leaf, others)} by {teller.who(package.entered)}"]
-        said += teller.words(package.entered)
-    below = [line(f"recorded by {teller.by(it)}", *teller.words(it)) for it in one.agreed]
-    below += [line(f"{State.CLOSED} by {teller.by(it)}", *teller.words(it)) for it in one.closed]
+        told += said(
+            ", tied to {provisions} by {who}{words}",
+            provisions=teller.provisions(leaf, others),
+            who=teller.who(package.entered),
+            words=teller.words(package.entered),
+        )
+    below = [
+        line(*said("recorded by {who}{words}", who=teller.by(it), words=teller.words(it)))
+        for it in one.agreed
+    ]
+    below += [
+        line(*said("provisionally closed by {who}{words}", who=teller.by(it), words=teller.words(it)))
+        for it in one.closed
+    ]
     below += [line(*hold_words(it, teller), mark=HELD) for it in one.holds]
     below += [
-        line(f"{teller.provision(leaf, at)} in it was reopened since: {teller.by(it)}", *teller.words(it))
+        line(
+            *said(
+                "{provision} in it was reopened since: {who}{words}",
+                provision=teller.provision(leaf, at),
+                who=teller.by(it),
+                words=teller.words(it),
+            )
+        )
         for at, it in one.reopened
     ]
-    return line(*said, below=tuple(below), mark=AGREED, of=teller.way_to(leaf, one.provision))
+    return line(*joined(*told), below=tuple(below), mark=AGREED, of=teller.way_to(leaf, one.provision))
 
 
 def _adopted(draft: Draft, teller: Teller) -> list[Line]:
     lines: list[Line] = []
-    for what, entered in (("adopted", draft.adopted), ("authenticated", draft.authenticated)):
+    for what, entered in (
+        (sayable("{draft}: the text was adopted, {how}; recorded by {who}{words}"), draft.adopted),
+        (
+            sayable("{draft}: the text was authenticated, {how}; recorded by {who}{words}"),
+            draft.authenticated,
+        ),
+    ):
         if entered is not None:
             how = getattr(entered.act, "how", "")
             lines.append(
                 line(
-                    *teller.draft(draft),
-                    f": the text was {what}, ",
-                    Theirs(how) if how else None,
-                    f"; recorded by {teller.by(entered)}",
-                    *teller.words(entered),
+                    *said(
+                        what,
+                        draft=teller.draft(draft),
+                        how=Theirs(how) if how else (),
+                        who=teller.by(entered),
+                        words=teller.words(entered),
+                    ),
                     mark=AGREED,
                 )
             )
     lines += [
         line(
-            f"An error was rectified in {teller.concerning_provisions(entered)}: ",
-            Theirs(getattr(entered.act, "defective", "")),
-            " reads ",
-            Theirs(getattr(entered.act, "corrected", "")),
-            f" from the beginning; {teller.by(entered)}",
+            *said(
+                "An error was rectified in {provisions}: {old} reads {new} from the beginning; {who}",
+                provisions=teller.concerning_provisions(entered),
+                old=Theirs(getattr(entered.act, "defective", "")),
+                new=Theirs(getattr(entered.act, "corrected", "")),
+                who=teller.by(entered),
+            )
         )
         for entered in draft.rectified
     ]
     return lines
 
 
-def _package(one: Package, teller: Teller) -> tuple[Said, ...]:
-    where = teller.provisions(one.draft, one.provisions)
-    return (f"{where}, tied by {teller.by(one.entered)}", *teller.words(one.entered))
+def package_words(one: Package, teller: Teller) -> tuple[Said, ...]:
+    """Say what is tied, by whom, and in which words."""
+    return said(
+        "{provisions}, tied by {who}{words}",
+        provisions=teller.provisions(one.draft, one.provisions),
+        who=teller.by(one.entered),
+        words=teller.words(one.entered),
+    )
 
 
 def hold_words(one: Hold, teller: Teller) -> tuple[Said, ...]:
-    kind = one.entered.act.kind if isinstance(one.entered.act, EntersHold) else "general"
-    said: list[Said] = [f"hold ({kind}) entered by {teller.by(one.entered)}", *teller.words(one.entered)]
+    """Say of which kind a hold is, by whom and when it was entered and maintained."""
+    kind = one.entered.act.kind if isinstance(one.entered.act, EntersHold) else HoldKind.GENERAL
+    told = said(
+        "hold ({kind}) entered by {who}{words}",
+        kind=say(kind),
+        who=teller.by(one.entered),
+        words=teller.words(one.entered),
+    )
     for entered in one.maintained:
-        said += [f"; maintained {teller.when(entered)}, {teller.entry(entered)}", *teller.words(entered)]
-    return tuple(said)
+        told += said(
+            "; maintained {when}, {entry}{words}",
+            when=teller.when(entered),
+            entry=teller.entry(entered),
+            words=teller.words(entered),
+        )
+    return joined(*told)
+
+
+def consents(one: Consents) -> tuple[str, ...]:
+    """Say who consents to a merger, who refuses, and who has not said."""
+    return tuple(
+        say(message, parties=codes(parties))
+        for message, parties in (
+            (sayable("consent: {parties}"), one.consenting),
+            (sayable("refuse: {parties}"), one.refusing),
+            (sayable("have not said: {parties}"), one.silent),
+        )
+        if parties
+    )

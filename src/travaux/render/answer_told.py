@@ -23,6 +23,7 @@ from travaux.answers.position import (
     Withdraws,
 )
 from travaux.render.told import Line, Said, Theirs, line
+from travaux.render.tongue import joined, said, say
 from travaux.text.notation import NO_TEXT, plain_characters
 from travaux.text.wording import Wording
 
@@ -31,12 +32,33 @@ if TYPE_CHECKING:
     from travaux.answers.position import NewProvision, Position
 
 
-def answer_line(answer: Answer, before: str = "") -> Line:
+def answer_line(answer: Answer, *before: Said) -> Line:
     """Tell one answer after *before*: what it is, its words; below it conditions and reason."""
-    more = position_words(answer.position)
-    below = [line("Condition: ", Theirs(one.words)) for one in answer.conditions]
-    below += [line("Reason: ", Theirs(answer.reason))] if answer.reason.strip() else []
-    return line(f"{before}{title(answer.position)}{': ' if more else ''}", *more, below=tuple(below))
+    below = [line(*said("Condition: {words}", words=Theirs(one.words))) for one in answer.conditions]
+    if answer.reason.strip():
+        below.append(line(*said("Reason: {words}", words=Theirs(answer.reason))))
+    return line(*joined(*before, *named_position(answer.position)), below=tuple(below))
+
+
+def named_position(position: Position) -> tuple[Said, ...]:
+    """Name a position, and give after a colon what it says beyond its name."""
+    more = position_words(position)
+    if not more:
+        return (position_name(position),)
+    return said("{position}: {words}", position=position_name(position), words=more)
+
+
+def position_name(position: Position) -> str:
+    """Name a position in a word or two, in the language spoken here."""
+    match position:
+        case Opposes(proposal_of=party) if party is not None:
+            return say("opposes {party}", party=party)
+        case Supports(party=party):
+            return say("supports {party}", party=party)
+        case Holds(kind=kind):
+            return say("holds ({kind})", kind=say(kind))
+        case _:
+            return say(title(position))
 
 
 def position_words(position: Position) -> tuple[Said, ...]:
@@ -45,19 +67,24 @@ def position_words(position: Position) -> tuple[Said, ...]:
         case Amends(words=words) | Editorial(words=words):
             return (_theirs(words),)
         case AcceptsExcept(exception=exception, words=words):
-            return (_theirs(words),) if words is not None else ("not ", Theirs(exception))
+            return (_theirs(words),) if words is not None else said("not {words}", words=Theirs(exception))
         case AmendsWords(edits=edits):
             found: list[Said] = []
             for edit in edits:
-                found += ["; " if found else "", _or_none(edit.old), " → ", _or_none(edit.new)]
-            return tuple(one for one in found if one != "")
+                change = said("{old} → {new}", old=_or_none(edit.old), new=_or_none(edit.new))
+                found += ["; ", *change] if found else change
+            return joined(*found)
         case Adds(provisions=new) | Splits(parts=new):
             return (Theirs("\n".join(_printed(one) for one in new)),)
         case Moves(after=after, label=label, words=words):
-            number = f", as {label}" if label else ""
-            return (f"after {after}{number}", *((": ", _theirs(words)) if isinstance(words, Wording) else ()))
+            return said(
+                "after {provision}{number}{words}",
+                provision=after,
+                number=say(", as {number}", number=label) if label else "",
+                words=said(": {words}", words=_theirs(words)) if isinstance(words, Wording) else (),
+            )
         case Merges(others=others, words=words):
-            return (f"with {', '.join(others)}: ", _theirs(words))
+            return said("with {others}: {words}", others=", ".join(others), words=_theirs(words))
         case Opposes(words=words):
             return (Theirs(words),) if words else ()
         case Asks(question=question):
@@ -73,7 +100,7 @@ def _theirs(words: Wording) -> Said:
 
 
 def _or_none(words: str) -> Said:
-    return Theirs(words) if words else NO_TEXT
+    return Theirs(words) if words else say(NO_TEXT)
 
 
 def _printed(one: NewProvision) -> str:

@@ -6,16 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from travaux.answers.answer import lacks_reason, title
+from travaux.answers.answer import lacks_reason
 from travaux.answers.position import AcceptsExcept, Asks, Holds, Opposes
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.compilation import Stance
 from travaux.render import element as h
-from travaux.render.answer_told import position_words
-from travaux.render.markup import characters, counted, plain, quoted
+from travaux.render.answer_told import position_name, position_words
+from travaux.render.markup import characters, plain, quoted
+from travaux.render.place import place
+from travaux.render.record_page import ours, written
 from travaux.render.sections import Section
 from travaux.render.setting import Setting
 from travaux.render.told import Theirs
+from travaux.render.tongue import say, say_count
 from travaux.text.kind import HEADED, Kind
 from travaux.text.number import Style
 from travaux.text.provision import Provision
@@ -61,32 +64,51 @@ def apparatus(setting: Setting, section: Section, called: str = "", more: Known 
     ]
     if not spoken and not conditions and not more.whole:
         return h.div(".app.quiet-app")[
-            _silent(setting, setting.compilation.order, "Nobody has said anything on this")
+            _silent(setting, setting.compilation.order, say("Nobody has said anything on this"))
         ]
     first = setting.text.provisions[section.start]
-    what = called or (setting.cite(section.start) if section.heading and first.label else "this part")
+    what = called or (
+        place(setting.cite(section.start)) if section.heading and first.label else say("this part")
+    )
     said = [code for code in setting.compilation.order if code in spoken]
     rest = [code for code in setting.compilation.order if code not in spoken and not called]
     several = len(said) > UNFOLDED
     brief = [code for code in said if _brief(setting, code, spoken[code])] if several else []
     apart = frozenset(brief)
     said = [code for code in said if code not in apart]
-    return h.aside(".app", aria_label=f"Positions on {called or known_by(setting, section)}")[
+    return h.aside(".app", aria_label=say("Positions on {what}", what=called or known_by(setting, section)))[
         h.table[
-            h.caption[f"Positions on {what}"],
+            h.caption[ours(say("Positions on {what}", what=what))],
             h.tbody[
                 [_row(setting, code, spoken[code], section, more) for code in said[:UNFOLDED]],
                 _without(setting, rest, more) if len(rest) <= UNFOLDED else None,
             ],
         ],
         h.details(".fold")[
-            h.summary[f"{counted(len(said) - UNFOLDED, 'party', 'parties')} more say why or ask"],
+            h.summary[
+                ours(
+                    say_count(
+                        "{count} party more say why or ask",
+                        "{count} parties more say why or ask",
+                        len(said) - UNFOLDED,
+                    )
+                )
+            ],
             h.table[h.tbody[[_row(setting, code, spoken[code], section, more) for code in said[UNFOLDED:]]]],
         ]
         if len(said) > UNFOLDED
         else None,
         _together(setting, brief, spoken, section),
-        _silent(setting, rest, f"{counted(len(rest), 'party', 'parties')} more said nothing on this", more)
+        _silent(
+            setting,
+            rest,
+            say_count(
+                "{count} party more said nothing on this",
+                "{count} parties more said nothing on this",
+                len(rest),
+            ),
+            more,
+        )
         if len(rest) > UNFOLDED
         else None,
         [_hangs(setting, stance, words) for stance, words in conditions],
@@ -97,7 +119,8 @@ def known_by(setting: Setting, section: Section) -> str:
     """Name a section so that no other has the name, for those who hear which parts a page has."""
     first = setting.text.provisions[section.start]
     whose = " ".join(map(plain, (*first.standing.sponsors, *first.standing.supporters)))
-    return setting.cite(section.start) + (f", proposed by {whose}" if whose else "")
+    name = place(setting.cite(section.start))
+    return say("{provision}, proposed by {parties}", provision=name, parties=whose) if whose else name
 
 
 def _brief(setting: Setting, code: PartyCode, stances: Sequence[Stance]) -> bool:
@@ -125,14 +148,22 @@ def _together(
     for code in codes:
         for stance in spoken[code]:
             here = _here(setting, stance, section)
-            what = title(stance.answer.position)
-            what += f" ({NOT_OWN})" if is_shown(stance.answer) else ""
+            what = position_name(stance.answer.position)
+            what += f" ({say(NOT_OWN)})" if is_shown(stance.answer) else ""
             key = (here[0] if here else section.start, what)
             _, parties = who.setdefault(key, ([what, _where(setting, stance, section)], []))
             if code not in parties[-1:]:
                 parties.append(code)
     return h.details(".fold")[
-        h.summary[f"{counted(len(codes), 'party', 'parties')} propose, and say nothing about it"],
+        h.summary[
+            ours(
+                say_count(
+                    "{count} party propose, and say nothing about it",
+                    "{count} parties propose, and say nothing about it",
+                    len(codes),
+                )
+            )
+        ],
         h.table(".likewise")[
             h.tbody[
                 [
@@ -150,7 +181,7 @@ def _silent(
     setting: Setting, codes: Sequence[PartyCode], summary: str, more: Known = _NOTHING_MORE
 ) -> h.Element:
     """Fold those who say nothing under how many they are."""
-    return h.details(".fold")[h.summary[summary], h.table[h.tbody[_without(setting, codes, more)]]]
+    return h.details(".fold")[h.summary[ours(summary)], h.table[h.tbody[_without(setting, codes, more)]]]
 
 
 def _row(
@@ -161,8 +192,8 @@ def _row(
     return h.tr({"class": setting.followed((code,))})[
         h.th(scope="row")[setting.party(code)],
         h.td[
-            h.p(".soft")["one reply for ", setting.parties(for_whom)] if for_whom else None,
-            h.p(".soft")["by its own redraft, without reasons"]
+            h.p(".soft")[ours(say("one reply for ")), setting.parties(for_whom)] if for_whom else None,
+            h.p(".soft")[ours(say("by its own redraft, without reasons"))]
             if voice is not None and voice.redraft and not all(is_shown(one.answer) for one in stances)
             else None,
             [
@@ -188,21 +219,21 @@ def _without(setting: Setting, codes: Sequence[PartyCode], more: Known) -> list[
     why: dict[tuple[str, tuple[PartyCode, ...], h.Node], list[PartyCode]] = {}
     for code in codes:
         if code in setting.voices:
-            said, others = "nothing on this", tuple[PartyCode, ...]()
+            said, others = say("nothing on this"), tuple[PartyCode, ...]()
         elif code in setting.left_out:
-            said, others = "reply left out, see Findings", ()
+            said, others = say("reply left out, see Findings"), ()
         elif code in setting.spoken_for:
-            said, others = "no national answer; named in the reply of ", setting.spoken_for[code]
+            said, others = say("no national answer; named in the reply of "), setting.spoken_for[code]
         else:
-            said, others = "no answer", ()
+            said, others = say("no answer"), ()
         why.setdefault((said, others, h.written(more.silence.get(code))), []).append(code)
     return [
         h.tr(".sil")[
             h.th(scope="row", colspan="2" if len(alike) > IN_A_COLUMN else None)[
                 h.bdi[" ".join(map(plain, alike))],
-                [h.p[said, setting.parties(others)], known] if len(alike) > IN_A_COLUMN else None,
+                [h.p[ours(said), setting.parties(others)], known] if len(alike) > IN_A_COLUMN else None,
             ],
-            h.td[said, setting.parties(others), known] if len(alike) <= IN_A_COLUMN else None,
+            h.td[ours(said), setting.parties(others), known] if len(alike) <= IN_A_COLUMN else None,
         ]
         for (said, others, known), alike in why.items()
     ]
@@ -216,18 +247,18 @@ def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.
     mark = h.span(".mark", aria_hidden="true")["◐ "] if isinstance(answer.position, Holds) else None
     return h.div(".stance")[
         mark,
-        h.span[title(answer.position)],
-        h.span(".soft")[f" ({NOT_OWN})"] if is_shown(answer) else None,
+        h.span[ours(position_name(answer.position))],
+        h.span(".soft")[" (", ours(say(NOT_OWN)), ")"] if is_shown(answer) else None,
         _where(setting, stance, section),
         quote,
         _own_words(stance) if more.whole and quote is None else None,
         [
-            h.p(".cond")["only if: ", quoted(condition.words), _ends(setting, stance)]
+            h.p(".cond")[ours(say("only if: ")), quoted(condition.words), _ends(setting, stance)]
             for condition in answer.conditions
         ],
         reason(answer.reason, unfolded=more.whole)
         if answer.reason.strip()
-        else h.p(".soft")["gives no reason"]
+        else h.p(".soft")[ours(say("gives no reason"))]
         if lacks_reason(answer) and not redraft and not is_shown(answer)
         else None,
     ]
@@ -239,8 +270,8 @@ def _own_words(stance: Stance) -> h.Node:
     if not said:
         return None
     return h.details(".reason.own")[
-        h.summary["its words"],
-        h.p[[quoted(one.words) if isinstance(one, Theirs) else characters(one) for one in said]],
+        h.summary[ours(say("its words"))],
+        h.p[[quoted(one.words) if isinstance(one, Theirs) else ours(one) for one in said]],
     ]
 
 
@@ -255,8 +286,8 @@ def _quoted(stance: Stance) -> h.Node:
 def reason(words: str, *, unfolded: bool = False) -> h.Element:
     """Write a reason, one click away or *unfolded*."""
     if unfolded:
-        return h.p(".why")[h.span(".soft")["reason: "], quoted(words)]
-    return h.details(".reason")[h.summary["reason"], h.p[quoted(words)]]
+        return h.p(".why")[h.span(".soft")[ours(say("reason: "))], quoted(words)]
+    return h.details(".reason")[h.summary[ours(say("reason"))], h.p[quoted(words)]]
 
 
 def _where(setting: Setting, stance: Stance, section: Section) -> h.Node:
@@ -275,9 +306,11 @@ def _where(setting: Setting, stance: Stance, section: Section) -> h.Node:
         for one in numbered
         if one.number is not None
     )
-    other = "the text" if provision.kind is Kind.PARAGRAPH else setting.cite(at).rpartition(", ")[2]
-    shown: h.Node = h.bdi[characters(steps)] if steps else other
-    return [" ", h.a(href=setting.where(provision.eid), aria_label=setting.cite(at))[shown]]
+    other = (
+        say("the text") if provision.kind is Kind.PARAGRAPH else place(setting.cite(at).rpartition(", ")[2])
+    )
+    shown: h.Node = h.bdi[characters(steps)] if steps else ours(other)
+    return [" ", h.a(href=setting.where(provision.eid), aria_label=place(setting.cite(at)))[shown]]
 
 
 def _here(setting: Setting, stance: Stance, section: Section) -> list[int]:
@@ -292,17 +325,20 @@ def _ends(setting: Setting, stance: Stance) -> h.Node:
     ends: list[h.Node] = [setting.link(address) for address in stance.conditions_on]
     if not ends:
         return None
-    return [" (see ", *(node for at, end in enumerate(ends) for node in ((", ", end) if at else (end,))), ")"]
+    listed = [node for at, end in enumerate(ends) for node in ((", ", end) if at else (end,))]
+    return [ours(say(" (see ")), *listed, ")"]
 
 
 def _hangs(setting: Setting, stance: Stance, words: str) -> h.Element:
     """Write a condition at its other end: whose answer, on what, hangs on this section."""
-    about = setting.link(stance.provision) if stance.provision is not None else "the whole text"
+    parts = {
+        "party": setting.party(stance.party),
+        "position": ours(position_name(stance.answer.position)),
+        "about": setting.link(stance.provision)
+        if stance.provision is not None
+        else ours(say("the whole text")),
+        "words": quoted(words),
+    }
     return h.p(".hangs")[
-        "Something hangs on this: ",
-        setting.party(stance.party),
-        f" {title(stance.answer.position)} ",
-        about,
-        " only if ",
-        quoted(words),
+        written("Something hangs on this: {party} {position} {about} only if {words}", parts)
     ]

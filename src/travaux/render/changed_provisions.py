@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from travaux.compile.lineage import news, olds
+from travaux.render.place import place
 from travaux.render.told import Line, line
+from travaux.render.tongue import figure, say
 from travaux.text.kind import Kind
 from travaux.text.notation import plain_characters
 from travaux.text.reference import cite
@@ -32,13 +34,13 @@ def changed_provisions(outcome: NeedsConfirmation, old: Text, new: Text) -> Iter
         after = [one.eid for one in news(fate) if not _is_title(one, new)]
         if not before and not after:
             continue
-        were = "; ".join(_cited(each, old) for each in before) or "not in it before"
-        are = "; ".join(_cited(each, new) for each in after) or "not in it any more"
-        listed.append(f"{were}: changed" if were == are else f"{were} → {are}")
-    for said in listed[:LISTED]:
-        yield line(said)
+        were = "; ".join(_cited(each, old) for each in before) or say("not in it before")
+        are = "; ".join(_cited(each, new) for each in after) or say("not in it any more")
+        listed.append(say("{provision}: changed", provision=were) if were == are else f"{were} → {are}")
+    for told in listed[:LISTED]:
+        yield line(told)
     if len(listed) > LISTED:
-        yield line(f"and {len(listed) - LISTED:,} more provisions")
+        yield line(say("and {count} more provisions", count=figure(len(listed) - LISTED)))
 
 
 def _is_title(provision: Provision, text: Text) -> bool:
@@ -54,4 +56,4 @@ def _is_title(provision: Provision, text: Text) -> bool:
 
 def _cited(address: Address, text: Text) -> str:
     index = text.index(address)
-    return address if index is None else cite(text, index)
+    return address if index is None else place(cite(text, index))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.compare.comparison import Added, Kept, Merged, Moved, Removed, Reworded, Split
 from travaux.compare.term import TermKind
 from travaux.record.views.changes import eids
+from travaux.render.telling import after_colon
 from travaux.render.told import Line, Said, Theirs, line
+from travaux.render.tongue import joined, said, say, sayable
 from travaux.text.notation import plain_characters
 
 if TYPE_CHECKING:
@@ -30,10 +32,25 @@ def change_line(change: Change, draft: Draft, teller: Teller, alerts: Iterable[A
 
 
 def _alert(one: Alert) -> Line:
-    old = Theirs(one.old_words) if one.old_words else None
-    new = Theirs(one.new_words) if one.new_words else None
-    kind = "modal verb" if one.kind is TermKind.MODAL else one.kind
-    return line(f"look here, {kind} {one.what}: ", old, " → " if old and new else None, new)
+    old = Theirs(one.old_words) if one.old_words else ()
+    new = Theirs(one.new_words) if one.new_words else ()
+    return line(
+        *said(
+            "look here, {kind} {what}: {words}",
+            kind=say(_KINDS[one.kind]),
+            what=say(one.what),
+            words=said("{old} → {new}", old=old, new=new) if old and new else old or new,
+        )
+    )
+
+
+_KINDS: Final = {
+    TermKind.MODAL: sayable("modal verb"),
+    TermKind.NUMBER: sayable("number"),
+    TermKind.NEGATION: sayable("negation"),
+    TermKind.QUALIFIER: sayable("qualifier"),
+    TermKind.REFERENCE: sayable("reference"),
+}
 
 
 def _change(change: Change, draft: Draft, teller: Teller) -> Line:
@@ -46,21 +63,30 @@ def _change(change: Change, draft: Draft, teller: Teller) -> Line:
 
     match change:
         case Kept(old=before, new=after):
-            return line(f"{old(before)} is now {new(after)}, in the same words")
+            return line(say("{old} is now {new}, in the same words", old=old(before), new=new(after)))
         case Reworded(new=after, segments=segments):
-            return line(f"{new(after)} was reworded: ", *_segments(segments))
+            return line(*said("{new} was reworded: {words}", new=new(after), words=_segments(segments)))
         case Moved(old=before, new=after, segments=segments):
             words = _segments(segments) if change.is_reworded else ()
-            return line(f"{old(before)} was moved to {new(after)}", *((": ", *words) if words else ()))
+            return line(
+                *said(
+                    "{old} was moved to {new}{words}",
+                    old=old(before),
+                    new=new(after),
+                    words=said(": {words}", words=words) if words else (),
+                )
+            )
         case Split(old=before, new=several):
-            return line(f"{old(before)} was split into {'; '.join(new(one) for one in several)}")
+            into = "; ".join(new(one) for one in several)
+            return line(say("{old} was split into {new}", old=old(before), new=into))
         case Merged(old=several, new=after):
-            return line(f"{'; '.join(old(one) for one in several)} were merged into {new(after)}")
+            those = "; ".join(old(one) for one in several)
+            return line(say("{old} were merged into {new}", old=those, new=new(after)))
         case Added(new=after):
-            return line(f"{new(after)} is new")
+            return line(say("{new} is new", new=new(after)))
         case Removed(old=before):
-            went = plain_characters(before.words)
-            return line(f"{old(before)} is there no more", *((": ", Theirs(went)) if went else ()))
+            went = after_colon(plain_characters(before.words))
+            return line(*said("{old} is there no more{words}", old=old(before), words=went))
         case _:
             assert_never(change)
 
@@ -69,6 +95,8 @@ def _segments(segments: Iterable[Segment]) -> tuple[Said, ...]:
     found: list[Said] = []
     for one in segments:
         if one.kind != "same" and one.text.strip():
-            found += ["; " if found else "", "went " if one.kind == "deleted" else "came "]
-            found.append(Theirs(one.text.strip()))
-    return tuple(one for one in found if one != "")
+            told = said(
+                "went {words}" if one.kind == "deleted" else "came {words}", words=Theirs(one.text.strip())
+            )
+            found += ["; ", *told] if found else told
+    return joined(*found)

@@ -11,8 +11,10 @@ from travaux.compile.slots import together
 from travaux.render import element as h
 from travaux.render.columns import breadth
 from travaux.render.differences import differences, own_words
-from travaux.render.markup import characters, counted, plain
+from travaux.render.markup import characters, plain
+from travaux.render.record_page import ours
 from travaux.render.setting import Setting, voiced
+from travaux.render.tongue import say, say_count, ways_of_writing
 from travaux.text.notation import NO_TEXT, Attribution, attributed
 from travaux.text.wording import Alternative, Bracket, Choice, Part, Wording
 
@@ -163,15 +165,15 @@ class Words:
             ".ch",
             data_choice="compiled",
             role="list",
-            aria_label=counted(len(choice.alternatives), "wording"),
+            aria_label=say_count("{count} wording", "{count} wordings", len(choice.alternatives)),
         )[nodes]
 
     def _quiet(self, one: Alternative, at: int, choice: Choice) -> h.Element:
         """Write the empty side of words added or struck: heard, not seen."""
-        said = f"wording {at + 1} of {len(choice.alternatives)}, {self._spoken(one)}: {NO_TEXT}"
+        said = self._place(choice, at) + say(NO_TEXT)
         return h.span(
             {"class": ["alt", "quiet", *self._classes(one, choice)], **self._data(one, at)}, role="listitem"
-        )[h.span(".vh")[said]]
+        )[h.span(".vh")[ours(said)]]
 
     def _alternative(
         self,
@@ -190,8 +192,8 @@ class Words:
             {"class": ["alt", line, *shape, *self._classes(one, choice)], **self._data(one, at)},
             role="listitem",
         )[
-            h.span(".vh")[f"wording {at + 1} of {len(choice.alternatives)}, {self._spoken(one)}: "],
-            self.line(one.words) if one.words else h.span(".none")[NO_TEXT],
+            h.span(".vh")[ours(self._place(choice, at))],
+            self.line(one.words) if one.words else h.span(".none")[ours(say(NO_TEXT))],
             self.label(one, line, adds=_adds(choice, one), struck=struck, rest=rest),
         ]
 
@@ -236,50 +238,69 @@ class Words:
                 everybody = self._spoken(one, whole=True)
         if not said:
             return None
+        direction = ways_of_writing()["dir"]
         classes = ["who", line, *(["long"] if breadth(said) > HALF_LINE else [])]
-        return h.span({"class": classes}, aria_hidden="true", dir="ltr", title=everybody or None)[said]
+        return h.span({"class": classes}, aria_hidden="true", dir=direction, title=everybody or None)[said]
 
     def _said(self, one: Alternative, *, adds: bool, struck: Alternative | None, rest: bool) -> list[str]:
         if rest:
-            return [f"the other {len(one.sponsors) + len(one.supporters)}"]
+            return [say("the other {count}", count=len(one.sponsors) + len(one.supporters))]
         if struck is not None:
-            against = voiced(struck.opponents, "oppose")
             return [
-                voiced((*struck.sponsors, *struck.supporters), "delete"),
-                voiced(one.sponsors, "keep"),
-                voiced(one.opponents, "oppose"),
-                against and f"{against} the deletion",
+                voiced((*struck.sponsors, *struck.supporters), "{parties} deletes", "{parties} delete"),
+                voiced(one.sponsors, "{parties} keeps", "{parties} keep"),
+                voiced(one.opponents, "{parties} opposes", "{parties} oppose"),
+                voiced(struck.opponents, "{parties} opposes the deletion", "{parties} oppose the deletion"),
             ]
         whose = (
-            ", ".join(["draft", *([_few(one.sponsors)] if one.sponsors else [])])
+            ", ".join([say("draft"), *([_few(one.sponsors)] if one.sponsors else [])])
             if one.base
             else _few(one.sponsors)
         )
         if adds:
-            whose = voiced(one.sponsors, "add")
+            whose = voiced(one.sponsors, "{parties} adds", "{parties} add")
         joined = _few(one.supporters)
         if joined:
-            whose = f"{whose} with {joined}" if whose else joined
-        return [whose, voiced(one.opponents, "oppose")]
+            whose = say("{party} with {others}", party=whose, others=joined) if whose else joined
+        return [whose, voiced(one.opponents, "{parties} opposes", "{parties} oppose")]
 
     def _unnamed(self, one: Alternative, *, adds: bool, struck: Alternative | None) -> str:
         if struck is not None:
-            return "deletion proposed"
-        said = "added" if adds else "draft" if one.base else ""
-        return " · ".join(part for part in (said, "opposed" if one.opponents else "") if part)
+            return say("deletion proposed")
+        said = say("added") if adds else say("draft") if one.base else ""
+        return " · ".join(part for part in (said, say("opposed") if one.opponents else "") if part)
 
     def _spoken(self, one: Alternative, *, whole: bool = False) -> str:
         """Say in a sentence whose an alternative is, for those who hear the page; of many, the first few."""
         if not self.setting.named:
-            said = ["the draft" if one.base else "proposed", "opposed" if one.opponents else ""]
+            said = [
+                say("the draft") if one.base else say("proposed"),
+                say("opposed") if one.opponents else "",
+            ]
             return ", ".join(part for part in said if part)
         named = ", ".join(map(plain, one.sponsors))
         if not whole and len(one.sponsors) > NAMED:
-            named = f"{_few(one.sponsors)} more"
-        proposed = f"proposed by {named}" if one.sponsors else ""
-        said = ["the draft", voiced(one.sponsors, "keep")] if one.base else [proposed]
-        said += [voiced(one.supporters, "support"), voiced(one.opponents, "oppose")]
+            named = say("{parties} more", parties=_few(one.sponsors))
+        proposed = say("proposed by {parties}", parties=named) if one.sponsors else ""
+        said = (
+            [say("the draft"), voiced(one.sponsors, "{parties} keeps", "{parties} keep")]
+            if one.base
+            else [proposed]
+        )
+        said += [
+            voiced(one.supporters, "{parties} supports", "{parties} support"),
+            voiced(one.opponents, "{parties} opposes", "{parties} oppose"),
+        ]
         return ", ".join(part for part in said if part)
+
+    def _place(self, choice: Choice, at: int) -> str:
+        """Say which of the wordings it is, and whose."""
+        return say(
+            "wording {number} of {count}, {whose}: ",
+            number=at + 1,
+            count=len(choice.alternatives),
+            whose=self._spoken(choice.alternatives[at]),
+        )
 
     # -- a choice as paragraphs
 
@@ -301,7 +322,7 @@ class Words:
             ".alts.ch",
             data_choice="compiled",
             role="list",
-            aria_label=counted(len(choice.alternatives), "wording"),
+            aria_label=say_count("{count} wording", "{count} wordings", len(choice.alternatives)),
         )[_grouped(choice, items, within)]
 
     def _inside(self, wording: Wording, spans: Sequence[tuple[int, int]], number: str) -> list[h.Node]:
@@ -339,20 +360,20 @@ class Words:
         if one.words or not (before or after):
             nodes = [
                 h.span(kind, data_shared="before")[characters(before)] if before else None,
-                self._inside(one.words, spans, number) if one.words else h.span(".none")[NO_TEXT],
+                self._inside(one.words, spans, number) if one.words else h.span(".none")[ours(say(NO_TEXT))],
                 h.span(kind, data_shared="after")[characters(after)] if after else None,
             ]
         else:
             nodes = [
                 h.span(kind, data_shared="before")[characters(before)] if before else None,
-                h.span(".vh")[NO_TEXT],
+                h.span(".vh")[ours(say(NO_TEXT))],
                 h.span(kind, data_shared="after")[characters(after)] if after else None,
             ]
         return h.div(
             {"class": ["alt", line, *self._classes(one, choice)], **self._data(one, at)}, role="listitem"
         )[
             h.bdi(".lab", dir="ltr")[
-                h.span(".vh")[f"wording {at + 1} of {len(choice.alternatives)}, {self._spoken(one)}: "],
+                h.span(".vh")[ours(self._place(choice, at))],
                 h.span(aria_hidden="true")[f"Alt. {number}"],
                 self.label(one, line, rest=rest),
             ],
@@ -455,14 +476,24 @@ def _grouped(choice: Choice, items: Sequence[h.Element], within: str) -> list[h.
         if group[1:]:
             nodes.append(
                 _fold(
-                    f"{counted(len(group) - 1, 'wording')} near Alt. {within}{group[0] + 1}",
+                    say_count(
+                        "{count} wording near Alt. {number}",
+                        "{count} wordings near Alt. {number}",
+                        len(group) - 1,
+                        number=f"{within}{group[0] + 1}",
+                    ),
                     [items[at] for at in group[1:]],
                 )
             )
     if rest:
-        nodes.append(_fold(f"{counted(len(rest), 'further wording')}", [items[at] for at in rest]))
+        nodes.append(
+            _fold(
+                say_count("{count} further wording", "{count} further wordings", len(rest)),
+                [items[at] for at in rest],
+            )
+        )
     return nodes
 
 
 def _fold(summary: str, items: Sequence[h.Element]) -> h.Element:
-    return h.details(".fold", role="listitem")[h.summary[summary], h.div(role="list")[items]]
+    return h.details(".fold", role="listitem")[h.summary[ours(summary)], h.div(role="list")[items]]

@@ -8,9 +8,11 @@ from typing import Final
 from travaux.compile.project import chosen
 from travaux.render import element as h
 from travaux.render.choice import flat
-from travaux.render.markup import characters, counted
+from travaux.render.markup import characters
+from travaux.render.record_page import ours
 from travaux.render.sections import Section
 from travaux.render.setting import Setting
+from travaux.render.tongue import say, say_count, ways_of_writing
 from travaux.text.kind import Kind
 from travaux.text.provision import Provision
 from travaux.text.wording import PartyCode
@@ -36,8 +38,8 @@ def contents(
     if listed and setting.text.provisions[listed[0].start].kind is Kind.TITLE and not counts(listed[0]):
         del listed[0]
     return h.details(".toc", open=True)[
-        h.summary["Contents"],
-        h.nav(aria_label="Contents")[
+        h.summary[ours(say("Contents"))],
+        h.nav(aria_label=say("Contents"))[
             h.ol(dir=setting.direction)[_entries(setting, listed, here)],
             h.ul(".further")[[h.li[h.span(".m"), h.a(href=f"#{anchor}")[title]] for anchor, title in further]]
             if further
@@ -65,14 +67,20 @@ def _part(setting: Setting, head: Section, within: Sequence[Section], here: Sect
     states = {one.state for one in (head, *within)}
     state = next((one for one in ("open", "held", "still") if one in states), "settled")
     still = sum(one.state == "open" for one in (head, *within))
-    said = f"{still} of {counted(1 + len(within), 'section')} open" if still else ""
+    said = (
+        say_count(
+            "{open} of {count} section open", "{open} of {count} sections open", 1 + len(within), open=still
+        )
+        if still
+        else ""
+    )
     inner = [_entry(setting, section, here) for section in (head, *within)]
     return h.li(f".s-{state}.group")[
         h.details(".fold", open=here in (head, *within))[
             h.summary[
                 h.span(".m", aria_hidden="true")[MARKS[state]],
                 h.span(lang=setting.language, dir="auto")[_name(setting, head)],
-                h.span(".n", dir="ltr")[said] if said else None,
+                h.span(".n", dir=ways_of_writing()["dir"])[ours(said)] if said else None,
             ],
             h.ol[inner],
         ]
@@ -93,7 +101,7 @@ def _entry(setting: Setting, section: Section, here: Section | None) -> h.Elemen
             dir="auto",
             aria_current="page" if section is here else None,
         )[_name(setting, section) if first.standing.base else ["[", *_name(setting, section), "]"]],
-        h.span(".n", dir="ltr")[said] if said else None,
+        h.span(".n", dir=ways_of_writing()["dir"])[ours(said)] if said else None,
     ]
 
 
@@ -116,7 +124,7 @@ def _name(setting: Setting, section: Section) -> list[h.Node]:
     """Call a section by its number and heading as the draft has them."""
     first = setting.text.provisions[section.start]
     if first.kind is Kind.TITLE:
-        return ["The text as a whole"]
+        return [ours(say("The text as a whole"))]
     if not section.heading:
         return [characters(first.label or "Text")]
     heading = _heading(first)
@@ -135,9 +143,11 @@ def _heading(provision: Provision) -> str:
 def counts(section: Section) -> str:
     """Say how much is open in a section."""
     said = [
-        section.settled,
-        f"{section.open} open" if section.open else "",
-        counted(len(section.holds), "hold") if section.holds else "",
-        counted(len(section.questions), "question") if section.questions else "",
+        say(section.settled),
+        say("{count} open", count=section.open) if section.open else "",
+        say_count("{count} hold", "{count} holds", len(section.holds)) if section.holds else "",
+        say_count("{count} question", "{count} questions", len(section.questions))
+        if section.questions
+        else "",
     ]
     return " · ".join(part for part in said if part)

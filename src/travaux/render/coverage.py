@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from travaux.record.views.coverage import INTRO, Told
-from travaux.render.telling import Teller, counted
+from travaux.render.telling import Teller
 from travaux.render.told import Line, line
+from travaux.render.tongue import figure, said, say, say_count, sayable
 
 if TYPE_CHECKING:
     from travaux.record.entry import LeafHash
     from travaux.record.views.coverage import Coverage
 
-_KNOWN_FROM: Final = {
-    Told.DOCUMENT: "as its document was read",
-    Told.ENTRY: "as its entry names them",
-    Told.AUTHOR: "as its author says; its document cannot be read for that",
-    Told.NOT: "",
+_READ_FROM: Final = {
+    Told.DOCUMENT: sayable("{who}, on {draft}, as its document was read:"),
+    Told.ENTRY: sayable("{who}, on {draft}, as its entry names them:"),
+    Told.AUTHOR: sayable("{who}, on {draft}, as its author says; its document cannot be read for that:"),
+    Told.NOT: sayable("{who}, on {draft}:"),
 }
 
 
@@ -24,30 +25,52 @@ def coverage_line(one: Coverage, teller: Teller) -> Line:
     """Tell the coverage of one reply."""
     leaf = one.draft.tabled.leaf
     if one.told is Told.NOT:
-        below = [line("which provisions it speaks of is not known: its document cannot be read for that")]
+        unknown = say("which provisions it speaks of is not known: its document cannot be read for that")
+        below = [line(unknown)]
     else:
-        below = [_listed("answers", one.answered, leaf, teller)]
+        answered = _listed(one.answered, leaf, teller)
+        below = [
+            line(
+                say("answers {count}: {provisions}", count=figure(len(one.answered)), provisions=answered)
+                if one.answered
+                else say("answers: nothing")
+            )
+        ]
         if one.redraft:
-            below.append(line("gives the whole text: what it does not change, it repeats"))
+            below.append(line(say("gives the whole text: what it does not change, it repeats")))
         else:
-            below.append(_listed("passes over in silence", one.passed_over, leaf, teller))
+            passed = _listed(one.passed_over, leaf, teller)
+            count = figure(len(one.passed_over))
+            below.append(
+                line(
+                    say("passes over in silence {count}: {provisions}", count=count, provisions=passed)
+                    if one.passed_over
+                    else say("passes over in silence: nothing")
+                )
+            )
     if one.whole:
-        below.append(line("speaks of the text as a whole"))
+        below.append(line(say("speaks of the text as a whole")))
     if one.aside:
-        below.append(line(f"{counted(one.aside, 'piece')} of it not understood"))
-    told = f", {_KNOWN_FROM[one.told]}" if _KNOWN_FROM[one.told] else ""
-    return line(f"{teller.by(one.reply)}, on ", *teller.draft(one.draft), f"{told}:", below=tuple(below))
+        below.append(
+            line(
+                say_count(
+                    "{count} piece of it not understood", "{count} pieces of it not understood", one.aside
+                )
+            )
+        )
+    return line(
+        *said(_READ_FROM[one.told], who=teller.by(one.reply), draft=teller.draft(one.draft)),
+        below=tuple(below),
+    )
 
 
-def _listed(what: str, addresses: tuple[str, ...], leaf: LeafHash, teller: Teller) -> Line:
-    if not addresses:
-        return line(f"{what}: nothing")
-    named = "; ".join(place_named(one, leaf, teller) for one in addresses)
-    return line(f"{what} {len(addresses):,}: {named}")
+def _listed(addresses: tuple[str, ...], leaf: LeafHash, teller: Teller) -> str:
+    return "; ".join(place_named(one, leaf, teller) for one in addresses)
 
 
 def place_named(address: str, leaf: LeafHash, teller: Teller) -> str:
     """Name what is answered or passed over: a provision, or its opening words alone."""
     if address.endswith(INTRO):
-        return f"opening words of {teller.provision(leaf, address.removesuffix(INTRO))}"
+        where = teller.provision(leaf, address.removesuffix(INTRO))
+        return say("opening words of {provision}", provision=where)
     return teller.provision(leaf, address)

@@ -29,25 +29,28 @@ from travaux.record.views.docket import (
     WordOnMerger,
 )
 from travaux.render.coverage import place_named
-from travaux.render.telling import Teller, as_of, codes, none
+from travaux.render.telling import Teller, after_colon, as_of, clause, codes, none
 from travaux.render.times import span, time_set
 from travaux.render.told import Line, Said, Section, Theirs, Told, line
+from travaux.render.tongue import figure, said, say, say_count, sayable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import timedelta
 
+    from travaux.answers.undertaking import Due
     from travaux.record.entry import Entered
     from travaux.record.views.docket import Docket, Extension, Owed
     from travaux.text.wording import PartyCode
 
-OPEN_RULE: Final = (
+OPEN_RULE: Final = sayable(
     "What a party was asked for or promised, unless it came, or all who spoke of it say that it was met. "
     "An answer to some provisions is an answer in part: it stays here until the rest is answered. "
     "Overdue: its time has ended and nothing has come that anybody takes for it."
 )
 FEW: Final = 2
 """So many parties are named without being counted."""
-SETTLED_RULE: Final = (
+SETTLED_RULE: Final = sayable(
     "What has come from the party itself and not in part, what is said to be met and by nobody not to be, "
     "what was taken back or is asked on a later draft, and what a collective reply covers that those who "
     "asked say they accept."
@@ -60,21 +63,28 @@ def docket_told(found: Docket, teller: Teller, *, party: str = "") -> Told:
     settled = [one for one in found.settled if _of(one, party)]
     overdue = [one for one in open_ if one.overdue is not None]
     return Told(
-        title=("Who owes whom what" if not party else f"What {party} owes and is owed",),
+        title=said("What {party} owes and is owed", party=party) if party else said("Who owes whom what"),
         head=(
             as_of(found.at, teller),
-            line(f"{len(open_):,} open, {len(overdue):,} of them overdue; {len(settled):,} settled."),
+            line(
+                say(
+                    "{open} open, {overdue} of them overdue; {settled} settled.",
+                    open=figure(len(open_)),
+                    overdue=figure(len(overdue)),
+                    settled=figure(len(settled)),
+                )
+            ),
         ),
         sections=(
             Section(
-                title="Open",
-                rule=OPEN_RULE,
-                lines=owed_lines(open_, teller) or (none("Nothing is open."),),
+                title=say("Open"),
+                rule=say(OPEN_RULE),
+                lines=owed_lines(open_, teller) or (none(say("Nothing is open.")),),
             ),
             Section(
-                title="Settled",
-                rule=SETTLED_RULE,
-                lines=owed_lines(settled, teller) or (none("Nothing."),),
+                title=say("Settled"),
+                rule=say(SETTLED_RULE),
+                lines=owed_lines(settled, teller) or (none(say("Nothing.")),),
                 folded=True,
             ),
         ),
@@ -106,7 +116,7 @@ def owed_line(one: Owed, teller: Teller, by: Sequence[PartyCode] = ()) -> Line:
     """
     parts = owed_parts(one, teller, by)
     since, *more = parts.since
-    below = (line("since ", *since.said), *more, *parts.times, *parts.outcome)
+    below = (line(*said("since {when}", when=since.said)), *more, *parts.times, *parts.outcome)
     return line(*parts.matter.said, below=below)
 
 
@@ -123,10 +133,22 @@ class OwedTold:
 def owed_parts(one: Owed, teller: Teller, by: Sequence[PartyCode] = ()) -> OwedTold:
     """Tell what is owed by whom, since when, due when, and what came."""
     papers = (
-        line(f"{teller.by(paper)}: a paper that names the question; it was not entered as an answer to it")
+        line(
+            say(
+                "{who}: a paper that names the question; it was not entered as an answer to it",
+                who=teller.by(paper),
+            )
+        )
         for paper in one.papers
     )
-    since = line(f"{teller.when(one.since)}, {teller.entry(one.since)}{teller.clerk(one.since)}")
+    since = line(
+        say(
+            "{when}, {entry}{clerk}",
+            when=teller.when(one.since),
+            entry=teller.entry(one.since),
+            clerk=teller.clerk(one.since),
+        )
+    )
     return OwedTold(
         matter=line(*_matter(one, teller, by or (one.by,))),
         since=(since, *teller.corrected(one.since)),
@@ -138,86 +160,120 @@ def owed_parts(one: Owed, teller: Teller, by: Sequence[PartyCode] = ()) -> OwedT
 def _matter(one: Owed, teller: Teller, by: Sequence[PartyCode]) -> tuple[Said, ...]:
     """Say what was asked for or promised. That somebody asks makes no duty: it is told as asked."""
     to = codes(one.to)
-    who = f"{len(by):,} parties ({', '.join(by)})" if len(by) > FEW else " and ".join(by)
-    were = "was" if len(by) == 1 else "were"
+    several = len(by) > 1
+    who = _those(by)
     match one.matter:
         case AnswerToDraft(round=round_, draft=draft):
-            name = round_.rules.name
-            in_round: tuple[Said, ...] = (" in the round ", Theirs(name)) if name else ()
-            return (f"{who} {were} asked by {to} to answer ", *teller.draft(draft), *in_round)
+            return said(
+                "{who} were asked by {to} to answer {draft}{round}"
+                if several
+                else "{who} was asked by {to} to answer {draft}{round}",
+                who=who,
+                to=to,
+                draft=teller.draft(draft),
+                round=clause(" in the round {words}", round_.rules.name),
+            )
         case AnswerToQuestion(question=question):
             act = question.entered.act
             about = teller.concerning(question.entered.entry.re)
-            said: list[Said] = [f"{who} {were} asked by {to}", *((" on ", *about) if about else ())]
-            if isinstance(act, AsksQuestion):
-                said += [": ", Theirs(act.words)]
-                said += ["; in the capacity ", Theirs(act.capacity)] if act.capacity else []
-            return tuple(said)
+            asks = act if isinstance(act, AsksQuestion) else None
+            return said(
+                "{who} were asked by {to}{on}{words}{capacity}"
+                if several
+                else "{who} was asked by {to}{on}{words}{capacity}",
+                who=who,
+                to=to,
+                on=said(" on {about}", about=about) if about else (),
+                words=() if asks is None else said(": {words}", words=Theirs(asks.words)),
+                capacity=() if asks is None else clause("; in the capacity {words}", asks.capacity),
+            )
         case WhatWasPromised(promise=promise):
             act = promise.entered.act
-            return (f"{who} promised {to}: ", Theirs(act.words if isinstance(act, MakesPromise) else ""))
+            words = act.words if isinstance(act, MakesPromise) else ""
+            return said("{who} promised {to}: {words}", who=who, to=to, words=Theirs(words))
         case WordOnMerger(merger=merger):
             act = merger.entered.act
-            wording = act.wording if isinstance(act, ProposesMerger) else ""
-            return (f"{who} {were} asked by {to} for consent to a merger: ", Theirs(wording))
+            return said(
+                "{who} were asked by {to} for consent to a merger: {words}"
+                if several
+                else "{who} was asked by {to} for consent to a merger: {words}",
+                who=who,
+                to=to,
+                words=Theirs(act.wording if isinstance(act, ProposesMerger) else ""),
+            )
         case _:
             assert_never(one.matter)
 
 
+def _those(by: Sequence[PartyCode]) -> str:
+    """Name the parties; many are counted as well."""
+    if len(by) > FEW:
+        return say_count("{count} party ({codes})", "{count} parties ({codes})", len(by), codes=", ".join(by))
+    return by[0] if len(by) == 1 else say("{one} and {other}", one=by[0], other=by[1])
+
+
 def _times(one: Owed, teller: Teller) -> tuple[Line, ...]:
-    if one.due is None:
-        lines = [line("no time was set")]
-    else:
-        over = one.overdue
-        gone = ""
-        if one.due_before_asked:
-            gone = "; due before it was asked"
-        elif over is not None:
-            gone = f"; overdue by {span(over)}"
-        elif one.past is not None:
-            gone = f"; the time ended {span(one.past)} ago"
-        lines = [line(f"due {time_set(one.due)}{gone}")]
+    lines = [line(say("no time was set") if one.due is None else _due(one, one.due))]
     if len(one.set) > 1:
         several = len({each.round for each in one.set}) > 1
         log = tuple(
             line(
-                *_how_set(each, several=several),
-                f" by {teller.by(each.by)}",
-                *(teller.words(each.by) if at else ()),
+                *said(
+                    "{how} by {who}{words}",
+                    how=_how_set(each, several=several),
+                    who=teller.by(each.by),
+                    words=teller.words(each.by) if at else (),
+                )
             )
             for at, each in enumerate(one.set)
         )
         anew = sum(each.anew for each in one.set)
-        lines.append(line(f"set anew {_times_over(anew)}:" if anew else "how it was set:", below=log))
+        lines.append(line(_set_anew(anew) if anew else say("how it was set:"), below=log))
     return tuple(lines)
+
+
+def _due(one: Owed, due: Due) -> str:
+    """Say by when it is due, and whether that is over."""
+    time = time_set(due)
+    if one.due_before_asked:
+        return say("due {time}; due before it was asked", time=time)
+    if one.overdue is not None:
+        return say("due {time}; overdue by {span}", time=time, span=span(one.overdue))
+    if one.past is not None:
+        return say("due {time}; the time ended {span} ago", time=time, span=span(one.past))
+    return say("due {time}", time=time)
 
 
 def _how_set(one: Extension, *, several: bool) -> tuple[Said, ...]:
     """Say to what a time was set, whether anew, and for which of *several* rounds."""
-    if one.due is None:
-        how, to = "set anew" if one.anew else "no time set", "to no time" if one.anew else ""
-    else:
-        how, to = "set anew" if one.anew else "first set", f"to {time_set(one.due)}"
     round_: tuple[Said, ...] = ()
     if several:
-        round_ = (" for the round ", Theirs(one.round)) if one.round else (" for a round without a name",)
-    return (how, *round_, f" {to}" if to else "")
+        round_ = clause(" for the round {words}", one.round or "") or said(" for a round without a name")
+    if one.due is None:
+        return said("set anew{round} to no time" if one.anew else "no time set{round}", round=round_)
+    return said(
+        "set anew{round} to {time}" if one.anew else "first set{round} to {time}",
+        round=round_,
+        time=time_set(one.due),
+    )
 
 
-def _times_over(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
+def _set_anew(count: int) -> str:
+    match count:
+        case 1:
+            return say("set anew once:")
+        case 2:
+            return say("set anew twice:")
+        case _:
+            return say_count("set anew {count} time:", "set anew {count} times:", count)
 
 
 def _outcome(one: Owed, teller: Teller) -> tuple[Line, ...]:
     match one.outcome:
         case Outstanding(before=before):
-            return tuple(line(f"given by {teller.by(entered)}, and withdrawn") for entered in before)
+            return tuple(_given_back(entered, teller) for entered in before)
         case Came(by=by, late=late):
-            after = f", {span(late)} after the time set" if late is not None else ""
-            return tuple(
-                line(f"came from {teller.by(entered)}{'' if at else after}", *_reply_words(entered))
-                for at, entered in enumerate(by)
-            )
+            return tuple(_came(entered, None if at else late, teller) for at, entered in enumerate(by))
         case CameInPart() as found:
             return _in_part(found, teller)
         case Covered(by=by):
@@ -225,65 +281,112 @@ def _outcome(one: Owed, teller: Teller) -> tuple[Line, ...]:
         case Reported(reports=reports):
             return tuple(
                 line(
-                    f"said {'to be met' if _met(each) else 'not to be met'} by {teller.by(each)}",
-                    *teller.words(each),
+                    *said(
+                        "said to be met by {who}{words}"
+                        if _met(each)
+                        else "said not to be met by {who}{words}",
+                        who=teller.by(each),
+                        words=teller.words(each),
+                    )
                 )
                 for each in reports
             )
         case Followed(by=entered, before=before):
-            gone = [line(f"given by {teller.by(it)}, and withdrawn") for it in before]
-            return (*gone, line(f"no answer came before another draft followed, by {teller.by(entered)}"))
+            gone = [_given_back(it, teller) for it in before]
+            followed = say("no answer came before another draft followed, by {who}", who=teller.by(entered))
+            return (*gone, line(followed))
         case TakenBack(by=entered):
-            return (line(f"taken back by {teller.by(entered)}", *teller.words(entered)),)
+            words = teller.words(entered)
+            return (line(*said("taken back by {who}{words}", who=teller.by(entered), words=words)),)
         case _:
             assert_never(one.outcome)
 
 
+def _given_back(entered: Entered, teller: Teller) -> Line:
+    return line(say("given by {who}, and withdrawn", who=teller.by(entered)))
+
+
+def _came(entered: Entered, late: timedelta | None, teller: Teller) -> Line:
+    who, words = teller.by(entered), _reply_words(entered)
+    if late is None:
+        return line(*said("came from {who}{words}", who=who, words=words))
+    return line(
+        *said("came from {who}, {span} after the time set{words}", who=who, span=span(late), words=words)
+    )
+
+
 def _in_part(found: CameInPart, teller: Teller) -> tuple[Line, ...]:
     """Say which provisions were answered, and which were not: that is silence, and no position."""
-    after = f", {span(found.late)} after the time set" if found.late is not None else ""
     lines = [
         line(
-            f"came in part from {teller.by(part.by)}{'' if at else after}: "
-            f"{teller.provisions(found.draft, part.provisions)}"
+            say(
+                "came in part from {who}: {provisions}"
+                if at or found.late is None
+                else "came in part from {who}, {span} after the time set: {provisions}",
+                who=teller.by(part.by),
+                span="" if found.late is None else span(found.late),
+                provisions=teller.provisions(found.draft, part.provisions),
+            )
         )
         for at, part in enumerate(found.by)
     ]
     lines += [_covered(each, teller) for each in found.covered]
     if found.rest:
         rest = "; ".join(place_named(one, found.draft, teller) for one in found.rest)
-        lines.append(none(f"no answer of its own to {len(found.rest):,}: {rest}"))
+        count = figure(len(found.rest))
+        lines.append(none(say("no answer of its own to {count}: {provisions}", count=count, provisions=rest)))
     if found.followed is not None:
-        after = teller.by(found.followed)
-        lines.append(line(f"no answer to the rest came before another draft followed, by {after}"))
+        followed = teller.by(found.followed)
+        lines.append(
+            line(say("no answer to the rest came before another draft followed, by {who}", who=followed))
+        )
     return tuple(lines)
 
 
 def _reply_words(entered: Entered) -> tuple[Said, ...]:
     act = entered.act
-    return (": ", Theirs(act.words)) if isinstance(act, AnswersQuestion) and act.words else ()
+    return after_colon(act.words) if isinstance(act, AnswersQuestion) else ()
 
 
 def _covered(one: Collective, teller: Teller) -> Line:
     """Say that a reply in the name of several covers it, and what those who asked say of that."""
-    said = f"no national reply; covered by the collective reply of {teller.by(one.reply)}"
-    names = f", in the name of {codes(one.principals)}" if one.principals else ""
+    only = ""
     if isinstance(one.reply.act, GivesAnswer) and any(each.article for each in one.reply.entry.re):
-        names += f", to {teller.concerning_provisions(one.reply)}"
-    whose = "in its own words" if one.reply.signed else f"as {one.reply.entry.actor} wrote it down"
-    below = [line(whose, *words)] if (words := _reply_words(one.reply)) else []
+        only = say(", to {provisions}", provisions=teller.concerning_provisions(one.reply))
+    told = said(
+        "no national reply; covered by the collective reply of {who}{principals}{only}",
+        who=teller.by(one.reply),
+        principals=(
+            said(", in the name of {parties}", parties=codes(one.principals)) if one.principals else ()
+        ),
+        only=only,
+    )
+    below = []
+    if words := _reply_words(one.reply):
+        whose = (
+            say("in its own words")
+            if one.reply.signed
+            else say("as {clerk} wrote it down", clerk=one.reply.entry.actor)
+        )
+        below.append(line(whose, *words))
     below += [
         line(
-            f"{teller.who(view)} {'accepts' if view.act.accepts else 'does not accept'} it as such: "
-            f"{teller.when(view)}, {teller.entry(view)}",
-            *teller.words(view),
+            *said(
+                "{who} accepts it as such: {when}, {entry}{words}"
+                if view.act.accepts
+                else "{who} does not accept it as such: {when}, {entry}{words}",
+                who=teller.who(view),
+                when=teller.when(view),
+                entry=teller.entry(view),
+                words=teller.words(view),
+            )
         )
         for view in one.views
         if isinstance(view.act, ViewsCollectiveReply)
     ]
     if not one.views:
-        below.append(none("whoever asked has not said whether it accepts it as such"))
-    return line(f"{said}{names}", below=tuple(below))
+        below.append(none(say("whoever asked has not said whether it accepts it as such")))
+    return line(*told, below=tuple(below))
 
 
 def _met(report: Entered) -> bool:

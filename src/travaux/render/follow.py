@@ -7,7 +7,9 @@ from typing import Final
 
 from travaux.render import element as h
 from travaux.render.markup import plain
+from travaux.render.record_page import ours
 from travaux.render.setting import Setting
+from travaux.render.tongue import say, sayable
 from travaux.text.wording import PartyCode
 
 BUTTONS: Final = 16
@@ -23,12 +25,17 @@ _WHOLE: Final = (
     "background:var(--follow);box-shadow:0 0 0 .4rem var(--follow),0 0 0 calc(.4rem + 1px) var(--follow-edge)"
 )
 _KEY: Final = (
-    "[ … / … ] holds wordings open; beside each stands whose it is.",
-    "Among them, a solid line is under the draft’s words; dashed, double and dotted ones under the parties’.",
-    "A paragraph that the draft does not have has a thin grey line under all its words.",
-    "Alt. paragraphs are the same with longer wordings: only the words in bold differ.",
-    "Where the only proposal is to add words or to strike them, they are underlined or struck.",
-    "○ something is open. ◐ nothing is open, but somebody holds. No mark: neither, which is no agreement.",
+    sayable("[ … / … ] holds wordings open; beside each stands whose it is."),
+    sayable(
+        "Among them, a solid line is under the draft’s words; dashed, double and dotted ones under the "
+        "parties’."
+    ),
+    sayable("A paragraph that the draft does not have has a thin grey line under all its words."),
+    sayable("Alt. paragraphs are the same with longer wordings: only the words in bold differ."),
+    sayable("Where the only proposal is to add words or to strike them, they are underlined or struck."),
+    sayable(
+        "○ something is open. ◐ nothing is open, but somebody holds. No mark: neither, which is no agreement."
+    ),
 )
 
 
@@ -49,22 +56,26 @@ def controls(
     *among*: whom one can follow; None: all who replied. *sections*: several are on the page, so
     that those in which nothing is open can be hidden.
     """
-    show = [("all", "everything"), ("open", "only what is open"), ("one", "one clean text")]
+    show = [("all", say("everything")), ("open", say("only what is open")), ("one", say("one clean text"))]
     show = [one for one in show if sections or one[0] != "open"]
     parties = _among(setting, among)
     return h.div(".controls")[
         h.p(".clean-note")[
-            "One clean text: the draft’s own words, or those of the party you follow. "
-            "Other wordings, brackets and names are hidden."
+            ours(
+                say(
+                    "One clean text: the draft’s own words, or those of the party you follow. "
+                    "Other wordings, brackets and names are hidden."
+                )
+            )
         ],
         h.fieldset[
-            h.legend["Show"],
+            h.legend[ours(say("Show"))],
             [radio("show", f"show-{key}", title, checked=key == "all") for key, title in show],
         ],
         _follow(setting, parties) if setting.named and parties else None,
         h.details(".key")[
-            h.summary["How to read this"],
-            h.ul[[h.li[line] for line in _KEY]],
+            h.summary[ours(say("How to read this"))],
+            h.ul[[h.li[ours(say(line))] for line in _KEY]],
         ],
     ]
 
@@ -81,17 +92,17 @@ def _follow(setting: Setting, parties: Sequence[tuple[PartyCode, int]]) -> h.Ele
     """Let a reader choose whom to follow: from buttons, or from a list where there are many."""
     if len(parties) <= BUTTONS:
         return h.fieldset[
-            h.legend["Follow"],
-            radio("follow", "f-none", "nobody", checked=True),
+            h.legend[ours(say("Follow"))],
+            radio("follow", "f-none", say("nobody"), checked=True),
             [
                 radio("follow", f"f{at}", plain(code), hint=plain(setting.names.get(code, "")))
                 for code, at in parties
             ],
         ]
     return h.label(".follow-list")[
-        "Follow ",
+        ours(say("Follow ")),
         h.select(autocomplete="off")[
-            h.option("#f-none", selected=True)["nobody"],
+            h.option("#f-none", selected=True)[say("nobody")],
             [
                 h.option({"class": "follow"}, id=f"f{at}")[
                     plain(f"{code} {setting.names.get(code, '')}".rstrip())
@@ -113,7 +124,7 @@ def radio(group: str, key: str, title: str, *, checked: bool = False, hint: str 
             checked=checked,
             autocomplete="off",
         ),
-        h.span[h.bdi[title]],
+        h.span[h.bdi[ours(title)]],
     ]
 
 

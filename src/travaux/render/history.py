@@ -10,17 +10,20 @@ from travaux.render.acts import act_line
 from travaux.render.answer_told import answer_line
 from travaux.render.changes import change_line
 from travaux.render.phrases import fate_name
-from travaux.render.telling import Teller, as_of, codes, counted, none
+from travaux.render.telling import Teller, as_of, codes, none
 from travaux.render.told import Line, Section, Theirs, Told, line
+from travaux.render.told import Said as Words
+from travaux.render.tongue import capital, in_english, said, say, say_count, sayable
 from travaux.text.notation import plain_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from travaux.record.entry import Entered
     from travaux.record.views.history import History
     from travaux.text.provision import Provision
 
-HISTORY_RULE: Final = (
+HISTORY_RULE: Final = sayable(
     "Every answer that speaks of the provision, of something in it or of what it stands in; all other "
     "entries that name one of them; holds, validations, silence procedures and adoption of the whole text; "
     "and what names any of these. In the order of the record, draft by draft."
@@ -31,13 +34,14 @@ def history_told(found: History, teller: Teller, *, at: str) -> Told:
     """Tell the history of a provision, a section for each draft."""
     leaf = found.draft.tabled.leaf
     sections: list[Section] = []
-    heading, lines = "Before the first draft", list[Line]()
+    heading, lines = say("Before the first draft"), list[Line]()
     for event in found.events:
         match event:
             case Version():
                 if lines or sections:
                     sections.append(Section(title=heading, lines=tuple(lines)))
-                heading, lines = f"Draft {event.draft.number}", list(_version(event, teller))
+                heading = say("Draft {number}", number=event.draft.number)
+                lines = list(_version(event, teller))
             case Said():
                 lines.append(_said(event, teller))
             case PassedOver():
@@ -46,44 +50,61 @@ def history_told(found: History, teller: Teller, *, at: str) -> Told:
                 lines.append(act_line(event.entered, teller))
             case _:
                 assert_never(event)
-    sections.append(Section(title=heading, lines=tuple(lines) or (none("Nothing is recorded of it."),)))
+    sections.append(Section(title=heading, lines=tuple(lines) or (none(say("Nothing is recorded of it.")),)))
     return Told(
-        title=(f"History of {teller.provision(leaf, found.address)} of draft {found.draft.number}",),
-        head=(as_of(at, teller), line(HISTORY_RULE)),
+        title=(
+            say(
+                "History of {provision} of draft {number}",
+                provision=teller.provision(leaf, found.address),
+                number=found.draft.number,
+            ),
+        ),
+        head=(as_of(at, teller), line(say(HISTORY_RULE))),
         sections=tuple(sections),
     )
 
 
 def _passed_over(one: PassedOver, teller: Teller) -> Iterator[Line]:
-    for entries, what in (
-        (one.answers, "passed over in {} to the draft in whole"),
-        (one.repeated, "as the draft has it in {} that give the whole text"),
-    ):
-        if entries:
-            said = what.format(counted(len(entries), "answer"))
-            yield line(
-                f"{said}: {codes(dict.fromkeys(it.author for it in entries))}",
-                below=tuple(line(teller.dated(it)) for it in entries),
-            )
+    if one.answers:
+        passed = say_count(
+            "passed over in {count} answer to the draft in whole: {parties}",
+            "passed over in {count} answers to the draft in whole: {parties}",
+            len(one.answers),
+            parties=_authors(one.answers),
+        )
+        yield line(passed, below=tuple(line(teller.dated(it)) for it in one.answers))
+    if one.repeated:
+        repeated = say_count(
+            "as the draft has it in {count} answer that give the whole text: {parties}",
+            "as the draft has it in {count} answers that give the whole text: {parties}",
+            len(one.repeated),
+            parties=_authors(one.repeated),
+        )
+        yield line(repeated, below=tuple(line(teller.dated(it)) for it in one.repeated))
+
+
+def _authors(entries: Iterable[Entered]) -> str:
+    return codes(dict.fromkeys(it.author for it in entries))
 
 
 def _version(one: Version, teller: Teller) -> tuple[Line, ...]:
     leaf = one.tabled.leaf
-    lines = [line(*_capital(teller, one), f", tabled by {teller.dated(one.tabled)}")]
+    told = said("{draft}, tabled by {who}", draft=_capital(teller, one), who=teller.dated(one.tabled))
+    lines = [line(*told)]
     if one.unread:
-        return (*lines, line(one.unread))
+        return (*lines, line(in_english(one.unread)))
     if not one.addresses:
-        lines.append(none("It is not in this draft."))
+        lines.append(none(say("It is not in this draft.")))
     else:
-        lines.append(line(f"It is {teller.provisions(leaf, one.addresses)}:"))
+        lines.append(line(say("It is {provisions}:", provisions=teller.provisions(leaf, one.addresses))))
         lines += [line(Theirs(_printed(it))) for it in one.provisions if _printed(it)]
     lines += [change_line(it, one.draft, teller, one.alerts) for it in one.changes]
     return tuple(lines)
 
 
-def _capital(teller: Teller, one: Version) -> tuple[str | Theirs, ...]:
+def _capital(teller: Teller, one: Version) -> tuple[Words, ...]:
     first, *rest = teller.draft(one.draft)
-    return ((first.capitalize() if isinstance(first, str) else first), *rest)
+    return ((capital(first) if isinstance(first, str) else first), *rest)
 
 
 def _printed(provision: Provision) -> str:
@@ -91,23 +112,31 @@ def _printed(provision: Provision) -> str:
 
 
 def _said(one: Said, teller: Teller) -> Line:
-    became = ""
-    if one.became is not None:
-        by = f" by {one.became.by}" if isinstance(one.became, Superseded) else ""
-        became = f"; since {fate_name(one.became)}{by}"
-    if one.shown is not None:
-        by = f"{teller.shown(one.shown)}{became}:"
-    else:
-        by = f"{teller.dated(one.entered)} answers{became}:"
+    who = teller.dated(one.entered) if one.shown is None else teller.shown(one.shown)
     if one.unread:
-        return line(
-            f"{teller.dated(one.entered)}: an answer that cannot be read{became}", below=(line(one.unread),)
+        unread = say(
+            "{who}: an answer that cannot be read{since}", who=teller.dated(one.entered), since=_became(one)
         )
+        return line(unread, below=(line(in_english(one.unread)),))
     leaf = one.draft.tabled.leaf
     return line(
-        by,
+        say("{who} answers{since}:" if one.shown is None else "{who}{since}:", who=who, since=_became(one)),
         below=tuple(
-            answer_line(answer, f"{teller.named(leaf, answer.provision)}: " if answer.provision else "")
+            answer_line(
+                answer,
+                say("{provision}: ", provision=teller.named(leaf, answer.provision))
+                if answer.provision
+                else "",
+            )
             for answer in one.answers
         ),
     )
+
+
+def _became(one: Said) -> str:
+    """Say what became of an answer since."""
+    if one.became is None:
+        return ""
+    if isinstance(one.became, Superseded):
+        return say("; since superseded by {answer}", answer=one.became.by)
+    return say("; since {fate}", fate=say(fate_name(one.became)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from travaux.render.told import Line, line
+from travaux.render.tongue import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,11 +17,22 @@ if TYPE_CHECKING:
 
 def out_lines(out: Iterable[OutLate], teller: Teller) -> tuple[Line, ...]:
     """Tell of each answer that is out of time, and by which rule."""
-    return tuple(line(f"{one.given.party}: {one.words}; {teller.by(one.given.entered)}") for one in out)
+    return tuple(
+        line(
+            say(
+                "{party}: answered after the time, out by the rule of {rule}; {who}",
+                party=one.given.party,
+                rule=teller.entry(one.rule),
+                who=teller.by(one.given.entered),
+            )
+        )
+        for one in out
+    )
 
 
 def not_asked_lines(parties: Iterable[PartyCode]) -> tuple[Line, ...]:
     """Tell of each party that the rules in force ask for nothing."""
     return tuple(
-        line(f"{code} became a party after the rules were declared and was not asked") for code in parties
+        line(say("{party} became a party after the rules were declared and was not asked", party=code))
+        for code in parties
     )

@@ -45,6 +45,7 @@ from travaux.compile.trace import (
     Reworded,
     SplitUp,
 )
+from travaux.render.tongue import say
 from travaux.text.language import tokens
 from travaux.text.notation import NO_TEXT, plain_characters
 from travaux.text.wording import Wording
@@ -237,17 +238,22 @@ def fate_text(fate: Fate) -> str:
     """Write a fate in full: where the unit stands, with whom, or why it does not."""
     match fate:
         case InText(at=at) | MergedWithConsent(at=at):
-            return f"{fate_name(fate)}: {', '.join(at)}"
+            return say("{fate}: {provisions}", fate=say(fate_name(fate)), provisions=", ".join(at))
         case Joined(at=at, parties=parties):
-            return f"joined: stands as one with {', '.join(parties)} at {', '.join(at)}"
+            return say(
+                "joined: stands as one with {parties} at {provisions}",
+                parties=", ".join(parties),
+                provisions=", ".join(at),
+            )
         case NotUnderstood(finding=finding):
-            return f"not understood, kept aside: {finding.message} {finding.hint}".rstrip()
+            why = f"{finding.message} {finding.hint}".rstrip()
+            return say("not understood, kept aside: {why}", why=why)
         case Recorded():
-            return "recorded: has no words of its own; shown in the matrix"
+            return say("recorded: has no words of its own; shown in the matrix")
         case Superseded(by=by):
-            return f"superseded by its party's later answer, {by}"
+            return say("superseded by its party's later answer, {answer}", answer=by)
         case Withdrawn() | OutOfTime():
-            return fate_name(fate)
+            return say(fate_name(fate))
         case _:
             assert_never(fate)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final, assert_never
 
-from travaux.answers.answer import title
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.matrix import (
     LEFT_OUT_RULE,
@@ -23,9 +22,13 @@ from travaux.compile.matrix import (
     matrix,
 )
 from travaux.render import element as h
+from travaux.render.answer_told import position_name
 from travaux.render.apparatus import reason
-from travaux.render.markup import counted, plain
+from travaux.render.markup import plain
+from travaux.render.place import place
+from travaux.render.record_page import ours
 from travaux.render.setting import Setting
+from travaux.render.tongue import say, say_count
 
 CELLS: Final = 4_000
 """Cells of the largest matrix that stands on a page; of a larger one nobody could find his way there."""
@@ -43,20 +46,31 @@ def position_matrix(setting: Setting, laid: Matrix | None = None) -> h.Node:
     spoken = [row for row in found.rows if row.tally.spoke]
     rest = [row for row in found.rows if not row.tally.spoke]
     return h.section("#matrix.wide")[
-        h.h2["Positions, provision by provision"],
-        h.div(".scroll", role="region", tabindex="0", aria_label="Position matrix")[
+        h.h2[ours(say("Positions, provision by provision"))],
+        h.div(".scroll", role="region", tabindex="0", aria_label=say("Position matrix"))[
             _table(setting, found, spoken)
         ],
         h.details(".fold")[
-            h.summary[f"{counted(len(rest), 'provision')} of which nobody speaks"],
-            h.ul(".run")[[h.li[setting.link(row.address, plain(row.citation))] for row in rest]],
+            h.summary[
+                ours(
+                    say_count(
+                        "{count} provision of which nobody speaks",
+                        "{count} provisions of which nobody speaks",
+                        len(rest),
+                    )
+                )
+            ],
+            h.ul(".run")[[h.li[setting.link(row.address, plain(place(row.citation)))] for row in rest]],
         ]
         if rest
         else None,
         h.details(".fold")[
-            h.summary["What the words in the table mean"],
+            h.summary[ours(say("What the words in the table mean"))],
             h.ul[
-                [h.li[rule] for rule in (SPOKE_RULE, UNSPOKEN_RULE, NAMED_RULE, SILENT_RULE, LEFT_OUT_RULE)]
+                [
+                    h.li[ours(say(rule))]
+                    for rule in (SPOKE_RULE, UNSPOKEN_RULE, NAMED_RULE, SILENT_RULE, LEFT_OUT_RULE)
+                ]
             ],
         ],
     ]
@@ -66,7 +80,7 @@ def _table(setting: Setting, found: Matrix, rows: list[Row]) -> h.Element:
     return h.table(".matrix")[
         h.thead[
             h.tr[
-                h.th(scope="col")["Provision"],
+                h.th(scope="col")[ours(say("Provision"))],
                 [h.th(scope="col")[setting.party(code)] for code in found.parties],
             ]
         ],
@@ -74,8 +88,10 @@ def _table(setting: Setting, found: Matrix, rows: list[Row]) -> h.Element:
             [
                 h.tr[
                     h.th(scope="row")[
-                        setting.link(row.address, plain(row.citation)) if row.address else row.citation,
-                        h.span(".soft")[" (proposed)"] if row.proposed else None,
+                        setting.link(row.address, plain(place(row.citation)))
+                        if row.address
+                        else ours(_called(row)),
+                        h.span(".soft")[ours(say(" (proposed)"))] if row.proposed else None,
                     ],
                     [
                         h.td({"class": setting.followed((code,))})[_cell(setting, cell)]
@@ -88,28 +104,33 @@ def _table(setting: Setting, found: Matrix, rows: list[Row]) -> h.Element:
     ]
 
 
+def _called(row: Row) -> str:
+    """Name a row; that of the whole text in our words."""
+    return place(row.citation) if row.address else say(row.citation)
+
+
 def _cell(setting: Setting, cell: Cell) -> h.Node:
     match cell:
         case Spoke(stances=stances, withdrawn=withdrawn, aside=aside):
             return [
                 h.div[
-                    title(stance.answer.position),
-                    f" ({NOT_OWN})" if is_shown(stance.answer) else None,
-                    " (withdrawn)" if stance.reference in withdrawn else None,
-                    " (not understood, kept aside)" if stance.reference in aside else None,
+                    ours(position_name(stance.answer.position)),
+                    [" (", ours(say(NOT_OWN)), ")"] if is_shown(stance.answer) else None,
+                    ours(say(" (withdrawn)")) if stance.reference in withdrawn else None,
+                    ours(say(" (not understood, kept aside)")) if stance.reference in aside else None,
                     reason(stance.answer.reason) if stance.answer.reason.strip() else None,
                 ]
                 for stance in stances
             ]
         case Unspoken(through=through) if through:
-            return h.span(".soft")["through ", setting.parties(through)]
+            return h.span(".soft")[ours(say("through ")), setting.parties(through)]
         case Unspoken():
-            return [h.span(".soft", aria_hidden="true")["–"], h.span(".vh")["no position"]]
+            return [h.span(".soft", aria_hidden="true")["–"], h.span(".vh")[ours(say("no position"))]]
         case NoAnswer():
-            return h.span(".soft")["no answer"]
+            return h.span(".soft")[ours(say("no answer"))]
         case NamedIn(parties=parties):
-            return h.span(".soft")["in the reply of ", setting.parties(parties)]
+            return h.span(".soft")[ours(say("in the reply of ")), setting.parties(parties)]
         case ReplyLeftOut():
-            return h.span(".soft")["reply left out"]
+            return h.span(".soft")[ours(say("reply left out"))]
         case _:
             assert_never(cell)

@@ -9,8 +9,10 @@ from travaux.compile.matrix import Spoke
 from travaux.render.answer_told import answer_line
 from travaux.render.docket import owed_line
 from travaux.render.outside import not_asked_lines, out_lines
-from travaux.render.telling import Teller, codes, counted, none
-from travaux.render.told import Line, Section, Theirs, Told, line
+from travaux.render.place import place
+from travaux.render.telling import Teller, clause, codes, none
+from travaux.render.told import Line, Section, Told, line
+from travaux.render.tongue import in_english, said, say, say_count, sayable
 
 if TYPE_CHECKING:
     from travaux.compile.compilation import Stance
@@ -18,15 +20,15 @@ if TYPE_CHECKING:
     from travaux.record.views.positions import Positions, Silent
     from travaux.text.wording import PartyCode
 
-POSITIONS_RULE: Final = (
+POSITIONS_RULE: Final = sayable(
     "By provision, what each party's own entries say now. An answer on an article stands at the article. "
     "A party that is not named at a provision has said nothing of it, and no position follows from that."
 )
-SILENCE_RULE: Final = (
+SILENCE_RULE: Final = sayable(
     "Parties that were asked to answer the draft and have given no answer of their own, in protocol order. "
     "No answer is not a position."
 )
-OUTSIDE_RULE: Final = (
+OUTSIDE_RULE: Final = sayable(
     "Answers that are out of time by a rule declared, replies that cannot be read, and parties "
     "added after the rules were declared, which do not ask them."
 )
@@ -39,11 +41,19 @@ def positions_told(found: Positions, teller: Teller) -> Told:
     outside = outside_section(found, teller)
     lines = [_row(row, found, teller) for row in spoken]
     if rest:
-        lines.append(none(f"Nobody spoke of the other {counted(rest, 'provision')}."))
+        lines.append(
+            none(
+                say_count(
+                    "Nobody spoke of the other {count} provision.",
+                    "Nobody spoke of the other {count} provisions.",
+                    rest,
+                )
+            )
+        )
     return Told(
-        title=("Positions on ", *teller.draft(found.draft)),
+        title=said("Positions on {draft}", draft=teller.draft(found.draft)),
         sections=(
-            Section(title="By provision", rule=POSITIONS_RULE, lines=tuple(lines)),
+            Section(title=say("By provision"), rule=say(POSITIONS_RULE), lines=tuple(lines)),
             silence_section(found, teller),
             *((outside,) if outside else ()),
         ),
@@ -54,8 +64,8 @@ def silence_section(found: Positions, teller: Teller) -> Section:
     """Tell of those who were asked and have given no answer of their own."""
     silent = tuple(_silent(one, teller) for one in found.silent)
     return Section(
-        title="No answer of their own",
-        rule=SILENCE_RULE,
+        title=say("No answer of their own"),
+        rule=say(SILENCE_RULE),
         lines=silent or (none(_nobody(found)),),
     )
 
@@ -64,16 +74,16 @@ def outside_section(found: Positions, teller: Teller) -> Section | None:
     """Tell of what is in no cell; None where nothing is."""
     lines = (
         *out_lines(found.out, teller),
-        *(line(f"{one.party}, {one.source}: {one.finding.message}") for one in found.left_out),
+        *(line(f"{one.party}, {one.source}: ", in_english(one.finding.message)) for one in found.left_out),
         *not_asked_lines(found.not_asked),
     )
-    return Section(title="In no cell", rule=OUTSIDE_RULE, lines=lines) if lines else None
+    return Section(title=say("In no cell"), rule=say(OUTSIDE_RULE), lines=lines) if lines else None
 
 
 def _nobody(found: Positions) -> str:
     if found.asked:
-        return "Everybody asked has answered."
-    return "No round has asked anybody to answer this draft."
+        return say("Everybody asked has answered.")
+    return say("No round has asked anybody to answer this draft.")
 
 
 def _row(row: Row, found: Positions, teller: Teller) -> Line:
@@ -85,24 +95,24 @@ def _row(row: Row, found: Positions, teller: Teller) -> Line:
                 for stance in cell.stances
                 if stance.reference not in cell.withdrawn
             ]
-    return line(f"{'+ ' if row.proposed else ''}{row.citation}", below=tuple(below))
+    return line(f"{'+ ' if row.proposed else ''}{place(row.citation)}", below=tuple(below))
 
 
 def _for(stance: Stance, found: Positions) -> str:
     """Name those in whose name an answer was given, which is theirs too; "" for its party alone."""
     principals = found.principals.get(stance.party, ())
-    return f" in the name of {codes(principals)}" if principals else ""
+    return say(" in the name of {parties}", parties=codes(principals)) if principals else ""
 
 
 def _stance(stance: Stance, party: PartyCode, of: str, teller: Teller, *, aside: bool) -> Line:
     """Tell one position; one that was not understood is none, and says of what it was said."""
     answer = stance.answer
-    before = f"{teller.shown(party) if is_shown(answer) else party}{of}: "
+    who = f"{teller.shown(party) if is_shown(answer) else party}{of}"
     if not aside:
-        return answer_line(answer, before)
-    told = answer_line(answer, f"{before}not understood, kept aside: ")
+        return answer_line(answer, say("{who}: ", who=who))
+    told = answer_line(answer, say("{who}: not understood, kept aside: ", who=who))
     named = answer.provision if stance.provision is None else ""
-    return line(*told.said, *((", said of ", Theirs(named)) if named else ()), below=told.below)
+    return line(*told.said, *clause(", said of {words}", named), below=told.below)
 
 
 def _silent(one: Silent, teller: Teller) -> Line:
@@ -113,4 +123,4 @@ def silence_lines(one: Silent, teller: Teller) -> tuple[Line, ...]:
     """Tell what is known of a party without an answer of its own: asked when, by when, promised what."""
     told = owed_line(one.asked, teller).below
     promised = tuple(owed_line(it, teller) for it in one.promised)
-    return (*told, *(() if one.covered else (line("no answer has come"),)), *promised)
+    return (*told, *(() if one.covered else (line(say("no answer has come")),)), *promised)

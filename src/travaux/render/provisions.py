@@ -9,8 +9,10 @@ from travaux.compile.project import chosen
 from travaux.render import element as h
 from travaux.render.choice import Words, flat, in_line
 from travaux.render.markup import characters
+from travaux.render.record_page import ours, written
 from travaux.render.sections import inherits
 from travaux.render.setting import Setting
+from travaux.render.tongue import say, ways_of_writing
 from travaux.text.kind import Kind
 from travaux.text.number import Number
 from travaux.text.provision import ORDINARY, Move, Provision, Standing
@@ -36,7 +38,7 @@ def heading(setting: Setting, words: Words, index: int, level: int) -> h.Element
             else h.span(".words")[words.line(provision.words)],
         ],
         h.div(".words")[words.body(provision.words)] if large else None,
-        [h.p(".cap", **_OURS)[line] for line in said],
+        [h.p(".cap", **_ours())[line] for line in said],
         _respacings(setting, words, provision),
     ]
 
@@ -56,8 +58,8 @@ def paragraph(setting: Setting, words: Words, index: int, depth: int) -> h.Eleme
     wording, ahead = provision.words.body, Wording(provision.words.parts[: provision.words.ahead])
     opens, closes = _AROUND if new and provision.words else (None, None)
     body = [opens, words.body(wording), closes]
-    kicker = h.p(".cap.kicker", **_OURS)[_run(said)] if new and said else None
-    captions = [h.p(".cap", **_OURS)[line] for line in said] if not new else []
+    kicker = h.p(".cap.kicker", **_ours())[_run(said)] if new and said else None
+    captions = [h.p(".cap", **_ours())[line] for line in said] if not new else []
     respaced = _respacings(setting, words, provision)
     shape = ["p", f"in{min(depth, 4)}"] if depth else ["p"]
     return h.div(_classes(setting, provision, *shape), id=provision.eid, **_data(provision))[
@@ -75,8 +77,11 @@ def _margin(setting: Setting, words: Words, provision: Provision, ahead: Wording
 
 
 _AROUND: Final = tuple(h.span(".br", aria_hidden="true")[mark] for mark in "[]")
-_OURS: Final = {"lang": "en", "dir": "ltr"}
-"""What is said of a provision runs as the page does, not as the text."""
+
+
+def _ours() -> dict[str, str]:
+    """What is said of a provision runs as the page does, not as the text."""
+    return ways_of_writing()
 
 
 def _classes(setting: Setting, provision: Provision, *classes: str) -> dict[str, h.Attribute]:
@@ -172,45 +177,67 @@ def _caption(setting: Setting, provision: Provision) -> list[list[h.Node]]:
         lines.append([settled])
     if not standing.base:
         lines.append(_proposed(setting, standing))
-    for move in standing.moved_to:
-        who = (
-            [*setting.parties(move.parties), f" move{_s(move.parties)} this"]
-            if setting.named
-            else ["Proposed to be moved"]
-        )
-        start = move.other == "start"
-        lines.append(
-            [
-                *who,
-                " to the beginning" if start else " to after ",
-                None if start else setting.link(move.other),
-            ]
-        )
+    lines += [_moved(setting, move) for move in standing.moved_to]
     if standing.deleted_by:
-        lines.append(
-            [*setting.parties(standing.deleted_by), f" delete{_s(standing.deleted_by)} this"]
-            if setting.named
-            else ["Deletion proposed"]
-        )
+        deleted = _done(standing.deleted_by, "{parties} deletes this", "{parties} delete this")
+        parts = {"parties": setting.parties(standing.deleted_by)}
+        lines.append(written(deleted if setting.named else "Deletion proposed", parts))
     if standing.opponents:
-        lines.append(
-            [*setting.parties(standing.opponents), f" oppose{_s(standing.opponents)} this"]
-            + (
-                [" and offer no other words" if len(standing.opponents) > 1 else " and offers no other words"]
-                if standing.base
-                else []
-            )
-            if setting.named
-            else ["Opposed"]
-        )
+        lines.append(_opposed(setting, standing))
     for one in provision.renumberings:
-        who = (
-            [*setting.parties(one.parties), f" number{_s(one.parties)} this "]
-            if setting.named
-            else ["Proposed number: "]
-        )
-        lines.append([*who, h.bdi(".w")[characters(one.label) if one.label else "not at all"]])
+        number = h.bdi(".w")[characters(one.label)] if one.label else h.bdi(".w")[ours(say("not at all"))]
+        numbers = _done(one.parties, "{parties} numbers this {number}", "{parties} number this {number}")
+        renumbered: dict[str, h.Node] = {"parties": setting.parties(one.parties), "number": number}
+        lines.append(written(numbers if setting.named else "Proposed number: {number}", renumbered))
     return lines
+
+
+def _moved(setting: Setting, move: Move) -> list[h.Node]:
+    """Say who moves it, and after what."""
+    start = move.other == "start"
+    parts = {"parties": setting.parties(move.parties), "place": None if start else setting.link(move.other)}
+    if not setting.named:
+        return written(
+            "Proposed to be moved to the beginning" if start else "Proposed to be moved to after {place}",
+            parts,
+        )
+    if start:
+        return written(
+            _done(
+                move.parties,
+                "{parties} moves this to the beginning",
+                "{parties} move this to the beginning",
+            ),
+            parts,
+        )
+    return written(
+        _done(
+            move.parties,
+            "{parties} moves this to after {place}",
+            "{parties} move this to after {place}",
+        ),
+        parts,
+    )
+
+
+def _opposed(setting: Setting, standing: Standing) -> list[h.Node]:
+    if not setting.named:
+        return written("Opposed", {})
+    parts = {"parties": setting.parties(standing.opponents)}
+    if not standing.base:
+        return written(_done(standing.opponents, "{parties} opposes this", "{parties} oppose this"), parts)
+    return written(
+        _done(
+            standing.opponents,
+            "{parties} opposes this and offers no other words",
+            "{parties} oppose this and offer no other words",
+        ),
+        parts,
+    )
+
+
+def _done(parties: Sequence[str], one: str, several: str) -> str:
+    return one if len(parties) == 1 else several
 
 
 def _settled_here(setting: Setting, provision: Provision) -> h.Node:
@@ -221,7 +248,7 @@ def _settled_here(setting: Setting, provision: Provision) -> h.Node:
     above = setting.text.path(provision.eid)[-2:-1]
     if above and setting.settled.get(above[0].eid) == said:
         return None
-    return [h.span(aria_hidden="true")["✓ "], said]
+    return [h.span(aria_hidden="true")["✓ "], ours(say(said))]
 
 
 def _run(lines: Sequence[Sequence[h.Node]]) -> list[h.Node]:
@@ -230,30 +257,28 @@ def _run(lines: Sequence[Sequence[h.Node]]) -> list[h.Node]:
 
 def _proposed(setting: Setting, standing: Standing) -> list[h.Node]:
     sources = [setting.link(move.other) for move in standing.moved_from]
-    line: list[h.Node]
-    if sources:
-        line = ["Moved here from ", *sources, " by " if setting.named else " (proposed)"]
-    else:
-        line = ["New, proposed by " if setting.named else "New, proposed"]
-    if setting.named:
-        line += setting.parties(standing.sponsors or standing.supporters)
-        if standing.supporters and standing.sponsors:
-            line += [" · ", *setting.parties(standing.supporters), f" support{_s(standing.supporters)}"]
+    parts = {"place": sources, "parties": setting.parties(standing.sponsors or standing.supporters)}
+    if not setting.named:
+        return written("Moved here from {place} (proposed)" if sources else "New, proposed", parts)
+    line = written("Moved here from {place} by {parties}" if sources else "New, proposed by {parties}", parts)
+    if standing.supporters and standing.sponsors:
+        supports = _done(standing.supporters, "{parties} supports", "{parties} support")
+        line += [" · ", *written(supports, {"parties": setting.parties(standing.supporters)})]
     return line
-
-
-def _s(codes: Sequence[str]) -> str:
-    return "s" if len(codes) == 1 else ""
 
 
 def _respacings(setting: Setting, words: Words, provision: Provision) -> h.Node:
     if not provision.respacings:
         return None
     return h.details(".cap.respaced")[
-        h.summary(**_OURS)["White space differs"],
+        h.summary(**_ours())[ours(say("White space differs"))],
         [
             h.div(".respacing", data_parties=" ".join(one.parties))[
-                h.p(**_OURS)[setting.parties(one.parties), " has it with this white space:"]
+                h.p(**_ours())[
+                    written(
+                        "{parties} has it with this white space:", {"parties": setting.parties(one.parties)}
+                    )
+                ]
                 if setting.named
                 else None,
                 h.div(".words.exact")[words.line(one.words)],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from travaux.render import element as h
 from travaux.render.markup import characters, quoted
 from travaux.render.page import page
-from travaux.render.telling import ENTRY_NAMED
 from travaux.render.told import Named, Theirs
+from travaux.render.tongue import English, entry_named, places_of, ways_of_writing
 
 if TYPE_CHECKING:
     from travaux.render.told import Line, Said, Section, Told
@@ -58,11 +58,25 @@ def record_style() -> str:
 
 def section(one: Section, ways: Ways | None = None, *, title: h.Tag = h.h2, fold: bool = False) -> h.Node:
     """Write a section with its title; *fold*: what is told below a line is shown when it is asked for."""
-    rule = h.p[one.rule] if one.rule else None
+    rule = h.p[ours(one.rule)] if one.rule else None
     lines = h.ul[[item(each, ways, fold=fold) for each in one.lines]]
     if one.folded:
-        return h.details[h.summary[one.title], rule, lines]
-    return h.section[title[one.title], rule, lines]
+        return h.details[h.summary[ours(one.title)], rule, lines]
+    return h.section[title[ours(one.title)], rule, lines]
+
+
+def ours(words: str, nodes: h.Node = None) -> h.Node:
+    """Write words of ours, as *nodes* where they are more; marked where they are in another language."""
+    nodes = characters(words) if nodes is None else nodes
+    return h.span(**ways_of_writing(english=True))[nodes] if isinstance(words, English) else nodes
+
+
+def written(message: str, parts: Mapping[str, h.Node]) -> list[h.Node]:
+    """Say *message* with elements in its places."""
+    found: list[h.Node] = []
+    for at, words in enumerate(places_of(message)):
+        found.append(parts[words] if at % 2 else ours(words))
+    return found
 
 
 def lines_told(lines: Sequence[Line], ways: Ways | None = None) -> h.Node:
@@ -88,10 +102,12 @@ def said(one: Line, ways: Ways | None = None) -> list[h.Node]:
             found.append(quoted(each.words))
             continue
         if ways is None or of is None or of.words not in each:
-            found += _ours(each, ways)
+            found.append(ours(each, _ours(each, ways)))
             continue
         before, _, after = each.partition(of.words)
-        found += [*_ours(before, ways), _way(of.words, ways.provision(of)), *_ours(after, ways)]
+        found.append(
+            ours(each, [*_ours(before, ways), _way(of.words, ways.provision(of)), *_ours(after, ways)])
+        )
         of = None
     return found
 
@@ -101,9 +117,9 @@ def _ours(words: str, ways: Ways | None) -> list[h.Node]:
         return characters(words)
     found: list[h.Node] = []
     at = 0
-    for named in ENTRY_NAMED.finditer(words):
+    for named in entry_named().finditer(words):
         found += characters(words[at : named.start()])
-        found.append(_way(named[0], ways.entry(int(named[1]))))
+        found.append(_way(named[0], ways.entry(int(next(one for one in named.groups() if one)))))
         at = named.end()
     return [*found, *characters(words[at:])]
 
@@ -115,6 +131,6 @@ def _way(words: str, address: str | None) -> h.Node:
 def heading(title: Sequence[Said]) -> list[h.Node]:
     """Write the title of such a page."""
     return [
-        h.span(".w", dir="auto")[characters(one.words)] if isinstance(one, Theirs) else characters(one)
+        h.span(".w", dir="auto")[characters(one.words)] if isinstance(one, Theirs) else ours(one)
         for one in title
     ]

@@ -12,7 +12,10 @@ from travaux.compile.convergence import Convergence, convergence
 from travaux.compile.matrix import places
 from travaux.render import element as h
 from travaux.render.markup import characters, plain
+from travaux.render.place import place
 from travaux.render.profile import Profile, Profiled, SideNote, profiled
+from travaux.render.record_page import ours
+from travaux.render.tongue import say
 from travaux.text.instrument import Text
 from travaux.text.kind import Kind
 from travaux.text.language import direction, guess
@@ -224,10 +227,10 @@ class Setting:
         at = self.text.index(address)
         if at is None:
             return plain(label or address)
-        return h.a(href=self.where(self.text.provisions[at].eid))[label or self.cite(at)]
+        return h.a(href=self.where(self.text.provisions[at].eid))[label or ours(place(self.cite(at)))]
 
 
-def voiced(codes: Iterable[PartyCode], verb: str) -> str:
+def voiced(codes: Iterable[PartyCode], one: str, several: str) -> str:
     """Say what these parties do: "ARD adds", "ARD CEL add"; "" for nobody."""
     named = tuple(plain(code) for code in codes)
-    return f"{' '.join(named)} {verb}{'s' if len(named) == 1 else ''}" if named else ""
+    return say(one if len(named) == 1 else several, parties=" ".join(named)) if named else ""

@@ -9,7 +9,9 @@ from travaux.compile.project import shares
 from travaux.render import element as h
 from travaux.render.choice import marked
 from travaux.render.differences import differences
-from travaux.render.markup import characters, counted
+from travaux.render.markup import characters
+from travaux.render.record_page import ours, written
+from travaux.render.tongue import say, say_count, sayable, ways_of_writing
 from travaux.text.notation import NO_TEXT
 from travaux.text.wording import Alternative, Choice, Wording
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from travaux.text.provision import Provision
     from travaux.text.wording import PartyCode
 
-SIDE_BY_SIDE_RULE: Final = (
+SIDE_BY_SIDE_RULE: Final = sayable(
     "Each provision of which several wordings stand, in full, as whoever is named would have it. Bold: the "
     "words that differ. Who is not named has proposed nothing here; no position follows from that."
 )
@@ -44,8 +46,8 @@ def side_by_side(setting: Setting, section: Section) -> h.Node:
     if not contested or not setting.attributed:
         return None
     return h.section("#side-by-side.sides")[
-        h.h2["Side by side"],
-        h.p(".soft")[SIDE_BY_SIDE_RULE],
+        h.h2[ours(say("Side by side"))],
+        h.p(".soft")[ours(say(SIDE_BY_SIDE_RULE))],
         [_provision(setting, at, readings) for at, readings in contested],
     ]
 
@@ -74,10 +76,14 @@ def _provision(setting: Setting, at: int, readings: Sequence[_Reading]) -> h.Ele
     spans = _spans(readings)
     return h.div(".side-by-side")[
         h.h3[setting.link(provision.eid)],
-        h.div(".columns", role="list", aria_label=counted(len(readings), "wording"))[
+        h.div(
+            ".columns",
+            role="list",
+            aria_label=say_count("{count} wording", "{count} wordings", len(readings)),
+        )[
             [
                 h.div({"class": ["column", *setting.followed(one.parties)]}, role="listitem")[
-                    h.p(".lab", dir="ltr")[_whose(setting, provision, one)],
+                    h.p(".lab", dir=ways_of_writing()["dir"])[_whose(setting, provision, one)],
                     _words(setting, one, marks),
                 ]
                 for one, marks in zip(readings, spans, strict=True)
@@ -88,15 +94,17 @@ def _provision(setting: Setting, at: int, readings: Sequence[_Reading]) -> h.Ele
 
 def _whose(setting: Setting, provision: Provision, one: _Reading) -> list[h.Node]:
     if one.draft and provision.standing.base:
-        return ["the draft", [", kept by ", *setting.parties(one.parties)] if one.parties else None]
+        if one.parties:
+            return written("the draft, kept by {parties}", {"parties": setting.parties(one.parties)})
+        return [ours(say("the draft"))]
     if one.draft:
-        return ["the draft, which has nothing here"]
+        return [ours(say("the draft, which has nothing here"))]
     return setting.parties(one.parties)
 
 
 def _words(setting: Setting, one: _Reading, spans: Sequence[tuple[int, int]]) -> h.Element:
     if one.own is None:
-        return h.p(".none")[NO_TEXT]
+        return h.p(".none")[ours(say(NO_TEXT))]
     said = one.own
     return h.p(".words", lang=setting.language, dir=setting.direction)[
         [h.span(".no")[characters(said.label)], " "] if said.label else None,

@@ -6,17 +6,17 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, assert_never
 
-from travaux.answers.answer import title
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.render.acts import act_line
-from travaux.render.answer_told import answer_line
+from travaux.render.answer_told import answer_line, position_name
 from travaux.render.changes import change_line
 from travaux.render.columns import wrapped
 from travaux.render.docket import owed_line
 from travaux.render.phrases import shortened
-from travaux.render.telling import WHOLE, Teller, counted, none
+from travaux.render.telling import WHOLE, Teller, none
 from travaux.render.times import moment
 from travaux.render.told import Line, Section, Theirs, Told, line, words_of
+from travaux.render.tongue import figure, in_english, said, say, say_count, sayable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,7 +39,7 @@ RUNS: Final = 12
 SHARES: Final = (3, 5, 7, 4, 4, 4)
 """Of what room there is, the shares of: in its name; owed by it and to it; its provisions; new drafts; to
 it; for all. What one does not need goes to the others."""
-ITS_RULE: Final = (
+ITS_RULE: Final = sayable(
     "Its provisions are those that it has answered, holds, has asked about, joined at or tied, and what "
     "became of them in later drafts."
 )
@@ -52,8 +52,13 @@ def since_told(found: Since, teller: Teller, *, lines: int = PAGES * PAGE) -> To
     """
     head = (
         line(
-            f"It has {counted(found.upto, 'entry', 'entries')} now, {found.upto - found.size:,} more, as of "
-            f"{moment(found.at, teller.zone)}.",
+            say_count(
+                "It has {count} entry now, {more} more, as of {time}.",
+                "It has {count} entries now, {more} more, as of {time}.",
+                found.upto,
+                more=figure(found.upto - found.size),
+                time=moment(found.at, teller.zone),
+            )
         ),
         line(_overdue(found)),
     )
@@ -61,22 +66,30 @@ def since_told(found: Since, teller: Teller, *, lines: int = PAGES * PAGE) -> To
     told = [(title, rule, rows(found, teller)) for title, rule, rows in _SECTIONS]
     rooms = _shared([sum(printed_lines(one) for one, _ in rows) for *_, rows in told], room)
     sections = [
-        Section(title=title, rule=rule, lines=_gathered(_fitting(rows, own)))
+        Section(title=say(title), rule=say(rule), lines=_gathered(_fitting(rows, own)))
         for (title, rule, rows), own in zip(told, rooms, strict=True)
         if rows
     ]
     rest = [
-        line(f"{name}: {numbers([one.index for one in entries])}")
-        for name, entries in (("Other entries", found.others), (f"{found.party}'s own", found.own))
+        line(say(message, party=found.party, entries=numbers([one.index for one in entries])))
+        for message, entries in (
+            (sayable("Other entries: {entries}"), found.others),
+            (sayable("{party}'s own: {entries}"), found.own),
+        )
         if entries
     ]
     if rest:
-        sections.append(Section(title="All the rest", lines=tuple(rest)))
+        sections.append(Section(title=say("All the rest"), lines=tuple(rest)))
     if not sections:
-        sections.append(Section(title="Nothing", lines=(none("Nothing was recorded since."),)))
+        sections.append(Section(title=say("Nothing"), lines=(none(say("Nothing was recorded since.")),)))
     return Told(
         title=(
-            f"What changed for {found.party} since the record had {counted(found.size, 'entry', 'entries')}",
+            say_count(
+                "What changed for {party} since the record had {count} entry",
+                "What changed for {party} since the record had {count} entries",
+                found.size,
+                party=found.party,
+            ),
         ),
         head=head,
         sections=tuple(sections),
@@ -113,7 +126,9 @@ def _fitting(rows: Sequence[_Row], room: int) -> tuple[Line, ...]:
         needs = printed_lines(told)
         if used + needs > room - (at < len(rows) - 1):
             left = sorted({one.index for _, entries in rows[at:] for one in entries})
-            lines.append(line(f"and {len(rows) - at:,} more: {numbers(left)}"))
+            lines.append(
+                line(say("and {count} more: {entries}", count=figure(len(rows) - at), entries=numbers(left)))
+            )
             return tuple(lines)
         lines.append(told)
         used += needs
@@ -129,7 +144,7 @@ def printed_lines(told: Line, indent: int = 2) -> int:
 def numbers(indexes: Sequence[int]) -> str:
     """List entry numbers, runs as such: "entries 4, 7–12"."""
     if not indexes:
-        return "no entry"
+        return say("no entry")
     runs: list[list[int]] = []
     for one in indexes:
         if runs and one == runs[-1][-1] + 1:
@@ -137,15 +152,22 @@ def numbers(indexes: Sequence[int]) -> str:
         else:
             runs.append([one])
     if len(runs) > RUNS:
-        return f"{len(indexes):,} entries between {indexes[0]} and {indexes[-1]}; the log lists them"
+        return say(
+            "{count} entries between {first} and {last}; the log lists them",
+            count=figure(len(indexes)),
+            first=indexes[0],
+            last=indexes[-1],
+        )
     shown = [f"{run[0]}" if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-    return f"{'entry' if len(indexes) == 1 else 'entries'} {', '.join(shown)}"
+    if len(indexes) == 1:
+        return say("entry {number}", number=indexes[0])
+    return say("entries {numbers}", numbers=", ".join(shown))
 
 
 def _overdue(found: Since) -> str:
     owes = sum(one.overdue is not None for one in found.owes)
     owed = sum(one.overdue is not None for one in found.owed)
-    return f"Overdue: {owes:,} that it owes, {owed:,} that it is owed."
+    return say("Overdue: {owes} that it owes, {owed} that it is owed.", owes=figure(owes), owed=figure(owed))
 
 
 def _short(told: Line) -> Line:
@@ -177,7 +199,8 @@ def _touched(found: Since, teller: Teller) -> list[_Row]:
         first = those[0]
         where = teller.provisions(first.draft.tabled.leaf, first.provisions)
         way = teller.way_to(first.draft.tabled.leaf, first.provisions[0])
-        named = line(f"{where} of draft {first.draft.number}", of=way)
+        name = say("{provision} of draft {number}", provision=where, number=first.draft.number)
+        named = line(name, of=way)
         rows.append((named, tuple(one.entered for one in those)))
         rows += [(_under(_short(_touch(one, teller))), (one.entered,)) for one in those]
     return rows
@@ -187,7 +210,8 @@ def _touch(one: Touched, teller: Teller) -> Line:
     if not one.answers:
         return act_line(one.entered, teller)
     return line(
-        f"{teller.by(one.entered)} answers:", below=tuple(answer_line(answer) for answer in one.answers)
+        say("{who} answers:", who=teller.by(one.entered)),
+        below=tuple(answer_line(answer) for answer in one.answers),
     )
 
 
@@ -215,34 +239,50 @@ def _drafts(found: Since, teller: Teller) -> list[_Row]:
     rows: list[_Row] = []
     for one in found.drafts:
         tabled = (one.draft.tabled,)
-        rows.append((line(*teller.draft(one.draft), f", tabled by {teller.by(one.draft.tabled)}"), tabled))
+        draft, who = teller.draft(one.draft), teller.by(one.draft.tabled)
+        rows.append((line(*said("{draft}, tabled by {who}", draft=draft, who=who)), tabled))
         rows += [(_under(_short(told)), tabled) for told in _carried(one, teller)]
     return rows
 
 
 def _carried(one: NewDraft, teller: Teller) -> Iterable[Line]:
     if one.unread:
-        yield line(one.unread)
+        yield line(in_english(one.unread))
     for change in one.changes:
         yield change_line(change, one.draft, teller, one.alerts)
     if one.answers:
         count = Counter(_outcome(each.outcome) for each in one.answers)
-        sums = " + ".join(f"{count[name]} {name}" for name in _OUTCOMES if count[name])
+        sums = " + ".join(f"{count[name]} {say(name)}" for name in _OUTCOMES if count[name])
         yield line(
-            f"its answers to the draft before, {len(one.answers):,} = {sums}: none is one to this draft"
+            say(
+                "its answers to the draft before, {count} = {sums}: none is one to this draft",
+                count=figure(len(one.answers)),
+                sums=sums,
+            )
         )
+        before = one.draft.follows or one.draft.tabled.leaf
         for each in one.answers:
             if isinstance(each.outcome, NeedsConfirmation):
-                where = (
-                    teller.named(one.draft.follows or one.draft.tabled.leaf, each.answer.provision) or WHOLE
+                yield line(
+                    say(
+                        "{answer}, {provision}, {position}, is in need of confirmation: {because}",
+                        answer=each.reference,
+                        provision=teller.named(before, each.answer.provision) or say(WHOLE),
+                        position=position_name(each.answer.position),
+                        because=say(each.outcome.because),
+                    )
                 )
-                what = f"{each.reference}, {where}, {title(each.answer.position)}"
-                yield line(f"{what}, is in need of confirmation: {each.outcome.because}")
     if one.kept:
-        yield line(f"kept word for word: {teller.provisions(one.draft.tabled.leaf, one.kept)}")
+        places = teller.provisions(one.draft.tabled.leaf, one.kept)
+        yield line(say("kept word for word: {provisions}", provisions=places))
 
 
-_OUTCOMES: Final = ("unchanged", "moved", "in need of confirmation", "void")
+_OUTCOMES: Final = (
+    sayable("unchanged"),
+    sayable("moved"),
+    sayable("in need of confirmation"),
+    sayable("void"),
+)
 
 
 def _outcome(outcome: Outcome) -> str:
@@ -265,13 +305,13 @@ def _acts(entries: Iterable[Entered], teller: Teller) -> list[_Row]:
 
 _SECTIONS: Final[tuple[tuple[str, str, Callable[[Since, Teller], list[_Row]]], ...]] = (
     (
-        "Written down in its name, not signed by it",
+        sayable("Written down in its name, not signed by it"),
         "",
         lambda found, teller: _acts(found.in_its_name, teller),
     ),
-    ("What it owes, and is owed", "", _owed),
-    ("In its provisions", ITS_RULE, _touched),
-    ("New drafts, and what became of its provisions", "", _drafts),
-    ("To it", "", lambda found, teller: _acts(found.to_it, teller)),
-    ("For everybody", "", lambda found, teller: _acts(found.for_all, teller)),
+    (sayable("What it owes, and is owed"), "", _owed),
+    (sayable("In its provisions"), ITS_RULE, _touched),
+    (sayable("New drafts, and what became of its provisions"), "", _drafts),
+    (sayable("To it"), "", lambda found, teller: _acts(found.to_it, teller)),
+    (sayable("For everybody"), "", lambda found, teller: _acts(found.for_all, teller)),
 )

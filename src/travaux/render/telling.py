@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
@@ -10,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.shown import NOT_OWN
 from travaux.record.act import DraftStatus, TablesDraft
+from travaux.render.place import place
 from travaux.render.times import days_apart, moment
 from travaux.render.told import Line, Named, Said, Theirs, line
+from travaux.render.tongue import joined, said, say, say_count, sayable
 from travaux.text.kind import PREFIX, Kind
 
 if TYPE_CHECKING:
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
     from travaux.text.wording import PartyCode
 
 _CALLED: Final = {PREFIX[kind]: kind.value for kind in Kind if kind is not Kind.DIVISION}
-WHOLE: Final = "the whole text"
-ENTRY_NAMED: Final = re.compile(r"\bentry (\d+)\b")
-"""How our words name an entry, so that a page can lead to it."""
+WHOLE: Final = sayable("the whole text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,20 +48,20 @@ class Teller:
     def corrected(self, entered: Entered) -> tuple[Line, ...]:
         """Tell what its author has said since of a mistake in an entry; both stand."""
         return tuple(
-            line(f"corrected by {self.by(one)}", *self.words(one))
+            line(*said("corrected by {who}{words}", who=self.by(one), words=self.words(one)))
             for one in self._corrections.get(entered.leaf, ())
         )
 
     def provision(self, draft: LeafHash, address: str) -> str:
         """Name a provision as a person would: "Article 4, paragraph 2"."""
         if not address:
-            return WHOLE
+            return say(WHOLE)
         text = self.texts.get(draft)
         index = None if text is None else text.index(address)
         if text is not None and index is not None:
             from travaux.text.reference import cite  # noqa: PLC0415  slow to load, and needed only with a text
 
-            return cite(text, index)
+            return place(cite(text, index))
         return _by_address(address)
 
     def way_to(self, draft: LeafHash, address: str, words: str = "") -> Named | None:
@@ -79,20 +78,20 @@ class Teller:
 
     def provisions(self, draft: LeafHash, addresses: Iterable[str]) -> str:
         """Name several, parted by semicolons; none at all is the whole text."""
-        return "; ".join(self.provision(draft, one) for one in addresses) or WHOLE
+        return "; ".join(self.provision(draft, one) for one in addresses) or say(WHOLE)
 
     def draft(self, one: Draft) -> tuple[Said, ...]:
         """Name a draft by its number and the title that was given to it."""
         act = one.tabled.act
         kind = ""
         if isinstance(act, TablesDraft) and act.status is not DraftStatus.DRAFT:
-            kind = f" ({act.status})"
-        named: tuple[Said, ...] = (", ", Theirs(one.title)) if one.title else ()
-        return (f"draft {one.number}", *named, *((kind,) if kind else ()))
+            kind = say(" ({kind})", kind=say(act.status))
+        named = said(", {title}", title=Theirs(one.title)) if one.title else ()
+        return joined(say("draft {number}", number=one.number), *named, kind)
 
     def draft_at(self, leaf: LeafHash) -> tuple[Said, ...]:
         found = self.known.drafts.get(leaf)
-        return (f"a draft not shown here ({leaf[:8]})",) if found is None else self.draft(found)
+        return said("a draft not shown here ({hash})", hash=leaf[:8]) if found is None else self.draft(found)
 
     def who(self, entered: Entered) -> str:
         """Name whose act it is; one written down for a party is never shown as signed by it."""
@@ -103,64 +102,90 @@ class Teller:
         entry = entered.entry
         if entry.on_behalf is None:
             return ""
-        return f" (recorded by {entry.actor}, not signed by {entry.on_behalf})"
+        return say(" (recorded by {clerk}, not signed by {party})", clerk=entry.actor, party=entry.on_behalf)
 
     def when(self, entered: Entered) -> str:
         """Say when it came, as the keeper of the record has it."""
         return moment(entered.received_at, self.zone)
 
     def entry(self, entered: Entered) -> str:
-        return f"entry {entered.index}"
+        return say("entry {number}", number=entered.index)
 
     def by(self, entered: Entered) -> str:
         """Say by whom, when and in which entry."""
-        return f"{self.who(entered)}, {self.when(entered)}, {self.entry(entered)}"
+        return say(
+            "{who}, {when}, {entry}",
+            who=self.who(entered),
+            when=self.when(entered),
+            entry=self.entry(entered),
+        )
 
     def dated(self, entered: Entered) -> str:
         """Say by whom, when and in which entry; and when it is said to be done, where that is days apart."""
         at = entered.entry.at
-        apart = days_apart(at, entered.received_at)
-        return f"{self.by(entered)}{f' (said to be done {moment(at, self.zone)})' if apart else ''}"
+        if not days_apart(at, entered.received_at):
+            return self.by(entered)
+        return say("{who} (said to be done {when})", who=self.by(entered), when=moment(at, self.zone))
 
     def shown(self, party: PartyCode) -> str:
         """Say of what a text taken over shows of a party that it is no answer of that party."""
-        member = "" if party in self.known.members else " (no member of this record)"
-        return f"{party}{member}, {NOT_OWN}"
+        if party in self.known.members:
+            return say("{party}, {what}", party=party, what=say(NOT_OWN))
+        return say("{party} (no member of this record), {what}", party=party, what=say(NOT_OWN))
 
-    def words(self, entered: Entered, before: str = ": ") -> tuple[Said, ...]:
-        """Give the words that go with an act, after *before*; nothing where it has none."""
-        words = getattr(entered.act, "words", "")
-        return (before, Theirs(words)) if words else ()
+    def words(self, entered: Entered) -> tuple[Said, ...]:
+        """Give the words that go with an act, after a colon; nothing where it has none."""
+        return after_colon(getattr(entered.act, "words", ""))
 
     def concerning_provisions(self, entered: Entered) -> str:
         """Name the provisions that an entry concerns."""
         drafts = [one for one in entered.entry.re if one.article]
-        return "; ".join(self.provision(one.leaf, one.article) for one in drafts) or WHOLE
+        return "; ".join(self.provision(one.leaf, one.article) for one in drafts) or say(WHOLE)
 
     def concerning(self, references: Iterable[Reference]) -> tuple[Said, ...]:
         """Say what an entry concerns: of a draft its provisions, of anything else the entry."""
-        found: list[Said] = []
+        found: list[tuple[Said, ...]] = []
         by_leaf: dict[LeafHash, list[str]] = {}
         for one in references:
             by_leaf.setdefault(one.leaf, []).append(one.article)
         for leaf, addresses in by_leaf.items():
-            if found:
-                found.append("; ")
+            named = [one for one in addresses if one]
             if leaf in self.known.drafts:
-                named = [one for one in addresses if one]
-                found += [f"{self.provisions(leaf, named)} of "] if named else []
-                found += self.draft(self.known.drafts[leaf])
+                found.append(self._of_draft(self.known.drafts[leaf], named))
                 continue
             entered = self.known.at(leaf)
-            where = f"entry {leaf[:8]}, not shown here" if entered is None else self.entry(entered)
-            named = [_by_address(one) for one in addresses if one]
-            found.append(f"{', '.join(named)} in {where}" if named else where)
-        return tuple(found)
+            where = (
+                say("entry {hash}, not shown here", hash=leaf[:8]) if entered is None else self.entry(entered)
+            )
+            places = ", ".join(_by_address(one) for one in named)
+            found.append((say("{places} in {entry}", places=places, entry=where) if named else where,))
+        return parted(found)
+
+    def _of_draft(self, draft: Draft, addresses: list[str]) -> tuple[Said, ...]:
+        if not addresses:
+            return self.draft(draft)
+        places = self.provisions(draft.tabled.leaf, addresses)
+        return said("{places} of {draft}", places=places, draft=self.draft(draft))
+
+
+def after_colon(words: str) -> tuple[Said, ...]:
+    """Give somebody's own words after a colon; nothing, where there are none."""
+    return said(": {words}", words=Theirs(words)) if words else ()
+
+
+def clause(message: str, words: str) -> tuple[Said, ...]:
+    """Add what not every sentence has, in somebody's own words; nothing, where there are none."""
+    return said(message, words=Theirs(words)) if words else ()
+
+
+def parted(parts: Iterable[tuple[Said, ...]]) -> tuple[Said, ...]:
+    """Put semicolons between the parts."""
+    return joined(*(one for at, part in enumerate(parts) for one in (("; ", *part) if at else part)))
 
 
 def codes(parties: Iterable[PartyCode]) -> str:
     """List codes in the order given; nobody is "all"."""
-    return ", ".join(parties) or "all"
+    return ", ".join(parties) or say("all")
 
 
 def counted(count: int, one: str, several: str = "") -> str:
@@ -170,10 +195,20 @@ def counted(count: int, one: str, several: str = "") -> str:
 def as_of(at: str, teller: Teller) -> Line:
     """Say which moment and how much of the record a page tells of."""
     size, shown = teller.known.size, len(teller.known.entries)
-    said = [f"As of {moment(at, teller.zone)}. The record has {counted(size, 'entry', 'entries')}."]
-    if shown != size:
-        said.append(f" {shown:,} of them are for this reader; the others are in no line and no count.")
-    return line(*said)
+    told = say_count(
+        "As of {time}. The record has {count} entry.",
+        "As of {time}. The record has {count} entries.",
+        size,
+        time=moment(at, teller.zone),
+    )
+    if shown == size:
+        return line(told)
+    rest = say_count(
+        " {count} of them are for this reader; the others are in no line and no count.",
+        " {count} of them are for this reader; the others are in no line and no count.",
+        shown,
+    )
+    return line(*joined(told, rest))
 
 
 def none(words: str) -> Line:
@@ -191,4 +226,4 @@ def _by_address(address: str) -> str:
             return address
         name = called.capitalize() if called in {"article", "annex", "part", "chapter"} else called
         parts.append(f"{name} {number}".rstrip())
-    return ", ".join(parts)
+    return place(", ".join(parts))

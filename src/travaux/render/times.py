@@ -5,12 +5,24 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final
 
+from travaux.render.tongue import say, say_count, sayable
+
 if TYPE_CHECKING:
     from travaux.answers.undertaking import Due
 
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+_DAYS: Final = (
+    sayable("{day} January {year}"),
+    sayable("{day} February {year}"),
+    sayable("{day} March {year}"),
+    sayable("{day} April {year}"),
+    sayable("{day} May {year}"),
+    sayable("{day} June {year}"),
+    sayable("{day} July {year}"),
+    sayable("{day} August {year}"),
+    sayable("{day} September {year}"),
+    sayable("{day} October {year}"),
+    sayable("{day} November {year}"),
+    sayable("{day} December {year}"),
 )
 _DAY_ALONE: Final = 10
 """Characters of "2026-03-20"."""
@@ -18,7 +30,7 @@ _DAY_ALONE: Final = 10
 
 def day(one: date) -> str:
     """Write a date: "20 March 2026"."""
-    return f"{one.day} {_MONTHS[one.month - 1]} {one.year}"
+    return say(_DAYS[one.month - 1], day=one.day, year=one.year)
 
 
 def moment(utc: str, zone: tzinfo | None = None) -> str:
@@ -30,9 +42,9 @@ def moment(utc: str, zone: tzinfo | None = None) -> str:
         return day(date.fromisoformat(utc))
     at = datetime.fromisoformat(utc).astimezone(UTC)
     if zone is None or str(zone) == "UTC":
-        return f"{day(at)}, {at:%H:%M} UTC"
+        return _at(at, "UTC")
     local = at.astimezone(zone)
-    return f"{day(local)}, {local:%H:%M} {zone} ({_in_utc(at, local)})"
+    return say("{time} ({utc})", time=_at(local, str(zone)), utc=_in_utc(at, local))
 
 
 def days_apart(claimed: str, received: str) -> bool:
@@ -45,15 +57,20 @@ def time_set(due: Due) -> str:
     at = datetime.fromisoformat(due.utc).astimezone(UTC)
     local = datetime.fromisoformat(due.local)
     if len(due.local) == _DAY_ALONE:
-        return f"{day(local)}, until the day ends in {due.zone} ({day(at)}, {at:%H:%M} UTC)"
+        return say(
+            "{day}, until the day ends in {zone} ({utc})", day=day(local), zone=due.zone, utc=_at(at, "UTC")
+        )
     if due.zone == "UTC":
-        return f"{day(local)}, {local:%H:%M} UTC"
-    return f"{day(local)}, {local:%H:%M} {due.zone} ({_in_utc(at, local)})"
+        return _at(local, "UTC")
+    return say("{time} ({utc})", time=_at(local, due.zone), utc=_in_utc(at, local))
+
+
+def _at(when: datetime, zone: str) -> str:
+    return say("{day}, {time} {zone}", day=day(when), time=f"{when:%H:%M}", zone=zone)
 
 
 def _in_utc(at: datetime, local: datetime) -> str:
-    shown = f"{at:%H:%M} UTC"
-    return shown if at.date() == local.date() else f"{day(at)}, {shown}"
+    return f"{at:%H:%M} UTC" if at.date() == local.date() else _at(at, "UTC")
 
 
 def span(length: timedelta) -> str:
@@ -61,9 +78,9 @@ def span(length: timedelta) -> str:
     minutes = int(length.total_seconds()) // 60
     days, rest = divmod(minutes, 24 * 60)
     hours, minutes = divmod(rest, 60)
-    parts = [
-        f"{count} {name}{'' if count == 1 else 's'}"
-        for count, name in ((days, "day"), (hours, "hour"), (minutes, "minute"))
-        if count
-    ]
-    return " ".join(parts[:2]) or "less than a minute"
+    parts = (
+        say_count("{count} day", "{count} days", days, count=days) if days else "",
+        say_count("{count} hour", "{count} hours", hours) if hours else "",
+        say_count("{count} minute", "{count} minutes", minutes) if minutes else "",
+    )
+    return " ".join([one for one in parts if one][:2]) or say("less than a minute")

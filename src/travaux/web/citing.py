@@ -13,6 +13,7 @@ from travaux.record.act import AnswersQuestion, AsksQuestion, GivesAnswer, Sends
 from travaux.record.audience import documents
 from travaux.record.entry import Reference
 from travaux.record.nouns import noun
+from travaux.render.tongue import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,6 @@ def _choices(seat: Seat) -> Iterator[tuple[str, str]]:
 def called(one: Entered) -> str:
     """Name an entry in a list to choose from: its place, whose it is, what, and its own number or subject."""
     act = one.act
-    said = [str(one.index), who(one), noun(act)]
+    said = [str(one.index), who(one), say(noun(act))]
     said += [str(part) for name in ("reference", "subject", "title") if (part := getattr(act, name, ""))]
     return " · ".join(said)

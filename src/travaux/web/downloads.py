@@ -81,7 +81,7 @@ def own_text(compiled: Compiled, party: PartyCode | None, ending: str) -> bytes:
     return text_document(text) if ending == ".docx" else text_lines(text, front=party is None)
 
 
-_files: Final = Workshop[bytes]("rendering", kept=KEPT)
+_files: Final = Workshop[bytes]("rendering", kept=KEPT, english=True)
 
 
 def rendered(compiled: Compiled, ending: str, profile: Profile) -> bytes:

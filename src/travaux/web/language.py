@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+
+from travaux.render.tongue import speaking
 
 COOKIE: Final = settings.LANGUAGE_COOKIE_NAME
 
@@ -17,13 +20,20 @@ def chosen(request: HttpRequest) -> str:
     return translation.get_language_from_request(request)
 
 
+@contextmanager
+def spoken(language: str) -> Iterator[None]:
+    """Speak *language* until it ends: the pages, and what the core tells in them."""
+    with translation.override(language), speaking(language):
+        yield
+
+
 def of_the_reader(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Answer each request in its reader's language."""
 
     def answered(request: HttpRequest) -> HttpResponse:
-        with translation.override(chosen(request)):
+        with spoken(chosen(request)):
             found = get_response(request)
         return _marked(found, request)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from django.utils.translation import gettext
 
-from travaux.answers.answer import title
 from travaux.answers.position import (
     Accepts,
     AcceptsExcept,
@@ -31,6 +30,8 @@ from travaux.cli.reading import read_bytes
 from travaux.compile.compilation import LeftOut
 from travaux.record.act import GivesAnswer, JoinsSponsors, LeavesSponsors
 from travaux.render import element as h
+from travaux.render.answer_told import position_name
+from travaux.render.place import place as named
 from travaux.text.notation import show
 from travaux.text.reference import cite
 from travaux.text.wording import PartyCode
@@ -128,7 +129,7 @@ def _on_words(one: Prepared, desk: Desk, draft: Draft) -> tuple[Told, ...]:
     found = [text.index(each) for each in addresses]
     those = tuple(
         Saying(
-            where=cite(text, at),
+            where=named(cite(text, at)),
             words=theirs(
                 noted("\n".join(_printed(it.label, it.words) for it in text.provisions[at : text.end(at)]))
             ),
@@ -166,14 +167,14 @@ def saying(answer: Answer, place: int | None, text: Text, *, fault: str) -> Sayi
     where = answer.provision or gettext("The whole text")
     old = ""
     if place is not None:
-        where, old = cite(text, place), show(text.provisions[place].words)
+        where, old = named(cite(text, place)), show(text.provisions[place].words)
     words, rows = _shown(answer.position, place, text)
     proposed = _whole(answer.position)
     more = [(gettext("if"), one.words) for one in answer.conditions]
     more += [(gettext("reason"), answer.reason)] if answer.reason else []
     return Saying(
         where=where,
-        position=title(answer.position),
+        position=position_name(answer.position),
         words=words,
         respaced=proposed is not None and respaced(old, proposed),
         rows=(*rows, *more),

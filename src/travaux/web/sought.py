@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from travaux.cli.asking import teller_of
 from travaux.cli.saying import CALLED, entry_rows, told_of, who
+from travaux.render.tongue import say
 
 if TYPE_CHECKING:
     from travaux.cli.desk import Desk
@@ -84,7 +85,7 @@ def page_of(sought: Sought, known: Disclosed, desk: Desk, *, before: int | None 
 
 def acts_in(known: Disclosed) -> Sequence[tuple[str, str]]:
     """List the sorts of act that were recorded, each with what it is called, in the order of the record."""
-    return [(one, CALLED[one]) for one in dict.fromkeys(one.entry.type for one in known.entries)]
+    return [(one, say(CALLED[one])) for one in dict.fromkeys(one.entry.type for one in known.entries)]
 
 
 def provisions_in(known: Disclosed, desk: Desk) -> Sequence[tuple[str, str]]:

@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 
 from travaux.record.entry import Reference
 from travaux.render import element as h
+from travaux.render.place import place
 from travaux.text.kind import Kind
 from travaux.text.notation import show
 from travaux.text.reference import cite
@@ -47,7 +48,7 @@ class Spot:
 
     @property
     def cited(self) -> str:
-        return cite(self.text, self.index)
+        return place(cite(self.text, self.index))
 
     @property
     def words(self) -> str:

@@ -22,6 +22,8 @@ from django.utils.translation import gettext as _
 from travaux.cli.asking import teller_of
 from travaux.cli.saying import who
 from travaux.render.acts import deed
+from travaux.render.tongue import say
+from travaux.web.language import spoken
 from travaux.web.seat import take_seat
 
 if TYPE_CHECKING:
@@ -118,7 +120,7 @@ class Stream:
             return ()
         self.start = new[-1].index + 1
         teller = teller_of(seat.known, seat.room.desk(seat.known))
-        with translation.override(self.language):
+        with spoken(self.language):
             return [event_of(one, teller) for one in new]
 
 
@@ -136,7 +138,7 @@ def still_seated(request: Seated) -> Seat | None:
 def event_of(one: Entered, teller: Teller) -> Mapping[str, object]:
     """Say what an open page is told of an entry: where it is, what was done, to what; none of its words."""
     said = "".join(part if isinstance(part, str) else f"“{part.words}”" for part in deed(one, teller))
-    what = said.partition(": “")[0]
+    what = said.partition(say(": {words}", words="“"))[0]
     return {
         "place": one.index,
         "by": who(one),

@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from typing import Generic, TypeVar
 
+from travaux.render.tongue import ENGLISH, speaking
 from travaux.web.room import PATIENCE, StillCompiling
 
 T = TypeVar("T")
@@ -17,8 +18,12 @@ T = TypeVar("T")
 class Workshop(Generic[T]):
     """Makes one thing after the other, each once while it is kept."""
 
-    def __init__(self, name: str, *, kept: int) -> None:
-        """Keep the last *kept* that were asked for; *name* is that of the thread."""
+    def __init__(self, name: str, *, kept: int, english: bool = False) -> None:
+        """Keep the last *kept* that were asked for; *name* is that of the thread.
+
+        *english*: what the core tells in it is in English, whoever asks.
+        """
+        self._english = english
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._kept: OrderedDict[tuple[int, Hashable], tuple[object, Future[T]]] = OrderedDict()
         self._most = kept
@@ -32,7 +37,7 @@ class Workshop(Generic[T]):
         with self._lock:
             at = (id(of), key)
             if at not in self._kept:
-                self._kept[at] = (of, self._worker.submit(copy_context().run, make))
+                self._kept[at] = (of, self._worker.submit(copy_context().run, self._made, make))
                 while len(self._kept) > self._most:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(at)
@@ -41,3 +46,9 @@ class Workshop(Generic[T]):
             return future.result(timeout=wait)
         except TimeoutError:
             raise StillCompiling from None
+
+    def _made(self, make: Callable[[], T]) -> T:
+        if not self._english:
+            return make()
+        with speaking(ENGLISH):
+            return make()

@@ -19,6 +19,7 @@ from travaux.render.acts import act_line
 from travaux.render.telling import Teller
 from travaux.render.times import moment
 from travaux.render.told import words_of
+from travaux.render.tongue import say, ways_of_writing
 from travaux.web.steps import steps_on
 
 if TYPE_CHECKING:
@@ -32,14 +33,12 @@ if TYPE_CHECKING:
 register = template.Library()
 LONG: Final = 40
 """Lines of a section from which on it is folded."""
-_OURS: Final = {"lang": "en", "dir": "ltr"}
-"""What the core tells runs as English does, whatever language the page speaks."""
 
 
 @register.simple_tag(takes_context=True)
 def told(context: Mapping[str, Any], page: Told) -> SafeString:
     """Write a page about the record where it stands."""
-    return written(h.div(**_OURS)[record_page.told_body(page, _ways(context))])
+    return written(h.div(**ways_of_writing())[record_page.told_body(page, _ways(context))])
 
 
 @register.simple_tag(takes_context=True)
@@ -51,20 +50,20 @@ def told_section(context: Mapping[str, Any], section: Section) -> SafeString:
 def section_shown(section: Section, ways: Ways | None) -> SafeString:
     """Write a section with its links; of a long one, what is told below a line is folded."""
     long = sum(len(tuple(words_of(one))) for one in section.lines) > LONG
-    return written(h.div(**_OURS)[record_page.section(section, ways, fold=long)])
+    return written(h.div(**ways_of_writing())[record_page.section(section, ways, fold=long)])
 
 
 @register.simple_tag(takes_context=True)
 def told_lines(context: Mapping[str, Any], lines: Iterable[Line]) -> SafeString:
     """Write lines as a list."""
     found = record_page.lines_told(tuple(lines), _ways(context))
-    return written(h.div(**_OURS)[found] if found else None)
+    return written(h.div(**ways_of_writing())[found] if found else None)
 
 
 @register.simple_tag(takes_context=True)
 def told_line(context: Mapping[str, Any], line: Line) -> SafeString:
     """Write what a line says, in the line it stands in."""
-    return written(h.span(**_OURS)[record_page.said(line, _ways(context))])
+    return written(h.span(**ways_of_writing())[record_page.said(line, _ways(context))])
 
 
 @register.simple_tag(takes_context=True)
@@ -72,7 +71,7 @@ def told_entry(context: Mapping[str, Any], entered: Entered) -> SafeString:
     """Write who did what, when, in which words."""
     seat: Seat = context["seat"]
     line = act_line(entered, teller_of(seat.known, seat.room.desk(seat.known)))
-    return written(h.p(".told-entry", **_OURS)[record_page.said(line, seat.leading)])
+    return written(h.p(".told-entry", **ways_of_writing())[record_page.said(line, seat.leading)])
 
 
 @register.inclusion_tag("web/steps.html", takes_context=True)
@@ -81,10 +80,16 @@ def steps(context: Mapping[str, Any], entered: Entered) -> dict[str, object]:
     return {"steps": steps_on(entered, context["seat"])}
 
 
+@register.filter
+def in_tongue(message: str) -> SafeString:
+    """Say a message of the core's."""
+    return written(h.span[record_page.ours(say(message))])
+
+
 @register.simple_tag
 def called_type(name: str) -> str:
     """Say what an act of this type is."""
-    return noun(TYPES[name])
+    return say(noun(TYPES[name]))
 
 
 @register.simple_tag

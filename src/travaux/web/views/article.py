@@ -24,6 +24,7 @@ from travaux.render.depending import depending_told
 from travaux.render.follow import controls, follow_style
 from travaux.render.history import history_told
 from travaux.render.html import section_words
+from travaux.render.place import place
 from travaux.render.positions import silence_lines
 from travaux.render.provisions import heading
 from travaux.render.record_page import lines_told
@@ -104,7 +105,9 @@ def _words(laid: Laid, section: Section) -> dict[str, Any]:
     return {
         "section": section,
         "address": first.eid,
-        "called": _("The text as a whole") if first.kind is Kind.TITLE else setting.cite(section.start),
+        "called": _("The text as a whole")
+        if first.kind is Kind.TITLE
+        else place(setting.cite(section.start)),
         "head": head,
         "words": section_words(setting, words, section),
         "sides": side_by_side(setting, section),
@@ -122,7 +125,7 @@ def _stands_after(laid: Laid, section: Section) -> tuple[str, str] | None:
         for one in laid.sections
         if one.start < section.start and setting.text.provisions[one.start].standing.base
     ]
-    return (laid.address(laid.eid(before[-1])), setting.cite(before[-1].start)) if before else None
+    return (laid.address(laid.eid(before[-1])), place(setting.cite(before[-1].start))) if before else None
 
 
 def _around(reading: Reading, section: Section) -> dict[str, Any]:
@@ -187,7 +190,7 @@ def _ways(laid: Laid, section: Section) -> dict[str, Any]:
     setting = laid.setting
     among = concerned(setting, section)
     before, after = (
-        None if one is None else (laid.address(laid.eid(one)), setting.cite(one.start))
+        None if one is None else (laid.address(laid.eid(one)), place(setting.cite(one.start)))
         for one in laid.beside(section)
     )
     return {

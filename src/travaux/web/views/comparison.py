@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 KEPT: Final = 8
 
-_bodies: Final = Workshop[h.Element]("comparing", kept=KEPT)
+_bodies: Final = Workshop[h.Element]("comparing", kept=KEPT, english=True)
 
 
 @require_safe

@@ -23,6 +23,7 @@ from travaux.record.act import (
     Withdraws,
 )
 from travaux.record.entry import LeafHash, Reference
+from travaux.render.place import place
 from travaux.text.reference import cite
 from travaux.text.wording import PartyCode
 from travaux.web.acting import acting, brought_before, changing, filled_in, kept, not_for
@@ -215,7 +216,7 @@ def _provisions(seat: Seat, desk: Desk, one: Entered) -> list[tuple[str, str]]:
         said = [each.address for each in standing(found, seat.known) if each.entered.leaf == one.leaf]
         addresses = [each for each in dict.fromkeys(said) if each]
     places = {each: text.index(each) for each in addresses}
-    return [(each, each if at is None else cite(text, at)) for each, at in places.items()]
+    return [(each, each if at is None else place(cite(text, at))) for each, at in places.items()]
 
 
 def _part(form: UndoForm, leaf: LeafHash) -> tuple[Reference, ...]:

@@ -20,8 +20,9 @@ from travaux.record.act import (
 )
 from travaux.record.entry import Reference
 from travaux.record.views.speakers import Rule, rules
-from travaux.render.status import RULE_NAMES
+from travaux.render.speakers import RULE_NAMES
 from travaux.render.times import time_set
+from travaux.render.tongue import say
 from travaux.web.acting import acting
 from travaux.web.asking import Asked, asking, entry_at
 from travaux.web.conduct import names, only
@@ -40,7 +41,11 @@ class ContestForm(Asked):
         found = [self.seat.known.rounds[one.leaf] for one in self.about]
         self.choose(
             "rule",
-            [(one.name, f"{RULE_NAMES[one.name]}: {_said(one, it)}") for it in found for one in rules(it)],
+            [
+                (one.name, f"{say(RULE_NAMES[one.name])}: {_said(one, it)}")
+                for it in found
+                for one in rules(it)
+            ],
         )
         self.fields["words"].required = True
         self.fields["words"].label = _("Why, in your words")

@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext, gettext_lazy
 
-from travaux.answers.answer import title
 from travaux.answers.shown import is_shown
 from travaux.cli.answering import given_again
 from travaux.cli.refusal import Refused
@@ -19,6 +18,9 @@ from travaux.cli.succeeding import again, followed, kind, succession_of
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.compile.succession import Succession
 from travaux.record.act import GivesAnswer
+from travaux.render.answer_told import position_name
+from travaux.render.place import place
+from travaux.render.tongue import say
 from travaux.text.reference import cite
 from travaux.web.acting import acting, changing, filled_in, kept, not_for
 from travaux.web.exact import ActForm
@@ -138,12 +140,14 @@ def _rows(found: Succession, party: PartyCode) -> Iterator[Before]:
         if is_shown(one.answer):
             continue
         why, addresses = _became(one)
-        cited = [address if (at := new.index(address)) is None else cite(new, at) for address in addresses]
+        cited = [
+            address if (at := new.index(address)) is None else place(cite(new, at)) for address in addresses
+        ]
         yield Before(
             name=one.reference,
             where=_where(one, old),
-            position=title(one.answer.position),
-            became=kind(one.outcome),
+            position=position_name(one.answer.position),
+            became=say(kind(one.outcome)),
             why=why,
             now="; ".join(cited) if len(cited) <= FEW else "",
             address=addresses[0] if 0 < len(addresses) <= FEW else "",
@@ -155,7 +159,7 @@ def _rows(found: Succession, party: PartyCode) -> Iterator[Before]:
 
 def _where(one: EarlierAnswer, old: Text) -> str:
     if one.place is not None:
-        return cite(old, one.place)
+        return place(cite(old, one.place))
     return one.answer.provision or gettext("The whole text")
 
 
@@ -167,9 +171,9 @@ def _became(one: EarlierAnswer) -> tuple[str, tuple[str, ...]]:
         case Relocated(provision=at):
             return "", (at,)
         case NeedsConfirmation(because=why, provisions=those):
-            return str(why), those
+            return say(why), those
         case Void(reason=why, provisions=those):
-            return str(why), those
+            return say(why), those
 
 
 def _words(one: EarlierAnswer) -> Element | None:

@@ -35,8 +35,8 @@ DRAFT: Final = "draft"
 """Whose text is asked for: the draft's own."""
 KEPT: Final = 8
 
-_bodies: Final = Workshop[h.Element]("writing", kept=KEPT)
-_texts: Final = Workshop[tuple[h.Element, str]]("projecting", kept=KEPT)
+_bodies: Final = Workshop[h.Element]("writing", kept=KEPT, english=True)
+_texts: Final = Workshop[tuple[h.Element, str]]("projecting", kept=KEPT, english=True)
 
 
 @require_safe

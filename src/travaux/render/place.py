@@ -1,0 +1,67 @@
+"""How provisions are named, in the language that is spoken: "Article 4, paragraph 2"."""
+
+from __future__ import annotations
+
+import re
+from functools import reduce
+from typing import Final
+
+from travaux.render.tongue import ENGLISH, in_english, say, sayable, tongue
+
+_NUMBERED: Final = {
+    "Book": sayable("Book {number}"),
+    "Part": sayable("Part {number}"),
+    "Title": sayable("Title {number}"),
+    "Chapter": sayable("Chapter {number}"),
+    "Section": sayable("Section {number}"),
+    "Article": sayable("Article {number}"),
+    "Annex": sayable("Annex {number}"),
+    "Appendix": sayable("Appendix {number}"),
+    "Preamble": sayable("Preamble {number}"),
+    "Recital": sayable("Recital {number}"),
+    "Option": sayable("Option {number}"),
+    "paragraph": sayable("paragraph {number}"),
+    "point": sayable("point {number}"),
+    "subpoint": sayable("subpoint {number}"),
+    "indent": sayable("indent {number}"),
+    "section": sayable("section {number}"),
+    "recital": sayable("recital {number}"),
+    "heading": sayable("heading {number}"),
+    "block": sayable("block {number}"),
+    "table": sayable("table {number}"),
+    "footnote": sayable("footnote {number}"),
+    "title": sayable("title {number}"),
+    "closing words": sayable("closing words {number}"),
+    "unread part": sayable("unread part {number}"),
+}
+_ALONE: Final = {
+    "Preamble": sayable("Preamble"),
+    "preamble": sayable("preamble"),
+    "Title": sayable("Title"),
+    "title": sayable("title"),
+    "Annex": sayable("Annex"),
+    "Appendix": sayable("Appendix"),
+    "enacting words": sayable("enacting words"),
+    "closing words": sayable("closing words"),
+}
+_STEP: Final = re.compile(rf"({'|'.join(_NUMBERED)}) (\(?\w[\w .-]*\)?)")
+
+
+def place(citation: str) -> str:
+    """Say in the language spoken here what `travaux.text.reference.cite` names in English.
+
+    What is named in another way than by numbers, such as what a party adds, stays as it is.
+    """
+    if tongue() == ENGLISH:
+        return citation
+    steps = [_step(one) for one in citation.split(", ")]
+    if any(one is None for one in steps):
+        return in_english(citation)
+    return reduce(lambda outer, inner: say("{outer}, {inner}", outer=outer, inner=inner), map(str, steps))
+
+
+def _step(words: str) -> str | None:
+    if words in _ALONE:
+        return say(_ALONE[words])
+    found = _STEP.fullmatch(words)
+    return None if found is None else say(_NUMBERED[found[1]], number=found[2])

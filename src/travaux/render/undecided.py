@@ -1,0 +1,178 @@
+"""Which proposals are undecided, told: each provision with the answers, holds and questions on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from travaux.record.act import (
+    ProposesMerger,
+)
+from travaux.record.views.agreed import State
+from travaux.render.agreed import AGREED, HELD, OPEN, consents, hold_words
+from travaux.render.answer_told import named_position, position_name
+from travaux.render.outside import not_asked_lines, out_lines
+from travaux.render.phrases import shortened
+from travaux.render.speakers import RULE_NAMES
+from travaux.render.telling import Teller, codes, none, parted
+from travaux.render.told import Line, Said, Section, Theirs, line
+from travaux.render.tongue import capital, joined, said, say, say_count, sayable
+
+if TYPE_CHECKING:
+    from travaux.answers.answer import Answer
+    from travaux.record.views.mergers import Consents
+    from travaux.record.views.standing import Standing
+    from travaux.record.views.undecided import OnDraft, Proposals, Undecided
+
+NO_ANSWER: Final = sayable("no answer that can be read here speaks of it")
+WORDS: Final = 140
+"""Characters of a proposal's words told here; the history of the provision has them all."""
+READ_RULE: Final = sayable(
+    "Every answer, hold and question that stands on a draft on the table, at the provision of which it "
+    "speaks. Contested: several parties have spoken of it, and not all only accept it as it is."
+)
+SHOWN_RULE: Final = sayable(
+    " What a text taken over shows of a party stands with the answers, marked, until the party answers there."
+)
+OPEN_RULE: Final = sayable(
+    "Every answer, hold and question that stands on a draft on the table, at the provision that its entry "
+    "names. An answer to the whole draft stands under the whole text, whatever it speaks of."
+)
+
+
+def proposals_section(found: Proposals, teller: Teller) -> Section:
+    """Tell what stands on each draft on the table, which mergers are proposed, which rules contested."""
+    lines: list[Line] = []
+    read = bool(found.drafts) and all(on.read for on in found.drafts)
+    rule = say(READ_RULE if read else OPEN_RULE)
+    if any(it.given.shown for on in found.drafts for one in on.undecided for it in one.given):
+        rule += say(SHOWN_RULE)
+    for on in found.drafts:
+        rows = [_undecided(one, on, teller) for one in on.undecided]
+        rows += [_nowhere(one, teller) for one in on.aside]
+        rows = rows or [none(say("No answer, hold or question stands."))]
+        rows += out_lines(on.out, teller)
+        rows += not_asked_lines(on.not_asked)
+        if len(found.drafts) > 1:
+            lines.append(line(*said("On {draft}:", draft=teller.draft(on.draft)), below=tuple(rows)))
+        else:
+            lines += rows
+    if not found.drafts:
+        lines.append(none(say("No answer, hold or question stands.")))
+    lines += [_merger(one, teller) for one in found.mergers]
+    lines += [
+        line(
+            *said(
+                "{rule}, as declared by {who}, is contested by {by}: {words}",
+                rule=say(RULE_NAMES.get(contest.rule, contest.rule)),
+                who=teller.who(round_.declared),
+                by=teller.by(contest.entered),
+                words=Theirs(contest.words),
+            )
+        )
+        for round_, contest in found.rules
+    ]
+    return Section(title=say("4. Which proposals are undecided"), rule=rule, lines=tuple(lines))
+
+
+def _merger(one: Consents, teller: Teller) -> Line:
+    act = one.merger.entered.act
+    return line(
+        *said(
+            "Merger proposed by {who}: {wording}; {said}",
+            who=teller.by(one.merger.entered),
+            wording=Theirs(act.wording) if isinstance(act, ProposesMerger) else (),
+            said="; ".join(consents(one)),
+        )
+    )
+
+
+def _undecided(one: Undecided, on: OnDraft, teller: Teller) -> Line:
+    name = capital(teller.provision(on.draft.tabled.leaf, one.provision))
+    own = [it for it in one.given if it.given.shown is None]
+    if own:
+        answers = say_count("{count} answer", "{count} answers", len(own))
+    else:
+        answers = say(NO_ANSWER) if on.unread else say("no answer names it")
+    if len(own) < len(one.given):
+        answers = say_count(
+            "{answers}, {count} position as shown in the text taken over",
+            "{answers}, {count} positions as shown in the text taken over",
+            len(one.given) - len(own),
+            answers=answers,
+        )
+    state = "" if one.state is State.OPEN else say(", {state}", state=say(one.state))
+    several = ""
+    if len({it.party for it in one.given}) > 1:
+        several = say(", of several parties") if not on.read else say(", contested") if one.contested else ""
+    below = [_standing(it, one.provision, teller) for it in one.given]
+    below += [line(*hold_words(it, teller), mark=HELD) for it in one.holds]
+    below += [
+        line(
+            *said(
+                "question of {who}, to {parties}{words}",
+                who=teller.by(it.entered),
+                parties=codes(getattr(it.entered.act, "to", ())),
+                words=teller.words(it.entered),
+            )
+        )
+        for it in one.questions
+    ]
+    below += [
+        line(
+            *said(
+                "{who}: its position is not shown rightly{words}", who=teller.by(it), words=teller.words(it)
+            )
+        )
+        for it in one.objections
+    ]
+    mark = AGREED if one.state is not State.OPEN else HELD if one.is_held else OPEN
+    of = teller.way_to(on.draft.tabled.leaf, one.provision, name)
+    told = said("{provision}: {answers}", provision=name, answers=answers)
+    return line(*joined(*told, several, state), below=tuple(below), mark=mark, of=of)
+
+
+def _nowhere(one: Standing, teller: Teller) -> Line:
+    """Tell of what names provisions that the draft has not: it is no position on anything."""
+    return line(
+        *said(
+            "{who}: {said}, which the draft has not or does not tell apart: not understood, kept aside"
+            if one.aside
+            else "{who}, which the draft has not or does not tell apart: not understood, kept aside",
+            who=teller.by(one.entered),
+            said=parted(
+                said("said of {provision}", provision=Theirs(heard.answer.provision)) for heard in one.aside
+            ),
+        ),
+        mark=OPEN,
+    )
+
+
+def _short(one: Said) -> Said:
+    return Theirs(shortened(one.words, WORDS)) if isinstance(one, Theirs) else one
+
+
+def _standing(one: Standing, provision: str, teller: Teller) -> Line:
+    given = one.given
+    joins = [entered.author for address, entered in given.sponsors if not provision or address == provision]
+    by = [teller.by(given.entered) if given.shown is None else teller.shown(given.shown)]
+    by += [say(", in the name of {parties}", parties=codes(given.principals))] if given.principals else []
+    by += [say("; joined by {parties}", parties=", ".join(joins))] if joins else []
+    by += [say("; its document cannot be read")] if one.unread else []
+    told = [_heard(answer) for answer in one.answers]
+    told += [
+        said("{position}, not understood and kept aside", position=position_name(heard.answer.position))
+        for heard in one.aside
+    ]
+    who = joined(*by)
+    return line(
+        *(said("{who}: {what}", who=who, what=parted(told)) if told else who),
+        below=() if given.shown else teller.corrected(given.entered),
+    )
+
+
+def _heard(answer: Answer) -> tuple[Said, ...]:
+    """Tell one answer in a line, its words cut short."""
+    told = list[Said](_short(one) for one in named_position(answer.position))
+    for condition in answer.conditions:
+        told += said(", on condition: {words}", words=_short(Theirs(condition.words)))
+    return joined(*told)

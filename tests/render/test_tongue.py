@@ -1,0 +1,99 @@
+"""What the core says, in the language of whoever it is told to."""
+
+import re
+import threading
+from datetime import date
+
+import pytest
+
+from travaux.render import element as h
+from travaux.render.place import place
+from travaux.render.record_page import said as written
+from travaux.render.record_page import section
+from travaux.render.times import day, moment
+from travaux.render.told import Line, Section, Theirs, line
+from travaux.render.tongue import (
+    ENGLISH,
+    LANGUAGES,
+    English,
+    entry_named,
+    in_english,
+    said,
+    say,
+    say_count,
+    speaking,
+    tongue,
+)
+
+OTHERS = [one for one in LANGUAGES if one != ENGLISH]
+
+
+def test_it_speaks_english_unless_another_is_asked_for() -> None:
+    with speaking("fr"):
+        assert tongue() == "fr"
+        with speaking("tlh"):
+            assert tongue() == "en"
+    assert tongue() == "en"
+    assert day(date(2026, 3, 20)) == "20 March 2026"
+
+
+def test_somebodys_own_words_stay_apart_wherever_they_stand() -> None:
+    assert said("{who} said {words} of {party}", who="ARD", words=Theirs("{party}"), party="BOR") == (
+        "ARD said ",
+        Theirs("{party}"),
+        " of BOR",
+    )
+    assert said("{about}{words}", about=("entry 4, ", Theirs("a"), "; "), words=()) == (
+        "entry 4, ",
+        Theirs("a"),
+        "; ",
+    )
+
+
+def test_counts_have_their_thousands_parted() -> None:
+    assert say_count("{count} entry", "{count} entries", 1) == "1 entry"
+    assert say_count("{count} entry", "{count} entries", 12_000) == "12,000 entries"
+
+
+def test_a_message_without_translation_is_english_and_says_so() -> None:
+    with speaking("ar"):
+        found = line(say("no such message of ours"))
+        assert isinstance(found.said[0], English)
+        assert h.written(written(found)) == '<span lang="en" dir="ltr">no such message of ours</span>'
+        told = h.written(section(Section(title=in_english("Found"), lines=(Line(said=("x",)),))))
+    assert '<h2><span lang="en" dir="ltr">Found</span></h2>' in told
+    assert h.written(written(line(say("no such message of ours")))) == "no such message of ours"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_an_entry_is_found_by_its_name_in_every_language(language: str) -> None:
+    with speaking(language):
+        named = say("entry {number}", number=14)
+        found = entry_named().search(f"ARD, {named}")
+    assert found is not None
+    assert [one for one in found.groups() if one] == ["14"]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_figures_of_a_time_are_the_same_in_every_language(language: str) -> None:
+    with speaking(language):
+        told = moment("2026-03-12T17:40:00Z")
+    assert re.findall(r"\d+", told) in (["12", "2026", "17", "40"], ["2026", "3", "12", "17", "40"])
+    assert "UTC" in told
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_number_of_a_provision_is_in_its_name(language: str) -> None:
+    with speaking(language):
+        assert re.findall(r"\d+", place("Article 4, paragraph 2")) in (["4", "2"], ["2", "4"])
+        assert place("new paragraph after paragraph 2") == "new paragraph after paragraph 2"
+
+
+def test_another_thread_speaks_english() -> None:
+    """What is made for everybody is made in a thread of its own, and is nobody's language."""
+    heard: list[str] = []
+    with speaking("fr"):
+        worker = threading.Thread(target=lambda: heard.append(tongue()))
+        worker.start()
+        worker.join()
+    assert heard == ["en"]
