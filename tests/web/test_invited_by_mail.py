@@ -103,3 +103,30 @@ def test_where_no_mail_is_sent_nothing_is_said_of_a_server() -> None:
     page = invites(came())
     assert "The mail server" not in page
     assert "Nothing was sent: give the link to them yourself" in page
+
+
+def test_whoever_forgot_the_password_is_sent_a_link_for_another(mailbox: Mailbox) -> None:
+    came()
+    browser = Client()
+    for email in ("r.noor@example.org", "nobody@example.org"):
+        answer = browser.post("/accounts/password/reset/", {"email": email})
+        assert (answer.status_code, answer["Location"]) == (302, "/accounts/password/reset/done/")
+    ((_, receivers, message),) = mailbox.came
+    assert receivers == ("r.noor@example.org",)
+    found = re.search(r"http://testserver(/accounts/password/reset/key/\S+)", message.get_content())
+    assert found is not None
+    page = browser.get(found[1], follow=True)
+    assert page.status_code == 200
+    where = page.redirect_chain[-1][0]
+    new = dict.fromkeys(("password1", "password2"), "orbit-kettle-72-salmon")
+    assert browser.post(where, new).status_code == 302
+    again = Client()
+    again.post("/accounts/login/", {"login": "r.noor@example.org", "password": "orbit-kettle-72-salmon"})
+    assert again.get("/keys/").status_code == 200
+    assert Client().get(found[1], follow=True).content.decode().count("password1") == 0
+
+
+def test_where_no_mail_is_sent_nobody_is_told_to_wait_for_one() -> None:
+    page = Client().get("/accounts/password/reset/").content.decode()
+    assert "This server sends no e-mail" in page
+    assert 'type="email"' not in page

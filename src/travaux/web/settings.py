@@ -213,6 +213,8 @@ SERVER_EMAIL: Final = POST.sender
 
 ACCOUNT_LOGIN_METHODS: Final = {"email"}
 ACCOUNT_SIGNUP_FIELDS: Final = ["email*", "password1*"]
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS: Final = False
+"""Nobody has this server write to strangers."""
 ACCOUNT_EMAIL_VERIFICATION: Final = "none"
 ACCOUNT_USER_MODEL_USERNAME_FIELD: Final = None
 ACCOUNT_ADAPTER: Final = "travaux.web.accounts.adapter.ByInvitation"

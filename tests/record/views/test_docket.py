@@ -271,7 +271,7 @@ def test_rules_declared_before_for_another_round_are_named_as_its_own() -> None:
     ]
 
 
-def asked_of_one(*articles: str, text: bytes = FIRST) -> Writer:
+def asked_of_one(*articles: str, text: str = FIRST) -> Writer:
     """ARD is asked to answer the first draft, and does so article by article."""
     w = Writer()
     w.opens("SEC", parties=("ARD", "BOR"))
@@ -366,7 +366,7 @@ def test_what_came_in_part_is_told_with_what_it_answers_and_what_it_does_not() -
 def test_of_much_that_was_not_answered_the_first_is_named() -> None:
     """Whoever answers one article of sixty leaves the rest open; it is told in one line."""
     text = "# Treaty\n\n" + "\n\n".join(f"## Article {n}\n\nWords of {n}." for n in range(1, 13)) + "\n"
-    w = asked_of_one("art_2", text=text.encode())
+    w = asked_of_one("art_2", text=text)
     known = disclosed(w.negotiation, everything)
     texts = Library(lambda h: w.documents[h].data, known.order).texts(known)
     told = told_lines(

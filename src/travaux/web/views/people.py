@@ -64,7 +64,7 @@ def invite_page(request: Seated) -> HttpResponse:
         return render(
             request,
             "web/invited.html",
-            {"one": one, "link": link, "mails": settings.MAILS, "sent": _sent(one, link, request)},
+            {"one": one, "link": link, "sent": _sent(one, link, request)},
         )
     return render(request, "web/invite.html", {"form": form}, status=422 if form.errors else 200)
 
