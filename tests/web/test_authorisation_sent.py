@@ -29,8 +29,6 @@ from travaux.web.api.api import api
 from travaux.web.room import Room
 from travaux.web.seat import Capacity
 
-pytestmark = pytest.mark.usefixtures("unwatched")
-
 NOWHERE = LeafHash("0" * 63 + "1")
 NO_PLACE = 4711
 SENDING = ("line", "record", "take", "bundle")
