@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 COLOURS = 256
+ALIKE = 12
+"""Squares of the differences in red, green and blue of two colours that look the same, in sum."""
 BITS = 8
 CHANNELS = {2: 3, 6: 4}
 """Bytes of a pixel, by the kind of the picture."""
@@ -21,7 +23,7 @@ def smaller(picture: bytes) -> bytes:
     """
     width, height, rows = _read(picture)
     counted = Counter(pixel for row in rows for pixel in row)
-    palette = [pixel for pixel, _ in counted.most_common(COLOURS)]
+    palette = _palette(counted)
     place = {pixel: at for at, pixel in enumerate(palette)}
     for pixel in counted:
         if pixel not in place:
@@ -36,6 +38,17 @@ def smaller(picture: bytes) -> bytes:
             (b"IEND", b""),
         )
     )
+
+
+def _palette(counted: Counter[Pixel]) -> list[Pixel]:
+    """Give the most frequent colours, without those that nobody tells from a more frequent one."""
+    found: list[Pixel] = []
+    for pixel, _ in counted.most_common():
+        if len(found) == COLOURS:
+            break
+        if all(_apart(one, pixel) > ALIKE for one in found):
+            found.append(pixel)
+    return found
 
 
 def _apart(one: Pixel, other: Pixel) -> int:

@@ -14,6 +14,7 @@ SPECIMENS = (
     '<script>alert("1")</script> & <b>bold</b> &amp; &#0; ]]> -->',
     "تلتزم الأطراف بالإخطار",
     "各方应通知其他各方。",
+    "more than 20 vessels[^1], and [^two] more",
     "Стороны уведомляют",
     "soft\u00adhyphen, zero\u200bwidth, override\u202eevil\u202c, isolate\u2067x\u2069",
     "NUL\x00 bell\x07 escape\x1b delete\x7f C1\x85",
@@ -58,3 +59,8 @@ def test_a_number_stands_with_its_noun() -> None:
         "2 replies",
         "1,200 wordings",
     ]
+
+
+def test_marks_of_footnotes_in_a_quotation_are_raised() -> None:
+    raised = str(quoted("20 vessels[^1] & more"))
+    assert '20 vessels<span class="fn">[^1]</span> &amp; more' in raised

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from html import unescape
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from icalendar import Calendar
@@ -215,6 +216,20 @@ def test_a_deadline_is_told_in_the_readers_own_zone_too(sitting: Sitting) -> Non
     browser.post("/today/zone/", {"zone": "Lima"})
     assert "“Lima” is no zone" in shown(browser, "/today/")
     assert Person.objects.get().zone == "Europe/Helsinki"
+
+
+def test_of_much_that_is_settled_the_docket_says_how_much_until_it_is_asked_for(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = sitting("ARD")
+    all_of_it = shown(browser, "/docket/")
+    monkeypatch.setattr("travaux.web.views.docket.SETTLED", 1)
+    page = shown(browser, "/docket/?party=")
+    (count,) = re.findall(r"(\d+) are settled: show them", page)
+    assert int(count) > 1
+    assert "What is settled" not in page
+    assert "What is settled" in all_of_it
+    assert "What is settled" in shown(browser, "/docket/?party=&settled=1")
 
 
 def test_the_docket_is_filtered_by_party(sitting: Sitting) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -11,7 +10,7 @@ from travaux.compile.slots import together
 from travaux.render import element as h
 from travaux.render.columns import breadth
 from travaux.render.differences import differences, own_words
-from travaux.render.markup import characters, plain
+from travaux.render.markup import FOOTNOTE_MARK, characters, plain
 from travaux.render.record_page import ours
 from travaux.render.setting import Setting, voiced
 from travaux.render.tongue import say, say_count, ways_of_writing
@@ -31,8 +30,6 @@ NAMED: Final = 6
 UNFOLDED: Final = 8
 """Alternatives that stand open one below the other; more are grouped."""
 
-FOOTNOTE_MARK: Final = re.compile(r"\[\^[^\[\]\s]+\]")
-"""A footnote mark of Markdown, ``[^1]``, which leads to the footnote of that number."""
 
 _LINES: Final = ("b", "c", "d")
 

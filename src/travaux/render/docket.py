@@ -50,6 +50,10 @@ OPEN_RULE: Final = sayable(
 )
 FEW: Final = 2
 """So many parties are named without being counted."""
+MANY: Final = 8
+"""So many provisions without an answer are all named; of more,"""
+FIRST: Final = 5
+"""so many."""
 SETTLED_RULE: Final = sayable(
     "What has come from the party itself and not in part, what is said to be met and by nobody not to be, "
     "what was taken back or is asked on a later draft, and what a collective reply covers that those who "
@@ -332,15 +336,25 @@ def _in_part(found: CameInPart, teller: Teller) -> tuple[Line, ...]:
     ]
     lines += [_covered(each, teller) for each in found.covered]
     if found.rest:
-        rest = "; ".join(place_named(one, found.draft, teller) for one in found.rest)
-        count = figure(len(found.rest))
-        lines.append(none(say("no answer of its own to {count}: {provisions}", count=count, provisions=rest)))
+        lines.append(none(_rest(found, teller)))
     if found.followed is not None:
         followed = teller.by(found.followed)
         lines.append(
             line(say("no answer to the rest came before another draft followed, by {who}", who=followed))
         )
     return tuple(lines)
+
+
+def _rest(found: CameInPart, teller: Teller) -> str:
+    """Name what was not answered; of much of it, the first: the rest is all that is not named as answered."""
+    some = found.rest if len(found.rest) <= MANY else found.rest[:FIRST]
+    return say(
+        "no answer of its own to {count}: {provisions}"
+        if len(some) == len(found.rest)
+        else "no answer of its own to {count}: {provisions}; and all others not named as answered",
+        count=figure(len(found.rest)),
+        provisions="; ".join(place_named(one, found.draft, teller) for one in some),
+    )
 
 
 def _reply_words(entered: Entered) -> tuple[Said, ...]:

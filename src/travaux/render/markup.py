@@ -11,6 +11,8 @@ import regex
 from travaux.render import element as h
 from travaux.text.language import concealed
 
+FOOTNOTE_MARK: Final = regex.compile(r"\[\^[^\[\]\s]+\]")
+"""A footnote mark of Markdown, ``[^1]``, which leads to the footnote of that number."""
 _NO_CHARACTER: Final = regex.compile(r"[\p{Cs}\p{Noncharacter_Code_Point}]", regex.VERSION1)
 """Surrogates and code points that are no characters: HTML cannot hold the first and may drop the others."""
 
@@ -63,7 +65,17 @@ def plain(text: str) -> str:
 
 def quoted(text: str) -> h.Element:
     """Quote what a party says outside the text: its reason, its question, its condition."""
-    return h.q(".w", dir="auto")[characters(text)]
+    return h.q(".w", dir="auto")[_raised(text)]
+
+
+def _raised(text: str) -> list[h.Node]:
+    """Write characters, the marks of footnotes raised: the footnotes themselves stand elsewhere."""
+    nodes: list[h.Node] = []
+    at = 0
+    for mark in FOOTNOTE_MARK.finditer(text) if "[^" in text else ():
+        nodes += [*characters(text[at : mark.start()]), h.span(".fn")[mark[0]]]
+        at = mark.end()
+    return [*nodes, *characters(text[at:])]
 
 
 def name(text: str) -> h.Element:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from travaux.compare.tokens import tokenised
 from travaux.compare.words import changes
 from travaux.render import element as h
-from travaux.render.choice import FOOTNOTE_MARK
+from travaux.render.markup import FOOTNOTE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

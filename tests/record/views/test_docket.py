@@ -271,11 +271,11 @@ def test_rules_declared_before_for_another_round_are_named_as_its_own() -> None:
     ]
 
 
-def asked_of_one(*articles: str) -> Writer:
+def asked_of_one(*articles: str, text: str = FIRST) -> Writer:
     """ARD is asked to answer the first draft, and does so article by article."""
     w = Writer()
     w.opens("SEC", parties=("ARD", "BOR"))
-    draft = w.tables("SEC", docs=[w.document(FIRST, name="first.md")])
+    draft = w.tables("SEC", docs=[w.document(text, name="first.md")])
     w.declares("SEC", Rules(name="one", asked=(ARD,), due=MARCH_20), draft)
     for article in articles:
         w.answers("ARD", draft, article)
@@ -361,3 +361,17 @@ def test_what_came_in_part_is_told_with_what_it_answers_and_what_it_does_not() -
         "    came in part from ARD, 2 March 2026, 09:08 UTC, entry 8: Article 3",
         "    no answer of its own to 2: Article 1, paragraph 2; Article 2",
     ]
+
+
+def test_of_much_that_was_not_answered_the_first_is_named() -> None:
+    """Whoever answers one article of sixty leaves the rest open; it is told in one line."""
+    text = "# Treaty\n\n" + "\n\n".join(f"## Article {n}\n\nWords of {n}." for n in range(1, 13)) + "\n"
+    w = asked_of_one("art_2", text=text)
+    known = disclosed(w.negotiation, everything)
+    texts = Library(lambda h: w.documents[h].data, known.order).texts(known)
+    told = told_lines(
+        docket_told(docket(known, at=AT, texts=texts), Teller(known=known, texts=texts)), width=200
+    )
+    (rest,) = (line.strip() for line in told if "no answer of its own" in line)
+    named = "Article 1; Article 3; Article 4; Article 5; Article 6"
+    assert rest == f"no answer of its own to 11: {named}; and all others not named as answered"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from travaux.record.views.docket import Owed
     from travaux.web.seat import Seated
 
+SETTLED: Final = 100
+"""Of what is settled, so much is on the page at once; more, where it is asked for."""
+
 
 @require_safe
 def docket(request: Seated) -> HttpResponse:
@@ -32,6 +35,8 @@ def docket(request: Seated) -> HttpResponse:
     party = next((one for one in parties if one == request.GET.get("party")), None)
     found = docket_of(then.known, at=then.at, texts=then.desk.texts())
     open_ = [one for one in found.open if _of(one, party)]
+    settled = [one for one in found.settled if _of(one, party)]
+    shown = len(settled) <= SETTLED or "settled" in request.GET
     lay = partial(rows, teller=then.teller, seat=seat, own=own_zone(request))
     return render(
         request,
@@ -41,8 +46,9 @@ def docket(request: Seated) -> HttpResponse:
             "parties": parties,
             "party": party,
             "open": lay(open_),
-            "settled": lay(one for one in found.settled if _of(one, party)),
-            "counts": (len(open_), sum(one.overdue is not None for one in open_)),
+            "settled": lay(settled) if shown else (),
+            "kept_back": 0 if shown else len(settled),
+            "counts": (len(open_), sum(one.overdue is not None for one in open_), len(settled)),
             "promises": seat.has_right(MakesPromise),
             "rules": (OPEN_RULE, SETTLED_RULE),
         },
