@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from travaux.record.views.docket import docket
 from travaux.web.accounts.models import Person
+from travaux.web.docketed import docketed
 from travaux.web.looking import read_up_to
 from travaux.web.preparing import waiting
 
@@ -42,11 +42,7 @@ def duties(seat: Seat, user: Person | AnonymousUser, moment: Moment) -> Duties |
     if seat.party is None or not isinstance(user, Person):
         return None
     since = read_up_to(user, seat)
-    owes = [
-        one
-        for one in docket(seat.known, at=moment.at, texts=moment.desk.texts()).open
-        if one.by == seat.party
-    ]
+    owes = [one for one in docketed(moment).found.open if one.by == seat.party]
     return Duties(
         owes=tuple(sorted(owes, key=lambda one: one.due.utc if one.due is not None else "~")),
         prepared=waiting(seat),

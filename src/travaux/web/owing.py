@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from travaux.record.act import MakesPromise, ReportsPromise, ViewsCollectiveReply
@@ -16,26 +17,24 @@ from travaux.record.views.docket import (
     WordOnMerger,
 )
 from travaux.render.docket import alike, owed_parts
+from travaux.render.tongue import tongue
 from travaux.web.clock import in_own
 from travaux.web.links import address
+from travaux.web.step import Step
+from travaux.web.templatetags.told import told_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import tzinfo
 
+    from django.utils.safestring import SafeString
+
     from travaux.record.views.docket import Owed
     from travaux.render.docket import OwedTold
     from travaux.render.telling import Teller
     from travaux.text.wording import PartyCode
+    from travaux.web.docketed import Docketed
     from travaux.web.seat import Seat
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """What the reader can do of something, and where."""
-
-    label: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,24 +45,39 @@ class Row:
     overdue: bool
     own: str
     """The time in the reader's own zone, where it is another there."""
-    steps: tuple[Step, ...]
+    matter: SafeString
+    shown: SafeString
+    """Of whom what is owed, and the rest of the row, as a page has them."""
+    steps: tuple[Step, ...] = ()
 
 
-def rows(those: Iterable[Owed], teller: Teller, *, seat: Seat, own: tzinfo | None) -> tuple[Row, ...]:
-    """Lay out what is owed, for a reader who sits there and reads time in the zone *own*."""
-    return tuple(_row(each, teller, seat, own) for each in alike(those))
+def rows(
+    kept: Docketed, those: Iterable[Owed], teller: Teller, *, seat: Seat, own: tzinfo | None
+) -> tuple[Row, ...]:
+    """Lay out what is owed, for a reader who sits there and reads time in the zone *own*.
+
+    *those* are of the docket that is *kept*; what is the same for the next reader is kept with it.
+    """
+    return tuple(_row(kept, each, teller, seat, own) for each in alike(those))
 
 
-def _row(those: list[Owed], teller: Teller, seat: Seat, own: tzinfo | None) -> Row:
+def _row(kept: Docketed, those: list[Owed], teller: Teller, seat: Seat, own: tzinfo | None) -> Row:
     one, party = those[0], seat.party
+    key = (*map(id, those), tongue(), str(own), seat.known.size)
+    if (found := kept.laid.get(key)) is None:
+        found = kept.laid[key] = _laid(those, teller, seat, own)
     mine = next((it for it in those if it.by == party), None)
-    steps = () if party is None else tuple(_steps(mine or one, party, seat))
-    return Row(
-        told=owed_parts(one, teller, [it.by for it in those]),
-        overdue=one.overdue is not None,
-        own="" if one.due is None else in_own(one.due.utc, own, teller.zone),
-        steps=tuple(it for it in steps if it.address),
-    )
+    steps = () if party is None else tuple(it for it in _steps(mine or one, party, seat) if it.address)
+    return replace(found, steps=steps) if steps else found
+
+
+def _laid(those: list[Owed], teller: Teller, seat: Seat, own: tzinfo | None) -> Row:
+    one = those[0]
+    told = owed_parts(one, teller, [it.by for it in those])
+    zoned = "" if one.due is None else in_own(one.due.utc, own, teller.zone)
+    shown = render_to_string("web/owed_row.html", {"told": told, "own": zoned, "leading": seat.leading})
+    matter = told_line({"leading": seat.leading}, told.matter)
+    return Row(told=told, overdue=one.overdue is not None, own=zoned, matter=matter, shown=shown)
 
 
 def _steps(one: Owed, party: PartyCode, seat: Seat) -> Iterator[Step]:

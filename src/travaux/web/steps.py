@@ -10,7 +10,7 @@ from travaux.record import act as acts
 from travaux.record.act import Act
 from travaux.record.may import RIGHTS
 from travaux.web.links import address
-from travaux.web.owing import Step
+from travaux.web.step import Step
 
 if TYPE_CHECKING:
     from travaux.record.entry import Entered

@@ -128,32 +128,27 @@ def divided(text: Text, named: Iterable[str]) -> tuple[tuple[str, ...], tuple[st
     A provision of which nothing is named stands for all in it, and so does one that is itself named.
     One of which only a part is named has its own words, ``__intro``, among those that are not.
     """
-    places = Places(text)
     indexes = {index for address in named if (index := text.index(address)) is not None}
-    size = len(text.provisions)
-    touched = [False] * size
+    touched = set(indexes)
     for index in indexes:
-        touched[index] = True
-    parents = [text.parent(index) for index in range(size)]
-    for index in range(size - 1, -1, -1):
-        above = parents[index]
-        if touched[index] and above is not None:
-            touched[above] = True
+        above = text.parent(index)
+        while above is not None and above not in touched:
+            touched.add(above)
+            above = text.parent(above)
     answered: list[str] = []
     silent: list[str] = []
-    covered = [False] * size
-    for index, provision in enumerate(text.provisions):
-        above = parents[index]
-        if above is not None and covered[above]:
-            covered[index] = True
-            continue
+    index = 0
+    while index < len(text.provisions):
+        provision = text.provisions[index]
+        after = text.end(index)
         if index in indexes:
             answered.append(provision.eid)
-            covered[index] = True
-        elif not touched[index]:
+        elif index not in touched:
             if provision.kind not in _NO_MATTER:
                 silent.append(provision.eid)
-            covered[index] = True
-        elif provision.kind not in HEADED:
-            silent.append(provision.eid + INTRO)
-    return places.in_order(answered), tuple(silent)
+        else:
+            if provision.kind not in HEADED:
+                silent.append(provision.eid + INTRO)
+            after = index + 1
+        index = after
+    return Places(text).in_order(answered), tuple(silent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django import template
 from django.urls import reverse
@@ -99,6 +99,9 @@ def told_moment(at: datetime, teller: Teller) -> str:
 
 
 def _ways(context: Mapping[str, Any]) -> Ways | None:
+    """Find where the page leads: as it says itself, else as its reader's seat has it."""
+    if (leading := context.get("leading")) is not None:
+        return cast("Ways", leading)
     request = context.get("request")
     seat = getattr(request, "seat", None)
     return None if seat is None else seat.leading

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from travaux.record.act import AsksQuestion, EntersHold, GivesAnswer, JoinsSponsors
 from travaux.record.views.depending import depending
-from travaux.record.views.docket import docket
 from travaux.record.views.history import history as history_of
 from travaux.record.views.positions import silent_on
 from travaux.render import element as h
@@ -30,6 +29,7 @@ from travaux.render.provisions import heading
 from travaux.render.record_page import lines_told
 from travaux.render.side_by_side import side_by_side
 from travaux.text.kind import Kind
+from travaux.web.docketed import docketed
 from travaux.web.links import ways
 from travaux.web.reading import reading_of, told_where_not_there
 
@@ -131,7 +131,7 @@ def _stands_after(laid: Laid, section: Section) -> tuple[str, str] | None:
 def _around(reading: Reading, section: Section) -> dict[str, Any]:
     """Write what the record knows of the section: positions, silence, what depends on it."""
     setting, found = reading.laid.setting, reading.compiled.found
-    owed = docket(reading.known, at=reading.at, texts=reading.desk.texts())
+    owed = docketed(reading).found
     asked, silent = silent_on(owed, reading.draft)
     leading = ways(reading.known)
     told = {one.reference for one in section.stances}

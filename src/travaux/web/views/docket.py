@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from travaux.record.act import MakesPromise
-from travaux.record.views.docket import docket as docket_of
 from travaux.record.views.undecided import everybody
 from travaux.render.docket import OPEN_RULE, SETTLED_RULE
 from travaux.web.agenda import calendar as calendar_of
 from travaux.web.clock import own_zone
+from travaux.web.docketed import docketed
 from travaux.web.owing import rows
 from travaux.web.past import moment_of
 
@@ -33,11 +33,11 @@ def docket(request: Seated) -> HttpResponse:
     then = moment_of(seat, request.GET.get("at", ""))
     parties = everybody(then.known)
     party = next((one for one in parties if one == request.GET.get("party")), None)
-    found = docket_of(then.known, at=then.at, texts=then.desk.texts())
-    open_ = [one for one in found.open if _of(one, party)]
-    settled = [one for one in found.settled if _of(one, party)]
+    kept = docketed(then)
+    open_ = [one for one in kept.found.open if _of(one, party)]
+    settled = [one for one in kept.found.settled if _of(one, party)]
     shown = len(settled) <= SETTLED or "settled" in request.GET
-    lay = partial(rows, teller=then.teller, seat=seat, own=own_zone(request))
+    lay = partial(rows, kept, teller=then.teller, seat=seat, own=own_zone(request))
     return render(
         request,
         "web/docket.html",

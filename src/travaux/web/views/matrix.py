@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from travaux.record.views.docket import docket
 from travaux.record.views.positions import positions
 from travaux.render.position_matrix import position_matrix
 from travaux.render.positions import outside_section, silence_section
 from travaux.render.record_page import sections_told
+from travaux.web.docketed import docketed
 from travaux.web.downloads import offered_matrix
 from travaux.web.links import ways
 from travaux.web.reading import reading_of, told_where_not_there
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def matrix(request: Seated) -> HttpResponse:
     """Lay out who said what of which provision, and who has not."""
     reading = reading_of(request)
-    found = positions(reading.compiled.found, docket(reading.known, at=reading.at), reading.known)
+    found = positions(reading.compiled.found, docketed(reading).found, reading.known)
     told = [silence_section(found, reading.teller), outside_section(found, reading.teller)]
     return render(
         request,

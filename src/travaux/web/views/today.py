@@ -15,11 +15,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from travaux.record.views.docket import docket
 from travaux.record.views.since import since
 from travaux.render.since import PAGE, PAGES, printed_lines, since_told
 from travaux.render.times import moment
 from travaux.web.clock import own_zone, zone_called
+from travaux.web.docketed import docketed
 from travaux.web.duties import duties
 from travaux.web.looking import has_read, looked
 from travaux.web.owing import Row, rows
@@ -58,9 +58,9 @@ def today(request: Seated) -> HttpResponse:
     start = moment_of(seat, request.GET.get("since", ""))
     size = start.known.size if start.asked and not start.fault else waits.since
     found = since(then.known, seat.party, size, then.desk.library, at=then.at)
-    asked = docket(then.known, at=then.at, texts=then.desk.texts())
-    others = [one for one in asked.open if one.by != seat.party and seat.party in one.to]
-    lay = partial(rows, teller=then.teller, seat=seat, own=own_zone(request))
+    asked = docketed(then)
+    others = [one for one in asked.found.open if one.by != seat.party and seat.party in one.to]
+    lay = partial(rows, asked, teller=then.teller, seat=seat, own=own_zone(request))
     owes, owed = _fitting(lay(waits.owes), OWES), _fitting(lay(others), OWED)
     room = max(PAGE // 2, PAGES * PAGE - HEAD - len(waits.prepared) - owes.lines - owed.lines)
     told = since_told(replace(found, owes=(), owed=()), then.teller, lines=room)
