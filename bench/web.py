@@ -39,8 +39,8 @@ TARGETS: Final = (
     Target(key="told", says="entries of which an open page was not told", most=0, digits=0),
     Target(key="spread", says="p99 of tabling × its p50, all delegations at once", most=5),
     Target(key="hello", says="requests a second × those of a page that says hello", least=0.05, digits=3),
-    Target(key="first", says="first page of 4,000 proposals × that of the demo's size", most=10, digits=1),
-    Target(key="text", says="first article of 4,000 proposals × that of the demo's size", most=100, digits=1),
+    Target(key="first", says="first page of 4,000 proposals × that of the demo's size", most=15, digits=1),
+    Target(key="text", says="first article of 4,000 proposals × that of the demo's size", most=10, digits=1),
 )
 READS: Final = ("/", "/docket/", "/api/drafts")
 FIRST: Final = ("/", "/article/art_1/", "/text/", "/matrix/", "/docket/", "/today/", "/record/", "/compare/")

@@ -7,8 +7,9 @@ import json
 import threading
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from asgiref.sync import sync_to_async
@@ -25,6 +26,7 @@ from travaux.render.acts import deed
 from travaux.render.tongue import say
 from travaux.web.language import spoken
 from travaux.web.seat import take_seat
+from travaux.web.workshop import Workshop
 
 if TYPE_CHECKING:
     from travaux.record.entry import Entered
@@ -100,28 +102,38 @@ class Stream:
                     yield written("over", {"said": _over(self.language)})
                     return
                 for one in found:
-                    yield written("entry", one, place=one["place"])
+                    yield one
 
     def close(self) -> None:
         if not self.closed:
             self.closed = True
             PLACES.leave(self.whose)
 
-    def _since(self) -> Sequence[Mapping[str, object]] | None:
-        """List what came since it was asked last; None where the reader sits here no more."""
+    def _since(self) -> tuple[bytes, ...] | None:
+        """Tell what came since it was asked last; None where the reader sits here no more."""
         try:
             seat = still_seated(self.request)
         finally:
             connection.close()  # a stream lasts for hours, and keeps no connection
         if seat is None:
             return None
-        new = [one for one in seat.known.entries if one.index >= self.start]
-        if not new:
-            return ()
-        self.start = new[-1].index + 1
-        teller = teller_of(seat.known, seat.room.desk(seat.known))
-        with spoken(self.language):
-            return [event_of(one, teller) for one in new]
+        key = (self.start, self.language)
+        end, found = _NEWS.get(seat.known, key, partial(_news, seat, *key), wait=HEARTBEAT)
+        self.start = end
+        return found
+
+
+def _news(seat: Seat, start: int, language: str) -> tuple[int, tuple[bytes, ...]]:
+    """Tell what came from the entry *start* on, and give the place after it."""
+    new = [one for one in seat.known.entries if one.index >= start]
+    teller = teller_of(seat.known, seat.room.desk(seat.known))
+    with spoken(language):
+        told = tuple([written("entry", event_of(one, teller), place=one.index) for one in new])
+    return new[-1].index + 1 if new else start, told
+
+
+_NEWS: Final = Workshop[tuple[int, tuple[bytes, ...]]]("the news", kept=256)
+"""What came is told once for all whose pages had read as far, and who may read the same."""
 
 
 def still_seated(request: Seated) -> Seat | None:
