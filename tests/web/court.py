@@ -37,8 +37,8 @@ from travaux.text.wording import PartyCode
 from travaux.web.accounts.invitation import Offer, invite, token_of
 from travaux.web.accounts.models import HeldKey, Person, Prepared, SentOut
 from travaux.web.accounts.models import Seat as SeatOf
+from travaux.web.acts.preparing import Wanted, keep
 from travaux.web.api.access import made_for
-from travaux.web.preparing import Wanted, keep
 from travaux.web.room import Room
 from travaux.web.seat import Capacity, Seat
 

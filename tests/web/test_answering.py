@@ -32,7 +32,7 @@ from travaux.record.entry import Reference
 from travaux.text.notation import parse, show
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared
-from travaux.web.answer_forms import USES
+from travaux.web.forms.answer import USES
 from travaux.web.room import Room
 from travaux.web.seat import Capacity
 

@@ -16,9 +16,9 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from travaux.text.wording import PartyCode
-from travaux.web import limits
 from travaux.web.accounts.models import Person, Seat
 from travaux.web.api.access import made_for
+from travaux.web.around import limits
 from travaux.web.room import Room
 from travaux.web.seat import Capacity
 

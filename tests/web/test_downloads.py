@@ -13,7 +13,7 @@ from travaux.record.act import Redacts
 from travaux.record.entry import Reference
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Person
-from travaux.web.preparing import Wanted, keep
+from travaux.web.acts.preparing import Wanted, keep
 from travaux.web.room import Room
 from travaux.web.seat import Seat
 

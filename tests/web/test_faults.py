@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from travaux.web import limits
+from travaux.web.around import limits
 from travaux.web.room import Room
 
 Sitting = Callable[..., Client]

@@ -18,7 +18,7 @@ from travaux.record.entry import Reference
 from travaux.record.signature import ENTRY, PrivateKey, armoured
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import HeldKey, Person, Prepared
-from travaux.web.preparing import Wanted, keep
+from travaux.web.acts.preparing import Wanted, keep
 from travaux.web.room import Room
 from travaux.web.seat import Seat
 

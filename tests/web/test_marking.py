@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from travaux.render import element as h
-from travaux.web.marks import inserted, struck, theirs
+from travaux.web.shows.marks import inserted, struck, theirs
 from travaux.web.templatetags.told import in_style
 
 

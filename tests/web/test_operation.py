@@ -11,10 +11,10 @@ from django.core.cache import cache
 from django.test import Client
 
 from tests.web.recorded import in_a_loop, published, sent_to_all
-from travaux.web import limits
 from travaux.web.accounts.models import Person
+from travaux.web.around import limits
+from travaux.web.around.logs import Quiet
 from travaux.web.asgi import Receive, Send, bounded
-from travaux.web.logs import Quiet
 from travaux.web.room import Room
 
 Sitting = Callable[..., Client]

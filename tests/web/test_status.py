@@ -9,7 +9,7 @@ from travaux.record.act import EntersHold
 from travaux.record.entry import Reference
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Person, Prepared
-from travaux.web.preparing import Wanted, keep
+from travaux.web.acts.preparing import Wanted, keep
 from travaux.web.room import Room
 from travaux.web.seat import Seat
 

@@ -18,7 +18,7 @@ from travaux.text.language import folded
 from travaux.text.notation import plain_characters
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Person
-from travaux.web.preparing import Wanted, keep
+from travaux.web.acts.preparing import Wanted, keep
 from travaux.web.room import Room
 from travaux.web.seat import Seat
 

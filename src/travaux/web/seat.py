@@ -16,9 +16,9 @@ from travaux.record.act import Act, DeclaresRules, EnrolsKey, Redacts, RevokesKe
 from travaux.record.may import RIGHTS
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Person
-from travaux.web.links import ways as ways_among
 from travaux.web.navigation import ways
 from travaux.web.room import Room, current
+from travaux.web.shows.links import ways as ways_among
 
 if TYPE_CHECKING:
     from travaux.record.entry import Entered

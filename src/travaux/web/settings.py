@@ -77,11 +77,11 @@ INSTALLED_APPS: Final = [
     "travaux.web",
 ]
 MIDDLEWARE: Final = [
-    "travaux.web.counting.counted",
+    "travaux.web.around.counting.counted",
     "django.middleware.security.SecurityMiddleware",
-    "travaux.web.statics.Statics",
+    "travaux.web.around.statics.Statics",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "travaux.web.language.of_the_reader",
+    "travaux.web.around.language.of_the_reader",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -91,10 +91,10 @@ MIDDLEWARE: Final = [
     "travaux.web.seat.seated",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "travaux.web.limits.limited",
-    "travaux.web.faults.housed",
+    "travaux.web.around.limits.limited",
+    "travaux.web.around.faults.housed",
 ]
-CSRF_FAILURE_VIEW: Final = "travaux.web.faults.not_from_here"
+CSRF_FAILURE_VIEW: Final = "travaux.web.around.faults.not_from_here"
 ROOT_URLCONF: Final = "travaux.web.urls"
 ASGI_APPLICATION: Final = "travaux.web.asgi.application"
 TEMPLATES: Final[list[dict[str, Any]]] = [
@@ -162,7 +162,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE: Final = 8 * MEGABYTE
 FILE_UPLOAD_MAX_MEMORY_SIZE: Final = 4 * MEGABYTE
 LARGEST_UPLOAD: Final = 64 * MEGABYTE
 FILE_UPLOAD_HANDLERS: Final = [
-    "travaux.web.uploads.Bounded",
+    "travaux.web.around.uploads.Bounded",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -243,7 +243,7 @@ CACHES: Final = {
 LOGGING: Final[dict[str, Any]] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"quiet": {"()": "travaux.web.logs.Quiet"}},
+    "formatters": {"quiet": {"()": "travaux.web.around.logs.Quiet"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "quiet"}},
     "loggers": {
         "django": {"handlers": ["out"], "level": "ERROR", "propagate": False},

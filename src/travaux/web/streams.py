@@ -24,7 +24,7 @@ from travaux.cli.asking import teller_of
 from travaux.cli.saying import who
 from travaux.render.acts import deed
 from travaux.render.tongue import say
-from travaux.web.language import spoken
+from travaux.web.around.language import spoken
 from travaux.web.seat import take_seat
 from travaux.web.workshop import Workshop
 

@@ -46,10 +46,10 @@ from travaux.web.views import (
     validating,
 )
 
-handler400: Final = "travaux.web.faults.not_read"
-handler403: Final = "travaux.web.faults.not_from_here"
-handler404: Final = "travaux.web.faults.not_here"
-handler500: Final = "travaux.web.faults.went_wrong"
+handler400: Final = "travaux.web.around.faults.not_read"
+handler403: Final = "travaux.web.around.faults.not_from_here"
+handler404: Final = "travaux.web.around.faults.not_here"
+handler500: Final = "travaux.web.around.faults.went_wrong"
 
 urlpatterns: Final[list[URLPattern | URLResolver]] = [
     # Where the negotiation stands, and what a delegation has to do

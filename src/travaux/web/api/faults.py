@@ -17,9 +17,9 @@ from travaux.record.library import NotHere
 from travaux.record.refusal import Refused
 from travaux.store.fault import NonceTaken, StoreFault
 from travaux.store.sequencer import QueueFull
+from travaux.web.acts.signing import NoKey
 from travaux.web.api.shapes import Fault
 from travaux.web.room import StillCompiling
-from travaux.web.signing import NoKey
 
 if TYPE_CHECKING:
     from ninja import NinjaAPI

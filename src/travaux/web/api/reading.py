@@ -24,9 +24,9 @@ from travaux.render.status import status as status_told
 from travaux.web.api import shapes
 from travaux.web.api.faults import FAULTS
 from travaux.web.api.router import router, seat_of
-from travaux.web.documents import held
-from travaux.web.proving import cosigned, leaf_at, proof_of, signatures
-from travaux.web.sought import Sought, page_of
+from travaux.web.reads.documents import held
+from travaux.web.reads.proving import cosigned, leaf_at, proof_of, signatures
+from travaux.web.reads.sought import Sought, page_of
 from travaux.web.views.document import document as document_file
 from travaux.web.views.record import entered_at
 

@@ -30,7 +30,7 @@ from travaux.store.store import Document as Kept
 from travaux.web.api import shapes
 from travaux.web.api.faults import FAULTS, NotYours
 from travaux.web.api.router import router, seat_of
-from travaux.web.proving import bundling, signing_for
+from travaux.web.reads.proving import bundling, signing_for
 from travaux.web.seat import Seat
 from travaux.web.views.proof import file
 from travaux.web.work import Doing

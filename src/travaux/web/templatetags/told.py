@@ -20,7 +20,7 @@ from travaux.render.telling import Teller
 from travaux.render.times import moment
 from travaux.render.told import words_of
 from travaux.render.tongue import say, ways_of_writing
-from travaux.web.steps import steps_on
+from travaux.web.shows.steps import steps_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

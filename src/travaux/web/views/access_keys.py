@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from travaux.web.accounts.models import AccessKey
+from travaux.web.acts.sure import sure
 from travaux.web.api.access import made_for
 from travaux.web.seat import person
-from travaux.web.sure import sure
 
 if TYPE_CHECKING:
     from travaux.web.seat import Seated

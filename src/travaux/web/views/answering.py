@@ -8,16 +8,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from travaux.record.act import GivesAnswer
-from travaux.web.acting import acting, changing, filled_in, kept, not_for
-from travaux.web.answer_forms import CHANGES, POSITIONS, USES, AnswerForm
-from travaux.web.replying import answered
-from travaux.web.spot import spot
+from travaux.web.acts.acting import acting, changing, filled_in, kept, not_for
+from travaux.web.acts.replying import answered
+from travaux.web.forms.answer import CHANGES, POSITIONS, USES, AnswerForm
+from travaux.web.shows.spot import spot
 
 if TYPE_CHECKING:
     from travaux.cli.desk import Desk
-    from travaux.web.preparing import Wanted
+    from travaux.web.acts.preparing import Wanted
     from travaux.web.seat import Seated
-    from travaux.web.spot import Spot
+    from travaux.web.shows.spot import Spot
 
 
 @acting

@@ -29,14 +29,14 @@ from travaux.render.provisions import heading
 from travaux.render.record_page import lines_told
 from travaux.render.side_by_side import side_by_side
 from travaux.text.kind import Kind
-from travaux.web.docketed import docketed
-from travaux.web.links import ways
-from travaux.web.reading import reading_of, told_where_not_there
+from travaux.web.reads.docketed import docketed
+from travaux.web.reads.reading import reading_of, told_where_not_there
+from travaux.web.shows.links import ways
 
 if TYPE_CHECKING:
     from travaux.record.entry import Entered
     from travaux.render.sections import Section
-    from travaux.web.reading import Laid, Reading
+    from travaux.web.reads.reading import Laid, Reading
     from travaux.web.seat import Seated
 
 

@@ -13,8 +13,8 @@ from travaux.compare.comparison import LanguageMismatch
 from travaux.render import element as h
 from travaux.render.comparison_page import comparison_body
 from travaux.render.record_page import told_body
-from travaux.web.links import ways
-from travaux.web.reading import NothingTabled, Reading, draft_numbered, size_asked, told_where_not_there
+from travaux.web.reads.reading import NothingTabled, Reading, draft_numbered, size_asked, told_where_not_there
+from travaux.web.shows.links import ways
 from travaux.web.workshop import Workshop
 
 if TYPE_CHECKING:

@@ -14,11 +14,11 @@ from travaux.cli.machine import stamp
 from travaux.cli.refusal import Refused
 from travaux.record.act import ConvenesMeeting, NotesSilenceElapsed, OpensSilence
 from travaux.text.wording import PartyCode
-from travaux.web.acting import acting
-from travaux.web.asking import Asked, asking, entry_at
-from travaux.web.conduct import concerned, drafts, only, provisions_field
-from travaux.web.exact import Exact
-from travaux.web.fields import DueFields, FilesField, members_field
+from travaux.web.acts.acting import acting
+from travaux.web.acts.conduct import concerned, drafts, only, provisions_field
+from travaux.web.forms.asking import Asked, asking, entry_at
+from travaux.web.forms.exact import Exact
+from travaux.web.forms.fields import DueFields, FilesField, members_field
 from travaux.web.views.secretariat import OnDraft
 
 if TYPE_CHECKING:

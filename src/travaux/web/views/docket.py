@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 from travaux.record.act import MakesPromise
 from travaux.record.views.undecided import everybody
 from travaux.render.docket import OPEN_RULE, SETTLED_RULE
-from travaux.web.agenda import calendar as calendar_of
-from travaux.web.clock import own_zone
-from travaux.web.docketed import docketed
-from travaux.web.owing import rows
-from travaux.web.past import moment_of
+from travaux.web.reads.agenda import calendar as calendar_of
+from travaux.web.reads.docketed import docketed
+from travaux.web.reads.owing import rows
+from travaux.web.reads.past import moment_of
+from travaux.web.shows.clock import own_zone
 
 if TYPE_CHECKING:
     from travaux.record.views.docket import Owed

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from travaux.cli.listing import safe
-from travaux.web.documents import held
+from travaux.web.reads.documents import held
 
 if TYPE_CHECKING:
     from travaux.web.seat import Seated

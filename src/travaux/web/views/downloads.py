@@ -10,8 +10,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from travaux.render.profile import Profile
-from travaux.web.downloads import MEDIA, OWN, filename, own_text, rendered
-from travaux.web.reading import reading_of, told_where_not_there
+from travaux.web.reads.downloads import MEDIA, OWN, filename, own_text, rendered
+from travaux.web.reads.reading import reading_of, told_where_not_there
 from travaux.web.views.texts import profile_asked, whose_text
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from travaux.record.refusal import Refused
 from travaux.store.fault import NonceTaken, StoreFault
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared, SentOut
-from travaux.web.elsewhere import NotTaken, handed_out, taken_back
-from travaux.web.holding import keys_of
+from travaux.web.acts.elsewhere import NotTaken, handed_out, taken_back
+from travaux.web.acts.holding import keys_of
 from travaux.web.seat import person
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from travaux.cli.saying import called, told_of, who
-from travaux.web.past import moment_of
+from travaux.web.reads.past import moment_of
 
 if TYPE_CHECKING:
     from travaux.web.seat import Seated

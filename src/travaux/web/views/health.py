@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from travaux.store.fault import StoreFault
-from travaux.web.counting import COUNTED
+from travaux.web.around.counting import COUNTED
 from travaux.web.room import current
 from travaux.web.streams import PLACES
 

@@ -26,11 +26,11 @@ from travaux.record.entry import LeafHash, Reference
 from travaux.render.place import place
 from travaux.text.reference import cite
 from travaux.text.wording import PartyCode
-from travaux.web.acting import acting, brought_before, changing, filled_in, kept, not_for
-from travaux.web.join_forms import AskForm, CorrectForm, HoldForm, JoinForm, UndoForm
-from travaux.web.preparing import Wanted
-from travaux.web.proposals import PATIENCE, standing, to_join
-from travaux.web.spot import spot
+from travaux.web.acts.acting import acting, brought_before, changing, filled_in, kept, not_for
+from travaux.web.acts.preparing import Wanted
+from travaux.web.acts.proposals import PATIENCE, standing, to_join
+from travaux.web.forms.join import AskForm, CorrectForm, HoldForm, JoinForm, UndoForm
+from travaux.web.shows.spot import spot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from travaux.cli.desk import Desk
     from travaux.record.entry import Entered
     from travaux.record.negotiation import Hold
-    from travaux.web.exact import ActForm
-    from travaux.web.proposals import Proposal
+    from travaux.web.acts.proposals import Proposal
+    from travaux.web.forms.exact import ActForm
     from travaux.web.seat import Seat, Seated
-    from travaux.web.spot import Spot
+    from travaux.web.shows.spot import Spot
 
 
 def _desk(request: Seated) -> Desk:

@@ -17,11 +17,11 @@ from travaux.record.signature import PrivateKey
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.forms import BringsKey, MakesKey
 from travaux.web.accounts.models import HeldKey
-from travaux.web.asking import Asked, asking
-from travaux.web.holding import enrols, held, keys_of, to_enrol
+from travaux.web.acts.holding import enrols, held, keys_of, to_enrol
+from travaux.web.acts.signing import asks_passphrase, signs_with
+from travaux.web.acts.sure import sure
+from travaux.web.forms.asking import Asked, asking
 from travaux.web.seat import person
-from travaux.web.signing import asks_passphrase, signs_with
-from travaux.web.sure import sure
 
 if TYPE_CHECKING:
     from travaux.record.act import Act

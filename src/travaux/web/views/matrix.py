@@ -12,10 +12,10 @@ from travaux.record.views.positions import positions
 from travaux.render.position_matrix import position_matrix
 from travaux.render.positions import outside_section, silence_section
 from travaux.render.record_page import sections_told
-from travaux.web.docketed import docketed
-from travaux.web.downloads import offered_matrix
-from travaux.web.links import ways
-from travaux.web.reading import reading_of, told_where_not_there
+from travaux.web.reads.docketed import docketed
+from travaux.web.reads.downloads import offered_matrix
+from travaux.web.reads.reading import reading_of, told_where_not_there
+from travaux.web.shows.links import ways
 
 if TYPE_CHECKING:
     from travaux.web.seat import Seated

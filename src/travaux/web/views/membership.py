@@ -14,11 +14,11 @@ from travaux.answers.party import PartyCodeError, party_code
 from travaux.cli.refusal import Refused
 from travaux.record.act import AddsMember, DefinesGroup, RemovesMember, Role
 from travaux.text.wording import PartyCode
-from travaux.web.acting import acting
-from travaux.web.asking import Asked, asking
-from travaux.web.conduct import only
-from travaux.web.exact import Exact, members
-from travaux.web.fields import members_field
+from travaux.web.acts.acting import acting
+from travaux.web.acts.conduct import only
+from travaux.web.forms.asking import Asked, asking
+from travaux.web.forms.exact import Exact, members
+from travaux.web.forms.fields import members_field
 
 if TYPE_CHECKING:
     from travaux.record.act import Act

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy
 from travaux.cli.refusal import Refused
 from travaux.record.act import AnswersMerger, ProposesMerger
 from travaux.record.entry import Reference
-from travaux.web.acting import acting, changing, filled_in
-from travaux.web.asking import Asked, asking, entry_at
-from travaux.web.conduct import drafts, only
-from travaux.web.exact import Exact
-from travaux.web.proposals import PATIENCE, Proposal, standing
-from travaux.web.spot import Spot, draft_meant, spot
+from travaux.web.acts.acting import acting, changing, filled_in
+from travaux.web.acts.conduct import drafts, only
+from travaux.web.acts.proposals import PATIENCE, Proposal, standing
+from travaux.web.forms.asking import Asked, asking, entry_at
+from travaux.web.forms.exact import Exact
+from travaux.web.shows.spot import Spot, draft_meant, spot
 
 if TYPE_CHECKING:
     from travaux.record.act import Act

@@ -17,14 +17,14 @@ from travaux.record.audience import documents
 from travaux.record.entry import Reference
 from travaux.render.telling import codes
 from travaux.text.wording import PartyCode
-from travaux.web.acting import acting
-from travaux.web.asking import Asked, asking, entry_at
-from travaux.web.citing import cited, citing_field
-from travaux.web.conduct import names
-from travaux.web.exact import Exact
-from travaux.web.fields import FilesField, members_field
-from travaux.web.papers import papers, sent_to
-from travaux.web.past import moment_of
+from travaux.web.acts.acting import acting
+from travaux.web.acts.conduct import names
+from travaux.web.forms.asking import Asked, asking, entry_at
+from travaux.web.forms.citing import cited, citing_field
+from travaux.web.forms.exact import Exact
+from travaux.web.forms.fields import FilesField, members_field
+from travaux.web.reads.papers import papers, sent_to
+from travaux.web.reads.past import moment_of
 
 if TYPE_CHECKING:
     from travaux.record.act import Act

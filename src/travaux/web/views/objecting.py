@@ -23,10 +23,10 @@ from travaux.record.views.speakers import Rule, rules
 from travaux.render.speakers import RULE_NAMES
 from travaux.render.times import time_set
 from travaux.render.tongue import say
-from travaux.web.acting import acting
-from travaux.web.asking import Asked, asking, entry_at
-from travaux.web.conduct import names, only
-from travaux.web.exact import Exact
+from travaux.web.acts.acting import acting
+from travaux.web.acts.conduct import names, only
+from travaux.web.forms.asking import Asked, asking, entry_at
+from travaux.web.forms.exact import Exact
 
 if TYPE_CHECKING:
     from travaux.record.act import Act

@@ -21,9 +21,9 @@ from travaux.web.accounts.ending import end_seat
 from travaux.web.accounts.forms import Invites
 from travaux.web.accounts.invitation import Offer, invite, standing, token_of
 from travaux.web.accounts.models import Invitation, Person, Seat
-from travaux.web.counting import LOG
+from travaux.web.acts.sure import sure
+from travaux.web.around.counting import LOG
 from travaux.web.seat import person
-from travaux.web.sure import sure
 
 if TYPE_CHECKING:
     from travaux.web.seat import Seated

@@ -18,10 +18,10 @@ from travaux.record.refusal import Refused
 from travaux.store.fault import NonceTaken, StoreFault
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared
-from travaux.web.preparing import alike, author, beside, meanwhile, proposed, replaced, tabled
-from travaux.web.sayings import told_of_prepared
+from travaux.web.acts.preparing import alike, author, beside, meanwhile, proposed, replaced, tabled
+from travaux.web.acts.signing import NoKey, asks_passphrase, shown_signed, signer
 from travaux.web.seat import person
-from travaux.web.signing import NoKey, asks_passphrase, shown_signed, signer
+from travaux.web.shows.sayings import told_of_prepared
 
 if TYPE_CHECKING:
     from travaux.web.seat import Seated

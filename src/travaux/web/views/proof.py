@@ -16,12 +16,12 @@ from travaux.cli.machine import stamp
 from travaux.cli.refusal import Refused
 from travaux.record.base64 import encoded
 from travaux.web.accounts.models import Person
-from travaux.web.proving import BUNDLES, bundling, checking, exporter, leaf_at, proof_of, signing_for
-from travaux.web.signing import NoKey
+from travaux.web.acts.signing import NoKey
+from travaux.web.reads.proving import BUNDLES, bundling, checking, exporter, leaf_at, proof_of, signing_for
 from travaux.web.views.record import entered_at
 
 if TYPE_CHECKING:
-    from travaux.web.proving import Made
+    from travaux.web.reads.proving import Made
     from travaux.web.seat import Seated
     from travaux.web.work import Doing
 

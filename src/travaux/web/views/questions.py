@@ -20,11 +20,11 @@ from travaux.record.act import (
 )
 from travaux.record.entry import Reference
 from travaux.text.wording import PartyCode
-from travaux.web.acting import acting
-from travaux.web.asking import Asked, asking, entry_at
-from travaux.web.citing import cited, citing_field
-from travaux.web.conduct import only
-from travaux.web.fields import DueFields, FilesField, members_field
+from travaux.web.acts.acting import acting
+from travaux.web.acts.conduct import only
+from travaux.web.forms.asking import Asked, asking, entry_at
+from travaux.web.forms.citing import cited, citing_field
+from travaux.web.forms.fields import DueFields, FilesField, members_field
 
 if TYPE_CHECKING:
     from travaux.record.act import Act

@@ -12,9 +12,9 @@ from travaux.cli.asking import teller_of, zone_of
 from travaux.cli.saying import called, entry_rows, told_of, who
 from travaux.record.leaf import Leaf
 from travaux.render.times import moment
-from travaux.web.documents import held
-from travaux.web.proving import cosigned, leaf_at, signatures
-from travaux.web.sought import Sought, acts_in, page_of, provisions_in
+from travaux.web.reads.documents import held
+from travaux.web.reads.proving import cosigned, leaf_at, signatures
+from travaux.web.reads.sought import Sought, acts_in, page_of, provisions_in
 
 if TYPE_CHECKING:
     from travaux.record.entry import Entered

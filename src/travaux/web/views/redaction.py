@@ -13,9 +13,9 @@ from travaux.cli.keeping import lost_with
 from travaux.record.act import Redacts
 from travaux.record.audience import documents
 from travaux.record.entry import Reference
-from travaux.web.acting import acting
-from travaux.web.asking import Asked, asking, entry_at
-from travaux.web.exact import Exact
+from travaux.web.acts.acting import acting
+from travaux.web.forms.asking import Asked, asking, entry_at
+from travaux.web.forms.exact import Exact
 
 if TYPE_CHECKING:
     from travaux.record.act import Act

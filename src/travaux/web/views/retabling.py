@@ -22,13 +22,13 @@ from travaux.render.answer_told import position_name
 from travaux.render.place import place
 from travaux.render.tongue import say
 from travaux.text.reference import cite
-from travaux.web.acting import acting, changing, filled_in, kept, not_for
-from travaux.web.exact import ActForm
-from travaux.web.marks import marked
-from travaux.web.preparing import Wanted
-from travaux.web.proposals import PATIENCE
-from travaux.web.sayings import Saying, saying
-from travaux.web.spot import draft_meant
+from travaux.web.acts.acting import acting, changing, filled_in, kept, not_for
+from travaux.web.acts.preparing import Wanted
+from travaux.web.acts.proposals import PATIENCE
+from travaux.web.forms.exact import ActForm
+from travaux.web.shows.marks import marked
+from travaux.web.shows.sayings import Saying, saying
+from travaux.web.shows.spot import draft_meant
 
 if TYPE_CHECKING:
     from travaux.cli.desk import Desk

@@ -13,11 +13,11 @@ from travaux.answers.round import Capacity, Decides, MayBracket, Rules, SilenceM
 from travaux.record.act import DeclaresRules, Role
 from travaux.record.entry import Reference
 from travaux.text.wording import PartyCode
-from travaux.web.acting import acting
-from travaux.web.asking import Asked, asking
-from travaux.web.conduct import draft_chosen, drafts, only
-from travaux.web.exact import Exact, members
-from travaux.web.fields import DueFields, FilesField
+from travaux.web.acts.acting import acting
+from travaux.web.acts.conduct import draft_chosen, drafts, only
+from travaux.web.forms.asking import Asked, asking
+from travaux.web.forms.exact import Exact, members
+from travaux.web.forms.fields import DueFields, FilesField
 
 if TYPE_CHECKING:
     from travaux.record.act import Act

@@ -19,11 +19,11 @@ from travaux.record.act import (
     RectifiesError,
     ReopensProvision,
 )
-from travaux.web.acting import acting
-from travaux.web.asking import Asked, asking
-from travaux.web.conduct import concerned, drafts, only, own_steps, provisions_field, tasks
-from travaux.web.exact import Exact
-from travaux.web.fields import FilesField
+from travaux.web.acts.acting import acting
+from travaux.web.acts.conduct import concerned, drafts, only, own_steps, provisions_field, tasks
+from travaux.web.forms.asking import Asked, asking
+from travaux.web.forms.exact import Exact
+from travaux.web.forms.fields import FilesField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

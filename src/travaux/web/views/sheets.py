@@ -16,16 +16,16 @@ from travaux.cli.sheet import sheet_to_fill
 from travaux.record.act import GivesAnswer
 from travaux.render.answer_table import answer_table
 from travaux.render.docx import text_document
-from travaux.web.acting import acting, brought_before, changing, filled_in, kept, not_for
-from travaux.web.replying import replied
-from travaux.web.sheet_forms import ReplyForm
-from travaux.web.spot import draft_meant
-from travaux.web.uploads import was_too_large
+from travaux.web.acts.acting import acting, brought_before, changing, filled_in, kept, not_for
+from travaux.web.acts.replying import replied
+from travaux.web.around.uploads import was_too_large
+from travaux.web.forms.sheet import ReplyForm
+from travaux.web.shows.spot import draft_meant
 
 if TYPE_CHECKING:
     from travaux.cli.desk import Desk
     from travaux.record.negotiation import Draft
-    from travaux.web.preparing import Wanted
+    from travaux.web.acts.preparing import Wanted
     from travaux.web.seat import Seated
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from travaux.record.act import Role
 from travaux.record.views.questions import Questions, questions
 from travaux.render.status import status as status_told
-from travaux.web.duties import duties
-from travaux.web.links import address
-from travaux.web.past import moment_of
-from travaux.web.reading import told_where_not_there
-from travaux.web.step import Step
+from travaux.web.reads.duties import duties
+from travaux.web.reads.past import moment_of
+from travaux.web.reads.reading import told_where_not_there
+from travaux.web.shows.links import address
+from travaux.web.shows.step import Step
 from travaux.web.templatetags.told import section_shown
 from travaux.web.workshop import Workshop
 

@@ -14,11 +14,11 @@ from travaux.cli.refusal import Refused
 from travaux.cli.tabling import faults_of, followed, told_beforehand
 from travaux.record.act import DraftStatus, Role, TablesDraft
 from travaux.record.entry import Reference
-from travaux.web.acting import acting
-from travaux.web.asking import Asked, asking
-from travaux.web.conduct import draft_chosen, drafts, only
-from travaux.web.exact import Exact
-from travaux.web.fields import FilesField, brought_in
+from travaux.web.acts.acting import acting
+from travaux.web.acts.conduct import draft_chosen, drafts, only
+from travaux.web.forms.asking import Asked, asking
+from travaux.web.forms.exact import Exact
+from travaux.web.forms.fields import FilesField, brought_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,15 +19,15 @@ from travaux.render.page import search_script
 from travaux.render.profile import Profile
 from travaux.render.setting import Setting
 from travaux.text.wording import PartyCode
-from travaux.web.downloads import offered
-from travaux.web.reading import reading_of, told_where_not_there
+from travaux.web.reads.downloads import offered
+from travaux.web.reads.reading import reading_of, told_where_not_there
 from travaux.web.workshop import Workshop
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from travaux.render.sections import Section
-    from travaux.web.reading import Reading
+    from travaux.web.reads.reading import Reading
     from travaux.web.room import Compiled
     from travaux.web.seat import Seated
 

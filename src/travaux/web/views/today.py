@@ -18,14 +18,14 @@ from django.views.decorators.http import require_POST, require_safe
 from travaux.record.views.since import since
 from travaux.render.since import PAGE, PAGES, printed_lines, since_told
 from travaux.render.times import moment
-from travaux.web.clock import own_zone, zone_called
-from travaux.web.docketed import docketed
-from travaux.web.duties import duties
-from travaux.web.looking import has_read, looked
-from travaux.web.owing import Row, rows
-from travaux.web.past import moment_of
-from travaux.web.prepared_list import listed
+from travaux.web.acts.prepared_list import listed
+from travaux.web.reads.docketed import docketed
+from travaux.web.reads.duties import duties
+from travaux.web.reads.looking import has_read, looked
+from travaux.web.reads.owing import Row, rows
+from travaux.web.reads.past import moment_of
 from travaux.web.seat import person
+from travaux.web.shows.clock import own_zone, zone_called
 
 if TYPE_CHECKING:
     from travaux.web.seat import Seated

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 from travaux.cli.refusal import Refused
 from travaux.record.act import ValidatesPosition
 from travaux.record.entry import Reference
-from travaux.web.acting import acting
-from travaux.web.asking import Asked, asking
-from travaux.web.conduct import names, only
-from travaux.web.exact import Exact
-from travaux.web.reading import told_where_not_there
-from travaux.web.shown import shown as shown_of
+from travaux.web.acts.acting import acting
+from travaux.web.acts.conduct import names, only
+from travaux.web.forms.asking import Asked, asking
+from travaux.web.forms.exact import Exact
+from travaux.web.reads.reading import told_where_not_there
+from travaux.web.shows.shown import shown as shown_of
 
 if TYPE_CHECKING:
     from travaux.record.act import Act

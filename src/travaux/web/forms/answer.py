@@ -11,14 +11,14 @@ from travaux.answers.position import HoldKind
 from travaux.cli.sheet import Said
 from travaux.record.act import Role
 from travaux.text.wording import PartyCode
-from travaux.web.exact import ActForm, Exact, members
+from travaux.web.forms.exact import ActForm, Exact, members
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from travaux.cli.desk import Desk
     from travaux.web.seat import Seat
-    from travaux.web.spot import Spot
+    from travaux.web.shows.spot import Spot
 
 POSITIONS: Final = (
     ("accepts", gettext_lazy("accepts"), gettext_lazy("It should stay as it stands.")),

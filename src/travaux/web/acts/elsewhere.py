@@ -12,8 +12,8 @@ from travaux.record.entry import written
 from travaux.record.signature import ENTRY, BadSignature, PublicKey, unarmoured, verify
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import SentOut
-from travaux.web.preparing import author, proposed
-from travaux.web.signing import NoKey
+from travaux.web.acts.preparing import author, proposed
+from travaux.web.acts.signing import NoKey
 
 if TYPE_CHECKING:
     from travaux.store.writer import Receipt

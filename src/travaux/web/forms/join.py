@@ -12,7 +12,7 @@ from travaux.cli.asking import zone_of
 from travaux.cli.deadline import due
 from travaux.cli.reading import brought
 from travaux.cli.refusal import Refused
-from travaux.web.exact import ActForm, Exact, members
+from travaux.web.forms.exact import ActForm, Exact, members
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

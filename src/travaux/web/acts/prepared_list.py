@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 
 from travaux.record.act import GivesAnswer
 from travaux.render.told import Line, line
-from travaux.web.preparing import act_of, references
-from travaux.web.sayings import told_of_prepared
+from travaux.web.acts.preparing import act_of, references
+from travaux.web.shows.sayings import told_of_prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

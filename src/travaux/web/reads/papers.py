@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from travaux.record.act import SendsNote
 from travaux.record.audience import documents
 from travaux.render.acts import act_line
-from travaux.web.links import address
+from travaux.web.shows.links import address
 
 if TYPE_CHECKING:
     from travaux.record.entry import Document, Entered

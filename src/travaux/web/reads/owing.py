@@ -18,9 +18,9 @@ from travaux.record.views.docket import (
 )
 from travaux.render.docket import alike, owed_parts
 from travaux.render.tongue import tongue
-from travaux.web.clock import in_own
-from travaux.web.links import address
-from travaux.web.step import Step
+from travaux.web.shows.clock import in_own
+from travaux.web.shows.links import address
+from travaux.web.shows.step import Step
 from travaux.web.templatetags.told import told_line
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from travaux.render.docket import OwedTold
     from travaux.render.telling import Teller
     from travaux.text.wording import PartyCode
-    from travaux.web.docketed import Docketed
+    from travaux.web.reads.docketed import Docketed
     from travaux.web.seat import Seat
 
 

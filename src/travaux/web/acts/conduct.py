@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from travaux.record import act as acts
 from travaux.record.entry import Reference
-from travaux.web.exact import Exact
+from travaux.web.forms.exact import Exact
 
 if TYPE_CHECKING:
     from django import forms

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.answers.position import Accepts, AcceptsExcept, Asks, Holds, Opposes, Supports, Withdraws
 from travaux.answers.shown import is_shown
 from travaux.record.act import GivesAnswer
-from travaux.web.sayings import Saying, saying
+from travaux.web.shows.sayings import Saying, saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from travaux.record.entry import Entered
     from travaux.record.views.disclosed import Disclosed
     from travaux.text.wording import PartyCode
-    from travaux.web.spot import Spot
+    from travaux.web.shows.spot import Spot
 
 PATIENCE: Final = 20.0
 """Seconds that a page waits for what it has to be sure of before anything is prepared."""

@@ -18,7 +18,7 @@ from travaux.record.act import GivesAnswer
 from travaux.record.entry import Reference
 from travaux.record.views.outside import closed_by
 from travaux.text.notation import parse, show
-from travaux.web.preparing import Wanted
+from travaux.web.acts.preparing import Wanted
 
 if TYPE_CHECKING:
     from travaux.answers.position import Position

@@ -21,12 +21,12 @@ from travaux.record.act import Role
 from travaux.record.entry import OWN, LeafHash, Reference
 from travaux.record.refusal import Refused
 from travaux.text.wording import PartyCode
-from travaux.web.acting import changing, filled_in, kept
-from travaux.web.exact import ActForm, Exact, members
-from travaux.web.fields import brought_in, zones
-from travaux.web.preparing import Wanted
+from travaux.web.acts.acting import changing, filled_in, kept
+from travaux.web.acts.preparing import Wanted
+from travaux.web.acts.signing import shown_signed
+from travaux.web.forms.exact import ActForm, Exact, members
+from travaux.web.forms.fields import brought_in, zones
 from travaux.web.seat import person
-from travaux.web.signing import shown_signed
 
 if TYPE_CHECKING:
     from travaux.record.act import Act

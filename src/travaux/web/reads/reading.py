@@ -24,7 +24,7 @@ from travaux.record.views.depending import Citation, citations
 from travaux.render.profile import Profile
 from travaux.render.sections import Section, sections
 from travaux.render.setting import Setting
-from travaux.web.past import moment_of
+from travaux.web.reads.past import moment_of
 from travaux.web.room import Compiled, StillCompiling
 
 if TYPE_CHECKING:

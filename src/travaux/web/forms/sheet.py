@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from travaux.record.act import Role
 from travaux.text.wording import PartyCode
-from travaux.web.exact import ActForm, Exact, members
+from travaux.web.forms.exact import ActForm, Exact, members
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

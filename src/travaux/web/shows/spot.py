@@ -15,7 +15,7 @@ from travaux.render.place import place
 from travaux.text.kind import Kind
 from travaux.text.notation import show
 from travaux.text.reference import cite
-from travaux.web.marks import noted
+from travaux.web.shows.marks import noted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
-from travaux.web.faults import too_much
+from travaux.web.around.faults import too_much
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -17,14 +17,14 @@ from django.views.decorators.http import require_http_methods
 from travaux.cli.refusal import Refused
 from travaux.record.may import RIGHTS
 from travaux.web.accounts.models import Prepared
-from travaux.web.preparing import BESIDE, Over, Wanted, keep, proposed
+from travaux.web.acts.preparing import BESIDE, Over, Wanted, keep, proposed
 from travaux.web.room import StillCompiling
 from travaux.web.seat import person
 
 if TYPE_CHECKING:
     from travaux.cli.brought import Brought
     from travaux.record.act import Act
-    from travaux.web.exact import ActForm
+    from travaux.web.forms.exact import ActForm
     from travaux.web.seat import Seat, Seated
 
 P = ParamSpec("P")

@@ -16,7 +16,7 @@ from travaux.cli.brought import Brought
 from travaux.cli.deadline import due as due_of
 from travaux.cli.reading import brought
 from travaux.cli.refusal import Refused
-from travaux.web.exact import members
+from travaux.web.forms.exact import members
 
 if TYPE_CHECKING:
     from travaux.answers.undertaking import Due

@@ -15,7 +15,7 @@ from travaux.record.views.speakers import draft_of
 from travaux.render.acts import deed
 from travaux.render.telling import codes
 from travaux.render.times import time_set
-from travaux.web.clock import zone_called
+from travaux.web.shows.clock import zone_called
 
 if TYPE_CHECKING:
     from travaux.answers.undertaking import Due

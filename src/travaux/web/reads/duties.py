@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from travaux.web.accounts.models import Person
-from travaux.web.docketed import docketed
-from travaux.web.looking import read_up_to
-from travaux.web.preparing import waiting
+from travaux.web.acts.preparing import waiting
+from travaux.web.reads.docketed import docketed
+from travaux.web.reads.looking import read_up_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from travaux.record.entry import Entered
     from travaux.record.views.docket import Owed
     from travaux.web.accounts.models import Prepared
-    from travaux.web.past import Moment
+    from travaux.web.reads.past import Moment
     from travaux.web.seat import Seat
 
 

@@ -17,7 +17,7 @@ from travaux.web.workshop import Workshop
 
 if TYPE_CHECKING:
     from travaux.text.wording import PartyCode
-    from travaux.web.reading import Reading
+    from travaux.web.reads.reading import Reading
     from travaux.web.room import Compiled
 
 MEDIA: Final = {

@@ -11,8 +11,8 @@ from travaux.web.workshop import Workshop
 
 if TYPE_CHECKING:
     from travaux.record.views.docket import Docket
-    from travaux.web.past import Moment
-    from travaux.web.reading import Reading
+    from travaux.web.reads.past import Moment
+    from travaux.web.reads.reading import Reading
 
 MINUTE: Final = len("2026-03-20T10:15")
 LONGEST: Final = 60.0

@@ -18,7 +18,7 @@ from travaux.record.proof import Proof, proof_file
 from travaux.record.signature import ENTRY, BadKey, BadSignature, armoured, verify
 from travaux.record.tree import inclusion
 from travaux.record.views.disclosed import Disclosed
-from travaux.web.signing import NoKey, counting, signer
+from travaux.web.acts.signing import NoKey, counting, signer
 from travaux.web.work import Doing, Work
 
 if TYPE_CHECKING:

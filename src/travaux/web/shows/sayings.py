@@ -35,8 +35,8 @@ from travaux.render.place import place as named
 from travaux.text.notation import show
 from travaux.text.reference import cite
 from travaux.text.wording import PartyCode
-from travaux.web.marks import inserted, marked, noted, respaced, struck, theirs
-from travaux.web.preparing import act_of, references
+from travaux.web.acts.preparing import act_of, references
+from travaux.web.shows.marks import inserted, marked, noted, respaced, struck, theirs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

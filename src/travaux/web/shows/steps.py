@@ -9,8 +9,8 @@ from django.utils.translation import gettext, gettext_noop
 from travaux.record import act as acts
 from travaux.record.act import Act
 from travaux.record.may import RIGHTS
-from travaux.web.links import address
-from travaux.web.step import Step
+from travaux.web.shows.links import address
+from travaux.web.shows.step import Step
 
 if TYPE_CHECKING:
     from travaux.record.entry import Entered

@@ -1,0 +1,1 @@
+"""What stands around every request: its language, its limits, its count, its log line, its faults."""

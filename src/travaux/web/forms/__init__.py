@@ -1,0 +1,1 @@
+"""What is asked of whoever acts: fields and forms, taken to the character."""

@@ -1,0 +1,1 @@
+"""What of the record a page is made of, for whoever reads it at whatever moment."""

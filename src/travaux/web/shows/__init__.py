@@ -1,0 +1,1 @@
+"""How pages show what is told: words marked, places named, ways to lead on."""
