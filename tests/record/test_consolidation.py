@@ -223,6 +223,24 @@ def test_a_collective_reply_stays_one_voice() -> None:
     assert len(found.stances) == 1
 
 
+@pytest.mark.parametrize("first", ["alone", "in the name of two"])
+def test_nobody_stands_behind_what_another_says_without_it(first: str) -> None:
+    """Each answer is in the name of those whom its own entry names, whichever came first."""
+    room = Room()
+    ways = [("art_1__para_1", ONE, ()), ("art_1__para_2", TWO, ("BOR", "KES"))]
+    if first != "alone":
+        ways = [("art_1__para_1", ONE, ("BOR", "KES")), ("art_1__para_2", TWO, ())]
+    given = [room.answers("BOR", amends((at, "New.")), where, principals=those) for where, at, those in ways]
+    found = room.done().compilation
+    assert [(one.party, KES in one.principals) for one in found.voices] == [(BOR, False)]
+    (note,) = (one for one in found.findings if one.code == "in-other-names")
+    place = given[first == "alone"].index
+    assert note.message == (
+        f"Entry {place} of BOR is in the name of KES too, and not all that BOR says of this draft is. "
+        "It stands in the name of BOR here."
+    )
+
+
 def test_what_an_entry_does_not_name_is_not_taken_from_its_document() -> None:
     room = Room()
     room.answers("ARD", amends((ONE, "First."), (THREE, "Third.")), "art_1__para_1")

@@ -404,3 +404,24 @@ def test_marks_of_footnotes_are_raised_wherever_words_of_the_draft_stand(
     words = words_at(room, where).replace("forty", "fifty")
     shown = browser.get(prepared(browser, where, position="amends", words=words)).content.decode()
     assert 'vessels<span class="fn">[^1]</span>' in shown
+
+
+def test_a_character_that_no_word_document_holds_is_refused_as_it_is_typed(sitting: Sitting) -> None:
+    """One such character in the text would keep everybody from its Word file."""
+    answer = sitting("BOR").post(
+        f"/article/{WHERE}/answer/", {"on": WHERE, "position": "amends", "words": "Each Party\u0007 acts."}
+    )
+    assert answer.status_code == 422
+    assert "no Word document can hold: U+0007" in answer.content.decode()
+
+
+def test_what_fewer_may_read_says_that_the_others_go_on_reading_what_it_replaces(
+    room: Room, sitting: Sitting
+) -> None:
+    del room
+    browser = sitting("BOR")
+    tabled(browser, prepared(browser, WHERE, position="accepts"))
+    for vis, to, told in (("to", ["ARD"], True), ("all", [], False)):
+        address = prepared(browser, WHERE, position="opposes", vis=vis, to=to)
+        page = browser.get(address).content.decode()
+        assert ("Fewer may read this" in page) is told, vis

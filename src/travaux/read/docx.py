@@ -12,6 +12,7 @@ from travaux.read.known import Known, Page
 from travaux.read.line import Line
 from travaux.read.number_format import numeral
 from travaux.read.outline import Outline, has_layout
+from travaux.read.package import PARAGRAPH_LIMIT, TooLarge
 from travaux.read.reading import Format, Reading
 from travaux.read.story import PICTURE
 from travaux.read.tracked import (
@@ -65,6 +66,11 @@ def read_docx(
     known = Known() if known is None else known
     document = open_document(data, name=name, known=known)
     shown = docx_view(document, accept=True, name=name, known=known)
+    if len(shown.lines) > PARAGRAPH_LIMIT:
+        raise TooLarge(
+            f"{name or 'The file'} has {len(shown.lines):,} paragraphs; at most {PARAGRAPH_LIMIT:,} are "
+            "read. Split the document and read its parts."
+        )
     accepted, outlined = _text(document, shown, parties=parties, name=name, known=known)
     rejected: Text | None = None
     rejected_lines: tuple[int, ...] = ()

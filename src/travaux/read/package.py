@@ -26,6 +26,8 @@ RATIO_FREE: Final = 4 * 2**20
 """Bytes below which the ratio is not looked at: short parts of one repeated element pack very well."""
 TAG_LIMIT: Final = 3_000_000
 """Tags in one part. A tracked text of 1,500 pages has about 1.7 million; each costs memory once read."""
+PARAGRAPH_LIMIT: Final = 20_000
+"""Of a document: several times those of the longest treaty. Each is compared with those of the draft."""
 
 _ASK_AGAIN: Final = "The file was cut off or altered on the way: ask for it again."
 _SAVE_AGAIN: Final = "Save the document again in the program that made it."

@@ -133,6 +133,7 @@ class _Consolidating:
                 self.findings += (it for it in found if it.place.source not in left_out)
         for each in everybody:
             self.findings += self._shown(each)
+            self.findings += each.findings
         self.findings += self._not_for_all(everybody)
         compilation = compiled_from(
             ground.base,

@@ -23,7 +23,7 @@ from travaux.record.latest import Latest
 from travaux.record.merged import Merged
 from travaux.record.overlay import overlaid
 from travaux.record.undone import beside, undone
-from travaux.text.finding import Finding, Severity
+from travaux.text.finding import Finding, Place, Severity
 from travaux.text.reference import resolve
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class Spoken:
     before: tuple[tuple[Entered, Unit], ...] = ()
     """Units that are in no hearing, with their fates."""
     left_out: tuple[LeftOut, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +151,7 @@ class _Putting:
         )
         self.before: list[tuple[Entered, Unit]] = []
         self.left_out: list[LeftOut] = []
+        self.findings: list[Finding] = []
 
     def together(self, also: Sequence[Also], merged: Sequence[Merged]) -> Spoken:
         standing: list[_Piece] = []
@@ -199,6 +201,7 @@ class _Putting:
             originals={at: one.original for at, one in enumerate(said) if one.original is not None},
             before=tuple(self.before),
             left_out=tuple(self.left_out),
+            findings=tuple(self.findings),
         )
 
     # --- which of its answers stand
@@ -262,12 +265,24 @@ class _Putting:
         replies = [one.heard.reply for one in speaking if isinstance(one.heard, Hearing)]
         return Reply(
             party=self.party,
-            principals=replies[0].principals,
+            principals=self._principals(speaking),
             names=tuple(dict.fromkeys(name for one in replies for name in one.names)),
             answers=tuple(one.heard.answer for one in said),
             unread=tuple(one.piece for one in unread),
             source="; ".join(one.source for one in replies),
         )
+
+    def _principals(self, speaking: Sequence[_Part]) -> tuple[PartyCode, ...]:
+        """Give those in whose name all of it is: nobody stands behind what another says without it."""
+        named = [one.heard.reply.principals for one in speaking if isinstance(one.heard, Hearing)]
+        all_of_it = tuple(code for code in named[0] if all(code in those for those in named))
+        for one in speaking:
+            if not isinstance(one.heard, Hearing):
+                continue
+            beside = [code for code in one.heard.reply.principals if code not in (*all_of_it, self.party)]
+            if beside:
+                self.findings.append(_in_other_names(self.party, one.given.entered, beside))
+        return all_of_it
 
     def _over_redraft(
         self, speaking: Sequence[_Part], said: Sequence[_Line], unread: Sequence[_Unreadable]
@@ -378,4 +393,15 @@ def _outside(given: Given, piece: _Piece) -> Finding:
         severity=Severity.ERROR,
         place=answer.place,
         hint="Answer that provision by an entry that names it, or answer the draft in whole.",
+    )
+
+
+def _in_other_names(party: PartyCode, entered: Entered, beside: Sequence[PartyCode]) -> Finding:
+    return Finding(
+        code="in-other-names",
+        message=f"Entry {entered.index} of {party} is in the name of {', '.join(beside)} too, and not all "
+        f"that {party} says of this draft is. It stands in the name of {party} here.",
+        severity=Severity.WARNING,
+        place=Place(source=f"entry {entered.index}"),
+        hint=f"The entry says in whose name it is. {', '.join(beside)} may answer in a name of their own.",
     )

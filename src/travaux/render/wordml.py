@@ -36,7 +36,8 @@ def made(name: str, *children: Element, **attributes: str | int) -> Element:
 
 _ROOTS: Final = frozenset({"document", "hdr", "ftr", "styles", "settings", "fonts"})
 
-_FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNWRITABLE: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML cannot hold."""
 _PIECE: Final = re.compile("[\t\n\u2011\u00ad]|[^\t\n\u2011\u00ad]+")
 _AS_ELEMENT: Final = {"\t": "tab", "\n": "br", "\u2011": "noBreakHyphen", "\u00ad": "softHyphen"}
 
@@ -46,7 +47,7 @@ def checked(text: str, place: str) -> str:
 
     Raises UnwritableCharacter.
     """
-    if (found := _FORBIDDEN.search(text)) is not None:
+    if (found := UNWRITABLE.search(text)) is not None:
         around = text[max(0, found.start() - 20) : found.end() + 20]
         raise UnwritableCharacter(
             f"{place}: U+{ord(found[0]):04X} at character {found.start()} ({around!r}) cannot stand in a "

@@ -13,7 +13,7 @@ from travaux.cli.brought import Brought
 from travaux.cli.machine import stamp
 from travaux.cli.recording import Author, Proposed
 from travaux.record.act import NAMES, GivesAnswer
-from travaux.record.entry import MEMBERS, Entered, LeafHash, Reference, body_read, body_written
+from travaux.record.entry import MEMBERS, PUBLIC, Entered, LeafHash, Reference, body_read, body_written
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared, PreparedDocument
 
@@ -195,6 +195,12 @@ def replaced(one: Prepared, known: Disclosed) -> Sequence[Entered]:
     leaves = dict.fromkeys(said[at] for at in places if at in said)
     those = [known.answers[leaf] for leaf in leaves if leaf in known.answers]
     return [each.entered for each in those if each.stands]
+
+
+def less_seen(one: Prepared, known: Disclosed) -> bool:
+    """Whether some who may read what this takes the place of may not read this: they keep reading that."""
+    before = {each.entry.vis for each in replaced(one, known)} - {one.vis}
+    return bool(before) if one.vis not in {MEMBERS, PUBLIC} else one.vis == MEMBERS and PUBLIC in before
 
 
 def waiting(seat: Seat) -> Sequence[Prepared]:

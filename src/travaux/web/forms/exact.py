@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from travaux.cli.recording import audience
 from travaux.record.act import Role
+from travaux.render.wordml import UNWRITABLE
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ class Exact(forms.CharField):
                     "There is a character in it that begins a new line and is no line feed. Type the line "
                     "break anew."
                 )
+            )
+        if (found := UNWRITABLE.search(value)) is not None:
+            raise ValidationError(
+                gettext("There is a character in it that no Word document can hold: %(name)s. Take it out.")
+                % {"name": f"U+{ord(found[0]):04X}"}
             )
 
 

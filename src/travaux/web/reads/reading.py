@@ -24,6 +24,7 @@ from travaux.record.views.depending import Citation, citations
 from travaux.render.profile import Profile
 from travaux.render.sections import Section, sections
 from travaux.render.setting import Setting
+from travaux.render.wordml import UnwritableCharacter
 from travaux.web.reads.past import moment_of
 from travaux.web.room import Compiled, StillCompiling
 
@@ -226,6 +227,8 @@ def told_where_not_there(
             return render(request, "web/no_text.html", shown, status=400)
         except NotHere as fault:
             return render(request, "web/no_text.html", {"why": str(fault)}, status=404)
+        except UnwritableCharacter as fault:
+            return render(request, "web/no_text.html", {"why": str(fault)}, status=422)
         except LossError as fault:
             return render(request, "web/unproved.html", {"why": str(fault)}, status=500)
 

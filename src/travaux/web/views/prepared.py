@@ -18,7 +18,16 @@ from travaux.record.refusal import Refused
 from travaux.store.fault import NonceTaken, StoreFault
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared
-from travaux.web.acts.preparing import alike, author, beside, meanwhile, proposed, replaced, tabled
+from travaux.web.acts.preparing import (
+    alike,
+    author,
+    beside,
+    less_seen,
+    meanwhile,
+    proposed,
+    replaced,
+    tabled,
+)
 from travaux.web.acts.signing import NoKey, asks_passphrase, shown_signed, signer
 from travaux.web.seat import person
 from travaux.web.shows.sayings import told_of_prepared
@@ -82,6 +91,7 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
         "refusal": refusal,
         "alike": alike(one),
         "replaces": replaced(one, seat.known),
+        "less_seen": less_seen(one, seat.known),
         "meanwhile": [(entered, told_of(entered, teller)) for entered in meanwhile(one, seat.known)],
         "beside": other,
         "beside_told": () if other is None else told_of_prepared(other, desk),
@@ -115,7 +125,8 @@ def _tabled(request: Seated, one: Prepared) -> HttpResponse | None:
     try:
         key = signer(room, person(request), PartyCode(one.party), request.POST.get("passphrase", ""))
         wanted = proposed(one)
-        if not Prepared.objects.filter(pk=one.pk, version=one.version).exists():
+        fresh = Prepared.objects.filter(pk=one.pk, version=one.version).exists()
+        if not fresh and one.nonce not in room.state.nonces:
             messages.error(request, _("It was changed or tabled just now. Look at it again."))
             return redirect("prepared", number=one.pk)
         place = room.record(wanted, author(one, seat, key), nonce=one.nonce).index
