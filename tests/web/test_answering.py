@@ -425,3 +425,16 @@ def test_what_fewer_may_read_says_that_the_others_go_on_reading_what_it_replaces
         address = prepared(browser, WHERE, position="opposes", vis=vis, to=to)
         page = browser.get(address).content.decode()
         assert ("Fewer may read this" in page) is told, vis
+
+
+def test_what_is_about_a_draft_that_is_no_more_on_the_table_says_so(room: Room, sitting: Sitting) -> None:
+    first = next(one for one in room.state.drafts.values() if one is not room.state.latest_draft())
+    browser = sitting("BOR")
+    said = f"This is draft {first.number}, “{first.title}”. It is not the one on the table."
+    now = browser.get(prepared(browser, WHERE, position="accepts")).content.decode()
+    answer = browser.post(
+        f"/article/art_1/answer/?draft={first.number}",
+        {"on": "art_1", "position": "accepts", "draft": str(first.number)},
+    )
+    then = browser.get(answer["Location"]).content.decode()
+    assert (said in now, said in then) == (False, True)

@@ -100,6 +100,7 @@ def tasks(seat: Seat) -> Iterator[Task]:
 
 OWN: Final[tuple[tuple[str, type[Act], StrOrPromise], ...]] = (
     ("answer_whole", acts.GivesAnswer, gettext_lazy("Answer the whole text")),
+    ("retable", acts.GivesAnswer, gettext_lazy("Give answers again")),
     ("validate", acts.ValidatesPosition, gettext_lazy("Is your position shown rightly?")),
     ("tie", acts.TiesPackage, gettext_lazy("Tie a package")),
     ("promise", acts.MakesPromise, gettext_lazy("Promise something")),

@@ -20,6 +20,7 @@ from travaux.web.accounts.models import Prepared, PreparedDocument
 if TYPE_CHECKING:
     from travaux.cli.keyring import Signer
     from travaux.record.act import Act
+    from travaux.record.negotiation import Draft
     from travaux.record.views.disclosed import Disclosed
     from travaux.web.accounts.models import Person
     from travaux.web.seat import Seat
@@ -201,6 +202,12 @@ def less_seen(one: Prepared, known: Disclosed) -> bool:
     """Whether some who may read what this takes the place of may not read this: they keep reading that."""
     before = {each.entry.vis for each in replaced(one, known)} - {one.vis}
     return bool(before) if one.vis not in {MEMBERS, PUBLIC} else one.vis == MEMBERS and PUBLIC in before
+
+
+def off_the_table(one: Prepared, known: Disclosed) -> Draft | None:
+    """Give the draft that it is about, where another is on the table by now."""
+    about = next((known.drafts[each.leaf] for each in references(one) if each.leaf in known.drafts), None)
+    return about if about is not None and about is not known.latest_draft() else None
 
 
 def waiting(seat: Seat) -> Sequence[Prepared]:
