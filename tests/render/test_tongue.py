@@ -16,6 +16,7 @@ from travaux.render.tongue import (
     ENGLISH,
     LANGUAGES,
     English,
+    apart,
     entry_named,
     in_english,
     said,
@@ -97,3 +98,15 @@ def test_another_thread_speaks_english() -> None:
         worker.start()
         worker.join()
     assert heard == ["en"]
+
+
+def test_among_words_from_right_to_left_what_runs_the_other_way_keeps_its_order() -> None:
+    """A code, a comma and a number would else be one run, and the number be read before the code."""
+    told = line("ARD، 2 آذار 2026، 17:40 UTC: ", Theirs("Why?"))
+    with speaking("ar"):
+        assert h.written(written(told)) == (
+            '<bdi>ARD</bdi>، 2 آذار 2026، 17:40 <bdi>UTC</bdi>: <q class="w" dir="auto">Why?</q>'
+        )
+        assert apart("قيد BOR.") == ["قيد ", "BOR", "."]
+        assert apart("نص “Why not?” [a.md]") == ["نص ", "“Why not?”", " [", "a.md", "]"]
+    assert apart("ARD, 2 March 2026") == ["ARD, 2 March 2026"]

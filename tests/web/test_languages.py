@@ -84,3 +84,24 @@ def test_a_page_stands_in_the_direction_of_its_language(
     page = client.get("/").content.decode()
     assert f'<html lang="{language}" dir="{direction}">' in page
     assert client.get("/").headers["Content-Language"] == language
+
+
+def test_the_consolidated_text_is_in_one_language_and_in_its_direction(
+    sitting: Callable[..., Client],
+) -> None:
+    """The core writes it in English; what is said of its proof too, on whichever page it stands."""
+    client = sitting("ARD")
+    client.post("/language/", {"language": "ar", "next": "/"})
+    while (page := client.get("/text/?draft=1")).status_code == 202:
+        pass
+    told = page.content.decode()
+    assert '<div lang="en" dir="ltr">' in told
+    assert re.search(r'<p class="proof">Proof: \d+ units from \d+ replies, each with one fate; ', told)
+    assert "U+2068" not in told
+    assert '<span lang="ar" dir="rtl">' in told
+
+
+def test_entries_are_told_in_the_order_of_the_page(sitting: Callable[..., Client]) -> None:
+    client = sitting("ARD")
+    client.post("/language/", {"language": "ar", "next": "/"})
+    assert '<dd dir="auto"><bdi>ARD</bdi>، ' in client.get("/record/23/").content.decode()

@@ -12,7 +12,7 @@ from travaux.render import element as h
 from travaux.render.markup import characters, quoted
 from travaux.render.page import page
 from travaux.render.told import Named, Theirs
-from travaux.render.tongue import English, entry_named, places_of, ways_of_writing
+from travaux.render.tongue import English, apart, entry_named, places_of, ways_of_writing
 
 if TYPE_CHECKING:
     from travaux.render.told import Line, Said, Section, Told
@@ -67,8 +67,19 @@ def section(one: Section, ways: Ways | None = None, *, title: h.Tag = h.h2, fold
 
 def ours(words: str, nodes: h.Node = None) -> h.Node:
     """Write words of ours, as *nodes* where they are more; marked where they are in another language."""
-    nodes = characters(words) if nodes is None else nodes
-    return h.span(**ways_of_writing(english=True))[nodes] if isinstance(words, English) else nodes
+    if isinstance(words, English):
+        return h.span(**ways_of_writing(english=True))[characters(words) if nodes is None else nodes]
+    return in_order(words) if nodes is None else nodes
+
+
+def in_order(words: str) -> list[h.Node]:
+    """Write words of ours; among those from right to left, what runs the other way keeps its own order."""
+    if isinstance(words, English):
+        return characters(words)
+    found: list[h.Node] = []
+    for at, part in enumerate(apart(words)):
+        found += [h.bdi[characters(part)]] if at % 2 else characters(part)
+    return found
 
 
 def written(message: str, parts: Mapping[str, h.Node]) -> list[h.Node]:
@@ -113,15 +124,16 @@ def said(one: Line, ways: Ways | None = None) -> list[h.Node]:
 
 
 def _ours(words: str, ways: Ways | None) -> list[h.Node]:
+    plain = characters if isinstance(words, English) else in_order
     if ways is None:
-        return characters(words)
+        return plain(words)
     found: list[h.Node] = []
     at = 0
     for named in entry_named().finditer(words):
-        found += characters(words[at : named.start()])
+        found += plain(words[at : named.start()])
         found.append(_way(named[0], ways.entry(int(next(one for one in named.groups() if one)))))
         at = named.end()
-    return [*found, *characters(words[at:])]
+    return [*found, *plain(words[at:])]
 
 
 def _way(words: str, address: str | None) -> h.Node:

@@ -25,6 +25,11 @@ Fact: TypeAlias = "Said | int | tuple[Said, ...]"
 
 _TONGUE: Final = ContextVar("tongue", default=ENGLISH)
 _PLACE: Final = re.compile(r"\{(\w+)\}")
+_ARABIC: Final = "ar"
+_LEFT_TO_RIGHT: Final = re.compile(
+    r"(“[^”]*”|[A-Za-z][\w.:@/+=-]*(?: [A-Za-z][\w.:@/+=-]*)*(?<![.:]))", re.ASCII
+)
+"""What is quoted, and words in Latin letters without the punctuation after them."""
 _THIN: Final = "\u202f"
 _GROUPED: Final = {"es": _THIN, "fr": _THIN, "ru": _THIN}
 """What stands between thousands, where that is no comma."""
@@ -111,6 +116,14 @@ def joined(*parts: Said) -> tuple[Said, ...]:
         else:
             found.append(one)
     return tuple(found)
+
+
+def apart(words: str) -> list[str]:
+    """Take what is said here apart: what runs from right to left, and the rest, in turn.
+
+    Between a code and a number a comma would be taken for a part of both, and all three be turned around.
+    """
+    return _LEFT_TO_RIGHT.split(words) if tongue() == _ARABIC else [words]
 
 
 def figure(count: int) -> str:

@@ -228,7 +228,10 @@ SOCIALACCOUNT_PROVIDERS: Final = {
     "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [one.app for one in ISSUERS]}
 }
 MFA_ADAPTER: Final = "travaux.web.accounts.adapter.FurtherSteps"
-MFA_FORMS: Final = {"add_webauthn": "travaux.web.accounts.passkeys.AddsPasskey"}
+MFA_FORMS: Final = {
+    "add_webauthn": "travaux.web.accounts.passkeys.AddsPasskey",
+    "edit_webauthn": "travaux.web.accounts.passkeys.RenamesPasskey",
+}
 MFA_SUPPORTED_TYPES: Final = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED: Final = True
 MFA_TOTP_ISSUER: Final = "Travaux"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ class AddsPasskey(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no type
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  allauth's own
         super().__init__(*args, **kwargs)
+        self.fields["name"].label = gettext_lazy("Name")
         alone = self.fields["passwordless"]
         alone.label = gettext_lazy("It lets me in by itself, without a password")
         alone.initial = True
@@ -27,3 +28,11 @@ class AddsPasskey(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no type
                 _("Your account has no password, so this key has to let you in by itself. Tick this box.")
             )
         return given
+
+
+class RenamesPasskey(EditWebAuthnForm):  # type: ignore[misc]  # as above
+    """Gives a key another name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  allauth's own
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = gettext_lazy("Name")

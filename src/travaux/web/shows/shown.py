@@ -10,6 +10,7 @@ from travaux.compile.matrix import Spoke, matrix
 from travaux.render.answer_told import answer_line
 from travaux.render.choice import Words
 from travaux.render.phrases import fate_text
+from travaux.render.place import place
 from travaux.render.profile import Profile
 from travaux.render.setting import Setting
 from travaux.text.notation import plain_characters
@@ -66,7 +67,7 @@ def _of(compilation: Compilation, party: PartyCode) -> Iterator[Shown]:
             continue
         provision = compilation.text.at(row.address) if row.address else None
         yield Shown(
-            name=row.citation,
+            name=place(row.citation),
             places=tuple(dict.fromkeys(one.provision for one in cell.stances if one.provision)),
             draft=_words(compilation.draft, row.address),
             text=() if provision is None else tuple(words.body(provision.words)),
@@ -80,7 +81,9 @@ def _became(fate: Fate, setting: Setting) -> str:
     """Say what became of a unit, the places named as a person would."""
     if isinstance(fate, InText | Joined | MergedWithConsent):
         places = ((setting.text.index(one), one) for one in fate.at)
-        fate = replace(fate, at=tuple(Address(one if at is None else setting.cite(at)) for at, one in places))
+        fate = replace(
+            fate, at=tuple(Address(one if at is None else place(setting.cite(at))) for at, one in places)
+        )
     return fate_text(fate)
 
 

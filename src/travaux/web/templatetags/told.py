@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -16,10 +17,11 @@ from travaux.record.nouns import noun
 from travaux.render import element as h
 from travaux.render import record_page
 from travaux.render.acts import act_line
+from travaux.render.markup import characters
 from travaux.render.telling import Teller
 from travaux.render.times import moment
 from travaux.render.told import words_of
-from travaux.render.tongue import say, ways_of_writing
+from travaux.render.tongue import apart, say, ways_of_writing
 from travaux.web.shows.steps import steps_on
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from travaux.web.seat import Seat
 
 register = template.Library()
+_ARABIC: Final = re.compile("[\u0600-\u06ff]")
 LONG: Final = 40
 """Lines of a section from which on it is folded."""
 
@@ -84,6 +87,14 @@ def steps(context: Mapping[str, Any], entered: Entered) -> dict[str, object]:
 def in_tongue(message: str) -> SafeString:
     """Say a message of the core's."""
     return written(h.span[record_page.ours(say(message))])
+
+
+@register.filter
+def in_order(said: str) -> SafeString:
+    """Write what is said in one string, in the order of a page from right to left."""
+    if apart(said) != [said] and _ARABIC.search(said) is None:
+        return written(h.bdi[characters(said)])
+    return written(record_page.in_order(said))
 
 
 @register.simple_tag

@@ -26,7 +26,7 @@ from travaux.render.html import section_words
 from travaux.render.place import place
 from travaux.render.positions import silence_lines
 from travaux.render.provisions import heading
-from travaux.render.record_page import lines_told
+from travaux.render.record_page import in_order, lines_told, written
 from travaux.render.side_by_side import side_by_side
 from travaux.text.kind import Kind
 from travaux.web.reads.docketed import docketed
@@ -179,10 +179,9 @@ def _of_whole(laid: Laid, section: Section) -> str:
 def _given(entered: Entered, reading: Reading) -> h.Node:
     """Lead to the entry by which an answer was given, with when it came and who wrote it down."""
     teller = reading.teller
-    return h.p(".by-entry")[
-        h.a(href=reverse("entry", args=[entered.index]))[teller.entry(entered)],
-        f", {teller.when(entered)}{teller.clerk(entered)}",
-    ]
+    given = {"entry": h.a(href=reverse("entry", args=[entered.index]))[teller.entry(entered)]}
+    when = in_order(f"{teller.when(entered)}{teller.clerk(entered)}")
+    return h.p(".by-entry")[written("{entry}, {what}", given | {"what": when})]
 
 
 def _ways(laid: Laid, section: Section) -> dict[str, Any]:

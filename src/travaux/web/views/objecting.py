@@ -56,7 +56,7 @@ class ContestForm(Asked):
 
 def _said(rule: Rule, round_: Round) -> str:
     due = round_.rules.due
-    return time_set(due) if rule.name == "due" and due is not None else rule.said or _("not declared")
+    return time_set(due) if rule.name == "due" and due is not None else say(rule.said or "not declared")
 
 
 @acting

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,6 +18,7 @@ from travaux.render.html import compilation_body, text_body
 from travaux.render.page import search_script
 from travaux.render.profile import Profile
 from travaux.render.setting import Setting
+from travaux.render.tongue import ENGLISH, ways_of_writing
 from travaux.text.wording import PartyCode
 from travaux.web.reads.downloads import offered
 from travaux.web.reads.reading import reading_of, told_where_not_there
@@ -82,16 +83,20 @@ def profile_asked(request: Seated) -> Profile:
 
 
 def _consolidated(reading: Reading, profile: Profile) -> dict[str, Any]:
-    laid, label, claim = reading.laid, _("Open this part"), _claim(reading, profile)
+    laid, label, spoken = reading.laid, _("Open this part"), ways_of_writing()
     setting = Setting(compilation=laid.setting.compilation, profile=profile, settled=laid.setting.settled)
 
     def beside(section: Section) -> h.Node:
         if not section.heading:
             return None
         return h.p(".to-article")[
-            h.a(href=laid.address(laid.eid(section)))[label, h.span(".vh")[" ", setting.cite(section.start)]]
+            h.a(href=laid.address(laid.eid(section)))[
+                h.span(**spoken)[label], h.span(".vh")[" ", setting.cite(section.start)]
+            ]
         ]
 
+    with override(ENGLISH):  # as all that stands around it is
+        claim = _claim(reading, profile)
     body = _bodies.get(
         laid,
         (profile, get_language()),
