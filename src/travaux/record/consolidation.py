@@ -133,6 +133,7 @@ class _Consolidating:
                 self.findings += (it for it in found if it.place.source not in left_out)
         for each in everybody:
             self.findings += self._shown(each)
+            self.findings += _not_along(each)
         self.findings += self._not_for_all(everybody)
         compilation = compiled_from(
             ground.base,
@@ -225,6 +226,8 @@ class _Consolidating:
                     provision=next(iter(at)),
                     words=parse(act.wording, self.known.order),
                     answers=frozenset(reference.leaf for reference in merger.proposals),
+                    by=one.by,
+                    since=one.since,
                 )
             )
         return tuple(found)
@@ -382,6 +385,22 @@ def _joined_no_more(given: Given, entered: Entered, address: str, became: str) -
         place=_place(entered, address),
         hint="Join the later proposal, or propose the words of the earlier one.",
     )
+
+
+def _not_along(one: Spoken) -> Iterator[Finding]:
+    """Say where a party stays with the words it joined, their proposal having been merged since."""
+    for said, entered in zip(one.hearing.heard if one.hearing else (), one.entries, strict=False):
+        position = said.answer.position
+        if not said.before_merger or not isinstance(position, Supports):
+            continue
+        yield Finding(
+            code="not-merged",
+            message=f"{one.party} joined what {position.party} proposed before it was merged, and has not "
+            f"consented to the merger. The words it joined stand in the name of {one.party}.",
+            severity=Severity.NOTE,
+            place=_place(entered, said.answer.provision),
+            hint="It can consent to the merger, or join the merged wording.",
+        )
 
 
 def _not_placed(entered: Entered) -> Finding:
