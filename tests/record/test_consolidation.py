@@ -9,6 +9,7 @@ from travaux.answers.position import Amends, HoldKind
 from travaux.answers.round import Rules
 from travaux.compile.carrier import from_json, to_json
 from travaux.compile.fate import InText, MergedWithConsent, NotUnderstood, OutOfTime, Superseded, Withdrawn
+from travaux.compile.matrix import matrix
 from travaux.compile.outcome import NeedsConfirmation, Void
 from travaux.compile.project import project
 from travaux.compile.succession import succession
@@ -18,6 +19,7 @@ from travaux.record.entry import Entered
 from travaux.record.library import Library
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.fates import fates as fates_of
+from travaux.render.phrases import cell_text
 from travaux.render.plain import consolidated_text
 from travaux.render.record_lines import told_lines
 from travaux.render.submissions import fates_told
@@ -303,6 +305,19 @@ class TestWhoJoinedWhatIsMerged:
         after = room.done().compilation.draft
         (one,) = succession(found.compilation.draft, after, found.heard).of(KES)
         assert type(one.outcome) is outcome
+
+    def test_merged_words_are_of_the_merger_and_of_the_consent_and_the_reason_stays(self) -> None:
+        room = Merging()
+        merger = room.merges()
+        found = room.done()
+        (ours, _) = found.submitted
+        assert (ours.entered, ours.merger) == (room.ard, merger)
+        assert ours.consent is not None
+        assert (ours.consent.author, ours.consent.index) == (ARD, merger.index + 1)
+        (stance, _) = found.compilation.stances
+        assert (stance.answer.place.source, stance.answer.reason) == (f"entry {merger.index}", "Ours.")
+        cell = next(one for one in matrix(found.compilation).rows if one.address == "art_1__para_1").cells[0]
+        assert f"(merged with consent, entry {merger.index})" in cell_text(cell)
 
     def test_joins_the_merged_wording_once_it_is_merged(self) -> None:
         room = Merging()

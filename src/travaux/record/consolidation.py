@@ -59,6 +59,10 @@ class Submitted:
 
     entered: Entered
     unit: Unit
+    merger: Entered | None = None
+    """By which the wording was proposed that stands in its place."""
+    consent: Entered | None = None
+    """By which its party consented to that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,10 +328,17 @@ class _Consolidating:
             if one is None:
                 found += lifted.get(party, ())
                 continue
-            own = [
-                Submitted(entered=entered, unit=_as_submitted(unit, one.originals.get(at)))
-                for at, (entered, unit) in enumerate(zip(one.entries, units.get(one.party, ()), strict=True))
-            ]
+            own: list[Submitted] = []
+            for at, (entered, unit) in enumerate(zip(one.entries, units.get(party, ()), strict=True)):
+                merged = one.merged.get(at)
+                own.append(
+                    Submitted(
+                        entered=entered,
+                        unit=_as_submitted(unit, one.originals.get(at)),
+                        merger=None if merged is None else merged.entered,
+                        consent=None if merged is None else merged.by.get(party),
+                    )
+                )
             own += [Submitted(entered=entered, unit=unit) for entered, unit in one.before]
             own += lifted.get(party, ())
             found += sorted(own, key=lambda it: it.entered.index)

@@ -43,7 +43,15 @@ class Merged:
         ):
             return None
         place = Place(source=f"entry {self.entered.index}", address=address)
-        answer = Answer(provision=address, position=Amends(words=self.words), place=place)
+        own = heard.answer
+        answer = Answer(
+            provision=address,
+            position=Amends(words=self.words),
+            # They were given for its own words, and are not lost with them.
+            reason=own.reason,
+            conditions=own.conditions,
+            place=place,
+        )
         return Heard(answer=answer, provision=heard.provision)
 
     def leaves(self, heard: Heard, party: PartyCode, entered: Entered, draft: Text) -> bool:

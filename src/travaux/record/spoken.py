@@ -60,6 +60,8 @@ class Spoken:
     """By which entry each unit of the hearing was submitted: answers in order, then pieces not read."""
     originals: Mapping[int, Answer]
     """By their number from 0, the answers in whose place a merged wording stands."""
+    merged: Mapping[int, Merged]
+    """And the merger of each."""
     before: tuple[tuple[Entered, Unit], ...] = ()
     """Units that are in no hearing, with their fates."""
     left_out: tuple[LeftOut, ...] = ()
@@ -106,6 +108,7 @@ class _Line:
     heard: Heard
     original: Answer | None
     """The party's own answer, where a merged wording stands for it."""
+    merged: Merged | None = None
 
     @property
     def entered(self) -> Entered:
@@ -204,6 +207,7 @@ class _Putting:
             hearing=hearing,
             entries=tuple(one for one, _ in units),
             originals={at: one.original for at, one in enumerate(said) if one.original is not None},
+            merged={at: one.merged for at, one in enumerate(said) if one.merged is not None},
             before=tuple(self.before),
             left_out=tuple(self.left_out),
         )
@@ -372,7 +376,7 @@ def _as_merged(piece: _Piece, merged: Sequence[Merged]) -> _Line:
     heard = piece.heard
     for one in merged:
         if (said := one.instead(heard, piece.address, piece.part.given.entered.leaf)) is not None:
-            return _Line(part=piece.part, number=piece.number, heard=said, original=heard.answer)
+            return _Line(part=piece.part, number=piece.number, heard=said, original=heard.answer, merged=one)
     return _Line(part=piece.part, number=piece.number, heard=heard, original=None)
 
 
