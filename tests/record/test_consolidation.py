@@ -9,13 +9,17 @@ from travaux.answers.position import Amends, HoldKind
 from travaux.answers.round import Rules
 from travaux.compile.carrier import from_json, to_json
 from travaux.compile.fate import InText, MergedWithConsent, NotUnderstood, OutOfTime, Superseded, Withdrawn
+from travaux.compile.matrix import matrix
+from travaux.compile.outcome import NeedsConfirmation, Void
 from travaux.compile.project import project
+from travaux.compile.succession import succession
 from travaux.record import act
 from travaux.record.consolidation import Consolidation, consolidation
 from travaux.record.entry import Entered
 from travaux.record.library import Library
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.fates import fates as fates_of
+from travaux.render.phrases import cell_text
 from travaux.render.plain import consolidated_text
 from travaux.render.record_lines import told_lines
 from travaux.render.submissions import fates_told
@@ -204,6 +208,122 @@ def test_proposals_are_merged_only_when_each_party_concerned_consents() -> None:
     assert show(paragraph.words) == (
         "[base: The canal shall be open to all vessels / ARD, BOR: Open to merchant vessels of all flags]."
     )
+
+
+class Merging(Room):
+    """ARD and BOR have each proposed words for a paragraph; KES supports those of BOR."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ard = self.answers("ARD", amends((ONE, "Thirty.")))
+        self.bor = self.answers("BOR", amends((ONE, "Thirty-five.")))
+
+    def merges(self) -> Entered:
+        where = (*at(self.ard, "art_1__para_1"), *at(self.bor, "art_1__para_1"))
+        merger = self.w.does("SEC", act.ProposesMerger(wording="Fifty."), *where)
+        for party in ("ARD", "BOR"):
+            self.w.does(party, act.AnswersMerger(consents=True), merger)
+        return merger
+
+    def reads(self) -> dict[str, str]:
+        """What each party's text has at the paragraph."""
+        text = self.done().compilation.text
+        index = text.index("art_1__para_1")
+        assert index is not None
+        return {party: show(project(text, party).provisions[index].words) for party in (ARD, BOR, KES)}
+
+
+JOINED, CONSENTED = (
+    {"ARD": "Fifty.", "BOR": "Fifty.", "KES": "Thirty-five."},
+    {"ARD": "Fifty.", "BOR": "Fifty.", "KES": "Fifty."},
+)
+SUPPORTS = "In answer to: First draft\n\n## {}\n\nPosition: supports BOR\n\nReason: Theirs.\n"
+
+
+class TestWhoJoinedWhatIsMerged:
+    """A party never moves by another's act: support of words is no consent to other ones."""
+
+    def test_stays_with_the_words_it_joined_until_it_consents_itself(self) -> None:
+        room = Merging()
+        room.w.joins("KES", room.bor, "art_1__para_1")
+        merger = room.merges()
+        found = room.done()
+        assert room.reads() == JOINED
+        assert [(one.code, one.place.source) for one in found.compilation.findings] == [
+            ("not-merged", "entry 10")
+        ]
+        paragraph = found.compilation.text.at("art_1__para_1")
+        assert paragraph is not None
+        assert show(paragraph.words) == (
+            "[base: The canal shall be open to all vessels / ARD, BOR: Fifty / KES: Thirty-five]."
+        )
+        room.w.does("KES", act.AnswersMerger(consents=False), merger)
+        assert room.reads() == JOINED
+        room.w.does("KES", act.AnswersMerger(consents=True), merger)
+        assert room.reads() == CONSENTED
+        assert room.done().compilation.findings == ()
+        room.w.does("KES", act.AnswersMerger(consents=False), merger)
+        assert room.reads() == JOINED
+
+    @pytest.mark.parametrize("where", [ONE, "Article 1"])
+    def test_stays_with_them_where_its_document_supports_them(self, where: str) -> None:
+        room = Merging()
+        room.answers("KES", SUPPORTS.format(where))
+        room.merges()
+        assert room.reads() == JOINED
+
+    def test_stays_with_them_though_who_led_to_them_goes_along(self) -> None:
+        """Support of a support: each of the two says for itself whether it consents."""
+        room = Merging()
+        room.w.adds("TAL")
+        joined = room.answers("TAL", SUPPORTS.format(ONE))
+        room.w.joins("KES", joined, "art_1__para_1")
+        merger = room.merges()
+        assert room.reads() == JOINED
+        room.w.joins("TAL", room.bor, "art_1__para_1")
+        room.w.does("TAL", act.AnswersMerger(consents=True), merger)
+        assert room.reads() == JOINED
+
+    @pytest.mark.parametrize(
+        ("new", "outcome"),
+        [
+            ("Fifty.", NeedsConfirmation),
+            ("The canal shall be open to all vessels.", NeedsConfirmation),
+            ("Thirty-five.", Void),
+        ],
+    )
+    def test_has_in_the_next_draft_what_it_asked_for_only_where_that_has_its_own_words(
+        self, new: str, outcome: type
+    ) -> None:
+        room = Merging()
+        room.w.joins("KES", room.bor, "art_1__para_1")
+        room.merges()
+        found = room.done()
+        words = FIRST.replace("The canal shall be open to all vessels.", new)
+        second = room.w.document(words, name="second.md")
+        room.w.tables("SEC", "Second draft", follows=room.draft, docs=[second])
+        after = room.done().compilation.draft
+        (one,) = succession(found.compilation.draft, after, found.heard).of(KES)
+        assert type(one.outcome) is outcome
+
+    def test_merged_words_are_of_the_merger_and_of_the_consent_and_the_reason_stays(self) -> None:
+        room = Merging()
+        merger = room.merges()
+        found = room.done()
+        (ours, _) = found.submitted
+        assert (ours.entered, ours.merger) == (room.ard, merger)
+        assert ours.consent is not None
+        assert (ours.consent.author, ours.consent.index) == (ARD, merger.index + 1)
+        (stance, _) = found.compilation.stances
+        assert (stance.answer.place.source, stance.answer.reason) == (f"entry {merger.index}", "Ours.")
+        cell = next(one for one in matrix(found.compilation).rows if one.address == "art_1__para_1").cells[0]
+        assert f"(merged with consent, entry {merger.index})" in cell_text(cell)
+
+    def test_joins_the_merged_wording_once_it_is_merged(self) -> None:
+        room = Merging()
+        room.merges()
+        room.w.joins("KES", room.bor, "art_1__para_1")
+        assert room.reads() == CONSENTED
 
 
 def test_an_answer_that_cannot_be_read_is_one_unit_and_says_why() -> None:

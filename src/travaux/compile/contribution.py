@@ -76,6 +76,7 @@ def contributions(
     what others propose: that may have changed.
     """
     first = {party: hearing.version for party, hearing in hearings.items()}
+    unmerged = {party: (one.unmerged or one).version for party, one in hearings.items()}
     own = {party: hearing.heard for party, hearing in hearings.items()}
     followed: dict[PartyCode, tuple[Version, tuple[Heard, ...]]] = {}
     for party, hearing in hearings.items():
@@ -85,7 +86,15 @@ def contributions(
             continue
         supports = any(isinstance(one.answer.position, Supports) for one in hearing.heard)
         followed[party] = (
-            joined(first[party], own[party], versions=first, replies=own, draft=base.draft, items=base.items)
+            joined(
+                first[party],
+                own[party],
+                versions=first,
+                unmerged=unmerged,
+                replies=own,
+                draft=base.draft,
+                items=base.items,
+            )
             if supports
             else (hearing.version, hearing.heard)
         )

@@ -23,6 +23,8 @@ class Heard:
     provision: int | None = None
     removed: tuple[int, ...] = ()
     """The draft's provisions that the answer takes away."""
+    before_merger: bool = False
+    """It joins what the other party proposed before a merger to which its own party has not consented."""
     fault: Finding | None = None
 
 

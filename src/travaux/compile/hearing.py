@@ -41,6 +41,8 @@ class Hearing:
     """The answers, by their place in the reply, that a later one takes back."""
     named: tuple[str, ...] = ()
     """The names of its units, where the record gives them: answers in order, then pieces not read."""
+    unmerged: Hearing | None = None
+    """The same in the party's own words, where a merged wording stands for some; None: it has none."""
 
     @property
     def party(self) -> PartyCode:

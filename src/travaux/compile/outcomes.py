@@ -8,6 +8,7 @@ it is unchanged, or the same under another address.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.position import (
@@ -142,6 +143,19 @@ class Outcomes:
             return Void(reason=Reason.INCORPORATED, provisions=self._addresses(found))
         return self._by_object(hearing, one, asked)
 
+    def _before_merger(
+        self, one: Heard, author: PartyCode, above: tuple[tuple[PartyCode, int], ...]
+    ) -> Outcome:
+        """Say what became of support for words of before a merger, by what became of those words.
+
+        Where they are still asked for, the party has to say so: to join their author again joins other words.
+        """
+        unmerged = Outcomes(self._lineage, [each.unmerged or each for each in self._heard])
+        outcome = unmerged._on_proposal(replace(one, before_merger=False), author, above)
+        if isinstance(outcome, Unchanged | Relocated):
+            return self._confirm(Because.MERGED, () if one.provision is None else (one.provision,))
+        return outcome
+
     def _by_object(self, hearing: Hearing, one: Heard, asked: Asked) -> Outcome:
         """Say what became of an answer by what became of the provisions it speaks of."""
         if one.provision is None:
@@ -196,6 +210,8 @@ class Outcomes:
         self, one: Heard, author: PartyCode, above: tuple[tuple[PartyCode, int], ...]
     ) -> Outcome:
         """Say what became of an answer on what another party proposes, by what became of the proposals."""
+        if one.before_merger:
+            return self._before_merger(one, author, above)
         theirs = self._hearings.get(author)
         if theirs is None:
             return Void(reason=Reason.NO_PROPOSAL)

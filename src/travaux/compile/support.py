@@ -25,6 +25,7 @@ def joined(
     heard: Sequence[Heard],
     *,
     versions: Mapping[PartyCode, Version],
+    unmerged: Mapping[PartyCode, Version],
     replies: Mapping[PartyCode, tuple[Heard, ...]],
     draft: Text,
     items: Sequence[Item],
@@ -33,7 +34,8 @@ def joined(
 
     *versions* and *replies* are those of all parties before any support was followed. Support for
     someone who itself supports another leads to that other's words. What the supporter has proposed
-    itself stays: where the two differ, the support is not followed.
+    itself stays: where the two differ, the support is not followed. Who has not consented to a merger of
+    what it supports has the words of before the merger (*unmerged*), as its own: nobody else may say them.
     """
     own = list(version.items)
     after: list[Heard] = []
@@ -44,7 +46,8 @@ def joined(
         taken = list(own)
         try:
             author = _author(one, version.party, replies, versions, draft)
-            support = _Support(one, number, versions[author], items)
+            theirs = unmerged[author] if one.before_merger else versions[author]
+            support = _Support(one, number, theirs, items)
             removed = support.followed(taken, draft)
         except NotFollowed as fault:
             after.append(replace(one, fault=fault.finding))
@@ -134,6 +137,7 @@ class _Support:
         self.answer = one.answer
         self.provision = one.provision
         self.number = number
+        self.own = one.before_merger
         self.theirs = theirs
         self.items = items
         self.steady = in_place(theirs.items)
@@ -194,7 +198,7 @@ class _Support:
 
     def _take(self, own: list[Item], at: int) -> None:
         item = self.theirs.items[at]
-        mark = replace(item, joined=self.theirs.party, said=(self.number,))
+        mark = replace(item, joined=None if self.own else self.theirs.party, said=(self.number,))
         if item.base is not None:
             already = next((one for one in own if one.base == item.base), None)
             if (
@@ -218,7 +222,7 @@ class _Support:
             for place, item in enumerate(own):
                 if wanted.base is not None and item.base == wanted.base:
                     return place + 1
-                mine = item.base is None and item.joined == self.theirs.party
+                mine = item.base is None and (item.joined == self.theirs.party or item.said == (self.number,))
                 if wanted.base is None and mine and _alike(item, wanted):
                     return place + 1
         return 0

@@ -59,6 +59,10 @@ class Submitted:
 
     entered: Entered
     unit: Unit
+    merger: Entered | None = None
+    """By which the wording was proposed that stands in its place."""
+    consent: Entered | None = None
+    """By which its party consented to that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +138,7 @@ class _Consolidating:
         for each in everybody:
             self.findings += self._shown(each)
             self.findings += each.findings
+            self.findings += _not_along(each)
         self.findings += self._not_for_all(everybody)
         compilation = compiled_from(
             ground.base,
@@ -226,6 +231,8 @@ class _Consolidating:
                     provision=next(iter(at)),
                     words=parse(act.wording, self.known.order),
                     answers=frozenset(reference.leaf for reference in merger.proposals),
+                    by=one.by,
+                    since=one.since,
                 )
             )
         return tuple(found)
@@ -322,10 +329,17 @@ class _Consolidating:
             if one is None:
                 found += lifted.get(party, ())
                 continue
-            own = [
-                Submitted(entered=entered, unit=_as_submitted(unit, one.originals.get(at)))
-                for at, (entered, unit) in enumerate(zip(one.entries, units.get(one.party, ()), strict=True))
-            ]
+            own: list[Submitted] = []
+            for at, (entered, unit) in enumerate(zip(one.entries, units.get(party, ()), strict=True)):
+                merged = one.merged.get(at)
+                own.append(
+                    Submitted(
+                        entered=entered,
+                        unit=_as_submitted(unit, one.originals.get(at)),
+                        merger=None if merged is None else merged.entered,
+                        consent=None if merged is None else merged.by.get(party),
+                    )
+                )
             own += [Submitted(entered=entered, unit=unit) for entered, unit in one.before]
             own += lifted.get(party, ())
             found += sorted(own, key=lambda it: it.entered.index)
@@ -383,6 +397,22 @@ def _joined_no_more(given: Given, entered: Entered, address: str, became: str) -
         place=_place(entered, address),
         hint="Join the later proposal, or propose the words of the earlier one.",
     )
+
+
+def _not_along(one: Spoken) -> Iterator[Finding]:
+    """Say where a party stays with the words it joined, their proposal having been merged since."""
+    for said, entered in zip(one.hearing.heard if one.hearing else (), one.entries, strict=False):
+        position = said.answer.position
+        if not said.before_merger or not isinstance(position, Supports):
+            continue
+        yield Finding(
+            code="not-merged",
+            message=f"{one.party} joined what {position.party} proposed before it was merged, and has not "
+            f"consented to the merger. The words it joined stand in the name of {one.party}.",
+            severity=Severity.NOTE,
+            place=_place(entered, said.answer.provision),
+            hint="It can consent to the merger, or join the merged wording.",
+        )
 
 
 def _not_placed(entered: Entered) -> Finding:

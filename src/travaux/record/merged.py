@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import Answer
-from travaux.answers.position import AcceptsExcept, Amends, AmendsWords, Editorial
+from travaux.answers.position import AcceptsExcept, Amends, AmendsWords, Editorial, Supports
 from travaux.compile.heard import Heard
 from travaux.text.finding import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from travaux.record.entry import Entered, LeafHash
-    from travaux.text.wording import Wording
+    from travaux.text.instrument import Text
+    from travaux.text.wording import PartyCode, Wording
 
 _WITH_WORDS: Final = (Amends, AmendsWords, AcceptsExcept, Editorial)
 """Positions that give a provision other words: the only ones that a merged wording can stand for."""
@@ -26,6 +29,10 @@ class Merged:
     provision: str
     words: Wording
     answers: frozenset[LeafHash]
+    by: Mapping[PartyCode, Entered]
+    """By which entry each consents, those among them who only support one of the proposals."""
+    since: int
+    """The entry, by its number, with which the last of those concerned consented."""
 
     def instead(self, heard: Heard, address: str, leaf: LeafHash) -> Heard | None:
         """Give what is said in place of an answer at *address* of the entry *leaf*; None: it stays."""
@@ -36,5 +43,29 @@ class Merged:
         ):
             return None
         place = Place(source=f"entry {self.entered.index}", address=address)
-        answer = Answer(provision=address, position=Amends(words=self.words), place=place)
+        own = heard.answer
+        answer = Answer(
+            provision=address,
+            position=Amends(words=self.words),
+            # They were given for its own words, and are not lost with them.
+            reason=own.reason,
+            conditions=own.conditions,
+            place=place,
+        )
         return Heard(answer=answer, provision=heard.provision)
+
+    def leaves(self, heard: Heard, party: PartyCode, entered: Entered, draft: Text) -> bool:
+        """Whether *party* stays with what it joined by *entered*: nobody consents by having supported.
+
+        Who joins once all have consented joins the merged wording, which is what it has before it.
+        """
+        if (
+            not isinstance(heard.answer.position, Supports)
+            or party in self.by
+            or entered.index > self.since
+            or (heard.provision is None and heard.answer.provision.strip())
+        ):
+            return False
+        index = draft.index(self.provision)
+        at = heard.provision
+        return at is None or (index is not None and at <= index < draft.end(at))

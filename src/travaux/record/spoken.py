@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Given, Negotiation
     from travaux.record.views.places import Places
+    from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
 
@@ -59,6 +60,8 @@ class Spoken:
     """By which entry each unit of the hearing was submitted: answers in order, then pieces not read."""
     originals: Mapping[int, Answer]
     """By their number from 0, the answers in whose place a merged wording stands."""
+    merged: Mapping[int, Merged]
+    """And the merger of each."""
     before: tuple[tuple[Entered, Unit], ...] = ()
     """Units that are in no hearing, with their fates."""
     left_out: tuple[LeftOut, ...] = ()
@@ -106,6 +109,7 @@ class _Line:
     heard: Heard
     original: Answer | None
     """The party's own answer, where a merged wording stands for it."""
+    merged: Merged | None = None
 
     @property
     def entered(self) -> Entered:
@@ -133,7 +137,13 @@ def spoken(
     """Put together what *party* says of the draft: its answers in the order of their entries."""
     library, known, draft = ground.library, ground.known, ground.draft
     parts = [_Part(given=one, heard=library.heard(known, one, draft)) for one in given]
-    return _Putting(party, ground, parts).together(also, merged)
+    found = _Putting(party, ground, parts).together(also, merged)
+    if found.hearing is None:
+        return found
+    hearing = found.hearing
+    if found.originals:
+        hearing = replace(hearing, unmerged=_Putting(party, ground, parts).together(also, ()).hearing)
+    return replace(found, hearing=_staying(hearing, found.entries, merged, ground.base.draft))
 
 
 class _Putting:
@@ -199,6 +209,7 @@ class _Putting:
             hearing=hearing,
             entries=tuple(one for one, _ in units),
             originals={at: one.original for at, one in enumerate(said) if one.original is not None},
+            merged={at: one.merged for at, one in enumerate(said) if one.merged is not None},
             before=tuple(self.before),
             left_out=tuple(self.left_out),
             findings=tuple(self.findings),
@@ -380,8 +391,19 @@ def _as_merged(piece: _Piece, merged: Sequence[Merged]) -> _Line:
     heard = piece.heard
     for one in merged:
         if (said := one.instead(heard, piece.address, piece.part.given.entered.leaf)) is not None:
-            return _Line(part=piece.part, number=piece.number, heard=said, original=heard.answer)
+            return _Line(part=piece.part, number=piece.number, heard=said, original=heard.answer, merged=one)
     return _Line(part=piece.part, number=piece.number, heard=heard, original=None)
+
+
+def _staying(hearing: Hearing, entries: Sequence[Entered], merged: Sequence[Merged], draft: Text) -> Hearing:
+    """Give what is heard; what joins a proposal that is merged since, without consent, with its old words."""
+    heard = tuple(
+        replace(one, before_merger=True)
+        if any(each.leaves(one, hearing.party, entered, draft) for each in merged)
+        else one
+        for one, entered in zip(hearing.heard, entries, strict=False)
+    )
+    return hearing if heard == hearing.heard else replace(hearing, heard=heard)
 
 
 def _outside(given: Given, piece: _Piece) -> Finding:

@@ -165,12 +165,14 @@ def stance_text(stance: Stance) -> str:
 def cell_text(cell: Cell) -> str:
     """Write a cell of the matrix in words; only "no position" at all has none."""
     match cell:
-        case Spoke(stances=stances, withdrawn=withdrawn, aside=aside):
+        case Spoke(stances=stances, withdrawn=withdrawn, aside=aside, merged=merged):
             lines: list[str] = []
             for stance in stances:
                 what = stance_text(stance)
                 if is_shown(stance.answer):
                     what += f"\n({NOT_OWN})"
+                if stance.reference in merged:
+                    what += f"\n(merged with consent, {stance.answer.place.source})"
                 if stance.reference in withdrawn:
                     what += "\n(withdrawn by the party)"
                 if stance.reference in aside:

@@ -111,11 +111,12 @@ def _called(row: Row) -> str:
 
 def _cell(setting: Setting, cell: Cell) -> h.Node:
     match cell:
-        case Spoke(stances=stances, withdrawn=withdrawn, aside=aside):
+        case Spoke(stances=stances, withdrawn=withdrawn, aside=aside, merged=merged):
             return [
                 h.div[
                     ours(position_name(stance.answer.position)),
                     [" (", ours(say(NOT_OWN)), ")"] if is_shown(stance.answer) else None,
+                    [" (", ours(say("merged with consent")), ")"] if stance.reference in merged else None,
                     ours(say(" (withdrawn)")) if stance.reference in withdrawn else None,
                     ours(say(" (not understood, kept aside)")) if stance.reference in aside else None,
                     reason(stance.answer.reason) if stance.answer.reason.strip() else None,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from travaux.answers.party import protocol_order
 from travaux.record.act import AnswersMerger
 
 if TYPE_CHECKING:
-    from travaux.record.entry import LeafHash
+    from collections.abc import Mapping
+
+    from travaux.record.entry import Entered, LeafHash
     from travaux.record.negotiation import Merger, Negotiation
     from travaux.text.wording import PartyCode
 
@@ -25,11 +27,18 @@ class Consents:
     consenting: tuple[PartyCode, ...] = ()
     refusing: tuple[PartyCode, ...] = ()
     silent: tuple[PartyCode, ...] = ()
+    by: Mapping[PartyCode, Entered] = field(default_factory=dict)
+    """By which entry each consents whose last word is that, those who only support a proposal among them."""
 
     @property
     def whole(self) -> bool:
         """Whether each party concerned has consented."""
         return bool(self.consenting) and not self.refusing and not self.silent
+
+    @property
+    def since(self) -> int:
+        """The entry, by its number, with which the last of those concerned consented."""
+        return max(self.by[code].index for code in self.consenting)
 
 
 def consents(known: Negotiation, draft: LeafHash) -> tuple[Consents, ...]:
@@ -40,14 +49,17 @@ def consents(known: Negotiation, draft: LeafHash) -> tuple[Consents, ...]:
         if merger.withdrawn is not None or all(one is None or one.draft != draft for one in given):
             continue
         concerned = protocol_order({one.party for one in given if one is not None}, known.order)
-        said = {merger.entered.author: True}
-        said |= {one.author: one.act.consents for one in merger.answers if isinstance(one.act, AnswersMerger)}
+        last = {merger.entered.author: merger.entered, **{one.author: one for one in merger.answers}}
+        said = {
+            code: not isinstance(one.act, AnswersMerger) or one.act.consents for code, one in last.items()
+        }
         found.append(
             Consents(
                 merger=merger,
                 consenting=tuple(code for code in concerned if said.get(code) is True),
                 refusing=tuple(code for code in concerned if said.get(code) is False),
                 silent=tuple(code for code in concerned if code not in said),
+                by={code: one for code, one in last.items() if said[code]},
             )
         )
     return tuple(found)

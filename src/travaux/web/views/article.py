@@ -34,6 +34,7 @@ from travaux.web.reads.reading import reading_of, told_where_not_there
 from travaux.web.shows.links import ways
 
 if TYPE_CHECKING:
+    from travaux.record.consolidation import Submitted
     from travaux.record.entry import Entered
     from travaux.render.sections import Section
     from travaux.web.reads.reading import Laid, Reading
@@ -138,9 +139,7 @@ def _around(reading: Reading, section: Section) -> dict[str, Any]:
     known = Known(
         silence={one.party: lines_told(silence_lines(one, reading.teller), leading) for one in silent},
         entries={
-            one.unit.reference: _given(one.entered, reading)
-            for one in found.submitted
-            if one.unit.reference in told
+            one.unit.reference: _given(one, reading) for one in found.submitted if one.unit.reference in told
         },
         whole=True,
     )
@@ -176,12 +175,26 @@ def _of_whole(laid: Laid, section: Section) -> str:
     return laid.address(laid.eid(title))
 
 
-def _given(entered: Entered, reading: Reading) -> h.Node:
-    """Lead to the entry by which an answer was given, with when it came and who wrote it down."""
+def _given(one: Submitted, reading: Reading) -> h.Node:
+    """Lead to the entry by which an answer was given, with when it came and who wrote it down.
+
+    What stands in a merged wording is of the merger and of its party's consent: these come first.
+    """
+    told = _entry(one.entered, reading)
+    if one.merger is None or one.consent is None:
+        return h.p(".by-entry")[told]
+    return [
+        h.p(".by-entry")[_("The merged wording:"), " ", _entry(one.merger, reading)],
+        h.p(".by-entry")[_("Consent to it:"), " ", _entry(one.consent, reading)],
+        h.p(".by-entry")[_("Its own words and its reason:"), " ", told],
+    ]
+
+
+def _entry(entered: Entered, reading: Reading) -> h.Node:
     teller = reading.teller
     given = {"entry": h.a(href=reverse("entry", args=[entered.index]))[teller.entry(entered)]}
     when = in_order(f"{teller.when(entered)}{teller.clerk(entered)}")
-    return h.p(".by-entry")[written("{entry}, {what}", given | {"what": when})]
+    return written("{entry}, {what}", given | {"what": when})
 
 
 def _ways(laid: Laid, section: Section) -> dict[str, Any]:
