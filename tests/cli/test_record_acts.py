@@ -121,6 +121,17 @@ def test_that_there_was_an_answer_can_be_recorded_without_it(tides: Recorder) ->
     }
 
 
+def test_nobody_answers_for_others_alone(tides: Recorder) -> None:
+    """What a clerk writes down is written as it came; what a party signs is in its own name too."""
+    size = tides.size()
+    said = tides.run('answer "Article 2" --position accepts --principals CEL --as BOR')
+    assert said.code != 0
+    assert "BOR would answer in the name of CEL, and not in its own." in " ".join(said.err.split())
+    assert tides.size() == size
+    tides.does("answer --for CEL --principals BOR")
+    assert tides.last()["body"] == {"principals": ["BOR"]}
+
+
 def test_papers_are_sent_and_received(tides: Recorder) -> None:
     tides.file("note.pdf", b"%PDF-1.4 not read")
     tides.does(

@@ -227,3 +227,19 @@ def test_what_changed_under_a_hold_on_the_whole_text_is_listed_by_provision(tide
     said = [one.strip() for one in tides.does("standing BOR").splitlines()]
     assert [one for one in said if one.endswith(": changed")] == ["Article 2, paragraph 1: changed"]
     assert not any("it read" in one for one in said)
+
+
+def test_provisions_that_a_new_draft_joins_are_quoted_each_by_itself(tides: Recorder) -> None:
+    """Exact words: a quotation of two provisions run together is of a text that stood nowhere."""
+    tides.does('answer "Article 1" --position holds --kind general --as BOR')
+    first, second = "This Agreement applies to the Meridian Sea.", "It does not apply to rivers."
+    new = DRAFT.replace("First draft", "Second draft")
+    new = new.replace(f"1. {first}\n\n2. {second}", f"1. {first} {second}")
+    tides.file("second.md", new)
+    tides.does('table second.md --title "Second draft" --as CHR')
+    said = [one.strip() for one in tides.does("standing BOR").splitlines()]
+    assert [one for one in said if "it read" in one] == [
+        f"Article 1, paragraph 1: it read “{first}”",
+        f"Article 1, paragraph 2: it read “{second}”",
+        f"it reads “{first} {second}”",
+    ]

@@ -31,6 +31,26 @@ def test_a_record_begins_with_its_instrument_and_its_parties(desk: Recorder) -> 
     assert "tides.travaux verifies." in desk.does("verify")
 
 
+def test_a_party_whose_name_has_a_comma_answers(desk: Recorder) -> None:
+    """What the sheet that is written here says of itself is read as the answer of the same party."""
+    desk.does('open tides.travaux --title "Tides" --parties "FEN=Fenland, Republic of,KES=Kesten"')
+    desk.does("key new FEN --enrol")
+    desk.file("draft.md", "# Tides\n\n## Article 1\n\nThe sea is open.\n")
+    desk.does('table draft.md --title "First"')
+    desk.does(
+        'answer "Article 1" --position amends --replace open --with closed --reason So. '
+        "--principals FEN,KES --as FEN"
+    )
+    desk.does(f"show {desk.size() - 1} --documents out")
+    (sheet,) = (desk.folder / "out").iterdir()
+    assert "On behalf of: Fenland, Republic of (FEN), Kesten (KES)" in sheet.read_text()
+    desk.file("reply.md", sheet.read_text())
+    desk.does("answer reply.md --as FEN")
+    assert desk.last()["body"]["principals"] == ["FEN", "KES"]
+    positions = desk.does("matrix")
+    assert ("amends" in positions, "left out" in positions) == (True, False)
+
+
 def test_where_nobody_leads_a_party_asks_for_answers_to_its_own_text(desk: Recorder) -> None:
     """Rules are declared by somebody and can be contested: a rule hard-coded by the tool is no rule."""
     desk.file("draft.md", "# Tides\n\n## Article 1\n\n1. The sea is open.\n")

@@ -38,7 +38,7 @@ from travaux.compile.outcome import (
 from travaux.compile.succession import AnotherDraft, NotRetabled, Succession, retabled, succession
 from travaux.text.instrument import Text
 from travaux.text.kind import Kind
-from travaux.text.notation import parse
+from travaux.text.notation import parse, show
 from travaux.text.provision import Address
 from travaux.text.wording import PartyCode
 
@@ -150,8 +150,8 @@ def test_where_the_words_it_answers_changed_its_party_has_to_confirm(name: str) 
     found = outcome(changed(("thirty", "forty")), "Article 2(1)", POSITIONS[name])
     assert isinstance(found, NeedsConfirmation)
     assert found.because is Because.REWORDED
-    assert found.old_words == NOTICE
-    assert found.new_words == NOTICE.replace("thirty", "forty")
+    assert [show(one.words) for one in found.old] == [NOTICE]
+    assert [show(one.words) for one in found.new] == [NOTICE.replace("thirty", "forty")]
     assert [(one.old_words, one.new_words) for one in found.alerts] == [("thirty days", "forty days")]
     assert found.provisions[0] == "art_2__para_1"
 

@@ -49,6 +49,47 @@ def codes(reading: Reading) -> list[tuple[str, int]]:
     return [(one.code, one.place.line) for one in reading.findings]
 
 
+@pytest.mark.parametrize(
+    ("heading", "code", "name"),
+    [
+        ("Fenland, Republic of (FEN)", "FEN", "Fenland, Republic of"),
+        ("Fenland (Federated, of the West) (FEN)", "FEN", "Fenland (Federated, of the West)"),
+        ("芬兰，共和国（FEN）", "FEN", "芬兰，共和国"),
+        ("FEN (Fenland, Republic of)", "FEN", "Fenland, Republic of"),
+        ("FEN: Fenland, Republic of", "FEN", "Fenland, Republic of"),
+        ('FEN ("Fenland, Republic of")', "FEN", "Fenland, Republic of"),
+        ("Fenland, Republic of", "Fenland", "Fenland, Republic of"),
+        ("Bordavia (BOR), Kesten (KES)", "BOR", "Bordavia"),
+        ("BOR, KES", "BOR", ""),
+        ("Great Fenland", "", ""),
+        ("Great Fenland, Republic of", "", ""),
+        ('GBR ("UK")', "GBR", "UK"),
+        ("Fenland (Plural State)", "", ""),
+    ],
+)
+def test_a_name_with_a_comma_is_the_name_of_one_party(heading: str, code: str, name: str) -> None:
+    reading = read_sheet(f"# Answer of {heading}\n\n## Article 4\nPosition: accepts\n".encode())
+    own = dict(reply(reading).names)
+    assert (reply(reading).party, own.get(PartyCode(code), "")) == (code, name)
+
+
+@pytest.mark.parametrize(
+    ("listed", "principals"),
+    [
+        ("Fenland, Republic of (FEN), Kesten (KES)", ("FEN", "KES")),
+        ("KES, Fenland, Republic of (FEN)", ("KES", "FEN")),
+        ("Kesten, Old, Kingdom of (KES), Fenland, Republic of (FEN)", ("KES", "FEN")),
+        ("KES: Kesten, Fenland (FEN)", ("KES", "FEN")),
+        ("FEN, KES", ("FEN", "KES")),
+    ],
+)
+def test_names_with_commas_are_told_apart_by_the_codes_that_are_known(
+    listed: str, principals: tuple[str, ...]
+) -> None:
+    head = f"# Answer of KES\n\nOn behalf of: {listed}\n\n## Article 4\nPosition: accepts\n"
+    assert reply(read_sheet(head.encode(), parties=("FEN", "KES"))).principals == principals
+
+
 def test_the_header_says_who_answers_what_and_for_whom() -> None:
     found = reply(
         sheet(

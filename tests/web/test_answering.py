@@ -207,6 +207,15 @@ def test_a_reply_in_the_name_of_several_is_one_reply(room: Room, sitting: Sittin
     assert said(room, "KES", WHERE) == []
 
 
+def test_nobody_answers_for_others_alone(sitting: Sitting) -> None:
+    browser = sitting("BOR")
+    fields = {"on": WHERE, "position": "deletes", "principals": ["KES", "TAL"], "reason": "Too long."}
+    page = browser.post(f"/article/{WHERE}/answer/", fields)
+    assert page.status_code == 422
+    assert "BOR would answer in the name of KES, TAL, and not in its own." in page.content.decode()
+    assert not Prepared.objects.exists()
+
+
 def test_an_answer_for_some_is_nowhere_on_the_pages_of_others(room: Room, sitting: Sitting) -> None:
     browser = sitting("BOR")
     words = "Each Party gives notice of what only Ardane may hear."

@@ -28,6 +28,7 @@ from travaux.record.act import Act, Fingerprint
 from travaux.record.admission import Admission, Submission, check_act
 from travaux.record.checkpoint import Checkpoint, signed
 from travaux.record.entry import NONE, Document, Entry, Reference, Seen, written
+from travaux.record.own_name import check_own_name
 from travaux.record.signature import ENTRY
 from travaux.record.tree import Frontier
 from travaux.store.extension import frontier_at
@@ -198,7 +199,8 @@ def prepare(proposed: Proposed, desk: Desk) -> Prepared:
 
 
 def compose(one: Prepared, who: Author, state: Negotiation, head: Frontier) -> Entry:
-    """Give the entry as it would be signed at this *head*."""
+    """Give the entry as it would be signed at this *head*. Raises Refused, if it is for others alone."""
+    check_own_name(one.proposed.act, who.actor, who.on_behalf, state)
     return Entry(
         neg=state.origin,
         actor=who.actor,

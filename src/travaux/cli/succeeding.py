@@ -19,10 +19,11 @@ from travaux.render.changed_provisions import changed_provisions
 from travaux.render.place import place
 from travaux.render.told import Line, Said, Section, Theirs, Told, line
 from travaux.render.tongue import said, say, say_count, sayable
+from travaux.text.notation import show
 from travaux.text.reference import cite
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from travaux.answers.answer import Answer
     from travaux.cli.desk import Desk
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from travaux.record.negotiation import Draft
     from travaux.record.views.disclosed import Disclosed
     from travaux.text.instrument import Text
+    from travaux.text.provision import Provision
     from travaux.text.wording import PartyCode
 
 RULE: Final = sayable(
@@ -177,8 +179,7 @@ def _line(one: EarlierAnswer, found: Succession) -> Line:
             if one.place is None and not one.answer.provision:
                 below = list(changed_provisions(outcome, old, new))
             elif 0 < len(outcome.fates) <= FEW:
-                below.append(line(*said("it read {words}", words=_or_nothing(outcome.old_words))))
-                below.append(line(*said("it reads {words}", words=_or_nothing(outcome.new_words))))
+                below = [*_quoted(outcome.old, old), *_quoted(outcome.new, new, now=True)]
             below += [line(*_alert(each)) for each in outcome.alerts]
             return line(_why(told, because, _now(new, provisions)), below=tuple(below))
         case Void(reason=reason, provisions=provisions):
@@ -191,8 +192,13 @@ def _why(told: str, why: str, now: str) -> str:
     return say("{answer}: {why}{where}", answer=told, why=say(why), where=now)
 
 
-def _or_nothing(words: str) -> Said:
-    return Theirs(words) if words else say("nothing")
+def _quoted(provisions: Sequence[Provision], text: Text, *, now: bool = False) -> Iterator[Line]:
+    """Quote each provision by itself, by its number where there are several: joined they stood nowhere."""
+    for one in provisions or (None,):
+        words: Said = say("nothing") if one is None else Theirs(show(one.words))
+        told = said("it reads {words}", words=words) if now else said("it read {words}", words=words)
+        where = f"{_cited(text, one.eid)}: " if one is not None and len(provisions) > 1 else ""
+        yield line(where, *told) if where else line(*told)
 
 
 def _alert(one: Alert) -> Sequence[Said]:

@@ -65,14 +65,14 @@ class NeedsConfirmation:
     alerts: tuple[Alert, ...] = ()
 
     @property
-    def old_words(self) -> str:
-        """Give the words it answered that have changed, a provision a line, in bracket notation."""
-        return _words(one for fate in self.fates for one in olds(fate))
+    def old(self) -> tuple[Provision, ...]:
+        """The provisions it answered that have changed, as they stood: each apart, as no text joined them."""
+        return _worded(one for fate in self.fates for one in olds(fate))
 
     @property
-    def new_words(self) -> str:
-        """Give the words that stand there now."""
-        return _words(one for fate in self.fates for one in news(fate))
+    def new(self) -> tuple[Provision, ...]:
+        """The provisions that stand there now, each apart."""
+        return _worded(one for fate in self.fates for one in news(fate))
 
 
 class Reason(StrEnum):
@@ -110,5 +110,6 @@ class EarlierAnswer:
     outcome: Outcome
 
 
-def _words(provisions: Iterable[Provision]) -> str:
-    return "\n".join(show(one.words) for one in provisions)
+def _worded(provisions: Iterable[Provision]) -> tuple[Provision, ...]:
+    """Give those that have words of their own."""
+    return tuple(one for one in provisions if show(one.words))

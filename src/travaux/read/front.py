@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.answers.party import Party, PartyCodeError, party_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from travaux.text.instrument import Text
 
@@ -39,6 +39,11 @@ _ITEMS: Final = re.compile(
     r"|[^,;、،，；]+"
 )
 """Whoever is listed: a code with its name in quotes, or all up to the next comma."""
+_COMMAS: Final = r"[,;、،，；]"
+_NAMED: Final = re.compile(r"(?P<first>.+?)\s*[(（]\s*(?P<second>[^()（）]+?)\s*[)）]")
+_ANOTHER: Final = re.compile(rf"[)）]\s*{_COMMAS}")
+"""Where a list goes on after a party with its code."""
+_REST_OF_NAME: Final = re.compile(rf"{_COMMAS}(?P<words>[^()（）:：]*)[(（]\s*(?P<code>[^()（）\s]+)\s*[)）]")
 
 
 def front_matter(text: str) -> Front:
@@ -76,20 +81,27 @@ def _unquoted(value: str) -> str:
     return value
 
 
-def named_parties(value: str) -> tuple[Party, ...]:
+def named_parties(value: str, known: Collection[str] = ()) -> tuple[Party, ...]:
     """Read "Bordavia (BOR), Kesten (KES)", "BOR: Bordavia" or "BOR, KES"; what is no code is left out.
 
     Of a name and a code in brackets, the code is the one in capitals; of two in capitals, the one in
     the brackets. In ``GBR ("UK")`` the quotes say which of them is the name, and it is taken as it is.
+    A name that has a comma in it, before a code that is *known*, is one name.
     """
+    value = value.strip().strip("[]")
     found: list[Party] = []
-    for item in _ITEMS.finditer(value.strip().strip("[]")):
+    begun: int | None = None  # where a name began that may go on behind its comma
+    for item in _ITEMS.finditer(value):
+        start = item.start() if begun is None else begun
+        bare = item["name"] is None and not re.search(r"[()（）:：]", item[0])
+        if bare and item[0].strip() not in known and _goes_on(value, item.end(), known):
+            begun = start
+            continue
+        begun = None
         if item["name"] is not None:
             code, name = item["code"], item["name"].replace('""', '"')
-        elif (match := _PARTY.fullmatch(item[0])) is not None:
-            first, second = match["first"], match["second"] or ""
-            ahead = not second or (first.isupper() and not second.isupper())
-            code, name = (first, second) if ahead else (second, first)
+        elif (match := _PARTY.fullmatch(value[start : item.end()])) is not None:
+            code, name = _code_and_name(match)
         else:
             continue
         try:
@@ -97,6 +109,51 @@ def named_parties(value: str) -> tuple[Party, ...]:
         except PartyCodeError:
             continue
     return tuple(found)
+
+
+def one_party(value: str) -> Party | None:
+    """Read a value that names one party, such as "Fenland, Republic of (FEN)"; None where it names none.
+
+    The code in the brackets is whose name stands before them, commas and all. Without a code, a name with a
+    comma in it is the name of the party that its first word names.
+    """
+    value = value.strip()
+    listed = next(iter(named_parties(value)), None)
+    first, *rest = re.split(_COMMAS, value)
+    match = _PARTY.fullmatch(value) or _NAMED.fullmatch(value)
+    if match is None or _ANOTHER.search(value) or (match["second"] or "")[:1] == '"':
+        return listed
+    if match["second"]:
+        code, name = _code_and_name(match)
+    elif not first.isupper() and not all(_is_code(one.strip()) for one in rest):
+        code, name = first, value
+    else:
+        return listed
+    return Party(code=party_code(code), name=name) if _is_code(code) else None
+
+
+def _code_and_name(match: re.Match[str]) -> tuple[str, str]:
+    first, second = match["first"], match["second"] or ""
+    ahead = not second or (first.isupper() and not second.isupper())
+    return (first, second) if ahead else (second, first)
+
+
+def _goes_on(value: str, end: int, known: Collection[str]) -> bool:
+    """Whether what ends at a comma is the beginning of a name, whose known code stands behind it."""
+    rest = _REST_OF_NAME.match(value, end)
+    return (
+        rest is not None
+        and rest["code"] in known
+        and not any(one.strip() in known for one in re.split(_COMMAS, rest["words"]))
+    )
+
+
+def _is_code(given: str) -> bool:
+    try:
+        party_code(given)
+    except PartyCodeError:
+        return False
+    return True
 
 
 def front_of(text: Text, parties: Iterable[Party] = (), *, consolidated: bool = False) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 
 from travaux.answers.answer import Answer, Condition, Reply, Unread, lacks_reason
 from travaux.answers.party import Party
-from travaux.read.front import named_parties
+from travaux.read.front import named_parties, one_party
 from travaux.read.plain import decode
 from travaux.read.reading import Format, Reading
 from travaux.read.stance import Lacking, positions
@@ -170,10 +170,10 @@ class SheetReader:
         return sections
 
     def answers_for(self, who: str) -> None:
-        named = named_parties(who)
-        if named:
-            self.party = named[0].code
-            self.names[named[0].code] = named[0]
+        named = one_party(who)
+        if named is not None:
+            self.party = named.code
+            self.names[named.code] = named
 
     def _line(self, entries: list[Entry], number: int, line: str, whole: str) -> None:
         """Read one line: a field, its quote, more of its value, or something not understood."""
@@ -214,7 +214,7 @@ class SheetReader:
                 case Field.IN_ANSWER_TO:
                     self.in_answer_to = entry.inline.strip()
                 case Field.ON_BEHALF_OF:
-                    named = named_parties(entry.inline)
+                    named = named_parties(entry.inline, self.parties)
                     self.principals = tuple(one.code for one in named)
                     self.names.update({one.code: one for one in named if one.code not in self.names})
                 case _:

@@ -155,7 +155,8 @@ def _answer(sheet: SheetReader, row: _Row, heads: _Heads) -> None:
     who = row.cells.get(heads.party, "").strip() if heads.party is not None else ""
     if who and not sheet.party:
         sheet.answers_for(who)
-    if who and sheet.party not in re.split(r"[\s()]+", who):
+    own = sheet.names.get(sheet.party)
+    if who and sheet.party not in re.split(r"[\s()]+", who) and (own is None or own.name != who):
         sheet.leave_unread(
             "another-party",
             f"Row {row.number} is of {who}, and the table is the answer of {sheet.party}.",

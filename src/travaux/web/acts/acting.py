@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from travaux.cli.refusal import Refused
 from travaux.record.may import RIGHTS
+from travaux.record.own_name import check_own_name
+from travaux.record.refusal import Refused as NotRecorded
 from travaux.web.accounts.models import Prepared
 from travaux.web.acts.preparing import BESIDE, Over, Wanted, keep, proposed
 from travaux.web.room import StillCompiling
@@ -93,7 +95,8 @@ def kept(
     """Keep what is wanted and go to where it is shown; None where it cannot be written down."""
     try:
         found = replace(wanted(), vis=form.audience, page=request.path, given={**form.given, **(more or {})})
-    except Refused as fault:
+        check_own_name(found.act, form.party, found.on_behalf, request.seat.room.state)
+    except (Refused, NotRecorded) as fault:
         form.add_error(None, str(fault))
         return None
     if found.on_behalf is None and not request.seat.has_right(type(found.act)):

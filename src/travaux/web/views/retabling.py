@@ -18,15 +18,17 @@ from travaux.cli.succeeding import again, followed, kind, succession_of
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.compile.succession import Succession
 from travaux.record.act import GivesAnswer
+from travaux.render import element as h
 from travaux.render.answer_told import position_name
 from travaux.render.place import place
 from travaux.render.tongue import say
+from travaux.text.notation import show
 from travaux.text.reference import cite
 from travaux.web.acts.acting import acting, changing, filled_in, kept, not_for
 from travaux.web.acts.preparing import Wanted
 from travaux.web.acts.proposals import PATIENCE
 from travaux.web.forms.exact import ActForm
-from travaux.web.shows.marks import marked
+from travaux.web.shows.marks import inserted, marked, struck, theirs
 from travaux.web.shows.sayings import Saying, saying
 from travaux.web.shows.spot import draft_meant
 
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from travaux.record.negotiation import Draft
     from travaux.render.element import Element
     from travaux.text.instrument import Text
+    from travaux.text.provision import Provision
     from travaux.text.wording import PartyCode
     from travaux.web.seat import Seat, Seated
 
@@ -151,7 +154,7 @@ def _rows(found: Succession, party: PartyCode) -> Iterator[Before]:
             why=why,
             now="; ".join(cited) if len(cited) <= FEW else "",
             address=addresses[0] if 0 < len(addresses) <= FEW else "",
-            words=_words(one),
+            words=_words(one, found),
             said=saying(one.answer, one.place, old, fault=""),
             ticks=isinstance(one.outcome, Unchanged | Relocated),
         )
@@ -176,9 +179,23 @@ def _became(one: EarlierAnswer) -> tuple[str, tuple[str, ...]]:
             return say(why), those
 
 
-def _words(one: EarlierAnswer) -> Element | None:
-    """Write what it answered as the new draft has it, marked against the old."""
+def _words(one: EarlierAnswer, found: Succession) -> Element | None:
+    """Write what it answered as the new draft has it, marked against the old.
+
+    Provisions that were joined, split, taken out or added are each written by themselves, with their numbers.
+    """
     outcome = one.outcome
-    if isinstance(outcome, NeedsConfirmation) and outcome.fates and one.place is not None:
-        return marked(outcome.old_words, outcome.new_words)
-    return None
+    if not isinstance(outcome, NeedsConfirmation) or not outcome.fates or one.place is None:
+        return None
+    old, new = found.lineage.old, found.lineage.new
+    if len(outcome.old) == 1 == len(outcome.new):
+        return marked(show(outcome.old[0].words), show(outcome.new[0].words))
+    return h.div[
+        [[h.p(".hint")[_cited(old, each)], theirs([struck(show(each.words))])] for each in outcome.old],
+        [[h.p(".hint")[_cited(new, each)], theirs([inserted(show(each.words))])] for each in outcome.new],
+    ]
+
+
+def _cited(text: Text, one: Provision) -> str:
+    at = text.index(one.eid)
+    return one.eid if at is None else place(cite(text, at))

@@ -1,0 +1,40 @@
+"""Whether an answer is given in its author's own name too: nobody answers for another party alone.
+
+Asked where an entry is composed. An entry that is in a record already is read as it stands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from travaux.record.act import AnswersQuestion, GivesAnswer
+from travaux.record.refusal import Code, Refused
+
+if TYPE_CHECKING:
+    from travaux.record.act import Act
+    from travaux.record.negotiation import Negotiation
+    from travaux.text.wording import PartyCode
+
+
+def check_own_name(act: Act, author: PartyCode, on_behalf: PartyCode | None, state: Negotiation) -> None:
+    """Raise Refused for an answer whose principals are others, and not its author.
+
+    What a clerk writes down for a party is written as it came; what bears the name of a group speaks for it.
+    """
+    if not isinstance(act, GivesAnswer | AnswersQuestion) or not act.principals:
+        return
+    if on_behalf is not None or author in state.groups:
+        return
+    named = {member for code in act.principals for member in (code, *_members(code, state))}
+    if author not in named:
+        others = ", ".join(act.principals)
+        raise Refused(
+            Code.NOT_ALLOWED,
+            f"{author} would answer in the name of {others}, and not in its own. Nobody answers for others "
+            f"alone: name {author} among them, or let {others} answer.",
+        )
+
+
+def _members(code: PartyCode, state: Negotiation) -> tuple[PartyCode, ...]:
+    group = state.groups.get(code)
+    return () if group is None else group.members
