@@ -18,6 +18,7 @@ from travaux.record.consolidation import Consolidation, consolidation
 from travaux.record.entry import Entered
 from travaux.record.library import Library
 from travaux.record.views.disclosed import disclosed, everything
+from travaux.record.views.docket import WordOnMerger, docket
 from travaux.record.views.fates import fates as fates_of
 from travaux.render.phrases import cell_text
 from travaux.render.plain import consolidated_text
@@ -247,6 +248,11 @@ class TestWhoJoinedWhatIsMerged:
         room = Merging()
         room.w.joins("KES", room.bor, "art_1__para_1")
         merger = room.merges()
+        assert [
+            (one.by, type(one.outcome).__name__)
+            for one in docket(disclosed(room.w.negotiation, everything), at="2026-04-01T00:00:00Z").owed
+            if isinstance(one.matter, WordOnMerger)
+        ] == [("ARD", "Came"), ("BOR", "Came"), ("KES", "Outstanding")]
         found = room.done()
         assert room.reads() == JOINED
         assert [(one.code, one.place.source) for one in found.compilation.findings] == [

@@ -337,6 +337,22 @@ class TestMerging:
         answer = done(sitting(who), room, page, {"consents": "no", "words": "Not in this form."})
         assert answer.act == AnswersMerger(consents=False, words="Not in this form.")
 
+    def test_the_article_leads_to_the_merger_and_to_each_consent(self, room: Room, sitting: Sitting) -> None:
+        browser = sitting("CHR")
+        (first, who), *_, (second, other) = self.there(browser)
+        fields = {
+            "draft": "1",
+            "provision": "art_4__para_1",
+            "proposals": [first, second],
+            "wording": "one wording",
+        }
+        merger = done(browser, room, "/secretariat/merge/", fields)
+        for party in (who, other):
+            done(sitting(party), room, f"/merger/{merger.index}/", {"consents": "yes", "words": ""})
+        page = browser.get("/article/art_4/?draft=1").content.decode()
+        assert page.count("The merged wording:") == 2
+        assert page.count("Consent to it:") == 2
+
     def test_one_proposal_is_not_merged(self, sitting: Sitting) -> None:
         browser = sitting("CHR")
         ((first, _), *_rest) = self.there(browser)

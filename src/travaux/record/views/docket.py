@@ -183,10 +183,17 @@ def _promises(known: Disclosed, at: str) -> Iterator[Owed]:
 
 
 def _mergers(known: Disclosed) -> Iterator[Owed]:
-    """Go through mergers, once for each party whose proposal would be taken in; no time is set for them."""
+    """Go through mergers, once for each party whose proposal would be taken in, or that has joined it.
+
+    No time is set for them. Who has joined is asked, not waited for: it stays with what it joined.
+    """
     for merger in known.mergers.values():
-        given = [known.answers[one.leaf] for one in merger.proposals if one.leaf in known.answers]
-        for code in dict.fromkeys(one.party for one in given):
+        given = [
+            (known.answers[one.leaf], one.article) for one in merger.proposals if one.leaf in known.answers
+        ]
+        concerned = [one.party for one, _ in given]
+        concerned += [by.author for one, article in given for at, by in one.sponsors if at == article]
+        for code in dict.fromkeys(concerned):
             said = tuple(one for one in merger.answers if one.author == code)
             if code == merger.entered.author and not said:
                 continue
