@@ -488,3 +488,16 @@ def test_a_record_is_opened_with_a_locked_key(desk: Recorder, monkeypatch: pytes
         private_in(desk.folder / "tides.keys/SEC")
     desk.does('promise make "x" --for ARD')
     assert "verifies" in desk.does("verify")
+
+
+def test_a_bundle_of_an_older_head_says_what_is_not_in_it(tides: Recorder) -> None:
+    key = tides.folder / "tides.keys" / "log"
+    size = tides.size()
+    key.rename(key.with_name("aside"))
+    tides.run('answer "Article 2" --position accepts --as ARD')
+    said = tides.run("export --for all -o made.zip")
+    assert said.code == 0
+    assert f"signed last is of {size} entries, and the record has {size + 1}" in " ".join(said.err.split())
+    key.with_name("aside").rename(key)
+    tides.does('answer "Article 3" --position accepts --as ARD')
+    tides.does("export --for all -o whole.zip")

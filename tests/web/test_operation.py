@@ -11,6 +11,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from tests.web.recorded import in_a_loop, published, sent_to_all
+from travaux.cli.keyring import LOG
+from travaux.store.sqlite import SqliteStore
 from travaux.web.accounts.models import Person
 from travaux.web.around import limits
 from travaux.web.around.logs import Quiet
@@ -37,6 +39,19 @@ class TestHealth:
                 "behind": 0,
             },
         )
+
+    def test_what_a_killed_server_left_unsigned_is_signed_at_the_next_start(self, room: Room) -> None:
+        key = room.keyring.path(LOG)
+        key.rename(key.with_name("aside"))
+        sent_to_all(room, "ARD", WORDS)
+        room.close()
+        key.with_name("aside").rename(key)
+        again = Room(SqliteStore.open(room.path), path=room.path)
+        published(again)
+        after = again.store.latest_checkpoint()
+        again.close()
+        assert after is not None
+        assert after.size == again.state.size
 
     def test_a_record_that_takes_nothing_is_not_well(self, room: Room) -> None:
         room.sequencer.close()

@@ -448,6 +448,23 @@ class TestRedacting:
         assert tables(browser, room, one, anyway=True).act == Redacts(grounds="Names of persons.")
         assert room.document(doc.h) is None
 
+    def test_a_party_whose_answer_was_redacted_is_not_silent(self, room: Room, sitting: Sitting) -> None:
+        """Silence is not a position, and a redaction is no silence."""
+        where = "art_1"
+        fields = {"on": where, "position": "deletes", "reason": "It names somebody."}
+        done(sitting("ARD"), room, f"/article/{where}/answer/", fields)
+        given = list(room.state.answers.values())[-1]
+        assert (given.party, given.provisions) == ("ARD", (where,))
+        (doc,) = given.entered.entry.docs
+        browser = sitting("SEC")
+        address = f"/record/{given.entered.index}/redact/"
+        one = prepares(browser, address, {"document": doc.h, "grounds": "Names of persons."})
+        tables(browser, room, one, anyway=True)
+        told = f"its answer (entry {given.entered.index}) was redacted by SEC (entry {room.state.size - 1})"
+        page = browser.get(f"/article/{given.provisions[0]}/", follow=True).content.decode()
+        matrix = browser.get("/matrix/").content.decode()
+        assert (told in page, matrix.count(told)) == (True, len(given.provisions))
+
 
 def test_what_stands_on_a_provision_is_shown_before_it_is_called_agreed(room: Room, sitting: Sitting) -> None:
     """It is a warning, and no bar."""

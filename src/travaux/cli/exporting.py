@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,14 @@ def export(options: argparse.Namespace) -> int:
             )
             number = copy.number
         written({output: made})
+        behind = desk.head.size - size
+    if behind > 0:
+        print(
+            f"The head that was signed last is of {size} entries, and the record has {size + behind}: what "
+            "was recorded since is not in this bundle. Whoever keeps the record signs the head with the "
+            "next entry.",
+            file=sys.stderr,
+        )
     if options.json:
         print(json.dumps({"written": output, "shown": count, "size": size, "copy": number}))
     elif output != "-":

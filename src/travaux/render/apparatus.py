@@ -41,6 +41,8 @@ class Known:
     """What is known of who has given no answer of its own: asked when, promised what, overdue how long."""
     entries: Mapping[str, h.Node] = field(default_factory=dict)
     """By its reference, by which entry an answer was given, and when."""
+    redacted: Mapping[PartyCode, tuple[str, ...]] = field(default_factory=dict)
+    """Of whose answers on the section the words were redacted, as that is told."""
     whole: bool = False
     """Whether reasons stand open, and a proposal is given in its party's own words as well."""
 
@@ -200,6 +202,7 @@ def _row(
                 [_said(setting, stance, section, more), given]
                 for stance, given in zip(stances, _given(stances, more), strict=True)
             ],
+            [h.p(".soft")[ours(one)] for one in more.redacted.get(code, ())],
         ],
     ]
 
@@ -218,8 +221,10 @@ def _without(setting: Setting, codes: Sequence[PartyCode], more: Known) -> list[
     """
     why: dict[tuple[str, tuple[PartyCode, ...], h.Node], list[PartyCode]] = {}
     for code in codes:
-        if code in setting.voices:
-            said, others = say("nothing on this"), tuple[PartyCode, ...]()
+        if code in more.redacted:
+            said, others = "; ".join(more.redacted[code]), tuple[PartyCode, ...]()
+        elif code in setting.voices:
+            said, others = say("nothing on this"), ()
         elif code in setting.left_out:
             said, others = say("reply left out, see Findings"), ()
         elif code in setting.spoken_for:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final, assert_never
 
 from travaux.answers.shown import NOT_OWN, is_shown
@@ -21,34 +22,45 @@ from travaux.compile.matrix import (
     Unspoken,
     matrix,
 )
+from travaux.record.views.redacted import RedactedAnswer
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
 from travaux.render.apparatus import reason
 from travaux.render.markup import plain
 from travaux.render.place import place
 from travaux.render.record_page import ours
+from travaux.render.redacted import redacted_words
 from travaux.render.setting import Setting
 from travaux.render.tongue import say, say_count
+from travaux.text.wording import PartyCode
 
 CELLS: Final = 4_000
 """Cells of the largest matrix that stands on a page; of a larger one nobody could find his way there."""
 
 
-def position_matrix(setting: Setting, laid: Matrix | None = None) -> h.Node:
+def position_matrix(
+    setting: Setting, laid: Matrix | None = None, redacted: Sequence[RedactedAnswer] = ()
+) -> h.Node:
     """Write the matrix: the rows on which somebody spoke, then the names of the others.
 
     None where it is too large: beside each section everybody's positions stand in any case.
-    *laid*: the matrix of the compilation, where it is known.
+    *laid*: the matrix of the compilation, where it is known. *redacted*: whose words are gone stands where
+    it was an answer.
     """
     if len(setting.stances) * len(setting.compilation.order) > CELLS:
         return None
     found = laid or matrix(setting.compilation)
-    spoken = [row for row in found.rows if row.tally.spoke]
-    rest = [row for row in found.rows if not row.tally.spoke]
+    gone: dict[tuple[str, PartyCode], list[str]] = {}
+    for one in redacted:
+        for address in one.provisions or ("",):
+            gone.setdefault((address, one.party), []).append(redacted_words(one))
+    answered = {address for address, _ in gone}
+    spoken = [row for row in found.rows if row.tally.spoke or row.address in answered]
+    rest = [row for row in found.rows if not row.tally.spoke and row.address not in answered]
     return h.section("#matrix.wide")[
         h.h2[ours(say("Positions, provision by provision"))],
         h.div(".scroll", role="region", tabindex="0", aria_label=say("Position matrix"))[
-            _table(setting, found, spoken)
+            _table(setting, found, spoken, gone)
         ],
         h.details(".fold")[
             h.summary[
@@ -76,7 +88,9 @@ def position_matrix(setting: Setting, laid: Matrix | None = None) -> h.Node:
     ]
 
 
-def _table(setting: Setting, found: Matrix, rows: list[Row]) -> h.Element:
+def _table(
+    setting: Setting, found: Matrix, rows: list[Row], gone: Mapping[tuple[str, PartyCode], Sequence[str]]
+) -> h.Element:
     return h.table(".matrix")[
         h.thead[
             h.tr[
@@ -94,7 +108,9 @@ def _table(setting: Setting, found: Matrix, rows: list[Row]) -> h.Element:
                         h.span(".soft")[ours(say(" (proposed)"))] if row.proposed else None,
                     ],
                     [
-                        h.td({"class": setting.followed((code,))})[_cell(setting, cell)]
+                        h.td({"class": setting.followed((code,))})[
+                            _cell(setting, cell, gone.get((row.address, code), ()))
+                        ]
                         for code, cell in zip(found.parties, row.cells, strict=True)
                     ],
                 ]
@@ -109,7 +125,15 @@ def _called(row: Row) -> str:
     return place(row.citation) if row.address else say(row.citation)
 
 
-def _cell(setting: Setting, cell: Cell) -> h.Node:
+def _cell(setting: Setting, cell: Cell, gone: Sequence[str]) -> h.Node:
+    """Write what a party said; where words of it were redacted that is said, and never that it was silent."""
+    if gone:
+        told = [h.div(".soft")[ours(one)] for one in gone]
+        return [_said(setting, cell), told] if isinstance(cell, Spoke) else told
+    return _said(setting, cell)
+
+
+def _said(setting: Setting, cell: Cell) -> h.Node:
     match cell:
         case Spoke(stances=stances, withdrawn=withdrawn, aside=aside, merged=merged):
             return [

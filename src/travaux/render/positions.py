@@ -10,6 +10,7 @@ from travaux.render.answer_told import answer_line
 from travaux.render.docket import owed_line
 from travaux.render.outside import not_asked_lines, out_lines
 from travaux.render.place import place
+from travaux.render.redacted import redacted_words
 from travaux.render.telling import Teller, clause, codes, none
 from travaux.render.told import Line, Section, Told, line
 from travaux.render.tongue import in_english, said, say, say_count, sayable
@@ -36,7 +37,8 @@ OUTSIDE_RULE: Final = sayable(
 
 def positions_told(found: Positions, teller: Teller) -> Told:
     """Tell who said what of which provision, and who has not."""
-    spoken = [row for row in found.matrix.rows if row.tally.spoke]
+    gone = {address for one in found.redacted for address in (one.provisions or ("",))}
+    spoken = [row for row in found.matrix.rows if row.tally.spoke or row.address in gone]
     rest = len(found.matrix.rows) - len(spoken)
     outside = outside_section(found, teller)
     lines = [_row(row, found, teller) for row in spoken]
@@ -95,6 +97,11 @@ def _row(row: Row, found: Positions, teller: Teller) -> Line:
                 for stance in cell.stances
                 if stance.reference not in cell.withdrawn
             ]
+    below += [
+        line(f"{one.party}: {redacted_words(one)}")
+        for one in found.redacted
+        if row.address in (one.provisions or ("",))
+    ]
     return line(f"{'+ ' if row.proposed else ''}{place(row.citation)}", below=tuple(below))
 
 

@@ -47,7 +47,8 @@ class _Waiting:
 class Sequencer(Generic[State]):
     """Takes submissions from any thread, and acknowledges each when it is durable.
 
-    *publish* is called in the writing thread when something was appended, at most once in *every* seconds.
+    *publish* is called in the writing thread when something was appended, at most once in *every* seconds;
+    and at first, for what was appended before and not published: whoever wrote it may have been killed.
     If the store fails meanwhile it is called again; if the log is found damaged the sequencer stops.
     """
 
@@ -127,6 +128,8 @@ class Sequencer(Generic[State]):
 
     def _work(self) -> None:
         due: float | None = None  # when the head is to be published
+        if self._publish is not None and self._writer.now.head.size:
+            due = time.monotonic()
         while True:
             batch = self._next(due)
             if batch:

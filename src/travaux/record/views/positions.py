@@ -16,6 +16,7 @@ from travaux.record.views.docket import (
     WhatWasPromised,
 )
 from travaux.record.views.outside import not_asked, out_late
+from travaux.record.views.redacted import redacted_answers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from travaux.record.views.disclosed import Disclosed
     from travaux.record.views.docket import Collective
     from travaux.record.views.outside import OutLate
+    from travaux.record.views.redacted import RedactedAnswer
     from travaux.text.wording import PartyCode
 
 
@@ -61,6 +63,8 @@ class Positions:
     """Other replies that are in no cell, and why."""
     not_asked: tuple[PartyCode, ...] = ()
     """Parties that the rules in force do not ask."""
+    redacted: tuple[RedactedAnswer, ...] = ()
+    """Answers whose words were redacted."""
 
 
 def positions(consolidation: Consolidation, docket: Docket, known: Disclosed) -> Positions:
@@ -78,6 +82,7 @@ def positions(consolidation: Consolidation, docket: Docket, known: Disclosed) ->
             one for one in consolidation.compilation.left_out if one.finding.code != "out-of-time"
         ),
         not_asked=not_asked(known, consolidation.draft),
+        redacted=redacted_answers(known, consolidation.draft),
     )
 
 

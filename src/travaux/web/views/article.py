@@ -15,6 +15,7 @@ from travaux.record.act import AsksQuestion, EntersHold, GivesAnswer, JoinsSpons
 from travaux.record.views.depending import depending
 from travaux.record.views.history import history as history_of
 from travaux.record.views.positions import silent_on
+from travaux.record.views.redacted import redacted_answers
 from travaux.render import element as h
 from travaux.render.apparatus import Known, apparatus
 from travaux.render.choice import Words
@@ -27,6 +28,7 @@ from travaux.render.place import place
 from travaux.render.positions import silence_lines
 from travaux.render.provisions import heading
 from travaux.render.record_page import in_order, lines_told, written
+from travaux.render.redacted import redacted_words
 from travaux.render.side_by_side import side_by_side
 from travaux.text.kind import Kind
 from travaux.web.reads.docketed import docketed
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from travaux.record.consolidation import Submitted
     from travaux.record.entry import Entered
     from travaux.render.sections import Section
+    from travaux.text.wording import PartyCode
     from travaux.web.reads.reading import Laid, Reading
     from travaux.web.seat import Seated
 
@@ -141,6 +144,7 @@ def _around(reading: Reading, section: Section) -> dict[str, Any]:
         entries={
             one.unit.reference: _given(one, reading) for one in found.submitted if one.unit.reference in told
         },
+        redacted=_redacted(reading, section),
         whole=True,
     )
     first = setting.text.provisions[section.start]
@@ -164,6 +168,17 @@ def _around(reading: Reading, section: Section) -> dict[str, Any]:
         "proved": setting.compilation.parties,
         "head_of_record": reading.seat.room.head,
     }
+
+
+def _redacted(reading: Reading, section: Section) -> dict[PartyCode, tuple[str, ...]]:
+    """Tell of answers on the section, or on all of the text, whose words were redacted: no silence."""
+    text = reading.laid.setting.text
+    here = {one.eid for one in text.provisions[section.start : section.end]}
+    told: dict[PartyCode, tuple[str, ...]] = {}
+    for one in redacted_answers(reading.known, reading.draft):
+        if not one.provisions or here & set(one.provisions):
+            told[one.party] = (*told.get(one.party, ()), redacted_words(one))
+    return told
 
 
 def _of_whole(laid: Laid, section: Section) -> str:

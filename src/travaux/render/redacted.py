@@ -1,0 +1,20 @@
+"""A redacted answer, told where its party would otherwise seem to have said nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from travaux.render.tongue import say
+
+if TYPE_CHECKING:
+    from travaux.record.views.redacted import RedactedAnswer
+
+
+def redacted_words(one: RedactedAnswer) -> str:
+    """Say that there was an answer, and by whom its words were redacted."""
+    return say(
+        "its answer (entry {answer}) was redacted by {party} (entry {entry})",
+        answer=str(one.answer.index),
+        party=one.by.author,
+        entry=str(one.by.index),
+    )
