@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.record.soak import SOAK
 from tests.web.asked import Asking
 from tests.web.court import SITS, Court, convened, last, opened_in
 from tests.web.recorded import published
@@ -31,7 +32,7 @@ def _listed(patterns: list[Any], namespace: str = "") -> Iterator[tuple[str, URL
 Asks = Callable[[Reader], Asking]
 NAMES = dict(_listed(get_resolver().url_patterns))
 ACCOUNTS = ACCOUNTS_OPEN | ACCOUNTS_OWN
-HEADING = {Reader.ANONYMOUS, Reader.HEAD, Reader.OTHER}
+HEADING = {Reader.HEAD, *({Reader.ANONYMOUS, Reader.OTHER} if SOAK else ())}
 """Who asks for everything by HEAD too."""
 IN_ADDRESS = {
     "account_confirm_email": ("key",),

@@ -4,11 +4,16 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
+from tests.record.soak import SOAK
 from tests.store.cluster import BINARIES, ROLE, Cluster, Database
 from tests.web.browser.command import Command, travaux
 from tests.web.coming import NEW, PASSWORD
 from tests.web.visitor import Visitor
 from travaux.web.room import Room
+
+pytestmark = pytest.mark.skipif(not SOAK, reason="it starts servers and waits for them: make soak runs it")
 
 NAME = "meridian"
 

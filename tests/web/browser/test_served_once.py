@@ -4,10 +4,15 @@ import subprocess
 import sys
 from urllib.request import urlopen
 
+import pytest
+
+from tests.record.soak import SOAK
 from tests.web.browser.command import Command
 from tests.web.browser.conftest import Serving
 from travaux.cli import exit_codes
 from travaux.web.room import Room
+
+pytestmark = pytest.mark.skipif(not SOAK, reason="it starts servers and waits for them: make soak runs it")
 
 
 def refused(served: Command) -> str:
