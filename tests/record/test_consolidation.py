@@ -367,6 +367,16 @@ def test_nobody_stands_behind_what_another_says_without_it(first: str) -> None:
     )
 
 
+def test_nobody_stands_behind_what_is_laid_over_a_redraft_without_it() -> None:
+    room = Room()
+    redraft = room.answers("BOR", FIRST.replace("all vessels", "every vessel"), principals=("BOR", "KES"))
+    room.answers("BOR", amends((TWO, "Other words.")), "art_1__para_2")
+    found = room.done().compilation
+    assert [(one.party, KES in one.principals) for one in found.voices] == [(BOR, False)]
+    (note,) = (one for one in found.findings if one.code == "in-other-names")
+    assert note.message.startswith(f"Entry {redraft.index} of BOR is in the name of KES too")
+
+
 def test_what_an_entry_does_not_name_is_not_taken_from_its_document() -> None:
     room = Room()
     room.answers("ARD", amends((ONE, "First."), (THREE, "Third.")), "art_1__para_1")

@@ -313,6 +313,7 @@ class _Putting:
         found = overlaid(
             replace(
                 reply,
+                principals=self._principals(speaking),
                 source=reply.source if redraft.given.shown else "; ".join(one.source for one in replies),
             ),
             kept=[one.heard for one in own],
@@ -401,7 +402,7 @@ def _staying(hearing: Hearing, entries: Sequence[Entered], merged: Sequence[Merg
         replace(one, before_merger=True)
         if any(each.leaves(one, hearing.party, entered, draft) for each in merged)
         else one
-        for one, entered in zip(hearing.heard, entries, strict=False)
+        for one, entered in zip(hearing.heard, entries[: len(hearing.heard)], strict=True)
     )
     return hearing if heard == hearing.heard else replace(hearing, heard=heard)
 
