@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 from django.test import Client
 
+from tests.web.recorded import author
 from travaux.answers.position import HoldKind
-from travaux.record.act import EntersHold
+from travaux.cli.brought import Brought
+from travaux.cli.recording import Proposed
+from travaux.record.act import EntersHold, TablesDraft
 from travaux.record.entry import Reference
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Person, Prepared
@@ -57,3 +60,25 @@ def test_what_another_delegation_prepared_is_not_there(room: Room, sitting: Sitt
     wanted = Wanted(act=EntersHold(kind=HoldKind.SCRUTINY))
     one = keep(wanted, seat, Person.objects.get(), size=room.state.size)
     assert sitting("BOR").get(f"/prepared/{one.pk}/").status_code == 404
+
+
+def test_a_past_page_leads_as_its_own_reader_knows_the_drafts(room: Room, sitting: Sitting) -> None:
+    """What is not for a reader is on no page: a draft for another moves no link, whoever read first."""
+    ard, bor = sitting("ARD"), sitting("BOR")
+    draft = room.state.latest_draft()
+    assert draft is not None
+    hold = EntersHold(kind=HoldKind.SCRUTINY, words="Being examined in the capital.")
+    place = Reference(leaf=draft.tabled.leaf, article="art_4")
+    size = room.record(Proposed(act=hold, re=(place,)), author(room, "BOR")).index + 1
+    before = bor.get(f"/?at={size}").content.decode()
+    doc = Brought(
+        data=b"# Text\n\n## Article 1\n\nWords.\n", name="draft.md", media="text/markdown", lang="en"
+    )
+    table = Proposed(
+        act=TablesDraft(title="For one alone"), re=(Reference(leaf=draft.tabled.leaf),), brought=(doc,)
+    )
+    room.record(table, author(room, "SEC", vis="to:ARD"))
+    theirs = ard.get(f"/?at={size}").content.decode()
+    after = bor.get(f"/?at={size}").content.decode()
+    found = [f"art_4/?draft={draft.number}" in one for one in (before, theirs, after)]
+    assert found == [False, True, False]

@@ -28,7 +28,7 @@ class Docketed:
     """What has been laid out of it for one reader and is the same for the next, by what it depends on."""
 
 
-_KEPT: Final = Workshop[Docketed]("the docket", kept=64)
+_KEPT: Final = Workshop[Docketed]("the docket", kept=16)
 
 
 def docketed(then: Moment | Reading) -> Docketed:

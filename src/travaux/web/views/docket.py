@@ -48,7 +48,7 @@ def docket(request: Seated) -> HttpResponse:
             "open": lay(open_),
             "settled": lay(settled) if shown else (),
             "kept_back": 0 if shown else len(settled),
-            "counts": (len(open_), sum(one.overdue is not None for one in open_), len(settled)),
+            "counts": (len(open_), sum(one.overdue is not None for one in open_)),
             "promises": seat.has_right(MakesPromise),
             "rules": (OPEN_RULE, SETTLED_RULE),
         },
