@@ -22,8 +22,12 @@ from travaux.compare.references import SameReference
 from travaux.render import element as h
 from travaux.render.alert_list import alerts_title, by_provision
 from travaux.render.follow import radio
-from travaux.render.markup import characters, name, plain
+from travaux.render.markup import characters, listed, name, plain
 from travaux.render.page import page
+from travaux.render.place import place
+from travaux.render.record_page import heading, ours, written
+from travaux.render.told import Said
+from travaux.render.tongue import figure, said, say, say_count, sayable, ways_of_writing
 from travaux.text.instrument import Text
 from travaux.text.kind import HEADED, Kind
 from travaux.text.language import direction, guess
@@ -32,18 +36,24 @@ from travaux.text.provision import Provision
 from travaux.text.reference import cite
 
 _KINDS: Final = {
-    "kept": "as they were",
-    "reworded": "reworded",
-    "moved": "moved",
-    "split": "split",
-    "merged": "merged",
-    "added": "added",
-    "removed": "removed",
+    "kept": sayable("as they were"),
+    "reworded": sayable("reworded"),
+    "moved": sayable("moved"),
+    "split": sayable("split"),
+    "merged": sayable("merged"),
+    "added": sayable("added"),
+    "removed": sayable("removed"),
 }
-RULE: Final = (
+RULE: Final = sayable(
     "Every provision of either draft is counted once: as it was, reworded, moved (reworded as well or not), "
     "split, merged, added or removed. White space alone is no change of words."
 )
+
+_ADDED: Final = sayable("added: ")
+_REMOVED: Final = sayable("removed: ")
+_WAS: Final = sayable("same reference, was ")
+_NOW: Final = sayable("same reference, now ")
+"""What those hear who do not see how words are marked."""
 
 
 def comparison_page(comparison: Comparison) -> bytes:
@@ -63,18 +73,20 @@ def comparison_body(comparison: Comparison, *, text: h.Tag = h.main) -> list[h.N
     theirs = _theirs(comparison)
     return [
         h.header(".mast")[
-            h.h1(".title", **theirs)[characters(new.title or old.title or "Comparison")],
-            h.div(".facts", dir="ltr")[
-                h.p["From ", _called(old), " to ", _called(new)],
-                h.p[_figures(comparison)],
-                h.p[RULE],
+            h.h1(".title", **theirs)[characters(new.title or old.title or say("Comparison"))],
+            h.div(".facts", dir=ways_of_writing()["dir"])[
+                h.p[written("From {old} to {new}", {"old": _called(old), "new": _called(new)})],
+                h.p[ours(_figures(comparison))],
+                h.p[ours(say(RULE))],
             ],
         ],
         h.div(".layout")[
-            h.div(".side", dir="ltr")[_contents(comparison, theirs["lang"], theirs["dir"]), _controls()],
+            h.div(".side", dir=ways_of_writing()["dir"])[
+                _contents(comparison, theirs["lang"], theirs["dir"]), _controls()
+            ],
             text("#text.text")[
                 _alerts(comparison, theirs),
-                h.h2(".vh")["The text"],
+                h.h2(".vh")[ours(say("The text"))],
                 h.div(".theirs")[[_change(comparison, change, theirs) for change in comparison.changes]],
             ],
         ],
@@ -94,24 +106,33 @@ def _language(text: Text, every: str) -> str:
 
 
 def _called(text: Text) -> list[h.Node]:
-    return [[name(text.draft), " "] if text.draft else "draft ", h.code[text.identity]]
+    return [[name(text.draft), " "] if text.draft else ours(say("draft ")), h.code[text.identity]]
 
 
 def _figures(comparison: Comparison) -> str:
     counts = comparison.figures
-    said = [f"{counts[kind]:,} {said}" for kind, said in _KINDS.items() if counts[kind]]
+    told = [
+        say("{count} {figure}", count=figure(counts[kind]), figure=say(name))
+        for kind, name in _KINDS.items()
+        if counts[kind]
+    ]
     followed = sum(isinstance(change, Reworded) and change.follows for change in comparison.changes)
     if followed:
-        said.append(f"{followed:,} of those reworded only in references that follow a renumbering")
-    return " · ".join(said)
+        told.append(
+            say(
+                "{count} of those reworded only in references that follow a renumbering",
+                count=figure(followed),
+            )
+        )
+    return " · ".join(told)
 
 
 def _controls() -> h.Element:
     return h.div(".controls")[
         h.fieldset[
-            h.legend["Show"],
-            radio("show", "show-all", "everything", checked=True),
-            radio("show", "show-open", "only what changed"),
+            h.legend[ours(say("Show"))],
+            radio("show", "show-all", say("everything"), checked=True),
+            radio("show", "show-open", say("only what changed")),
         ]
     ]
 
@@ -120,13 +141,13 @@ def _alerts(comparison: Comparison, theirs: dict[str, str]) -> h.Node:
     found = alerts(comparison)
     if not found:
         return None
-    return h.details(".alerts", open=True, dir="ltr")[
-        h.summary[alerts_title(found)],
-        h.p(".rule")[ALERTS_RULE],
+    return h.details(".alerts", open=True, dir=ways_of_writing()["dir"])[
+        h.summary[ours(alerts_title(found))],
+        h.p(".rule")[ours(say(ALERTS_RULE))],
         h.ul[
             [
                 h.li[
-                    h.a(href=f"#{several[0].new.eid}")[plain(citation)],
+                    h.a(href=f"#{several[0].new.eid}")[ours(place(plain(citation)))],
                     h.ul[[_alert(one, theirs) for one in several]],
                 ]
                 for citation, several in by_provision(found, comparison.new)
@@ -137,7 +158,7 @@ def _alerts(comparison: Comparison, theirs: dict[str, str]) -> h.Node:
 
 def _alert(alert: Alert, theirs: dict[str, str]) -> h.Element:
     return h.li[
-        h.span(".n")[f"{alert.kind} {alert.what}"],
+        h.span(".n")[ours(say("{kind} {happened}", kind=say(alert.kind), happened=say(alert.what)))],
         " ",
         h.span(".says", **theirs)[
             h.span(".w")[characters(alert.before)] if alert.before else None,
@@ -156,7 +177,7 @@ def _contents(comparison: Comparison, language: str, direction: str) -> h.Elemen
 
     def close() -> None:
         if entry is not None:
-            said = f"{changed} changed" if changed else None
+            count = say_count("{count} changed", "{count} changed", changed) if changed else None
             entries.append(
                 h.li({"class": "s-open" if changed else "s-still"})[
                     h.a(href=f"#{entry[1]}", lang=language, dir="auto")[
@@ -164,7 +185,7 @@ def _contents(comparison: Comparison, language: str, direction: str) -> h.Elemen
                         " ",
                         characters(plain_characters(entry[0].words)),
                     ],
-                    h.span(".n", dir="ltr")[said] if said else None,
+                    h.span(".n", dir=ways_of_writing()["dir"])[ours(count)] if count else None,
                 ]
             )
 
@@ -176,7 +197,7 @@ def _contents(comparison: Comparison, language: str, direction: str) -> h.Elemen
         changed += not isinstance(change, Kept) or change.is_renumbered or change.is_restated
     close()
     return h.details(".toc", open=True)[
-        h.summary["Contents"], h.nav(aria_label="Contents")[h.ol(dir=direction)[entries]]
+        h.summary[ours(say("Contents"))], h.nav(aria_label=say("Contents"))[h.ol(dir=direction)[entries]]
     ]
 
 
@@ -201,23 +222,26 @@ def _change(comparison: Comparison, change: Fate, theirs: dict[str, str]) -> h.N
             notes = [*_notes(old, new), *_followed(references)]
             return _provision(new, new.eid, notes, _segments(segments), theirs)
         case Moved(old=old, new=new, segments=segments, references=references):
-            notes = [f"moved from {_cite(comparison.old, old)}", *_notes(old, new), *_followed(references)]
+            moved = said("moved from {provision}", provision=_cite(comparison.old, old))
+            notes = [moved, *_notes(old, new), *_followed(references)]
             return _provision(new, new.eid, notes, _segments(segments), theirs)
         case Added(new=new):
-            return _provision(new, new.eid, ["added"], [_came(plain_characters(new.words))], theirs)
+            return _provision(new, new.eid, [said("added")], [_came(plain_characters(new.words))], theirs)
         case Removed(old=old):
             return _provision(
-                old, f"old-{old.eid}", ["removed"], [_went(plain_characters(old.words))], theirs
+                old, f"old-{old.eid}", [said("removed")], [_went(plain_characters(old.words))], theirs
             )
         case Split(old=old, new=several):
-            note = f"{_cite(comparison.old, old)} split in {len(several)}"
+            note = said(
+                "{provision} split in {count}", provision=_cite(comparison.old, old), count=len(several)
+            )
             return [
                 _provision(old, f"old-{old.eid}", [note], [_went(plain_characters(old.words))], theirs),
                 *(
                     _provision(
                         one,
                         one.eid,
-                        [f"part of {_cite(comparison.old, old)}"],
+                        [said("part of {provision}", provision=_cite(comparison.old, old))],
                         [_came(plain_characters(one.words))],
                         theirs,
                     )
@@ -225,55 +249,64 @@ def _change(comparison: Comparison, change: Fate, theirs: dict[str, str]) -> h.N
                 ),
             ]
         case Merged(old=several, new=new):
-            merged = " and ".join(_cite(comparison.old, one) for one in several)
+            first, *others = ((_cite(comparison.old, one),) for one in several)
+            merged: tuple[Said, ...] = first
+            for last in others:
+                merged = said("{before} and {last}", before=merged, last=last)
             return [
                 *(
                     _provision(
                         one,
                         f"old-{one.eid}",
-                        [f"merged into {_cite(comparison.new, new)}"],
+                        [said("merged into {provision}", provision=_cite(comparison.new, new))],
                         [_went(plain_characters(one.words))],
                         theirs,
                     )
                     for one in several
                 ),
                 _provision(
-                    new, new.eid, [f"merged from {merged}"], [_came(plain_characters(new.words))], theirs
+                    new,
+                    new.eid,
+                    [said("merged from {provisions}", provisions=merged)],
+                    [_came(plain_characters(new.words))],
+                    theirs,
                 ),
             ]
         case _:
             assert_never(change)
 
 
-def _notes(old: Provision, new: Provision) -> list[str]:
-    notes: list[str] = []
+def _notes(old: Provision, new: Provision) -> list[tuple[Said, ...]]:
+    notes: list[tuple[Said, ...]] = []
     if old.label != new.label:
-        notes.append(f"was numbered {plain(old.label)}" if old.label else "was not numbered")
+        notes.append(
+            said("was numbered {number}", number=plain(old.label)) if old.label else said("was not numbered")
+        )
     if old.standing != new.standing:
-        notes.append("stands in other brackets as a whole, or in other names")
+        notes.append(said("stands in other brackets as a whole, or in other names"))
     return notes
 
 
-def _followed(references: Sequence[SameReference]) -> list[str]:
+def _followed(references: Sequence[SameReference]) -> list[tuple[Said, ...]]:
     printed = dict.fromkeys((plain(each.old.printed), plain(each.new.printed)) for each in references)
-    return [f"same reference, renumbered: {old} is now {new}" for old, new in printed]
+    return [said("same reference, renumbered: {old} is now {new}", old=old, new=new) for old, new in printed]
 
 
 def _cite(text: Text, provision: Provision) -> str:
     index = text.index(provision.eid)
-    return plain(cite(text, index)) if index is not None else provision.eid
+    return place(plain(cite(text, index))) if index is not None else provision.eid
 
 
 def _plain(provision: Provision) -> h.Node:
     return h.span(".w")[characters(plain_characters(provision.words))]
 
 
-def _came(text: str, said: str = "added: ") -> h.Node:
-    return h.ins[h.span(".vh")[said], h.span(".w")[characters(text)]] if text else None
+def _came(text: str, kind: str = _ADDED) -> h.Node:
+    return h.ins[h.span(".vh")[ours(say(kind))], h.span(".w")[characters(text)]] if text else None
 
 
-def _went(text: str, said: str = "removed: ") -> h.Node:
-    return h.del_[h.span(".vh")[said], h.span(".w")[characters(text)]] if text else None
+def _went(text: str, kind: str = _REMOVED) -> h.Node:
+    return h.del_[h.span(".vh")[ours(say(kind))], h.span(".w")[characters(text)]] if text else None
 
 
 def _segments(segments: Sequence[Segment]) -> list[h.Node]:
@@ -283,9 +316,9 @@ def _segments(segments: Sequence[Segment]) -> list[h.Node]:
             case "same":
                 nodes.append(h.span(".w")[characters(one.text)])
             case "deleted":
-                nodes.append(_went(one.text, "same reference, was " if one.follows else "removed: "))
+                nodes.append(_went(one.text, _WAS if one.follows else _REMOVED))
             case "inserted":
-                nodes.append(_came(one.text, "same reference, now " if one.follows else "added: "))
+                nodes.append(_came(one.text, _NOW if one.follows else _ADDED))
             case _:
                 assert_never(one.kind)
     return nodes
@@ -294,14 +327,15 @@ def _segments(segments: Sequence[Segment]) -> list[h.Node]:
 def _provision(
     provision: Provision,
     anchor: str,
-    notes: Sequence[str],
+    notes: Sequence[tuple[Said, ...]],
     nodes: Sequence[h.Node],
     theirs: dict[str, str],
     *,
     still: bool = False,
 ) -> h.Element:
     state = "still" if still and not notes else "open"
-    said = h.p(".cap")[h.bdi(dir="ltr")[" · ".join(notes)]] if notes else None
+    told: list[h.Node] = [heading(note) for note in notes]
+    below = h.p(".cap")[h.bdi(dir=ways_of_writing()["dir"])[listed(told, " · ")]] if notes else None
     if provision.kind in HEADED:
         tag = h.h3 if provision.depth == 0 else h.h4 if provision.depth == 1 else h.h5
         return h.div({"class": ["head", "line", f"k-{provision.kind.value}"]}, id=anchor)[
@@ -310,11 +344,11 @@ def _provision(
                 " ",
                 h.span(".words")[nodes],
             ],
-            said,
+            below,
         ]
     return h.div(
         {"class": ["p", "line", f"s-{state}", f"in{min(max(provision.depth - 1, 0), 4)}"]}, id=anchor
     )[
         h.div(".no", **theirs)[h.span(".num")[characters(provision.label)] if provision.label else None],
-        h.div(".says")[h.div(".words", **theirs)[nodes], said],
+        h.div(".says")[h.div(".words", **theirs)[nodes], below],
     ]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,7 +17,7 @@ from travaux.render.html import compilation_body, text_body
 from travaux.render.page import search_script
 from travaux.render.profile import Profile
 from travaux.render.setting import Setting
-from travaux.render.tongue import ENGLISH, ways_of_writing
+from travaux.render.tongue import speaking, tongue, ways_of_writing
 from travaux.text.wording import PartyCode
 from travaux.web.reads.downloads import offered
 from travaux.web.reads.reading import reading_of, told_where_not_there
@@ -36,8 +35,8 @@ DRAFT: Final = "draft"
 """Whose text is asked for: the draft's own."""
 KEPT: Final = 8
 
-_bodies: Final = Workshop[h.Element]("writing", kept=KEPT, english=True)
-_texts: Final = Workshop[tuple[h.Element, str]]("projecting", kept=KEPT, english=True)
+_bodies: Final = Workshop[h.Element]("writing", kept=KEPT)
+_texts: Final = Workshop[tuple[h.Element, str]]("projecting", kept=KEPT)
 
 
 @require_safe
@@ -67,9 +66,11 @@ def text(request: Seated, number: int | None = None) -> HttpResponse:
 
 
 @require_safe
-def searching(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the same for whoever asks
-    """Give the script by which a long text is searched, the same that pages in files have in them."""
-    found = HttpResponse(search_script(), content_type="text/javascript; charset=utf-8")
+def searching(request: HttpRequest) -> HttpResponse:
+    """Give the script by which a long text is searched, as pages in files have it in them, in a language."""
+    with speaking(request.GET.get("language", "")):  # the same for whoever asks at this address
+        script = search_script()
+    found = HttpResponse(script, content_type="text/javascript; charset=utf-8")
     found.headers["Cache-Control"] = "public, max-age=3600"
     return found
 
@@ -95,11 +96,10 @@ def _consolidated(reading: Reading, profile: Profile) -> dict[str, Any]:
             ]
         ]
 
-    with override(ENGLISH):  # as all that stands around it is
-        claim = _claim(reading, profile)
+    claim = _claim(reading, profile)
     body = _bodies.get(
         laid,
-        (profile, get_language()),
+        (profile, tongue()),
         lambda: compilation_body(setting, claim, text=h.div, beside=beside),
     )
     return {"body": body, "style": h.Written(follow_style(setting))}
@@ -133,7 +133,7 @@ def _projected(reading: Reading, whose: str) -> dict[str, Any]:
     """Show what one party, or the draft, has; whoever proposed nothing at a place has the draft there."""
     compiled = reading.compiled
     party = whose_text(reading, whose)
-    body, identity = _texts.get(compiled, party, lambda: _one_text(compiled, party))
+    body, identity = _texts.get(compiled, (party, tongue()), lambda: _one_text(compiled, party))
     return {
         "body": body,
         "identity": identity,
