@@ -114,22 +114,19 @@ def _told(setting: Setting, one: Disagreement) -> h.Element:
     )
     places = [_wanted(setting, place.wanted, everything=False) for place in one.differences]
     rewrites = [_held(setting, held, everything=False) for held in one.rewrites]
+    told: list[h.Node] = [
+        *([_proposal(setting, one)] if one.proposed else []),
+        *places,
+        *([[ours(say("written anew: ")), listed(rewrites, "; ")]] if rewrites else []),
+        *(_opposed(setting, opposition) for opposition in one.opposed),
+        *whole,
+        *moves,
+    ]
     return h.li[
         setting.link(one.address, place(one.citation)),
         ours(say(" (proposed)")) if one.proposed else None,
         [" ", ours(count)] if one.others > one.proposed else None,
-        ": " if places or rewrites or whole or moves or one.opposed or one.proposed else None,
-        listed(
-            [
-                *([_proposal(setting, one)] if one.proposed else []),
-                *places,
-                *([[ours(say("written anew: ")), listed(rewrites, "; ")]] if rewrites else []),
-                *(_opposed(setting, opposition) for opposition in one.opposed),
-                *whole,
-                *moves,
-            ],
-            " · ",
-        ),
+        written(": {words}", {"words": listed(told, " · ")}) if told else None,
     ]
 
 
@@ -185,18 +182,18 @@ def _proposal(setting: Setting, one: Disagreement) -> h.Node:
 def _opposed(setting: Setting, one: Opposition) -> h.Node:
     words = [h.bdi(".w", lang=setting.language)[characters(shortened(words, BRIEF))] for words in one.words]
     whose = object_of(one, named=setting.named)
-    parts: dict[str, h.Node] = {"words": [listed(list(words))], "what": plain(whose)}
+    parts: dict[str, h.Node] = {"words": [listed(list(words))], "what": ours(plain(whose))}
     if not setting.named:
         if not whose:
             return written("opposed: {words}", parts)
         told = written("opposed {what}", parts)
-        return [told, ": ", parts["words"]] if words else told
+        return [told, written(": {words}", parts)] if words else told
     parts["parties"] = setting.parties(one.parties)
     alone = len(one.parties) == 1
     if not whose:
         return written("{parties} opposes: {words}" if alone else "{parties} oppose: {words}", parts)
     told = written("{parties} opposes {what}" if alone else "{parties} oppose {what}", parts)
-    return [told, ": ", parts["words"]] if words else told
+    return [told, written(": {words}", parts)] if words else told
 
 
 def _wanted(setting: Setting, wanted: Sequence[Held], *, everything: bool) -> h.Node:
@@ -218,7 +215,7 @@ def _by(setting: Setting, held: Held) -> h.Node:
     who = holders(held) if setting.named else ""
     if not who:
         return None
-    return h.span(".by")[" ", plain(who)]
+    return h.span(".by")[" ", ours(plain(who))]
 
 
 def _mergers(setting: Setting) -> h.Node:
@@ -245,13 +242,18 @@ def _merger_rows(setting: Setting, found: Sequence[Merger]) -> Iterator[h.Elemen
     for one in found:
         yield h.li[
             setting.link(one.address, place(one.citation)),
-            ": ",
-            _around(setting, one.before, before=True),
-            h.b["["],
-            _wanted(setting, one.wanted, everything=True),
-            h.b["]"],
-            _around(setting, one.after, before=False),
+            written(": {words}", {"words": _merger(setting, one)}),
         ]
+
+
+def _merger(setting: Setting, one: Merger) -> list[h.Node]:
+    return [
+        _around(setting, one.before, before=True),
+        h.b["["],
+        _wanted(setting, one.wanted, everything=True),
+        h.b["]"],
+        _around(setting, one.after, before=False),
+    ]
 
 
 def _around(setting: Setting, words: str, *, before: bool) -> h.Node:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, assert_never
 
 from travaux.compare.alert import ALERTS_RULE, Alert, alerts
@@ -15,25 +14,22 @@ from travaux.compare.comparison import (
     Moved,
     Removed,
     Reworded,
-    Segment,
     Split,
 )
-from travaux.compare.references import SameReference
 from travaux.render import element as h
 from travaux.render.alert_list import alerts_title, by_provision
+from travaux.render.became import came, change_shown, went
 from travaux.render.follow import radio
-from travaux.render.markup import characters, listed, name, plain
+from travaux.render.markup import characters, name, plain
 from travaux.render.page import page
 from travaux.render.place import place
-from travaux.render.record_page import heading, ours, written
-from travaux.render.told import Said
-from travaux.render.tongue import figure, said, say, say_count, sayable, ways_of_writing
+from travaux.render.record_page import ours, written
+from travaux.render.tongue import figure, say, say_count, sayable, ways_of_writing
 from travaux.text.instrument import Text
 from travaux.text.kind import HEADED, Kind
 from travaux.text.language import direction, guess
 from travaux.text.notation import plain_characters
 from travaux.text.provision import Provision
-from travaux.text.reference import cite
 
 _KINDS: Final = {
     "kept": sayable("as they were"),
@@ -48,12 +44,6 @@ RULE: Final = sayable(
     "Every provision of either draft is counted once: as it was, reworded, moved (reworded as well or not), "
     "split, merged, added or removed. White space alone is no change of words."
 )
-
-_ADDED: Final = sayable("added: ")
-_REMOVED: Final = sayable("removed: ")
-_WAS: Final = sayable("same reference, was ")
-_NOW: Final = sayable("same reference, now ")
-"""What those hear who do not see how words are marked."""
 
 
 def comparison_page(comparison: Comparison) -> bytes:
@@ -87,7 +77,7 @@ def comparison_body(comparison: Comparison, *, text: h.Tag = h.main) -> list[h.N
             text("#text.text")[
                 _alerts(comparison, theirs),
                 h.h2(".vh")[ours(say("The text"))],
-                h.div(".theirs")[[_change(comparison, change, theirs) for change in comparison.changes]],
+                h.div(".theirs")[[change_shown(comparison, change, theirs) for change in comparison.changes]],
             ],
         ],
     ]
@@ -162,9 +152,9 @@ def _alert(alert: Alert, theirs: dict[str, str]) -> h.Element:
         " ",
         h.span(".says", **theirs)[
             h.span(".w")[characters(alert.before)] if alert.before else None,
-            _went(alert.old_words),
+            went(alert.old_words),
             " " if alert.old_words and alert.new_words else None,
-            _came(alert.new_words),
+            came(alert.new_words),
             h.span(".w")[characters(alert.after)] if alert.after else None,
         ],
     ]
@@ -212,143 +202,3 @@ def _shown(change: Fate) -> tuple[Provision, str]:
             return new, new.eid
         case _:
             assert_never(change)
-
-
-def _change(comparison: Comparison, change: Fate, theirs: dict[str, str]) -> h.Node:
-    match change:
-        case Kept(old=old, new=new):
-            return _provision(new, new.eid, _notes(old, new), [_plain(new)], theirs, still=True)
-        case Reworded(old=old, new=new, segments=segments, references=references):
-            notes = [*_notes(old, new), *_followed(references)]
-            return _provision(new, new.eid, notes, _segments(segments), theirs)
-        case Moved(old=old, new=new, segments=segments, references=references):
-            moved = said("moved from {provision}", provision=_cite(comparison.old, old))
-            notes = [moved, *_notes(old, new), *_followed(references)]
-            return _provision(new, new.eid, notes, _segments(segments), theirs)
-        case Added(new=new):
-            return _provision(new, new.eid, [said("added")], [_came(plain_characters(new.words))], theirs)
-        case Removed(old=old):
-            return _provision(
-                old, f"old-{old.eid}", [said("removed")], [_went(plain_characters(old.words))], theirs
-            )
-        case Split(old=old, new=several):
-            note = said(
-                "{provision} split in {count}", provision=_cite(comparison.old, old), count=len(several)
-            )
-            return [
-                _provision(old, f"old-{old.eid}", [note], [_went(plain_characters(old.words))], theirs),
-                *(
-                    _provision(
-                        one,
-                        one.eid,
-                        [said("part of {provision}", provision=_cite(comparison.old, old))],
-                        [_came(plain_characters(one.words))],
-                        theirs,
-                    )
-                    for one in several
-                ),
-            ]
-        case Merged(old=several, new=new):
-            first, *others = ((_cite(comparison.old, one),) for one in several)
-            merged: tuple[Said, ...] = first
-            for last in others:
-                merged = said("{before} and {last}", before=merged, last=last)
-            return [
-                *(
-                    _provision(
-                        one,
-                        f"old-{one.eid}",
-                        [said("merged into {provision}", provision=_cite(comparison.new, new))],
-                        [_went(plain_characters(one.words))],
-                        theirs,
-                    )
-                    for one in several
-                ),
-                _provision(
-                    new,
-                    new.eid,
-                    [said("merged from {provisions}", provisions=merged)],
-                    [_came(plain_characters(new.words))],
-                    theirs,
-                ),
-            ]
-        case _:
-            assert_never(change)
-
-
-def _notes(old: Provision, new: Provision) -> list[tuple[Said, ...]]:
-    notes: list[tuple[Said, ...]] = []
-    if old.label != new.label:
-        notes.append(
-            said("was numbered {number}", number=plain(old.label)) if old.label else said("was not numbered")
-        )
-    if old.standing != new.standing:
-        notes.append(said("stands in other brackets as a whole, or in other names"))
-    return notes
-
-
-def _followed(references: Sequence[SameReference]) -> list[tuple[Said, ...]]:
-    printed = dict.fromkeys((plain(each.old.printed), plain(each.new.printed)) for each in references)
-    return [said("same reference, renumbered: {old} is now {new}", old=old, new=new) for old, new in printed]
-
-
-def _cite(text: Text, provision: Provision) -> str:
-    index = text.index(provision.eid)
-    return place(plain(cite(text, index))) if index is not None else provision.eid
-
-
-def _plain(provision: Provision) -> h.Node:
-    return h.span(".w")[characters(plain_characters(provision.words))]
-
-
-def _came(text: str, kind: str = _ADDED) -> h.Node:
-    return h.ins[h.span(".vh")[ours(say(kind))], h.span(".w")[characters(text)]] if text else None
-
-
-def _went(text: str, kind: str = _REMOVED) -> h.Node:
-    return h.del_[h.span(".vh")[ours(say(kind))], h.span(".w")[characters(text)]] if text else None
-
-
-def _segments(segments: Sequence[Segment]) -> list[h.Node]:
-    nodes: list[h.Node] = []
-    for one in segments:
-        match one.kind:
-            case "same":
-                nodes.append(h.span(".w")[characters(one.text)])
-            case "deleted":
-                nodes.append(_went(one.text, _WAS if one.follows else _REMOVED))
-            case "inserted":
-                nodes.append(_came(one.text, _NOW if one.follows else _ADDED))
-            case _:
-                assert_never(one.kind)
-    return nodes
-
-
-def _provision(
-    provision: Provision,
-    anchor: str,
-    notes: Sequence[tuple[Said, ...]],
-    nodes: Sequence[h.Node],
-    theirs: dict[str, str],
-    *,
-    still: bool = False,
-) -> h.Element:
-    state = "still" if still and not notes else "open"
-    told: list[h.Node] = [heading(note) for note in notes]
-    below = h.p(".cap")[h.bdi(dir=ways_of_writing()["dir"])[listed(told, " · ")]] if notes else None
-    if provision.kind in HEADED:
-        tag = h.h3 if provision.depth == 0 else h.h4 if provision.depth == 1 else h.h5
-        return h.div({"class": ["head", "line", f"k-{provision.kind.value}"]}, id=anchor)[
-            tag(".title", **theirs)[
-                h.span(".num")[characters(provision.label)] if provision.label else None,
-                " ",
-                h.span(".words")[nodes],
-            ],
-            below,
-        ]
-    return h.div(
-        {"class": ["p", "line", f"s-{state}", f"in{min(max(provision.depth - 1, 0), 4)}"]}, id=anchor
-    )[
-        h.div(".no", **theirs)[h.span(".num")[characters(provision.label)] if provision.label else None],
-        h.div(".says")[h.div(".words", **theirs)[nodes], below],
-    ]

@@ -61,7 +61,7 @@ def _listed(setting: Setting, opens: Sequence[Address]) -> list[h.Element]:
         return [h.li[setting.link(address)] for address in opens]
     within = Counter(_section(setting, address) for address in opens)
     return [
-        h.li[setting.link(address), f": {in_figures(count)}" if count > 1 else None]
+        h.li[setting.link(address), ours(say(": {words}", words=in_figures(count))) if count > 1 else None]
         for address, count in within.items()
     ]
 

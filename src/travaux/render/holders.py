@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 def holders(held: Held) -> str:
     """List who holds words, those who joined them apart: "CEL; joined by ARD BOR"; "" where nobody does."""
     own = " ".join(code for code in held.parties if code not in held.joined)
-    joined = say("joined by {parties}", parties=" ".join(held.joined)) if held.joined else ""
-    return "; ".join(part for part in (own, joined) if part)
+    if not held.joined:
+        return own
+    others = " ".join(held.joined)
+    return own + say("; joined by {parties}" if own else "joined by {parties}", parties=others)
 
 
 def object_of(opposition: Opposition, *, named: bool) -> str:

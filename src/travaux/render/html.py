@@ -246,7 +246,12 @@ def _findings(setting: Setting) -> h.Node:
         else None,
         h.ul[
             [
-                h.li[name(one.party), " ", characters(one.source), ": ", ours(in_english(str(one.finding)))]
+                h.li[
+                    name(one.party),
+                    " ",
+                    characters(one.source),
+                    written(": {words}", {"words": ours(in_english(str(one.finding)))}),
+                ]
                 for one in compilation.left_out
             ]
         ]

@@ -72,7 +72,7 @@ def _alike(setting: Setting, name: str, position: str, units: Sequence[Unit]) ->
     ]
     found = [_unit(setting, unit) for unit in units]
     if all(isinstance(unit.fate, InText | Joined | MergedWithConsent) for unit in units):
-        return h.p(".units")[head, ": ", listed(found, "; ")]
+        return h.p(".units")[head, written(": {words}", {"words": listed(found, "; ")})]
     return h.ul(".units")[h.li[head], [h.li[one] for one in found]]
 
 
@@ -83,7 +83,8 @@ def _unit(setting: Setting, unit: Unit) -> h.Node:
         case InText(at=at) | MergedWithConsent(at=at) | Joined(at=at):
             return _links(setting, reference, at)
         case NotUnderstood(finding=finding):
-            return [reference, " ", _on(unit), ": ", ours(in_english(finding.message)), _words(setting, unit)]
+            why = written(": {words}", {"words": ours(in_english(finding.message))})
+            return [reference, " ", _on(unit), why, _words(setting, unit)]
         case Superseded(by=by):
             parts = {"answer": reference, "provision": _on(unit), "later": characters(by)}
             return [written("{answer} {provision}, by {later}", parts), _words(setting, unit)]

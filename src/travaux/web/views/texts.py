@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 DRAFT: Final = "draft"
 """Whose text is asked for: the draft's own."""
 KEPT: Final = 8
+_ISOLATES: Final = {0x2068: None, 0x2069: None}
+"""Around a name in a sentence from right to left; in the body elements stand there, and these would show."""
 
 _bodies: Final = Workshop[h.Element]("writing", kept=KEPT)
 _texts: Final = Workshop[tuple[h.Element, str]]("projecting", kept=KEPT)
@@ -96,7 +98,7 @@ def _consolidated(reading: Reading, profile: Profile) -> dict[str, Any]:
             ]
         ]
 
-    claim = _claim(reading, profile)
+    claim = _claim(reading, profile).translate(_ISOLATES)
     body = _bodies.get(
         laid,
         (profile, tongue()),
