@@ -9,8 +9,8 @@ from travaux.compare.comparison import Added, Kept, Merged, Moved, Removed, Rewo
 from travaux.render import element as h
 from travaux.render.markup import characters, listed, plain
 from travaux.render.place import place
-from travaux.render.record_page import heading, ours
-from travaux.render.tongue import said, say, sayable, ways_of_writing
+from travaux.render.record_page import ours, written
+from travaux.render.tongue import ENGLISH, say, sayable, tongue, ways_of_writing
 from travaux.text.kind import HEADED
 from travaux.text.notation import plain_characters
 from travaux.text.reference import cite
@@ -18,7 +18,6 @@ from travaux.text.reference import cite
 if TYPE_CHECKING:
     from travaux.compare.comparison import Comparison, Fate, Segment
     from travaux.compare.references import SameReference
-    from travaux.render.told import Said
     from travaux.text.instrument import Text
     from travaux.text.provision import Provision
 
@@ -38,26 +37,25 @@ def change_shown(comparison: Comparison, change: Fate, theirs: dict[str, str]) -
             notes = [*_notes(old, new), *_followed(references)]
             return _provision(new, new.eid, notes, _segments(segments), theirs)
         case Moved(old=old, new=new, segments=segments, references=references):
-            moved = said("moved from {provision}", provision=_cite(comparison.old, old))
+            moved = written("moved from {provision}", {"provision": _cite(comparison.old, old)})
             notes = [moved, *_notes(old, new), *_followed(references)]
             return _provision(new, new.eid, notes, _segments(segments), theirs)
         case Added(new=new):
-            return _provision(new, new.eid, [said("added")], [came(plain_characters(new.words))], theirs)
+            return _provision(new, new.eid, [ours(say("added"))], [came(plain_characters(new.words))], theirs)
         case Removed(old=old):
             return _provision(
-                old, f"old-{old.eid}", [said("removed")], [went(plain_characters(old.words))], theirs
+                old, f"old-{old.eid}", [ours(say("removed"))], [went(plain_characters(old.words))], theirs
             )
         case Split(old=old, new=several):
-            note = said(
-                "{provision} split in {count}", provision=_cite(comparison.old, old), count=len(several)
-            )
+            parts = {"provision": _cite(comparison.old, old), "count": str(len(several))}
+            note = written("{provision} split in {count}", parts)
             return [
                 _provision(old, f"old-{old.eid}", [note], [went(plain_characters(old.words))], theirs),
                 *(
                     _provision(
                         one,
                         one.eid,
-                        [said("part of {provision}", provision=_cite(comparison.old, old))],
+                        [written("part of {provision}", {"provision": _cite(comparison.old, old)})],
                         [came(plain_characters(one.words))],
                         theirs,
                     )
@@ -65,16 +63,15 @@ def change_shown(comparison: Comparison, change: Fate, theirs: dict[str, str]) -
                 ),
             ]
         case Merged(old=several, new=new):
-            first, *others = ((_cite(comparison.old, one),) for one in several)
-            merged: tuple[Said, ...] = first
+            merged, *others = (_cite(comparison.old, one) for one in several)
             for last in others:
-                merged = said("{before} and {last}", before=merged, last=last)
+                merged = written("{before} and {last}", {"before": merged, "last": last})
             return [
                 *(
                     _provision(
                         one,
                         f"old-{one.eid}",
-                        [said("merged into {provision}", provision=_cite(comparison.new, new))],
+                        [written("merged into {provision}", {"provision": _cite(comparison.new, new)})],
                         [went(plain_characters(one.words))],
                         theirs,
                     )
@@ -83,7 +80,7 @@ def change_shown(comparison: Comparison, change: Fate, theirs: dict[str, str]) -
                 _provision(
                     new,
                     new.eid,
-                    [said("merged from {provisions}", provisions=merged)],
+                    [written("merged from {provisions}", {"provisions": merged})],
                     [came(plain_characters(new.words))],
                     theirs,
                 ),
@@ -92,25 +89,35 @@ def change_shown(comparison: Comparison, change: Fate, theirs: dict[str, str]) -
             assert_never(change)
 
 
-def _notes(old: Provision, new: Provision) -> list[tuple[Said, ...]]:
-    notes: list[tuple[Said, ...]] = []
+def _notes(old: Provision, new: Provision) -> list[h.Node]:
+    notes: list[h.Node] = []
     if old.label != new.label:
         notes.append(
-            said("was numbered {number}", number=plain(old.label)) if old.label else said("was not numbered")
+            written("was numbered {number}", {"number": _theirs(old.label)})
+            if old.label
+            else ours(say("was not numbered"))
         )
     if old.standing != new.standing:
-        notes.append(said("stands in other brackets as a whole, or in other names"))
+        notes.append(ours(say("stands in other brackets as a whole, or in other names")))
     return notes
 
 
-def _followed(references: Sequence[SameReference]) -> list[tuple[Said, ...]]:
+def _followed(references: Sequence[SameReference]) -> list[h.Node]:
     printed = dict.fromkeys((plain(each.old.printed), plain(each.new.printed)) for each in references)
-    return [said("same reference, renumbered: {old} is now {new}", old=old, new=new) for old, new in printed]
+    return [
+        written("same reference, renumbered: {old} is now {new}", {"old": _theirs(old), "new": _theirs(new)})
+        for old, new in printed
+    ]
 
 
-def _cite(text: Text, provision: Provision) -> str:
+def _theirs(number: str) -> h.Node:
+    """Write a number as the text has it, so that a sentence in another language does not turn it around."""
+    return plain(number) if tongue() == ENGLISH else h.bdi[plain(number)]
+
+
+def _cite(text: Text, provision: Provision) -> h.Node:
     index = text.index(provision.eid)
-    return place(plain(cite(text, index))) if index is not None else provision.eid
+    return ours(place(plain(cite(text, index)))) if index is not None else provision.eid
 
 
 def _plain(provision: Provision) -> h.Node:
@@ -145,15 +152,14 @@ def _segments(segments: Sequence[Segment]) -> list[h.Node]:
 def _provision(
     provision: Provision,
     anchor: str,
-    notes: Sequence[tuple[Said, ...]],
+    notes: Sequence[h.Node],
     nodes: Sequence[h.Node],
     theirs: dict[str, str],
     *,
     still: bool = False,
 ) -> h.Element:
     state = "still" if still and not notes else "open"
-    told: list[h.Node] = [heading(note) for note in notes]
-    below = h.p(".cap")[h.bdi(dir=ways_of_writing()["dir"])[listed(told, " · ")]] if notes else None
+    below = h.p(".cap")[h.bdi(dir=ways_of_writing()["dir"])[listed(list(notes), " · ")]] if notes else None
     if provision.kind in HEADED:
         tag = h.h3 if provision.depth == 0 else h.h4 if provision.depth == 1 else h.h5
         return h.div({"class": ["head", "line", f"k-{provision.kind.value}"]}, id=anchor)[

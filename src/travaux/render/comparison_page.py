@@ -60,7 +60,7 @@ def comparison_page(comparison: Comparison) -> bytes:
 def comparison_body(comparison: Comparison, *, text: h.Tag = h.main) -> list[h.Node]:
     """Write what stands on such a page; *text* is the element around the text."""
     old, new = comparison.old, comparison.new
-    theirs = _theirs(comparison)
+    theirs = _theirs(comparison)  # the direction of a page of its own; of any other, of its words alone
     return [
         h.header(".mast")[
             h.h1(".title", **theirs)[characters(new.title or old.title or say("Comparison"))],
@@ -77,7 +77,9 @@ def comparison_body(comparison: Comparison, *, text: h.Tag = h.main) -> list[h.N
             text("#text.text")[
                 _alerts(comparison, theirs),
                 h.h2(".vh")[ours(say("The text"))],
-                h.div(".theirs")[[change_shown(comparison, change, theirs) for change in comparison.changes]],
+                h.div(".theirs", dir=None if text is h.main else theirs["dir"])[
+                    [change_shown(comparison, change, theirs) for change in comparison.changes]
+                ],
             ],
         ],
     ]

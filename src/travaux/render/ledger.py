@@ -50,7 +50,8 @@ def ledger(setting: Setting) -> h.Element:
 
 def _party(setting: Setting, code: PartyCode, units: Sequence[Unit]) -> h.Element:
     tally = Counter(fate_name(unit.fate) for unit in units)
-    fates = ", ".join(f"{figure(count)} {say(name)}" for name, count in tally.items())
+    first, *others = (f"{figure(count)} {say(name)}" for name, count in tally.items())
+    fates = first + "".join(say(", {figure}", figure=one) for one in others)
     alike: dict[tuple[str, str], list[Unit]] = {}
     for unit in units:
         alike.setdefault((fate_name(unit.fate), unit.position), []).append(unit)
