@@ -15,7 +15,9 @@ from travaux.render import element as h
 from travaux.render.follow import follow_style
 from travaux.render.html import compilation_body, text_body
 from travaux.render.page import search_script
+from travaux.render.place import place
 from travaux.render.profile import Profile
+from travaux.render.record_page import ours
 from travaux.render.setting import Setting
 from travaux.render.tongue import speaking, tongue, ways_of_writing
 from travaux.text.wording import PartyCode
@@ -94,7 +96,7 @@ def _consolidated(reading: Reading, profile: Profile) -> dict[str, Any]:
             return None
         return h.p(".to-article")[
             h.a(href=laid.address(laid.eid(section)))[
-                h.span(**spoken)[label], h.span(".vh")[" ", setting.cite(section.start)]
+                h.span(**spoken)[label], h.span(".vh")[" ", ours(place(setting.cite(section.start)))]
             ]
         ]
 
