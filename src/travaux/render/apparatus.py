@@ -9,9 +9,10 @@ from typing import Final
 from travaux.answers.answer import lacks_reason
 from travaux.answers.position import AcceptsExcept, Asks, Holds, Opposes
 from travaux.answers.shown import NOT_OWN, is_shown
+from travaux.compile.before import Before
 from travaux.compile.compilation import Stance
 from travaux.render import element as h
-from travaux.render.answer_told import position_name, position_words
+from travaux.render.answer_told import before_told, position_name, position_words
 from travaux.render.markup import characters, plain, quoted
 from travaux.render.place import place
 from travaux.render.record_page import ours, written
@@ -131,6 +132,7 @@ def _brief(setting: Setting, code: PartyCode, stances: Sequence[Stance]) -> bool
     return not (voice is not None and voice.principals) and not any(
         stance.answer.reason.strip()
         or stance.answer.conditions
+        or stance.before is not None
         or _quoted(stance) is not None
         or isinstance(stance.answer.position, Holds)
         for stance in stances
@@ -257,6 +259,7 @@ def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.
         _where(setting, stance, section),
         quote,
         _own_words(stance) if more.whole and quote is None else None,
+        None if stance.before is None else before_lines(stance.before),
         [
             h.p(".cond")[ours(say("only if: ")), quoted(condition.words), _ends(setting, stance)]
             for condition in answer.conditions
@@ -277,6 +280,14 @@ def _own_words(stance: Stance) -> h.Node:
     return h.details(".reason.own")[
         h.summary[ours(say("its words"))],
         h.p[[quoted(one.words) if isinstance(one, Theirs) else ours(one) for one in said]],
+    ]
+
+
+def before_lines(before: Before) -> h.Node:
+    """Write of what an answer on another party's proposal was said, and what became of that since."""
+    return [
+        h.p(".stays")[[quoted(one.words) if isinstance(one, Theirs) else ours(one) for one in each.said]]
+        for each in before_told(before)
     ]
 
 
