@@ -489,6 +489,16 @@ def test_a_collective_reply_stays_one_voice() -> None:
     assert len(found.stances) == 1
 
 
+def test_an_answer_in_the_name_of_others_alone_is_read_and_says_so() -> None:
+    room = Room()
+    given = room.answers("BOR", amends((ONE, "First.")), principals=("KES",))
+    found = room.done().compilation
+    assert [(one.party, one.principals) for one in found.voices] == [(BOR, (KES,))]
+    assert [(one.code, one.place.source) for one in found.findings] == [
+        ("for-others-alone", f"entry {given.index}")
+    ]
+
+
 @pytest.mark.parametrize("first", ["alone", "in the name of two"])
 def test_nobody_stands_behind_what_another_says_without_it(first: str) -> None:
     """Each answer is in the name of those whom its own entry names, whichever came first."""

@@ -30,6 +30,7 @@ from travaux.record.act import EntersHold, JoinsSponsors, Role
 from travaux.record.latest import Latest
 from travaux.record.library import NotHere
 from travaux.record.merged import merged_in
+from travaux.record.own_name import names_itself
 from travaux.record.spoken import Also, Ground, Spoken, spoken
 from travaux.record.standing_by import standing_by
 from travaux.record.views.agreed import held_at, holding
@@ -135,6 +136,7 @@ class _Consolidating:
             if one.draft == self.leaf and one.stands:
                 found = self.library.findings(one)
                 self.findings += (it for it in found if it.place.source not in left_out)
+                self.findings += self._for_others_alone(one)
         for each in everybody:
             self.findings += self._shown(each)
             self.findings += each.findings
@@ -211,6 +213,22 @@ class _Consolidating:
         for said in found.values():
             said.sort(key=lambda one: one.entered.index)
         return found
+
+    def _for_others_alone(self, one: Given) -> Iterator[Finding]:
+        """Say of an answer in other parties' names that its own is not among them."""
+        heard = self.library.heard(self.known, one, self.draft)
+        principals = () if isinstance(heard, LeftOut) else heard.reply.principals
+        if not principals or one.party in self.known.groups:
+            return
+        if not names_itself(principals, one.party, self.known):
+            others = ", ".join(principals)
+            yield Finding(
+                code="for-others-alone",
+                message=f"Entry {one.entered.index} of {one.party} is in the name of {others}, and not in "
+                f"that of {one.party}. Nothing here says that {others} had it given.",
+                place=_place(one.entered, ""),
+                hint=f"Ask {others}. Such an answer is no longer recorded; {one.party} can give it anew.",
+            )
 
     def _shown(self, one: Spoken) -> Iterator[Finding]:
         """Say what stands in a party's name that the text taken over shows, and the party has not said."""
