@@ -197,7 +197,7 @@ class TestRecording:
         program = keyed("ARD")
         draft = room.state.latest_draft()
         assert draft is not None
-        wanted = {
+        wanted: dict[str, object] = {
             "type": "answer.give",
             "body": {"principals": ["ARD", "BOR"]},
             "re": [{"leaf": draft.tabled.leaf, "article": "art_4"}],
