@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from travaux.answers.answer import lacks_reason
+from travaux.answers.answer import Condition, lacks_reason
 from travaux.answers.position import AcceptsExcept, Asks, Holds, Opposes
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.before import Before
@@ -114,7 +114,10 @@ def apparatus(setting: Setting, section: Section, called: str = "", more: Known 
         )
         if len(rest) > UNFOLDED
         else None,
-        [_hangs(setting, stance, words) for stance, words in conditions],
+        [
+            [_hangs(setting, stance, words), more.entries.get(stance.reference)]
+            for stance, words in conditions
+        ],
     ]
 
 
@@ -261,7 +264,7 @@ def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.
         _own_words(stance) if more.whole and quote is None else None,
         None if stance.before is None else before_lines(stance.before),
         [
-            h.p(".cond")[ours(say("only if: ")), quoted(condition.words), _ends(setting, stance)]
+            h.p(".cond")[ours(say("only if: ")), quoted(condition.words), _ends(setting, condition)]
             for condition in answer.conditions
         ],
         reason(answer.reason, unfolded=more.whole)
@@ -337,8 +340,8 @@ def _bullet(provision: Provision) -> bool:
     return provision.number is not None and provision.number.style is Style.NONE
 
 
-def _ends(setting: Setting, stance: Stance) -> h.Node:
-    ends: list[h.Node] = [setting.link(address) for address in stance.conditions_on]
+def _ends(setting: Setting, condition: Condition) -> h.Node:
+    ends: list[h.Node] = [setting.link(address) for address in setting.named_by(condition)]
     if not ends:
         return None
     listed = [node for at, end in enumerate(ends) for node in ((", ", end) if at else (end,))]

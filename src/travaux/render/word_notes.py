@@ -53,7 +53,7 @@ from travaux.render.wordml import made, paragraph, run, runs
 from travaux.text.instrument import Text
 from travaux.text.language import direction
 from travaux.text.notation import NO_TEXT
-from travaux.text.reference import cite
+from travaux.text.reference import cite, resolve
 from travaux.text.wording import PartyCode
 
 Said = Sequence[Element]
@@ -284,14 +284,12 @@ def _why(compilation: Compilation, stance: Stance) -> list[Element]:
             more = words_of(one.position)
             found.append(note(what, quoted(more, stance.reference)) if more else note(what))
         found.append(note(ours(became_text(stance.before))))
-    found += [note(ours("condition: "), quoted(one.words, stance.reference)) for one in answer.conditions]
-    if stance.conditions_on:
-        on = [
-            cite(compilation.text, index)
-            for address in stance.conditions_on
-            if (index := compilation.text.index(address)) is not None
-        ]
-        found.append(note(ours(f"see {', '.join(on)}")))
+    for condition in answer.conditions:
+        found.append(note(ours("condition: "), quoted(condition.words, stance.reference)))
+        named = [at for one in condition.references for at in resolve(one, compilation.draft)[:1]]
+        if named:
+            on = ", ".join(cite(compilation.draft, at) for at in dict.fromkeys(named))
+            found.append(note(ours(f"see {on}")))
     if answer.reason.strip():
         found.append(note(quoted(answer.reason, stance.reference)))
     elif lacks_reason(answer) and not is_shown(answer):

@@ -138,7 +138,9 @@ def _around(reading: Reading, section: Section) -> dict[str, Any]:
     owed = docketed(reading).found
     asked, silent = silent_on(owed, reading.draft)
     leading = ways(reading.known)
+    hanging_on = (setting.conditions.get(at, ()) for at in range(section.start, section.end))
     told = {one.reference for one in section.stances}
+    told |= {one.reference for those in hanging_on for one, _ in those}
     known = Known(
         silence={one.party: lines_told(silence_lines(one, reading.teller), leading) for one in silent},
         entries={
