@@ -102,8 +102,8 @@ def _check_draft(heard: Heard, name: str, options: argparse.Namespace, desk: Des
         raise NotRecorded(
             f"nothing was recorded: {name} was written for draft {heard.written_for.number}, and {party} "
             f"has answered draft {draft.number} since. Give it to the draft it was written for, with "
-            f"--draft {heard.written_for.tabled.index}; or say outright that it is to take the place of those "
-            f"answers, with --draft {draft.tabled.index} --anyway."
+            f"--draft {heard.written_for.tabled.index}; or say outright that it is to take the place of "
+            f"those answers, with --draft {draft.tabled.index} --anyway."
         )
 
 
