@@ -286,12 +286,18 @@ def _own_words(stance: Stance) -> h.Node:
     ]
 
 
-def before_lines(before: Before) -> h.Node:
-    """Write of what an answer on another party's proposal was said, and what became of that since."""
-    return [
-        h.p(".stays")[[quoted(one.words) if isinstance(one, Theirs) else ours(one) for one in each.said]]
+def before_lines(before: Before, *, folded: bool = False) -> h.Node:
+    """Write of what an answer on another party's proposal was said, and what became of that since.
+
+    *folded*: the words themselves one click away.
+    """
+    *words, became = [
+        [quoted(one.words) if isinstance(one, Theirs) else ours(one) for one in each.said]
         for each in before_told(before)
     ]
+    if folded:
+        return h.details(".reason")[h.summary[became], [h.p[one] for one in words]]
+    return [h.p(".stays")[one] for one in (*words, became)]
 
 
 def _quoted(stance: Stance) -> h.Node:

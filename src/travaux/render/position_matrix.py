@@ -145,7 +145,7 @@ def _said(setting: Setting, cell: Cell) -> h.Node:
                     ours(say(" (not understood, kept aside)"))
                     if stance.reference in aside and stance.before is None
                     else None,
-                    None if stance.before is None else before_lines(stance.before),
+                    None if stance.before is None else before_lines(stance.before, folded=True),
                     reason(stance.answer.reason) if stance.answer.reason.strip() else None,
                 ]
                 for stance in stances
