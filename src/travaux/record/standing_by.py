@@ -67,13 +67,13 @@ class _Looking:
         also: Mapping[PartyCode, Sequence[Also]],
         ground: Ground,
     ) -> None:
-        self.now = {one.party: one for one in everybody}
+        self.everybody = {one.party: one for one in everybody}
         self.merged = merged
         self.given = given
         self.also = also
         self.ground = ground
         self.draft = ground.base.draft
-        self.events = {party: _events(given.get(party, ()), also.get(party, ())) for party in self.now}
+        self.events = {party: _events(given.get(party, ()), also.get(party, ())) for party in self.everybody}
         self._known: dict[tuple[PartyCode, int, tuple[LeafHash, ...]], Spoken | None] = {}
         self._mergers: dict[int, tuple[Merged, ...]] = {}
 
@@ -217,7 +217,7 @@ class _Looking:
         count = bisect_left(events, moment.size)
         mergers = tuple(one.entered.leaf for one in moment.merged)
         if count == len(events) and mergers == tuple(one.entered.leaf for one in self.merged):
-            return self.now.get(party)
+            return self.everybody.get(party)
         key = party, count, mergers
         if key not in self._known:
             self._known[key] = spoken_then(
