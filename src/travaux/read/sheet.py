@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from travaux.answers.answer import Answer, Condition, Reply, Unread, lacks_reason
+from travaux.answers.answer import Answer, Condition, Drafted, Reply, Unread, lacks_reason
 from travaux.answers.party import Party
 from travaux.read.front import named_parties, one_party
 from travaux.read.plain import decode
@@ -108,6 +108,7 @@ class SheetReader:
         self.findings: list[Finding] = []
         self.unread: list[Unread] = []
         self.answers: list[Answer] = []
+        self.drafted: list[Drafted] = []
         self.names: dict[PartyCode, Party] = {}
         self.party = PartyCode("")
         self.principals: tuple[PartyCode, ...] = ()
@@ -121,6 +122,7 @@ class SheetReader:
             in_answer_to=self.in_answer_to,
             answers=tuple(self.answers),
             unread=tuple(self.unread),
+            drafted=tuple(self.drafted),
             source=self.source,
         )
 
