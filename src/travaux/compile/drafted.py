@@ -47,7 +47,8 @@ def _unread(one: Drafted, source: str) -> Unread:
 def _in_draft(one: Drafted, draft: Text) -> bool:
     """Whether these are words of the draft where they stand.
 
-    White space is set aside, and what an ellipsis leaves out. Beside an article its whole text may stand; beside no provision, any of them.
+    White space is set aside, and what an ellipsis leaves out. Beside an article its whole text may stand;
+    beside no provision, any of them.
     """
     said = [_close(part) for part in one.words.replace("...", "…").split("…")]
     places = resolve(one.provision, draft) if one.provision else range(len(draft.provisions))
