@@ -16,6 +16,7 @@ from travaux.read.front import named_parties, one_party
 from travaux.read.plain import decode
 from travaux.read.reading import Format, Reading
 from travaux.read.stance import Lacking, positions
+from travaux.read.unpaired import unpaired
 from travaux.read.vocabulary import (
     ALWAYS,
     REPEATABLE,
@@ -284,6 +285,7 @@ class SheetReader:
                 provision=provision, position=position, reason=reason, conditions=conditions, place=place
             )
             self.answers.append(answer)
+        self.findings += unpaired([position for _, position in found], place)
         if lacks_reason(self.answers[-1]):
             self.report(
                 "no-reason",
