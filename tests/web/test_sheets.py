@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.defaultfilters import filesizeformat
 from django.test import Client
 from openpyxl import load_workbook
 
@@ -208,7 +209,7 @@ def test_a_sheet_is_shown_as_it_is_read_in_whatever_encoding_it_comes(
     data = f"\ufeff{words}".encode(encoding)
     ((about, said),) = sources(browser.get(sent(browser, data, "VEL.md")).content.decode())
     digest = hashlib.sha256(data).hexdigest()
-    assert about == f"text/markdown, {len(data)} bytes, SHA-256 <code>{digest}</code>"
+    assert about == f"text/markdown, {filesizeformat(len(data))}, SHA-256 <code>{digest}</code>"
     assert said == f'<pre class="theirs" dir="auto">{words}</pre>'
 
 
@@ -223,7 +224,7 @@ def test_of_a_workbook_it_is_said_what_it_is_and_what_was_read_from_it(sitting: 
     page = browser.get(sent(browser, into.getvalue(), "VEL.xlsx")).content.decode()
     ((about, said),) = sources(page)
     digest = hashlib.sha256(into.getvalue()).hexdigest()
-    assert about.endswith(f", {len(into.getvalue())} bytes, SHA-256 <code>{digest}</code>")
+    assert about.endswith(f", {filesizeformat(len(into.getvalue()))}, SHA-256 <code>{digest}</code>")
     assert (
         said
         == "<p>It is no plain text, and is kept as it came. What was read from it is told on this page.</p>"

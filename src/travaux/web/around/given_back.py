@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from travaux.web.around.faults import not_from_here
+from travaux.web.forms.exact import typed
 from travaux.web.seat import CHOSEN, take_seat
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def given_back(request: Seated, party: str) -> HttpResponse:
             "nowhere": not sits and party not in request.seats,
             "back": BACK,
             "sent": sent,
-            "filled": [value for name, value in sent if name not in _ASIDE and value.strip()],
+            "filled": [typed(value) for name, value in sent if name not in _ASIDE and value.strip()],
             "files": [(name, one.name) for name, those in request.FILES.lists() for one in those],
             "fields": sorted({name for name, _ in request.FILES.lists()}),
             "here": request.path,
