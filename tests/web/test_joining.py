@@ -159,6 +159,24 @@ def test_a_correction_stands_beside_the_position_that_it_corrects(sitting: Sitti
     assert re.search(rf"entry {place}, [^“]*Corrected: “{told}” entry {entry}, \d", page)
 
 
+def test_who_joined_words_is_shown_with_them_where_their_author_has_other_words_since(
+    sitting: Sitting,
+) -> None:
+    author, joiner = sitting("ARD"), sitting("VEL")
+    first = proposed(author, "Each Party tells the others.")
+    page = joiner.get(f"/article/{WHERE}/join/").content.decode()
+    tabled(joiner, f"/article/{WHERE}/join/", fields_of(page, "Join this wording of ARD"))
+    later = proposed(author, "Each Party tells all others at once.")
+    assert later > first
+    told = (
+        f"said of what ARD proposed then: amends: “Each Party tells the others.” "
+        f"ARD has changed that since (entry {later}); this says nothing of its new words"
+    )
+    for reader in (joiner, author, sitting("BOR")):
+        page = words_shown(reader, "/article/art_4/")
+        assert re.findall(r"said of what.*?new words", page) == [told]
+
+
 def test_nobody_undoes_what_another_party_did(sitting: Sitting) -> None:
     place = proposed(sitting("ARD"), "Each Party tells the others of what it does.")
     other = sitting("BOR")
