@@ -99,6 +99,58 @@ def test_a_pdf_is_kept_and_said_to_be_unread(room: Room, sitting: Sitting) -> No
     assert room.document(room.state.entries[place].entry.docs[0].h) == data
 
 
+def test_a_sheet_for_an_earlier_draft_takes_the_place_of_no_newer_answer_unless_that_is_said(
+    room: Room, sitting: Sitting
+) -> None:
+    """Ticking that it is recorded as it is says nothing of the answer to the draft on the table."""
+    browser = sitting("VEL")
+    fill = "\n## Article 4, paragraph 1\n\nPosition: accepts\n"
+    old = browser.get("/answer/sheet/?draft=1").content.decode() + fill
+    new = browser.get("/answer/sheet/").content.decode() + fill
+    valid = tabled(browser, sent(browser, new.encode(), "answer-VEL.md"))
+    size = room.state.size
+    address = sent(browser, old.encode(), "answer-VEL.md")
+    page = browser.get(address).content.decode()
+    assert [
+        one
+        for one in (
+            "It was written for draft 1, “Third draft”",
+            "Here it would be recorded as an answer to draft 2, “Fourth draft”.",
+            "You have answered draft 2 already.",
+            f'<a href="/record/{valid}/">Entry {valid}</a>',
+        )
+        if one not in page
+    ] == []
+    refused = browser.post(address, {"anyway": "on"})
+    assert "you have answered this one since. Nothing was recorded" in refused.content.decode()
+    assert room.state.size == size
+    assert room.state.answers[room.state.entries[valid].leaf].stands
+    number = Prepared.objects.get().pk
+    instead = f"/answer/?prepared={number}&draft=1"
+    assert instead.replace("&", "&amp;") in page
+    assert "“Third draft”" in browser.get(instead).content.decode()
+    assert browser.post(address, {"anyway": "on", "replaces": "on"}).status_code == 302
+    assert not room.state.answers[room.state.entries[valid].leaf].stands
+
+
+def test_a_sheet_for_an_earlier_draft_goes_to_that_draft_where_this_is_chosen(
+    room: Room, sitting: Sitting
+) -> None:
+    browser = sitting("VEL")
+    fill = "\n## Article 4, paragraph 1\n\nPosition: accepts\n"
+    old = browser.get("/answer/sheet/?draft=1").content.decode() + fill
+    sent(browser, old.encode(), "answer-VEL.md")
+    one = Prepared.objects.get()
+    address = browser.post("/answer/", {"prepared": one.pk, "version": one.version, "draft": "1"})["Location"]
+    page = browser.get(address).content.decode()
+    assert "It was written for draft" not in page
+    assert "Article 4, paragraph 1: accepts" in page
+    assert "It is not the one on the table." in page
+    place = tabled(browser, address)
+    first = next(each for each in room.state.drafts.values() if each.number == 1)
+    assert room.state.entries[place].entry.re[0].leaf == first.tabled.leaf
+
+
 def test_a_reply_of_another_party_is_refused(sitting: Sitting) -> None:
     browser = sitting("BOR")
     page = browser.post("/answer/", {"reply": SimpleUploadedFile("x.md", SHEET.encode())})
