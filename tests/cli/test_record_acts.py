@@ -54,6 +54,26 @@ def test_a_reply_is_recorded_as_it_came(tides: Recorder) -> None:
     assert (tides.folder / "out/9-1-ARD.md").read_text() == ANSWER
 
 
+def test_an_answer_to_an_earlier_draft_takes_the_place_of_none_to_a_later_unless_that_is_said(
+    tides: Recorder,
+) -> None:
+    tides.file("second.md", DRAFT.replace("First", "Second"))
+    tides.does('table second.md --title "Second draft" --as CHR')
+    tides.file("ARD.md", ANSWER)
+    tides.does('answer "Article 2" --position accepts --as ARD')
+    valid = tides.size() - 1
+    said = tides.run("answer ARD.md --as ARD --anyway")
+    assert said.code != 0
+    told = " ".join(said.err.split())
+    assert f"it would take the place of what ARD said in entry {valid}." in told
+    assert "ARD.md was written for draft 1, and ARD has answered draft 2 since." in told
+    assert tides.size() == valid + 1
+    assert f"--draft {DRAFT_AT};" in told
+    assert told.endswith(f"with --draft {valid - 1} --anyway.")
+    assert tides.run(f"answer ARD.md --as ARD --draft {valid - 1} --anyway").code == 0
+    assert tides.size() == valid + 2
+
+
 def test_a_reply_of_another_party_is_not_recorded(tides: Recorder) -> None:
     tides.file("ARD.md", ANSWER)
     said = tides.run("answer ARD.md --as BOR")

@@ -72,6 +72,11 @@ class Mover:
         found = {left.pop(self.choose(len(left))) for _ in range(count)}
         return tuple(one for place, one in enumerate(those) if place in found)
 
+    def in_whose_names(self, most: int) -> tuple[PartyCode, ...]:
+        """Choose in whose names one answers: in one's own alone, or one's own too."""
+        found = self.some(self.parties, 0, most)
+        return found if not found or self.who in found else (self.who, *found)
+
     def readable(self, *kinds: type[Act]) -> list[Entered]:
         return [
             one
@@ -137,7 +142,7 @@ class Mover:
         places = self.places(0, 3)
         if places is None or self.role is not Role.PARTY:
             return None
-        given = act.GivesAnswer(principals=self.some(self.parties, 0, 3))
+        given = act.GivesAnswer(principals=self.in_whose_names(3))
         return Move(act=given, concerns=places, vis=self.audience(), docs=1)
 
     def writes_down(self) -> Move | None:
@@ -227,7 +232,7 @@ class Mover:
         question = self.one(self.readable(act.AsksQuestion))
         if question is None or self.role is Role.OBSERVER:
             return None
-        reply = act.AnswersQuestion(words="Twelve.", principals=self.some(self.parties, 0, 2))
+        reply = act.AnswersQuestion(words="Twelve.", principals=self.in_whose_names(2))
         return Move(act=reply, concerns=(question,))
 
     def promises(self) -> Move | None:

@@ -77,6 +77,45 @@ class TestAdmitted:
         assert state == w.negotiation
 
 
+class TestInWhoseName:
+    """Nobody answers for another party alone, whichever way the entry comes; what stands is read as it is."""
+
+    def test_an_answer_for_others_alone_is_not_recorded_and_a_record_that_has_one_is_in_order(
+        self, w: Writer
+    ) -> None:
+        question = w.asks("ARD", "Which?", to=("BOR",))
+        draft = w.tables("SEC")
+        others, both = (PartyCode("ARD"),), (PartyCode("ARD"), PartyCode("BOR"))
+        for alone, together, concerned in (
+            (act.GivesAnswer(principals=others), act.GivesAnswer(principals=both), draft),
+            (
+                act.AnswersQuestion(words="This.", principals=others),
+                act.AnswersQuestion(words="This.", principals=both),
+                question,
+            ),
+        ):
+            entry = w.composed("BOR", alone, concerned)
+            with pytest.raises(Refused, match="in the name of ARD, and not in its own") as caught:
+                _sequenced(w, entry)
+            assert caught.value.code is Code.NOT_ALLOWED
+            _sequenced(w, w.composed("BOR", together, concerned))
+            w.enters(entry)
+        assert audit(w.leaves, w.origin) == ()
+
+    def test_what_a_clerk_writes_down_is_written_as_it_came(self, w: Writer) -> None:
+        draft = w.tables("SEC")
+        given = act.GivesAnswer(principals=(PartyCode("ARD"),))
+        _sequenced(w, w.composed("SEC", given, draft, on_behalf="BOR"))
+
+
+def _sequenced(w: Writer, entry: Entry) -> None:
+    class Here:
+        durable = len(w.leaves)
+        root_at = staticmethod(w.roots.__getitem__)
+
+    Admission(w.origin).admit(w.leaf(entry), w.negotiation, Here())
+
+
 class TestEnvelope:
     def test_a_line_that_is_no_entry(self, w: Writer) -> None:
         leaf = w.leaf(w.composed("BOR", act.Ticks()))

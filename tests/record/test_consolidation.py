@@ -332,6 +332,146 @@ class TestWhoJoinedWhatIsMerged:
         assert room.reads() == CONSENTED
 
 
+OPPOSES = SUPPORTS.replace("supports", "opposes")
+
+
+def cells(found: Consolidation, address: str = "art_1__para_1") -> dict[str, str]:
+    """What the matrix has at a provision, by party."""
+    row = matrix(found.compilation).row(address)
+    assert row is not None
+    return {party: cell_text(cell) for party, cell in zip(found.compilation.order, row.cells, strict=True)}
+
+
+def reads(found: Consolidation, address: str = "art_1__para_1") -> str:
+    paragraph = found.compilation.text.at(address)
+    assert paragraph is not None
+    return show(paragraph.words)
+
+
+class TestWhoSpokeOfWhatIsChanged:
+    """Nobody moves by another's act: support and opposition stay with the words they were given on."""
+
+    @pytest.mark.parametrize("how", ["joins", "supports"])
+    @pytest.mark.parametrize("part", [("art_1__para_1",), ()])
+    def test_support_stays_with_the_words_it_joined(self, how: str, part: tuple[str, ...]) -> None:
+        room = Room()
+        first = room.answers("BOR", amends((ONE, "First.")))
+        if how == "joins":
+            room.w.joins("KES", first, "art_1__para_1")
+        else:
+            room.answers("KES", SUPPORTS.format(ONE))
+        assert room.done().compilation.findings == ()
+        later = room.answers("BOR", amends((ONE, "Other words.")), *part)
+        found = room.done()
+        assert reads(found) == "[base: The canal shall be open to all vessels / BOR: Other words]."
+        assert [one.code for one in found.compilation.findings] == ["joined-no-more"]
+        assert cells(found)["KES"].splitlines()[:3] == [
+            f"KES/{first.index + 1}.1 supports BOR",
+            "Said of what BOR proposed then: amends: “First.”",
+            f"BOR has changed that since (entry {later.index}); this says nothing of its new words",
+        ]
+
+    @pytest.mark.parametrize("how", ["joins", "supports"])
+    def test_the_same_words_again_are_the_words_it_joined(self, how: str) -> None:
+        room = Room()
+        first = room.answers("BOR", amends((ONE, "First.")))
+        if how == "joins":
+            room.w.joins("KES", first, "art_1__para_1")
+        else:
+            room.answers("KES", SUPPORTS.format(ONE))
+        room.answers("BOR", amends((ONE, "First."), (TWO, "Two."), (THREE, "Third.")))
+        found = room.done()
+        assert reads(found) == ("[base: The canal shall be open to all vessels / BOR; KES supports: First].")
+        assert found.compilation.findings == ()
+
+    def test_support_of_support_stays_with_the_words_it_led_to(self) -> None:
+        room = Room()
+        room.answers("ARD", amends((ONE, "First.")))
+        room.answers("BOR", SUPPORTS.format(ONE).replace("BOR", "ARD"))
+        room.answers("KES", SUPPORTS.format(ONE))
+        assert reads(room.done()) == (
+            "[base: The canal shall be open to all vessels / ARD; BOR, KES support: First]."
+        )
+        room.answers("ARD", amends((ONE, "Other words.")))
+        found = room.done()
+        assert reads(found) == "[base: The canal shall be open to all vessels / ARD: Other words]."
+        assert [one.code for one in found.compilation.findings] == ["joined-no-more", "joined-no-more"]
+        assert "Said of what ARD proposed then: amends: “First.”" in cells(found)["KES"]
+
+    def test_who_spoke_before_the_proposal_was_made_spoke_of_the_first(self) -> None:
+        room = Room()
+        room.answers("KES", SUPPORTS.format(ONE))
+        room.answers("BOR", amends((ONE, "First.")))
+        assert reads(room.done()) == (
+            "[base: The canal shall be open to all vessels / BOR; KES supports: First]."
+        )
+        room.answers("BOR", amends((ONE, "Other words.")))
+        assert reads(room.done()) == "[base: The canal shall be open to all vessels / BOR: Other words]."
+
+    def test_opposition_stays_with_the_words_it_opposed(self) -> None:
+        room = Room()
+        room.answers("BOR", amends((ONE, "First.")))
+        room.answers("KES", OPPOSES.format(ONE))
+        assert reads(room.done()) == (
+            "[base: The canal shall be open to all vessels / BOR; KES opposes: First]."
+        )
+        later = room.answers("BOR", amends((ONE, "Other words.")))
+        found = room.done()
+        assert reads(found) == "[base: The canal shall be open to all vessels / BOR: Other words]."
+        assert [one.code for one in found.compilation.findings] == ["opposed-before"]
+        assert cells(found)["KES"].splitlines()[:3] == [
+            "KES/9.1 opposes BOR",
+            "Said of what BOR proposed then: amends: “First.”",
+            f"BOR has changed that since (entry {later.index}); this says nothing of its new words",
+        ]
+
+    def test_opposition_to_what_is_withdrawn_is_not_lost(self) -> None:
+        room = Room()
+        first = room.answers("BOR", amends((ONE, "First.")))
+        room.answers("KES", OPPOSES.format(ONE))
+        gone = room.w.withdraws("BOR", first)
+        assert cells(room.done())["KES"].splitlines()[:3] == [
+            "KES/9.1 opposes BOR",
+            "Said of what BOR proposed then: amends: “First.”",
+            f"BOR no longer proposes that (entry {gone.index})",
+        ]
+
+    def test_opposition_is_not_taken_into_a_merger(self) -> None:
+        room = Merging()
+        room.answers("KES", OPPOSES.format(ONE))
+        merger = room.merges()
+        found = room.done()
+        assert reads(found) == "[base: The canal shall be open to all vessels / ARD, BOR: Fifty]."
+        assert [one.code for one in found.compilation.findings] == ["opposed-before"]
+        assert cells(found)["KES"].splitlines()[:3] == [
+            "KES/10.1 opposes BOR",
+            "Said of what BOR proposed then: amends: “Thirty-five.”",
+            f"That was merged since (entry {merger.index}); this says nothing of the merged words",
+        ]
+        room.answers("KES", OPPOSES.format(ONE))
+        assert reads(room.done()) == (
+            "[base: The canal shall be open to all vessels / ARD, BOR; KES opposes: Fifty]."
+        )
+
+    def test_support_of_who_is_not_in_a_merger_is_as_it_was(self) -> None:
+        room = Merging()
+        room.w.adds("TAL")
+        room.answers("TAL", amends((ONE, "Forty.")))
+        room.answers("KES", SUPPORTS.format(ONE).replace("BOR", "TAL"))
+        room.merges()
+        assert reads(room.done()) == (
+            "[base: The canal shall be open to all vessels / ARD, BOR: Fifty / TAL; KES supports: Forty]."
+        )
+
+    def test_what_it_stands_by_goes_through_the_file(self) -> None:
+        room = Room()
+        room.answers("BOR", amends((ONE, "First.")))
+        room.answers("KES", OPPOSES.format(ONE))
+        room.answers("BOR", amends((ONE, "Other words.")))
+        compilation = room.done().compilation
+        assert from_json(to_json(compilation)) == compilation
+
+
 def test_an_answer_that_cannot_be_read_is_one_unit_and_says_why() -> None:
     room = Room()
     given = room.w.answers("ARD", room.draft)
@@ -347,6 +487,16 @@ def test_a_collective_reply_stays_one_voice() -> None:
     found = room.done().compilation
     assert [(one.party, one.principals) for one in found.voices] == [(BOR, (BOR, KES))]
     assert len(found.stances) == 1
+
+
+def test_an_answer_in_the_name_of_others_alone_is_read_and_says_so() -> None:
+    room = Room()
+    given = room.answers("BOR", amends((ONE, "First.")), principals=("KES",))
+    found = room.done().compilation
+    assert [(one.party, one.principals) for one in found.voices] == [(BOR, (KES,))]
+    assert [(one.code, one.place.source) for one in found.findings] == [
+        ("for-others-alone", f"entry {given.index}")
+    ]
 
 
 @pytest.mark.parametrize("first", ["alone", "in the name of two"])

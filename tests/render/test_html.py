@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from tests.properties.negotiations import CODES, Negotiation, negotiations
 from tests.render.negotiation import ARD, AUR, NAMES, VEL, answer, draft, negotiation, replies
 from travaux.answers.answer import Condition, Reply
-from travaux.answers.position import Amends, Asks
+from travaux.answers.position import Accepts, Amends, Asks
 from travaux.compile.compiling import compiled
 from travaux.compile.project import project
 from travaux.render.html import compilation_page, read_back
@@ -260,3 +260,20 @@ class TestStructure:
         assert page.get("dir") == "rtl"
         assert voices(page, "words") == {("ar", "rtl")}
         assert voices(page, "side") == voices(page, "ours") == {("en", "ltr")}
+
+
+def test_each_condition_leads_to_what_it_names_itself_and_hangs_there_in_its_own_words() -> None:
+    conditions = (
+        Condition(words="if Article 2(1) stays", references=("Article 2(1)",)),
+        Condition(words="if Article 6(2) is kept", references=("Article 6(2)",)),
+    )
+    reply = Reply(party=ARD, source="ard.md", answers=(answer("Article 5", Accepts(), "", *conditions),))
+    page = tree(compilation_page(compiled(draft(), [reply], order=(ARD,)), Profile.ATTRIBUTED, PROOF))
+    assert [" ".join(one.text_content().split()) for one in page.xpath("//p[@class='cond']")] == [
+        "only if: if Article 2(1) stays (see Article 2, paragraph 1)",
+        "only if: if Article 6(2) is kept (see Article 6, paragraph 2)",
+    ]
+    assert [" ".join(one.text_content().split()) for one in page.xpath("//p[@class='hangs']")] == [
+        "Something hangs on this: ARD accepts Article 5 only if if Article 2(1) stays",
+        "Something hangs on this: ARD accepts Article 5 only if if Article 6(2) is kept",
+    ]

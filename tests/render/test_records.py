@@ -46,6 +46,7 @@ def test_a_row_of_the_matrix() -> None:
                 "as_shown": False,
                 "withdrawn": False,
                 "kept_aside": False,
+                "before": None,
             }
         ],
     }

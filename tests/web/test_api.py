@@ -192,6 +192,27 @@ class TestRecording:
         assert room.store.document_names() == before
         assert room.state.size == 49
 
+    def test_nobody_answers_for_others_alone(self, room: Room, keyed: Callable[..., Client]) -> None:
+        """Neither is the line composed, nor one recorded that its party has signed all the same."""
+        program = keyed("ARD")
+        draft = room.state.latest_draft()
+        assert draft is not None
+        wanted: dict[str, object] = {
+            "type": "answer.give",
+            "body": {"principals": ["ARD", "BOR"]},
+            "re": [{"leaf": draft.tabled.leaf, "article": "art_4"}],
+        }
+        alone = {**wanted, "body": {"principals": ["BOR"]}}
+        refused = program.post("/api/entries/compose", json.dumps(alone), content_type="application/json")
+        made = composed(program, wanted)
+        made["line"] = str(made["line"]).replace('["ARD","BOR"]', '["BOR"]')
+        sent = signed(room, "ARD", made)
+        answer = program.post("/api/entries", json.dumps(sent), content_type="application/json")
+        for one in (refused, answer):
+            assert (one.status_code, one.json()["code"]) == (422, "not-allowed")
+            assert "ARD would answer in the name of BOR, and not in its own." in one.content.decode()
+        assert room.state.size == 49
+
     def test_a_document_that_was_not_signed_for_is_not_taken(
         self, room: Room, keyed: Callable[..., Client]
     ) -> None:
@@ -224,6 +245,18 @@ def test_the_description_describes_every_operation(room: Room) -> None:
     operations = [(path, verb) for path, verbs in found["paths"].items() for verb in verbs]
     assert len(operations) == 19
     assert [one for one in operations if not found["paths"][one[0]][one[1]].get("security")] == []
+
+
+def test_entries_bear_their_place_in_the_whole_record_and_the_description_says_what_that_tells(
+    room: Room,
+) -> None:
+    program = Client()
+    listed = [one["place"] for one in program.get("/api/entries").json()["entries"]]
+    known = room.known(None)
+    assert listed == [one.index for one in reversed(known.entries)][:100]
+    assert len(known.entries) < room.state.size
+    said = program.get("/api/openapi.json").json()["info"]["description"]
+    assert "where numbers are missing, there are entries for others" in said
 
 
 class TestTheKeysPage:

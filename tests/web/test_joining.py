@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from django.test import Client
 
+from tests.web.looking import words_shown
 from travaux.answers.position import HoldKind
 from travaux.answers.undertaking import Due
 from travaux.record.act import (
@@ -147,6 +148,33 @@ def test_an_entry_is_corrected_and_both_stay(room: Room, sitting: Sitting) -> No
     corrected = tabled(browser, where, {"words": "For “tells” read “informs”. "})
     assert room.state.entries[corrected].act == Corrects(words="For “tells” read “informs”. ")
     assert room.state.entries[corrected].entry.re == (Reference(leaf=room.state.entries[place].leaf),)
+
+
+def test_a_correction_stands_beside_the_position_that_it_corrects(sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    place = proposed(browser, "Each Party tells the others.")
+    told = "For “tells” read “informs”."
+    entry = tabled(browser, f"/record/{place}/correct/", {"words": told})
+    page = words_shown(sitting("BOR"), "/article/art_4/")
+    assert re.search(rf"entry {place}, [^“]*Corrected: “{told}” entry {entry}, \d", page)
+
+
+def test_who_joined_words_is_shown_with_them_where_their_author_has_other_words_since(
+    sitting: Sitting,
+) -> None:
+    author, joiner = sitting("ARD"), sitting("VEL")
+    first = proposed(author, "Each Party tells the others.")
+    page = joiner.get(f"/article/{WHERE}/join/").content.decode()
+    tabled(joiner, f"/article/{WHERE}/join/", fields_of(page, "Join this wording of ARD"))
+    later = proposed(author, "Each Party tells all others at once.")
+    assert later > first
+    told = (
+        f"said of what ARD proposed then: amends: “Each Party tells the others.” "
+        f"ARD has changed that since (entry {later}); this says nothing of its new words"
+    )
+    for reader in (joiner, author, sitting("BOR")):
+        page = words_shown(reader, "/article/art_4/")
+        assert re.findall(r"said of what.*?new words", page) == [told]
 
 
 def test_nobody_undoes_what_another_party_did(sitting: Sitting) -> None:

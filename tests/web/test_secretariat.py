@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.web.looking import words_shown
 from travaux.answers.round import Capacity, Decides, MayBracket, Rules, SilenceMeans
 from travaux.answers.undertaking import Due
 from travaux.record.act import (
@@ -310,6 +311,9 @@ class TestWhereProvisionsStand:
         assert done(browser, room, "/secretariat/rectify/", fields).act == RectifiesError(
             defective="restrain", corrected="restraint"
         )
+        page = words_shown(browser, "/article/art_1/")
+        assert "An error was rectified in Article 1: “restrain” reads “restraint” from the beginning" in page
+        assert "An error was rectified" not in words_shown(browser, "/article/art_2/")
 
 
 class TestMerging:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from travaux.cli.asking import not_here_told
 from travaux.cli.desk import Desk, at_desk
-from travaux.cli.hearing import heard_as
+from travaux.cli.hearing import Heard, heard_as
 from travaux.cli.papers import look, refuse, tell
 from travaux.cli.reading import Read, read_bytes, read_file
 from travaux.cli.recording import Proposed, record
@@ -22,6 +22,7 @@ from travaux.record.act import (
 )
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.outside import closed_by
+from travaux.record.views.taking_place import taking_place_of
 
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
@@ -71,6 +72,7 @@ def answer(options: argparse.Namespace) -> int:
                     "with --as or --from, or have its heading mended."
                 )
             principals = principals or desk.members(",".join(heard.principals))
+            _check_draft(heard, one.brought.name, options, desk, draft)
         refuse(errors, options)
         if (rule := closed_by(desk.state, draft, at=desk.instant(None))) is not None:
             tell((f"The time set has ended: by the rule of entry {rule.index} this answer is out of time.",))
@@ -82,6 +84,27 @@ def answer(options: argparse.Namespace) -> int:
         concerns = desk.concerning(draft, options.what if options.position is not None else options.only)
         brought = tuple(one.brought for one in read)
         return record(options, desk, Proposed(act=act, re=concerns, brought=brought))
+
+
+def _check_draft(heard: Heard, name: str, options: argparse.Namespace, desk: Desk, draft: Draft) -> None:
+    """Let an answer to another draft take the place of what stands only where this draft is named.
+
+    Raises NotRecorded.
+    """
+    party = desk.member(options.on_behalf or options.actor or desk.keeper)
+    only = [one.article for one in desk.concerning(draft, options.only) if one.article]
+    stands = taking_place_of(desk.state, party, draft.tabled.leaf, only)
+    if heard.written_for is None or not stands:
+        return
+    listed = ", ".join(f"entry {one.index}" for one in stands)
+    tell((f"As an answer to draft {draft.number} it would take the place of what {party} said in {listed}.",))
+    if options.draft is None:
+        raise NotRecorded(
+            f"nothing was recorded: {name} was written for draft {heard.written_for.number}, and {party} "
+            f"has answered draft {draft.number} since. Give it to the draft it was written for, with "
+            f"--draft {heard.written_for.tabled.index}; or say outright that it is to take the place of "
+            f"those answers, with --draft {draft.tabled.index} --anyway."
+        )
 
 
 def _check_file(desk: Desk, draft: Draft, given: Sequence[str]) -> None:

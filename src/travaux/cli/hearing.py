@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from travaux.cli.intake import Given, reply_of
+from travaux.compile.admission import unusable
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing, hear
 
@@ -28,6 +29,8 @@ class Heard:
     errors: int = 0
     of_another: bool = False
     """It names another party as the one whose answer it is."""
+    written_for: Draft | None = None
+    """Another draft of the record, to which it says that it is the answer."""
 
 
 def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
@@ -41,7 +44,8 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
         return Heard(principals=reply.principals)
     heard = hearing_of(reply, desk, draft)
     if isinstance(heard, LeftOut):
-        return Heard(principals=reply.principals, said=(str(heard.finding),), errors=1)
+        other = _written_for(reply, desk, draft) if heard.finding.code == "another-draft" else None
+        return Heard(principals=reply.principals, said=(str(heard.finding),), errors=1, written_for=other)
     faults = [each.fault for each in heard.heard if each.fault is not None]
     faults += [unread.finding for unread in heard.reply.unread if unread.finding not in one.findings]
     return Heard(
@@ -49,6 +53,15 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
         said=tuple(str(fault) for fault in faults),
         errors=sum(1 for fault in faults if fault.severity == "error"),
     )
+
+
+def _written_for(reply: Reply, desk: Desk, draft: Draft) -> Draft | None:
+    """Find the draft that a reply says it answers, the newest first; None: none of the record."""
+    for other in reversed(list(desk.state.drafts.values())):
+        text = None if other.tabled.leaf == draft.tabled.leaf else desk.text(other)
+        if text is not None and unusable(reply, text) is None:
+            return other
+    return None
 
 
 def hearing_of(reply: Reply, desk: Desk, draft: Draft) -> Hearing | LeftOut:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from travaux.answers.answer import Answer, Condition, title
 from travaux.answers.position import Position
 from travaux.compile import compilation as compiled
+from travaux.compile.before import Before
 from travaux.compile.fate import (
     Fate,
     NotUnderstood,
@@ -74,6 +75,7 @@ class Stance:
     provision: Address | None = None
     answer: Said
     conditions_on: tuple[Address, ...] = ()
+    before: Before | None = None
 
     @classmethod
     def of(cls, stance: compiled.Stance, voice: compiled.Voice) -> Stance:
@@ -91,6 +93,7 @@ class Stance:
                 place=answer.place if answer.place != _place(voice, stance.provision) else None,
             ),
             conditions_on=stance.conditions_on,
+            before=stance.before,
         )
 
     def stance(self, voice: compiled.Voice) -> compiled.Stance:
@@ -109,6 +112,7 @@ class Stance:
                 place=said.place if said.place is not None else _place(voice, self.provision),
             ),
             conditions_on=self.conditions_on,
+            before=self.before,
         )
 
 

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from travaux.answers import answer, position
-from travaux.compile import carried, fate, operation
+from travaux.compile import before, carried, fate, operation
 from travaux.compile import compilation as compilation_module
 from travaux.compile.carried import Draft, Fated, Stance, contradictions
 from travaux.compile.codec import Codec, CodecError, Plain
@@ -43,6 +43,7 @@ def _names() -> Mapping[str, Any]:
     for module in (
         answer,
         position,
+        before,
         compilation_module,
         fate,
         operation,

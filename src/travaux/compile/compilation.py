@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
+    from travaux.compile.before import Before
     from travaux.compile.fate import Unit
     from travaux.compile.operation import Operation
     from travaux.text.finding import Finding
@@ -39,6 +40,8 @@ class Stance:
     answer: Answer
     conditions_on: tuple[Address, ...] = ()
     """The provisions its conditions name, as found in the draft."""
+    before: Before | None = None
+    """The proposal it speaks of, where that party proposes it no longer: it stays with those words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,6 +149,9 @@ def _checked_opposition(one: Heard, versions: Mapping[PartyCode, Version], base:
     position = one.answer.position
     if not isinstance(position, Opposes) or position.proposal_of is None or one.fault is not None:
         return one
+    if one.before is not None:
+        # It was said of words that are proposed no longer, and stands beside the text with these.
+        return one
     author = position.proposal_of
     theirs = versions.get(author)
     if theirs is not None:
@@ -204,6 +207,7 @@ def _stances(
                 provision=provisions[one.provision].eid if one.provision is not None else None,
                 answer=answer,
                 conditions_on=tuple(dict.fromkeys(on)),
+                before=one.before,
             )
         )
     return tuple(stances), tuple(findings)

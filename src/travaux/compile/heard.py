@@ -9,6 +9,7 @@ from travaux.text.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
+    from travaux.compile.before import Before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,8 @@ class Heard:
     """The draft's provisions that the answer takes away."""
     before_merger: bool = False
     """It joins what the other party proposed before a merger to which its own party has not consented."""
+    before: Before | None = None
+    """What it speaks of, where its author proposes that no longer: it says nothing of the words of now."""
     fault: Finding | None = None
 
 

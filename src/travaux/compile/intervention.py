@@ -135,7 +135,7 @@ def _said(version: Version, heard: Iterable[Heard], base: Base) -> Iterator[tupl
             case Opposes(proposal_of=None):
                 for index in _opposed(one.provision, heard, version, base):
                     yield index, _OPPOSES
-            case Opposes(proposal_of=str(author)):
+            case Opposes(proposal_of=str(author)) if one.before is None:
                 yield one.provision, Intervention(opposes=(Opposition(proposal_of=author),))
             case _:
                 pass

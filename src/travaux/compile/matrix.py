@@ -123,7 +123,8 @@ def matrix(compilation: Compilation) -> Matrix:
     spoke of. A proposed provision's row has the answers that proposed it; an answer that adds
     provisions stands there alone, for it says nothing of the provision it names as their place.
     An answer that merges stands at each provision it merges. One that opposes another's proposal stands
-    at what is proposed, and at the provision it names only where that has words of the proposal in it.
+    at what is proposed, and at the provision it names only where that has words of the proposal in it;
+    where the proposal is no longer what it was, at the provision it names.
     """
     units = {unit.reference: unit for unit in compilation.units}
     said: dict[Address, dict[PartyCode, list[Stance]]] = {}
@@ -174,7 +175,7 @@ def places(stance: Stance, compilation: Compilation, unit: Unit | None) -> tuple
     found = list(proposed)
     if not (proposed and isinstance(position, Adds)):
         found = [*_named(stance, compilation), *proposed]
-    if isinstance(position, Opposes) and position.proposal_of is not None:
+    if isinstance(position, Opposes) and position.proposal_of is not None and stance.before is None:
         found = _of_proposal(stance, position.proposal_of, compilation) or found
     match position:
         case Merges(others=others):

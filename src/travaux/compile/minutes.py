@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from travaux.answers import answer, position
 from travaux.answers.answer import Reply
-from travaux.compile import compilation, heard, version
+from travaux.compile import before, compilation, heard, version
 from travaux.compile.codec import Codec
 from travaux.compile.compilation import LeftOut
 from travaux.compile.heard import Heard
@@ -125,6 +125,7 @@ def _codec() -> Codec:
     for module in (
         answer,
         position,
+        before,
         compilation,
         heard,
         version,

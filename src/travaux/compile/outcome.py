@@ -48,6 +48,7 @@ class Because(StrEnum):
     OWN_REFERENCE = "its own words name a provision that has another number now"
     OWN_NUMBER = "the number it gives to its proposal no longer fits"
     CONDITION = "what it makes its answer depend on has changed"
+    PROPOSAL_CHANGED = "the proposal it speaks of is no longer what it was when this was said"
     PROPOSAL = "the proposal it speaks of is itself in need of confirmation"
     TAKEN_UP = "the proposal it opposes is in the new draft"
     NOT_UNDERSTOOD = "it could not be followed on the earlier draft"

@@ -131,7 +131,9 @@ class Outcomes:
         if number in hearing.withdrawn or isinstance(position, Withdraws):
             return Void(reason=Reason.WITHDRAWN)
         if one.fault is not None:
-            return NeedsConfirmation(because=Because.NOT_UNDERSTOOD)
+            return NeedsConfirmation(
+                because=Because.NOT_UNDERSTOOD if one.before is None else Because.PROPOSAL_CHANGED
+            )
         author = _author(position)
         if author is not None:
             return self._on_proposal(one, author, above)
@@ -151,7 +153,7 @@ class Outcomes:
         Where they are still asked for, the party has to say so: to join their author again joins other words.
         """
         unmerged = Outcomes(self._lineage, [each.unmerged or each for each in self._heard])
-        outcome = unmerged._on_proposal(replace(one, before_merger=False), author, above)
+        outcome = unmerged._on_proposal(replace(one, before_merger=False, before=None), author, above)
         if isinstance(outcome, Unchanged | Relocated):
             return self._confirm(Because.MERGED, () if one.provision is None else (one.provision,))
         return outcome
@@ -212,6 +214,8 @@ class Outcomes:
         """Say what became of an answer on what another party proposes, by what became of the proposals."""
         if one.before_merger:
             return self._before_merger(one, author, above)
+        if one.before is not None:
+            return self._confirm(Because.PROPOSAL_CHANGED, () if one.provision is None else (one.provision,))
         theirs = self._hearings.get(author)
         if theirs is None:
             return Void(reason=Reason.NO_PROPOSAL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from travaux.answers.position import Supports
@@ -13,9 +13,10 @@ from travaux.text.number import read_label, same
 from travaux.text.reference import read_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from travaux.answers.answer import Answer
+    from travaux.compile.hearing import Hearing
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
@@ -87,7 +88,7 @@ def _author(
         onward = [
             other.answer
             for other in replies[supported]
-            if isinstance(other.answer.position, Supports) and _covers(other, one, draft)
+            if isinstance(other.answer.position, Supports) and covers(other, one, draft)
         ]
         if not onward:
             return supported
@@ -95,11 +96,45 @@ def _author(
     return seen[-1]
 
 
-def _covers(wider: Heard, one: Heard, draft: Text) -> bool:
+def covers(wider: Heard, one: Heard, draft: Text) -> bool:
     """Whether the support in *wider* is for the provision of *one*, or for one that it stands in."""
     if wider.provision is None or one.provision is None:
         return wider.answer.provision.strip() in ("", one.answer.provision.strip())
     return wider.provision <= one.provision < draft.end(wider.provision)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a party proposes where an answer speaks of its proposal."""
+
+    party: PartyCode | None = None
+    does: tuple[object, ...] = ()
+    """Words, numbers and places, as they can be told from others; empty: it proposes nothing there."""
+    answers: tuple[Answer, ...] = ()
+    """The answers that say so."""
+
+
+def proposed(one: Heard, theirs: Hearing) -> Proposed:
+    """Give what is proposed in the party's own reply *theirs*, where *one* speaks of its proposal."""
+    items = theirs.version.items
+    support = _Support(one, 0, theirs.version, theirs.base.items)
+    chosen, gone = support.offered(theirs.base.draft)
+    said = {number for at in chosen for number in items[at].said}
+    said |= {number for number, each in enumerate(theirs.heard) if not set(gone).isdisjoint(each.removed)}
+    return Proposed(
+        theirs.party,
+        (*(_told_apart(items, at, support.steady) for at in chosen), *gone),
+        tuple(each.answer for number, each in enumerate(theirs.heard) if number in said),
+    )
+
+
+def _told_apart(items: Sequence[Item], at: int, steady: Container[int]) -> tuple[object, ...]:
+    """Give all of a proposed provision by which it is another than one that was proposed before."""
+    one = items[at]
+    follows = None
+    if one.base is None or one.base not in steady:
+        follows = next((each.base for each in reversed(items[:at]) if each.base is not None), None)
+    return one.kind, one.depth, one.label, one.words, one.base, one.anchor, follows
 
 
 def numbered_proposal(answer: Answer, theirs: Version) -> int | None:
@@ -142,15 +177,19 @@ class _Support:
         self.items = items
         self.steady = in_place(theirs.items)
 
-    def followed(self, own: list[Item], draft: Text) -> tuple[int, ...]:
-        """Put the author's provisions into *own*; give back the draft's that go."""
+    def offered(self, draft: Text) -> tuple[list[int], tuple[int, ...]]:
+        """List, by their place in the author's version, what is joined; and the draft's that go."""
         if self.provision is not None:
             span = range(self.provision, draft.end(self.provision))
         else:
             span = range(len(self.items)) if not self.answer.provision.strip() else range(0)
         chosen = self._changed(span) if span else _added_under(self.answer.provision, self.theirs)
         present = {item.base for item in self.theirs.items}
-        gone = tuple(base for base in span if base not in present)
+        return chosen, tuple(base for base in span if base not in present)
+
+    def followed(self, own: list[Item], draft: Text) -> tuple[int, ...]:
+        """Put the author's provisions into *own*; give back the draft's that go."""
+        chosen, gone = self.offered(draft)
         if not chosen and not gone:
             raise not_followed(
                 self.answer,

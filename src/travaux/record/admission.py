@@ -1,6 +1,7 @@
 """Everything that must hold before an entry is appended; and, for a record that is there, whether it held.
 
-Both ask the same: what the sequencer lets in is what verification finds in order.
+Both ask the same: what the sequencer lets in is what verification finds in order. The sequencer asks
+one thing more, which records were kept without: that nobody answers in the names of others alone.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from travaux.record.leaf import LARGEST, BadLeaf, Leaf
 from travaux.record.may import Verb, may
 from travaux.record.negotiation import Key, Negotiation
 from travaux.record.nouns import noun
+from travaux.record.own_name import check_own_name
 from travaux.record.refusal import Code, Refused
 from travaux.record.signature import ENTRY, BadKey, BadSignature, PublicKey, verify
 from travaux.record.tree import EMPTY, Frontier, Hash, leaf_hash
@@ -221,8 +223,9 @@ class Admission:
         return fold(entered(leaves))
 
     def admit(self, leaf: Leaf, state: Negotiation, place: Place) -> Negotiation:
-        """Raises Refused."""
+        """Raises Refused: also for an answer in the names of others alone, which older records have."""
         one = admit(leaf, state, origin=self.origin, durable=place.durable, root_at=place.root_at)
+        check_own_name(one.act, one.entry.actor, one.entry.on_behalf, state)
         return fold((one,), state)
 
 

@@ -20,26 +20,25 @@ from travaux.compile.fate import (
     InText,
     Joined,
     MergedWithConsent,
-    Superseded,
     Unit,
     Withdrawn,
     words_of,
 )
 from travaux.compile.hearing import Hearing
 from travaux.compile.unit_name import unit_name
-from travaux.record.act import EntersHold, JoinsSponsors, ProposesMerger, Role
+from travaux.record.act import EntersHold, JoinsSponsors, Role
 from travaux.record.latest import Latest
 from travaux.record.library import NotHere
-from travaux.record.merged import Merged
+from travaux.record.merged import merged_in
+from travaux.record.own_name import names_itself
 from travaux.record.spoken import Also, Ground, Spoken, spoken
+from travaux.record.standing_by import standing_by
 from travaux.record.views.agreed import held_at, holding
-from travaux.record.views.mergers import consents
 from travaux.record.views.outside import OutLate, not_asked, out_late
 from travaux.record.views.places import Places
 from travaux.record.views.restricted import numbered, restricted
 from travaux.record.views.speakers import in_force
 from travaux.text.finding import Finding, Place, Severity
-from travaux.text.notation import parse
 from travaux.text.reference import cite
 
 if TYPE_CHECKING:
@@ -111,11 +110,12 @@ class _Consolidating:
             if one.draft == self.leaf:
                 given.setdefault(one.party, []).append(one)
         also = self._also(given, ground.places)
-        merged = self._merged()
+        merged, nowhere = merged_in(self.known, self.leaf, self.text)
+        self.findings += map(_not_placed, nowhere)
         lifted = self._lifted()
         order = self._order({*given, *also, *lifted})
         names = {code: one.name for code, one in self.known.members.items()}
-        everybody = [
+        speaking = [
             spoken(
                 party,
                 given.get(party, ()),
@@ -126,6 +126,7 @@ class _Consolidating:
             for party in order
             if party in given or party in also
         ]
+        everybody = standing_by(speaking, merged, given, also, ground=ground)
         heard: list[Hearing | LeftOut] = [one.hearing for one in everybody if one.hearing is not None]
         heard += [left_out for one in everybody for left_out in one.left_out]
         heard += self._late()
@@ -135,6 +136,7 @@ class _Consolidating:
             if one.draft == self.leaf and one.stands:
                 found = self.library.findings(one)
                 self.findings += (it for it in found if it.place.source not in left_out)
+                self.findings += self._for_others_alone(one)
         for each in everybody:
             self.findings += self._shown(each)
             self.findings += each.findings
@@ -189,9 +191,8 @@ class _Consolidating:
                         reason=_words(entered),
                         place=_place(entered, address),
                     )
-                    fault = None if gone is None else _joined_no_more(one, entered, address, _became(gone))
                     found.setdefault(entered.author, []).append(
-                        Also(entered=entered, number=number, answer=answer, fault=fault)
+                        Also(entered=entered, number=number, answer=answer, joined=one.entered, gone=gone)
                     )
         for hold in holding(self.known, self.leaf):
             entered = hold.entered
@@ -213,29 +214,21 @@ class _Consolidating:
             said.sort(key=lambda one: one.entered.index)
         return found
 
-    def _merged(self) -> tuple[Merged, ...]:
-        """List the mergers to which all concerned have consented, and say of which none can be made."""
-        found: list[Merged] = []
-        for one in consents(self.known, self.leaf):
-            merger = one.merger
-            act = merger.entered.act
-            at = {reference.article for reference in merger.proposals}
-            if not one.whole or not isinstance(act, ProposesMerger):
-                continue
-            if len(at) != 1 or self.text.index(next(iter(at))) is None:
-                self.findings.append(_not_placed(merger.entered))
-                continue
-            found.append(
-                Merged(
-                    entered=merger.entered,
-                    provision=next(iter(at)),
-                    words=parse(act.wording, self.known.order),
-                    answers=frozenset(reference.leaf for reference in merger.proposals),
-                    by=one.by,
-                    since=one.since,
-                )
+    def _for_others_alone(self, one: Given) -> Iterator[Finding]:
+        """Say of an answer in other parties' names that its own is not among them."""
+        heard = self.library.heard(self.known, one, self.draft)
+        principals = () if isinstance(heard, LeftOut) else heard.reply.principals
+        if not principals or one.party in self.known.groups:
+            return
+        if not names_itself(principals, one.party, self.known):
+            others = ", ".join(principals)
+            yield Finding(
+                code="for-others-alone",
+                message=f"Entry {one.entered.index} of {one.party} is in the name of {others}, and not in "
+                f"that of {one.party}. Nothing here says that {others} had it given.",
+                place=_place(one.entered, ""),
+                hint=f"Ask {others}. Such an answer is no longer recorded; {one.party} can give it anew.",
             )
-        return tuple(found)
 
     def _shown(self, one: Spoken) -> Iterator[Finding]:
         """Say what stands in a party's name that the text taken over shows, and the party has not said."""
@@ -376,27 +369,6 @@ def _words(entered: Entered) -> str:
 
 def _place(entered: Entered, address: str) -> Place:
     return Place(source=f"entry {entered.index}", address=address)
-
-
-def _became(fate: Fate) -> str:
-    return (
-        "superseded"
-        if isinstance(fate, Superseded)
-        else "withdrawn"
-        if isinstance(fate, Withdrawn)
-        else "out"
-    )
-
-
-def _joined_no_more(given: Given, entered: Entered, address: str, became: str) -> Finding:
-    return Finding(
-        code="joined-no-more",
-        message=f"{entered.author} joined what {given.party} proposed at {address} in entry "
-        f"{given.entered.index}, which is {became}. It is not taken to have joined anything else.",
-        severity=Severity.ERROR,
-        place=_place(entered, address),
-        hint="Join the later proposal, or propose the words of the earlier one.",
-    )
 
 
 def _not_along(one: Spoken) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Whether an answer is given in its author's own name too: nobody answers for another party alone.
 
-Asked where an entry is composed. An entry that is in a record already is read as it stands.
+Asked where an entry is composed, and again of whatever is to be recorded. An entry that is in a record
+already is read as it stands, and whoever reads it is told.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from travaux.record.act import AnswersQuestion, GivesAnswer
 from travaux.record.refusal import Code, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from travaux.record.act import Act
     from travaux.record.negotiation import Negotiation
     from travaux.text.wording import PartyCode
@@ -25,14 +28,18 @@ def check_own_name(act: Act, author: PartyCode, on_behalf: PartyCode | None, sta
         return
     if on_behalf is not None or author in state.groups:
         return
-    named = {member for code in act.principals for member in (code, *_members(code, state))}
-    if author not in named:
+    if not names_itself(act.principals, author, state):
         others = ", ".join(act.principals)
         raise Refused(
             Code.NOT_ALLOWED,
             f"{author} would answer in the name of {others}, and not in its own. Nobody answers for others "
             f"alone: name {author} among them, or let {others} answer.",
         )
+
+
+def names_itself(principals: Iterable[PartyCode], author: PartyCode, state: Negotiation) -> bool:
+    """Whether *author* is among those in whose names an answer is given, itself or in a group."""
+    return any(author in (code, *_members(code, state)) for code in principals)
 
 
 def _members(code: PartyCode, state: Negotiation) -> tuple[PartyCode, ...]:

@@ -8,7 +8,7 @@ What was withdrawn does not bring back what it had replaced.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Given, Negotiation
     from travaux.record.views.places import Places
-    from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
 
@@ -45,8 +44,10 @@ class Also:
     number: int
     """Its place among what the entry says, from 1."""
     answer: Answer
-    fault: Finding | None = None
-    """Why it says nothing now: the proposal that was joined stands no longer."""
+    joined: Entered | None = None
+    """The answer that it joins; None: it joins none."""
+    gone: Fate | None = None
+    """Why the proposal that was joined is not what its party says now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,8 @@ class Spoken:
     """By their number from 0, the answers in whose place a merged wording stands."""
     merged: Mapping[int, Merged]
     """And the merger of each."""
+    joins: Mapping[int, Also] = field(default_factory=dict)
+    """By their number from 0, those that were said by joining an answer."""
     before: tuple[tuple[Entered, Unit], ...] = ()
     """Units that are in no hearing, with their fates."""
     left_out: tuple[LeftOut, ...] = ()
@@ -143,7 +146,36 @@ def spoken(
     hearing = found.hearing
     if found.originals:
         hearing = replace(hearing, unmerged=_Putting(party, ground, parts).together(also, ()).hearing)
-    return replace(found, hearing=_staying(hearing, found.entries, merged, ground.base.draft))
+    return replace(found, hearing=hearing)
+
+
+def spoken_then(
+    party: PartyCode,
+    given: Sequence[Given],
+    also: Sequence[Also],
+    merged: Sequence[Merged],
+    *,
+    ground: Ground,
+    size: int,
+) -> Spoken:
+    """Put together what *party* said of the draft when the record had *size* entries."""
+    library, known, draft = ground.library, ground.known, ground.draft
+    parts = [
+        _Part(given=_then(one, size), heard=library.heard(known, one, draft))
+        for one in given
+        if one.entered.index < size
+    ]
+    return _Putting(party, ground, parts).together([one for one in also if one.entered.index < size], merged)
+
+
+def _then(given: Given, size: int) -> Given:
+    """Give an answer without what was withdrawn of it later."""
+    gone = given.withdrawn
+    return replace(
+        given,
+        withdrawn=None if gone is None or gone.index >= size else gone,
+        withdrawn_at=tuple((at, one) for at, one in given.withdrawn_at if one.index < size),
+    )
 
 
 class _Putting:
@@ -196,6 +228,7 @@ class _Putting:
             self._all_left_out(hearing, said, unread)
             hearing, said, unread = None, [], []
         hearing, more = self._adding(hearing, also, standing)
+        joins = {at: one for at, one in enumerate(more, start=len(said)) if one.joined is not None}
         units = (
             *((one.entered, one.number) for one in said),
             *((one.entered, one.number) for one in more),
@@ -210,6 +243,7 @@ class _Putting:
             entries=tuple(one for one, _ in units),
             originals={at: one.original for at, one in enumerate(said) if one.original is not None},
             merged={at: one.merged for at, one in enumerate(said) if one.merged is not None},
+            joins=joins,
             before=tuple(self.before),
             left_out=tuple(self.left_out),
             findings=tuple(self.findings),
@@ -355,7 +389,7 @@ class _Putting:
             if isinstance(one.answer.position, Holds) and one.answer.provision in held:
                 continue
             index = self.base.draft.index(one.answer.provision) if one.answer.provision else None
-            added.append(Heard(answer=one.answer, provision=index, fault=one.fault))
+            added.append(Heard(answer=one.answer, provision=index))
             told.append(one)
         if not added:
             return hearing, []
@@ -394,17 +428,6 @@ def _as_merged(piece: _Piece, merged: Sequence[Merged]) -> _Line:
         if (said := one.instead(heard, piece.address, piece.part.given.entered.leaf)) is not None:
             return _Line(part=piece.part, number=piece.number, heard=said, original=heard.answer, merged=one)
     return _Line(part=piece.part, number=piece.number, heard=heard, original=None)
-
-
-def _staying(hearing: Hearing, entries: Sequence[Entered], merged: Sequence[Merged], draft: Text) -> Hearing:
-    """Give what is heard; what joins a proposal that is merged since, without consent, with its old words."""
-    heard = tuple(
-        replace(one, before_merger=True)
-        if any(each.leaves(one, hearing.party, entered, draft) for each in merged)
-        else one
-        for one, entered in zip(hearing.heard, entries[: len(hearing.heard)], strict=True)
-    )
-    return hearing if heard == hearing.heard else replace(hearing, heard=heard)
 
 
 def _outside(given: Given, piece: _Piece) -> Finding:

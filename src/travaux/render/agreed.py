@@ -11,6 +11,7 @@ from travaux.render.told import Line, Said, Section, Theirs, line
 from travaux.render.tongue import joined, said, say, sayable
 
 if TYPE_CHECKING:
+    from travaux.record.entry import Entered
     from travaux.record.negotiation import Draft, Hold, Package
     from travaux.record.views.agreed import Agreed, Settled
     from travaux.record.views.mergers import Consents
@@ -137,19 +138,21 @@ def _adopted(draft: Draft, teller: Teller) -> list[Line]:
                     mark=AGREED,
                 )
             )
-    lines += [
-        line(
-            *said(
-                "An error was rectified in {provisions}: {old} reads {new} from the beginning; {who}",
-                provisions=teller.concerning_provisions(entered),
-                old=Theirs(getattr(entered.act, "defective", "")),
-                new=Theirs(getattr(entered.act, "corrected", "")),
-                who=teller.by(entered),
-            )
-        )
-        for entered in draft.rectified
-    ]
+    lines += [rectified_line(entered, teller) for entered in draft.rectified]
     return lines
+
+
+def rectified_line(entered: Entered, teller: Teller) -> Line:
+    """Tell of an error in an adopted text that was rectified: how it reads, by whom, in which entry."""
+    return line(
+        *said(
+            "An error was rectified in {provisions}: {old} reads {new} from the beginning; {who}",
+            provisions=teller.concerning_provisions(entered),
+            old=Theirs(getattr(entered.act, "defective", "")),
+            new=Theirs(getattr(entered.act, "corrected", "")),
+            who=teller.by(entered),
+        )
+    )
 
 
 def package_words(one: Package, teller: Teller) -> tuple[Said, ...]:

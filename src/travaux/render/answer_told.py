@@ -23,6 +23,7 @@ from travaux.answers.position import (
     Supports,
     Withdraws,
 )
+from travaux.compile.before import Became
 from travaux.render.told import Line, Said, Theirs, line
 from travaux.render.tongue import joined, said, say
 from travaux.text.notation import NO_TEXT, plain_characters
@@ -31,6 +32,7 @@ from travaux.text.wording import Wording
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
     from travaux.answers.position import NewProvision, Position
+    from travaux.compile.before import Before
 
 
 _OF_A_PARTY: Final = re.compile(r"(opposes|supports) (.+)")
@@ -43,6 +45,35 @@ def answer_line(answer: Answer, *before: Said) -> Line:
     if answer.reason.strip():
         below.append(line(*said("Reason: {words}", words=Theirs(answer.reason))))
     return line(*joined(*before, *named_position(answer.position)), below=tuple(below))
+
+
+def before_told(before: Before) -> tuple[Line, ...]:
+    """Tell of what an answer on another party's proposal was said, and what became of that since."""
+    told = [
+        line(
+            *said(
+                "said of what {party} proposed then: {proposal}",
+                party=before.party,
+                proposal=named_position(one.position),
+            )
+        )
+        for one in before.answers
+    ]
+    entry = "" if before.since is None else " (" + say("entry {number}", number=before.since) + ")"
+    match before.became:
+        case Became.CHANGED:
+            what = say(
+                "{party} has changed that since{entry}; this says nothing of its new words",
+                party=before.party,
+                entry=entry,
+            )
+        case Became.WITHDRAWN:
+            what = say("{party} no longer proposes that{entry}", party=before.party, entry=entry)
+        case Became.MERGED:
+            what = say("that was merged since{entry}; this says nothing of the merged words", entry=entry)
+        case became:
+            assert_never(became)
+    return (*told, line(what))
 
 
 def named_position(position: Position) -> tuple[Said, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from travaux.answers.answer import lacks_reason
+from travaux.answers.answer import Condition, lacks_reason
 from travaux.answers.position import AcceptsExcept, Asks, Holds, Opposes
 from travaux.answers.shown import NOT_OWN, is_shown
+from travaux.compile.before import Before
 from travaux.compile.compilation import Stance
 from travaux.render import element as h
-from travaux.render.answer_told import position_name, position_words
+from travaux.render.answer_told import before_told, position_name, position_words
 from travaux.render.markup import characters, plain, quoted
 from travaux.render.place import place
 from travaux.render.record_page import ours, written
@@ -113,7 +114,10 @@ def apparatus(setting: Setting, section: Section, called: str = "", more: Known 
         )
         if len(rest) > UNFOLDED
         else None,
-        [_hangs(setting, stance, words) for stance, words in conditions],
+        [
+            [_hangs(setting, stance, words), more.entries.get(stance.reference)]
+            for stance, words in conditions
+        ],
     ]
 
 
@@ -131,6 +135,7 @@ def _brief(setting: Setting, code: PartyCode, stances: Sequence[Stance]) -> bool
     return not (voice is not None and voice.principals) and not any(
         stance.answer.reason.strip()
         or stance.answer.conditions
+        or stance.before is not None
         or _quoted(stance) is not None
         or isinstance(stance.answer.position, Holds)
         for stance in stances
@@ -257,8 +262,9 @@ def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.
         _where(setting, stance, section),
         quote,
         _own_words(stance) if more.whole and quote is None else None,
+        None if stance.before is None else before_lines(stance.before),
         [
-            h.p(".cond")[ours(say("only if: ")), quoted(condition.words), _ends(setting, stance)]
+            h.p(".cond")[ours(say("only if: ")), quoted(condition.words), _ends(setting, condition)]
             for condition in answer.conditions
         ],
         reason(answer.reason, unfolded=more.whole)
@@ -278,6 +284,20 @@ def _own_words(stance: Stance) -> h.Node:
         h.summary[ours(say("its words"))],
         h.p[[quoted(one.words) if isinstance(one, Theirs) else ours(one) for one in said]],
     ]
+
+
+def before_lines(before: Before, *, folded: bool = False) -> h.Node:
+    """Write of what an answer on another party's proposal was said, and what became of that since.
+
+    *folded*: the words themselves one click away.
+    """
+    *words, became = [
+        [quoted(one.words) if isinstance(one, Theirs) else ours(one) for one in each.said]
+        for each in before_told(before)
+    ]
+    if folded:
+        return h.details(".reason")[h.summary[became], [h.p[one] for one in words]]
+    return [h.p(".stays")[one] for one in (*words, became)]
 
 
 def _quoted(stance: Stance) -> h.Node:
@@ -326,8 +346,8 @@ def _bullet(provision: Provision) -> bool:
     return provision.number is not None and provision.number.style is Style.NONE
 
 
-def _ends(setting: Setting, stance: Stance) -> h.Node:
-    ends: list[h.Node] = [setting.link(address) for address in stance.conditions_on]
+def _ends(setting: Setting, condition: Condition) -> h.Node:
+    ends: list[h.Node] = [setting.link(address) for address in setting.named_by(condition)]
     if not ends:
         return None
     listed = [node for at, end in enumerate(ends) for node in ((", ", end) if at else (end,))]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from travaux.record.act import OpensSilence, ProposesMerger
 from travaux.render import element as h
-from travaux.render.agreed import HELD, consents, hold_words, package_words
+from travaux.render.agreed import HELD, consents, hold_words, package_words, rectified_line
 from travaux.render.docket import owed_lines
 from travaux.render.markup import listed
 from travaux.render.record_page import lines_told, ours
@@ -32,6 +32,7 @@ def depending_told(setting: Setting, found: Depending, teller: Teller, ways: Way
         return None
     parts = (
         (say("Tied in a package"), [line(*package_words(one, teller)) for one in found.packages]),
+        (say("Rectified"), [rectified_line(one, teller) for one in found.rectified]),
         (say("Held"), [line(*hold_words(one, teller), mark=HELD) for one in found.holds]),
         (say("Asked and promised"), owed_lines(found.owed, teller)),
         (say("Proposed to be merged"), [_merger(one, teller) for one in found.mergers]),

@@ -23,6 +23,7 @@ from travaux.answers.position import (
     Withdraws,
 )
 from travaux.answers.shown import NOT_OWN, is_shown
+from travaux.compile.before import Became
 from travaux.compile.fate import (
     InText,
     Joined,
@@ -40,9 +41,10 @@ from travaux.text.notation import NO_TEXT, plain_characters
 from travaux.text.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from travaux.answers.position import Position
+    from travaux.compile.before import Before
     from travaux.compile.compilation import Stance
     from travaux.compile.fate import Fate
     from travaux.compile.matrix import Cell
@@ -146,11 +148,36 @@ def stance_text(stance: Stance) -> str:
     more = said(answer.position)
     lines = [f"{title(answer.position)}: {shortened(more)}" if more else title(answer.position)]
     lines += [f"Condition: {quoted(condition.words)}" for condition in answer.conditions]
+    if stance.before is not None:
+        lines += before_lines(stance.before)
     if answer.reason.strip():
         lines.append(f"Reason: {quoted(shortened(answer.reason))}")
     elif lacks_reason(answer):
         lines.append("No reason given")
     return "\n".join(lines)
+
+
+def before_lines(before: Before) -> Iterator[str]:
+    """Say of what an answer on another party's proposal was said, and what became of that since."""
+    for answer in before.answers:
+        more = said(answer.position)
+        what = f"{title(answer.position)}: {shortened(more)}" if more else title(answer.position)
+        yield f"Said of what {before.party} proposed then: {what}"
+    yield became_text(before)
+
+
+def became_text(before: Before) -> str:
+    """Say what became of a proposal since an answer was given on it."""
+    entry = "" if before.since is None else f" (entry {before.since})"
+    match before.became:
+        case Became.CHANGED:
+            return f"{before.party} has changed that since{entry}; this says nothing of its new words"
+        case Became.WITHDRAWN:
+            return f"{before.party} no longer proposes that{entry}"
+        case Became.MERGED:
+            return f"That was merged since{entry}; this says nothing of the merged words"
+        case became:
+            assert_never(became)
 
 
 def cell_text(cell: Cell) -> str:
@@ -166,7 +193,7 @@ def cell_text(cell: Cell) -> str:
                     what += f"\n(merged with consent, {stance.answer.place.source})"
                 if stance.reference in withdrawn:
                     what += "\n(withdrawn by the party)"
-                if stance.reference in aside:
+                if stance.reference in aside and stance.before is None:
                     what += "\n(not understood, kept aside)"
                 lines.append(f"{stance.reference} {what}")
             return "\n".join(lines)

@@ -25,7 +25,7 @@ from travaux.compile.matrix import (
 from travaux.record.views.redacted import RedactedAnswer
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
-from travaux.render.apparatus import reason
+from travaux.render.apparatus import before_lines, reason
 from travaux.render.markup import plain
 from travaux.render.place import place
 from travaux.render.record_page import ours
@@ -142,7 +142,10 @@ def _said(setting: Setting, cell: Cell) -> h.Node:
                     [" (", ours(say(NOT_OWN)), ")"] if is_shown(stance.answer) else None,
                     [" (", ours(say("merged with consent")), ")"] if stance.reference in merged else None,
                     ours(say(" (withdrawn)")) if stance.reference in withdrawn else None,
-                    ours(say(" (not understood, kept aside)")) if stance.reference in aside else None,
+                    ours(say(" (not understood, kept aside)"))
+                    if stance.reference in aside and stance.before is None
+                    else None,
+                    None if stance.before is None else before_lines(stance.before, folded=True),
                     reason(stance.answer.reason) if stance.answer.reason.strip() else None,
                 ]
                 for stance in stances

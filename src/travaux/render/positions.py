@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.shown import is_shown
 from travaux.compile.matrix import Spoke
-from travaux.render.answer_told import answer_line
+from travaux.render.answer_told import answer_line, before_told
 from travaux.render.docket import owed_line
 from travaux.render.outside import not_asked_lines, out_lines
 from travaux.render.place import place
@@ -115,6 +116,9 @@ def _stance(stance: Stance, party: PartyCode, of: str, teller: Teller, *, aside:
     """Tell one position; one that was not understood is none, and says of what it was said."""
     answer = stance.answer
     who = f"{teller.shown(party) if is_shown(answer) else party}{of}"
+    if stance.before is not None:
+        told = answer_line(answer, say("{who}: ", who=who))
+        return replace(told, below=(*before_told(stance.before), *told.below))
     if not aside:
         return answer_line(answer, say("{who}: ", who=who))
     told = answer_line(answer, say("{who}: not understood, kept aside: ", who=who))

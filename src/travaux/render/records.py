@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from travaux.answers.answer import Answer, Reply
     from travaux.compare.alert import Alert
     from travaux.compare.comparison import Comparison, Fate, Segment
+    from travaux.compile.before import Before
     from travaux.compile.compilation import Stance
     from travaux.compile.figure import Figure
     from travaux.compile.matrix import Cell, Matrix
@@ -100,6 +101,16 @@ def _stance(stance: Stance, *, withdrawn: bool, aside: bool) -> Record:
         "as_shown": is_shown(stance.answer),
         "withdrawn": withdrawn,
         "kept_aside": aside,
+        "before": None if stance.before is None else _before(stance.before),
+    }
+
+
+def _before(before: Before) -> Record:
+    return {
+        "of": before.party,
+        "answers": [_answer(one) for one in before.answers],
+        "became": before.became.value,
+        "since_entry": before.since,
     }
 
 

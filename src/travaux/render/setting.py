@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from travaux.answers.answer import Condition
 from travaux.compile.compilation import Compilation, Stance, Voice
 from travaux.compile.convergence import Convergence, convergence
 from travaux.compile.matrix import places
@@ -21,7 +22,7 @@ from travaux.text.kind import Kind
 from travaux.text.language import direction, guess
 from travaux.text.notation import plain_characters
 from travaux.text.provision import Address
-from travaux.text.reference import cite
+from travaux.text.reference import cite, resolve
 from travaux.text.wording import PartyCode
 
 APART: Final = 6
@@ -141,15 +142,21 @@ class Setting:
 
     @cached_property
     def conditions(self) -> dict[int, tuple[tuple[Stance, str], ...]]:
-        """By provision of the consolidated text: the answers that hang on it, with the party's words."""
+        """By provision of the consolidated text: the answers that hang on it, with the words that say so."""
         found: dict[int, list[tuple[Stance, str]]] = {}
         for stance in self.compilation.stances:
-            for address in stance.conditions_on:
-                at = self.text.index(address)
-                if at is not None:
-                    words = "; ".join(condition.words for condition in stance.answer.conditions)
-                    found.setdefault(at, []).append((stance, words))
+            for condition in stance.answer.conditions if stance.conditions_on else ():
+                for address in self.named_by(condition):
+                    at = self.text.index(address)
+                    if at is not None:
+                        found.setdefault(at, []).append((stance, condition.words))
         return {at: tuple(given) for at, given in found.items()}
+
+    def named_by(self, condition: Condition) -> tuple[Address, ...]:
+        """List the provisions of the draft that one condition names, those of no other among them."""
+        draft = self.compilation.draft
+        found = (resolve(reference, draft)[:1] for reference in condition.references)
+        return tuple(dict.fromkeys(draft.provisions[at].eid for those in found for at in those))
 
     @cached_property
     def footnotes(self) -> dict[str, Address]:

@@ -16,7 +16,7 @@ from travaux.render.tongue import joined, said, say, say_count, sayable
 from travaux.text.kind import PREFIX, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from travaux.record.entry import Entered, LeafHash, Reference
     from travaux.record.negotiation import Draft, Negotiation
@@ -44,6 +44,17 @@ class Teller:
             for reference in one.entry.re:
                 found[reference.leaf] = (*found.get(reference.leaf, ()), one)
         object.__setattr__(self, "_corrections", found)
+
+    def corrections(self, entered: Entered, provisions: Collection[str]) -> tuple[Entered, ...]:
+        """List what its author has said since of a mistake in an entry, or in it at these provisions."""
+        return tuple(
+            one
+            for one in self._corrections.get(entered.leaf, ())
+            if any(
+                each.leaf == entered.leaf and (not each.article or each.article in provisions)
+                for each in one.entry.re
+            )
+        )
 
     def corrected(self, entered: Entered) -> tuple[Line, ...]:
         """Tell what its author has said since of a mistake in an entry; both stand."""

@@ -14,6 +14,7 @@ from travaux.answers.position import AcceptsExcept, Asks, Opposes
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.compilation import Compilation, Stance
 from travaux.compile.convergence import convergence
+from travaux.compile.fate import words_of
 from travaux.compile.matrix import (
     LEFT_OUT_RULE,
     NAMED_RULE,
@@ -45,13 +46,14 @@ from travaux.compile.trace import (
 )
 from travaux.compile.traceability import traceability
 from travaux.read.package import Element
+from travaux.render.phrases import became_text
 from travaux.render.profile import SideNote
 from travaux.render.word_styles import APPARATUS, GRID, NAME, NOTES_HEADING, QUOTED
 from travaux.render.wordml import made, paragraph, run, runs
 from travaux.text.instrument import Text
 from travaux.text.language import direction
 from travaux.text.notation import NO_TEXT
-from travaux.text.reference import cite
+from travaux.text.reference import cite, resolve
 from travaux.text.wording import PartyCode
 
 Said = Sequence[Element]
@@ -263,7 +265,7 @@ def _position(stance: Stance, cell: Spoke) -> str:
         said += f" ({NOT_OWN})"
     if stance.reference in cell.withdrawn:
         said += ", taken back"
-    if stance.reference in cell.aside:
+    if stance.reference in cell.aside and stance.before is None:
         said += ", not understood and kept aside"
     return said
 
@@ -276,14 +278,18 @@ def _why(compilation: Compilation, stance: Stance) -> list[Element]:
             found.append(note(quoted(said, stance.reference)))
         case _:
             pass
-    found += [note(ours("condition: "), quoted(one.words, stance.reference)) for one in answer.conditions]
-    if stance.conditions_on:
-        on = [
-            cite(compilation.text, index)
-            for address in stance.conditions_on
-            if (index := compilation.text.index(address)) is not None
-        ]
-        found.append(note(ours(f"see {', '.join(on)}")))
+    if stance.before is not None:
+        for one in stance.before.answers:
+            what = ours(f"said of what {stance.before.party} proposed then: {title(one.position)} ")
+            more = words_of(one.position)
+            found.append(note(what, quoted(more, stance.reference)) if more else note(what))
+        found.append(note(ours(became_text(stance.before))))
+    for condition in answer.conditions:
+        found.append(note(ours("condition: "), quoted(condition.words, stance.reference)))
+        named = [at for one in condition.references for at in resolve(one, compilation.draft)[:1]]
+        if named:
+            on = ", ".join(cite(compilation.draft, at) for at in dict.fromkeys(named))
+            found.append(note(ours(f"see {on}")))
     if answer.reason.strip():
         found.append(note(quoted(answer.reason, stance.reference)))
     elif lacks_reason(answer) and not is_shown(answer):

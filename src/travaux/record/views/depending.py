@@ -39,6 +39,8 @@ class Depending:
     """Silence procedures that have not ended."""
     objections: tuple[tuple[str, Entered], ...] = ()
     """Parties' last word that their position is not shown rightly, and where."""
+    rectified: tuple[Entered, ...] = ()
+    """Errors in it that were rectified since the text was adopted."""
     cited_by: tuple[Address, ...] = ()
     """The provisions elsewhere that name it, in reading order."""
     cites: tuple[Address, ...] = ()
@@ -54,6 +56,7 @@ class Depending:
                 self.mergers,
                 self.silences,
                 self.objections,
+                self.rectified,
                 self.cited_by,
                 self.cites,
             )
@@ -136,6 +139,7 @@ def depending(
         objections=tuple(
             (at, one) for at, those in objections(known, leaf).items() if at and here(at) for one in those
         ),
+        rectified=tuple(one for one in draft.rectified if named(one.entry.re)),
         cited_by=tuple(dict.fromkeys(text.provisions[one.at].eid for one in pairs if one.of in inside)),
         cites=tuple(
             dict.fromkeys(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from travaux.answers.party import protocol_order
@@ -41,10 +41,16 @@ class Consents:
         return max(self.by[code].index for code in self.consenting)
 
 
-def consents(known: Negotiation, draft: LeafHash) -> tuple[Consents, ...]:
-    """List the mergers of proposals on *draft* that were not withdrawn, as they were proposed."""
+def consents(known: Negotiation, draft: LeafHash, *, size: int | None = None) -> tuple[Consents, ...]:
+    """List the mergers of proposals on *draft* that were not withdrawn, as they were proposed.
+
+    *size*: as they stood when the record had so many entries; None: now.
+    """
     found: list[Consents] = []
-    for merger in known.mergers.values():
+    for now in known.mergers.values():
+        merger = now if size is None else _then(now, size)
+        if merger is None:
+            continue
         given = [known.answers.get(one.leaf) for one in merger.proposals]
         if merger.withdrawn is not None or all(one is None or one.draft != draft for one in given):
             continue
@@ -63,3 +69,15 @@ def consents(known: Negotiation, draft: LeafHash) -> tuple[Consents, ...]:
             )
         )
     return tuple(found)
+
+
+def _then(merger: Merger, size: int) -> Merger | None:
+    """Give a merger as it stood when the record had *size* entries; None: it had not been proposed."""
+    if merger.entered.index >= size:
+        return None
+    gone = merger.withdrawn
+    return replace(
+        merger,
+        answers=tuple(one for one in merger.answers if one.index < size),
+        withdrawn=None if gone is None or gone.index >= size else gone,
+    )

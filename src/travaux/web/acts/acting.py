@@ -19,7 +19,7 @@ from travaux.record.may import RIGHTS
 from travaux.record.own_name import check_own_name
 from travaux.record.refusal import Refused as NotRecorded
 from travaux.web.accounts.models import Prepared
-from travaux.web.acts.preparing import BESIDE, Over, Wanted, keep, proposed
+from travaux.web.acts.preparing import BESIDE, OURS, Over, Wanted, keep, proposed
 from travaux.web.room import StillCompiling
 from travaux.web.seat import person
 
@@ -78,7 +78,7 @@ def filled_in(one: Prepared | None) -> dict[str, Any]:
     """Give what was filled in before, and which version of it that is."""
     if one is None:
         return {}
-    given = {name: value for name, value in one.given.items() if name != BESIDE}
+    given = {name: value for name, value in one.given.items() if name not in OURS}
     return {**given, "prepared": one.pk, "version": one.version}
 
 

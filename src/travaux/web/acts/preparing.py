@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from travaux.cli.brought import Brought
 from travaux.cli.machine import stamp
 from travaux.cli.recording import Author, Proposed
 from travaux.record.act import NAMES, GivesAnswer
 from travaux.record.entry import MEMBERS, PUBLIC, Entered, LeafHash, Reference, body_read, body_written
+from travaux.record.views.taking_place import taking_place_of
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared, PreparedDocument
 
@@ -41,6 +43,8 @@ class Wanted:
     page: str = ""
     """Where it is written, to go back to."""
     given: Mapping[str, Any] = field(default_factory=dict)
+    written_for: int | None = None
+    """The number of the draft that its document says it answers, where that is another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +74,12 @@ def keep(wanted: Wanted, seat: Seat, person: Person, *, size: int, over: Over | 
         "vis": wanted.vis,
         "size": min(size, seat.known.size),
         "page": wanted.page,
-        "given": {name: value for name, value in wanted.given.items() if name != BESIDE},
+        "given": {name: value for name, value in wanted.given.items() if name not in OURS},
         "said": list(wanted.said),
         "errors": wanted.errors,
     }
+    if wanted.written_for is not None:
+        said["given"][WRITTEN_FOR] = wanted.written_for
     if over is None and (same := _same(wanted, seat.party, said)) is not None:
         return same
     kept = None if over is None else _written_over(over, seat.party, said)
@@ -98,6 +104,12 @@ def keep(wanted: Wanted, seat: Seat, person: Person, *, size: int, over: Over | 
 
 BESIDE: Final = "beside"
 """Among what was filled in: the number of the prepared act that somebody else had changed meanwhile."""
+
+WRITTEN_FOR: Final = "written_for"
+"""Among what was filled in: the number of the draft that a document says it answers, where it is another."""
+
+OURS: Final = (BESIDE, WRITTEN_FOR)
+"""What nobody filled in among that."""
 
 
 def _written_over(over: Over, party: PartyCode, said: Mapping[str, Any]) -> Prepared | None:
@@ -191,11 +203,8 @@ def replaced(one: Prepared, known: Disclosed) -> Sequence[Entered]:
     if not isinstance(act, GivesAnswer) or not about:
         return ()
     party = PartyCode(one.on_behalf or one.party)
-    said = known.said.get((party, about[0].leaf), {})
-    places = [each.article for each in about] if about[0].article else list(said)
-    leaves = dict.fromkeys(said[at] for at in places if at in said)
-    those = [known.answers[leaf] for leaf in leaves if leaf in known.answers]
-    return [each.entered for each in those if each.stands]
+    places = [each.article for each in about] if about[0].article else []
+    return taking_place_of(known, party, about[0].leaf, places)
 
 
 def less_seen(one: Prepared, known: Disclosed) -> bool:
@@ -206,8 +215,36 @@ def less_seen(one: Prepared, known: Disclosed) -> bool:
 
 def off_the_table(one: Prepared, known: Disclosed) -> Draft | None:
     """Give the draft that it is about, where another is on the table by now."""
-    about = next((known.drafts[each.leaf] for each in references(one) if each.leaf in known.drafts), None)
-    return about if about is not None and about is not known.latest_draft() else None
+    draft = about(one, known)
+    return draft if draft is not None and draft is not known.latest_draft() else None
+
+
+def written_for(one: Prepared, known: Disclosed) -> Draft | None:
+    """Give the draft that its document says it answers, where it would be recorded on another."""
+    number = one.given.get(WRITTEN_FOR)
+    return next((each for each in known.drafts.values() if each.number == number), None)
+
+
+def is_outdated(one: Prepared, known: Disclosed) -> bool:
+    """Whether it was written for another draft and would take the place of what stands on this one."""
+    return written_for(one, known) is not None and bool(replaced(one, known))
+
+
+REPLACES: Final = "replaces"
+"""The tick by which it is said outright that it is to take the place of those."""
+
+
+def not_said_outright() -> str:
+    """Say what has to be ticked before an answer to another draft takes the place of one to this."""
+    return gettext(
+        "It was written for another draft, and you have answered this one since. Nothing was recorded: your "
+        "answers to this draft stand. Tick that it is to take their place, if it is."
+    )
+
+
+def about(one: Prepared, known: Disclosed) -> Draft | None:
+    """Give the draft that it would be recorded on."""
+    return next((known.drafts[each.leaf] for each in references(one) if each.leaf in known.drafts), None)
 
 
 def waiting(seat: Seat) -> Sequence[Prepared]:

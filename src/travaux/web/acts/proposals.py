@@ -47,7 +47,7 @@ def standing(found: Consolidation, known: Disclosed) -> Iterator[Proposal]:
         text = hearing.base.draft
         for name, one in zip(hearing.names, hearing.heard, strict=False):
             entered = by_reference.get(name)
-            if entered is None or one.fault is not None or is_shown(one.answer):
+            if entered is None or is_shown(one.answer) or (one.fault is not None and one.before is None):
                 continue
             if not isinstance(entered.act, GivesAnswer):
                 continue

@@ -75,6 +75,7 @@ def replied(
         brought=(read.brought,),
         said=(*([read.fault] if read.fault else []), *found, *heard.said),
         errors=len(read.errors) + heard.errors,
+        written_for=None if heard.written_for is None else heard.written_for.number,
     )
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from travaux.record.act import AsksQuestion, EntersHold, GivesAnswer, JoinsSponsors
+from travaux.record.act import AsksQuestion, Corrects, EntersHold, GivesAnswer, JoinsSponsors
 from travaux.record.views.depending import depending
 from travaux.record.views.history import history as history_of
 from travaux.record.views.positions import silent_on
@@ -24,6 +24,7 @@ from travaux.render.depending import depending_told
 from travaux.render.follow import controls, follow_style
 from travaux.render.history import history_told
 from travaux.render.html import section_words
+from travaux.render.markup import quoted
 from travaux.render.place import place
 from travaux.render.positions import silence_lines
 from travaux.render.provisions import heading
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from travaux.record.consolidation import Submitted
     from travaux.record.entry import Entered
     from travaux.render.sections import Section
+    from travaux.render.setting import Setting
     from travaux.text.wording import PartyCode
     from travaux.web.reads.reading import Laid, Reading
     from travaux.web.seat import Seated
@@ -138,11 +140,16 @@ def _around(reading: Reading, section: Section) -> dict[str, Any]:
     owed = docketed(reading).found
     asked, silent = silent_on(owed, reading.draft)
     leading = ways(reading.known)
+    here = _around_it(setting, section)
+    hanging_on = (setting.conditions.get(at, ()) for at in range(section.start, section.end))
     told = {one.reference for one in section.stances}
+    told |= {one.reference for those in hanging_on for one, _ in those}
     known = Known(
         silence={one.party: lines_told(silence_lines(one, reading.teller), leading) for one in silent},
         entries={
-            one.unit.reference: _given(one, reading) for one in found.submitted if one.unit.reference in told
+            one.unit.reference: _given(one, reading, here)
+            for one in found.submitted
+            if one.unit.reference in told
         },
         redacted=_redacted(reading, section),
         whole=True,
@@ -190,18 +197,38 @@ def _of_whole(laid: Laid, section: Section) -> str:
     return laid.address(laid.eid(title))
 
 
-def _given(one: Submitted, reading: Reading) -> h.Node:
+def _around_it(setting: Setting, section: Section) -> frozenset[str]:
+    """Give the addresses of a section, of all in it, and of what it stands in."""
+    text = setting.text
+    inside = text.provisions[section.start : section.end]
+    above = text.path(inside[0].eid)
+    return frozenset(one.eid for one in (*above, *inside))
+
+
+def _given(one: Submitted, reading: Reading, here: frozenset[str]) -> h.Node:
     """Lead to the entry by which an answer was given, with when it came and who wrote it down.
 
-    What stands in a merged wording is of the merger and of its party's consent: these come first.
+    What stands in a merged wording is of the merger and of its party's consent: these come first. What its
+    party has said since of a mistake in it comes last; both stand.
     """
     told = _entry(one.entered, reading)
+    corrected = [
+        h.p(".by-entry")[
+            _("Corrected:"),
+            " ",
+            quoted(each.act.words) if isinstance(each.act, Corrects) else None,
+            " ",
+            _entry(each, reading),
+        ]
+        for each in reading.teller.corrections(one.entered, here)
+    ]
     if one.merger is None or one.consent is None:
-        return h.p(".by-entry")[told]
+        return [h.p(".by-entry")[told], *corrected]
     return [
         h.p(".by-entry")[_("The merged wording:"), " ", _entry(one.merger, reading)],
         h.p(".by-entry")[_("Consent to it:"), " ", _entry(one.consent, reading)],
         h.p(".by-entry")[_("Its own words and its reason:"), " ", told],
+        *corrected,
     ]
 
 

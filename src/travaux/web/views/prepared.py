@@ -19,17 +19,23 @@ from travaux.store.fault import NonceTaken, StoreFault
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared
 from travaux.web.acts.preparing import (
+    REPLACES,
+    about,
     alike,
     author,
     beside,
+    is_outdated,
     less_seen,
     meanwhile,
+    not_said_outright,
     off_the_table,
     proposed,
     replaced,
     tabled,
+    written_for,
 )
 from travaux.web.acts.signing import NoKey, asks_passphrase, shown_signed, signer
+from travaux.web.reads.documents import Source
 from travaux.web.seat import person
 from travaux.web.shows.sayings import told_of_prepared
 
@@ -88,11 +94,14 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
         "title": title,
         "rows": rows,
         "told": told_of_prepared(one, desk),
-        "documents": [(doc.name, _words(bytes(doc.words))) for doc in one.documents.all()],
+        "documents": [Source.of(doc) for doc in one.documents.all()],
         "refusal": refusal,
         "alike": alike(one),
         "replaces": replaced(one, seat.known),
         "gone": off_the_table(one, seat.known),
+        "about": about(one, seat.known),
+        "written_for": written_for(one, seat.known),
+        "outdated": is_outdated(one, seat.known),
         "less_seen": less_seen(one, seat.known),
         "meanwhile": [(entered, told_of(entered, teller)) for entered in meanwhile(one, seat.known)],
         "beside": other,
@@ -103,17 +112,16 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
     return render(request, "web/prepared.html", context, status=409 if refusal else 200)
 
 
-def _words(data: bytes) -> str:
-    return data.decode("utf-8", "replace")
-
-
 def _composed(one: Prepared, request: Seated) -> tuple[str, list[Any], str]:
-    """Give what the entry would be called and all it says, or why it would be refused."""
+    """Give what the entry would be called and all it says, or why it would be refused.
+
+    The hashes by which it will hold to its documents are drawn when it is signed, so none is shown.
+    """
     seat, room = request.seat, request.seat.room
     signs = shown_signed(room, person(request), PartyCode(one.party))
     try:
         entry = room.composed(proposed(one), author(one, seat, signs))
-        return called(entry, room.state), entry_rows(entry, room.desk(seat.known)), ""
+        return called(entry, room.state), entry_rows(entry, room.desk(seat.known), hashes=False), ""
     except (Refused, NotDone) as fault:
         return one.type, [], str(fault)
 
@@ -154,4 +162,6 @@ def _not_yet(request: Seated, one: Prepared) -> str | None:
         ) % {"by": one.by}
     if (one.errors or meanwhile(one, seat.known)) and "anyway" not in request.POST:
         return _("Tick that it is to be recorded as it is, or change it first.")
+    if is_outdated(one, seat.known) and REPLACES not in request.POST:
+        return not_said_outright()
     return None

@@ -1,0 +1,286 @@
+"""What each answer on another party's proposal stands by: the words it was given on, and no later ones.
+
+Nobody moves by another's act. Support stays with the words that were joined, and opposition with those that
+were opposed: where their party has changed, withdrawn or merged them since, that is said, and what stands
+there now is nobody's but its own sponsors'. Who spoke of a proposal that had not been made yet spoke of the
+first that was. Words that were given again as they were are the same words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from travaux.answers.position import Opposes, Supports
+from travaux.compile.before import Became, Before
+from travaux.compile.fate import Superseded, Withdrawn
+from travaux.compile.support import Proposed, covers, proposed
+from travaux.record.merged import merged_in
+from travaux.record.spoken import spoken_then
+from travaux.text.finding import Finding, Place, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from travaux.compile.fate import Fate
+    from travaux.compile.heard import Heard
+    from travaux.record.entry import Entered, LeafHash
+    from travaux.record.merged import Merged
+    from travaux.record.negotiation import Given
+    from travaux.record.spoken import Also, Ground, Spoken
+    from travaux.text.wording import PartyCode
+
+
+def standing_by(
+    everybody: Sequence[Spoken],
+    merged: Sequence[Merged],
+    given: Mapping[PartyCode, Sequence[Given]],
+    also: Mapping[PartyCode, Sequence[Also]],
+    *,
+    ground: Ground,
+) -> tuple[Spoken, ...]:
+    """Give what *everybody* says, each answer on another's proposal with the words it stands by."""
+    looking = _Looking(everybody, tuple(merged), given, also, ground)
+    return tuple(looking.at(one) for one in everybody)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """The record when it had *size* entries, with these mergers made."""
+
+    size: int
+    merged: tuple[Merged, ...]
+    pinned: bool = True
+    """Whether support that leads on to another's words leads to those of when it was given."""
+
+
+_NOW: Final = 1 << 62
+
+
+class _Looking:
+    def __init__(
+        self,
+        everybody: Sequence[Spoken],
+        merged: tuple[Merged, ...],
+        given: Mapping[PartyCode, Sequence[Given]],
+        also: Mapping[PartyCode, Sequence[Also]],
+        ground: Ground,
+    ) -> None:
+        self.everybody = {one.party: one for one in everybody}
+        self.merged = merged
+        self.given = given
+        self.also = also
+        self.ground = ground
+        self.draft = ground.base.draft
+        self.events = {party: _events(given.get(party, ()), also.get(party, ())) for party in self.everybody}
+        self._known: dict[tuple[PartyCode, int, tuple[LeafHash, ...]], Spoken | None] = {}
+        self._mergers: dict[int, tuple[Merged, ...]] = {}
+
+    def at(self, one: Spoken) -> Spoken:
+        hearing = one.hearing
+        if hearing is None or not hearing.looks_to_others:
+            return one
+        findings: list[Finding] = []
+        heard: list[Heard] = []
+        for number, (said, entered) in enumerate(
+            zip(hearing.heard, one.entries[: len(hearing.heard)], strict=True)
+        ):
+            author = _author(said)
+            if author is None or (said.fault is not None and number not in one.joins):
+                heard.append(said)
+                continue
+            found = self._stands(one.party, said, author, entered, one.joins.get(number))
+            if isinstance(said.answer.position, Opposes) and found.before is not None:
+                findings.append(_opposed_before(one.party, found.before, said, entered))
+            heard.append(found)
+        return replace(one, hearing=replace(hearing, heard=tuple(heard)), findings=(*one.findings, *findings))
+
+    def _stands(
+        self, party: PartyCode, one: Heard, author: PartyCode, entered: Entered, joining: Also | None
+    ) -> Heard:
+        """Give one answer with what it stands by, where its author proposes that no longer."""
+        supports = isinstance(one.answer.position, Supports)
+        met: dict[PartyCode, None] = {}
+        now = self._words(one, author, _Moment(_NOW, self.merged, pinned=False), met)
+        left = [each for each in self.merged if each.leaves(one, party, entered, self.draft)]
+        if left:
+            own = self._words(one, author, _Moment(_NOW, (), pinned=False), met)
+            if own.does == now.does:
+                left = []
+            now = own
+        along = tuple(each for each in self.merged if supports and party in each.by)
+        joined = None if joining is None else joining.joined
+        then, size = self._first(one, author, (joined or entered).index + 1, entered.index + 1, along, met)
+        gone = None if joining is None else joining.gone
+        if not then.does:
+            return one if gone is None else replace(one, fault=_joined_no_more(party, author, one, entered))
+        if then.does == now.does and (gone is None or isinstance(gone, Superseded)):
+            if not left:
+                return one
+            before = Before(
+                party=then.party or author,
+                answers=then.answers,
+                became=Became.MERGED,
+                since=left[0].entered.index,
+            )
+            return replace(one, before=before, before_merger=supports)
+        before = Before(
+            party=then.party or author,
+            answers=then.answers,
+            became=Became.CHANGED if now.does and now.does != then.does else Became.WITHDRAWN,
+            since=self._since(one, author, then, size, () if left else along, met),
+        )
+        fault = _joined_no_more(party, author, one, entered, before, gone) if supports else None
+        return replace(one, before=before, fault=fault)
+
+    def _words(self, one: Heard, party: PartyCode, moment: _Moment, met: dict[PartyCode, None]) -> Proposed:
+        """Give what *party* proposes where *one* speaks of its proposal, through whatever it supports."""
+        return self._through(one, party, moment, met, ())
+
+    def _through(
+        self,
+        one: Heard,
+        party: PartyCode,
+        moment: _Moment,
+        met: dict[PartyCode, None],
+        above: tuple[PartyCode, ...],
+    ) -> Proposed:
+        met[party] = None
+        spoken = None if party in above else self._of(party, moment)
+        if spoken is None or spoken.hearing is None:
+            return Proposed()
+        for number, (other, entered) in enumerate(zip(spoken.hearing.heard, spoken.entries, strict=False)):
+            position = other.answer.position
+            if isinstance(position, Supports) and covers(other, one, self.draft):
+                joining = spoken.joins.get(number)
+                joined = None if joining is None else joining.joined
+                size = min(moment.size, (joined or entered).index + 1) if moment.pinned else moment.size
+                return self._through(one, position.party, replace(moment, size=size), met, (*above, party))
+        return proposed(one, spoken.hearing)
+
+    def _first(
+        self,
+        one: Heard,
+        author: PartyCode,
+        answered: int,
+        size: int,
+        along: tuple[Merged, ...],
+        met: dict[PartyCode, None],
+    ) -> tuple[Proposed, int]:
+        """Give what *author* proposed when the record had *size* entries, or first did after that.
+
+        *answered* is its size at the answer that is spoken of, where that is named.
+        """
+        found = self._words(one, author, replace(self._moment(size, along), size=answered), met)
+        if found.does:
+            return found, size
+        for at in self._later(size, met):
+            found = self._words(one, author, self._moment(at, along), met)
+            if found.does:
+                return found, at
+        return Proposed(), size
+
+    def _since(
+        self,
+        one: Heard,
+        author: PartyCode,
+        then: Proposed,
+        size: int,
+        along: tuple[Merged, ...],
+        met: dict[PartyCode, None],
+    ) -> int | None:
+        """Give the entry, by its number, since which *author* does not propose what it did *then*."""
+        for at in self._later(size, met):
+            if self._words(one, author, self._moment(at, along), {}).does != then.does:
+                return at - 1
+        return None
+
+    def _later(self, size: int, met: Mapping[PartyCode, None]) -> list[int]:
+        """List the sizes after *size* at which one of those *met* had said something more."""
+        found = {at + 1 for party in met for at in self.events.get(party, ()) if at >= size}
+        for one in self.ground.known.mergers.values():
+            found |= {each.index + 1 for each in (*one.answers, one.withdrawn) if each and each.index >= size}
+        return sorted(found)
+
+    def _moment(self, size: int, along: tuple[Merged, ...]) -> _Moment:
+        if size not in self._mergers:
+            known, leaf = self.ground.known, self.ground.draft.tabled.leaf
+            self._mergers[size] = merged_in(known, leaf, self.draft, size=size)[0] if known.mergers else ()
+        made = self._mergers[size]
+        leaves = {one.entered.leaf for one in made}
+        return _Moment(size, (*made, *(one for one in along if one.entered.leaf not in leaves)))
+
+    def _of(self, party: PartyCode, moment: _Moment) -> Spoken | None:
+        """Give what a party said at a moment; None: nothing."""
+        events = self.events.get(party, ())
+        count = bisect_left(events, moment.size)
+        mergers = tuple(one.entered.leaf for one in moment.merged)
+        if count == len(events) and mergers == tuple(one.entered.leaf for one in self.merged):
+            return self.everybody.get(party)
+        key = party, count, mergers
+        if key not in self._known:
+            self._known[key] = spoken_then(
+                party,
+                self.given.get(party, ()),
+                self.also.get(party, ()),
+                moment.merged,
+                ground=self.ground,
+                size=moment.size,
+            )
+        return self._known[key]
+
+
+def _author(one: Heard) -> PartyCode | None:
+    """Give the party whose proposal an answer speaks of; None where it speaks of the draft."""
+    match one.answer.position:
+        case Supports(party=party) | Opposes(proposal_of=party):
+            return party
+        case _:
+            return None
+
+
+def _events(given: Sequence[Given], also: Sequence[Also]) -> tuple[int, ...]:
+    """List the entries, by their number, that make a party say something else than before."""
+    found = {one.entered.index for one in given} | {one.entered.index for one in also}
+    for one in given:
+        gone = (one.withdrawn, *(by for _, by in one.withdrawn_at))
+        found |= {by.index for by in gone if by is not None}
+    return tuple(sorted(found))
+
+
+def _entry(index: int) -> str:
+    return f"entry {index}"
+
+
+def _joined_no_more(
+    party: PartyCode,
+    author: PartyCode,
+    one: Heard,
+    entered: Entered,
+    before: Before | None = None,
+    gone: Fate | None = None,
+) -> Finding:
+    where = one.answer.provision or "the whole text"
+    how = "withdrawn" if isinstance(gone, Withdrawn) else "out of time" if before is None else before.became
+    since = "" if before is None or before.since is None else f" since ({_entry(before.since)})"
+    return Finding(
+        code="joined-no-more",
+        message=f"{party} joined what {author} proposed at {where}; that is {how}{since}. "
+        "It is not taken to have joined anything else.",
+        severity=Severity.ERROR,
+        place=Place(source=_entry(entered.index), address=one.answer.place.address or one.answer.provision),
+        hint="Join the later proposal, or propose the words of the earlier one.",
+    )
+
+
+def _opposed_before(party: PartyCode, before: Before, one: Heard, entered: Entered) -> Finding:
+    since = "" if before.since is None else f" ({_entry(before.since)})"
+    return Finding(
+        code="opposed-before",
+        message=f"{party} opposed what {before.party} proposed at {one.answer.provision}; that is "
+        f"{before.became} since{since}. It is not taken to oppose anything else.",
+        severity=Severity.NOTE,
+        place=Place(source=_entry(entered.index), address=one.answer.place.address or one.answer.provision),
+        hint="Its opposition is shown with the words it spoke of. It can answer what stands there now.",
+    )
