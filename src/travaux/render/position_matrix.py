@@ -61,7 +61,9 @@ def position_matrix(
         h.h2[ours(say("Positions, provision by provision"))],
         h.div(".scroll", role="region", tabindex="0", aria_label=say("Position matrix"))[
             _table(setting, found, spoken, gone)
-        ],
+        ]
+        if spoken
+        else None,
         h.details(".fold")[
             h.summary[
                 ours(
@@ -84,7 +86,9 @@ def position_matrix(
                     for rule in (SPOKE_RULE, UNSPOKEN_RULE, NAMED_RULE, SILENT_RULE, LEFT_OUT_RULE)
                 ]
             ],
-        ],
+        ]
+        if spoken
+        else None,
     ]
 
 
