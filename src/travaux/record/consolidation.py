@@ -27,19 +27,17 @@ from travaux.compile.fate import (
 )
 from travaux.compile.hearing import Hearing
 from travaux.compile.unit_name import unit_name
-from travaux.record.act import EntersHold, JoinsSponsors, ProposesMerger, Role
+from travaux.record.act import EntersHold, JoinsSponsors, Role
 from travaux.record.latest import Latest
 from travaux.record.library import NotHere
-from travaux.record.merged import Merged
+from travaux.record.merged import Merged, mergers_made
 from travaux.record.spoken import Also, Ground, Spoken, spoken
 from travaux.record.views.agreed import held_at, holding
-from travaux.record.views.mergers import consents
 from travaux.record.views.outside import OutLate, not_asked, out_late
 from travaux.record.views.places import Places
 from travaux.record.views.restricted import numbered, restricted
 from travaux.record.views.speakers import in_force
 from travaux.text.finding import Finding, Place, Severity
-from travaux.text.notation import parse
 from travaux.text.reference import cite
 
 if TYPE_CHECKING:
@@ -215,27 +213,9 @@ class _Consolidating:
 
     def _merged(self) -> tuple[Merged, ...]:
         """List the mergers to which all concerned have consented, and say of which none can be made."""
-        found: list[Merged] = []
-        for one in consents(self.known, self.leaf):
-            merger = one.merger
-            act = merger.entered.act
-            at = {reference.article for reference in merger.proposals}
-            if not one.whole or not isinstance(act, ProposesMerger):
-                continue
-            if len(at) != 1 or self.text.index(next(iter(at))) is None:
-                self.findings.append(_not_placed(merger.entered))
-                continue
-            found.append(
-                Merged(
-                    entered=merger.entered,
-                    provision=next(iter(at)),
-                    words=parse(act.wording, self.known.order),
-                    answers=frozenset(reference.leaf for reference in merger.proposals),
-                    by=one.by,
-                    since=one.since,
-                )
-            )
-        return tuple(found)
+        found, nowhere = mergers_made(self.known, self.leaf, self.text)
+        self.findings += map(_not_placed, nowhere)
+        return found
 
     def _shown(self, one: Spoken) -> Iterator[Finding]:
         """Say what stands in a party's name that the text taken over shows, and the party has not said."""

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Final
 from travaux.answers.answer import Answer
 from travaux.answers.position import AcceptsExcept, Amends, AmendsWords, Editorial, Supports
 from travaux.compile.heard import Heard
+from travaux.record.act import ProposesMerger
+from travaux.record.views.mergers import consents
 from travaux.text.finding import Place
+from travaux.text.notation import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from travaux.record.entry import Entered, LeafHash
+    from travaux.record.negotiation import Negotiation
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode, Wording
 
@@ -69,3 +73,33 @@ class Merged:
         index = draft.index(self.provision)
         at = heard.provision
         return at is None or (index is not None and at <= index < draft.end(at))
+
+
+def mergers_made(
+    known: Negotiation, draft: LeafHash, text: Text
+) -> tuple[tuple[Merged, ...], tuple[Entered, ...]]:
+    """List the mergers on *draft* to which all concerned have consented, as they were proposed.
+
+    Then those of them by whose proposals no one place in *text* is named: they are not made.
+    """
+    found: list[Merged] = []
+    nowhere: list[Entered] = []
+    for one in consents(known, draft):
+        act = one.merger.entered.act
+        if not one.whole or not isinstance(act, ProposesMerger):
+            continue
+        at = {reference.article for reference in one.merger.proposals}
+        if len(at) != 1 or text.index(next(iter(at))) is None:
+            nowhere.append(one.merger.entered)
+            continue
+        found.append(
+            Merged(
+                entered=one.merger.entered,
+                provision=next(iter(at)),
+                words=parse(act.wording, known.order),
+                answers=frozenset(reference.leaf for reference in one.merger.proposals),
+                by=one.by,
+                since=one.since,
+            )
+        )
+    return tuple(found), tuple(nowhere)

@@ -9,18 +9,21 @@ from travaux.answers.position import Accepts
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing
 from travaux.record.latest import Latest
+from travaux.record.merged import mergers_made
 from travaux.record.undone import beside, undone
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from travaux.answers.answer import Answer
     from travaux.compile.heard import Heard
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
+    from travaux.record.merged import Merged
     from travaux.record.negotiation import Draft, Given
     from travaux.record.views.disclosed import Disclosed
     from travaux.record.views.places import Places
+    from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
 
@@ -35,6 +38,12 @@ class Standing:
     """What it says there that was not understood, and so is no position."""
     unread: str = ""
     """Why its document cannot be read."""
+    merged: Merged | None = None
+    """All concerned consented to this: its wording is what the answer says, and not the words it had."""
+    unmerged: tuple[Answer, ...] = ()
+    """What the answer said before: those stay with it who joined it and have not consented."""
+    staying: Merged | None = None
+    """It supports what was proposed before this merger, and does not go along with it."""
 
     @property
     def party(self) -> PartyCode:
@@ -76,6 +85,7 @@ def standing_answers(
                 if given is not None and given.stands_at(address):
                     found.setdefault(address, []).append(Standing(given=given))
         return found
+    made, _ = mergers_made(known, leaf, library.text(draft))
     own: dict[PartyCode, list[Given]] = {}
     for given in (*library.shown(draft), *known.answers.values()):
         if given.draft == leaf:
@@ -85,7 +95,7 @@ def standing_answers(
         parts = [(one, library.heard(known, one, draft)) for one in those]
         gone = undone([(one, heard) for one, heard in parts if isinstance(heard, Hearing)], places)
         for given, heard in parts:
-            for address, one in _at(given, heard, latest, gone, places=places):
+            for address, one in _at(given, heard, latest, gone, places=places, made=made):
                 found.setdefault(address, []).append(one)
     return found
 
@@ -97,6 +107,7 @@ def _at(
     gone: Collection[tuple[LeafHash, int]],
     *,
     places: Places,
+    made: Sequence[Merged],
 ) -> Iterator[tuple[str, Standing]]:
     """Go through the provisions of which an answer says what its party says now."""
     named = given.provisions or ("",)
@@ -117,20 +128,41 @@ def _at(
         if (within or not address) and no_more is None:
             (nowhere if _is_nowhere(one) else by_address.setdefault(address, [])).append(one)
     for address, said in by_address.items():
-        yield (
-            address,
-            Standing(
-                given=given,
-                answers=tuple(one.answer for one in said if one.fault is None),
-                aside=tuple(one for one in said if one.fault is not None),
-            ),
-        )
+        yield address, _standing(given, address, said, made, heard.base.draft)
     if nowhere:
         yield "", Standing(given=given, aside=tuple(nowhere))
     if not by_address and not nowhere and all(leaf != given.entered.leaf for leaf, _ in gone):
         for address in named:
             if latest.said_no_more(given, address) is None:
                 yield address, Standing(given=given)
+
+
+def _standing(
+    given: Given, address: str, said: Sequence[Heard], made: Sequence[Merged], draft: Text
+) -> Standing:
+    """Put together what an answer says at one provision, in the wording that it was merged into."""
+    merged: Merged | None = None
+    staying: Merged | None = None
+    answers: list[Answer] = []
+    for one in said:
+        if one.fault is not None:
+            continue
+        now = one
+        for each in made:
+            if (instead := each.instead(one, address, given.entered.leaf)) is not None:
+                merged, now = each, instead
+                break
+            if each.leaves(one, given.party, given.entered, draft):
+                staying = each
+        answers.append(now.answer)
+    return Standing(
+        given=given,
+        answers=tuple(answers),
+        aside=tuple(one for one in said if one.fault is not None),
+        merged=merged,
+        unmerged=() if merged is None else tuple(one.answer for one in said if one.fault is None),
+        staying=staying,
+    )
 
 
 def _is_nowhere(one: Heard) -> bool:
