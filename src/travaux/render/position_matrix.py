@@ -22,6 +22,7 @@ from travaux.compile.matrix import (
     Unspoken,
     matrix,
 )
+from travaux.compile.passed_over import PASSED_OVER_RULE, PassedOver, passed_over
 from travaux.record.views.redacted import RedactedAnswer
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
@@ -56,23 +57,18 @@ def position_matrix(
             gone.setdefault((address, one.party), []).append(redacted_words(one))
     answered = {address for address, _ in gone}
     spoken = [row for row in found.rows if row.tally.spoke or row.address in answered]
-    rest = [row for row in found.rows if not row.tally.spoke and row.address not in answered]
+    rest = found.passed_over
+    if answered - {""}:
+        rest = passed_over(setting.compilation.text, [row.address for row in spoken])
     return h.section("#matrix.wide")[
         h.h2[ours(say("Positions, provision by provision"))],
         h.div(".scroll", role="region", tabindex="0", aria_label=say("Position matrix"))[
             _table(setting, found, spoken, gone)
         ],
         h.details(".fold")[
-            h.summary[
-                ours(
-                    say_count(
-                        "{count} provision of which nobody speaks",
-                        "{count} provisions of which nobody speaks",
-                        len(rest),
-                    )
-                )
-            ],
-            h.ul(".run")[[h.li[setting.link(row.address, plain(place(row.citation)))] for row in rest]],
+            h.summary[ours(passed_over_words(len(rest), whole=found.speaks_of_whole))],
+            h.p(".soft")[ours(say(PASSED_OVER_RULE))],
+            h.ul(".run")[[h.li[setting.link(one.address, passed_over_named(one))] for one in rest]],
         ]
         if rest
         else None,
@@ -86,6 +82,25 @@ def position_matrix(
             ],
         ],
     ]
+
+
+def passed_over_words(count: int, *, whole: bool) -> str:
+    """Say of how many provisions nobody speaks; where somebody speaks of the *whole* text, that too."""
+    if whole:
+        return say_count(
+            "{count} provision of which nobody speaks but in an answer to the whole text",
+            "{count} provisions of which nobody speaks but in an answer to the whole text",
+            count,
+        )
+    return say_count(
+        "{count} provision of which nobody speaks", "{count} provisions of which nobody speaks", count
+    )
+
+
+def passed_over_named(one: PassedOver) -> str:
+    """Name a provision of which nobody speaks, or its opening words alone."""
+    where = plain(place(one.citation))
+    return say("opening words of {provision}", provision=where) if one.opening else where
 
 
 def _table(

@@ -167,7 +167,7 @@ def _in_one(those: Sequence[Standing], provision: str, teller: Teller) -> Line:
         return none("")
     below: list[Line] = []
     for one in those:
-        by = tuple(it for at, it in one.given.sponsors if not provision or at == provision)
+        by = tuple(it for at, it in one.given.sponsors if not provision or at in one.at)
         along = [it.author for it in by if it.author in merged.by or it.index > merged.since]
         staying = [it.author for it in by if it.author not in along]
         joins = say("; joined by {parties}", parties=", ".join(along)) if along else ""
@@ -205,7 +205,7 @@ def _short(one: Said) -> Said:
 
 def _standing(one: Standing, provision: str, teller: Teller) -> Line:
     given = one.given
-    joins = [entered.author for address, entered in given.sponsors if not provision or address == provision]
+    joins = [entered.author for address, entered in given.sponsors if not provision or address in one.at]
     by = [teller.by(given.entered) if given.shown is None else teller.shown(given.shown)]
     by += [say(", in the name of {parties}", parties=codes(given.principals))] if given.principals else []
     by += [say("; joined by {parties}", parties=", ".join(joins))] if joins else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from travaux.answers.position import Accepts
@@ -13,7 +13,7 @@ from travaux.record.merged import mergers_made
 from travaux.record.undone import beside, undone
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from travaux.answers.answer import Answer
     from travaux.compile.heard import Heard
@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """An answer that stands, at one provision."""
+    """An answer that stands, at one place."""
 
     given: Given
+    at: tuple[str, ...] = ()
+    """The addresses at which it says so, all of one place: an article and its only paragraph are one."""
     answers: tuple[Answer, ...] = ()
     """What it says there, where its document was read."""
     aside: tuple[Heard, ...] = ()
@@ -66,6 +68,29 @@ class Standing:
     def nowhere(self) -> bool:
         """Whether all it has here is what names a provision that the draft has not."""
         return bool(self.aside) and not self.answers and all(_is_nowhere(one) for one in self.aside)
+
+
+def by_place(given: Mapping[str, Sequence[Standing]], places: Places) -> dict[str, list[Standing]]:
+    """Put together what is said at one place: an article and its only paragraph are one."""
+    found: dict[str, dict[LeafHash, Standing]] = {}
+    for address in places.in_order(given):
+        here = found.setdefault(places.place(address), {})
+        for one in given[address]:
+            before = here.get(one.entered.leaf)
+            here[one.entered.leaf] = (
+                replace(one, at=(address,))
+                if before is None
+                else replace(
+                    before,
+                    at=(*before.at, address),
+                    answers=(*before.answers, *one.answers),
+                    aside=(*before.aside, *one.aside),
+                    merged=before.merged or one.merged,
+                    unmerged=(*before.unmerged, *one.unmerged),
+                    staying=before.staying or one.staying,
+                )
+            )
+    return {place: list(those.values()) for place, those in found.items()}
 
 
 def standing_answers(

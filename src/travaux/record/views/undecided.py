@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from travaux.answers.party import protocol_order
 from travaux.answers.position import Holds
@@ -12,7 +12,7 @@ from travaux.record.views.agreed import State, held_at, holding, state_of
 from travaux.record.views.mergers import Consents, consents
 from travaux.record.views.outside import OutLate, not_asked, out_late
 from travaux.record.views.places import Places, Texts
-from travaux.record.views.standing import Standing, standing_answers
+from travaux.record.views.standing import Standing, by_place, standing_answers
 from travaux.record.views.table import on_table
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from travaux.record.negotiation import Contest, Draft, Hold, Question, Round
     from travaux.record.views.disclosed import Disclosed
     from travaux.text.wording import PartyCode
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,27 +134,38 @@ def _undecided(
     for hold in holding(known, leaf):
         for address in held_at(hold):
             holds.setdefault(address, []).append(hold)
-    questions = _questions(known, leaf)
-    objected = objections(known, leaf)
+    answers = by_place(given, places)
+    held = _by_place(holds, places)
+    questions = _by_place(_questions(known, leaf), places)
+    objected = _by_place(objections(known, leaf), places)
     rank = {code: at for at, code in enumerate(everybody(known))}
     return tuple(
         Undecided(
             provision=address,
-            state=state_of(known, leaf, address, places),
+            state=state_of(known, leaf, places.innermost(address), places),
             given=tuple(
                 sorted(
-                    given.get(address, ()),
+                    answers.get(address, ()),
                     key=lambda one: (rank.get(one.party, len(rank)), one.party, one.entered.index),
                 )
             ),
             holds=tuple(
-                sorted(holds.get(address, ()), key=lambda one: (rank[one.entered.author], one.entered.index))
+                sorted(held.get(address, ()), key=lambda one: (rank[one.entered.author], one.entered.index))
             ),
             questions=tuple(questions.get(address, ())),
             objections=tuple(sorted(objected.get(address, ()), key=lambda one: rank[one.author])),
         )
-        for address in places.in_order((*given, *holds, *questions, *objected))
+        for address in places.in_order((*answers, *held, *questions, *objected))
     )
+
+
+def _by_place(those: Mapping[str, Sequence[T]], places: Places) -> dict[str, list[T]]:
+    """Put together, each once, what is at one place: an article and its only paragraph are one."""
+    found: dict[str, list[T]] = {}
+    for address in places.in_order(those):
+        here = found.setdefault(places.place(address), [])
+        here += [one for one in those[address] if one not in here]
+    return found
 
 
 def everybody(known: Disclosed) -> tuple[PartyCode, ...]:
