@@ -72,12 +72,13 @@ class Standing:
 
 def by_place(given: Mapping[str, Sequence[Standing]], places: Places) -> dict[str, list[Standing]]:
     """Put together what is said at one place: an article and its only paragraph are one."""
-    found: dict[str, dict[LeafHash, Standing]] = {}
+    found: dict[str, dict[tuple[LeafHash, PartyCode], Standing]] = {}
     for address in places.in_order(given):
         here = found.setdefault(places.place(address), {})
         for one in given[address]:
-            before = here.get(one.entered.leaf)
-            here[one.entered.leaf] = (
+            whose = (one.entered.leaf, one.party)  # one entry shows of several what a text taken over has
+            before = here.get(whose)
+            here[whose] = (
                 replace(one, at=(address,))
                 if before is None
                 else replace(
