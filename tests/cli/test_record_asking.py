@@ -257,7 +257,7 @@ def test_answers_of_which_some_are_given_again_are_no_answer_to_all_of_the_draft
     assert [one.get("article") for one in tides.last()["re"]] == ["art_3"]
     owed = " ".join(tides.does("owed ARD").split())
     assert "came in part from ARD" in owed
-    assert "no answer of its own to 2: Article 1; Article 2" in owed
+    assert "no answer of its own to 3: recital 1; Article 1; Article 2" in owed
 
 
 def test_who_gives_all_of_an_answer_in_whole_again_answers_in_whole(tides: Recorder) -> None:

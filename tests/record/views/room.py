@@ -27,7 +27,8 @@ class Room:
 
     def asks(self, *asked: str, draft: Entered | None = None, **rules: object) -> Entered:
         those = tuple(code for code in (ARD, BOR, KES) if not asked or code in asked)
-        return self.w.declares("CHR", Rules(asked=those, **rules), draft or self.draft)  # type: ignore[arg-type]
+        declared = Rules(name="round", asked=those, **rules)  # type: ignore[arg-type]
+        return self.w.declares("CHR", declared, draft or self.draft)
 
     def answers(self, party: str, position: str, *where: str) -> Entered:
         """Answer provisions, as the draft names them: *position* is what stands under each in the sheet."""

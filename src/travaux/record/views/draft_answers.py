@@ -45,7 +45,7 @@ def answers_to_drafts(known: Disclosed, at: str, texts: Texts) -> Iterator[Owed]
     given: dict[LeafHash, list[Given]] = {}
     for answer in known.answers.values():
         given.setdefault(answer.draft, []).append(answer)
-    after = _following(known)
+    after = following(known)
     for leaf, declared in rounds.items():
         draft = known.drafts[leaf]
         own: dict[PartyCode, list[Given]] = {}
@@ -104,7 +104,7 @@ def _what_came(draft: Draft, given: Outcome, after: Entered | None, asked: Enter
     return given
 
 
-def _following(known: Disclosed) -> dict[LeafHash, Entered]:
+def following(known: Disclosed) -> dict[LeafHash, Entered]:
     """By draft, the first that followed it as a basis to be answered and stands."""
     found: dict[LeafHash, Entered] = {}
     for one in known.drafts.values():
