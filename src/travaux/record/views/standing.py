@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from travaux.answers.position import Accepts
 from travaux.compile.compilation import LeftOut
@@ -68,6 +68,10 @@ class Standing:
     def nowhere(self) -> bool:
         """Whether all it has here is what names a provision that the draft has not."""
         return bool(self.aside) and not self.answers and all(_is_nowhere(one) for one in self.aside)
+
+
+StandingOn: TypeAlias = "Mapping[LeafHash, dict[str, list[Standing]]]"
+"""What stands on drafts, by the leaf that tabled each: `standing_answers` of each."""
 
 
 def by_place(given: Mapping[str, Sequence[Standing]], places: Places) -> dict[str, list[Standing]]:

@@ -12,7 +12,7 @@ from travaux.record.views.agreed import State, held_at, holding, state_of
 from travaux.record.views.mergers import Consents, consents
 from travaux.record.views.outside import OutLate, not_asked, out_late
 from travaux.record.views.places import Places, Texts
-from travaux.record.views.standing import Standing, by_place, standing_answers
+from travaux.record.views.standing import Standing, StandingOn, by_place, standing_answers
 from travaux.record.views.table import on_table
 
 if TYPE_CHECKING:
@@ -89,17 +89,44 @@ class Proposals:
     """Rules of the round that somebody contests."""
 
 
-def proposals(known: Disclosed, *, texts: Texts | None = None, library: Library | None = None) -> Proposals:
+def standing_on_table(
+    known: Disclosed, *, texts: Texts, library: Library | None
+) -> dict[LeafHash, dict[str, list[Standing]]]:
+    """Give the answers that stand on each draft on the table, by provision."""
+    return {
+        leaf: standing_answers(known, one, Places(texts.get(leaf)), library if leaf in texts else None)
+        for one in on_table(known)
+        for leaf in [one.tabled.leaf]
+    }
+
+
+def proposals(
+    known: Disclosed,
+    *,
+    texts: Texts | None = None,
+    library: Library | None = None,
+    standing: StandingOn | None = None,
+) -> Proposals:
     """List every proposal that stands, by provision; what is agreed is marked so.
 
     With a *library*, answers stand at the provisions of which their documents speak. Without, at those that
-    their entries name: one to the whole draft at "", whatever its document speaks of.
+    their entries name: one to the whole draft at "", whatever its document speaks of. *standing*: what
+    `standing_on_table` gave for the same.
     """
     texts = texts or ({} if library is None else library.texts(known))
     drafts = on_table(known)
+    if standing is None:
+        standing = standing_on_table(known, texts=texts, library=library)
     return Proposals(
         drafts=tuple(
-            _on_draft(known, one, texts, library if one.tabled.leaf in texts else None) for one in drafts
+            _on_draft(
+                known,
+                one,
+                texts,
+                standing[one.tabled.leaf],
+                read=library is not None and one.tabled.leaf in texts,
+            )
+            for one in drafts
         ),
         mergers=tuple(
             merger for one in drafts for merger in consents(known, one.tabled.leaf) if not merger.whole
@@ -108,9 +135,16 @@ def proposals(known: Disclosed, *, texts: Texts | None = None, library: Library 
     )
 
 
-def _on_draft(known: Disclosed, draft: Draft, texts: Texts, library: Library | None) -> OnDraft:
+def _on_draft(
+    known: Disclosed,
+    draft: Draft,
+    texts: Texts,
+    standing: Mapping[str, Sequence[Standing]],
+    *,
+    read: bool,
+) -> OnDraft:
     places = Places(texts.get(draft.tabled.leaf))
-    given = standing_answers(known, draft, places, library)
+    given = {address: list(those) for address, those in standing.items()}
     aside = tuple(one for one in given.get("", ()) if one.nowhere)
     if aside:
         given[""] = [one for one in given[""] if not one.nowhere]
@@ -119,7 +153,7 @@ def _on_draft(known: Disclosed, draft: Draft, texts: Texts, library: Library | N
     return OnDraft(
         draft=draft,
         undecided=_undecided(known, draft, places, given),
-        read=library is not None,
+        read=read,
         aside=aside,
         out=out_late(known, draft),
         not_asked=not_asked(known, draft),
