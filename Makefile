@@ -6,6 +6,8 @@ BIN := .venv/bin
 QUIET := --disable-pip-version-check --no-input -qq
 PIP := $(BIN)/python -m pip $(QUIET)
 PYTEST := $(BIN)/python -m pytest -q
+# Two at a time; whoever has nothing left takes over from the other, who may be waiting for a browser.
+PARALLEL := -n 2 --dist worksteal
 
 # Stamps: what stands in .venv, made again only when the file it was made from changes.
 RUN := .venv/.run
@@ -30,7 +32,7 @@ serve: $(TRAVAUX) ## serve the record RECORD=NAME.travaux here until interrupted
 	@$(BIN)/travaux serve $(RECORD)
 
 test: debian $(DEV) lint ## install what the tests need, then run every check and every test
-	@$(PYTEST) -n 2
+	@$(PYTEST) $(PARALLEL)
 
 check: $(DEV) lint ## lint, types and the order of the folders: the quick check before a commit
 	@$(PYTEST) tests/test_layers.py
@@ -42,15 +44,15 @@ pictures: $(DEV) ## draw the pictures of the documentation from the demo
 	@$(BIN)/python tools/pictures.py >/dev/null
 
 golden: $(DEV) ## rewrite the expected outputs; read their diff as you read code
-	@$(PYTEST) -n 2 --golden
+	@$(PYTEST) $(PARALLEL) --golden
 	@git --no-pager diff --stat -- '*/golden/*' docs
 
 bench: $(BENCH) ## measure, one question after the other, peers beside
 	@for question in $(sort $(patsubst bench/%.py,%,$(wildcard bench/*.py))); do .venv/bench/bin/python -m "bench.$$question" || exit; done
 
 soak: debian $(DEV) ## what `make test` samples, in full: properties, seeds, durability, faults put into the verifier
-	@HYPOTHESIS_PROFILE=soak $(PYTEST) -n 2 -m hypothesis
-	@TRAVAUX_SOAK=1 $(PYTEST) -n 2 tests/record tests/store tests/simulation tests/web/test_authorisation.py \
+	@HYPOTHESIS_PROFILE=soak $(PYTEST) $(PARALLEL) -m hypothesis
+	@TRAVAUX_SOAK=1 $(PYTEST) $(PARALLEL) tests/record tests/store tests/simulation tests/web/test_authorisation.py \
 		tests/web/browser/test_restored.py tests/web/browser/test_served_once.py
 	@$(BIN)/python tools/mutants.py --least 95
 
