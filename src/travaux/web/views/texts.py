@@ -77,7 +77,7 @@ def _agreed(reading: Reading, profile: Profile) -> h.Node:
     """
     named = profile is Profile.ATTRIBUTED
     lines = agreed_lines(reading.laid.agreed, reading.teller, parties=named, settled=False)
-    return lines_told(lines, ways(reading.known))
+    return lines_told(lines, ways(reading.known), fold=True)
 
 
 @require_safe
