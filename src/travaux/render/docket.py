@@ -310,8 +310,8 @@ def _outcome(one: Owed, teller: Teller) -> tuple[Line, ...]:
 def _asked_again(asked: Entered | None, teller: Teller) -> Line:
     """Say by which round an answer is owed on a later draft now, or that nobody has asked for one."""
     if asked is None:
-        return line(say("no round asks it to answer a later draft"))
-    return line(say("asked to answer a later draft by {who}", who=teller.by(asked)))
+        return line(say("not asked by any round to answer a later draft"))
+    return line(say("asked to answer a later draft, by {who}", who=teller.by(asked)))
 
 
 def _given_back(entered: Entered, teller: Teller) -> Line:
