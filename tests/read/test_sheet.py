@@ -316,3 +316,23 @@ def test_a_sheet_that_does_not_say_who_answers_says_so() -> None:
     reading = read_sheet("In answer to: Draft 3\n\n## Статья 4\nПозиция: принимает\n".encode())
     assert codes(reading) == [("party-missing", 1)]
     assert (reply(reading).party, len(reply(reading).answers)) == ("", 1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ("Position: amends\nWords:\n> Each Party [shall / may notify.", ["bracket-unclosed"]),
+        ("Position: amends\nWords:\n> Each Party shall / may] notify.", ["bracket-stray"]),
+        ("Position: editorial\nWords:\n> ] Each Party [", ["bracket-unclosed", "bracket-stray"]),
+        ("Position: adds\nWords:\n> 1. One [may.\n>\n> 2. Others may.", ["bracket-unclosed"]),
+        ("Position: adds\nWords:\n> 1. One [may.\n>\n> 2. Others may].", []),
+        ("Position: amends\nReplace: shall\nWith: [shall", ["bracket-unclosed"]),
+        ("Position: amends\nReplace: [shall\nWith: [may", []),
+        ("Position: amends\nWords:\n> Each Party [shall / may] notify\\[sic.", []),
+        ("Position: amends\nWords:\n> Each Party notifies[^1] [the text](there).", []),
+        ("Position: opposes", []),
+    ],
+)
+def test_a_bracket_without_its_mate_in_proposed_words_is_said_and_kept(fields: str, said: list[str]) -> None:
+    reading = sheet(f"## Article 4\n{fields}\nReason: R.\n")
+    assert (reply(reading).unread, codes(reading)) == ((), [(code, 3) for code in said])

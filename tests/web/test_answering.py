@@ -447,3 +447,16 @@ def test_what_is_about_a_draft_that_is_no_more_on_the_table_says_so(room: Room, 
     )
     then = browser.get(answer["Location"]).content.decode()
     assert (said in now, said in then) == (False, True)
+
+
+def test_a_bracket_that_never_closes_is_said_before_it_is_recorded_and_hinders_nothing(
+    room: Room, sitting: Sitting
+) -> None:
+    browser = sitting("BOR")
+    words = "Each Party [shall give notice."
+    address = prepared(browser, WHERE, position="amends", words=words)
+    assert "a &quot;[&quot; that never closes" in browser.get(address).content.decode()
+    tabled(browser, address)
+    (position,) = said(room, "BOR", WHERE)
+    assert isinstance(position, Amends)
+    assert show(position.words) == words

@@ -226,6 +226,18 @@ def test_the_description_describes_every_operation(room: Room) -> None:
     assert [one for one in operations if not found["paths"][one[0]][one[1]].get("security")] == []
 
 
+def test_entries_bear_their_place_in_the_whole_record_and_the_description_says_what_that_tells(
+    room: Room,
+) -> None:
+    program = Client()
+    listed = [one["place"] for one in program.get("/api/entries").json()["entries"]]
+    known = room.known(None)
+    assert listed == [one.index for one in reversed(known.entries)][:100]
+    assert len(known.entries) < room.state.size
+    said = program.get("/api/openapi.json").json()["info"]["description"]
+    assert "where numbers are missing, there are entries for others" in said
+
+
 class TestTheKeysPage:
     def test_a_key_is_shown_once_and_works_until_it_is_revoked(self, room: Room) -> None:
         assert room.state.size

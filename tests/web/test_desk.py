@@ -12,6 +12,7 @@ from icalendar import Calendar
 
 from tests.web.looking import looked
 from travaux.answers.undertaking import Due
+from travaux.cli.asking import zone_of
 from travaux.cli.keyring import private_in
 from travaux.cli.machine import stamp
 from travaux.cli.recording import Author, Proposed
@@ -35,6 +36,7 @@ from travaux.record.act import (
     ViewsCollectiveReply,
 )
 from travaux.record.entry import Entered, Reference
+from travaux.render.times import moment
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Looked, Person, Prepared
 from travaux.web.room import Room
@@ -185,7 +187,11 @@ def test_opening_today_is_not_reading_it(room: Room, sitting: Sitting) -> None:
     assert "since the last act of your delegation, when the record had 44 entries" in shown(
         browser, "/today/"
     )
+    last = moment(room.state.entries[43].received_at, zone_of(room.known(PartyCode("ARD"))))
+    assert f"when the record had 44 entries. ({last})" in shown(browser, "/today/")
     assert browser.post("/today/read/", {"size": "49"}).status_code == 302
+    said = moment(stamp(Looked.objects.get().at), zone_of(room.known(PartyCode("ARD"))))
+    assert f"had read the record, at 49 entries. ({said})" in shown(browser, "/today/")
     assert "since you said that you had read the record, at 49 entries" in shown(browser, "/today/")
     assert "Nothing was recorded since." in shown(browser, "/today/")
     question = AsksQuestion(to=(PartyCode("ARD"),), words="Which line of contact?")

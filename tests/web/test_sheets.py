@@ -1,5 +1,7 @@
 """A reply to a whole draft sent as a file, and what is taken along to write one."""
 
+import hashlib
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.defaultfilters import filesizeformat
 from django.test import Client
 from openpyxl import load_workbook
 
@@ -187,3 +190,65 @@ def test_the_draft_is_taken_along_as_a_word_document(room: Room, sitting: Sittin
     assert text is not None
     assert text.identity == room.library(room.state).text(draft).identity
     assert sitting(None).get("/answer/sheet/").status_code == 302
+
+
+def sources(page: str) -> list[tuple[str, str]]:
+    """Give what the page says of each document: what it is, and what it says."""
+    found = re.findall(r"<summary>The document: (.*?)</details>", page, re.DOTALL)
+    return [
+        (one.partition('<p class="hint">')[2].partition("</p>")[0], one.partition("</p>")[2]) for one in found
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-8"])
+def test_a_sheet_is_shown_as_it_is_read_in_whatever_encoding_it_comes(
+    sitting: Sitting, encoding: str
+) -> None:
+    browser = sitting("VEL")
+    words = SHEET.replace("earlier", "plus tôt, раньше")
+    data = f"\ufeff{words}".encode(encoding)
+    ((about, said),) = sources(browser.get(sent(browser, data, "VEL.md")).content.decode())
+    digest = hashlib.sha256(data).hexdigest()
+    assert about == f"text/markdown, {filesizeformat(len(data))}, SHA-256 <code>{digest}</code>"
+    assert said == f'<pre class="theirs" dir="auto">{words}</pre>'
+
+
+def test_of_a_workbook_it_is_said_what_it_is_and_what_was_read_from_it(sitting: Sitting) -> None:
+    browser = sitting("VEL")
+    book = load_workbook(BytesIO(browser.get("/answer/sheet/?format=xlsx").content))
+    sheet = book.worksheets[0]
+    row = next(at for at in range(2, 99) if sheet[f"A{at}"].value == "Article 4, paragraph 1")
+    sheet[f"B{row}"], sheet[f"C{row}"] = "1. We notify nobody.", "accepts"
+    into = BytesIO()
+    book.save(into)
+    page = browser.get(sent(browser, into.getvalue(), "VEL.xlsx")).content.decode()
+    ((about, said),) = sources(page)
+    digest = hashlib.sha256(into.getvalue()).hexdigest()
+    assert about.endswith(f", {filesizeformat(len(into.getvalue()))}, SHA-256 <code>{digest}</code>")
+    assert (
+        said
+        == "<p>It is no plain text, and is kept as it came. What was read from it is told on this page.</p>"
+    )
+    assert "Article 4, paragraph 1: accepts" in page
+    assert '<pre class="theirs" dir="auto">1. We notify nobody.</pre>' in page
+    assert f"Cell B{row} has other words than the draft" in page
+
+
+def test_no_hash_is_shown_that_will_not_be_the_one_recorded(room: Room, sitting: Sitting) -> None:
+    browser = sitting("VEL")
+    address = sent(browser, SHEET.encode(), "VEL.md")
+    assert '<dd dir="auto">VEL.md (text/markdown)</dd>' in browser.get(address).content.decode()
+    place = tabled(browser, address)
+    h = room.state.entries[place].entry.docs[0].h
+    assert f"VEL.md (text/markdown, {h[:8]})" in browser.get(f"/record/{place}/").content.decode()
+
+
+def test_what_cannot_be_seen_is_marked_before_and_after_it_is_recorded(sitting: Sitting) -> None:
+    browser = sitting("VEL")
+    hidden = SHEET.replace("thirty", "thir\u00adty \u202e(30)\u202c").replace("earlier", "ear\u200blier")
+    address = sent(browser, hidden.encode(), "VEL.md")
+    before = browser.get(address).content.decode()
+    after = browser.get(f"/record/{tabled(browser, address)}/").content.decode()
+    for mark, times in (("U+00AD", 2), ("U+202E", 2), ("U+200B", 2)):
+        assert (before.count(f'data-char="{mark}"'), after.count(f'data-char="{mark}"')) == (times, 1)
+    assert [one in before + after for one in ("thir\u00adty", "ear\u200blier")] == [False, False]

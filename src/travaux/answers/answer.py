@@ -64,6 +64,18 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """What a table of answers shows as the draft's own words: to be checked against the draft."""
+
+    cell: str
+    """As a program names it: "B7"."""
+    line: int
+    provision: str
+    """The provision beside it, as written; "" where there is none."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """One document by which a party answers a draft.
 
@@ -86,6 +98,7 @@ class Reply:
     """The paragraph of the document, from 1, that each provision of ``text`` is; 0 for a note."""
     reject_all_lines: tuple[int, ...] = ()
     unread: tuple[Unread, ...] = ()
+    drafted: tuple[Drafted, ...] = ()
     source: str = ""
 
 

@@ -152,15 +152,17 @@ def called(entry: Entry, state: Negotiation) -> str:
             return say(CALLED[entry.type])
 
 
-def entry_rows(entry: Entry, desk: Desk) -> list[tuple[str, str]]:
+def entry_rows(entry: Entry, desk: Desk, *, hashes: bool = True) -> list[tuple[str, str]]:
     """Give all that an entry says: what is done, in whose name, to what, with which documents, for whom.
 
-    Each with what it is called; several lines of one are parted by line feeds.
+    Each with what it is called; several lines of one are parted by line feeds. Without *hashes*, for one
+    whose documents get theirs only when it is signed.
     """
-    return [(say(_FIELDS.get(name, name)) if name else "", value) for name, value in _rows(entry, desk)]
+    rows = _rows(entry, desk, hashes=hashes)
+    return [(say(_FIELDS.get(name, name)) if name else "", value) for name, value in rows]
 
 
-def _rows(entry: Entry, desk: Desk) -> list[tuple[str, str]]:
+def _rows(entry: Entry, desk: Desk, *, hashes: bool) -> list[tuple[str, str]]:
     teller = Teller(known=desk.state)
     rows = [("by", _whose(entry))]
     if entry.re:
@@ -170,7 +172,7 @@ def _rows(entry: Entry, desk: Desk) -> list[tuple[str, str]]:
         rows.append(("concerns", concerning))
         rows += [("of", document_named(desk, one.doc)) for one in entry.re if one.doc]
     rows += list(_body(entry.act))
-    rows += [("document", _described(one)) for one in entry.docs]
+    rows += [("document", _described(one, hashed=hashes)) for one in entry.docs]
     rows += [("for", audience_told(entry.vis, desk.state)), ("done at", moment(entry.at))]
     return rows
 
@@ -258,10 +260,11 @@ def plainly(value: object) -> str:
             return str(value)
 
 
-def _described(one: Document) -> str:
+def _described(one: Document, *, hashed: bool = True) -> str:
     name = one.name or say("without a name")
     lang = "" if one.lang == "und" else f", {one.lang}"
-    return f"{name} ({one.media}{lang}, {one.h[:8]})"
+    shown = f", {one.h[:8]}" if hashed else ""
+    return f"{name} ({one.media}{lang}{shown})"
 
 
 def document_named(desk: Desk, h: str) -> str:

@@ -9,6 +9,7 @@ from travaux.answers.position import Opposes, Supports, Withdraws
 from travaux.compile.admission import no_redraft, unusable
 from travaux.compile.answered import answered
 from travaux.compile.compilation import LeftOut
+from travaux.compile.drafted import as_drafted
 from travaux.compile.redraft import amounts_to, redrafted
 from travaux.compile.supplemented import supplemented
 from travaux.compile.unit_name import unit_names
@@ -76,6 +77,7 @@ def hear(reply: Reply, base: Base) -> Hearing | LeftOut:
     """
     fault = unusable(reply, base.draft)
     if fault is None:
+        reply = as_drafted(reply, base.draft)
         hearing = _redraft(reply, reply.text, base) if reply.text is not None else _answers(reply, base)
         fault = no_redraft(hearing, base.items)
         if fault is None:

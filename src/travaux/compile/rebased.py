@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from travaux.compile.drafted import as_drafted
 from travaux.compile.taken_over import taken_over
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def rebased(reply: Reply, taken: TakenOver, base: Text) -> Reply:
     """
     reply = replace(reply, in_answer_to=reply.in_answer_to.replace(taken.text.identity, base.identity))
     if reply.text is None:
-        return reply
+        return as_drafted(reply, taken.text)
     own = replace(taken_over(reply.text).of(reply.party), draft=reply.text.draft)
     underneath = reply.reject_all
     if underneath is not None:

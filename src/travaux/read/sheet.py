@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from travaux.answers.answer import Answer, Condition, Reply, Unread, lacks_reason
+from travaux.answers.answer import Answer, Condition, Drafted, Reply, Unread, lacks_reason
 from travaux.answers.party import Party
 from travaux.read.front import named_parties, one_party
 from travaux.read.plain import decode
 from travaux.read.reading import Format, Reading
 from travaux.read.stance import Lacking, positions
+from travaux.read.unpaired import unpaired
 from travaux.read.vocabulary import (
     ALWAYS,
     REPEATABLE,
@@ -108,6 +109,7 @@ class SheetReader:
         self.findings: list[Finding] = []
         self.unread: list[Unread] = []
         self.answers: list[Answer] = []
+        self.drafted: list[Drafted] = []
         self.names: dict[PartyCode, Party] = {}
         self.party = PartyCode("")
         self.principals: tuple[PartyCode, ...] = ()
@@ -121,6 +123,7 @@ class SheetReader:
             in_answer_to=self.in_answer_to,
             answers=tuple(self.answers),
             unread=tuple(self.unread),
+            drafted=tuple(self.drafted),
             source=self.source,
         )
 
@@ -282,6 +285,7 @@ class SheetReader:
                 provision=provision, position=position, reason=reason, conditions=conditions, place=place
             )
             self.answers.append(answer)
+        self.findings += unpaired([position for _, position in found], place)
         if lacks_reason(self.answers[-1]):
             self.report(
                 "no-reason",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from travaux.answers.answer import Drafted
 from travaux.read.package import Element, NotReadable, Package, open_package
 from travaux.read.reading import Format, Reading
 from travaux.read.sheet import Entry, Section, SheetReader
@@ -35,7 +36,7 @@ _DRAFTED: Final = frozenset(
         *("dans le projet", "en el proyecto", "в проекте", "في المشروع", "草案案文"),
     }
 )
-"""What the column is called that repeats the draft's words: it says nothing."""
+"""What the column is called that repeats the draft's words: it says nothing, and is held to the draft."""
 _PROPOSER: Final = frozenset({"proposal of", "the proposal of"})
 """What the column is called that names whose proposal is supported or opposed."""
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -113,7 +114,10 @@ def _read(sheet: SheetReader, rows: Sequence[_Row], heads: _Heads) -> None:
         if row.number < heads.row:
             _front(sheet, row)
         elif row.number > heads.row:
+            before = len(sheet.unread)
             _answer(sheet, row, heads)
+            if len(sheet.unread) == before:
+                sheet.drafted += _drafted(row, heads)
     for at, head in heads.others.items():
         filled = [row.number for row in rows if row.number > heads.row and row.cells.get(at, "").strip()]
         if filled:
@@ -123,6 +127,14 @@ def _read(sheet: SheetReader, rows: Sequence[_Row], heads: _Heads) -> None:
                 line=heads.row,
                 hint=f"Call it one of: Provision, {', '.join(one.capitalize() for one in Field)}.",
             )
+
+
+def _drafted(row: _Row, heads: _Heads) -> Iterator[Drafted]:
+    """Go through what stands as words of the draft in a row that is not kept unread as a whole."""
+    place = row.cells.get(heads.place, "").strip()
+    for at in sorted(heads.drafted):
+        if (words := row.cells.get(at, "")).strip():
+            yield Drafted(cell=f"{_letters(at)}{row.number}", line=row.number, provision=place, words=words)
 
 
 def _front(sheet: SheetReader, row: _Row) -> bool:
@@ -275,6 +287,16 @@ def _number(letters: str) -> int:
     for letter in letters:
         found = found * 26 + ord(letter) - ord("A") + 1
     return found - 1
+
+
+def _letters(at: int) -> str:
+    """Name a column, from 0, as programs do."""
+    found = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found
 
 
 def _cell(cell: Element, shared: Sequence[tuple[str, bool]]) -> tuple[str, bool]:

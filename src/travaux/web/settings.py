@@ -93,8 +93,9 @@ MIDDLEWARE: Final = [
     "csp.middleware.CSPMiddleware",
     "travaux.web.around.limits.limited",
     "travaux.web.around.faults.housed",
+    "travaux.web.around.given_back.GivenBack",
 ]
-CSRF_FAILURE_VIEW: Final = "travaux.web.around.faults.not_from_here"
+CSRF_FAILURE_VIEW: Final = "travaux.web.around.given_back.not_of_this_session"
 ROOT_URLCONF: Final = "travaux.web.urls"
 ASGI_APPLICATION: Final = "travaux.web.asgi.application"
 TEMPLATES: Final[list[dict[str, Any]]] = [

@@ -16,7 +16,9 @@ from travaux.web.api.router import router
 _ABOUT: Final = (
     "What a negotiation's record says to one reader, and the way to record in it. Whoever has an access key "
     "reads and records for one party; without one, what is public is read. What a reader may not read is not "
-    "there: it is in no list, in no count, and its address gives 404."
+    "there: it is in no list, in no count, and its address gives 404. An entry bears the number of its place "
+    "in the whole record, which its proof needs: where numbers are missing, there are entries for others. "
+    "How many there are in all, the signed head tells everybody."
 )
 
 api: Final = NinjaAPI(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from travaux.compare.tokens import tokenised
 from travaux.compare.words import changes
 from travaux.render import element as h
-from travaux.render.markup import FOOTNOTE_MARK
+from travaux.render.markup import FOOTNOTE_MARK, characters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,15 +64,18 @@ def _ours(said: str) -> h.Element:
 
 
 def noted(text: str, where: Callable[[str], str | None] = nowhere) -> list[h.Node]:
-    """Write characters, the marks of footnotes raised; each leads where *where* says that it stands."""
+    """Write characters, those that cannot be seen marked, and the marks of footnotes raised.
+
+    Each of those leads where *where* says that it stands.
+    """
     nodes: list[h.Node] = []
     at = 0
     for mark in FOOTNOTE_MARK.finditer(text):
         address = where(mark[0])
         raised = h.span(".fn")[mark[0]] if address is None else h.a(".fn", href=address)[mark[0]]
-        nodes += [text[at : mark.start()], raised]
+        nodes += [*characters(text[at : mark.start()]), raised]
         at = mark.end()
-    return [*nodes, text[at:]]
+    return [*nodes, *characters(text[at:])]
 
 
 def _joined(tokens: Sequence[str]) -> str:

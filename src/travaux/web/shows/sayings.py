@@ -159,7 +159,7 @@ def told(read: Read, party: PartyCode, desk: Desk, draft: Draft) -> Told:
         title=gettext("What it says"),
         sayings=tuple(those),
         more=max(0, len(heard.heard) - MOST),
-        unread=reply.unread,
+        unread=heard.reply.unread,
     )
 
 

@@ -22,6 +22,7 @@ from travaux.render.telling import Teller
 from travaux.render.times import moment
 from travaux.render.told import words_of
 from travaux.render.tongue import apart, say, ways_of_writing
+from travaux.web.around.given_back import WRITTEN_FOR
 from travaux.web.shows.steps import steps_on
 
 if TYPE_CHECKING:
@@ -131,6 +132,19 @@ def in_style(words: str) -> SafeString:
     """Write words for between the quotation marks of a style: letters and digits, all else by number."""
     found = "".join(one if one.isalnum() else f"\\{ord(one):x} " for one in words)
     return mark_safe(found)  # noqa: S308  letters, digits and escapes are all that is left
+
+
+@register.filter
+def exactly(words: str) -> SafeString:
+    """Write what somebody wrote, to the character: what cannot be seen in it is marked."""
+    return written(characters(words))
+
+
+@register.simple_tag(takes_context=True)
+def for_seat(context: Mapping[str, Any]) -> SafeString:
+    """Have a form say for which seat it is filled in; that of the public needs no saying."""
+    party = getattr(context.get("seat"), "party", None)
+    return written(None if party is None else h.input_(type="hidden", name=WRITTEN_FOR, value=party))
 
 
 @register.filter

@@ -30,6 +30,7 @@ from travaux.web.acts.preparing import (
     tabled,
 )
 from travaux.web.acts.signing import NoKey, asks_passphrase, shown_signed, signer
+from travaux.web.reads.documents import Source
 from travaux.web.seat import person
 from travaux.web.shows.sayings import told_of_prepared
 
@@ -88,7 +89,7 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
         "title": title,
         "rows": rows,
         "told": told_of_prepared(one, desk),
-        "documents": [(doc.name, _words(bytes(doc.words))) for doc in one.documents.all()],
+        "documents": [Source.of(doc) for doc in one.documents.all()],
         "refusal": refusal,
         "alike": alike(one),
         "replaces": replaced(one, seat.known),
@@ -103,17 +104,16 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
     return render(request, "web/prepared.html", context, status=409 if refusal else 200)
 
 
-def _words(data: bytes) -> str:
-    return data.decode("utf-8", "replace")
-
-
 def _composed(one: Prepared, request: Seated) -> tuple[str, list[Any], str]:
-    """Give what the entry would be called and all it says, or why it would be refused."""
+    """Give what the entry would be called and all it says, or why it would be refused.
+
+    The hashes by which it will hold to its documents are drawn when it is signed, so none is shown.
+    """
     seat, room = request.seat, request.seat.room
     signs = shown_signed(room, person(request), PartyCode(one.party))
     try:
         entry = room.composed(proposed(one), author(one, seat, signs))
-        return called(entry, room.state), entry_rows(entry, room.desk(seat.known)), ""
+        return called(entry, room.state), entry_rows(entry, room.desk(seat.known), hashes=False), ""
     except (Refused, NotDone) as fault:
         return one.type, [], str(fault)
 

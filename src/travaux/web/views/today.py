@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from travaux.cli.machine import stamp
 from travaux.record.views.since import since
 from travaux.render.since import PAGE, PAGES, printed_lines, since_told
 from travaux.render.times import moment
@@ -28,6 +29,8 @@ from travaux.web.seat import person
 from travaux.web.shows.clock import own_zone, zone_called
 
 if TYPE_CHECKING:
+    from travaux.web.accounts.models import Looked
+    from travaux.web.reads.past import Moment
     from travaux.web.seat import Seated
 
 HEAD: Final = 6
@@ -57,6 +60,7 @@ def today(request: Seated) -> HttpResponse:
         raise Http404
     start = moment_of(seat, request.GET.get("since", ""))
     size = start.known.size if start.asked and not start.fault else waits.since
+    said = looked(person(request), seat)
     found = since(then.known, seat.party, size, then.desk.library, at=then.at)
     asked = docketed(then)
     others = [one for one in asked.found.open if one.by != seat.party and seat.party in one.to]
@@ -72,7 +76,8 @@ def today(request: Seated) -> HttpResponse:
             "at": moment(then.at, then.teller.zone),
             "start": start,
             "size": size,
-            "looked": looked(person(request), seat),
+            "looked": said,
+            "since_when": _since_when(said, size, then),
             "prepared": listed(waits.prepared, then.desk, then.teller),
             "owes": owes,
             "owed": owed,
@@ -81,6 +86,14 @@ def today(request: Seated) -> HttpResponse:
         },
         status=400 if start.fault else 200,
     )
+
+
+def _since_when(said: Looked | None, size: int, then: Moment) -> str:
+    """Write when it was said that the record was read, else when the delegation's last act came."""
+    if said is not None:
+        return moment(stamp(said.at), then.teller.zone)
+    last = (one.received_at for one in then.known.entries if one.index == size - 1)
+    return "".join(moment(one, then.teller.zone) for one in last)
 
 
 def _fitting(those: Sequence[Row], room: int) -> Fitting:
