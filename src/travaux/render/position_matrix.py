@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, assert_never
 
 from travaux.answers.shown import NOT_OWN, is_shown
@@ -29,7 +29,7 @@ from travaux.render.answer_told import position_name
 from travaux.render.apparatus import reason
 from travaux.render.markup import plain
 from travaux.render.place import place
-from travaux.render.record_page import ours
+from travaux.render.record_page import ours, written
 from travaux.render.redacted import redacted_words
 from travaux.render.setting import Setting
 from travaux.render.tongue import say, say_count
@@ -106,6 +106,7 @@ def passed_over_named(one: PassedOver) -> str:
 def _table(
     setting: Setting, found: Matrix, rows: list[Row], gone: Mapping[tuple[str, PartyCode], Sequence[str]]
 ) -> h.Element:
+    above = _spoken_above(setting, found)
     return h.table(".matrix")[
         h.thead[
             h.tr[
@@ -124,7 +125,7 @@ def _table(
                     ],
                     [
                         h.td({"class": setting.followed((code,))})[
-                            _cell(setting, cell, gone.get((row.address, code), ()))
+                            _cell(setting, cell, gone.get((row.address, code), ()), above(row, code))
                         ]
                         for code, cell in zip(found.parties, row.cells, strict=True)
                     ],
@@ -135,16 +136,37 @@ def _table(
     ]
 
 
+def _spoken_above(setting: Setting, found: Matrix) -> Callable[[Row, PartyCode], str]:
+    """Find what a row stands in that a party has spoken of, the nearest first; "" where there is nothing."""
+    spoken = {
+        (row.address, code)
+        for row in found.rows
+        for code, cell in zip(found.parties, row.cells, strict=True)
+        if isinstance(cell, Spoke) and len(cell.stances) > len({*cell.withdrawn, *cell.aside})
+    }
+
+    def above(row: Row, code: PartyCode) -> str:
+        path = reversed(setting.text.path(row.address)[:-1])
+        return next((one.eid for one in path if (one.eid, code) in spoken), "")
+
+    return above
+
+
 def _called(row: Row) -> str:
     """Name a row; that of the whole text in our words."""
     return place(row.citation) if row.address else say(row.citation)
 
 
-def _cell(setting: Setting, cell: Cell, gone: Sequence[str]) -> h.Node:
-    """Write what a party said; where words of it were redacted that is said, and never that it was silent."""
+def _cell(setting: Setting, cell: Cell, gone: Sequence[str], above: str) -> h.Node:
+    """Write what a party said; where words of it were redacted that is said, and never that it was silent.
+
+    *above*: what the provision stands in that the party spoke of: all that stands in it is spoken of.
+    """
     if gone:
         told = [h.div(".soft")[ours(one)] for one in gone]
         return [_said(setting, cell), told] if isinstance(cell, Spoke) else told
+    if above and isinstance(cell, Unspoken) and not cell.through:
+        return h.span(".soft")[written("said of {provision}", {"provision": setting.link(above)})]
     return _said(setting, cell)
 
 
