@@ -12,6 +12,7 @@ from travaux.answers.shown import NOT_OWN
 from travaux.compare.term import TermKind
 from travaux.compile import matrix
 from travaux.compile.outcome import Because, Reason
+from travaux.compile.passed_over import PASSED_OVER_RULE
 from travaux.record.act import DraftStatus, KeyUse, NoteKind, Role, Sealing
 from travaux.record.nouns import nouns
 from travaux.record.views.agreed import State
@@ -31,7 +32,7 @@ _ALERTED: Final = ("gained", "lost", "changed")
 """What `travaux.compare.alert.Alert.what` says."""
 _RULES: Final = (
     *(matrix.WHOLE, matrix.SPOKE_RULE, matrix.UNSPOKEN_RULE, matrix.NAMED_RULE),
-    *(matrix.SILENT_RULE, matrix.LEFT_OUT_RULE),
+    *(matrix.SILENT_RULE, matrix.LEFT_OUT_RULE, PASSED_OVER_RULE),
 )
 
 
