@@ -243,3 +243,27 @@ def test_provisions_that_a_new_draft_joins_are_quoted_each_by_itself(tides: Reco
         f"Article 1, paragraph 2: it read “{second}”",
         f"it reads “{first} {second}”",
     ]
+
+
+def test_answers_of_which_some_are_given_again_are_no_answer_to_all_of_the_draft(tides: Recorder) -> None:
+    """What a party has not said again is owed still: no debt is met by what was not said."""
+    sheet = ANSWER + "\n## Article 3\n\nPosition: accepts\n"
+    tides.file("ard.md", sheet)
+    tides.does("answer ard.md --as ARD")
+    tides.file("second.md", DRAFT.replace("First", "Second"))
+    tides.does('table second.md --title "Second draft" --as CHR')
+    tides.does("rules declare Second --asked ARD,BOR --as CHR")
+    tides.does("retable ARD/9.2 --as ARD")
+    assert [one.get("article") for one in tides.last()["re"]] == ["art_3"]
+    owed = " ".join(tides.does("owed ARD").split())
+    assert "came in part from ARD" in owed
+    assert "no answer of its own to 3: recital 1; Article 1; Article 2" in owed
+
+
+def test_who_gives_all_of_an_answer_in_whole_again_answers_in_whole(tides: Recorder) -> None:
+    tides.file("ard.md", ANSWER + "\n## Article 3\n\nPosition: accepts\n")
+    tides.does("answer ard.md --as ARD")
+    tides.file("second.md", DRAFT.replace("First", "Second"))
+    tides.does('table second.md --title "Second draft" --as CHR')
+    tides.does("retable --as ARD")
+    assert [one.get("article") for one in tides.last()["re"]] == [None]

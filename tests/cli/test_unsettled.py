@@ -17,7 +17,6 @@ def test_a_hold_that_was_not_lifted_is_said_before_it_is_signed(tides: Recorder)
     assert told(tides, 'agree "Article 1" --as CHR --dry-run') == [held]
     assert told(tides, 'close "Article 1" --as CHR --dry-run') == [held]
     assert told(tides, 'agree "Article 2" --as CHR --dry-run') == []
-    assert told(tides, 'reopen "Article 1" --as CHR --dry-run') == []
 
 
 def test_a_party_that_agrees_is_told_of_its_own_alone(tides: Recorder) -> None:
@@ -46,3 +45,35 @@ def test_what_waits_for_its_partys_word_since_the_last_draft_is_said(tides: Reco
     )
     tides.does('answer "Article 2" --position accepts --as ARD')
     assert told(tides, 'agree "Article 2" --as CHR --dry-run') == []
+
+
+def test_what_leaves_it_open_which_words_are_agreed_is_said(tides: Recorder) -> None:
+    """An entry that settles a provision names it and no words."""
+    tides.does('answer "Article 2" --position amends --replace forty --with thirty --reason "Long." --as ARD')
+    meant = "Which words of Article 2 are meant is not said: ARD (entry 9) would have it otherwise."
+    without = "The entry names the provision alone: say which in the words that go with it."
+    assert told(tides, 'agree "Article 2" --as CHR --dry-run') == [f"{meant} {without}"]
+    assert told(tides, 'close "Article 2" --as CHR --dry-run') == [f"{meant} {without}"]
+    assert told(tides, 'agree "Article 2" --as BOR --dry-run') == [f"{meant} {without}"]
+    assert told(tides, 'agree "Article 2" --words "As the draft has it." --as CHR --dry-run') == [
+        f"{meant} The words that go with the entry are all that can say it."
+    ]
+    assert told(tides, 'agree "Article 3" --as CHR --dry-run') == []
+
+
+def test_what_was_never_settled_cannot_be_opened_again_without_a_word(tides: Recorder) -> None:
+    tides.does('agree "Article 2" --as BOR')
+    never = "is not recorded as agreed or closed: it is open, and this would say that it is open again."
+    assert told(tides, 'reopen "Article 2" "Article 3" --as CHR --dry-run') == [
+        f"Article 2 {never} That sets aside who said that it agrees to it: BOR (entry 9).",
+        f"Article 3 {never}",
+    ]
+    tides.does('agree "Article 2" --as CHR')
+    assert told(tides, 'reopen "Article 2" --as CHR --dry-run') == []
+    tides.does('close "Article 1, paragraph 1" --as CHR')
+    assert told(tides, 'reopen "Article 1" --as CHR --dry-run') == []
+    assert told(tides, 'reopen "Article 1, paragraph 2" --as CHR --dry-run') == [
+        f"Article 1, paragraph 2 {never}"
+    ]
+    tides.does('reopen "Article 2" --as CHR')
+    assert len(told(tides, 'reopen "Article 2" --as CHR --dry-run')) == 1

@@ -198,7 +198,7 @@ def test_history_status_and_fates_have_it_and_say_what_it_is() -> None:
         "art_1__para_1": [(ARD, True), (BOR, True), (CEL, True)],
         "art_1__para_2": [(ARD, True), (KES, True)],
         "art_1__para_4": [(XYZ, True)],
-        "art_2__para_1": [(ARD, True)],
+        "art_2": [(ARD, True)],
     }
     (tallied,) = fates(known, library)
     assert [(one.party, len(one.submitted)) for one in tallied.tallies] == [

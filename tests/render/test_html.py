@@ -277,3 +277,11 @@ def test_each_condition_leads_to_what_it_names_itself_and_hangs_there_in_its_own
         "Something hangs on this: ARD accepts Article 5 only if if Article 2(1) stays",
         "Something hangs on this: ARD accepts Article 5 only if if Article 6(2) is kept",
     ]
+
+
+def test_where_nobody_has_spoken_no_empty_table_stands() -> None:
+    """Silence is never consent: the provisions of which nobody speaks are counted, and have no row."""
+    page = tree(compilation_page(compiled(draft(), (), order=(ARD, VEL)), Profile.ATTRIBUTED, PROOF))
+    (found,) = page.xpath("//section[@id='matrix']")
+    assert [one.tag for one in found] == ["h2", "details"]
+    assert found.xpath("string(details/summary)").endswith("of which nobody speaks")

@@ -130,25 +130,34 @@ def _check_sheet_unused(options: argparse.Namespace) -> None:
 
 def retable(options: argparse.Namespace) -> int:
     """Record answers to the draft before once more, by their party's word, as answers to the new one."""
-    from travaux.cli.succeeding import again, before, succession_of  # noqa: PLC0415  slow to load
+    from travaux.cli.succeeding import again, all_own, before, succession_of  # noqa: PLC0415  slow to load
 
     with at_desk(options) as desk, not_here_told():
         draft = desk.draft(options.draft)
         party = desk.member(options.on_behalf or options.actor or desk.keeper)
         known = disclosed(desk.state, everything)
         old = before(known, desk, draft)
-        answers = again(succession_of(old, desk, draft), party, options.answers, old.compilation.units)
-        proposed = given_again(answers, desk, known, draft, party)
+        found = succession_of(old, desk, draft)
+        answers = again(found, party, options.answers, old.compilation.units)
+        proposed = given_again(answers, desk, known, draft, party, every=all_own(found, party, answers))
         if not options.json:
             say(indented(proposed.brought[0].data.decode()))
         return record(options, desk, proposed)
 
 
 def given_again(
-    answers: Sequence[Answer], desk: Desk, known: Disclosed, draft: Draft, party: PartyCode
+    answers: Sequence[Answer],
+    desk: Desk,
+    known: Disclosed,
+    draft: Draft,
+    party: PartyCode,
+    *,
+    every: bool,
 ) -> Proposed:
     """Give *answers* as they are given once more, to the new draft, in the names they were given in.
 
+    They answer the draft in whole only where they are *every* answer of a party that had answered the one
+    before in whole, or where one of them is to the whole text; else the provisions that they name.
     Raises NotRecorded for one that cannot be written down word for word.
     """
     principals = desk.principals_of(known, draft, party)
@@ -163,9 +172,9 @@ def given_again(
                 "word. Give that answer anew by itself, and name the others here.",
                 "See travaux answer.",
             )
-    new = not any(
-        one.stands and one.draft == draft.tabled.leaf and one.party == party
-        for one in desk.state.answers.values()
-    )
-    concerns = desk.concerning(draft, [] if new else [one.provision for one in answers])
+    own = [one for one in known.answers.values() if one.stands and one.party == party]
+    new = not any(one.draft == draft.tabled.leaf for one in own)
+    before = any(one.draft == draft.follows and not one.provisions for one in own)
+    whole = new and ((every and before) or any(not one.provision for one in answers))
+    concerns = desk.concerning(draft, () if whole else dict.fromkeys(one.provision for one in answers))
     return Proposed(act=GivesAnswer(principals=principals), re=concerns, brought=(read.brought,))

@@ -156,6 +156,11 @@ def again(
         raise Refused(f"{fault}") from fault
 
 
+def all_own(found: Succession, party: PartyCode, answers: Sequence[Answer]) -> bool:
+    """Say whether *answers* are all that the party itself had said of the draft before."""
+    return len(answers) == sum(not is_shown(one.answer) for one in found.of(party))
+
+
 def _line(one: EarlierAnswer, found: Succession) -> Line:
     old, new = found.lineage.old, found.lineage.new
     where = say("the text as a whole") if one.place is None else place(cite(old, one.place))

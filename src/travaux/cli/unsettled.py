@@ -1,4 +1,4 @@
-"""What stands against saying that provisions are settled: told before it is signed, and no bar to it."""
+"""What stands against saying that provisions are settled, or open again: told before it is signed, no bar."""
 
 from __future__ import annotations
 
@@ -10,11 +10,18 @@ from travaux.cli.succeeding import kind, succession_of
 from travaux.compare.comparison import LanguageMismatch
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged
 from travaux.compile.proof import LossError
-from travaux.record.act import AgreesAdReferendum, ClosesProvisionally, EntersHold, Role
+from travaux.record.act import (
+    AgreesAdReferendum,
+    ClosesProvisionally,
+    EntersHold,
+    ReopensProvision,
+    Role,
+)
 from travaux.record.consolidation import consolidation
 from travaux.record.library import NotHere
-from travaux.record.views.agreed import held_at, holding
+from travaux.record.views.agreed import State, held_at, holding, state_of
 from travaux.record.views.disclosed import disclosed, everything
+from travaux.record.views.otherwise import otherwise
 from travaux.record.views.places import Places
 from travaux.record.views.standing import standing_answers
 from travaux.text.reference import cite
@@ -32,12 +39,13 @@ if TYPE_CHECKING:
 
 
 def unsettled(act: Act, about: Iterable[Reference], by: PartyCode, desk: Desk) -> Iterator[str]:
-    """Say what stands on provisions that are about to be called agreed or closed by *by*.
+    """Say what stands on provisions that are about to be called agreed, closed or open again by *by*.
 
-    Holds that were not lifted, and what was said on the draft before and waits for its party's word. Of a
-    party that agrees to something itself, what is its own.
+    Holds that were not lifted, and what was said on the draft before and waits for its party's word: of a
+    party that agrees to something itself, what is its own. Then what leaves it open which words are meant.
+    Of what is to be open again, where it was never settled.
     """
-    if not isinstance(act, AgreesAdReferendum | ClosesProvisionally):
+    if not isinstance(act, AgreesAdReferendum | ClosesProvisionally | ReopensProvision):
         return
     known = disclosed(desk.state, everything)
     member = known.members.get(by)
@@ -52,9 +60,53 @@ def unsettled(act: Act, about: Iterable[Reference], by: PartyCode, desk: Desk) -
         def here(at: str, those: Sequence[str] = addresses, places: Places = places) -> bool:
             return any(not at or not one or places.touch(one, at) for one in those)
 
-        if addresses:
+        if addresses and isinstance(act, ReopensProvision):
+            yield from _never_settled(known, desk, draft, addresses)
+        elif addresses:
             yield from _held(known, desk, draft, whose, here)
             yield from _waiting(known, desk, draft, whose, here)
+            yield from _which_words(known, desk, draft, addresses, act.words)
+
+
+def _never_settled(known: Disclosed, desk: Desk, draft: Draft, addresses: Sequence[str]) -> Iterator[str]:
+    """Go through what nobody has recorded as agreed or closed: there is nothing to open again."""
+    leaf, places = draft.tabled.leaf, Places(desk.text(draft))
+    for address in addresses:
+        within = [at for of, at in known.standings if of == leaf and address in places.above(at)]
+        if any(state_of(known, leaf, at, places) is not State.OPEN for at in (address, *within)):
+            continue
+        standing = known.standings.get((leaf, address))
+        agreeing = () if standing is None else standing.agreeing
+        said = ", ".join(f"{one.author} (entry {one.index})" for one in agreeing)
+        aside = f" That sets aside who said that it agrees to it: {said}." if said else ""
+        yield (
+            f"{_cited(desk, draft, [address])} is not recorded as agreed or closed: it is open, and this "
+            f"would say that it is open again.{aside}"
+        )
+
+
+def _which_words(
+    known: Disclosed, desk: Desk, draft: Draft, addresses: Sequence[str], words: str
+) -> Iterator[str]:
+    """Go through what has other words beside the draft's: the entry names the provision alone."""
+    text = desk.text(draft)
+    if text is None:
+        return
+    places = Places(text)
+    standing = standing_answers(known, draft, places, desk.library)
+    for address in addresses:
+        found = otherwise(address, standing, places, text, at=known.size)
+        if not found.open:
+            continue
+        cited = _cited(desk, draft, [address])
+        given = ", ".join(f"{one.party} (entry {one.entered.index})" for one in found.before)
+        why = [f"{given} would have it otherwise"] if given else []
+        why += ["the draft itself has words in brackets, or options, in it"] if found.bracketed else []
+        told = f"Which words of {cited} are meant is not said: {'; '.join(why)}."
+        if words:
+            yield f"{told} The words that go with the entry are all that can say it."
+        else:
+            yield f"{told} The entry names the provision alone: say which in the words that go with it."
 
 
 def _held(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.position import Adds, Merges, Opposes
 from travaux.compile.fate import InText, Joined, MergedWithConsent, NotUnderstood, Withdrawn
+from travaux.compile.passed_over import PassedOver, passed_over
 from travaux.text.kind import Kind
 from travaux.text.provision import Address
 from travaux.text.reference import cite, resolve
@@ -110,6 +111,20 @@ class Matrix:
 
     parties: tuple[PartyCode, ...]
     rows: tuple[Row, ...]
+    passed_over: tuple[PassedOver, ...] = ()
+    """Of which nobody speaks, told by as few provisions as can be."""
+
+    @property
+    def speaks_of_whole(self) -> bool:
+        """Whether an answer that was understood, and stands, is to the text as a whole."""
+        whole = self.row("")
+        cells = () if whole is None else whole.cells
+        return any(
+            stance.provision is None and stance.reference not in (*cell.withdrawn, *cell.aside)
+            for cell in cells
+            if isinstance(cell, Spoke)
+            for stance in cell.stances
+        )
 
     def row(self, address: str) -> Row | None:
         """Find the row of the provision at *address*."""
@@ -162,7 +177,11 @@ def matrix(compilation: Compilation) -> Matrix:
         for index, provision in enumerate(text.provisions)
         if provision.kind not in {Kind.BLOCK, Kind.UNREAD} or provision.eid in said
     ]
-    return Matrix(parties=compilation.order, rows=tuple(rows))
+    return Matrix(
+        parties=compilation.order,
+        rows=tuple(rows),
+        passed_over=passed_over(text, [row.address for row in rows if row.tally.spoke]),
+    )
 
 
 def places(stance: Stance, compilation: Compilation, unit: Unit | None) -> tuple[Address, ...]:

@@ -29,7 +29,7 @@ from travaux.compile.unit_name import unit_name
 from travaux.record.act import EntersHold, JoinsSponsors, Role
 from travaux.record.latest import Latest
 from travaux.record.library import NotHere
-from travaux.record.merged import merged_in
+from travaux.record.merged import mergers_made
 from travaux.record.own_name import names_itself
 from travaux.record.spoken import Also, Ground, Spoken, spoken
 from travaux.record.standing_by import standing_by
@@ -110,7 +110,7 @@ class _Consolidating:
             if one.draft == self.leaf:
                 given.setdefault(one.party, []).append(one)
         also = self._also(given, ground.places)
-        merged, nowhere = merged_in(self.known, self.leaf, self.text)
+        merged, nowhere = mergers_made(self.known, self.leaf, self.text)
         self.findings += map(_not_placed, nowhere)
         lifted = self._lifted()
         order = self._order({*given, *also, *lifted})

@@ -77,7 +77,7 @@ class Merged:
         return at is None or (index is not None and at <= index < draft.end(at))
 
 
-def merged_in(
+def mergers_made(
     known: Negotiation, draft: LeafHash, text: Text, *, size: int | None = None
 ) -> tuple[tuple[Merged, ...], tuple[Entered, ...]]:
     """List the mergers to which all concerned have consented, and those of them that have no one place.

@@ -16,7 +16,7 @@ from travaux.answers.position import Opposes, Supports
 from travaux.compile.before import Became, Before
 from travaux.compile.fate import Superseded, Withdrawn
 from travaux.compile.support import Proposed, covers, proposed
-from travaux.record.merged import merged_in
+from travaux.record.merged import mergers_made
 from travaux.record.spoken import spoken_then
 from travaux.text.finding import Finding, Place, Severity
 
@@ -206,7 +206,7 @@ class _Looking:
     def _moment(self, size: int, along: tuple[Merged, ...]) -> _Moment:
         if size not in self._mergers:
             known, leaf = self.ground.known, self.ground.draft.tabled.leaf
-            self._mergers[size] = merged_in(known, leaf, self.draft, size=size)[0] if known.mergers else ()
+            self._mergers[size] = mergers_made(known, leaf, self.draft, size=size)[0] if known.mergers else ()
         made = self._mergers[size]
         leaves = {one.entered.leaf for one in made}
         return _Moment(size, (*made, *(one for one in along if one.entered.leaf not in leaves)))

@@ -8,13 +8,17 @@ from travaux.answers.position import HoldKind
 from travaux.record.act import EntersHold
 from travaux.render.telling import Teller, codes, none
 from travaux.render.told import Line, Said, Section, Theirs, line
-from travaux.render.tongue import joined, said, say, sayable
+from travaux.render.tongue import joined, said, say, say_count, sayable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from travaux.record.entry import Entered
     from travaux.record.negotiation import Draft, Hold, Package
     from travaux.record.views.agreed import Agreed, Settled
     from travaux.record.views.mergers import Consents
+    from travaux.record.views.otherwise import Otherwise
+    from travaux.record.views.standing import Standing
 
 AGREED, HELD, OPEN = "✓", "◐", "○"
 """Shapes beside the words: agreed, held, open."""
@@ -43,20 +47,7 @@ def agreed_section(found: Agreed, teller: Teller) -> Section:
         lines.append(none(say("No draft is on the table.")))
     for draft in found.adopted:
         lines += _adopted(draft, teller)
-    if found.said:
-        below = tuple(
-            line(
-                *said(
-                    "{provision}: {who}",
-                    provision=_place(one.draft, one.provision, found, teller),
-                    who="; ".join(teller.by(entered) for entered in one.said),
-                ),
-                of=teller.way_to(one.draft.tabled.leaf, one.provision),
-            )
-            for one in found.said
-        )
-        agreeing = say("Parties have said that they agree, and nobody has recorded these as agreed:")
-        lines.append(line(agreeing, below=below))
+    lines += _said(found, teller)
     if found.before:
         before = tuple(_settled(one, teller, named=True) for one in found.before)
         gone = say("Recorded on a draft that is on the table no more, and not said again of one that is:")
@@ -65,6 +56,73 @@ def agreed_section(found: Agreed, teller: Teller) -> Section:
         packages = tuple(line(*package_words(one, teller)) for one in found.packages)
         lines.append(line(say("Packages that have not been untied:"), below=packages))
     return Section(title=say("1. What is agreed now"), rule=say(AGREED_RULE), lines=tuple(lines))
+
+
+def agreed_lines(found: Agreed, teller: Teller, *, parties: bool = True, settled: bool = True) -> list[Line]:
+    """Tell what is adopted, settled and agreed of one draft, or of a provision of it; no line for nothing.
+
+    *parties*: what they have said themselves; *settled*: what was recorded provision by provision.
+    """
+    lines = [line for draft in found.adopted for line in _adopted(draft, teller)]
+    if settled:
+        lines += [_settled(one, teller) for one in (*found.settled, *found.before)]
+    return [*lines, *(_said(found, teller) if parties else ())]
+
+
+def _said(found: Agreed, teller: Teller) -> list[Line]:
+    """Tell what parties have said that they agree to: nobody's agreement is anybody else's."""
+    if not found.said:
+        return []
+    below = tuple(
+        line(
+            *said(
+                "{provision}: {who}",
+                provision=_place(one.draft, one.provision, found, teller),
+                who="; ".join(teller.by(entered) for entered in one.said),
+            ),
+            below=tuple(_otherwise(one.otherwise, one.said[-1], teller)),
+            of=teller.way_to(one.draft.tabled.leaf, one.provision),
+        )
+        for one in found.said
+    )
+    return [
+        line(say("Parties have said that they agree, and nobody has recorded these as agreed:"), below=below)
+    ]
+
+
+def _otherwise(found: Otherwise, by: Entered, teller: Teller) -> Iterator[Line]:
+    """Tell what stands beside the draft's words, and what the entry says of which are agreed: no more."""
+    if found.before:
+        yield line(
+            say_count(
+                "{count} answer that would have it otherwise stood then, and stands still: {given}",
+                "{count} answers that would have it otherwise stood then, and stand still: {given}",
+                len(found.before),
+                given=_given(found.before, teller),
+            )
+        )
+    if found.bracketed:
+        yield line(say("the draft itself has words in brackets, or options, in it"))
+    if found.open and not getattr(by.act, "words", ""):
+        yield line(say("which words were agreed is not recorded: the entry names the provision and no words"))
+    elif found.open:
+        yield line(say("which words were agreed is recorded only as far as the words quoted here say it"))
+    if found.since:
+        yield line(
+            say_count(
+                "{count} answer that would have it otherwise came since: {given}",
+                "{count} answers that would have it otherwise came since: {given}",
+                len(found.since),
+                given=_given(found.since, teller),
+            )
+        )
+
+
+def _given(those: Iterable[Standing], teller: Teller) -> str:
+    return "; ".join(
+        f"{one.party}, {teller.entry(one.entered)}" if one.given.shown is None else teller.shown(one.party)
+        for one in those
+    )
 
 
 def _place(draft: Draft, address: str, found: Agreed, teller: Teller) -> str:
@@ -100,6 +158,7 @@ def _settled(one: Settled, teller: Teller, *, named: bool = False) -> Line:
         line(*said("provisionally closed by {who}{words}", who=teller.by(it), words=teller.words(it)))
         for it in one.closed
     ]
+    below += _otherwise(one.otherwise, one.by, teller)
     below += [line(*hold_words(it, teller), mark=HELD) for it in one.holds]
     below += [
         line(

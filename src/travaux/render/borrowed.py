@@ -14,6 +14,7 @@ from travaux.compare.term import TermKind
 from travaux.compile import convergence, disagreement, matrix
 from travaux.compile.merger import MERGER_RULE
 from travaux.compile.outcome import Because, Reason
+from travaux.compile.passed_over import PASSED_OVER_RULE
 from travaux.record.act import DraftStatus, KeyUse, NoteKind, Role, Sealing
 from travaux.record.nouns import nouns
 from travaux.record.views.agreed import State
@@ -35,7 +36,7 @@ _ALERTED: Final = ("gained", "lost", "changed")
 """What `travaux.compare.alert.Alert.what` says."""
 _RULES: Final = (
     *(matrix.WHOLE, matrix.SPOKE_RULE, matrix.UNSPOKEN_RULE, matrix.NAMED_RULE),
-    *(matrix.SILENT_RULE, matrix.LEFT_OUT_RULE),
+    *(matrix.SILENT_RULE, matrix.LEFT_OUT_RULE, PASSED_OVER_RULE),
     *(disagreement.DIFFERENCES_RULE, MERGER_RULE, ALERTS_RULE),
 )
 

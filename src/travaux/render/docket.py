@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 OPEN_RULE: Final = sayable(
     "What a party was asked for or promised, unless it came, or all who spoke of it say that it was met. "
     "An answer to some provisions is an answer in part: it stays here until the rest is answered. "
+    "That another draft was tabled meets nothing: it stays here until a round asks for it on that draft. "
     "Overdue: its time has ended and nothing has come that anybody takes for it."
 )
 FEW: Final = 2
@@ -295,15 +296,22 @@ def _outcome(one: Owed, teller: Teller) -> tuple[Line, ...]:
                 )
                 for each in reports
             )
-        case Followed(by=entered, before=before):
+        case Followed(by=entered, asked_on=asked, before=before):
             gone = [_given_back(it, teller) for it in before]
             followed = say("no answer came before another draft followed, by {who}", who=teller.by(entered))
-            return (*gone, line(followed))
+            return (*gone, line(followed), _asked_again(asked, teller))
         case TakenBack(by=entered):
             words = teller.words(entered)
             return (line(*said("taken back by {who}{words}", who=teller.by(entered), words=words)),)
         case _:
             assert_never(one.outcome)
+
+
+def _asked_again(asked: Entered | None, teller: Teller) -> Line:
+    """Say by which round an answer is owed on a later draft now, or that nobody has asked for one."""
+    if asked is None:
+        return line(say("not asked by any round to answer a later draft"))
+    return line(say("asked to answer a later draft, by {who}", who=teller.by(asked)))
 
 
 def _given_back(entered: Entered, teller: Teller) -> Line:
@@ -342,6 +350,7 @@ def _in_part(found: CameInPart, teller: Teller) -> tuple[Line, ...]:
         lines.append(
             line(say("no answer to the rest came before another draft followed, by {who}", who=followed))
         )
+        lines.append(_asked_again(found.asked_on, teller))
     return tuple(lines)
 
 

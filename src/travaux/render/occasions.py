@@ -16,7 +16,7 @@ from travaux.render.told import Line, Said, Section, Theirs, line
 from travaux.render.tongue import joined, said, say
 
 if TYPE_CHECKING:
-    from travaux.record.views.occasions import InSilence, Occasions, Time
+    from travaux.record.views.occasions import InSilence, Occasions, Reopened, Time
     from travaux.record.views.speakers import InForce
 
 
@@ -25,20 +25,7 @@ def occasions_section(found: Occasions, teller: Teller) -> Section:
     lines: list[Line] = [_time(one, teller) for one in found.times]
     lines += [_silence(one, teller) for one in found.silences]
     lines += [meeting_line(one, teller, say("Meeting")) for one in found.meetings]
-    lines += [
-        line(
-            *said(
-                "{provision} of draft {number} was reopened by {who}{words}",
-                provision=teller.provision(one.draft.tabled.leaf, one.provision),
-                number=one.draft.number,
-                who=teller.by(one.by),
-                words=teller.words(one.by),
-            ),
-            mark=OPEN,
-            of=teller.way_to(one.draft.tabled.leaf, one.provision),
-        )
-        for one in found.reopened
-    ]
+    lines += [_reopened(one, teller) for one in found.reopened]
     lines += [
         line(
             *said(
@@ -48,9 +35,15 @@ def occasions_section(found: Occasions, teller: Teller) -> Section:
         )
         for one in found.adopted
     ]
+    before = [_off_table(one, teller) for one in found.off_table]
+    before += [_reopened(one, teller) for one in found.reopened_before]
     if not lines:
         lines.append(
             none(say("Nothing has been declared: no time for answers, no silence procedure, no meeting."))
+        )
+    if before:
+        lines.append(
+            line(say("On drafts that are on the table no more, and no occasion:"), below=tuple(before))
         )
     return Section(title=say("3. When a change may be proposed"), lines=tuple(lines))
 
@@ -74,6 +67,29 @@ def _time(time: Time, teller: Teller) -> Line:
             ),
             before,
         )
+    )
+
+
+def _off_table(time: Time, teller: Teller) -> Line:
+    """Say by when answers were asked for, to a draft that another has followed or that was withdrawn."""
+    due = time.of.round.rules.due
+    of = _round_called(time.of) if time.of.draft is None else teller.draft(time.of.draft)
+    if due is None:
+        return line(*said("{of}: no time has been declared for answers.", of=of))
+    return line(*said("{of}: answers were asked for by {time}.", of=of, time=time_set(due)))
+
+
+def _reopened(one: Reopened, teller: Teller) -> Line:
+    return line(
+        *said(
+            "{provision} of draft {number} was reopened by {who}{words}",
+            provision=teller.provision(one.draft.tabled.leaf, one.provision),
+            number=one.draft.number,
+            who=teller.by(one.by),
+            words=teller.words(one.by),
+        ),
+        mark=OPEN,
+        of=teller.way_to(one.draft.tabled.leaf, one.provision),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, assert_never
 
 from travaux.answers.shown import NOT_OWN, is_shown
@@ -22,13 +22,14 @@ from travaux.compile.matrix import (
     Unspoken,
     matrix,
 )
+from travaux.compile.passed_over import PASSED_OVER_RULE, PassedOver, passed_over
 from travaux.record.views.redacted import RedactedAnswer
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
 from travaux.render.apparatus import before_lines, reason
 from travaux.render.markup import plain
 from travaux.render.place import place
-from travaux.render.record_page import ours
+from travaux.render.record_page import ours, written
 from travaux.render.redacted import redacted_words
 from travaux.render.setting import Setting
 from travaux.render.tongue import say, say_count
@@ -56,23 +57,20 @@ def position_matrix(
             gone.setdefault((address, one.party), []).append(redacted_words(one))
     answered = {address for address, _ in gone}
     spoken = [row for row in found.rows if row.tally.spoke or row.address in answered]
-    rest = [row for row in found.rows if not row.tally.spoke and row.address not in answered]
+    rest = found.passed_over
+    if answered - {""}:
+        rest = passed_over(setting.compilation.text, [row.address for row in spoken])
     return h.section("#matrix.wide")[
         h.h2[ours(say("Positions, provision by provision"))],
         h.div(".scroll", role="region", tabindex="0", aria_label=say("Position matrix"))[
             _table(setting, found, spoken, gone)
-        ],
+        ]
+        if spoken
+        else None,
         h.details(".fold")[
-            h.summary[
-                ours(
-                    say_count(
-                        "{count} provision of which nobody speaks",
-                        "{count} provisions of which nobody speaks",
-                        len(rest),
-                    )
-                )
-            ],
-            h.ul(".run")[[h.li[setting.link(row.address, plain(place(row.citation)))] for row in rest]],
+            h.summary[ours(passed_over_words(len(rest), whole=found.speaks_of_whole))],
+            h.p(".soft")[ours(say(PASSED_OVER_RULE))],
+            h.ul(".run")[[h.li[setting.link(one.address, passed_over_named(one))] for one in rest]],
         ]
         if rest
         else None,
@@ -84,13 +82,35 @@ def position_matrix(
                     for rule in (SPOKE_RULE, UNSPOKEN_RULE, NAMED_RULE, SILENT_RULE, LEFT_OUT_RULE)
                 ]
             ],
-        ],
+        ]
+        if spoken
+        else None,
     ]
+
+
+def passed_over_words(count: int, *, whole: bool) -> str:
+    """Say of how many provisions nobody speaks; where somebody speaks of the *whole* text, that too."""
+    if whole:
+        return say_count(
+            "{count} provision of which nobody speaks but in an answer to the whole text",
+            "{count} provisions of which nobody speaks but in an answer to the whole text",
+            count,
+        )
+    return say_count(
+        "{count} provision of which nobody speaks", "{count} provisions of which nobody speaks", count
+    )
+
+
+def passed_over_named(one: PassedOver) -> str:
+    """Name a provision of which nobody speaks, or its opening words alone."""
+    where = plain(place(one.citation))
+    return say("opening words of {provision}", provision=where) if one.opening else where
 
 
 def _table(
     setting: Setting, found: Matrix, rows: list[Row], gone: Mapping[tuple[str, PartyCode], Sequence[str]]
 ) -> h.Element:
+    above = _spoken_above(setting, found)
     return h.table(".matrix")[
         h.thead[
             h.tr[
@@ -109,7 +129,7 @@ def _table(
                     ],
                     [
                         h.td({"class": setting.followed((code,))})[
-                            _cell(setting, cell, gone.get((row.address, code), ()))
+                            _cell(setting, cell, gone.get((row.address, code), ()), above(row, code))
                         ]
                         for code, cell in zip(found.parties, row.cells, strict=True)
                     ],
@@ -120,16 +140,37 @@ def _table(
     ]
 
 
+def _spoken_above(setting: Setting, found: Matrix) -> Callable[[Row, PartyCode], str]:
+    """Find what a row stands in that a party has spoken of, the nearest first; "" where there is nothing."""
+    spoken = {
+        (row.address, code)
+        for row in found.rows
+        for code, cell in zip(found.parties, row.cells, strict=True)
+        if isinstance(cell, Spoke) and len(cell.stances) > len({*cell.withdrawn, *cell.aside})
+    }
+
+    def above(row: Row, code: PartyCode) -> str:
+        path = reversed(setting.text.path(row.address)[:-1])
+        return next((one.eid for one in path if (one.eid, code) in spoken), "")
+
+    return above
+
+
 def _called(row: Row) -> str:
     """Name a row; that of the whole text in our words."""
     return place(row.citation) if row.address else say(row.citation)
 
 
-def _cell(setting: Setting, cell: Cell, gone: Sequence[str]) -> h.Node:
-    """Write what a party said; where words of it were redacted that is said, and never that it was silent."""
+def _cell(setting: Setting, cell: Cell, gone: Sequence[str], above: str) -> h.Node:
+    """Write what a party said; where words of it were redacted that is said, and never that it was silent.
+
+    *above*: what the provision stands in that the party spoke of: all that stands in it is spoken of.
+    """
     if gone:
         told = [h.div(".soft")[ours(one)] for one in gone]
         return [_said(setting, cell), told] if isinstance(cell, Spoke) else told
+    if above and isinstance(cell, Unspoken) and not cell.through:
+        return h.span(".soft")[written("said of {provision}", {"provision": setting.link(above)})]
     return _said(setting, cell)
 
 

@@ -11,10 +11,11 @@ from travaux.render.answer_told import answer_line, before_told
 from travaux.render.docket import owed_line
 from travaux.render.outside import not_asked_lines, out_lines
 from travaux.render.place import place
+from travaux.render.position_matrix import passed_over_words
 from travaux.render.redacted import redacted_words
 from travaux.render.telling import Teller, clause, codes, none
 from travaux.render.told import Line, Section, Told, line
-from travaux.render.tongue import in_english, said, say, say_count, sayable
+from travaux.render.tongue import in_english, said, say, sayable
 
 if TYPE_CHECKING:
     from travaux.compile.compilation import Stance
@@ -40,19 +41,11 @@ def positions_told(found: Positions, teller: Teller) -> Told:
     """Tell who said what of which provision, and who has not."""
     gone = {address for one in found.redacted for address in (one.provisions or ("",))}
     spoken = [row for row in found.matrix.rows if row.tally.spoke or row.address in gone]
-    rest = len(found.matrix.rows) - len(spoken)
     outside = outside_section(found, teller)
     lines = [_row(row, found, teller) for row in spoken]
-    if rest:
-        lines.append(
-            none(
-                say_count(
-                    "Nobody spoke of the other {count} provision.",
-                    "Nobody spoke of the other {count} provisions.",
-                    rest,
-                )
-            )
-        )
+    if found.passed_over:
+        words = passed_over_words(len(found.passed_over), whole=found.matrix.speaks_of_whole)
+        lines.append(none(f"{words}."))
     return Told(
         title=said("Positions on {draft}", draft=teller.draft(found.draft)),
         sections=(

@@ -90,9 +90,9 @@ def written(message: str, parts: Mapping[str, h.Node]) -> list[h.Node]:
     return found
 
 
-def lines_told(lines: Sequence[Line], ways: Ways | None = None) -> h.Node:
+def lines_told(lines: Sequence[Line], ways: Ways | None = None, *, fold: bool = False) -> h.Node:
     """Write lines as a list, for a page that has them among other things; None where there are none."""
-    return h.ul(".lines")[[item(one, ways) for one in lines]] if lines else None
+    return h.ul(".lines")[[item(one, ways, fold=fold) for one in lines]] if lines else None
 
 
 def item(one: Line, ways: Ways | None = None, *, fold: bool = False) -> h.Node:

@@ -221,12 +221,11 @@ def _matrix(page: _Page, found: Matrix) -> None:
         page.lines += grid
     else:
         page.items((_label(row), _listed(found, row)) for row in spoken)
-    rest = len(found.rows) - len(spoken)
+    rest = len(found.passed_over)
     if rest:
         page.text(
-            f"Nobody spoke of the other {rest} provisions."
-            if rest > 1
-            else "Nobody spoke of the other provision."
+            f"{rest} provision{'' if rest == 1 else 's'} of which nobody speaks"
+            f"{' but in an answer to the whole text' if found.speaks_of_whole else ''}."
         )
     page.lines.append("")
     page.text(" · ".join(_legend(spoken)))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from travaux.record.act import (
-    ProposesMerger,
-)
+from travaux.answers.position import Amends
+from travaux.record.act import ProposesMerger
 from travaux.record.views.agreed import State
 from travaux.render.agreed import AGREED, HELD, OPEN, consents, hold_words
 from travaux.render.answer_told import named_position, position_name
@@ -18,7 +17,10 @@ from travaux.render.told import Line, Said, Section, Theirs, line
 from travaux.render.tongue import capital, joined, said, say, say_count, sayable
 
 if TYPE_CHECKING:
-    from travaux.answers.answer import Answer
+    from collections.abc import Sequence
+
+    from travaux.answers.answer import Answer, Condition
+    from travaux.record.entry import LeafHash
     from travaux.record.views.mergers import Consents
     from travaux.record.views.standing import Standing
     from travaux.record.views.undecided import OnDraft, Proposals, Undecided
@@ -104,7 +106,8 @@ def _undecided(one: Undecided, on: OnDraft, teller: Teller) -> Line:
     several = ""
     if len({it.party for it in one.given}) > 1:
         several = say(", of several parties") if not on.read else say(", contested") if one.contested else ""
-    below = [_standing(it, one.provision, teller) for it in one.given]
+    below = [_standing(it, one.provision, teller) for it in one.given if it.merged is None]
+    below += _merged(one, teller)
     below += [line(*hold_words(it, teller), mark=HELD) for it in one.holds]
     below += [
         line(
@@ -147,17 +150,69 @@ def _nowhere(one: Standing, teller: Teller) -> Line:
     )
 
 
+def _merged(one: Undecided, teller: Teller) -> list[Line]:
+    """Tell each merged wording once, and in the place of which answers it stands."""
+    those: dict[LeafHash, list[Standing]] = {}
+    for it in one.given:
+        if it.merged is not None:
+            those.setdefault(it.merged.entered.leaf, []).append(it)
+    return [_in_one(each, one.provision, teller) for each in those.values()]
+
+
+def _in_one(those: Sequence[Standing], provision: str, teller: Teller) -> Line:
+    """Tell of a merged wording; below it, who stays with the words it had joined before."""
+    first = those[0]
+    merged = first.merged
+    if merged is None:
+        return none("")
+    below: list[Line] = []
+    for one in those:
+        by = tuple(it for at, it in one.given.sponsors if not provision or at in one.at)
+        along = [it.author for it in by if it.author in merged.by or it.index > merged.since]
+        staying = [it.author for it in by if it.author not in along]
+        joins = say("; joined by {parties}", parties=", ".join(along)) if along else ""
+        conditions = [said(", on condition: {words}", words=_short(Theirs(it.words))) for it in _asked(one)]
+        below.append(
+            line(*joined(teller.by(one.entered), joins, *(it for each in conditions for it in each)))
+        )
+        below += teller.corrected(one.entered)
+        if staying:
+            stays = say_count(
+                "{parties} joined it before the merger, has not consented, and stays with the earlier words:",
+                "{parties} joined it before the merger, have not consented, and stay with the earlier words:",
+                len(staying),
+                parties=", ".join(staying),
+            )
+            below.append(line(*joined(stays, " ", *parted(_heard(it) for it in one.unmerged))))
+    return line(
+        *said(
+            "{wording}, merged with the consent of {parties}, {entry}, in the place of what they proposed:",
+            wording=joined(*(_short(it) for it in named_position(Amends(words=merged.words)))),
+            parties=codes(it.party for it in those),
+            entry=teller.entry(merged.entered),
+        ),
+        below=tuple(below),
+    )
+
+
+def _asked(one: Standing) -> list[Condition]:
+    return [condition for answer in one.answers for condition in answer.conditions]
+
+
 def _short(one: Said) -> Said:
     return Theirs(shortened(one.words, WORDS)) if isinstance(one, Theirs) else one
 
 
 def _standing(one: Standing, provision: str, teller: Teller) -> Line:
     given = one.given
-    joins = [entered.author for address, entered in given.sponsors if not provision or address == provision]
+    joins = [entered.author for address, entered in given.sponsors if not provision or address in one.at]
     by = [teller.by(given.entered) if given.shown is None else teller.shown(given.shown)]
     by += [say(", in the name of {parties}", parties=codes(given.principals))] if given.principals else []
     by += [say("; joined by {parties}", parties=", ".join(joins))] if joins else []
     by += [say("; its document cannot be read")] if one.unread else []
+    if one.staying is not None:
+        merger = teller.entry(one.staying.entered)
+        by += [say("; as proposed before the merger of {entry}, to which it has not consented", entry=merger)]
     told = [_heard(answer) for answer in one.answers]
     told += [
         said("{position}, not understood and kept aside", position=position_name(heard.answer.position))

@@ -216,9 +216,10 @@ def positions(compilation: Compilation) -> Iterator[Element]:
             rows.append([note(ours(row.citation + (" (proposed)" if row.proposed else "")), keep=True)])
             rows += _answers(compilation, row, found.parties, words)
     yield table(widths, ("Party", "Position", "Words", "Reason, condition, question"), rows)
-    rest = [row.citation for row in found.rows if not row.tally.spoke]
+    rest = [f"opening words of {one.citation}" if one.opening else one.citation for one in found.passed_over]
     if rest:
-        yield note(ours(f"Of these nobody speaks: {'; '.join(rest)}."))
+        whole = " but in an answer to the whole text" if found.speaks_of_whole else ""
+        yield note(ours(f"Of these nobody speaks{whole}: {'; '.join(rest)}."))
     for rule in (SPOKE_RULE, UNSPOKEN_RULE, NAMED_RULE, SILENT_RULE, LEFT_OUT_RULE):
         yield note(ours(rule))
 

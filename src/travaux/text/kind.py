@@ -103,3 +103,6 @@ HEADED: frozenset[Kind] = frozenset(
     }
 )
 """Kinds whose own words are a heading; what they provide stands in the provisions below them."""
+
+NO_MATTER: frozenset[Kind] = frozenset({Kind.TITLE, Kind.BLOCK, Kind.UNREAD, Kind.HEADING, Kind.FOOTNOTE})
+"""Kinds whose being passed over says nothing."""

@@ -329,13 +329,40 @@ def test_a_part_that_was_withdrawn_is_no_answer() -> None:
     assert in_part(w).outcome == Outstanding(before=(first.entered, second.entered))
 
 
-def test_the_rest_of_an_answer_is_waited_for_no_more_on_a_draft_that_another_followed() -> None:
+def in_turn(w: Writer) -> list[tuple[int, str, bool]]:
+    """What ARD owes on each draft, with what became of it and whether it is settled."""
+    known = disclosed(w.negotiation, everything)
+    library = Library(lambda h: w.documents[h].data, known.order)
+    return [
+        (one.matter.draft.number, type(one.outcome).__name__, one.settled)
+        for one in docket(known, at=AT, texts=library.texts(known)).by(ARD)
+        if isinstance(one.matter, AnswerToDraft)
+    ]
+
+
+def test_the_rest_of_an_answer_is_owed_on_the_draft_that_followed_once_it_is_asked_for_there() -> None:
+    """No debt is met by another's act: tabling a draft asks nobody, and answers nothing."""
     w = asked_of_one("art_2")
     draft = next(iter(w.negotiation.drafts.values())).tabled
     second = w.tables("SEC", follows=draft, docs=[w.document(FIRST, name="second.md")])
     owed = in_part(w)
     assert isinstance(owed.outcome, CameInPart)
-    assert (owed.outcome.followed, owed.settled) == (second, True)
+    assert (owed.outcome.followed, owed.settled, owed.overdue) == (second, False, None)
+    w.declares("SEC", Rules(name="few", asked=(BOR,)), second)
+    assert in_turn(w) == [(1, "CameInPart", False)]
+    w.declares("SEC", Rules(name="all", asked=(ARD, BOR)), second)
+    assert in_turn(w) == [(1, "CameInPart", True), (2, "Outstanding", False)]
+
+
+def test_who_has_not_answered_owes_it_still_when_others_have_answered_the_next_draft() -> None:
+    w = asked_of_one()
+    draft = next(iter(w.negotiation.drafts.values())).tabled
+    second = w.tables("SEC", follows=draft, docs=[w.document(FIRST, name="second.md")])
+    w.answers("BOR", second, "art_1")
+    assert in_turn(w) == [(1, "Followed", False)]
+    third = w.tables("SEC", follows=second, docs=[w.document(FIRST, name="third.md")])
+    w.declares("SEC", Rules(name="third", asked=(ARD,)), third)
+    assert in_turn(w) == [(1, "Followed", True), (3, "Outstanding", False)]
 
 
 def test_a_collective_reply_beside_an_answer_in_part_is_told_with_it() -> None:

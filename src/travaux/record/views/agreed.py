@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from travaux.record.views.otherwise import Otherwise, otherwise
 from travaux.record.views.places import Places, Texts
+from travaux.record.views.standing import StandingOn, standing_answers
 from travaux.record.views.table import on_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from travaux.record.entry import Entered, LeafHash
+    from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Hold, Package, Standing
     from travaux.record.views.disclosed import Disclosed
     from travaux.text.instrument import Text
@@ -41,6 +44,13 @@ class Settled:
     """Holds on it, on what stands in it, or on the whole text, that have not been lifted."""
     reopened: tuple[tuple[str, Entered], ...] = ()
     """What stands in it and has been reopened since."""
+    otherwise: Otherwise = Otherwise()
+    """What stands beside the draft's own words: the entry that settles it names the provision alone."""
+
+    @property
+    def by(self) -> Entered:
+        """Give the entry that settled it last."""
+        return max((*self.agreed, *self.closed), key=lambda one: one.index)
 
     @property
     def state(self) -> State:
@@ -54,6 +64,8 @@ class SaidToAgree:
     draft: Draft
     provision: str
     said: tuple[Entered, ...]
+    otherwise: Otherwise = Otherwise()
+    """What stands beside the draft's own words, seen from the last of these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,29 +82,43 @@ class Agreed:
     packages: tuple[Package, ...] = ()
     """Every package that has not been untied."""
     adopted: tuple[Draft, ...] = ()
+    """Drafts whose text was adopted or authenticated."""
 
 
-def agreed(known: Disclosed, *, texts: Texts | None = None) -> Agreed:
-    """List what is agreed ad referendum, provisionally closed, tied, adopted."""
+def agreed(
+    known: Disclosed,
+    *,
+    texts: Texts | None = None,
+    library: Library | None = None,
+    standing: StandingOn | None = None,
+    of: Draft | None = None,
+) -> Agreed:
+    """List what is agreed ad referendum, provisionally closed, tied, adopted; *of* one draft, or of all.
+
+    With a *library* it is known what stands beside the draft's own words where something is settled;
+    *standing*: that of drafts for which it is known already.
+    """
     table = on_table(known)
     packages = tuple(one for one in known.packages.values() if one.untied is None)
     settled: list[Settled] = []
     before: list[Settled] = []
     said: list[SaidToAgree] = []
-    for draft in known.drafts.values():
+    drafts = [one for one in known.drafts.values() if of is None or one.tabled.leaf == of.tabled.leaf]
+    for draft in drafts:
         leaf = draft.tabled.leaf
         here = {address: one for (of, address), one in known.standings.items() if of == leaf}
         places = Places((texts or {}).get(leaf))
         tied = [one for one in packages if one.draft == leaf]
         holds = holding(known, leaf)
+        beside = _Beside(known, draft, texts or {}, library, standing or {})
         for address in places.in_order(here):
-            standing = here[address]
-            if standing.agreed or standing.is_closed:
+            one_here = here[address]
+            if one_here.agreed or one_here.is_closed:
                 one = Settled(
                     draft=draft,
                     provision=address,
-                    agreed=standing.agreed,
-                    closed=standing.closed if standing.is_closed else (),
+                    agreed=one_here.agreed,
+                    closed=one_here.closed if one_here.is_closed else (),
                     tied=tuple(
                         one for one in tied if any(places.touch(address, at) for at in one.provisions)
                     ),
@@ -103,17 +129,60 @@ def agreed(known: Disclosed, *, texts: Texts | None = None) -> Agreed:
                     ),
                     reopened=_reopened_in(address, here, places),
                 )
+                one = replace(one, otherwise=beside.otherwise(address, one.by))
                 (settled if draft in table else before).append(one)
-            elif standing.agreeing:
-                said.append(SaidToAgree(draft=draft, provision=address, said=standing.agreeing))
+            elif one_here.agreeing:
+                those = one_here.agreeing
+                said.append(
+                    SaidToAgree(
+                        draft=draft,
+                        provision=address,
+                        said=those,
+                        otherwise=beside.otherwise(address, those[-1]),
+                    )
+                )
     return Agreed(
         on_table=table,
         settled=tuple(settled),
         before=tuple(before),
         said=tuple(said),
         packages=packages,
-        adopted=tuple(one for one in known.drafts.values() if one.adopted is not None),
+        adopted=tuple(one for one in drafts if one.adopted is not None or one.authenticated is not None),
     )
+
+
+def touching(found: Agreed, address: str, places: Places) -> Agreed:
+    """Give what *found* has of the provision at *address*, of what is in it and of what it stands in."""
+
+    def here(one: Settled | SaidToAgree) -> bool:
+        return places.touch(address, one.provision)
+
+    return replace(
+        found,
+        settled=tuple(filter(here, found.settled)),
+        before=tuple(filter(here, found.before)),
+        said=tuple(filter(here, found.said)),
+    )
+
+
+class _Beside:
+    """What stands on one draft, read once it is asked for."""
+
+    def __init__(
+        self, known: Disclosed, draft: Draft, texts: Texts, library: Library | None, standing: StandingOn
+    ) -> None:
+        self._known, self._draft, self._library = known, draft, library
+        self._text = texts.get(draft.tabled.leaf)
+        self._places = Places(self._text)
+        self._standing = standing.get(draft.tabled.leaf)
+
+    def otherwise(self, address: str, by: Entered) -> Otherwise:
+        """Say what would have it otherwise, seen from the entry *by*; nothing, where nothing can be read."""
+        if self._text is None or self._library is None:
+            return Otherwise()
+        if self._standing is None:
+            self._standing = standing_answers(self._known, self._draft, self._places, self._library)
+        return otherwise(address, self._standing, self._places, self._text, at=by.index)
 
 
 def settled_at(known: Disclosed, draft: Draft, text: Text) -> dict[Address, str]:

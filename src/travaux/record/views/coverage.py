@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.compile.compilation import LeftOut
 from travaux.record.act import GivesAnswer
 from travaux.record.views.places import Places
-from travaux.text.kind import HEADED, Kind
+from travaux.text.kind import HEADED, NO_MATTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 INTRO: Final = "__intro"
 """What an address ends in that means a provision's own words, without what stands in it."""
-
-_NO_MATTER: Final = frozenset({Kind.TITLE, Kind.BLOCK, Kind.UNREAD, Kind.HEADING, Kind.FOOTNOTE})
-"""Kinds whose being passed over says nothing."""
 
 
 class Told(StrEnum):
@@ -144,7 +141,7 @@ def divided(text: Text, named: Iterable[str]) -> tuple[tuple[str, ...], tuple[st
         if index in indexes:
             answered.append(provision.eid)
         elif index not in touched:
-            if provision.kind not in _NO_MATTER:
+            if provision.kind not in NO_MATTER:
                 silent.append(provision.eid)
         else:
             if provision.kind not in HEADED:

@@ -24,7 +24,7 @@ from travaux.record.views.replies import collective, how_late, in_name_of, times
 from travaux.record.views.speakers import draft_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from travaux.answers.undertaking import Due
     from travaux.record.entry import Entered, LeafHash
@@ -45,7 +45,7 @@ def answers_to_drafts(known: Disclosed, at: str, texts: Texts) -> Iterator[Owed]
     given: dict[LeafHash, list[Given]] = {}
     for answer in known.answers.values():
         given.setdefault(answer.draft, []).append(answer)
-    after = _following(known)
+    after = following(known)
     for leaf, declared in rounds.items():
         draft = known.drafts[leaf]
         own: dict[PartyCode, list[Given]] = {}
@@ -72,23 +72,39 @@ def answers_to_drafts(known: Disclosed, at: str, texts: Texts) -> Iterator[Owed]
                         known, own.get(code, []), named.get(code, []), last.rules.due, texts.get(leaf)
                     ),
                     after.get(leaf),
+                    _asked_again(code, leaf, after, rounds),
                 ),
                 past=past(last.rules.due, at),
             )
 
 
-def _what_came(draft: Draft, given: Outcome, after: Entered | None) -> Outcome:
-    """Nothing is waited for on a draft that was taken back, or that another has followed."""
+def _asked_again(
+    code: PartyCode,
+    leaf: LeafHash,
+    after: Mapping[LeafHash, Entered],
+    rounds: Mapping[LeafHash, Sequence[Round]],
+) -> Entered | None:
+    """Find the first round that asks the party to answer a draft that followed, by itself or in turn."""
+    while (next_ := after.get(leaf)) is not None:
+        leaf = next_.leaf
+        for one in rounds.get(leaf, ()):
+            if code in one.rules.asked:
+                return one.declared
+    return None
+
+
+def _what_came(draft: Draft, given: Outcome, after: Entered | None, asked: Entered | None) -> Outcome:
+    """Nothing is waited for on a draft that was taken back; one that was followed says so."""
     if draft.withdrawn is not None:
         return TakenBack(by=draft.withdrawn)
     if after is not None and isinstance(given, Outstanding):
-        return Followed(by=after, before=given.before)
+        return Followed(by=after, asked_on=asked, before=given.before)
     if after is not None and isinstance(given, CameInPart):
-        return replace(given, followed=after)
+        return replace(given, followed=after, asked_on=asked)
     return given
 
 
-def _following(known: Disclosed) -> dict[LeafHash, Entered]:
+def following(known: Disclosed) -> dict[LeafHash, Entered]:
     """By draft, the first that followed it as a basis to be answered and stands."""
     found: dict[LeafHash, Entered] = {}
     for one in known.drafts.values():

@@ -9,6 +9,7 @@ from travaux.record.act import OpensSilence
 from travaux.record.views.instant import past
 from travaux.record.views.places import Places, Texts
 from travaux.record.views.speakers import InForce, ahead, in_force
+from travaux.record.views.table import on_table
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -48,17 +49,31 @@ class Occasions:
     """When a change can be proposed; where all are empty, nothing has been declared of it."""
 
     times: tuple[Time, ...] = ()
+    """Those set for drafts on the table, and for rounds on no draft."""
     silences: tuple[InSilence, ...] = ()
     meetings: tuple[Entered, ...] = ()
     reopened: tuple[Reopened, ...] = ()
     adopted: tuple[Draft, ...] = ()
     """Drafts whose form and content are settled: no answer changes them, an error is rectified."""
+    off_table: tuple[Time, ...] = ()
+    """Times set for drafts that are on the table no more: none of them is an occasion."""
+    reopened_before: tuple[Reopened, ...] = ()
+    """What was reopened on such drafts, and is open there still."""
+
+    @property
+    def ahead(self) -> int:
+        """How many of them are yet to come: times for answers, silences that run, meetings."""
+        times = sum(one.past is None and one.of.round.rules.due is not None for one in self.times)
+        return times + sum(one.past is None for one in self.silences) + len(self.meetings)
 
 
 def occasions(known: Disclosed, *, at: str, texts: Texts | None = None) -> Occasions:
     """List the occasions on which a change may be proposed, as seen at the moment *at*."""
+    table = on_table(known)
+    times = [Time(of=one, past=past(one.round.rules.due, at)) for one in in_force(known)]
+    reopened = _reopened(known, texts or {})
     return Occasions(
-        times=tuple(Time(of=one, past=past(one.round.rules.due, at)) for one in in_force(known)),
+        times=tuple(one for one in times if one.of.draft is None or one.of.draft in table),
         silences=tuple(
             InSilence(silence=one, past=past(one.entered.act.ends, at))
             for one in known.silences.values()
@@ -68,8 +83,10 @@ def occasions(known: Disclosed, *, at: str, texts: Texts | None = None) -> Occas
             and one.withdrawn is None
         ),
         meetings=ahead(known, at=at),
-        reopened=_reopened(known, texts or {}),
+        reopened=tuple(one for one in reopened if one.draft in table),
         adopted=tuple(one for one in known.drafts.values() if one.adopted is not None),
+        off_table=tuple(one for one in times if one.of.draft is not None and one.of.draft not in table),
+        reopened_before=tuple(one for one in reopened if one.draft not in table),
     )
 
 

@@ -96,7 +96,9 @@ class CameInPart:
     covered: tuple[Collective, ...] = ()
     """Replies in the name of several that name it."""
     followed: Entered | None = None
-    """Another draft that has followed the one that was to be answered: the rest is waited for no more."""
+    """Another draft that has followed the one that was to be answered."""
+    asked_on: Entered | None = None
+    """By which round the party is asked to answer a draft that followed: the rest is owed there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +135,8 @@ class Followed:
     """Nothing has come, and another draft has followed the one that was to be answered."""
 
     by: Entered
+    asked_on: Entered | None = None
+    """By which round the party is asked to answer a draft that followed; None: nobody has asked it again."""
     before: tuple[Entered, ...] = ()
     """What had come and was taken back."""
 
@@ -205,16 +209,17 @@ class Owed:
                 said += before
             case Came(by=by):
                 said += by
-            case CameInPart(by=by, covered=covered, followed=followed):
+            case CameInPart(by=by, covered=covered, followed=followed, asked_on=asked):
                 said += [one.by for one in by]
                 said += [entered for one in covered for entered in (one.reply, *one.views)]
-                said += [followed] if followed is not None else []
+                said += [one for one in (followed, asked) if one is not None]
             case Covered(by=by):
                 said += [entered for one in by for entered in (one.reply, *one.views)]
             case Reported(reports=reports):
                 said += reports
-            case Followed(by=entered, before=before):
+            case Followed(by=entered, asked_on=asked, before=before):
                 said += (*before, entered)
+                said += [asked] if asked is not None else []
             case TakenBack(by=entered):
                 said.append(entered)
             case _:
@@ -223,16 +228,21 @@ class Owed:
 
     @property
     def settled(self) -> bool:
-        """Whether nobody says that it is still owed."""
+        """Whether nobody says that it is still owed, or it is owed on a later draft.
+
+        That another draft was tabled meets no debt: it is the act of another.
+        """
         match self.outcome:
             case Outstanding():
                 return False
-            case Came() | TakenBack() | Followed():
+            case Came() | TakenBack():
                 return True
+            case Followed(asked_on=asked):
+                return asked is not None
             case Reported() as one:
                 return bool(one.met) and not one.not_met
-            case CameInPart(covered=covered, followed=followed):
-                return followed is not None or any(_accepted(one) for one in covered)
+            case CameInPart(covered=covered, asked_on=asked):
+                return asked is not None or any(_accepted(one) for one in covered)
             case Covered(by=by):
                 return any(_accepted(one) for one in by)
             case _:

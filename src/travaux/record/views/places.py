@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from travaux.text.kind import Kind
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -40,6 +42,28 @@ class Places:
     def touch(self, address: str, other: str) -> bool:
         """Whether one of two provisions is the other, or stands in it."""
         return other in self.above(address) or address in self.above(other)
+
+    def place(self, address: str) -> str:
+        """Give the provision as whose place this one is counted: an article for its only paragraph."""
+        index = None if self._text is None else self._text.index(address)
+        if self._text is None or index is None:
+            return address
+        above = self._text.parent(index)
+        return address if above is None or self._only(above) != index else self._text.provisions[above].eid
+
+    def innermost(self, address: str) -> str:
+        """Give the only paragraph of an article; else the provision itself."""
+        index = None if self._text is None else self._text.index(address)
+        if self._text is None or index is None or (only := self._only(index)) is None:
+            return address
+        return self._text.provisions[only].eid
+
+    def _only(self, article: int) -> int | None:
+        """Find the one provision that stands in an article, by itself or with what stands in it."""
+        if self._text is None or self._text.provisions[article].kind is not Kind.ARTICLE:
+            return None
+        first, end = article + 1, self._text.end(article)
+        return first if first < end and self._text.end(first) == end else None
 
     def topmost(self, addresses: Iterable[str]) -> tuple[str, ...]:
         """Leave out those that stand in another of them; in reading order."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from travaux.compile.matrix import Matrix, matrix
+from travaux.compile.passed_over import PassedOver, passed_over
 from travaux.record.views.docket import (
     AnswerToDraft,
     Covered,
@@ -65,14 +66,19 @@ class Positions:
     """Parties that the rules in force do not ask."""
     redacted: tuple[RedactedAnswer, ...] = ()
     """Answers whose words were redacted."""
+    passed_over: tuple[PassedOver, ...] = ()
+    """Of which nobody speaks; what was redacted was spoken."""
 
 
 def positions(consolidation: Consolidation, docket: Docket, known: Disclosed) -> Positions:
     """Lay out the positions on a draft, with what the *docket* of the same moment says of the silent."""
     asked, silent = silent_on(docket, consolidation.draft)
+    found = matrix(consolidation.compilation)
+    redacted = redacted_answers(known, consolidation.draft)
+    spoken = [row.address for row in found.rows if row.tally.spoke]
     return Positions(
         draft=consolidation.draft,
-        matrix=matrix(consolidation.compilation),
+        matrix=found,
         asked=asked,
         silent=silent,
         covered={one.party: one.covered for one in silent if one.covered},
@@ -82,7 +88,10 @@ def positions(consolidation: Consolidation, docket: Docket, known: Disclosed) ->
             one for one in consolidation.compilation.left_out if one.finding.code != "out-of-time"
         ),
         not_asked=not_asked(known, consolidation.draft),
-        redacted=redacted_answers(known, consolidation.draft),
+        redacted=redacted,
+        passed_over=passed_over(
+            consolidation.compilation.text, [*spoken, *(at for one in redacted for at in one.provisions)]
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from travaux.record.views.agreed import Agreed, agreed
 from travaux.record.views.occasions import Occasions, occasions
 from travaux.record.views.speakers import Speakers, speakers
-from travaux.record.views.undecided import Proposals, proposals
+from travaux.record.views.undecided import Proposals, proposals, standing_on_table
 
 if TYPE_CHECKING:
     from travaux.record.library import Library
@@ -40,11 +40,12 @@ def questions(
     With a *library* the documents of the answers are read for the provisions of which they speak.
     """
     texts = texts or ({} if library is None else library.texts(known))
+    standing = standing_on_table(known, texts=texts, library=library)
     return Questions(
         at=at,
         size=known.size,
-        agreed=agreed(known, texts=texts),
+        agreed=agreed(known, texts=texts, library=library, standing=standing),
         speakers=speakers(known, at=at),
         occasions=occasions(known, at=at, texts=texts),
-        proposals=proposals(known, texts=texts, library=library),
+        proposals=proposals(known, texts=texts, library=library, standing=standing),
     )

@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from travaux.answers.position import Accepts
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing
 from travaux.record.latest import Latest
+from travaux.record.merged import mergers_made
 from travaux.record.undone import beside, undone
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from travaux.answers.answer import Answer
     from travaux.compile.heard import Heard
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
+    from travaux.record.merged import Merged
     from travaux.record.negotiation import Draft, Given
     from travaux.record.views.disclosed import Disclosed
     from travaux.record.views.places import Places
+    from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """An answer that stands, at one provision."""
+    """An answer that stands, at one place."""
 
     given: Given
+    at: tuple[str, ...] = ()
+    """The addresses at which it says so, all of one place: an article and its only paragraph are one."""
     answers: tuple[Answer, ...] = ()
     """What it says there, where its document was read."""
     aside: tuple[Heard, ...] = ()
     """What it says there that was not understood, and so is no position."""
     unread: str = ""
     """Why its document cannot be read."""
+    merged: Merged | None = None
+    """All concerned consented to this: its wording is what the answer says, and not the words it had."""
+    unmerged: tuple[Answer, ...] = ()
+    """What the answer said before: those stay with it who joined it and have not consented."""
+    staying: Merged | None = None
+    """It supports what was proposed before this merger, and does not go along with it."""
 
     @property
     def party(self) -> PartyCode:
@@ -59,6 +70,34 @@ class Standing:
         return bool(self.aside) and not self.answers and all(_is_nowhere(one) for one in self.aside)
 
 
+StandingOn: TypeAlias = "Mapping[LeafHash, dict[str, list[Standing]]]"
+"""What stands on drafts, by the leaf that tabled each: `standing_answers` of each."""
+
+
+def by_place(given: Mapping[str, Sequence[Standing]], places: Places) -> dict[str, list[Standing]]:
+    """Put together what is said at one place: an article and its only paragraph are one."""
+    found: dict[str, dict[tuple[LeafHash, PartyCode], Standing]] = {}
+    for address in places.in_order(given):
+        here = found.setdefault(places.place(address), {})
+        for one in given[address]:
+            whose = (one.entered.leaf, one.party)  # one entry shows of several what a text taken over has
+            before = here.get(whose)
+            here[whose] = (
+                replace(one, at=(address,))
+                if before is None
+                else replace(
+                    before,
+                    at=(*before.at, address),
+                    answers=(*before.answers, *one.answers),
+                    aside=(*before.aside, *one.aside),
+                    merged=before.merged or one.merged,
+                    unmerged=(*before.unmerged, *one.unmerged),
+                    staying=before.staying or one.staying,
+                )
+            )
+    return {place: list(those.values()) for place, those in found.items()}
+
+
 def standing_answers(
     known: Disclosed, draft: Draft, places: Places, library: Library | None = None
 ) -> dict[str, list[Standing]]:
@@ -76,6 +115,7 @@ def standing_answers(
                 if given is not None and given.stands_at(address):
                     found.setdefault(address, []).append(Standing(given=given))
         return found
+    made, _ = mergers_made(known, leaf, library.text(draft))
     own: dict[PartyCode, list[Given]] = {}
     for given in (*library.shown(draft), *known.answers.values()):
         if given.draft == leaf:
@@ -85,7 +125,7 @@ def standing_answers(
         parts = [(one, library.heard(known, one, draft)) for one in those]
         gone = undone([(one, heard) for one, heard in parts if isinstance(heard, Hearing)], places)
         for given, heard in parts:
-            for address, one in _at(given, heard, latest, gone, places=places):
+            for address, one in _at(given, heard, latest, gone, places=places, made=made):
                 found.setdefault(address, []).append(one)
     return found
 
@@ -97,6 +137,7 @@ def _at(
     gone: Collection[tuple[LeafHash, int]],
     *,
     places: Places,
+    made: Sequence[Merged],
 ) -> Iterator[tuple[str, Standing]]:
     """Go through the provisions of which an answer says what its party says now."""
     named = given.provisions or ("",)
@@ -117,20 +158,41 @@ def _at(
         if (within or not address) and no_more is None:
             (nowhere if _is_nowhere(one) else by_address.setdefault(address, [])).append(one)
     for address, said in by_address.items():
-        yield (
-            address,
-            Standing(
-                given=given,
-                answers=tuple(one.answer for one in said if one.fault is None),
-                aside=tuple(one for one in said if one.fault is not None),
-            ),
-        )
+        yield address, _standing(given, address, said, made, heard.base.draft)
     if nowhere:
         yield "", Standing(given=given, aside=tuple(nowhere))
     if not by_address and not nowhere and all(leaf != given.entered.leaf for leaf, _ in gone):
         for address in named:
             if latest.said_no_more(given, address) is None:
                 yield address, Standing(given=given)
+
+
+def _standing(
+    given: Given, address: str, said: Sequence[Heard], made: Sequence[Merged], draft: Text
+) -> Standing:
+    """Put together what an answer says at one provision, in the wording that it was merged into."""
+    merged: Merged | None = None
+    staying: Merged | None = None
+    answers: list[Answer] = []
+    for one in said:
+        if one.fault is not None:
+            continue
+        now = one
+        for each in made:
+            if (instead := each.instead(one, address, given.entered.leaf)) is not None:
+                merged, now = each, instead
+                break
+            if each.leaves(one, given.party, given.entered, draft):
+                staying = each
+        answers.append(now.answer)
+    return Standing(
+        given=given,
+        answers=tuple(answers),
+        aside=tuple(one for one in said if one.fault is not None),
+        merged=merged,
+        unmerged=() if merged is None else tuple(one.answer for one in said if one.fault is None),
+        staying=staying,
+    )
 
 
 def _is_nowhere(one: Heard) -> bool:

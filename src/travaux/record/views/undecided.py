@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from travaux.answers.party import protocol_order
 from travaux.answers.position import Holds
@@ -12,7 +12,7 @@ from travaux.record.views.agreed import State, held_at, holding, state_of
 from travaux.record.views.mergers import Consents, consents
 from travaux.record.views.outside import OutLate, not_asked, out_late
 from travaux.record.views.places import Places, Texts
-from travaux.record.views.standing import Standing, standing_answers
+from travaux.record.views.standing import Standing, StandingOn, by_place, standing_answers
 from travaux.record.views.table import on_table
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from travaux.record.negotiation import Contest, Draft, Hold, Question, Round
     from travaux.record.views.disclosed import Disclosed
     from travaux.text.wording import PartyCode
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,17 +89,44 @@ class Proposals:
     """Rules of the round that somebody contests."""
 
 
-def proposals(known: Disclosed, *, texts: Texts | None = None, library: Library | None = None) -> Proposals:
+def standing_on_table(
+    known: Disclosed, *, texts: Texts, library: Library | None
+) -> dict[LeafHash, dict[str, list[Standing]]]:
+    """Give the answers that stand on each draft on the table, by provision."""
+    return {
+        leaf: standing_answers(known, one, Places(texts.get(leaf)), library if leaf in texts else None)
+        for one in on_table(known)
+        for leaf in [one.tabled.leaf]
+    }
+
+
+def proposals(
+    known: Disclosed,
+    *,
+    texts: Texts | None = None,
+    library: Library | None = None,
+    standing: StandingOn | None = None,
+) -> Proposals:
     """List every proposal that stands, by provision; what is agreed is marked so.
 
     With a *library*, answers stand at the provisions of which their documents speak. Without, at those that
-    their entries name: one to the whole draft at "", whatever its document speaks of.
+    their entries name: one to the whole draft at "", whatever its document speaks of. *standing*: what
+    `standing_on_table` gave for the same.
     """
     texts = texts or ({} if library is None else library.texts(known))
     drafts = on_table(known)
+    if standing is None:
+        standing = standing_on_table(known, texts=texts, library=library)
     return Proposals(
         drafts=tuple(
-            _on_draft(known, one, texts, library if one.tabled.leaf in texts else None) for one in drafts
+            _on_draft(
+                known,
+                one,
+                texts,
+                standing[one.tabled.leaf],
+                read=library is not None and one.tabled.leaf in texts,
+            )
+            for one in drafts
         ),
         mergers=tuple(
             merger for one in drafts for merger in consents(known, one.tabled.leaf) if not merger.whole
@@ -106,9 +135,16 @@ def proposals(known: Disclosed, *, texts: Texts | None = None, library: Library 
     )
 
 
-def _on_draft(known: Disclosed, draft: Draft, texts: Texts, library: Library | None) -> OnDraft:
+def _on_draft(
+    known: Disclosed,
+    draft: Draft,
+    texts: Texts,
+    standing: Mapping[str, Sequence[Standing]],
+    *,
+    read: bool,
+) -> OnDraft:
     places = Places(texts.get(draft.tabled.leaf))
-    given = standing_answers(known, draft, places, library)
+    given = {address: list(those) for address, those in standing.items()}
     aside = tuple(one for one in given.get("", ()) if one.nowhere)
     if aside:
         given[""] = [one for one in given[""] if not one.nowhere]
@@ -117,7 +153,7 @@ def _on_draft(known: Disclosed, draft: Draft, texts: Texts, library: Library | N
     return OnDraft(
         draft=draft,
         undecided=_undecided(known, draft, places, given),
-        read=library is not None,
+        read=read,
         aside=aside,
         out=out_late(known, draft),
         not_asked=not_asked(known, draft),
@@ -132,27 +168,38 @@ def _undecided(
     for hold in holding(known, leaf):
         for address in held_at(hold):
             holds.setdefault(address, []).append(hold)
-    questions = _questions(known, leaf)
-    objected = objections(known, leaf)
+    answers = by_place(given, places)
+    held = _by_place(holds, places)
+    questions = _by_place(_questions(known, leaf), places)
+    objected = _by_place(objections(known, leaf), places)
     rank = {code: at for at, code in enumerate(everybody(known))}
     return tuple(
         Undecided(
             provision=address,
-            state=state_of(known, leaf, address, places),
+            state=state_of(known, leaf, places.innermost(address), places),
             given=tuple(
                 sorted(
-                    given.get(address, ()),
+                    answers.get(address, ()),
                     key=lambda one: (rank.get(one.party, len(rank)), one.party, one.entered.index),
                 )
             ),
             holds=tuple(
-                sorted(holds.get(address, ()), key=lambda one: (rank[one.entered.author], one.entered.index))
+                sorted(held.get(address, ()), key=lambda one: (rank[one.entered.author], one.entered.index))
             ),
             questions=tuple(questions.get(address, ())),
             objections=tuple(sorted(objected.get(address, ()), key=lambda one: rank[one.author])),
         )
-        for address in places.in_order((*given, *holds, *questions, *objected))
+        for address in places.in_order((*answers, *held, *questions, *objected))
     )
+
+
+def _by_place(those: Mapping[str, Sequence[T]], places: Places) -> dict[str, list[T]]:
+    """Put together, each once, what is at one place: an article and its only paragraph are one."""
+    found: dict[str, list[T]] = {}
+    for address in places.in_order(those):
+        here = found.setdefault(places.place(address), [])
+        here += [one for one in those[address] if one not in here]
+    return found
 
 
 def everybody(known: Disclosed) -> tuple[PartyCode, ...]:

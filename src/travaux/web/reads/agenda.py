@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from travaux.record.act import AsksQuestion, ConvenesMeeting, MakesPromise, OpensSilence
+from travaux.record.views.draft_answers import following
 from travaux.record.views.speakers import draft_of
 from travaux.render.acts import deed
 from travaux.render.telling import codes
@@ -20,6 +21,7 @@ from travaux.web.shows.clock import zone_called
 if TYPE_CHECKING:
     from travaux.answers.undertaking import Due
     from travaux.record.entry import Entered
+    from travaux.record.negotiation import Draft
     from travaux.record.views.disclosed import Disclosed
     from travaux.render.telling import Teller
 
@@ -108,14 +110,21 @@ def _rounds(known: Disclosed) -> Iterator[Date]:
         title = _("Answers are asked for by now")
         if draft is not None:
             title = _("Answers to draft %(number)d are asked for by now") % {"number": draft.number}
+        gone = draft is not None and (draft.withdrawn is not None or _overtaken(draft, rules.due, known))
         yield Date(
             name=f"answers-{name}",
             said=declared[-1],
             due=rules.due,
             title=f"{title} · {rules.name}" if rules.name else title,
-            gone=draft is not None and draft.withdrawn is not None,
-            times=len(declared) - 1,
+            gone=gone,
+            times=len(declared) - 1 + int(gone),
         )
+
+
+def _overtaken(draft: Draft, due: Due, known: Disclosed) -> bool:
+    """Whether another draft took the place of this one before the time for answers to it."""
+    after = following(known).get(draft.tabled.leaf)
+    return after is not None and _utc(after.received_at) < _utc(due.utc)
 
 
 def _questions(known: Disclosed) -> Iterator[Date]:

@@ -19,12 +19,14 @@ from travaux.cli.asking import teller_of
 from travaux.cli.machine import stamp
 from travaux.compile.proof import LossError
 from travaux.record.library import NotHere
-from travaux.record.views.agreed import settled_at
+from travaux.record.views.agreed import Agreed, agreed, settled_at, touching
 from travaux.record.views.depending import Citation, citations
+from travaux.record.views.places import Places
 from travaux.render.profile import Profile
 from travaux.render.sections import Section, sections
 from travaux.render.setting import Setting
 from travaux.render.wordml import UnwritableCharacter
+from travaux.text.kind import Kind
 from travaux.web.reads.past import moment_of
 from travaux.web.room import Compiled, StillCompiling
 
@@ -114,6 +116,15 @@ class Laid:
     sections: tuple[Section, ...]
     address: Callable[[str], str]
     compiled: Compiled = field(repr=False)
+    agreed: Agreed
+    """What is agreed, adopted and settled of this draft, as the four questions have it."""
+
+    def agreed_in(self, section: Section) -> Agreed:
+        """Give what is agreed of a section; all of it, where the section is the title of the text."""
+        first = self.setting.text.provisions[section.start]
+        if first.kind is Kind.TITLE:
+            return self.agreed
+        return touching(self.agreed, first.eid, Places(self.setting.text))
 
     def section(self, address: str) -> Section | None:
         """Find the section in which a provision stands; None where the text does not have it."""
@@ -166,7 +177,14 @@ def _laid(compiled: Compiled, reading: Reading) -> Laid:
         where=where,
         settled=settled_at(reading.known, reading.draft, compilation.text),
     )
-    found = Laid(setting=setting, sections=sections(setting), address=where, compiled=compiled)
+    desk = reading.desk
+    found = Laid(
+        setting=setting,
+        sections=sections(setting),
+        address=where,
+        compiled=compiled,
+        agreed=agreed(reading.known, texts=desk.texts(), library=desk.library, of=reading.draft),
+    )
     with _lock:
         _kept[key] = found
         while len(_kept) > KEPT:

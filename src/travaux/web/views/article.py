@@ -17,6 +17,7 @@ from travaux.record.views.history import history as history_of
 from travaux.record.views.positions import silent_on
 from travaux.record.views.redacted import redacted_answers
 from travaux.render import element as h
+from travaux.render.agreed import agreed_lines
 from travaux.render.apparatus import Known, apparatus
 from travaux.render.choice import Words
 from travaux.render.contents import concerned, contents
@@ -165,6 +166,7 @@ def _around(reading: Reading, section: Section) -> dict[str, Any]:
     )
     whole = _("the text as a whole") if first.kind is Kind.TITLE else ""
     return {
+        "agreed": lines_told(agreed_lines(reading.laid.agreed_in(section), reading.teller), leading),
         "positions": apparatus(setting, section, whole, known),
         "depends": depending_told(setting, hanging, reading.teller, leading),
         "asked": asked,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext, gettext_lazy
 from travaux.answers.shown import is_shown
 from travaux.cli.answering import given_again
 from travaux.cli.refusal import Refused
-from travaux.cli.succeeding import again, followed, kind, succession_of
+from travaux.cli.succeeding import again, all_own, followed, kind, succession_of
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.compile.succession import Succession
 from travaux.record.act import GivesAnswer
@@ -133,7 +133,8 @@ def _succession(seat: Seat, desk: Desk, draft: Draft) -> tuple[Consolidation, Su
 def _wanted(form: AgainForm, found: Succession, units: Sequence[Unit], draft: Draft) -> Wanted:
     """Give the answers that were ticked, as ``travaux retable`` does."""
     answers = again(found, form.party, form.cleaned_data["again"], units)
-    made = given_again(answers, form.desk, form.seat.known, draft, form.party)
+    every = all_own(found, form.party, answers)
+    made = given_again(answers, form.desk, form.seat.known, draft, form.party, every=every)
     return Wanted(act=made.act, re=made.re, brought=made.brought)
 
 

@@ -117,8 +117,7 @@ def _shorts(found: Questions) -> Iterator[str]:
     count = len(found.speakers.rounds)
     rounds = ngettext("%(count)d round declared", "%(count)d rounds declared", count) % {"count": count}
     yield rounds if not contested else _("%(rounds)s, a rule contested") % {"rounds": rounds}
-    ahead = sum(one.past is None and one.of.round.rules.due is not None for one in found.occasions.times)
-    count = ahead + len(found.occasions.meetings) + len(found.occasions.silences)
+    count = found.occasions.ahead
     yield ngettext("%(count)d occasion ahead", "%(count)d occasions ahead", count) % {"count": count}
     count = sum(len(one.undecided) for one in found.proposals.drafts)
     yield ngettext(

@@ -12,17 +12,19 @@ from django.views.decorators.http import require_safe
 
 from travaux.compile.project import project
 from travaux.render import element as h
+from travaux.render.agreed import agreed_lines
 from travaux.render.follow import follow_style
 from travaux.render.html import compilation_body, text_body
 from travaux.render.page import search_script
 from travaux.render.place import place
 from travaux.render.profile import Profile
-from travaux.render.record_page import ours
+from travaux.render.record_page import lines_told, ours
 from travaux.render.setting import Setting
 from travaux.render.tongue import speaking, tongue, ways_of_writing
 from travaux.text.wording import PartyCode
 from travaux.web.reads.downloads import offered
 from travaux.web.reads.reading import reading_of, told_where_not_there
+from travaux.web.shows.links import ways
 from travaux.web.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -63,10 +65,21 @@ def text(request: Seated, number: int | None = None) -> HttpResponse:
             "parties": compilation.parties,
             "drafts": tuple(reading.known.drafts.values()),
             "downloads": offered(reading, profile, whose),
+            "agreed": _agreed(reading, profile),
             "restricted": [one.message for one in compilation.findings if one.code == "not-for-all"],
             **page,
         },
     )
+
+
+def _agreed(reading: Reading, profile: Profile) -> h.Node:
+    """Tell what is adopted, and to what parties have said that they agree, where the profile names them.
+
+    What is settled provision by provision stands at each.
+    """
+    named = profile is Profile.ATTRIBUTED
+    lines = agreed_lines(reading.laid.agreed, reading.teller, parties=named, settled=False)
+    return lines_told(lines, ways(reading.known), fold=True)
 
 
 @require_safe

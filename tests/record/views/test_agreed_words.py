@@ -1,0 +1,60 @@
+"""An entry that settles a provision names it and no words: what stands beside the draft's is told with it."""
+
+from tests.record.views.meridian import FIRST
+from tests.record.views.room import CANAL, Room, amends
+from tests.record.writing import at
+from travaux.record import act
+
+ONE = "Article 1, paragraph 1"
+NOT_RECORDED = "which words were agreed is not recorded: the entry names the provision and no words"
+
+
+def agreed_part(room: Room) -> str:
+    told = room.told()
+    return told[told.index("1. What") : told.index("2. Who")]
+
+
+def test_what_would_have_it_otherwise_is_told_with_the_agreement() -> None:
+    room = Room()
+    room.answers("ARD", amends("Thirty."), ONE)
+    room.answers("BOR", "Position: accepts", ONE)
+    room.w.agrees("CHR", room.draft, "art_1")
+    room.answers("KES", "Position: deletes", ONE)
+    assert agreed_part(room).endswith(
+        "✓ Article 1 is agreed ad referendum recorded by CHR, 2 March 2026, 09:12 UTC, entry 12 1 answer "
+        "that would have it otherwise stood then, and stands still: ARD, entry 10 "
+        f"{NOT_RECORDED} 1 answer that would have it otherwise came since: KES, entry 13 "
+    )
+
+
+def test_where_only_the_drafts_words_stand_nothing_is_asked() -> None:
+    room = Room()
+    room.answers("ARD", amends(CANAL), "Article 1, paragraph 2")
+    room.answers("BOR", "Position: holds (scrutiny)", ONE)
+    room.w.agrees("CHR", room.draft, "art_1__para_1")
+    assert agreed_part(room).endswith("recorded by CHR, 2 March 2026, 09:12 UTC, entry 12 ")
+
+
+def test_the_words_that_go_with_the_entry_are_all_that_says_which() -> None:
+    room = Room()
+    room.answers("ARD", amends("Thirty."), ONE)
+    room.w.does("CHR", act.AgreesAdReferendum(words="In the words of Ardenia."), *at(room.draft, "art_1"))
+    told = agreed_part(room)
+    assert NOT_RECORDED not in told
+    assert "which words were agreed is recorded only as far as the words quoted here say it" in told
+
+
+def test_a_party_that_agrees_does_not_say_to_which_words_either() -> None:
+    room = Room()
+    room.answers("ARD", amends("Thirty."), ONE)
+    room.w.agrees("KES", room.draft, "art_1__para_1")
+    assert NOT_RECORDED in agreed_part(room)
+
+
+def test_brackets_in_the_draft_leave_it_open_which_words_are_agreed() -> None:
+    room = Room(FIRST.replace("shall consult", "[shall][should] consult"))
+    room.w.agrees("CHR", room.draft, "art_2")
+    room.w.agrees("CHR", room.draft, "art_3")
+    told = agreed_part(room)
+    assert told.count(NOT_RECORDED) == 1
+    assert "the draft itself has words in brackets, or options, in it" in told

@@ -1,0 +1,40 @@
+"""An article and its only paragraph are one place, on which an answer to either stands."""
+
+from tests.record.views.room import CANAL, Room, amends
+from tests.record.writing import at
+from travaux.answers.position import HoldKind
+from travaux.record import act
+
+
+def test_answers_to_an_article_and_to_its_only_paragraph_stand_together() -> None:
+    room = Room()
+    room.answers("ARD", "Position: accepts", "Article 2")
+    room.answers("BOR", amends("They consult."), "Article 2")
+    room.w.does("KES", act.EntersHold(kind=HoldKind.SCRUTINY), *at(room.draft, "art_2", "art_2__para_1"))
+    (on,) = room.found().proposals.drafts
+    assert [
+        (one.provision, [it.party for it in one.given], len(one.holds), one.contested) for one in on.undecided
+    ] == [("art_2", ["ARD", "BOR"], 1, True)]
+
+
+def test_of_an_article_with_several_paragraphs_each_is_a_place_of_its_own() -> None:
+    room = Room()
+    room.answers("ARD", "Position: accepts", "Article 1")
+    room.answers("BOR", amends(CANAL), "Article 1, paragraph 1")
+    (on,) = room.found().proposals.drafts
+    assert [one.provision for one in on.undecided] == ["art_1", "art_1__para_1"]
+
+
+def test_one_answer_to_both_is_one_answer() -> None:
+    room = Room()
+    room.answers("ARD", "Position: asks\n\nQuestion: How?", "Article 2", "Article 2, paragraph 1")
+    told = room.told()
+    assert "Article 2: 1 answer ARD" in told
+    assert "Article 2, paragraph 1" not in told
+
+
+def test_what_joins_the_only_paragraph_is_told_at_its_article() -> None:
+    room = Room()
+    given = room.answers("BOR", amends("They consult."), "Article 2")
+    room.w.joins("KES", given, "art_2__para_1")
+    assert "; joined by KES" in room.told()
