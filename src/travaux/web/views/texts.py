@@ -20,7 +20,7 @@ from travaux.render.place import place
 from travaux.render.profile import Profile
 from travaux.render.record_page import lines_told, ours
 from travaux.render.setting import Setting
-from travaux.render.tongue import speaking, tongue, ways_of_writing
+from travaux.render.tongue import speaking, tongue
 from travaux.text.wording import PartyCode
 from travaux.web.reads.downloads import offered
 from travaux.web.reads.reading import reading_of, told_where_not_there
@@ -101,7 +101,7 @@ def profile_asked(request: Seated) -> Profile:
 
 
 def _consolidated(reading: Reading, profile: Profile) -> dict[str, Any]:
-    laid, label, spoken = reading.laid, _("Open this part"), ways_of_writing()
+    laid, label = reading.laid, _("Open this part")
     setting = Setting(compilation=laid.setting.compilation, profile=profile, settled=laid.setting.settled)
 
     def beside(section: Section) -> h.Node:
@@ -109,7 +109,7 @@ def _consolidated(reading: Reading, profile: Profile) -> dict[str, Any]:
             return None
         return h.p(".to-article")[
             h.a(href=laid.address(laid.eid(section)))[
-                h.span(**spoken)[label], h.span(".vh")[" ", ours(place(setting.cite(section.start)))]
+                label, h.span(".vh")[" ", ours(place(setting.cite(section.start)))]
             ]
         ]
 
