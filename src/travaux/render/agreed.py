@@ -46,7 +46,7 @@ def agreed_section(found: Agreed, teller: Teller) -> Section:
     if not found.on_table:
         lines.append(none(say("No draft is on the table.")))
     for draft in found.adopted:
-        lines += _adopted(draft, teller)
+        lines += [*_adopted(draft, teller), *_rectified(draft, teller)]
     lines += _said(found, teller)
     if found.before:
         before = tuple(_settled(one, teller, named=True) for one in found.before)
@@ -58,12 +58,17 @@ def agreed_section(found: Agreed, teller: Teller) -> Section:
     return Section(title=say("1. What is agreed now"), rule=say(AGREED_RULE), lines=tuple(lines))
 
 
-def agreed_lines(found: Agreed, teller: Teller, *, parties: bool = True, settled: bool = True) -> list[Line]:
+def agreed_lines(
+    found: Agreed, teller: Teller, *, parties: bool = True, settled: bool = True, rectified: bool = True
+) -> list[Line]:
     """Tell what is adopted, settled and agreed of one draft, or of a provision of it; no line for nothing.
 
-    *parties*: what they have said themselves; *settled*: what was recorded provision by provision.
+    *parties*: what they have said themselves; *settled*: what was recorded provision by provision;
+    *rectified*: the errors in the adopted text, wherever in it they were.
     """
     lines = [line for draft in found.adopted for line in _adopted(draft, teller)]
+    if rectified:
+        lines += [line for draft in found.adopted for line in _rectified(draft, teller)]
     if settled:
         lines += [_settled(one, teller) for one in (*found.settled, *found.before)]
     return [*lines, *(_said(found, teller) if parties else ())]
@@ -197,8 +202,11 @@ def _adopted(draft: Draft, teller: Teller) -> list[Line]:
                     mark=AGREED,
                 )
             )
-    lines += [rectified_line(entered, teller) for entered in draft.rectified]
     return lines
+
+
+def _rectified(draft: Draft, teller: Teller) -> list[Line]:
+    return [rectified_line(entered, teller) for entered in draft.rectified]
 
 
 def rectified_line(entered: Entered, teller: Teller) -> Line:

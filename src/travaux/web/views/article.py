@@ -166,7 +166,9 @@ def _around(reading: Reading, section: Section) -> dict[str, Any]:
     )
     whole = _("the text as a whole") if first.kind is Kind.TITLE else ""
     return {
-        "agreed": lines_told(agreed_lines(reading.laid.agreed_in(section), reading.teller), leading),
+        "agreed": lines_told(
+            agreed_lines(reading.laid.agreed_in(section), reading.teller, rectified=False), leading
+        ),
         "positions": apparatus(setting, section, whole, known),
         "depends": depending_told(setting, hanging, reading.teller, leading),
         "asked": asked,
