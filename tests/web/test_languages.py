@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -86,22 +87,84 @@ def test_a_page_stands_in_the_direction_of_its_language(
     assert client.get("/").headers["Content-Language"] == language
 
 
-def test_the_consolidated_text_is_in_one_language_and_in_its_direction(
+def test_the_text_and_a_comparison_are_told_in_the_direction_of_the_page(
     sitting: Callable[..., Client],
 ) -> None:
-    """The core writes it in English; what is said of its proof too, on whichever page it stands."""
     client = sitting("ARD")
     client.post("/language/", {"language": "ar", "next": "/"})
     while (page := client.get("/text/?draft=1")).status_code == 202:
         pass
     told = page.content.decode()
-    assert '<div lang="en" dir="ltr">' in told
-    assert re.search(r'<p class="proof">Proof: \d+ units from \d+ replies, each with one fate; ', told)
+    assert '<div class="side" dir="rtl">' in told
+    assert '<div class="theirs" lang="en" dir="ltr">' in told
+    assert '<p class="proof">الإثبات: 50 من الوحدات من 4 من الردود، لكل منها مصير واحد؛ ' in told
     assert "U+2068" not in told
-    assert '<span lang="ar" dir="rtl">' in told
+    assert 'src="/search.js?language=ar"' in told
+    assert (
+        "في ${found.length} من ${sections.length} من الأقسام"
+        in client.get("/search.js?language=ar").content.decode()
+    )
+    while (page := client.get("/compare/?old=1&new=2")).status_code == 202:
+        pass
+    told = page.content.decode()
+    assert '<div class="theirs" dir="ltr">' in told
+    assert "كما كان (88) · معادة صياغته (4) · منقول (3) · محذوف (1)" in told
 
 
 def test_entries_are_told_in_the_order_of_the_page(sitting: Callable[..., Client]) -> None:
     client = sitting("ARD")
     client.post("/language/", {"language": "ar", "next": "/"})
     assert '<dd dir="auto"><bdi>ARD</bdi>، ' in client.get("/record/23/").content.decode()
+
+
+class _Unmarked(HTMLParser):
+    """Gathers the Latin words that stand in no element saying whose they are, or that they are English."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self._marked: list[bool] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _VOID:
+            return
+        given = dict(attrs)
+        theirs = {"w", "theirs", "party"} & set((given.get("class") or "").split())
+        told = tag in {"bdi", "code", "q", "script", "style"} or bool(theirs) or given.get("lang") == "en"
+        self._marked.append(told or self._marked[-1:] == [True])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _VOID and self._marked:
+            self._marked.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._marked[-1:] != [True]:
+            self.found |= set(re.findall(r"[A-Za-z]{2,}", re.sub("“[^”]*”", "", data)))
+
+
+_VOID = {"input", "br", "meta", "link", "hr", "img"}
+_NOBODYS = {"ARD", "BOR", "CEL", "VEL", "AUR", "KES", "TAL", "CHR", "SEC", "Alt", "bis", "ii"}
+"""Codes, and what the text calls its alternatives and its numbers: they are not translated."""
+
+
+@pytest.mark.parametrize("language", ["ar", "ru", "zh-hans"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/text/?draft=1", "/text/?draft=1&profile=side-table", "/text/?draft=1&profile=unattributed"),
+        *("/text/?draft=1&whose=BOR", "/text/2/", "/compare/?old=1&new=2"),
+    ],
+)
+def test_nothing_of_ours_is_left_in_english_around_the_text(
+    sitting: Callable[..., Client], language: str, address: str
+) -> None:
+    """In languages of another script whatever is in Latin letters is the text's, a party's, or marked."""
+    client = sitting("ARD")
+    client.post("/language/", {"language": language, "next": "/"})
+    while (page := client.get(address)).status_code == 202:
+        pass
+    told = page.content.decode()
+    body = told[told.index('<header class="mast">' if "whose" not in address else '<div class="layout">') :]
+    reader = _Unmarked()
+    reader.feed(body.partition("</main>")[0])
+    assert reader.found - _NOBODYS == set()

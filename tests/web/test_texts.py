@@ -75,7 +75,8 @@ def test_who_gave_no_answer_has_no_text(sitting: Sitting) -> None:
 def test_without_names_no_party_is_named_in_the_text(sitting: Sitting) -> None:
     page = page_of(sitting(None), "/text/")
     assert "No draft is on the table" in page or "data-eid" in page
-    body = page_of(sitting("ARD"), "/text/1/?profile=unattributed").partition('<div lang="en">')[2]
+    body = page_of(sitting("ARD"), "/text/1/?profile=unattributed").partition('<header class="mast">')[2]
+    assert "The Parties to this Agreement" in body
     assert [code for code in ("ARD", "BOR", "CEL", "VEL") if code in body.partition("<footer")[0]] == []
     assert sitting("BOR").get("/text/1/?profile=nonsense").status_code == 404
 

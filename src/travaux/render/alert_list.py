@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from travaux.render.tongue import say_count
 from travaux.text.notation import parse, plain_characters
 from travaux.text.reference import cite
 
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
 def alerts_title(found: Sequence[Alert]) -> str:
     """Say above a list of alerts how many there are."""
-    return f"Look here: {len(found):,} place{'' if len(found) == 1 else 's'} where an obligation may turn"
+    return say_count(
+        "Look here: {count} place where an obligation may turn",
+        "Look here: {count} places where an obligation may turn",
+        len(found),
+    )
 
 
 def by_provision(found: Sequence[Alert], new: Text) -> Iterator[tuple[str, list[Alert]]]:

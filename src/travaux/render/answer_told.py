@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+import re
+from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.answer import title
 from travaux.answers.position import (
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from travaux.answers.answer import Answer
     from travaux.answers.position import NewProvision, Position
     from travaux.compile.before import Before
+
+
+_OF_A_PARTY: Final = re.compile(r"(opposes|supports) (.+)")
+_HOLDS: Final = re.compile(r"holds \((.+)\)")
 
 
 def answer_line(answer: Answer, *before: Said) -> Line:
@@ -90,6 +95,16 @@ def position_name(position: Position) -> str:
             return say("holds ({kind})", kind=say(kind))
         case _:
             return say(title(position))
+
+
+def position_called(name: str) -> str:
+    """Say in the language spoken here what `travaux.answers.answer.title` calls a position."""
+    if found := _OF_A_PARTY.fullmatch(name):
+        verb, party = found.groups()
+        return say("opposes {party}" if verb == "opposes" else "supports {party}", party=party)
+    if found := _HOLDS.fullmatch(name):
+        return say("holds ({kind})", kind=say(found[1]))
+    return say(name)
 
 
 def position_words(position: Position) -> tuple[Said, ...]:

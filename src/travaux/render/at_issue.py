@@ -9,6 +9,7 @@ from travaux.compile.disagreement import (
     DIFFERENCES_RULE,
     Disagreement,
     Opposition,
+    Relocation,
     disagreements,
     figures,
 )
@@ -16,14 +17,18 @@ from travaux.compile.held import Held
 from travaux.compile.merger import MERGER_RULE, Merger, mergers
 from travaux.render import element as h
 from travaux.render.holders import holders, object_of
-from travaux.render.markup import characters, counted, listed, plain
+from travaux.render.markup import characters, listed, plain
 from travaux.render.nameless import nameless
 from travaux.render.phrases import numbered, shortened
+from travaux.render.place import place
+from travaux.render.record_page import ours, written
 from travaux.render.setting import Setting
+from travaux.render.tongue import say, say_count, ways_of_writing
 from travaux.text.instrument import Text
 from travaux.text.kind import HEADED, Kind
 from travaux.text.notation import NO_TEXT
 from travaux.text.provision import Address
+from travaux.text.wording import PartyCode
 
 UNFOLDED: Final = 40
 """Provisions told in one list; more are folded under the part they stand in."""
@@ -39,10 +44,10 @@ def at_issue(setting: Setting) -> h.Node:
     if not found:
         return None
     rules = dict.fromkeys(figure.rule for figure in figures(found) if figure.value)
-    return h.div(".issue", dir="ltr")[
+    return h.div(".issue", dir=ways_of_writing()["dir"])[
         h.details("#at-issue", open=len(found) <= OPEN)[
             h.summary[_sentence(found)],
-            h.div(".soft")[[h.p[rule] for rule in (*rules, DIFFERENCES_RULE)]],
+            h.div(".soft")[[h.p[ours(say(rule))] for rule in (*rules, DIFFERENCES_RULE)]],
             _in_parts(setting, found),
         ],
         _mergers(setting),
@@ -57,10 +62,13 @@ def _sentence(found: Sequence[Disagreement]) -> h.Node:
     """Say in one sentence how many provisions are contested, and how widely."""
     told = [numbered(figure.value, figure.name) for figure in figures(found) if figure.value]
     return [
-        h.b["What is at issue"],
+        h.b[ours(say("What is at issue"))],
         " ",
-        told[0],
-        [f", {one.replace(' provisions', '').replace(' provision', '')}" for one in told[1:]],
+        ours(told[0]),
+        [
+            ours(say(", {figure}", figure=one.replace(" provisions", "").replace(" provision", "")))
+            for one in told[1:]
+        ],
     ]
 
 
@@ -73,10 +81,12 @@ def _in_parts(setting: Setting, told: Sequence[Disagreement]) -> h.Node:
     return [
         h.details(".fold")[
             h.summary[
-                setting.cite(at)
-                if part and (at := setting.text.index(part)) is not None
-                else "Outside the parts",
-                f": {counted(len(within), 'provision')}",
+                ours(
+                    place(setting.cite(at))
+                    if part and (at := setting.text.index(part)) is not None
+                    else say("Outside the parts")
+                ),
+                ours(say_count(": {count} provision", ": {count} provisions", len(within))),
             ],
             h.ul(".told")[[_told(setting, one) for one in within]],
         ]
@@ -91,74 +101,99 @@ def _part(setting: Setting, address: Address) -> Address | None:
 
 
 def _told(setting: Setting, one: Disagreement) -> h.Element:
-    whole = [
-        [setting.parties(codes), f" {verb}{'s' if len(codes) == 1 else ''} it"]
-        if setting.named
-        else f"{noun} proposed"
-        for codes, verb, noun in (
-            (one.deleted_by, "delete", "deletion"),
-            (one.opposed_by, "oppose", "opposition"),
-        )
-        if codes
-    ]
-    moves: list[h.Node] = [
-        [
-            [setting.parties(move.parties), f" move{'s' if len(move.parties) == 1 else ''} it"]
-            if setting.named
-            else "a move proposed",
-            " to the beginning"
-            if move.place is None
-            else [" to after ", setting.link(move.place, move.citation)],
-        ]
-        for move in one.moves
-    ]
-    count = counted(one.others, "wording") if one.proposed else counted(one.others, "other wording")
+    whole: list[h.Node] = []
+    if one.deleted_by:
+        whole.append(_deleted(setting, one.deleted_by))
+    if one.opposed_by:
+        whole.append(_opposed_whole(setting, one.opposed_by))
+    moves = [_moved(setting, move) for move in one.moves]
+    count = (
+        say_count("{count} wording", "{count} wordings", one.others)
+        if one.proposed
+        else say_count("{count} other wording", "{count} other wordings", one.others)
+    )
     places = [_wanted(setting, place.wanted, everything=False) for place in one.differences]
     rewrites = [_held(setting, held, everything=False) for held in one.rewrites]
-    return h.li[
-        setting.link(one.address, one.citation),
-        " (proposed)" if one.proposed else None,
-        f" {count}" if one.others > one.proposed else None,
-        ": " if places or rewrites or whole or moves or one.opposed or one.proposed else None,
-        listed(
-            [
-                *([_proposal(setting, one)] if one.proposed else []),
-                *places,
-                *([["written anew: ", listed(rewrites, "; ")]] if rewrites else []),
-                *(_opposed(setting, opposition) for opposition in one.opposed),
-                *whole,
-                *moves,
-            ],
-            " · ",
-        ),
+    told: list[h.Node] = [
+        *([_proposal(setting, one)] if one.proposed else []),
+        *places,
+        *([[ours(say("written anew: ")), listed(rewrites, "; ")]] if rewrites else []),
+        *(_opposed(setting, opposition) for opposition in one.opposed),
+        *whole,
+        *moves,
     ]
+    return h.li[
+        setting.link(one.address, place(one.citation)),
+        ours(say(" (proposed)")) if one.proposed else None,
+        [" ", ours(count)] if one.others > one.proposed else None,
+        written(": {words}", {"words": listed(told, " · ")}) if told else None,
+    ]
+
+
+def _deleted(setting: Setting, codes: Sequence[PartyCode]) -> h.Node:
+    if not setting.named:
+        return ours(say("deletion proposed"))
+    parts = {"parties": setting.parties(codes)}
+    return written("{parties} deletes it" if len(codes) == 1 else "{parties} delete it", parts)
+
+
+def _opposed_whole(setting: Setting, codes: Sequence[PartyCode]) -> h.Node:
+    if not setting.named:
+        return ours(say("opposition proposed"))
+    parts = {"parties": setting.parties(codes)}
+    return written("{parties} opposes it" if len(codes) == 1 else "{parties} oppose it", parts)
+
+
+def _moved(setting: Setting, move: Relocation) -> h.Node:
+    one = len(move.parties) == 1
+    if move.place is None:
+        if not setting.named:
+            return ours(say("a move proposed to the beginning"))
+        return written(
+            "{parties} moves it to the beginning" if one else "{parties} move it to the beginning",
+            {"parties": setting.parties(move.parties)},
+        )
+    after = setting.link(move.place, place(move.citation))
+    if not setting.named:
+        return written("a move proposed to after {provision}", {"provision": after})
+    return written(
+        "{parties} moves it to after {provision}" if one else "{parties} move it to after {provision}",
+        {"parties": setting.parties(move.parties), "provision": after},
+    )
 
 
 def _proposal(setting: Setting, one: Disagreement) -> h.Node:
     """Tell a proposed provision by its first wording, and where it is moved from."""
     return [
         [
-            ["moved from ", setting.link(move.place, move.citation), ": "]
+            written("moved from {provision}: ", {"provision": setting.link(move.place, place(move.citation))})
             for move in one.moved_from
             if move.place
         ],
         _held(setting, one.wordings[0], everything=False),
-        f", with the {counted(one.within, 'provision')} in it" if one.within else None,
+        ours(
+            say_count(", with the {count} provision in it", ", with the {count} provisions in it", one.within)
+        )
+        if one.within
+        else None,
     ]
 
 
 def _opposed(setting: Setting, one: Opposition) -> h.Node:
     words = [h.bdi(".w", lang=setting.language)[characters(shortened(words, BRIEF))] for words in one.words]
     whose = object_of(one, named=setting.named)
-    return [
-        [setting.parties(one.parties), f" oppose{'s' if len(one.parties) == 1 else ''}"]
-        if setting.named
-        else "opposed",
-        ": " if words and not whose else " ",
-        plain(whose),
-        ": " if words and whose else None,
-        listed(list(words)),
-    ]
+    parts: dict[str, h.Node] = {"words": [listed(list(words))], "what": ours(plain(whose))}
+    if not setting.named:
+        if not whose:
+            return written("opposed: {words}", parts)
+        told = written("opposed {what}", parts)
+        return [told, written(": {words}", parts)] if words else told
+    parts["parties"] = setting.parties(one.parties)
+    alone = len(one.parties) == 1
+    if not whose:
+        return written("{parties} opposes: {words}" if alone else "{parties} oppose: {words}", parts)
+    told = written("{parties} opposes {what}" if alone else "{parties} oppose {what}", parts)
+    return [told, written(": {words}", parts)] if words else told
 
 
 def _wanted(setting: Setting, wanted: Sequence[Held], *, everything: bool) -> h.Node:
@@ -169,7 +204,9 @@ def _held(setting: Setting, held: Held, *, everything: bool) -> h.Node:
     """Write words, short unless *everything* is asked for, and who holds them."""
     shown = held.words if everything else shortened(held.words, BRIEF)
     return [
-        h.bdi(".w", lang=setting.language)[characters(shown)] if shown else h.span(".none")[NO_TEXT],
+        h.bdi(".w", lang=setting.language)[characters(shown)]
+        if shown
+        else h.span(".none")[ours(say(NO_TEXT))],
         _by(setting, held),
     ]
 
@@ -178,7 +215,7 @@ def _by(setting: Setting, held: Held) -> h.Node:
     who = holders(held) if setting.named else ""
     if not who:
         return None
-    return h.span(".by")[" ", plain(who)]
+    return h.span(".by")[" ", ours(plain(who))]
 
 
 def _mergers(setting: Setting) -> h.Node:
@@ -187,10 +224,16 @@ def _mergers(setting: Setting) -> h.Node:
         return None
     return h.details("#mergers")[
         h.summary[
-            h.b["Proposals to merge"],
-            f" near-identical wordings at {counted(len(found), 'place')}; nothing is merged",
+            h.b[ours(say("Proposals to merge"))],
+            ours(
+                say_count(
+                    " near-identical wordings at {count} place; nothing is merged",
+                    " near-identical wordings at {count} places; nothing is merged",
+                    len(found),
+                )
+            ),
         ],
-        h.p(".soft")[MERGER_RULE],
+        h.p(".soft")[ours(say(MERGER_RULE))],
         h.ul(".told")[list(_merger_rows(setting, found))],
     ]
 
@@ -198,14 +241,19 @@ def _mergers(setting: Setting) -> h.Node:
 def _merger_rows(setting: Setting, found: Sequence[Merger]) -> Iterator[h.Element]:
     for one in found:
         yield h.li[
-            setting.link(one.address, one.citation),
-            ": ",
-            _around(setting, one.before, before=True),
-            h.b["["],
-            _wanted(setting, one.wanted, everything=True),
-            h.b["]"],
-            _around(setting, one.after, before=False),
+            setting.link(one.address, place(one.citation)),
+            written(": {words}", {"words": _merger(setting, one)}),
         ]
+
+
+def _merger(setting: Setting, one: Merger) -> list[h.Node]:
+    return [
+        _around(setting, one.before, before=True),
+        h.b["["],
+        _wanted(setting, one.wanted, everything=True),
+        h.b["]"],
+        _around(setting, one.after, before=False),
+    ]
 
 
 def _around(setting: Setting, words: str, *, before: bool) -> h.Node:

@@ -9,14 +9,18 @@ from typing import Final
 from travaux.answers.position import HoldKind
 from travaux.answers.round import Capacity, Decides, MayBracket, SilenceMeans
 from travaux.answers.shown import NOT_OWN
+from travaux.compare.alert import ALERTS_RULE
 from travaux.compare.term import TermKind
-from travaux.compile import matrix
+from travaux.compile import convergence, disagreement, matrix
+from travaux.compile.merger import MERGER_RULE
 from travaux.compile.outcome import Because, Reason
 from travaux.compile.passed_over import PASSED_OVER_RULE
 from travaux.record.act import DraftStatus, KeyUse, NoteKind, Role, Sealing
 from travaux.record.nouns import nouns
 from travaux.record.views.agreed import State
+from travaux.render import profile
 from travaux.render.submissions import NAMES
+from travaux.text.instrument import Text
 from travaux.text.notation import NO_TEXT
 
 _ENUMERATED: Final[tuple[type[StrEnum], ...]] = (
@@ -33,6 +37,7 @@ _ALERTED: Final = ("gained", "lost", "changed")
 _RULES: Final = (
     *(matrix.WHOLE, matrix.SPOKE_RULE, matrix.UNSPOKEN_RULE, matrix.NAMED_RULE),
     *(matrix.SILENT_RULE, matrix.LEFT_OUT_RULE, PASSED_OVER_RULE),
+    *(disagreement.DIFFERENCES_RULE, MERGER_RULE, ALERTS_RULE),
 )
 
 
@@ -42,4 +47,7 @@ def borrowed() -> Iterator[str]:
     for kind in _ENUMERATED:
         yield from (one.value for one in kind)
     yield from (f"{one}, tied in a package" for one in State if one is not State.OPEN)
+    yield from (one.value for one in profile.Role)
+    for counted in (*convergence.convergence(Text()).figures, *disagreement.figures(())):
+        yield from (counted.name, counted.rule)
     yield from (*_POSITIONS, *_ALERTED, *_RULES, *NAMES, NOT_OWN, NO_TEXT)

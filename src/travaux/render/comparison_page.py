@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, assert_never
 
 from travaux.compare.alert import ALERTS_RULE, Alert, alerts
@@ -15,32 +14,33 @@ from travaux.compare.comparison import (
     Moved,
     Removed,
     Reworded,
-    Segment,
     Split,
 )
-from travaux.compare.references import SameReference
 from travaux.render import element as h
 from travaux.render.alert_list import alerts_title, by_provision
+from travaux.render.became import came, change_shown, went
 from travaux.render.follow import radio
 from travaux.render.markup import characters, name, plain
 from travaux.render.page import page
+from travaux.render.place import place
+from travaux.render.record_page import ours, written
+from travaux.render.tongue import figure, say, say_count, sayable, ways_of_writing
 from travaux.text.instrument import Text
 from travaux.text.kind import HEADED, Kind
 from travaux.text.language import direction, guess
 from travaux.text.notation import plain_characters
 from travaux.text.provision import Provision
-from travaux.text.reference import cite
 
 _KINDS: Final = {
-    "kept": "as they were",
-    "reworded": "reworded",
-    "moved": "moved",
-    "split": "split",
-    "merged": "merged",
-    "added": "added",
-    "removed": "removed",
+    "kept": sayable("as they were"),
+    "reworded": sayable("reworded"),
+    "moved": sayable("moved"),
+    "split": sayable("split"),
+    "merged": sayable("merged"),
+    "added": sayable("added"),
+    "removed": sayable("removed"),
 }
-RULE: Final = (
+RULE: Final = sayable(
     "Every provision of either draft is counted once: as it was, reworded, moved (reworded as well or not), "
     "split, merged, added or removed. White space alone is no change of words."
 )
@@ -60,22 +60,26 @@ def comparison_page(comparison: Comparison) -> bytes:
 def comparison_body(comparison: Comparison, *, text: h.Tag = h.main) -> list[h.Node]:
     """Write what stands on such a page; *text* is the element around the text."""
     old, new = comparison.old, comparison.new
-    theirs = _theirs(comparison)
+    theirs = _theirs(comparison)  # the direction of a page of its own; of any other, of its words alone
     return [
         h.header(".mast")[
-            h.h1(".title", **theirs)[characters(new.title or old.title or "Comparison")],
-            h.div(".facts", dir="ltr")[
-                h.p["From ", _called(old), " to ", _called(new)],
-                h.p[_figures(comparison)],
-                h.p[RULE],
+            h.h1(".title", **theirs)[characters(new.title or old.title or say("Comparison"))],
+            h.div(".facts", dir=ways_of_writing()["dir"])[
+                h.p[written("From {old} to {new}", {"old": _called(old), "new": _called(new)})],
+                h.p[ours(_figures(comparison))],
+                h.p[ours(say(RULE))],
             ],
         ],
         h.div(".layout")[
-            h.div(".side", dir="ltr")[_contents(comparison, theirs["lang"], theirs["dir"]), _controls()],
+            h.div(".side", dir=ways_of_writing()["dir"])[
+                _contents(comparison, theirs["lang"], theirs["dir"]), _controls()
+            ],
             text("#text.text")[
                 _alerts(comparison, theirs),
-                h.h2(".vh")["The text"],
-                h.div(".theirs")[[_change(comparison, change, theirs) for change in comparison.changes]],
+                h.h2(".vh")[ours(say("The text"))],
+                h.div(".theirs", dir=None if text is h.main else theirs["dir"])[
+                    [change_shown(comparison, change, theirs) for change in comparison.changes]
+                ],
             ],
         ],
     ]
@@ -94,24 +98,33 @@ def _language(text: Text, every: str) -> str:
 
 
 def _called(text: Text) -> list[h.Node]:
-    return [[name(text.draft), " "] if text.draft else "draft ", h.code[text.identity]]
+    return [[name(text.draft), " "] if text.draft else ours(say("draft ")), h.code[text.identity]]
 
 
 def _figures(comparison: Comparison) -> str:
     counts = comparison.figures
-    said = [f"{counts[kind]:,} {said}" for kind, said in _KINDS.items() if counts[kind]]
+    told = [
+        say("{count} {figure}", count=figure(counts[kind]), figure=say(name))
+        for kind, name in _KINDS.items()
+        if counts[kind]
+    ]
     followed = sum(isinstance(change, Reworded) and change.follows for change in comparison.changes)
     if followed:
-        said.append(f"{followed:,} of those reworded only in references that follow a renumbering")
-    return " · ".join(said)
+        told.append(
+            say(
+                "{count} of those reworded only in references that follow a renumbering",
+                count=figure(followed),
+            )
+        )
+    return " · ".join(told)
 
 
 def _controls() -> h.Element:
     return h.div(".controls")[
         h.fieldset[
-            h.legend["Show"],
-            radio("show", "show-all", "everything", checked=True),
-            radio("show", "show-open", "only what changed"),
+            h.legend[ours(say("Show"))],
+            radio("show", "show-all", say("everything"), checked=True),
+            radio("show", "show-open", say("only what changed")),
         ]
     ]
 
@@ -120,13 +133,13 @@ def _alerts(comparison: Comparison, theirs: dict[str, str]) -> h.Node:
     found = alerts(comparison)
     if not found:
         return None
-    return h.details(".alerts", open=True, dir="ltr")[
-        h.summary[alerts_title(found)],
-        h.p(".rule")[ALERTS_RULE],
+    return h.details(".alerts", open=True, dir=ways_of_writing()["dir"])[
+        h.summary[ours(alerts_title(found))],
+        h.p(".rule")[ours(say(ALERTS_RULE))],
         h.ul[
             [
                 h.li[
-                    h.a(href=f"#{several[0].new.eid}")[plain(citation)],
+                    h.a(href=f"#{several[0].new.eid}")[ours(place(plain(citation)))],
                     h.ul[[_alert(one, theirs) for one in several]],
                 ]
                 for citation, several in by_provision(found, comparison.new)
@@ -137,13 +150,13 @@ def _alerts(comparison: Comparison, theirs: dict[str, str]) -> h.Node:
 
 def _alert(alert: Alert, theirs: dict[str, str]) -> h.Element:
     return h.li[
-        h.span(".n")[f"{alert.kind} {alert.what}"],
+        h.span(".n")[ours(say("{kind} {happened}", kind=say(alert.kind), happened=say(alert.what)))],
         " ",
         h.span(".says", **theirs)[
             h.span(".w")[characters(alert.before)] if alert.before else None,
-            _went(alert.old_words),
+            went(alert.old_words),
             " " if alert.old_words and alert.new_words else None,
-            _came(alert.new_words),
+            came(alert.new_words),
             h.span(".w")[characters(alert.after)] if alert.after else None,
         ],
     ]
@@ -156,7 +169,7 @@ def _contents(comparison: Comparison, language: str, direction: str) -> h.Elemen
 
     def close() -> None:
         if entry is not None:
-            said = f"{changed} changed" if changed else None
+            count = say_count("{count} changed", "{count} changed", changed) if changed else None
             entries.append(
                 h.li({"class": "s-open" if changed else "s-still"})[
                     h.a(href=f"#{entry[1]}", lang=language, dir="auto")[
@@ -164,7 +177,7 @@ def _contents(comparison: Comparison, language: str, direction: str) -> h.Elemen
                         " ",
                         characters(plain_characters(entry[0].words)),
                     ],
-                    h.span(".n", dir="ltr")[said] if said else None,
+                    h.span(".n", dir=ways_of_writing()["dir"])[ours(count)] if count else None,
                 ]
             )
 
@@ -176,7 +189,7 @@ def _contents(comparison: Comparison, language: str, direction: str) -> h.Elemen
         changed += not isinstance(change, Kept) or change.is_renumbered or change.is_restated
     close()
     return h.details(".toc", open=True)[
-        h.summary["Contents"], h.nav(aria_label="Contents")[h.ol(dir=direction)[entries]]
+        h.summary[ours(say("Contents"))], h.nav(aria_label=say("Contents"))[h.ol(dir=direction)[entries]]
     ]
 
 
@@ -191,130 +204,3 @@ def _shown(change: Fate) -> tuple[Provision, str]:
             return new, new.eid
         case _:
             assert_never(change)
-
-
-def _change(comparison: Comparison, change: Fate, theirs: dict[str, str]) -> h.Node:
-    match change:
-        case Kept(old=old, new=new):
-            return _provision(new, new.eid, _notes(old, new), [_plain(new)], theirs, still=True)
-        case Reworded(old=old, new=new, segments=segments, references=references):
-            notes = [*_notes(old, new), *_followed(references)]
-            return _provision(new, new.eid, notes, _segments(segments), theirs)
-        case Moved(old=old, new=new, segments=segments, references=references):
-            notes = [f"moved from {_cite(comparison.old, old)}", *_notes(old, new), *_followed(references)]
-            return _provision(new, new.eid, notes, _segments(segments), theirs)
-        case Added(new=new):
-            return _provision(new, new.eid, ["added"], [_came(plain_characters(new.words))], theirs)
-        case Removed(old=old):
-            return _provision(
-                old, f"old-{old.eid}", ["removed"], [_went(plain_characters(old.words))], theirs
-            )
-        case Split(old=old, new=several):
-            note = f"{_cite(comparison.old, old)} split in {len(several)}"
-            return [
-                _provision(old, f"old-{old.eid}", [note], [_went(plain_characters(old.words))], theirs),
-                *(
-                    _provision(
-                        one,
-                        one.eid,
-                        [f"part of {_cite(comparison.old, old)}"],
-                        [_came(plain_characters(one.words))],
-                        theirs,
-                    )
-                    for one in several
-                ),
-            ]
-        case Merged(old=several, new=new):
-            merged = " and ".join(_cite(comparison.old, one) for one in several)
-            return [
-                *(
-                    _provision(
-                        one,
-                        f"old-{one.eid}",
-                        [f"merged into {_cite(comparison.new, new)}"],
-                        [_went(plain_characters(one.words))],
-                        theirs,
-                    )
-                    for one in several
-                ),
-                _provision(
-                    new, new.eid, [f"merged from {merged}"], [_came(plain_characters(new.words))], theirs
-                ),
-            ]
-        case _:
-            assert_never(change)
-
-
-def _notes(old: Provision, new: Provision) -> list[str]:
-    notes: list[str] = []
-    if old.label != new.label:
-        notes.append(f"was numbered {plain(old.label)}" if old.label else "was not numbered")
-    if old.standing != new.standing:
-        notes.append("stands in other brackets as a whole, or in other names")
-    return notes
-
-
-def _followed(references: Sequence[SameReference]) -> list[str]:
-    printed = dict.fromkeys((plain(each.old.printed), plain(each.new.printed)) for each in references)
-    return [f"same reference, renumbered: {old} is now {new}" for old, new in printed]
-
-
-def _cite(text: Text, provision: Provision) -> str:
-    index = text.index(provision.eid)
-    return plain(cite(text, index)) if index is not None else provision.eid
-
-
-def _plain(provision: Provision) -> h.Node:
-    return h.span(".w")[characters(plain_characters(provision.words))]
-
-
-def _came(text: str, said: str = "added: ") -> h.Node:
-    return h.ins[h.span(".vh")[said], h.span(".w")[characters(text)]] if text else None
-
-
-def _went(text: str, said: str = "removed: ") -> h.Node:
-    return h.del_[h.span(".vh")[said], h.span(".w")[characters(text)]] if text else None
-
-
-def _segments(segments: Sequence[Segment]) -> list[h.Node]:
-    nodes: list[h.Node] = []
-    for one in segments:
-        match one.kind:
-            case "same":
-                nodes.append(h.span(".w")[characters(one.text)])
-            case "deleted":
-                nodes.append(_went(one.text, "same reference, was " if one.follows else "removed: "))
-            case "inserted":
-                nodes.append(_came(one.text, "same reference, now " if one.follows else "added: "))
-            case _:
-                assert_never(one.kind)
-    return nodes
-
-
-def _provision(
-    provision: Provision,
-    anchor: str,
-    notes: Sequence[str],
-    nodes: Sequence[h.Node],
-    theirs: dict[str, str],
-    *,
-    still: bool = False,
-) -> h.Element:
-    state = "still" if still and not notes else "open"
-    said = h.p(".cap")[h.bdi(dir="ltr")[" · ".join(notes)]] if notes else None
-    if provision.kind in HEADED:
-        tag = h.h3 if provision.depth == 0 else h.h4 if provision.depth == 1 else h.h5
-        return h.div({"class": ["head", "line", f"k-{provision.kind.value}"]}, id=anchor)[
-            tag(".title", **theirs)[
-                h.span(".num")[characters(provision.label)] if provision.label else None,
-                " ",
-                h.span(".words")[nodes],
-            ],
-            said,
-        ]
-    return h.div(
-        {"class": ["p", "line", f"s-{state}", f"in{min(max(provision.depth - 1, 0), 4)}"]}, id=anchor
-    )[
-        h.div(".no", **theirs)[h.span(".num")[characters(provision.label)] if provision.label else None],
-        h.div(".says")[h.div(".words", **theirs)[nodes], said],
-    ]

@@ -41,7 +41,9 @@ def contents(
         h.summary[ours(say("Contents"))],
         h.nav(aria_label=say("Contents"))[
             h.ol(dir=setting.direction)[_entries(setting, listed, here)],
-            h.ul(".further")[[h.li[h.span(".m"), h.a(href=f"#{anchor}")[title]] for anchor, title in further]]
+            h.ul(".further")[
+                [h.li[h.span(".m"), h.a(href=f"#{anchor}")[ours(title)]] for anchor, title in further]
+            ]
             if further
             else None,
         ],

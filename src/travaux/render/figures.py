@@ -8,7 +8,10 @@ from typing import Final
 
 from travaux.compile.figure import Figure
 from travaux.render import element as h
+from travaux.render.record_page import ours, written
 from travaux.render.setting import Setting
+from travaux.render.tongue import figure as in_figures
+from travaux.render.tongue import say, say_count
 from travaux.text.kind import HEADED
 from travaux.text.provision import Address
 
@@ -19,24 +22,33 @@ LISTED: Final = 60
 def figures(setting: Setting) -> h.Element:
     """Write the figures of the text; those that are nought are said in one line."""
     counted = setting.convergence.figures
-    none = [figure.name for figure in counted if not figure.value]
+    none = [say(figure.name) for figure in counted if not figure.value]
     return h.section("#figures.wide")[
-        h.h2["Figures"],
+        h.h2[ours(say("Figures"))],
         h.p(".soft")[
-            "They measure how much stands in brackets. They are no measure of progress, and of nobody."
+            ours(
+                say(
+                    "They measure how much stands in brackets. They are no measure of progress, and of "
+                    "nobody."
+                )
+            )
         ],
         h.div(".figures")[[_figure(setting, figure) for figure in counted if figure.value]],
-        h.p(".soft")[f"None: {'; '.join(none)}."] if none else None,
+        h.p(".soft")[ours(say("None: {figures}.", figures="; ".join(none)))] if none else None,
     ]
 
 
 def _figure(setting: Setting, figure: Figure) -> h.Element:
-    part = f" of {figure.of:,}" if figure.of is not None else ""
+    parts = {
+        "count": h.b[in_figures(figure.value)],
+        "all": None if figure.of is None else in_figures(figure.of),
+        "figure": ours(say(figure.name)),
+    }
     return h.div(".figure")[
-        h.p[h.b[f"{figure.value:,}"], f"{part} ", figure.name],
-        h.p(".soft")[figure.rule],
+        h.p[written("{count} {figure}" if figure.of is None else "{count} of {all} {figure}", parts)],
+        h.p(".soft")[ours(say(figure.rule))],
         h.details[
-            h.summary[f"in {len(figure.opens):,} provision{'' if len(figure.opens) == 1 else 's'}"],
+            h.summary[ours(say_count("in {count} provision", "in {count} provisions", len(figure.opens)))],
             h.ul[_listed(setting, figure.opens)],
         ]
         if figure.opens
@@ -49,7 +61,7 @@ def _listed(setting: Setting, opens: Sequence[Address]) -> list[h.Element]:
         return [h.li[setting.link(address)] for address in opens]
     within = Counter(_section(setting, address) for address in opens)
     return [
-        h.li[setting.link(address), f": {count:,}" if count > 1 else None]
+        h.li[setting.link(address), ours(say(": {words}", words=in_figures(count))) if count > 1 else None]
         for address, count in within.items()
     ]
 

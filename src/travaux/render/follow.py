@@ -42,7 +42,7 @@ _KEY: Final = (
 def search_field() -> h.Element:
     """Let a reader find words; the script that does it shows the field, which is of no use without."""
     return h.div(".search", hidden=True, role="search")[
-        h.label(for_="find")["Find"],
+        h.label(for_="find")[ours(say("Find"))],
         h.input_("#find", type="search", autocomplete="off", spellcheck="false", aria_describedby="found"),
         h.span("#found.soft", role="status")[""],
     ]

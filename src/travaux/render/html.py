@@ -15,16 +15,18 @@ from travaux.render.contents import contents
 from travaux.render.figures import figures
 from travaux.render.follow import controls, follow_style, search_field
 from travaux.render.ledger import ledger
-from travaux.render.markup import characters, counted, name
+from travaux.render.markup import characters, name
 from travaux.render.page import page, search_script
 from travaux.render.position_matrix import position_matrix
 from travaux.render.profile import Profile
 from travaux.render.provisions import heading, paragraph
 from travaux.render.readback import read_back
+from travaux.render.record_page import ours, written
 from travaux.render.roll import roll
 from travaux.render.sections import Section, sections
 from travaux.render.setting import Setting
 from travaux.render.side_notes import side_notes
+from travaux.render.tongue import in_english, say, say_count, ways_of_writing
 from travaux.render.trace_table import trace_table
 from travaux.text.kind import HEADED, Kind
 from travaux.text.provision import Provision
@@ -66,22 +68,24 @@ def compilation_body(
     found = sections(setting)
     words = Words(setting)
     matrix, traces = (position_matrix(setting), trace_table(setting)) if setting.named else (None, None)
-    further = [("figures", "Figures")]
+    further = [("figures", say("Figures"))]
     if setting.named:
-        further += [("matrix", "Positions")] if matrix else []
-        further += [("traceability", "Traceability")] if traces else []
-        further.append(("fates", "Fates"))
+        further += [("matrix", say("Positions"))] if matrix else []
+        further += [("traceability", say("Traceability"))] if traces else []
+        further.append(("fates", say("Fates")))
     if setting.named and (compilation.findings or compilation.left_out):
-        further.append(("findings", "Findings"))
+        further.append(("findings", say("Findings")))
     return h.div(".layout")[
-        h.div(".side", dir="ltr")[search_field(), contents(setting, found, further), controls(setting)],
+        h.div(".side", dir=ways_of_writing()["dir"])[
+            search_field(), contents(setting, found, further), controls(setting)
+        ],
         _masthead(setting, words, proof, titled=titled),
         text("#text.text", data_language=setting.text.language)[
-            h.h2(".vh")["The text"],
+            h.h2(".vh")[ours(say("The text"))],
             _on_the_whole(setting, found[0] if titled else None),
             [_section(setting, words, one, titled=titled and one.start == 0, beside=beside) for one in found],
         ],
-        h.div(".after", dir="ltr")[
+        h.div(".after", dir=ways_of_writing()["dir"])[
             figures(setting),
             matrix,
             traces,
@@ -99,7 +103,7 @@ def text_body(setting: Setting, *, text: h.Tag = h.main) -> h.Element:
     found = sections(setting)
     words = Words(setting)
     return h.div(".layout")[
-        h.div(".side", dir="ltr")[contents(setting, found, ())],
+        h.div(".side", dir=ways_of_writing()["dir"])[contents(setting, found, ())],
         text("#text.text", data_language=setting.text.language)[
             h.div(".named", lang=setting.language, dir=setting.direction)[heading(setting, words, 0, 2)]
             if titled
@@ -120,13 +124,16 @@ def _masthead(setting: Setting, words: Words, proof: str, *, titled: bool) -> h.
         h.div(".named", lang=setting.language, dir=setting.direction)[
             heading(setting, words, 0, 1)
             if titled
-            else h.h1(".title")[characters(setting.text.title or "Consolidated text")]
+            else h.h1(".title")[characters(setting.text.title or say("Consolidated text"))]
         ],
-        h.div(".facts", dir="ltr")[
+        h.div(".facts", dir=ways_of_writing()["dir"])[
             h.p[
-                "Consolidated text of ",
-                [name(setting.text.draft), ", "] if setting.text.draft else "the draft ",
-                h.code[compilation.base],
+                written(
+                    "Consolidated text of {draft}, {identity}"
+                    if setting.text.draft
+                    else "Consolidated text of the draft {identity}",
+                    {"draft": name(setting.text.draft), "identity": h.code[compilation.base]},
+                )
             ],
             _proof(proof),
         ],
@@ -137,23 +144,28 @@ def _masthead(setting: Setting, words: Words, proof: str, *, titled: bool) -> h.
 
 def _in_the_workbook(matrix: h.Node, traces: h.Node) -> h.Node:
     """Say which tables are too large for a page, and where they are."""
-    absent = [
-        title for table, title in ((matrix, "position matrix"), (traces, "traceability table")) if not table
-    ]
-    if not absent:
+    if matrix and traces:
         return None
+    absent = say("position matrix and the traceability table")
+    if matrix or traces:
+        absent = say("traceability table") if matrix else say("position matrix")
     return h.section("#tables.wide")[
-        h.h2["Tables"],
+        h.h2[ours(say("Tables"))],
         h.p[
-            f"The {' and the '.join(absent)} of so many parties and provisions would be too large to read "
-            "here. What is in them stands beside each section; as a table, in the workbook that is written "
-            "with -o NAME.xlsx."
+            ours(
+                say(
+                    "The {tables} of so many parties and provisions would be too large to read here. What is "
+                    "in them stands beside each section; as a table, in the workbook that is written with "
+                    "-o NAME.xlsx.",
+                    tables=absent,
+                )
+            )
         ],
     ]
 
 
 def _proof(proof: str) -> h.Node:
-    return h.p(".proof")["Proof: ", characters(proof)] if proof else None
+    return h.p(".proof")[written("Proof: {claim}", {"claim": ours(proof)})] if proof else None
 
 
 def _on_the_whole(setting: Setting, title: Section | None) -> h.Node:
@@ -162,7 +174,9 @@ def _on_the_whole(setting: Setting, title: Section | None) -> h.Node:
     if not stances or not setting.named:
         return None
     whole = Section(start=0, end=1, heading=True, level=0, stances=tuple(dict.fromkeys(stances)))
-    return h.section(".part.whole", dir="ltr")[apparatus(setting, whole, "the text as a whole")]
+    return h.section(".part.whole", dir=ways_of_writing()["dir"])[
+        apparatus(setting, whole, say("the text as a whole"))
+    ]
 
 
 def section_words(setting: Setting, words: Words, section: Section, *, level: int = 0) -> h.Element:
@@ -198,7 +212,7 @@ def _section(
         }
     )[
         section_words(setting, words, section, level=level),
-        h.div(".ours", dir="ltr")[
+        h.div(".ours", dir=ways_of_writing()["dir"])[
             None if beside is None else beside(section),
             side_notes(setting, section),
             None if bare and not section.stances else apparatus(setting, section),
@@ -224,21 +238,28 @@ def _findings(setting: Setting) -> h.Node:
     if not setting.named or not (compilation.findings or compilation.left_out):
         return None
     return h.section("#findings.wide")[
-        h.h2["Findings"],
-        h.p(".strong")[f"{counted(len(compilation.left_out), 'reply', 'replies')} left out:"]
+        h.h2[ours(say("Findings"))],
+        h.p(".strong")[
+            ours(say_count("{count} reply left out:", "{count} replies left out:", len(compilation.left_out)))
+        ]
         if compilation.left_out
         else None,
         h.ul[
             [
-                h.li[name(one.party), " ", characters(one.source), ": ", characters(str(one.finding))]
+                h.li[
+                    name(one.party),
+                    " ",
+                    characters(one.source),
+                    written(": {words}", {"words": ours(in_english(str(one.finding)))}),
+                ]
                 for one in compilation.left_out
             ]
         ]
         if compilation.left_out
         else None,
         h.details(".fold")[
-            h.summary[counted(len(compilation.findings), "finding")],
-            h.ul[[h.li[characters(str(finding))] for finding in compilation.findings]],
+            h.summary[ours(say_count("{count} finding", "{count} findings", len(compilation.findings)))],
+            h.ul[[h.li[ours(in_english(str(finding)))] for finding in compilation.findings]],
         ]
         if compilation.findings
         else None,

@@ -19,9 +19,12 @@ from travaux.compile.fate import (
     Withdrawn,
 )
 from travaux.render import element as h
-from travaux.render.markup import characters, counted, listed, plain
+from travaux.render.answer_told import position_called
+from travaux.render.markup import characters, listed, plain
 from travaux.render.phrases import fate_name
+from travaux.render.record_page import ours, written
 from travaux.render.setting import Setting
+from travaux.render.tongue import figure, in_english, say, say_count
 from travaux.text.provision import Address
 from travaux.text.wording import PartyCode
 
@@ -32,10 +35,14 @@ def ledger(setting: Setting) -> h.Element:
     for unit in setting.compilation.units:
         by_party.setdefault(unit.party, []).append(unit)
     return h.section("#fates.wide")[
-        h.h2["What became of every answer"],
+        h.h2[ours(say("What became of every answer"))],
         h.p(".soft")[
-            "Each thing a party submitted is one unit and has exactly one fate. Words that are in the text "
-            "stand there, where the unit leads; all others stand here."
+            ours(
+                say(
+                    "Each thing a party submitted is one unit and has exactly one fate. Words that are in "
+                    "the text stand there, where the unit leads; all others stand here."
+                )
+            )
         ],
         [_party(setting, code, units) for code, units in by_party.items()],
     ]
@@ -43,22 +50,30 @@ def ledger(setting: Setting) -> h.Element:
 
 def _party(setting: Setting, code: PartyCode, units: Sequence[Unit]) -> h.Element:
     tally = Counter(fate_name(unit.fate) for unit in units)
-    fates = ", ".join(f"{count} {name}" for name, count in tally.items())
+    first, *others = (f"{figure(count)} {say(name)}" for name, count in tally.items())
+    fates = first + "".join(say(", {figure}", figure=one) for one in others)
     alike: dict[tuple[str, str], list[Unit]] = {}
     for unit in units:
         alike.setdefault((fate_name(unit.fate), unit.position), []).append(unit)
     return h.details(".fold")[
-        h.summary[setting.party(code), f" {counted(len(units), 'unit')}: {fates}"],
+        h.summary[
+            setting.party(code),
+            ours(say_count(" {count} unit: {fates}", " {count} units: {fates}", len(units), fates=fates)),
+        ],
         [_alike(setting, name, position, group) for (name, position), group in alike.items()],
     ]
 
 
 def _alike(setting: Setting, name: str, position: str, units: Sequence[Unit]) -> h.Element:
     """Write units of one position and one fate: in a run where each leads to its words, else one by one."""
-    head = h.b[f"{name}, " if position else name, characters(position)]
+    head = h.b[
+        written("{fate}, {position}", {"fate": ours(say(name)), "position": ours(position_called(position))})
+        if position
+        else ours(say(name))
+    ]
     found = [_unit(setting, unit) for unit in units]
     if all(isinstance(unit.fate, InText | Joined | MergedWithConsent) for unit in units):
-        return h.p(".units")[head, ": ", listed(found, "; ")]
+        return h.p(".units")[head, written(": {words}", {"words": listed(found, "; ")})]
     return h.ul(".units")[h.li[head], [h.li[one] for one in found]]
 
 
@@ -69,9 +84,11 @@ def _unit(setting: Setting, unit: Unit) -> h.Node:
         case InText(at=at) | MergedWithConsent(at=at) | Joined(at=at):
             return _links(setting, reference, at)
         case NotUnderstood(finding=finding):
-            return [reference, " ", _on(unit), ": ", characters(finding.message), _words(setting, unit)]
+            why = written(": {words}", {"words": ours(in_english(finding.message))})
+            return [reference, " ", _on(unit), why, _words(setting, unit)]
         case Superseded(by=by):
-            return [reference, " ", _on(unit), ", by ", characters(by), _words(setting, unit)]
+            parts = {"answer": reference, "provision": _on(unit), "later": characters(by)}
+            return [written("{answer} {provision}, by {later}", parts), _words(setting, unit)]
         case Recorded() | Withdrawn() | OutOfTime():
             return [reference, " ", _on(unit), _words(setting, unit)]
         case _:
@@ -79,7 +96,7 @@ def _unit(setting: Setting, unit: Unit) -> h.Node:
 
 
 def _on(unit: Unit) -> h.Node:
-    return h.bdi[characters(unit.provision)] if unit.provision else "the text as a whole"
+    return h.bdi[characters(unit.provision)] if unit.provision else ours(say("the text as a whole"))
 
 
 def _words(setting: Setting, unit: Unit) -> h.Node:
@@ -91,9 +108,7 @@ def _words(setting: Setting, unit: Unit) -> h.Node:
 def _links(setting: Setting, reference: str, addresses: Sequence[Address]) -> list[h.Node]:
     """Lead to where a unit's words stand, from its reference and the first place's name."""
     first, *others = addresses
-    at = setting.text.index(first)
-    name = setting.cite(at) if at is not None else plain(first)
-    links: list[h.Node] = [setting.link(first, f"{reference} {name}")]
+    links: list[h.Node] = [setting.link(first, before=f"{reference} ")]
     for address in others:
         links += [", ", setting.link(address)]
     return links

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from travaux.render import element as h
 from travaux.render.markup import plain
+from travaux.render.tongue import say
 
 
 @cache
@@ -17,9 +18,18 @@ def style() -> str:
     return files("travaux.render").joinpath("style.css").read_text(encoding="utf-8")
 
 
-@cache
 def search_script() -> str:
-    """The script by which a page is searched, the same on every page; it needs `follow.search_field`."""
+    """The script by which a page is searched, the same on every page; it needs `follow.search_field`.
+
+    What it says is in the language spoken here.
+    """
+    found, sections = "${found.length}", "${sections.length}"
+    said = say("in {found} of {all} sections", found=found, all=sections)
+    return _search_script().replace(f"in {found} of {sections} sections", said)
+
+
+@cache
+def _search_script() -> str:
     return files("travaux.render").joinpath("page.js").read_text(encoding="utf-8")
 
 

@@ -35,18 +35,7 @@ from travaux.compile.fate import (
     Withdrawn,
 )
 from travaux.compile.matrix import NamedIn, NoAnswer, ReplyLeftOut, Spoke, Unspoken
-from travaux.compile.trace import (
-    Deleted,
-    Inserted,
-    Merged,
-    MovedFrom,
-    MovedTo,
-    Opposed,
-    Renumbered,
-    Reworded,
-    SplitUp,
-)
-from travaux.render.tongue import say
+from travaux.render.tongue import ENGLISH, figure, say, tongue
 from travaux.text.language import tokens
 from travaux.text.notation import NO_TEXT, plain_characters
 from travaux.text.wording import Wording
@@ -59,7 +48,7 @@ if TYPE_CHECKING:
     from travaux.compile.compilation import Stance
     from travaux.compile.fate import Fate
     from travaux.compile.matrix import Cell
-    from travaux.compile.trace import Contributor, Deed, Source
+    from travaux.compile.trace import Contributor
 
 SHORT: Final = 240
 """Characters of somebody's words shown in one cell of a matrix: about three lines of a page. The whole
@@ -99,6 +88,8 @@ def kind_of(position: Position) -> str:
 
 def numbered(value: int, name: str) -> str:
     """Say how many provisions *name* is about: "1 provision with more", "2 provisions with more"."""
+    if tongue() != ENGLISH:
+        return say("{count} {figure}", count=figure(value), figure=say(name))
     return f"{value:,} {name.replace('provisions', 'provision') if value == 1 else name}"
 
 
@@ -285,62 +276,6 @@ def fate_text(fate: Fate) -> str:
             return say(fate_name(fate))
         case _:
             assert_never(fate)
-
-
-def deed_text(deed: Deed) -> str:
-    """Say what was done to a provision, without the words, which stand in columns of their own."""
-    match deed:
-        case Reworded():
-            return "reworded"
-        case Inserted(split_from=source):
-            return "inserted" if source is None else f"inserted, as a part split from {source.citation}"
-        case Deleted(merged_into=source) if source is not None:
-            return f"merged into {source.citation}"
-        case Deleted(below=below):
-            return "deleted" + _along(below)
-        case MovedTo(to=source, below=below):
-            return f"moved to {source.citation}" + _along(below)
-        case MovedFrom(origin=source, below=below):
-            return f"moved from {source.citation}" + _along(below)
-        case Renumbered(old=old, new=new):
-            return (
-                f"renumbered, {quoted(old) if old else 'no number'} → {quoted(new) if new else 'no number'}"
-            )
-        case SplitUp(into=into):
-            return f"split; the other parts are {_cited(into)}"
-        case Merged(others=others):
-            return f"merged with {_cited(others)}"
-        case Opposed(words=None):
-            return "opposed as a whole, no other words offered"
-        case Opposed():
-            return "words opposed, no others offered"
-        case _:
-            assert_never(deed)
-
-
-def _along(below: int) -> str:
-    if not below:
-        return ""
-    return f", with the {below} provisions in it" if below > 1 else ", with the provision in it"
-
-
-def _cited(sources: Iterable[Source]) -> str:
-    return "; ".join(source.citation for source in sources) or "none"
-
-
-def deed_words(deed: Deed) -> tuple[str, str]:
-    """Give the old and the new words of what was done, each "" where it has none."""
-    match deed:
-        case Reworded(old=old, new=new):
-            return old or NO_TEXT, new or NO_TEXT
-        case Inserted(label=label, words=words):
-            return "", " ".join(part for part in (label, words) if part)
-        case Opposed(words=words):
-            return words or "", ""
-        case Deleted() | MovedTo() | MovedFrom() | Renumbered() | SplitUp() | Merged():
-            return "", ""
-        case _:
-            assert_never(deed)
 
 
 def contributors(parties: Iterable[Contributor]) -> str:

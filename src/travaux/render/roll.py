@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from travaux.render import element as h
-from travaux.render.markup import counted, name
+from travaux.render.markup import name
+from travaux.render.record_page import ours, written
 from travaux.render.setting import Setting
+from travaux.render.tongue import say, say_count, ways_of_writing
 from travaux.text.wording import PartyCode
 
 UNFOLDED: Final = 16
@@ -18,24 +20,31 @@ def roll(setting: Setting) -> h.Element:
     heard = len(setting.compilation.voices)
     if not setting.named:
         return h.p(".who-list.soft")[
-            f"{counted(heard, 'reply', 'replies')}; names are left out of this rendering."
+            ours(
+                say_count(
+                    "{count} reply; names are left out of this rendering.",
+                    "{count} replies; names are left out of this rendering.",
+                    heard,
+                )
+            )
         ]
     order = setting.compilation.order
     named = sum(code in setting.spoken_for and code not in setting.voices for code in order)
-    line = ", ".join(
-        part
-        for part in (
-            f"{heard} of {counted(len(order), 'party', 'parties')} replied",
-            f"{counted(named, 'is', 'are')} named in another’s reply" if named else "",
-            f"{len(setting.silent)} gave no answer" if setting.silent else "",
-        )
-        if part
+    silent = len(setting.silent)
+    line = say_count(
+        "{heard} of {count} party replied", "{heard} of {count} parties replied", len(order), heard=heard
     )
-    return h.details(".who-list", open=len(order) <= UNFOLDED, dir="ltr")[
-        h.summary[line],
+    if named:
+        line += say_count(
+            ", {count} is named in another’s reply", ", {count} are named in another’s reply", named
+        )
+    if silent:
+        line += say_count(", {count} gave no answer", ", {count} gave no answer", silent)
+    return h.details(".who-list", open=len(order) <= UNFOLDED, dir=ways_of_writing()["dir"])[
+        h.summary[ours(line)],
         h.table[
-            h.caption(".vh")["Who was asked and who replied"],
-            h.thead(".vh")[h.tr[[h.th(scope="col")[head] for head in ("Party", "Reply")]]],
+            h.caption(".vh")[ours(say("Who was asked and who replied"))],
+            h.thead(".vh")[h.tr[[h.th(scope="col")[ours(head)] for head in (say("Party"), say("Reply"))]]],
             h.tbody[[_row(setting, code) for code in order]],
         ],
     ]
@@ -46,15 +55,18 @@ def _row(setting: Setting, code: PartyCode) -> h.Element:
     voice = setting.voices.get(code)
     said: list[h.Node]
     if voice is not None and voice.principals:
-        said = ["replied, one reply for ", *setting.parties(voice.principals)]
+        said = written("replied, one reply for {parties}", {"parties": setting.parties(voice.principals)})
     elif voice is not None:
-        said = ["replied by a redraft"] if voice.redraft else ["replied"]
+        said = [ours(say("replied by a redraft") if voice.redraft else say("replied"))]
     elif code in setting.left_out:
-        said = ["replied; the reply is left out, see Findings"]
+        said = [ours(say("replied; the reply is left out, see Findings"))]
     elif code in setting.spoken_for:
-        said = ["no national answer; named in the reply of ", *setting.parties(setting.spoken_for[code])]
+        said = [
+            ours(say("no national answer; named in the reply of ")),
+            *setting.parties(setting.spoken_for[code]),
+        ]
     else:
-        said = ["no answer"]
+        said = [ours(say("no answer"))]
     return h.tr({"class": ["sil" if voice is None else "", *setting.followed((code,))]})[
         h.th(scope="row")[setting.party(code), h.span(".full")[" ", name(full)] if full else None],
         h.td[said],

@@ -229,12 +229,17 @@ class Setting:
     def _citations(self) -> dict[Address, str]:
         return {row.address: row.citation for row in self.convergence.provisions}
 
-    def link(self, address: str, label: str = "") -> h.Node:
-        """Lead to a provision; its address alone where the text does not have it."""
+    def link(self, address: str, label: str = "", *, before: str = "") -> h.Node:
+        """Lead to a provision; its address alone where the text does not have it.
+
+        *label* is how it is cited, in words of ours as `place` says them; *before* stands with it.
+        """
         at = self.text.index(address)
         if at is None:
-            return plain(label or address)
-        return h.a(href=self.where(self.text.provisions[at].eid))[label or ours(place(self.cite(at)))]
+            return plain(before + (label or address))
+        return h.a(href=self.where(self.text.provisions[at].eid))[
+            before or None, ours(label or place(self.cite(at)))
+        ]
 
 
 def voiced(codes: Iterable[PartyCode], one: str, several: str) -> str:

@@ -19,12 +19,11 @@ from travaux.compile.matrix import (
 )
 from travaux.compile.trace import Reworded
 from travaux.compile.traceability import traceability
+from travaux.render.deed_told import deed_text, deed_words
 from travaux.render.issue_sheets import issue_sheets
 from travaux.render.phrases import (
     cell_text,
     contributors,
-    deed_text,
-    deed_words,
     fate_name,
     fate_text,
     kind_of,

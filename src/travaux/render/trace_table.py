@@ -7,12 +7,22 @@ from typing import Final
 from travaux.compile.trace import Contributor, Step, Trace
 from travaux.compile.traceability import traceability
 from travaux.render import element as h
-from travaux.render.markup import characters, counted, quoted
-from travaux.render.phrases import deed_text, deed_words
+from travaux.render.deed_told import deed_said, deed_words
+from travaux.render.markup import characters, quoted
+from travaux.render.place import place
+from travaux.render.record_page import heading, ours, written
 from travaux.render.setting import Setting
+from travaux.render.tongue import say, say_count, sayable
 from travaux.text.notation import NO_TEXT
 
-_HEADS = ("Provision", "From the draft", "What was done", "Words", "By", "Reason")
+_HEADS = (
+    sayable("Provision"),
+    sayable("From the draft"),
+    sayable("What was done"),
+    sayable("Words"),
+    sayable("By"),
+    sayable("Reason"),
+)
 
 
 OPERATIONS: Final = 1_000
@@ -25,14 +35,20 @@ def trace_table(setting: Setting) -> h.Node:
         return None
     found = traceability(setting.compilation)
     return h.section("#traceability.wide")[
-        h.h2["Traceability"],
+        h.h2[ours(say("Traceability"))],
         h.details(".fold")[
             h.summary[
-                f"{counted(len(found), 'provision')} to which something was done: what, by whom and why"
+                ours(
+                    say_count(
+                        "{count} provision to which something was done: what, by whom and why",
+                        "{count} provisions to which something was done: what, by whom and why",
+                        len(found),
+                    )
+                )
             ],
-            h.div(".scroll", role="region", tabindex="0", aria_label="Traceability table")[
+            h.div(".scroll", role="region", tabindex="0", aria_label=say("Traceability table"))[
                 h.table(".trace")[
-                    h.thead[h.tr[[h.th(scope="col")[head] for head in _HEADS]]],
+                    h.thead[h.tr[[h.th(scope="col")[ours(say(head))] for head in _HEADS]]],
                     [_rows(setting, trace) for trace in found],
                 ]
             ],
@@ -43,17 +59,18 @@ def trace_table(setting: Setting) -> h.Node:
 def _rows(setting: Setting, trace: Trace) -> h.Element:
     sources: list[h.Node] = []
     for source in trace.sources:
-        sources += ["; ", characters(source.citation)] if sources else [characters(source.citation)]
+        cited = ours(place(source.citation))
+        sources += ["; ", cited] if sources else [cited]
     return h.tbody[
         [
             h.tr[
                 [
                     h.th(scope="rowgroup", rowspan=str(len(trace.steps)))[setting.link(trace.address)],
-                    h.td(rowspan=str(len(trace.steps)))[sources or h.span(".soft")["new"]],
+                    h.td(rowspan=str(len(trace.steps)))[sources or h.span(".soft")[ours(say("new"))]],
                 ]
                 if not at
                 else None,
-                h.td[characters(deed_text(step.deed))],
+                h.td[heading(deed_said(step.deed))],
                 h.td[_words(setting, step)],
                 h.td[_by(setting, step)],
                 h.td[
@@ -74,16 +91,17 @@ def _words(setting: Setting, step: Step) -> list[h.Node]:
     nodes: list[h.Node] = []
     for kind, shown in ((".gone", old), (".came", new)):
         if shown == NO_TEXT:
-            nodes.append(h.p(".none")[NO_TEXT])
+            nodes.append(h.p(".none")[ours(say(NO_TEXT))])
         elif shown:
             nodes.append(h.p(kind, lang=setting.language, dir="auto")[h.span(".w")[characters(shown)]])
     return nodes
 
 
 def _by(setting: Setting, step: Step) -> list[h.Node]:
+    found = (("", step.sponsors), (say("with"), step.supporters), (say("opposed by"), step.opponents))
     return [
-        h.p[h.span(".soft")[f"{verb} "] if verb else None, [_one(setting, one) for one in who]]
-        for verb, who in (("", step.sponsors), ("with", step.supporters), ("opposed by", step.opponents))
+        h.p[h.span(".soft")[ours(verb), " "] if verb else None, [_one(setting, one) for one in who]]
+        for verb, who in found
         if who
     ]
 
@@ -91,4 +109,7 @@ def _by(setting: Setting, step: Step) -> list[h.Node]:
 def _one(setting: Setting, one: Contributor) -> list[h.Node]:
     if not one.principals:
         return [setting.party(one.party), " "]
-    return [setting.party(one.party), " (for ", *setting.parties(one.principals), ") "]
+    return [
+        setting.party(one.party),
+        *written(" (for {parties}) ", {"parties": setting.parties(one.principals)}),
+    ]

@@ -13,6 +13,7 @@ from travaux.compare.comparison import LanguageMismatch
 from travaux.render import element as h
 from travaux.render.comparison_page import comparison_body
 from travaux.render.record_page import told_body
+from travaux.render.tongue import tongue
 from travaux.web.reads.reading import NothingTabled, Reading, draft_numbered, size_asked, told_where_not_there
 from travaux.web.shows.links import ways
 from travaux.web.workshop import Workshop
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 KEPT: Final = 8
 
-_bodies: Final = Workshop[h.Element]("comparing", kept=KEPT, english=True)
+_bodies: Final = Workshop[h.Element]("comparing", kept=KEPT)
 
 
 @require_safe
@@ -56,7 +57,7 @@ def _compared(reading: Reading, old: Draft) -> h.Node:
     library, new = reading.desk.library, reading.draft
     return _bodies.get(
         library,
-        (old.tabled.leaf, new.tabled.leaf),
+        (old.tabled.leaf, new.tabled.leaf, tongue()),
         lambda: h.written(comparison_body(library.comparison(old, new), text=h.div)),
     )
 

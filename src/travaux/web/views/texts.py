@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,10 +16,11 @@ from travaux.render.agreed import agreed_lines
 from travaux.render.follow import follow_style
 from travaux.render.html import compilation_body, text_body
 from travaux.render.page import search_script
+from travaux.render.place import place
 from travaux.render.profile import Profile
-from travaux.render.record_page import lines_told
+from travaux.render.record_page import lines_told, ours
 from travaux.render.setting import Setting
-from travaux.render.tongue import ENGLISH, ways_of_writing
+from travaux.render.tongue import speaking, tongue
 from travaux.text.wording import PartyCode
 from travaux.web.reads.downloads import offered
 from travaux.web.reads.reading import reading_of, told_where_not_there
@@ -38,9 +38,11 @@ if TYPE_CHECKING:
 DRAFT: Final = "draft"
 """Whose text is asked for: the draft's own."""
 KEPT: Final = 8
+_ISOLATES: Final = {0x2068: None, 0x2069: None}
+"""Around a name in a sentence from right to left; in the body elements stand there, and these would show."""
 
-_bodies: Final = Workshop[h.Element]("writing", kept=KEPT, english=True)
-_texts: Final = Workshop[tuple[h.Element, str]]("projecting", kept=KEPT, english=True)
+_bodies: Final = Workshop[h.Element]("writing", kept=KEPT)
+_texts: Final = Workshop[tuple[h.Element, str]]("projecting", kept=KEPT)
 
 
 @require_safe
@@ -81,9 +83,11 @@ def _agreed(reading: Reading, profile: Profile) -> h.Node:
 
 
 @require_safe
-def searching(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the same for whoever asks
-    """Give the script by which a long text is searched, the same that pages in files have in them."""
-    found = HttpResponse(search_script(), content_type="text/javascript; charset=utf-8")
+def searching(request: HttpRequest) -> HttpResponse:
+    """Give the script by which a long text is searched, as pages in files have it in them, in a language."""
+    with speaking(request.GET.get("language", "")):  # the same for whoever asks at this address
+        script = search_script()
+    found = HttpResponse(script, content_type="text/javascript; charset=utf-8")
     found.headers["Cache-Control"] = "public, max-age=3600"
     return found
 
@@ -97,7 +101,7 @@ def profile_asked(request: Seated) -> Profile:
 
 
 def _consolidated(reading: Reading, profile: Profile) -> dict[str, Any]:
-    laid, label, spoken = reading.laid, _("Open this part"), ways_of_writing()
+    laid, label = reading.laid, _("Open this part")
     setting = Setting(compilation=laid.setting.compilation, profile=profile, settled=laid.setting.settled)
 
     def beside(section: Section) -> h.Node:
@@ -105,15 +109,14 @@ def _consolidated(reading: Reading, profile: Profile) -> dict[str, Any]:
             return None
         return h.p(".to-article")[
             h.a(href=laid.address(laid.eid(section)))[
-                h.span(**spoken)[label], h.span(".vh")[" ", setting.cite(section.start)]
+                label, h.span(".vh")[" ", ours(place(setting.cite(section.start)))]
             ]
         ]
 
-    with override(ENGLISH):  # as all that stands around it is
-        claim = _claim(reading, profile)
+    claim = _claim(reading, profile).translate(_ISOLATES)
     body = _bodies.get(
         laid,
-        (profile, get_language()),
+        (profile, tongue()),
         lambda: compilation_body(setting, claim, text=h.div, beside=beside),
     )
     return {"body": body, "style": h.Written(follow_style(setting))}
@@ -147,7 +150,7 @@ def _projected(reading: Reading, whose: str) -> dict[str, Any]:
     """Show what one party, or the draft, has; whoever proposed nothing at a place has the draft there."""
     compiled = reading.compiled
     party = whose_text(reading, whose)
-    body, identity = _texts.get(compiled, party, lambda: _one_text(compiled, party))
+    body, identity = _texts.get(compiled, (party, tongue()), lambda: _one_text(compiled, party))
     return {
         "body": body,
         "identity": identity,
