@@ -196,3 +196,11 @@ def test_offered_is_what_the_reader_may_do(
 def test_an_observer_is_offered_no_promise_on_the_docket(browser: Callable[[str | None], Client]) -> None:
     pages = {who: browser(who).get("/docket/").content.decode() for who in ("ARD", "OBS")}
     assert {who: 'href="/promise/"' in page for who, page in pages.items()} == {"ARD": True, "OBS": False}
+
+
+def test_who_says_nothing_and_has_words_in_the_draft_has_that_told(sitting: Sitting) -> None:
+    """Silence is never consent, and hides nobody's words: CEL and VEL have some in the draft here."""
+    page = page_of(sitting("ARD"), "/article/art_8/?draft=1")
+    rows = [words_of(row) for row in re.findall(r'<tr class="sil">.*?</tr>', page, re.DOTALL)]
+    told = {row.split()[0]: "the draft has words here in its name" in row for row in rows}
+    assert told == {"AUR": False, "CEL": True, "KES": False}

@@ -67,7 +67,7 @@ def apparatus(setting: Setting, section: Section, called: str = "", more: Known 
     ]
     if not spoken and not conditions and not more.whole:
         return h.div(".app.quiet-app")[
-            _silent(setting, setting.compilation.order, say("Nobody has said anything on this"))
+            _silent(setting, setting.compilation.order, section, say("Nobody has said anything on this"))
         ]
     first = setting.text.provisions[section.start]
     what = called or (
@@ -84,7 +84,7 @@ def apparatus(setting: Setting, section: Section, called: str = "", more: Known 
             h.caption[ours(say("Positions on {what}", what=what))],
             h.tbody[
                 [_row(setting, code, spoken[code], section, more) for code in said[:UNFOLDED]],
-                _without(setting, rest, more) if len(rest) <= UNFOLDED else None,
+                _without(setting, rest, section, more) if len(rest) <= UNFOLDED else None,
             ],
         ],
         h.details(".fold")[
@@ -105,6 +105,7 @@ def apparatus(setting: Setting, section: Section, called: str = "", more: Known 
         _silent(
             setting,
             rest,
+            section,
             say_count(
                 "{count} party more said nothing on this",
                 "{count} parties more said nothing on this",
@@ -185,10 +186,16 @@ def _together(
 
 
 def _silent(
-    setting: Setting, codes: Sequence[PartyCode], summary: str, more: Known = _NOTHING_MORE
+    setting: Setting,
+    codes: Sequence[PartyCode],
+    section: Section,
+    summary: str,
+    more: Known = _NOTHING_MORE,
 ) -> h.Element:
     """Fold those who say nothing under how many they are."""
-    return h.details(".fold")[h.summary[ours(summary)], h.table[h.tbody[_without(setting, codes, more)]]]
+    return h.details(".fold")[
+        h.summary[ours(summary)], h.table[h.tbody[_without(setting, codes, section, more)]]
+    ]
 
 
 def _row(
@@ -218,13 +225,17 @@ def _given(stances: Sequence[Stance], more: Known) -> list[h.Node]:
     return [None if at + 1 < len(found) and found[at + 1] == one else one for at, one in enumerate(found)]
 
 
-def _without(setting: Setting, codes: Sequence[PartyCode], more: Known) -> list[h.Node]:
+def _without(setting: Setting, codes: Sequence[PartyCode], section: Section, more: Known) -> list[h.Node]:
     """Write the rows of parties that say nothing here: why nothing is known of them, and no more.
+
+    Whose name the draft has beside words here, from an earlier round, has it told.
 
     Those of whom the same is to be said share a row; each has its own where replies are listed, and of
     whom a record knows more.
     """
-    why: dict[tuple[str, tuple[PartyCode, ...], h.Node], list[PartyCode]] = {}
+    why: dict[tuple[str, tuple[PartyCode, ...], bool, h.Node], list[PartyCode]] = {}
+    here = setting.text.provisions[section.start : section.end]
+    drafted = frozenset(code for one in here for code in setting.in_draft.get(one.eid, ()))
     for code in codes:
         if code in more.redacted:
             said, others = "; ".join(more.redacted[code]), tuple[PartyCode, ...]()
@@ -236,17 +247,25 @@ def _without(setting: Setting, codes: Sequence[PartyCode], more: Known) -> list[
             said, others = say("no national answer; named in the reply of "), setting.spoken_for[code]
         else:
             said, others = say("no answer"), ()
-        why.setdefault((said, others, h.written(more.silence.get(code))), []).append(code)
+        why.setdefault((said, others, code in drafted, h.written(more.silence.get(code))), []).append(code)
     return [
         h.tr(".sil")[
             h.th(scope="row", colspan="2" if len(alike) > IN_A_COLUMN else None)[
                 h.bdi[" ".join(map(plain, alike))],
-                [h.p[ours(said), setting.parties(others)], known] if len(alike) > IN_A_COLUMN else None,
+                [h.p[ours(said), setting.parties(others)], _in_draft(drafted=named), known]
+                if len(alike) > IN_A_COLUMN
+                else None,
             ],
-            h.td[ours(said), setting.parties(others), known] if len(alike) <= IN_A_COLUMN else None,
+            h.td[ours(said), setting.parties(others), _in_draft(drafted=named), known]
+            if len(alike) <= IN_A_COLUMN
+            else None,
         ]
-        for (said, others, known), alike in why.items()
+        for (said, others, named, known), alike in why.items()
     ]
+
+
+def _in_draft(*, drafted: bool) -> h.Node:
+    return h.div[ours(say("the draft has words here in its name"))] if drafted else None
 
 
 def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.Element:

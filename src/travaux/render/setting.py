@@ -11,6 +11,7 @@ from travaux.answers.answer import Condition
 from travaux.compile.compilation import Compilation, Stance, Voice
 from travaux.compile.convergence import Convergence, convergence
 from travaux.compile.matrix import places
+from travaux.compile.project import project
 from travaux.render import element as h
 from travaux.render.markup import characters, plain
 from travaux.render.place import place
@@ -108,6 +109,20 @@ class Setting:
     def left_out(self) -> frozenset[str]:
         """Those whose reply is not in the compilation."""
         return frozenset(one.party for one in self.compilation.left_out)
+
+    @cached_property
+    def in_draft(self) -> dict[Address, frozenset[PartyCode]]:
+        """Whose names the draft itself has beside its words, by provision: nobody has answered it yet."""
+        return {
+            one.eid: frozenset(
+                code
+                for choice in one.words.choices()
+                for each in choice.alternatives
+                for code in (*each.sponsors, *each.supporters)
+            )
+            | {*one.standing.sponsors, *one.standing.supporters}
+            for one in project(self.compilation.text, None).provisions
+        }
 
     @cached_property
     def stances(self) -> dict[int | None, tuple[Stance, ...]]:
