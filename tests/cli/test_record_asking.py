@@ -155,6 +155,30 @@ def test_an_answer_whose_words_changed_waits_for_its_party(tides: Recorder) -> N
     assert "None of the answers of ARD" in tides.run("retable --as ARD").err
 
 
+def test_an_answer_on_what_a_party_would_add_is_given_again_like_any_other(tides: Recorder) -> None:
+    """It names no provision of the draft: it is held to the one after whose number it is named."""
+    adds = "# Answer of BOR\n\nIn answer to: First draft\n\n## Article 3\n\nPosition: adds\n\nWords:\n\n"
+    tides.file("bor.md", adds + "> Article 3 bis\n>\n> There shall be a secretariat.\n\nReason: Needed.\n")
+    tides.does("answer bor.md --as BOR")
+    tides.file("ard.md", ANSWER + "\n## Article 3 bis\n\nPosition: supports BOR\n")
+    tides.does("answer ard.md --as ARD")
+    tides.file("second.md", DRAFT.replace("First", "Second"))
+    tides.does('table second.md --title "Second draft" --as CHR')
+    tides.does("retable ARD/10.2 --as ARD")
+    assert [one["article"] for one in tides.last()["re"]] == ["art_3"]
+
+
+def test_who_gives_again_all_that_can_be_given_has_answered_in_whole(tides: Recorder) -> None:
+    """What was said of a provision that is gone is nothing that its party still owes."""
+    tides.file("ard.md", ANSWER + "\n## Article 3\n\nPosition: accepts\n")
+    tides.does("answer ard.md --as ARD")
+    tides.file("second.md", DRAFT.replace("First", "Second").split("## Article 3")[0])
+    tides.does('table second.md --title "Second draft" --as CHR')
+    assert "void" in tides.does("standing ARD")
+    tides.does("retable --as ARD")
+    assert [one.get("article") for one in tides.last()["re"]] == [None]
+
+
 def test_a_name_that_is_none_is_told_with_how_names_are_made_and_which_are_near(tides: Recorder) -> None:
     """Entry 9 is of ARD; 10 and 11 are of BOR, who takes the first of them back."""
     answered(tides)

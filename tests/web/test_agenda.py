@@ -1,19 +1,36 @@
-"""The calendar takes back a time for answers to a draft that another followed before that time."""
+"""The dates of a calendar: what takes one away, and what gives it back."""
 
-import pytest
+from django.utils.translation import override
 
-from tests.record.views.meridian import FIRST, MARCH_27
-from tests.record.views.room import Room
+from tests.record.writing import Writer
+from travaux.answers.round import Rules
+from travaux.answers.undertaking import Due
+from travaux.record.views.disclosed import disclosed, everything
+from travaux.text.wording import PartyCode
 from travaux.web.reads.agenda import dates
 
+DUE = Due(local="2027-01-10T12:00", zone="UTC", utc="2027-01-10T12:00:00Z")
+TEXT = "# Treaty\n\n## Article 1\n\nWords.\n"
 
-@pytest.mark.parametrize(("days", "gone"), [(1, True), (40, False)])
-def test_a_time_that_was_still_to_come_is_taken_back(days: int, gone: bool) -> None:  # noqa: FBT001  a column
-    room = Room()
-    room.asks(due=MARCH_27)
-    (before,) = dates(room.known)
-    assert (before.gone, before.times) == (False, 0)
-    room.w.passes(days=days)
-    room.w.tables("SEC", follows=room.draft, docs=[room.w.document(FIRST, name="second.md")])
-    (after,) = dates(room.known)
-    assert (after.name, after.gone, after.times) == (before.name, gone, int(gone))
+
+def of_first(w: Writer) -> tuple[bool, int]:
+    """Whether the time for answers to the first draft is gone, and how often it turned."""
+    with override("en"):
+        (one, *_) = dates(disclosed(w.negotiation, everything))
+    return one.gone, one.times
+
+
+def test_a_time_that_turns_is_numbered_higher_each_time() -> None:
+    """RFC 5545, 3.8.7.4: a calendar may leave out what comes with a lower number than it has."""
+    w = Writer()
+    w.opens("SEC", parties=("ARD",))
+    draft = w.tables("SEC", docs=[w.document(TEXT, name="first.md", text=TEXT)])
+    w.declares("SEC", Rules(name="first", asked=(PartyCode("ARD"),), due=DUE), draft)
+    turns = [of_first(w)]
+    second = w.tables("SEC", follows=draft, docs=[w.document(TEXT, name="second.md", text=TEXT)])
+    turns.append(of_first(w))
+    w.withdraws("SEC", second)
+    turns.append(of_first(w))
+    w.tables("SEC", follows=draft, docs=[w.document(TEXT, name="third.md", text=TEXT)])
+    turns.append(of_first(w))
+    assert turns == [(False, 0), (True, 1), (False, 2), (True, 3)]

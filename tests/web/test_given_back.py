@@ -30,7 +30,7 @@ def answer(client: Client, party: str = "ARD", **more: str) -> dict[str, str]:
         name: html.unescape(value)
         for name, value in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page)
     }
-    assert fields["written_for"] == party
+    assert fields["for_seat"] == party
     return {**fields, "words": WORDS, "reason": "", "conditions": "", "capacity": "", "vis": "all", **more}
 
 
@@ -134,7 +134,7 @@ def test_what_is_taken_away_by_one_click_is_held_to_its_seat_as_well(sitting: Si
     client.post(PAGE, answer(client))
     number = Prepared.objects.get().pk
     client.post("/sit/", {"party": "BOR"})
-    assert client.post(f"/prepared/{number}/discard/", {"written_for": "ARD"}).status_code == 409
+    assert client.post(f"/prepared/{number}/discard/", {"for_seat": "ARD"}).status_code == 409
     assert Prepared.objects.count() == 1
 
 
@@ -142,10 +142,10 @@ def test_files_are_asked_for_again_and_passphrases_stand_nowhere(sitting: Sittin
     client = sitting("ARD")
     Session.objects.all().delete()
     file = SimpleUploadedFile("note <verbale>.txt", b"Words.")
-    page = client.post("/answer/", {"written_for": "ARD", "file": file}).content.decode()
+    page = client.post("/answer/", {"for_seat": "ARD", "file": file}).content.decode()
     assert "<bdi>note &lt;verbale&gt;.txt</bdi>" in page
     assert '<input type="file" id="file-file" name="file" multiple>' in page
-    secret = {"written_for": "ARD", "passphrase": "open sesame", "again": "open sesame"}
+    secret = {"for_seat": "ARD", "passphrase": "open sesame", "again": "open sesame"}
     assert "sesame" not in client.post("/keys/make/", secret).content.decode()
 
 

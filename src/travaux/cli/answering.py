@@ -145,6 +145,23 @@ def retable(options: argparse.Namespace) -> int:
         return record(options, desk, proposed)
 
 
+def _named_in(draft: Draft, desk: Desk, answers: Sequence[Answer]) -> Sequence[str]:
+    """Name the provisions of *draft* that *answers* are on.
+
+    One on what a party would add names none of them ("Article 3 bis"): it goes along with the others, and
+    by itself is on that after whose number it is named ("Article 3").
+    """
+    from travaux.text.reference import resolve  # noqa: PLC0415  slow to load, and seldom needed
+
+    text = desk.text(draft)
+    names = tuple(dict.fromkeys(one.provision for one in answers))
+    there = tuple(one for one in names if text is None or resolve(one, text))
+    if there or text is None:
+        return there
+    before = (one.rpartition(" ")[0] for one in names)
+    return tuple(dict.fromkeys(one for one in before if resolve(one, text))) or names
+
+
 def given_again(
     answers: Sequence[Answer],
     desk: Desk,
@@ -176,5 +193,5 @@ def given_again(
     new = not any(one.draft == draft.tabled.leaf for one in own)
     before = any(one.draft == draft.follows and not one.provisions for one in own)
     whole = new and ((every and before) or any(not one.provision for one in answers))
-    concerns = desk.concerning(draft, () if whole else dict.fromkeys(one.provision for one in answers))
+    concerns = desk.concerning(draft, () if whole else _named_in(draft, desk, answers))
     return Proposed(act=GivesAnswer(principals=principals), re=concerns, brought=(read.brought,))

@@ -157,8 +157,9 @@ def again(
 
 
 def all_own(found: Succession, party: PartyCode, answers: Sequence[Answer]) -> bool:
-    """Say whether *answers* are all that the party itself had said of the draft before."""
-    return len(answers) == sum(not is_shown(one.answer) for one in found.of(party))
+    """Say whether *answers* are all that the party itself had said of the draft before, and can still say."""
+    own = (one for one in found.of(party) if not is_shown(one.answer))
+    return len(answers) == sum(not isinstance(one.outcome, Void) for one in own)
 
 
 def _line(one: EarlierAnswer, found: Succession) -> Line:

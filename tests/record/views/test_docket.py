@@ -363,6 +363,9 @@ def test_who_has_not_answered_owes_it_still_when_others_have_answered_the_next_d
     third = w.tables("SEC", follows=second, docs=[w.document(FIRST, name="third.md")])
     w.declares("SEC", Rules(name="third", asked=(ARD,)), third)
     assert in_turn(w) == [(1, "Followed", True), (3, "Outstanding", False)]
+    # The rules declared last say who is asked: ARD is not any more, and owes what it owed.
+    w.declares("SEC", Rules(name="third", asked=(BOR,)), third)
+    assert in_turn(w) == [(1, "Followed", False)]
 
 
 def test_a_collective_reply_beside_an_answer_in_part_is_told_with_it() -> None:

@@ -84,12 +84,15 @@ def _asked_again(
     after: Mapping[LeafHash, Entered],
     rounds: Mapping[LeafHash, Sequence[Round]],
 ) -> Entered | None:
-    """Find the first round that asks the party to answer a draft that followed, by itself or in turn."""
+    """Find the first round that asks the party to answer a draft that followed, by itself or in turn.
+
+    The rules declared last for a draft say who is asked: whom they ask no more owes no answer to it.
+    """
     while (next_ := after.get(leaf)) is not None:
         leaf = next_.leaf
-        for one in rounds.get(leaf, ()):
-            if code in one.rules.asked:
-                return one.declared
+        declared = rounds.get(leaf, ())
+        if declared and code in declared[-1].rules.asked:
+            return next(one.declared for one in declared if code in one.rules.asked)
     return None
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from travaux.web.seat import Seated
 
-WRITTEN_FOR: Final = "written_for"
+FOR_SEAT: Final = "for_seat"
 """The field of a form that names the party for which it was filled in."""
 BACK: Final = "take_seat"
 """The field that asks to sit for that party again, and then to take what was sent."""
@@ -32,8 +32,8 @@ _SECRET: Final = frozenset({"passphrase", "password"})
 """What is asked for again, and stands on no page."""
 _ASIDE: Final = frozenset(
     {
-        *(WRITTEN_FOR, "on", "position", "draft", "size", "prepared", "version", "vis", "nonce", "answer"),
-        *("provision", "held", "key", "what", "every", "leaves", "anyway"),
+        *(FOR_SEAT, "on", "position", "draft", "size", "prepared", "version", "vis", "nonce", "answer"),
+        *("provision", "held", "key", "what", "every", "leaves", "anyway", "replaces", "again"),
     }
 )
 """What the page itself had filled in or offered: it is sent again, and need not be read."""
@@ -57,7 +57,7 @@ class GivenBack:
         named: Mapping[str, Any],  # noqa: ARG004  as above
     ) -> HttpResponse | None:
         """Let it through where the seat is the one that it was written for."""
-        party = _written_for(request)
+        party = _seat_of(request)
         if party is None or party == request.seat.party:
             return None
         if party in request.seats and request.POST.get(BACK) == party:
@@ -69,10 +69,8 @@ class GivenBack:
 
 def not_of_this_session(request: Seated, reason: str = "") -> HttpResponse:
     """Give back what a page of this server sent before its reader signed in again; say so of all else."""
-    party = _written_for(request)
-    if party is None or not _from_own_page(request):
-        return not_from_here(request, reason=reason)
-    return given_back(request, party)
+    party = _seat_of(request) if _from_own_page(request) else None
+    return not_from_here(request, reason=reason) if party is None else given_back(request, party)
 
 
 def given_back(request: Seated, party: str) -> HttpResponse:
@@ -98,10 +96,10 @@ def given_back(request: Seated, party: str) -> HttpResponse:
     )
 
 
-def _written_for(request: HttpRequest) -> str | None:
+def _seat_of(request: HttpRequest) -> str | None:
     if request.method != "POST" or request.path.startswith("/api/"):
         return None
-    return request.POST.get(WRITTEN_FOR)
+    return request.POST.get(FOR_SEAT)
 
 
 def _sent(request: HttpRequest) -> Iterator[tuple[str, str]]:

@@ -40,9 +40,9 @@ class Date:
     title: str
     place: str = ""
     gone: bool = False
-    """Whether it was taken back: who has it in a calendar has to be told."""
+    """Whether it was taken back, or another draft took its place: who has it in a calendar has to be told."""
     times: int = 0
-    """How often it was set anew."""
+    """How often it was set anew, taken away or given back."""
 
 
 def dates(known: Disclosed) -> tuple[Date, ...]:
@@ -117,8 +117,17 @@ def _rounds(known: Disclosed) -> Iterator[Date]:
             due=rules.due,
             title=f"{title} · {rules.name}" if rules.name else title,
             gone=gone,
-            times=len(declared) - 1 + int(gone),
+            times=len(declared) - 1 + (0 if draft is None else _turns(draft, known)),
         )
+
+
+def _turns(draft: Draft, known: Disclosed) -> int:
+    """Count what took this time away or gave it back: a calendar heeds no number lower than its last."""
+    turns = [draft.withdrawn]
+    for one in known.drafts.values():
+        if one.follows == draft.tabled.leaf:
+            turns += [one.tabled, one.withdrawn]
+    return sum(one is not None for one in turns)
 
 
 def _overtaken(draft: Draft, due: Due, known: Disclosed) -> bool:

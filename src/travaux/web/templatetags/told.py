@@ -22,7 +22,7 @@ from travaux.render.telling import Teller
 from travaux.render.times import moment
 from travaux.render.told import words_of
 from travaux.render.tongue import apart, say, ways_of_writing
-from travaux.web.around.given_back import WRITTEN_FOR
+from travaux.web.around.given_back import FOR_SEAT
 from travaux.web.shows.steps import steps_on
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def exactly(words: str) -> SafeString:
 def for_seat(context: Mapping[str, Any]) -> SafeString:
     """Have a form say for which seat it is filled in; that of the public needs no saying."""
     party = getattr(context.get("seat"), "party", None)
-    return written(None if party is None else h.input_(type="hidden", name=WRITTEN_FOR, value=party))
+    return written(None if party is None else h.input_(type="hidden", name=FOR_SEAT, value=party))
 
 
 @register.filter
