@@ -55,7 +55,7 @@ def test_what_came_later_is_in_no_answer_about_earlier(tides: Recorder, verb: st
     """Asked at a size, the record says what it said when it had that size."""
     then = tides.does(f"{verb} --at 9")
     answered(tides)
-    tides.does('agree "Article 2" --as CHR')
+    tides.does('agree "Article 1" --as CHR')
     assert tides.does(f"{verb} --at 9") == then
 
 
