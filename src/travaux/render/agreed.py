@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.position import HoldKind
 from travaux.record.act import EntersHold
-from travaux.render.telling import Teller, codes, none
+from travaux.render.telling import Teller, codes, none, parted
 from travaux.render.told import Line, Said, Section, Theirs, line
 from travaux.render.tongue import joined, said, say, say_count, sayable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from travaux.record.entry import Entered
     from travaux.record.negotiation import Draft, Hold, Package
-    from travaux.record.views.agreed import Agreed, Settled
+    from travaux.record.views.agreed import Agreed, SaidToAgree, Settled
     from travaux.record.views.mergers import Consents
     from travaux.record.views.otherwise import Otherwise
     from travaux.record.views.standing import Standing
@@ -83,9 +83,9 @@ def _said(found: Agreed, teller: Teller) -> list[Line]:
             *said(
                 "{provision}: {who}",
                 provision=_place(one.draft, one.provision, found, teller),
-                who="; ".join(teller.by(entered) for entered in one.said),
+                who=parted(_by(entered, teller) for entered in one.said),
             ),
-            below=tuple(_otherwise(one.otherwise, one.said[-1], teller)),
+            below=tuple(_beside(one, teller)),
             of=teller.way_to(one.draft.tabled.leaf, one.provision),
         )
         for one in found.said
@@ -95,8 +95,24 @@ def _said(found: Agreed, teller: Teller) -> list[Line]:
     ]
 
 
-def _otherwise(found: Otherwise, by: Entered, teller: Teller) -> Iterator[Line]:
-    """Tell what stands beside the draft's words, and what the entry says of which are agreed: no more."""
+def _by(entered: Entered, teller: Teller) -> tuple[Said, ...]:
+    return joined(teller.by(entered), *teller.words(entered))
+
+
+def _beside(one: SaidToAgree, teller: Teller) -> Iterator[Line]:
+    """Tell what stands beside the draft's words: apart for each that agreed, where they saw not the same."""
+    first, *rest = one.otherwise
+    if all(each == first for each in rest):
+        yield from _otherwise(first, one.said, teller)
+        return
+    for entered, seen in zip(one.said, one.otherwise, strict=True):
+        below = tuple(_otherwise(seen, (entered,), teller))
+        if below:
+            yield line(*_by(entered, teller), below=below)
+
+
+def _otherwise(found: Otherwise, by: Sequence[Entered], teller: Teller) -> Iterator[Line]:
+    """Tell what stands beside the draft's words, and what the entries say of which are agreed: no more."""
     if found.before:
         yield line(
             say_count(
@@ -108,10 +124,14 @@ def _otherwise(found: Otherwise, by: Entered, teller: Teller) -> Iterator[Line]:
         )
     if found.bracketed:
         yield line(say("the draft itself has words in brackets, or options, in it"))
-    if found.open and not getattr(by.act, "words", ""):
+    without = [one for one in by if not getattr(one.act, "words", "")]
+    if found.open and len(without) == len(by):
         yield line(say("which words were agreed is not recorded: the entry names the provision and no words"))
     elif found.open:
         yield line(say("which words were agreed is recorded only as far as the words quoted here say it"))
+        if without:
+            entries = ", ".join(teller.entry(one) for one in without)
+            yield line(say("the provision is named, and no words, in {entries}", entries=entries))
     if found.since:
         yield line(
             say_count(

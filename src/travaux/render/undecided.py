@@ -19,7 +19,7 @@ from travaux.render.tongue import capital, joined, said, say, say_count, sayable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from travaux.answers.answer import Answer, Condition
+    from travaux.answers.answer import Answer
     from travaux.record.entry import LeafHash
     from travaux.record.views.mergers import Consents
     from travaux.record.views.standing import Standing
@@ -106,7 +106,11 @@ def _undecided(one: Undecided, on: OnDraft, teller: Teller) -> Line:
     several = ""
     if len({it.party for it in one.given}) > 1:
         several = say(", of several parties") if not on.read else say(", contested") if one.contested else ""
-    below = [_standing(it, one.provision, teller) for it in one.given if it.merged is None]
+    below = [
+        _standing(it, one.provision, teller)
+        for it in one.given
+        if it.merged is None or it.own or it.aside  # a merger stands in the place of what it merged alone
+    ]
     below += _merged(one, teller)
     below += [line(*hold_words(it, teller), mark=HELD) for it in one.holds]
     below += [
@@ -171,10 +175,8 @@ def _in_one(those: Sequence[Standing], provision: str, teller: Teller) -> Line:
         along = [it.author for it in by if it.author in merged.by or it.index > merged.since]
         staying = [it.author for it in by if it.author not in along]
         joins = say("; joined by {parties}", parties=", ".join(along)) if along else ""
-        conditions = [said(", on condition: {words}", words=_short(Theirs(it.words))) for it in _asked(one)]
-        below.append(
-            line(*joined(teller.by(one.entered), joins, *(it for each in conditions for it in each)))
-        )
+        asked = [it for answer in one.unmerged for it in _conditions(answer)]
+        below.append(line(*joined(teller.by(one.entered), _in_name(one), joins, *asked)))
         below += teller.corrected(one.entered)
         if staying:
             stays = say_count(
@@ -195,8 +197,18 @@ def _in_one(those: Sequence[Standing], provision: str, teller: Teller) -> Line:
     )
 
 
-def _asked(one: Standing) -> list[Condition]:
-    return [condition for answer in one.answers for condition in answer.conditions]
+def _conditions(answer: Answer) -> list[Said]:
+    return [
+        it
+        for condition in answer.conditions
+        for it in said(", on condition: {words}", words=_short(Theirs(condition.words)))
+    ]
+
+
+def _in_name(one: Standing) -> str:
+    """Say in whose name an answer was given; "" for its party alone."""
+    principals = one.given.principals
+    return say(", in the name of {parties}", parties=codes(principals)) if principals else ""
 
 
 def _short(one: Said) -> Said:
@@ -204,16 +216,22 @@ def _short(one: Said) -> Said:
 
 
 def _standing(one: Standing, provision: str, teller: Teller) -> Line:
+    """Tell of an answer what it says as it was given; the wording it was merged into is told apart."""
     given = one.given
     joins = [entered.author for address, entered in given.sponsors if not provision or address in one.at]
     by = [teller.by(given.entered) if given.shown is None else teller.shown(given.shown)]
-    by += [say(", in the name of {parties}", parties=codes(given.principals))] if given.principals else []
+    by.append(_in_name(one))
     by += [say("; joined by {parties}", parties=", ".join(joins))] if joins else []
     by += [say("; its document cannot be read")] if one.unread else []
     if one.staying is not None:
-        merger = teller.entry(one.staying.entered)
-        by += [say("; as proposed before the merger of {entry}, to which it has not consented", entry=merger)]
-    told = [_heard(answer) for answer in one.answers]
+        entry = teller.entry(one.staying.entered)
+        if one.merged == one.staying or one.party in one.staying.by:
+            by.append(say("; as proposed before the merger of {entry}", entry=entry))
+        else:
+            by.append(
+                say("; as proposed before the merger of {entry}, to which it has not consented", entry=entry)
+            )
+    told = [_heard(answer) for answer in one.own]
     told += [
         said("{position}, not understood and kept aside", position=position_name(heard.answer.position))
         for heard in one.aside
@@ -221,13 +239,10 @@ def _standing(one: Standing, provision: str, teller: Teller) -> Line:
     who = joined(*by)
     return line(
         *(said("{who}: {what}", who=who, what=parted(told)) if told else who),
-        below=() if given.shown else teller.corrected(given.entered),
+        below=() if given.shown or one.merged else teller.corrected(given.entered),
     )
 
 
 def _heard(answer: Answer) -> tuple[Said, ...]:
     """Tell one answer in a line, its words cut short."""
-    told = list[Said](_short(one) for one in named_position(answer.position))
-    for condition in answer.conditions:
-        told += said(", on condition: {words}", words=_short(Theirs(condition.words)))
-    return joined(*told)
+    return joined(*(_short(one) for one in named_position(answer.position)), *_conditions(answer))

@@ -58,3 +58,45 @@ def test_brackets_in_the_draft_leave_it_open_which_words_are_agreed() -> None:
     told = agreed_part(room)
     assert told.count(NOT_RECORDED) == 1
     assert "the draft itself has words in brackets, or options, in it" in told
+
+
+def test_the_words_of_every_entry_are_asked_which_were_agreed() -> None:
+    """To close without words takes nothing from the words with which it was agreed."""
+    room = Room()
+    room.answers("ARD", amends("Thirty."), ONE)
+    room.w.does("CHR", act.AgreesAdReferendum(words="In the words of Ardenia."), *at(room.draft, "art_1"))
+    room.w.closes("CHR", room.draft, "art_1")
+    told = agreed_part(room)
+    assert NOT_RECORDED not in told
+    assert "the words quoted here say it the provision is named, and no words, in entry 12" in told
+
+
+def test_a_party_that_agrees_in_words_has_them_told_beside_one_that_has_none() -> None:
+    room = Room()
+    room.answers("BOR", amends("Thirty."), ONE)
+    room.w.does("ARD", act.AgreesAdReferendum(words="In the words of Borland."), *at(room.draft, "art_1"))
+    room.w.does("KES", act.AgreesAdReferendum(), *at(room.draft, "art_1"))
+    told = agreed_part(room)
+    assert "entry 11: “In the words of Borland.”; KES" in told
+    assert NOT_RECORDED not in told
+    assert "the words quoted here say it the provision is named, and no words, in entry 12" in told
+
+
+def test_what_came_between_agreeing_and_closing_came_since() -> None:
+    room = Room()
+    room.w.agrees("CHR", room.draft, "art_1")
+    room.answers("ARD", amends("Thirty."), ONE)
+    room.w.closes("CHR", room.draft, "art_1")
+    told = agreed_part(room)
+    assert "1 answer that would have it otherwise came since: ARD, entry 11" in told
+    assert "stood then" not in told
+
+
+def test_what_came_between_two_that_agree_stood_for_the_second_alone() -> None:
+    room = Room()
+    room.w.agrees("ARD", room.draft, "art_1")
+    room.answers("BOR", amends("Thirty."), ONE)
+    room.w.agrees("KES", room.draft, "art_1")
+    told = agreed_part(room)
+    assert "entry 10 1 answer that would have it otherwise came since: BOR, entry 11 KES" in told
+    assert told.count("stood then, and stands still: BOR, entry 11") == 1

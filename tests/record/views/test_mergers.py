@@ -12,9 +12,13 @@ ONE = "Article 1, paragraph 1"
 
 
 class Merging(Room):
-    def __init__(self) -> None:
+    """Ardenia and Borland amend a paragraph: *ards*, Ardenia's sheet; *principals*, in whose name."""
+
+    def __init__(self, ards: str = "", principals: tuple[str, ...] = ()) -> None:
         super().__init__()
-        self.ard = self.answers("ARD", amends("Thirty."), ONE)
+        sheet = f"In answer to: First draft\n\n## {ONE}\n\n{amends('Thirty.')}\n{ards}"
+        ard = self.w.document(sheet, name="ARD.md")
+        self.ard = self.w.answers("ARD", self.draft, docs=[ard], principals=principals)
         self.bor = self.answers("BOR", amends("Thirty-five."), ONE)
 
     def merges(self) -> Entered:
@@ -78,3 +82,56 @@ def test_a_merger_to_which_one_has_not_consented_changes_nothing() -> None:
     merger = room.w.does("SEC", act.ProposesMerger(wording="Fifty."), *where)
     room.w.does("ARD", act.AnswersMerger(consents=True), merger)
     assert room.said() == [("ARD", ("Thirty.",)), ("BOR", ("Thirty-five.",))]
+
+
+ASKS = f"\n## {ONE}\n\nPosition: asks\n\nQuestion: Who pays for the dredging?\n"
+
+
+def test_what_an_entry_says_besides_is_told_after_the_merger_too() -> None:
+    """A merger takes the place of the words it merged, and of nothing else."""
+    room = Merging(ASKS)
+    asked = "entry 10: asks: “Who pays for the dredging?”"
+    before = room.told()
+    room.merges()
+    after = room.told()
+    assert "entry 10: amends: “Thirty.”; asks: “Who pays for the dredging?”" in before
+    assert asked in after
+    assert "Thirty" not in after
+
+
+def test_who_joined_stays_with_the_words_that_were_merged_alone() -> None:
+    room = Merging(ASKS)
+    room.w.joins("KES", room.ard, PARAGRAPH)
+    room.merges()
+    told = room.told()
+    assert "and stays with the earlier words: amends: “Thirty.” BOR" in told
+    assert "entry 10; joined by KES: asks: “Who pays for the dredging?”" in told
+
+
+def test_in_whose_name_an_answer_was_given_is_told_after_the_merger_too() -> None:
+    room = Merging(principals=("ARD", "KES"))
+    room.merges()
+    assert "ARD, 2 March 2026, 09:10 UTC, entry 10, in the name of ARD, KES BOR" in room.told()
+
+
+def test_who_consented_and_opposes_what_was_merged_is_not_said_not_to_have_consented() -> None:
+    room = Merging(f"\n## {ONE}\n\nPosition: opposes BOR\n")
+    room.merges()
+    told = room.told()
+    assert "entry 10; as proposed before the merger of entry 12: opposes BOR" in told
+    assert "has not consented" not in told
+
+
+def test_what_is_said_of_the_article_is_told_with_its_only_paragraph_after_the_merger() -> None:
+    """An article and its only paragraph are one place."""
+    room = Room()
+    where = "art_3__para_1"
+    asks = "\n\n## Article 3\n\nPosition: asks\n\nQuestion: Since when?"
+    ard = room.answers("ARD", amends("Twelve.") + asks, "Article 3, paragraph 1")
+    bor = room.answers("BOR", amends("Twenty."), "Article 3, paragraph 1")
+    merger = room.w.does("SEC", act.ProposesMerger(wording="Fifteen."), *at(ard, where), *at(bor, where))
+    for party in ("ARD", "BOR"):
+        room.w.does(party, act.AnswersMerger(consents=True), merger)
+    told = room.told()
+    assert "“Fifteen.”, merged" in told
+    assert "asks: “Since when?”" in told

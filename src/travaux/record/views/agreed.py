@@ -48,9 +48,17 @@ class Settled:
     """What stands beside the draft's own words: the entry that settles it names the provision alone."""
 
     @property
-    def by(self) -> Entered:
-        """Give the entry that settled it last."""
-        return max((*self.agreed, *self.closed), key=lambda one: one.index)
+    def by(self) -> tuple[Entered, ...]:
+        """List the entries that settled it: to know which words are meant, each of them is asked."""
+        return (*self.agreed, *self.closed)
+
+    @property
+    def seen_from(self) -> Entered:
+        """Give the entry that agreed it last, or that closed what nobody recorded as agreed.
+
+        To close a provision is not to agree it again: what came between the two came since.
+        """
+        return (self.agreed or self.closed)[-1]
 
     @property
     def state(self) -> State:
@@ -64,8 +72,8 @@ class SaidToAgree:
     draft: Draft
     provision: str
     said: tuple[Entered, ...]
-    otherwise: Otherwise = Otherwise()
-    """What stands beside the draft's own words, seen from the last of these."""
+    otherwise: tuple[Otherwise, ...] = ()
+    """What stands beside the draft's own words, seen from each of these in turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +137,7 @@ def agreed(
                     ),
                     reopened=_reopened_in(address, here, places),
                 )
-                one = replace(one, otherwise=beside.otherwise(address, one.by))
+                one = replace(one, otherwise=beside.otherwise(address, one.seen_from))
                 (settled if draft in table else before).append(one)
             elif one_here.agreeing:
                 those = one_here.agreeing
@@ -138,7 +146,7 @@ def agreed(
                         draft=draft,
                         provision=address,
                         said=those,
-                        otherwise=beside.otherwise(address, those[-1]),
+                        otherwise=tuple(beside.otherwise(address, one) for one in those),
                     )
                 )
     return Agreed(

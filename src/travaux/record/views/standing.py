@@ -36,6 +36,8 @@ class Standing:
     """The addresses at which it says so, all of one place: an article and its only paragraph are one."""
     answers: tuple[Answer, ...] = ()
     """What it says there, where its document was read."""
+    own: tuple[Answer, ...] = ()
+    """Those of them that it says as it gave them: no merger stands in their place."""
     aside: tuple[Heard, ...] = ()
     """What it says there that was not understood, and so is no position."""
     unread: str = ""
@@ -43,7 +45,7 @@ class Standing:
     merged: Merged | None = None
     """All concerned consented to this: its wording is what the answer says, and not the words it had."""
     unmerged: tuple[Answer, ...] = ()
-    """What the answer said before: those stay with it who joined it and have not consented."""
+    """What this took the place of: those stay with it who joined it and have not consented."""
     staying: Merged | None = None
     """It supports what was proposed before this merger, and does not go along with it."""
 
@@ -89,6 +91,8 @@ def by_place(given: Mapping[str, Sequence[Standing]], places: Places) -> dict[st
                     before,
                     at=(*before.at, address),
                     answers=(*before.answers, *one.answers),
+                    # Of two mergers one alone is told as such: the wording of the other is not lost.
+                    own=(*before.own, *(one.own if before.merged is None else _told(one, before.merged))),
                     aside=(*before.aside, *one.aside),
                     merged=before.merged or one.merged,
                     unmerged=(*before.unmerged, *one.unmerged),
@@ -174,6 +178,8 @@ def _standing(
     merged: Merged | None = None
     staying: Merged | None = None
     answers: list[Answer] = []
+    own: list[Answer] = []
+    unmerged: list[Answer] = []
     for one in said:
         if one.fault is not None:
             continue
@@ -185,14 +191,21 @@ def _standing(
             if each.leaves(one, given.party, given.entered, draft):
                 staying = each
         answers.append(now.answer)
+        (own if now is one else unmerged).append(one.answer)
     return Standing(
         given=given,
         answers=tuple(answers),
+        own=tuple(own),
         aside=tuple(one for one in said if one.fault is not None),
         merged=merged,
-        unmerged=() if merged is None else tuple(one.answer for one in said if one.fault is None),
+        unmerged=tuple(unmerged),
         staying=staying,
     )
+
+
+def _told(one: Standing, merged: Merged) -> tuple[Answer, ...]:
+    """List what is to be told of an answer beside *merged*."""
+    return one.own if one.merged in {None, merged} else one.answers
 
 
 def _is_nowhere(one: Heard) -> bool:
