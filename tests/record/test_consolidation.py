@@ -384,6 +384,20 @@ class TestWhoSpokeOfWhatIsChanged:
         assert reads(found) == ("[base: The canal shall be open to all vessels / BOR; KES supports: First].")
         assert found.compilation.findings == ()
 
+    @pytest.mark.parametrize("how", ["joins", "supports"])
+    def test_the_same_words_again_after_a_withdrawal_are_the_words_it_joined(self, how: str) -> None:
+        room = Room()
+        first = room.answers("BOR", amends((ONE, "First.")))
+        if how == "joins":
+            room.w.joins("KES", first, "art_1__para_1")
+        else:
+            room.answers("KES", SUPPORTS.format(ONE))
+        room.w.withdraws("BOR", first)
+        room.answers("BOR", amends((ONE, "First.")))
+        found = room.done()
+        assert reads(found) == "[base: The canal shall be open to all vessels / BOR; KES supports: First]."
+        assert found.compilation.findings == ()
+
     def test_support_of_support_stays_with_the_words_it_led_to(self) -> None:
         room = Room()
         room.answers("ARD", amends((ONE, "First.")))
@@ -446,7 +460,7 @@ class TestWhoSpokeOfWhatIsChanged:
         assert cells(found)["KES"].splitlines()[:3] == [
             "KES/10.1 opposes BOR",
             "Said of what BOR proposed then: amends: “Thirty-five.”",
-            f"That was merged since (entry {merger.index}); this says nothing of the merged words",
+            f"That was merged since (entry {merger.index + 2}); this says nothing of the merged words",
         ]
         room.answers("KES", OPPOSES.format(ONE))
         assert reads(room.done()) == (
@@ -497,6 +511,15 @@ def test_an_answer_in_the_name_of_others_alone_is_read_and_says_so() -> None:
     assert [(one.code, one.place.source) for one in found.findings] == [
         ("for-others-alone", f"entry {given.index}")
     ]
+
+
+def test_what_a_clerk_wrote_down_in_the_name_of_others_alone_is_as_it_came() -> None:
+    """What is recorded without a word is read without one."""
+    room = Room()
+    doc = room.w.document(amends((ONE, "First.")), name="BOR.md")
+    given = act.GivesAnswer(principals=(ARD,))
+    room.w.enters(room.w.composed("SEC", given, room.draft, on_behalf="BOR", docs=[doc]))
+    assert [one.code for one in room.done().compilation.findings if one.code == "for-others-alone"] == []
 
 
 @pytest.mark.parametrize("first", ["alone", "in the name of two"])

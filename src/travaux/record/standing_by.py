@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.position import Opposes, Supports
 from travaux.compile.before import Became, Before
-from travaux.compile.fate import Superseded, Withdrawn
+from travaux.compile.fate import Withdrawn
 from travaux.compile.support import Proposed, covers, proposed
 from travaux.record.merged import mergers_made
 from travaux.record.spoken import spoken_then
@@ -115,14 +115,14 @@ class _Looking:
         gone = None if joining is None else joining.gone
         if not then.does:
             return one if gone is None else replace(one, fault=_joined_no_more(party, author, one, entered))
-        if then.does == now.does and (gone is None or isinstance(gone, Superseded)):
+        if then.does == now.does:
             if not left:
                 return one
             before = Before(
                 party=then.party or author,
                 answers=then.answers,
                 became=Became.MERGED,
-                since=left[0].entered.index,
+                since=left[0].since,
             )
             return replace(one, before=before, before_merger=supports)
         before = Before(
