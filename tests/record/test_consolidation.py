@@ -384,6 +384,108 @@ class TestWhoSpokeOfWhatIsChanged:
         assert reads(found) == ("[base: The canal shall be open to all vessels / BOR; KES supports: First].")
         assert found.compilation.findings == ()
 
+    @pytest.mark.parametrize("how", ["joins", "supports"])
+    def test_the_same_words_again_after_a_withdrawal_are_the_words_it_joined(self, how: str) -> None:
+        room = Room()
+        first = room.answers("BOR", amends((ONE, "First.")))
+        if how == "joins":
+            room.w.joins("KES", first, "art_1__para_1")
+        else:
+            room.answers("KES", SUPPORTS.format(ONE))
+        room.w.withdraws("BOR", first)
+        room.answers("BOR", amends((ONE, "First.")))
+        found = room.done()
+        assert reads(found) == "[base: The canal shall be open to all vessels / BOR; KES supports: First]."
+        assert found.compilation.findings == ()
+
+    @pytest.mark.parametrize(
+        ("where", "named"), [("Article 1", "Article 1"), ("The whole text", "the whole text")]
+    )
+    def test_support_of_several_stays_where_nothing_is_changed(self, where: str, named: str) -> None:
+        room = Room()
+        room.answers("BOR", amends((ONE, "First."), (TWO, "Two.")))
+        room.answers("KES", SUPPORTS.format(where))
+        later = room.answers("BOR", amends((TWO, "Zwei.")), "art_1__para_2")
+        found = room.done()
+        assert reads(found) == "[base: The canal shall be open to all vessels / BOR; KES supports: First]."
+        assert "KES" not in reads(found, "art_1__para_2")
+        assert "BOR: Zwei" in reads(found, "art_1__para_2")
+        (finding,) = found.compilation.findings
+        assert finding.code == "joined-no-more"
+        assert finding.message == (
+            f"KES joined what BOR proposed at {named}; a part of that is changed since "
+            f"(entry {later.index}). It is not taken to have joined anything else."
+        )
+        told = cells(found, "art_1" if where == "Article 1" else "")["KES"].splitlines()
+        assert told[1:3] == [
+            "Said of what BOR proposed then: amends: “Two.”",
+            f"BOR has changed that since (entry {later.index}); this says nothing of its new words",
+        ]
+
+    def test_support_of_several_stays_where_nothing_is_withdrawn(self) -> None:
+        room = Room()
+        first = room.answers("BOR", amends((ONE, "First."), (TWO, "Two.")))
+        room.answers("KES", SUPPORTS.format("Article 1"))
+        gone = room.w.withdraws("BOR", first, "art_1__para_2")
+        found = room.done()
+        assert reads(found) == "[base: The canal shall be open to all vessels / BOR; KES supports: First]."
+        assert cells(found, "art_1")["KES"].splitlines()[1:3] == [
+            "Said of what BOR proposed then: amends: “Two.”",
+            f"BOR no longer proposes that (entry {gone.index})",
+        ]
+
+    def test_support_of_the_whole_is_none_of_what_is_proposed_since(self) -> None:
+        room = Room()
+        room.answers("BOR", amends((ONE, "First."), (TWO, "Two.")))
+        room.answers("KES", SUPPORTS.format("The whole text"))
+        room.answers("BOR", amends((THREE, "Three.")), "art_2")
+        found = room.done()
+        assert "BOR; KES supports: First" in reads(found)
+        assert "BOR; KES supports: Two" in reads(found, "art_1__para_2")
+        assert "KES" not in reads(found, "art_2")
+        assert [one.code for one in found.compilation.findings] == ["joined-before-more"]
+
+    def test_support_of_one_of_two_that_were_added_stays_with_its_own(self) -> None:
+        """Each reads as its party has it: the one that is as it was has both, the other has not."""
+        room = Room()
+        adds = "## Article 2\n\nPosition: adds\n\nWords:\n\n> {}\n\nReason: Ours.\n\n"
+        sheet = "In answer to: First draft\n\n"
+        one, two, other = (
+            adds.format(f"Article 2 {number}\n>\n> {words}")
+            for number, words in (("bis", "The tolls."), ("ter", "The locks."), ("ter", "The weirs."))
+        )
+        room.answers("BOR", sheet + one + two)
+        room.answers("KES", SUPPORTS.format("Article 2"))
+        before = project(room.done().compilation.text, KES)
+        assert [show(it.words) for it in before.provisions if "tolls" in show(it.words)] == ["The tolls."]
+        room.answers("BOR", sheet + one + other)
+        found = room.done()
+        has = {
+            party: [
+                show(it.words)
+                for it in project(found.compilation.text, party).provisions
+                if any(word in show(it.words) for word in ("tolls", "locks", "weirs"))
+            ]
+            for party in (BOR, KES)
+        }
+        assert has == {BOR: ["The tolls.", "The weirs."], KES: ["The tolls."]}
+
+    def test_what_is_deleted_for_a_merger_of_two_is_not_joined_without_its_words(self) -> None:
+        room = Room()
+        merges = (
+            f"In answer to: First draft\n\n## {ONE}\n\nPosition: merges\n\nWith: {TWO}\n\nWords:\n\n"
+            "> {}\n\nReason: Ours.\n"
+        )
+        room.answers("BOR", merges.format("Both in one."))
+        room.answers("KES", SUPPORTS.format("Article 1"))
+        before = room.done()
+        assert before.compilation.findings == ()
+        room.answers("BOR", merges.format("Otherwise."))
+        found = room.done()
+        assert [one.code for one in found.compilation.findings] == ["joined-no-more"]
+        paragraph = project(found.compilation.text, KES).at("art_1__para_2")
+        assert paragraph is not None
+
     def test_support_of_support_stays_with_the_words_it_led_to(self) -> None:
         room = Room()
         room.answers("ARD", amends((ONE, "First.")))
@@ -446,7 +548,7 @@ class TestWhoSpokeOfWhatIsChanged:
         assert cells(found)["KES"].splitlines()[:3] == [
             "KES/10.1 opposes BOR",
             "Said of what BOR proposed then: amends: “Thirty-five.”",
-            f"That was merged since (entry {merger.index}); this says nothing of the merged words",
+            f"That was merged since (entry {merger.index + 2}); this says nothing of the merged words",
         ]
         room.answers("KES", OPPOSES.format(ONE))
         assert reads(room.done()) == (
@@ -497,6 +599,15 @@ def test_an_answer_in_the_name_of_others_alone_is_read_and_says_so() -> None:
     assert [(one.code, one.place.source) for one in found.findings] == [
         ("for-others-alone", f"entry {given.index}")
     ]
+
+
+def test_what_a_clerk_wrote_down_in_the_name_of_others_alone_is_as_it_came() -> None:
+    """What is recorded without a word is read without one."""
+    room = Room()
+    doc = room.w.document(amends((ONE, "First.")), name="BOR.md")
+    given = act.GivesAnswer(principals=(ARD,))
+    room.w.enters(room.w.composed("SEC", given, room.draft, on_behalf="BOR", docs=[doc]))
+    assert [one.code for one in room.done().compilation.findings if one.code == "for-others-alone"] == []
 
 
 @pytest.mark.parametrize("first", ["alone", "in the name of two"])

@@ -28,6 +28,9 @@ class Heard:
     """It joins what the other party proposed before a merger to which its own party has not consented."""
     before: Before | None = None
     """What it speaks of, where its author proposes that no longer: it says nothing of the words of now."""
+    still: frozenset[object] | None = None
+    """Of what it joins, that which its author proposes as it did, as `proposed.proposed` tells it apart from
+    other words: it joins nothing else. None: it joins all."""
     fault: Finding | None = None
 
 

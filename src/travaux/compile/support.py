@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from travaux.answers.position import Supports
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
     from travaux.answers.answer import Answer
-    from travaux.compile.hearing import Hearing
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
@@ -48,7 +47,7 @@ def joined(
         try:
             author = _author(one, version.party, replies, versions, draft)
             theirs = unmerged[author] if one.before_merger else versions[author]
-            support = _Support(one, number, theirs, items)
+            support = Support(one, number, theirs, items)
             removed = support.followed(taken, draft)
         except NotFollowed as fault:
             after.append(replace(one, fault=fault.finding))
@@ -103,32 +102,7 @@ def covers(wider: Heard, one: Heard, draft: Text) -> bool:
     return wider.provision <= one.provision < draft.end(wider.provision)
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """What a party proposes where an answer speaks of its proposal."""
-
-    party: PartyCode | None = None
-    does: tuple[object, ...] = ()
-    """Words, numbers and places, as they can be told from others; empty: it proposes nothing there."""
-    answers: tuple[Answer, ...] = ()
-    """The answers that say so."""
-
-
-def proposed(one: Heard, theirs: Hearing) -> Proposed:
-    """Give what is proposed in the party's own reply *theirs*, where *one* speaks of its proposal."""
-    items = theirs.version.items
-    support = _Support(one, 0, theirs.version, theirs.base.items)
-    chosen, gone = support.offered(theirs.base.draft)
-    said = {number for at in chosen for number in items[at].said}
-    said |= {number for number, each in enumerate(theirs.heard) if not set(gone).isdisjoint(each.removed)}
-    return Proposed(
-        theirs.party,
-        (*(_told_apart(items, at, support.steady) for at in chosen), *gone),
-        tuple(each.answer for number, each in enumerate(theirs.heard) if number in said),
-    )
-
-
-def _told_apart(items: Sequence[Item], at: int, steady: Container[int]) -> tuple[object, ...]:
+def told_apart(items: Sequence[Item], at: int, steady: Container[int]) -> tuple[object, ...]:
     """Give all of a proposed provision by which it is another than one that was proposed before."""
     one = items[at]
     follows = None
@@ -165,7 +139,7 @@ def _alike(one: Item, other: Item) -> bool:
     return (one.words, one.label) == (other.words, other.label)
 
 
-class _Support:
+class Support:
     """One answer that joins a proposal, and the version of the party that made it."""
 
     def __init__(self, one: Heard, number: int, theirs: Version, items: Sequence[Item]) -> None:
@@ -173,6 +147,7 @@ class _Support:
         self.provision = one.provision
         self.number = number
         self.own = one.before_merger
+        self.still = one.still
         self.theirs = theirs
         self.items = items
         self.steady = in_place(theirs.items)
@@ -185,7 +160,13 @@ class _Support:
             span = range(len(self.items)) if not self.answer.provision.strip() else range(0)
         chosen = self._changed(span) if span else _added_under(self.answer.provision, self.theirs)
         present = {item.base for item in self.theirs.items}
-        return chosen, tuple(base for base in span if base not in present)
+        gone = tuple(base for base in span if base not in present)
+        if self.still is None:
+            return chosen, gone
+        return (
+            [at for at in chosen if told_apart(self.theirs.items, at, self.steady) in self.still],
+            tuple(base for base in gone if base in self.still),
+        )
 
     def followed(self, own: list[Item], draft: Text) -> tuple[int, ...]:
         """Put the author's provisions into *own*; give back the draft's that go."""

@@ -30,7 +30,7 @@ from travaux.record.act import EntersHold, JoinsSponsors, Role
 from travaux.record.latest import Latest
 from travaux.record.library import NotHere
 from travaux.record.merged import mergers_made
-from travaux.record.own_name import names_itself
+from travaux.record.own_name import others_alone
 from travaux.record.spoken import Also, Ground, Spoken, spoken
 from travaux.record.standing_by import standing_by
 from travaux.record.views.agreed import held_at, holding
@@ -218,10 +218,9 @@ class _Consolidating:
         """Say of an answer in other parties' names that its own is not among them."""
         heard = self.library.heard(self.known, one, self.draft)
         principals = () if isinstance(heard, LeftOut) else heard.reply.principals
-        if not principals or one.party in self.known.groups:
-            return
-        if not names_itself(principals, one.party, self.known):
-            others = ", ".join(principals)
+        named = others_alone(principals, one.party, one.entered.entry.on_behalf, self.known)
+        if named:
+            others = ", ".join(named)
             yield Finding(
                 code="for-others-alone",
                 message=f"Entry {one.entered.index} of {one.party} is in the name of {others}, and not in "

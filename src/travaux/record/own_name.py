@@ -12,7 +12,7 @@ from travaux.record.act import AnswersQuestion, GivesAnswer
 from travaux.record.refusal import Code, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from travaux.record.act import Act
     from travaux.record.negotiation import Negotiation
@@ -20,26 +20,30 @@ if TYPE_CHECKING:
 
 
 def check_own_name(act: Act, author: PartyCode, on_behalf: PartyCode | None, state: Negotiation) -> None:
-    """Raise Refused for an answer whose principals are others, and not its author.
-
-    What a clerk writes down for a party is written as it came; what bears the name of a group speaks for it.
-    """
-    if not isinstance(act, GivesAnswer | AnswersQuestion) or not act.principals:
+    """Raise Refused for an answer whose principals are others, and not its author."""
+    if not isinstance(act, GivesAnswer | AnswersQuestion):
         return
-    if on_behalf is not None or author in state.groups:
-        return
-    if not names_itself(act.principals, author, state):
-        others = ", ".join(act.principals)
+    others = others_alone(act.principals, author, on_behalf, state)
+    if others:
+        named = ", ".join(others)
         raise Refused(
             Code.NOT_ALLOWED,
-            f"{author} would answer in the name of {others}, and not in its own. Nobody answers for others "
-            f"alone: name {author} among them, or let {others} answer.",
+            f"{author} would answer in the name of {named}, and not in its own. Nobody answers for others "
+            f"alone: name {author} among them, or let {named} answer.",
         )
 
 
-def names_itself(principals: Iterable[PartyCode], author: PartyCode, state: Negotiation) -> bool:
-    """Whether *author* is among those in whose names an answer is given, itself or in a group."""
-    return any(author in (code, *_members(code, state)) for code in principals)
+def others_alone(
+    principals: Sequence[PartyCode], author: PartyCode, on_behalf: PartyCode | None, state: Negotiation
+) -> tuple[PartyCode, ...]:
+    """List those in whose names an answer is given that is not in its author's own; else nobody.
+
+    What a clerk writes down for a party is written as it came; what bears the name of a group speaks for it.
+    """
+    if on_behalf is not None or author in state.groups:
+        return ()
+    named = any(author in (code, *_members(code, state)) for code in principals)
+    return () if named else tuple(principals)
 
 
 def _members(code: PartyCode, state: Negotiation) -> tuple[PartyCode, ...]:

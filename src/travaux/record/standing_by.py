@@ -14,21 +14,21 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.position import Opposes, Supports
 from travaux.compile.before import Became, Before
-from travaux.compile.fate import Superseded, Withdrawn
-from travaux.compile.support import Proposed, covers, proposed
+from travaux.compile.proposed import Proposed, proposed
+from travaux.compile.support import covers
 from travaux.record.merged import mergers_made
 from travaux.record.spoken import spoken_then
-from travaux.text.finding import Finding, Place, Severity
+from travaux.record.standing_told import joined_no_more, told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from travaux.compile.fate import Fate
     from travaux.compile.heard import Heard
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.merged import Merged
     from travaux.record.negotiation import Given
     from travaux.record.spoken import Also, Ground, Spoken
+    from travaux.text.finding import Finding
     from travaux.text.wording import PartyCode
 
 
@@ -91,8 +91,7 @@ class _Looking:
                 heard.append(said)
                 continue
             found = self._stands(one.party, said, author, entered, one.joins.get(number))
-            if isinstance(said.answer.position, Opposes) and found.before is not None:
-                findings.append(_opposed_before(one.party, found.before, said, entered))
+            findings += told(one.party, author, found, said, entered)
             heard.append(found)
         return replace(one, hearing=replace(hearing, heard=tuple(heard)), findings=(*one.findings, *findings))
 
@@ -114,24 +113,31 @@ class _Looking:
         then, size = self._first(one, author, (joined or entered).index + 1, entered.index + 1, along, met)
         gone = None if joining is None else joining.gone
         if not then.does:
-            return one if gone is None else replace(one, fault=_joined_no_more(party, author, one, entered))
-        if then.does == now.does and (gone is None or isinstance(gone, Superseded)):
+            return one if gone is None else replace(one, fault=joined_no_more(party, author, one, entered))
+        if then.does == now.does:
             if not left:
                 return one
             before = Before(
                 party=then.party or author,
                 answers=then.answers,
                 became=Became.MERGED,
-                since=left[0].entered.index,
+                since=left[0].since,
             )
             return replace(one, before=before, before_merger=supports)
+        still = then.still(now) if supports else frozenset()
+        lost = frozenset(then.does) - still
+        if still and not lost:
+            return replace(one, still=still, before_merger=bool(left))
+        changed = then.others_in_place(still, now) if still else bool(now.does)
         before = Before(
             party=then.party or author,
-            answers=then.answers,
-            became=Became.CHANGED if now.does and now.does != then.does else Became.WITHDRAWN,
-            since=self._since(one, author, then, size, () if left else along, met),
+            answers=then.answers_on(lost),
+            became=Became.CHANGED if changed else Became.WITHDRAWN,
+            since=self._since(one, author, then, lost if still else None, size, () if left else along, met),
         )
-        fault = _joined_no_more(party, author, one, entered, before, gone) if supports else None
+        if still:
+            return replace(one, still=still, before=before, before_merger=bool(left))
+        fault = joined_no_more(party, author, one, entered, before, gone) if supports else None
         return replace(one, before=before, fault=fault)
 
     def _words(self, one: Heard, party: PartyCode, moment: _Moment, met: dict[PartyCode, None]) -> Proposed:
@@ -186,13 +192,18 @@ class _Looking:
         one: Heard,
         author: PartyCode,
         then: Proposed,
+        lost: frozenset[object] | None,
         size: int,
         along: tuple[Merged, ...],
         met: dict[PartyCode, None],
     ) -> int | None:
-        """Give the entry, by its number, since which *author* does not propose what it did *then*."""
+        """Give the entry, by its number, since which *author* does not propose what it did *then*.
+
+        *lost* is what it does not propose now, where that is a part; None: all.
+        """
         for at in self._later(size, met):
-            if self._words(one, author, self._moment(at, along), {}).does != then.does:
+            does = self._words(one, author, self._moment(at, along), {}).does
+            if does != then.does if lost is None else not lost.issubset(does):
                 return at - 1
         return None
 
@@ -247,40 +258,3 @@ def _events(given: Sequence[Given], also: Sequence[Also]) -> tuple[int, ...]:
         gone = (one.withdrawn, *(by for _, by in one.withdrawn_at))
         found |= {by.index for by in gone if by is not None}
     return tuple(sorted(found))
-
-
-def _entry(index: int) -> str:
-    return f"entry {index}"
-
-
-def _joined_no_more(
-    party: PartyCode,
-    author: PartyCode,
-    one: Heard,
-    entered: Entered,
-    before: Before | None = None,
-    gone: Fate | None = None,
-) -> Finding:
-    where = one.answer.provision or "the whole text"
-    how = "withdrawn" if isinstance(gone, Withdrawn) else "out of time" if before is None else before.became
-    since = "" if before is None or before.since is None else f" since ({_entry(before.since)})"
-    return Finding(
-        code="joined-no-more",
-        message=f"{party} joined what {author} proposed at {where}; that is {how}{since}. "
-        "It is not taken to have joined anything else.",
-        severity=Severity.ERROR,
-        place=Place(source=_entry(entered.index), address=one.answer.place.address or one.answer.provision),
-        hint="Join the later proposal, or propose the words of the earlier one.",
-    )
-
-
-def _opposed_before(party: PartyCode, before: Before, one: Heard, entered: Entered) -> Finding:
-    since = "" if before.since is None else f" ({_entry(before.since)})"
-    return Finding(
-        code="opposed-before",
-        message=f"{party} opposed what {before.party} proposed at {one.answer.provision}; that is "
-        f"{before.became} since{since}. It is not taken to oppose anything else.",
-        severity=Severity.NOTE,
-        place=Place(source=_entry(entered.index), address=one.answer.place.address or one.answer.provision),
-        hint="Its opposition is shown with the words it spoke of. It can answer what stands there now.",
-    )
