@@ -77,7 +77,10 @@ def shown(browser: Client, address: str, status: int = 200) -> str:
     """Give what a page says, without its marks."""
     answer = browser.get(address)
     assert answer.status_code == status, answer.content.decode()
-    quoted = re.sub(r"<q[^>]*>(.*?)</q>", r"“\1”", answer.content.decode(), flags=re.DOTALL)
+    unfolded = answer.content.decode().replace(
+        "\r\n ", ""
+    )  # a calendar folds its lines in the middle of words
+    quoted = re.sub(r"<q[^>]*>(.*?)</q>", r"“\1”", unfolded, flags=re.DOTALL)
     quoted = re.sub(r"</?(?:h\d|p|li|ul|section|t[dh])\b[^>]*>", " ", quoted)
     return " ".join(unescape(re.sub(r"<[^>]+>", "", quoted)).split())
 
@@ -121,7 +124,7 @@ def test_a_paper_for_one_party_is_on_no_page_of_another(room: Room, sitting: Sit
     )
     question = AsksQuestion(to=(PartyCode("BOR"),), words=f"{CANARY}?", due=due)
     entered(room, question, by="ARD", vis="to:BOR")
-    assert [page for page in pages if CANARY not in shown(bor, page)] == ["/", "/docket/calendar.ics"]
+    assert [page for page in pages if CANARY not in shown(bor, page)] == ["/"]
     assert "20310506T180000" in shown(bor, "/docket/calendar.ics")
     assert CANARY in shown(ard, "/notes/")
 
