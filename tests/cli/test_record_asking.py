@@ -155,15 +155,39 @@ def test_an_answer_whose_words_changed_waits_for_its_party(tides: Recorder) -> N
     assert "None of the answers of ARD" in tides.run("retable --as ARD").err
 
 
-def test_an_answer_on_what_a_party_would_add_is_given_again_like_any_other(tides: Recorder) -> None:
-    """It names no provision of the draft: it is held to the one after whose number it is named."""
-    adds = "# Answer of BOR\n\nIn answer to: First draft\n\n## Article 3\n\nPosition: adds\n\nWords:\n\n"
-    tides.file("bor.md", adds + "> Article 3 bis\n>\n> There shall be a secretariat.\n\nReason: Needed.\n")
+def adds(tides: Recorder) -> str:
+    """Have BOR add an article, and ARD support it; give the line by which BOR gave it."""
+    tides.file(
+        "bor.md",
+        "# Answer of BOR\n\nIn answer to: First draft\n\n## Article 3\n\nPosition: adds\n\nWords:\n\n"
+        "> Article 3 bis\n>\n> There shall be a secretariat.\n\nReason: Needed.\n",
+    )
     tides.does("answer bor.md --as BOR")
     tides.file("ard.md", ANSWER + "\n## Article 3 bis\n\nPosition: supports BOR\n")
     tides.does("answer ard.md --as ARD")
     tides.file("second.md", DRAFT.replace("First", "Second"))
     tides.does('table second.md --title "Second draft" --as CHR')
+    return "retable BOR/9.1 --as BOR"
+
+
+def test_nobody_joins_again_what_is_not_proposed_on_the_new_draft(tides: Recorder) -> None:
+    """Support stays with the words it was given on: on another draft they have to be there first."""
+    again = adds(tides)
+    waits = "what it speaks of has not been proposed as it was on the new draft"
+    assert waits in " ".join(tides.does("standing ARD").split())
+    said = tides.run("retable ARD/10.2 --as ARD")
+    assert (said.code, waits in " ".join(said.err.split())) == (2, True)
+    tides.does(again)
+    assert waits not in " ".join(tides.does("standing ARD").split())
+    other = (tides.folder / "bor.md").read_text().replace("secretariat", "council")
+    tides.file("other.md", other.replace("First draft", "Second draft"))
+    tides.does("answer other.md --as BOR")
+    assert waits in " ".join(tides.does("standing ARD").split())
+
+
+def test_an_answer_on_what_a_party_would_add_is_given_again_like_any_other(tides: Recorder) -> None:
+    """It names no provision of the draft: it is held to the one after whose number it is named."""
+    tides.does(adds(tides))
     tides.does("retable ARD/10.2 --as ARD")
     assert [one["article"] for one in tides.last()["re"]] == ["art_3"]
 

@@ -137,7 +137,7 @@ def retable(options: argparse.Namespace) -> int:
         party = desk.member(options.on_behalf or options.actor or desk.keeper)
         known = disclosed(desk.state, everything)
         old = before(known, desk, draft)
-        found = succession_of(old, desk, draft)
+        found = succession_of(old, known, desk, draft)
         answers = again(found, party, options.answers, old.compilation.units)
         proposed = given_again(answers, desk, known, draft, party, every=all_own(found, party, answers))
         if not options.json:

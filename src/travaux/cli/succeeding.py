@@ -14,6 +14,7 @@ from travaux.compile.proof import LossError
 from travaux.compile.succession import NotRetabled, retabled, succession
 from travaux.record.consolidation import consolidation
 from travaux.record.library import NotHere
+from travaux.record.views.standing import said_on
 from travaux.render.answer_told import position_name
 from travaux.render.changed_provisions import changed_provisions
 from travaux.render.place import place
@@ -57,14 +58,16 @@ def followed(known: Disclosed, draft: Draft) -> Draft:
     return old
 
 
-def succession_of(old: Consolidation, desk: Desk, draft: Draft) -> Succession:
+def succession_of(old: Consolidation, known: Disclosed, desk: Desk, draft: Draft) -> Succession:
     """Compare a draft with the one it follows, and hold every standing answer to it."""
-    return succession(desk.library.text(old.draft), desk.library.text(draft), old.heard)
+    library = desk.library
+    there = said_on(known, draft, library)
+    return succession(library.text(old.draft), library.text(draft), old.heard, there)
 
 
 def succession_told(known: Disclosed, desk: Desk, draft: Draft, party: PartyCode | None = None) -> Told:
     """Tell what became of every answer, party by party."""
-    return outcomes_told(succession_of(before(known, desk, draft), desk, draft), draft, party)
+    return outcomes_told(succession_of(before(known, desk, draft), known, desk, draft), draft, party)
 
 
 def outcomes_told(found: Succession, draft: Draft, party: PartyCode | None = None) -> Told:
@@ -87,7 +90,7 @@ def sums_of(known: Disclosed, desk: Desk, old: Draft, new: Text) -> str | None:
     """Count what a text that is about to be tabled makes of the answers; None where it cannot be told."""
     try:
         heard = consolidation(known, desk.library, old).heard
-        found = succession(desk.library.text(old), new, heard)
+        found = succession(desk.library.text(old), new, heard, there={})
     except (NotHere, LanguageMismatch, LossError):
         return None
     return sums(found) if found.outcomes else None

@@ -141,7 +141,7 @@ def _waiting(
     if old is None:
         return
     try:
-        found = succession_of(consolidation(known, desk.library, old), desk, draft)
+        found = succession_of(consolidation(known, desk.library, old), known, desk, draft)
     except (NotHere, LanguageMismatch, LossError):
         return
     for one in found.outcomes:

@@ -50,6 +50,7 @@ class Because(StrEnum):
     CONDITION = "what it makes its answer depend on has changed"
     PROPOSAL_CHANGED = "the proposal it speaks of is no longer what it was when this was said"
     PROPOSAL = "the proposal it speaks of is itself in need of confirmation"
+    NOT_THERE = "what it speaks of has not been proposed as it was on the new draft"
     TAKEN_UP = "the proposal it opposes is in the new draft"
     NOT_UNDERSTOOD = "it could not be followed on the earlier draft"
 

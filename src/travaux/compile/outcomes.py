@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from travaux.answers.position import (
     Accepts,
@@ -47,7 +47,7 @@ from travaux.compile.support import numbered_proposal
 from travaux.text.reference import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from travaux.answers.answer import Answer
     from travaux.answers.position import Position
@@ -60,6 +60,9 @@ if TYPE_CHECKING:
     from travaux.compile.version import Item
     from travaux.text.provision import Address
     from travaux.text.wording import PartyCode
+
+There: TypeAlias = "Mapping[PartyCode, Mapping[Address, Sequence[Position]]]"
+"""What parties say on a draft, by who says it and of which provision."""
 
 _PROPOSALS: Final = (
     Amends,
@@ -79,10 +82,14 @@ _PROPOSALS: Final = (
 class Outcomes:
     """The outcomes of all answers of some hearings; each is worked out once."""
 
-    def __init__(self, lineage: Lineage, heard: Sequence[Hearing]) -> None:
-        """Prepare what is asked again and again: what was incorporated, and who proposes what where."""
+    def __init__(self, lineage: Lineage, heard: Sequence[Hearing], there: There | None = None) -> None:
+        """Prepare what is asked again and again: what was incorporated, and who proposes what where.
+
+        *there*: what parties say on the new draft; None: nothing is known of that.
+        """
         self._lineage = lineage
         self._heard = heard
+        self._there = there
         self._incorporation = Incorporation(lineage)
         self._own = OwnWords(lineage)
         self._language = language_of(lineage.new, lineage.old)
@@ -152,7 +159,7 @@ class Outcomes:
 
         Where they are still asked for, the party has to say so: to join their author again joins other words.
         """
-        unmerged = Outcomes(self._lineage, [each.unmerged or each for each in self._heard])
+        unmerged = Outcomes(self._lineage, [each.unmerged or each for each in self._heard], self._there)
         outcome = unmerged._on_proposal(replace(one, before_merger=False, before=None), author, above)
         if isinstance(outcome, Unchanged | Relocated):
             return self._confirm(Because.MERGED, () if one.provision is None else (one.provision,))
@@ -239,12 +246,33 @@ class Outcomes:
             return self._confirm(Because.PLACE, spoken)
         if not all(isinstance(each, Unchanged | Relocated) for each in outcomes):
             return self._confirm(Because.PROPOSAL, spoken)
-        because = self._conditions(one.answer)
-        if because is not None:
-            return self._confirm(because, spoken)
-        if len(self._lineage.to[place]) != 1:
-            return self._confirm(Because.SPLIT, spoken)
-        return self._at(place, (place,))
+        because = self._conditions(one.answer) or self._not_there(theirs, joined, place)
+        return self._at(place, (place,)) if because is None else self._confirm(because, spoken)
+
+    def _not_there(self, theirs: Hearing, joined: Sequence[int], place: int) -> Because | None:
+        """Say why what a party proposed at a provision is not proposed on the new draft as it was.
+
+        Nobody joins or opposes what is not there: where its author says something else, or nothing yet.
+        """
+        new, to = self._lineage.new, self._lineage.to
+        if len(to[place]) != 1:
+            return Because.SPLIT
+        if self._there is None:
+            return None
+        then: list[tuple[Address, Position]] = [
+            (new.provisions[to[one.provision][0]].eid, one.answer.position)
+            for number, one in enumerate(theirs.heard)
+            if number in joined and one.provision is not None and to[one.provision]
+        ]
+        said = self._there.get(theirs.party, {})
+        now: list[tuple[Address, Position]] = [
+            (one.eid, position)
+            for one in new.provisions[to[place][0] : new.end(to[place][0])]
+            for position in said.get(one.eid, ())
+            if isinstance(position, _PROPOSALS)
+        ]
+        same = len(then) == len(now) and all(now.count(one) == then.count(one) for one in then)
+        return None if same else Because.NOT_THERE
 
     def _covered(self, hearing: Hearing, one: Heard, asked: Asked) -> Iterator[int]:
         """Go through the provisions of the old draft whose words an answer answers."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from travaux.compare.comparison import Comparison
     from travaux.compile.compilation import LeftOut
     from travaux.compile.lineage import Union
+    from travaux.compile.outcomes import There
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
@@ -66,12 +67,15 @@ class Succession:
         return tuple(one for one in self.outcomes if one.party == party)
 
 
-def succession(old: Text, new: Text, standing: Sequence[Reply | Hearing]) -> Succession:
+def succession(
+    old: Text, new: Text, standing: Sequence[Reply | Hearing], there: There | None = None
+) -> Succession:
     """Say what the draft *new* makes of each answer to the draft *old*.
 
     *standing*: the reply of each party that stands, heard or not. A reply that is none to *old* is left
-    out and says why. Takes time in proportion to the answers. Raises LanguageMismatch, and AnotherDraft
-    for a hearing of another draft.
+    out and says why. *there*: what parties say on *new*, where that is known: an answer on what another
+    proposed needs its party's word until that is proposed there as it was. Takes time in proportion to
+    the answers. Raises LanguageMismatch, and AnotherDraft for a hearing of another draft.
     """
     lineage = Lineage(comparison=compare(old, new))
     base = None
@@ -98,7 +102,7 @@ def succession(old: Text, new: Text, standing: Sequence[Reply | Hearing]) -> Suc
         lineage=lineage,
         text=text,
         unions=unions,
-        outcomes=Outcomes(lineage, heard).all(),
+        outcomes=Outcomes(lineage, heard, there).all(),
         left_out=tuple(left_out),
     )
 

@@ -18,6 +18,7 @@ from travaux.record.views.changes import alerts_in, eids, topmost
 from travaux.record.views.coverage import spoken_of
 from travaux.record.views.docket import docket
 from travaux.record.views.places import Places
+from travaux.record.views.standing import said_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -312,13 +313,15 @@ class _Looking:
             draft=draft,
             changes=changes,
             alerts=alerts_in(changes, comparison),
-            answers=self._answers_before(before, comparison),
+            answers=self._answers_before(before, draft, comparison),
             kept=tuple(
                 one for one in topmost(comparison.new, same) if not any(one in _above(at) for at in touched)
             ),
         )
 
-    def _answers_before(self, before: Draft, comparison: Comparison) -> tuple[EarlierAnswer, ...]:
+    def _answers_before(
+        self, before: Draft, draft: Draft, comparison: Comparison
+    ) -> tuple[EarlierAnswer, ...]:
         """Say what the new draft makes of what the party says of the one before."""
         if not self.its[before.tabled.leaf]:
             return ()
@@ -326,7 +329,8 @@ class _Looking:
             heard = consolidation(self.known, self.library, before).heard
         except LossError:
             return ()
-        found = succession(comparison.old, comparison.new, heard).of(self.party)
+        there = said_on(self.known, draft, self.library)
+        found = succession(comparison.old, comparison.new, heard, there).of(self.party)
         return tuple(one for one in found if not is_shown(one.answer))
 
 

@@ -11,18 +11,21 @@ from travaux.compile.hearing import Hearing
 from travaux.record.latest import Latest
 from travaux.record.merged import mergers_made
 from travaux.record.undone import beside, undone
+from travaux.record.views.places import Places
+from travaux.text.provision import Address
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from travaux.answers.answer import Answer
+    from travaux.answers.position import Position
     from travaux.compile.heard import Heard
+    from travaux.compile.outcomes import There
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
     from travaux.record.merged import Merged
     from travaux.record.negotiation import Draft, Given
     from travaux.record.views.disclosed import Disclosed
-    from travaux.record.views.places import Places
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
@@ -131,6 +134,16 @@ def standing_answers(
         for given, heard in parts:
             for address, one in _at(given, heard, latest, gone, places=places, made=made):
                 found.setdefault(address, []).append(one)
+    return found
+
+
+def said_on(known: Disclosed, draft: Draft, library: Library) -> There:
+    """Give what each party says on a draft, by the provision of which it says it."""
+    found: dict[PartyCode, dict[Address, list[Position]]] = {}
+    for address, those in standing_answers(known, draft, Places(library.text(draft)), library).items():
+        for one in those:
+            at = found.setdefault(one.party, {}).setdefault(Address(address), [])
+            at += (each.position for each in one.answers)
     return found
 
 

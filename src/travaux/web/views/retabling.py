@@ -127,7 +127,7 @@ def _succession(seat: Seat, desk: Desk, draft: Draft) -> tuple[Consolidation, Su
     """Hold what stands on the draft before to the new one. Raises Refused, and StillCompiling."""
     old = followed(seat.known, draft)
     found = seat.room.compiled(seat.party, seat.known, old, wait=PATIENCE).found
-    return found, succession_of(found, desk, draft)
+    return found, succession_of(found, seat.known, desk, draft)
 
 
 def _wanted(form: AgainForm, found: Succession, units: Sequence[Unit], draft: Draft) -> Wanted:
