@@ -17,6 +17,7 @@ from travaux.web.accounts.models import Person
 from travaux.web.around import limits
 from travaux.web.around.logs import Quiet
 from travaux.web.asgi import Receive, Send, bounded
+from travaux.web.heads import head_signed
 from travaux.web.room import Room
 
 Sitting = Callable[..., Client]
@@ -52,6 +53,14 @@ class TestHealth:
         again.close()
         assert after is not None
         assert after.size == again.state.size
+
+    def test_without_the_key_of_the_record_entries_are_taken_and_no_head_is_signed(self, room: Room) -> None:
+        published(room)
+        room.keyring.path(LOG).unlink()
+        index = sent_to_all(room, "ARD", WORDS)
+        head_signed(room.store, room.keyring)
+        answer = Client().get("/health/").json()
+        assert (answer["record"], answer["size"], answer["signed"]) == ("open", index + 1, index)
 
     def test_a_record_that_takes_nothing_is_not_well(self, room: Room) -> None:
         room.sequencer.close()
