@@ -19,6 +19,7 @@ from travaux.text.notation import plain_characters
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from travaux.compile.fate import Fate
     from travaux.record.entry import Entered
     from travaux.record.views.history import History
     from travaux.text.provision import Provision
@@ -113,14 +114,15 @@ def _printed(provision: Provision) -> str:
 
 def _said(one: Said, teller: Teller) -> Line:
     who = teller.dated(one.entered) if one.shown is None else teller.shown(one.shown)
+    if one.principals:
+        who += say(", in the name of {parties}", parties=codes(one.principals))
+    since = since_became(one.became)
     if one.unread:
-        unread = say(
-            "{who}: an answer that cannot be read{since}", who=teller.dated(one.entered), since=_became(one)
-        )
+        unread = say("{who}: an answer that cannot be read{since}", who=who, since=since)
         return line(unread, below=(line(in_english(one.unread)),))
     leaf = one.draft.tabled.leaf
     return line(
-        say("{who} answers{since}:" if one.shown is None else "{who}{since}:", who=who, since=_became(one)),
+        say("{who} answers{since}:" if one.shown is None else "{who}{since}:", who=who, since=since),
         below=tuple(
             answer_line(
                 answer,
@@ -133,10 +135,10 @@ def _said(one: Said, teller: Teller) -> Line:
     )
 
 
-def _became(one: Said) -> str:
-    """Say what became of an answer since."""
-    if one.became is None:
+def since_became(fate: Fate | None) -> str:
+    """Say what became of an answer since; "" where it is what its party says now."""
+    if fate is None:
         return ""
-    if isinstance(one.became, Superseded):
-        return say("; since superseded by {answer}", answer=one.became.by)
-    return say("; since {fate}", fate=say(fate_name(one.became)))
+    if isinstance(fate, Superseded):
+        return say("; since superseded by {answer}", answer=fate.by)
+    return say("; since {fate}", fate=say(fate_name(fate)))

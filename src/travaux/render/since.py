@@ -12,6 +12,7 @@ from travaux.render.answer_told import answer_line, position_name
 from travaux.render.changes import change_line
 from travaux.render.columns import wrapped
 from travaux.render.docket import owed_line
+from travaux.render.history import since_became
 from travaux.render.phrases import shortened
 from travaux.render.telling import WHOLE, Teller, none
 from travaux.render.times import moment
@@ -210,7 +211,7 @@ def _touch(one: Touched, teller: Teller) -> Line:
     if not one.answers:
         return act_line(one.entered, teller)
     return line(
-        say("{who} answers:", who=teller.by(one.entered)),
+        say("{who} answers{since}:", who=teller.by(one.entered), since=since_became(one.became)),
         below=tuple(answer_line(answer) for answer in one.answers),
     )
 

@@ -10,6 +10,9 @@ from travaux.record.views.disclosed import Disclosed, disclosed, everything
 from travaux.record.views.fates import fates
 from travaux.record.views.history import Done, History, PassedOver, Said, Version, history
 from travaux.record.views.places import Places
+from travaux.render.history import history_told
+from travaux.render.telling import Teller
+from travaux.render.told import words_of
 
 
 def opened(m: Meridian) -> tuple[Disclosed, Library]:
@@ -98,6 +101,18 @@ def test_an_answer_that_cannot_be_read_is_in_the_history_of_what_it_may_be_about
 
     assert unread("art_2") == [KES]
     assert unread("art_3") == [KES, BOR]
+
+
+def test_those_in_whose_name_an_answer_stands_are_told_at_it() -> None:
+    m = meridian()
+    both = m.writer.answers("ARD", m.draft, "art_1__para_1", docs=m.ard.entry.docs, principals=("ARD", "KES"))
+    known, library = opened(m)
+    found = history(known, library, "art_1__para_1")
+    (one,) = [it for it in found.events if isinstance(it, Said) and it.entered == both]
+    assert one.principals == (ARD, KES)
+    told_lines = history_told(found, Teller(known=known), at="2026-04-28T10:00:00Z")
+    words = [it for part in told_lines.sections for row in part.lines for it in words_of(row)]
+    assert [it for it in words if it.endswith(", in the name of ARD, KES answers:")] != []
 
 
 def test_a_redraft_that_leaves_a_provision_alone_repeats_it() -> None:

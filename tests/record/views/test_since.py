@@ -1,10 +1,12 @@
 from tests.record.views.meridian import ARD, BOR, KES, Meridian, meridian, second_reading
 from travaux.compare.comparison import Kept, Moved, Removed, Reworded
+from travaux.compile.fate import Withdrawn
 from travaux.record.library import Library
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.since import Since, since
 from travaux.render.since import PAGE, PAGES, numbers, printed_lines, since_told
 from travaux.render.telling import Teller
+from travaux.render.told import words_of
 
 AT = "2026-04-28T10:00:00Z"
 
@@ -64,6 +66,29 @@ def test_it_is_told_on_two_pages_whatever_happened() -> None:
     told = since_told(looked(m, BOR, 0), Teller(known=known))
     lines = sum(printed_lines(one) for section in told.sections for one in section.lines)
     assert lines + len(told.head) + 3 * len(told.sections) <= PAGES * PAGE
+
+
+def test_an_answer_withdrawn_meanwhile_is_told_as_withdrawn() -> None:
+    m = meridian()
+    back = m.writer.answers("ARD", m.draft, "art_1__para_1", docs=m.ard.entry.docs)
+    m.writer.holds("KES", m.draft, "art_1__para_1")
+    m.writer.withdraws("ARD", back)
+    (one,) = [it for it in looked(m, KES, back.index).touched if it.entered == back and it.answers]
+    assert one.became == Withdrawn()
+    known = disclosed(m.writer.negotiation, everything)
+    told = since_told(looked(m, KES, back.index), Teller(known=known))
+    words = [it for part in told.sections for row in part.lines for it in words_of(row)]
+    assert [it for it in words if "answers; since withdrawn:" in it] != []
+
+
+def test_of_an_answer_to_two_provisions_what_stands_is_told_apart_from_what_was_withdrawn() -> None:
+    m = meridian()
+    both = m.writer.answers("ARD", m.draft, docs=m.ard.entry.docs)
+    m.writer.holds("KES", m.draft, "art_1__para_1")
+    m.writer.withdraws("ARD", both, "art_1__para_1")
+    found = looked(m, KES, both.index)
+    told = [(it.provisions, it.became) for it in found.touched if it.entered == both and it.answers]
+    assert told == [(("art_1__para_1",), Withdrawn()), (("art_3",), None)]
 
 
 def test_entry_numbers_are_listed_in_runs() -> None:

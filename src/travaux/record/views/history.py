@@ -66,6 +66,8 @@ class Said:
     """Why its document cannot be read."""
     shown: PartyCode | None = None
     """It is no answer, but what a text taken over, which the entry tabled, shows of this party."""
+    principals: tuple[PartyCode, ...] = ()
+    """Those in whose name it is given, as its entry or else its document names them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,7 +290,15 @@ class _Line:
             became=latest[key].said_no_more(given, at, beside=besides),
             unread=unread,
             shown=given.shown,
+            principals=given.principals or self._named(given, stand),
         )
+
+    def _named(self, given: Given, stand: _Stand) -> tuple[PartyCode, ...]:
+        """List those in whose name its document says that it is given."""
+        if stand.text is None:
+            return ()
+        heard = self.library.heard(self.known, given, stand.draft)
+        return () if isinstance(heard, LeftOut) else heard.reply.principals
 
     def _may_concern(self, given: Given, stand: _Stand) -> bool:
         """Whether an answer that cannot be read is about the provision, by its entry or its author's word."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from travaux.answers.shown import is_shown
@@ -13,7 +14,9 @@ from travaux.compile.succession import succession
 from travaux.record import act as acts
 from travaux.record.act import Role
 from travaux.record.consolidation import consolidation
+from travaux.record.latest import Latest
 from travaux.record.library import NotHere
+from travaux.record.undone import beside
 from travaux.record.views.changes import alerts_in, eids, topmost
 from travaux.record.views.coverage import spoken_of
 from travaux.record.views.docket import docket
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from travaux.answers.answer import Answer
     from travaux.compare.alert import Alert
     from travaux.compare.comparison import Fate as Change
+    from travaux.compile.fate import Fate
     from travaux.compile.outcome import EarlierAnswer
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
@@ -44,6 +48,8 @@ class Touched:
     provisions: tuple[str, ...]
     """The party's provisions that it is about, in reading order; not those that stand in another of them."""
     answers: tuple[Answer, ...] = ()
+    became: Fate | None = None
+    """Why the answer is not what its party says now; None where it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,33 +214,63 @@ class _Looking:
                 if places.touch(address, its):
                     found.setdefault(leaf, []).append(its)
         return [
-            Touched(
-                entered=one,
-                draft=self.known.drafts[leaf],
-                provisions=self.places[leaf].topmost(its),
-                answers=self._answers(one, self.known.drafts[leaf], its),
-            )
+            touched
             for leaf, its in found.items()
+            for touched in self._by_fate(one, self.known.drafts[leaf], its)
         ]
 
-    def _answers(self, one: Entered, draft: Draft, its: Iterable[str]) -> tuple[Answer, ...]:
+    def _by_fate(self, one: Entered, draft: Draft, its: list[str]) -> Iterator[Touched]:
+        """Give what an entry says of the party's provisions; apart, what of it its party says no more."""
+        places = self.places[draft.tabled.leaf]
+        by_fate: dict[Fate | None, list[tuple[str, Answer]]] = {}
+        said = self._answers(one, draft, its)
+        besides = {address for address, answer in said if beside(answer)}
+        for address, answer in said:
+            fate = self._became(one, address, beside=address in besides)
+            by_fate.setdefault(fate, []).append((address, answer))
+        for fate, those in (by_fate or {None: said}).items():
+            about = its
+            if len(by_fate) > 1:
+                about = [it for it in its if any(places.touch(address, it) for address, _ in those)]
+            yield Touched(
+                entered=one,
+                draft=draft,
+                provisions=places.topmost(about),
+                answers=tuple(answer for _, answer in those),
+                became=fate,
+            )
+
+    def _became(self, one: Entered, address: str, *, beside: bool) -> Fate | None:
+        """Say, as the history does, why an answer is not what its party says now."""
+        given = self.known.answers[one.leaf]
+        return self._latest[given.party, given.draft].said_no_more(given, address, beside=beside)
+
+    @cached_property
+    def _latest(self) -> dict[tuple[PartyCode, LeafHash], Latest]:
+        """Which answers stand, by party and draft."""
+        theirs: dict[tuple[PartyCode, LeafHash], list[Given]] = {}
+        for one in self.known.answers.values():
+            theirs.setdefault((one.party, one.draft), []).append(one)
+        return {of: Latest(given, self.places[of[1]]) for of, given in theirs.items() if of[1] in self.places}
+
+    def _answers(self, one: Entered, draft: Draft, its: Iterable[str]) -> list[tuple[str, Answer]]:
         given = self.known.answers.get(one.leaf)
         if given is None:
-            return ()
+            return []
         try:
             heard = self.library.heard(self.known, given, draft)
             text = self.library.text(draft)
         except NotHere:
-            return ()
+            return []
         if isinstance(heard, LeftOut):
-            return ()
+            return []
         places = self.places[draft.tabled.leaf]
-        return tuple(
-            each.answer
+        return [
+            (text.provisions[each.provision].eid, each.answer)
             for each in heard.heard
             if each.provision is not None
             and any(places.touch(text.provisions[each.provision].eid, address) for address in its)
-        )
+        ]
 
     def _in_order(self, touched: Iterable[Touched]) -> Iterator[Touched]:
         """Order by draft, provision, entry."""
