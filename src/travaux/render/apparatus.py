@@ -13,12 +13,13 @@ from travaux.compile.before import Before
 from travaux.compile.compilation import Stance
 from travaux.render import element as h
 from travaux.render.answer_told import before_told, position_name, position_words
+from travaux.render.correction_told import corrected_line
 from travaux.render.markup import characters, plain, quoted
 from travaux.render.place import place
 from travaux.render.record_page import ours, written
 from travaux.render.sections import Section
 from travaux.render.setting import Setting
-from travaux.render.told import Theirs
+from travaux.render.told import Line, Theirs
 from travaux.render.tongue import say, say_count
 from travaux.text.kind import HEADED, Kind
 from travaux.text.number import Style
@@ -137,6 +138,7 @@ def _brief(setting: Setting, code: PartyCode, stances: Sequence[Stance]) -> bool
         stance.answer.reason.strip()
         or stance.answer.conditions
         or stance.before is not None
+        or stance.corrected
         or _quoted(stance) is not None
         or isinstance(stance.answer.position, Holds)
         for stance in stances
@@ -282,6 +284,7 @@ def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.
         quote,
         _own_words(stance) if more.whole and quote is None else None,
         None if stance.before is None else before_lines(stance.before),
+        None if stance.reference in more.entries else corrected_lines(stance),
         [
             h.p(".cond")[ours(say("only if: ")), quoted(condition.words), _ends(setting, condition)]
             for condition in answer.conditions
@@ -310,13 +313,20 @@ def before_lines(before: Before, *, folded: bool = False) -> h.Node:
 
     *folded*: the words themselves one click away.
     """
-    *words, became = [
-        [quoted(one.words) if isinstance(one, Theirs) else ours(one) for one in each.said]
-        for each in before_told(before)
-    ]
+    *words, became = map(words_told, before_told(before))
     if folded:
         return h.details(".reason")[h.summary[became], [h.p[one] for one in words]]
     return [h.p(".stays")[one] for one in (*words, became)]
+
+
+def corrected_lines(stance: Stance) -> h.Node:
+    """Write what its author has said since of a mistake in an answer."""
+    return [h.p(".stays")[words_told(corrected_line(one))] for one in stance.corrected]
+
+
+def words_told(one: Line) -> h.Node:
+    """Write what a line says, somebody's own words apart from ours."""
+    return [quoted(each.words) if isinstance(each, Theirs) else ours(each) for each in one.said]
 
 
 def _quoted(stance: Stance) -> h.Node:

@@ -26,7 +26,7 @@ from travaux.compile.passed_over import PASSED_OVER_RULE, PassedOver, passed_ove
 from travaux.record.views.redacted import RedactedAnswer
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
-from travaux.render.apparatus import before_lines, reason
+from travaux.render.apparatus import before_lines, corrected_lines, reason
 from travaux.render.markup import plain
 from travaux.render.place import place
 from travaux.render.record_page import ours, written
@@ -187,6 +187,7 @@ def _said(setting: Setting, cell: Cell) -> h.Node:
                     if stance.reference in aside and stance.before is None
                     else None,
                     None if stance.before is None else before_lines(stance.before, folded=True),
+                    corrected_lines(stance),
                     reason(stance.answer.reason) if stance.answer.reason.strip() else None,
                 ]
                 for stance in stances

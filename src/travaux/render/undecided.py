@@ -112,7 +112,9 @@ def _undecided(one: Undecided, on: OnDraft, teller: Teller) -> Line:
         if it.merged is None or it.own or it.aside  # a merger stands in the place of what it merged alone
     ]
     below += _merged(one, teller)
-    below += [line(*hold_words(it, teller), mark=HELD) for it in one.holds]
+    below += [
+        line(*hold_words(it, teller), below=teller.corrected(it.entered), mark=HELD) for it in one.holds
+    ]
     below += [
         line(
             *said(

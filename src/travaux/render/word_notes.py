@@ -14,7 +14,6 @@ from travaux.answers.position import AcceptsExcept, Asks, Opposes
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.compilation import Compilation, Stance
 from travaux.compile.convergence import convergence
-from travaux.compile.fate import words_of
 from travaux.compile.matrix import (
     LEFT_OUT_RULE,
     NAMED_RULE,
@@ -46,8 +45,9 @@ from travaux.compile.trace import (
 )
 from travaux.compile.traceability import traceability
 from travaux.read.package import Element
-from travaux.render.phrases import became_text
+from travaux.render.answer_told import beside_told
 from travaux.render.profile import SideNote
+from travaux.render.told import Line
 from travaux.render.word_styles import APPARATUS, GRID, NAME, NOTES_HEADING, QUOTED
 from travaux.render.wordml import made, paragraph, run, runs
 from travaux.text.instrument import Text
@@ -279,12 +279,7 @@ def _why(compilation: Compilation, stance: Stance) -> list[Element]:
             found.append(note(quoted(said, stance.reference)))
         case _:
             pass
-    if stance.before is not None:
-        for one in stance.before.answers:
-            what = ours(f"said of what {stance.before.party} proposed then: {title(one.position)} ")
-            more = words_of(one.position)
-            found.append(note(what, quoted(more, stance.reference)) if more else note(what))
-        found.append(note(ours(became_text(stance.before))))
+    found += [told_note(one, stance.reference) for one in beside_told(stance)]
     for condition in answer.conditions:
         found.append(note(ours("condition: "), quoted(condition.words, stance.reference)))
         named = [at for one in condition.references for at in resolve(one, compilation.draft)[:1]]
@@ -296,6 +291,16 @@ def _why(compilation: Compilation, stance: Stance) -> list[Element]:
     elif lacks_reason(answer) and not is_shown(answer):
         found.append(note(ours("gives no reason")))
     return found
+
+
+def told_note(one: Line, place: str) -> Element:
+    """Write a line that is told: ours in the small sans, theirs in the serif, in quotation marks."""
+    return note(
+        *(
+            ours(each) if isinstance(each, str) else [*ours("“"), *quoted(each.words, place), *ours("”")]
+            for each in one.said
+        )
+    )
 
 
 def traces(compilation: Compilation) -> Iterator[Element]:
