@@ -1,4 +1,4 @@
-"""A correction, and a rectification, stand beside the words that they are of in every file that is compiled."""
+"""A correction, and a rectification, stand beside the words that they are of in every compiled file."""
 
 import json
 import zipfile
@@ -38,7 +38,7 @@ def compiled(recorder: Recorder, name: str, more: str = "") -> bytes:
 def test_bracket_text_says_it_in_its_front_matter(corrected: Recorder) -> None:
     front = compiled(corrected, "text.md").decode().partition("\n---\n")[0].splitlines()
     assert f"ARD/9.1, Article 2: {CORRECTED}" in front
-    assert [OF_THE_DRAFT, RECTIFIED] == front[-2:]
+    assert front[-2:] == [OF_THE_DRAFT, RECTIFIED]
     front = (
         compiled(corrected, "bare.md", "--profile unattributed").decode().partition("\n---\n")[0].splitlines()
     )
