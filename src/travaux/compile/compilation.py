@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
@@ -54,6 +54,14 @@ class LeftOut:
     party: str
     source: str
     finding: Finding
+
+    @property
+    def unread(self) -> bool:
+        """Whether there is nothing of it to read: of which provisions it speaks is not known."""
+        return self.finding.code in _UNREAD
+
+
+_UNREAD: Final = frozenset({"redacted-answer", "unreadable-answer"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,6 +113,8 @@ class Matrix:
     rows: tuple[Row, ...]
     passed_over: tuple[PassedOver, ...] = ()
     """Of which nobody speaks, told by as few provisions as can be."""
+    unread: bool = False
+    """Whether a reply cannot be read: it may speak of any of these."""
 
     @property
     def speaks_of_whole(self) -> bool:
@@ -131,7 +133,7 @@ class Matrix:
         return next((row for row in self.rows if row.address == address), None)
 
 
-def matrix(compilation: Compilation) -> Matrix:
+def matrix(compilation: Compilation, *, whole: bool = False) -> Matrix:
     """Lay out who said what of which provision.
 
     Rows are all provisions of the consolidated text that can be answered, and whatever else anybody
@@ -140,6 +142,7 @@ def matrix(compilation: Compilation) -> Matrix:
     An answer that merges stands at each provision it merges. One that opposes another's proposal stands
     at what is proposed, and at the provision it names only where that has words of the proposal in it;
     where the proposal is no longer what it was, at the provision it names.
+    *whole*: there is a row for the text as a whole also where nothing that was read is said of it.
     """
     units = {unit.reference: unit for unit in compilation.units}
     said: dict[Address, dict[PartyCode, list[Stance]]] = {}
@@ -171,7 +174,7 @@ def matrix(compilation: Compilation) -> Matrix:
         )
 
     text = compilation.text
-    rows = [row(Address(""), WHOLE)] if Address("") in said else []
+    rows = [row(Address(""), WHOLE)] if whole or Address("") in said else []
     rows += [
         row(provision.eid, cite(text, index), proposed=not provision.standing.base)
         for index, provision in enumerate(text.provisions)
@@ -181,6 +184,7 @@ def matrix(compilation: Compilation) -> Matrix:
         parties=compilation.order,
         rows=tuple(rows),
         passed_over=passed_over(text, [row.address for row in rows if row.tally.spoke]),
+        unread=any(one.unread for one in compilation.left_out),
     )
 
 

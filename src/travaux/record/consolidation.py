@@ -77,6 +77,8 @@ class Consolidation:
     """The same units, each with its entry: parties in protocol order, then entries in order."""
     heard: tuple[Hearing, ...] = ()
     """What each party says now, as one reply: in protocol order."""
+    unread: tuple[Given, ...] = ()
+    """The answers that stand of which there is no document to read; entries in order."""
 
 
 def consolidation(known: Disclosed, library: Library, draft: Draft | None = None) -> Consolidation:
@@ -169,7 +171,16 @@ class _Consolidating:
             ),
             submitted=submitted,
             heard=tuple(one for one in heard if isinstance(one, Hearing)),
+            unread=tuple(
+                one
+                for one in self.known.answers.values()
+                if one.draft == self.leaf and one.stands and self._is_unread(one)
+            ),
         )
+
+    def _is_unread(self, one: Given) -> bool:
+        heard = self.library.heard(self.known, one, self.draft)
+        return isinstance(heard, LeftOut) and heard.unread
 
     def _order(self, speaking: set[PartyCode]) -> tuple[PartyCode, ...]:
         """List those asked about this draft, else all parties; and whoever spoke to it unasked."""

@@ -35,7 +35,7 @@ from travaux.compile.fate import (
 )
 from travaux.compile.matrix import NamedIn, NoAnswer, ReplyLeftOut, Spoke, Unspoken
 from travaux.render.answer_told import beside_told
-from travaux.render.tongue import ENGLISH, capital, figure, say, tongue
+from travaux.render.tongue import ENGLISH, capital, figure, say, say_count, tongue
 from travaux.text.language import tokens
 from travaux.text.notation import NO_TEXT, plain_characters
 from travaux.text.wording import Wording
@@ -90,6 +90,28 @@ def numbered(value: int, name: str) -> str:
     if tongue() != ENGLISH:
         return say("{count} {figure}", count=figure(value), figure=say(name))
     return f"{value:,} {name.replace('provisions', 'provision') if value == 1 else name}"
+
+
+def passed_over_words(count: int, *, whole: bool, unread: bool) -> str:
+    """Say of how many provisions nobody speaks; where somebody speaks of the *whole* text, that too.
+
+    *unread*: there is an answer that cannot be read, which may speak of any of them.
+    """
+    if whole:
+        return say_count(
+            "{count} provision of which nobody speaks but in an answer to the whole text",
+            "{count} provisions of which nobody speaks but in an answer to the whole text",
+            count,
+        )
+    if unread:
+        return say_count(
+            "{count} provision of which nobody speaks, unless in an answer that cannot be read",
+            "{count} provisions of which nobody speaks, unless in an answer that cannot be read",
+            count,
+        )
+    return say_count(
+        "{count} provision of which nobody speaks", "{count} provisions of which nobody speaks", count
+    )
 
 
 def shortened(text: str, limit: int = SHORT) -> str:
