@@ -14,7 +14,7 @@ from travaux.render.phrases import shortened
 from travaux.render.speakers import RULE_NAMES
 from travaux.render.telling import Teller, codes, none, parted
 from travaux.render.told import Line, Said, Section, Theirs, line
-from travaux.render.tongue import capital, joined, said, say, say_count, sayable
+from travaux.render.tongue import capital, in_english, joined, said, say, say_count, sayable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -238,10 +238,14 @@ def _standing(one: Standing, provision: str, teller: Teller) -> Line:
         said("{position}, not understood and kept aside", position=position_name(heard.answer.position))
         for heard in one.aside
     ]
+    faults = [heard.fault for heard in one.aside if heard.fault is not None]
     who = joined(*by)
     return line(
         *(said("{who}: {what}", who=who, what=parted(told)) if told else who),
-        below=() if given.shown or one.merged else teller.corrected(given.entered),
+        below=(
+            *(line(in_english(f"{it.message} {it.hint}")) for it in faults),
+            *(() if given.shown or one.merged else teller.corrected(given.entered)),
+        ),
     )
 
 

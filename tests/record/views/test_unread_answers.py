@@ -62,3 +62,17 @@ def test_one_to_the_whole_draft_has_a_row_and_leaves_open_of_what_it_speaks(gone
     compilation = consolidation(room.known, library_of(room)).compilation
     assert any(UNLESS in one for one in summary_lines(compilation))
     assert UNLESS in compilation_page(compilation).decode()
+
+
+def test_words_that_are_not_in_the_provision_are_told_at_that_provision() -> None:
+    """The draft has the provision; it is the words to be replaced that it has not."""
+    room = Room()
+    room.answers("BOR", "Position: amends\n\nReplace: war\n\nWith: peace\n\nReason: R.", "Article 3")
+    room.answers("KES", "Position: amends\n\nReplace: war\n\nWith: peace\n\nReason: R.", "Article 9")
+    told = room.told()
+    assert (
+        "Article 3: 1 answer BOR, 2 March 2026, 09:10 UTC, entry 10: amends, not understood and kept aside "
+        'The quoted words "war" do not stand in the provision, which reads: "Disputes shall be settled by '
+        'negotiation." Quote the words exactly as they stand in the draft.'
+    ) in told
+    assert "entry 11: said of “Article 9”, which the draft has not or does not tell apart" in told
