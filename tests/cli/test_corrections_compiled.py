@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from tests.cli.recorder import ANSWER, DRAFT_AT, Recorder
 from tests.render.wordprocessing import W
+from travaux.compile.carrier import from_json, to_json
 
 ANSWER_AT = DRAFT_AT + 1
 CORRECTED = "corrected by ARD, entry 10: “For thirty read thirteen.”"
@@ -75,7 +76,9 @@ def test_a_workbook_says_it_in_its_cells(corrected: Recorder) -> None:
 
 
 def test_json_carries_it(corrected: Recorder) -> None:
-    data = json.loads(compiled(corrected, "text.json"))
+    written = compiled(corrected, "text.json")
+    data = json.loads(written)
+    assert to_json(from_json(written)) == written
     assert [one["corrected"] for one in data["stances"]] == [
         [{"entry": 10, "party": "ARD", "words": "For thirty read thirteen."}]
     ]

@@ -68,7 +68,7 @@ def apparatus(setting: Setting, section: Section, called: str = "", more: Known 
     ]
     if not spoken and not conditions and not more.whole:
         return h.div(".app.quiet-app")[
-            _silent(setting, setting.compilation.order, section, say("Nobody has said anything on this"))
+            _silent(setting, setting.compilation.order, section, say("No answer on this stands"))
         ]
     first = setting.text.provisions[section.start]
     what = called or (
@@ -108,8 +108,8 @@ def apparatus(setting: Setting, section: Section, called: str = "", more: Known 
             rest,
             section,
             say_count(
-                "{count} party more said nothing on this",
-                "{count} parties more said nothing on this",
+                "{count} party more has no answer on this that stands",
+                "{count} parties more have no answer on this that stands",
                 len(rest),
             ),
             more,
@@ -242,7 +242,7 @@ def _without(setting: Setting, codes: Sequence[PartyCode], section: Section, mor
         if code in more.redacted:
             said, others = "; ".join(more.redacted[code]), tuple[PartyCode, ...]()
         elif code in setting.voices:
-            said, others = say("nothing on this"), ()
+            said, others = say("no answer on this that stands"), ()
         elif code in setting.left_out:
             said, others = say("reply left out, see Findings"), ()
         elif code in setting.spoken_for:
