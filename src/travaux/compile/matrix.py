@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.position import Adds, Merges, Opposes
-from travaux.compile.fate import InText, Joined, MergedWithConsent, NotUnderstood, Withdrawn
+from travaux.compile.fate import InText, Joined, MergedWithConsent, NotUnderstood, Withdrawn, faults
 from travaux.compile.passed_over import PassedOver, passed_over
 from travaux.text.kind import Kind
 from travaux.text.provision import Address
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from travaux.compile.compilation import Compilation, Stance
     from travaux.compile.fate import Unit
+    from travaux.text.finding import Finding
     from travaux.text.instrument import Text
     from travaux.text.provision import Provision
     from travaux.text.wording import PartyCode
@@ -115,6 +116,8 @@ class Matrix:
     """Of which nobody speaks, told by as few provisions as can be."""
     unread: bool = False
     """Whether a reply cannot be read: it may speak of any of these."""
+    faults: Mapping[str, Finding] = field(default_factory=dict)
+    """By its reference, why an answer was not understood and is kept aside."""
 
     @property
     def speaks_of_whole(self) -> bool:
@@ -185,6 +188,7 @@ def matrix(compilation: Compilation, *, whole: bool = False) -> Matrix:
         rows=tuple(rows),
         passed_over=passed_over(text, [row.address for row in rows if row.tally.spoke]),
         unread=any(one.unread for one in compilation.left_out),
+        faults=faults(compilation.units),
     )
 
 

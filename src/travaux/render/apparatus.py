@@ -12,15 +12,16 @@ from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.before import Before
 from travaux.compile.compilation import Stance
 from travaux.render import element as h
-from travaux.render.answer_told import before_told, position_name, position_words
+from travaux.render.answer_told import before_told, fault_line, position_name, position_words
 from travaux.render.correction_told import corrected_line
 from travaux.render.markup import characters, plain, quoted
 from travaux.render.place import place
 from travaux.render.record_page import ours, written
 from travaux.render.sections import Section
 from travaux.render.setting import Setting
-from travaux.render.told import Line, Theirs
+from travaux.render.told import Line, Theirs, line
 from travaux.render.tongue import say, say_count
+from travaux.text.finding import Finding
 from travaux.text.kind import HEADED, Kind
 from travaux.text.number import Style
 from travaux.text.provision import Provision
@@ -139,6 +140,7 @@ def _brief(setting: Setting, code: PartyCode, stances: Sequence[Stance]) -> bool
         or stance.answer.conditions
         or stance.before is not None
         or stance.corrected
+        or stance.reference in setting.faults
         or _quoted(stance) is not None
         or isinstance(stance.answer.position, Holds)
         for stance in stances
@@ -275,14 +277,20 @@ def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.
     redraft = voice is not None and voice.redraft
     answer = stance.answer
     quote = _quoted(stance)
+    fault = setting.faults.get(stance.reference) if stance.before is None else None
     mark = h.span(".mark", aria_hidden="true")["◐ "] if isinstance(answer.position, Holds) else None
     return h.div(".stance")[
         mark,
         h.span[ours(position_name(answer.position))],
         h.span(".soft")[" (", ours(say(NOT_OWN)), ")"] if is_shown(answer) else None,
         _where(setting, stance, section),
+        None if fault is None else h.span(".soft")[ours(say(" (not understood, kept aside)"))],
         quote,
-        _own_words(stance) if more.whole and quote is None else None,
+        _aside(stance, fault)
+        if fault is not None
+        else _own_words(stance)
+        if more.whole and quote is None
+        else None,
         None if stance.before is None else before_lines(stance.before),
         None if stance.reference in more.entries else corrected_lines(stance),
         [
@@ -294,6 +302,15 @@ def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.
         else h.p(".soft")[ours(say("gives no reason"))]
         if lacks_reason(answer) and not redraft and not is_shown(answer)
         else None,
+    ]
+
+
+def _aside(stance: Stance, fault: Finding) -> h.Node:
+    """Write the words of an answer that stand nowhere in the text, and why it was not understood."""
+    own = position_words(stance.answer.position)
+    return [
+        h.p[words_told(line(*own))] if own else None,
+        h.p(".stays")[words_told(fault_line(fault))],
     ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.shown import is_shown
 from travaux.compile.matrix import Spoke
-from travaux.render.answer_told import answer_line, beside_told
+from travaux.render.answer_told import answer_line, beside_told, fault_line
 from travaux.render.docket import owed_line
 from travaux.render.outside import not_asked_lines, out_lines
 from travaux.render.phrases import passed_over_words
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from travaux.compile.compilation import Stance
     from travaux.compile.matrix import Row
     from travaux.record.views.positions import Positions, Silent
+    from travaux.text.finding import Finding
     from travaux.text.wording import PartyCode
 
 POSITIONS_RULE: Final = sayable(
@@ -90,7 +91,14 @@ def _row(row: Row, found: Positions, teller: Teller) -> Line:
     for party, cell in zip(found.matrix.parties, row.cells, strict=True):
         if isinstance(cell, Spoke):
             below += [
-                _stance(stance, party, _for(stance, found), teller, aside=stance.reference in cell.aside)
+                _stance(
+                    stance,
+                    party,
+                    _for(stance, found),
+                    teller,
+                    aside=stance.reference in cell.aside,
+                    why=found.matrix.faults.get(stance.reference),
+                )
                 for stance in cell.stances
                 if stance.reference not in cell.withdrawn
             ]
@@ -104,7 +112,9 @@ def _for(stance: Stance, found: Positions) -> str:
     return say(" in the name of {parties}", parties=codes(principals)) if principals else ""
 
 
-def _stance(stance: Stance, party: PartyCode, of: str, teller: Teller, *, aside: bool) -> Line:
+def _stance(
+    stance: Stance, party: PartyCode, of: str, teller: Teller, *, aside: bool, why: Finding | None
+) -> Line:
     """Tell one position; one that was not understood is none, and says of what it was said."""
     answer = stance.answer
     who = f"{teller.shown(party) if is_shown(answer) else party}{of}"
@@ -114,7 +124,8 @@ def _stance(stance: Stance, party: PartyCode, of: str, teller: Teller, *, aside:
         return replace(told, below=(*beside, *told.below))
     told = answer_line(answer, say("{who}: not understood, kept aside: ", who=who))
     named = answer.provision if stance.provision is None else ""
-    return line(*told.said, *clause(", said of {words}", named), below=(*beside, *told.below))
+    below = (*(() if why is None else (fault_line(why),)), *beside, *told.below)
+    return line(*told.said, *clause(", said of {words}", named), below=below)
 
 
 def _silent(one: Silent, teller: Teller) -> Line:

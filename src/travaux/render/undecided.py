@@ -8,13 +8,13 @@ from travaux.answers.position import Amends
 from travaux.record.act import ProposesMerger
 from travaux.record.views.agreed import State
 from travaux.render.agreed import AGREED, HELD, OPEN, consents, hold_words
-from travaux.render.answer_told import named_position, position_name
+from travaux.render.answer_told import fault_line, named_position, position_name
 from travaux.render.outside import not_asked_lines, out_lines
 from travaux.render.phrases import shortened
 from travaux.render.speakers import RULE_NAMES
 from travaux.render.telling import Teller, codes, none, parted
 from travaux.render.told import Line, Said, Section, Theirs, line
-from travaux.render.tongue import capital, in_english, joined, said, say, say_count, sayable
+from travaux.render.tongue import capital, joined, said, say, say_count, sayable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -243,7 +243,7 @@ def _standing(one: Standing, provision: str, teller: Teller) -> Line:
     return line(
         *(said("{who}: {what}", who=who, what=parted(told)) if told else who),
         below=(
-            *(line(in_english(f"{it.message} {it.hint}")) for it in faults),
+            *map(fault_line, faults),
             *(() if given.shown or one.merged else teller.corrected(given.entered)),
         ),
     )

@@ -20,6 +20,7 @@ from travaux.compile.matrix import (
     SILENT_RULE,
     SPOKE_RULE,
     UNSPOKEN_RULE,
+    Matrix,
     NamedIn,
     NoAnswer,
     ReplyLeftOut,
@@ -45,11 +46,12 @@ from travaux.compile.trace import (
 )
 from travaux.compile.traceability import traceability
 from travaux.read.package import Element
-from travaux.render.answer_told import beside_told
+from travaux.render.answer_told import beside_told, fault_line
 from travaux.render.profile import SideNote
 from travaux.render.told import Line
 from travaux.render.word_styles import APPARATUS, GRID, NAME, NOTES_HEADING, QUOTED
 from travaux.render.wordml import made, paragraph, run, runs
+from travaux.text.finding import Finding
 from travaux.text.instrument import Text
 from travaux.text.language import direction
 from travaux.text.notation import NO_TEXT
@@ -214,7 +216,7 @@ def positions(compilation: Compilation) -> Iterator[Element]:
     for row in found.rows:
         if row.tally.spoke:
             rows.append([note(ours(row.citation + (" (proposed)" if row.proposed else "")), keep=True)])
-            rows += _answers(compilation, row, found.parties, words)
+            rows += _answers(compilation, row, found, words)
     yield table(widths, ("Party", "Position", "Words", "Reason, condition, question"), rows)
     rest = [f"opening words of {one.citation}" if one.opening else one.citation for one in found.passed_over]
     if rest:
@@ -226,10 +228,10 @@ def positions(compilation: Compilation) -> Iterator[Element]:
 
 
 def _answers(
-    compilation: Compilation, row: Row, parties: Sequence[PartyCode], words: dict[str, str]
+    compilation: Compilation, row: Row, found: Matrix, words: dict[str, str]
 ) -> Iterator[Sequence[Cell]]:
     without: dict[str, list[PartyCode]] = {}
-    for code, cell in zip(parties, row.cells, strict=True):
+    for code, cell in zip(found.parties, row.cells, strict=True):
         match cell:
             case Spoke(stances=stances):
                 for stance in stances:
@@ -237,7 +239,7 @@ def _answers(
                         note(named((code,))),
                         note(ours(_position(stance, cell))),
                         note(quoted(words.get(stance.reference, ""), stance.reference)),
-                        _why(compilation, stance),
+                        _why(compilation, stance, found.faults.get(stance.reference)),
                     )
             case Unspoken(through=through):
                 by = f" of its own, through {' '.join(through)}" if through else ""
@@ -272,7 +274,7 @@ def _position(stance: Stance, cell: Spoke) -> str:
     return said
 
 
-def _why(compilation: Compilation, stance: Stance) -> list[Element]:
+def _why(compilation: Compilation, stance: Stance, fault: Finding | None) -> list[Element]:
     answer = stance.answer
     found: list[Element] = []
     match answer.position:
@@ -280,6 +282,8 @@ def _why(compilation: Compilation, stance: Stance) -> list[Element]:
             found.append(note(quoted(said, stance.reference)))
         case _:
             pass
+    if fault is not None and stance.before is None:
+        found.append(told_note(fault_line(fault), stance.reference))
     found += [told_note(one, stance.reference) for one in beside_told(stance)]
     for condition in answer.conditions:
         found.append(note(ours("condition: "), quoted(condition.words, stance.reference)))

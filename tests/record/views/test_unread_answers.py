@@ -37,7 +37,7 @@ def library_of(room: Room) -> Library:
     )
 
 
-def told(room: Room) -> tuple[list[str], str]:
+def matrix_of(room: Room) -> tuple[list[str], str]:
     """Give the lines of the matrix, and the table that a page has."""
     library = library_of(room)
     found = positions(consolidation(room.known, library), docket(room.known, at=AT), room.known)
@@ -54,7 +54,7 @@ def test_one_to_the_whole_draft_has_a_row_and_leaves_open_of_what_it_speaks(gone
     given = room.answers("BOR", "Position: accepts", "Article 3")
     assert callable(gone)
     words = gone(room, given)
-    lines, table = told(room)
+    lines, table = matrix_of(room)
     at = lines.index("The text as a whole, and what names no single provision")
     assert lines[at + 1] == f"BOR: {words}"
     assert f"{UNLESS}." in lines
@@ -75,4 +75,12 @@ def test_words_that_are_not_in_the_provision_are_told_at_that_provision() -> Non
         'The quoted words "war" do not stand in the provision, which reads: "Disputes shall be settled by '
         'negotiation." Quote the words exactly as they stand in the draft.'
     ) in told
+    compilation = consolidation(room.known, room.library).compilation
+    page = compilation_page(compilation).decode()
+    text = page[page.index('id="art_3"') : page.index('id="figures"')]
+    assert "not understood, kept aside" in text
+    assert "Quote the words exactly as they stand in the draft." in text
+    lines, _ = matrix_of(room)
+    at = lines.index("BOR: not understood, kept aside: amends: “war” → “peace”, said of “Article 3”")
+    assert lines[at + 1].startswith('The quoted words "war" do not stand in the provision')
     assert "entry 11: said of “Article 9”, which the draft has not or does not tell apart" in told
