@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
 
 from travaux.cli.recording import audience
 from travaux.record.act import Role
 from travaux.render.wordml import UNWRITABLE
 from travaux.text.wording import PartyCode
+from travaux.web.around.carrying import CARRIED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,6 +98,27 @@ class ActForm(forms.Form):
         self.seat, self.desk = seat, desk
         self.choose("vis", audiences(desk))
         self.choose("to", members(desk, but=seat.party))
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:  # noqa: ANN401  as Django's
+        """Give what stands in a field: as it was filled in, where the page is given in another language."""
+        if self.carried is None:
+            return super().get_initial_for_field(field, field_name)
+        if isinstance(field, forms.MultipleChoiceField):
+            return self.carried.getlist(field_name)
+        if isinstance(field, forms.BooleanField):
+            return field_name in self.carried
+        return self.carried.get(field_name, "")
+
+    @property
+    def carried(self) -> QueryDict | None:
+        """Give what was filled in when the page was asked for in another language."""
+        found = self.initial.get(CARRIED)
+        return found if isinstance(found, QueryDict) else None
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something stands in it that is nowhere else than on this page."""
+        return self.is_bound or self.carried is not None
 
     def choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         """Offer these choices in a field."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from travaux.cli.refusal import Refused
 from travaux.record.act import AnswersMerger, ProposesMerger
 from travaux.record.entry import Reference
-from travaux.web.acts.acting import acting, changing, filled_in
+from travaux.web.acts.acting import acting, filled_in
 from travaux.web.acts.conduct import drafts, only
 from travaux.web.acts.proposals import PATIENCE, Proposal, standing
 from travaux.web.forms.asking import Asked, asking, entry_at
@@ -62,7 +62,7 @@ def _key(one: Proposal) -> str:
 def merge(request: Seated) -> HttpResponse:
     """Propose one wording for several proposals at a provision, which is asked for first."""
     only(request.seat, ProposesMerger)
-    given = {**filled_in(changing(request)), **request.GET.dict(), **request.POST.dict()}
+    given = {**filled_in(request), **request.GET.dict(), **request.POST.dict()}
     number, name = given.get("draft") or None, given.get("provision", "").strip()
     title = _("Propose one wording for several")
     try:
