@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from travaux.cli.recording import audience
 from travaux.record.act import Role
+from travaux.render.tongue import comma
 from travaux.render.wordml import UNWRITABLE
 from travaux.text.wording import PartyCode
 from travaux.web.around.carrying import CARRIED
@@ -180,7 +181,7 @@ def audiences(desk: Desk) -> list[tuple[str, str]]:
         ("public", gettext("Everybody, the public too")),
         ("party", gettext("Only we, and the keeper of the record")),
         *(
-            (f"group:{name}", f"{one.title} ({', '.join(one.members)})")
+            (f"group:{name}", f"{one.title} ({comma().join(one.members)})")
             for name, one in desk.state.groups.items()
         ),
         ("to", gettext("Members named below")),

@@ -15,7 +15,7 @@ from travaux.cli.machine import stamp
 from travaux.record.act import TYPES
 from travaux.record.nouns import noun
 from travaux.render import element as h
-from travaux.render import record_page
+from travaux.render import record_page, tongue
 from travaux.render.acts import act_line
 from travaux.render.markup import characters
 from travaux.render.telling import Teller
@@ -96,6 +96,18 @@ def in_order(said: str) -> SafeString:
     if apart(said) != [said] and _ARABIC.search(said) is None:
         return written(h.bdi[characters(said)])
     return written(record_page.in_order(said))
+
+
+@register.filter
+def listed(names: Iterable[object]) -> str:
+    """Write names one after the other, as the language of the page parts them."""
+    return tongue.comma().join(str(one) for one in names)
+
+
+@register.simple_tag
+def comma() -> str:
+    """Write what parts the items of a list."""
+    return tongue.comma()
 
 
 @register.simple_tag

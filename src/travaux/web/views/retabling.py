@@ -21,7 +21,7 @@ from travaux.record.act import GivesAnswer
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
 from travaux.render.place import place
-from travaux.render.tongue import say
+from travaux.render.tongue import say, semicolon
 from travaux.text.notation import show
 from travaux.text.reference import cite
 from travaux.web.acts.acting import acting, filled_in, kept, not_for
@@ -153,7 +153,7 @@ def _rows(found: Succession, party: PartyCode) -> Iterator[Before]:
             position=position_name(one.answer.position),
             became=say(kind(one.outcome)),
             why=why,
-            now="; ".join(cited) if len(cited) <= FEW else "",
+            now=semicolon().join(cited) if len(cited) <= FEW else "",
             address=addresses[0] if 0 < len(addresses) <= FEW else "",
             words=_words(one, found),
             said=saying(one.answer, one.place, old, fault=""),

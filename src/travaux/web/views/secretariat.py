@@ -107,6 +107,9 @@ class AdoptForm(OnDraft):
         kind = AdoptsText if self.cleaned_data["done"] == "adopt" else AuthenticatesText
         return kind(how=self.cleaned_data["how"], words=self.cleaned_data["words"])
 
+    def notices(self) -> tuple[str, ...]:
+        return tuple(unsettled(self.act(), self.concerns(), self.on_behalf or self.party, self.desk))
+
 
 @acting
 def adopt(request: Seated) -> HttpResponse:
