@@ -44,7 +44,7 @@ class _Declared(DeclarativeFieldsMetaclass, ABCMeta):
 class Asked(ActForm, metaclass=_Declared):
     """What is asked of an act on some entries: its words, and of a clerk in whose name it is."""
 
-    words = Exact(label=gettext_lazy("Words"), required=False, rows=4)
+    words = Exact(label=gettext_lazy("In your own words, if you wish"), required=False, rows=4)
     first: ClassVar[tuple[str, ...]] = ()
     """What is asked first; the words come after everything else, unless they are among these."""
 

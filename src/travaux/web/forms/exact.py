@@ -144,6 +144,11 @@ class ActForm(forms.Form):
         return [self[name] for name in FURTHER if name in self.fields]
 
     @property
+    def says_in_whose_name(self) -> bool:
+        """Whether it can be in another name than that of the seat alone."""
+        return any(one.name in {"principals", "on_behalf"} for one in self.further)
+
+    @property
     def further_open(self) -> bool:
         """Whether something of that was changed, or is wrong."""
         return any(one.errors or one.value() not in ([], "", None, "all") for one in self.further)

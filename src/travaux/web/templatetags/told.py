@@ -122,6 +122,12 @@ def told_moment(at: datetime, teller: Teller) -> str:
     return moment(stamp(at), teller.zone)
 
 
+@register.filter
+def instant(at: str) -> SafeString:
+    """Write an instant in UTC, whole, in whichever direction the sentence around it runs."""
+    return written(h.bdi[moment(at, None)])
+
+
 def _ways(context: Mapping[str, Any]) -> Ways | None:
     """Find where the page leads: as it says itself, else as its reader's seat has it."""
     if (leading := context.get("leading")) is not None:

@@ -126,6 +126,7 @@ class RectifyForm(OnDraft):
     def arrange(self) -> None:
         super().arrange()
         self.fields["provisions"] = provisions_field()
+        self.order_fields(["draft", "provisions", "defective", "corrected", "documents"])
 
     def act(self) -> Act:
         given = self.cleaned_data
