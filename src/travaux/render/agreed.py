@@ -8,7 +8,7 @@ from travaux.answers.position import HoldKind
 from travaux.record.act import EntersHold
 from travaux.render.telling import Teller, codes, none, parted
 from travaux.render.told import Line, Said, Section, Theirs, line
-from travaux.render.tongue import joined, said, say, say_count, sayable
+from travaux.render.tongue import comma, joined, said, say, say_count, sayable, semicolon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -130,7 +130,7 @@ def _otherwise(found: Otherwise, by: Sequence[Entered], teller: Teller) -> Itera
     elif found.open:
         yield line(say("which words were agreed is recorded only as far as the words quoted here say it"))
         if without:
-            entries = ", ".join(teller.entry(one) for one in without)
+            entries = comma().join(teller.entry(one) for one in without)
             yield line(say("the provision is named, and no words, in {entries}", entries=entries))
     if found.since:
         yield line(
@@ -144,7 +144,7 @@ def _otherwise(found: Otherwise, by: Sequence[Entered], teller: Teller) -> Itera
 
 
 def _given(those: Iterable[Standing], teller: Teller) -> str:
-    return "; ".join(
+    return semicolon().join(
         f"{one.party}, {teller.entry(one.entered)}" if one.given.shown is None else teller.shown(one.party)
         for one in those
     )

@@ -12,7 +12,7 @@ from travaux.render.markup import listed
 from travaux.render.record_page import lines_told, ours
 from travaux.render.times import time_set
 from travaux.render.told import Line, Theirs, line
-from travaux.render.tongue import said, say, say_count
+from travaux.render.tongue import said, say, say_count, semicolon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,6 +96,6 @@ def _references(setting: Setting, title: str, addresses: Sequence[Address]) -> h
         h.h3[ours(title)],
         h.p(".refs")[
             h.span(".soft")[ours(say_count("{count} provision: ", "{count} provisions: ", len(addresses)))],
-            listed([setting.link(one) for one in addresses], "; "),
+            listed([setting.link(one) for one in addresses], semicolon()),
         ],
     ]

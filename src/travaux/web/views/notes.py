@@ -17,6 +17,7 @@ from travaux.record.audience import documents
 from travaux.record.concerns import CONCERNS
 from travaux.record.entry import Reference
 from travaux.render.telling import codes
+from travaux.render.tongue import comma
 from travaux.text.wording import PartyCode
 from travaux.web.acts.acting import acting
 from travaux.web.acts.conduct import names
@@ -146,7 +147,7 @@ class NoteForm(Asked):
             return ()
         return (
             _("It is to %(whom)s, who cannot read it: tick them for whom it is.")
-            % {"whom": ", ".join(unseen)},
+            % {"whom": comma().join(unseen)},
         )
 
 
