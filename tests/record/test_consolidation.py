@@ -219,11 +219,17 @@ class Merging(Room):
         self.ard = self.answers("ARD", amends((ONE, "Thirty.")))
         self.bor = self.answers("BOR", amends((ONE, "Thirty-five.")))
 
-    def merges(self) -> Entered:
+    def proposes_merger(self) -> Entered:
         where = (*at(self.ard, "art_1__para_1"), *at(self.bor, "art_1__para_1"))
-        merger = self.w.does("SEC", act.ProposesMerger(wording="Fifty."), *where)
-        for party in ("ARD", "BOR"):
+        return self.w.does("SEC", act.ProposesMerger(wording="Fifty."), *where)
+
+    def consent(self, merger: Entered, *parties: str) -> None:
+        for party in parties:
             self.w.does(party, act.AnswersMerger(consents=True), merger)
+
+    def merges(self) -> Entered:
+        merger = self.proposes_merger()
+        self.consent(merger, "ARD", "BOR")
         return merger
 
     def reads(self) -> dict[str, str]:
@@ -261,7 +267,7 @@ class TestWhoJoinedWhatIsMerged:
         paragraph = found.compilation.text.at("art_1__para_1")
         assert paragraph is not None
         assert show(paragraph.words) == (
-            "[base: The canal shall be open to all vessels / ARD, BOR: Fifty / KES: Thirty-five]."
+            "[base: The canal shall be open to all vessels / ARD, BOR: Fifty / KES supports: Thirty-five]."
         )
         room.w.does("KES", act.AnswersMerger(consents=False), merger)
         assert room.reads() == JOINED
@@ -325,11 +331,141 @@ class TestWhoJoinedWhatIsMerged:
         cell = next(one for one in matrix(found.compilation).rows if one.address == "art_1__para_1").cells[0]
         assert f"(merged with consent, entry {merger.index})" in cell_text(cell)
 
-    def test_joins_the_merged_wording_once_it_is_merged(self) -> None:
+    def test_supports_the_merged_wording_once_it_is_merged(self) -> None:
         room = Merging()
         room.merges()
-        room.w.joins("KES", room.bor, "art_1__para_1")
+        room.answers("KES", SUPPORTS.format(ONE))
         assert room.reads() == CONSENTED
+
+    def test_joins_by_an_answer_of_before_the_merger_the_words_of_that_answer(self) -> None:
+        """Nobody consents by joining other words: who goes along with the merged ones says so itself."""
+        room = Merging()
+        merger = room.merges()
+        joined = room.w.joins("KES", room.bor, "art_1__para_1")
+        found = room.done()
+        assert room.reads() == JOINED
+        assert [(one.code, one.message) for one in found.compilation.findings] == [
+            (
+                "not-merged",
+                (
+                    "KES joined what BOR proposed before it was merged, and has not consented to the merger. "
+                    "It supports the earlier words of BOR, which stay."
+                ),
+            )
+        ]
+        assert cells(found)["KES"].splitlines()[:3] == [
+            f"KES/{joined.index}.1 supports BOR",
+            "Said of what BOR proposed then: amends: “Thirty-five.”",
+            f"That was merged since (entry {merger.index + 2}); this says nothing of the merged words",
+        ]
+        room.w.does("KES", act.AnswersMerger(consents=True), merger)
+        assert room.reads() == CONSENTED
+
+    @pytest.mark.parametrize("again", ["before all consent", "after all consent", "after KES consents"])
+    @pytest.mark.parametrize("how", ["joins", "supports"])
+    def test_consents_itself_whatever_words_its_author_gives_again(self, how: str, again: str) -> None:
+        room = Merging()
+        if how == "joins":
+            room.w.joins("KES", room.bor, "art_1__para_1")
+        else:
+            room.answers("KES", SUPPORTS.format(ONE))
+        merger = room.proposes_merger()
+        if again == "before all consent":
+            room.answers("BOR", amends((ONE, "Thirty-five.")))
+        room.consent(merger, "ARD", "BOR")
+        if again == "after all consent":
+            room.answers("BOR", amends((ONE, "Thirty-five.")))
+        room.consent(merger, "KES")
+        if again == "after KES consents":
+            room.answers("BOR", amends((ONE, "Forty.")))
+        found = room.done()
+        assert found.compilation.findings == ()
+        base = "base: The canal shall be open to all vessels"
+        assert (
+            reads(found)
+            == {
+                "before all consent": f"[{base} / ARD, BOR; KES supports: Fifty].",
+                "after all consent": f"[{base} / ARD; KES supports: Fifty / BOR: Thirty-five].",
+                "after KES consents": f"[{base} / ARD; KES supports: Fifty / BOR: Forty].",
+            }[again]
+        )
+
+    def test_consents_to_what_it_joined_as_that_was_given_again(self) -> None:
+        room = Merging()
+        merger = room.proposes_merger()
+        room.consent(merger, "ARD", "BOR")
+        again = room.answers("BOR", amends((ONE, "Thirty-five.")))
+        room.w.joins("KES", again, "art_1__para_1")
+        assert reads(room.done()) == (
+            "[base: The canal shall be open to all vessels / ARD: Fifty / BOR; KES supports: Thirty-five]."
+        )
+        room.consent(merger, "KES")
+        assert reads(room.done()) == (
+            "[base: The canal shall be open to all vessels / ARD; KES supports: Fifty / BOR: Thirty-five]."
+        )
+
+    def test_is_opposed_in_the_text_by_who_opposed_the_words_it_stays_with(self) -> None:
+        room = Merging()
+        room.w.adds("TAL")
+        room.w.joins("KES", room.bor, "art_1__para_1")
+        room.answers("TAL", OPPOSES.format(ONE))
+        room.merges()
+        found = room.done()
+        assert reads(found) == (
+            "[base: The canal shall be open to all vessels / ARD, BOR: Fifty / "
+            "KES supports; TAL opposes: Thirty-five]."
+        )
+        assert "Said of what BOR proposed then: amends: “Thirty-five.”" in cells(found)["TAL"]
+        assert from_json(to_json(found.compilation)) == found.compilation
+
+    def test_is_not_opposed_by_them_in_what_it_proposes_of_its_own(self) -> None:
+        room = Merging()
+        room.w.adds("TAL")
+        adds = f"\n## {ONE}\n\nPosition: adds\n\nWords:\n\n> 1 bis. Own.\n\nReason: Ours.\n"
+        room.answers("KES", SUPPORTS.format(ONE) + adds)
+        room.answers("TAL", OPPOSES.format(ONE))
+        room.merges()
+        text = room.done().compilation.text
+        assert [(party, one.eid) for one in text.provisions for party in one.standing.opponents] == []
+        assert "TAL" not in reads(room.done())
+
+
+class TestWordsGivenAgain:
+    """Whoever gives its own words again and then consents has consented to the merger of these."""
+
+    @pytest.mark.parametrize(
+        ("words", "consenting", "expected"),
+        [
+            (
+                "Thirty-five.",
+                ("ARD", "BOR"),
+                "[base: The canal shall be open to all vessels / ARD, BOR: Fifty].",
+            ),
+            (
+                "Forty.",
+                ("ARD", "BOR"),
+                "[base: The canal shall be open to all vessels / ARD: Fifty / BOR: Forty].",
+            ),
+        ],
+    )
+    def test_are_merged_where_they_are_the_same(
+        self, words: str, consenting: tuple[str, ...], expected: str
+    ) -> None:
+        room = Merging()
+        merger = room.proposes_merger()
+        room.answers("BOR", amends((ONE, words)))
+        room.consent(merger, *consenting)
+        assert reads(room.done()) == expected
+
+    def test_are_its_later_word_where_it_consented_before(self) -> None:
+        room = Merging()
+        merger = room.merges()
+        room.answers("BOR", amends((ONE, "Thirty-five.")))
+        assert reads(room.done()) == (
+            "[base: The canal shall be open to all vessels / ARD: Fifty / BOR: Thirty-five]."
+        )
+        room.consent(merger, "BOR")
+        assert reads(room.done()) == "[base: The canal shall be open to all vessels / ARD, BOR: Fifty]."
 
 
 OPPOSES = SUPPORTS.replace("supports", "opposes")

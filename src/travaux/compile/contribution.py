@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import lacks_reason
 from travaux.answers.position import Opposes, Supports
+from travaux.compile.before import Became
 from travaux.compile.compilation import Stance, Voice
 from travaux.compile.heard import not_followed
 from travaux.compile.intervention import interventions
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from travaux.answers.answer import Answer, Reply
     from travaux.compile import intervention
     from travaux.compile.base import Base
+    from travaux.compile.before import Before
     from travaux.compile.heard import Heard
     from travaux.compile.hearing import Hearing
     from travaux.compile.version import Version
@@ -150,8 +152,9 @@ def _checked_opposition(one: Heard, versions: Mapping[PartyCode, Version], base:
     if not isinstance(position, Opposes) or position.proposal_of is None or one.fault is not None:
         return one
     if one.before is not None:
-        # It was said of words that are proposed no longer, and stands beside the text with these.
-        return one
+        # It was said of words that are proposed no longer: it stands with these, where the text has them
+        # by the support of others, and beside the text.
+        return replace(one, held=tuple(_held(one, one.before, versions, base)))
     author = position.proposal_of
     theirs = versions.get(author)
     if theirs is not None:
@@ -166,6 +169,35 @@ def _checked_opposition(one: Heard, versions: Mapping[PartyCode, Version], base:
         "Name the provision on which the party has made a proposal.",
     )
     return replace(one, fault=fault.finding)
+
+
+def _held(
+    one: Heard, before: Before, versions: Mapping[PartyCode, Version], base: Base
+) -> Iterator[tuple[int, PartyCode]]:
+    """Go through who supports still, and where, the words of before a merger that *one* opposes.
+
+    Only where these are all that they have there: what else they propose is not what was opposed.
+    """
+    if before.became is not Became.MERGED or one.provision is None:
+        return
+    span = range(one.provision, base.draft.end(one.provision))
+    for party, version in versions.items():
+        for item in version.items:
+            if not item.earlier or item.joined != before.party or item.base is None or item.base not in span:
+                continue
+            here = range(item.base, base.draft.end(item.base))
+            other = (
+                each
+                for each in version.items
+                if each is not item
+                and (
+                    each.anchor in here
+                    if each.base is None
+                    else each.base in here and each is not base.items[each.base]
+                )
+            )
+            if next(other, None) is None:
+                yield item.base, party
 
 
 def _proposes(theirs: Version, provision: int, base: Base) -> bool:

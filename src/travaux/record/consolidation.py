@@ -110,7 +110,7 @@ class _Consolidating:
             if one.draft == self.leaf:
                 given.setdefault(one.party, []).append(one)
         also = self._also(given, ground.places)
-        merged, nowhere = mergers_made(self.known, self.leaf, self.text)
+        merged, nowhere = mergers_made(self.known, self.draft, self.library)
         self.findings += map(_not_placed, nowhere)
         lifted = self._lifted()
         order = self._order({*given, *also, *lifted})
@@ -379,10 +379,10 @@ def _not_along(one: Spoken) -> Iterator[Finding]:
         yield Finding(
             code="not-merged",
             message=f"{one.party} joined what {position.party} proposed before it was merged, and has not "
-            f"consented to the merger. The words it joined stand in the name of {one.party}.",
+            f"consented to the merger. It supports the earlier words of {position.party}, which stay.",
             severity=Severity.NOTE,
             place=_place(entered, said.answer.provision),
-            hint="It can consent to the merger, or join the merged wording.",
+            hint="It can consent to the merger.",
         )
 
 

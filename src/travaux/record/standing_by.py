@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from travaux.answers.position import Opposes, Supports
 from travaux.compile.before import Became, Before
-from travaux.compile.proposed import Proposed, proposed
+from travaux.compile.proposed import Proposed, proposed, worded
 from travaux.compile.support import covers
 from travaux.record.merged import mergers_made
 from travaux.record.spoken import spoken_then
@@ -74,8 +74,9 @@ class _Looking:
         self.ground = ground
         self.draft = ground.base.draft
         self.events = {party: _events(given.get(party, ()), also.get(party, ())) for party in self.everybody}
-        self._known: dict[tuple[PartyCode, int, tuple[LeafHash, ...]], Spoken | None] = {}
+        self._known: dict[tuple[PartyCode, int, _Taken], Spoken | None] = {}
         self._mergers: dict[int, tuple[Merged, ...]] = {}
+        self._again: dict[LeafHash, tuple[Given, ...]] = {}
 
     def at(self, one: Spoken) -> Spoken:
         hearing = one.hearing
@@ -102,15 +103,17 @@ class _Looking:
         supports = isinstance(one.answer.position, Supports)
         met: dict[PartyCode, None] = {}
         now = self._words(one, author, _Moment(_NOW, self.merged, pinned=False), met)
-        left = [each for each in self.merged if each.leaves(one, party, entered, self.draft)]
+        spoke = entered if joining is None or joining.joined is None else joining.joined
+        left = [each for each in self.merged if each.leaves(one, party, spoke, self.draft)]
         if left:
             own = self._words(one, author, _Moment(_NOW, (), pinned=False), met)
             if own.does == now.does:
                 left = []
             now = own
-        along = tuple(each for each in self.merged if supports and party in each.by)
-        joined = None if joining is None else joining.joined
-        then, size = self._first(one, author, (joined or entered).index + 1, entered.index + 1, along, met)
+        along = tuple(
+            taken for each in self.merged if supports and (taken := each.taken_by(party, entered)) is not None
+        )
+        then, size = self._first(one, author, spoke.index + 1, entered.index + 1, along, met)
         gone = None if joining is None else joining.gone
         if not then.does:
             return one if gone is None else replace(one, fault=joined_no_more(party, author, one, entered))
@@ -126,16 +129,23 @@ class _Looking:
             return replace(one, before=before, before_merger=supports)
         still = then.still(now) if supports else frozenset()
         lost = frozenset(then.does) - still
-        if still and not lost:
+        wanted = {each.wording(self.draft) for each in along}
+        if into := {words for each in lost if (words := worded(each)) is not None and words in wanted}:
+            # It consents to these itself: they stay its own word whatever their authors do.
+            lost = frozenset(each for each in lost if worded(each) not in into)
+            one = replace(one, into=tuple(sorted(into)), still=still)
+        if (still or into) and not lost:
             return replace(one, still=still, before_merger=bool(left))
         changed = then.others_in_place(still, now) if still else bool(now.does)
         before = Before(
             party=then.party or author,
             answers=then.answers_on(lost),
             became=Became.CHANGED if changed else Became.WITHDRAWN,
-            since=self._since(one, author, then, lost if still else None, size, () if left else along, met),
+            since=self._since(
+                one, author, then, lost if still or into else None, size, () if left else along, met
+            ),
         )
-        if still:
+        if still or into:
             return replace(one, still=still, before=before, before_merger=bool(left))
         fault = joined_no_more(party, author, one, entered, before, gone) if supports else None
         return replace(one, before=before, fault=fault)
@@ -178,7 +188,7 @@ class _Looking:
 
         *answered* is its size at the answer that is spoken of, where that is named.
         """
-        found = self._words(one, author, replace(self._moment(size, along), size=answered), met)
+        found = self._words(one, author, self._moment(answered, along), met)
         if found.does:
             return found, size
         for at in self._later(size, met):
@@ -216,18 +226,20 @@ class _Looking:
 
     def _moment(self, size: int, along: tuple[Merged, ...]) -> _Moment:
         if size not in self._mergers:
-            known, leaf = self.ground.known, self.ground.draft.tabled.leaf
-            self._mergers[size] = mergers_made(known, leaf, self.draft, size=size)[0] if known.mergers else ()
-        made = self._mergers[size]
-        leaves = {one.entered.leaf for one in made}
-        return _Moment(size, (*made, *(one for one in along if one.entered.leaf not in leaves)))
+            ground = self.ground
+            self._mergers[size], _ = mergers_made(
+                ground.known, ground.draft, ground.library, size=size, again=self._again
+            )
+        leaves = {one.entered.leaf for one in along}
+        made = (one for one in self._mergers[size] if one.entered.leaf not in leaves)
+        return _Moment(size, (*along, *made))
 
     def _of(self, party: PartyCode, moment: _Moment) -> Spoken | None:
         """Give what a party said at a moment; None: nothing."""
         events = self.events.get(party, ())
         count = bisect_left(events, moment.size)
-        mergers = tuple(one.entered.leaf for one in moment.merged)
-        if count == len(events) and mergers == tuple(one.entered.leaf for one in self.merged):
+        mergers = _taken(moment.merged)
+        if count == len(events) and mergers == _taken(self.merged):
             return self.everybody.get(party)
         key = party, count, mergers
         if key not in self._known:
@@ -240,6 +252,14 @@ class _Looking:
                 size=moment.size,
             )
         return self._known[key]
+
+
+_Taken: TypeAlias = "frozenset[tuple[LeafHash, frozenset[LeafHash]]]"
+"""Mergers, and what each takes in."""
+
+
+def _taken(merged: Sequence[Merged]) -> _Taken:
+    return frozenset((one.entered.leaf, one.answers) for one in merged)
 
 
 def _author(one: Heard) -> PartyCode | None:

@@ -31,7 +31,7 @@ def told(party: PartyCode, author: PartyCode, one: Heard, said: Heard, entered: 
             yield _opposed_before(party, one.before, said, entered)
     elif one.still is not None and one.before is not None:
         yield joined_no_more(party, author, said, entered, one.before, part=True)
-    elif one.still is not None:
+    elif one.still is not None and not one.into:
         yield Finding(
             code="joined-before-more",
             message=f"{party} joined what {author} proposed at {_where(one)}, and {author} has proposed more "

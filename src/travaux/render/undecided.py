@@ -172,7 +172,7 @@ def _in_one(those: Sequence[Standing], provision: str, teller: Teller) -> Line:
     below: list[Line] = []
     for one in those:
         by = tuple(it for at, it in one.given.sponsors if not provision or at in one.at)
-        along = [it.author for it in by if it.author in merged.by or it.index > merged.since]
+        along = [it.author for it in by if it.author in merged.by]
         staying = [it.author for it in by if it.author not in along]
         joins = say("; joined by {parties}", parties=", ".join(along)) if along else ""
         asked = [it for answer in one.unmerged for it in _conditions(answer)]
@@ -180,8 +180,8 @@ def _in_one(those: Sequence[Standing], provision: str, teller: Teller) -> Line:
         below += teller.corrected(one.entered)
         if staying:
             stays = say_count(
-                "{parties} joined it before the merger, has not consented, and stays with the earlier words:",
-                "{parties} joined it before the merger, have not consented, and stay with the earlier words:",
+                "{parties} joined it, has not consented to the merger, and stays with the earlier words:",
+                "{parties} joined it, have not consented to the merger, and stay with the earlier words:",
                 len(staying),
                 parties=", ".join(staying),
             )
