@@ -327,9 +327,13 @@ class TestWhoJoinedWhatIsMerged:
         assert ours.consent is not None
         assert (ours.consent.author, ours.consent.index) == (ARD, merger.index + 1)
         (stance, _) = found.compilation.stances
-        assert (stance.answer.place.source, stance.answer.reason) == (f"entry {merger.index}", "Ours.")
-        cell = next(one for one in matrix(found.compilation).rows if one.address == "art_1__para_1").cells[0]
-        assert f"(merged with consent, entry {merger.index})" in cell_text(cell)
+        assert (stance.answer.place.source, stance.answer.reason) == (f"entry {merger.index}", "")
+        assert cells(found)["ARD"].splitlines() == [
+            f"ARD/{room.ard.index}.1 amends: “Fifty.”",
+            f"Merged with consent: the wording of entry {merger.index}; ARD, BOR consent",
+            "Its own words before that: amends: “Thirty.”",
+            "Reason given for its own words: “Ours.”",
+        ]
 
     def test_supports_the_merged_wording_once_it_is_merged(self) -> None:
         room = Merging()

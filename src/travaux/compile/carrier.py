@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from travaux.answers import answer, position
-from travaux.compile import before, carried, fate, operation
+from travaux.compile import before, carried, consented, fate, operation
 from travaux.compile import compilation as compilation_module
 from travaux.compile.carried import Draft, Fated, Stance, contradictions
 from travaux.compile.codec import Codec, CodecError, Plain
@@ -44,6 +44,7 @@ def _names() -> Mapping[str, Any]:
         answer,
         position,
         before,
+        consented,
         compilation_module,
         fate,
         operation,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
     from travaux.compile.before import Before
+    from travaux.compile.consented import Consented
     from travaux.compile.fate import Unit
     from travaux.compile.operation import Operation
     from travaux.text.finding import Finding
@@ -42,6 +43,8 @@ class Stance:
     """The provisions its conditions name, as found in the draft."""
     before: Before | None = None
     """The proposal it speaks of, where that party proposes it no longer: it stays with those words."""
+    merged: Consented | None = None
+    """The merger in whose wording it stands, with its party's consent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

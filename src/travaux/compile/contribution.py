@@ -240,6 +240,7 @@ def _stances(
                 answer=answer,
                 conditions_on=tuple(dict.fromkeys(on)),
                 before=one.before,
+                merged=one.merged,
             )
         )
     return tuple(stances), tuple(findings)

@@ -10,6 +10,7 @@ from travaux.text.finding import Finding, Severity
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
     from travaux.compile.before import Before
+    from travaux.compile.consented import Consented
     from travaux.text.wording import PartyCode
 
 
@@ -38,6 +39,8 @@ class Heard:
     into: tuple[tuple[int, str], ...] = ()
     """Of what it joins, the merged wordings to which its own party has consented and its author's words are
     others now: the draft's provision, by its place, and the words in bracket notation. They stay its word."""
+    merged: Consented | None = None
+    """The merger in whose wording it stands, with its party's consent."""
     fault: Finding | None = None
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import Answer
+from travaux.answers.party import protocol_order
 from travaux.answers.position import AcceptsExcept, Amends, AmendsWords, Editorial, Opposes, Supports
 from travaux.compile.compilation import LeftOut
+from travaux.compile.consented import Consented
 from travaux.compile.heard import Heard
-from travaux.record.act import ProposesMerger
+from travaux.record.act import AnswersMerger, ProposesMerger
 from travaux.record.views.mergers import consents
 from travaux.text.finding import Place
 from travaux.text.notation import parse, show
@@ -40,6 +42,8 @@ class Merged:
     """Those that it takes in: as named, and as given again in the same words before their party consented."""
     by: Mapping[PartyCode, Entered]
     """By which entry each consents, those among them who only support one of the proposals."""
+    parties: tuple[PartyCode, ...]
+    """Who consents, in protocol order."""
     since: int
     """The entry, by its number, with which the last of those concerned consented."""
     again: Mapping[LeafHash, int] = field(default_factory=dict)
@@ -74,12 +78,18 @@ class Merged:
         answer = Answer(
             provision=address,
             position=Amends(words=self.words),
-            # They were given for its own words, and are not lost with them.
-            reason=own.reason,
+            # The reason was given for its own words: it stays with them. A condition ties the party still.
             conditions=own.conditions,
             place=place,
         )
         return Heard(answer=answer, provision=heard.provision)
+
+    def consented(self, party: PartyCode, own: Answer | None = None) -> Consented | None:
+        """Say by whose consent *party* stands at the wording; None where it has not consented."""
+        by = self.by.get(party)
+        if by is None:
+            return None
+        return Consented(entry=self.entered.index, parties=self.parties, by=by.index, own=own)
 
     def leaves(self, heard: Heard, party: PartyCode, entered: Entered, draft: Text) -> bool:
         """Whether *party* stays with what it joined or opposed: that is no word on the merger.
@@ -147,6 +157,14 @@ def mergers_made(
                 words=parse(act.wording, known.order),
                 answers=named | own,
                 by=one.by,
+                parties=protocol_order(
+                    {
+                        code
+                        for code, entered in one.by.items()
+                        if code in one.consenting or isinstance(entered.act, AnswersMerger)
+                    },
+                    known.order,
+                ),
                 since=one.since,
                 again={given.entered.leaf: given.entered.index for given in repeated},
             )

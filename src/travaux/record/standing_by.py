@@ -117,6 +117,10 @@ class _Looking:
         gone = None if joining is None else joining.gone
         if not then.does:
             return one if gone is None else replace(one, fault=joined_no_more(party, author, one, entered))
+        stands = {worded(each) for each in then.does}
+        for each in along:
+            if (wording := each.wording(self.draft)) is not None and wording in stands:
+                one = replace(one, merged=each.consented(party))
         if then.does == now.does:
             if not left:
                 return one

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from travaux.answers.answer import Answer
     from travaux.answers.position import NewProvision, Position
     from travaux.compile.before import Before
+    from travaux.compile.consented import Consented
 
 
 _OF_A_PARTY: Final = re.compile(r"(opposes|supports) (.+)")
@@ -74,6 +75,26 @@ def before_told(before: Before) -> tuple[Line, ...]:
         case became:
             assert_never(became)
     return (*told, line(what))
+
+
+def merged_told(merged: Consented) -> tuple[Line, ...]:
+    """Tell whose a merged wording is and by whose consent, and what its party had proposed, and why."""
+    told = [
+        line(
+            *said(
+                "merged with consent: the wording of entry {number}; consenting: {parties}",
+                number=merged.entry,
+                parties=", ".join(merged.parties),
+            )
+        )
+    ]
+    if merged.own is not None:
+        own = named_position(merged.own.position)
+        told.append(line(*said("its own words before that: {proposal}", proposal=own)))
+        if merged.own.reason.strip():
+            reason = Theirs(merged.own.reason)
+            told.append(line(*said("reason given for its own words: {words}", words=reason)))
+    return tuple(told)
 
 
 def named_position(position: Position) -> tuple[Said, ...]:

@@ -11,8 +11,9 @@ from travaux.answers.position import AcceptsExcept, Asks, Holds, Opposes
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.before import Before
 from travaux.compile.compilation import Stance
+from travaux.compile.consented import Consented
 from travaux.render import element as h
-from travaux.render.answer_told import before_told, position_name, position_words
+from travaux.render.answer_told import before_told, merged_told, position_name, position_words
 from travaux.render.markup import characters, plain, quoted
 from travaux.render.place import place
 from travaux.render.record_page import ours, written
@@ -137,6 +138,7 @@ def _brief(setting: Setting, code: PartyCode, stances: Sequence[Stance]) -> bool
         stance.answer.reason.strip()
         or stance.answer.conditions
         or stance.before is not None
+        or stance.merged is not None
         or _quoted(stance) is not None
         or isinstance(stance.answer.position, Holds)
         for stance in stances
@@ -280,7 +282,8 @@ def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.
         h.span(".soft")[" (", ours(say(NOT_OWN)), ")"] if is_shown(answer) else None,
         _where(setting, stance, section),
         quote,
-        _own_words(stance) if more.whole and quote is None else None,
+        _own_words(stance) if more.whole and quote is None and stance.merged is None else None,
+        None if stance.merged is None else merged_lines(stance.merged),
         None if stance.before is None else before_lines(stance.before),
         [
             h.p(".cond")[ours(say("only if: ")), quoted(condition.words), _ends(setting, condition)]
@@ -289,7 +292,7 @@ def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.
         reason(answer.reason, unfolded=more.whole)
         if answer.reason.strip()
         else h.p(".soft")[ours(say("gives no reason"))]
-        if lacks_reason(answer) and not redraft and not is_shown(answer)
+        if lacks_reason(answer) and not redraft and not is_shown(answer) and stance.merged is None
         else None,
     ]
 
@@ -317,6 +320,20 @@ def before_lines(before: Before, *, folded: bool = False) -> h.Node:
     if folded:
         return h.details(".reason")[h.summary[became], [h.p[one] for one in words]]
     return [h.p(".stays")[one] for one in (*words, became)]
+
+
+def merged_lines(merged: Consented, *, folded: bool = False) -> h.Node:
+    """Write whose a merged wording is and by whose consent, and what its party had proposed, and why.
+
+    *folded*: the words themselves one click away.
+    """
+    first, *more = [
+        [quoted(one.words) if isinstance(one, Theirs) else ours(one) for one in each.said]
+        for each in merged_told(merged)
+    ]
+    if folded and more:
+        return h.details(".reason")[h.summary[first], [h.p[one] for one in more]]
+    return [h.p(".stays")[one] for one in (first, *more)]
 
 
 def _quoted(stance: Stance) -> h.Node:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from travaux.answers.position import Position
     from travaux.compile.before import Before
     from travaux.compile.compilation import Stance
+    from travaux.compile.consented import Consented
     from travaux.compile.fate import Fate
     from travaux.compile.matrix import Cell
     from travaux.compile.trace import Contributor
@@ -148,11 +149,13 @@ def stance_text(stance: Stance) -> str:
     more = said(answer.position)
     lines = [f"{title(answer.position)}: {shortened(more)}" if more else title(answer.position)]
     lines += [f"Condition: {quoted(condition.words)}" for condition in answer.conditions]
+    if stance.merged is not None:
+        lines += merged_lines(stance.merged)
     if stance.before is not None:
         lines += before_lines(stance.before)
     if answer.reason.strip():
         lines.append(f"Reason: {quoted(shortened(answer.reason))}")
-    elif lacks_reason(answer):
+    elif lacks_reason(answer) and stance.merged is None:
         lines.append("No reason given")
     return "\n".join(lines)
 
@@ -164,6 +167,25 @@ def before_lines(before: Before) -> Iterator[str]:
         what = f"{title(answer.position)}: {shortened(more)}" if more else title(answer.position)
         yield f"Said of what {before.party} proposed then: {what}"
     yield became_text(before)
+
+
+def merged_lines(merged: Consented) -> Iterator[str]:
+    """Say whose a merged wording is and by whose consent, and what its party had proposed, and why."""
+    yield consent_text(merged)
+    if merged.own is not None:
+        more = said(merged.own.position)
+        what = f"{title(merged.own.position)}: {shortened(more)}" if more else title(merged.own.position)
+        yield f"Its own words before that: {what}"
+        if merged.own.reason.strip():
+            yield f"Reason given for its own words: {quoted(shortened(merged.own.reason))}"
+
+
+def consent_text(merged: Consented) -> str:
+    """Say whose a merged wording is, and by whose consent it stands."""
+    return (
+        f"Merged with consent: the wording of entry {merged.entry}; "
+        f"{', '.join(merged.parties)} consent{'s' if len(merged.parties) == 1 else ''}"
+    )
 
 
 def became_text(before: Before) -> str:
@@ -183,14 +205,12 @@ def became_text(before: Before) -> str:
 def cell_text(cell: Cell) -> str:
     """Write a cell of the matrix in words; only "no position" at all has none."""
     match cell:
-        case Spoke(stances=stances, withdrawn=withdrawn, aside=aside, merged=merged):
+        case Spoke(stances=stances, withdrawn=withdrawn, aside=aside):
             lines: list[str] = []
             for stance in stances:
                 what = stance_text(stance)
                 if is_shown(stance.answer):
                     what += f"\n({NOT_OWN})"
-                if stance.reference in merged:
-                    what += f"\n(merged with consent, {stance.answer.place.source})"
                 if stance.reference in withdrawn:
                     what += "\n(withdrawn by the party)"
                 if stance.reference in aside and stance.before is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.shown import is_shown
 from travaux.compile.matrix import Spoke
-from travaux.render.answer_told import answer_line, before_told
+from travaux.render.answer_told import answer_line, before_told, merged_told
 from travaux.render.docket import owed_line
 from travaux.render.outside import not_asked_lines, out_lines
 from travaux.render.place import place
@@ -109,11 +109,11 @@ def _stance(stance: Stance, party: PartyCode, of: str, teller: Teller, *, aside:
     """Tell one position; one that was not understood is none, and says of what it was said."""
     answer = stance.answer
     who = f"{teller.shown(party) if is_shown(answer) else party}{of}"
-    if stance.before is not None:
+    if stance.before is not None or not aside:
         told = answer_line(answer, say("{who}: ", who=who))
-        return replace(told, below=(*before_told(stance.before), *told.below))
-    if not aside:
-        return answer_line(answer, say("{who}: ", who=who))
+        merged = () if stance.merged is None else merged_told(stance.merged)
+        before = () if stance.before is None else before_told(stance.before)
+        return replace(told, below=(*merged, *before, *told.below))
     told = answer_line(answer, say("{who}: not understood, kept aside: ", who=who))
     named = answer.provision if stance.provision is None else ""
     return line(*told.said, *clause(", said of {words}", named), below=told.below)

@@ -13,6 +13,7 @@ from travaux.answers.answer import lacks_reason, title
 from travaux.answers.position import AcceptsExcept, Asks, Opposes
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.compilation import Compilation, Stance
+from travaux.compile.consented import Consented
 from travaux.compile.convergence import convergence
 from travaux.compile.fate import words_of
 from travaux.compile.matrix import (
@@ -46,7 +47,7 @@ from travaux.compile.trace import (
 )
 from travaux.compile.traceability import traceability
 from travaux.read.package import Element
-from travaux.render.phrases import became_text
+from travaux.render.phrases import became_text, consent_text
 from travaux.render.profile import SideNote
 from travaux.render.word_styles import APPARATUS, GRID, NAME, NOTES_HEADING, QUOTED
 from travaux.render.wordml import made, paragraph, run, runs
@@ -279,6 +280,8 @@ def _why(compilation: Compilation, stance: Stance) -> list[Element]:
             found.append(note(quoted(said, stance.reference)))
         case _:
             pass
+    if stance.merged is not None:
+        found += _merged(stance.merged, stance.reference)
     if stance.before is not None:
         for one in stance.before.answers:
             what = ours(f"said of what {stance.before.party} proposed then: {title(one.position)} ")
@@ -293,9 +296,21 @@ def _why(compilation: Compilation, stance: Stance) -> list[Element]:
             found.append(note(ours(f"see {on}")))
     if answer.reason.strip():
         found.append(note(quoted(answer.reason, stance.reference)))
-    elif lacks_reason(answer) and not is_shown(answer):
+    elif lacks_reason(answer) and not is_shown(answer) and stance.merged is None:
         found.append(note(ours("gives no reason")))
     return found
+
+
+def _merged(merged: Consented, place: str) -> Iterator[Element]:
+    """Say whose a merged wording is and by whose consent, and what its party had proposed, and why."""
+    yield note(ours(consent_text(merged)))
+    if merged.own is None:
+        return
+    words = words_of(merged.own.position)
+    what = ours(f"its own words before that: {title(merged.own.position)} ")
+    yield note(what, quoted(words, place)) if words else note(what)
+    if merged.own.reason.strip():
+        yield note(ours("reason given for its own words: "), quoted(merged.own.reason, place))
 
 
 def traces(compilation: Compilation) -> Iterator[Element]:

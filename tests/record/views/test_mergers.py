@@ -61,7 +61,7 @@ def test_who_joined_before_the_merger_stands_with_the_words_it_joined() -> None:
     room.w.joins("KES", room.bor, PARAGRAPH)
     room.merges()
     assert (
-        "KES joined it before the merger, has not consented, and stays with the earlier words: amends: "
+        "KES joined it, has not consented to the merger, and stays with the earlier words: amends: "
         "“Thirty-five.”" in room.told()
     )
 
