@@ -488,6 +488,19 @@ def reads(found: Consolidation, address: str = "art_1__para_1") -> str:
     return show(paragraph.words)
 
 
+class Chain(Room):
+    """KES supports BOR, who supports ARD."""
+
+    def __init__(self, how: str) -> None:
+        super().__init__()
+        self.ard = self.answers("ARD", amends((ONE, "First.")))
+        self.bor = self.answers("BOR", SUPPORTS.format(ONE).replace("BOR", "ARD"))
+        if how == "joins":
+            self.w.joins("KES", self.bor, "art_1__para_1")
+        else:
+            self.answers("KES", SUPPORTS.format(ONE))
+
+
 class TestWhoSpokeOfWhatIsChanged:
     """Nobody moves by another's act: support and opposition stay with the words they were given on."""
 
@@ -639,6 +652,55 @@ class TestWhoSpokeOfWhatIsChanged:
         assert reads(found) == "[base: The canal shall be open to all vessels / ARD: Other words]."
         assert [one.code for one in found.compilation.findings] == ["joined-no-more", "joined-no-more"]
         assert "Said of what ARD proposed then: amends: “First.”" in cells(found)["KES"]
+
+    @pytest.mark.parametrize("how", ["joins", "supports"])
+    @pytest.mark.parametrize("moves", ["changes", "accepts", "withdraws"])
+    def test_support_of_support_says_who_has_moved_and_by_which_entry(self, moves: str, how: str) -> None:
+        room = Chain(how)
+        if moves == "changes":
+            moved = room.answers("BOR", amends((ONE, "Own.")))
+        elif moves == "accepts":
+            moved = room.answers("BOR", f"In answer to: First draft\n\n## {ONE}\n\nPosition: accepts\n")
+        else:
+            moved = room.w.withdraws("BOR", room.bor)
+        room.w.withdraws("ARD", room.ard)
+        found = room.done()
+        assert cells(found)["KES"].splitlines()[:3] == [
+            "KES/10.1 supports BOR",
+            "Said of what ARD proposed then: amends: “First.”",
+            f"BOR no longer supports that (entry {moved.index}); this says nothing of what BOR says now",
+        ]
+        message = next(one.message for one in found.compilation.findings if one.message.startswith("KES"))
+        assert f"that is no longer supported by BOR since (entry {moved.index})." in message
+
+    @pytest.mark.parametrize("how", ["joins", "supports"])
+    def test_support_of_support_says_what_its_author_did_before_that(self, how: str) -> None:
+        room = Chain(how)
+        gone = room.w.withdraws("ARD", room.ard)
+        room.w.withdraws("BOR", room.bor)
+        assert (
+            cells(room.done())["KES"].splitlines()[2] == f"ARD no longer proposes that (entry {gone.index})"
+        )
+
+    def test_what_was_given_again_and_taken_back_is_so_since_the_last_time(self) -> None:
+        room = Room()
+        first = room.answers("BOR", amends((ONE, "First.")))
+        room.answers("KES", SUPPORTS.format(ONE))
+        room.w.withdraws("BOR", first)
+        again = room.answers("BOR", amends((ONE, "First.")))
+        room.answers("BOR", amends((TWO, "Two.")), "art_1__para_2")
+        gone = room.w.withdraws("BOR", again)
+        assert (
+            cells(room.done())["KES"].splitlines()[2] == f"BOR no longer proposes that (entry {gone.index})"
+        )
+
+    def test_who_opposes_what_it_supported_itself_is_not_shown_to_oppose_its_author(self) -> None:
+        room = Chain("supports")
+        room.answers("BOR", OPPOSES.format(ONE).replace("BOR", "KES"))
+        assert reads(room.done()) == "[base: The canal shall be open to all vessels / ARD: First]."
+        assert cells(room.done())["BOR"].splitlines()[2] == (
+            "BOR no longer supports that; this says nothing of what BOR says now"
+        )
 
     def test_who_spoke_before_the_proposal_was_made_spoke_of_the_first(self) -> None:
         room = Room()

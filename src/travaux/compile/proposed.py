@@ -34,6 +34,8 @@ class Proposed:
     together: tuple[tuple[int, ...], ...] = ()
     """By their place in ``does``, those that are one proposal: neither is meant without the other."""
     hearing: Hearing | None = None
+    path: tuple[PartyCode, ...] = ()
+    """Through whose support it was found, up to the party itself."""
 
     @property
     def answers(self) -> tuple[Answer, ...]:

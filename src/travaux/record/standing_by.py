@@ -141,13 +141,15 @@ class _Looking:
         if (still or into) and not lost:
             return replace(one, still=still, before_merger=bool(left))
         changed = then.others_in_place(still, now) if still else bool(now.does)
+        since = self._since(
+            one, author, then, lost if still or into else None, size, () if left else along, met
+        )
         before = Before(
             party=then.party or author,
             answers=then.answers_on(lost),
             became=Became.CHANGED if changed else Became.WITHDRAWN,
-            since=self._since(
-                one, author, then, lost if still or into else None, size, () if left else along, met
-            ),
+            since=since,
+            by=self._left_by(one, then, since),
         )
         if still or into:
             return replace(one, still=still, before=before, before_merger=bool(left))
@@ -177,7 +179,7 @@ class _Looking:
                 joined = None if joining is None else joining.joined
                 size = min(moment.size, (joined or entered).index + 1) if moment.pinned else moment.size
                 return self._through(one, position.party, replace(moment, size=size), met, (*above, party))
-        return proposed(one, spoken.hearing)
+        return replace(proposed(one, spoken.hearing), path=(*above, party))
 
     def _first(
         self,
@@ -213,12 +215,32 @@ class _Looking:
     ) -> int | None:
         """Give the entry, by its number, since which *author* does not propose what it did *then*.
 
-        *lost* is what it does not propose now, where that is a part; None: all.
+        What was taken back and given again is not since the first time. *lost* is what it does not propose
+        now, where that is a part; None: all.
         """
-        for at in self._later(size, met):
-            does = self._words(one, author, self._moment(at, along), {}).does
-            if does != then.does if lost is None else not lost.issubset(does):
-                return at - 1
+        since: int | None = None
+        for at in reversed(self._later(size, met)):
+            moment = replace(self._moment(at, along), pinned=False)
+            does = self._words(one, author, moment, {}).does
+            if does == then.does if lost is None else lost.issubset(does):
+                break
+            since = at - 1
+        return since
+
+    def _left_by(self, one: Heard, then: Proposed, since: int | None) -> PartyCode | None:
+        """Give who of those through whose support it led to the words does not support them; None: nobody.
+
+        Whoever wrote the entry *since* which that is so; where no entry is known, who is at others while the
+        next one on the way is at these words still.
+        """
+        through = then.path[:-1]
+        if since is not None:
+            return next((party for party in through if since in self.events.get(party, ())), None)
+        moment = _Moment(_NOW, self.merged, pinned=False)
+        for party, following in zip(through, then.path[1:], strict=True):
+            does = [self._words(one, each, moment, {}).does for each in (party, following)]
+            if does[0] != then.does and does[1] == then.does:
+                return party
         return None
 
     def _later(self, size: int, met: Mapping[PartyCode, None]) -> list[int]:

@@ -59,7 +59,10 @@ def joined_no_more(
     part: bool = False,
 ) -> Finding:
     """Say that what a party joined, or a part of it, is not proposed as it was."""
-    how = "withdrawn" if isinstance(gone, Withdrawn) else "out of time" if before is None else before.became
+    if isinstance(gone, Withdrawn) and (before is None or before.by is None):
+        how = "withdrawn"
+    else:
+        how = "out of time" if before is None else _became(before)
     since = "" if before is None or before.since is None else f" since ({_entry(before.since)})"
     return Finding(
         code="joined-no-more",
@@ -71,12 +74,16 @@ def joined_no_more(
     )
 
 
+def _became(before: Before) -> str:
+    return before.became if before.by is None else f"no longer supported by {before.by}"
+
+
 def _opposed_before(party: PartyCode, before: Before, one: Heard, entered: Entered) -> Finding:
     since = "" if before.since is None else f" ({_entry(before.since)})"
     return Finding(
         code="opposed-before",
         message=f"{party} opposed what {before.party} proposed at {one.answer.provision}; that is "
-        f"{before.became} since{since}. It is not taken to oppose anything else.",
+        f"{_became(before)} since{since}. It is not taken to oppose anything else.",
         severity=Severity.NOTE,
         place=Place(source=_entry(entered.index), address=one.answer.place.address or one.answer.provision),
         hint="Its opposition is shown with the words it spoke of. It can answer what stands there now.",

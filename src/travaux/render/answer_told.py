@@ -61,6 +61,13 @@ def before_told(before: Before) -> tuple[Line, ...]:
         for one in before.answers
     ]
     entry = "" if before.since is None else " (" + say("entry {number}", number=before.since) + ")"
+    if before.by is not None:
+        gone = say(
+            "{party} no longer supports that{entry}; this says nothing of what {party} says now",
+            party=before.by,
+            entry=entry,
+        )
+        return (*told, line(gone))
     match before.became:
         case Became.CHANGED:
             what = say(

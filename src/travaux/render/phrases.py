@@ -191,6 +191,8 @@ def consent_text(merged: Consented) -> str:
 def became_text(before: Before) -> str:
     """Say what became of a proposal since an answer was given on it."""
     entry = "" if before.since is None else f" (entry {before.since})"
+    if before.by is not None:
+        return f"{before.by} no longer supports that{entry}; this says nothing of what {before.by} says now"
     match before.became:
         case Became.CHANGED:
             return f"{before.party} has changed that since{entry}; this says nothing of its new words"

@@ -123,6 +123,7 @@ def _before(before: Before) -> Record:
         "answers": [_answer(one) for one in before.answers],
         "became": before.became.value,
         "since_entry": before.since,
+        "by": before.by,
     }
 
 
