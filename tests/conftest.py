@@ -1,6 +1,7 @@
 """How the tests are run: Hypothesis profiles, and goldens that `make golden` rewrites."""
 
 import os
+import signal
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +21,9 @@ settings.register_profile(
     suppress_health_check=tuple(HealthCheck),
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
+
+# What runs in the background ignores interrupts, and so would each program that a test starts, to interrupt it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class SameAsGolden(Protocol):

@@ -212,3 +212,17 @@ def test_a_head_file_tells_a_restored_database(database: Database, tmp_path: Pat
         pytest.raises(Recovery, match="has 1 entries, and a head of 2 was signed"),
     ):
         provable_head(restored)
+
+
+def test_no_plan_that_was_made_while_a_log_was_small_is_kept_while_it_grows(database: Database) -> None:
+    PostgresStore.create(database.application, origin=ORIGIN).close()
+    sessions = Sessions(database.application, ORIGIN, writes=True)
+    kept = "SELECT sum(generic_plans)::int, sum(custom_plans)::int > 0 FROM pg_prepared_statements"
+    for _ in range(20):
+        sessions.rows("SELECT idx FROM entry WHERE neg = %s AND nonce = ANY(%b::bytea[])", ORIGIN, [b"nonce"])
+    assert sessions.rows(kept) == [(0, True)]
+    with sessions.transaction() as writer:
+        for _ in range(20):
+            asked(writer, "SELECT leaf, lh FROM entry WHERE neg = %s AND idx >= %s ORDER BY idx", ORIGIN, 0)
+        assert asked(writer, kept) == [(0, True)]
+    sessions.close()

@@ -56,7 +56,7 @@ def people(_people: None) -> Iterator[None]:
     """Accounts with nobody in them, of whom nobody has asked for anything this minute."""
     cache.clear()
     yield
-    call_command("flush", verbosity=0, interactive=False)
+    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
 
 
 @pytest.fixture

@@ -14,8 +14,11 @@ from travaux.store.fault import InUse, StoreFault
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
-_READING: Final = "-c search_path=travaux -c default_transaction_read_only=on"
-_WRITING: Final = "-c search_path=travaux -c lock_timeout=5s -c statement_timeout=60s"
+# A plan made while a log was small reads all of it, and would be kept while it grows: each append would then
+# cost what was appended before.
+_PLANNED: Final = "-c search_path=travaux -c plan_cache_mode=force_custom_plan"
+_READING: Final = f"{_PLANNED} -c default_transaction_read_only=on"
+_WRITING: Final = f"{_PLANNED} -c lock_timeout=5s -c statement_timeout=60s"
 _PATIENCE: Final = "1s"  # a session that has just been cut off holds its lock until the server notices
 
 
