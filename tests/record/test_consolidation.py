@@ -17,7 +17,9 @@ from travaux.record import act
 from travaux.record.consolidation import Consolidation, consolidation
 from travaux.record.entry import Entered
 from travaux.record.library import Library
-from travaux.record.views.disclosed import disclosed, everything
+from travaux.record.moments import Moments
+from travaux.record.sayings import Sayings, sayings
+from travaux.record.views.disclosed import Disclosed, disclosed, everything
 from travaux.record.views.docket import WordOnMerger, docket
 from travaux.record.views.fates import fates as fates_of
 from travaux.render.phrases import cell_text
@@ -43,11 +45,17 @@ class Room:
         doc = self.w.document(sheet, name=f"{party}.md")
         return self.w.answers(party, self.draft, *articles, docs=[doc], principals=principals)
 
-    def done(self) -> Consolidation:
+    def read(self) -> tuple[Disclosed, Library]:
         known = disclosed(self.w.negotiation, everything)
         kept = self.w.documents
-        library = Library(lambda h: kept[h].data if h in kept else None, known.order)
-        return consolidation(known, library)
+        return known, Library(lambda h: kept[h].data if h in kept else None, known.order)
+
+    def done(self) -> Consolidation:
+        return consolidation(*self.read())
+
+    def sayings(self) -> Sayings:
+        known, library = self.read()
+        return sayings(known, library, known.drafts[self.draft.leaf])
 
 
 def amends(*rows: tuple[str, str]) -> str:
@@ -712,6 +720,23 @@ class TestWhoSpokeOfWhatIsChanged:
         room.answers("BOR", amends((ONE, "Other words.")))
         assert reads(room.done()) == "[base: The canal shall be open to all vessels / BOR: Other words]."
 
+    def test_who_supports_a_party_that_proposes_nothing_costs_no_look_at_each_moment(self) -> None:
+        """Each of its answers is asked by itself whether it proposes anything there."""
+        room = Room()
+        room.answers("KES", SUPPORTS.format(ONE))
+        for number in range(8):
+            asks = f"## {TWO}\n\nPosition: asks\n\nQuestion: Which canal, {number}?\n"
+            room.answers("BOR", f"In answer to: First draft\n\n{asks}", "art_1__para_2")
+        found = room.sayings()
+        moments = Moments(found.by((BOR, KES)), found.merged, found.given, found.also, found.ground)
+        (one,) = moments.everybody[KES].hearing.heard  # type: ignore[union-attr]
+        assert moments.proposing(one, 0, {BOR: None}) == []
+        room.answers("BOR", amends((ONE, "First.")), "art_1__para_1")
+        first = room.w.entered[-1].index
+        found = room.sayings()
+        moments = Moments(found.by((BOR, KES)), found.merged, found.given, found.also, found.ground)
+        assert moments.proposing(one, 0, {BOR: None}) == [first + 1]
+
     def test_opposition_stays_with_the_words_it_opposed(self) -> None:
         room = Room()
         room.answers("BOR", amends((ONE, "First.")))
@@ -728,6 +753,50 @@ class TestWhoSpokeOfWhatIsChanged:
             "Said of what BOR proposed then: amends: “First.”",
             f"BOR has changed that since (entry {later.index}); this says nothing of its new words",
         ]
+
+    def test_opposition_to_several_stays_where_nothing_is_changed(self) -> None:
+        room = Room()
+        room.answers("BOR", amends((ONE, "First."), (TWO, "Two.")))
+        room.answers("KES", OPPOSES.format("Article 1"))
+        before = room.done()
+        assert "BOR; KES opposes: First" in reads(before)
+        assert "BOR; KES opposes: Two" in reads(before, "art_1__para_2")
+        later = room.answers("BOR", amends((TWO, "Zwei.")), "art_1__para_2")
+        found = room.done()
+        assert reads(found) == "[base: The canal shall be open to all vessels / BOR; KES opposes: First]."
+        assert "KES" not in reads(found, "art_1__para_2")
+        assert [one.message for one in found.compilation.findings] == [
+            (
+                "KES opposed what BOR proposed at Article 1; a part of that is changed since (entry "
+                f"{later.index}). It is not taken to oppose anything else."
+            )
+        ]
+        assert cells(found, "art_1")["KES"].splitlines()[1:3] == [
+            "Said of what BOR proposed then: amends: “Two.”",
+            f"BOR has changed that since (entry {later.index}); this says nothing of its new words",
+        ]
+
+    def test_opposition_to_several_is_none_to_what_is_proposed_since(self) -> None:
+        room = Room()
+        room.answers("BOR", amends((ONE, "First.")))
+        room.answers("KES", OPPOSES.format("Article 1"))
+        room.answers("BOR", amends((TWO, "Two.")), "art_1__para_2")
+        found = room.done()
+        assert "BOR; KES opposes: First" in reads(found)
+        assert "KES" not in reads(found, "art_1__para_2")
+        assert found.compilation.findings == ()
+
+    def test_opposition_to_several_stays_where_nothing_is_merged(self) -> None:
+        room = Merging()
+        room.answers("BOR", amends((TWO, "Two.")), "art_1__para_2")
+        room.answers("KES", OPPOSES.format("Article 1"))
+        room.merges()
+        found = room.done()
+        assert reads(found) == "[base: The canal shall be open to all vessels / ARD, BOR: Fifty]."
+        assert "BOR; KES opposes: Two" in reads(found, "art_1__para_2")
+        assert cells(found, "art_1")["KES"].splitlines()[1] == (
+            "Said of what BOR proposed then: amends: “Thirty-five.”"
+        )
 
     def test_opposition_to_what_is_withdrawn_is_not_lost(self) -> None:
         room = Room()

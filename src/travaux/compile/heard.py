@@ -31,11 +31,11 @@ class Heard:
     before: Before | None = None
     """What it speaks of, where its author proposes that no longer: it says nothing of the words of now."""
     held: tuple[tuple[int, PartyCode], ...] = ()
-    """Where it opposes words of before a merger that others support still: the draft's provision, by its
-    place, and who supports them there."""
+    """Where what it opposes stands still, though something else there does not: the draft's provision, by its
+    place, and whose words they are; or who supports them, where they are words of before a merger."""
     still: frozenset[object] | None = None
-    """Of what it joins, that which its author proposes as it did, as `proposed.proposed` tells it apart from
-    other words: it joins nothing else. None: it joins all."""
+    """Of what it joins or opposes, that which its author proposes as it did, as `proposed.proposed` tells it
+    apart from other words: it speaks of nothing else. None: of all."""
     into: tuple[tuple[int, str], ...] = ()
     """Of what it joins, the merged wordings to which its own party has consented and its author's words are
     others now: the draft's provision, by its place, and the words in bracket notation. They stay its word."""

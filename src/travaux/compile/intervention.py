@@ -136,7 +136,8 @@ def _said(version: Version, heard: Iterable[Heard], base: Base) -> Iterator[tupl
                 for index in _opposed(one.provision, heard, version, base):
                     yield index, _OPPOSES
             case Opposes(proposal_of=str(author)):
-                yield from _against(one.held if one.before is not None else ((one.provision, author),))
+                whole = one.before is None and one.still is None
+                yield from _against(((one.provision, author),) if whole else one.held)
             case _:
                 pass
 

@@ -28,7 +28,7 @@ def told(party: PartyCode, author: PartyCode, one: Heard, said: Heard, entered: 
         return
     if isinstance(said.answer.position, Opposes):
         if one.before is not None:
-            yield _opposed_before(party, one.before, said, entered)
+            yield _opposed_before(party, one.before, said, entered, part=one.still is not None)
     elif one.still is not None and one.before is not None:
         yield joined_no_more(party, author, said, entered, one.before, part=True)
     elif one.still is not None and not one.into:
@@ -78,11 +78,12 @@ def _became(before: Before) -> str:
     return before.became if before.by is None else f"no longer supported by {before.by}"
 
 
-def _opposed_before(party: PartyCode, before: Before, one: Heard, entered: Entered) -> Finding:
+def _opposed_before(party: PartyCode, before: Before, one: Heard, entered: Entered, *, part: bool) -> Finding:
     since = "" if before.since is None else f" ({_entry(before.since)})"
     return Finding(
         code="opposed-before",
-        message=f"{party} opposed what {before.party} proposed at {one.answer.provision}; that is "
+        message=f"{party} opposed what {before.party} proposed at {_where(one)}; "
+        f"{'a part of ' if part else ''}that is "
         f"{_became(before)} since{since}. It is not taken to oppose anything else.",
         severity=Severity.NOTE,
         place=Place(source=_entry(entered.index), address=one.answer.place.address or one.answer.provision),
