@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.shown import NOT_OWN, is_shown
@@ -38,6 +39,23 @@ if TYPE_CHECKING:
     from travaux.text.instrument import Text
     from travaux.text.provision import Provision
     from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """An answer as its party gives it again to the new draft, in the names it was given in."""
+
+    reference: str
+    """The unit it is on the draft before."""
+    answer: Answer
+    principals: tuple[PartyCode, ...] = ()
+    party: PartyCode
+
+    @property
+    def names(self) -> frozenset[PartyCode]:
+        """Those in whose name it is, in whatever order they were listed."""
+        return frozenset(self.principals or (self.party,))
+
 
 RULE: Final = sayable(
     "An answer to the earlier draft stays an answer to that draft. Here it is only said whether it still has "
@@ -128,7 +146,7 @@ def kind(outcome: Outcome) -> str:
 
 def again(
     found: Succession, party: PartyCode, named: Sequence[str], units: Sequence[Unit]
-) -> tuple[Answer, ...]:
+) -> tuple[Again, ...]:
     """Give the answers of a party that are named, as they would be given to the new draft.
 
     None named: all that are unchanged or moved. *units* are all that were submitted on the draft before.
@@ -154,12 +172,20 @@ def again(
         if not chosen:
             raise Refused(f"None of the answers of {party} is unchanged or moved: each needs its word.")
     try:
-        return tuple(retabled(one, found) for one in chosen)
+        return tuple(
+            Again(
+                reference=one.reference,
+                answer=retabled(one, found),
+                principals=one.principals,
+                party=party,
+            )
+            for one in chosen
+        )
     except NotRetabled as fault:
         raise Refused(f"{fault}") from fault
 
 
-def all_own(found: Succession, party: PartyCode, answers: Sequence[Answer]) -> bool:
+def all_own(found: Succession, party: PartyCode, answers: Sequence[Again]) -> bool:
     """Say whether *answers* are all that the party itself had said of the draft before, and can still say."""
     own = (one for one in found.of(party) if not is_shown(one.answer))
     return len(answers) == sum(not isinstance(one.outcome, Void) for one in own)

@@ -12,19 +12,20 @@ from django.shortcuts import render
 from django.utils.translation import gettext, gettext_lazy
 
 from travaux.answers.shown import is_shown
-from travaux.cli.answering import given_again
 from travaux.cli.refusal import Refused
+from travaux.cli.retabling import given_again
 from travaux.cli.succeeding import again, all_own, followed, kind, succession_of
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.compile.succession import Succession
 from travaux.record.act import GivesAnswer
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
+from travaux.render.in_name import in_the_name
 from travaux.render.place import place
 from travaux.render.tongue import say, semicolon
 from travaux.text.notation import show
 from travaux.text.reference import cite
-from travaux.web.acts.acting import acting, filled_in, kept, not_for
+from travaux.web.acts.acting import acting, filled_in, kept_each, not_for
 from travaux.web.acts.preparing import Wanted
 from travaux.web.acts.proposals import PATIENCE
 from travaux.web.forms.exact import ActForm
@@ -79,6 +80,8 @@ class Before:
     name: str
     where: str
     position: str
+    names: str
+    """In whose names it was given, and would be given again, where they are not its party's alone."""
     became: str
     why: str
     now: str
@@ -109,7 +112,7 @@ def retable(request: Seated) -> HttpResponse:
     if form.is_bound and form.is_valid():
         units = old.compilation.units
         more = {"draft": str(draft.number)}
-        done = kept(request, form, lambda: _wanted(form, found, units, draft), more)
+        done = kept_each(request, form, lambda: _wanted(form, found, units, draft), more)
         if done is not None:
             return done
     return _listed(request, form, draft, rows)
@@ -130,12 +133,20 @@ def _succession(seat: Seat, desk: Desk, draft: Draft) -> tuple[Consolidation, Su
     return found, succession_of(found, seat.known, desk, draft)
 
 
-def _wanted(form: AgainForm, found: Succession, units: Sequence[Unit], draft: Draft) -> Wanted:
-    """Give the answers that were ticked, as ``travaux retable`` does."""
+def _wanted(form: AgainForm, found: Succession, units: Sequence[Unit], draft: Draft) -> tuple[Wanted, ...]:
+    """Give the answers that were ticked, as ``travaux retable`` does: an entry for each set of names."""
     answers = again(found, form.party, form.cleaned_data["again"], units)
     every = all_own(found, form.party, answers)
-    made = given_again(answers, form.desk, form.seat.known, draft, form.party, every=every)
-    return Wanted(act=made.act, re=made.re, brought=made.brought)
+    parts = given_again(answers, form.desk, form.seat.known, draft, form.party, every=every)
+    return tuple(
+        Wanted(
+            act=one.proposed.act,
+            re=one.proposed.re,
+            brought=one.proposed.brought,
+            given={"again": list(one.answers), "every": ""},
+        )
+        for one in parts
+    )
 
 
 def _rows(found: Succession, party: PartyCode) -> Iterator[Before]:
@@ -151,6 +162,7 @@ def _rows(found: Succession, party: PartyCode) -> Iterator[Before]:
             name=one.reference,
             where=_where(one, old),
             position=position_name(one.answer.position),
+            names=in_the_name(one.principals, party),
             became=say(kind(one.outcome)),
             why=why,
             now=semicolon().join(cited) if len(cited) <= FEW else "",
