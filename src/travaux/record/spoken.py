@@ -470,8 +470,8 @@ def _in_other_names(party: PartyCode, entered: Entered, beside: Sequence[PartyCo
     return Finding(
         code="in-other-names",
         message=f"Entry {entered.index} of {party} is in the name of {', '.join(beside)} too, and not all "
-        f"that {party} says of this draft is. It stands in the name of {party} here.",
-        severity=Severity.WARNING,
+        f"that {party} says of this draft is. What it says is told as in their name, and nothing else.",
+        severity=Severity.NOTE,
         place=Place(source=f"entry {entered.index}"),
         hint=f"The entry says in whose name it is. {', '.join(beside)} may answer in a name of their own.",
     )
