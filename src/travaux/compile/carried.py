@@ -9,6 +9,7 @@ from travaux.answers.answer import Answer, Condition, title
 from travaux.answers.position import Position
 from travaux.compile import compilation as compiled
 from travaux.compile.before import Before
+from travaux.compile.correction import Correction
 from travaux.compile.fate import (
     Fate,
     NotUnderstood,
@@ -76,6 +77,7 @@ class Stance:
     answer: Said
     conditions_on: tuple[Address, ...] = ()
     before: Before | None = None
+    corrected: tuple[Correction, ...] = ()
 
     @classmethod
     def of(cls, stance: compiled.Stance, voice: compiled.Voice) -> Stance:
@@ -94,6 +96,7 @@ class Stance:
             ),
             conditions_on=stance.conditions_on,
             before=stance.before,
+            corrected=stance.corrected,
         )
 
     def stance(self, voice: compiled.Voice) -> compiled.Stance:
@@ -113,6 +116,7 @@ class Stance:
             ),
             conditions_on=self.conditions_on,
             before=self.before,
+            corrected=self.corrected,
         )
 
 

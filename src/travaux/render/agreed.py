@@ -85,7 +85,7 @@ def _said(found: Agreed, teller: Teller) -> list[Line]:
                 provision=_place(one.draft, one.provision, found, teller),
                 who=parted(_by(entered, teller) for entered in one.said),
             ),
-            below=tuple(_beside(one, teller)),
+            below=(*(each for it in one.said for each in teller.corrected(it)), *_beside(one, teller)),
             of=teller.way_to(one.draft.tabled.leaf, one.provision),
         )
         for one in found.said
@@ -176,15 +176,23 @@ def _settled(one: Settled, teller: Teller, *, named: bool = False) -> Line:
             words=teller.words(package.entered),
         )
     below = [
-        line(*said("recorded by {who}{words}", who=teller.by(it), words=teller.words(it)))
+        line(
+            *said("recorded by {who}{words}", who=teller.by(it), words=teller.words(it)),
+            below=teller.corrected(it),
+        )
         for it in one.agreed
     ]
     below += [
-        line(*said("provisionally closed by {who}{words}", who=teller.by(it), words=teller.words(it)))
+        line(
+            *said("provisionally closed by {who}{words}", who=teller.by(it), words=teller.words(it)),
+            below=teller.corrected(it),
+        )
         for it in one.closed
     ]
     below += _otherwise(one.otherwise, one.by, teller)
-    below += [line(*hold_words(it, teller), mark=HELD) for it in one.holds]
+    below += [
+        line(*hold_words(it, teller), below=teller.corrected(it.entered), mark=HELD) for it in one.holds
+    ]
     below += [
         line(
             *said(
@@ -192,7 +200,8 @@ def _settled(one: Settled, teller: Teller, *, named: bool = False) -> Line:
                 provision=teller.provision(leaf, at),
                 who=teller.by(it),
                 words=teller.words(it),
-            )
+            ),
+            below=teller.corrected(it),
         )
         for at, it in one.reopened
     ]
@@ -219,6 +228,7 @@ def _adopted(draft: Draft, teller: Teller) -> list[Line]:
                         who=teller.by(entered),
                         words=teller.words(entered),
                     ),
+                    below=teller.corrected(entered),
                     mark=AGREED,
                 )
             )
@@ -237,8 +247,9 @@ def rectified_line(entered: Entered, teller: Teller) -> Line:
             provisions=teller.concerning_provisions(entered),
             old=Theirs(getattr(entered.act, "defective", "")),
             new=Theirs(getattr(entered.act, "corrected", "")),
-            who=teller.by(entered),
-        )
+            who=(teller.by(entered), *teller.words(entered)),
+        ),
+        below=teller.corrected(entered),
     )
 
 

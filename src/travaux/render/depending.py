@@ -33,7 +33,13 @@ def depending_told(setting: Setting, found: Depending, teller: Teller, ways: Way
     parts = (
         (say("Tied in a package"), [line(*package_words(one, teller)) for one in found.packages]),
         (say("Rectified"), [rectified_line(one, teller) for one in found.rectified]),
-        (say("Held"), [line(*hold_words(one, teller), mark=HELD) for one in found.holds]),
+        (
+            say("Held"),
+            [
+                line(*hold_words(one, teller), below=teller.corrected(one.entered), mark=HELD)
+                for one in found.holds
+            ],
+        ),
         (say("Asked and promised"), owed_lines(found.owed, teller)),
         (say("Proposed to be merged"), [_merger(one, teller) for one in found.mergers]),
         (say("Under a silence procedure"), [_silence(one, teller) for one in found.silences]),

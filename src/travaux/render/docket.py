@@ -47,7 +47,9 @@ OPEN_RULE: Final = sayable(
     "What a party was asked for or promised, unless it came, or all who spoke of it say that it was met. "
     "An answer to some provisions is an answer in part: it stays here until the rest is answered. "
     "That another draft was tabled meets nothing: it stays here until a round asks for it on that draft. "
-    "Overdue: its time has ended and nothing has come that anybody takes for it."
+    "Overdue: its time has ended, and nothing has come, or all who spoke of it say that it was not met. Not "
+    "called overdue: what came in part, what a collective reply covers, what was asked on a draft that "
+    "another has followed since, and what was due before it was asked."
 )
 FEW: Final = 2
 """So many parties are named without being counted."""

@@ -19,6 +19,7 @@ from travaux.compile.matrix import (
 )
 from travaux.compile.trace import Reworded
 from travaux.compile.traceability import traceability
+from travaux.render.correction_told import corrected_line, on_draft
 from travaux.render.deed_told import deed_text, deed_words
 from travaux.render.issue_sheets import issue_sheets
 from travaux.render.phrases import (
@@ -30,9 +31,11 @@ from travaux.render.phrases import (
     quoted,
 )
 from travaux.render.profile import Profile, without_names
+from travaux.render.told import words_of
 from travaux.render.xlsx import Column, Sheet, written
 from travaux.text.language import direction
 from travaux.text.notation import plain_characters
+from travaux.text.reference import cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from travaux.compile.figure import Figure
     from travaux.compile.matrix import Row
     from travaux.compile.trace import Step, Trace
+    from travaux.render.told import Line
     from travaux.text.finding import Finding
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
@@ -66,6 +70,8 @@ def workbook(compilation: Compilation, profile: Profile = Profile.ATTRIBUTED) ->
     if named:
         sheets.append(_units(compilation))
     sheets += [_figures(counted.figures, _rows_spoken(found)), _by_provision(counted)]
+    if compilation.corrected or compilation.rectified:
+        sheets.append(_corrections(compilation, named=named))
     if named and compilation.findings:
         sheets.append(_findings(compilation.findings))
     sheets.append(_about(compilation, named=named))
@@ -180,6 +186,7 @@ def _whence(trace: Trace) -> tuple[str, ...]:
 
 def _units(compilation: Compilation) -> Sheet:
     answers = {stance.reference: stance.answer for stance in compilation.stances}
+    corrected = {stance.reference: stance.corrected for stance in compilation.stances if stance.corrected}
     return Sheet(
         title="Units and fates",
         columns=(
@@ -192,6 +199,7 @@ def _units(compilation: Compilation) -> Sheet:
             Column(head="Conditions", width=30),
             Column(head="Fate", width=18),
             Column(head="What became of it", width=44),
+            *((Column(head="Corrected since", width=44),) if corrected else ()),
         ),
         rows=tuple(
             (
@@ -206,8 +214,29 @@ def _units(compilation: Compilation) -> Sheet:
                 "\n".join(one.words for one in answer.conditions) if answer else "",
                 fate_name(unit.fate),
                 fate_text(unit.fate),
+                *((_told(map(corrected_line, corrected.get(unit.reference, ()))),) if corrected else ()),
             )
             for unit in compilation.units
+        ),
+    )
+
+
+def _told(lines: Iterable[Line]) -> str:
+    return "\n".join(word for one in lines for word in words_of(one))
+
+
+def _corrections(compilation: Compilation, *, named: bool) -> Sheet:
+    text = compilation.text
+    return Sheet(
+        title="Corrections of the draft",
+        columns=(*_PROVISION, Column(head="What is said since", width=90)),
+        rows=tuple(
+            (
+                "\n".join(cite(text, at) for at in places) or "the text as a whole",
+                "\n".join(text.provisions[at].eid for at in places),
+                _told([told]),
+            )
+            for places, told in on_draft(compilation, named=named)
         ),
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.shown import NOT_OWN
 from travaux.record.act import DraftStatus, TablesDraft
+from travaux.record.views.corrections import corrections
 from travaux.render.place import place
 from travaux.render.times import days_apart, moment
 from travaux.render.told import Line, Named, Said, Theirs, line
@@ -39,11 +40,7 @@ class Teller:
     _corrections: Mapping[LeafHash, tuple[Entered, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        found: dict[LeafHash, tuple[Entered, ...]] = {}
-        for one in self.known.corrections:
-            for reference in one.entry.re:
-                found[reference.leaf] = (*found.get(reference.leaf, ()), one)
-        object.__setattr__(self, "_corrections", found)
+        object.__setattr__(self, "_corrections", corrections(self.known))
 
     def corrections(self, entered: Entered, provisions: Collection[str]) -> tuple[Entered, ...]:
         """List what its author has said since of a mistake in an entry, or in it at these provisions."""

@@ -8,7 +8,7 @@ from travaux.answers.position import Amends
 from travaux.record.act import ProposesMerger
 from travaux.record.views.agreed import State
 from travaux.render.agreed import AGREED, HELD, OPEN, consents, hold_words
-from travaux.render.answer_told import named_position, position_name
+from travaux.render.answer_told import fault_line, named_position, position_name
 from travaux.render.outside import not_asked_lines, out_lines
 from travaux.render.phrases import shortened
 from travaux.render.speakers import RULE_NAMES
@@ -112,7 +112,9 @@ def _undecided(one: Undecided, on: OnDraft, teller: Teller) -> Line:
         if it.merged is None or it.own or it.aside  # a merger stands in the place of what it merged alone
     ]
     below += _merged(one, teller)
-    below += [line(*hold_words(it, teller), mark=HELD) for it in one.holds]
+    below += [
+        line(*hold_words(it, teller), below=teller.corrected(it.entered), mark=HELD) for it in one.holds
+    ]
     below += [
         line(
             *said(
@@ -236,10 +238,14 @@ def _standing(one: Standing, provision: str, teller: Teller) -> Line:
         said("{position}, not understood and kept aside", position=position_name(heard.answer.position))
         for heard in one.aside
     ]
+    faults = [heard.fault for heard in one.aside if heard.fault is not None]
     who = joined(*by)
     return line(
         *(said("{who}: {what}", who=who, what=parted(told)) if told else who),
-        below=() if given.shown or one.merged else teller.corrected(given.entered),
+        below=(
+            *map(fault_line, faults),
+            *(() if given.shown or one.merged else teller.corrected(given.entered)),
+        ),
     )
 
 

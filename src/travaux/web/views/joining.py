@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from travaux.answers.position import HoldKind
 from travaux.cli.saying import called, entry_rows
 from travaux.record.act import (
-    DIVISIBLE,
-    WITHDRAWABLE,
     AsksQuestion,
     Corrects,
     EntersHold,
@@ -22,6 +20,7 @@ from travaux.record.act import (
     MaintainsHold,
     Withdraws,
 )
+from travaux.record.concerns import DIVISIBLE, WITHDRAWABLE
 from travaux.record.entry import LeafHash, Reference
 from travaux.render.place import place
 from travaux.text.reference import cite

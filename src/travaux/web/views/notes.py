@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from travaux.cli.refusal import Refused
-from travaux.record.act import CONCERNS, AcknowledgesReceipt, NoteKind, Sealing, SendsNote
+from travaux.record.act import AcknowledgesReceipt, NoteKind, Sealing, SendsNote
 from travaux.record.audience import documents
+from travaux.record.concerns import CONCERNS
 from travaux.record.entry import Reference
 from travaux.render.telling import codes
 from travaux.render.tongue import comma
