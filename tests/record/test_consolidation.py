@@ -17,7 +17,9 @@ from travaux.record import act
 from travaux.record.consolidation import Consolidation, consolidation
 from travaux.record.entry import Entered
 from travaux.record.library import Library
-from travaux.record.views.disclosed import disclosed, everything
+from travaux.record.moments import Moments
+from travaux.record.sayings import Sayings, sayings
+from travaux.record.views.disclosed import Disclosed, disclosed, everything
 from travaux.record.views.docket import WordOnMerger, docket
 from travaux.record.views.fates import fates as fates_of
 from travaux.render.phrases import cell_text
@@ -43,11 +45,17 @@ class Room:
         doc = self.w.document(sheet, name=f"{party}.md")
         return self.w.answers(party, self.draft, *articles, docs=[doc], principals=principals)
 
-    def done(self) -> Consolidation:
+    def read(self) -> tuple[Disclosed, Library]:
         known = disclosed(self.w.negotiation, everything)
         kept = self.w.documents
-        library = Library(lambda h: kept[h].data if h in kept else None, known.order)
-        return consolidation(known, library)
+        return known, Library(lambda h: kept[h].data if h in kept else None, known.order)
+
+    def done(self) -> Consolidation:
+        return consolidation(*self.read())
+
+    def sayings(self) -> Sayings:
+        known, library = self.read()
+        return sayings(known, library, known.drafts[self.draft.leaf])
 
 
 def amends(*rows: tuple[str, str]) -> str:
@@ -219,11 +227,17 @@ class Merging(Room):
         self.ard = self.answers("ARD", amends((ONE, "Thirty.")))
         self.bor = self.answers("BOR", amends((ONE, "Thirty-five.")))
 
-    def merges(self) -> Entered:
+    def proposes_merger(self) -> Entered:
         where = (*at(self.ard, "art_1__para_1"), *at(self.bor, "art_1__para_1"))
-        merger = self.w.does("SEC", act.ProposesMerger(wording="Fifty."), *where)
-        for party in ("ARD", "BOR"):
+        return self.w.does("SEC", act.ProposesMerger(wording="Fifty."), *where)
+
+    def consent(self, merger: Entered, *parties: str) -> None:
+        for party in parties:
             self.w.does(party, act.AnswersMerger(consents=True), merger)
+
+    def merges(self) -> Entered:
+        merger = self.proposes_merger()
+        self.consent(merger, "ARD", "BOR")
         return merger
 
     def reads(self) -> dict[str, str]:
@@ -261,7 +275,7 @@ class TestWhoJoinedWhatIsMerged:
         paragraph = found.compilation.text.at("art_1__para_1")
         assert paragraph is not None
         assert show(paragraph.words) == (
-            "[base: The canal shall be open to all vessels / ARD, BOR: Fifty / KES: Thirty-five]."
+            "[base: The canal shall be open to all vessels / ARD, BOR: Fifty / KES supports: Thirty-five]."
         )
         room.w.does("KES", act.AnswersMerger(consents=False), merger)
         assert room.reads() == JOINED
@@ -321,15 +335,149 @@ class TestWhoJoinedWhatIsMerged:
         assert ours.consent is not None
         assert (ours.consent.author, ours.consent.index) == (ARD, merger.index + 1)
         (stance, _) = found.compilation.stances
-        assert (stance.answer.place.source, stance.answer.reason) == (f"entry {merger.index}", "Ours.")
-        cell = next(one for one in matrix(found.compilation).rows if one.address == "art_1__para_1").cells[0]
-        assert f"(merged with consent, entry {merger.index})" in cell_text(cell)
+        assert (stance.answer.place.source, stance.answer.reason) == (f"entry {merger.index}", "")
+        assert cells(found)["ARD"].splitlines() == [
+            f"ARD/{room.ard.index}.1 amends: “Fifty.”",
+            f"Merged with consent: the wording of entry {merger.index}; consenting: ARD, BOR",
+            "Its own words before that: amends: “Thirty.”",
+            "Reason given for its own words: “Ours.”",
+        ]
 
-    def test_joins_the_merged_wording_once_it_is_merged(self) -> None:
+    def test_supports_the_merged_wording_once_it_is_merged(self) -> None:
         room = Merging()
         room.merges()
-        room.w.joins("KES", room.bor, "art_1__para_1")
+        room.answers("KES", SUPPORTS.format(ONE))
         assert room.reads() == CONSENTED
+
+    def test_joins_by_an_answer_of_before_the_merger_the_words_of_that_answer(self) -> None:
+        """Nobody consents by joining other words: who goes along with the merged ones says so itself."""
+        room = Merging()
+        merger = room.merges()
+        joined = room.w.joins("KES", room.bor, "art_1__para_1")
+        found = room.done()
+        assert room.reads() == JOINED
+        assert [(one.code, one.message) for one in found.compilation.findings] == [
+            (
+                "not-merged",
+                (
+                    "KES joined what BOR proposed before it was merged, and has not consented to the merger. "
+                    "It supports the earlier words of BOR, which stay."
+                ),
+            )
+        ]
+        assert cells(found)["KES"].splitlines()[:3] == [
+            f"KES/{joined.index}.1 supports BOR",
+            "Said of what BOR proposed then: amends: “Thirty-five.”",
+            f"That was merged since (entry {merger.index + 2}); this says nothing of the merged words",
+        ]
+        room.w.does("KES", act.AnswersMerger(consents=True), merger)
+        assert room.reads() == CONSENTED
+
+    @pytest.mark.parametrize("again", ["before all consent", "after all consent", "after KES consents"])
+    @pytest.mark.parametrize("how", ["joins", "supports"])
+    def test_consents_itself_whatever_words_its_author_gives_again(self, how: str, again: str) -> None:
+        room = Merging()
+        if how == "joins":
+            room.w.joins("KES", room.bor, "art_1__para_1")
+        else:
+            room.answers("KES", SUPPORTS.format(ONE))
+        merger = room.proposes_merger()
+        if again == "before all consent":
+            room.answers("BOR", amends((ONE, "Thirty-five.")))
+        room.consent(merger, "ARD", "BOR")
+        if again == "after all consent":
+            room.answers("BOR", amends((ONE, "Thirty-five.")))
+        room.consent(merger, "KES")
+        if again == "after KES consents":
+            room.answers("BOR", amends((ONE, "Forty.")))
+        found = room.done()
+        assert found.compilation.findings == ()
+        base = "base: The canal shall be open to all vessels"
+        assert (
+            reads(found)
+            == {
+                "before all consent": f"[{base} / ARD, BOR; KES supports: Fifty].",
+                "after all consent": f"[{base} / ARD; KES supports: Fifty / BOR: Thirty-five].",
+                "after KES consents": f"[{base} / ARD; KES supports: Fifty / BOR: Forty].",
+            }[again]
+        )
+
+    def test_consents_to_what_it_joined_as_that_was_given_again(self) -> None:
+        room = Merging()
+        merger = room.proposes_merger()
+        room.consent(merger, "ARD", "BOR")
+        again = room.answers("BOR", amends((ONE, "Thirty-five.")))
+        room.w.joins("KES", again, "art_1__para_1")
+        assert reads(room.done()) == (
+            "[base: The canal shall be open to all vessels / ARD: Fifty / BOR; KES supports: Thirty-five]."
+        )
+        room.consent(merger, "KES")
+        assert reads(room.done()) == (
+            "[base: The canal shall be open to all vessels / ARD; KES supports: Fifty / BOR: Thirty-five]."
+        )
+
+    def test_is_opposed_in_the_text_by_who_opposed_the_words_it_stays_with(self) -> None:
+        room = Merging()
+        room.w.adds("TAL")
+        room.w.joins("KES", room.bor, "art_1__para_1")
+        room.answers("TAL", OPPOSES.format(ONE))
+        room.merges()
+        found = room.done()
+        assert reads(found) == (
+            "[base: The canal shall be open to all vessels / ARD, BOR: Fifty / "
+            "KES supports; TAL opposes: Thirty-five]."
+        )
+        assert "Said of what BOR proposed then: amends: “Thirty-five.”" in cells(found)["TAL"]
+        assert from_json(to_json(found.compilation)) == found.compilation
+
+    def test_is_not_opposed_by_them_in_what_it_proposes_of_its_own(self) -> None:
+        room = Merging()
+        room.w.adds("TAL")
+        adds = f"\n## {ONE}\n\nPosition: adds\n\nWords:\n\n> 1 bis. Own.\n\nReason: Ours.\n"
+        room.answers("KES", SUPPORTS.format(ONE) + adds)
+        room.answers("TAL", OPPOSES.format(ONE))
+        room.merges()
+        text = room.done().compilation.text
+        assert [(party, one.eid) for one in text.provisions for party in one.standing.opponents] == []
+        assert "TAL" not in reads(room.done())
+
+
+class TestWordsGivenAgain:
+    """Whoever gives its own words again and then consents has consented to the merger of these."""
+
+    @pytest.mark.parametrize(
+        ("words", "consenting", "expected"),
+        [
+            (
+                "Thirty-five.",
+                ("ARD", "BOR"),
+                "[base: The canal shall be open to all vessels / ARD, BOR: Fifty].",
+            ),
+            (
+                "Forty.",
+                ("ARD", "BOR"),
+                "[base: The canal shall be open to all vessels / ARD: Fifty / BOR: Forty].",
+            ),
+        ],
+    )
+    def test_are_merged_where_they_are_the_same(
+        self, words: str, consenting: tuple[str, ...], expected: str
+    ) -> None:
+        room = Merging()
+        merger = room.proposes_merger()
+        room.answers("BOR", amends((ONE, words)))
+        room.consent(merger, *consenting)
+        assert reads(room.done()) == expected
+
+    def test_are_its_later_word_where_it_consented_before(self) -> None:
+        room = Merging()
+        merger = room.merges()
+        room.answers("BOR", amends((ONE, "Thirty-five.")))
+        assert reads(room.done()) == (
+            "[base: The canal shall be open to all vessels / ARD: Fifty / BOR: Thirty-five]."
+        )
+        room.consent(merger, "BOR")
+        assert reads(room.done()) == "[base: The canal shall be open to all vessels / ARD, BOR: Fifty]."
 
 
 OPPOSES = SUPPORTS.replace("supports", "opposes")
@@ -346,6 +494,19 @@ def reads(found: Consolidation, address: str = "art_1__para_1") -> str:
     paragraph = found.compilation.text.at(address)
     assert paragraph is not None
     return show(paragraph.words)
+
+
+class Chain(Room):
+    """KES supports BOR, who supports ARD."""
+
+    def __init__(self, how: str) -> None:
+        super().__init__()
+        self.ard = self.answers("ARD", amends((ONE, "First.")))
+        self.bor = self.answers("BOR", SUPPORTS.format(ONE).replace("BOR", "ARD"))
+        if how == "joins":
+            self.w.joins("KES", self.bor, "art_1__para_1")
+        else:
+            self.answers("KES", SUPPORTS.format(ONE))
 
 
 class TestWhoSpokeOfWhatIsChanged:
@@ -500,6 +661,55 @@ class TestWhoSpokeOfWhatIsChanged:
         assert [one.code for one in found.compilation.findings] == ["joined-no-more", "joined-no-more"]
         assert "Said of what ARD proposed then: amends: “First.”" in cells(found)["KES"]
 
+    @pytest.mark.parametrize("how", ["joins", "supports"])
+    @pytest.mark.parametrize("moves", ["changes", "accepts", "withdraws"])
+    def test_support_of_support_says_who_has_moved_and_by_which_entry(self, moves: str, how: str) -> None:
+        room = Chain(how)
+        if moves == "changes":
+            moved = room.answers("BOR", amends((ONE, "Own.")))
+        elif moves == "accepts":
+            moved = room.answers("BOR", f"In answer to: First draft\n\n## {ONE}\n\nPosition: accepts\n")
+        else:
+            moved = room.w.withdraws("BOR", room.bor)
+        room.w.withdraws("ARD", room.ard)
+        found = room.done()
+        assert cells(found)["KES"].splitlines()[:3] == [
+            "KES/10.1 supports BOR",
+            "Said of what ARD proposed then: amends: “First.”",
+            f"BOR no longer supports that (entry {moved.index}); this says nothing of what BOR says now",
+        ]
+        message = next(one.message for one in found.compilation.findings if one.message.startswith("KES"))
+        assert f"that is no longer supported by BOR since (entry {moved.index})." in message
+
+    @pytest.mark.parametrize("how", ["joins", "supports"])
+    def test_support_of_support_says_what_its_author_did_before_that(self, how: str) -> None:
+        room = Chain(how)
+        gone = room.w.withdraws("ARD", room.ard)
+        room.w.withdraws("BOR", room.bor)
+        assert (
+            cells(room.done())["KES"].splitlines()[2] == f"ARD no longer proposes that (entry {gone.index})"
+        )
+
+    def test_what_was_given_again_and_taken_back_is_so_since_the_last_time(self) -> None:
+        room = Room()
+        first = room.answers("BOR", amends((ONE, "First.")))
+        room.answers("KES", SUPPORTS.format(ONE))
+        room.w.withdraws("BOR", first)
+        again = room.answers("BOR", amends((ONE, "First.")))
+        room.answers("BOR", amends((TWO, "Two.")), "art_1__para_2")
+        gone = room.w.withdraws("BOR", again)
+        assert (
+            cells(room.done())["KES"].splitlines()[2] == f"BOR no longer proposes that (entry {gone.index})"
+        )
+
+    def test_who_opposes_what_it_supported_itself_is_not_shown_to_oppose_its_author(self) -> None:
+        room = Chain("supports")
+        room.answers("BOR", OPPOSES.format(ONE).replace("BOR", "KES"))
+        assert reads(room.done()) == "[base: The canal shall be open to all vessels / ARD: First]."
+        assert cells(room.done())["BOR"].splitlines()[2] == (
+            "BOR no longer supports that; this says nothing of what BOR says now"
+        )
+
     def test_who_spoke_before_the_proposal_was_made_spoke_of_the_first(self) -> None:
         room = Room()
         room.answers("KES", SUPPORTS.format(ONE))
@@ -509,6 +719,23 @@ class TestWhoSpokeOfWhatIsChanged:
         )
         room.answers("BOR", amends((ONE, "Other words.")))
         assert reads(room.done()) == "[base: The canal shall be open to all vessels / BOR: Other words]."
+
+    def test_who_supports_a_party_that_proposes_nothing_costs_no_look_at_each_moment(self) -> None:
+        """Each of its answers is asked by itself whether it proposes anything there."""
+        room = Room()
+        room.answers("KES", SUPPORTS.format(ONE))
+        for number in range(8):
+            asks = f"## {TWO}\n\nPosition: asks\n\nQuestion: Which canal, {number}?\n"
+            room.answers("BOR", f"In answer to: First draft\n\n{asks}", "art_1__para_2")
+        found = room.sayings()
+        moments = Moments(found.by((BOR, KES)), found.merged, found.given, found.also, found.ground)
+        (one,) = moments.everybody[KES].hearing.heard  # type: ignore[union-attr]
+        assert moments.proposing(one, 0, {BOR: None}) == []
+        room.answers("BOR", amends((ONE, "First.")), "art_1__para_1")
+        first = room.w.entered[-1].index
+        found = room.sayings()
+        moments = Moments(found.by((BOR, KES)), found.merged, found.given, found.also, found.ground)
+        assert moments.proposing(one, 0, {BOR: None}) == [first + 1]
 
     def test_opposition_stays_with_the_words_it_opposed(self) -> None:
         room = Room()
@@ -526,6 +753,50 @@ class TestWhoSpokeOfWhatIsChanged:
             "Said of what BOR proposed then: amends: “First.”",
             f"BOR has changed that since (entry {later.index}); this says nothing of its new words",
         ]
+
+    def test_opposition_to_several_stays_where_nothing_is_changed(self) -> None:
+        room = Room()
+        room.answers("BOR", amends((ONE, "First."), (TWO, "Two.")))
+        room.answers("KES", OPPOSES.format("Article 1"))
+        before = room.done()
+        assert "BOR; KES opposes: First" in reads(before)
+        assert "BOR; KES opposes: Two" in reads(before, "art_1__para_2")
+        later = room.answers("BOR", amends((TWO, "Zwei.")), "art_1__para_2")
+        found = room.done()
+        assert reads(found) == "[base: The canal shall be open to all vessels / BOR; KES opposes: First]."
+        assert "KES" not in reads(found, "art_1__para_2")
+        assert [one.message for one in found.compilation.findings] == [
+            (
+                "KES opposed what BOR proposed at Article 1; a part of that is changed since (entry "
+                f"{later.index}). It is not taken to oppose anything else."
+            )
+        ]
+        assert cells(found, "art_1")["KES"].splitlines()[1:3] == [
+            "Said of what BOR proposed then: amends: “Two.”",
+            f"BOR has changed that since (entry {later.index}); this says nothing of its new words",
+        ]
+
+    def test_opposition_to_several_is_none_to_what_is_proposed_since(self) -> None:
+        room = Room()
+        room.answers("BOR", amends((ONE, "First.")))
+        room.answers("KES", OPPOSES.format("Article 1"))
+        room.answers("BOR", amends((TWO, "Two.")), "art_1__para_2")
+        found = room.done()
+        assert "BOR; KES opposes: First" in reads(found)
+        assert "KES" not in reads(found, "art_1__para_2")
+        assert found.compilation.findings == ()
+
+    def test_opposition_to_several_stays_where_nothing_is_merged(self) -> None:
+        room = Merging()
+        room.answers("BOR", amends((TWO, "Two.")), "art_1__para_2")
+        room.answers("KES", OPPOSES.format("Article 1"))
+        room.merges()
+        found = room.done()
+        assert reads(found) == "[base: The canal shall be open to all vessels / ARD, BOR: Fifty]."
+        assert "BOR; KES opposes: Two" in reads(found, "art_1__para_2")
+        assert cells(found, "art_1")["KES"].splitlines()[1] == (
+            "Said of what BOR proposed then: amends: “Thirty-five.”"
+        )
 
     def test_opposition_to_what_is_withdrawn_is_not_lost(self) -> None:
         room = Room()

@@ -48,6 +48,7 @@ def test_a_row_of_the_matrix() -> None:
                 "kept_aside": False,
                 "before": None,
                 "corrected": [],
+                "merged": None,
             }
         ],
     }

@@ -30,3 +30,6 @@ class Before:
     became: Became
     since: int | None = None
     """The entry, by its number, since which it is so; None where no single one made it so."""
+    by: PartyCode | None = None
+    """Through whose support the answer came to the words, where that party supports them no longer; None:
+    what became of them is its proposer's doing."""

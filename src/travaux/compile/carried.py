@@ -9,6 +9,7 @@ from travaux.answers.answer import Answer, Condition, title
 from travaux.answers.position import Position
 from travaux.compile import compilation as compiled
 from travaux.compile.before import Before
+from travaux.compile.consented import Consented
 from travaux.compile.correction import Correction
 from travaux.compile.fate import (
     Fate,
@@ -78,6 +79,7 @@ class Stance:
     conditions_on: tuple[Address, ...] = ()
     before: Before | None = None
     corrected: tuple[Correction, ...] = ()
+    merged: Consented | None = None
 
     @classmethod
     def of(cls, stance: compiled.Stance, voice: compiled.Voice) -> Stance:
@@ -97,6 +99,7 @@ class Stance:
             conditions_on=stance.conditions_on,
             before=stance.before,
             corrected=stance.corrected,
+            merged=stance.merged,
         )
 
     def stance(self, voice: compiled.Voice) -> compiled.Stance:
@@ -117,6 +120,7 @@ class Stance:
             conditions_on=self.conditions_on,
             before=self.before,
             corrected=self.corrected,
+            merged=self.merged,
         )
 
 

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from travaux.answers import answer, position
-from travaux.compile import before, carried, correction, fate, operation
+from travaux.compile import before, carried, consented, correction, fate, operation
 from travaux.compile import compilation as compilation_module
 from travaux.compile.carried import Draft, Fated, Stance, contradictions
 from travaux.compile.codec import Codec, CodecError, Plain
@@ -45,6 +45,7 @@ def _names() -> Mapping[str, Any]:
         answer,
         position,
         before,
+        consented,
         correction,
         compilation_module,
         fate,

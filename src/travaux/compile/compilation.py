@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
     from travaux.compile.before import Before
+    from travaux.compile.consented import Consented
     from travaux.compile.correction import Correction, Rectification
     from travaux.compile.fate import Unit
     from travaux.compile.operation import Operation
@@ -45,6 +46,8 @@ class Stance:
     """The proposal it speaks of, where that party proposes it no longer: it stays with those words."""
     corrected: tuple[Correction, ...] = ()
     """What its author has said since of a mistake in it; it stands as it was given."""
+    merged: Consented | None = None
+    """The merger in whose wording it stands, with its party's consent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

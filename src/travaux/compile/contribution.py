@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import lacks_reason
 from travaux.answers.position import Opposes, Supports
+from travaux.compile.before import Became
 from travaux.compile.compilation import Stance, Voice
 from travaux.compile.heard import not_followed
 from travaux.compile.intervention import interventions
-from travaux.compile.support import joined, numbered_proposal
+from travaux.compile.support import Support, joined, numbered_proposal
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.reference import resolve
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from travaux.answers.answer import Answer, Reply
     from travaux.compile import intervention
     from travaux.compile.base import Base
+    from travaux.compile.before import Before
     from travaux.compile.heard import Heard
     from travaux.compile.hearing import Hearing
     from travaux.compile.version import Version
@@ -149,11 +151,14 @@ def _checked_opposition(one: Heard, versions: Mapping[PartyCode, Version], base:
     position = one.answer.position
     if not isinstance(position, Opposes) or position.proposal_of is None or one.fault is not None:
         return one
-    if one.before is not None:
-        # It was said of words that are proposed no longer, and stands beside the text with these.
-        return one
     author = position.proposal_of
     theirs = versions.get(author)
+    if one.before is not None or one.still is not None:
+        # It was said of words that are proposed no longer, or some of them are: it stands with these, where
+        # the text has them, and beside the text.
+        held = [] if one.before is None else [*_held(one, one.before, versions, base)]
+        held += [] if theirs is None else [(at, author) for at in _still(one, theirs, base)]
+        return replace(one, held=tuple(dict.fromkeys(held)))
     if theirs is not None:
         anchor = one.provision if one.provision is not None else numbered_proposal(one.answer, theirs)
         if anchor is not None and _proposes(theirs, anchor, base):
@@ -166,6 +171,56 @@ def _checked_opposition(one: Heard, versions: Mapping[PartyCode, Version], base:
         "Name the provision on which the party has made a proposal.",
     )
     return replace(one, fault=fault.finding)
+
+
+def _held(
+    one: Heard, before: Before, versions: Mapping[PartyCode, Version], base: Base
+) -> Iterator[tuple[int, PartyCode]]:
+    """Go through who supports still, and where, the words of before a merger that *one* opposes.
+
+    Only where these are all that they have there: what else they propose is not what was opposed.
+    """
+    if before.became is not Became.MERGED or one.provision is None:
+        return
+    span = range(one.provision, base.draft.end(one.provision))
+    for party, version in versions.items():
+        for item in version.items:
+            if not item.earlier or item.joined != before.party or item.base is None or item.base not in span:
+                continue
+            here = range(item.base, base.draft.end(item.base))
+            other = (
+                each
+                for each in version.items
+                if each is not item
+                and (
+                    each.anchor in here
+                    if each.base is None
+                    else each.base in here and each is not base.items[each.base]
+                )
+            )
+            if next(other, None) is None:
+                yield item.base, party
+
+
+def _still(one: Heard, theirs: Version, base: Base) -> Iterator[int]:
+    """Go through the draft's provisions where *one* opposes still all that is proposed in *theirs*."""
+    if one.still is None:
+        return
+    stays = Support(one, 0, theirs, base.items).offered(base.draft)
+    everything = Support(replace(one, still=None), 0, theirs, base.items).offered(base.draft)
+
+    def places(offered: tuple[list[int], tuple[int, ...]]) -> list[int]:
+        chosen, gone = offered
+        found = [
+            theirs.items[at].anchor if theirs.items[at].base is None else theirs.items[at].base
+            for at in chosen
+        ]
+        return [*(at for at in found if at is not None), *gone]
+
+    def on(at: int, offered: tuple[list[int], tuple[int, ...]]) -> int:
+        return sum(place in range(at, base.draft.end(at)) for place in places(offered))
+
+    yield from (at for at in dict.fromkeys(places(stays)) if on(at, stays) == on(at, everything))
 
 
 def _proposes(theirs: Version, provision: int, base: Base) -> bool:
@@ -208,6 +263,7 @@ def _stances(
                 answer=answer,
                 conditions_on=tuple(dict.fromkeys(on)),
                 before=one.before,
+                merged=one.merged,
             )
         )
     return tuple(stances), tuple(findings)

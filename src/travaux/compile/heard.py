@@ -10,6 +10,8 @@ from travaux.text.finding import Finding, Severity
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
     from travaux.compile.before import Before
+    from travaux.compile.consented import Consented
+    from travaux.text.wording import PartyCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +30,17 @@ class Heard:
     """It joins what the other party proposed before a merger to which its own party has not consented."""
     before: Before | None = None
     """What it speaks of, where its author proposes that no longer: it says nothing of the words of now."""
+    held: tuple[tuple[int, PartyCode], ...] = ()
+    """Where what it opposes stands still, though something else there does not: the draft's provision, by its
+    place, and whose words they are; or who supports them, where they are words of before a merger."""
     still: frozenset[object] | None = None
-    """Of what it joins, that which its author proposes as it did, as `proposed.proposed` tells it apart from
-    other words: it joins nothing else. None: it joins all."""
+    """Of what it joins or opposes, that which its author proposes as it did, as `proposed.proposed` tells it
+    apart from other words: it speaks of nothing else. None: of all."""
+    into: tuple[tuple[int, str], ...] = ()
+    """Of what it joins, the merged wordings to which its own party has consented and its author's words are
+    others now: the draft's provision, by its place, and the words in bracket notation. They stay its word."""
+    merged: Consented | None = None
+    """The merger in whose wording it stands, with its party's consent."""
     fault: Finding | None = None
 
 

@@ -135,10 +135,17 @@ def _said(version: Version, heard: Iterable[Heard], base: Base) -> Iterator[tupl
             case Opposes(proposal_of=None):
                 for index in _opposed(one.provision, heard, version, base):
                     yield index, _OPPOSES
-            case Opposes(proposal_of=str(author)) if one.before is None:
-                yield one.provision, Intervention(opposes=(Opposition(proposal_of=author),))
+            case Opposes(proposal_of=str(author)):
+                whole = one.before is None and one.still is None
+                yield from _against(((one.provision, author),) if whole else one.held)
             case _:
                 pass
+
+
+def _against(theirs: Iterable[tuple[int, PartyCode]]) -> Iterator[tuple[Place, Intervention]]:
+    """Oppose what parties propose, each at its place."""
+    for index, party in theirs:
+        yield index, Intervention(opposes=(Opposition(proposal_of=party),))
 
 
 _ACCEPTS: Final = Intervention(accepts=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from travaux.answers import answer, position
 from travaux.answers.answer import Reply
-from travaux.compile import before, compilation, heard, version
+from travaux.compile import before, compilation, consented, heard, version
 from travaux.compile.codec import Codec
 from travaux.compile.compilation import LeftOut
 from travaux.compile.heard import Heard
@@ -126,6 +126,7 @@ def _codec() -> Codec:
         answer,
         position,
         before,
+        consented,
         compilation,
         heard,
         version,

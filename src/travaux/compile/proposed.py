@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from travaux.compile.support import Support, told_apart
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from travaux.compile.hearing import Hearing
     from travaux.compile.version import Item
     from travaux.text.wording import PartyCode
+
+
+Worded: TypeAlias = tuple[int, str]
+"""A provision of the draft, by its place in it, and words for it in bracket notation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class Proposed:
     together: tuple[tuple[int, ...], ...] = ()
     """By their place in ``does``, those that are one proposal: neither is meant without the other."""
     hearing: Hearing | None = None
+    path: tuple[PartyCode, ...] = ()
+    """Through whose support it was found, up to the party itself."""
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -56,6 +62,14 @@ class Proposed:
         """Whether something else is proposed *now* where this proposed what is not *still* proposed."""
         lost = {_place(one) for one in self.does if one not in still}
         return any(_place(one) in lost for one in now.does if one not in still)
+
+
+def worded(one: object) -> Worded | None:
+    """Give the words that are proposed for a provision of the draft; None where that is not what *one* is."""
+    if not isinstance(one, tuple):
+        return None
+    _, _, _, words, base, _, _ = one
+    return None if base is None else (base, words)
 
 
 def _place(one: object) -> object:

@@ -35,7 +35,8 @@ def joined(
     *versions* and *replies* are those of all parties before any support was followed. Support for
     someone who itself supports another leads to that other's words. What the supporter has proposed
     itself stays: where the two differ, the support is not followed. Who has not consented to a merger of
-    what it supports has the words of before the merger (*unmerged*), as its own: nobody else may say them.
+    what it supports has the words of before the merger (*unmerged*); who has consented itself has the merged
+    ones, though their author be at others.
     """
     own = list(version.items)
     after: list[Heard] = []
@@ -45,10 +46,12 @@ def joined(
             continue
         taken = list(own)
         try:
-            author = _author(one, version.party, replies, versions, draft)
-            theirs = unmerged[author] if one.before_merger else versions[author]
-            support = Support(one, number, theirs, items)
-            removed = support.followed(taken, draft)
+            removed: tuple[int, ...] = ()
+            if not (one.into and not one.still):
+                author = _author(one, version.party, replies, versions, draft)
+                theirs = unmerged[author] if one.before_merger else versions[author]
+                removed = Support(one, number, theirs, items).followed(taken, draft)
+            _consented(one, number, taken, items)
         except NotFollowed as fault:
             after.append(replace(one, fault=fault.finding))
         else:
@@ -146,7 +149,7 @@ class Support:
         self.answer = one.answer
         self.provision = one.provision
         self.number = number
-        self.own = one.before_merger
+        self.earlier = one.before_merger
         self.still = one.still
         self.theirs = theirs
         self.items = items
@@ -200,25 +203,11 @@ class Support:
         ]
 
     def _own_place(self, own: Sequence[Item], base: int) -> int | None:
-        """Find the draft's provision in the supporter's version, where it has to stand as in the draft."""
-        for at, item in enumerate(own):
-            if item.base == base:
-                if item is self.items[base]:
-                    return at
-                break
-        else:
-            return None
-        raise not_followed(
-            self.answer,
-            "contradicts-itself",
-            f'The reply supports {self.theirs.party} on "{self.answer.provision}" and proposes other words '
-            "or another place for a provision in it.",
-            f"Support {self.theirs.party} on the provisions on which nothing else is proposed, one by one.",
-        )
+        return _place_in(own, base, self.items, self.answer, self.theirs.party)
 
     def _take(self, own: list[Item], at: int) -> None:
         item = self.theirs.items[at]
-        mark = replace(item, joined=None if self.own else self.theirs.party, said=(self.number,))
+        mark = replace(item, joined=self.theirs.party, earlier=self.earlier, said=(self.number,))
         if item.base is not None:
             already = next((one for one in own if one.base == item.base), None)
             if (
@@ -246,3 +235,33 @@ class Support:
                 if wanted.base is None and mine and _alike(item, wanted):
                     return place + 1
         return 0
+
+
+def _consented(one: Heard, number: int, own: list[Item], items: Sequence[Item]) -> None:
+    """Put into *own* the merged wordings that the party of *one* has consented to by itself."""
+    position = one.answer.position
+    author = position.party if isinstance(position, Supports) else None
+    for base, words in one.into:
+        at = None if author is None else _place_in(own, base, items, one.answer, author)
+        if at is not None:
+            own[at] = replace(items[base], words=words, joined=author, said=(number,))
+
+
+def _place_in(
+    own: Sequence[Item], base: int, items: Sequence[Item], answer: Answer, author: PartyCode
+) -> int | None:
+    """Find the draft's provision in the supporter's version, where it has to stand as in the draft."""
+    for at, item in enumerate(own):
+        if item.base == base:
+            if item is items[base]:
+                return at
+            break
+    else:
+        return None
+    raise not_followed(
+        answer,
+        "contradicts-itself",
+        f'The reply supports {author} on "{answer.provision}" and proposes other words '
+        "or another place for a provision in it.",
+        f"Support {author} on the provisions on which nothing else is proposed, one by one.",
+    )

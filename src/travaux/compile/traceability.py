@@ -410,7 +410,12 @@ class _Table:
                     and (not isinstance(position, Opposes) or (position.proposal_of or "") in (of or ("",)))
                 ]
                 if found:
-                    return [Reason(reference=one.reference, words=one.answer.reason) for one in found]
+                    # For a merged wording nobody gave a reason: what was given was for the words before.
+                    return [
+                        Reason(reference=one.reference, words=one.answer.reason)
+                        for one in found
+                        if one.merged is None or one.merged.own is None
+                    ]
         return []
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.answer import Answer, title
 from travaux.answers.party import protocol_order
-from travaux.answers.position import HoldKind, Holds, Supports
+from travaux.answers.position import Holds, Supports
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.compilation import LeftOut
 from travaux.compile.compiling import compiled_from
@@ -26,17 +26,14 @@ from travaux.compile.fate import (
 )
 from travaux.compile.hearing import Hearing
 from travaux.compile.unit_name import unit_name
-from travaux.record.act import EntersHold, JoinsSponsors, Role
-from travaux.record.latest import Latest
+from travaux.record.act import EntersHold, Role
 from travaux.record.library import NotHere
-from travaux.record.merged import mergers_made
 from travaux.record.own_name import others_alone
-from travaux.record.spoken import Also, Ground, Spoken, spoken
-from travaux.record.standing_by import standing_by
-from travaux.record.views.agreed import held_at, holding
+from travaux.record.sayings import place_of, sayings
+from travaux.record.spoken import Spoken
+from travaux.record.views.agreed import held_at
 from travaux.record.views.corrections import correction, corrections, is_at, rectifications
 from travaux.record.views.outside import OutLate, not_asked, out_late
-from travaux.record.views.places import Places
 from travaux.record.views.restricted import numbered, restricted
 from travaux.record.views.speakers import in_force
 from travaux.text.finding import Finding, Place, Severity
@@ -51,6 +48,7 @@ if TYPE_CHECKING:
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Given
     from travaux.record.views.disclosed import Disclosed
+    from travaux.record.views.places import Places
     from travaux.text.wording import PartyCode
 
 
@@ -103,35 +101,12 @@ class _Consolidating:
         self.findings: list[Finding] = []
 
     def done(self) -> Consolidation:
-        ground = Ground(
-            known=self.known,
-            draft=self.draft,
-            base=self.library.base(self.draft),
-            places=Places(self.text),
-            library=self.library,
-        )
-        given: dict[PartyCode, list[Given]] = {}
-        for one in (*self.library.shown(self.draft), *self.known.answers.values()):
-            if one.draft == self.leaf:
-                given.setdefault(one.party, []).append(one)
-        also = self._also(given, ground.places)
-        merged, nowhere = mergers_made(self.known, self.leaf, self.text)
-        self.findings += map(_not_placed, nowhere)
+        said = sayings(self.known, self.library, self.draft)
+        self.findings += map(_not_placed, said.nowhere)
         lifted = self._lifted()
-        order = self._order({*given, *also, *lifted})
+        order = self._order({*said.given, *said.also, *lifted})
         names = {code: one.name for code, one in self.known.members.items()}
-        speaking = [
-            spoken(
-                party,
-                given.get(party, ()),
-                also.get(party, ()),
-                merged,
-                ground=ground,
-            )
-            for party in order
-            if party in given or party in also
-        ]
-        everybody = standing_by(speaking, merged, given, also, ground=ground)
+        everybody = said.by(order)
         heard: list[Hearing | LeftOut] = [one.hearing for one in everybody if one.hearing is not None]
         heard += [left_out for one in everybody for left_out in one.left_out]
         heard += self._late()
@@ -148,7 +123,7 @@ class _Consolidating:
             self.findings += _not_along(each)
         self.findings += self._not_for_all(everybody)
         compilation = compiled_from(
-            ground.base,
+            said.ground.base,
             heard,
             order=order,
             names=[(code, names[code]) for code in order if names.get(code)],
@@ -161,7 +136,7 @@ class _Consolidating:
             draft=self.draft,
             compilation=replace(
                 compilation,
-                stances=self._corrected(compilation.stances, submitted, ground.places),
+                stances=self._corrected(compilation.stances, submitted, said.ground.places),
                 corrected=tuple(map(self._correction, self.corrections.get(self.leaf, ()))),
                 rectified=tuple(rectifications(self.draft)),
                 units=(
@@ -190,47 +165,6 @@ class _Consolidating:
         )
         return protocol_order({*listed, *speaking}, self.known.order)
 
-    def _also(
-        self, given: Mapping[PartyCode, Sequence[Given]], places: Places
-    ) -> dict[PartyCode, list[Also]]:
-        """List what parties said by entries without a document: joining proposals, and holds."""
-        found: dict[PartyCode, list[Also]] = {}
-        for party, answers in given.items():
-            latest = Latest(answers, places)
-            for one in answers:
-                for address, entered in one.sponsors:
-                    at = (one.entered.leaf, address)
-                    number = [(it.leaf, it.article) for it in entered.entry.re].index(at) + 1
-                    gone = latest.said_no_more(one, address)
-                    answer = Answer(
-                        provision=address,
-                        position=Supports(party=party),
-                        reason=_words(entered),
-                        place=_place(entered, address),
-                    )
-                    found.setdefault(entered.author, []).append(
-                        Also(entered=entered, number=number, answer=answer, joined=one.entered, gone=gone)
-                    )
-        for hold in holding(self.known, self.leaf):
-            entered = hold.entered
-            kind = entered.act.kind if isinstance(entered.act, EntersHold) else HoldKind.GENERAL
-            still = held_at(hold)
-            for number, address in enumerate(hold.provisions or ("",), start=1):
-                if address not in still:
-                    continue
-                answer = Answer(
-                    provision=address,
-                    position=Holds(kind=kind),
-                    reason=_words(entered),
-                    place=_place(entered, address),
-                )
-                found.setdefault(entered.author, []).append(
-                    Also(entered=entered, number=number, answer=answer)
-                )
-        for said in found.values():
-            said.sort(key=lambda one: one.entered.index)
-        return found
-
     def _for_others_alone(self, one: Given) -> Iterator[Finding]:
         """Say of an answer in other parties' names that its own is not among them."""
         heard = self.library.heard(self.known, one, self.draft)
@@ -242,7 +176,7 @@ class _Consolidating:
                 code="for-others-alone",
                 message=f"Entry {one.entered.index} of {one.party} is in the name of {others}, and not in "
                 f"that of {one.party}. Nothing here says that {others} had it given.",
-                place=_place(one.entered, ""),
+                place=place_of(one.entered, ""),
                 hint=f"Ask {others}. Such an answer is no longer recorded; {one.party} can give it anew.",
             )
 
@@ -261,7 +195,7 @@ class _Consolidating:
             code="as-shown",
             message=f"What stands in the name of {one.party} at {where} is {NOT_OWN}.{member}",
             severity=Severity.NOTE,
-            place=_place(self.draft.tabled, ""),
+            place=place_of(self.draft.tabled, ""),
             hint="The party's own first answer there takes its place.",
         )
 
@@ -399,15 +333,6 @@ def _carried(unit: Unit, submitted: Unit) -> Unit:
     return unit if unit.fate == submitted.fate else replace(unit, fate=submitted.fate)
 
 
-def _words(entered: Entered) -> str:
-    act = entered.act
-    return act.words if isinstance(act, EntersHold | JoinsSponsors) else ""
-
-
-def _place(entered: Entered, address: str) -> Place:
-    return Place(source=f"entry {entered.index}", address=address)
-
-
 def _not_along(one: Spoken) -> Iterator[Finding]:
     """Say where a party stays with the words it joined, their proposal having been merged since."""
     for said, entered in zip(one.hearing.heard if one.hearing else (), one.entries, strict=False):
@@ -417,10 +342,10 @@ def _not_along(one: Spoken) -> Iterator[Finding]:
         yield Finding(
             code="not-merged",
             message=f"{one.party} joined what {position.party} proposed before it was merged, and has not "
-            f"consented to the merger. The words it joined stand in the name of {one.party}.",
+            f"consented to the merger. It supports the earlier words of {position.party}, which stay.",
             severity=Severity.NOTE,
-            place=_place(entered, said.answer.provision),
-            hint="It can consent to the merger, or join the merged wording.",
+            place=place_of(entered, said.answer.provision),
+            hint="It can consent to the merger.",
         )
 
 
@@ -429,7 +354,7 @@ def _not_placed(entered: Entered) -> Finding:
         code="merger-not-placed",
         message=f"All concerned consent to the merger of entry {entered.index}, and it has no one "
         "place: its proposals are at several provisions, or at none that the draft has. They stay.",
-        place=_place(entered, ""),
+        place=place_of(entered, ""),
         hint="Propose a merger of proposals at one provision of the draft.",
     )
 
@@ -439,6 +364,6 @@ def _out_of_time(one: OutLate) -> Finding:
     return Finding(
         code="out-of-time",
         message=f"{given.party} {one.words} (entry {given.entered.index}).",
-        place=_place(given.entered, ""),
+        place=place_of(given.entered, ""),
         hint="It stays in the record; whoever declared the rule can declare another.",
     )

@@ -236,7 +236,7 @@ class _Putting:
         )
         if hearing is not None:
             names = tuple(unit_name(self.party, number, entry=one.index) for one, number in units)
-            hearing = replace(hearing, named=names)
+            hearing = replace(hearing, named=names, heard=_with_consent(self.party, hearing, said))
         return Spoken(
             party=self.party,
             hearing=hearing,
@@ -428,6 +428,16 @@ def _as_merged(piece: _Piece, merged: Sequence[Merged]) -> _Line:
         if (said := one.instead(heard, piece.address, piece.part.given.entered.leaf)) is not None:
             return _Line(part=piece.part, number=piece.number, heard=said, original=heard.answer, merged=one)
     return _Line(part=piece.part, number=piece.number, heard=heard, original=None)
+
+
+def _with_consent(party: PartyCode, hearing: Hearing, said: Sequence[_Line]) -> tuple[Heard, ...]:
+    """Give what was heard, each merged wording with the consent by which it stands, and its own words."""
+    consent = {
+        at: one.merged.consented(party, one.original) for at, one in enumerate(said) if one.merged is not None
+    }
+    if not consent:
+        return hearing.heard
+    return tuple(replace(one, merged=consent.get(at)) for at, one in enumerate(hearing.heard))
 
 
 def _outside(given: Given, piece: _Piece) -> Finding:

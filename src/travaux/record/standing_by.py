@@ -8,23 +8,20 @@ first that was. Words that were given again as they were are the same words.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from travaux.answers.position import Opposes, Supports
 from travaux.compile.before import Became, Before
-from travaux.compile.proposed import Proposed, proposed
-from travaux.compile.support import covers
-from travaux.record.merged import mergers_made
-from travaux.record.spoken import spoken_then
+from travaux.compile.proposed import Proposed, worded
+from travaux.record.moments import Moments
 from travaux.record.standing_told import joined_no_more, told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from travaux.compile.heard import Heard
-    from travaux.record.entry import Entered, LeafHash
+    from travaux.record.entry import Entered
     from travaux.record.merged import Merged
     from travaux.record.negotiation import Given
     from travaux.record.spoken import Also, Ground, Spoken
@@ -41,41 +38,15 @@ def standing_by(
     ground: Ground,
 ) -> tuple[Spoken, ...]:
     """Give what *everybody* says, each answer on another's proposal with the words it stands by."""
-    looking = _Looking(everybody, tuple(merged), given, also, ground)
+    looking = _Looking(Moments(everybody, tuple(merged), given, also, ground))
     return tuple(looking.at(one) for one in everybody)
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    """The record when it had *size* entries, with these mergers made."""
-
-    size: int
-    merged: tuple[Merged, ...]
-    pinned: bool = True
-    """Whether support that leads on to another's words leads to those of when it was given."""
-
-
-_NOW: Final = 1 << 62
-
-
 class _Looking:
-    def __init__(
-        self,
-        everybody: Sequence[Spoken],
-        merged: tuple[Merged, ...],
-        given: Mapping[PartyCode, Sequence[Given]],
-        also: Mapping[PartyCode, Sequence[Also]],
-        ground: Ground,
-    ) -> None:
-        self.everybody = {one.party: one for one in everybody}
-        self.merged = merged
-        self.given = given
-        self.also = also
-        self.ground = ground
-        self.draft = ground.base.draft
-        self.events = {party: _events(given.get(party, ()), also.get(party, ())) for party in self.everybody}
-        self._known: dict[tuple[PartyCode, int, tuple[LeafHash, ...]], Spoken | None] = {}
-        self._mergers: dict[int, tuple[Merged, ...]] = {}
+    def __init__(self, moments: Moments) -> None:
+        self.moments = moments
+        self.merged = moments.merged
+        self.draft = moments.draft
 
     def at(self, one: Spoken) -> Spoken:
         hearing = one.hearing
@@ -101,69 +72,63 @@ class _Looking:
         """Give one answer with what it stands by, where its author proposes that no longer."""
         supports = isinstance(one.answer.position, Supports)
         met: dict[PartyCode, None] = {}
-        now = self._words(one, author, _Moment(_NOW, self.merged, pinned=False), met)
-        left = [each for each in self.merged if each.leaves(one, party, entered, self.draft)]
+        now = self.moments.words(one, author, self.moments.present(), met)
+        spoke = entered if joining is None or joining.joined is None else joining.joined
+        left = [each for each in self.merged if each.leaves(one, party, spoke, self.draft)]
+        merged = now
         if left:
-            own = self._words(one, author, _Moment(_NOW, (), pinned=False), met)
+            own = self.moments.words(one, author, self.moments.present(merged=False), met)
             if own.does == now.does:
                 left = []
             now = own
-        along = tuple(each for each in self.merged if supports and party in each.by)
-        joined = None if joining is None else joining.joined
-        then, size = self._first(one, author, (joined or entered).index + 1, entered.index + 1, along, met)
+        along = tuple(
+            taken for each in self.merged if supports and (taken := each.taken_by(party, entered)) is not None
+        )
+        then, size = self._first(one, author, spoke.index + 1, entered.index + 1, along, met)
         gone = None if joining is None else joining.gone
         if not then.does:
             return one if gone is None else replace(one, fault=joined_no_more(party, author, one, entered))
+        stands = {worded(each) for each in then.does}
+        for each in along:
+            if (wording := each.wording(self.draft)) is not None and wording in stands:
+                one = replace(one, merged=each.consented(party))
         if then.does == now.does:
             if not left:
                 return one
+            stays = then.still(merged)
             before = Before(
                 party=then.party or author,
-                answers=then.answers,
+                answers=then.answers_on(frozenset(then.does) - stays),
                 became=Became.MERGED,
                 since=left[0].since,
             )
-            return replace(one, before=before, before_merger=supports)
-        still = then.still(now) if supports else frozenset()
+            if supports:
+                return replace(one, before=before, before_merger=True)
+            return replace(one, before=before, still=stays or None)
+        still = then.still(now)
         lost = frozenset(then.does) - still
-        if still and not lost:
-            return replace(one, still=still, before_merger=bool(left))
+        wanted = {each.wording(self.draft) for each in along}
+        if into := {words for each in lost if (words := worded(each)) is not None and words in wanted}:
+            # It consents to these itself: they stay its own word whatever their authors do.
+            lost = frozenset(each for each in lost if worded(each) not in into)
+            one = replace(one, into=tuple(sorted(into)), still=still)
+        if (still or into) and not lost:
+            return replace(one, still=still, before_merger=supports and bool(left))
         changed = then.others_in_place(still, now) if still else bool(now.does)
+        since = self._since(
+            one, author, then, lost if still or into else None, size, () if left else along, met
+        )
         before = Before(
             party=then.party or author,
             answers=then.answers_on(lost),
             became=Became.CHANGED if changed else Became.WITHDRAWN,
-            since=self._since(one, author, then, lost if still else None, size, () if left else along, met),
+            since=since,
+            by=self._left_by(one, then, since),
         )
-        if still:
-            return replace(one, still=still, before=before, before_merger=bool(left))
+        if still or into:
+            return replace(one, still=still, before=before, before_merger=supports and bool(left))
         fault = joined_no_more(party, author, one, entered, before, gone) if supports else None
         return replace(one, before=before, fault=fault)
-
-    def _words(self, one: Heard, party: PartyCode, moment: _Moment, met: dict[PartyCode, None]) -> Proposed:
-        """Give what *party* proposes where *one* speaks of its proposal, through whatever it supports."""
-        return self._through(one, party, moment, met, ())
-
-    def _through(
-        self,
-        one: Heard,
-        party: PartyCode,
-        moment: _Moment,
-        met: dict[PartyCode, None],
-        above: tuple[PartyCode, ...],
-    ) -> Proposed:
-        met[party] = None
-        spoken = None if party in above else self._of(party, moment)
-        if spoken is None or spoken.hearing is None:
-            return Proposed()
-        for number, (other, entered) in enumerate(zip(spoken.hearing.heard, spoken.entries, strict=False)):
-            position = other.answer.position
-            if isinstance(position, Supports) and covers(other, one, self.draft):
-                joining = spoken.joins.get(number)
-                joined = None if joining is None else joining.joined
-                size = min(moment.size, (joined or entered).index + 1) if moment.pinned else moment.size
-                return self._through(one, position.party, replace(moment, size=size), met, (*above, party))
-        return proposed(one, spoken.hearing)
 
     def _first(
         self,
@@ -178,11 +143,11 @@ class _Looking:
 
         *answered* is its size at the answer that is spoken of, where that is named.
         """
-        found = self._words(one, author, replace(self._moment(size, along), size=answered), met)
+        found = self.moments.words(one, author, self.moments.at(answered, along), met)
         if found.does:
             return found, size
-        for at in self._later(size, met):
-            found = self._words(one, author, self._moment(at, along), met)
+        for at in self.moments.proposing(one, size, met):
+            found = self.moments.words(one, author, self.moments.at(at, along), met)
             if found.does:
                 return found, at
         return Proposed(), size
@@ -199,47 +164,33 @@ class _Looking:
     ) -> int | None:
         """Give the entry, by its number, since which *author* does not propose what it did *then*.
 
-        *lost* is what it does not propose now, where that is a part; None: all.
+        What was taken back and given again is not since the first time. *lost* is what it does not propose
+        now, where that is a part; None: all.
         """
-        for at in self._later(size, met):
-            does = self._words(one, author, self._moment(at, along), {}).does
-            if does != then.does if lost is None else not lost.issubset(does):
-                return at - 1
+        since: int | None = None
+        for at in reversed(self.moments.later(size, met)):
+            moment = replace(self.moments.at(at, along), pinned=False)
+            does = self.moments.words(one, author, moment, {}).does
+            if does == then.does if lost is None else lost.issubset(does):
+                break
+            since = at - 1
+        return since
+
+    def _left_by(self, one: Heard, then: Proposed, since: int | None) -> PartyCode | None:
+        """Give who of those through whose support it led to the words does not support them; None: nobody.
+
+        Whoever wrote the entry *since* which that is so; where no entry is known, who is at others while the
+        next one on the way is at these words still.
+        """
+        through = then.path[:-1]
+        if since is not None:
+            return next((party for party in through if since in self.moments.events.get(party, ())), None)
+        moment = self.moments.present()
+        for party, following in zip(through, then.path[1:], strict=True):
+            does = [self.moments.words(one, each, moment, {}).does for each in (party, following)]
+            if does[0] != then.does and does[1] == then.does:
+                return party
         return None
-
-    def _later(self, size: int, met: Mapping[PartyCode, None]) -> list[int]:
-        """List the sizes after *size* at which one of those *met* had said something more."""
-        found = {at + 1 for party in met for at in self.events.get(party, ()) if at >= size}
-        for one in self.ground.known.mergers.values():
-            found |= {each.index + 1 for each in (*one.answers, one.withdrawn) if each and each.index >= size}
-        return sorted(found)
-
-    def _moment(self, size: int, along: tuple[Merged, ...]) -> _Moment:
-        if size not in self._mergers:
-            known, leaf = self.ground.known, self.ground.draft.tabled.leaf
-            self._mergers[size] = mergers_made(known, leaf, self.draft, size=size)[0] if known.mergers else ()
-        made = self._mergers[size]
-        leaves = {one.entered.leaf for one in made}
-        return _Moment(size, (*made, *(one for one in along if one.entered.leaf not in leaves)))
-
-    def _of(self, party: PartyCode, moment: _Moment) -> Spoken | None:
-        """Give what a party said at a moment; None: nothing."""
-        events = self.events.get(party, ())
-        count = bisect_left(events, moment.size)
-        mergers = tuple(one.entered.leaf for one in moment.merged)
-        if count == len(events) and mergers == tuple(one.entered.leaf for one in self.merged):
-            return self.everybody.get(party)
-        key = party, count, mergers
-        if key not in self._known:
-            self._known[key] = spoken_then(
-                party,
-                self.given.get(party, ()),
-                self.also.get(party, ()),
-                moment.merged,
-                ground=self.ground,
-                size=moment.size,
-            )
-        return self._known[key]
 
 
 def _author(one: Heard) -> PartyCode | None:
@@ -249,12 +200,3 @@ def _author(one: Heard) -> PartyCode | None:
             return party
         case _:
             return None
-
-
-def _events(given: Sequence[Given], also: Sequence[Also]) -> tuple[int, ...]:
-    """List the entries, by their number, that make a party say something else than before."""
-    found = {one.entered.index for one in given} | {one.entered.index for one in also}
-    for one in given:
-        gone = (one.withdrawn, *(by for _, by in one.withdrawn_at))
-        found |= {by.index for by in gone if by is not None}
-    return tuple(sorted(found))

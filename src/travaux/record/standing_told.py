@@ -28,10 +28,10 @@ def told(party: PartyCode, author: PartyCode, one: Heard, said: Heard, entered: 
         return
     if isinstance(said.answer.position, Opposes):
         if one.before is not None:
-            yield _opposed_before(party, one.before, said, entered)
+            yield _opposed_before(party, one.before, said, entered, part=one.still is not None)
     elif one.still is not None and one.before is not None:
         yield joined_no_more(party, author, said, entered, one.before, part=True)
-    elif one.still is not None:
+    elif one.still is not None and not one.into:
         yield Finding(
             code="joined-before-more",
             message=f"{party} joined what {author} proposed at {_where(one)}, and {author} has proposed more "
@@ -59,7 +59,10 @@ def joined_no_more(
     part: bool = False,
 ) -> Finding:
     """Say that what a party joined, or a part of it, is not proposed as it was."""
-    how = "withdrawn" if isinstance(gone, Withdrawn) else "out of time" if before is None else before.became
+    if isinstance(gone, Withdrawn) and (before is None or before.by is None):
+        how = "withdrawn"
+    else:
+        how = "out of time" if before is None else _became(before)
     since = "" if before is None or before.since is None else f" since ({_entry(before.since)})"
     return Finding(
         code="joined-no-more",
@@ -71,12 +74,17 @@ def joined_no_more(
     )
 
 
-def _opposed_before(party: PartyCode, before: Before, one: Heard, entered: Entered) -> Finding:
+def _became(before: Before) -> str:
+    return before.became if before.by is None else f"no longer supported by {before.by}"
+
+
+def _opposed_before(party: PartyCode, before: Before, one: Heard, entered: Entered, *, part: bool) -> Finding:
     since = "" if before.since is None else f" ({_entry(before.since)})"
     return Finding(
         code="opposed-before",
-        message=f"{party} opposed what {before.party} proposed at {one.answer.provision}; that is "
-        f"{before.became} since{since}. It is not taken to oppose anything else.",
+        message=f"{party} opposed what {before.party} proposed at {_where(one)}; "
+        f"{'a part of ' if part else ''}that is "
+        f"{_became(before)} since{since}. It is not taken to oppose anything else.",
         severity=Severity.NOTE,
         place=Place(source=_entry(entered.index), address=one.answer.place.address or one.answer.provision),
         hint="Its opposition is shown with the words it spoke of. It can answer what stands there now.",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from travaux.record.entry import Entered
     from travaux.record.negotiation import Draft, Hold, Package
-    from travaux.record.views.agreed import Agreed, SaidToAgree, Settled
+    from travaux.record.views.agreed import Agreed, SaidToAgree, Settled, Tied
     from travaux.record.views.mergers import Consents
     from travaux.record.views.otherwise import Otherwise
     from travaux.record.views.standing import Standing
@@ -47,6 +47,7 @@ def agreed_section(found: Agreed, teller: Teller) -> Section:
         lines.append(none(say("No draft is on the table.")))
     for draft in found.adopted:
         lines += [*_adopted(draft, teller), *_rectified(draft, teller)]
+    lines += [_open_again(one, found, teller) for one in found.open_again]
     lines += _said(found, teller)
     if found.before:
         before = tuple(_settled(one, teller, named=True) for one in found.before)
@@ -71,6 +72,7 @@ def agreed_lines(
         lines += [line for draft in found.adopted for line in _rectified(draft, teller)]
     if settled:
         lines += [_settled(one, teller) for one in (*found.settled, *found.before)]
+        lines += [_open_again(one, found, teller) for one in found.open_again]
     return [*lines, *(_said(found, teller) if parties else ())]
 
 
@@ -167,14 +169,8 @@ def _settled(one: Settled, teller: Teller, *, named: bool = False) -> Line:
         provision=_of_draft(where, one.draft) if named else where,
         state=say(one.state),
     )
-    for package in one.tied:
-        others = [at for at in package.provisions if at != one.provision]
-        told += said(
-            ", tied to {provisions} by {who}{words}",
-            provisions=teller.provisions(leaf, others),
-            who=teller.who(package.entered),
-            words=teller.words(package.entered),
-        )
+    for tied in one.tied:
+        told += _tied(tied, one, teller)
     below = [
         line(
             *said("recorded by {who}{words}", who=teller.by(it), words=teller.words(it)),
@@ -206,6 +202,53 @@ def _settled(one: Settled, teller: Teller, *, named: bool = False) -> Line:
         for at, it in one.reopened
     ]
     return line(*joined(*told), below=tuple(below), mark=AGREED, of=teller.way_to(leaf, one.provision))
+
+
+def _tied(tied: Tied, one: Settled, teller: Teller) -> tuple[Said, ...]:
+    """Say of which provision a package is, which it ties that to, by whom and in which words."""
+    leaf = one.draft.tabled.leaf
+    if tied.at == one.provision:
+        message = sayable(", tied to {provisions} by {who}{words}")
+        alone = sayable(", tied in a package by {who}{words}")
+    else:
+        message = sayable("; {here} is tied to {provisions} by {who}{words}")
+        alone = sayable("; {here} is tied in a package by {who}{words}")
+    return said(
+        message if tied.others else alone,
+        here=teller.provision(leaf, tied.at),
+        provisions=teller.provisions(leaf, tied.others),
+        who=teller.who(tied.package.entered),
+        words=teller.words(tied.package.entered),
+    )
+
+
+def _open_again(one: Settled, found: Agreed, teller: Teller) -> Line:
+    """Tell what was settled, and is open since what it stands in was reopened."""
+    leaf = one.draft.tabled.leaf
+    if one.reopened_with is None:
+        return _settled(one, teller)
+    above, entered = one.reopened_with
+    below = [
+        line(*said("recorded by {who}{words}", who=teller.by(it), words=teller.words(it)))
+        for it in one.agreed
+    ]
+    below += [
+        line(*said("provisionally closed by {who}{words}", who=teller.by(it), words=teller.words(it)))
+        for it in one.closed
+    ]
+    return line(
+        *said(
+            "{provision} was {state}, and is open since {above} was reopened: {who}{words}",
+            provision=_place(one.draft, one.provision, found, teller),
+            state=say(one.state),
+            above=teller.provision(leaf, above),
+            who=teller.by(entered),
+            words=teller.words(entered),
+        ),
+        below=tuple(below),
+        mark=OPEN,
+        of=teller.way_to(leaf, one.provision),
+    )
 
 
 def _adopted(draft: Draft, teller: Teller) -> list[Line]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from travaux.answers.position import NewProvision, Position
     from travaux.compile.before import Before
     from travaux.compile.compilation import Stance
+    from travaux.compile.consented import Consented
     from travaux.text.finding import Finding
 
 
@@ -63,6 +64,13 @@ def before_told(before: Before) -> tuple[Line, ...]:
         for one in before.answers
     ]
     entry = "" if before.since is None else " (" + say("entry {number}", number=before.since) + ")"
+    if before.by is not None:
+        gone = say(
+            "{party} no longer supports that{entry}; this says nothing of what {party} says now",
+            party=before.by,
+            entry=entry,
+        )
+        return (*told, line(gone))
     match before.became:
         case Became.CHANGED:
             what = say(
@@ -80,14 +88,37 @@ def before_told(before: Before) -> tuple[Line, ...]:
 
 
 def beside_told(stance: Stance) -> tuple[Line, ...]:
-    """Tell what stands beside an answer: of what it was said, where that is gone; its corrections."""
-    before = () if stance.before is None else before_told(stance.before)
-    return (*before, *(corrected_line(one) for one in stance.corrected))
+    """Tell what stands beside an answer: its merger, of what it was said where that is gone, corrections."""
+    return (
+        *(() if stance.merged is None else merged_told(stance.merged)),
+        *(() if stance.before is None else before_told(stance.before)),
+        *(corrected_line(one) for one in stance.corrected),
+    )
 
 
 def fault_line(fault: Finding) -> Line:
     """Tell why an answer was not understood, and what to do."""
     return line(in_english(f"{fault.message} {fault.hint}".rstrip()))
+
+
+def merged_told(merged: Consented) -> tuple[Line, ...]:
+    """Tell whose a merged wording is and by whose consent, and what its party had proposed, and why."""
+    told = [
+        line(
+            *said(
+                "merged with consent: the wording of entry {number}; consenting: {parties}",
+                number=merged.entry,
+                parties=", ".join(merged.parties),
+            )
+        )
+    ]
+    if merged.own is not None:
+        own = named_position(merged.own.position)
+        told.append(line(*said("its own words before that: {proposal}", proposal=own)))
+        if merged.own.reason.strip():
+            reason = Theirs(merged.own.reason)
+            told.append(line(*said("reason given for its own words: {words}", words=reason)))
+    return tuple(told)
 
 
 def named_position(position: Position) -> tuple[Said, ...]:

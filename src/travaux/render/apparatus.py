@@ -11,8 +11,9 @@ from travaux.answers.position import AcceptsExcept, Asks, Holds, Opposes
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.before import Before
 from travaux.compile.compilation import Stance
+from travaux.compile.consented import Consented
 from travaux.render import element as h
-from travaux.render.answer_told import before_told, fault_line, position_name, position_words
+from travaux.render.answer_told import before_told, fault_line, merged_told, position_name, position_words
 from travaux.render.correction_told import corrected_line
 from travaux.render.markup import characters, plain, quoted
 from travaux.render.place import place
@@ -139,6 +140,7 @@ def _brief(setting: Setting, code: PartyCode, stances: Sequence[Stance]) -> bool
         stance.answer.reason.strip()
         or stance.answer.conditions
         or stance.before is not None
+        or stance.merged is not None
         or stance.corrected
         or stance.reference in setting.faults
         or _quoted(stance) is not None
@@ -289,8 +291,9 @@ def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.
         _aside(stance, fault)
         if fault is not None
         else _own_words(stance)
-        if more.whole and quote is None
+        if more.whole and quote is None and stance.merged is None
         else None,
+        None if stance.merged is None else merged_lines(stance.merged),
         None if stance.before is None else before_lines(stance.before),
         None if stance.reference in more.entries else corrected_lines(stance),
         [
@@ -300,7 +303,7 @@ def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.
         reason(answer.reason, unfolded=more.whole)
         if answer.reason.strip()
         else h.p(".soft")[ours(say("gives no reason"))]
-        if lacks_reason(answer) and not redraft and not is_shown(answer)
+        if lacks_reason(answer) and not redraft and not is_shown(answer) and stance.merged is None
         else None,
     ]
 
@@ -339,6 +342,17 @@ def before_lines(before: Before, *, folded: bool = False) -> h.Node:
 def corrected_lines(stance: Stance) -> h.Node:
     """Write what its author has said since of a mistake in an answer."""
     return [h.p(".stays")[words_told(corrected_line(one))] for one in stance.corrected]
+
+
+def merged_lines(merged: Consented, *, folded: bool = False) -> h.Node:
+    """Write whose a merged wording is and by whose consent, and what its party had proposed, and why.
+
+    *folded*: the words themselves one click away.
+    """
+    first, *more = map(words_told, merged_told(merged))
+    if folded and more:
+        return h.details(".reason")[h.summary[first], [h.p[one] for one in more]]
+    return [h.p(".stays")[one] for one in (first, *more)]
 
 
 def words_told(one: Line) -> h.Node:

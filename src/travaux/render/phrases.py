@@ -172,7 +172,7 @@ def stance_text(stance: Stance) -> str:
     lines += beside_lines(stance)
     if answer.reason.strip():
         lines.append(f"Reason: {quoted(shortened(answer.reason))}")
-    elif lacks_reason(answer):
+    elif lacks_reason(answer) and stance.merged is None:
         lines.append("No reason given")
     return "\n".join(lines)
 
@@ -187,14 +187,12 @@ def beside_lines(stance: Stance) -> Iterator[str]:
 def cell_text(cell: Cell) -> str:
     """Write a cell of the matrix in words; only "no position" at all has none."""
     match cell:
-        case Spoke(stances=stances, withdrawn=withdrawn, aside=aside, merged=merged):
+        case Spoke(stances=stances, withdrawn=withdrawn, aside=aside):
             lines: list[str] = []
             for stance in stances:
                 what = stance_text(stance)
                 if is_shown(stance.answer):
                     what += f"\n({NOT_OWN})"
-                if stance.reference in merged:
-                    what += f"\n(merged with consent, {stance.answer.place.source})"
                 if stance.reference in withdrawn:
                     what += "\n(withdrawn by the party)"
                 if stance.reference in aside and stance.before is None:

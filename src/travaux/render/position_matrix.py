@@ -25,7 +25,7 @@ from travaux.compile.matrix import (
 from travaux.compile.passed_over import PASSED_OVER_RULE, PassedOver
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
-from travaux.render.apparatus import before_lines, corrected_lines, reason
+from travaux.render.apparatus import before_lines, corrected_lines, merged_lines, reason
 from travaux.render.markup import plain
 from travaux.render.phrases import passed_over_words
 from travaux.render.place import place
@@ -163,12 +163,12 @@ def _cell(setting: Setting, cell: Cell, gone: Sequence[str], above: str) -> h.No
 
 def _said(setting: Setting, cell: Cell) -> h.Node:
     match cell:
-        case Spoke(stances=stances, withdrawn=withdrawn, aside=aside, merged=merged):
+        case Spoke(stances=stances, withdrawn=withdrawn, aside=aside):
             return [
                 h.div[
                     ours(position_name(stance.answer.position)),
                     [" (", ours(say(NOT_OWN)), ")"] if is_shown(stance.answer) else None,
-                    [" (", ours(say("merged with consent")), ")"] if stance.reference in merged else None,
+                    None if stance.merged is None else merged_lines(stance.merged, folded=True),
                     ours(say(" (withdrawn)")) if stance.reference in withdrawn else None,
                     ours(say(" (not understood, kept aside)"))
                     if stance.reference in aside and stance.before is None

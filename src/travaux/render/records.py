@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from travaux.compare.comparison import Comparison, Fate, Segment
     from travaux.compile.before import Before
     from travaux.compile.compilation import Stance
+    from travaux.compile.consented import Consented
     from travaux.compile.figure import Figure
     from travaux.compile.matrix import Cell, Matrix
     from travaux.read.reading import Reading
@@ -98,6 +99,7 @@ def _stance(stance: Stance, *, withdrawn: bool, aside: bool) -> Record:
     return {
         "unit": stance.reference,
         **_answer(stance.answer),
+        **({"lacks_reason": False} if stance.merged is not None else {}),
         "as_shown": is_shown(stance.answer),
         "withdrawn": withdrawn,
         "kept_aside": aside,
@@ -105,6 +107,16 @@ def _stance(stance: Stance, *, withdrawn: bool, aside: bool) -> Record:
         "corrected": [
             {"entry": one.entry, "party": one.party, "words": one.words} for one in stance.corrected
         ],
+        "merged": None if stance.merged is None else _merged(stance.merged),
+    }
+
+
+def _merged(merged: Consented) -> Record:
+    return {
+        "entry": merged.entry,
+        "consenting": list(merged.parties),
+        "by_entry": merged.by,
+        "own": None if merged.own is None else _answer(merged.own),
     }
 
 
@@ -114,6 +126,7 @@ def _before(before: Before) -> Record:
         "answers": [_answer(one) for one in before.answers],
         "became": before.became.value,
         "since_entry": before.since,
+        "by": before.by,
     }
 
 

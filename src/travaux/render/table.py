@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from travaux.answers.answer import title
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.convergence import Convergence, convergence
+from travaux.compile.fate import words_of as proposed_words
 from travaux.compile.matrix import (
     LEFT_OUT_RULE,
     NAMED_RULE,
@@ -187,6 +190,19 @@ def _whence(trace: Trace) -> tuple[str, ...]:
 def _units(compilation: Compilation) -> Sheet:
     answers = {stance.reference: stance.answer for stance in compilation.stances}
     corrected = {stance.reference: stance.corrected for stance in compilation.stances if stance.corrected}
+    own = {
+        stance.reference: stance.merged.own
+        for stance in compilation.stances
+        if stance.merged is not None and stance.merged.own is not None
+    }
+    # A unit is what its party submitted, also where a merged wording stands for it.
+    units = [
+        replace(unit, position=title(its.position), words=proposed_words(its.position))
+        if (its := own.get(unit.reference)) is not None
+        else unit
+        for unit in compilation.units
+    ]
+    answers |= own
     return Sheet(
         title="Units and fates",
         columns=(
@@ -216,7 +232,7 @@ def _units(compilation: Compilation) -> Sheet:
                 fate_text(unit.fate),
                 *((_told(map(corrected_line, corrected.get(unit.reference, ()))),) if corrected else ()),
             )
-            for unit in compilation.units
+            for unit in units
         ),
     )
 

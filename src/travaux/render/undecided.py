@@ -8,7 +8,7 @@ from travaux.answers.position import Amends
 from travaux.record.act import ProposesMerger
 from travaux.record.views.agreed import State
 from travaux.render.agreed import AGREED, HELD, OPEN, consents, hold_words
-from travaux.render.answer_told import fault_line, named_position, position_name
+from travaux.render.answer_told import before_told, fault_line, named_position, position_name
 from travaux.render.outside import not_asked_lines, out_lines
 from travaux.render.phrases import shortened
 from travaux.render.speakers import RULE_NAMES
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from travaux.record.entry import LeafHash
     from travaux.record.views.mergers import Consents
     from travaux.record.views.standing import Standing
+    from travaux.record.views.staying import Staying
     from travaux.record.views.undecided import OnDraft, Proposals, Undecided
 
 NO_ANSWER: Final = sayable("no answer that can be read here speaks of it")
@@ -107,11 +108,12 @@ def _undecided(one: Undecided, on: OnDraft, teller: Teller) -> Line:
     if len({it.party for it in one.given}) > 1:
         several = say(", of several parties") if not on.read else say(", contested") if one.contested else ""
     below = [
-        _standing(it, one.provision, teller)
+        _standing(it, one, teller)
         for it in one.given
         if it.merged is None or it.own or it.aside  # a merger stands in the place of what it merged alone
     ]
     below += _merged(one, teller)
+    below += _joined_before(one, teller)
     below += [
         line(*hold_words(it, teller), below=teller.corrected(it.entered), mark=HELD) for it in one.holds
     ]
@@ -174,7 +176,7 @@ def _in_one(those: Sequence[Standing], provision: str, teller: Teller) -> Line:
     below: list[Line] = []
     for one in those:
         by = tuple(it for at, it in one.given.sponsors if not provision or at in one.at)
-        along = [it.author for it in by if it.author in merged.by or it.index > merged.since]
+        along = [it.author for it in by if it.author in merged.by]
         staying = [it.author for it in by if it.author not in along]
         joins = say("; joined by {parties}", parties=", ".join(along)) if along else ""
         asked = [it for answer in one.unmerged for it in _conditions(answer)]
@@ -182,8 +184,8 @@ def _in_one(those: Sequence[Standing], provision: str, teller: Teller) -> Line:
         below += teller.corrected(one.entered)
         if staying:
             stays = say_count(
-                "{parties} joined it before the merger, has not consented, and stays with the earlier words:",
-                "{parties} joined it before the merger, have not consented, and stay with the earlier words:",
+                "{parties} joined it, has not consented to the merger, and stays with the earlier words:",
+                "{parties} joined it, have not consented to the merger, and stay with the earlier words:",
                 len(staying),
                 parties=", ".join(staying),
             )
@@ -217,10 +219,35 @@ def _short(one: Said) -> Said:
     return Theirs(shortened(one.words, WORDS)) if isinstance(one, Theirs) else one
 
 
-def _standing(one: Standing, provision: str, teller: Teller) -> Line:
-    """Tell of an answer what it says as it was given; the wording it was merged into is told apart."""
+def _joined_before(here: Undecided, teller: Teller) -> list[Line]:
+    """Tell of who joined, by an entry alone, words that are others now; with those words."""
+    return [
+        line(
+            *said("{who}: {what}", who=teller.by(one.entered), what=named_position(one.answer.position)),
+            below=before_told(one.before),
+        )
+        for one in _apart(here)
+    ]
+
+
+def _apart(here: Undecided) -> list[Staying]:
+    """List who joined earlier words by an entry alone; where these were merged it is told with the merger."""
+    merged = {it.entered.leaf for it in here.given if it.merged is not None}
+    return [one for one in here.staying if one.joined is not None and one.joined.leaf not in merged]
+
+
+def _standing(one: Standing, here: Undecided, teller: Teller) -> Line:
+    """Tell of an answer what it says as it was given; the wording it was merged into is told apart.
+
+    What it was said of, where that is proposed no longer as it was, is told below it.
+    """
     given = one.given
-    joins = [entered.author for address, entered in given.sponsors if not provision or address in one.at]
+    apart = {it.entered.leaf for it in _apart(here)}
+    joins = [
+        entered.author
+        for address, entered in given.sponsors
+        if (not here.provision or address in one.at) and entered.leaf not in apart
+    ]
     by = [teller.by(given.entered) if given.shown is None else teller.shown(given.shown)]
     by.append(_in_name(one))
     by += [say("; joined by {parties}", parties=", ".join(joins))] if joins else []
@@ -240,11 +267,14 @@ def _standing(one: Standing, provision: str, teller: Teller) -> Line:
     ]
     faults = [heard.fault for heard in one.aside if heard.fault is not None]
     who = joined(*by)
+    stays = [it for it in here.staying if it.entered == one.entered and it.answer in one.own]
+    corrected = () if given.shown or one.merged else teller.corrected(given.entered)
     return line(
         *(said("{who}: {what}", who=who, what=parted(told)) if told else who),
         below=(
             *map(fault_line, faults),
-            *(() if given.shown or one.merged else teller.corrected(given.entered)),
+            *(told for it in stays for told in before_told(it.before)),
+            *corrected,
         ),
     )
 

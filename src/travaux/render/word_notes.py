@@ -293,7 +293,7 @@ def _why(compilation: Compilation, stance: Stance, fault: Finding | None) -> lis
             found.append(note(ours(f"see {on}")))
     if answer.reason.strip():
         found.append(note(quoted(answer.reason, stance.reference)))
-    elif lacks_reason(answer) and not is_shown(answer):
+    elif lacks_reason(answer) and not is_shown(answer) and stance.merged is None:
         found.append(note(ours("gives no reason")))
     return found
 

@@ -100,3 +100,45 @@ def test_what_came_between_two_that_agree_stood_for_the_second_alone() -> None:
     told = agreed_part(room)
     assert "entry 10 1 answer that would have it otherwise came since: BOR, entry 11 KES" in told
     assert told.count("stood then, and stands still: BOR, entry 11") == 1
+
+
+def test_what_was_agreed_in_an_article_is_open_since_the_article_was_reopened() -> None:
+    room = Room()
+    room.w.agrees("CHR", room.draft, "art_1__para_1")
+    room.w.agrees("KES", room.draft, "art_1__para_2")
+    room.w.agrees("CHR", room.draft, "art_2")
+    assert "✓ Article 1, paragraph 1 is agreed ad referendum" in agreed_part(room)
+    room.w.reopens("CHR", room.draft, "art_1")
+    found = room.found().agreed
+    assert [one.provision for one in found.settled] == ["art_2"]
+    assert [one.provision for one in found.open_again] == ["art_1__para_1"]
+    assert found.said == ()
+    assert (
+        "○ Article 1, paragraph 1 was agreed ad referendum, and is open since Article 1 was reopened: CHR, 2 "
+        "March 2026, 09:13 UTC, entry 13 recorded by CHR, 2 March 2026, 09:10 UTC, entry 10"
+    ) in agreed_part(room)
+
+
+def test_what_is_agreed_after_its_article_was_reopened_is_agreed() -> None:
+    room = Room()
+    room.w.agrees("CHR", room.draft, "art_1")
+    room.w.reopens("CHR", room.draft, "art_1")
+    room.w.agrees("CHR", room.draft, "art_1__para_1")
+    assert [one.provision for one in room.found().agreed.settled] == ["art_1__para_1"]
+    assert room.found().agreed.open_again == ()
+
+
+def test_a_package_is_told_of_the_provisions_that_it_names() -> None:
+    room = Room()
+    tied = act.TiesPackage(words="This only if that.")
+    room.w.does("ARD", tied, *at(room.draft, "art_1__para_1", "art_2"))
+    room.w.does("BOR", tied, *at(room.draft, "art_1__para_2"))
+    room.w.agrees("CHR", room.draft, "art_1")
+    room.w.agrees("CHR", room.draft, "art_2")
+    told = agreed_part(room)
+    assert (
+        "✓ Article 1 is agreed ad referendum; Article 1, paragraph 1 is tied to Article 2 by ARD: "
+        "“This only if that.”; Article 1, paragraph 2 is tied in a package by BOR: "
+        "“This only if that.” recorded by"
+    ) in told
+    assert "✓ Article 2 is agreed ad referendum, tied to Article 1, paragraph 1 by ARD" in told

@@ -1,5 +1,7 @@
 """After a merger the status has its wording, and no longer what it took the place of."""
 
+import pytest
+
 from tests.record.views.room import Room, amends
 from tests.record.writing import at
 from travaux.answers.position import Amends
@@ -61,7 +63,7 @@ def test_who_joined_before_the_merger_stands_with_the_words_it_joined() -> None:
     room.w.joins("KES", room.bor, PARAGRAPH)
     room.merges()
     assert (
-        "KES joined it before the merger, has not consented, and stays with the earlier words: amends: "
+        "KES joined it, has not consented to the merger, and stays with the earlier words: amends: "
         "“Thirty-five.”" in room.told()
     )
 
@@ -135,3 +137,24 @@ def test_what_is_said_of_the_article_is_told_with_its_only_paragraph_after_the_m
     told = room.told()
     assert "“Fifteen.”, merged" in told
     assert "asks: “Since when?”" in told
+
+
+SUPPORTS = "Position: supports {}"
+
+
+@pytest.mark.parametrize("how", ["joins", "supports"])
+def test_support_of_words_that_are_others_now_is_told_with_the_words_it_was_given_on(how: str) -> None:
+    room = Room()
+    room.answers("ARD", amends("Thirty."), ONE)
+    bor = room.answers("BOR", SUPPORTS.format("ARD"), ONE)
+    kes = (
+        room.w.joins("KES", bor, PARAGRAPH)
+        if how == "joins"
+        else room.answers("KES", SUPPORTS.format("BOR"), ONE)
+    )
+    assert "said of what" not in room.told()
+    moved = room.answers("BOR", amends("Forty."), ONE)
+    assert (
+        f"entry {kes.index}: supports BOR said of what ARD proposed then: amends: “Thirty.” BOR no longer "
+        f"supports that (entry {moved.index}); this says nothing of what BOR says now"
+    ) in room.told()

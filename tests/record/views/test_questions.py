@@ -25,7 +25,7 @@ def test_agreed_is_what_the_chair_recorded_and_never_without_its_package() -> No
     m = meridian()
     found = questions(all_of(m.writer), at=BEFORE).agreed
     assert [(one.provision, one.state) for one in found.settled] == [("art_2", State.AGREED)]
-    assert [one.provisions for one in found.settled[0].tied] == [("art_2", "art_3")]
+    assert [one.package.provisions for one in found.settled[0].tied] == [("art_2", "art_3")]
     assert [(one.provision, [it.author for it in one.said]) for one in found.said] == [
         ("art_1__para_2", [KES])
     ]

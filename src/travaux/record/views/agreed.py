@@ -31,6 +31,20 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tied:
+    """A package, as it concerns a provision."""
+
+    package: Package
+    at: str
+    """The provision it names: the one concerned, or one in it, or that it stands in."""
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """List the other provisions that it names."""
+        return tuple(one for one in self.package.provisions if one != self.at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
     """A provision that is agreed ad referendum or provisionally closed, and what has to be said with it."""
 
@@ -38,12 +52,14 @@ class Settled:
     provision: str
     agreed: tuple[Entered, ...] = ()
     closed: tuple[Entered, ...] = ()
-    tied: tuple[Package, ...] = ()
-    """Packages that tie it to other provisions: it is never shown as agreed without them."""
+    tied: tuple[Tied, ...] = ()
+    """Packages that tie it, or something in it, to other provisions: it is never shown as agreed without."""
     holds: tuple[Hold, ...] = ()
     """Holds on it, on what stands in it, or on the whole text, that have not been lifted."""
     reopened: tuple[tuple[str, Entered], ...] = ()
     """What stands in it and has been reopened since."""
+    reopened_with: tuple[str, Entered] | None = None
+    """What it stands in, where that was reopened since: it is open with it."""
     otherwise: Otherwise = Otherwise()
     """What stands beside the draft's own words: the entry that settles it names the provision alone."""
 
@@ -84,6 +100,8 @@ class Agreed:
     """The drafts that answers are asked to, as they were tabled."""
     settled: tuple[Settled, ...] = ()
     """On these drafts, in reading order."""
+    open_again: tuple[Settled, ...] = ()
+    """Recorded as settled, and open since what it stands in was reopened; on any draft."""
     before: tuple[Settled, ...] = ()
     """On other drafts. That a draft follows does not carry an agreement over to it."""
     said: tuple[SaidToAgree, ...] = ()
@@ -109,6 +127,7 @@ def agreed(
     table = on_table(known)
     packages = tuple(one for one in known.packages.values() if one.untied is None)
     settled: list[Settled] = []
+    open_again: list[Settled] = []
     before: list[Settled] = []
     said: list[SaidToAgree] = []
     drafts = [one for one in known.drafts.values() if of is None or one.tabled.leaf == of.tabled.leaf]
@@ -128,7 +147,7 @@ def agreed(
                     agreed=one_here.agreed,
                     closed=one_here.closed if one_here.is_closed else (),
                     tied=tuple(
-                        one for one in tied if any(places.touch(address, at) for at in one.provisions)
+                        Tied(package=one, at=at) for one in tied for at in _tied_at(one, address, places)
                     ),
                     holds=tuple(
                         one
@@ -136,11 +155,14 @@ def agreed(
                         if any(not at or places.touch(address, at) for at in held_at(one))
                     ),
                     reopened=_reopened_in(address, here, places),
+                    reopened_with=_reopened_with(address, here, places),
                 )
                 one = replace(one, otherwise=beside.otherwise(address, one.seen_from))
-                (settled if draft in table else before).append(one)
-            elif one_here.agreeing:
-                those = one_here.agreeing
+                if one.reopened_with is not None:
+                    open_again.append(one)
+                else:
+                    (settled if draft in table else before).append(one)
+            elif those := _since_reopened(one_here.agreeing, address, here, places):
                 said.append(
                     SaidToAgree(
                         draft=draft,
@@ -152,6 +174,7 @@ def agreed(
     return Agreed(
         on_table=table,
         settled=tuple(settled),
+        open_again=tuple(open_again),
         before=tuple(before),
         said=tuple(said),
         packages=packages,
@@ -168,6 +191,7 @@ def touching(found: Agreed, address: str, places: Places) -> Agreed:
     return replace(
         found,
         settled=tuple(filter(here, found.settled)),
+        open_again=tuple(filter(here, found.open_again)),
         before=tuple(filter(here, found.before)),
         said=tuple(filter(here, found.said)),
     )
@@ -207,9 +231,38 @@ def settled_at(known: Disclosed, draft: Draft, text: Text) -> dict[Address, str]
     for provision in text.provisions:
         state = state_of(known, leaf, provision.eid, places)
         if state is not State.OPEN and provision.standing.base:
-            package = any(places.touch(provision.eid, at) for one in tied for at in one.provisions)
+            above = places.above(provision.eid)
+            package = any(at in above for one in tied for at in one.provisions)
             found[provision.eid] = f"{state}, tied in a package" if package else str(state)
     return found
+
+
+def _tied_at(package: Package, address: str, places: Places) -> tuple[str, ...]:
+    """Give the provision at *address* where a package names it; else what it names of what it touches."""
+    if address in package.provisions:
+        return (address,)
+    return tuple(at for at in package.provisions if places.touch(address, at))[:1]
+
+
+def _reopened_with(address: str, here: Mapping[str, Standing], places: Places) -> tuple[str, Entered] | None:
+    """Give what a settled provision stands in, and its reopening, where that is the last word on both."""
+    words = [
+        (entry.index, at, entry if entry in one.reopened else None)
+        for at in places.above(address)
+        if (one := here.get(at)) is not None
+        for entry in (*one.agreed, *one.closed, *one.reopened)
+    ]
+    _, at, entry = max(words, key=lambda word: word[0])
+    return None if entry is None or at == address else (at, entry)
+
+
+def _since_reopened(
+    agreeing: tuple[Entered, ...], address: str, here: Mapping[str, Standing], places: Places
+) -> tuple[Entered, ...]:
+    """Leave out what was said before something that the provision stands in was reopened."""
+    reopened = (one for at in places.above(address) if at in here for one in here[at].reopened)
+    last = max((one.index for one in reopened), default=-1)
+    return tuple(one for one in agreeing if one.index > last)
 
 
 def _reopened_in(

@@ -120,7 +120,7 @@ def standing_answers(
                 if given is not None and given.stands_at(address):
                     found.setdefault(address, []).append(Standing(given=given))
         return found
-    made, _ = mergers_made(known, leaf, library.text(draft))
+    made, _ = mergers_made(known, draft, library)
     own: dict[PartyCode, list[Given]] = {}
     for given in (*library.shown(draft), *known.answers.values()):
         if given.draft == leaf:

@@ -13,6 +13,7 @@ from travaux.record.views.mergers import Consents, consents
 from travaux.record.views.outside import OutLate, not_asked, out_late
 from travaux.record.views.places import Places, Texts
 from travaux.record.views.standing import Standing, StandingOn, by_place, standing_answers
+from travaux.record.views.staying import Staying, staying
 from travaux.record.views.table import on_table
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Undecided:
     holds: tuple[Hold, ...] = ()
     questions: tuple[Question, ...] = ()
     """Questions about it that not everybody asked has answered."""
+    staying: tuple[Staying, ...] = ()
+    """Those that stay with words of others which are proposed no longer as they were."""
     objections: tuple[Entered, ...] = ()
     """Parties' last word, at this provision, that their position is not shown rightly."""
 
@@ -125,6 +128,7 @@ def proposals(
                 texts,
                 standing[one.tabled.leaf],
                 read=library is not None and one.tabled.leaf in texts,
+                stays=() if library is None or one.tabled.leaf not in texts else staying(known, library, one),
             )
             for one in drafts
         ),
@@ -142,6 +146,7 @@ def _on_draft(
     standing: Mapping[str, Sequence[Standing]],
     *,
     read: bool,
+    stays: Sequence[Staying],
 ) -> OnDraft:
     places = Places(texts.get(draft.tabled.leaf))
     given = {address: list(those) for address, those in standing.items()}
@@ -152,7 +157,7 @@ def _on_draft(
             del given[""]
     return OnDraft(
         draft=draft,
-        undecided=_undecided(known, draft, places, given),
+        undecided=_undecided(known, draft, places, given, stays),
         read=read,
         aside=aside,
         out=out_late(known, draft),
@@ -161,9 +166,16 @@ def _on_draft(
 
 
 def _undecided(
-    known: Disclosed, draft: Draft, places: Places, given: Mapping[str, Sequence[Standing]]
+    known: Disclosed,
+    draft: Draft,
+    places: Places,
+    given: Mapping[str, Sequence[Standing]],
+    stays: Sequence[Staying],
 ) -> tuple[Undecided, ...]:
     leaf = draft.tabled.leaf
+    earlier: dict[str, list[Staying]] = {}
+    for stay in stays:
+        earlier.setdefault(stay.at, []).append(stay)
     holds: dict[str, list[Hold]] = {}
     for hold in holding(known, leaf):
         for address in held_at(hold):
@@ -171,6 +183,7 @@ def _undecided(
     answers = by_place(given, places)
     held = _by_place(holds, places)
     questions = _by_place(_questions(known, leaf), places)
+    stayed = _by_place(earlier, places)
     objected = _by_place(objections(known, leaf), places)
     rank = {code: at for at, code in enumerate(everybody(known))}
     return tuple(
@@ -187,9 +200,10 @@ def _undecided(
                 sorted(held.get(address, ()), key=lambda one: (rank[one.entered.author], one.entered.index))
             ),
             questions=tuple(questions.get(address, ())),
+            staying=tuple(stayed.get(address, ())),
             objections=tuple(sorted(objected.get(address, ()), key=lambda one: rank[one.author])),
         )
-        for address in places.in_order((*answers, *held, *questions, *objected))
+        for address in places.in_order((*answers, *held, *questions, *stayed, *objected))
     )
 
 

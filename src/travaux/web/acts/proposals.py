@@ -43,6 +43,11 @@ class Proposal:
 def standing(found: Consolidation, known: Disclosed) -> Iterator[Proposal]:
     """Go through all that was said by answers and stands, in protocol order."""
     by_reference = {one.unit.reference: one.entered for one in found.submitted}
+    own = {
+        stance.reference: stance.merged.own
+        for stance in found.compilation.stances
+        if stance.merged is not None
+    }
     for hearing in found.heard:
         text = hearing.base.draft
         for name, one in zip(hearing.names, hearing.heard, strict=False):
@@ -60,7 +65,8 @@ def standing(found: Consolidation, known: Disclosed) -> Iterator[Proposal]:
                 address=address,
                 sponsors=tuple(by.author for at, by in joined if at == address),
                 proposes=not isinstance(one.answer.position, _NO_PROPOSAL),
-                saying=saying(one.answer, one.provision, text, fault=""),
+                # Whoever joins it joins its words, and none into which they were merged since.
+                saying=saying(own.get(name) or one.answer, one.provision, text, fault=""),
                 principals=entered.act.principals,
             )
 
