@@ -60,7 +60,7 @@ class Moments:
         self._mergers: dict[int, tuple[Merged, ...]] = {}
         self._again: dict[LeafHash, tuple[Given, ...]] = {}
 
-    def now(self, *, merged: bool = True) -> Moment:
+    def present(self, *, merged: bool = True) -> Moment:
         """Give the moment of now; without, as if nothing had been *merged*."""
         return Moment(NOW, self.merged if merged else (), pinned=False)
 

@@ -72,12 +72,12 @@ class _Looking:
         """Give one answer with what it stands by, where its author proposes that no longer."""
         supports = isinstance(one.answer.position, Supports)
         met: dict[PartyCode, None] = {}
-        now = self.moments.words(one, author, self.moments.now(), met)
+        now = self.moments.words(one, author, self.moments.present(), met)
         spoke = entered if joining is None or joining.joined is None else joining.joined
         left = [each for each in self.merged if each.leaves(one, party, spoke, self.draft)]
         merged = now
         if left:
-            own = self.moments.words(one, author, self.moments.now(merged=False), met)
+            own = self.moments.words(one, author, self.moments.present(merged=False), met)
             if own.does == now.does:
                 left = []
             now = own
@@ -185,7 +185,7 @@ class _Looking:
         through = then.path[:-1]
         if since is not None:
             return next((party for party in through if since in self.moments.events.get(party, ())), None)
-        moment = self.moments.now()
+        moment = self.moments.present()
         for party, following in zip(through, then.path[1:], strict=True):
             does = [self.moments.words(one, each, moment, {}).does for each in (party, following)]
             if does[0] != then.does and does[1] == then.does:
