@@ -22,7 +22,7 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
 
-# What runs in the background ignores interrupts, and so would each program that a test starts, to interrupt it.
+# A run in the background ignores interrupts, and so would each program that a test starts and interrupts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 

@@ -77,3 +77,24 @@ def test_what_was_never_settled_cannot_be_opened_again_without_a_word(tides: Rec
     ]
     tides.does('reopen "Article 2" --as CHR')
     assert len(told(tides, 'reopen "Article 2" --as CHR --dry-run')) == 1
+
+
+def test_what_a_text_has_open_is_said_before_it_is_adopted(tides: Recorder) -> None:
+    """It is told, and no bar: a hold, other words beside the draft's, a silence procedure that runs."""
+    assert told(tides, 'adopt --how "by consensus" --as CHR --dry-run') == []
+    tides.does('hold enter "Article 1" --kind scrutiny --as ARD')
+    tides.does('answer "Article 2" --position amends --replace forty --with thirty --reason "Long." --as ARD')
+    tides.does('silence open --ends "2026-04-03 12:00" --zone UTC --means "It is adopted." --as CHR')
+    found = [
+        "ARD has a hold (scrutiny) on Article 1, entry 9, that was not lifted.",
+        (
+            "Which words of the whole text are meant is not said: ARD (entry 10) would have it otherwise. "
+            "The entry names the text alone: say which in the words that go with it."
+        ),
+        (
+            "The silence procedure of entry 11 was neither broken nor noted as ended: as the record stands, "
+            "nothing has followed from it."
+        ),
+    ]
+    assert told(tides, 'adopt --how "by consensus" --as CHR --dry-run') == found
+    assert told(tides, 'authenticate --how "by signature" --as CHR --dry-run') == found

@@ -18,6 +18,7 @@ from travaux.answers.round import Rules
 from travaux.record import act
 from travaux.record.act import Act, NoteKind, Role
 from travaux.record.audience import documents, is_for, is_redacted
+from travaux.record.concerns import WITHDRAWABLE
 from travaux.record.entry import Entered, Reference
 from travaux.record.fold import fold
 from travaux.record.negotiation import Negotiation
@@ -185,7 +186,7 @@ class Mover:
         own = self.one(
             [
                 one
-                for one in self.mine(*act.WITHDRAWABLE)
+                for one in self.mine(*WITHDRAWABLE)
                 if (one.leaf not in self.state.holds or self.state.holds[one.leaf].stands)
                 and (one.leaf not in self.state.packages or self.state.packages[one.leaf].untied is None)
             ]
@@ -200,7 +201,7 @@ class Mover:
         return Move(act=act.Withdraws(), concerns=concerns)
 
     def corrects(self) -> Move | None:
-        own = self.one(self.mine(*act.WITHDRAWABLE))
+        own = self.one(self.mine(*WITHDRAWABLE))
         return None if own is None else Move(act=act.Corrects(words="Read 30 for 13."), concerns=(own,))
 
     def redacts(self) -> Move | None:

@@ -10,7 +10,8 @@ from tests.record.admitting import admits, code, code_of, opened, refusal
 from tests.record.negotiating import negotiated
 from tests.record.writing import Writer, at, due
 from travaux.record import act
-from travaux.record.act import REDACTABLE, NoteKind, Role
+from travaux.record.act import NoteKind, Role
+from travaux.record.concerns import REDACTABLE
 from travaux.record.entry import NONE, Entered, Entry, Reference
 from travaux.record.fold import fold
 from travaux.record.negotiation import Negotiation

@@ -17,7 +17,8 @@ from tests.record.writing import Writer, at, due
 from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
 from travaux.record import act
-from travaux.record.act import CONCERNS, Act, Fingerprint, KeyUse, NoteKind
+from travaux.record.act import Act, Fingerprint, KeyUse, NoteKind
+from travaux.record.concerns import CONCERNS
 from travaux.record.entry import NONE, Reference
 from travaux.record.fold import fold
 from travaux.record.negotiation import Negotiation

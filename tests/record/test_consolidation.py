@@ -338,7 +338,7 @@ class TestWhoJoinedWhatIsMerged:
         assert (stance.answer.place.source, stance.answer.reason) == (f"entry {merger.index}", "")
         assert cells(found)["ARD"].splitlines() == [
             f"ARD/{room.ard.index}.1 amends: “Fifty.”",
-            f"Merged with consent: the wording of entry {merger.index}; ARD, BOR consent",
+            f"Merged with consent: the wording of entry {merger.index}; consenting: ARD, BOR",
             "Its own words before that: amends: “Thirty.”",
             "Reason given for its own words: “Ours.”",
         ]

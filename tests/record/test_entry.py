@@ -14,8 +14,9 @@ from tests.record.entries import entries
 from tests.record.soak import SOAK
 from tests.record.things import Things
 from tests.record.writing import Writer
-from travaux.record.act import CONCERNS, NAMES, TYPES, WITHDRAWABLE, Act
+from travaux.record.act import NAMES, TYPES, Act
 from travaux.record.canonical import canonical
+from travaux.record.concerns import CONCERNS, WITHDRAWABLE
 from travaux.record.entry import BadEntry, Entry, read, read_any, read_plain, written
 from travaux.record.may import RIGHTS
 

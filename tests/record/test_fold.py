@@ -12,6 +12,7 @@ from travaux.answers.position import HoldKind
 from travaux.answers.round import Rules
 from travaux.record import act
 from travaux.record.act import KeyUse, Role
+from travaux.record.concerns import WITHDRAWABLE
 from travaux.record.entry import Entered, Reference
 from travaux.record.fold import NOTHING, entered, fold, moment
 from travaux.record.negotiation import Negotiation, Standing
@@ -579,7 +580,7 @@ def withdrawable(w: Writer) -> list[Entered]:
 
 def test_every_kind_that_can_be_withdrawn_is(w: Writer) -> None:
     targets = withdrawable(w)
-    assert {type(one.act) for one in targets} == set(act.WITHDRAWABLE)
+    assert {type(one.act) for one in targets} == set(WITHDRAWABLE)
 
     gone = {one.leaf: w.withdraws(one.author, one) for one in targets}
 

@@ -84,7 +84,7 @@ def test_the_workbook_does(room: Merged) -> None:
     book = load_workbook(io.BytesIO(workbook(room.compiled.compilation)))
     (row,) = (each for each in book["Positions"].iter_rows(values_only=True) if each[1] == PARAGRAPH)
     cells = [str(each) for each in row if str(each).startswith(("ARD/", "KES/"))]
-    consent = "Merged with consent: the wording of entry 13; ARD, BOR, KES consent"
+    consent = "Merged with consent: the wording of entry 13; consenting: ARD, BOR, KES"
     why = "Reason given for its own words: “Ours.”"
     assert cells == [
         f"ARD/10.1 amends: “Fifty.”\n{consent}\nIts own words before that: amends: “Thirty.”\n{why}",

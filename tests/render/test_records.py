@@ -47,6 +47,7 @@ def test_a_row_of_the_matrix() -> None:
                 "withdrawn": False,
                 "kept_aside": False,
                 "before": None,
+                "corrected": [],
                 "merged": None,
             }
         ],

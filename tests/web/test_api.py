@@ -1,26 +1,37 @@
 """The API: the same to a program as a page is to its reader."""
 
+from __future__ import annotations
+
 import base64
 import json
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from jsonschema import Draft202012Validator
 
 from tests.web.coming import came
 from tests.web.recorded import published, sent_between
 from travaux.cli.keyring import private_in
+from travaux.cli.parcel import parcel_of
+from travaux.cli.sheet import sheet_to_fill
 from travaux.compile.carrier import provisions_of
 from travaux.record.checkpoint import LogKey
+from travaux.record.negotiation import Draft
 from travaux.record.proof import proof_read, proven
 from travaux.record.signature import ENTRY, armoured
 from travaux.record.tree import leaf_hash
+from travaux.store.store import Document
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import AccessKey, Person, Seat
 from travaux.web.api.access import made_for
 from travaux.web.room import Room
 from travaux.web.seat import Capacity
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 Sitting = Callable[..., Client]
 CANARY = "Kanarienvogel"
@@ -67,6 +78,33 @@ def letter(room: Room, **more: object) -> dict[str, object]:
         "documents": [{"name": "letter.txt", "data": base64.b64encode(b"Sirs,\n").decode(), "lang": "en"}],
         **more,
     }
+
+
+def reply(sheet: str, draft: Draft, **more: object) -> dict[str, object]:
+    paper = {"name": "answer.md", "data": base64.b64encode(sheet.encode()).decode()}
+    return {
+        "type": "answer.give",
+        "body": {},
+        "re": [{"leaf": draft.tabled.leaf}],
+        "documents": [paper],
+        **more,
+    }
+
+
+def sent(program: Client, made: dict[str, object], **more: object) -> Answer:
+    return program.post("/api/entries", json.dumps({**made, **more}), content_type="application/json")
+
+
+def parcelled(program: Client, room: Room, made: dict[str, object], **more: str) -> Answer:
+    """Send it as the file that the command line writes."""
+    line = str(made["line"]).encode()
+    signature = private_in(room.keyring.path(PartyCode("VEL"))).sign(line, ENTRY)
+    kept = [
+        Document(data=base64.b64decode(one["data"]), salt=bytes.fromhex(one["salt"]))
+        for one in cast("list[dict[str, str]]", made["documents"])
+    ]
+    data = parcel_of(line, (signature,), kept).to_bytes()
+    return program.post("/api/parcels", {"parcel": SimpleUploadedFile("a.entry.zip", data), **more})
 
 
 @pytest.mark.parametrize("path", READING)
@@ -212,6 +250,48 @@ class TestRecording:
             assert (one.status_code, one.json()["code"]) == (422, "not-allowed")
             assert "ARD would answer in the name of BOR, and not in its own." in one.content.decode()
         assert room.state.size == 49
+
+    def test_an_answer_to_an_earlier_draft_takes_the_place_of_a_newer_one_only_where_that_is_said(
+        self, room: Room, keyed: Callable[..., Client]
+    ) -> None:
+        """It is refused when it is composed, when it is sent, and as a parcel; and goes to its own draft."""
+        program, fill = keyed("VEL"), "\n## Article 4, paragraph 1\n\nPosition: accepts\n"
+        third, fourth = room.state.drafts.values()
+        old, new = (
+            sheet_to_fill(room.desk(room.known(PartyCode("VEL"))), one, PartyCode("VEL")) + fill
+            for one in (third, fourth)
+        )
+        stands = sent(program, signed(room, "VEL", composed(program, reply(new, fourth)))).json()["index"]
+        refused = program.post(
+            "/api/entries/compose", json.dumps(reply(old, fourth)), content_type="application/json"
+        )
+        made = composed(program, reply(old, fourth, replaces=True))
+        answers = [refused, sent(program, signed(room, "VEL", made)), parcelled(program, room, made)]
+        for one in answers:
+            assert (one.status_code, one.json()["code"]) == (409, "replaces")
+            assert one.json()["said"] == (
+                f"answer.md was written for draft 1, and VEL has answered draft 2 since, in entry {stands}: "
+                "recorded on draft 2, it would take the place of that. Nothing was recorded. Give it to the "
+                f"draft it was written for, whose leaf is {third.tabled.leaf}; or say with "
+                '"replaces": true that it is to take the place of those answers.'
+            )
+        assert room.state.answers[room.state.entries[stands].leaf].stands
+        on_its_own = composed(program, reply(old, third))
+        assert sent(program, signed(room, "VEL", on_its_own)).status_code == 201
+        made = composed(program, reply(old, fourth, replaces=True))
+        assert parcelled(program, room, made, replaces="true").status_code == 201
+        assert not room.state.answers[room.state.entries[stands].leaf].stands
+        assert sent(program, signed(room, "VEL", made)).status_code == 200, "once more, it is the same"
+
+    def test_a_sheet_of_another_party_is_not_composed(self, room: Room, keyed: Callable[..., Client]) -> None:
+        draft = list(room.state.drafts.values())[-1]
+        sheet = sheet_to_fill(room.desk(room.known(PartyCode("BOR"))), draft, PartyCode("BOR"))
+        sheet += "\n## Article 4, paragraph 1\n\nPosition: accepts\n"
+        answer = keyed("VEL").post(
+            "/api/entries/compose", json.dumps(reply(sheet, draft)), content_type="application/json"
+        )
+        assert answer.status_code == 422
+        assert "It is recorded in nobody else's name." in answer.json()["said"]
 
     def test_a_document_that_was_not_signed_for_is_not_taken(
         self, room: Room, keyed: Callable[..., Client]

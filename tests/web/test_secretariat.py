@@ -326,7 +326,7 @@ class TestMerging:
         self, room: Room, sitting: Sitting
     ) -> None:
         browser = sitting("CHR")
-        (first, who), *_, (second, _other) = self.there(browser)
+        (first, who), *_, (second, other) = self.there(browser)
         fields = {
             "draft": "1",
             "provision": "art_4__para_1",
@@ -337,8 +337,12 @@ class TestMerging:
         assert merger.act == ProposesMerger(wording="one wording")
         places = [f"{room.state.places[one.leaf]}:{one.article}" for one in merger.entry.re]
         assert places == [first, second]
-        page = f"/merger/{merger.index}/"
-        answer = done(sitting(who), room, page, {"consents": "no", "words": "Not in this form."})
+        page, concerned = f"/merger/{merger.index}/", sitting(who)
+        shown = concerned.get(page).content.decode()
+        titles = re.findall(r"<h3>(?:([A-Z]+) · )?([^<:]+)", shown)
+        at = "Article 4, paragraph 1"
+        assert titles == [(who, at), (other, at), ("", "The one wording")], "whose words would be one"
+        answer = done(concerned, room, page, {"consents": "no", "words": "Not in this form."})
         assert answer.act == AnswersMerger(consents=False, words="Not in this form.")
 
     def test_the_article_leads_to_the_merger_and_to_each_consent(self, room: Room, sitting: Sitting) -> None:

@@ -304,3 +304,30 @@ def test_what_cannot_be_seen_is_marked_before_and_after_it_is_recorded(sitting: 
     for mark, times in (("U+00AD", 2), ("U+202E", 2), ("U+200B", 2)):
         assert (before.count(f'data-char="{mark}"'), after.count(f'data-char="{mark}"')) == (times, 1)
     assert [one in before + after for one in ("thir\u00adty", "ear\u200blier")] == [False, False]
+
+
+def test_a_name_that_two_drafts_have_asks_which_of_them_is_answered(room: Room, sitting: Sitting) -> None:
+    """The title of the draft on the table was not changed in its text; a sheet for the one before has it."""
+    text = "---\ndraft: Fourth draft\n---\n\n# Agreement\n\n## Article 4\n\nEach Party shall report.\n"
+    chair = sitting("CHR")
+    fields = {"vis": "all", "title": "Fifth draft", "status": "chair's text", "basis": "on", "follows": "2"}
+    document = SimpleUploadedFile("fifth.md", text.encode())
+    tabled(chair, chair.post("/secretariat/table/", {**fields, "documents": document})["Location"])
+    browser = sitting("VEL")
+    fill = "# Answer of Velsund (VEL)\n\nIn answer to: Fourth draft\n\n## Article 4\n\nPosition: accepts\n"
+    size = room.state.size
+    address = sent(browser, fill.encode(), "VEL.md")
+    page = browser.get(address).content.decode()
+    assert "VEL.md says that it answers “Fourth draft”. That is the name of draft 2, “Fourth draft”" in page
+    assert "It is our answer to draft 3, “Fifth draft”" in page
+    number = Prepared.objects.get().pk
+    assert f'href="/answer/?prepared={number}&amp;draft=2">Give it as the answer to draft 2 instead' in page
+    refused = browser.post(address, {"anyway": "on"})
+    assert (
+        "does not say for certain which draft it answers. Nothing was recorded." in refused.content.decode()
+    )
+    assert room.state.size == size
+    done = browser.post(address, {"anyway": "on", "answers": "on"})
+    assert done.status_code == 302
+    third = next(one for one in room.state.drafts.values() if one.number == 3)
+    assert room.state.entries[size].entry.re[0].leaf == third.tabled.leaf

@@ -87,10 +87,18 @@ def answer(options: argparse.Namespace) -> int:
 
 
 def _check_draft(heard: Heard, name: str, options: argparse.Namespace, desk: Desk, draft: Draft) -> None:
-    """Let an answer to another draft take the place of what stands only where this draft is named.
+    """Let an answer that may be to another draft be recorded only where it is said which it answers.
+
+    One that is to another takes the place of what stands only where this draft is named.
 
     Raises NotRecorded.
     """
+    if heard.may_answer and options.draft is None:
+        ways = " or ".join(f"--draft {one.tabled.index}" for one in _either(heard.may_answer, draft))
+        raise NotRecorded(
+            f"nothing was recorded: {name} does not say for certain which draft it answers. Say it, with "
+            f"{ways}."
+        )
     party = desk.member(options.on_behalf or options.actor or desk.keeper)
     only = [one.article for one in desk.concerning(draft, options.only) if one.article]
     stands = taking_place_of(desk.state, party, draft.tabled.leaf, only)
@@ -105,6 +113,10 @@ def _check_draft(heard: Heard, name: str, options: argparse.Namespace, desk: Des
             f"--draft {heard.written_for.tabled.index}; or say outright that it is to take the place of "
             f"those answers, with --draft {draft.tabled.index} --anyway."
         )
+
+
+def _either(meant: Sequence[Draft], draft: Draft) -> Sequence[Draft]:
+    return meant if draft in meant else (*meant, draft)
 
 
 def _check_file(desk: Desk, draft: Draft, given: Sequence[str]) -> None:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from travaux.cli.intake import Given, reply_of
-from travaux.compile.admission import unusable
+from travaux.compile.admission import names, unusable
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing, hear
+from travaux.record.draft_meant import called, claim_of, drafts_meant
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from travaux.answers.answer import Reply
     from travaux.cli.desk import Desk
     from travaux.cli.reading import Read
@@ -31,6 +34,8 @@ class Heard:
     """It names another party as the one whose answer it is."""
     written_for: Draft | None = None
     """Another draft of the record, to which it says that it is the answer."""
+    may_answer: tuple[Draft, ...] = ()
+    """The drafts that have the name it gives, where that is not this one alone; it gives no more."""
 
 
 def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
@@ -46,17 +51,41 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
     if isinstance(heard, LeftOut):
         other = _written_for(reply, desk, draft) if heard.finding.code == "another-draft" else None
         return Heard(principals=reply.principals, said=(str(heard.finding),), errors=1, written_for=other)
+    said = claim_of(reply, desk.library.text(draft))
+    meant = drafts_meant(said, desk.state.drafts, desk.texts()) if said else ()
+    doubted = meant if meant and meant != (draft,) else ()
     faults = [each.fault for each in heard.heard if each.fault is not None]
     faults += [unread.finding for unread in heard.reply.unread if unread.finding not in one.findings]
     return Heard(
         principals=reply.principals,
-        said=tuple(str(fault) for fault in faults),
+        said=(
+            *([_doubted(said, doubted, draft, one.brought.name)] if doubted else ()),
+            *(str(fault) for fault in faults),
+        ),
         errors=sum(1 for fault in faults if fault.severity == "error"),
+        may_answer=doubted,
     )
+
+
+def _doubted(said: str, meant: Sequence[Draft], draft: Draft, name: str) -> str:
+    whose = ", and of ".join(
+        _called(one)
+        + ("" if any(names(said, name) for name in called(one)) else ", whose text calls itself so")
+        for one in meant
+    )
+    other = "" if draft in meant else f", and what is to be answered here is {_called(draft)}"
+    return f"{name} says that it answers “{said}”. That is the name of {whose}{other}."
+
+
+def _called(draft: Draft) -> str:
+    return f"draft {draft.number}, “{draft.title}” (entry {draft.tabled.index})"
 
 
 def _written_for(reply: Reply, desk: Desk, draft: Draft) -> Draft | None:
     """Find the draft that a reply says it answers, the newest first; None: none of the record."""
+    if said := claim_of(reply, desk.library.text(draft)):
+        meant = drafts_meant(said, desk.state.drafts, desk.texts())
+        return next((one for one in reversed(meant) if one.tabled.leaf != draft.tabled.leaf), None)
     for other in reversed(list(desk.state.drafts.values())):
         text = None if other.tabled.leaf == draft.tabled.leaf else desk.text(other)
         if text is not None and unusable(reply, text) is None:

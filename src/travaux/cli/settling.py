@@ -138,6 +138,8 @@ def _settled(options: argparse.Namespace, act: Act) -> int:
     with at_desk(options) as desk:
         brought = tuple(brought_from(name) for name in options.files)
         concerns = desk.concerning(desk.draft(options.draft), [])
+        for one in unsettled(act, concerns, in_whose_name(options, desk), desk):
+            print(one, file=sys.stderr)
         return record(options, desk, Proposed(act=act, re=concerns, brought=brought))
 
 

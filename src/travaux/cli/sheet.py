@@ -144,7 +144,7 @@ def _head(
         name = members[code].name if code in members else ""
         return f"{_line(name or code)} ({code})"
 
-    draft_named = [draft.title] if text is None else [text.draft, text.identity]
+    draft_named = [draft.title, f"entry {draft.tabled.index}" if text is None else text.identity]
     lines = [f"# Answer of {named(party)}", ""]
     lines += [f"In answer to: {_line(', '.join(one for one in draft_named if one))}", ""]
     if principals:

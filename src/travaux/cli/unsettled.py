@@ -1,8 +1,8 @@
-"""What stands against saying that provisions are settled, or open again: told before it is signed, no bar."""
+"""What stands against saying that a text or provisions are settled, or open again: told, and no bar."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from travaux.answers.answer import title
 from travaux.answers.position import Accepts, Holds
@@ -11,7 +11,9 @@ from travaux.compare.comparison import LanguageMismatch
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged
 from travaux.compile.proof import LossError
 from travaux.record.act import (
+    AdoptsText,
     AgreesAdReferendum,
+    AuthenticatesText,
     ClosesProvisionally,
     EntersHold,
     ReopensProvision,
@@ -26,6 +28,8 @@ from travaux.record.views.places import Places
 from travaux.record.views.standing import standing_answers
 from travaux.text.reference import cite
 
+Adopting: TypeAlias = AdoptsText | AuthenticatesText
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -39,13 +43,14 @@ if TYPE_CHECKING:
 
 
 def unsettled(act: Act, about: Iterable[Reference], by: PartyCode, desk: Desk) -> Iterator[str]:
-    """Say what stands on provisions that are about to be called agreed, closed or open again by *by*.
+    """Say what stands on a text, or on provisions, about to be called adopted, agreed, closed or open again.
 
     Holds that were not lifted, and what was said on the draft before and waits for its party's word: of a
-    party that agrees to something itself, what is its own. Then what leaves it open which words are meant.
-    Of what is to be open again, where it was never settled.
+    party that agrees to something itself (*by*), what is its own. Then what leaves it open which words are
+    meant, and silence procedures that were neither broken nor noted as ended. Of what is to be open again,
+    where it was never settled.
     """
-    if not isinstance(act, AgreesAdReferendum | ClosesProvisionally | ReopensProvision):
+    if not isinstance(act, AgreesAdReferendum | ClosesProvisionally | ReopensProvision | Adopting):
         return
     known = disclosed(desk.state, everything)
     member = known.members.get(by)
@@ -66,6 +71,8 @@ def unsettled(act: Act, about: Iterable[Reference], by: PartyCode, desk: Desk) -
             yield from _held(known, desk, draft, whose, here)
             yield from _waiting(known, desk, draft, whose, here)
             yield from _which_words(known, desk, draft, addresses, act.words)
+        if addresses and isinstance(act, Adopting):
+            yield from _not_ended(known, draft)
 
 
 def _never_settled(known: Disclosed, desk: Desk, draft: Draft, addresses: Sequence[str]) -> Iterator[str]:
@@ -88,7 +95,7 @@ def _never_settled(known: Disclosed, desk: Desk, draft: Draft, addresses: Sequen
 def _which_words(
     known: Disclosed, desk: Desk, draft: Draft, addresses: Sequence[str], words: str
 ) -> Iterator[str]:
-    """Go through what has other words beside the draft's: the entry names the provision alone."""
+    """Go through what has other words beside the draft's: the entry names the place alone."""
     text = desk.text(draft)
     if text is None:
         return
@@ -106,7 +113,19 @@ def _which_words(
         if words:
             yield f"{told} The words that go with the entry are all that can say it."
         else:
-            yield f"{told} The entry names the provision alone: say which in the words that go with it."
+            alone = "the provision" if address else "the text"
+            yield f"{told} The entry names {alone} alone: say which in the words that go with it."
+
+
+def _not_ended(known: Disclosed, draft: Draft) -> Iterator[str]:
+    """Go through the silence procedures on the draft of which nobody has said how they ended."""
+    for one in known.silences.values():
+        if one.draft != draft.tabled.leaf or one.broken or one.elapsed or one.withdrawn:
+            continue
+        yield (
+            f"The silence procedure of entry {one.entered.index} was neither broken nor noted as ended: as "
+            "the record stands, nothing has followed from it."
+        )
 
 
 def _held(

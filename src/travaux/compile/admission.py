@@ -32,13 +32,18 @@ def twice(party: str, source: str, sources: Sequence[str]) -> Finding:
     )
 
 
-def unusable(reply: Reply, draft: Text) -> Finding | None:
-    """Say why a reply cannot be taken for an answer to *draft* at all; None where it can."""
+def unusable(reply: Reply, draft: Text, called: Sequence[str] = ()) -> Finding | None:
+    """Say why a reply cannot be taken for an answer to *draft* at all; None where it can.
+
+    *called*: what the draft is called beside what it calls itself.
+    """
     place = Place(source=reply.source)
-    claimed = _IDENTITY.search(reply.in_answer_to)
-    if claimed is not None and claimed[0] != draft.identity:
-        return _another_draft(reply, draft, claimed[0], place)
-    if claimed is None and reply.in_answer_to and draft.draft and not _named(reply.in_answer_to, draft):
+    claim = reply.in_answer_to
+    claimed = identity_in(claim)
+    if claimed and claimed != draft.identity:
+        return _another_draft(reply, draft, claimed, place)
+    known = any(names(claim, one) for one in (draft.draft, *called))
+    if not claimed and claim and draft.draft and not known:
         return _another_draft(reply, draft, f'"{reply.in_answer_to}"', place)
     underneath = reply.reject_all
     if (
@@ -74,10 +79,18 @@ def no_redraft(hearing: Hearing, items: Sequence[Item]) -> Finding | None:
     )
 
 
-def _named(claim: str, draft: Text) -> bool:
-    """Whether a reply that gives no identity calls the draft by its whole name, whatever else it says."""
-    said, called = words(folded(claim).casefold()), words(folded(draft.draft).casefold())
-    return any(said[at : at + len(called)] == called for at in range(len(said) - len(called) + 1))
+def identity_in(claim: str) -> str:
+    """Give the identity of a draft that a reply gives; "" where it gives none."""
+    found = _IDENTITY.search(claim)
+    return "" if found is None else found[0]
+
+
+def names(claim: str, name: str) -> bool:
+    """Whether *claim* calls a draft by its whole *name*, whatever else it says."""
+    said, called = words(folded(claim).casefold()), words(folded(name).casefold())
+    return bool(called) and any(
+        said[at : at + len(called)] == called for at in range(len(said) - len(called) + 1)
+    )
 
 
 def doubtful(replies: Sequence[Reply], draft: Text) -> Iterator[Finding]:
@@ -85,12 +98,7 @@ def doubtful(replies: Sequence[Reply], draft: Text) -> Iterator[Finding]:
     plain = {folded(one).casefold() for one in (draft.draft, f"{draft.title}, {draft.draft}", draft.title)}
     for reply in replies:
         claim = reply.in_answer_to
-        if (
-            claim
-            and draft.draft
-            and _IDENTITY.search(claim) is None
-            and folded(claim).casefold() not in plain
-        ):
+        if claim and draft.draft and not identity_in(claim) and folded(claim).casefold() not in plain:
             yield Finding(
                 code="draft-uncertain",
                 message=f'{reply.party} answers "{claim}"; the draft being compiled is "{draft.draft}", '

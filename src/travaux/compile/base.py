@@ -22,6 +22,8 @@ class Base:
     items: tuple[Item, ...]
     """The draft's own provisions; a version has these very items where it leaves them alone."""
     index: Index
+    called: tuple[str, ...] = ()
+    """What it is called beside what it calls itself: the record has a title for each draft."""
     _renumbered: dict[tuple[int, str], Item] = field(default_factory=dict, compare=False, repr=False)
 
     def renumbered(self, at: int, label: str) -> Item:
@@ -32,6 +34,6 @@ class Base:
         return known
 
 
-def base_of(draft: Text) -> Base:
+def base_of(draft: Text, called: tuple[str, ...] = ()) -> Base:
     """Prepare *draft* to be answered."""
-    return Base(draft=draft, items=original(draft), index=index(draft))
+    return Base(draft=draft, items=original(draft), index=index(draft), called=called)

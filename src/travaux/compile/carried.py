@@ -10,6 +10,7 @@ from travaux.answers.position import Position
 from travaux.compile import compilation as compiled
 from travaux.compile.before import Before
 from travaux.compile.consented import Consented
+from travaux.compile.correction import Correction
 from travaux.compile.fate import (
     Fate,
     NotUnderstood,
@@ -77,6 +78,7 @@ class Stance:
     answer: Said
     conditions_on: tuple[Address, ...] = ()
     before: Before | None = None
+    corrected: tuple[Correction, ...] = ()
     merged: Consented | None = None
 
     @classmethod
@@ -96,6 +98,7 @@ class Stance:
             ),
             conditions_on=stance.conditions_on,
             before=stance.before,
+            corrected=stance.corrected,
             merged=stance.merged,
         )
 
@@ -116,6 +119,7 @@ class Stance:
             ),
             conditions_on=self.conditions_on,
             before=self.before,
+            corrected=self.corrected,
             merged=self.merged,
         )
 

@@ -14,12 +14,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from travaux.answers import answer, position
-from travaux.compile import before, carried, consented, fate, operation
+from travaux.compile import before, carried, consented, correction, fate, operation
 from travaux.compile import compilation as compilation_module
 from travaux.compile.carried import Draft, Fated, Stance, contradictions
 from travaux.compile.codec import Codec, CodecError, Plain
 from travaux.compile.compilation import Compilation, LeftOut, Voice
 from travaux.compile.consolidate import consolidated
+from travaux.compile.correction import Correction, Rectification
 from travaux.compile.operation import Operation
 from travaux.text import finding, kind, number, provision, wording
 from travaux.text.finding import Finding
@@ -45,6 +46,7 @@ def _names() -> Mapping[str, Any]:
         position,
         before,
         consented,
+        correction,
         compilation_module,
         fate,
         operation,
@@ -77,6 +79,8 @@ class Carried:
     fates: tuple[Fated, ...]
     findings: tuple[Finding, ...]
     left_out: tuple[LeftOut, ...] = ()
+    corrected: tuple[Correction, ...] = ()
+    rectified: tuple[Rectification, ...] = ()
 
 
 _MEMBERS: Final = {field.name: _CODEC.hints(Carried)[field.name] for field in fields(Carried)}
@@ -117,6 +121,8 @@ def _values(compilation: Compilation) -> Iterator[tuple[str, object]]:
     yield "fates", compilation.units
     yield "findings", compilation.findings
     yield "left_out", compilation.left_out
+    yield "corrected", compilation.corrected
+    yield "rectified", compilation.rectified
 
 
 def _as_carried(name: str, compilation: Compilation) -> Callable[[Any], object]:
@@ -169,6 +175,8 @@ def from_json(data: bytes) -> Compilation:
         units=units,
         findings=members["findings"],
         left_out=members["left_out"],
+        corrected=members["corrected"],
+        rectified=members["rectified"],
     )
     for contradiction in contradictions(compilation, len(data)):
         msg = f"The compilation is damaged: {contradiction} Compile again, or ask for the file again."

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
     from travaux.compile.before import Before
     from travaux.compile.consented import Consented
+    from travaux.compile.correction import Correction, Rectification
     from travaux.compile.fate import Unit
     from travaux.compile.operation import Operation
     from travaux.text.finding import Finding
@@ -43,6 +44,8 @@ class Stance:
     """The provisions its conditions name, as found in the draft."""
     before: Before | None = None
     """The proposal it speaks of, where that party proposes it no longer: it stays with those words."""
+    corrected: tuple[Correction, ...] = ()
+    """What its author has said since of a mistake in it; it stands as it was given."""
     merged: Consented | None = None
     """The merger in whose wording it stands, with its party's consent."""
 
@@ -54,6 +57,14 @@ class LeftOut:
     party: str
     source: str
     finding: Finding
+
+    @property
+    def unread(self) -> bool:
+        """Whether there is nothing of it to read: of which provisions it speaks is not known."""
+        return self.finding.code in _UNREAD
+
+
+_UNREAD: Final = frozenset({"redacted-answer", "unreadable-answer"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +86,10 @@ class Compilation:
     units: tuple[Unit, ...] = ()
     findings: tuple[Finding, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    corrected: tuple[Correction, ...] = ()
+    """What whoever tabled the draft has said since of a mistake in it."""
+    rectified: tuple[Rectification, ...] = ()
+    """Errors in the adopted text that were rectified."""
 
     @property
     def base(self) -> Identity:

@@ -19,6 +19,8 @@ from travaux.text.notation import show
 from travaux.text.wording import Wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from travaux.answers.position import Position
     from travaux.text.finding import Finding
     from travaux.text.provision import Address
@@ -111,3 +113,8 @@ def words_of(position: Position) -> str:
             return show(words)
         case _:
             return ""
+
+
+def faults(units: Iterable[Unit]) -> Mapping[str, Finding]:
+    """Say, by the name of each unit that was not understood, why it was not."""
+    return {one.reference: one.fate.finding for one in units if isinstance(one.fate, NotUnderstood)}

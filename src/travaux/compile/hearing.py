@@ -75,7 +75,7 @@ def hear(reply: Reply, base: Base) -> Hearing | LeftOut:
     Depends on the draft and the reply alone: replies can be heard in any order, one at a time or
     several at once.
     """
-    fault = unusable(reply, base.draft)
+    fault = unusable(reply, base.draft, base.called)
     if fault is None:
         reply = as_drafted(reply, base.draft)
         hearing = _redraft(reply, reply.text, base) if reply.text is not None else _answers(reply, base)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.position import Adds, Merges, Opposes
-from travaux.compile.fate import InText, Joined, MergedWithConsent, NotUnderstood, Withdrawn
+from travaux.compile.fate import InText, Joined, MergedWithConsent, NotUnderstood, Withdrawn, faults
 from travaux.compile.passed_over import PassedOver, passed_over
 from travaux.text.kind import Kind
 from travaux.text.provision import Address
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from travaux.compile.compilation import Compilation, Stance
     from travaux.compile.fate import Unit
+    from travaux.text.finding import Finding
     from travaux.text.instrument import Text
     from travaux.text.provision import Provision
     from travaux.text.wording import PartyCode
@@ -113,6 +114,10 @@ class Matrix:
     rows: tuple[Row, ...]
     passed_over: tuple[PassedOver, ...] = ()
     """Of which nobody speaks, told by as few provisions as can be."""
+    unread: bool = False
+    """Whether a reply cannot be read: it may speak of any of these."""
+    faults: Mapping[str, Finding] = field(default_factory=dict)
+    """By its reference, why an answer was not understood and is kept aside."""
 
     @property
     def speaks_of_whole(self) -> bool:
@@ -131,7 +136,7 @@ class Matrix:
         return next((row for row in self.rows if row.address == address), None)
 
 
-def matrix(compilation: Compilation) -> Matrix:
+def matrix(compilation: Compilation, *, whole: bool = False) -> Matrix:
     """Lay out who said what of which provision.
 
     Rows are all provisions of the consolidated text that can be answered, and whatever else anybody
@@ -140,6 +145,7 @@ def matrix(compilation: Compilation) -> Matrix:
     An answer that merges stands at each provision it merges. One that opposes another's proposal stands
     at what is proposed, and at the provision it names only where that has words of the proposal in it;
     where the proposal is no longer what it was, at the provision it names.
+    *whole*: there is a row for the text as a whole also where nothing that was read is said of it.
     """
     units = {unit.reference: unit for unit in compilation.units}
     said: dict[Address, dict[PartyCode, list[Stance]]] = {}
@@ -171,7 +177,7 @@ def matrix(compilation: Compilation) -> Matrix:
         )
 
     text = compilation.text
-    rows = [row(Address(""), WHOLE)] if Address("") in said else []
+    rows = [row(Address(""), WHOLE)] if whole or Address("") in said else []
     rows += [
         row(provision.eid, cite(text, index), proposed=not provision.standing.base)
         for index, provision in enumerate(text.provisions)
@@ -181,6 +187,8 @@ def matrix(compilation: Compilation) -> Matrix:
         parties=compilation.order,
         rows=tuple(rows),
         passed_over=passed_over(text, [row.address for row in rows if row.tally.spoke]),
+        unread=any(one.unread for one in compilation.left_out),
+        faults=faults(compilation.units),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from travaux.record import act as acts
-from travaux.record.act import CONCERNS, DIVISIBLE, REDACTABLE, Act
+from travaux.record.act import Act
 from travaux.record.audience import is_for
+from travaux.record.concerns import CONCERNS, DIVISIBLE, REDACTABLE
 from travaux.record.entry import Entered, Entry, Reference
 from travaux.record.negotiation import Negotiation
 from travaux.record.nouns import either, noun

@@ -32,6 +32,7 @@ from travaux.record.own_name import others_alone
 from travaux.record.sayings import place_of, sayings
 from travaux.record.spoken import Spoken
 from travaux.record.views.agreed import held_at
+from travaux.record.views.corrections import correction, corrections, is_at, rectifications
 from travaux.record.views.outside import OutLate, not_asked, out_late
 from travaux.record.views.restricted import numbered, restricted
 from travaux.record.views.speakers import in_force
@@ -41,11 +42,13 @@ from travaux.text.reference import cite
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from travaux.compile.compilation import Compilation
+    from travaux.compile.compilation import Compilation, Stance
+    from travaux.compile.correction import Correction
     from travaux.record.entry import Entered
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Given
     from travaux.record.views.disclosed import Disclosed
+    from travaux.record.views.places import Places
     from travaux.text.wording import PartyCode
 
 
@@ -72,6 +75,8 @@ class Consolidation:
     """The same units, each with its entry: parties in protocol order, then entries in order."""
     heard: tuple[Hearing, ...] = ()
     """What each party says now, as one reply: in protocol order."""
+    unread: tuple[Given, ...] = ()
+    """The answers that stand of which there is no document to read; entries in order."""
 
 
 def consolidation(known: Disclosed, library: Library, draft: Draft | None = None) -> Consolidation:
@@ -92,6 +97,7 @@ class _Consolidating:
         self.draft = draft
         self.leaf = draft.tabled.leaf
         self.text = library.text(draft)
+        self.corrections = corrections(known)
         self.findings: list[Finding] = []
 
     def done(self) -> Consolidation:
@@ -130,6 +136,9 @@ class _Consolidating:
             draft=self.draft,
             compilation=replace(
                 compilation,
+                stances=self._corrected(compilation.stances, submitted, said.ground.places),
+                corrected=tuple(map(self._correction, self.corrections.get(self.leaf, ()))),
+                rectified=tuple(rectifications(self.draft)),
                 units=(
                     *(_carried(unit, units[unit.reference]) for unit in compilation.units),
                     *(one.unit for one in submitted if one.unit.reference not in known),
@@ -137,7 +146,16 @@ class _Consolidating:
             ),
             submitted=submitted,
             heard=tuple(one for one in heard if isinstance(one, Hearing)),
+            unread=tuple(
+                one
+                for one in self.known.answers.values()
+                if one.draft == self.leaf and one.stands and self._is_unread(one)
+            ),
         )
+
+    def _is_unread(self, one: Given) -> bool:
+        heard = self.library.heard(self.known, one, self.draft)
+        return isinstance(heard, LeftOut) and heard.unread
 
     def _order(self, speaking: set[PartyCode]) -> tuple[PartyCode, ...]:
         """List those asked about this draft, else all parties; and whoever spoke to it unasked."""
@@ -203,6 +221,8 @@ class _Consolidating:
         """Say that something compiled here is not for all members, so that nobody hands it out unawares."""
         speaking = [entered for one in everybody for entered in one.entries]
         speaking += [entered for one in everybody for entered, _ in one.before]
+        speaking += [one for each in speaking for one in self.corrections.get(each.leaf, ())]
+        speaking += [*self.corrections.get(self.leaf, ()), *self.draft.rectified]
         found = restricted([self.draft.tabled, *speaking])
         if not found:
             return
@@ -236,6 +256,25 @@ class _Consolidating:
                     )
                     found.setdefault(party, []).append(Submitted(entered=hold.entered, unit=unit))
         return found
+
+    def _correction(self, one: Entered) -> Correction:
+        return correction(one, self.draft.tabled)
+
+    def _corrected(
+        self, stances: Sequence[Stance], submitted: Sequence[Submitted], places: Places
+    ) -> tuple[Stance, ...]:
+        """Give the stances, each with what its author has said since of a mistake in it."""
+        given = {one.unit.reference: one.entered for one in submitted}
+
+        def corrected(stance: Stance) -> Stance:
+            entered = None if is_shown(stance.answer) else given.get(stance.reference)
+            if entered is None or entered.leaf not in self.corrections:
+                return stance
+            found = (correction(one, entered) for one in self.corrections[entered.leaf])
+            at = stance.provision or ""
+            return replace(stance, corrected=tuple(one for one in found if is_at(one, at, places)))
+
+        return tuple(map(corrected, stances))
 
     def _submitted(
         self,

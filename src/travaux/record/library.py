@@ -18,6 +18,7 @@ from travaux.read.format import read
 from travaux.read.known import Known
 from travaux.read.package import NotReadable
 from travaux.record.act import Redacts, TablesDraft
+from travaux.record.draft_meant import called
 from travaux.record.negotiation import Given
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.tabled import tabled
@@ -191,7 +192,7 @@ class Library:
         """Give a draft made ready to be answered. Raises NotHere."""
         leaf = draft.tabled.leaf
         if leaf not in self._bases:
-            self._bases[leaf] = base_of(self.text(draft))
+            self._bases[leaf] = base_of(self.text(draft), called(draft))
         return self._bases[leaf]
 
     def comparison(self, old: Draft, new: Draft) -> Comparison:

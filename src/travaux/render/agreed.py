@@ -8,7 +8,7 @@ from travaux.answers.position import HoldKind
 from travaux.record.act import EntersHold
 from travaux.render.telling import Teller, codes, none, parted
 from travaux.render.told import Line, Said, Section, Theirs, line
-from travaux.render.tongue import joined, said, say, say_count, sayable
+from travaux.render.tongue import comma, joined, said, say, say_count, sayable, semicolon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -87,7 +87,7 @@ def _said(found: Agreed, teller: Teller) -> list[Line]:
                 provision=_place(one.draft, one.provision, found, teller),
                 who=parted(_by(entered, teller) for entered in one.said),
             ),
-            below=tuple(_beside(one, teller)),
+            below=(*(each for it in one.said for each in teller.corrected(it)), *_beside(one, teller)),
             of=teller.way_to(one.draft.tabled.leaf, one.provision),
         )
         for one in found.said
@@ -132,7 +132,7 @@ def _otherwise(found: Otherwise, by: Sequence[Entered], teller: Teller) -> Itera
     elif found.open:
         yield line(say("which words were agreed is recorded only as far as the words quoted here say it"))
         if without:
-            entries = ", ".join(teller.entry(one) for one in without)
+            entries = comma().join(teller.entry(one) for one in without)
             yield line(say("the provision is named, and no words, in {entries}", entries=entries))
     if found.since:
         yield line(
@@ -146,7 +146,7 @@ def _otherwise(found: Otherwise, by: Sequence[Entered], teller: Teller) -> Itera
 
 
 def _given(those: Iterable[Standing], teller: Teller) -> str:
-    return "; ".join(
+    return semicolon().join(
         f"{one.party}, {teller.entry(one.entered)}" if one.given.shown is None else teller.shown(one.party)
         for one in those
     )
@@ -172,15 +172,23 @@ def _settled(one: Settled, teller: Teller, *, named: bool = False) -> Line:
     for tied in one.tied:
         told += _tied(tied, one, teller)
     below = [
-        line(*said("recorded by {who}{words}", who=teller.by(it), words=teller.words(it)))
+        line(
+            *said("recorded by {who}{words}", who=teller.by(it), words=teller.words(it)),
+            below=teller.corrected(it),
+        )
         for it in one.agreed
     ]
     below += [
-        line(*said("provisionally closed by {who}{words}", who=teller.by(it), words=teller.words(it)))
+        line(
+            *said("provisionally closed by {who}{words}", who=teller.by(it), words=teller.words(it)),
+            below=teller.corrected(it),
+        )
         for it in one.closed
     ]
     below += _otherwise(one.otherwise, one.by, teller)
-    below += [line(*hold_words(it, teller), mark=HELD) for it in one.holds]
+    below += [
+        line(*hold_words(it, teller), below=teller.corrected(it.entered), mark=HELD) for it in one.holds
+    ]
     below += [
         line(
             *said(
@@ -188,7 +196,8 @@ def _settled(one: Settled, teller: Teller, *, named: bool = False) -> Line:
                 provision=teller.provision(leaf, at),
                 who=teller.by(it),
                 words=teller.words(it),
-            )
+            ),
+            below=teller.corrected(it),
         )
         for at, it in one.reopened
     ]
@@ -262,6 +271,7 @@ def _adopted(draft: Draft, teller: Teller) -> list[Line]:
                         who=teller.by(entered),
                         words=teller.words(entered),
                     ),
+                    below=teller.corrected(entered),
                     mark=AGREED,
                 )
             )
@@ -280,8 +290,9 @@ def rectified_line(entered: Entered, teller: Teller) -> Line:
             provisions=teller.concerning_provisions(entered),
             old=Theirs(getattr(entered.act, "defective", "")),
             new=Theirs(getattr(entered.act, "corrected", "")),
-            who=teller.by(entered),
-        )
+            who=(teller.by(entered), *teller.words(entered)),
+        ),
+        below=teller.corrected(entered),
     )
 
 

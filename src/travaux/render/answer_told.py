@@ -24,8 +24,9 @@ from travaux.answers.position import (
     Withdraws,
 )
 from travaux.compile.before import Became
+from travaux.render.correction_told import corrected_line
 from travaux.render.told import Line, Said, Theirs, line
-from travaux.render.tongue import joined, said, say
+from travaux.render.tongue import in_english, joined, said, say
 from travaux.text.notation import NO_TEXT, plain_characters
 from travaux.text.wording import Wording
 
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
     from travaux.answers.answer import Answer
     from travaux.answers.position import NewProvision, Position
     from travaux.compile.before import Before
+    from travaux.compile.compilation import Stance
     from travaux.compile.consented import Consented
+    from travaux.text.finding import Finding
 
 
 _OF_A_PARTY: Final = re.compile(r"(opposes|supports) (.+)")
@@ -82,6 +85,20 @@ def before_told(before: Before) -> tuple[Line, ...]:
         case became:
             assert_never(became)
     return (*told, line(what))
+
+
+def beside_told(stance: Stance) -> tuple[Line, ...]:
+    """Tell what stands beside an answer: its merger, of what it was said where that is gone, corrections."""
+    return (
+        *(() if stance.merged is None else merged_told(stance.merged)),
+        *(() if stance.before is None else before_told(stance.before)),
+        *(corrected_line(one) for one in stance.corrected),
+    )
+
+
+def fault_line(fault: Finding) -> Line:
+    """Tell why an answer was not understood, and what to do."""
+    return line(in_english(f"{fault.message} {fault.hint}".rstrip()))
 
 
 def merged_told(merged: Consented) -> tuple[Line, ...]:

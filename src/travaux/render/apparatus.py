@@ -13,14 +13,16 @@ from travaux.compile.before import Before
 from travaux.compile.compilation import Stance
 from travaux.compile.consented import Consented
 from travaux.render import element as h
-from travaux.render.answer_told import before_told, merged_told, position_name, position_words
+from travaux.render.answer_told import before_told, fault_line, merged_told, position_name, position_words
+from travaux.render.correction_told import corrected_line
 from travaux.render.markup import characters, plain, quoted
 from travaux.render.place import place
 from travaux.render.record_page import ours, written
 from travaux.render.sections import Section
 from travaux.render.setting import Setting
-from travaux.render.told import Theirs
+from travaux.render.told import Line, Theirs, line
 from travaux.render.tongue import say, say_count
+from travaux.text.finding import Finding
 from travaux.text.kind import HEADED, Kind
 from travaux.text.number import Style
 from travaux.text.provision import Provision
@@ -68,7 +70,7 @@ def apparatus(setting: Setting, section: Section, called: str = "", more: Known 
     ]
     if not spoken and not conditions and not more.whole:
         return h.div(".app.quiet-app")[
-            _silent(setting, setting.compilation.order, section, say("Nobody has said anything on this"))
+            _silent(setting, setting.compilation.order, section, say("No answer on this stands"))
         ]
     first = setting.text.provisions[section.start]
     what = called or (
@@ -108,8 +110,8 @@ def apparatus(setting: Setting, section: Section, called: str = "", more: Known 
             rest,
             section,
             say_count(
-                "{count} party more said nothing on this",
-                "{count} parties more said nothing on this",
+                "{count} party more has no answer on this that stands",
+                "{count} parties more have no answer on this that stands",
                 len(rest),
             ),
             more,
@@ -139,6 +141,8 @@ def _brief(setting: Setting, code: PartyCode, stances: Sequence[Stance]) -> bool
         or stance.answer.conditions
         or stance.before is not None
         or stance.merged is not None
+        or stance.corrected
+        or stance.reference in setting.faults
         or _quoted(stance) is not None
         or isinstance(stance.answer.position, Holds)
         for stance in stances
@@ -242,7 +246,7 @@ def _without(setting: Setting, codes: Sequence[PartyCode], section: Section, mor
         if code in more.redacted:
             said, others = "; ".join(more.redacted[code]), tuple[PartyCode, ...]()
         elif code in setting.voices:
-            said, others = say("nothing on this"), ()
+            said, others = say("no answer on this that stands"), ()
         elif code in setting.left_out:
             said, others = say("reply left out, see Findings"), ()
         elif code in setting.spoken_for:
@@ -275,16 +279,23 @@ def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.
     redraft = voice is not None and voice.redraft
     answer = stance.answer
     quote = _quoted(stance)
+    fault = setting.faults.get(stance.reference) if stance.before is None else None
     mark = h.span(".mark", aria_hidden="true")["◐ "] if isinstance(answer.position, Holds) else None
     return h.div(".stance")[
         mark,
         h.span[ours(position_name(answer.position))],
         h.span(".soft")[" (", ours(say(NOT_OWN)), ")"] if is_shown(answer) else None,
         _where(setting, stance, section),
+        None if fault is None else h.span(".soft")[ours(say(" (not understood, kept aside)"))],
         quote,
-        _own_words(stance) if more.whole and quote is None and stance.merged is None else None,
+        _aside(stance, fault)
+        if fault is not None
+        else _own_words(stance)
+        if more.whole and quote is None and stance.merged is None
+        else None,
         None if stance.merged is None else merged_lines(stance.merged),
         None if stance.before is None else before_lines(stance.before),
+        None if stance.reference in more.entries else corrected_lines(stance),
         [
             h.p(".cond")[ours(say("only if: ")), quoted(condition.words), _ends(setting, condition)]
             for condition in answer.conditions
@@ -294,6 +305,15 @@ def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.
         else h.p(".soft")[ours(say("gives no reason"))]
         if lacks_reason(answer) and not redraft and not is_shown(answer) and stance.merged is None
         else None,
+    ]
+
+
+def _aside(stance: Stance, fault: Finding) -> h.Node:
+    """Write the words of an answer that stand nowhere in the text, and why it was not understood."""
+    own = position_words(stance.answer.position)
+    return [
+        h.p[words_told(line(*own))] if own else None,
+        h.p(".stays")[words_told(fault_line(fault))],
     ]
 
 
@@ -313,13 +333,15 @@ def before_lines(before: Before, *, folded: bool = False) -> h.Node:
 
     *folded*: the words themselves one click away.
     """
-    *words, became = [
-        [quoted(one.words) if isinstance(one, Theirs) else ours(one) for one in each.said]
-        for each in before_told(before)
-    ]
+    *words, became = map(words_told, before_told(before))
     if folded:
         return h.details(".reason")[h.summary[became], [h.p[one] for one in words]]
     return [h.p(".stays")[one] for one in (*words, became)]
+
+
+def corrected_lines(stance: Stance) -> h.Node:
+    """Write what its author has said since of a mistake in an answer."""
+    return [h.p(".stays")[words_told(corrected_line(one))] for one in stance.corrected]
 
 
 def merged_lines(merged: Consented, *, folded: bool = False) -> h.Node:
@@ -327,13 +349,15 @@ def merged_lines(merged: Consented, *, folded: bool = False) -> h.Node:
 
     *folded*: the words themselves one click away.
     """
-    first, *more = [
-        [quoted(one.words) if isinstance(one, Theirs) else ours(one) for one in each.said]
-        for each in merged_told(merged)
-    ]
+    first, *more = map(words_told, merged_told(merged))
     if folded and more:
         return h.details(".reason")[h.summary[first], [h.p[one] for one in more]]
     return [h.p(".stays")[one] for one in (first, *more)]
+
+
+def words_told(one: Line) -> h.Node:
+    """Write what a line says, somebody's own words apart from ours."""
+    return [quoted(each.words) if isinstance(each, Theirs) else ours(each) for each in one.said]
 
 
 def _quoted(stance: Stance) -> h.Node:

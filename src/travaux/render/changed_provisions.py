@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.compile.lineage import news, olds
 from travaux.render.place import place
 from travaux.render.told import Line, line
-from travaux.render.tongue import figure, say
+from travaux.render.tongue import figure, say, semicolon
 from travaux.text.kind import Kind
 from travaux.text.notation import plain_characters
 from travaux.text.reference import cite
@@ -34,8 +34,8 @@ def changed_provisions(outcome: NeedsConfirmation, old: Text, new: Text) -> Iter
         after = [one.eid for one in news(fate) if not _is_title(one, new)]
         if not before and not after:
             continue
-        were = "; ".join(_cited(each, old) for each in before) or say("not in it before")
-        are = "; ".join(_cited(each, new) for each in after) or say("not in it any more")
+        were = semicolon().join(_cited(each, old) for each in before) or say("not in it before")
+        are = semicolon().join(_cited(each, new) for each in after) or say("not in it any more")
         listed.append(say("{provision}: changed", provision=were) if were == are else f"{were} → {are}")
     for told in listed[:LISTED]:
         yield line(told)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.record.views.coverage import INTRO, Told
 from travaux.render.telling import Teller
 from travaux.render.told import Line, line
-from travaux.render.tongue import figure, said, say, say_count, sayable
+from travaux.render.tongue import figure, said, say, say_count, sayable, semicolon
 
 if TYPE_CHECKING:
     from travaux.record.entry import LeafHash
@@ -65,7 +65,7 @@ def coverage_line(one: Coverage, teller: Teller) -> Line:
 
 
 def _listed(addresses: tuple[str, ...], leaf: LeafHash, teller: Teller) -> str:
-    return "; ".join(place_named(one, leaf, teller) for one in addresses)
+    return semicolon().join(place_named(one, leaf, teller) for one in addresses)
 
 
 def place_named(address: str, leaf: LeafHash, teller: Teller) -> str:

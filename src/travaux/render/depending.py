@@ -12,7 +12,7 @@ from travaux.render.markup import listed
 from travaux.render.record_page import lines_told, ours
 from travaux.render.times import time_set
 from travaux.render.told import Line, Theirs, line
-from travaux.render.tongue import said, say, say_count
+from travaux.render.tongue import said, say, say_count, semicolon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,13 @@ def depending_told(setting: Setting, found: Depending, teller: Teller, ways: Way
     parts = (
         (say("Tied in a package"), [line(*package_words(one, teller)) for one in found.packages]),
         (say("Rectified"), [rectified_line(one, teller) for one in found.rectified]),
-        (say("Held"), [line(*hold_words(one, teller), mark=HELD) for one in found.holds]),
+        (
+            say("Held"),
+            [
+                line(*hold_words(one, teller), below=teller.corrected(one.entered), mark=HELD)
+                for one in found.holds
+            ],
+        ),
         (say("Asked and promised"), owed_lines(found.owed, teller)),
         (say("Proposed to be merged"), [_merger(one, teller) for one in found.mergers]),
         (say("Under a silence procedure"), [_silence(one, teller) for one in found.silences]),
@@ -90,6 +96,6 @@ def _references(setting: Setting, title: str, addresses: Sequence[Address]) -> h
         h.h3[ours(title)],
         h.p(".refs")[
             h.span(".soft")[ours(say_count("{count} provision: ", "{count} provisions: ", len(addresses)))],
-            listed([setting.link(one) for one in addresses], "; "),
+            listed([setting.link(one) for one in addresses], semicolon()),
         ],
     ]

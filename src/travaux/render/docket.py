@@ -32,7 +32,7 @@ from travaux.render.coverage import place_named
 from travaux.render.telling import Teller, after_colon, as_of, clause, codes, none
 from travaux.render.times import span, time_set
 from travaux.render.told import Line, Said, Section, Theirs, Told, line
-from travaux.render.tongue import figure, said, say, say_count, sayable
+from travaux.render.tongue import comma, figure, said, say, say_count, sayable, semicolon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,7 +47,9 @@ OPEN_RULE: Final = sayable(
     "What a party was asked for or promised, unless it came, or all who spoke of it say that it was met. "
     "An answer to some provisions is an answer in part: it stays here until the rest is answered. "
     "That another draft was tabled meets nothing: it stays here until a round asks for it on that draft. "
-    "Overdue: its time has ended and nothing has come that anybody takes for it."
+    "Overdue: its time has ended, and nothing has come, or all who spoke of it say that it was not met. Not "
+    "called overdue: what came in part, what a collective reply covers, what was asked on a draft that "
+    "another has followed since, and what was due before it was asked."
 )
 FEW: Final = 2
 """So many parties are named without being counted."""
@@ -213,7 +215,9 @@ def _matter(one: Owed, teller: Teller, by: Sequence[PartyCode]) -> tuple[Said, .
 def _those(by: Sequence[PartyCode]) -> str:
     """Name the parties; many are counted as well."""
     if len(by) > FEW:
-        return say_count("{count} party ({codes})", "{count} parties ({codes})", len(by), codes=", ".join(by))
+        return say_count(
+            "{count} party ({codes})", "{count} parties ({codes})", len(by), codes=comma().join(by)
+        )
     return by[0] if len(by) == 1 else say("{one} and {other}", one=by[0], other=by[1])
 
 
@@ -362,7 +366,7 @@ def _rest(found: CameInPart, teller: Teller) -> str:
         if len(some) == len(found.rest)
         else "no answer of its own to {count}: {provisions}; and all others not named as answered",
         count=figure(len(found.rest)),
-        provisions="; ".join(place_named(one, found.draft, teller) for one in some),
+        provisions=semicolon().join(place_named(one, found.draft, teller) for one in some),
     )
 
 

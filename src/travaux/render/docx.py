@@ -8,8 +8,19 @@ from typing import Final
 from travaux.compile.compilation import Compilation
 from travaux.read.front import CONSOLIDATED
 from travaux.read.package import Element
+from travaux.render.correction_told import on_draft
 from travaux.render.profile import Profile, profiled
-from travaux.render.word_notes import figures, heading, note, ours, positions, replies, side_table, traces
+from travaux.render.word_notes import (
+    figures,
+    heading,
+    note,
+    ours,
+    positions,
+    replies,
+    side_table,
+    told_note,
+    traces,
+)
 from travaux.render.word_package import RELATIONSHIPS, About, packed
 from travaux.render.word_styles import APPARATUS, NOTES_TITLE
 from travaux.render.word_words import provision_paragraph
@@ -53,7 +64,7 @@ def compilation_document(
         *(replies(compilation) if named else ()),
         *_legend(profile),
         paragraph(APPARATUS, (), section("ltr", numbered_lines=False)),
-        *(provision_paragraph(text, provision, base=base, ours=True) for provision in text.provisions),
+        *_provisions(text, compilation, base, named=named),
         paragraph(APPARATUS, (), section(base)),
         *(side_table(text, shown.notes) if profile is Profile.SIDE_TABLE else ()),
         *((*positions(compilation), *traces(compilation)) if named else ()),
@@ -61,6 +72,15 @@ def compilation_document(
         section("ltr", landscape=True, numbered_lines=False),
     ]
     return document(body, text, draft=compilation.base, consolidated=True)
+
+
+def _provisions(text: Text, compilation: Compilation, base: Direction, *, named: bool) -> Iterator[Element]:
+    """Write the provisions, below each what is said since of a mistake in the draft's words there."""
+    said = tuple(on_draft(compilation, named=named))
+    yield from (told_note(told, "a correction") for places, told in said if not places)
+    for index, provision in enumerate(text.provisions):
+        yield provision_paragraph(text, provision, base=base, ours=True)
+        yield from (told_note(told, "a correction") for places, told in said if index in places)
 
 
 def _cover(compilation: Compilation, proof: str, *, named: bool) -> Iterator[Element]:

@@ -11,7 +11,7 @@ from travaux.render import element as h
 from travaux.render.record_page import ours, written
 from travaux.render.setting import Setting
 from travaux.render.tongue import figure as in_figures
-from travaux.render.tongue import say, say_count
+from travaux.render.tongue import say, say_count, semicolon
 from travaux.text.kind import HEADED
 from travaux.text.provision import Address
 
@@ -34,7 +34,7 @@ def figures(setting: Setting) -> h.Element:
             )
         ],
         h.div(".figures")[[_figure(setting, figure) for figure in counted if figure.value]],
-        h.p(".soft")[ours(say("None: {figures}.", figures="; ".join(none)))] if none else None,
+        h.p(".soft")[ours(say("None: {figures}.", figures=semicolon().join(none)))] if none else None,
     ]
 
 

@@ -7,11 +7,12 @@ from typing import Final, TypeAlias
 
 from travaux.compile.compilation import Compilation
 from travaux.render import element as h
-from travaux.render.apparatus import apparatus
+from travaux.render.apparatus import apparatus, words_told
 from travaux.render.at_issue import at_issue
 from travaux.render.choice import Words, flat
 from travaux.render.comparison_page import comparison_page
 from travaux.render.contents import contents
+from travaux.render.correction_told import on_draft
 from travaux.render.figures import figures
 from travaux.render.follow import controls, follow_style, search_field
 from travaux.render.ledger import ledger
@@ -79,7 +80,7 @@ def compilation_body(
         h.div(".side", dir=ways_of_writing()["dir"])[
             search_field(), contents(setting, found, further), controls(setting)
         ],
-        _masthead(setting, words, proof, titled=titled),
+        _masthead(setting, words, proof, titled=titled, beside=beside),
         text("#text.text", data_language=setting.text.language)[
             h.h2(".vh")[ours(say("The text"))],
             _on_the_whole(setting, found[0] if titled else None),
@@ -118,7 +119,9 @@ def is_titled(setting: Setting) -> bool:
     return bool(setting.text.provisions) and setting.text.provisions[0].kind is Kind.TITLE
 
 
-def _masthead(setting: Setting, words: Words, proof: str, *, titled: bool) -> h.Element:
+def _masthead(
+    setting: Setting, words: Words, proof: str, *, titled: bool, beside: Beside | None
+) -> h.Element:
     compilation = setting.compilation
     return h.header(".mast")[
         h.div(".named", lang=setting.language, dir=setting.direction)[
@@ -136,6 +139,7 @@ def _masthead(setting: Setting, words: Words, proof: str, *, titled: bool) -> h.
                 )
             ],
             _proof(proof),
+            _on_draft(setting, None) if beside is None else None,
         ],
         roll(setting),
         at_issue(setting),
@@ -213,10 +217,24 @@ def _section(
     )[
         section_words(setting, words, section, level=level),
         h.div(".ours", dir=ways_of_writing()["dir"])[
-            None if beside is None else beside(section),
+            _on_draft(setting, section) if beside is None else beside(section),
             side_notes(setting, section),
             None if bare and not section.stances else apparatus(setting, section),
         ],
+    ]
+
+
+def _on_draft(setting: Setting, section: Section | None) -> h.Node:
+    """Write what is said since of mistakes in the draft's own words, in a section; None: in no single one.
+
+    Where something else stands beside a section, as on a page about a record, it is among that.
+    """
+    text = setting.text
+    last = len(text.provisions) if section is None else section.end
+    return [
+        h.p(".stays")[words_told(told)]
+        for places, told in on_draft(setting.compilation, named=setting.named)
+        if (any(section.start <= at < last for at in places) if section is not None else not places)
     ]
 
 

@@ -24,7 +24,7 @@ from travaux.render.markup import characters, listed, plain
 from travaux.render.phrases import fate_name
 from travaux.render.record_page import ours, written
 from travaux.render.setting import Setting
-from travaux.render.tongue import figure, in_english, say, say_count
+from travaux.render.tongue import figure, in_english, say, say_count, semicolon
 from travaux.text.provision import Address
 from travaux.text.wording import PartyCode
 
@@ -73,7 +73,7 @@ def _alike(setting: Setting, name: str, position: str, units: Sequence[Unit]) ->
     ]
     found = [_unit(setting, unit) for unit in units]
     if all(isinstance(unit.fate, InText | Joined | MergedWithConsent) for unit in units):
-        return h.p(".units")[head, written(": {words}", {"words": listed(found, "; ")})]
+        return h.p(".units")[head, written(": {words}", {"words": listed(found, semicolon())})]
     return h.ul(".units")[h.li[head], [h.li[one] for one in found]]
 
 

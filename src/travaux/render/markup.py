@@ -9,6 +9,7 @@ from typing import Final
 import regex
 
 from travaux.render import element as h
+from travaux.render.tongue import comma
 from travaux.text.language import concealed
 
 FOOTNOTE_MARK: Final = regex.compile(r"\[\^[^\[\]\s]+\]")
@@ -83,8 +84,9 @@ def name(text: str) -> h.Element:
     return h.bdi[characters(text)]
 
 
-def listed(items: list[h.Node], between: str = ", ") -> Iterator[h.Node]:
-    """Put *between* between the items."""
+def listed(items: list[h.Node], between: str | None = None) -> Iterator[h.Node]:
+    """Put *between* between the items, or the comma of the language that is spoken."""
+    between = comma() if between is None else between
     for at, item in enumerate(items):
         if at:
             yield between

@@ -23,7 +23,6 @@ from travaux.answers.position import (
     Withdraws,
 )
 from travaux.answers.shown import NOT_OWN, is_shown
-from travaux.compile.before import Became
 from travaux.compile.fate import (
     InText,
     Joined,
@@ -35,7 +34,8 @@ from travaux.compile.fate import (
     Withdrawn,
 )
 from travaux.compile.matrix import NamedIn, NoAnswer, ReplyLeftOut, Spoke, Unspoken
-from travaux.render.tongue import ENGLISH, figure, say, tongue
+from travaux.render.answer_told import beside_told
+from travaux.render.tongue import ENGLISH, capital, figure, say, say_count, tongue
 from travaux.text.language import tokens
 from travaux.text.notation import NO_TEXT, plain_characters
 from travaux.text.wording import Wording
@@ -44,9 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from travaux.answers.position import Position
-    from travaux.compile.before import Before
     from travaux.compile.compilation import Stance
-    from travaux.compile.consented import Consented
     from travaux.compile.fate import Fate
     from travaux.compile.matrix import Cell
     from travaux.compile.trace import Contributor
@@ -92,6 +90,28 @@ def numbered(value: int, name: str) -> str:
     if tongue() != ENGLISH:
         return say("{count} {figure}", count=figure(value), figure=say(name))
     return f"{value:,} {name.replace('provisions', 'provision') if value == 1 else name}"
+
+
+def passed_over_words(count: int, *, whole: bool, unread: bool) -> str:
+    """Say of how many provisions nobody speaks; where somebody speaks of the *whole* text, that too.
+
+    *unread*: there is an answer that cannot be read, which may speak of any of them.
+    """
+    if whole:
+        return say_count(
+            "{count} provision of which nobody speaks but in an answer to the whole text",
+            "{count} provisions of which nobody speaks but in an answer to the whole text",
+            count,
+        )
+    if unread:
+        return say_count(
+            "{count} provision of which nobody speaks, unless in an answer that cannot be read",
+            "{count} provisions of which nobody speaks, unless in an answer that cannot be read",
+            count,
+        )
+    return say_count(
+        "{count} provision of which nobody speaks", "{count} provisions of which nobody speaks", count
+    )
 
 
 def shortened(text: str, limit: int = SHORT) -> str:
@@ -149,10 +169,7 @@ def stance_text(stance: Stance) -> str:
     more = said(answer.position)
     lines = [f"{title(answer.position)}: {shortened(more)}" if more else title(answer.position)]
     lines += [f"Condition: {quoted(condition.words)}" for condition in answer.conditions]
-    if stance.merged is not None:
-        lines += merged_lines(stance.merged)
-    if stance.before is not None:
-        lines += before_lines(stance.before)
+    lines += beside_lines(stance)
     if answer.reason.strip():
         lines.append(f"Reason: {quoted(shortened(answer.reason))}")
     elif lacks_reason(answer) and stance.merged is None:
@@ -160,48 +177,11 @@ def stance_text(stance: Stance) -> str:
     return "\n".join(lines)
 
 
-def before_lines(before: Before) -> Iterator[str]:
-    """Say of what an answer on another party's proposal was said, and what became of that since."""
-    for answer in before.answers:
-        more = said(answer.position)
-        what = f"{title(answer.position)}: {shortened(more)}" if more else title(answer.position)
-        yield f"Said of what {before.party} proposed then: {what}"
-    yield became_text(before)
-
-
-def merged_lines(merged: Consented) -> Iterator[str]:
-    """Say whose a merged wording is and by whose consent, and what its party had proposed, and why."""
-    yield consent_text(merged)
-    if merged.own is not None:
-        more = said(merged.own.position)
-        what = f"{title(merged.own.position)}: {shortened(more)}" if more else title(merged.own.position)
-        yield f"Its own words before that: {what}"
-        if merged.own.reason.strip():
-            yield f"Reason given for its own words: {quoted(shortened(merged.own.reason))}"
-
-
-def consent_text(merged: Consented) -> str:
-    """Say whose a merged wording is, and by whose consent it stands."""
-    return (
-        f"Merged with consent: the wording of entry {merged.entry}; "
-        f"{', '.join(merged.parties)} consent{'s' if len(merged.parties) == 1 else ''}"
-    )
-
-
-def became_text(before: Before) -> str:
-    """Say what became of a proposal since an answer was given on it."""
-    entry = "" if before.since is None else f" (entry {before.since})"
-    if before.by is not None:
-        return f"{before.by} no longer supports that{entry}; this says nothing of what {before.by} says now"
-    match before.became:
-        case Became.CHANGED:
-            return f"{before.party} has changed that since{entry}; this says nothing of its new words"
-        case Became.WITHDRAWN:
-            return f"{before.party} no longer proposes that{entry}"
-        case Became.MERGED:
-            return f"That was merged since{entry}; this says nothing of the merged words"
-        case became:
-            assert_never(became)
+def beside_lines(stance: Stance) -> Iterator[str]:
+    """Say what stands beside an answer, in lines: of what it was said, and its corrections."""
+    for each in beside_told(stance):
+        words = (one if isinstance(one, str) else quoted(shortened(one.words)) for one in each.said)
+        yield capital("".join(words))
 
 
 def cell_text(cell: Cell) -> str:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.party import Party
 from travaux.read.written import written
+from travaux.render.correction_told import corrected_line, on_draft
 from travaux.render.profile import Profile, profiled
+from travaux.render.told import words_of
 from travaux.text.printed import printed
 
 if TYPE_CHECKING:
@@ -15,9 +17,11 @@ if TYPE_CHECKING:
 
     from travaux.compile.compilation import Compilation
     from travaux.render.profile import Profiled
+    from travaux.render.told import Line
     from travaux.text.instrument import Text
 
 
+WHOLE: Final = "the text as a whole"
 NOT_ASKED: Final = "not-asked"
 """The finding of a party that the rules of the round do not ask."""
 
@@ -62,8 +66,24 @@ def _said(compilation: Compilation, made: Profiled) -> Iterator[str]:
         for found in compilation.findings:
             if found.code == NOT_ASKED:
                 yield f"\nnot asked: {found.message}"
+    yield from _corrected(compilation, named=made.profile is not Profile.UNATTRIBUTED)
     for note in made.notes:
         yield f"\n{note.reference}: {note.address}, {note.role} {', '.join(note.parties)}"
+
+
+def _corrected(compilation: Compilation, *, named: bool) -> Iterator[str]:
+    """Say what a record says since of mistakes: in an answer, where parties are named; in the draft."""
+    for stance in compilation.stances if named else ():
+        where = f"{stance.reference}, {stance.answer.provision or WHOLE}: "
+        for one in stance.corrected:
+            yield _front(where, corrected_line(one))
+    for _, told in on_draft(compilation, named=named):
+        yield _front("", told)
+
+
+def _front(before: str, told: Line) -> str:
+    """Write a line that is told as one of a front matter."""
+    return "\n" + " ".join((before + "".join(words_of(told))).split())
 
 
 def text_lines(text: Text, *, front: bool = True) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.matrix import (
@@ -22,44 +22,44 @@ from travaux.compile.matrix import (
     Unspoken,
     matrix,
 )
-from travaux.compile.passed_over import PASSED_OVER_RULE, PassedOver, passed_over
-from travaux.record.views.redacted import RedactedAnswer
+from travaux.compile.passed_over import PASSED_OVER_RULE, PassedOver
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
-from travaux.render.apparatus import before_lines, merged_lines, reason
+from travaux.render.apparatus import before_lines, corrected_lines, merged_lines, reason
 from travaux.render.markup import plain
+from travaux.render.phrases import passed_over_words
 from travaux.render.place import place
 from travaux.render.record_page import ours, written
-from travaux.render.redacted import redacted_words
+from travaux.render.redacted import unread_words
 from travaux.render.setting import Setting
-from travaux.render.tongue import say, say_count
+from travaux.render.tongue import say
 from travaux.text.wording import PartyCode
+
+if TYPE_CHECKING:
+    from travaux.record.views.positions import Positions
 
 CELLS: Final = 4_000
 """Cells of the largest matrix that stands on a page; of a larger one nobody could find his way there."""
 
 
-def position_matrix(
-    setting: Setting, laid: Matrix | None = None, redacted: Sequence[RedactedAnswer] = ()
-) -> h.Node:
+def position_matrix(setting: Setting, positions: Positions | None = None) -> h.Node:
     """Write the matrix: the rows on which somebody spoke, then the names of the others.
 
     None where it is too large: beside each section everybody's positions stand in any case.
-    *laid*: the matrix of the compilation, where it is known. *redacted*: whose words are gone stands where
-    it was an answer.
+    *positions*: what a record knows of them, where there is one; an answer that cannot be read stands
+    where it was given.
     """
     if len(setting.stances) * len(setting.compilation.order) > CELLS:
         return None
-    found = laid or matrix(setting.compilation)
+    found = matrix(setting.compilation) if positions is None else positions.matrix
     gone: dict[tuple[str, PartyCode], list[str]] = {}
-    for one in redacted:
+    for one in () if positions is None else positions.unread:
         for address in one.provisions or ("",):
-            gone.setdefault((address, one.party), []).append(redacted_words(one))
+            gone.setdefault((address, one.party), []).append(unread_words(one))
     answered = {address for address, _ in gone}
     spoken = [row for row in found.rows if row.tally.spoke or row.address in answered]
-    rest = found.passed_over
-    if answered - {""}:
-        rest = passed_over(setting.compilation.text, [row.address for row in spoken])
+    rest = found.passed_over if positions is None else positions.passed_over
+    unread = found.unread if positions is None else positions.may_be_spoken_of
     return h.section("#matrix.wide")[
         h.h2[ours(say("Positions, provision by provision"))],
         h.div(".scroll", role="region", tabindex="0", aria_label=say("Position matrix"))[
@@ -68,7 +68,7 @@ def position_matrix(
         if spoken
         else None,
         h.details(".fold")[
-            h.summary[ours(passed_over_words(len(rest), whole=found.speaks_of_whole))],
+            h.summary[ours(passed_over_words(len(rest), whole=found.speaks_of_whole, unread=unread))],
             h.p(".soft")[ours(say(PASSED_OVER_RULE))],
             h.ul(".run")[[h.li[setting.link(one.address, passed_over_named(one))] for one in rest]],
         ]
@@ -86,19 +86,6 @@ def position_matrix(
         if spoken
         else None,
     ]
-
-
-def passed_over_words(count: int, *, whole: bool) -> str:
-    """Say of how many provisions nobody speaks; where somebody speaks of the *whole* text, that too."""
-    if whole:
-        return say_count(
-            "{count} provision of which nobody speaks but in an answer to the whole text",
-            "{count} provisions of which nobody speaks but in an answer to the whole text",
-            count,
-        )
-    return say_count(
-        "{count} provision of which nobody speaks", "{count} provisions of which nobody speaks", count
-    )
 
 
 def passed_over_named(one: PassedOver) -> str:
@@ -124,7 +111,7 @@ def _table(
                     h.th(scope="row")[
                         setting.link(row.address, plain(place(row.citation)))
                         if row.address
-                        else ours(_called(row)),
+                        else ours(called(row)),
                         h.span(".soft")[ours(say(" (proposed)"))] if row.proposed else None,
                     ],
                     [
@@ -156,7 +143,7 @@ def _spoken_above(setting: Setting, found: Matrix) -> Callable[[Row, PartyCode],
     return above
 
 
-def _called(row: Row) -> str:
+def called(row: Row) -> str:
     """Name a row; that of the whole text in our words."""
     return place(row.citation) if row.address else say(row.citation)
 
@@ -187,6 +174,7 @@ def _said(setting: Setting, cell: Cell) -> h.Node:
                     if stance.reference in aside and stance.before is None
                     else None,
                     None if stance.before is None else before_lines(stance.before, folded=True),
+                    corrected_lines(stance),
                     reason(stance.answer.reason) if stance.answer.reason.strip() else None,
                 ]
                 for stance in stances

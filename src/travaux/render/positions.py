@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.shown import is_shown
 from travaux.compile.matrix import Spoke
-from travaux.render.answer_told import answer_line, before_told, merged_told
+from travaux.render.answer_told import answer_line, beside_told, fault_line
 from travaux.render.docket import owed_line
 from travaux.render.outside import not_asked_lines, out_lines
-from travaux.render.place import place
-from travaux.render.position_matrix import passed_over_words
-from travaux.render.redacted import redacted_words
+from travaux.render.phrases import passed_over_words
+from travaux.render.position_matrix import called
+from travaux.render.redacted import unread_words
 from travaux.render.telling import Teller, clause, codes, none
 from travaux.render.told import Line, Section, Told, line
 from travaux.render.tongue import in_english, said, say, sayable
@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from travaux.compile.compilation import Stance
     from travaux.compile.matrix import Row
     from travaux.record.views.positions import Positions, Silent
+    from travaux.text.finding import Finding
     from travaux.text.wording import PartyCode
 
 POSITIONS_RULE: Final = sayable(
-    "By provision, what each party's own entries say now. An answer on an article stands at the article. "
-    "A party that is not named at a provision has said nothing of it, and no position follows from that."
+    "By provision, the answers and holds that stand, by each party's own entries. An answer on an article "
+    "stands at the article. Of a party that is not named at a provision no answer and no hold stands there, "
+    "and no position follows from that. What a party has withdrawn there, asked, or agreed to by an entry of "
+    "its own is in the history of the provision."
 )
 SILENCE_RULE: Final = sayable(
     "Parties that were asked to answer the draft and have given no answer of their own, in protocol order. "
@@ -39,12 +42,13 @@ OUTSIDE_RULE: Final = sayable(
 
 def positions_told(found: Positions, teller: Teller) -> Told:
     """Tell who said what of which provision, and who has not."""
-    gone = {address for one in found.redacted for address in (one.provisions or ("",))}
-    spoken = [row for row in found.matrix.rows if row.tally.spoke or row.address in gone]
+    spoken = [row for row in found.matrix.rows if row.tally.spoke or found.unread_at(row.address)]
     outside = outside_section(found, teller)
     lines = [_row(row, found, teller) for row in spoken]
     if found.passed_over:
-        words = passed_over_words(len(found.passed_over), whole=found.matrix.speaks_of_whole)
+        words = passed_over_words(
+            len(found.passed_over), whole=found.matrix.speaks_of_whole, unread=found.may_be_spoken_of
+        )
         lines.append(none(f"{words}."))
     return Told(
         title=said("Positions on {draft}", draft=teller.draft(found.draft)),
@@ -87,16 +91,19 @@ def _row(row: Row, found: Positions, teller: Teller) -> Line:
     for party, cell in zip(found.matrix.parties, row.cells, strict=True):
         if isinstance(cell, Spoke):
             below += [
-                _stance(stance, party, _for(stance, found), teller, aside=stance.reference in cell.aside)
+                _stance(
+                    stance,
+                    party,
+                    _for(stance, found),
+                    teller,
+                    aside=stance.reference in cell.aside,
+                    why=found.matrix.faults.get(stance.reference),
+                )
                 for stance in cell.stances
                 if stance.reference not in cell.withdrawn
             ]
-    below += [
-        line(f"{one.party}: {redacted_words(one)}")
-        for one in found.redacted
-        if row.address in (one.provisions or ("",))
-    ]
-    return line(f"{'+ ' if row.proposed else ''}{place(row.citation)}", below=tuple(below))
+    below += [line(f"{one.party}: {unread_words(one)}") for one in found.unread_at(row.address)]
+    return line(f"{'+ ' if row.proposed else ''}{called(row)}", below=tuple(below))
 
 
 def _for(stance: Stance, found: Positions) -> str:
@@ -105,18 +112,20 @@ def _for(stance: Stance, found: Positions) -> str:
     return say(" in the name of {parties}", parties=codes(principals)) if principals else ""
 
 
-def _stance(stance: Stance, party: PartyCode, of: str, teller: Teller, *, aside: bool) -> Line:
+def _stance(
+    stance: Stance, party: PartyCode, of: str, teller: Teller, *, aside: bool, why: Finding | None
+) -> Line:
     """Tell one position; one that was not understood is none, and says of what it was said."""
     answer = stance.answer
     who = f"{teller.shown(party) if is_shown(answer) else party}{of}"
+    beside = beside_told(stance)
     if stance.before is not None or not aside:
         told = answer_line(answer, say("{who}: ", who=who))
-        merged = () if stance.merged is None else merged_told(stance.merged)
-        before = () if stance.before is None else before_told(stance.before)
-        return replace(told, below=(*merged, *before, *told.below))
+        return replace(told, below=(*beside, *told.below))
     told = answer_line(answer, say("{who}: not understood, kept aside: ", who=who))
     named = answer.provision if stance.provision is None else ""
-    return line(*told.said, *clause(", said of {words}", named), below=told.below)
+    below = (*(() if why is None else (fault_line(why),)), *beside, *told.below)
+    return line(*told.said, *clause(", said of {words}", named), below=below)
 
 
 def _silent(one: Silent, teller: Teller) -> Line:

@@ -10,6 +10,7 @@ from typing import Final
 from travaux.answers.answer import Condition
 from travaux.compile.compilation import Compilation, Stance, Voice
 from travaux.compile.convergence import Convergence, convergence
+from travaux.compile.fate import faults
 from travaux.compile.matrix import places
 from travaux.compile.project import project
 from travaux.render import element as h
@@ -18,6 +19,7 @@ from travaux.render.place import place
 from travaux.render.profile import Profile, Profiled, SideNote, profiled
 from travaux.render.record_page import ours
 from travaux.render.tongue import say
+from travaux.text.finding import Finding
 from travaux.text.instrument import Text
 from travaux.text.kind import Kind
 from travaux.text.language import direction, guess
@@ -138,6 +140,11 @@ class Setting:
             for at in self.places[stance.reference] or (None,):
                 found.setdefault(at, []).append(stance)
         return {at: tuple(stances) for at, stances in found.items()}
+
+    @cached_property
+    def faults(self) -> Mapping[str, Finding]:
+        """Why answers were not understood and are kept aside, by their references."""
+        return faults(self.compilation.units)
 
     @cached_property
     def places(self) -> dict[str, tuple[int, ...]]:

@@ -17,7 +17,7 @@ from travaux.render.phrases import shortened
 from travaux.render.telling import WHOLE, Teller, none
 from travaux.render.times import moment
 from travaux.render.told import Line, Section, Theirs, Told, line, words_of
-from travaux.render.tongue import figure, in_english, said, say, say_count, sayable
+from travaux.render.tongue import comma, figure, in_english, said, say, say_count, sayable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -162,7 +162,7 @@ def numbers(indexes: Sequence[int]) -> str:
     shown = [f"{run[0]}" if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
     if len(indexes) == 1:
         return say("entry {number}", number=indexes[0])
-    return say("entries {numbers}", numbers=", ".join(shown))
+    return say("entries {numbers}", numbers=comma().join(shown))
 
 
 def _overdue(found: Since) -> str:

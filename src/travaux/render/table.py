@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.answers.answer import title
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.convergence import Convergence, convergence
-from travaux.compile.fate import words_of
+from travaux.compile.fate import words_of as proposed_words
 from travaux.compile.matrix import (
     LEFT_OUT_RULE,
     NAMED_RULE,
@@ -22,6 +22,7 @@ from travaux.compile.matrix import (
 )
 from travaux.compile.trace import Reworded
 from travaux.compile.traceability import traceability
+from travaux.render.correction_told import corrected_line, on_draft
 from travaux.render.deed_told import deed_text, deed_words
 from travaux.render.issue_sheets import issue_sheets
 from travaux.render.phrases import (
@@ -33,9 +34,11 @@ from travaux.render.phrases import (
     quoted,
 )
 from travaux.render.profile import Profile, without_names
+from travaux.render.told import words_of
 from travaux.render.xlsx import Column, Sheet, written
 from travaux.text.language import direction
 from travaux.text.notation import plain_characters
+from travaux.text.reference import cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from travaux.compile.figure import Figure
     from travaux.compile.matrix import Row
     from travaux.compile.trace import Step, Trace
+    from travaux.render.told import Line
     from travaux.text.finding import Finding
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
@@ -69,6 +73,8 @@ def workbook(compilation: Compilation, profile: Profile = Profile.ATTRIBUTED) ->
     if named:
         sheets.append(_units(compilation))
     sheets += [_figures(counted.figures, _rows_spoken(found)), _by_provision(counted)]
+    if compilation.corrected or compilation.rectified:
+        sheets.append(_corrections(compilation, named=named))
     if named and compilation.findings:
         sheets.append(_findings(compilation.findings))
     sheets.append(_about(compilation, named=named))
@@ -183,6 +189,7 @@ def _whence(trace: Trace) -> tuple[str, ...]:
 
 def _units(compilation: Compilation) -> Sheet:
     answers = {stance.reference: stance.answer for stance in compilation.stances}
+    corrected = {stance.reference: stance.corrected for stance in compilation.stances if stance.corrected}
     own = {
         stance.reference: stance.merged.own
         for stance in compilation.stances
@@ -190,7 +197,7 @@ def _units(compilation: Compilation) -> Sheet:
     }
     # A unit is what its party submitted, also where a merged wording stands for it.
     units = [
-        replace(unit, position=title(its.position), words=words_of(its.position))
+        replace(unit, position=title(its.position), words=proposed_words(its.position))
         if (its := own.get(unit.reference)) is not None
         else unit
         for unit in compilation.units
@@ -208,6 +215,7 @@ def _units(compilation: Compilation) -> Sheet:
             Column(head="Conditions", width=30),
             Column(head="Fate", width=18),
             Column(head="What became of it", width=44),
+            *((Column(head="Corrected since", width=44),) if corrected else ()),
         ),
         rows=tuple(
             (
@@ -222,8 +230,29 @@ def _units(compilation: Compilation) -> Sheet:
                 "\n".join(one.words for one in answer.conditions) if answer else "",
                 fate_name(unit.fate),
                 fate_text(unit.fate),
+                *((_told(map(corrected_line, corrected.get(unit.reference, ()))),) if corrected else ()),
             )
             for unit in units
+        ),
+    )
+
+
+def _told(lines: Iterable[Line]) -> str:
+    return "\n".join(word for one in lines for word in words_of(one))
+
+
+def _corrections(compilation: Compilation, *, named: bool) -> Sheet:
+    text = compilation.text
+    return Sheet(
+        title="Corrections of the draft",
+        columns=(*_PROVISION, Column(head="What is said since", width=90)),
+        rows=tuple(
+            (
+                "\n".join(cite(text, at) for at in places) or "the text as a whole",
+                "\n".join(text.provisions[at].eid for at in places),
+                _told([told]),
+            )
+            for places, told in on_draft(compilation, named=named)
         ),
     )
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.shown import NOT_OWN
 from travaux.record.act import DraftStatus, TablesDraft
+from travaux.record.views.corrections import corrections
 from travaux.render.place import place
 from travaux.render.times import days_apart, moment
 from travaux.render.told import Line, Named, Said, Theirs, line
-from travaux.render.tongue import joined, said, say, say_count, sayable
+from travaux.render.tongue import comma, joined, said, say, say_count, sayable, semicolon
 from travaux.text.kind import PREFIX, Kind
 
 if TYPE_CHECKING:
@@ -39,11 +40,7 @@ class Teller:
     _corrections: Mapping[LeafHash, tuple[Entered, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        found: dict[LeafHash, tuple[Entered, ...]] = {}
-        for one in self.known.corrections:
-            for reference in one.entry.re:
-                found[reference.leaf] = (*found.get(reference.leaf, ()), one)
-        object.__setattr__(self, "_corrections", found)
+        object.__setattr__(self, "_corrections", corrections(self.known))
 
     def corrections(self, entered: Entered, provisions: Collection[str]) -> tuple[Entered, ...]:
         """List what its author has said since of a mistake in an entry, or in it at these provisions."""
@@ -89,7 +86,7 @@ class Teller:
 
     def provisions(self, draft: LeafHash, addresses: Iterable[str]) -> str:
         """Name several, parted by semicolons; none at all is the whole text."""
-        return "; ".join(self.provision(draft, one) for one in addresses) or say(WHOLE)
+        return semicolon().join(self.provision(draft, one) for one in addresses) or say(WHOLE)
 
     def draft(self, one: Draft) -> tuple[Said, ...]:
         """Name a draft by its number and the title that was given to it."""
@@ -151,7 +148,7 @@ class Teller:
     def concerning_provisions(self, entered: Entered) -> str:
         """Name the provisions that an entry concerns."""
         drafts = [one for one in entered.entry.re if one.article]
-        return "; ".join(self.provision(one.leaf, one.article) for one in drafts) or say(WHOLE)
+        return semicolon().join(self.provision(one.leaf, one.article) for one in drafts) or say(WHOLE)
 
     def concerning(self, references: Iterable[Reference]) -> tuple[Said, ...]:
         """Say what an entry concerns: of a draft its provisions, of anything else the entry."""
@@ -168,7 +165,7 @@ class Teller:
             where = (
                 say("entry {hash}, not shown here", hash=leaf[:8]) if entered is None else self.entry(entered)
             )
-            places = ", ".join(_by_address(one) for one in named)
+            places = comma().join(_by_address(one) for one in named)
             found.append((say("{places} in {entry}", places=places, entry=where) if named else where,))
         return parted(found)
 
@@ -191,12 +188,12 @@ def clause(message: str, words: str) -> tuple[Said, ...]:
 
 def parted(parts: Iterable[tuple[Said, ...]]) -> tuple[Said, ...]:
     """Put semicolons between the parts."""
-    return joined(*(one for at, part in enumerate(parts) for one in (("; ", *part) if at else part)))
+    return joined(*(one for at, part in enumerate(parts) for one in ((semicolon(), *part) if at else part)))
 
 
 def codes(parties: Iterable[PartyCode]) -> str:
     """List codes in the order given; nobody is "all"."""
-    return ", ".join(parties) or say("all")
+    return comma().join(parties) or say("all")
 
 
 def counted(count: int, one: str, several: str = "") -> str:

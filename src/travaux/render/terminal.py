@@ -28,6 +28,7 @@ from travaux.render.phrases import (
     UNSPOKEN,
     cell_letters,
     fate_name,
+    passed_over_words,
 )
 from travaux.text.finding import Finding, Severity
 from travaux.text.notation import plain_characters
@@ -223,10 +224,7 @@ def _matrix(page: _Page, found: Matrix) -> None:
         page.items((_label(row), _listed(found, row)) for row in spoken)
     rest = len(found.passed_over)
     if rest:
-        page.text(
-            f"{rest} provision{'' if rest == 1 else 's'} of which nobody speaks"
-            f"{' but in an answer to the whole text' if found.speaks_of_whole else ''}."
-        )
+        page.text(f"{passed_over_words(rest, whole=found.speaks_of_whole, unread=found.unread)}.")
     page.lines.append("")
     page.text(" · ".join(_legend(spoken)))
     for rule in _rules(found):

@@ -34,6 +34,10 @@ _THIN: Final = "\u202f"
 _GROUPED: Final = {"es": _THIN, "fr": _THIN, "ru": _THIN}
 """What stands between thousands, where that is no comma."""
 
+_LATIN: Final = (", ", "; ")
+_BETWEEN: Final = {_ARABIC: ("، ", "؛ "), "zh-hans": ("、", "；")}
+"""What stands between the items of a list, where that is no comma and semicolon."""
+
 
 class English(str):
     """Words of ours that are in English although the page is in another language; it has to say so."""
@@ -129,6 +133,16 @@ def apart(words: str) -> list[str]:
 def figure(count: int) -> str:
     """Write a number, its thousands parted as the language does."""
     return f"{count:,}".replace(",", _GROUPED.get(tongue(), ","))
+
+
+def comma() -> str:
+    """Give what stands between names, codes and numbers in a list."""
+    return _BETWEEN.get(tongue(), _LATIN)[0]
+
+
+def semicolon() -> str:
+    """Give what stands between the parts of a list that may have commas in them."""
+    return _BETWEEN.get(tongue(), _LATIN)[1]
 
 
 def capital(words: str) -> str:

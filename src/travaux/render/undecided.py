@@ -8,7 +8,7 @@ from travaux.answers.position import Amends
 from travaux.record.act import ProposesMerger
 from travaux.record.views.agreed import State
 from travaux.render.agreed import AGREED, HELD, OPEN, consents, hold_words
-from travaux.render.answer_told import before_told, named_position, position_name
+from travaux.render.answer_told import before_told, fault_line, named_position, position_name
 from travaux.render.outside import not_asked_lines, out_lines
 from travaux.render.phrases import shortened
 from travaux.render.speakers import RULE_NAMES
@@ -114,7 +114,9 @@ def _undecided(one: Undecided, on: OnDraft, teller: Teller) -> Line:
     ]
     below += _merged(one, teller)
     below += _joined_before(one, teller)
-    below += [line(*hold_words(it, teller), mark=HELD) for it in one.holds]
+    below += [
+        line(*hold_words(it, teller), below=teller.corrected(it.entered), mark=HELD) for it in one.holds
+    ]
     below += [
         line(
             *said(
@@ -263,12 +265,17 @@ def _standing(one: Standing, here: Undecided, teller: Teller) -> Line:
         said("{position}, not understood and kept aside", position=position_name(heard.answer.position))
         for heard in one.aside
     ]
+    faults = [heard.fault for heard in one.aside if heard.fault is not None]
     who = joined(*by)
     stays = [it for it in here.staying if it.entered == one.entered and it.answer in one.own]
     corrected = () if given.shown or one.merged else teller.corrected(given.entered)
     return line(
         *(said("{who}: {what}", who=who, what=parted(told)) if told else who),
-        below=(*(told for it in stays for told in before_told(it.before)), *corrected),
+        below=(
+            *map(fault_line, faults),
+            *(told for it in stays for told in before_told(it.before)),
+            *corrected,
+        ),
     )
 
 

@@ -13,15 +13,14 @@ from travaux.answers.answer import lacks_reason, title
 from travaux.answers.position import AcceptsExcept, Asks, Opposes
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.compilation import Compilation, Stance
-from travaux.compile.consented import Consented
 from travaux.compile.convergence import convergence
-from travaux.compile.fate import words_of
 from travaux.compile.matrix import (
     LEFT_OUT_RULE,
     NAMED_RULE,
     SILENT_RULE,
     SPOKE_RULE,
     UNSPOKEN_RULE,
+    Matrix,
     NamedIn,
     NoAnswer,
     ReplyLeftOut,
@@ -47,10 +46,12 @@ from travaux.compile.trace import (
 )
 from travaux.compile.traceability import traceability
 from travaux.read.package import Element
-from travaux.render.phrases import became_text, consent_text
+from travaux.render.answer_told import beside_told, fault_line
 from travaux.render.profile import SideNote
+from travaux.render.told import Line
 from travaux.render.word_styles import APPARATUS, GRID, NAME, NOTES_HEADING, QUOTED
 from travaux.render.wordml import made, paragraph, run, runs
+from travaux.text.finding import Finding
 from travaux.text.instrument import Text
 from travaux.text.language import direction
 from travaux.text.notation import NO_TEXT
@@ -215,21 +216,22 @@ def positions(compilation: Compilation) -> Iterator[Element]:
     for row in found.rows:
         if row.tally.spoke:
             rows.append([note(ours(row.citation + (" (proposed)" if row.proposed else "")), keep=True)])
-            rows += _answers(compilation, row, found.parties, words)
+            rows += _answers(compilation, row, found, words)
     yield table(widths, ("Party", "Position", "Words", "Reason, condition, question"), rows)
     rest = [f"opening words of {one.citation}" if one.opening else one.citation for one in found.passed_over]
     if rest:
-        whole = " but in an answer to the whole text" if found.speaks_of_whole else ""
-        yield note(ours(f"Of these nobody speaks{whole}: {'; '.join(rest)}."))
+        but = ", unless in an answer that cannot be read" if found.unread else ""
+        but = " but in an answer to the whole text" if found.speaks_of_whole else but
+        yield note(ours(f"Of these nobody speaks{but}: {'; '.join(rest)}."))
     for rule in (SPOKE_RULE, UNSPOKEN_RULE, NAMED_RULE, SILENT_RULE, LEFT_OUT_RULE):
         yield note(ours(rule))
 
 
 def _answers(
-    compilation: Compilation, row: Row, parties: Sequence[PartyCode], words: dict[str, str]
+    compilation: Compilation, row: Row, found: Matrix, words: dict[str, str]
 ) -> Iterator[Sequence[Cell]]:
     without: dict[str, list[PartyCode]] = {}
-    for code, cell in zip(parties, row.cells, strict=True):
+    for code, cell in zip(found.parties, row.cells, strict=True):
         match cell:
             case Spoke(stances=stances):
                 for stance in stances:
@@ -237,7 +239,7 @@ def _answers(
                         note(named((code,))),
                         note(ours(_position(stance, cell))),
                         note(quoted(words.get(stance.reference, ""), stance.reference)),
-                        _why(compilation, stance),
+                        _why(compilation, stance, found.faults.get(stance.reference)),
                     )
             case Unspoken(through=through):
                 by = f" of its own, through {' '.join(through)}" if through else ""
@@ -272,7 +274,7 @@ def _position(stance: Stance, cell: Spoke) -> str:
     return said
 
 
-def _why(compilation: Compilation, stance: Stance) -> list[Element]:
+def _why(compilation: Compilation, stance: Stance, fault: Finding | None) -> list[Element]:
     answer = stance.answer
     found: list[Element] = []
     match answer.position:
@@ -280,14 +282,9 @@ def _why(compilation: Compilation, stance: Stance) -> list[Element]:
             found.append(note(quoted(said, stance.reference)))
         case _:
             pass
-    if stance.merged is not None:
-        found += _merged(stance.merged, stance.reference)
-    if stance.before is not None:
-        for one in stance.before.answers:
-            what = ours(f"said of what {stance.before.party} proposed then: {title(one.position)} ")
-            more = words_of(one.position)
-            found.append(note(what, quoted(more, stance.reference)) if more else note(what))
-        found.append(note(ours(became_text(stance.before))))
+    if fault is not None and stance.before is None:
+        found.append(told_note(fault_line(fault), stance.reference))
+    found += [told_note(one, stance.reference) for one in beside_told(stance)]
     for condition in answer.conditions:
         found.append(note(ours("condition: "), quoted(condition.words, stance.reference)))
         named = [at for one in condition.references for at in resolve(one, compilation.draft)[:1]]
@@ -301,16 +298,14 @@ def _why(compilation: Compilation, stance: Stance) -> list[Element]:
     return found
 
 
-def _merged(merged: Consented, place: str) -> Iterator[Element]:
-    """Say whose a merged wording is and by whose consent, and what its party had proposed, and why."""
-    yield note(ours(consent_text(merged)))
-    if merged.own is None:
-        return
-    words = words_of(merged.own.position)
-    what = ours(f"its own words before that: {title(merged.own.position)} ")
-    yield note(what, quoted(words, place)) if words else note(what)
-    if merged.own.reason.strip():
-        yield note(ours("reason given for its own words: "), quoted(merged.own.reason, place))
+def told_note(one: Line, place: str) -> Element:
+    """Write a line that is told: ours in the small sans, theirs in the serif, in quotation marks."""
+    return note(
+        *(
+            ours(each) if isinstance(each, str) else [*ours("“"), *quoted(each.words, place), *ours("”")]
+            for each in one.said
+        )
+    )
 
 
 def traces(compilation: Compilation) -> Iterator[Element]:

@@ -94,6 +94,7 @@ MIDDLEWARE: Final = [
     "travaux.web.around.limits.limited",
     "travaux.web.around.faults.housed",
     "travaux.web.around.given_back.GivenBack",
+    "travaux.web.around.carrying.Carrying",
 ]
 CSRF_FAILURE_VIEW: Final = "travaux.web.around.given_back.not_of_this_session"
 ROOT_URLCONF: Final = "travaux.web.urls"

@@ -180,7 +180,11 @@ class Owed:
 
     @property
     def outstanding(self) -> bool:
-        """Whether nothing has come that anybody takes for it: the only things called overdue."""
+        """Whether nothing has come, or all who spoke of it say that it was not met: only this is overdue.
+
+        What came in part, what a collective reply covers, and what was asked on a draft that another has
+        followed is not: each is told as what it is, with how long ago its time ended.
+        """
         match self.outcome:
             case Outstanding():
                 return True

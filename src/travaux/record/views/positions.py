@@ -17,7 +17,7 @@ from travaux.record.views.docket import (
     WhatWasPromised,
 )
 from travaux.record.views.outside import not_asked, out_late
-from travaux.record.views.redacted import redacted_answers
+from travaux.record.views.redacted import unread_answers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from travaux.record.views.disclosed import Disclosed
     from travaux.record.views.docket import Collective
     from travaux.record.views.outside import OutLate
-    from travaux.record.views.redacted import RedactedAnswer
+    from travaux.record.views.redacted import UnreadAnswer
     from travaux.text.wording import PartyCode
 
 
@@ -64,17 +64,26 @@ class Positions:
     """Other replies that are in no cell, and why."""
     not_asked: tuple[PartyCode, ...] = ()
     """Parties that the rules in force do not ask."""
-    redacted: tuple[RedactedAnswer, ...] = ()
-    """Answers whose words were redacted."""
+    unread: tuple[UnreadAnswer, ...] = ()
+    """Answers whose words were redacted, or cannot be read."""
     passed_over: tuple[PassedOver, ...] = ()
-    """Of which nobody speaks; what was redacted was spoken."""
+    """Of which nobody speaks; what was redacted was spoken, where its entry says of what."""
+
+    def unread_at(self, address: str) -> tuple[UnreadAnswer, ...]:
+        """List the answers that cannot be read and are on a provision; "": on the text as a whole."""
+        return tuple(one for one in self.unread if address in (one.provisions or ("",)))
+
+    @property
+    def may_be_spoken_of(self) -> bool:
+        """Whether what nobody speaks of may be spoken of in an answer to the whole that cannot be read."""
+        return bool(self.unread_at(""))
 
 
 def positions(consolidation: Consolidation, docket: Docket, known: Disclosed) -> Positions:
     """Lay out the positions on a draft, with what the *docket* of the same moment says of the silent."""
     asked, silent = silent_on(docket, consolidation.draft)
-    found = matrix(consolidation.compilation)
-    redacted = redacted_answers(known, consolidation.draft)
+    unread = unread_answers(known, consolidation.draft, consolidation.unread)
+    found = matrix(consolidation.compilation, whole=any(not one.provisions for one in unread))
     spoken = [row.address for row in found.rows if row.tally.spoke]
     return Positions(
         draft=consolidation.draft,
@@ -88,9 +97,9 @@ def positions(consolidation: Consolidation, docket: Docket, known: Disclosed) ->
             one for one in consolidation.compilation.left_out if one.finding.code != "out-of-time"
         ),
         not_asked=not_asked(known, consolidation.draft),
-        redacted=redacted,
+        unread=unread,
         passed_over=passed_over(
-            consolidation.compilation.text, [*spoken, *(at for one in redacted for at in one.provisions)]
+            consolidation.compilation.text, [*spoken, *(at for one in unread for at in one.provisions)]
         ),
     )
 

@@ -13,6 +13,7 @@ from travaux.record.merged import mergers_made
 from travaux.record.undone import beside, undone
 from travaux.record.views.places import Places
 from travaux.text.provision import Address
+from travaux.text.reference import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -51,6 +52,8 @@ class Standing:
     """What this took the place of: those stay with it who joined it and have not consented."""
     staying: Merged | None = None
     """It supports what was proposed before this merger, and does not go along with it."""
+    nowhere: bool = False
+    """Whether all it has here is what names a provision that the draft has not, or does not tell apart."""
 
     @property
     def party(self) -> PartyCode:
@@ -68,11 +71,6 @@ class Standing:
             and not self.aside
             and all(isinstance(one.position, Accepts) and not one.conditions for one in self.answers)
         )
-
-    @property
-    def nowhere(self) -> bool:
-        """Whether all it has here is what names a provision that the draft has not."""
-        return bool(self.aside) and not self.answers and all(_is_nowhere(one) for one in self.aside)
 
 
 StandingOn: TypeAlias = "Mapping[LeafHash, dict[str, list[Standing]]]"
@@ -142,6 +140,8 @@ def said_on(known: Disclosed, draft: Draft, library: Library) -> There:
     found: dict[PartyCode, dict[Address, list[Position]]] = {}
     for address, those in standing_answers(known, draft, Places(library.text(draft)), library).items():
         for one in those:
+            if one.aside and not one.answers:
+                continue  # what was not understood is no position on anything
             at = found.setdefault(one.party, {}).setdefault(Address(address), [])
             at += (each.position for each in one.answers)
     return found
@@ -173,11 +173,12 @@ def _at(
             continue
         no_more = latest.said_no_more(given, address, beside=beside(one.answer))
         if (within or not address) and no_more is None:
-            (nowhere if _is_nowhere(one) else by_address.setdefault(address, [])).append(one)
+            at = _named(one, heard.base.draft) if one.fault is not None else address
+            (nowhere if at is None else by_address.setdefault(at, [])).append(one)
     for address, said in by_address.items():
         yield address, _standing(given, address, said, made, heard.base.draft)
     if nowhere:
-        yield "", Standing(given=given, aside=tuple(nowhere))
+        yield "", Standing(given=given, aside=tuple(nowhere), nowhere=True)
     if not by_address and not nowhere and all(leaf != given.entered.leaf for leaf, _ in gone):
         for address in named:
             if latest.said_no_more(given, address) is None:
@@ -221,6 +222,11 @@ def _told(one: Standing, merged: Merged) -> tuple[Answer, ...]:
     return one.own if one.merged in {None, merged} else one.answers
 
 
-def _is_nowhere(one: Heard) -> bool:
-    """Whether it names a provision and the draft has none of that name: it is not of the whole text."""
-    return one.fault is not None and one.provision is None and bool(one.answer.provision.strip())
+def _named(one: Heard, draft: Text) -> str | None:
+    """Give the provision that an answer names which could not be followed; "": none, it is of the whole text.
+
+    None where the draft has none of that name, or several.
+    """
+    name = one.answer.provision.strip()
+    found = resolve(name, draft) if name else ()
+    return "" if not name else draft.provisions[found[0]].eid if len(found) == 1 else None

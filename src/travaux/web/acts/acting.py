@@ -20,6 +20,7 @@ from travaux.record.own_name import check_own_name
 from travaux.record.refusal import Refused as NotRecorded
 from travaux.web.accounts.models import Prepared
 from travaux.web.acts.preparing import BESIDE, OURS, Over, Wanted, keep, proposed
+from travaux.web.around.carrying import CARRIED, carried_with
 from travaux.web.room import StillCompiling
 from travaux.web.seat import person
 
@@ -74,8 +75,11 @@ def changing(request: Seated) -> Prepared | None:
     return found
 
 
-def filled_in(one: Prepared | None) -> dict[str, Any]:
-    """Give what was filled in before, and which version of it that is."""
+def filled_in(request: Seated) -> dict[str, Any]:
+    """Give what was filled in before: on this page in another language, else in what is being changed."""
+    if (carried := carried_with(request)) is not None:
+        return {**carried.dict(), CARRIED: carried}
+    one = changing(request)
     if one is None:
         return {}
     given = {name: value for name, value in one.given.items() if name not in OURS}

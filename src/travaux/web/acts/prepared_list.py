@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from travaux.record.act import GivesAnswer
 from travaux.render.told import Line, line
+from travaux.render.tongue import semicolon
 from travaux.web.acts.preparing import act_of, references
 from travaux.web.shows.sayings import told_of_prepared
 
@@ -48,6 +49,6 @@ def _about(one: Prepared, desk: Desk, teller: Teller) -> Line | None:
             )
             parts.append(further % {"more": more})
         if parts:
-            return line("; ".join(parts))
+            return line(semicolon().join(parts))
     about = teller.concerning(references(one))
     return line(*about) if about else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -45,6 +45,8 @@ class Wanted:
     given: Mapping[str, Any] = field(default_factory=dict)
     written_for: int | None = None
     """The number of the draft that its document says it answers, where that is another."""
+    may_answer: tuple[int, ...] = ()
+    """The numbers of the drafts that have the name it gives, where it is not certain that it is to this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,8 @@ def keep(wanted: Wanted, seat: Seat, person: Person, *, size: int, over: Over | 
     }
     if wanted.written_for is not None:
         said["given"][WRITTEN_FOR] = wanted.written_for
+    if wanted.may_answer:
+        said["given"][MAY_ANSWER] = list(wanted.may_answer)
     if over is None and (same := _same(wanted, seat.party, said)) is not None:
         return same
     kept = None if over is None else _written_over(over, seat.party, said)
@@ -108,7 +112,10 @@ BESIDE: Final = "beside"
 WRITTEN_FOR: Final = "written_for"
 """Among what was filled in: the number of the draft that a document says it answers, where it is another."""
 
-OURS: Final = (BESIDE, WRITTEN_FOR)
+MAY_ANSWER: Final = "may_answer"
+"""Among what was filled in: the numbers of the drafts that have the name which a document gives."""
+
+OURS: Final = (BESIDE, WRITTEN_FOR, MAY_ANSWER)
 """What nobody filled in among that."""
 
 
@@ -230,6 +237,18 @@ def is_outdated(one: Prepared, known: Disclosed) -> bool:
     return written_for(one, known) is not None and bool(replaced(one, known))
 
 
+def is_doubtful(one: Prepared) -> bool:
+    """Whether its document does not say for certain that it answers the draft it would be recorded on."""
+    return bool(one.given.get(MAY_ANSWER))
+
+
+def may_answer(one: Prepared, known: Disclosed) -> Sequence[Draft]:
+    """List the drafts that have the name its document gives, bar the one it would be recorded on."""
+    numbers = one.given.get(MAY_ANSWER, ())
+    meant = about(one, known)
+    return [each for each in known.drafts.values() if each.number in numbers and each is not meant]
+
+
 REPLACES: Final = "replaces"
 """The tick by which it is said outright that it is to take the place of those."""
 
@@ -240,6 +259,20 @@ def not_said_outright() -> str:
         "It was written for another draft, and you have answered this one since. Nothing was recorded: your "
         "answers to this draft stand. Tick that it is to take their place, if it is."
     )
+
+
+ANSWERS: Final = "answers"
+"""The tick by which it is said which draft is answered."""
+
+
+def unsaid(one: Prepared, known: Disclosed, ticks: Container[str]) -> str:
+    """Say what has to be said outright before it is recorded, and is not among the *ticks*; "": nothing."""
+    if is_doubtful(one) and ANSWERS not in ticks:
+        return gettext(
+            "Its document does not say for certain which draft it answers. Nothing was recorded. Tick that "
+            "it is your answer to this draft, if it is."
+        )
+    return not_said_outright() if is_outdated(one, known) and REPLACES not in ticks else ""
 
 
 def about(one: Prepared, known: Disclosed) -> Draft | None:

@@ -76,6 +76,7 @@ def replied(
         said=(*([read.fault] if read.fault else []), *found, *heard.said),
         errors=len(read.errors) + heard.errors,
         written_for=None if heard.written_for is None else heard.written_for.number,
+        may_answer=tuple(one.number for one in heard.may_answer),
     )
 
 

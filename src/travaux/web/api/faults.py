@@ -18,6 +18,7 @@ from travaux.record.refusal import Refused
 from travaux.store.fault import NonceTaken, StoreFault
 from travaux.store.sequencer import QueueFull
 from travaux.web.acts.signing import NoKey
+from travaux.web.api.hearing import Replaces
 from travaux.web.api.shapes import Fault
 from travaux.web.room import StillCompiling
 
@@ -59,6 +60,8 @@ def of(exc: Exception) -> HttpResponse:  # noqa: C901  a row for each
             return fault(status if status in ANY else 422, "form", str(exc))
         case Refused(code=code):
             return fault(422, code, str(exc))
+        case Replaces():
+            return fault(409, "replaces", str(exc))
         case NonceTaken():
             return fault(409, "nonce-taken", str(exc))
         case QueueFull():

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import File, Status
+from ninja import File, FormEx, P, Status
 from ninja.files import UploadedFile
 
 from travaux.cli.files import FileFault
@@ -29,6 +29,7 @@ from travaux.record.signature import BadKey, BadSignature, PublicKey, unarmoured
 from travaux.store.store import Document as Kept
 from travaux.web.api import shapes
 from travaux.web.api.faults import FAULTS, NotYours
+from travaux.web.api.hearing import check_answer
 from travaux.web.api.router import router, seat_of
 from travaux.web.reads.proving import bundling, signing_for
 from travaux.web.seat import Seat
@@ -57,13 +58,19 @@ def record(request: HttpRequest, given: shapes.Submission) -> Status[dict[str, A
     """Record an entry as its party signed it; sent once more, it gives the same receipt."""
     signatures = tuple(_signature(one) for one in given.signatures)
     documents = tuple(Kept(data=_bytes(one.data), salt=bytes.fromhex(one.salt)) for one in given.documents)
-    return _taken(parcel_of(given.line.encode(), signatures, documents), seat_of(request))
+    parcel = parcel_of(given.line.encode(), signatures, documents)
+    return _taken(parcel, seat_of(request), replaces=given.replaces)
 
 
 @router.post("/parcels", response={200: shapes.Receipt, 201: shapes.Receipt, **FAULTS})
-def take(request: HttpRequest, parcel: File[UploadedFile]) -> Status[dict[str, Any]]:
+def take(
+    request: HttpRequest,
+    parcel: File[UploadedFile],
+    replaces: FormEx[bool, P(description=shapes.REPLACES)] = False,  # noqa: FBT002  a field
+) -> Status[dict[str, Any]]:
     """Record a signed entry with its documents, in the file that `--out` of the command line writes."""
-    return _taken(parcel_in(parcel.read(), parcel.name or "the parcel"), seat_of(request))
+    given = parcel_in(parcel.read(), parcel.name or "the parcel")
+    return _taken(given, seat_of(request), replaces=replaces)
 
 
 @router.post("/entries/compose", response={200: shapes.Composed, **FAULTS})
@@ -82,6 +89,7 @@ def line(request: HttpRequest, wanted: shapes.Wanted) -> dict[str, Any]:
     )
     _check_known(proposed.re, seat)
     entry, kept = seat.room.unsigned(proposed, who)
+    check_answer(entry, kept, seat, replaces=wanted.replaces)
     return {
         "line": written(entry).decode(),
         "documents": [{"data": encoded(one.data), "salt": one.salt.hex()} for one in kept],
@@ -109,7 +117,7 @@ def _acting(seat: Seat) -> PartyCode:
     return seat.party
 
 
-def _taken(parcel: Parcel, seat: Seat) -> Status[dict[str, Any]]:
+def _taken(parcel: Parcel, seat: Seat, *, replaces: bool) -> Status[dict[str, Any]]:
     """Have it recorded, where it is for this seat to send. Raises NotYours, Refused, StoreFault."""
     party, entry = _acting(seat), parcel.entry
     if not seat.tables:
@@ -119,6 +127,7 @@ def _taken(parcel: Parcel, seat: Seat) -> Status[dict[str, Any]]:
             f"This access is for {party}, and the entry is {entry.actor}'s. {entry.actor} sends it."
         )
     _check_known(entry.re, seat)
+    check_answer(entry, parcel.documents, seat, replaces=replaces)
     submission = Submission(entry=parcel.line, signatures=parcel.signatures)
     receipt = seat.room.take(submission, parcel.documents, party=entry.author)
     told = {**receipt_record(receipt), "repeated": receipt.repeated}

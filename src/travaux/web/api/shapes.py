@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Final, TypeAlias
 
 from ninja import Schema
 from pydantic import Field, JsonValue
@@ -176,6 +176,14 @@ class Kept(Schema):
     salt: Hex64
 
 
+REPLACES: Final = (
+    "Says outright that an answer whose document was written for another draft is to take the place of what "
+    "its party has answered to this one. Without it, such an answer is refused with 409, code `replaces`; it "
+    "can still be given to the draft that it was written for."
+)
+Replaces: TypeAlias = Annotated[bool, Field(description=REPLACES)]
+
+
 class Submission(Schema):
     """An entry that was signed elsewhere."""
 
@@ -184,6 +192,7 @@ class Submission(Schema):
     signatures: Annotated[list[str], Field(min_length=1, max_length=4)]
     """As ssh-keygen -Y sign -n entry@travaux writes them; the first of the key that the line names."""
     documents: list[Kept] = Field(default_factory=list)
+    replaces: Replaces = False
 
 
 class Receipt(Schema):
@@ -224,6 +233,7 @@ class Wanted(Schema):
     key: str | None = None
     """The fingerprint of the key that will sign; without it, the party's own where it has one."""
     documents: list[Paper] = Field(default_factory=list)
+    replaces: Replaces = False
 
 
 class Composed(Schema):

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from travaux.web.around.carrying import CARRIED, on_its_way
 from travaux.web.around.faults import not_from_here
 from travaux.web.forms.exact import typed
 from travaux.web.seat import CHOSEN, take_seat
@@ -34,6 +35,7 @@ _ASIDE: Final = frozenset(
     {
         *(FOR_SEAT, "on", "position", "draft", "size", "prepared", "version", "vis", "nonce", "answer"),
         *("provision", "held", "key", "what", "every", "leaves", "anyway", "replaces", "again"),
+        *(CARRIED, "language", "next"),
     }
 )
 """What the page itself had filled in or offered: it is sent again, and need not be read."""
@@ -58,7 +60,7 @@ class GivenBack:
     ) -> HttpResponse | None:
         """Let it through where the seat is the one that it was written for."""
         party = _seat_of(request)
-        if party is None or party == request.seat.party:
+        if party is None or party == request.seat.party or on_its_way(request):
             return None
         if party in request.seats and request.POST.get(BACK) == party:
             request.session[CHOSEN] = party

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.forms.forms import DeclarativeFieldsMetaclass
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -35,10 +37,14 @@ if TYPE_CHECKING:
     from travaux.web.seat import Seat, Seated
 
 
-class Asked(ActForm):
+class _Declared(DeclarativeFieldsMetaclass, ABCMeta):
+    """Gathers the fields of a form, as Django does, and has it say what act it comes to."""
+
+
+class Asked(ActForm, metaclass=_Declared):
     """What is asked of an act on some entries: its words, and of a clerk in whose name it is."""
 
-    words = Exact(label=gettext_lazy("Words"), required=False, rows=4)
+    words = Exact(label=gettext_lazy("In your own words, if you wish"), required=False, rows=4)
     first: ClassVar[tuple[str, ...]] = ()
     """What is asked first; the words come after everything else, unless they are among these."""
 
@@ -76,9 +82,9 @@ class Asked(ActForm):
 
     # --- what it comes to
 
+    @abstractmethod
     def act(self) -> Act:
         """Give the act that was asked for. Raises Refused."""
-        raise NotImplementedError
 
     def concerns(self) -> tuple[Reference, ...]:
         """Give what it is done to. Raises Refused."""
@@ -148,7 +154,7 @@ def asking(
         about,
         data=request.POST if posted else None,
         files=request.FILES if posted else None,
-        initial={**(initial or {}), **filled_in(before)},
+        initial={**(initial or {}), **filled_in(request)},
     )
     if posted and form.is_valid():
         done = kept(request, form, partial(_wanted, request, form, before))

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
 
 from travaux.cli.recording import audience
 from travaux.record.act import Role
+from travaux.render.tongue import comma
 from travaux.render.wordml import UNWRITABLE
 from travaux.text.wording import PartyCode
+from travaux.web.around.carrying import CARRIED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,6 +100,27 @@ class ActForm(forms.Form):
         self.choose("vis", audiences(desk))
         self.choose("to", members(desk, but=seat.party))
 
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:  # noqa: ANN401  as Django's
+        """Give what stands in a field: as it was filled in, where the page is given in another language."""
+        if self.carried is None:
+            return super().get_initial_for_field(field, field_name)
+        if isinstance(field, forms.MultipleChoiceField):
+            return self.carried.getlist(field_name)
+        if isinstance(field, forms.BooleanField):
+            return field_name in self.carried
+        return self.carried.get(field_name, "")
+
+    @property
+    def carried(self) -> QueryDict | None:
+        """Give what was filled in when the page was asked for in another language."""
+        found = self.initial.get(CARRIED)
+        return found if isinstance(found, QueryDict) else None
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something stands in it that is nowhere else than on this page."""
+        return self.is_bound or self.carried is not None
+
     def choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         """Offer these choices in a field."""
         field = self.fields[name]
@@ -118,6 +142,11 @@ class ActForm(forms.Form):
     def further(self) -> list[forms.BoundField]:
         """List what few have to change: in whose name it is, and for whom."""
         return [self[name] for name in FURTHER if name in self.fields]
+
+    @property
+    def says_in_whose_name(self) -> bool:
+        """Whether it can be in another name than that of the seat alone."""
+        return any(one.name in {"principals", "on_behalf"} for one in self.further)
 
     @property
     def further_open(self) -> bool:
@@ -157,7 +186,7 @@ def audiences(desk: Desk) -> list[tuple[str, str]]:
         ("public", gettext("Everybody, the public too")),
         ("party", gettext("Only we, and the keeper of the record")),
         *(
-            (f"group:{name}", f"{one.title} ({', '.join(one.members)})")
+            (f"group:{name}", f"{one.title} ({comma().join(one.members)})")
             for name, one in desk.state.groups.items()
         ),
         ("to", gettext("Members named below")),

@@ -32,6 +32,7 @@ from travaux.record.act import GivesAnswer, JoinsSponsors, LeavesSponsors
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
 from travaux.render.place import place as named
+from travaux.render.tongue import semicolon
 from travaux.text.notation import show
 from travaux.text.reference import cite
 from travaux.text.wording import PartyCode
@@ -218,7 +219,7 @@ def _shown(  # noqa: C901  a row for each position
         case Splits(parts=those):
             return theirs([struck(old), "\n", _parts(those)]), []
         case Merges(others=others, words=words):
-            return marked(old, show(words)), [(gettext("with"), "; ".join(others))]
+            return marked(old, show(words)), [(gettext("with"), semicolon().join(others))]
         case Moves(after=after, label=label, words=words):
             return _against(old, words), _some((gettext("to after"), after), (gettext("number"), label))
         case Deletes():

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from travaux.record import act as acts
 from travaux.record.act import Act
+from travaux.record.concerns import WITHDRAWABLE
 from travaux.record.may import RIGHTS
 from travaux.web.shows.links import address
 from travaux.web.shows.step import Step
@@ -34,7 +35,7 @@ OWN: Final[tuple[tuple[tuple[type[Act], ...], type[Act], str, str], ...]] = (
     ((acts.MakesPromise,), acts.ExtendsPromise, gettext_noop("Extend it"), "promise_extend"),
     ((acts.MakesPromise,), acts.ReportsPromise, gettext_noop("Say whether it was met"), "promise_report"),
     ((acts.TiesPackage,), acts.UntiesPackage, gettext_noop("Untie it"), "untie"),
-    (acts.WITHDRAWABLE, acts.Withdraws, gettext_noop("Withdraw it"), "withdraw"),
+    (WITHDRAWABLE, acts.Withdraws, gettext_noop("Withdraw it"), "withdraw"),
     (tuple(acts.NAMES), acts.Corrects, gettext_noop("Say that there is a mistake in it"), "correct"),
 )
 """Of what one did oneself; as `OTHERS`."""

@@ -15,7 +15,7 @@ from travaux.cli.machine import stamp
 from travaux.record.act import TYPES
 from travaux.record.nouns import noun
 from travaux.render import element as h
-from travaux.render import record_page
+from travaux.render import record_page, tongue
 from travaux.render.acts import act_line
 from travaux.render.markup import characters
 from travaux.render.telling import Teller
@@ -98,6 +98,18 @@ def in_order(said: str) -> SafeString:
     return written(record_page.in_order(said))
 
 
+@register.filter
+def listed(names: Iterable[object]) -> str:
+    """Write names one after the other, as the language of the page parts them."""
+    return tongue.comma().join(str(one) for one in names)
+
+
+@register.simple_tag
+def comma() -> str:
+    """Write what parts the items of a list."""
+    return tongue.comma()
+
+
 @register.simple_tag
 def called_type(name: str) -> str:
     """Say what an act of this type is."""
@@ -108,6 +120,12 @@ def called_type(name: str) -> str:
 def told_moment(at: datetime, teller: Teller) -> str:
     """Write an instant in the conference's time and in UTC."""
     return moment(stamp(at), teller.zone)
+
+
+@register.filter
+def instant(at: str) -> SafeString:
+    """Write an instant in UTC, whole, in whichever direction the sentence around it runs."""
+    return written(h.bdi[moment(at, None)])
 
 
 def _ways(context: Mapping[str, Any]) -> Ways | None:

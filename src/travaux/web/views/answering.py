@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from travaux.record.act import GivesAnswer
-from travaux.web.acts.acting import acting, changing, filled_in, kept, not_for
+from travaux.web.acts.acting import acting, filled_in, kept, not_for
 from travaux.web.acts.replying import answered
 from travaux.web.forms.answer import CHANGES, POSITIONS, USES, AnswerForm
 from travaux.web.shows.spot import spot
@@ -25,7 +25,7 @@ def answer(request: Seated, address: str) -> HttpResponse:
     """Ask which provision is answered, and how; then for the words."""
     seat = request.seat
     desk = seat.room.desk(seat.known)
-    before = filled_in(changing(request))
+    before = filled_in(request)
     asked = {**before, **request.GET.dict(), **request.POST.dict()}
     frame = spot(seat, desk, address, asked.get("draft"))
     at = frame.named(asked.get("on", "")) or frame
@@ -51,7 +51,7 @@ def _choose(request: Seated, frame: Spot, at: Spot) -> HttpResponse:
 
 def _say(request: Seated, desk: Desk, at: Spot, position: str) -> HttpResponse:
     """Ask for what the position needs, and keep it."""
-    seat, before = request.seat, filled_in(changing(request))
+    seat, before = request.seat, filled_in(request)
     data = request.POST if request.method == "POST" else None
     form = AnswerForm(seat, desk, at, position, data, before)
     if data is not None and form.is_valid():

@@ -15,7 +15,7 @@ from travaux.record.act import AsksQuestion, Corrects, EntersHold, GivesAnswer, 
 from travaux.record.views.depending import depending
 from travaux.record.views.history import history as history_of
 from travaux.record.views.positions import silent_on
-from travaux.record.views.redacted import redacted_answers
+from travaux.record.views.redacted import unread_answers
 from travaux.render import element as h
 from travaux.render.agreed import agreed_lines
 from travaux.render.apparatus import Known, apparatus
@@ -30,7 +30,7 @@ from travaux.render.place import place
 from travaux.render.positions import silence_lines
 from travaux.render.provisions import heading
 from travaux.render.record_page import in_order, lines_told, written
-from travaux.render.redacted import redacted_words
+from travaux.render.redacted import unread_words
 from travaux.render.side_by_side import side_by_side
 from travaux.text.kind import Kind
 from travaux.web.reads.docketed import docketed
@@ -186,9 +186,9 @@ def _redacted(reading: Reading, section: Section) -> dict[PartyCode, tuple[str, 
     text = reading.laid.setting.text
     here = {one.eid for one in text.provisions[section.start : section.end]}
     told: dict[PartyCode, tuple[str, ...]] = {}
-    for one in redacted_answers(reading.known, reading.draft):
+    for one in unread_answers(reading.known, reading.draft, reading.compiled.found.unread):
         if not one.provisions or here & set(one.provisions):
-            told[one.party] = (*told.get(one.party, ()), redacted_words(one))
+            told[one.party] = (*told.get(one.party, ()), unread_words(one))
     return told
 
 

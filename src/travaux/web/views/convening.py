@@ -88,6 +88,7 @@ class OpenForm(OnDraft, DueFields):
         self.fields["day"].label = _("It ends on")
         self.fields["provisions"] = provisions_field(required=False)
         self.fields["provisions"].label = _("Which provisions; none is the draft in whole")
+        self.order_fields(["draft", "provisions", "means", "day", "clock", "zone"])
 
     def act(self) -> Act:
         ends = self.due()

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from travaux.render.page import style as page_style
 from travaux.render.record_page import record_style
 from travaux.web.accounts.models import Person
+from travaux.web.around.carrying import HandedOn, on_its_way
 from travaux.web.seat import CHOSEN
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ def sit(request: Seated) -> HttpResponse:
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Speak another language from now on."""
-    found = _back(request)
+    found: HttpResponse = _back(request)
+    if on_its_way(request):
+        found = HandedOn(found.headers["Location"])
     code = request.POST.get("language", "")
     if code in dict(settings.LANGUAGES):
         found.set_cookie(

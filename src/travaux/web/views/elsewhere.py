@@ -18,7 +18,7 @@ from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared, SentOut
 from travaux.web.acts.elsewhere import NotTaken, handed_out, taken_back
 from travaux.web.acts.holding import keys_of
-from travaux.web.acts.preparing import REPLACES, about, is_outdated, not_said_outright, written_for
+from travaux.web.acts.preparing import about, is_doubtful, is_outdated, unsaid, written_for
 from travaux.web.seat import person
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def elsewhere(request: Seated, number: int) -> HttpResponse:
             "counting": counting,
             "sent": one.sent_out.order_by("-made").first(),
             "outdated": is_outdated(one, request.seat.known),
+            "doubtful": is_doubtful(one),
             "about": about(one, request.seat.known),
             "written_for": written_for(one, request.seat.known),
         },
@@ -77,8 +78,8 @@ def _hand_out(request: Seated, one: Prepared) -> None:
     if wanted not in counting:
         messages.error(request, _("Choose a key of yours that the record says counts."))
         return
-    if is_outdated(one, request.seat.known) and REPLACES not in request.POST:
-        messages.error(request, not_said_outright())
+    if fault := unsaid(one, request.seat.known, request.POST):
+        messages.error(request, fault)
         return
     try:
         handed_out(one, request.seat, counting[wanted].public)

@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from travaux.answers.position import HoldKind
 from travaux.cli.saying import called, entry_rows
 from travaux.record.act import (
-    DIVISIBLE,
-    WITHDRAWABLE,
     AsksQuestion,
     Corrects,
     EntersHold,
@@ -22,11 +20,12 @@ from travaux.record.act import (
     MaintainsHold,
     Withdraws,
 )
+from travaux.record.concerns import DIVISIBLE, WITHDRAWABLE
 from travaux.record.entry import LeafHash, Reference
 from travaux.render.place import place
 from travaux.text.reference import cite
 from travaux.text.wording import PartyCode
-from travaux.web.acts.acting import acting, brought_before, changing, filled_in, kept, not_for
+from travaux.web.acts.acting import acting, brought_before, filled_in, kept, not_for
 from travaux.web.acts.preparing import Wanted
 from travaux.web.acts.proposals import PATIENCE, standing, to_join
 from travaux.web.forms.join import AskForm, CorrectForm, HoldForm, JoinForm, UndoForm
@@ -61,7 +60,7 @@ def join(request: Seated, address: str) -> HttpResponse:
     """List what others propose at an article; one press prepares that it is joined, or left."""
     seat, desk = request.seat, _desk(request)
     at = spot(seat, desk, address, request.GET.get("draft"))
-    before = filled_in(changing(request))
+    before = filled_in(request)
     form = JoinForm(seat, desk, _data(request), initial=before)
     those = _joinable(seat, at)
     if form.is_bound and form.is_valid():
@@ -92,7 +91,7 @@ def hold(request: Seated, address: str) -> HttpResponse:
     """Enter a hold on a provision; maintain or lift one of one's own."""
     seat, desk = request.seat, _desk(request)
     at = spot(seat, desk, address, request.GET.get("draft"))
-    form = HoldForm(seat, desk, _data(request), initial=filled_in(changing(request)))
+    form = HoldForm(seat, desk, _data(request), initial=filled_in(request))
     own = _own_holds(seat, at)
     if form.is_bound and form.is_valid():
         held = next((one for one in own if one.entered.index == form.cleaned_data["held"]), None)
@@ -134,7 +133,7 @@ def ask(request: Seated, address: str) -> HttpResponse:
     """Ask others about a provision, by when an answer is asked for."""
     seat, desk = request.seat, _desk(request)
     at = spot(seat, desk, address, request.GET.get("draft"))
-    form = AskForm(seat, desk, _data(request), initial=filled_in(changing(request)))
+    form = AskForm(seat, desk, _data(request), initial=filled_in(request))
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         act = AsksQuestion(
@@ -158,7 +157,7 @@ def withdraw(request: Seated, place: int) -> HttpResponse:
         raise Http404
     desk = _desk(request)
     places = _provisions(request.seat, desk, one)
-    before = filled_in(changing(request))
+    before = filled_in(request)
     form = UndoForm(request.seat, desk, places, _data(request), initial=before)
     if form.is_bound and form.is_valid():
         wanted = Wanted(act=Withdraws(words=form.cleaned_data["words"]), re=_part(form, one.leaf))
@@ -172,10 +171,10 @@ def withdraw(request: Seated, place: int) -> HttpResponse:
 def correct(request: Seated, place: int) -> HttpResponse:
     """Say that an entry of one's own has a mistake, and what it should say."""
     one = _own_entry(request.seat, place)
-    desk, before = _desk(request), changing(request)
+    desk = _desk(request)
     files = request.FILES if request.method == "POST" else None
     places = [(at, at) for at in dict.fromkeys(one.entry.addresses)]
-    form = CorrectForm(request.seat, desk, places, _data(request), files, filled_in(before))
+    form = CorrectForm(request.seat, desk, places, _data(request), files, filled_in(request))
     if form.is_bound and form.is_valid():
         documents = form.brought or brought_before(request, form)
         act = Corrects(words=form.cleaned_data["words"])

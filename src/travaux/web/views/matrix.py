@@ -34,7 +34,7 @@ def matrix(request: Seated) -> HttpResponse:
         {
             "reading": reading,
             "drafts": tuple(reading.known.drafts.values()),
-            "table": position_matrix(reading.laid.setting, found.matrix, found.redacted),
+            "table": position_matrix(reading.laid.setting, found),
             "told": sections_told([one for one in told if one is not None], ways(reading.known)),
             "downloads": offered_matrix(reading),
         },

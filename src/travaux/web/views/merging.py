@@ -14,15 +14,19 @@ from django.utils.translation import gettext_lazy
 from travaux.cli.refusal import Refused
 from travaux.record.act import AnswersMerger, ProposesMerger
 from travaux.record.entry import Reference
-from travaux.web.acts.acting import acting, changing, filled_in
+from travaux.web.acts.acting import acting, filled_in
 from travaux.web.acts.conduct import drafts, only
 from travaux.web.acts.proposals import PATIENCE, Proposal, standing
 from travaux.web.forms.asking import Asked, asking, entry_at
 from travaux.web.forms.exact import Exact
+from travaux.web.shows.marks import marked
 from travaux.web.shows.spot import Spot, draft_meant, spot
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from travaux.record.act import Act
+    from travaux.record.entry import Entered
     from travaux.web.seat import Seat, Seated
 
 
@@ -62,7 +66,7 @@ def _key(one: Proposal) -> str:
 def merge(request: Seated) -> HttpResponse:
     """Propose one wording for several proposals at a provision, which is asked for first."""
     only(request.seat, ProposesMerger)
-    given = {**filled_in(changing(request)), **request.GET.dict(), **request.POST.dict()}
+    given = {**filled_in(request), **request.GET.dict(), **request.POST.dict()}
     number, name = given.get("draft") or None, given.get("provision", "").strip()
     title = _("Propose one wording for several")
     try:
@@ -114,6 +118,22 @@ def consent(request: Seated, place: int) -> HttpResponse:
     """Say whether one's proposal may be merged with others."""
     only(request.seat, AnswersMerger)
     merger = entry_at(request.seat, place, ProposesMerger)
-    return asking(
-        request, ConsentForm, about=[merger], shown={"title": _("One wording for several: your word")}
-    )
+    title = _("One wording for several: your word")
+    shown = {"title": title, **_would_be_one(request.seat, merger)}
+    return asking(request, ConsentForm, about=[merger], template="web/consent.html", shown=shown)
+
+
+def _would_be_one(seat: Seat, merger: Entered) -> Mapping[str, object]:
+    """Give the draft's words, the proposals that stand, and the one wording, each as against the draft."""
+    named = {(one.leaf, one.article) for one in merger.entry.re}
+    answers = [given for leaf, _ in named if (given := seat.known.answers.get(leaf)) is not None]
+    draft = next((seat.known.drafts[one.draft] for one in answers), None)
+    address = next((one.article for one in merger.entry.re if one.article), "")
+    text = None if draft is None else seat.room.desk(seat.known).text(draft)
+    index = None if text is None else text.index(address)
+    if draft is None or text is None or index is None or not isinstance(merger.act, ProposesMerger):
+        return {}
+    found = seat.room.compiled(seat.party, seat.known, draft, wait=PATIENCE).found
+    there = [one for one in standing(found, seat.known) if (one.entered.leaf, one.address) in named]
+    at = Spot(draft=draft, text=text, index=index)
+    return {"at": at, "there": there, "wording": marked(at.words, merger.act.wording)}

@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from travaux.cli.refusal import Refused
-from travaux.record.act import CONCERNS, AcknowledgesReceipt, NoteKind, Sealing, SendsNote
+from travaux.record.act import AcknowledgesReceipt, NoteKind, Sealing, SendsNote
 from travaux.record.audience import documents
+from travaux.record.concerns import CONCERNS
 from travaux.record.entry import Reference
 from travaux.render.telling import codes
+from travaux.render.tongue import comma
 from travaux.text.wording import PartyCode
 from travaux.web.acts.acting import acting
 from travaux.web.acts.conduct import names
@@ -145,7 +147,7 @@ class NoteForm(Asked):
             return ()
         return (
             _("It is to %(whom)s, who cannot read it: tick them for whom it is.")
-            % {"whom": ", ".join(unseen)},
+            % {"whom": comma().join(unseen)},
         )
 
 

@@ -19,19 +19,20 @@ from travaux.store.fault import NonceTaken, StoreFault
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared
 from travaux.web.acts.preparing import (
-    REPLACES,
     about,
     alike,
     author,
     beside,
+    is_doubtful,
     is_outdated,
     less_seen,
+    may_answer,
     meanwhile,
-    not_said_outright,
     off_the_table,
     proposed,
     replaced,
     tabled,
+    unsaid,
     written_for,
 )
 from travaux.web.acts.signing import NoKey, asks_passphrase, shown_signed, signer
@@ -102,6 +103,8 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
         "about": about(one, seat.known),
         "written_for": written_for(one, seat.known),
         "outdated": is_outdated(one, seat.known),
+        "doubtful": is_doubtful(one),
+        "may_answer": may_answer(one, seat.known),
         "less_seen": less_seen(one, seat.known),
         "meanwhile": [(entered, told_of(entered, teller)) for entered in meanwhile(one, seat.known)],
         "beside": other,
@@ -162,6 +165,4 @@ def _not_yet(request: Seated, one: Prepared) -> str | None:
         ) % {"by": one.by}
     if (one.errors or meanwhile(one, seat.known)) and "anyway" not in request.POST:
         return _("Tick that it is to be recorded as it is, or change it first.")
-    if is_outdated(one, seat.known) and REPLACES not in request.POST:
-        return not_said_outright()
-    return None
+    return unsaid(one, seat.known, request.POST) or None

@@ -21,10 +21,10 @@ from travaux.record.act import GivesAnswer
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
 from travaux.render.place import place
-from travaux.render.tongue import say
+from travaux.render.tongue import say, semicolon
 from travaux.text.notation import show
 from travaux.text.reference import cite
-from travaux.web.acts.acting import acting, changing, filled_in, kept, not_for
+from travaux.web.acts.acting import acting, filled_in, kept, not_for
 from travaux.web.acts.preparing import Wanted
 from travaux.web.acts.proposals import PATIENCE
 from travaux.web.forms.exact import ActForm
@@ -96,7 +96,7 @@ class Before:
 def retable(request: Seated) -> HttpResponse:
     """Show what the new draft makes of each answer; those that are ticked are given again."""
     seat = request.seat
-    desk, filled = seat.room.desk(seat.known), filled_in(changing(request))
+    desk, filled = seat.room.desk(seat.known), filled_in(request)
     draft = draft_meant(seat, request.POST.get("draft") or request.GET.get("draft") or filled.get("draft"))
     form = AgainForm(seat, desk, request.POST if request.method == "POST" else None, initial=filled)
     try:
@@ -153,7 +153,7 @@ def _rows(found: Succession, party: PartyCode) -> Iterator[Before]:
             position=position_name(one.answer.position),
             became=say(kind(one.outcome)),
             why=why,
-            now="; ".join(cited) if len(cited) <= FEW else "",
+            now=semicolon().join(cited) if len(cited) <= FEW else "",
             address=addresses[0] if 0 < len(addresses) <= FEW else "",
             words=_words(one, found),
             said=saying(one.answer, one.place, old, fault=""),

@@ -107,6 +107,9 @@ class AdoptForm(OnDraft):
         kind = AdoptsText if self.cleaned_data["done"] == "adopt" else AuthenticatesText
         return kind(how=self.cleaned_data["how"], words=self.cleaned_data["words"])
 
+    def notices(self) -> tuple[str, ...]:
+        return tuple(unsettled(self.act(), self.concerns(), self.on_behalf or self.party, self.desk))
+
 
 @acting
 def adopt(request: Seated) -> HttpResponse:
@@ -123,6 +126,7 @@ class RectifyForm(OnDraft):
     def arrange(self) -> None:
         super().arrange()
         self.fields["provisions"] = provisions_field()
+        self.order_fields(["draft", "provisions", "defective", "corrected", "documents"])
 
     def act(self) -> Act:
         given = self.cleaned_data

@@ -16,7 +16,7 @@ from travaux.cli.sheet import sheet_to_fill
 from travaux.record.act import GivesAnswer
 from travaux.render.answer_table import answer_table
 from travaux.render.docx import text_document
-from travaux.web.acts.acting import acting, brought_before, changing, filled_in, kept, not_for
+from travaux.web.acts.acting import acting, brought_before, filled_in, kept, not_for
 from travaux.web.acts.replying import replied
 from travaux.web.around.uploads import was_too_large
 from travaux.web.forms.sheet import ReplyForm
@@ -38,7 +38,7 @@ def answer_whole(request: Seated) -> HttpResponse:
     """Take a reply to a draft as a file, and show what was found in it."""
     seat = request.seat
     desk = seat.room.desk(seat.known)
-    before = filled_in(changing(request))
+    before = filled_in(request)
     number = request.POST.get("draft") or request.GET.get("draft") or before.get("draft")
     draft = draft_meant(seat, number)
     sent = request.method == "POST"

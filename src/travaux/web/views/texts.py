@@ -20,7 +20,7 @@ from travaux.render.place import place
 from travaux.render.profile import Profile
 from travaux.render.record_page import lines_told, ours
 from travaux.render.setting import Setting
-from travaux.render.tongue import speaking, tongue
+from travaux.render.tongue import comma, speaking, tongue
 from travaux.text.wording import PartyCode
 from travaux.web.reads.downloads import offered
 from travaux.web.reads.reading import reading_of, told_where_not_there
@@ -130,7 +130,7 @@ def _claim(reading: Reading, profile: Profile) -> str:
             "%(units)s units from %(replies)s replies, each with one fate; every text was taken out of the "
             "consolidated text again and found exact, character for character."
         ) % {"units": len(compilation.units), "replies": len(compilation.voices)}
-    whose = ", ".join(compilation.parties) or _("no party")
+    whose = comma().join(compilation.parties) or _("no party")
     return _(
         "%(units)s units from %(replies)s replies, each with one fate; the draft and the text of %(whose)s "
         "were taken out of this text again and found exact, character for character."

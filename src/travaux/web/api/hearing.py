@@ -1,0 +1,60 @@
+"""An answer that a program sends is heard before it is recorded, as one from a page is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from travaux.cli.hearing import heard_as
+from travaux.cli.reading import read_bytes
+from travaux.cli.refusal import Refused
+from travaux.record.act import GivesAnswer
+from travaux.record.views.taking_place import taking_place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from travaux.record.entry import Entered, Entry
+    from travaux.record.negotiation import Draft
+    from travaux.store.store import Document
+    from travaux.web.seat import Seat
+
+
+class Replaces(Refused):
+    """An answer that was written for another draft would take the place of what stands on this one."""
+
+
+def check_answer(entry: Entry, documents: Sequence[Document], seat: Seat, *, replaces: bool) -> None:
+    """Let an answer written for another draft take the place of what stands only where *replaces* says so.
+
+    Raises Replaces; and Refused where the document says that it is another party's. What is no answer, and
+    what is recorded already, passes.
+    """
+    if not isinstance(entry.act, GivesAnswer) or any(one.entry == entry for one in seat.known.entries):
+        return
+    draft = next((seat.known.drafts[one.leaf] for one in entry.re if one.leaf in seat.known.drafts), None)
+    if draft is None:
+        return
+    desk = seat.room.desk(seat.known)
+    data = {one.name.hex(): one.data for one in documents}
+    for doc in entry.docs:
+        heard = heard_as(read_bytes(data[doc.h], doc.name, desk.named_in(draft)), entry.author, desk, draft)
+        if heard.of_another:
+            raise Refused(" ".join((*heard.said, "It is recorded in nobody else's name.")))
+        stands = _stands(entry, draft, seat)
+        if heard.written_for is not None and stands and not replaces:
+            raise Replaces(_said(doc.name, entry, draft, heard.written_for, stands))
+
+
+def _stands(entry: Entry, draft: Draft, seat: Seat) -> Sequence[Entered]:
+    places = [one.article for one in entry.re if one.article]
+    return taking_place_of(seat.known, entry.author, draft.tabled.leaf, places)
+
+
+def _said(name: str, entry: Entry, draft: Draft, other: Draft, stands: Sequence[Entered]) -> str:
+    listed = ", ".join(f"entry {one.index}" for one in stands)
+    return (
+        f"{name} was written for draft {other.number}, and {entry.author} has answered draft {draft.number} "
+        f"since, in {listed}: recorded on draft {draft.number}, it would take the place of that. Nothing was "
+        f"recorded. Give it to the draft it was written for, whose leaf is {other.tabled.leaf}; or say with "
+        '"replaces": true that it is to take the place of those answers.'
+    )

@@ -1,0 +1,30 @@
+"""What is inserted and what is struck is seen to be so on every page that shows words against the draft's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.test import Client
+from playwright.sync_api import BrowserContext
+
+PAGES = {
+    "SEC": ("/secretariat/merge/?draft=1&provision=Article 4, paragraph 1", "/merger/45/"),
+    "ARD": ("/article/art_4/join/?draft=1", "/merger/45/", "/retable/"),
+}
+LINES = """() => Array.from(document.querySelectorAll("main :is(ins, del)"), (one) => {
+  const shown = [one, ...one.querySelectorAll(".w")].map((it) => getComputedStyle(it).textDecorationLine);
+  return [one.localName, shown.find((line) => line !== "none") || "none"];
+})"""
+
+
+def test_inserted_words_are_underlined_and_struck_words_crossed_out(
+    sitting: Callable[..., Client], opened: Callable[..., BrowserContext]
+) -> None:
+    found: dict[str, set[tuple[str, str]]] = {}
+    for party, pages in PAGES.items():
+        page = opened(sitting(party)).new_page()
+        for where in pages:
+            page.goto(where)
+            found[f"{party} {where}"] = {(name, line) for name, line in page.evaluate(LINES)}
+    seen = {("ins", "underline"), ("del", "line-through")}
+    assert {where: marks for where, marks in found.items() if marks != seen} == {}
