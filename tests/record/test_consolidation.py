@@ -702,6 +702,17 @@ class TestWhoSpokeOfWhatIsChanged:
             cells(room.done())["KES"].splitlines()[2] == f"BOR no longer proposes that (entry {gone.index})"
         )
 
+    def test_who_joins_an_answer_after_it_was_changed_is_told_when_that_was(self) -> None:
+        room = Room()
+        first = room.answers("BOR", amends((ONE, "First.")))
+        changed = room.answers("BOR", amends((ONE, "Other.")), "art_1__para_1")
+        room.w.joins("KES", first, "art_1__para_1")
+        room.answers("BOR", amends((TWO, "Two.")), "art_1__para_2")
+        assert cells(room.done())["KES"].splitlines()[1:3] == [
+            "Said of what BOR proposed then: amends: “First.”",
+            f"BOR has changed that since (entry {changed.index}); this says nothing of its new words",
+        ]
+
     def test_who_opposes_what_it_supported_itself_is_not_shown_to_oppose_its_author(self) -> None:
         room = Chain("supports")
         room.answers("BOR", OPPOSES.format(ONE).replace("BOR", "KES"))
