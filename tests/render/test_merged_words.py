@@ -114,6 +114,6 @@ def test_the_document_does(room: Merged) -> None:
     with zipfile.ZipFile(io.BytesIO(compilation_document(room.compiled.compilation))) as package:
         text = in_one_line(package.read("word/document.xml").decode())
     assert (
-        "ARD amends Fifty. Merged with consent: the wording of entry 13; ARD, BOR, KES consent its own words "
-        "before that: amends Thirty. reason given for its own words: Ours."
+        "ARD amends Fifty. merged with consent: the wording of entry 13; consenting: ARD, BOR, KES its own "
+        "words before that: amends: “ Thirty. ” reason given for its own words: “ Ours. ”"
     ) in text
