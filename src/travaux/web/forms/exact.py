@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
 
-from travaux.cli.recording import audience
+from travaux.cli.circles import audience
 from travaux.record.act import Role
 from travaux.render.tongue import comma
 from travaux.render.wordml import UNWRITABLE
