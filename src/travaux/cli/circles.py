@@ -12,10 +12,10 @@ from travaux.render.tongue import say
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from travaux.cli.desk import Desk
-    from travaux.record.entry import Entry, Reference
+    from travaux.record.entry import Reference
     from travaux.record.negotiation import Negotiation
     from travaux.text.wording import PartyCode
 
@@ -56,12 +56,12 @@ def audience(desk: Desk, given: str) -> str:
     )
 
 
-def wider_told(entry: Entry, state: Negotiation) -> Iterator[str]:
-    """Say of each entry that *entry* is about where some may read this who may not read that."""
-    for one in narrower(entry, state):
+def wider_told(about: Iterable[Reference], vis: str, author: PartyCode, state: Negotiation) -> Iterator[str]:
+    """Say of each entry that an act is *about* where some may read the act who may not read that."""
+    for one in narrower(about, vis, author, state):
         yield say(
             "Entry {entry} is for {those}. This is for {all}: they will read what is said here of it.",
             entry=one.index,
             those=audience_told(one.entry.vis, state),
-            all=audience_told(entry.vis, state),
+            all=audience_told(vis, state),
         )

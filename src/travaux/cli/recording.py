@@ -133,7 +133,10 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed, vis: str
     shown = compose(prepared, who, desk.state, desk.head)
     check_act(shown, desk.state)
     check_goes_on(desk.store, desk.journal(who.actor).seen(), desk.path)
-    odd = (*times_told(shown, desk.state, desk.machine.now()), *wider_told(shown, desk.state))
+    odd = (
+        *times_told(shown, desk.state, desk.machine.now()),
+        *wider_told(shown.re, shown.vis, shown.author, desk.state),
+    )
     if not options.json:
         say(*entry_lines(shown, desk))
     for one in odd:

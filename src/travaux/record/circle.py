@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from travaux.record.act import Role
-from travaux.record.audience import Named, OfGroup, Own, audience, is_for
-from travaux.record.entry import MEMBERS, NONE, OWN, PUBLIC, Entered
+from travaux.record.audience import Members, Named, OfGroup, Own, Public, audience, is_for
+from travaux.record.entry import MEMBERS, OWN, PUBLIC, Entered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from travaux.record.entry import Entry, Reference
+    from travaux.record.entry import Reference
     from travaux.record.negotiation import Member, Negotiation
     from travaux.text.wording import PartyCode
 
@@ -45,20 +45,33 @@ def restricted_among(about: Iterable[Reference], state: Negotiation) -> tuple[En
     return tuple(one for one in found if one is not None and one.entry.vis not in {MEMBERS, PUBLIC})
 
 
-def narrower(entry: Entry, state: Negotiation) -> tuple[Entered, ...]:
-    """List the entries *entry* is about that somebody may not read who may read *entry*.
+def narrower(
+    about: Iterable[Reference], vis: str, author: PartyCode, state: Negotiation
+) -> tuple[Entered, ...]:
+    """List the entries an act is *about* that somebody may not read who may read the act, being for *vis*.
 
     The keeper and auditors, who read for all, are no such reader.
     """
-    new = Entered(index=state.size, leaf=NONE, received_at="", entry=entry)
-    some = restricted_among(entry.re, state)
-    return tuple(one for one in some if entry.vis == PUBLIC or _is_wider(new, one, state))
+    those = [code for code, one in state.members.items() if code != author and _is_asked(one)]
+    some = restricted_among(about, state)
+    return tuple(
+        one
+        for one in some
+        if vis == PUBLIC or any(_in(code, vis, state) and not is_for(code, one, state) for code in those)
+    )
 
 
-def _is_wider(new: Entered, old: Entered, state: Negotiation) -> bool:
-    own = {new.author, new.entry.actor}
-    those = (code for code, one in state.members.items() if code not in own and _is_asked(one))
-    return any(is_for(code, new, state) and not is_for(code, old, state) for code in those)
+def _in(code: PartyCode, vis: str, state: Negotiation) -> bool:
+    """Whether a member who is no auditor is in an audience, whoever's it is."""
+    match audience(vis):
+        case Members() | Public():
+            return state.members[code].role is not Role.OBSERVER
+        case OfGroup(definition=leaf):
+            return leaf in state.definitions and code in state.definitions[leaf].members
+        case Named(codes=codes):
+            return code in codes
+        case Own():
+            return False
 
 
 def _is_asked(one: Member) -> bool:

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from travaux.cli.circles import wider_told
 from travaux.cli.refusal import Refused
 from travaux.record.may import RIGHTS
 from travaux.record.own_name import check_own_name
@@ -98,7 +99,10 @@ def kept(
 ) -> HttpResponse | None:
     """Keep what is wanted and go to where it is shown; None where it cannot be written down."""
     try:
-        found = replace(wanted(), vis=form.audience, page=request.path, given={**form.given, **(more or {})})
+        found = wanted()
+        vis = form.audience_on(found.re)
+        found = replace(found, vis=vis, page=request.path, given={**form.given, **(more or {})})
+        found = replace(found, said=(*found.said, *wider_told(found.re, vis, form.whose, form.desk.state)))
         check_own_name(found.act, form.party, found.on_behalf, request.seat.room.state)
     except (Refused, NotRecorded) as fault:
         form.add_error(None, str(fault))
