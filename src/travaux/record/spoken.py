@@ -236,7 +236,8 @@ class _Putting:
         )
         if hearing is not None:
             names = tuple(unit_name(self.party, number, entry=one.index) for one, number in units)
-            hearing = replace(hearing, named=names, heard=_with_consent(self.party, hearing, said))
+            heard = _with_principals(hearing, _with_consent(self.party, hearing, said), said)
+            hearing = replace(hearing, named=names, heard=heard)
         return Spoken(
             party=self.party,
             hearing=hearing,
@@ -438,6 +439,19 @@ def _with_consent(party: PartyCode, hearing: Hearing, said: Sequence[_Line]) -> 
     if not consent:
         return hearing.heard
     return tuple(replace(one, merged=consent.get(at)) for at, one in enumerate(hearing.heard))
+
+
+def _with_principals(hearing: Hearing, heard: Sequence[Heard], said: Sequence[_Line]) -> tuple[Heard, ...]:
+    """Give what was heard, each in the names that its own entry gives it; what was joined, in none beside."""
+    of_all = hearing.reply.principals
+    named = [
+        one.part.heard.reply.principals if isinstance(one.part.heard, Hearing) else of_all for one in said
+    ]
+    named += [()] * (len(heard) - len(named))
+    return tuple(
+        one if those == of_all else replace(one, principals=those)
+        for one, those in zip(heard, named, strict=True)
+    )
 
 
 def _outside(given: Given, piece: _Piece) -> Finding:
