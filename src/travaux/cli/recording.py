@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.cli import exit_codes
 from travaux.cli.brought import Brought
 from travaux.cli.bundled import BundleStore
+from travaux.cli.carrying import carried_told
 from travaux.cli.circles import for_whom, wider_told
 from travaux.cli.deadline import instant
 from travaux.cli.desk import Desk, faults_told
@@ -134,6 +135,7 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed, vis: str
     check_act(shown, desk.state)
     check_goes_on(desk.store, desk.journal(who.actor).seen(), desk.path)
     odd = (
+        *carried_told(proposed.brought, proposed.act),
         *times_told(shown, desk.state, desk.machine.now()),
         *wider_told(shown.re, shown.vis, shown.author, desk.state),
     )

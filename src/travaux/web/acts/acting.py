@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from travaux.cli.carrying import carried_told
 from travaux.cli.circles import wider_told
 from travaux.cli.refusal import Refused
 from travaux.record.may import RIGHTS
@@ -138,7 +139,11 @@ def _with_audience(one: Wanted, request: Seated, form: ActForm, more: Mapping[st
     return replace(
         one,
         vis=vis,
-        said=(*one.said, *wider_told((*one.re, *one.repeats), vis, form.whose, form.desk.state)),
+        said=(
+            *one.said,
+            *carried_told(one.brought, one.act),
+            *wider_told((*one.re, *one.repeats), vis, form.whose, form.desk.state),
+        ),
         page=request.path,
         given={**form.given, **more, **one.given},
     )
