@@ -52,7 +52,13 @@ def retable(options: argparse.Namespace) -> int:
     Where they were given in the names of different parties, or for different readers, there is an entry for
     each of these.
     """
-    from travaux.cli.succeeding import again, all_own, before, succession_of  # noqa: PLC0415  slow to load
+    from travaux.cli.succeeding import (  # noqa: PLC0415  slow to load
+        again,
+        all_own,
+        before,
+        behind_told,
+        succession_of,
+    )
 
     with at_desk(options) as desk, not_here_told():
         draft = desk.draft(options.draft)
@@ -60,6 +66,7 @@ def retable(options: argparse.Namespace) -> int:
         known = disclosed(desk.state, everything)
         old = before(known, desk, draft)
         found = succession_of(old, known, desk, draft)
+        tell(behind_told(known, draft, party))
         answers = again(found, party, options.answers, old, known)
         chosen = "" if options.audience is None else audience(desk, options.audience)
         answers = for_others(answers, chosen) if chosen else answers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.shown import NOT_OWN, is_shown
@@ -16,12 +16,13 @@ from travaux.compile.succession import NotRetabled, retabled, succession
 from travaux.record.circle import as_it_was
 from travaux.record.consolidation import consolidation
 from travaux.record.library import NotHere
+from travaux.record.views.left_behind import left_behind
 from travaux.record.views.standing import said_on
 from travaux.render.answer_told import position_name
 from travaux.render.changed_provisions import changed_provisions
 from travaux.render.place import place
 from travaux.render.told import Line, Said, Section, Theirs, Told, line
-from travaux.render.tongue import said, say, say_count, sayable
+from travaux.render.tongue import comma, said, say, say_count, sayable
 from travaux.text.notation import show
 from travaux.text.reference import cite
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from travaux.record.entry import Entered
     from travaux.record.negotiation import Draft
     from travaux.record.views.disclosed import Disclosed
+    from travaux.record.views.left_behind import LeftBehind
     from travaux.text.instrument import Text
     from travaux.text.provision import Provision
     from travaux.text.wording import PartyCode
@@ -95,7 +97,28 @@ def succession_of(old: Consolidation, known: Disclosed, desk: Desk, draft: Draft
 
 def succession_told(known: Disclosed, desk: Desk, draft: Draft, party: PartyCode | None = None) -> Told:
     """Tell what became of every answer, party by party."""
-    return outcomes_told(succession_of(before(known, desk, draft), known, desk, draft), draft, party)
+    told = outcomes_told(succession_of(before(known, desk, draft), known, desk, draft), draft, party)
+    return replace(told, head=(*told.head, *map(line, behind_told(known, draft, party))))
+
+
+def behind_told(known: Disclosed, draft: Draft, party: PartyCode | None = None) -> tuple[str, ...]:
+    """Say which answers to drafts before the last one may not have been given again, and how they can be."""
+    return tuple(
+        f"{left_told(one)} See travaux standing --draft {one.then.tabled.index} and travaux retable --draft "
+        f"{one.then.tabled.index}."
+        for one in left_behind(known, draft, party)
+    )
+
+
+def left_told(one: LeftBehind) -> str:
+    """Say of one party what it answered to an earlier draft, and that nobody carries it over."""
+    return say(
+        "What {party} answered to draft {number} ({entries}) may not all have been given again since: it "
+        "stands on that draft alone.",
+        party=one.party,
+        number=one.draft.number,
+        entries=comma().join(f"#{each.index}" for each in one.entries),
+    )
 
 
 def outcomes_told(found: Succession, draft: Draft, party: PartyCode | None = None) -> Told:

@@ -15,12 +15,13 @@ from travaux.answers.shown import is_shown
 from travaux.cli.refusal import Refused
 from travaux.cli.retabling import for_others, given_again
 from travaux.cli.saying import audience_told
-from travaux.cli.succeeding import again, all_own, followed, kind, succession_of
+from travaux.cli.succeeding import again, all_own, followed, kind, left_told, succession_of
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.compile.succession import Succession
 from travaux.record.act import GivesAnswer
 from travaux.record.circle import as_it_was
 from travaux.record.entry import MEMBERS
+from travaux.record.views.left_behind import left_behind
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
 from travaux.render.in_name import in_the_name
@@ -129,6 +130,9 @@ def _listed(
     request: Seated, form: AgainForm, draft: Draft, rows: Sequence[Before], nothing: str = ""
 ) -> HttpResponse:
     shown = {"form": form, "draft": draft, "rows": rows, "nothing": nothing, "can": len(form.can)}
+    party = form.seat.party
+    behind = [(left_told(one), one.then.number) for one in left_behind(form.seat.known, draft, party)]
+    shown["behind"] = behind
     context = {**shown, "chosen": form["again"].value() or (), "not_for": not_for(request.seat, GivesAnswer)}
     return render(request, "web/retable.html", context, status=422 if form.errors else 200)
 
