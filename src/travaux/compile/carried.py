@@ -247,6 +247,7 @@ def _of_parties(compilation: compiled.Compilation) -> Iterator[str]:
     named: tuple[tuple[str, Iterable[tuple[PartyCode, ...]], frozenset[PartyCode]], ...] = (
         ("names", ((code,) for code, _ in compilation.names), everybody),
         ("voices", ((voice.party, *voice.principals) for voice in compilation.voices), everybody),
+        ("stances", (stance.principals for stance in compilation.stances), everybody),
         ("operations", (_doing(operation) for operation in compilation.operations), voices),
         (
             "fates",
