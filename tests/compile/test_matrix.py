@@ -228,3 +228,10 @@ def test_a_party_with_a_reply_of_its_own_is_shown_through_the_collective_reply_t
         (one.address, [cell.through for cell in one.cells if isinstance(cell, Unspoken)])
         for one in found.rows
     ] == [("art_1", [(), ()]), ("art_1__para_1", [(ARD,)]), ("art_1__para_2", [()])]
+    assert [
+        (one.address, said.reference)
+        for one in found.rows
+        for cell in one.cells
+        if isinstance(cell, Unspoken)
+        for said in cell.said
+    ] == [("art_1__para_1", "ARD/1")]

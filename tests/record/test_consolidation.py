@@ -917,11 +917,14 @@ def test_nobody_stands_behind_what_another_says_without_it(first: str) -> None:
     given = [room.answers("BOR", amends((at, "New.")), where, principals=those) for where, at, those in ways]
     found = room.done().compilation
     assert [(one.party, KES in one.principals) for one in found.voices] == [(BOR, False)]
+    assert [(one.provision, one.principals) for one in found.stances] == [
+        (where, those) for where, _, those in ways
+    ]
     (note,) = (one for one in found.findings if one.code == "in-other-names")
     place = given[first == "alone"].index
     assert note.message == (
         f"Entry {place} of BOR is in the name of KES too, and not all that BOR says of this draft is. "
-        "It stands in the name of BOR here."
+        "What it says is told as in their name, and nothing else."
     )
 
 

@@ -37,6 +37,7 @@ def test_a_row_of_the_matrix() -> None:
         "stances": [
             {
                 "unit": "THA/2",
+                "principals": [],
                 "provision": "Article 2(2)",
                 "position": "opposes",
                 "said": "",

@@ -54,7 +54,7 @@ def test_the_sheets() -> None:
 def test_a_row_of_positions_has_words_for_every_party() -> None:
     rows = by_address(sheets(workbook(negotiation()))["Positions"])
     assert [str(head).split("\n")[0] for head in rows["Address"]][6:] == list(ORDER)
-    named = "no reply of its own; named in the reply of BOR"
+    named = "no reply of its own; named in the reply of BOR; BOR answers in its name too"
     assert rows["art_4__para_4bis"] == (
         "Article 4, paragraph 4 bis (proposed; not in the draft)",
         "art_4__para_4bis",
@@ -64,7 +64,7 @@ def test_a_row_of_positions_has_words_for_every_party() -> None:
         1,
         ADDS,
         "no answer",
-        "BOR/3 opposes ARD\nReason: “Which holidays, and whose?”",
+        "BOR/3 opposes ARD\nReason: “Which holidays, and whose?”\n(in the name of BOR, KES, TAL)",
         None,
         named,
         named,

@@ -100,6 +100,8 @@ class Reply:
     unread: tuple[Unread, ...] = ()
     drafted: tuple[Drafted, ...] = ()
     source: str = ""
+    consolidated: bool = False
+    """Its text says that it is a consolidated one: it has everybody's words, and not the party's alone."""
 
 
 def title(position: Position) -> str:  # noqa: C901  one row for each member of the union

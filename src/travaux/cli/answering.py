@@ -1,34 +1,28 @@
-"""``travaux answer`` and ``retable``: answers to a draft, heard before they are recorded."""
+"""``travaux answer``: answers to a draft, heard before they are recorded."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from travaux.cli.asking import not_here_told
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.hearing import Heard, heard_as
 from travaux.cli.papers import look, refuse, tell
 from travaux.cli.reading import Read, read_bytes, read_file
 from travaux.cli.recording import Proposed, record
 from travaux.cli.refusal import NotRecorded, Refused
-from travaux.cli.sheet import indented, sheet_again, sheet_of
+from travaux.cli.sheet import indented, sheet_of
 from travaux.cli.voice import say
 from travaux.record.act import (
     GivesAnswer,
 )
-from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.outside import closed_by
 from travaux.record.views.taking_place import taking_place_of
 
 if TYPE_CHECKING:
-    from travaux.answers.answer import Answer
     from travaux.record.negotiation import Draft
-    from travaux.record.views.disclosed import Disclosed
-    from travaux.text.wording import PartyCode
 
 
 def answer(options: argparse.Namespace) -> int:
@@ -138,72 +132,3 @@ def _check_sheet_unused(options: argparse.Namespace) -> None:
     for name, value in vars(options).items():
         if name.startswith("sheet_") and value is not None:
             raise Refused(f"--{name.removeprefix('sheet_')} goes with --position, which was not given.")
-
-
-def retable(options: argparse.Namespace) -> int:
-    """Record answers to the draft before once more, by their party's word, as answers to the new one."""
-    from travaux.cli.succeeding import again, all_own, before, succession_of  # noqa: PLC0415  slow to load
-
-    with at_desk(options) as desk, not_here_told():
-        draft = desk.draft(options.draft)
-        party = desk.member(options.on_behalf or options.actor or desk.keeper)
-        known = disclosed(desk.state, everything)
-        old = before(known, desk, draft)
-        found = succession_of(old, known, desk, draft)
-        answers = again(found, party, options.answers, old.compilation.units)
-        proposed = given_again(answers, desk, known, draft, party, every=all_own(found, party, answers))
-        if not options.json:
-            say(indented(proposed.brought[0].data.decode()))
-        return record(options, desk, proposed)
-
-
-def _named_in(draft: Draft, desk: Desk, answers: Sequence[Answer]) -> Sequence[str]:
-    """Name the provisions of *draft* that *answers* are on.
-
-    One on what a party would add names none of them ("Article 3 bis"): it goes along with the others, and
-    by itself is on that after whose number it is named ("Article 3").
-    """
-    from travaux.text.reference import resolve  # noqa: PLC0415  slow to load, and seldom needed
-
-    text = desk.text(draft)
-    names = tuple(dict.fromkeys(one.provision for one in answers))
-    there = tuple(one for one in names if text is None or resolve(one, text))
-    if there or text is None:
-        return there
-    before = (one.rpartition(" ")[0] for one in names)
-    return tuple(dict.fromkeys(one for one in before if resolve(one, text))) or names
-
-
-def given_again(
-    answers: Sequence[Answer],
-    desk: Desk,
-    known: Disclosed,
-    draft: Draft,
-    party: PartyCode,
-    *,
-    every: bool,
-) -> Proposed:
-    """Give *answers* as they are given once more, to the new draft, in the names they were given in.
-
-    They answer the draft in whole only where they are *every* answer of a party that had answered the one
-    before in whole, or where one of them is to the whole text; else the provisions that they name.
-    Raises NotRecorded for one that cannot be written down word for word.
-    """
-    principals = desk.principals_of(known, draft, party)
-    sheet = sheet_again(answers, desk, draft, party, principals)
-    read = read_bytes(sheet.encode(), f"{party}.md", tuple(desk.state.members))
-    said = () if read.reading is None or read.reading.reply is None else read.reading.reply.answers
-    for one, after in zip_longest(answers, said):
-        if one is None or after is None or one.position != after.position:
-            name = "an answer" if one is None else one.provision or "the whole text"
-            raise NotRecorded(
-                f"nothing was recorded: what was said of {name} cannot be written down again word for "
-                "word. Give that answer anew by itself, and name the others here.",
-                "See travaux answer.",
-            )
-    own = [one for one in known.answers.values() if one.stands and one.party == party]
-    new = not any(one.draft == draft.tabled.leaf for one in own)
-    before = any(one.draft == draft.follows and not one.provisions for one in own)
-    whole = new and ((every and before) or any(not one.provision for one in answers))
-    concerns = desk.concerning(draft, () if whole else _named_in(draft, desk, answers))
-    return Proposed(act=GivesAnswer(principals=principals), re=concerns, brought=(read.brought,))

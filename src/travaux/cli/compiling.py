@@ -16,6 +16,7 @@ from travaux.cli.progress import Progress
 from travaux.cli.texts import NoTextError, draft_of, opened, refused
 from travaux.compile.base import base_of
 from travaux.compile.carrier import CarrierError, from_json, to_json
+from travaux.compile.collective import speakers
 from travaux.compile.compiling import compiled_from
 from travaux.compile.fate import NotUnderstood
 from travaux.compile.project import project as projected
@@ -304,20 +305,19 @@ def _whose(options: argparse.Namespace, compilation: Compilation) -> PartyCode |
     party = party_code(options.party)
     if party in compilation.parties:
         return party
-    speakers = ", ".join(compilation.parties) or "nobody"
-    for voice in compilation.voices:
-        if party in voice.principals:
-            msg = (
-                f"{party} has given no answer of its own; it is named in {voice.party}'s reply, "
-                f"which stays one reply. Take the text of {voice.party}."
-            )
-            raise UsageError(msg)
+    answered = ", ".join(compilation.parties) or "nobody"
+    for speaker in speakers(compilation).get(party, ()):
+        msg = (
+            f"{party} has given no answer of its own; it is named in {speaker}'s reply, "
+            f"which stays one reply. Take the text of {speaker}."
+        )
+        raise UsageError(msg)
     if party in compilation.order:
-        msg = f"{party} has not answered, and no answer is not a text. Those who have: {speakers}."
+        msg = f"{party} has not answered, and no answer is not a text. Those who have: {answered}."
         raise UsageError(msg)
     meant = next((code for code in compilation.parties if code.casefold() == party.casefold()), None)
     hint = f" Did you mean {meant}?" if meant else ""
-    msg = f"{party} is not a party to this compilation. Those who have answered: {speakers}.{hint}"
+    msg = f"{party} is not a party to this compilation. Those who have answered: {answered}.{hint}"
     raise UsageError(msg)
 
 

@@ -38,7 +38,6 @@ from travaux.store.sqlite import SqliteStore
 if TYPE_CHECKING:
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Negotiation
-    from travaux.record.views.disclosed import Disclosed
     from travaux.store.postgres import PostgresStore
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
@@ -191,12 +190,6 @@ class Desk:
             first = self.state.entries[0].received_at
             raise Refused(f"--at {given}: the record was opened later, at {first}.")
         return self.with_state(state)
-
-    def principals_of(self, known: Disclosed, draft: Draft, party: PartyCode) -> tuple[PartyCode, ...]:
-        """Give those in whose name a party answered the draft before this one."""
-        given = [one for one in known.answers.values() if one.draft == draft.follows and one.party == party]
-        standing = [one for one in given if one.stands]
-        return standing[-1].principals if standing else ()
 
     def with_state(self, state: Negotiation) -> Desk:
         """Give the desk with another state of the same record: an earlier one, or what one reader knows."""

@@ -144,6 +144,7 @@ def reply_of(reading: Reading, given: Given) -> Reply | LeftOut:
             lines=reading.lines,
             reject_all_lines=reading.reject_all_lines,
             source=source,
+            consolidated=reading.consolidated,
         )
     if not _speaks_as(reply, given.party):
         message = (

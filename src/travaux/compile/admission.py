@@ -45,6 +45,8 @@ def unusable(reply: Reply, draft: Text, called: Sequence[str] = ()) -> Finding |
     known = any(names(claim, one) for one in (draft.draft, *called))
     if not claimed and claim and draft.draft and not known:
         return _another_draft(reply, draft, f'"{reply.in_answer_to}"', place)
+    if reply.consolidated and reply.text is not None and not _has_brackets(draft):
+        return _everybodys(reply, place)
     underneath = reply.reject_all
     if (
         underneath is not None
@@ -53,6 +55,25 @@ def unusable(reply: Reply, draft: Text, called: Sequence[str] = ()) -> Finding |
     ):
         return _another_draft(reply, draft, underneath.identity, place)
     return None
+
+
+def _has_brackets(draft: Text) -> bool:
+    """Whether the draft itself has others' words in it, as a consolidated text that was tabled has."""
+    return any(one.standing.tabled or not one.words.settled for one in draft.provisions)
+
+
+def _everybodys(reply: Reply, place: Place) -> Finding:
+    return Finding(
+        code="everybodys-words",
+        message=f"{reply.party}'s document says that it is a consolidated text: everybody's words are in "
+        f"it, and which of them are {reply.party}'s cannot be told. Nothing in it is taken for the answer of "
+        f"{reply.party}.",
+        severity=Severity.ERROR,
+        place=place,
+        hint="Write the answer into the draft itself, with tracked changes, or on an answer sheet that begins "
+        f'with "# Answer of NAME ({reply.party})" and names each provision in a heading. The page on which '
+        "answers are given has both; travaux show ENTRY --documents FOLDER writes the draft out.",
+    )
 
 
 _WHOLE: Final = 2

@@ -80,6 +80,8 @@ class Stance:
     before: Before | None = None
     corrected: tuple[Correction, ...] = ()
     merged: Consented | None = None
+    principals: tuple[PartyCode, ...] | None = None
+    """Left out: as the party's voice says of all that it says."""
 
     @classmethod
     def of(cls, stance: compiled.Stance, voice: compiled.Voice) -> Stance:
@@ -100,6 +102,7 @@ class Stance:
             before=stance.before,
             corrected=stance.corrected,
             merged=stance.merged,
+            principals=None if stance.principals == voice.principals else stance.principals,
         )
 
     def stance(self, voice: compiled.Voice) -> compiled.Stance:
@@ -121,6 +124,7 @@ class Stance:
             before=self.before,
             corrected=self.corrected,
             merged=self.merged,
+            principals=voice.principals if self.principals is None else self.principals,
         )
 
 
@@ -243,6 +247,7 @@ def _of_parties(compilation: compiled.Compilation) -> Iterator[str]:
     named: tuple[tuple[str, Iterable[tuple[PartyCode, ...]], frozenset[PartyCode]], ...] = (
         ("names", ((code,) for code, _ in compilation.names), everybody),
         ("voices", ((voice.party, *voice.principals) for voice in compilation.voices), everybody),
+        ("stances", (stance.principals for stance in compilation.stances), everybody),
         ("operations", (_doing(operation) for operation in compilation.operations), voices),
         (
             "fates",

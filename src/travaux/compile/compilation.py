@@ -48,6 +48,8 @@ class Stance:
     """What its author has said since of a mistake in it; it stands as it was given."""
     merged: Consented | None = None
     """The merger in whose wording it stands, with its party's consent."""
+    principals: tuple[PartyCode, ...] = ()
+    """Those in whose name its party gave it, as the party says; none: its party's alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

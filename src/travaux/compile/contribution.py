@@ -264,6 +264,7 @@ def _stances(
                 conditions_on=tuple(dict.fromkeys(on)),
                 before=one.before,
                 merged=one.merged,
+                principals=hearing.in_whose_name(one),
             )
         )
     return tuple(stances), tuple(findings)

@@ -41,6 +41,8 @@ class Heard:
     others now: the draft's provision, by its place, and the words in bracket notation. They stay its word."""
     merged: Consented | None = None
     """The merger in whose wording it stands, with its party's consent."""
+    principals: tuple[PartyCode, ...] | None = None
+    """Those in whose name it was given; None: as the reply says of all that is in it."""
     fault: Finding | None = None
 
 

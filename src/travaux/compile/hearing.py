@@ -54,6 +54,10 @@ class Hearing:
         """Name its units: answers in order, then pieces not read."""
         return self.named or unit_names(self.party, len(self.heard) + len(self.reply.unread))
 
+    def in_whose_name(self, one: Heard) -> tuple[PartyCode, ...]:
+        """Give those in whose name an answer was given; none: its party's alone."""
+        return self.reply.principals if one.principals is None else one.principals
+
     @property
     def amounts(self) -> int:
         """How many of the answers heard, from the first, are what the text of a redraft amounts to."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.position import Adds, Merges, Opposes
+from travaux.compile.collective import in_name_of, speakers
 from travaux.compile.fate import InText, Joined, MergedWithConsent, NotUnderstood, Withdrawn, faults
 from travaux.compile.passed_over import PassedOver, passed_over
 from travaux.text.kind import Kind
@@ -62,14 +63,18 @@ class Unspoken:
     """The party replied, and said nothing of this provision: no position."""
 
     through: tuple[PartyCode, ...] = ()
-    """Whose collective replies name it as a principal and do speak of the provision."""
+    """Who speaks of the provision, as it says, in its name too."""
+    said: tuple[Stance, ...] = ()
+    """What these say there in its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedIn:
-    """The party has no reply of its own; these parties' collective replies name it as a principal."""
+    """The party has no reply of its own; replies of these parties, or answers of theirs, name it."""
 
     parties: tuple[PartyCode, ...]
+    said: tuple[Stance, ...] = ()
+    """What these say of the provision in its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,19 +158,15 @@ def matrix(compilation: Compilation, *, whole: bool = False) -> Matrix:
         for address in places(stance, compilation, units.get(stance.reference)):
             said.setdefault(address, {}).setdefault(stance.party, []).append(stance)
     others = _without_reply(compilation)
-    named: dict[PartyCode, list[PartyCode]] = {}
-    for voice in compilation.voices:
-        for code in voice.principals:
-            if code != voice.party:
-                named.setdefault(code, []).append(voice.party)
+    gone = {one.reference for one in compilation.units if isinstance(one.fate, Withdrawn | NotUnderstood)}
 
     def row(address: Address, citation: str, *, proposed: bool = False) -> Row:
         here = said.get(address, {})
+        standing = [one for those in here.values() for one in those if one.reference not in gone]
         cells = tuple(
             _spoke(here[party], units)
             if party in here
-            else others.get(party)
-            or Unspoken(through=tuple(one for one in named.get(party, ()) if one in here))
+            else _unspoken(others.get(party), in_name_of(party, standing))
             for party in compilation.order
         )
         return Row(
@@ -299,19 +300,32 @@ def _spoke(stances: list[Stance], units: Mapping[str, Unit]) -> Spoke:
     )
 
 
+def _unspoken(
+    cell: NoAnswer | NamedIn | ReplyLeftOut | None, in_its_name: tuple[Stance, ...]
+) -> NoAnswer | NamedIn | ReplyLeftOut | Unspoken:
+    """Say how it is with a party that says nothing here, and what others say here in its name."""
+    match cell:
+        case None:
+            return Unspoken(through=tuple(dict.fromkeys(one.party for one in in_its_name)), said=in_its_name)
+        case NamedIn():
+            return replace(cell, said=in_its_name)
+        case _:
+            return cell
+
+
 def _without_reply(compilation: Compilation) -> dict[PartyCode, NoAnswer | NamedIn | ReplyLeftOut]:
     """Say, for each party without a reply of its own in the compilation, how that is."""
     replied = set(compilation.parties)
     left_out = {one.party for one in compilation.left_out}
     cells: dict[PartyCode, NoAnswer | NamedIn | ReplyLeftOut] = {}
+    named = speakers(compilation)
     for party in compilation.order:
-        speakers = tuple(voice.party for voice in compilation.voices if party in voice.principals)
         if party in replied:
             continue
         if party in left_out:
             cells[party] = ReplyLeftOut()
-        elif speakers:
-            cells[party] = NamedIn(parties=speakers)
+        elif party in named:
+            cells[party] = NamedIn(parties=named[party])
         else:
             cells[party] = NoAnswer()
     return cells

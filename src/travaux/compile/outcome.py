@@ -110,6 +110,8 @@ class EarlierAnswer:
     place: int | None
     """The provision of the earlier draft it speaks of, by its place; None: the whole, or not placed."""
     outcome: Outcome
+    principals: tuple[PartyCode, ...] = ()
+    """Those in whose name its party gave it; none: its party's alone."""
 
 
 def _worded(provisions: Iterable[Provision]) -> tuple[Provision, ...]:

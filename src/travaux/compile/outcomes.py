@@ -120,6 +120,7 @@ class Outcomes:
                 answer=one.answer,
                 place=one.provision,
                 outcome=self._of(hearing, number, ()),
+                principals=hearing.in_whose_name(one),
             )
             for hearing in self._heard
             for number, (name, one) in enumerate(zip(hearing.names, hearing.heard, strict=False))

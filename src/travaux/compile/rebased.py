@@ -35,6 +35,7 @@ def rebased(reply: Reply, taken: TakenOver, base: Text) -> Reply:
     return replace(
         reply,
         text=own,
+        consolidated=False,
         reject_all=underneath,
         lines=reply.lines if same else (),
         reject_all_lines=reply.reject_all_lines if same else (),

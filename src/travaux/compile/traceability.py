@@ -82,6 +82,7 @@ class _Table:
         self.compilation = compilation
         self.draft = compilation.draft
         self.text = compilation.text
+        self.said = {stance.reference: stance for stance in compilation.stances}
         self.principals = {voice.party: voice.principals for voice in compilation.voices}
         self.became = {unit.reference: _at(unit.fate) for unit in compilation.units}
         self.said_at: dict[Address, list[Stance]] = {}
@@ -383,14 +384,29 @@ class _Table:
             reasons += self._reasons(party, _SAYS[Opposed], [*ways, anchored], of=backers.sponsors)
         return Step(
             deed=deed,
-            sponsors=self._contributors(backers.sponsors),
-            supporters=self._contributors(backers.supporters),
-            opponents=self._contributors(opponents),
+            sponsors=self._contributors(backers.sponsors, reasons),
+            supporters=self._contributors(backers.supporters, reasons),
+            opponents=self._contributors(opponents, reasons),
             reasons=tuple(reasons),
         )
 
-    def _contributors(self, parties: Sequence[PartyCode]) -> tuple[Contributor, ...]:
-        return tuple(Contributor(party=party, principals=self.principals.get(party, ())) for party in parties)
+    def _contributors(self, parties: Sequence[PartyCode], said: Sequence[Reason]) -> tuple[Contributor, ...]:
+        """Give each with those in whose name all is that it says of this."""
+        found: list[Contributor] = []
+        for party in parties:
+            named = [
+                stance.principals
+                for reason in said
+                if (stance := self.said.get(reason.reference)) is not None and stance.party == party
+            ] or [self.principals.get(party, ())]
+            first, *rest = named
+            found.append(
+                Contributor(
+                    party=party,
+                    principals=tuple(code for code in first if all(code in those for those in rest)),
+                )
+            )
+        return tuple(found)
 
     def _reasons(
         self,

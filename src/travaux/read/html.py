@@ -78,6 +78,10 @@ class _Paragraph:
     marker: str = ""
 
 
+_CONSOLIDATED: Final = "boolean(//*[@data-eid]) and boolean(//*[@id='figures'])"
+"""What a page of ours has that shows everybody's words: provisions, and how much is in brackets."""
+
+
 def read_html(data: bytes, *, name: str = "", parties: Collection[str] = ()) -> Reading:
     """Read the visible text of a page, each block element a paragraph, list items with their numbers.
 
@@ -108,7 +112,13 @@ def read_html(data: bytes, *, name: str = "", parties: Collection[str] = ()) -> 
         language=page.get("lang") or "und",
         provisions=outlined.provisions,
     )
-    return Reading(format=Format.HTML, text=text, lines=outlined.at, findings=(note, *outlined.findings))
+    return Reading(
+        format=Format.HTML,
+        text=text,
+        lines=outlined.at,
+        consolidated=bool(page.xpath(_CONSOLIDATED)),
+        findings=(note, *outlined.findings),
+    )
 
 
 def _encoding(data: bytes) -> str | None:

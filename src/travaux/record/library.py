@@ -340,4 +340,5 @@ def _reply(reading: Reading, given: Given) -> Reply:
         reject_all=underneath,
         lines=reading.lines,
         reject_all_lines=reading.reject_all_lines,
+        consolidated=reading.consolidated,
     )

@@ -104,3 +104,16 @@ def with_consent(party: PartyCode, hearing: Hearing, said: Sequence[Line]) -> tu
     if not consent:
         return hearing.heard
     return tuple(replace(one, merged=consent.get(at)) for at, one in enumerate(hearing.heard))
+
+
+def with_principals(hearing: Hearing, heard: Sequence[Heard], said: Sequence[Line]) -> tuple[Heard, ...]:
+    """Give what was heard, each in the names that its own entry gives it; what was joined, in none beside."""
+    of_all = hearing.reply.principals
+    named = [
+        one.part.heard.reply.principals if isinstance(one.part.heard, Hearing) else of_all for one in said
+    ]
+    named += [()] * (len(heard) - len(named))
+    return tuple(
+        one if those == of_all else replace(one, principals=those)
+        for one, those in zip(heard, named, strict=True)
+    )

@@ -32,6 +32,7 @@ from travaux.record.piece import (
     is_redraft,
     pieces,
     with_consent,
+    with_principals,
 )
 from travaux.text.finding import Finding, Place, Severity
 
@@ -190,7 +191,8 @@ class _Putting:
         )
         if hearing is not None:
             names = tuple(unit_name(self.party, number, entry=one.index) for one, number in units)
-            hearing = replace(hearing, named=names, heard=with_consent(self.party, hearing, said))
+            heard = with_principals(hearing, with_consent(self.party, hearing, said), said)
+            hearing = replace(hearing, named=names, heard=heard)
         return Spoken(
             party=self.party,
             hearing=hearing,
@@ -293,8 +295,8 @@ def _in_other_names(party: PartyCode, entered: Entered, beside: Sequence[PartyCo
     return Finding(
         code="in-other-names",
         message=f"Entry {entered.index} of {party} is in the name of {', '.join(beside)} too, and not all "
-        f"that {party} says of this draft is. It stands in the name of {party} here.",
-        severity=Severity.WARNING,
+        f"that {party} says of this draft is. What it says is told as in their name, and nothing else.",
+        severity=Severity.NOTE,
         place=Place(source=f"entry {entered.index}"),
         hint=f"The entry says in whose name it is. {', '.join(beside)} may answer in a name of their own.",
     )

@@ -10,11 +10,13 @@ from travaux.answers.answer import Condition, lacks_reason
 from travaux.answers.position import AcceptsExcept, Asks, Holds, Opposes
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.before import Before
+from travaux.compile.collective import in_name_of
 from travaux.compile.compilation import Stance
 from travaux.compile.consented import Consented
 from travaux.render import element as h
 from travaux.render.answer_told import before_told, fault_line, merged_told, position_name, position_words
 from travaux.render.correction_told import corrected_line
+from travaux.render.in_name import answers_too, in_the_name
 from travaux.render.markup import characters, plain, quoted
 from travaux.render.place import place
 from travaux.render.record_page import ours, written
@@ -135,9 +137,9 @@ def known_by(setting: Setting, section: Section) -> str:
 
 def _brief(setting: Setting, code: PartyCode, stances: Sequence[Stance]) -> bool:
     """Whether a party only proposes, in its own name, and says nothing about it."""
-    voice = setting.voices.get(code)
-    return not (voice is not None and voice.principals) and not any(
-        stance.answer.reason.strip()
+    return not any(
+        in_the_name(stance.principals, code)
+        or stance.answer.reason.strip()
         or stance.answer.conditions
         or stance.before is not None
         or stance.merged is not None
@@ -242,15 +244,18 @@ def _without(setting: Setting, codes: Sequence[PartyCode], section: Section, mor
     why: dict[tuple[str, tuple[PartyCode, ...], bool, h.Node], list[PartyCode]] = {}
     here = setting.text.provisions[section.start : section.end]
     drafted = frozenset(code for one in here for code in setting.in_draft.get(one.eid, ()))
+    standing = [one for one in section.stances if one.reference not in setting.faults]
     for code in codes:
+        in_its_name = answers_too(in_name_of(code, standing))
         if code in more.redacted:
             said, others = "; ".join(more.redacted[code]), tuple[PartyCode, ...]()
         elif code in setting.voices:
-            said, others = say("no answer on this that stands"), ()
+            said, others = "; ".join(in_its_name) or say("no answer on this that stands"), ()
         elif code in setting.left_out:
             said, others = say("reply left out, see Findings"), ()
         elif code in setting.spoken_for:
-            said, others = say("no national answer; named in the reply of "), setting.spoken_for[code]
+            said = "; ".join((*in_its_name, say("no national answer; named in the reply of ")))
+            others = setting.spoken_for[code]
         else:
             said, others = say("no answer"), ()
         why.setdefault((said, others, code in drafted, h.written(more.silence.get(code))), []).append(code)
@@ -284,6 +289,9 @@ def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.
     return h.div(".stance")[
         mark,
         h.span[ours(position_name(answer.position))],
+        None
+        if voice is not None and frozenset(voice.principals) == frozenset(stance.principals)
+        else h.span(".soft")[ours(in_the_name(stance.principals, stance.party))],
         h.span(".soft")[" (", ours(say(NOT_OWN)), ")"] if is_shown(answer) else None,
         _where(setting, stance, section),
         None if fault is None else h.span(".soft")[ours(say(" (not understood, kept aside)"))],

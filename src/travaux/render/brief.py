@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import title
 from travaux.answers.position import Asks, Holds
+from travaux.compile.collective import speakers
 from travaux.compile.disagreement import DIFFERENCES_RULE, Disagreement, Opposition, disagreements, figures
 from travaux.compile.fate import NotUnderstood, Withdrawn
 from travaux.compile.matrix import WHOLE
@@ -63,7 +64,7 @@ def _replies(compilation: Compilation, *, named: bool) -> Iterator[str]:
     """Say who replied and who did not, or how many where nobody is named, and what was not understood."""
     left_out = [one.party for one in compilation.left_out]
     waiting = [code for code in compilation.order if code not in {*compilation.parties, *left_out}]
-    spoken_for = {code for voice in compilation.voices for code in voice.principals}
+    spoken_for = speakers(compilation)
     groups = (
         (
             "Replied",

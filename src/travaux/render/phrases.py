@@ -23,6 +23,7 @@ from travaux.answers.position import (
     Withdraws,
 )
 from travaux.answers.shown import NOT_OWN, is_shown
+from travaux.compile.collective import named_beside
 from travaux.compile.fate import (
     InText,
     Joined,
@@ -35,6 +36,7 @@ from travaux.compile.fate import (
 )
 from travaux.compile.matrix import NamedIn, NoAnswer, ReplyLeftOut, Spoke, Unspoken
 from travaux.render.answer_told import beside_told
+from travaux.render.in_name import answers_too
 from travaux.render.tongue import ENGLISH, capital, comma, figure, say, say_count, tongue
 from travaux.text.language import tokens
 from travaux.text.notation import NO_TEXT, plain_characters
@@ -191,6 +193,8 @@ def cell_text(cell: Cell) -> str:
             lines: list[str] = []
             for stance in stances:
                 what = stance_text(stance)
+                if beside := named_beside(stance):
+                    what += f"\n(in the name of {', '.join((stance.party, *beside))})"
                 if is_shown(stance.answer):
                     what += f"\n({NOT_OWN})"
                 if stance.reference in withdrawn:
@@ -199,12 +203,13 @@ def cell_text(cell: Cell) -> str:
                     what += "\n(not understood, kept aside)"
                 lines.append(f"{stance.reference} {what}")
             return "\n".join(lines)
-        case Unspoken(through=through):
-            return f"no position of its own; through {', '.join(through)}" if through else ""
+        case Unspoken(said=others):
+            return "; ".join(("no position of its own", *answers_too(others))) if others else ""
         case NoAnswer():
             return "no answer"
-        case NamedIn(parties=parties):
-            return f"no reply of its own; named in the reply of {', '.join(parties)}"
+        case NamedIn(parties=parties, said=others):
+            named = f"no reply of its own; named in the reply of {', '.join(parties)}"
+            return "; ".join((named, *answers_too(others)))
         case ReplyLeftOut():
             return "reply left out"
         case _:

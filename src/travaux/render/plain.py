@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.party import Party
+from travaux.compile.collective import apart
 from travaux.read.written import written
 from travaux.render.correction_told import corrected_line, on_draft
 from travaux.render.profile import Profile, profiled
@@ -52,9 +53,7 @@ def _said(compilation: Compilation, made: Profiled) -> Iterator[str]:
         if found.code == "not-for-all":
             yield f"\nnot for all: {found.message}"
     if made.profile is Profile.ATTRIBUTED:
-        for voice in compilation.voices:
-            if voice.principals:
-                yield f"\nreply of {voice.party}: on behalf of {', '.join(voice.principals)}"
+        yield from _for_whom(compilation)
         left_out: dict[str, list[str]] = {}
         for one in compilation.left_out:
             left_out.setdefault(one.party, []).append(" ".join(one.finding.message.split()))
@@ -69,6 +68,14 @@ def _said(compilation: Compilation, made: Profiled) -> Iterator[str]:
     yield from _corrected(compilation, named=made.profile is not Profile.UNATTRIBUTED)
     for note in made.notes:
         yield f"\n{note.reference}: {note.address}, {note.role} {', '.join(note.parties)}"
+
+
+def _for_whom(compilation: Compilation) -> Iterator[str]:
+    for voice in compilation.voices:
+        if voice.principals:
+            yield f"\nreply of {voice.party}: on behalf of {', '.join(voice.principals)}"
+        for one in apart(compilation, voice.party):
+            yield f"\nanswer {one.reference}: on behalf of {', '.join(one.principals or (voice.party,))}"
 
 
 def _corrected(compilation: Compilation, *, named: bool) -> Iterator[str]:

@@ -26,6 +26,7 @@ from travaux.compile.passed_over import PASSED_OVER_RULE, PassedOver
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
 from travaux.render.apparatus import before_lines, corrected_lines, merged_lines, reason
+from travaux.render.in_name import answers_too, in_the_name
 from travaux.render.markup import plain
 from travaux.render.phrases import passed_over_words
 from travaux.render.place import place
@@ -167,6 +168,7 @@ def _said(setting: Setting, cell: Cell) -> h.Node:
             return [
                 h.div[
                     ours(position_name(stance.answer.position)),
+                    ours(in_the_name(stance.principals, stance.party)),
                     [" (", ours(say(NOT_OWN)), ")"] if is_shown(stance.answer) else None,
                     None if stance.merged is None else merged_lines(stance.merged, folded=True),
                     ours(say(" (withdrawn)")) if stance.reference in withdrawn else None,
@@ -179,12 +181,14 @@ def _said(setting: Setting, cell: Cell) -> h.Node:
                 ]
                 for stance in stances
             ]
-        case Unspoken(through=through) if through:
-            return h.span(".soft")[ours(say("through ")), setting.parties(through)]
+        case Unspoken(said=others) if others:
+            return [h.div(".soft")[ours(one)] for one in answers_too(others)]
         case Unspoken():
             return [h.span(".soft", aria_hidden="true")["–"], h.span(".vh")[ours(say("no position"))]]
         case NoAnswer():
             return h.span(".soft")[ours(say("no answer"))]
+        case NamedIn(said=others) if others:
+            return [h.div(".soft")[ours(one)] for one in answers_too(others)]
         case NamedIn(parties=parties):
             return h.span(".soft")[ours(say("in the reply of ")), setting.parties(parties)]
         case ReplyLeftOut():

@@ -9,11 +9,12 @@ from travaux.answers.shown import is_shown
 from travaux.compile.matrix import Spoke
 from travaux.render.answer_told import answer_line, beside_told, fault_line
 from travaux.render.docket import owed_line
+from travaux.render.in_name import in_the_name
 from travaux.render.outside import not_asked_lines, out_lines
 from travaux.render.phrases import passed_over_words
 from travaux.render.position_matrix import called
 from travaux.render.redacted import unread_words
-from travaux.render.telling import Teller, clause, codes, none
+from travaux.render.telling import Teller, clause, none
 from travaux.render.told import Line, Section, Told, line
 from travaux.render.tongue import in_english, said, say, sayable
 
@@ -94,7 +95,7 @@ def _row(row: Row, found: Positions, teller: Teller) -> Line:
                 _stance(
                     stance,
                     party,
-                    _for(stance, found),
+                    in_the_name(stance.principals, stance.party),
                     teller,
                     aside=stance.reference in cell.aside,
                     why=found.matrix.faults.get(stance.reference),
@@ -104,12 +105,6 @@ def _row(row: Row, found: Positions, teller: Teller) -> Line:
             ]
     below += [line(f"{one.party}: {unread_words(one)}") for one in found.unread_at(row.address)]
     return line(f"{'+ ' if row.proposed else ''}{called(row)}", below=tuple(below))
-
-
-def _for(stance: Stance, found: Positions) -> str:
-    """Name those in whose name an answer was given, which is theirs too; "" for its party alone."""
-    principals = found.principals.get(stance.party, ())
-    return say(" in the name of {parties}", parties=codes(principals)) if principals else ""
 
 
 def _stance(

@@ -85,19 +85,26 @@ def _cell(cell: Cell) -> Record:
             }
         case NoAnswer():
             return {"is": "no-answer"}
-        case Unspoken(through=through):
-            return {"is": "unspoken", **({"through": list(through)} if through else {})}
-        case NamedIn(parties=parties):
-            return {"is": "named-in", "parties": list(parties)}
+        case Unspoken(through=through, said=said):
+            return {"is": "unspoken", **({"through": list(through)} if through else {}), **_through(said)}
+        case NamedIn(parties=parties, said=said):
+            return {"is": "named-in", "parties": list(parties), **_through(said)}
         case ReplyLeftOut():
             return {"is": "reply-left-out"}
         case _:
             assert_never(cell)
 
 
+def _through(said: Iterable[Stance]) -> Record:
+    """Name the answers of others that say that they are in a party's name too, where there are any."""
+    units = [one.reference for one in said]
+    return {"in_its_name": units} if units else {}
+
+
 def _stance(stance: Stance, *, withdrawn: bool, aside: bool) -> Record:
     return {
         "unit": stance.reference,
+        "principals": list(stance.principals),
         **_answer(stance.answer),
         **({"lacks_reason": False} if stance.merged is not None else {}),
         "as_shown": is_shown(stance.answer),

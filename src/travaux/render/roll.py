@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from travaux.compile.collective import apart
 from travaux.render import element as h
+from travaux.render.in_name import in_the_name
 from travaux.render.markup import name
 from travaux.render.record_page import ours, written
 from travaux.render.setting import Setting
@@ -58,6 +60,8 @@ def _row(setting: Setting, code: PartyCode) -> h.Element:
         said = written("replied, one reply for {parties}", {"parties": setting.parties(voice.principals)})
     elif voice is not None:
         said = [ours(say("replied by a redraft") if voice.redraft else say("replied"))]
+        for one in apart(setting.compilation, code):
+            said.append(ours(f"; {one.reference}{in_the_name(one.principals, code)}"))
     elif code in setting.left_out:
         said = [ours(say("replied; the reply is left out, see Findings"))]
     elif code in setting.spoken_for:

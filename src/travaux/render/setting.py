@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from travaux.answers.answer import Condition
+from travaux.compile.collective import speakers
 from travaux.compile.compilation import Compilation, Stance, Voice
 from travaux.compile.convergence import Convergence, convergence
 from travaux.compile.fate import faults
@@ -94,12 +95,7 @@ class Setting:
     @cached_property
     def spoken_for(self) -> dict[PartyCode, tuple[PartyCode, ...]]:
         """For each party named as a principal in another's reply: in whose."""
-        found: dict[PartyCode, tuple[PartyCode, ...]] = {}
-        for voice in self.compilation.voices:
-            for principal in voice.principals:
-                if principal != voice.party:
-                    found[principal] = (*found.get(principal, ()), voice.party)
-        return found
+        return dict(speakers(self.compilation))
 
     @cached_property
     def silent(self) -> tuple[PartyCode, ...]:

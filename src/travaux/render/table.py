@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import title
 from travaux.answers.shown import NOT_OWN, is_shown
+from travaux.compile.collective import apart, speakers
 from travaux.compile.convergence import Convergence, convergence
 from travaux.compile.fate import words_of as proposed_words
 from travaux.compile.matrix import (
@@ -369,10 +370,7 @@ _MADE: Final = (
 def _replies(compilation: Compilation) -> list[tuple[str, str]]:
     names = dict(compilation.names)
     voices = {voice.party: voice for voice in compilation.voices}
-    named_in = {
-        code: ", ".join(voice.party for voice in compilation.voices if code in voice.principals)
-        for code in compilation.order
-    }
+    named_in = {code: ", ".join(those) for code, those in speakers(compilation).items()}
     left_out = {one.party: one for one in compilation.left_out}
     rows: list[tuple[str, str]] = []
     for code in compilation.order:
@@ -380,11 +378,13 @@ def _replies(compilation: Compilation) -> list[tuple[str, str]]:
             what = f"replied{f': {voice.source}' if voice.source else ''}"
             if voice.principals:
                 what += f"; on behalf of {', '.join(voice.principals)}, as one reply"
+            for one in apart(compilation, code):
+                what += f"; {one.reference} in the name of {', '.join(one.principals or (code,))}"
             if voice.redraft:
                 what += "; a redraft of the whole"
         elif (out := left_out.get(code)) is not None:
             what = f"left out: {out.finding.message}"
-        elif named_in[code]:
+        elif code in named_in:
             what = f"no reply of its own; named in the reply of {named_in[code]}"
         else:
             what = "no answer"

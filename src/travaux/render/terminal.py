@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from travaux.answers.answer import title
 from travaux.compare.alert import ALERTS_RULE, alerts
 from travaux.compare.comparison import Added, Kept, Merged, Moved, Removed, Reworded, Split
+from travaux.compile.collective import apart, speakers
 from travaux.compile.convergence import OPEN_RULE, convergence
 from travaux.compile.matrix import (
     LEFT_OUT_RULE,
@@ -159,6 +160,10 @@ def _parties(page: _Page, compilation: Compilation) -> None:
                 for part in (
                     names.get(voice.party, ""),
                     f"for {', '.join(voice.principals)}, as one reply" if voice.principals else "",
+                    *(
+                        f"{one.reference} in the name of {', '.join(one.principals or (voice.party,))}"
+                        for one in apart(compilation, voice.party)
+                    ),
                     "a redraft of the whole" if voice.redraft else "",
                     voice.source,
                 )
@@ -168,10 +173,10 @@ def _parties(page: _Page, compilation: Compilation) -> None:
         for voice in compilation.voices
     ]
     page.items(rows)
-    speakers = [(voice.party, voice.principals) for voice in compilation.voices]
     left_out = {one.party for one in compilation.left_out}
     waiting = [code for code in compilation.order if code not in compilation.parties and code not in left_out]
-    named = {code: [speaker for speaker, principals in speakers if code in principals] for code in waiting}
+    spoken_for = speakers(compilation)
+    named = {code: spoken_for.get(code, ()) for code in waiting}
     silent = [code for code in waiting if not named[code]]
     if silent:
         page.text(f"No answer: {', '.join(silent)}. No answer is not a position.")

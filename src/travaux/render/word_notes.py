@@ -12,6 +12,7 @@ from typing import Final, assert_never
 from travaux.answers.answer import lacks_reason, title
 from travaux.answers.position import AcceptsExcept, Asks, Opposes
 from travaux.answers.shown import NOT_OWN, is_shown
+from travaux.compile.collective import apart, named_beside, speakers
 from travaux.compile.compilation import Compilation, Stance
 from travaux.compile.convergence import convergence
 from travaux.compile.matrix import (
@@ -47,6 +48,7 @@ from travaux.compile.trace import (
 from travaux.compile.traceability import traceability
 from travaux.read.package import Element
 from travaux.render.answer_told import beside_told, fault_line
+from travaux.render.in_name import answers_too
 from travaux.render.profile import SideNote
 from travaux.render.told import Line
 from travaux.render.word_styles import APPARATUS, GRID, NAME, NOTES_HEADING, QUOTED
@@ -177,14 +179,16 @@ def _reply(compilation: Compilation, code: PartyCode) -> Iterator[Said]:
             if voice.principals:
                 yield ours("; one reply for ")
                 yield named(voice.principals)
+            for one in apart(compilation, code):
+                yield ours(f"; {one.reference} in the name of ")
+                yield named(one.principals or (code,))
             return
     if any(left.party == code for left in compilation.left_out):
         yield ours("replied; the reply is left out, as said below")
         return
-    speakers = [voice.party for voice in compilation.voices if code in voice.principals]
-    if speakers:
+    if those := speakers(compilation).get(code):
         yield ours("no reply of its own; named in the reply of ")
-        yield named(speakers)
+        yield named(those)
     else:
         yield ours("○ no answer")
 
@@ -241,13 +245,12 @@ def _answers(
                         note(quoted(words.get(stance.reference, ""), stance.reference)),
                         _why(compilation, stance, found.faults.get(stance.reference)),
                     )
-            case Unspoken(through=through):
-                by = f" of its own, through {' '.join(through)}" if through else ""
+            case Unspoken(said=others):
+                by = f" of its own, {', '.join(answers_too(others))}" if others else ""
                 without.setdefault(f"no position{by}", []).append(code)
-            case NamedIn(parties=speakers):
-                without.setdefault(
-                    f"no reply of their own, named in that of {' '.join(speakers)}", []
-                ).append(code)
+            case NamedIn(parties=those, said=others):
+                by = ", ".join((f"named in that of {' '.join(those)}", *answers_too(others)))
+                without.setdefault(f"no reply of their own, {by}", []).append(code)
             case NoAnswer():
                 without.setdefault("○ no answer", []).append(code)
             case ReplyLeftOut():
@@ -267,6 +270,8 @@ def _position(stance: Stance, cell: Spoke) -> str:
         said = f"◐ {said}"
     if is_shown(stance.answer):
         said += f" ({NOT_OWN})"
+    if beside := named_beside(stance):
+        said += f", in the name of {', '.join((stance.party, *beside))}"
     if stance.reference in cell.withdrawn:
         said += ", taken back"
     if stance.reference in cell.aside and stance.before is None:

@@ -52,7 +52,7 @@ VERBS: dict[str, Verb] = {
     "send": Verb("record a paper: a note verbale, a letter, a non-paper", "papers", "papers:send"),
     "receive": Verb("acknowledge receipt of a paper, a draft or a reply", "papers", "papers:receive"),
     "answer": Verb("answer a draft, in whole or by provision", "papers", "answering:answer"),
-    "retable": Verb("give answers to the last draft again, to the new one", "papers", "answering:retable"),
+    "retable": Verb("give answers to the last draft again, to the new one", "papers", "retabling:retable"),
     "collective": Verb(
         "say whether a reply for several is taken as an answer", "papers", "papers:collective"
     ),

@@ -56,8 +56,6 @@ class Positions:
     """Who was asked and has given no answer of its own, covered by another's or not; in protocol order."""
     covered: Mapping[PartyCode, tuple[Collective, ...]]
     """By party, what its cells say in place of a position of its own."""
-    principals: Mapping[PartyCode, tuple[PartyCode, ...]]
-    """By party, in whose name its reply was given; those alone that speak for others."""
     out: tuple[OutLate, ...] = ()
     """Answers that are out of time, as they came."""
     left_out: tuple[LeftOut, ...] = ()
@@ -91,7 +89,6 @@ def positions(consolidation: Consolidation, docket: Docket, known: Disclosed) ->
         asked=asked,
         silent=silent,
         covered={one.party: one.covered for one in silent if one.covered},
-        principals={one.party: one.principals for one in consolidation.compilation.voices if one.principals},
         out=out_late(known, consolidation.draft),
         left_out=tuple(
             one for one in consolidation.compilation.left_out if one.finding.code != "out-of-time"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
@@ -14,6 +14,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from travaux.cli.carrying import carried_told
+from travaux.cli.circles import wider_told
 from travaux.cli.refusal import Refused
 from travaux.record.may import RIGHTS
 from travaux.record.own_name import check_own_name
@@ -97,21 +99,57 @@ def kept(
     request: Seated, form: ActForm, wanted: Callable[[], Wanted], more: Mapping[str, Any] | None = None
 ) -> HttpResponse | None:
     """Keep what is wanted and go to where it is shown; None where it cannot be written down."""
+    return kept_each(request, form, lambda: (wanted(),), more)
+
+
+def kept_each(
+    request: Seated,
+    form: ActForm,
+    wanted: Callable[[], Sequence[Wanted]],
+    more: Mapping[str, Any] | None = None,
+) -> HttpResponse | None:
+    """Keep all that is wanted, each as an act of its own, or none of it."""
     try:
-        found = replace(wanted(), vis=form.audience, page=request.path, given={**form.given, **(more or {})})
-        check_own_name(found.act, form.party, found.on_behalf, request.seat.room.state)
+        found = [_with_audience(one, request, form, more or {}) for one in wanted()]
+        for one in found:
+            check_own_name(one.act, form.party, one.on_behalf, request.seat.room.state)
     except (Refused, NotRecorded) as fault:
         form.add_error(None, str(fault))
         return None
-    if found.on_behalf is None and not request.seat.has_right(type(found.act)):
-        form.add_error(None, not_for(request.seat, type(found.act)))
-        return None
+    for one in found:
+        if one.on_behalf is None and not request.seat.has_right(type(one.act)):
+            form.add_error(None, not_for(request.seat, type(one.act)))
+            return None
     over = None
     if form.cleaned_data["prepared"] is not None:
         over = Over(number=form.cleaned_data["prepared"], version=form.cleaned_data["version"] or 0)
     size = form.cleaned_data["size"]
-    known = request.seat.known.size
-    one = keep(found, request.seat, person(request), size=known if size is None else size, over=over)
+    size = request.seat.known.size if size is None else size
+    first, *others = (
+        keep(one, request.seat, person(request), size=size, over=None if at else over)
+        for at, one in enumerate(found)
+    )
+    _told_of(request, first)
+    return redirect("today") if others else redirect("prepared", number=first.pk)
+
+
+def _with_audience(one: Wanted, request: Seated, form: ActForm, more: Mapping[str, Any]) -> Wanted:
+    """Give it with for whom it is, and where that is wider than what it is about. Raises Refused."""
+    vis = one.like if one.like and not form.cleaned_data["vis"] else form.audience_on(one.re)
+    return replace(
+        one,
+        vis=vis,
+        said=(
+            *one.said,
+            *carried_told(one.brought, one.act),
+            *wider_told((*one.re, *one.repeats), vis, form.whose, form.desk.state),
+        ),
+        page=request.path,
+        given={**form.given, **more, **one.given},
+    )
+
+
+def _told_of(request: Seated, one: Prepared) -> None:
     if BESIDE in one.given:
         messages.warning(
             request,
@@ -122,4 +160,3 @@ def kept(
         )
     else:
         messages.success(request, gettext("Kept for the delegation. Nothing has been recorded yet."))
-    return redirect("prepared", number=one.pk)

@@ -36,6 +36,10 @@ class Wanted:
     re: tuple[Reference, ...] = ()
     brought: tuple[Brought, ...] = ()
     vis: str = MEMBERS
+    like: str = ""
+    """For whom it is where nobody is chosen; "": for the circle of what it is about."""
+    repeats: tuple[Reference, ...] = ()
+    """What it says once more."""
     on_behalf: PartyCode | None = None
     said: tuple[str, ...] = ()
     """What whoever tables it has to be told."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from travaux.compile.collective import in_name_of, speakers
 from travaux.compile.fate import InText, Joined, MergedWithConsent
 from travaux.compile.matrix import Spoke, matrix
 from travaux.render.answer_told import answer_line
@@ -48,12 +49,13 @@ def shown(found: Consolidation, party: PartyCode) -> tuple[Shown, ...]:
     compilation = found.compilation
     speak = [
         party,
-        *(one.party for one in compilation.voices if party in one.principals and one.party != party),
+        *speakers(compilation).get(party, ()),
     ]
-    return tuple(one for by in speak for one in _of(compilation, by))
+    return tuple(one for by in speak for one in _of(compilation, by, party))
 
 
-def _of(compilation: Compilation, party: PartyCode) -> Iterator[Shown]:
+def _of(compilation: Compilation, party: PartyCode, whose: PartyCode) -> Iterator[Shown]:
+    """Lay out what *party* says; of another than *whose* it is shown, what it says in that one's name."""
     laid = matrix(compilation)
     if party not in laid.parties:
         return
@@ -65,14 +67,17 @@ def _of(compilation: Compilation, party: PartyCode) -> Iterator[Shown]:
         cell = row.cells[at]
         if not isinstance(cell, Spoke):
             continue
+        stances = cell.stances if party == whose else in_name_of(whose, cell.stances)
+        if not stances:
+            continue
         provision = compilation.text.at(row.address) if row.address else None
         yield Shown(
             name=place(row.citation),
-            places=tuple(dict.fromkeys(one.provision for one in cell.stances if one.provision)),
+            places=tuple(dict.fromkeys(one.provision for one in stances if one.provision)),
             draft=_words(compilation.draft, row.address),
             text=() if provision is None else tuple(words.body(provision.words)),
-            said=tuple(answer_line(one.answer) for one in cell.stances),
-            fates=tuple(fates[one.reference] for one in cell.stances if one.reference in fates),
+            said=tuple(answer_line(one.answer) for one in stances),
+            fates=tuple(fates[one.reference] for one in stances if one.reference in fates),
             by=party,
         )
 
