@@ -21,7 +21,7 @@ from travaux.record.views.places import Places
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from travaux.answers.answer import Answer
+    from travaux.answers.answer import Answer, Unread
     from travaux.compare.alert import Alert
     from travaux.compare.comparison import Fate as Change
     from travaux.compile.fate import Fate
@@ -68,6 +68,8 @@ class Said:
     """It is no answer, but what a text taken over, which the entry tabled, shows of this party."""
     principals: tuple[PartyCode, ...] = ()
     """Those in whose name it is given, as its entry or else its document names them."""
+    untaken: tuple[Unread, ...] = ()
+    """What was given with these answers and was not understood."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,7 +293,17 @@ class _Line:
             unread=unread,
             shown=given.shown,
             principals=given.principals or self._named(given, stand),
+            untaken=self._untaken(given, stand, {answer.provision for _, answer in answers}),
         )
+
+    def _untaken(self, given: Given, stand: _Stand, provisions: set[str]) -> tuple[Unread, ...]:
+        """List what its document says with answers on *provisions* and was not understood."""
+        if stand.text is None:
+            return ()
+        heard = self.library.heard(self.known, given, stand.draft)
+        if isinstance(heard, LeftOut):
+            return ()
+        return tuple(one for one in heard.reply.unread if not provisions.isdisjoint(one.beside))
 
     def _named(self, given: Given, stand: _Stand) -> tuple[PartyCode, ...]:
         """List those in whose name its document says that it is given."""
