@@ -1,8 +1,8 @@
 """What one party says of a draft now, put together from its own entries; and what it says no longer.
 
 Of each provision the party's latest answer to it counts: one to the whole text answers every provision, one
-to an article everything in it. What it added after a provision stands beside a later answer to the provision.
-What was withdrawn does not bring back what it had replaced.
+to an article everything in it. What it added, opposed of others, held or asked, and what it said of the
+provision's words, stand beside each other. What was withdrawn does not bring back what it had replaced.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING
 from travaux.answers.answer import Answer, Reply, title
 from travaux.answers.position import Holds
 from travaux.compile.compilation import LeftOut
-from travaux.compile.fate import Fate, NotUnderstood, Superseded, Unit, words_of
+from travaux.compile.fate import Fate, NotUnderstood, Unit, words_of
 from travaux.compile.heard import Heard
 from travaux.compile.hearing import Hearing, hear
 from travaux.compile.unit_name import unit_name, whole_name
 from travaux.record.latest import Latest
 from travaux.record.merged import Merged
 from travaux.record.overlay import overlaid
-from travaux.record.undone import beside, undone
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.reference import resolve
 
@@ -187,10 +186,7 @@ class _Putting:
         self.base = ground.base
         self.places = ground.places
         self.parts = parts
-        self.latest = Latest([part.given for part in parts], ground.places)
-        self.undone = undone(
-            [(part.given, part.heard) for part in parts if isinstance(part.heard, Hearing)], ground.places
-        )
+        self.latest = Latest([(part.given, part.heard) for part in parts], ground.places)
         self.before: list[tuple[Entered, Unit]] = []
         self.left_out: list[LeftOut] = []
         self.findings: list[Finding] = []
@@ -254,9 +250,7 @@ class _Putting:
     def _stands(self, piece: _Piece) -> bool:
         """Whether an answer is what the party says now; one that is not is put aside with its fate."""
         part = piece.part
-        fate = self.latest.said_no_more(part.given, piece.address, beside=beside(piece.heard.answer))
-        if fate is None and (later := self.undone.get((part.given.entered.leaf, piece.number))) is not None:
-            fate = Superseded(by=f"entry {later.entered.index}")
+        fate = self.latest.fate(part.given, piece.number, piece.heard, piece.address)
         if fate is None and part.given.provisions and piece.heard.provision is not None:
             above = self.places.above(piece.address)
             if above.isdisjoint(part.given.provisions):

@@ -16,7 +16,6 @@ from travaux.record.act import Role
 from travaux.record.consolidation import consolidation
 from travaux.record.latest import Latest
 from travaux.record.library import NotHere
-from travaux.record.undone import beside
 from travaux.record.views.changes import alerts_in, eids, topmost
 from travaux.record.views.coverage import spoken_of
 from travaux.record.views.docket import docket
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
     from travaux.compare.alert import Alert
     from travaux.compare.comparison import Fate as Change
     from travaux.compile.fate import Fate
+    from travaux.compile.heard import Heard
+    from travaux.compile.hearing import Hearing
     from travaux.compile.outcome import EarlierAnswer
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
@@ -224,11 +225,11 @@ class _Looking:
         places = self.places[draft.tabled.leaf]
         by_fate: dict[Fate | None, list[tuple[str, Answer]]] = {}
         said = self._answers(one, draft, its)
-        besides = {address for address, answer in said if beside(answer)}
-        for address, answer in said:
-            fate = self._became(one, address, beside=address in besides)
+        for number, address, heard in said:
+            answer = heard.answer
+            fate = self._became(one, number, address, heard)
             by_fate.setdefault(fate, []).append((address, answer))
-        for fate, those in (by_fate or {None: said}).items():
+        for fate, those in (by_fate or {None: []}).items():
             about = its
             if len(by_fate) > 1:
                 about = [it for it in its if any(places.touch(address, it) for address, _ in those)]
@@ -240,20 +241,24 @@ class _Looking:
                 became=fate,
             )
 
-    def _became(self, one: Entered, address: str, *, beside: bool) -> Fate | None:
+    def _became(self, one: Entered, number: int, address: str, heard: Heard) -> Fate | None:
         """Say, as the history does, why an answer is not what its party says now."""
         given = self.known.answers[one.leaf]
-        return self._latest[given.party, given.draft].said_no_more(given, address, beside=beside)
+        return self._latest[given.party, given.draft].fate(given, number, heard, address)
 
     @cached_property
     def _latest(self) -> dict[tuple[PartyCode, LeafHash], Latest]:
         """Which answers stand, by party and draft."""
-        theirs: dict[tuple[PartyCode, LeafHash], list[Given]] = {}
+        theirs: dict[tuple[PartyCode, LeafHash], list[tuple[Given, Hearing | LeftOut]]] = {}
         for one in self.known.answers.values():
-            theirs.setdefault((one.party, one.draft), []).append(one)
+            try:
+                heard = self.library.heard(self.known, one, self.known.drafts[one.draft])
+            except NotHere:
+                continue
+            theirs.setdefault((one.party, one.draft), []).append((one, heard))
         return {of: Latest(given, self.places[of[1]]) for of, given in theirs.items() if of[1] in self.places}
 
-    def _answers(self, one: Entered, draft: Draft, its: Iterable[str]) -> list[tuple[str, Answer]]:
+    def _answers(self, one: Entered, draft: Draft, its: Iterable[str]) -> list[tuple[int, str, Heard]]:
         given = self.known.answers.get(one.leaf)
         if given is None:
             return []
@@ -266,8 +271,8 @@ class _Looking:
             return []
         places = self.places[draft.tabled.leaf]
         return [
-            (text.provisions[each.provision].eid, each.answer)
-            for each in heard.heard
+            (number, text.provisions[each.provision].eid, each)
+            for number, each in enumerate(heard.heard, start=1)
             if each.provision is not None
             and any(places.touch(text.provisions[each.provision].eid, address) for address in its)
         ]
