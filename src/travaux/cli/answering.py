@@ -15,6 +15,7 @@ from travaux.cli.papers import look, refuse, tell
 from travaux.cli.reading import Read, read_bytes, read_file
 from travaux.cli.recording import Proposed, record
 from travaux.cli.refusal import NotRecorded, Refused
+from travaux.cli.replacing import replacing, replacing_told
 from travaux.cli.sheet import indented, sheet_again, sheet_of
 from travaux.cli.voice import say
 from travaux.record.act import (
@@ -26,6 +27,9 @@ from travaux.record.views.taking_place import taking_place_of
 
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
+    from travaux.compile.compilation import LeftOut
+    from travaux.compile.hearing import Hearing
+    from travaux.record.entry import Reference
     from travaux.record.negotiation import Draft
     from travaux.record.views.disclosed import Disclosed
     from travaux.text.wording import PartyCode
@@ -61,8 +65,10 @@ def answer(options: argparse.Namespace) -> int:
             read += [read_file(name, parties) for name in options.what]
         errors = look(read)
         principals = desk.members(options.principals)
+        hearing: Hearing | LeftOut | None = None
         for one in read:
             heard = heard_as(one, party, desk, draft)
+            hearing = hearing or heard.hearing
             errors += heard.errors
             tell(heard.said)
             if heard.of_another:
@@ -83,7 +89,20 @@ def answer(options: argparse.Namespace) -> int:
         )
         concerns = desk.concerning(draft, options.what if options.position is not None else options.only)
         brought = tuple(one.brought for one in read)
-        return record(options, desk, Proposed(act=act, re=concerns, brought=brought))
+        takes = _takes(desk, draft, party, concerns, hearing)
+        return record(options, desk, Proposed(act=act, re=concerns, brought=brought, takes=takes))
+
+
+def _takes(
+    desk: Desk,
+    draft: Draft,
+    party: PartyCode,
+    concerns: Sequence[Reference],
+    hearing: Hearing | LeftOut | None,
+) -> tuple[str, ...]:
+    """Say what an answer takes the place of."""
+    named = [one.article for one in concerns if one.article]
+    return replacing_told(replacing(desk, draft, party, named, hearing), desk.text(draft))
 
 
 def _check_draft(heard: Heard, name: str, options: argparse.Namespace, desk: Desk, draft: Draft) -> None:
@@ -206,4 +225,5 @@ def given_again(
     before = any(one.draft == draft.follows and not one.provisions for one in own)
     whole = new and ((every and before) or any(not one.provision for one in answers))
     concerns = desk.concerning(draft, () if whole else _named_in(draft, desk, answers))
-    return Proposed(act=GivesAnswer(principals=principals), re=concerns, brought=(read.brought,))
+    takes = _takes(desk, draft, party, concerns, heard_as(read, party, desk, draft).hearing)
+    return Proposed(act=GivesAnswer(principals=principals), re=concerns, brought=(read.brought,), takes=takes)

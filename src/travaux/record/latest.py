@@ -27,8 +27,11 @@ class Latest:
     the same kind: of the provision's words, an addition, a word on another's proposal, a hold, a question.
     """
 
-    def __init__(self, parts: Iterable[tuple[Given, Hearing | LeftOut]], places: Places) -> None:
-        """Take the party's answers in the order of their entries, each as it was heard by itself."""
+    def __init__(self, parts: Iterable[tuple[Given, Hearing | LeftOut | None]], places: Places) -> None:
+        """Take the party's answers in the order of their entries, each as it was heard by itself.
+
+        None: it cannot be read, and may say anything of what it names.
+        """
         self._places = places
         self._parts = tuple(parts)
         self._heard = {given.entered.leaf: heard for given, heard in self._parts}
@@ -85,7 +88,7 @@ class Latest:
     def _undone(self) -> Mapping[tuple[LeafHash, int], Given]:
         return undone([(one, its) for one, its in self._parts if isinstance(its, Hearing)], self._places)
 
-    def _speaks(self, heard: Hearing | LeftOut, at: str) -> bool:
+    def _speaks(self, heard: Hearing | LeftOut | None, at: str) -> bool:
         """Whether an answer that names *at* says something of its words, or may; and not only beside them."""
         if not at or not isinstance(heard, Hearing):
             return True
