@@ -51,6 +51,8 @@ class Touched:
     answers: tuple[Answer, ...] = ()
     became: Fate | None = None
     """Why the answer is not what its party says now; None where it is."""
+    taken_back: tuple[Answer, ...] = ()
+    """Of a withdrawal, what it takes back there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,21 @@ _FOR_ALL = (
     acts.RectifiesError,
     acts.Redacts,
 )
+
+
+_ON_AN_ACT = (
+    acts.Withdraws,
+    acts.Corrects,
+    acts.MaintainsHold,
+    acts.LiftsHold,
+    acts.BreaksSilence,
+    acts.NotesSilenceElapsed,
+    acts.UntiesPackage,
+    acts.ProposesMerger,
+    acts.AnswersMerger,
+    acts.AnswersQuestion,
+)
+"""Acts that name an earlier entry and are about the provisions of that."""
 
 
 def since(known: Disclosed, party: PartyCode, size: int, library: Library, *, at: str) -> Since:
@@ -196,6 +213,20 @@ class _Looking:
             if reference.article and leaf in self.its:
                 yield leaf, reference.article
 
+    def _about(self, one: Entered) -> Iterator[tuple[LeafHash, str]]:
+        """List the provisions that an entry is about; an act on an earlier one, those which that is about."""
+        yield from self._spoken(one)
+        if isinstance(one.act, _ON_AN_ACT):
+            for reference in one.entry.re:
+                target = self.known.at(reference.leaf)
+                if target is None or reference.leaf in self.its:
+                    continue
+                those = self._about(target)
+                if not reference.article:
+                    yield from those
+                elif reference.leaf not in self.known.answers:
+                    yield from (each for each in those if each[1] == reference.article)
+
     def _read(self, given: Given) -> tuple[str, ...]:
         draft = self.known.drafts.get(given.draft)
         if draft is None:
@@ -209,14 +240,14 @@ class _Looking:
     def _touched(self, one: Entered) -> list[Touched]:
         """Say which of the party's provisions an entry is about, draft by draft."""
         found: dict[LeafHash, list[str]] = {}
-        for leaf, address in self._spoken(one):
+        for leaf, address in dict.fromkeys(self._about(one)):
             places = self.places[leaf]
-            for its in self.its[leaf]:
-                if places.touch(address, its):
-                    found.setdefault(leaf, []).append(its)
+            here = found.setdefault(leaf, [])
+            here += [its for its in self.its[leaf] if its not in here and places.touch(address, its)]
         return [
             touched
             for leaf, its in found.items()
+            if its
             for touched in self._by_fate(one, self.known.drafts[leaf], its)
         ]
 
@@ -239,7 +270,19 @@ class _Looking:
                 provisions=places.topmost(about),
                 answers=tuple(answer for _, answer in those),
                 became=fate,
+                taken_back=tuple(self._taken_back(one, draft, its)),
             )
+
+    def _taken_back(self, one: Entered, draft: Draft, its: Iterable[str]) -> Iterator[Answer]:
+        """Go through what a withdrawal takes back of an answer at the party's provisions."""
+        for reference in one.entry.re if isinstance(one.act, acts.Withdraws) else ():
+            given = self.known.answers.get(reference.leaf)
+            if given is None:
+                continue
+            places = self.places[draft.tabled.leaf]
+            for _, address, heard in self._answers(given.entered, draft, its):
+                if not reference.article or reference.article in places.above(address):
+                    yield heard.answer
 
     def _became(self, one: Entered, number: int, address: str, heard: Heard) -> Fate | None:
         """Say, as the history does, why an answer is not what its party says now."""
