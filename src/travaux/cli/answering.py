@@ -27,6 +27,7 @@ from travaux.record.views.taking_place import taking_place_of
 
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
+    from travaux.answers.position import Position
     from travaux.compile.compilation import LeftOut
     from travaux.compile.hearing import Hearing
     from travaux.record.entry import Reference
@@ -169,7 +170,13 @@ def retable(options: argparse.Namespace) -> int:
         known = disclosed(desk.state, everything)
         old = before(known, desk, draft)
         found = succession_of(old, known, desk, draft)
-        answers = again(found, party, options.answers, old.compilation.units)
+        chosen = again(found, party, options.answers, old.compilation.units)
+        answers = tuple(one for one in chosen if is_written_again(one, desk, known, draft, party))
+        if answers and len(answers) < len(chosen):
+            left = ", ".join(one.provision or "the whole text" for one in chosen if one not in answers)
+            told = f"Left out, for it cannot be written down again word for word: what was said of {left}."
+            tell((f"{told} Give it anew with travaux answer.",))
+        answers = answers or chosen
         proposed = given_again(answers, desk, known, draft, party, every=all_own(found, party, answers))
         if not options.json:
             say(indented(proposed.brought[0].data.decode()))
@@ -191,6 +198,22 @@ def _named_in(draft: Draft, desk: Desk, answers: Sequence[Answer]) -> Sequence[s
         return there
     before = (one.rpartition(" ")[0] for one in names)
     return tuple(dict.fromkeys(one for one in before if resolve(one, text))) or names
+
+
+def is_written_again(answer: Answer, desk: Desk, known: Disclosed, draft: Draft, party: PartyCode) -> bool:
+    """Whether an answer can be written down again to the new draft word for word."""
+    try:
+        sheet = sheet_again((answer,), desk, draft, party, desk.principals_of(known, draft, party))
+    except Refused:
+        return False
+    return _positions_in(read_bytes(sheet.encode(), f"{party}.md", tuple(desk.state.members))) == (
+        answer.position,
+    )
+
+
+def _positions_in(read: Read) -> tuple[Position, ...]:
+    said = () if read.reading is None or read.reading.reply is None else read.reading.reply.answers
+    return tuple(one.position for one in said)
 
 
 def given_again(

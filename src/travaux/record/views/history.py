@@ -18,7 +18,7 @@ from travaux.record.views.changes import alerts_in, eids, inside, topmost
 from travaux.record.views.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from travaux.answers.answer import Answer
     from travaux.compare.alert import Alert
@@ -125,6 +125,17 @@ def history(known: Disclosed, library: Library, address: str, *, draft: Draft | 
         )
     line = _Line(known, library, draft, here.eid)
     return History(draft=draft, address=here.eid, events=tuple(line.events()))
+
+
+def same_provision(
+    known: Disclosed, library: Library, address: str, draft: Draft
+) -> Callable[[LeafHash, str], bool]:
+    """Give what tells whether an address of another draft is of the provision that *draft* has at *address*.
+
+    That is the provision as the drafts succeed each other, what stands in it, and what it stands in.
+    """
+    stands = _Line(known, library, draft, address).stands
+    return lambda leaf, at: leaf in stands and stands[leaf].concerned(at)
 
 
 OF_THE_WHOLE: Final = (
