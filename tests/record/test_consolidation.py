@@ -402,6 +402,21 @@ class TestWhoJoinedWhatIsMerged:
             }[again]
         )
 
+    @pytest.mark.parametrize("new", ["Fifty.", "Thirty-five.", "The canal shall be open to all vessels."])
+    def test_has_to_confirm_on_the_next_draft_what_its_author_has_left(self, new: str) -> None:
+        room = Merging()
+        room.w.joins("KES", room.bor, "art_1__para_1")
+        merger = room.merges()
+        room.answers("BOR", amends((ONE, "Thirty-five.")))
+        room.consent(merger, "KES")
+        found = room.done()
+        words = FIRST.replace("The canal shall be open to all vessels.", new)
+        second = room.w.document(words, name="second.md")
+        room.w.tables("SEC", "Second draft", follows=room.draft, docs=[second])
+        after = room.done().compilation.draft
+        (one,) = succession(found.compilation.draft, after, found.heard).of(KES)
+        assert type(one.outcome) is NeedsConfirmation
+
     def test_consents_to_what_it_joined_as_that_was_given_again(self) -> None:
         room = Merging()
         merger = room.proposes_merger()
@@ -701,6 +716,17 @@ class TestWhoSpokeOfWhatIsChanged:
         assert (
             cells(room.done())["KES"].splitlines()[2] == f"BOR no longer proposes that (entry {gone.index})"
         )
+
+    def test_who_joins_an_answer_after_it_was_changed_is_told_when_that_was(self) -> None:
+        room = Room()
+        first = room.answers("BOR", amends((ONE, "First.")))
+        changed = room.answers("BOR", amends((ONE, "Other.")), "art_1__para_1")
+        room.w.joins("KES", first, "art_1__para_1")
+        room.answers("BOR", amends((TWO, "Two.")), "art_1__para_2")
+        assert cells(room.done())["KES"].splitlines()[1:3] == [
+            "Said of what BOR proposed then: amends: “First.”",
+            f"BOR has changed that since (entry {changed.index}); this says nothing of its new words",
+        ]
 
     def test_who_opposes_what_it_supported_itself_is_not_shown_to_oppose_its_author(self) -> None:
         room = Chain("supports")

@@ -20,6 +20,7 @@ from travaux.record.views.docket import docket
 from travaux.record.views.positions import positions
 from travaux.render.docx import compilation_document
 from travaux.render.element import written
+from travaux.render.html import compilation_page
 from travaux.render.position_matrix import position_matrix
 from travaux.render.positions import positions_told
 from travaux.render.profile import Profile
@@ -31,9 +32,9 @@ from travaux.render.telling import Teller
 
 
 class Merged(Room):
-    """ARD and BOR have merged, KES consents too: the merger is entry 12."""
+    """ARD and BOR merge, KES had joined BOR: the merger is entry 12."""
 
-    def __init__(self) -> None:
+    def __init__(self, *consenting: str) -> None:
         super().__init__()
         reason = "\n\nReason: {}\n"
         ard = self.answers("ARD", amends("Thirty.") + reason.format("Ours."), ONE)
@@ -42,7 +43,7 @@ class Merged(Room):
         merger = self.w.does(
             "SEC", act.ProposesMerger(wording="Fifty."), *at(ard, PARAGRAPH), *at(bor, PARAGRAPH)
         )
-        for party in ("ARD", "BOR", "KES"):
+        for party in consenting:
             self.w.does(party, act.AnswersMerger(consents=True), merger)
 
     @property
@@ -52,7 +53,7 @@ class Merged(Room):
 
 @pytest.fixture(scope="module")
 def room() -> Merged:
-    return Merged()
+    return Merged("ARD", "BOR", "KES")
 
 
 def in_one_line(page: str) -> str:
@@ -117,3 +118,9 @@ def test_the_document_does(room: Merged) -> None:
         "ARD amends Fifty. merged with consent: the wording of entry 13; consenting: ARD, BOR, KES its own "
         "words before that: amends: “ Thirty. ” reason given for its own words: “ Ours. ”"
     ) in text
+
+
+def test_who_supports_the_earlier_words_still_is_not_named_on_the_page_as_having_proposed_them() -> None:
+    page = compilation_page(Merged("ARD", "BOR").compiled.compilation).decode()
+    labels = [re.sub(r"<[^>]+>", "", one) for one in re.findall(r'<span class="who[^>]*>.*?</span>', page)]
+    assert labels == ["draft", "ARD BOR", "KES supports"]

@@ -239,3 +239,13 @@ def test_what_is_another_delegations_is_on_nobodys_page(sitting: Sitting) -> Non
     assert ("b.orr@example.org" in page, "to.come@example.org" in page) == (True, True)
     assert sitting("ARD", Capacity.DELEGATE).get("/people/").status_code == 200
     assert sitting(None).get("/people/").status_code == 302
+
+
+def test_whoever_pressed_twice_is_told_to_sign_in(room: Room) -> None:
+    """The second answer is the one that a browser shows: the account is there all the same."""
+    assert room.state.size
+    where = link(offered())
+    assert Client().post(where, NEW).status_code == 302
+    again = Client().post(where, NEW)
+    assert (again.status_code, Person.objects.count()) == (404, 1)
+    assert '<a class="button first" href="/accounts/login/">Sign in</a>' in again.content.decode()

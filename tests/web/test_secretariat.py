@@ -360,6 +360,35 @@ class TestMerging:
         page = browser.get("/article/art_4/?draft=1").content.decode()
         assert page.count("The merged wording:") == 2
         assert page.count("Consent to it:") == 2
+        told = words_shown(browser, "/article/art_4/?draft=1")
+        assert (
+            told.count(f"merged with consent: the wording of entry {merger.index}; consenting: {who}, ") == 2
+        )
+        assert "its own words before that: " in told
+
+    def test_a_page_to_join_has_the_words_that_joining_joins(self, room: Room, sitting: Sitting) -> None:
+        """Whoever joins an answer joins its own words, and consents to no merger by that."""
+        browser = sitting("CHR")
+        (first, who), *_, (second, other) = self.there(browser)
+        fields = {
+            "draft": "1",
+            "provision": "art_4__para_1",
+            "proposals": [first, second],
+            "wording": "one wording",
+        }
+        address = "/article/art_4/join/?draft=1"
+        joiner = next(one for one in ("VEL", "TAL", "KES", "CEL") if one not in {who, other})
+        reader = sitting(joiner)
+        before = reader.get(address).content.decode().partition("<main")[2]
+        merger = done(browser, room, "/secretariat/merge/", fields)
+        for party in (who, other):
+            done(sitting(party), room, f"/merger/{merger.index}/", {"consents": "yes", "words": ""})
+        after = reader.get(address).content.decode().partition("<main")[2]
+        assert "one wording" not in after
+        for party in (who, other):
+            assert after.count(f"Join this wording of {party}") == before.count(
+                f"Join this wording of {party}"
+            )
 
     def test_one_proposal_is_not_merged(self, sitting: Sitting) -> None:
         browser = sitting("CHR")

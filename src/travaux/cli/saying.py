@@ -74,7 +74,7 @@ CALLED = {
 
 _FIELDS = {
     "at_table": sayable("at the table"),
-    "how": sayable("by"),
+    "how": sayable("how"),
     "line": sayable("key"),
     "log": sayable("key of the record"),
     "keeper_key": sayable("keeper's key"),

@@ -221,8 +221,12 @@ class Outcomes:
         """Say what became of an answer on what another party proposes, by what became of the proposals."""
         if one.before_merger:
             return self._before_merger(one, author, above)
-        if one.before is not None:
-            return self._confirm(Because.PROPOSAL_CHANGED, () if one.provision is None else (one.provision,))
+        here = () if one.provision is None else (one.provision,)
+        if one.into:
+            # It stands at merged words that its author has left: what became of that author's is not its own.
+            return self._confirm(Because.MERGED, here)
+        if one.before is not None or one.still is not None:
+            return self._confirm(Because.PROPOSAL_CHANGED, here)
         theirs = self._hearings.get(author)
         if theirs is None:
             return Void(reason=Reason.NO_PROPOSAL)

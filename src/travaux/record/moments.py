@@ -58,6 +58,7 @@ class Moments:
         """By party, the entries that make it say something else than before."""
         self._known: dict[tuple[PartyCode, int, _Taken], Spoken | None] = {}
         self._mergers: dict[int, tuple[Merged, ...]] = {}
+        self._may: dict[tuple[PartyCode, int | None, str], tuple[int, ...]] = {}
         self._again: dict[LeafHash, tuple[Given, ...]] = {}
 
     def present(self, *, merged: bool = True) -> Moment:
@@ -102,21 +103,31 @@ class Moments:
         Each answer is asked by itself first: a party none of whose answers proposes anything where *one*
         speaks, or leads on to another's proposal, has proposed nothing there at any moment.
         """
-        may = [index for party in met for index in self._may_propose(one, party)]
-        if not may:
+        if not any(self._may_propose(one, party) for party in met):
             return []
-        turns = [index for index in may if index >= size]
-        for party in met:
-            turns += [
-                by.index for given in self.given.get(party, ()) for by in _gone(given) if by.index >= size
-            ]
-        for each in self.ground.known.mergers.values():
-            turns += [by.index for by in (*each.answers, each.withdrawn) if by and by.index >= size]
-        first = min(turns, default=None)
-        return [] if first is None else [at for at in self.later(size, met) if at > first]
+        first = next(iter(self.turns(one, size, met)), None)
+        return [] if first is None else [at for at in self.later(size, met) if at >= first]
 
-    def _may_propose(self, one: Heard, party: PartyCode) -> Iterator[int]:
-        """Go through the entries of a party, by their numbers, that may propose something there."""
+    def turns(self, one: Heard, size: int, met: Mapping[PartyCode, None]) -> list[int]:
+        """List the sizes after *size* at which one of those *met* can have come to propose something.
+
+        By any other entry it has left what it proposed; only where that takes back nothing but a change
+        does it come to propose the same again, and this is not looked for.
+        """
+        found = {index for party in met for index in self._may_propose(one, party)}
+        found |= {by.index for party in met for given in self.given.get(party, ()) for by in _gone(given)}
+        for each in self.ground.known.mergers.values():
+            found |= {by.index for by in (*each.answers, each.withdrawn) if by}
+        return sorted(index + 1 for index in found if index >= size)
+
+    def _may_propose(self, one: Heard, party: PartyCode) -> tuple[int, ...]:
+        """List the entries of a party, by their numbers, that may propose something where *one* speaks."""
+        key = party, one.provision, one.answer.provision
+        if key not in self._may:
+            self._may[key] = tuple(self._proposing(one, party))
+        return self._may[key]
+
+    def _proposing(self, one: Heard, party: PartyCode) -> Iterator[int]:
         ground = self.ground
         for given in self.given.get(party, ()):
             heard = ground.library.heard(ground.known, given, ground.draft)

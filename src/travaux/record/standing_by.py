@@ -139,13 +139,13 @@ class _Looking:
         along: tuple[Merged, ...],
         met: dict[PartyCode, None],
     ) -> tuple[Proposed, int]:
-        """Give what *author* proposed when the record had *size* entries, or first did after that.
+        """Give what *author* proposed when the record had *answered* entries, and that number.
 
-        *answered* is its size at the answer that is spoken of, where that is named.
+        Where it proposed nothing then: what it first did after the record had *size* entries.
         """
         found = self.moments.words(one, author, self.moments.at(answered, along), met)
         if found.does:
-            return found, size
+            return found, answered
         for at in self.moments.proposing(one, size, met):
             found = self.moments.words(one, author, self.moments.at(at, along), met)
             if found.does:
@@ -167,14 +167,17 @@ class _Looking:
         What was taken back and given again is not since the first time. *lost* is what it does not propose
         now, where that is a part; None: all.
         """
-        since: int | None = None
-        for at in reversed(self.moments.later(size, met)):
+
+        def proposes(at: int) -> bool:
             moment = replace(self.moments.at(at, along), pinned=False)
             does = self.moments.words(one, author, moment, {}).does
-            if does == then.does if lost is None else lost.issubset(does):
-                break
-            since = at - 1
-        return since
+            return does == then.does if lost is None else lost.issubset(does)
+
+        turns = (size, *self.moments.turns(one, size, met))
+        last = next((at for at in reversed(turns) if proposes(at)), None)
+        if last is None:
+            return None
+        return next((at - 1 for at in self.moments.later(last, met) if not proposes(at)), None)
 
     def _left_by(self, one: Heard, then: Proposed, since: int | None) -> PartyCode | None:
         """Give who of those through whose support it led to the words does not support them; None: nobody.

@@ -26,7 +26,7 @@ from travaux.answers.position import (
 from travaux.compile.before import Became
 from travaux.render.correction_told import corrected_line
 from travaux.render.told import Line, Said, Theirs, line
-from travaux.render.tongue import in_english, joined, said, say
+from travaux.render.tongue import comma, in_english, joined, said, say
 from travaux.text.notation import NO_TEXT, plain_characters
 from travaux.text.wording import Wording
 
@@ -175,7 +175,7 @@ def position_words(position: Position) -> tuple[Said, ...]:
                 words=said(": {words}", words=_theirs(words)) if isinstance(words, Wording) else (),
             )
         case Merges(others=others, words=words):
-            return said("with {others}: {words}", others=", ".join(others), words=_theirs(words))
+            return said("with {others}: {words}", others=comma().join(others), words=_theirs(words))
         case Opposes(words=words):
             return (Theirs(words),) if words else ()
         case Asks(question=question):

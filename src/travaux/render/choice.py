@@ -256,9 +256,10 @@ class Words:
         )
         if adds:
             whose = voiced(one.sponsors, "{parties} adds", "{parties} add")
-        joined = _few(one.supporters)
-        if joined:
-            whose = say("{party} with {others}", party=whose, others=joined) if whose else joined
+        if one.supporters and whose:
+            whose = say("{party} with {others}", party=whose, others=_few(one.supporters))
+        elif one.supporters:
+            whose = voiced(one.supporters, "{parties} supports", "{parties} support")
         return [whose, voiced(one.opponents, "{parties} opposes", "{parties} oppose")]
 
     def _unnamed(self, one: Alternative, *, adds: bool, struck: Alternative | None) -> str:

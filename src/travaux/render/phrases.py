@@ -35,7 +35,7 @@ from travaux.compile.fate import (
 )
 from travaux.compile.matrix import NamedIn, NoAnswer, ReplyLeftOut, Spoke, Unspoken
 from travaux.render.answer_told import beside_told
-from travaux.render.tongue import ENGLISH, capital, figure, say, say_count, tongue
+from travaux.render.tongue import ENGLISH, capital, comma, figure, say, say_count, tongue
 from travaux.text.language import tokens
 from travaux.text.notation import NO_TEXT, plain_characters
 from travaux.text.wording import Wording
@@ -260,12 +260,12 @@ def fate_text(fate: Fate) -> str:
     """Write a fate in full: where the unit stands, with whom, or why it does not."""
     match fate:
         case InText(at=at) | MergedWithConsent(at=at):
-            return say("{fate}: {provisions}", fate=say(fate_name(fate)), provisions=", ".join(at))
+            return say("{fate}: {provisions}", fate=say(fate_name(fate)), provisions=comma().join(at))
         case Joined(at=at, parties=parties):
             return say(
                 "joined: stands as one with {parties} at {provisions}",
-                parties=", ".join(parties),
-                provisions=", ".join(at),
+                parties=comma().join(parties),
+                provisions=comma().join(at),
             )
         case NotUnderstood(finding=finding):
             why = f"{finding.message} {finding.hint}".rstrip()

@@ -257,11 +257,14 @@ def _run(lines: Sequence[Sequence[h.Node]]) -> list[h.Node]:
 
 def _proposed(setting: Setting, standing: Standing) -> list[h.Node]:
     sources = [setting.link(move.other) for move in standing.moved_from]
-    parts = {"place": sources, "parties": setting.parties(standing.sponsors or standing.supporters)}
-    if not setting.named:
-        return written("Moved here from {place} (proposed)" if sources else "New, proposed", parts)
-    line = written("Moved here from {place} by {parties}" if sources else "New, proposed by {parties}", parts)
-    if standing.supporters and standing.sponsors:
+    parts = {"place": sources, "parties": setting.parties(standing.sponsors)}
+    if not setting.named or not standing.sponsors:
+        line = written("Moved here from {place} (proposed)" if sources else "New, proposed", parts)
+    else:
+        line = written(
+            "Moved here from {place} by {parties}" if sources else "New, proposed by {parties}", parts
+        )
+    if setting.named and standing.supporters:
         supports = _done(standing.supporters, "{parties} supports", "{parties} support")
         line += [" · ", *written(supports, {"parties": setting.parties(standing.supporters)})]
     return line

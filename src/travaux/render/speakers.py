@@ -12,7 +12,7 @@ from travaux.record.views.speakers import at_table
 from travaux.render.telling import Teller, clause, codes, none
 from travaux.render.times import time_set
 from travaux.render.told import Line, Said, Section, Theirs, line
-from travaux.render.tongue import joined, said, say, sayable
+from travaux.render.tongue import comma, joined, said, say, sayable
 
 if TYPE_CHECKING:
     from travaux.record.entry import Entered
@@ -43,7 +43,7 @@ def speakers_section(found: Speakers, teller: Teller) -> Section:
             say(
                 "{role}: {members}",
                 role=say(ROLES[role]),
-                members=", ".join(_member(one) for one in members),
+                members=comma().join(_member(one) for one in members),
             )
         )
         for role, members in found.members

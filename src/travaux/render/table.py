@@ -359,7 +359,7 @@ def _about(compilation: Compilation, *, named: bool) -> Sheet:
 _MADE: Final = (
     "Made by Travaux from the draft and the replies, by rule; no person chose among the wordings.",
     "Words of the parties and of the draft stand exactly as submitted; a cell cut short says so.",
-    "An empty cell under a party: it replied, and not on this provision. No answer is not a position.",
+    "An empty cell under a party: it replied, and no answer of it stands there. No answer is not a position.",
     "A reply on behalf of several is one reply; its principals have columns of their own that say so.",
     "Addresses are those of Akoma Ntoso (eId).",
     "The figures measure brackets, nothing else; no figure ranks a party.",
