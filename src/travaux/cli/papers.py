@@ -51,7 +51,7 @@ def table(options: argparse.Namespace) -> int:
                 )
         follows = followed(desk, options.follows, beside=options.beside)
         faults = faults_of(files, desk, follows)
-        errors = look(files) + len(faults)
+        errors = look(files, drafts=True) + len(faults)
         tell(faults)
         if faults:
             tell(["travaux read shows how a file is read."])
@@ -72,10 +72,10 @@ def table(options: argparse.Namespace) -> int:
         return record(options, desk, Proposed(act=act, re=follows, brought=brought))
 
 
-def look(files: Sequence[Read]) -> int:
+def look(files: Sequence[Read], *, drafts: bool = False) -> int:
     """Tell what was found in the files, and give the number of errors."""
     for one in files:
-        tell(found_in(one))
+        tell(found_in(one, draft=drafts))
     return sum(len(one.errors) for one in files)
 
 

@@ -93,9 +93,13 @@ def worth_telling(finding: Finding) -> bool:
     return finding.severity is not Severity.NOTE
 
 
-def found_in(one: Read) -> tuple[str, ...]:
-    """List what whoever records a document has to hear of it."""
-    found = [str(finding) for finding in one.findings if worth_telling(finding)]
+_OF_DRAFTS: Final = frozenset({"number-gap", "number-out-of-sequence", "bracket-across"})
+"""What is a note where a document is read, and whoever puts it on the table should have seen."""
+
+
+def found_in(one: Read, *, draft: bool = False) -> tuple[str, ...]:
+    """List what whoever records a document has to hear of it; of a *draft*, odd numbers too."""
+    found = [str(each) for each in one.findings if worth_telling(each) or (draft and each.code in _OF_DRAFTS)]
     return (*([one.fault] if one.fault else []), *found)
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 from travaux.cli import exit_codes
 from travaux.cli.brought import Brought
 from travaux.cli.bundled import BundleStore
+from travaux.cli.carrying import carried_told
+from travaux.cli.circles import for_whom, wider_told
 from travaux.cli.deadline import instant
 from travaux.cli.desk import Desk, faults_told
 from travaux.cli.files import written as write_out
@@ -54,6 +56,8 @@ class Proposed:
     act: Act
     re: tuple[Reference, ...] = ()
     brought: tuple[Brought, ...] = ()
+    takes: tuple[str, ...] = ()
+    """What it takes the place of, in lines, for whoever is about to sign it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +87,13 @@ def in_whose_name(options: argparse.Namespace, desk: Desk) -> PartyCode:
     return desk.keeper if named is None else desk.member(named)
 
 
-def author(options: argparse.Namespace, desk: Desk) -> Author:
-    """Find out who records, from the command line. Raises Refused."""
+def author(
+    options: argparse.Namespace, desk: Desk, about: Sequence[Reference] = (), vis: str | None = None
+) -> Author:
+    """Find out who records, from the command line. Raises Refused.
+
+    Where no audience is given, it is *vis*, else the circle of the entries that it is *about*.
+    """
     actor = desk.keeper if options.actor is None else desk.member(options.actor)
     on_behalf = None if options.on_behalf is None else desk.member(options.on_behalf)
     if on_behalf == actor:
@@ -94,33 +103,8 @@ def author(options: argparse.Namespace, desk: Desk) -> Author:
         actor=actor,
         signer=signer_of(options.key, actor, desk),
         on_behalf=on_behalf,
-        vis=audience(desk, options.audience),
+        vis=for_whom(options, desk, about, vis, on_behalf or actor),
         at=stamp(at),
-    )
-
-
-def audience(desk: Desk, given: str) -> str:
-    """Give the audience as an entry names it. Raises Refused."""
-    kind, colon, rest = given.partition(":")
-    match kind.strip(), colon:
-        case ("public" | "all" | "party") as one, "":
-            return one
-        case "group", ":":
-            group = next((it for name, it in desk.state.groups.items() if name == rest.strip()), None)
-            if group is None:
-                raise Refused(
-                    f'"{rest}" is not a group. Groups: {", ".join(desk.state.groups) or "none"}. '
-                    "Name one first: travaux party group CODE=TITLE CODE…"
-                )
-            return f"group:{group.defined.leaf}"
-        case "to", ":":
-            codes = desk.members(rest)
-            if codes:
-                return f"to:{','.join(codes)}"
-        case _:
-            pass
-    raise Refused(
-        f'"{given}" is no audience. Expected "public", "all", "party", "group:NAME" or "to:ARD,BOR".'
     )
 
 
@@ -142,22 +126,35 @@ def signer_of(file: str | None, actor: PartyCode, desk: Desk) -> Signer:
     return signer
 
 
-def record(options: argparse.Namespace, desk: Desk, proposed: Proposed) -> int:
-    """Show what would be recorded, record it, and say where it stands."""
-    who = author(options, desk)
+def record(options: argparse.Namespace, desk: Desk, proposed: Proposed, vis: str | None = None) -> int:
+    """Show what would be recorded, record it, and say where it stands.
+
+    It is for *vis*, else for the circle of what it is about, where no audience is given.
+    """
+    who = author(options, desk, proposed.re, vis)
     prepared = prepare(proposed, desk)
     shown = compose(prepared, who, desk.state, desk.head)
     check_act(shown, desk.state)
     check_goes_on(desk.store, desk.journal(who.actor).seen(), desk.path)
-    odd = tuple(times_told(shown, desk.state, desk.machine.now()))
+    odd = (
+        *carried_told(proposed.brought, proposed.act),
+        *times_told(shown, desk.state, desk.machine.now()),
+        *wider_told(shown.re, shown.vis, shown.author, desk.state),
+    )
     if not options.json:
-        say(*entry_lines(shown, desk))
+        say(*entry_lines(shown, desk), *proposed.takes)
     for one in odd:
         print(one, file=sys.stderr)
     if options.dry_run:
         if options.json:
             entry = json.loads(written(shown))
-            say(json.dumps({"recorded": False, "entry": entry}, ensure_ascii=False, indent=1))
+            say(
+                json.dumps(
+                    {"recorded": False, "entry": entry, "replaces": proposed.takes},
+                    ensure_ascii=False,
+                    indent=1,
+                )
+            )
         else:
             say("Nothing was recorded: --dry-run.")
         return exit_codes.DONE

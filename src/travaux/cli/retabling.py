@@ -1,25 +1,33 @@
-"""``travaux retable``: answers to the draft before, given again in the names they were given in."""
+"""``travaux retable``: answers to the draft before, given again in the same names, for the same readers."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from travaux.cli.asking import not_here_told
+from travaux.cli.circles import audience, wider_told
 from travaux.cli.desk import Desk, at_desk
-from travaux.cli.reading import read_bytes
+from travaux.cli.hearing import heard_as
+from travaux.cli.papers import tell
+from travaux.cli.reading import Read, read_bytes
 from travaux.cli.recording import Proposed, record
 from travaux.cli.refusal import NotRecorded, Refused
+from travaux.cli.replacing import takes_told
+from travaux.cli.saying import audience_told
 from travaux.cli.sheet import indented, sheet_again
 from travaux.cli.voice import say
 from travaux.record.act import GivesAnswer
+from travaux.record.circle import as_it_was
+from travaux.record.entry import MEMBERS, Reference
 from travaux.record.undone import beside
 from travaux.record.views.disclosed import disclosed, everything
 
 if TYPE_CHECKING:
+    from travaux.answers.position import Position
     from travaux.cli.succeeding import Again
     from travaux.record.negotiation import Draft
     from travaux.record.views.disclosed import Disclosed
@@ -28,35 +36,50 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """The answers that were given in the same names, as the entry by which they are given again."""
+    """Answers given in the same names for the same readers, as the entry by which they are given again."""
 
     answers: tuple[str, ...]
     """The units that they are on the draft before."""
     principals: tuple[PartyCode, ...]
     """Those in whose name it is, its party where it is that one's alone."""
     proposed: Proposed
+    vis: str
+    """For whom they were, and are."""
+    repeats: tuple[Reference, ...]
+    """The entries by which they were given."""
 
 
 def retable(options: argparse.Namespace) -> int:
     """Record answers to the draft before once more, by their party's word, as answers to the new one.
 
-    Where they were given in the names of different parties there is an entry for each of these.
+    Where they were given in the names of different parties, or for different readers, there is an entry for
+    each of these.
     """
-    from travaux.cli.succeeding import again, all_own, before, succession_of  # noqa: PLC0415  slow to load
+    from travaux.cli.succeeding import (  # noqa: PLC0415  slow to load
+        again,
+        all_own,
+        before,
+        behind_told,
+        succession_of,
+    )
 
     with at_desk(options) as desk, not_here_told():
         draft = desk.draft(options.draft)
-        party = desk.member(options.on_behalf or options.actor or desk.keeper)
+        party = _whose(options, desk)
         known = disclosed(desk.state, everything)
         old = before(known, desk, draft)
         found = succession_of(old, known, desk, draft)
-        answers = again(found, party, options.answers, old.compilation.units)
+        tell(behind_told(known, draft, party))
+        answers = again(found, party, options.answers, old, known)
+        chosen = "" if options.audience is None else audience(desk, options.audience)
+        answers = for_others(answers, chosen) if chosen else answers
+        answers = _written_again(answers, desk, draft, party)
         every = all_own(found, party, answers)
-        parts = given_again(answers, desk, known, draft, party, every=every)
+        parts = given_again(answers, desk, known, draft, party, every=every, chosen=chosen)
         if len(parts) > 1 and (options.out is not None or not desk.can_be_added_to):
-            raise Refused(_not_together(parts))
+            raise Refused(_not_together(parts, desk))
         if not options.json:
-            say(*_in_whose_names(parts, party))
+            say(*_in_whose_names(parts, party), *_for_whom(parts, desk))
         if len(parts) == 1:
             return _recorded(options, desk, parts[0])
     for one in parts:
@@ -65,14 +88,69 @@ def retable(options: argparse.Namespace) -> int:
     return done
 
 
+def _written_again(
+    answers: tuple[Again, ...], desk: Desk, draft: Draft, party: PartyCode
+) -> tuple[Again, ...]:
+    """Leave out, and tell, what cannot be written down again word for word; all, where nothing can."""
+    can = tuple(one for one in answers if _is_written_again(one, desk, draft, party))
+    if not can or len(can) == len(answers):
+        return answers
+    left = ", ".join(one.answer.provision or "the whole text" for one in answers if one not in can)
+    told = f"Left out, for it cannot be written down again word for word: what was said of {left}."
+    tell((f"{told} Give it anew with travaux answer.",))
+    return can
+
+
+def _is_written_again(one: Again, desk: Desk, draft: Draft, party: PartyCode) -> bool:
+    try:
+        read = _read_again((one,), desk, draft, party)
+    except Refused:
+        return False
+    return _positions_in(read) == (one.answer.position,)
+
+
+def _read_again(part: Sequence[Again], desk: Desk, draft: Draft, party: PartyCode) -> Read:
+    sheet = sheet_again([one.answer for one in part], desk, draft, party, part[0].principals)
+    return read_bytes(sheet.encode(), f"{party}.md", tuple(desk.state.members))
+
+
+def _positions_in(read: Read) -> tuple[Position, ...]:
+    said = () if read.reading is None or read.reading.reply is None else read.reading.reply.answers
+    return tuple(one.position for one in said)
+
+
 def _recorded(options: argparse.Namespace, desk: Desk, one: Part) -> int:
     if not options.json:
         say(indented(one.proposed.brought[0].data.decode()))
-    return record(options, desk, one.proposed)
+    tell(tuple(wider_told(one.repeats, one.vis, _whose(options, desk), desk.state)))
+    return record(options, desk, one.proposed, one.vis)
+
+
+def _whose(options: argparse.Namespace, desk: Desk) -> PartyCode:
+    return desk.member(options.on_behalf or options.actor or desk.keeper)
+
+
+def for_others(answers: Sequence[Again], vis: str) -> tuple[Again, ...]:
+    """Give them for an audience that was chosen, whoever's eyes they were for."""
+    return tuple(replace(one, vis=vis) for one in answers)
+
+
+def _for_whom(parts: Sequence[Part], desk: Desk) -> Iterable[str]:
+    """Say for whom they are, where that is not all members."""
+    readers = list(dict.fromkeys(one.vis for one in parts))
+    told = "; ".join(audience_told(one, desk.state) for one in readers)
+    if len(readers) > 1:
+        yield f"They are not all for the same readers. So there are {len(parts)} entries, for: {told}."
+    elif readers != [MEMBERS]:
+        yield f"For {told}."
+
+
+def _readers(one: Part, desk: Desk) -> str:
+    return "" if one.vis == MEMBERS else f", for {audience_told(one.vis, desk.state)}"
 
 
 def _in_whose_names(parts: Sequence[Part], party: PartyCode) -> Iterable[str]:
-    if len(parts) > 1:
+    if len({frozenset(one.principals) for one in parts}) > 1:
         names = "; ".join(", ".join(one.principals) for one in parts)
         yield (
             f"They were not all given in the same names. So there are {len(parts)} entries, in the name "
@@ -82,10 +160,14 @@ def _in_whose_names(parts: Sequence[Part], party: PartyCode) -> Iterable[str]:
         yield f"In the name of {', '.join(parts[0].principals)}, as they were given."
 
 
-def _not_together(parts: Sequence[Part]) -> str:
-    each = "; ".join(f"{' '.join(one.answers)} in the name of {', '.join(one.principals)}" for one in parts)
+def _not_together(parts: Sequence[Part], desk: Desk) -> str:
+    each = "; ".join(
+        f"{' '.join(one.answers)} in the name of {', '.join(one.principals)}{_readers(one, desk)}"
+        for one in parts
+    )
     return (
-        f"These answers were not given in the same names, so they are {len(parts)} entries: {each}. "
+        "These answers were not given in the same names for the same readers, so they are "
+        f"{len(parts)} entries: {each}. "
         "Entries that are sent on are signed one at a time. Name the answers of one of them."
     )
 
@@ -98,27 +180,29 @@ def given_again(
     party: PartyCode,
     *,
     every: bool,
+    chosen: str = "",
 ) -> tuple[Part, ...]:
     """Give *answers* as they are given once more, to the new draft, in the names they were given in.
 
-    One entry for each set of names, in the order in which they are to be recorded: what is said of an article
-    comes before what is said of something in it, whose place it would take. They answer the draft in whole
+    One entry for each set of names and each audience, in the order in which they are to be recorded: what
+    is said of an article comes before what is said of something in it, whose place it would take. They
+    answer the draft in whole
     only where they are *every* answer of a party that had answered the one before in whole, or where one of
     them is to the whole text; else the provisions that they name.
     Raises NotRecorded for one that cannot be written down word for word, and Refused for several on one
-    provision in different names.
+    provision in different names or for different readers.
     """
     own = [one for one in known.answers.values() if one.stands and one.party == party]
     new = not any(one.draft == draft.tabled.leaf for one in own)
     before = [
-        frozenset(one.principals or (party,))
+        (frozenset(one.principals or (party,)), chosen or as_it_was(one.entered, known))
         for one in own
         if one.draft == draft.follows and not one.provisions
     ]
     parts = _parted(answers, desk, draft)
     whole = None
     if new and every and before:
-        whole = next((at for at, part in enumerate(parts) if part[0].names == before[-1]), None)
+        whole = next((at for at, part in enumerate(parts) if part[0].apart == before[-1]), None)
         if whole and not _overlapping(answers, desk, draft):
             parts.insert(0, parts.pop(whole))
             whole = 0
@@ -136,11 +220,9 @@ def given_again(
 
 def _proposed(part: Sequence[Again], desk: Desk, draft: Draft, party: PartyCode, *, whole: bool) -> Part:
     principals = part[0].principals
-    sheet = sheet_again([one.answer for one in part], desk, draft, party, principals)
-    read = read_bytes(sheet.encode(), f"{party}.md", tuple(desk.state.members))
-    said = () if read.reading is None or read.reading.reply is None else read.reading.reply.answers
-    for one, after in zip_longest(part, said):
-        if one is None or after is None or one.answer.position != after.position:
+    read = _read_again(part, desk, draft, party)
+    for one, after in zip_longest(part, _positions_in(read)):
+        if one is None or one.answer.position != after:
             name = "an answer" if one is None else one.answer.provision or "the whole text"
             raise NotRecorded(
                 f"nothing was recorded: what was said of {name} cannot be written down again word for "
@@ -151,7 +233,14 @@ def _proposed(part: Sequence[Again], desk: Desk, draft: Draft, party: PartyCode,
     return Part(
         answers=tuple(one.reference for one in part),
         principals=principals or (party,),
-        proposed=Proposed(act=GivesAnswer(principals=principals), re=concerns, brought=(read.brought,)),
+        proposed=Proposed(
+            act=GivesAnswer(principals=principals),
+            re=concerns,
+            brought=(read.brought,),
+            takes=takes_told(desk, draft, party, concerns, heard_as(read, party, desk, draft).hearing),
+        ),
+        vis=part[0].vis,
+        repeats=tuple(Reference(leaf=leaf) for leaf in dict.fromkeys(one.given.leaf for one in part)),
     )
 
 
@@ -172,33 +261,33 @@ def _named_in(draft: Draft, desk: Desk, answers: Sequence[Again]) -> Sequence[st
     return tuple(dict.fromkeys(one for one in before if resolve(one, text))) or names
 
 
-# --- in whose names
+# --- in whose names, and for whom
 
 
 def _parted(answers: Sequence[Again], desk: Desk, draft: Draft) -> list[list[Again]]:
-    """Part the answers by those in whose names they were given."""
-    groups: dict[frozenset[PartyCode], list[Again]] = {}
+    """Part the answers by those in whose names they were given, and by whom they were for."""
+    groups: dict[tuple[frozenset[PartyCode], str], list[Again]] = {}
     for one in answers:
-        groups.setdefault(one.names, []).append(one)
+        groups.setdefault(one.apart, []).append(one)
     if not _overlapping(answers, desk, draft):
         return list(groups.values())
     # What an article is given comes first: later it would take the place of what is said of its paragraphs.
     broad = sorted(answers, key=lambda one: _depth(_address(one, desk, draft)))
-    return [list(those) for _, those in groupby(broad, key=lambda one: one.names)]
+    return [list(those) for _, those in groupby(broad, key=lambda one: one.apart)]
 
 
 def _overlapping(answers: Sequence[Again], desk: Desk, draft: Draft) -> bool:
-    """Whether answers in different names are on a provision and on something in it. Raises Refused."""
+    """Whether answers in entries apart are on a provision and on something in it. Raises Refused."""
     found = False
     for one, other in combinations([(one, _address(one, desk, draft)) for one in answers], 2):
         (earlier, at), (later, there) = one, other
-        if earlier.names == later.names:
+        if earlier.apart == later.apart:
             continue
         if at == there and not beside(earlier.answer):
             raise Refused(
                 f"{earlier.reference} and {later.reference} are on one provision and were given in different "
-                "names: as answers to the new draft the second would take the place of the first. Nothing "
-                "was recorded. Name one of them here, and give the other anew.",
+                "names or for different readers: as answers to the new draft the second would take the place "
+                "of the first. Nothing was recorded. Name one of them here, and give the other anew.",
                 "See travaux answer, travaux hold and travaux sponsor.",
             )
         found = found or _within(at, there) or _within(there, at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.shown import NOT_OWN, is_shown
@@ -13,14 +13,16 @@ from travaux.compare.comparison import LanguageMismatch
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.compile.proof import LossError
 from travaux.compile.succession import NotRetabled, retabled, succession
+from travaux.record.circle import as_it_was
 from travaux.record.consolidation import consolidation
 from travaux.record.library import NotHere
+from travaux.record.views.left_behind import left_behind
 from travaux.record.views.standing import said_on
 from travaux.render.answer_told import position_name
 from travaux.render.changed_provisions import changed_provisions
 from travaux.render.place import place
 from travaux.render.told import Line, Said, Section, Theirs, Told, line
-from travaux.render.tongue import said, say, say_count, sayable
+from travaux.render.tongue import comma, said, say, say_count, sayable
 from travaux.text.notation import show
 from travaux.text.reference import cite
 
@@ -30,12 +32,13 @@ if TYPE_CHECKING:
     from travaux.answers.answer import Answer
     from travaux.cli.desk import Desk
     from travaux.compare.alert import Alert
-    from travaux.compile.fate import Unit
     from travaux.compile.outcome import EarlierAnswer, Outcome
     from travaux.compile.succession import Succession
     from travaux.record.consolidation import Consolidation
+    from travaux.record.entry import Entered
     from travaux.record.negotiation import Draft
     from travaux.record.views.disclosed import Disclosed
+    from travaux.record.views.left_behind import LeftBehind
     from travaux.text.instrument import Text
     from travaux.text.provision import Provision
     from travaux.text.wording import PartyCode
@@ -50,11 +53,20 @@ class Again:
     answer: Answer
     principals: tuple[PartyCode, ...] = ()
     party: PartyCode
+    given: Entered
+    """The entry by which it was given."""
+    vis: str
+    """For whom it is: as it was, unless another audience is chosen."""
 
     @property
     def names(self) -> frozenset[PartyCode]:
         """Those in whose name it is, in whatever order they were listed."""
         return frozenset(self.principals or (self.party,))
+
+    @property
+    def apart(self) -> tuple[frozenset[PartyCode], str]:
+        """In whose names it is and for whom: answers of which these differ are entries apart."""
+        return self.names, self.vis
 
 
 RULE: Final = sayable(
@@ -85,7 +97,28 @@ def succession_of(old: Consolidation, known: Disclosed, desk: Desk, draft: Draft
 
 def succession_told(known: Disclosed, desk: Desk, draft: Draft, party: PartyCode | None = None) -> Told:
     """Tell what became of every answer, party by party."""
-    return outcomes_told(succession_of(before(known, desk, draft), known, desk, draft), draft, party)
+    told = outcomes_told(succession_of(before(known, desk, draft), known, desk, draft), draft, party)
+    return replace(told, head=(*told.head, *map(line, behind_told(known, draft, party))))
+
+
+def behind_told(known: Disclosed, draft: Draft, party: PartyCode | None = None) -> tuple[str, ...]:
+    """Say which answers to drafts before the last one may not have been given again, and how they can be."""
+    return tuple(
+        f"{left_told(one)} See travaux standing --draft {one.then.tabled.index} and travaux retable --draft "
+        f"{one.then.tabled.index}."
+        for one in left_behind(known, draft, party)
+    )
+
+
+def left_told(one: LeftBehind) -> str:
+    """Say of one party what it answered to an earlier draft, and that nobody carries it over."""
+    return say(
+        "What {party} answered to draft {number} ({entries}) may not all have been given again since: it "
+        "stands on that draft alone.",
+        party=one.party,
+        number=one.draft.number,
+        entries=comma().join(f"#{each.index}" for each in one.entries),
+    )
 
 
 def outcomes_told(found: Succession, draft: Draft, party: PartyCode | None = None) -> Told:
@@ -145,11 +178,12 @@ def kind(outcome: Outcome) -> str:
 
 
 def again(
-    found: Succession, party: PartyCode, named: Sequence[str], units: Sequence[Unit]
+    found: Succession, party: PartyCode, named: Sequence[str], old: Consolidation, known: Disclosed
 ) -> tuple[Again, ...]:
     """Give the answers of a party that are named, as they would be given to the new draft.
 
-    None named: all that are unchanged or moved. *units* are all that were submitted on the draft before.
+    None named: all that are unchanged or moved. *old* is the draft before with all that was
+    submitted on it.
     Raises Refused for one that needs its party's word, and for a name that is none.
     """
     own = [one for one in found.of(party) if not is_shown(one.answer)]
@@ -165,12 +199,13 @@ def again(
         by_name = {one.reference: one for one in own}
         for name in named:
             if name not in by_name:
-                raise Refused(no_answer(name, party, tuple(by_name), units))
+                raise Refused(no_answer(name, party, tuple(by_name), old.compilation.units))
         chosen = [by_name[name] for name in dict.fromkeys(named)]
     else:
         chosen = [one for one in own if isinstance(one.outcome, Unchanged | Relocated)]
         if not chosen:
             raise Refused(f"None of the answers of {party} is unchanged or moved: each needs its word.")
+    given = {one.unit.reference: one.entered for one in old.submitted}
     try:
         return tuple(
             Again(
@@ -178,6 +213,8 @@ def again(
                 answer=retabled(one, found),
                 principals=one.principals,
                 party=party,
+                given=given[one.reference],
+                vis=as_it_was(given[one.reference], known),
             )
             for one in chosen
         )

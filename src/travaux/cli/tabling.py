@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from travaux.cli.carrying import open_changes
 from travaux.cli.reading import text_of
 from travaux.cli.refusal import NotRecorded
 from travaux.record.entry import Reference
@@ -94,7 +95,7 @@ def _made_of(files: Sequence[Read], desk: Desk, follows: Reference, *, taken: bo
 
 
 def faults_of(files: Sequence[Read], desk: Desk, follows: Sequence[Reference]) -> tuple[str, ...]:
-    """Say in which files there is no draft, or one in which no article is seen where there were some.
+    """Say in which files there is no draft, or changes are open, or no article is seen where there were some.
 
     Raises NotRecorded for a file with nothing in it.
     """
@@ -114,7 +115,10 @@ def faults_of(files: Sequence[Read], desk: Desk, follows: Sequence[Reference]) -
                 f"{name} was read as {one.reading.format}, and no provision was found in it. Expected the "
                 "text of a draft, such as “## Article 1” and its words below."
             )
-        elif before is not None and had and not _articles(text):
+            continue
+        if changes := open_changes(name, one.brought.data):
+            found.append(changes)
+        if before is not None and had and not _articles(text):
             found.append(
                 f"{name}: no article was recognised in it, and draft {before.number} before it had {had}. "
                 "Every answer would have to be given anew. Headings are lines or "

@@ -87,9 +87,8 @@ def acting(verb: argparse.ArgumentParser, *, behalf: bool = True) -> None:
     group.add_argument(
         "--audience",
         metavar="WHO",
-        default="all",
-        help='who may see it: "public", "all" members (default), "party", "group:NAME" or "to:ARD,BOR"; '
-        "the keeper sees everything",
+        help='who may see it: "public", "all" members, "party", "group:NAME" or "to:ARD,BOR"; without it, '
+        "who may see what it is about, most often all members; the keeper sees everything",
     )
     group.add_argument("--done-at", metavar="INSTANT", help="when it was done, as its author says; now")
     group.add_argument(

@@ -14,6 +14,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from travaux.cli.carrying import carried_told
+from travaux.cli.circles import wider_told
 from travaux.cli.refusal import Refused
 from travaux.record.may import RIGHTS
 from travaux.record.own_name import check_own_name
@@ -108,12 +110,7 @@ def kept_each(
 ) -> HttpResponse | None:
     """Keep all that is wanted, each as an act of its own, or none of it."""
     try:
-        found = [
-            replace(
-                one, vis=form.audience, page=request.path, given={**form.given, **(more or {}), **one.given}
-            )
-            for one in wanted()
-        ]
+        found = [_with_audience(one, request, form, more or {}) for one in wanted()]
         for one in found:
             check_own_name(one.act, form.party, one.on_behalf, request.seat.room.state)
     except (Refused, NotRecorded) as fault:
@@ -134,6 +131,22 @@ def kept_each(
     )
     _told_of(request, first)
     return redirect("today") if others else redirect("prepared", number=first.pk)
+
+
+def _with_audience(one: Wanted, request: Seated, form: ActForm, more: Mapping[str, Any]) -> Wanted:
+    """Give it with for whom it is, and where that is wider than what it is about. Raises Refused."""
+    vis = one.like if one.like and not form.cleaned_data["vis"] else form.audience_on(one.re)
+    return replace(
+        one,
+        vis=vis,
+        said=(
+            *one.said,
+            *carried_told(one.brought, one.act),
+            *wider_told((*one.re, *one.repeats), vis, form.whose, form.desk.state),
+        ),
+        page=request.path,
+        given={**form.given, **more, **one.given},
+    )
 
 
 def _told_of(request: Seated, one: Prepared) -> None:

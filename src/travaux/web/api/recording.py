@@ -13,11 +13,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import File, FormEx, P, Status
 from ninja.files import UploadedFile
 
+from travaux.cli.circles import audience
 from travaux.cli.files import FileFault
 from travaux.cli.machine import stamp
 from travaux.cli.parcel import Parcel, parcel_in, parcel_of
 from travaux.cli.reading import brought, read_bytes
-from travaux.cli.recording import Author, Proposed, audience
+from travaux.cli.recording import Author, Proposed
 from travaux.cli.refusal import Refused as NotDone
 from travaux.cli.saying import entry_rows, receipt_record
 from travaux.record.act import NAMES, TYPES, GivesAnswer, KeyUse, TablesDraft

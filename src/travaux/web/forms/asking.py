@@ -20,13 +20,13 @@ from travaux.cli.recording import Author, Proposed
 from travaux.cli.refusal import Refused as NotDone
 from travaux.cli.times import times_told
 from travaux.record.act import Role
-from travaux.record.entry import OWN, LeafHash, Reference
+from travaux.record.entry import Reference
 from travaux.record.refusal import Refused
 from travaux.text.wording import PartyCode
 from travaux.web.acts.acting import changing, filled_in, kept
 from travaux.web.acts.preparing import Wanted
 from travaux.web.acts.signing import shown_signed
-from travaux.web.forms.exact import ActForm, Exact, members
+from travaux.web.forms.exact import ActForm, Exact, audience_like, members
 from travaux.web.forms.fields import brought_in, zones
 from travaux.web.seat import person
 
@@ -108,6 +108,10 @@ class Asked(ActForm, metaclass=_Declared):
         return PartyCode(found) if found else None
 
     @property
+    def whose(self) -> PartyCode:
+        return self.on_behalf or self.party
+
+    @property
     def main(self) -> list[forms.BoundField]:
         return [one for one in super().main if one.name != "on_behalf"]
 
@@ -119,19 +123,6 @@ class Asked(ActForm, metaclass=_Declared):
     def zones(self) -> list[str]:
         """List zones to choose from, where a time is asked for."""
         return zones(self.seat) if "zone" in self.fields else []
-
-
-def audience_like(about: Sequence[Entered], seat: Seat) -> dict[str, Any]:
-    """Propose for an act on *about* no wider audience than that has."""
-    for one in about:
-        vis = one.entry.vis
-        if vis == OWN or vis.startswith("to:"):
-            named = dict.fromkeys((*(() if vis == OWN else vis.removeprefix("to:").split(",")), one.author))
-            return {"vis": "to", "to": [code for code in named if code != seat.party]}
-        if vis.startswith("group:"):
-            group = seat.known.definitions.get(LeafHash(vis.removeprefix("group:")))
-            return {} if group is None else {"vis": f"group:{group.name}"}
-    return {}
 
 
 def asking(
@@ -189,7 +180,7 @@ def _wanted(request: Seated, form: Asked, before: Prepared | None) -> Wanted:
         actor=form.party,
         signer=shown_signed(seat.room, person(request), form.party),
         on_behalf=form.on_behalf,
-        vis=form.audience,
+        vis=form.audience_on(proposed.re),
         at=stamp(now),
     )
     try:

@@ -9,17 +9,20 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
 
-from travaux.cli.recording import audience
+from travaux.cli.circles import audience
 from travaux.record.act import Role
+from travaux.record.circle import circle
+from travaux.record.entry import MEMBERS, LeafHash, Reference
 from travaux.render.tongue import comma
 from travaux.render.wordml import UNWRITABLE
 from travaux.text.wording import PartyCode
 from travaux.web.around.carrying import CARRIED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from travaux.cli.desk import Desk
+    from travaux.record.entry import Entered
     from travaux.web.seat import Seat
 
 BREAKS: Final = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -97,7 +100,7 @@ class ActForm(forms.Form):
         shown = {"size": seat.known.size, **(initial or {})}
         super().__init__(data, files, initial=shown, label_suffix="")  # type: ignore[arg-type]  # QueryDict is one
         self.seat, self.desk = seat, desk
-        self.choose("vis", audiences(desk))
+        self.choose("vis", [*audiences(desk), *as_defined(str(shown.get("vis") or ""), desk)])
         self.choose("to", members(desk, but=seat.party))
 
     def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:  # noqa: ANN401  as Django's
@@ -151,7 +154,8 @@ class ActForm(forms.Form):
     @property
     def further_open(self) -> bool:
         """Whether something of that was changed, or is wrong."""
-        return any(one.errors or one.value() not in ([], "", None, "all") for one in self.further)
+        offered = any(one == "" for one, _ in getattr(self.fields["vis"], "choices", ()))
+        return offered or any(one.errors or one.value() not in ([], "", None, "all") for one in self.further)
 
     @property
     def party(self) -> PartyCode:
@@ -161,10 +165,23 @@ class ActForm(forms.Form):
         return self.seat.party
 
     @property
-    def audience(self) -> str:
-        """Give for whom it is, as an entry names it."""
-        vis = self.cleaned_data["vis"] or "all"
+    def whose(self) -> PartyCode:
+        """Give the party whose act it will be, whoever signs."""
+        return self.party
+
+    def audience_on(self, about: Iterable[Reference]) -> str:
+        """Give for whom it is, as an entry names it; nobody chosen, the circle of what it is about."""
+        vis = self.cleaned_data["vis"]
+        if not vis:
+            return circle(about, self.whose, self.desk.state)
         return audience(self.desk, f"to:{','.join(self.cleaned_data['to'])}" if vis == "to" else vis)
+
+    def offer_circle(self, label: str) -> None:
+        """Offer that it is for whoever may read what it is about, which is chosen unless another is."""
+        field = self.fields["vis"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", label), *audiences(self.desk)]
+            self.initial.setdefault("vis", "")
 
     @property
     def given(self) -> dict[str, Any]:
@@ -191,6 +208,26 @@ def audiences(desk: Desk) -> list[tuple[str, str]]:
         ),
         ("to", gettext("Members named below")),
     ]
+
+
+def as_defined(vis: str, desk: Desk) -> list[tuple[str, str]]:
+    """Offer a group as an earlier entry defined it, where *vis* names that by its hash."""
+    group = desk.state.definitions.get(LeafHash(vis.removeprefix("group:")))
+    return [] if group is None else [(vis, f"{group.title} ({comma().join(group.members)})")]
+
+
+def audience_like(about: Iterable[Entered], seat: Seat) -> dict[str, Any]:
+    """Propose for an act on *about* the circle of those who may read that."""
+    known = seat.known
+    vis = circle((Reference(leaf=one.leaf) for one in about), seat.party, known)
+    kind, _, rest = vis.partition(":")
+    if kind == "to":
+        return {"vis": "to", "to": [code for code in rest.split(",") if code != seat.party]}
+    if kind == "group":
+        group = known.definitions[LeafHash(rest)]
+        latest = known.groups[group.name].defined.leaf == rest
+        return {"vis": f"group:{group.name}" if latest else vis}
+    return {} if vis == MEMBERS else {"vis": vis}
 
 
 def members(desk: Desk, *, but: PartyCode | None = None, role: Role | None = None) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from travaux.record.act import GivesAnswer
 from travaux.web.acts.acting import acting, filled_in, kept, not_for
 from travaux.web.acts.replying import answered
 from travaux.web.forms.answer import CHANGES, POSITIONS, USES, AnswerForm
+from travaux.web.forms.exact import audience_like
 from travaux.web.shows.spot import spot
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def _say(request: Seated, desk: Desk, at: Spot, position: str) -> HttpResponse:
     """Ask for what the position needs, and keep it."""
     seat, before = request.seat, filled_in(request)
     data = request.POST if request.method == "POST" else None
-    form = AnswerForm(seat, desk, at, position, data, before)
+    initial = {**audience_like([at.draft.tabled], seat), **before}
+    form = AnswerForm(seat, desk, at, position, data, initial)
     if data is not None and form.is_valid():
         more = {"on": at.address, "position": position, "draft": str(at.draft.number)}
         if (done := kept(request, form, lambda: _wanted(form, desk, at), more)) is not None:

@@ -22,12 +22,14 @@ from travaux.record.act import (
 )
 from travaux.record.concerns import DIVISIBLE, WITHDRAWABLE
 from travaux.record.entry import LeafHash, Reference
+from travaux.record.views.restricted import restricted
 from travaux.render.place import place
 from travaux.text.reference import cite
 from travaux.text.wording import PartyCode
 from travaux.web.acts.acting import acting, brought_before, filled_in, kept, not_for
 from travaux.web.acts.preparing import Wanted
 from travaux.web.acts.proposals import PATIENCE, standing, to_join
+from travaux.web.forms.exact import audience_like
 from travaux.web.forms.join import AskForm, CorrectForm, HoldForm, JoinForm, UndoForm
 from travaux.web.shows.spot import spot
 
@@ -63,6 +65,8 @@ def join(request: Seated, address: str) -> HttpResponse:
     before = filled_in(request)
     form = JoinForm(seat, desk, _data(request), initial=before)
     those = _joinable(seat, at)
+    if restricted([each.entered for each in those]):
+        form.offer_circle(_("Whoever may read what you join"))
     if form.is_bound and form.is_valid():
         named = (form.cleaned_data["answer"], form.cleaned_data["provision"])
         one = next((each for each in those if (each.entered.index, each.address) == named), None)
@@ -91,8 +95,11 @@ def hold(request: Seated, address: str) -> HttpResponse:
     """Enter a hold on a provision; maintain or lift one of one's own."""
     seat, desk = request.seat, _desk(request)
     at = spot(seat, desk, address, request.GET.get("draft"))
-    form = HoldForm(seat, desk, _data(request), initial=filled_in(request))
     own = _own_holds(seat, at)
+    initial = {**audience_like([at.draft.tabled], seat), **filled_in(request)}
+    form = HoldForm(seat, desk, _data(request), initial=initial)
+    if restricted([each.entered for each in own]):
+        form.offer_circle(_("Whoever may read what it is about"))
     if form.is_bound and form.is_valid():
         held = next((one for one in own if one.entered.index == form.cleaned_data["held"]), None)
         if form.cleaned_data["what"] != "enter" and held is None:
@@ -133,7 +140,8 @@ def ask(request: Seated, address: str) -> HttpResponse:
     """Ask others about a provision, by when an answer is asked for."""
     seat, desk = request.seat, _desk(request)
     at = spot(seat, desk, address, request.GET.get("draft"))
-    form = AskForm(seat, desk, _data(request), initial=filled_in(request))
+    initial = {**audience_like([at.draft.tabled], seat), **filled_in(request)}
+    form = AskForm(seat, desk, _data(request), initial=initial)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         act = AsksQuestion(
@@ -157,7 +165,7 @@ def withdraw(request: Seated, place: int) -> HttpResponse:
         raise Http404
     desk = _desk(request)
     places = _provisions(request.seat, desk, one)
-    before = filled_in(request)
+    before = {**audience_like([one], request.seat), **filled_in(request)}
     form = UndoForm(request.seat, desk, places, _data(request), initial=before)
     if form.is_bound and form.is_valid():
         wanted = Wanted(act=Withdraws(words=form.cleaned_data["words"]), re=_part(form, one.leaf))
@@ -174,7 +182,8 @@ def correct(request: Seated, place: int) -> HttpResponse:
     desk = _desk(request)
     files = request.FILES if request.method == "POST" else None
     places = [(at, at) for at in dict.fromkeys(one.entry.addresses)]
-    form = CorrectForm(request.seat, desk, places, _data(request), files, filled_in(request))
+    before = {**audience_like([one], request.seat), **filled_in(request)}
+    form = CorrectForm(request.seat, desk, places, _data(request), files, before)
     if form.is_bound and form.is_valid():
         documents = form.brought or brought_before(request, form)
         act = Corrects(words=form.cleaned_data["words"])

@@ -23,7 +23,7 @@ from travaux.web.acts.acting import acting
 from travaux.web.acts.conduct import names
 from travaux.web.forms.asking import Asked, asking, entry_at
 from travaux.web.forms.citing import cited, citing_field
-from travaux.web.forms.exact import Exact
+from travaux.web.forms.exact import Exact, audience_like
 from travaux.web.forms.fields import FilesField, members_field
 from travaux.web.reads.papers import papers, sent_to
 from travaux.web.reads.past import moment_of
@@ -137,7 +137,7 @@ class NoteForm(Asked):
 
     def notices(self) -> tuple[str, ...]:
         """Say whom it is addressed to who will not see it."""
-        vis = self.audience
+        vis = self.audience_on(self.concerns())
         to = self.cleaned_data["whom"]
         seen = vis.removeprefix("to:").split(",") if vis.startswith("to:") else None
         unseen = [
@@ -157,6 +157,7 @@ def send(request: Seated) -> HttpResponse:
     answers = request.GET.get("re", "")
     about = [one for one in request.seat.known.entries if str(one.index) == answers]
     initial = {
+        **audience_like(about, request.seat),
         "answers": answers,
         "whom": [str(one.author) for one in about if one.author != request.seat.party],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,11 +13,15 @@ from django.utils.translation import gettext, gettext_lazy
 
 from travaux.answers.shown import is_shown
 from travaux.cli.refusal import Refused
-from travaux.cli.retabling import given_again
-from travaux.cli.succeeding import again, all_own, followed, kind, succession_of
+from travaux.cli.retabling import for_others, given_again
+from travaux.cli.saying import audience_told
+from travaux.cli.succeeding import again, all_own, followed, kind, left_told, succession_of
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.compile.succession import Succession
 from travaux.record.act import GivesAnswer
+from travaux.record.circle import as_it_was
+from travaux.record.entry import MEMBERS
+from travaux.record.views.left_behind import left_behind
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
 from travaux.render.in_name import in_the_name
@@ -35,10 +39,11 @@ from travaux.web.shows.spot import draft_meant
 
 if TYPE_CHECKING:
     from travaux.cli.desk import Desk
-    from travaux.compile.fate import Unit
     from travaux.compile.outcome import EarlierAnswer
     from travaux.record.consolidation import Consolidation
+    from travaux.record.entry import Entered
     from travaux.record.negotiation import Draft
+    from travaux.record.views.disclosed import Disclosed
     from travaux.render.element import Element
     from travaux.text.instrument import Text
     from travaux.text.provision import Provision
@@ -82,6 +87,8 @@ class Before:
     position: str
     names: str
     """In whose names it was given, and would be given again, where they are not its party's alone."""
+    readers: str
+    """For whom it was, where that is not all members."""
     became: str
     why: str
     now: str
@@ -106,13 +113,14 @@ def retable(request: Seated) -> HttpResponse:
         old, found = _succession(seat, desk, draft)
     except Refused as fault:
         return _listed(request, form, draft, (), str(fault))
-    rows = tuple(_rows(found, form.party))
+    rows = tuple(_rows(found, form.party, old, seat.known))
     form.can = tuple(one.name for one in rows if one.ticks)
     form.choose("again", [(name, name) for name in form.can])
+    if any(one.readers for one in rows):
+        form.offer_circle(gettext("Each as it was"))
     if form.is_bound and form.is_valid():
-        units = old.compilation.units
         more = {"draft": str(draft.number)}
-        done = kept_each(request, form, lambda: _wanted(form, found, units, draft), more)
+        done = kept_each(request, form, lambda: _wanted(form, found, old, draft), more)
         if done is not None:
             return done
     return _listed(request, form, draft, rows)
@@ -122,6 +130,9 @@ def _listed(
     request: Seated, form: AgainForm, draft: Draft, rows: Sequence[Before], nothing: str = ""
 ) -> HttpResponse:
     shown = {"form": form, "draft": draft, "rows": rows, "nothing": nothing, "can": len(form.can)}
+    party = form.seat.party
+    behind = [(left_told(one), one.then.number) for one in left_behind(form.seat.known, draft, party)]
+    shown["behind"] = behind
     context = {**shown, "chosen": form["again"].value() or (), "not_for": not_for(request.seat, GivesAnswer)}
     return render(request, "web/retable.html", context, status=422 if form.errors else 200)
 
@@ -133,24 +144,35 @@ def _succession(seat: Seat, desk: Desk, draft: Draft) -> tuple[Consolidation, Su
     return found, succession_of(found, seat.known, desk, draft)
 
 
-def _wanted(form: AgainForm, found: Succession, units: Sequence[Unit], draft: Draft) -> tuple[Wanted, ...]:
+def _wanted(form: AgainForm, found: Succession, old: Consolidation, draft: Draft) -> tuple[Wanted, ...]:
     """Give the answers that were ticked, as ``travaux retable`` does: an entry for each set of names."""
-    answers = again(found, form.party, form.cleaned_data["again"], units)
+    known = form.seat.known
+    answers = again(found, form.party, form.cleaned_data["again"], old, known)
+    chosen = form.audience_on(()) if form.cleaned_data["vis"] else ""
+    answers = for_others(answers, chosen) if chosen else answers
     every = all_own(found, form.party, answers)
-    parts = given_again(answers, form.desk, form.seat.known, draft, form.party, every=every)
+    parts = given_again(answers, form.desk, known, draft, form.party, every=every, chosen=chosen)
     return tuple(
         Wanted(
             act=one.proposed.act,
             re=one.proposed.re,
             brought=one.proposed.brought,
+            like=one.vis,
+            repeats=one.repeats,
             given={"again": list(one.answers), "every": ""},
         )
         for one in parts
     )
 
 
-def _rows(found: Succession, party: PartyCode) -> Iterator[Before]:
+def _readers(one: EarlierAnswer, given: Mapping[str, Entered], known: Disclosed) -> str:
+    vis = as_it_was(given[one.reference], known)
+    return "" if vis == MEMBERS else audience_told(vis, known)
+
+
+def _rows(found: Succession, party: PartyCode, before: Consolidation, known: Disclosed) -> Iterator[Before]:
     old, new = found.lineage.old, found.lineage.new
+    old_given = {each.unit.reference: each.entered for each in before.submitted}
     for one in found.of(party):
         if is_shown(one.answer):
             continue
@@ -163,6 +185,7 @@ def _rows(found: Succession, party: PartyCode) -> Iterator[Before]:
             where=_where(one, old),
             position=position_name(one.answer.position),
             names=in_the_name(one.principals, party),
+            readers=_readers(one, old_given, known),
             became=say(kind(one.outcome)),
             why=why,
             now=semicolon().join(cited) if len(cited) <= FEW else "",

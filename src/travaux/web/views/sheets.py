@@ -19,6 +19,7 @@ from travaux.render.docx import text_document
 from travaux.web.acts.acting import acting, brought_before, filled_in, kept, not_for
 from travaux.web.acts.replying import replied
 from travaux.web.around.uploads import was_too_large
+from travaux.web.forms.exact import audience_like
 from travaux.web.forms.sheet import ReplyForm
 from travaux.web.shows.spot import draft_meant
 
@@ -43,7 +44,8 @@ def answer_whole(request: Seated) -> HttpResponse:
     draft = draft_meant(seat, number)
     sent = request.method == "POST"
     data, files = (request.POST, request.FILES) if sent else (None, None)
-    form = ReplyForm(seat, desk, data, files, before, too_large=was_too_large(request))
+    initial = {**audience_like([draft.tabled], seat), **before}
+    form = ReplyForm(seat, desk, data, files, initial, too_large=was_too_large(request))
     if form.is_bound and form.is_valid():
         more = {"draft": str(draft.number)}
         if (done := kept(request, form, lambda: _wanted(request, form, desk, draft), more)) is not None:

@@ -107,7 +107,7 @@ class TableForm(Asked):
 
     def notices(self) -> tuple[str, ...]:
         faults = faults_of(self.read, self.desk, self.concerns())
-        found = (said for one in self.read for said in found_in(one))
+        found = (said for one in self.read for said in found_in(one, draft=True))
         told = told_beforehand(self.read, self.desk, self.concerns(), self.act())
         return (*faults, *found, *told)
 

@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from travaux.cli.machine import stamp
+from travaux.cli.succeeding import left_told
+from travaux.record.views.left_behind import left_behind
 from travaux.record.views.since import since
 from travaux.render.since import PAGE, PAGES, printed_lines, since_told
 from travaux.render.times import moment
@@ -29,6 +31,7 @@ from travaux.web.seat import person
 from travaux.web.shows.clock import own_zone, zone_called
 
 if TYPE_CHECKING:
+    from travaux.text.wording import PartyCode
     from travaux.web.accounts.models import Looked
     from travaux.web.reads.past import Moment
     from travaux.web.seat import Seated
@@ -82,10 +85,18 @@ def today(request: Seated) -> HttpResponse:
             "owes": owes,
             "owed": owed,
             "told": told,
+            "behind": _behind(then, seat.party),
             "zone": person(request).zone,
         },
         status=400 if start.fault else 200,
     )
+
+
+def _behind(then: Moment, party: PartyCode) -> list[tuple[str, int]]:
+    """Say which answers to drafts before the last one may not have been given again, and to which draft."""
+    draft = then.known.latest_draft()
+    found = () if draft is None else left_behind(then.known, draft, party)
+    return [(left_told(one), one.then.number) for one in found]
 
 
 def _since_when(said: Looked | None, size: int, then: Moment) -> str:

@@ -1,0 +1,31 @@
+"""Two drafts in a row: what was answered to the first does not drop out of sight with the third."""
+
+from __future__ import annotations
+
+from tests.cli.recorder import DRAFT, DRAFT_AT, Recorder
+
+
+def later(tides: Recorder, name: str) -> int:
+    tides.file(f"{name}.md", DRAFT.replace("First", name))
+    tides.does(f'table {name}.md --title "{name} draft"')
+    return tides.size() - 1
+
+
+def test_answers_to_a_draft_before_the_last_are_told_where_they_are(tides: Recorder) -> None:
+    tides.does('answer "Article 2" --position deletes --reason r --as ARD')
+    tides.does('answer "Article 3" --position accepts --as ARD')
+    at = DRAFT_AT + 1
+    second = later(tides, "Second")
+    assert "may not all" not in tides.does("standing ARD")
+    later(tides, "Third")
+    told = (
+        f"What ARD answered to draft 1 (#{at}, #{at + 1}) may not all have been given again since: it stands "
+        f"on that draft alone. See travaux standing --draft {second} and travaux retable --draft {second}."
+    )
+    assert told in " ".join(tides.does("standing ARD").split())
+    assert "may not all" not in tides.does("standing BOR")
+    said = tides.run("retable --as ARD")
+    assert (said.code != 0, told in " ".join(said.err.split())) == (True, True)
+    tides.does(f"retable --as ARD --draft {second}")
+    assert "may not all" not in tides.does("standing ARD")
+    tides.does("retable --as ARD")

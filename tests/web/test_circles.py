@@ -1,0 +1,55 @@
+"""For whom an act is, in the pages, where nobody chose: whoever may read what it is about."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from travaux.record.act import GivesAnswer
+from travaux.record.entry import Entered
+from travaux.web.accounts.models import Prepared
+from travaux.web.room import Room
+
+Browser = Callable[[str | None], Client]
+
+
+def own_answer(room: Room) -> Entered:
+    """Find an answer of ARD for some members, by name."""
+    return next(
+        one
+        for one in room.state.entries
+        if isinstance(one.act, GivesAnswer) and one.author == "ARD" and one.entry.vis.startswith("to:")
+    )
+
+
+def preset(page: str) -> list[str]:
+    """List who may read it as the page has it when it opens: the audience, and the members named."""
+    whom = re.search(r'<select name="vis".*?</select>', page, re.DOTALL)
+    assert whom is not None
+    named = re.findall(r'name="to" value="(\w+)"[^>]* checked', page)
+    return [*re.findall(r'<option value="([^"]*)" selected', whom[0]), *named]
+
+
+@pytest.mark.parametrize("page", ["/record/{at}/correct/", "/record/{at}/withdraw/", "/notes/send/?re={at}"])
+def test_a_page_about_a_restricted_entry_opens_with_its_circle(
+    circled: Room, browser: Browser, page: str
+) -> None:
+    one = own_answer(circled)
+    found = browser("ARD").get(page.format(at=one.index)).content.decode()
+    assert one.entry.vis == "to:ARD,VEL"
+    assert preset(found) == ["to", "VEL"]  # ARD, whose page it is, always may
+
+
+def test_nobody_chosen_is_the_circle_and_who_widens_it_is_told(circled: Room, browser: Browser) -> None:
+    one = own_answer(circled)
+    client = browser("ARD")
+    client.post(f"/record/{one.index}/withdraw/", {"words": "No more."})
+    kept = Prepared.objects.get()
+    assert (kept.vis, kept.said) == (one.entry.vis, [])
+    kept.delete()
+    client.post(f"/record/{one.index}/withdraw/", {"words": "No more.", "vis": "all"})
+    kept = Prepared.objects.get()
+    assert kept.vis == "all"
+    assert f"Entry {one.index} is for " in kept.said[0]
+    assert "This is for all members" in client.get(f"/prepared/{kept.pk}/").content.decode()
