@@ -82,6 +82,8 @@ class Stance:
     merged: Consented | None = None
     principals: tuple[PartyCode, ...] | None = None
     """Left out: as the party's voice says of all that it says."""
+    redraft: bool | None = None
+    """Left out: as the party's voice is."""
     untaken: tuple[Unread, ...] = ()
 
     @classmethod
@@ -103,6 +105,7 @@ class Stance:
             before=stance.before,
             corrected=stance.corrected,
             merged=stance.merged,
+            redraft=None if stance.redraft == voice.redraft else stance.redraft,
             untaken=stance.untaken,
             principals=None if stance.principals == voice.principals else stance.principals,
         )
@@ -126,6 +129,7 @@ class Stance:
             before=self.before,
             corrected=self.corrected,
             merged=self.merged,
+            redraft=voice.redraft if self.redraft is None else self.redraft,
             untaken=self.untaken,
             principals=voice.principals if self.principals is None else self.principals,
         )

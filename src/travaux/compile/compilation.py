@@ -50,6 +50,8 @@ class Stance:
     """The merger in whose wording it stands, with its party's consent."""
     principals: tuple[PartyCode, ...] = ()
     """Those in whose name its party gave it, as the party says; none: its party's alone."""
+    redraft: bool = False
+    """It is what its party's redraft of the whole amounts to there, and no answer given by itself."""
     untaken: tuple[Unread, ...] = ()
     """What was given with it and was not understood: it is kept aside, and no part of the answer."""
 

@@ -266,6 +266,7 @@ def _stances(
                 before=one.before,
                 merged=one.merged,
                 principals=hearing.in_whose_name(one),
+                redraft=number < hearing.amounts,
                 untaken=_untaken(hearing, answer, names[number]),
             )
         )

@@ -103,7 +103,7 @@ def untaken_told(pieces: Sequence[Unread]) -> tuple[Line, ...]:
     """Tell what was given with an answer and is no part of it, for it was not understood; and why."""
     return tuple(
         line(
-            *said("not understood, kept aside: {words}", words=Theirs(one.words.strip())),
+            *said("not understood, kept aside: {why}", why=Theirs(one.words.strip())),
             ". ",
             *fault_line(one.finding).said,
         )

@@ -219,20 +219,27 @@ def _row(
 ) -> h.Element:
     voice = setting.voices.get(code)
     for_whom = voice.principals if voice is not None else ()
+    by_redraft = h.p(".soft")[ours(say("by its own redraft, without reasons"))]
     return h.tr({"class": setting.followed((code,))})[
         h.th(scope="row")[setting.party(code)],
         h.td[
             h.p(".soft")[ours(say("one reply for ")), setting.parties(for_whom)] if for_whom else None,
-            h.p(".soft")[ours(say("by its own redraft, without reasons"))]
-            if voice is not None and voice.redraft and not all(is_shown(one.answer) for one in stances)
-            else None,
+            by_redraft if all(map(_by_redraft, stances)) else None,
             [
-                [_said(setting, stance, section, more), given]
+                [
+                    by_redraft if _by_redraft(stance) and not all(map(_by_redraft, stances)) else None,
+                    _said(setting, stance, section, more),
+                    given,
+                ]
                 for stance, given in zip(stances, _given(stances, more), strict=True)
             ],
             [h.p(".soft")[ours(one)] for one in more.redacted.get(code, ())],
         ],
     ]
+
+
+def _by_redraft(stance: Stance) -> bool:
+    return stance.redraft and not is_shown(stance.answer)
 
 
 def _given(stances: Sequence[Stance], more: Known) -> list[h.Node]:
@@ -289,7 +296,6 @@ def _in_draft(*, drafted: bool) -> h.Node:
 
 def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.Element:
     voice = setting.voices.get(stance.party)
-    redraft = voice is not None and voice.redraft
     answer = stance.answer
     quote = _quoted(stance)
     fault = setting.faults.get(stance.reference) if stance.before is None else None
@@ -320,7 +326,7 @@ def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.
         reason(answer.reason, unfolded=more.whole)
         if answer.reason.strip()
         else h.p(".soft")[ours(say("gives no reason"))]
-        if lacks_reason(answer) and not redraft and not is_shown(answer) and stance.merged is None
+        if lacks_reason(answer) and not stance.redraft and not is_shown(answer) and stance.merged is None
         else None,
     ]
 
