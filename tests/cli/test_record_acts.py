@@ -54,6 +54,23 @@ def test_a_reply_is_recorded_as_it_came(tides: Recorder) -> None:
     assert (tides.folder / "out/9-1-ARD.md").read_text() == ANSWER
 
 
+def test_what_an_answer_takes_the_place_of_is_said_in_its_words(tides: Recorder) -> None:
+    tides.does('answer "Article 2" --position amends --replace forty --with twenty --reason So. --as ARD')
+    at = tides.size() - 1
+    for given, told in (
+        (
+            '--position amends --replace forty --with ten --reason "So."',
+            f"It takes the place of Article 2: amends: “forty” → “twenty”, said in entry {at}.",
+        ),
+        ("--position asks --question Why?", ""),
+        ('--position adds --words "Lakes too." --reason "So."', ""),
+    ):
+        said = tides.run(f'answer "Article 2" {given} --as ARD --dry-run')
+        assert said.code == 0
+        lines = [one for one in said.out.splitlines() if one.startswith("It takes the place of")]
+        assert lines == ([told] if told else [])
+
+
 def test_an_answer_to_an_earlier_draft_takes_the_place_of_none_to_a_later_unless_that_is_said(
     tides: Recorder,
 ) -> None:

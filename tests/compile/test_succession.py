@@ -335,6 +335,13 @@ class TestTablingAgain:
         again = retabled(after.outcomes[0], after)
         assert again.position == Moves(after="art_4__para_1")
 
+    def test_a_number_that_was_given_after_another_has_to_be_confirmed_once_that_is_another(self) -> None:
+        moves = Moves(after="Article 3, paragraph 1", label="2.")
+        assert because(outcome(DRAFT, "Article 2(1)", moves)) is None
+        assert because(outcome(with_an_article_first(), "Article 2(1)", moves)) is None
+        of_article = Moves(after="Article 3", label="Article 3 bis")
+        assert because(outcome(with_an_article_first(), "Article 2(1)", of_article)) is Because.OWN_NUMBER
+
     def test_where_nothing_moved_the_answer_is_the_one_that_was_given(self) -> None:
         after = self.found(changed(("costs", "expenses")), "Article 2(1)", AMENDS)
         assert retabled(after.outcomes[0], after) is not None

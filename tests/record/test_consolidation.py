@@ -1070,6 +1070,51 @@ BESIDE: dict[str, tuple[str, str, bool]] = {
         True,
     ),
     "opposition to another's, twice": ("Position: opposes BOR\n", "Position: opposes BOR\n", False),
+    "other words, then an addition": (
+        "Position: amends\n\nWords:\n\n> New words.\n",
+        "Position: adds\n\nWords:\n\n> 1 bis. Lakes too.\n",
+        True,
+    ),
+    "other words, then opposition to another's": (
+        "Position: amends\n\nWords:\n\n> New words.\n",
+        "Position: opposes BOR\n",
+        True,
+    ),
+    "other words, then a question": (
+        "Position: amends\n\nWords:\n\n> New words.\n",
+        "Position: asks\n\nQuestion: Whose lakes?\n",
+        True,
+    ),
+    "other words, then a hold": (
+        "Position: amends\n\nWords:\n\n> New words.\n",
+        "Position: holds\n\nKind: scrutiny\n",
+        True,
+    ),
+    "a hold, then other words": (
+        "Position: holds\n\nKind: scrutiny\n",
+        "Position: amends\n\nWords:\n\n> New words.\n",
+        True,
+    ),
+    "a question, then an addition": (
+        "Position: asks\n\nQuestion: Whose lakes?\n",
+        "Position: adds\n\nWords:\n\n> 1 bis. Lakes too.\n",
+        True,
+    ),
+    "a hold, twice": (
+        "Position: holds\n\nKind: scrutiny\n",
+        "Position: holds\n\nKind: linguistic\n",
+        False,
+    ),
+    "other words, then none": (
+        "Position: amends\n\nWords:\n\n> New words.\n",
+        "Position: deletes\n",
+        False,
+    ),
+    "other words, then those of another": (
+        "Position: amends\n\nWords:\n\n> New words.\n",
+        "Position: supports BOR\n",
+        False,
+    ),
     "other words, twice": (
         "Position: amends\n\nWords:\n\n> New words.\n",
         "Position: amends\n\nWords:\n\n> Newer words.\n",

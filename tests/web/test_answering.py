@@ -436,6 +436,25 @@ def test_what_fewer_may_read_says_that_the_others_go_on_reading_what_it_replaces
         assert ("Fewer may read this" in page) is told, vis
 
 
+def test_what_an_answer_takes_the_place_of_is_shown_in_its_words_before_it_is_signed(
+    room: Room, sitting: Sitting
+) -> None:
+    browser = sitting("BOR")
+    tabled(browser, prepared(browser, WHERE, position="amends", words="Each Party acts at once."))
+    amended = room.head.size - 1
+    for position, more, told in (
+        ("amends", {"words": "Each Party acts later."}, True),
+        ("asks", {"question": "When?"}, False),
+        ("adds", {"words": "Lakes too."}, False),
+    ):
+        page = browser.get(prepared(browser, WHERE, position=position, **more)).content.decode()
+        assert ("What this takes the place of" in page) is told, position
+        if told:
+            part = page.partition("What this takes the place of")[2].partition("</section>")[0]
+            assert f'/record/{amended}/"' in part
+            assert "acts at once" in part
+
+
 def test_what_is_about_a_draft_that_is_no_more_on_the_table_says_so(room: Room, sitting: Sitting) -> None:
     first = next(one for one in room.state.drafts.values() if one is not room.state.latest_draft())
     browser = sitting("BOR")

@@ -85,6 +85,23 @@ def test_a_proposal_that_stands_no_longer_is_not_joined(sitting: Sitting) -> Non
     assert "stands no longer" in page.content.decode()
 
 
+def test_a_wording_on_an_earlier_draft_is_joined_there(room: Room, sitting: Sitting) -> None:
+    """The proposal stands on its own draft, whichever is on the table."""
+    first = next(iter(room.state.drafts.values()))
+    browser = sitting("VEL")
+    for number in range(1, 9):
+        address = f"/article/art_{number}/join/?draft={first.number}"
+        page = browser.get(address)
+        if page.status_code == 200 and "Join this wording of" in page.content.decode():
+            break
+    text = page.content.decode()
+    form = next(one for one in re.findall(r"<form.*?</form>", text, re.DOTALL) if "Join this" in one)
+    (action,) = re.findall(r'action="([^"]*)"', form)
+    fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+    assert action == address
+    assert browser.post(action, fields).status_code == 302
+
+
 def test_a_hold_is_entered_maintained_and_lifted(room: Room, sitting: Sitting) -> None:
     browser = sitting("CEL")
     where = f"/article/{WHERE}/hold/"

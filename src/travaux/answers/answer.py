@@ -61,6 +61,8 @@ class Unread:
 
     words: str
     finding: Finding
+    beside: tuple[str, ...] = ()
+    """The provisions, as its party names them, with whose answer it was given; none: with no answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from travaux.cli.papers import look, refuse, tell
 from travaux.cli.reading import Read, read_bytes, read_file
 from travaux.cli.recording import Proposed, record
 from travaux.cli.refusal import NotRecorded, Refused
+from travaux.cli.replacing import takes_told
 from travaux.cli.sheet import indented, sheet_of
 from travaux.cli.voice import say
 from travaux.record.act import (
@@ -22,6 +23,8 @@ from travaux.record.views.outside import closed_by
 from travaux.record.views.taking_place import taking_place_of
 
 if TYPE_CHECKING:
+    from travaux.compile.compilation import LeftOut
+    from travaux.compile.hearing import Hearing
     from travaux.record.negotiation import Draft
 
 
@@ -55,8 +58,10 @@ def answer(options: argparse.Namespace) -> int:
             read += [read_file(name, parties) for name in options.what]
         errors = look(read)
         principals = desk.members(options.principals)
+        hearing: Hearing | LeftOut | None = None
         for one in read:
             heard = heard_as(one, party, desk, draft)
+            hearing = hearing or heard.hearing
             errors += heard.errors
             tell(heard.said)
             if heard.of_another:
@@ -77,7 +82,8 @@ def answer(options: argparse.Namespace) -> int:
         )
         concerns = desk.concerning(draft, options.what if options.position is not None else options.only)
         brought = tuple(one.brought for one in read)
-        return record(options, desk, Proposed(act=act, re=concerns, brought=brought))
+        takes = takes_told(desk, draft, party, concerns, hearing)
+        return record(options, desk, Proposed(act=act, re=concerns, brought=brought, takes=takes))
 
 
 def _check_draft(heard: Heard, name: str, options: argparse.Namespace, desk: Desk, draft: Draft) -> None:

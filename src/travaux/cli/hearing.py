@@ -36,6 +36,8 @@ class Heard:
     """Another draft of the record, to which it says that it is the answer."""
     may_answer: tuple[Draft, ...] = ()
     """The drafts that have the name it gives, where that is not this one alone; it gives no more."""
+    hearing: Hearing | LeftOut | None = None
+    """What was heard; None where the reply or the draft cannot be read."""
 
 
 def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
@@ -50,7 +52,8 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
     heard = hearing_of(reply, desk, draft)
     if isinstance(heard, LeftOut):
         other = _written_for(reply, desk, draft) if heard.finding.code == "another-draft" else None
-        return Heard(principals=reply.principals, said=(str(heard.finding),), errors=1, written_for=other)
+        told = (str(heard.finding),)
+        return Heard(principals=reply.principals, said=told, errors=1, written_for=other, hearing=heard)
     said = claim_of(reply, desk.library.text(draft))
     meant = drafts_meant(said, desk.state.drafts, desk.texts()) if said else ()
     doubted = meant if meant and meant != (draft,) else ()
@@ -64,6 +67,7 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
         ),
         errors=sum(1 for fault in faults if fault.severity == "error"),
         may_answer=doubted,
+        hearing=heard,
     )
 
 

@@ -56,6 +56,8 @@ class Proposed:
     act: Act
     re: tuple[Reference, ...] = ()
     brought: tuple[Brought, ...] = ()
+    takes: tuple[str, ...] = ()
+    """What it takes the place of, in lines, for whoever is about to sign it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,13 +142,19 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed, vis: str
         *wider_told(shown.re, shown.vis, shown.author, desk.state),
     )
     if not options.json:
-        say(*entry_lines(shown, desk))
+        say(*entry_lines(shown, desk), *proposed.takes)
     for one in odd:
         print(one, file=sys.stderr)
     if options.dry_run:
         if options.json:
             entry = json.loads(written(shown))
-            say(json.dumps({"recorded": False, "entry": entry}, ensure_ascii=False, indent=1))
+            say(
+                json.dumps(
+                    {"recorded": False, "entry": entry, "replaces": proposed.takes},
+                    ensure_ascii=False,
+                    indent=1,
+                )
+            )
         else:
             say("Nothing was recorded: --dry-run.")
         return exit_codes.DONE

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from travaux.cli.asking import not_here_told
 from travaux.cli.circles import audience, wider_told
 from travaux.cli.desk import Desk, at_desk
+from travaux.cli.hearing import heard_as
 from travaux.cli.papers import tell
-from travaux.cli.reading import read_bytes
+from travaux.cli.reading import Read, read_bytes
 from travaux.cli.recording import Proposed, record
 from travaux.cli.refusal import NotRecorded, Refused
+from travaux.cli.replacing import takes_told
 from travaux.cli.saying import audience_told
 from travaux.cli.sheet import indented, sheet_again
 from travaux.cli.voice import say
@@ -25,6 +27,7 @@ from travaux.record.undone import beside
 from travaux.record.views.disclosed import disclosed, everything
 
 if TYPE_CHECKING:
+    from travaux.answers.position import Position
     from travaux.cli.succeeding import Again
     from travaux.record.negotiation import Draft
     from travaux.record.views.disclosed import Disclosed
@@ -70,6 +73,7 @@ def retable(options: argparse.Namespace) -> int:
         answers = again(found, party, options.answers, old, known)
         chosen = "" if options.audience is None else audience(desk, options.audience)
         answers = for_others(answers, chosen) if chosen else answers
+        answers = _written_again(answers, desk, draft, party)
         every = all_own(found, party, answers)
         parts = given_again(answers, desk, known, draft, party, every=every, chosen=chosen)
         if len(parts) > 1 and (options.out is not None or not desk.can_be_added_to):
@@ -82,6 +86,37 @@ def retable(options: argparse.Namespace) -> int:
         with at_desk(options) as desk:
             done = _recorded(options, desk, one)
     return done
+
+
+def _written_again(
+    answers: tuple[Again, ...], desk: Desk, draft: Draft, party: PartyCode
+) -> tuple[Again, ...]:
+    """Leave out, and tell, what cannot be written down again word for word; all, where nothing can."""
+    can = tuple(one for one in answers if _is_written_again(one, desk, draft, party))
+    if not can or len(can) == len(answers):
+        return answers
+    left = ", ".join(one.answer.provision or "the whole text" for one in answers if one not in can)
+    told = f"Left out, for it cannot be written down again word for word: what was said of {left}."
+    tell((f"{told} Give it anew with travaux answer.",))
+    return can
+
+
+def _is_written_again(one: Again, desk: Desk, draft: Draft, party: PartyCode) -> bool:
+    try:
+        read = _read_again((one,), desk, draft, party)
+    except Refused:
+        return False
+    return _positions_in(read) == (one.answer.position,)
+
+
+def _read_again(part: Sequence[Again], desk: Desk, draft: Draft, party: PartyCode) -> Read:
+    sheet = sheet_again([one.answer for one in part], desk, draft, party, part[0].principals)
+    return read_bytes(sheet.encode(), f"{party}.md", tuple(desk.state.members))
+
+
+def _positions_in(read: Read) -> tuple[Position, ...]:
+    said = () if read.reading is None or read.reading.reply is None else read.reading.reply.answers
+    return tuple(one.position for one in said)
 
 
 def _recorded(options: argparse.Namespace, desk: Desk, one: Part) -> int:
@@ -185,11 +220,9 @@ def given_again(
 
 def _proposed(part: Sequence[Again], desk: Desk, draft: Draft, party: PartyCode, *, whole: bool) -> Part:
     principals = part[0].principals
-    sheet = sheet_again([one.answer for one in part], desk, draft, party, principals)
-    read = read_bytes(sheet.encode(), f"{party}.md", tuple(desk.state.members))
-    said = () if read.reading is None or read.reading.reply is None else read.reading.reply.answers
-    for one, after in zip_longest(part, said):
-        if one is None or after is None or one.answer.position != after.position:
+    read = _read_again(part, desk, draft, party)
+    for one, after in zip_longest(part, _positions_in(read)):
+        if one is None or one.answer.position != after:
             name = "an answer" if one is None else one.answer.provision or "the whole text"
             raise NotRecorded(
                 f"nothing was recorded: what was said of {name} cannot be written down again word for "
@@ -200,7 +233,12 @@ def _proposed(part: Sequence[Again], desk: Desk, draft: Draft, party: PartyCode,
     return Part(
         answers=tuple(one.reference for one in part),
         principals=principals or (party,),
-        proposed=Proposed(act=GivesAnswer(principals=principals), re=concerns, brought=(read.brought,)),
+        proposed=Proposed(
+            act=GivesAnswer(principals=principals),
+            re=concerns,
+            brought=(read.brought,),
+            takes=takes_told(desk, draft, party, concerns, heard_as(read, party, desk, draft).hearing),
+        ),
         vis=part[0].vis,
         repeats=tuple(Reference(leaf=leaf) for leaf in dict.fromkeys(one.given.leaf for one in part)),
     )

@@ -185,10 +185,12 @@ def _stance(position: Position) -> tuple[str, list[tuple[str, str]]]:  # noqa: C
                 pairs += [("replace", one.old), ("with", one.new)] if one.new else [("strike", one.old)]
             return "amends", pairs
         case Adds(provisions=provisions, inside=inside):
-            return "adds", [
-                ("words", "\n\n".join(_printed(one) for one in provisions)),
-                *([("inside", "yes")] if inside else []),
-            ]
+            within = [("inside", "yes")] if inside else []
+            only = provisions[0]
+            if len(provisions) == 1 and only.label[-1:].isalnum():
+                # A number with no mark after it is read as words; in a field of its own it is not.
+                return "adds", [("words", show(only.words)), ("number", only.label), *within]
+            return "adds", [("words", "\n\n".join(_printed(one) for one in provisions)), *within]
         case Moves(after=after, label=label, words=words):
             return "moves", _some(("after", after), ("number", label), ("words", words))
         case Merges(others=others, words=words):

@@ -65,14 +65,14 @@ def _has_brackets(draft: Text) -> bool:
 def _everybodys(reply: Reply, place: Place) -> Finding:
     return Finding(
         code="everybodys-words",
-        message=f"{reply.party}'s document says that it is a consolidated text: everybody's words are in "
-        f"it, and which of them are {reply.party}'s cannot be told. Nothing in it is taken for the answer of "
-        f"{reply.party}.",
+        message=f"{reply.party}'s document says that it is a consolidated text: everybody's words are "
+        f"in it, and which of them are {reply.party}'s cannot be told. Nothing in it is taken for the answer "
+        f"of {reply.party}.",
         severity=Severity.ERROR,
         place=place,
-        hint="Write the answer into the draft itself, with tracked changes, or on an answer sheet that begins "
-        f'with "# Answer of NAME ({reply.party})" and names each provision in a heading. The page on which '
-        "answers are given has both; travaux show ENTRY --documents FOLDER writes the draft out.",
+        hint="Write the answer into the draft itself, with tracked changes, or on an answer sheet that "
+        f'begins with "# Answer of NAME ({reply.party})" and names each provision in a heading. The page on '
+        "which answers are given has both; travaux show ENTRY --documents FOLDER writes the draft out.",
     )
 
 

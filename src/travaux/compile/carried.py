@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, assert_never
 
-from travaux.answers.answer import Answer, Condition, title
+from travaux.answers.answer import Answer, Condition, Unread, title
 from travaux.answers.position import Position
 from travaux.compile import compilation as compiled
 from travaux.compile.before import Before
@@ -82,6 +82,7 @@ class Stance:
     merged: Consented | None = None
     principals: tuple[PartyCode, ...] | None = None
     """Left out: as the party's voice says of all that it says."""
+    untaken: tuple[Unread, ...] = ()
 
     @classmethod
     def of(cls, stance: compiled.Stance, voice: compiled.Voice) -> Stance:
@@ -102,6 +103,7 @@ class Stance:
             before=stance.before,
             corrected=stance.corrected,
             merged=stance.merged,
+            untaken=stance.untaken,
             principals=None if stance.principals == voice.principals else stance.principals,
         )
 
@@ -124,6 +126,7 @@ class Stance:
             before=self.before,
             corrected=self.corrected,
             merged=self.merged,
+            untaken=self.untaken,
             principals=voice.principals if self.principals is None else self.principals,
         )
 

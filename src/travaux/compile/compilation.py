@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from travaux.answers.answer import Answer
+    from travaux.answers.answer import Answer, Unread
     from travaux.compile.before import Before
     from travaux.compile.consented import Consented
     from travaux.compile.correction import Correction, Rectification
@@ -50,6 +50,8 @@ class Stance:
     """The merger in whose wording it stands, with its party's consent."""
     principals: tuple[PartyCode, ...] = ()
     """Those in whose name its party gave it, as the party says; none: its party's alone."""
+    untaken: tuple[Unread, ...] = ()
+    """What was given with it and was not understood: it is kept aside, and no part of the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,13 +12,14 @@ from travaux.compile.compilation import Stance, Voice
 from travaux.compile.heard import not_followed
 from travaux.compile.intervention import interventions
 from travaux.compile.support import Support, joined, numbered_proposal
+from travaux.compile.unit_name import read_unit_name
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.reference import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from travaux.answers.answer import Answer, Reply
+    from travaux.answers.answer import Answer, Reply, Unread
     from travaux.compile import intervention
     from travaux.compile.base import Base
     from travaux.compile.before import Before
@@ -265,9 +266,27 @@ def _stances(
                 before=one.before,
                 merged=one.merged,
                 principals=hearing.in_whose_name(one),
+                untaken=_untaken(hearing, answer, names[number]),
             )
         )
     return tuple(stances), tuple(findings)
+
+
+def _untaken(hearing: Hearing, answer: Answer, name: str) -> tuple[Unread, ...]:
+    """Find what was given with an answer, in the same document, and was not understood."""
+    pieces = hearing.reply.unread
+    if not any(one.beside for one in pieces):
+        return ()
+    own = read_unit_name(name)
+    named = zip(hearing.names[len(hearing.names) - len(pieces) :], pieces, strict=True)
+    return tuple(
+        piece
+        for its, piece in named
+        if answer.provision in piece.beside
+        and own is not None
+        and (there := read_unit_name(its)) is not None
+        and there.entry == own.entry
+    )
 
 
 def _unplaced_condition(reply: Reply, answer: Answer, reference: str) -> Finding:

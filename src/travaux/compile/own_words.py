@@ -75,6 +75,8 @@ class OwnWords:
         new = self._lineage.new
         if old.label != new.provisions[there[0]].label:
             return Because.OWN_NUMBER
+        if isinstance(one.answer.position, Moves) and self._is_renumbered(one.answer.position.after):
+            return Because.OWN_NUMBER
         if isinstance(one.answer.position, Adds):
             parent = new.parent(there[0])
             beside = new.children(parent) if parent is not None else range(len(new.provisions))
@@ -86,6 +88,14 @@ class OwnWords:
             if taken & labels:
                 return Because.OWN_NUMBER
         return None
+
+    def _is_renumbered(self, after: str) -> bool:
+        """Whether what something is to be moved behind, and numbered after, has another number now."""
+        before = resolve(after, self._lineage.old)
+        there = self._lineage.to[before[0]] if len(before) == 1 else ()
+        if len(there) != 1:
+            return False
+        return self._lineage.old.provisions[before[0]].label != self._lineage.new.provisions[there[0]].label
 
 
 def _given(position: Position) -> Iterator[str]:

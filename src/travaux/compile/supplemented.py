@@ -69,7 +69,7 @@ def replaced_by(later: Heard, draft: Text) -> frozenset[int]:
 
     The one it names; and those that stand in it, where it has them struck, moved, merged or left as they
     are. An answer that adds says nothing of the provision it names as the place, and one on another's
-    proposal nothing of the draft.
+    proposal nothing of the draft; a hold and a question leave what was said.
     """
     at = later.provision
     if at is None:
@@ -80,7 +80,7 @@ def replaced_by(later: Heard, draft: Text) -> frozenset[int]:
         case Merges(others=others):
             named = [place for name in others for place in resolve(name, draft)]
             return frozenset(below for one in (at, *named) for below in range(one, draft.end(one)))
-        case Adds() | Opposes(proposal_of=str()):
+        case Adds() | Opposes(proposal_of=str()) | Holds() | Asks():
             return frozenset()
         case (
             Amends()
@@ -89,8 +89,6 @@ def replaced_by(later: Heard, draft: Text) -> frozenset[int]:
             | AcceptsExcept()
             | Splits()
             | Opposes()
-            | Holds()
-            | Asks()
             | Supports()
             | Withdraws()
         ):

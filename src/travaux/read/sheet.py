@@ -259,7 +259,7 @@ class SheetReader:
                 lacking.code, lacking.message, section.raw, line=said[0].line, hint=lacking.hint
             )
             return
-        self._unused(section, called[0])
+        self._unused(section, called[0], tuple(provision for provision, _ in found))
         reason = "\n".join(
             part
             for entry in section.entries
@@ -296,7 +296,7 @@ class SheetReader:
             )
         self._conceals(section)
 
-    def _unused(self, section: Section, stance: Stance) -> None:
+    def _unused(self, section: Section, stance: Stance, provisions: tuple[str, ...]) -> None:
         """Keep unread what the position has no use for: it was said, so it is not passed over."""
         met: set[Field] = set()
         for entry in section.entries:
@@ -309,6 +309,7 @@ class SheetReader:
                     entry.raw,
                     line=entry.line,
                     hint="Take the line out, or give the position it belongs to in a section of its own.",
+                    beside=provisions,
                 )
             met.add(entry.field)
 
@@ -335,9 +336,11 @@ class SheetReader:
         self.findings.append(finding)
         return finding
 
-    def leave_unread(self, code: str, message: str, raw: str, *, line: int, hint: str) -> None:
+    def leave_unread(
+        self, code: str, message: str, raw: str, *, line: int, hint: str, beside: tuple[str, ...] = ()
+    ) -> None:
         finding = self.report(code, message, line=line, hint=hint, severity=Severity.ERROR)
-        self.unread.append(Unread(words=raw, finding=finding))
+        self.unread.append(Unread(words=raw, finding=finding, beside=beside))
 
 
 def _quoted(entry: Entry, text: str) -> tuple[str, ...]:

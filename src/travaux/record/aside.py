@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from travaux.answers.answer import title
-from travaux.compile.fate import Fate, NotUnderstood, Superseded, Unit, words_of
-from travaux.compile.hearing import Hearing
+from travaux.compile.fate import Fate, NotUnderstood, Unit, words_of
 from travaux.compile.unit_name import unit_name, whole_name
 from travaux.record.latest import Latest
 from travaux.record.piece import as_unit
-from travaux.record.undone import beside, undone
 from travaux.text.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -30,19 +28,14 @@ class Aside:
     def __init__(self, party: PartyCode, parts: Sequence[Part], places: Places) -> None:
         self.party = party
         self.places = places
-        self.latest = Latest([part.given for part in parts], places)
-        self.undone = undone(
-            [(part.given, part.heard) for part in parts if isinstance(part.heard, Hearing)], places
-        )
+        self.latest = Latest([(part.given, part.heard) for part in parts], places)
         self.units: list[tuple[Entered, Unit]] = []
         self.left_out: list[LeftOut] = []
 
     def stands(self, piece: Piece) -> bool:
         """Whether an answer is what the party says now; one that is not is put aside with its fate."""
         part = piece.part
-        fate = self.latest.said_no_more(part.given, piece.address, beside=beside(piece.heard.answer))
-        if fate is None and (later := self.undone.get((part.given.entered.leaf, piece.number))) is not None:
-            fate = Superseded(by=f"entry {later.entered.index}")
+        fate = self.latest.fate(part.given, piece.number, piece.heard, piece.address)
         if fate is None and part.given.provisions and piece.heard.provision is not None:
             above = self.places.above(piece.address)
             if above.isdisjoint(part.given.provisions):

@@ -65,24 +65,28 @@ def sayings(known: Disclosed, library: Library, draft: Draft) -> Sayings:
     return Sayings(
         ground=Ground(known=known, draft=draft, base=library.base(draft), places=places, library=library),
         given=given,
-        also=_also(known, draft, given, places),
+        also=_also(known, library, draft, given, places),
         merged=merged,
         nowhere=nowhere,
     )
 
 
 def _also(
-    known: Disclosed, draft: Draft, given: Mapping[PartyCode, Sequence[Given]], places: Places
+    known: Disclosed,
+    library: Library,
+    draft: Draft,
+    given: Mapping[PartyCode, Sequence[Given]],
+    places: Places,
 ) -> dict[PartyCode, list[Also]]:
     """List what parties said by entries without a document: joining proposals, and holds."""
     found: dict[PartyCode, list[Also]] = {}
     for party, answers in given.items():
-        latest = Latest(answers, places)
+        latest = Latest([(one, library.heard(known, one, draft)) for one in answers], places)
         for one in answers:
             for address, entered in one.sponsors:
                 at = (one.entered.leaf, address)
                 number = [(it.leaf, it.article) for it in entered.entry.re].index(at) + 1
-                gone = latest.said_no_more(one, address)
+                gone = latest.fate_at(one, address)
                 answer = Answer(
                     provision=address,
                     position=Supports(party=party),

@@ -1,8 +1,8 @@
 """What one party says of a draft now, put together from its own entries; and what it says no longer.
 
 Of each provision the party's latest answer to it counts: one to the whole text answers every provision, one
-to an article everything in it. What it added after a provision stands beside a later answer to the provision.
-What was withdrawn does not bring back what it had replaced.
+to an article everything in it. What it added, opposed of others, held or asked, and what it said of the
+provision's words, stand beside each other. What was withdrawn does not bring back what it had replaced.
 """
 
 from __future__ import annotations

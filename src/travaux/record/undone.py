@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from travaux.answers.position import Adds, Deletes, Merges, Opposes, Withdraws
+from travaux.answers.position import (
+    Accepts,
+    Adds,
+    Asks,
+    Deletes,
+    Holds,
+    Merges,
+    Opposes,
+    Withdraws,
+)
 from travaux.compile.supplemented import adds_instead, replaced_by
 
 if TYPE_CHECKING:
@@ -29,7 +38,7 @@ def undone(parts: Sequence[tuple[Given, Hearing]], places: Places) -> Mapping[tu
     answered again by itself is not struck any more: the later word of its party counts. The names of
     provisions alone do not tell, for the later answer does not name what was struck as a whole. What was
     added after a provision, or said against another party's proposal at it, stands beside a later answer to
-    it, until its like is said there.
+    it, until its like is said there; so do a hold and a question.
     """
     found: dict[tuple[LeafHash, int], Given] = {}
     for place, (given, hearing) in enumerate(parts[:-1]):
@@ -51,8 +60,11 @@ def undone(parts: Sequence[tuple[Given, Hearing]], places: Places) -> Mapping[tu
 
 
 def beside(one: Answer) -> bool:
-    """Whether an answer says nothing of the provision it names, but adds after it or opposes others."""
-    return (isinstance(one.position, Adds) and not one.position.inside) or _against(one) is not None
+    """Whether an answer stands beside what is said of the words of its provision, until its like is said.
+
+    It adds there, opposes another's proposal, holds or asks.
+    """
+    return isinstance(one.position, Adds | Holds | Asks) or _against(one) is not None
 
 
 def _against(one: Answer) -> PartyCode | None:
@@ -70,11 +82,15 @@ def _own(given: Given, hearing: Hearing, places: Places) -> Iterator[Heard]:
 
 
 def _undoes(later: Heard, earlier: Heard, hearing: Hearing) -> bool:
-    if isinstance(earlier.answer.position, Adds):
-        return adds_instead(later, earlier)
-    if (against := _against(earlier.answer)) is not None:
-        same = later.provision == earlier.provision
-        return same and (_against(later.answer) == against or isinstance(later.answer.position, Withdraws))
+    position, before = later.answer.position, earlier.answer.position
+    same = later.provision == earlier.provision
+    if isinstance(before, Adds):
+        # What is added within a provision is in it: who wants it as it is, or gone, wants no more in it.
+        within = before.inside and same and isinstance(position, Accepts | Deletes | Merges)
+        return within or adds_instead(later, earlier)
+    if beside(earlier.answer):
+        like = type(position) is type(before) and _against(later.answer) == _against(earlier.answer)
+        return same and (like or isinstance(position, Withdraws))
     draft = hearing.base.draft
     if earlier.removed and earlier.provision is not None:
         taken = frozenset({earlier.provision, *earlier.removed})

@@ -297,10 +297,14 @@ def rectified_line(entered: Entered, teller: Teller) -> Line:
 
 
 def package_words(one: Package, teller: Teller) -> tuple[Said, ...]:
-    """Say what is tied, by whom, and in which words."""
+    """Say what is tied, by whom, and in which words; the draft, where it is not the one on the table."""
+    named = teller.provisions(one.draft, one.provisions)
+    draft = teller.known.drafts.get(one.draft)
+    if draft is not None and draft is not teller.known.latest_draft():
+        named = _of_draft(named, draft)
     return said(
         "{provisions}, tied by {who}{words}",
-        provisions=teller.provisions(one.draft, one.provisions),
+        provisions=named,
         who=teller.by(one.entered),
         words=teller.words(one.entered),
     )

@@ -31,7 +31,9 @@ from travaux.text.notation import NO_TEXT, plain_characters
 from travaux.text.wording import Wording
 
 if TYPE_CHECKING:
-    from travaux.answers.answer import Answer
+    from collections.abc import Sequence
+
+    from travaux.answers.answer import Answer, Unread
     from travaux.answers.position import NewProvision, Position
     from travaux.compile.before import Before
     from travaux.compile.compilation import Stance
@@ -92,7 +94,20 @@ def beside_told(stance: Stance) -> tuple[Line, ...]:
     return (
         *(() if stance.merged is None else merged_told(stance.merged)),
         *(() if stance.before is None else before_told(stance.before)),
+        *untaken_told(stance.untaken),
         *(corrected_line(one) for one in stance.corrected),
+    )
+
+
+def untaken_told(pieces: Sequence[Unread]) -> tuple[Line, ...]:
+    """Tell what was given with an answer and is no part of it, for it was not understood; and why."""
+    return tuple(
+        line(
+            *said("not understood, kept aside: {words}", words=Theirs(one.words.strip())),
+            ". ",
+            *fault_line(one.finding).said,
+        )
+        for one in pieces
     )
 
 

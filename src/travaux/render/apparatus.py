@@ -14,7 +14,14 @@ from travaux.compile.collective import in_name_of
 from travaux.compile.compilation import Stance
 from travaux.compile.consented import Consented
 from travaux.render import element as h
-from travaux.render.answer_told import before_told, fault_line, merged_told, position_name, position_words
+from travaux.render.answer_told import (
+    before_told,
+    fault_line,
+    merged_told,
+    position_name,
+    position_words,
+    untaken_told,
+)
 from travaux.render.correction_told import corrected_line
 from travaux.render.in_name import answers_too, in_the_name
 from travaux.render.markup import characters, plain, quoted
@@ -144,6 +151,7 @@ def _brief(setting: Setting, code: PartyCode, stances: Sequence[Stance]) -> bool
         or stance.before is not None
         or stance.merged is not None
         or stance.corrected
+        or stance.untaken
         or stance.reference in setting.faults
         or _quoted(stance) is not None
         or isinstance(stance.answer.position, Holds)
@@ -303,6 +311,7 @@ def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.
         else None,
         None if stance.merged is None else merged_lines(stance.merged),
         None if stance.before is None else before_lines(stance.before),
+        untaken_lines(stance),
         None if stance.reference in more.entries else corrected_lines(stance),
         [
             h.p(".cond")[ours(say("only if: ")), quoted(condition.words), _ends(setting, condition)]
@@ -345,6 +354,11 @@ def before_lines(before: Before, *, folded: bool = False) -> h.Node:
     if folded:
         return h.details(".reason")[h.summary[became], [h.p[one] for one in words]]
     return [h.p(".stays")[one] for one in (*words, became)]
+
+
+def untaken_lines(stance: Stance) -> h.Node:
+    """Write what was given with an answer and was not understood."""
+    return [h.p(".stays")[words_told(one)] for one in untaken_told(stance.untaken)]
 
 
 def corrected_lines(stance: Stance) -> h.Node:

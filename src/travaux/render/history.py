@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from travaux.compile.fate import Superseded
 from travaux.record.views.history import Done, PassedOver, Said, Version
 from travaux.render.acts import act_line
-from travaux.render.answer_told import answer_line
+from travaux.render.answer_told import answer_line, untaken_told
 from travaux.render.changes import change_line
 from travaux.render.phrases import fate_name
 from travaux.render.telling import Teller, as_of, codes, none
@@ -123,14 +123,17 @@ def _said(one: Said, teller: Teller) -> Line:
     leaf = one.draft.tabled.leaf
     return line(
         say("{who} answers{since}:" if one.shown is None else "{who}{since}:", who=who, since=since),
-        below=tuple(
-            answer_line(
-                answer,
-                say("{provision}: ", provision=teller.named(leaf, answer.provision))
-                if answer.provision
-                else "",
-            )
-            for answer in one.answers
+        below=(
+            *(
+                answer_line(
+                    answer,
+                    say("{provision}: ", provision=teller.named(leaf, answer.provision))
+                    if answer.provision
+                    else "",
+                )
+                for answer in one.answers
+            ),
+            *untaken_told(one.untaken),
         ),
     )
 

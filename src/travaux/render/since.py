@@ -209,7 +209,8 @@ def _touched(found: Since, teller: Teller) -> list[_Row]:
 
 def _touch(one: Touched, teller: Teller) -> Line:
     if not one.answers:
-        return act_line(one.entered, teller)
+        told = act_line(one.entered, teller)
+        return replace(told, below=(*told.below, *(answer_line(answer) for answer in one.taken_back)))
     return line(
         say("{who} answers{since}:", who=teller.by(one.entered), since=since_became(one.became)),
         below=tuple(answer_line(answer) for answer in one.answers),

@@ -96,3 +96,17 @@ def test_entry_numbers_are_listed_in_runs() -> None:
     assert numbers([4]) == "entry 4"
     assert numbers([4, 7, 8, 9]) == "entries 4, 7–9"
     assert numbers(list(range(0, 60, 2))) == "30 entries between 0 and 58; the log lists them"
+
+
+def test_what_is_done_to_an_answer_belongs_to_the_provisions_that_it_is_on() -> None:
+    m = meridian()
+    w, size = m.writer, m.writer.negotiation.size
+    corrected = w.corrects("BOR", m.bor)
+    taken_back = w.withdraws("BOR", m.bor)
+    found = looked(m, KES, size)
+    assert [(one.provisions, one.entered) for one in found.touched] == [
+        (("art_1__para_1",), corrected),
+        (("art_1__para_1",), taken_back),
+    ]
+    assert [bool(one.taken_back) for one in found.touched] == [False, True]
+    assert found.others == ()

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from travaux.compare.references import references_in
 from travaux.record.views.agreed import held_at, holding
 from travaux.record.views.docket import AnswerToQuestion, WhatWasPromised
+from travaux.record.views.history import same_provision
 from travaux.record.views.mergers import consents
 from travaux.record.views.places import Places
 from travaux.record.views.undecided import objections
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from travaux.record.entry import Entered, Reference
+    from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Hold, Package, Silence
     from travaux.record.views.disclosed import Disclosed
     from travaux.record.views.docket import Docket, Owed
@@ -92,8 +94,12 @@ def depending(
     *,
     docket: Docket,
     cited: Iterable[Citation],
+    library: Library | None = None,
 ) -> Depending:
-    """List what hangs on the provision at *address* of *draft*, whose *text* has it, by the record."""
+    """List what hangs on the provision at *address* of *draft*, whose *text* has it, by the record.
+
+    With a *library*, packages are found by what they tied in earlier drafts too.
+    """
     leaf = draft.tabled.leaf
     places = Places(text)
 
@@ -108,11 +114,7 @@ def depending(
     inside = range(0) if start is None else range(start, text.end(start))
     pairs = [one for one in cited if (one.at in inside) != (one.of in inside)]
     return Depending(
-        packages=tuple(
-            one
-            for one in known.packages.values()
-            if one.untied is None and one.draft == leaf and any(map(here, one.provisions))
-        ),
+        packages=_tying(known, draft, address, here, library),
         holds=tuple(one for one in holding(known, leaf) if any(map(here, held_at(one)))),
         owed=tuple(
             one
@@ -146,4 +148,20 @@ def depending(
                 text.provisions[of].eid for of in sorted(one.of for one in pairs if one.at in inside)
             )
         ),
+    )
+
+
+def _tying(
+    known: Disclosed, draft: Draft, address: str, here: Callable[[str], bool], library: Library | None
+) -> tuple[Package, ...]:
+    """List the packages that tie a provision, also under the address it had in an earlier draft."""
+    numbers = {leaf: one.number for leaf, one in known.drafts.items()}
+    untied = [one for one in known.packages.values() if one.untied is None]
+    earlier = [one for one in untied if numbers.get(one.draft, draft.number) < draft.number]
+    then = same_provision(known, library, address, draft) if earlier and library is not None else None
+    return tuple(
+        one
+        for one in untied
+        if (one.draft == draft.tabled.leaf and any(map(here, one.provisions)))
+        or (one in earlier and then is not None and any(then(one.draft, at) for at in one.provisions))
     )

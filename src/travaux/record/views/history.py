@@ -14,17 +14,17 @@ from travaux.record import act as acts
 from travaux.record.act import GivesAnswer, TablesDraft
 from travaux.record.latest import Latest
 from travaux.record.library import NotHere
-from travaux.record.undone import beside
 from travaux.record.views.changes import alerts_in, eids, inside, topmost
 from travaux.record.views.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from travaux.answers.answer import Answer
+    from travaux.answers.answer import Answer, Unread
     from travaux.compare.alert import Alert
     from travaux.compare.comparison import Fate as Change
     from travaux.compile.fate import Fate
+    from travaux.compile.heard import Heard
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Given
@@ -68,6 +68,8 @@ class Said:
     """It is no answer, but what a text taken over, which the entry tabled, shows of this party."""
     principals: tuple[PartyCode, ...] = ()
     """Those in whose name it is given, as its entry or else its document names them."""
+    untaken: tuple[Unread, ...] = ()
+    """What was given with these answers and was not understood."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +127,17 @@ def history(known: Disclosed, library: Library, address: str, *, draft: Draft | 
         )
     line = _Line(known, library, draft, here.eid)
     return History(draft=draft, address=here.eid, events=tuple(line.events()))
+
+
+def same_provision(
+    known: Disclosed, library: Library, address: str, draft: Draft
+) -> Callable[[LeafHash, str], bool]:
+    """Give what tells whether an address of another draft is of the provision that *draft* has at *address*.
+
+    That is the provision as the drafts succeed each other, what stands in it, and what it stands in.
+    """
+    stands = _Line(known, library, draft, address).stands
+    return lambda leaf, at: leaf in stands and stands[leaf].concerned(at)
 
 
 OF_THE_WHOLE: Final = (
@@ -226,8 +239,7 @@ class _Line:
                 continue
             given = self.known.answers.get(one.leaf)
             if given is not None:
-                said = self._said(given, latest)
-                if said is not None:
+                for said in self._said(given, latest):
                     about[one.leaf] = bool(given.provisions)
                     yield said
             else:
@@ -265,33 +277,48 @@ class _Line:
     def _shown(self, stand: _Stand, latest: dict[tuple[PartyCode, LeafHash], Latest]) -> Iterator[Said]:
         """List what a text taken over shows of each party at the provision."""
         for given in () if stand.text is None else self.library.shown(stand.draft):
-            said = self._said(given, latest)
-            if said is not None:
-                yield said
+            yield from self._said(given, latest)
 
-    def _said(self, given: Given, latest: dict[tuple[PartyCode, LeafHash], Latest]) -> Said | None:
+    def _said(self, given: Given, latest: dict[tuple[PartyCode, LeafHash], Latest]) -> Iterator[Said]:
+        """Give what an answer says of the provision; apart, what of it its party says no more."""
         stand = self.stands.get(given.draft)
         if stand is None or not stand.addresses:
-            return None
+            return
         answers, unread = self._of(given, stand)
         if not answers and not (unread and self._may_concern(given, stand)):
-            return None
+            return
         key = given.party, given.draft
-        if key not in latest:
+        if key not in latest and stand.text is not None:
             those = (*self.library.shown(stand.draft), *self.known.answers.values())
             own = [one for one in those if (one.party, one.draft) == key]
-            latest[key] = Latest(own, stand.places)
-        at = answers[0][0] if answers else stand.addresses[0]
-        besides = any(beside(answer) for address, answer in answers if address == at)
-        return Said(
-            entered=given.entered,
-            draft=stand.draft,
-            answers=tuple(answer for _, answer in answers),
-            became=latest[key].said_no_more(given, at, beside=besides),
-            unread=unread,
-            shown=given.shown,
-            principals=given.principals or self._named(given, stand),
-        )
+            parts = [(one, self.library.heard(self.known, one, stand.draft)) for one in own]
+            latest[key] = Latest(parts, stand.places)
+        by_fate: dict[Fate | None, list[Answer]] = {}
+        for number, address, one in answers:
+            by_fate.setdefault(latest[key].fate(given, number, one, address), []).append(one.answer)
+        if not answers:
+            gone = latest[key].said_no_more(given, stand.addresses[0]) if key in latest else None
+            by_fate[gone] = []
+        for fate, those_said in by_fate.items():
+            yield Said(
+                entered=given.entered,
+                draft=stand.draft,
+                answers=tuple(those_said),
+                became=fate,
+                unread=unread,
+                shown=given.shown,
+                principals=given.principals or self._named(given, stand),
+                untaken=self._untaken(given, stand, {one.provision for one in those_said}),
+            )
+
+    def _untaken(self, given: Given, stand: _Stand, provisions: set[str]) -> tuple[Unread, ...]:
+        """List what its document says with answers on *provisions* and was not understood."""
+        if stand.text is None:
+            return ()
+        heard = self.library.heard(self.known, given, stand.draft)
+        if isinstance(heard, LeftOut):
+            return ()
+        return tuple(one for one in heard.reply.unread if not provisions.isdisjoint(one.beside))
 
     def _named(self, given: Given, stand: _Stand) -> tuple[PartyCode, ...]:
         """List those in whose name its document says that it is given."""
@@ -307,7 +334,7 @@ class _Line:
         named = covers or given.provisions
         return not named or any(stand.concerned(at) for at in named)
 
-    def _of(self, given: Given, stand: _Stand) -> tuple[list[tuple[str, Answer]], str]:
+    def _of(self, given: Given, stand: _Stand) -> tuple[list[tuple[int, str, Heard]], str]:
         """List what an answer says of the provision, or why it cannot be read."""
         text = stand.text
         if text is None:
@@ -315,14 +342,14 @@ class _Line:
         heard = self.library.heard(self.known, given, stand.draft)
         if isinstance(heard, LeftOut):
             return [], heard.finding.message
-        found: list[tuple[str, Answer]] = []
-        for one in heard.heard:
+        found: list[tuple[int, str, Heard]] = []
+        for number, one in enumerate(heard.heard, start=1):
             if one.provision is not None:
                 address = text.provisions[one.provision].eid
                 if stand.concerned(address) and (
                     not given.provisions or not stand.places.above(address).isdisjoint(given.provisions)
                 ):
-                    found.append((address, one.answer))
+                    found.append((number, address, one))
         return found, ""
 
     def _passed_over(self) -> dict[LeafHash, PassedOver]:

@@ -16,7 +16,6 @@ from travaux.record.act import Role
 from travaux.record.consolidation import consolidation
 from travaux.record.latest import Latest
 from travaux.record.library import NotHere
-from travaux.record.undone import beside
 from travaux.record.views.changes import alerts_in, eids, topmost
 from travaux.record.views.coverage import spoken_of
 from travaux.record.views.docket import docket
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
     from travaux.compare.alert import Alert
     from travaux.compare.comparison import Fate as Change
     from travaux.compile.fate import Fate
+    from travaux.compile.heard import Heard
+    from travaux.compile.hearing import Hearing
     from travaux.compile.outcome import EarlierAnswer
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
@@ -50,6 +51,8 @@ class Touched:
     answers: tuple[Answer, ...] = ()
     became: Fate | None = None
     """Why the answer is not what its party says now; None where it is."""
+    taken_back: tuple[Answer, ...] = ()
+    """Of a withdrawal, what it takes back there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +117,21 @@ _FOR_ALL = (
     acts.RectifiesError,
     acts.Redacts,
 )
+
+
+_ON_AN_ACT = (
+    acts.Withdraws,
+    acts.Corrects,
+    acts.MaintainsHold,
+    acts.LiftsHold,
+    acts.BreaksSilence,
+    acts.NotesSilenceElapsed,
+    acts.UntiesPackage,
+    acts.ProposesMerger,
+    acts.AnswersMerger,
+    acts.AnswersQuestion,
+)
+"""Acts that name an earlier entry and are about the provisions of that."""
 
 
 def since(known: Disclosed, party: PartyCode, size: int, library: Library, *, at: str) -> Since:
@@ -195,6 +213,20 @@ class _Looking:
             if reference.article and leaf in self.its:
                 yield leaf, reference.article
 
+    def _about(self, one: Entered) -> Iterator[tuple[LeafHash, str]]:
+        """List the provisions that an entry is about; an act on an earlier one, those which that is about."""
+        yield from self._spoken(one)
+        if isinstance(one.act, _ON_AN_ACT):
+            for reference in one.entry.re:
+                target = self.known.at(reference.leaf)
+                if target is None or reference.leaf in self.its:
+                    continue
+                those = self._about(target)
+                if not reference.article:
+                    yield from those
+                elif reference.leaf not in self.known.answers:
+                    yield from (each for each in those if each[1] == reference.article)
+
     def _read(self, given: Given) -> tuple[str, ...]:
         draft = self.known.drafts.get(given.draft)
         if draft is None:
@@ -208,14 +240,14 @@ class _Looking:
     def _touched(self, one: Entered) -> list[Touched]:
         """Say which of the party's provisions an entry is about, draft by draft."""
         found: dict[LeafHash, list[str]] = {}
-        for leaf, address in self._spoken(one):
+        for leaf, address in dict.fromkeys(self._about(one)):
             places = self.places[leaf]
-            for its in self.its[leaf]:
-                if places.touch(address, its):
-                    found.setdefault(leaf, []).append(its)
+            here = found.setdefault(leaf, [])
+            here += [its for its in self.its[leaf] if its not in here and places.touch(address, its)]
         return [
             touched
             for leaf, its in found.items()
+            if its
             for touched in self._by_fate(one, self.known.drafts[leaf], its)
         ]
 
@@ -224,11 +256,11 @@ class _Looking:
         places = self.places[draft.tabled.leaf]
         by_fate: dict[Fate | None, list[tuple[str, Answer]]] = {}
         said = self._answers(one, draft, its)
-        besides = {address for address, answer in said if beside(answer)}
-        for address, answer in said:
-            fate = self._became(one, address, beside=address in besides)
+        for number, address, heard in said:
+            answer = heard.answer
+            fate = self._became(one, number, address, heard)
             by_fate.setdefault(fate, []).append((address, answer))
-        for fate, those in (by_fate or {None: said}).items():
+        for fate, those in (by_fate or {None: []}).items():
             about = its
             if len(by_fate) > 1:
                 about = [it for it in its if any(places.touch(address, it) for address, _ in those)]
@@ -238,22 +270,38 @@ class _Looking:
                 provisions=places.topmost(about),
                 answers=tuple(answer for _, answer in those),
                 became=fate,
+                taken_back=tuple(self._taken_back(one, draft, its)),
             )
 
-    def _became(self, one: Entered, address: str, *, beside: bool) -> Fate | None:
+    def _taken_back(self, one: Entered, draft: Draft, its: Iterable[str]) -> Iterator[Answer]:
+        """Go through what a withdrawal takes back of an answer at the party's provisions."""
+        for reference in one.entry.re if isinstance(one.act, acts.Withdraws) else ():
+            given = self.known.answers.get(reference.leaf)
+            if given is None:
+                continue
+            places = self.places[draft.tabled.leaf]
+            for _, address, heard in self._answers(given.entered, draft, its):
+                if not reference.article or reference.article in places.above(address):
+                    yield heard.answer
+
+    def _became(self, one: Entered, number: int, address: str, heard: Heard) -> Fate | None:
         """Say, as the history does, why an answer is not what its party says now."""
         given = self.known.answers[one.leaf]
-        return self._latest[given.party, given.draft].said_no_more(given, address, beside=beside)
+        return self._latest[given.party, given.draft].fate(given, number, heard, address)
 
     @cached_property
     def _latest(self) -> dict[tuple[PartyCode, LeafHash], Latest]:
         """Which answers stand, by party and draft."""
-        theirs: dict[tuple[PartyCode, LeafHash], list[Given]] = {}
+        theirs: dict[tuple[PartyCode, LeafHash], list[tuple[Given, Hearing | LeftOut]]] = {}
         for one in self.known.answers.values():
-            theirs.setdefault((one.party, one.draft), []).append(one)
+            try:
+                heard = self.library.heard(self.known, one, self.known.drafts[one.draft])
+            except NotHere:
+                continue
+            theirs.setdefault((one.party, one.draft), []).append((one, heard))
         return {of: Latest(given, self.places[of[1]]) for of, given in theirs.items() if of[1] in self.places}
 
-    def _answers(self, one: Entered, draft: Draft, its: Iterable[str]) -> list[tuple[str, Answer]]:
+    def _answers(self, one: Entered, draft: Draft, its: Iterable[str]) -> list[tuple[int, str, Heard]]:
         given = self.known.answers.get(one.leaf)
         if given is None:
             return []
@@ -266,8 +314,8 @@ class _Looking:
             return []
         places = self.places[draft.tabled.leaf]
         return [
-            (text.provisions[each.provision].eid, each.answer)
-            for each in heard.heard
+            (number, text.provisions[each.provision].eid, each)
+            for number, each in enumerate(heard.heard, start=1)
             if each.provision is not None
             and any(places.touch(text.provisions[each.provision].eid, address) for address in its)
         ]

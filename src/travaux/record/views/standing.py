@@ -10,13 +10,12 @@ from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing
 from travaux.record.latest import Latest
 from travaux.record.merged import mergers_made
-from travaux.record.undone import beside, undone
 from travaux.record.views.places import Places
 from travaux.text.provision import Address
 from travaux.text.reference import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from travaux.answers.answer import Answer
     from travaux.answers.position import Position
@@ -126,11 +125,10 @@ def standing_answers(
         if given.draft == leaf:
             own.setdefault(given.party, []).append(given)
     for those in own.values():
-        latest = Latest(those, places)
         parts = [(one, library.heard(known, one, draft)) for one in those]
-        gone = undone([(one, heard) for one, heard in parts if isinstance(heard, Hearing)], places)
+        latest = Latest(parts, places)
         for given, heard in parts:
-            for address, one in _at(given, heard, latest, gone, places=places, made=made):
+            for address, one in _at(given, heard, latest, places=places, made=made):
                 found.setdefault(address, []).append(one)
     return found
 
@@ -151,7 +149,6 @@ def _at(
     given: Given,
     heard: Hearing | LeftOut,
     latest: Latest,
-    gone: Collection[tuple[LeafHash, int]],
     *,
     places: Places,
     made: Sequence[Merged],
@@ -169,17 +166,14 @@ def _at(
     for number, one in enumerate(heard.heard, start=1):
         address = "" if one.provision is None else provisions[one.provision].eid
         within = not given.provisions or not places.above(address).isdisjoint(given.provisions)
-        if (given.entered.leaf, number) in gone:
-            continue
-        no_more = latest.said_no_more(given, address, beside=beside(one.answer))
-        if (within or not address) and no_more is None:
+        if (within or not address) and latest.fate(given, number, one, address) is None:
             at = _named(one, heard.base.draft) if one.fault is not None else address
             (nowhere if at is None else by_address.setdefault(at, [])).append(one)
     for address, said in by_address.items():
         yield address, _standing(given, address, said, made, heard.base.draft)
     if nowhere:
         yield "", Standing(given=given, aside=tuple(nowhere), nowhere=True)
-    if not by_address and not nowhere and all(leaf != given.entered.leaf for leaf, _ in gone):
+    if not by_address and not nowhere and not latest.has_undone(given):
         for address in named:
             if latest.said_no_more(given, address) is None:
                 yield address, Standing(given=given)

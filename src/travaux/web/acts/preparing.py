@@ -209,7 +209,7 @@ def meanwhile(one: Prepared, known: Disclosed) -> Sequence[Entered]:
 
 
 def replaced(one: Prepared, known: Disclosed) -> Sequence[Entered]:
-    """List the party's own answers whose place this one would take, in whole or at a provision."""
+    """List the party's own answers whose place this one could take, in whole or at a provision."""
     act, about = act_of(one), references(one)
     if not isinstance(act, GivesAnswer) or not about:
         return ()
@@ -218,9 +218,9 @@ def replaced(one: Prepared, known: Disclosed) -> Sequence[Entered]:
     return taking_place_of(known, party, about[0].leaf, places)
 
 
-def less_seen(one: Prepared, known: Disclosed) -> bool:
+def less_seen(one: Prepared, those: Sequence[Entered]) -> bool:
     """Whether some who may read what this takes the place of may not read this: they keep reading that."""
-    before = {each.entry.vis for each in replaced(one, known)} - {one.vis}
+    before = {each.entry.vis for each in those} - {one.vis}
     return bool(before) if one.vis not in {MEMBERS, PUBLIC} else one.vis == MEMBERS and PUBLIC in before
 
 

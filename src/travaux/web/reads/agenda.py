@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
@@ -81,14 +81,19 @@ def _event(one: Date, known: Disclosed, teller: Teller) -> Event:
     return event
 
 
-def _starts(due: Due) -> datetime:
-    """Give the recorded instant, in the zone it was set in where this machine's tables still agree."""
+def _starts(due: Due) -> datetime | date:
+    """Give the recorded instant, in the zone it was set in where this machine's tables still agree.
+
+    Of a day it gives the day: the instant is where that ends, and is written as the next one.
+    """
+    if len(due.local) == _DAY_ALONE:
+        return date.fromisoformat(due.local)
     at = _utc(due.utc)
     zone = zone_called(due.zone)
     if zone is None or due.zone == "UTC":
         return at
     local = at.astimezone(zone)
-    if len(due.local) > _DAY_ALONE and local.replace(tzinfo=None) != datetime.fromisoformat(due.local):
+    if local.replace(tzinfo=None) != datetime.fromisoformat(due.local):
         return at
     return local
 

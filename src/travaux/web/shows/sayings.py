@@ -24,9 +24,10 @@ from travaux.answers.position import (
     Supports,
     Withdraws,
 )
-from travaux.cli.hearing import hearing_of
+from travaux.cli.hearing import heard_as, hearing_of
 from travaux.cli.intake import Given, reply_of
 from travaux.cli.reading import read_bytes
+from travaux.cli.replacing import replacing
 from travaux.compile.compilation import LeftOut
 from travaux.record.act import GivesAnswer, JoinsSponsors, LeavesSponsors
 from travaux.render import element as h
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from travaux.answers.position import Edit, NewProvision, Position
     from travaux.cli.desk import Desk
     from travaux.cli.reading import Read
+    from travaux.record.entry import Entered
     from travaux.record.negotiation import Draft
     from travaux.text.instrument import Text
     from travaux.text.wording import Wording
@@ -97,6 +99,39 @@ def told_of_prepared(one: Prepared, desk: Desk) -> tuple[Told, ...]:
     party = PartyCode(one.on_behalf or one.party)
     read = [read_bytes(bytes(doc.data), doc.name, desk.named_in(draft)) for doc in one.documents.all()]
     return tuple(told(each, party, desk, draft) for each in read)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced:
+    """An earlier answer, and what of it would not be said any more."""
+
+    entered: Entered
+    sayings: tuple[Saying, ...]
+    """None: what it says cannot be read."""
+
+
+def replaced_told(one: Prepared, desk: Desk) -> tuple[Replaced, ...]:
+    """Say in its words what a prepared answer would take the place of; nothing of any other act."""
+    about = [each for each in references(one) if each.leaf in desk.state.drafts]
+    if not about or not isinstance(act_of(one), GivesAnswer):
+        return ()
+    draft = desk.state.drafts[about[0].leaf]
+    party = PartyCode(one.on_behalf or one.party)
+    heard = [
+        heard_as(read_bytes(bytes(doc.data), doc.name, desk.named_in(draft)), party, desk, draft).hearing
+        for doc in one.documents.all()
+    ]
+    named = [each.article for each in about if each.article]
+    text = desk.text(draft)
+    return tuple(
+        Replaced(
+            entered=each.entered,
+            sayings=()
+            if text is None
+            else tuple(saying(it.answer, it.provision, text, fault="") for it in each.answers),
+        )
+        for each in replacing(desk, draft, party, named, next(iter(heard), None))
+    )
 
 
 def _joined(one: Prepared, desk: Desk) -> tuple[Told, ...]:

@@ -163,6 +163,7 @@ def _around(reading: Reading, section: Section) -> dict[str, Any]:
         first.eid,
         docket=owed,
         cited=reading.laid.citations,
+        library=reading.seat.room.library(reading.known),
     )
     whole = _("the text as a whole") if first.kind is Kind.TITLE else ""
     return {

@@ -30,7 +30,6 @@ from travaux.web.acts.preparing import (
     meanwhile,
     off_the_table,
     proposed,
-    replaced,
     tabled,
     unsaid,
     written_for,
@@ -38,7 +37,7 @@ from travaux.web.acts.preparing import (
 from travaux.web.acts.signing import NoKey, asks_passphrase, shown_signed, signer
 from travaux.web.reads.documents import Source
 from travaux.web.seat import person
-from travaux.web.shows.sayings import told_of_prepared
+from travaux.web.shows.sayings import replaced_told, told_of_prepared
 
 if TYPE_CHECKING:
     from travaux.web.seat import Seated
@@ -90,6 +89,7 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
     teller = teller_of(seat.known, desk)
     title, rows, refusal = _composed(one, request)
     other = beside(one)
+    taken = replaced_told(one, desk)
     context = {
         "one": one,
         "title": title,
@@ -98,14 +98,14 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
         "documents": [Source.of(doc) for doc in one.documents.all()],
         "refusal": refusal,
         "alike": alike(one),
-        "replaces": replaced(one, seat.known),
+        "replaces": taken,
         "gone": off_the_table(one, seat.known),
         "about": about(one, seat.known),
         "written_for": written_for(one, seat.known),
         "outdated": is_outdated(one, seat.known),
         "doubtful": is_doubtful(one),
         "may_answer": may_answer(one, seat.known),
-        "less_seen": less_seen(one, seat.known),
+        "less_seen": less_seen(one, [each.entered for each in taken]),
         "meanwhile": [(entered, told_of(entered, teller)) for entered in meanwhile(one, seat.known)],
         "beside": other,
         "beside_told": () if other is None else told_of_prepared(other, desk),

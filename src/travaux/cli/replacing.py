@@ -1,0 +1,74 @@
+"""What an answer that is about to be recorded takes the place of, told in its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from travaux.record.library import NotHere
+from travaux.record.views.disclosed import disclosed, everything
+from travaux.record.views.outside import closed_by
+from travaux.record.views.taking_place import TakenPlace, places_taken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from travaux.cli.desk import Desk
+    from travaux.compile.compilation import LeftOut
+    from travaux.compile.heard import Heard
+    from travaux.compile.hearing import Hearing
+    from travaux.record.entry import Reference
+    from travaux.record.negotiation import Draft
+    from travaux.text.instrument import Text
+    from travaux.text.wording import PartyCode
+
+
+def replacing(
+    desk: Desk, draft: Draft, party: PartyCode, provisions: Sequence[str], heard: Hearing | LeftOut | None
+) -> tuple[TakenPlace, ...]:
+    """List what an answer of *party* would take the place of; nothing where it comes out of time.
+
+    *provisions*: those it names; none: the draft in whole. Nothing where the draft cannot be read.
+    """
+    if closed_by(desk.state, draft, at=desk.instant(None)) is not None:
+        return ()
+    known = disclosed(desk.state, everything)
+    try:
+        return places_taken(known, desk.library, draft, party, provisions, heard)
+    except NotHere:
+        return ()
+
+
+def takes_told(
+    desk: Desk,
+    draft: Draft,
+    party: PartyCode,
+    concerns: Sequence[Reference],
+    heard: Hearing | LeftOut | None,
+) -> tuple[str, ...]:
+    """Say in lines what an answer that concerns these takes the place of."""
+    named = [one.article for one in concerns if one.article]
+    return replacing_told(replacing(desk, draft, party, named, heard), desk.text(draft))
+
+
+def replacing_told(those: Sequence[TakenPlace], text: Text | None) -> tuple[str, ...]:
+    """Say in lines what is taken the place of: each answer with its entry and its words."""
+    return tuple(line for one in those for line in _lines(one, text))
+
+
+def _lines(one: TakenPlace, text: Text | None) -> Iterator[str]:
+    entry = f"entry {one.entered.index}"
+    if not one.answers:
+        yield f"It takes the place of what was said in {entry}, which cannot be read."
+    for each in one.answers:
+        yield f"It takes the place of {_told(each, text)}, said in {entry}."
+
+
+def _told(one: Heard, text: Text | None) -> str:
+    from travaux.render.answer_told import answer_line  # noqa: PLC0415  slow to load, and seldom needed
+    from travaux.render.told import words_of  # noqa: PLC0415  as above
+    from travaux.text.reference import cite  # noqa: PLC0415  as above
+
+    where = one.answer.provision or "the whole text"
+    if text is not None and one.provision is not None:
+        where = cite(text, one.provision)
+    return next(words_of(answer_line(one.answer, f"{where}: ")))

@@ -1,0 +1,47 @@
+"""What was given with an answer and not understood stands beside it wherever the answer is told."""
+
+import html
+import re
+
+from tests.cli.recorder import Recorder
+
+SHEET = """\
+# Answer of Ardane (ARD)
+
+In answer to: First draft
+
+## Article 2
+
+Position: accepts
+
+Words: Each Party shall give notice sixty days before.
+
+## Article 3
+
+Position: accepts
+"""
+TOLD = (
+    "not understood, kept aside: “Words: Each Party shall give notice sixty days before.”. "
+    '"Words" is not used by the position "accepts" on "Article 2". Take the line out, or give the position '
+    "it belongs to in a section of its own."
+)
+
+
+def test_words_that_go_with_no_position_are_told_where_it_is_told(tides: Recorder) -> None:
+    tides.file("ard.md", SHEET)
+    tides.does_anyway("answer ard.md --as ARD --anyway")
+    for line in ("matrix", 'history "Article 2"'):
+        assert " ".join(tides.does(line).split()).count(TOLD) == 1, line
+    assert TOLD not in " ".join(tides.does('history "Article 3"').split())
+    tides.run("compile -o all.html")
+    page = (tides.folder / "all.html").read_text()
+    words = " ".join(html.unescape(re.sub(r"<[^>]+>", "", page)).split())
+    assert words.count("not understood, kept aside: “Words: Each Party shall give notice") == 2
+
+
+def test_they_are_not_told_beside_a_later_answer(tides: Recorder) -> None:
+    """They were given with the answer whose place it takes."""
+    tides.file("ard.md", SHEET)
+    tides.does_anyway("answer ard.md --as ARD --anyway")
+    tides.does('answer "Article 2" --position deletes --reason Own. --as ARD')
+    assert TOLD not in " ".join(tides.does("matrix").split())
