@@ -13,7 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import File, FormEx, P, Status
 from ninja.files import UploadedFile
 
-from travaux.cli.circles import audience
+from travaux.cli.carrying import carried_told
+from travaux.cli.circles import audience, wider_told
 from travaux.cli.files import FileFault
 from travaux.cli.machine import stamp
 from travaux.cli.parcel import Parcel, parcel_in, parcel_of
@@ -24,6 +25,7 @@ from travaux.cli.saying import entry_rows, receipt_record
 from travaux.record.act import NAMES, TYPES, GivesAnswer, KeyUse, TablesDraft
 from travaux.record.admission import Submission
 from travaux.record.base64 import encoded
+from travaux.record.circle import circle
 from travaux.record.entry import LeafHash, Reference, body_read, body_written, written
 from travaux.record.refusal import Code, Refused
 from travaux.record.signature import BadKey, BadSignature, PublicKey, unarmoured
@@ -81,11 +83,16 @@ def line(request: HttpRequest, wanted: shapes.Wanted) -> dict[str, Any]:
     party = _acting(seat)
     desk = seat.room.desk(seat.known)
     proposed, findings = _proposed(wanted, seat)
+    on_behalf = None if wanted.on_behalf is None else desk.member(wanted.on_behalf)
+    whose = on_behalf or party
+    vis = circle(proposed.re, whose, desk.state) if wanted.vis is None else audience(desk, wanted.vis)
+    findings += carried_told(proposed.brought, proposed.act)
+    findings += wider_told(proposed.re, vis, whose, desk.state)
     who = Author(
         actor=party,
         signer=_Elsewhere(_key(seat, party, wanted.key)),
-        on_behalf=None if wanted.on_behalf is None else desk.member(wanted.on_behalf),
-        vis=audience(desk, wanted.vis),
+        on_behalf=on_behalf,
+        vis=vis,
         at=stamp(seat.room.machine.now()),
     )
     _check_known(proposed.re, seat)

@@ -227,8 +227,8 @@ class Wanted(Schema):
     """The act's name in the record, such as "hold.enter"."""
     body: dict[str, Any]
     re: list[Reference] = Field(default_factory=list)
-    vis: str = "all"
-    """"public", "all", "party", "group:NAME" or "to:ARD,BOR"."""
+    vis: str | None = None
+    """"public", "all", "party", "group:NAME" or "to:ARD,BOR"; left out, whoever may read what it is about."""
     on_behalf: str | None = None
     key: str | None = None
     """The fingerprint of the key that will sign; without it, the party's own where it has one."""
