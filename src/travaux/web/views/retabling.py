@@ -12,11 +12,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext, gettext_lazy
 
 from travaux.answers.shown import is_shown
-from travaux.cli.answering import given_again
+from travaux.cli.answering import given_again, is_written_again
 from travaux.cli.refusal import Refused
 from travaux.cli.succeeding import again, all_own, followed, kind, succession_of
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
-from travaux.compile.succession import Succession
+from travaux.compile.succession import Succession, retabled
 from travaux.record.act import GivesAnswer
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from travaux.compile.outcome import EarlierAnswer
     from travaux.record.consolidation import Consolidation
     from travaux.record.negotiation import Draft
+    from travaux.record.views.disclosed import Disclosed
     from travaux.render.element import Element
     from travaux.text.instrument import Text
     from travaux.text.provision import Provision
@@ -103,7 +104,7 @@ def retable(request: Seated) -> HttpResponse:
         old, found = _succession(seat, desk, draft)
     except Refused as fault:
         return _listed(request, form, draft, (), str(fault))
-    rows = tuple(_rows(found, form.party))
+    rows = tuple(_rows(found, form.party, desk, seat.known, draft))
     form.can = tuple(one.name for one in rows if one.ticks)
     form.choose("again", [(name, name) for name in form.can])
     if form.is_bound and form.is_valid():
@@ -138,12 +139,17 @@ def _wanted(form: AgainForm, found: Succession, units: Sequence[Unit], draft: Dr
     return Wanted(act=made.act, re=made.re, brought=made.brought)
 
 
-def _rows(found: Succession, party: PartyCode) -> Iterator[Before]:
+def _rows(
+    found: Succession, party: PartyCode, desk: Desk, known: Disclosed, draft: Draft
+) -> Iterator[Before]:
     old, new = found.lineage.old, found.lineage.new
     for one in found.of(party):
         if is_shown(one.answer):
             continue
         why, addresses = _became(one)
+        ticks = isinstance(one.outcome, Unchanged | Relocated)
+        if ticks and not is_written_again(retabled(one, found), desk, known, draft, party):
+            ticks, why = False, gettext("It cannot be written down again word for word: give it anew.")
         cited = [
             address if (at := new.index(address)) is None else place(cite(new, at)) for address in addresses
         ]
@@ -157,7 +163,7 @@ def _rows(found: Succession, party: PartyCode) -> Iterator[Before]:
             address=addresses[0] if 0 < len(addresses) <= FEW else "",
             words=_words(one, found),
             said=saying(one.answer, one.place, old, fault=""),
-            ticks=isinstance(one.outcome, Unchanged | Relocated),
+            ticks=ticks,
         )
 
 
