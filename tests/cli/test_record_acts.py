@@ -60,7 +60,7 @@ def test_what_an_answer_takes_the_place_of_is_said_in_its_words(tides: Recorder)
     for given, told in (
         (
             '--position amends --replace forty --with ten --reason "So."',
-            f"It takes the place of Article 2: amends: “forty” → “twenty”, said in entry {at}.",
+            f"It takes the place of this, said in entry {at}: Article 2: amends: “forty” → “twenty”",
         ),
         ("--position asks --question Why?", ""),
         ('--position adds --words "Lakes too." --reason "So."', ""),

@@ -172,3 +172,22 @@ def test_the_words_listed_are_in_the_direction_of_the_text_and_the_list_in_ours(
     assert [(one.get("lang"), one.get("dir")) for one in listed.xpath(".//*[@class='says']")] == [
         ("ar", "rtl")
     ]
+
+
+def test_the_parts_of_what_was_split_stand_each_where_the_new_draft_has_it() -> None:
+    words = (
+        "Each Party keeps a register of its locks and sends it to the Commission every year without delay."
+    )
+    old = (
+        f"# Agreement\n\n## Article 1 – Register\n\n{words}\n\n## Article 2 – Costs\n\nEach bears its own.\n"
+    )
+    first, second = "Each Party keeps a register of its locks", "and sends it to the Commission every year"
+    new = (
+        f"# Agreement\n\n## Article 1 – Register\n\n{first}\n\n## Article 2 – Reports\n\n"
+        f"{second} without delay.\n\n## Article 3 – Costs\n\nEach bears its own.\n"
+    )
+    found = compare(text(old), text(new))
+    assert any(type(one).__name__ == "Split" for one in found.changes)
+    ids = page(old, new).xpath("//main//div[@id]/@id")
+    shown = [one for one in ids if found.new.index(one) is not None]
+    assert shown == [one.eid for one in found.new.provisions]

@@ -56,19 +56,29 @@ def replacing_told(those: Sequence[TakenPlace], text: Text | None) -> tuple[str,
 
 
 def _lines(one: TakenPlace, text: Text | None) -> Iterator[str]:
-    entry = f"entry {one.entered.index}"
+    from travaux.render.tongue import say  # noqa: PLC0415  slow to load, and seldom needed
+
     if not one.answers:
-        yield f"It takes the place of what was said in {entry}, which cannot be read."
+        yield say(
+            "It takes the place of what cannot be read, or was not understood, in entry {number}.",
+            number=one.entered.index,
+        )
     for each in one.answers:
-        yield f"It takes the place of {_told(each, text)}, said in {entry}."
+        yield say(
+            "It takes the place of this, said in entry {number}: {answer}",
+            number=one.entered.index,
+            answer=_told(each, text),
+        )
 
 
 def _told(one: Heard, text: Text | None) -> str:
     from travaux.render.answer_told import answer_line  # noqa: PLC0415  slow to load, and seldom needed
+    from travaux.render.place import place  # noqa: PLC0415  as above
     from travaux.render.told import words_of  # noqa: PLC0415  as above
+    from travaux.render.tongue import say  # noqa: PLC0415  as above
     from travaux.text.reference import cite  # noqa: PLC0415  as above
 
-    where = one.answer.provision or "the whole text"
+    where = one.answer.provision or say("the text as a whole")
     if text is not None and one.provision is not None:
-        where = cite(text, one.provision)
+        where = place(cite(text, one.provision))
     return next(words_of(answer_line(one.answer, f"{where}: ")))

@@ -27,6 +27,7 @@ from travaux.record.undone import beside
 from travaux.record.views.disclosed import disclosed, everything
 
 if TYPE_CHECKING:
+    from travaux.answers.answer import Answer
     from travaux.answers.position import Position
     from travaux.cli.succeeding import Again
     from travaux.record.negotiation import Draft
@@ -92,7 +93,7 @@ def _written_again(
     answers: tuple[Again, ...], desk: Desk, draft: Draft, party: PartyCode
 ) -> tuple[Again, ...]:
     """Leave out, and tell, what cannot be written down again word for word; all, where nothing can."""
-    can = tuple(one for one in answers if _is_written_again(one, desk, draft, party))
+    can = tuple(one for one in answers if is_written_again(one.answer, one.principals, desk, draft, party))
     if not can or len(can) == len(answers):
         return answers
     left = ", ".join(one.answer.provision or "the whole text" for one in answers if one not in can)
@@ -101,16 +102,21 @@ def _written_again(
     return can
 
 
-def _is_written_again(one: Again, desk: Desk, draft: Draft, party: PartyCode) -> bool:
+def is_written_again(
+    answer: Answer, principals: Sequence[PartyCode], desk: Desk, draft: Draft, party: PartyCode
+) -> bool:
+    """Whether an answer can be written down again to the new draft word for word."""
     try:
-        read = _read_again((one,), desk, draft, party)
+        read = _read_again((answer,), principals, desk, draft, party)
     except Refused:
         return False
-    return _positions_in(read) == (one.answer.position,)
+    return _positions_in(read) == (answer.position,)
 
 
-def _read_again(part: Sequence[Again], desk: Desk, draft: Draft, party: PartyCode) -> Read:
-    sheet = sheet_again([one.answer for one in part], desk, draft, party, part[0].principals)
+def _read_again(
+    answers: Sequence[Answer], principals: Sequence[PartyCode], desk: Desk, draft: Draft, party: PartyCode
+) -> Read:
+    sheet = sheet_again(answers, desk, draft, party, principals)
     return read_bytes(sheet.encode(), f"{party}.md", tuple(desk.state.members))
 
 
@@ -220,7 +226,7 @@ def given_again(
 
 def _proposed(part: Sequence[Again], desk: Desk, draft: Draft, party: PartyCode, *, whole: bool) -> Part:
     principals = part[0].principals
-    read = _read_again(part, desk, draft, party)
+    read = _read_again([one.answer for one in part], principals, desk, draft, party)
     for one, after in zip_longest(part, _positions_in(read)):
         if one is None or one.answer.position != after:
             name = "an answer" if one is None else one.answer.provision or "the whole text"

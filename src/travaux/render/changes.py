@@ -9,7 +9,7 @@ from travaux.compare.term import TermKind
 from travaux.record.views.changes import eids
 from travaux.render.telling import after_colon
 from travaux.render.told import Line, Said, Theirs, line
-from travaux.render.tongue import joined, said, say, sayable
+from travaux.render.tongue import joined, said, say, sayable, semicolon
 from travaux.text.notation import plain_characters
 
 if TYPE_CHECKING:
@@ -23,12 +23,47 @@ if TYPE_CHECKING:
     from travaux.text.provision import Provision
 
 
-def change_line(change: Change, draft: Draft, teller: Teller, alerts: Iterable[Alert] = ()) -> Line:
-    """Say what became of a provision in *draft* since the one that it follows; below it, where to look."""
+def change_line(
+    change: Change,
+    draft: Draft,
+    teller: Teller,
+    alerts: Iterable[Alert] = (),
+    *,
+    among: Iterable[Change] = (),
+) -> Line:
+    """Say what became of a provision in *draft* since the one that it follows; below it, where to look.
+
+    *among*: what became of the provisions told with it. One in which others are not the same is not told as
+    the same.
+    """
     told = _change(change, draft, teller)
+    if isinstance(change, Kept) and (others := _other_words(change, among, draft, teller)):
+        leaf = draft.tabled.leaf
+        told = line(
+            say(
+                "{old} is now {new}; not all in it is the same: {provisions}",
+                old=teller.provision(draft.follows or leaf, change.old.eid),
+                new=teller.provision(leaf, change.new.eid),
+                provisions=others,
+            )
+        )
     there = eids(change, new=True)
     below = tuple(_alert(one) for one in alerts if one.new.eid in there)
     return Line(said=told.said, below=below)
+
+
+def _other_words(kept: Kept, among: Iterable[Change], draft: Draft, teller: Teller) -> str:
+    """Name the provisions in one that was kept that were not; what is gone, as the draft before has it."""
+    here, gone = [], []
+    for one in among:
+        if isinstance(one, Removed):
+            gone += [eid for eid in eids(one, new=False) if eid.startswith(f"{kept.old.eid}__")]
+        elif not isinstance(one, Kept):
+            here += [eid for eid in eids(one, new=True) if eid.startswith(f"{kept.new.eid}__")]
+    leaf = draft.tabled.leaf
+    named = [teller.provisions(leaf, here)] if here else []
+    named += [teller.provisions(draft.follows or leaf, gone)] if gone else []
+    return semicolon().join(named)
 
 
 def _alert(one: Alert) -> Line:

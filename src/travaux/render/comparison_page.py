@@ -78,11 +78,40 @@ def comparison_body(comparison: Comparison, *, text: h.Tag = h.main) -> list[h.N
                 _alerts(comparison, theirs),
                 h.h2(".vh")[ours(say("The text"))],
                 h.div(".theirs", dir=None if text is h.main else theirs["dir"])[
-                    [change_shown(comparison, change, theirs) for change in comparison.changes]
+                    _in_order(comparison, theirs)
                 ],
             ],
         ],
     ]
+
+
+def _in_order(comparison: Comparison, theirs: dict[str, str]) -> list[h.Node]:
+    """Write each provision where the new draft has it, the parts of one that was split each at its place."""
+    rows: list[tuple[int, h.Node]] = []
+    last = -1
+    for change in comparison.changes:
+        shown = change_shown(comparison, change, theirs)
+        match change:
+            case Removed():
+                rows.append((last, shown))
+            case Split(new=(first, *others)) if isinstance(shown, list):
+                last = _at(comparison.new, first, last)
+                rows.append((last, shown[: -len(others)]))
+                those = zip(others, shown[-len(others) :], strict=True)
+                rows += [(_at(comparison.new, one, last), node) for one, node in those]
+            case Split(new=several):
+                rows.append((last := _at(comparison.new, several[0], last), shown))
+            case Kept(new=new) | Reworded(new=new) | Moved(new=new) | Merged(new=new) | Added(new=new):
+                rows.append((last := _at(comparison.new, new, last), shown))
+            case _:
+                assert_never(change)
+    return [node for _, node in sorted(rows, key=lambda row: row[0])]
+
+
+def _at(text: Text, provision: Provision, last: int) -> int:
+    """Give the place of a provision in the text; one it does not tell apart, that before."""
+    index = text.index(provision.eid)
+    return last if index is None else index
 
 
 def _theirs(comparison: Comparison) -> dict[str, str]:

@@ -99,7 +99,7 @@ def _version(one: Version, teller: Teller) -> tuple[Line, ...]:
     else:
         lines.append(line(say("It is {provisions}:", provisions=teller.provisions(leaf, one.addresses))))
         lines += [line(Theirs(_printed(it))) for it in one.provisions if _printed(it)]
-    lines += [change_line(it, one.draft, teller, one.alerts) for it in one.changes]
+    lines += [change_line(it, one.draft, teller, one.alerts, among=one.changes) for it in one.changes]
     return tuple(lines)
 
 

@@ -251,7 +251,7 @@ def _carried(one: NewDraft, teller: Teller) -> Iterable[Line]:
     if one.unread:
         yield line(in_english(one.unread))
     for change in one.changes:
-        yield change_line(change, one.draft, teller, one.alerts)
+        yield change_line(change, one.draft, teller, one.alerts, among=one.changes)
     if one.answers:
         count = Counter(_outcome(each.outcome) for each in one.answers)
         sums = " + ".join(f"{count[name]} {say(name)}" for name in _OUTCOMES if count[name])

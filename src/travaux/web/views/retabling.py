@@ -13,11 +13,11 @@ from django.utils.translation import gettext, gettext_lazy
 
 from travaux.answers.shown import is_shown
 from travaux.cli.refusal import Refused
-from travaux.cli.retabling import for_others, given_again
+from travaux.cli.retabling import for_others, given_again, is_written_again
 from travaux.cli.saying import audience_told
 from travaux.cli.succeeding import again, all_own, followed, kind, left_told, succession_of
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
-from travaux.compile.succession import Succession
+from travaux.compile.succession import Succession, retabled
 from travaux.record.act import GivesAnswer
 from travaux.record.circle import as_it_was
 from travaux.record.entry import MEMBERS
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from travaux.render.element import Element
     from travaux.text.instrument import Text
     from travaux.text.provision import Provision
-    from travaux.text.wording import PartyCode
     from travaux.web.seat import Seat, Seated
 
 
@@ -113,7 +112,7 @@ def retable(request: Seated) -> HttpResponse:
         old, found = _succession(seat, desk, draft)
     except Refused as fault:
         return _listed(request, form, draft, (), str(fault))
-    rows = tuple(_rows(found, form.party, old, seat.known))
+    rows = tuple(_rows(found, form, old, draft))
     form.can = tuple(one.name for one in rows if one.ticks)
     form.choose("again", [(name, name) for name in form.can])
     if any(one.readers for one in rows):
@@ -170,13 +169,17 @@ def _readers(one: EarlierAnswer, given: Mapping[str, Entered], known: Disclosed)
     return "" if vis == MEMBERS else audience_told(vis, known)
 
 
-def _rows(found: Succession, party: PartyCode, before: Consolidation, known: Disclosed) -> Iterator[Before]:
+def _rows(found: Succession, form: AgainForm, before: Consolidation, draft: Draft) -> Iterator[Before]:
+    party, known = form.party, form.seat.known
     old, new = found.lineage.old, found.lineage.new
     old_given = {each.unit.reference: each.entered for each in before.submitted}
     for one in found.of(party):
         if is_shown(one.answer):
             continue
         why, addresses = _became(one)
+        ticks = isinstance(one.outcome, Unchanged | Relocated)
+        if ticks and not is_written_again(retabled(one, found), one.principals, form.desk, draft, party):
+            ticks, why = False, gettext("It cannot be written down again word for word: give it anew.")
         cited = [
             address if (at := new.index(address)) is None else place(cite(new, at)) for address in addresses
         ]
@@ -192,7 +195,7 @@ def _rows(found: Succession, party: PartyCode, before: Consolidation, known: Dis
             address=addresses[0] if 0 < len(addresses) <= FEW else "",
             words=_words(one, found),
             said=saying(one.answer, one.place, old, fault=""),
-            ticks=isinstance(one.outcome, Unchanged | Relocated),
+            ticks=ticks,
         )
 
 
