@@ -91,7 +91,7 @@ def test_the_wordings_of_a_provision_stand_side_by_side_in_full(sitting: Sitting
 def test_what_depends_on_an_article_is_told_with_it(sitting: Sitting) -> None:
     browser = sitting("ARD")
     page = words_shown(browser, "/article/art_6/?draft=1")
-    assert missing(page, "Tied in a package", "Article 6; Article 10, tied by BOR") == []
+    assert missing(page, "Tied in a package", "Article 6; Article 10 of draft 1, tied by BOR") == []
     page = words_shown(browser, "/article/art_8/?draft=1")
     assert (
         missing(
