@@ -41,3 +41,12 @@ def test_a_consolidated_text_that_was_tabled_can_be_answered_on(tides: Recorder)
     assert [address for address, what in said.items() if what == "spoke"] == ["art_2__para_1"], json.dumps(
         said
     )
+
+
+def test_a_draft_that_has_brackets_of_its_own_lets_nobody_elses_words_in(tides: Recorder) -> None:
+    tides.file("bracketed.md", DRAFT.replace("forty", "[forty / thirty]"))
+    tides.does_anyway('table bracketed.md --title "Second draft" --as CHR')
+    tides.does('answer "Article 3" --position amends --replace own --with fair --reason Fair. --as ARD')
+    tides.does_anyway("compile -o all.md")
+    said = tides.run("answer all.md --as BOR")
+    assert (said.code, "[everybodys-words]" in said.err) == (6, True), said.err

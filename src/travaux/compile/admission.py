@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from travaux.compile.hearing import Hearing
     from travaux.compile.version import Item
     from travaux.text.instrument import Text
+    from travaux.text.wording import PartyCode
 
 _IDENTITY: Final = re.compile(r"\b[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}\b")
 
@@ -45,7 +46,7 @@ def unusable(reply: Reply, draft: Text, called: Sequence[str] = ()) -> Finding |
     known = any(names(claim, one) for one in (draft.draft, *called))
     if not claimed and claim and draft.draft and not known:
         return _another_draft(reply, draft, f'"{reply.in_answer_to}"', place)
-    if reply.consolidated and reply.text is not None and not _has_brackets(draft):
+    if reply.consolidated and reply.text is not None and _has_more(reply.text, draft):
         return _everybodys(reply, place)
     underneath = reply.reject_all
     if (
@@ -57,9 +58,29 @@ def unusable(reply: Reply, draft: Text, called: Sequence[str] = ()) -> Finding |
     return None
 
 
-def _has_brackets(draft: Text) -> bool:
-    """Whether the draft itself has others' words in it, as a consolidated text that was tabled has."""
-    return any(one.standing.tabled or not one.words.settled for one in draft.provisions)
+def _has_more(consolidated: Text, draft: Text) -> bool:
+    """Whether there is more of others in a consolidated text than the draft itself has.
+
+    A draft may be a consolidated text that was tabled: its brackets are its own words, and answered as such.
+    """
+    bracketed = any(one.standing.tabled or not one.words.settled for one in draft.provisions)
+    return not bracketed or not _voices(consolidated) <= _voices(draft)
+
+
+def _voices(text: Text) -> frozenset[tuple[tuple[PartyCode, ...], str]]:
+    """Give what is bracketed in a text with parties' names at it, each with these."""
+    found = [
+        ((*at.sponsors, *at.supporters, *at.opponents, *at.deleted_by), one.words)
+        for one in text.provisions
+        for at in (one.standing,)
+    ]
+    found += [
+        ((*each.sponsors, *each.supporters, *each.opponents), each.words)
+        for one in text.provisions
+        for choice in one.words.choices()
+        for each in choice.alternatives
+    ]
+    return frozenset((named, show(words)) for named, words in found if named)
 
 
 def _everybodys(reply: Reply, place: Place) -> Finding:
