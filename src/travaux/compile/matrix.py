@@ -49,8 +49,6 @@ class Spoke:
     """References of those among them that the party took back."""
     aside: tuple[str, ...] = ()
     """References of those among them that were not understood and are kept aside."""
-    merged: tuple[str, ...] = ()
-    """References of those in whose place a merged wording stands; its place is that of the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,7 +294,6 @@ def _spoke(stances: list[Stance], units: Mapping[str, Unit]) -> Spoke:
         stances=tuple(stances),
         withdrawn=tuple(reference for reference, fate in fates if isinstance(fate, Withdrawn)),
         aside=tuple(reference for reference, fate in fates if isinstance(fate, NotUnderstood)),
-        merged=tuple(reference for reference, fate in fates if isinstance(fate, MergedWithConsent)),
     )
 
 
