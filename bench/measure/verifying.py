@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from hashlib import sha512
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -97,15 +98,15 @@ def signatures(case: RecordCase) -> Figures:
         (Ed25519PublicKey.from_public_bytes(writer.keys[readable(one.entry).actor].public.raw), one)
         for one in split
     ]
-    given = [(key.verify, one.signatures[0][-64:], _message(one.entry)) for key, one in ready]
+    given = [(key.verify, one.signatures[0][-64:], one.entry) for key, one in ready]
     log = log_key(writer.origin, writer.log)
     before = len(split) - max(1, int(len(split) * GROWN))
     notes = [_head(writer, size) for size in (before, len(split))]
     start = verify_log(writer.leaves[:before], notes=notes[:1], log=log)
 
     def bare() -> None:
-        for verifies, signature, message in given:
-            verifies(signature, message)
+        for verifies, signature, line in given:
+            verifies(signature, _BEFORE + sha512(line).digest())
 
     def envelope() -> None:
         for data, leaf in zip(writer.leaves, split, strict=True):
@@ -146,11 +147,10 @@ def _spent(way: Callable[[], None]) -> float:
     return process_time() - since
 
 
-def _message(line: bytes) -> bytes:
-    parts = [b"SSHSIG"]
-    for field in (ENTRY.encode(), b"", b"sha512", hashlib.sha512(line).digest()):
-        parts += [len(field).to_bytes(4), field]
-    return b"".join(parts)
+_BEFORE: Final = b"SSHSIG" + b"".join(
+    len(field).to_bytes(4) + field for field in (ENTRY.encode(), b"", b"sha512")
+) + hashlib.sha512().digest_size.to_bytes(4)
+"""What an SSH signature is over: this, and the SHA-512 of what was signed."""
 
 
 def _head(writer: Recorded, size: int) -> bytes:
