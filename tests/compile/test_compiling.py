@@ -179,7 +179,7 @@ def test_who_accepts_and_who_opposes() -> None:
         "1. Each Party [base, BOR: shall / ARD; CEL opposes: should] exercise restraint.",
         "[base; KES opposes: 2. Nothing in this Agreement limits self-defence.]",
         "Article 2: Notification",
-        "Each Party shall notify the others of [base; VEL opposes: any] exercise.",
+        "Each Party shall notify the others of [base; VEL accepts except: any] exercise.",
     ]
 
 

@@ -21,6 +21,7 @@ from travaux.compile.compiling import compiled
 from travaux.compile.trace import (
     Contributor,
     Deleted,
+    Excepted,
     Inserted,
     Merged,
     MovedFrom,
@@ -280,7 +281,21 @@ def test_opposition_is_traced_to_the_whole_or_to_the_words() -> None:
         reply(BOR, ("Article 1(2)", AcceptsExcept(exception="self-defence"), "Undefined.")),
     )
     assert steps(found["art_1__para_1"]) == [(Opposed(), "", "", "ARD", "ARD/1")]
-    assert steps(found["art_1__para_2"]) == [(Opposed(words="self-defence"), "", "", "BOR", "BOR/1")]
+    assert steps(found["art_1__para_2"]) == [(Excepted(words="self-defence"), "BOR", "", "", "BOR/1")]
+
+
+def test_opposed_and_excepted_words_are_traced_exactly_where_other_wordings_are_wider() -> None:
+    wider = "Nothing here touches the right of States to defend themselves."
+    found = traces(
+        reply(ARD, ("Article 1(2)", Amends(words=parse(wider)), "Clearer.")),
+        reply(BOR, ("Article 1(2)", AcceptsExcept(exception="self-defence"), "Undefined.")),
+        reply(CEL, ("Article 1(2)", Opposes(words="this Agreement"), "Which?")),
+    )
+    refused = [step for step in steps(found["art_1__para_2"]) if not isinstance(step[0], Reworded)]
+    assert refused == [
+        (Opposed(words="this Agreement"), "", "", "CEL", "CEL/1"),
+        (Excepted(words="self-defence"), "BOR", "", "", "BOR/1"),
+    ]
 
 
 WORDS = (

@@ -370,7 +370,7 @@ def named(text: Text) -> set[PartyCode]:
         found.update(code for one in provision.respacings for code in one.parties)
         for choice in provision.words.choices():
             for one in choice.alternatives:
-                found.update(one.sponsors, one.supporters, one.opponents)
+                found.update(one.sponsors, one.supporters, one.opponents, one.excepting)
     return found
 
 
@@ -405,6 +405,7 @@ def renamed_text(text: Text, names: Mapping[PartyCode, PartyCode]) -> tuple[Prov
             sponsors=one.sponsors if one.printed is not None else codes(one.sponsors),
             supporters=codes(one.supporters),
             opponents=codes(one.opponents),
+            excepting=codes(one.excepting),
         )
 
     def standing(own: Standing) -> Standing:

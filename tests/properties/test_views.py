@@ -177,7 +177,8 @@ def proposing(provision: Provision) -> set[PartyCode]:
     for choice in provision.words.choices():
         if not choice.tabled:
             for one in choice.alternatives:
-                found |= {*one.opponents} if one.base else {*one.sponsors, *one.supporters, *one.opponents}
+                found |= {*one.opponents, *one.excepting}
+                found |= set() if one.base else {*one.sponsors, *one.supporters}
     return found
 
 

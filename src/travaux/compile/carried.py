@@ -20,7 +20,7 @@ from travaux.compile.fate import (
     Withdrawn,
     words_of,
 )
-from travaux.compile.operation import Delete, Endorse, Insert, Oppose, Renumber, Reword
+from travaux.compile.operation import Delete, Endorse, Except, Insert, Oppose, Renumber, Reword
 from travaux.text.finding import Place
 from travaux.text.instrument import Text
 from travaux.text.provision import Address, Provision
@@ -296,7 +296,7 @@ def _of_operations(compilation: compiled.Compilation, size: int) -> Iterator[str
 
 def _doing(operation: Operation) -> tuple[PartyCode, ...]:
     match operation:
-        case Endorse(parties=parties) | Oppose(parties=parties):
+        case Endorse(parties=parties) | Oppose(parties=parties) | Except(parties=parties):
             return parties
         case Reword() | Renumber() | Delete() | Insert():
             return operation.backers.all

@@ -10,7 +10,7 @@ from travaux.answers.party import in_order
 from travaux.compile.arrange import Stances, Variant, arranged_after, divided
 from travaux.compile.backed import backed_by_others, backed_otherwise, respaced_otherwise
 from travaux.compile.kept import Kept
-from travaux.compile.operation import Backers, Delete, Endorse, Insert, Oppose, Renumber, Reword
+from travaux.compile.operation import Backers, Delete, Endorse, Except, Insert, Oppose, Renumber, Reword
 from travaux.compile.opposition import opposed_in, opposing_whole
 from travaux.compile.project import taken_by_all
 from travaux.text.address import addresses
@@ -52,6 +52,7 @@ class _Proposed:
     deleted: tuple[Delete, ...] = ()
     accepting: tuple[PartyCode, ...] = ()
     opposing: tuple[Oppose, ...] = ()
+    excepting: tuple[Except, ...] = ()
     inserts: tuple[tuple[Insert, ...], ...] = ()
     """Those that are wordings of one proposal stand together."""
     moving: tuple[Insert, ...] = ()
@@ -75,7 +76,7 @@ class _Basis:
         named: set[PartyCode] = set()
         for operation in (*self.operations, *(insert for insert, _ in self.moved)):
             match operation:
-                case Endorse(parties=parties) | Oppose(parties=parties):
+                case Endorse(parties=parties) | Oppose(parties=parties) | Except(parties=parties):
                     named.update(parties)
                 case _:
                     named.update(operation.backers.sponsors)
@@ -306,9 +307,10 @@ class _Brush:
             for one in here.opposing
             if one.start is not None and one.end is not None
         )
-        if not here.rewords and not opposing:
+        excepting = tuple((one.start, one.end, one.parties) for one in here.excepting)
+        if not here.rewords and not opposing and not excepting:
             return provision.words.body, None
-        stances = Stances(accepting=here.accepting, opposing=opposing, against=against)
+        stances = Stances(accepting=here.accepting, opposing=opposing, excepting=excepting, against=against)
         variants = [Variant(words=one.words, backers=one.backers) for one in here.rewords]
         return arranged_after(show(provision.words.body), variants, stances, self.order, kept)
 
@@ -386,6 +388,7 @@ def _sorted(operations: tuple[Operation, ...], old: Drawn | None) -> _Proposed:
     deleted: list[Delete] = []
     accepting: list[PartyCode] = []
     opposing: list[Oppose] = []
+    excepting: list[Except] = []
     inserts: dict[int, list[Insert]] = {}
     for operation in operations:
         match operation:
@@ -399,6 +402,8 @@ def _sorted(operations: tuple[Operation, ...], old: Drawn | None) -> _Proposed:
                 accepting += parties
             case Oppose():
                 opposing.append(operation)
+            case Except():
+                excepting.append(operation)
             case Insert():
                 inserts.setdefault(operation.place, []).append(operation)
             case _:
@@ -409,6 +414,7 @@ def _sorted(operations: tuple[Operation, ...], old: Drawn | None) -> _Proposed:
         deleted=tuple(deleted),
         accepting=tuple(accepting),
         opposing=tuple(opposing),
+        excepting=tuple(excepting),
         inserts=tuple(tuple(own) for _, own in sorted(inserts.items())),
         moving=tuple(one for own in inserts.values() for one in own if one.moved),
         against=tuple((one.proposal_of, one.parties) for one in opposing if one.proposal_of is not None),
@@ -421,8 +427,8 @@ def _drawn_inserts(old: Drawn) -> list[tuple[tuple[Insert, ...], Provision]]:
 
 
 def _said_as_before(old: _Proposed, new: _Proposed) -> bool:
-    """Whether the draft's words are accepted and opposed as they were."""
-    return (old.accepting, old.opposing) == (new.accepting, new.opposing)
+    """Whether the draft's words are accepted, opposed and excepted as they were."""
+    return (old.accepting, old.opposing, old.excepting) == (new.accepting, new.opposing, new.excepting)
 
 
 def _is_marked(part: Part) -> bool:

@@ -72,13 +72,15 @@ class Relocation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opposition:
-    """What parties say no to, and offer no other words for."""
+    """What parties say no to, or accept all but, and offer no other words for."""
 
     parties: tuple[PartyCode, ...]
     proposed_by: tuple[PartyCode, ...] = ()
     """Whose proposal it is; empty: the draft's words."""
     words: tuple[str, ...] = ()
     """Empty: the proposal as a whole, or one to leave words out."""
+    excepted: bool = False
+    """The parties accept the provision but for these words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,17 +212,19 @@ def _relocation(text: Text, move: Move) -> Relocation:
 
 def _opposed(provision: Provision, rank: Mapping[PartyCode, int]) -> Iterator[Opposition]:
     """Put together what the same parties oppose of the same proposal, or of the draft."""
-    found: dict[tuple[tuple[PartyCode, ...], tuple[PartyCode, ...]], list[str]] = {}
+    found: dict[tuple[tuple[PartyCode, ...], tuple[PartyCode, ...], bool], list[str]] = {}
     for choice in compiled(provision.words):
         for one in choice.alternatives:
-            if one.opponents:
-                whose = () if one.base else one.sponsors
-                found.setdefault((one.opponents, whose), []).append(show(one.words).strip())
-    for (parties, whose), words in found.items():
+            whose = () if one.base else one.sponsors
+            for parties, excepted in ((one.opponents, False), (one.excepting, True)):
+                if parties:
+                    found.setdefault((parties, whose, excepted), []).append(show(one.words).strip())
+    for (parties, whose, excepted), words in found.items():
         yield Opposition(
             parties=in_order(parties, rank),
             proposed_by=in_order(whose, rank),
             words=tuple(filter(None, words)) if provision.standing.base else (),
+            excepted=excepted,
         )
 
 

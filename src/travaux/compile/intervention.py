@@ -14,6 +14,7 @@ from travaux.text.wording import PartyCode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from travaux.answers.answer import Answer
     from travaux.compile.base import Base
     from travaux.compile.heard import Heard
     from travaux.compile.version import Item, Version
@@ -33,6 +34,8 @@ class Opposition:
     end: int | None = None
     proposal_of: str = ""
     """Not the draft's words but what this party proposes for them."""
+    excepted: bool = False
+    """The party accepts the rest: these words are an exception to that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +117,7 @@ def _said(version: Version, heard: Iterable[Heard], base: Base) -> Iterator[tupl
     for one in heard:
         if one.fault is not None:
             continue
-        if isinstance(one.answer.position, Accepts) and not one.answer.conditions:
+        if _accepts(one.answer):
             if as_it_stands is None:
                 as_it_stands = frozenset(
                     item.base
@@ -127,11 +130,15 @@ def _said(version: Version, heard: Iterable[Heard], base: Base) -> Iterator[tupl
         if one.provision is None:
             continue
         match one.answer.position:
-            case AcceptsExcept(exception=quoted, words=None) | Opposes(words=quoted, proposal_of=None) if (
-                quoted
-            ):
+            case (
+                AcceptsExcept(exception=quoted, words=None) | Opposes(words=quoted, proposal_of=None) as said
+            ) if quoted:
                 index, start, end = quoted_place(one.answer, quoted, one.provision, base.draft, base.items)
-                yield index, Intervention(opposes=(Opposition(start=start, end=end),))
+                excepted = isinstance(said, AcceptsExcept)
+                yield (
+                    index,
+                    Intervention(opposes=(Opposition(start=start, end=end, excepted=excepted),)),
+                )
             case Opposes(proposal_of=None):
                 for index in _opposed(one.provision, heard, version, base):
                     yield index, _OPPOSES
@@ -140,6 +147,15 @@ def _said(version: Version, heard: Iterable[Heard], base: Base) -> Iterator[tupl
                 yield from _against(((one.provision, author),) if whole else one.held)
             case _:
                 pass
+
+
+def _accepts(answer: Answer) -> bool:
+    """Whether an answer accepts the draft's words, all or all but some, and makes no condition."""
+    match answer.position:
+        case Accepts() | AcceptsExcept(words=None):
+            return not answer.conditions
+        case _:
+            return False
 
 
 def _against(theirs: Iterable[tuple[int, PartyCode]]) -> Iterator[tuple[Place, Intervention]]:

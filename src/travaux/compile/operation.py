@@ -74,7 +74,7 @@ class Insert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endorse:
-    """The draft's provision is accepted as it stands."""
+    """The draft's provision is accepted as it stands, but for what an `Except` of the party names in it."""
 
     provision: WId
     parties: tuple[PartyCode, ...]
@@ -95,5 +95,15 @@ class Oppose:
     parties: tuple[PartyCode, ...]
 
 
-Operation = Reword | Renumber | Delete | Insert | Endorse | Oppose
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Except:
+    """The provision is accepted but for the draft's words from ``start`` to ``end``, as in `Oppose`."""
+
+    provision: WId
+    start: int
+    end: int
+    parties: tuple[PartyCode, ...]
+
+
+Operation = Reword | Renumber | Delete | Insert | Endorse | Oppose | Except
 """Take it apart with ``match`` and `typing.assert_never`."""

@@ -6,7 +6,17 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, TypeVar
 
 from travaux.compile.intervention import START
-from travaux.compile.operation import Backers, Delete, Endorse, Insert, Operation, Oppose, Renumber, Reword
+from travaux.compile.operation import (
+    Backers,
+    Delete,
+    Endorse,
+    Except,
+    Insert,
+    Operation,
+    Oppose,
+    Renumber,
+    Reword,
+)
 from travaux.compile.slots import laid_together
 from travaux.text.provision import WId
 from travaux.text.wording import PartyCode
@@ -53,16 +63,22 @@ def operations_at(place: Place, done: Done, base: Base) -> tuple[Operation, ...]
     if accepting:
         found.append(Endorse(provision=wid, parties=accepting))
     found += [
-        Oppose(
-            provision=wid,
-            start=opposition.start,
-            end=opposition.end,
-            proposal_of=PartyCode(opposition.proposal_of) if opposition.proposal_of else None,
-            parties=tuple(parties),
-        )
+        _opposed(wid, opposition, tuple(parties))
         for opposition, parties in sorted(opposed.items(), key=lambda one: _by_place(one[0]))
     ]
     return tuple(found)
+
+
+def _opposed(wid: WId, one: Opposition, parties: tuple[PartyCode, ...]) -> Oppose | Except:
+    if one.excepted and one.start is not None and one.end is not None:
+        return Except(provision=wid, start=one.start, end=one.end, parties=parties)
+    return Oppose(
+        provision=wid,
+        start=one.start,
+        end=one.end,
+        proposal_of=PartyCode(one.proposal_of) if one.proposal_of else None,
+        parties=parties,
+    )
 
 
 def operations_after(
@@ -183,29 +199,34 @@ def wid_at(place: Place, base: Base) -> WId:
 def in_sequence(places: Iterable[tuple[Operation, ...]]) -> tuple[Operation, ...]:
     """Put the operations of all places, which come in the order of the draft, into one series.
 
-    What is done comes first; then who accepts the draft's words; then who opposes which.
+    What is done comes first; then who accepts the draft's words; then who opposes or excepts which.
     """
     done: list[Operation] = []
     accepted: list[Operation] = []
     opposed: list[Operation] = []
     for operations in places:
-        if not operations or not isinstance(operations[-1], Endorse | Oppose):
+        if not operations or not isinstance(operations[-1], Endorse | Oppose | Except):
             done += operations
             continue
         for operation in operations:
             match operation:
                 case Endorse():
                     accepted.append(operation)
-                case Oppose():
+                case Oppose() | Except():
                     opposed.append(operation)
                 case _:
                     done.append(operation)
     return (*done, *accepted, *opposed)
 
 
-def _by_place(opposition: Opposition) -> tuple[int, int, str]:
+def _by_place(opposition: Opposition) -> tuple[int, int, str, bool]:
     start, end = opposition.start, opposition.end
-    return -1 if start is None else start, -1 if end is None else end, opposition.proposal_of
+    return (
+        -1 if start is None else start,
+        -1 if end is None else end,
+        opposition.proposal_of,
+        opposition.excepted,
+    )
 
 
 def _backers(found: Iterable[tuple[PartyCode, Item]]) -> Backers:

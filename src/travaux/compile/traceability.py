@@ -22,12 +22,13 @@ from travaux.answers.position import (
     Supports,
 )
 from travaux.compile.fate import Fate, InText, Joined, MergedWithConsent
-from travaux.compile.operation import Backers, Delete, Insert, Oppose, Renumber
+from travaux.compile.operation import Backers, Delete, Except, Insert, Oppose, Renumber
 from travaux.compile.project import chosen
 from travaux.compile.trace import (
     Contributor,
     Deed,
     Deleted,
+    Excepted,
     Inserted,
     Merged,
     MovedFrom,
@@ -70,7 +71,8 @@ _SAYS: Final[dict[type, tuple[type, ...]]] = {
     Renumbered: (*_REWORDS, Adds),
     SplitUp: (Splits, Supports),
     Merged: (Merges, Supports),
-    Opposed: (Opposes, AcceptsExcept),
+    Opposed: (Opposes,),
+    Excepted: (AcceptsExcept,),
 }
 """By which positions each thing is done."""
 
@@ -94,6 +96,7 @@ class _Table:
         self.deletes: dict[str, Delete] = {}
         self.renumbers: dict[str, list[Renumber]] = {}
         self.opposed: dict[str, list[Oppose]] = {}
+        self.excepted: dict[str, list[Except]] = {}
         inserts: dict[tuple[str, int], list[Insert]] = {}
         for operation in compilation.operations:
             match operation:
@@ -103,6 +106,8 @@ class _Table:
                     self.renumbers.setdefault(operation.provision, []).append(operation)
                 case Oppose():
                     self.opposed.setdefault(operation.provision, []).append(operation)
+                case Except():
+                    self.excepted.setdefault(operation.provision, []).append(operation)
                 case Insert():
                     inserts.setdefault((operation.after, operation.place), []).append(operation)
                 case _:
@@ -184,6 +189,7 @@ class _Table:
         for renumber in self.renumbers.get(provision.wid, ()):
             yield self._step(provision, Renumbered(old=provision.label, new=renumber.label), renumber.backers)
         yield from self._split_or_merged(provision)
+        yield from self._refused(provision)
         yield from self._reworded(provision, provision.words)
         if (delete := self.deletes.get(provision.wid)) is not None:
             yield from self._deleted(provision, delete)
@@ -194,6 +200,18 @@ class _Table:
                 yield self._step(provision, deed, insert.backers)
         if provision.standing.opponents:
             yield self._step(provision, Opposed(), Backers(), provision.standing.opponents)
+
+    def _refused(self, provision: Provision) -> Iterator[Step]:
+        """Go through the draft's words that are opposed or excepted, exactly these: no bracket is wider."""
+        own = self.draft.at(provision.wid)
+        printed = show(own.words.body) if own is not None else ""
+        for oppose in self.opposed.get(provision.wid, ()):
+            if oppose.start is not None and oppose.proposal_of is None:
+                words = printed[oppose.start : oppose.end]
+                yield self._step(provision, Opposed(words=words), Backers(), oppose.parties)
+        for one in self.excepted.get(provision.wid, ()):
+            deed = Excepted(words=printed[one.start : one.end])
+            yield self._step(provision, deed, Backers(sponsors=one.parties))
 
     def _reworded(self, provision: Provision, wording: Wording) -> Iterator[Step]:
         for part in wording.parts:
@@ -211,8 +229,6 @@ class _Table:
         if draft is None:
             return
         old = show(chosen(draft.words, None))
-        if draft.opponents:
-            yield self._step(provision, Opposed(words=old), Backers(), draft.opponents)
         yield from self._reworded(provision, draft.words)
         for one in choice.alternatives:
             if one.base:

@@ -183,6 +183,12 @@ def _opposed(setting: Setting, one: Opposition) -> h.Node:
     words = [h.bdi(".w", lang=setting.language)[characters(shortened(words, BRIEF))] for words in one.words]
     whose = object_of(one, named=setting.named)
     parts: dict[str, h.Node] = {"words": [listed(list(words))], "what": ours(plain(whose))}
+    if one.excepted:
+        if not setting.named:
+            return written("all but this accepted: {words}", parts)
+        parts["parties"] = setting.parties(one.parties)
+        all_but = "{parties} accepts all but: {words}", "{parties} accept all but: {words}"
+        return written(all_but[len(one.parties) > 1], parts)
     if not setting.named:
         if not whose:
             return written("opposed: {words}", parts)

@@ -161,7 +161,10 @@ def _proposal(one: Disagreement, *, named: bool) -> str:
 
 def _opposed(one: Opposition, *, named: bool) -> str:
     words = ", ".join(f"“{shortened(words, BRIEF)}”" for words in one.words)
-    who = f"{' '.join(one.parties)} oppose{'s' if len(one.parties) == 1 else ''}" if named else "opposed:"
+    verb, passive = ("accept", "all but this accepted:") if one.excepted else ("oppose", "opposed:")
+    who = f"{' '.join(one.parties)} {verb}{'s' if len(one.parties) == 1 else ''}" if named else passive
+    if one.excepted and named:
+        who += " all but"
     return " ".join(part for part in (who, object_of(one, named=named), words) if part)
 
 

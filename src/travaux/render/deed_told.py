@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from travaux.compile.trace import (
     Deleted,
+    Excepted,
     Inserted,
     Merged,
     MovedFrom,
@@ -66,6 +67,8 @@ def deed_said(deed: Deed) -> tuple[Said, ...]:  # noqa: C901  one row for each m
             return said("opposed as a whole, no other words offered")
         case Opposed():
             return said("words opposed, no others offered")
+        case Excepted():
+            return said("accepted, these words excepted")
         case _:
             assert_never(deed)
 
@@ -92,6 +95,8 @@ def deed_words(deed: Deed) -> tuple[str, str]:
             return "", " ".join(part for part in (label, words) if part)
         case Opposed(words=words):
             return words or "", ""
+        case Excepted(words=words):
+            return words, ""
         case Deleted() | MovedTo() | MovedFrom() | Renumbered() | SplitUp() | Merged():
             return "", ""
         case _:

@@ -45,6 +45,7 @@ class Role(StrEnum):
     """The draft's own words, in a choice made by compiling."""
     SUPPORTERS = "supported by"
     OPPONENTS = "opposed by"
+    EXCEPTS = "all but this accepted by"
     DELETES = "deletion proposed by"
     MOVES_TO = "move from here proposed by"
     MOVES_FROM = "move to here proposed by"
@@ -206,6 +207,7 @@ def _printed(printed: str | None, one: Alternative, swap: _Swap, known: Iterable
                 sponsors=one.sponsors,
                 supporters=one.supporters,
                 opponents=one.opponents,
+                excepting=one.excepting,
                 deleted_by=swap.names(said.deleted_by, Role.DELETES),
                 moved_to=tuple((swap.names(codes, Role.MOVES_TO), other) for codes, other in said.moved_to),
                 moved_from=tuple(
@@ -232,7 +234,13 @@ class _Unnamed:
         return (UNNAMED,) if parties and role is not Role.SUPPORTERS else ()
 
     def alternative(self, one: Alternative) -> Alternative:
-        bare = replace(one, sponsors=(), supporters=(), opponents=self.names(one.opponents, Role.OPPONENTS))
+        bare = replace(
+            one,
+            sponsors=(),
+            supporters=(),
+            opponents=self.names(one.opponents, Role.OPPONENTS),
+            excepting=self.names(one.excepting, Role.EXCEPTS),
+        )
         return replace(bare, printed=_printed(one.printed, bare, self, self._parties))
 
     def choice(self, choice: Choice) -> Choice:
@@ -287,6 +295,7 @@ class _Referenced:
             sponsors=self.names(one.sponsors, Role.ACCEPTS if one.base else Role.SPONSORS),
             supporters=self.names(one.supporters, Role.SUPPORTERS),
             opponents=self.names(one.opponents, Role.OPPONENTS),
+            excepting=self.names(one.excepting, Role.EXCEPTS),
         )
         named = replace(named, printed=_printed(one.printed, named, self, self._parties))
         if len(self.notes) > first:
@@ -339,6 +348,7 @@ class _Restored:
             sponsors=self.names(one.sponsors, Role.SPONSORS),
             supporters=self.names(one.supporters, Role.SUPPORTERS),
             opponents=self.names(one.opponents, Role.OPPONENTS),
+            excepting=self.names(one.excepting, Role.EXCEPTS),
             printed=printed,
         )
 
@@ -353,7 +363,7 @@ class _Restored:
 
 
 def _listed(said: Attribution) -> Iterator[PartyCode]:
-    yield from (*said.sponsors, *said.supporters, *said.opponents, *said.deleted_by)
+    yield from (*said.sponsors, *said.supporters, *said.opponents, *said.excepting, *said.deleted_by)
     for codes, _ in (*said.moved_to, *said.moved_from):
         yield from codes
 
@@ -373,6 +383,6 @@ def _codes(text: Text) -> Iterator[PartyCode]:
         for wording in (provision.words, *(one.words for one in provision.respacings)):
             for choice in wording.choices():
                 for one in choice.alternatives:
-                    yield from (*one.sponsors, *one.supporters, *one.opponents)
+                    yield from (*one.sponsors, *one.supporters, *one.opponents, *one.excepting)
                     if one.printed and (head := Reader().attribution(one.printed)) is not None:
                         yield from _listed(head[0])

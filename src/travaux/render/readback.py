@@ -197,6 +197,7 @@ def _alternative(element: HtmlElement) -> Alternative:
         sponsors=_codes(element, "data-sponsors"),
         supporters=_codes(element, "data-supporters"),
         opponents=_codes(element, "data-opponents"),
+        excepting=_codes(element, "data-excepting"),
         printed=next(
             (characters_of(one) for one in heads if not _is(one, "data-anew")),
             None if heads else _bare(element),

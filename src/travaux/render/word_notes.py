@@ -34,6 +34,7 @@ from travaux.compile.trace import (
     Contributor,
     Deed,
     Deleted,
+    Excepted,
     Inserted,
     Merged,
     MovedFrom,
@@ -362,6 +363,9 @@ def _deed(deed: Deed) -> Iterator[Said]:
             if said:
                 yield ours(": ")
                 yield quoted(said, "words")
+        case Excepted(words=said):
+            yield ours("accepted, these words excepted: ")
+            yield quoted(said, "words")
         case _:
             assert_never(deed)
 

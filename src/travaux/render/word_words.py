@@ -101,7 +101,7 @@ def _head(head: str, one: Alternative, voice: Voice, line: int) -> Iterator[Piec
     if voice is Voice.WORDS:
         yield Piece(text=head, line=line)
     else:
-        yield from said(head, (*one.sponsors, *one.supporters, *one.opponents))
+        yield from said(head, (*one.sponsors, *one.supporters, *one.opponents, *one.excepting))
 
 
 def said(text: str, codes: Iterable[PartyCode]) -> Iterator[Piece]:

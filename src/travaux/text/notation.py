@@ -40,9 +40,10 @@ _VERBS: Final = {
     "support": "supporters",
     "oppose": "opponents",
     "delete": "deleted_by",
+    "accept": "excepting",
 }
 _VERB: Final = (
-    r"(?:(?P<verb>propose|support|oppose|delete)[sd]?|(?P<only>only)"
+    r"(?:(?P<verb>propose|support|oppose|delete)[sd]?|(?P<except>accept)s?[ ]except|(?P<only>only)"
     r"|moves?[ ](?P<way>after|to|from)[ ](?P<other>[\w~@.\-]+))"
 )
 
@@ -56,6 +57,7 @@ class Attribution:
     sponsors: tuple[PartyCode, ...] = ()
     supporters: tuple[PartyCode, ...] = ()
     opponents: tuple[PartyCode, ...] = ()
+    excepting: tuple[PartyCode, ...] = ()
     deleted_by: tuple[PartyCode, ...] = ()
     moved_to: tuple[tuple[tuple[PartyCode, ...], str], ...] = ()
     moved_from: tuple[tuple[tuple[PartyCode, ...], str], ...] = ()
@@ -106,13 +108,14 @@ class Reader:
                 way = "from" if clause["way"] == "from" else "to"
                 moves[way].append((tuple(codes), clause["other"]))
             else:
-                role = _VERBS[clause["verb"]] if clause["verb"] else "sponsors"
+                verb = clause["verb"] or clause["except"]
+                role = _VERBS[verb] if verb else "sponsors"
                 found.setdefault(role, []).extend(codes)
             only = only or bool(clause["only"])
             at = clause.end()
             if clause["end"] == ";":
                 continue
-            if clause["end"] != ":" and not clause["verb"]:
+            if clause["end"] != ":" and not (clause["verb"] or clause["except"]):
                 return None
             return Attribution(
                 base=base,
@@ -120,6 +123,7 @@ class Reader:
                 sponsors=tuple(found.get("sponsors", ())),
                 supporters=tuple(found.get("supporters", ())),
                 opponents=tuple(found.get("opponents", ())),
+                excepting=tuple(found.get("excepting", ())),
                 deleted_by=tuple(found.get("deleted_by", ())),
                 moved_to=tuple(moves["to"]),
                 moved_from=tuple(moves["from"]),
@@ -180,6 +184,7 @@ class Reader:
                     sponsors=said.sponsors,
                     supporters=said.supporters,
                     opponents=said.opponents,
+                    excepting=said.excepting,
                     printed=printed,
                 )
             )
@@ -320,6 +325,7 @@ def _alternative(alternative: Alternative, *, only: bool) -> str:
                 sponsors=alternative.sponsors,
                 supporters=alternative.supporters,
                 opponents=alternative.opponents,
+                excepting=alternative.excepting,
             )
         )
         if not alternative.words:
@@ -363,13 +369,14 @@ def attributed(said: Attribution) -> str:
     first = [*((BASE,) if said.base else ()), *said.sponsors]
     if first:
         clauses.append(", ".join(first) + (f" {ONLY}" if said.only else ""))
-    for codes, verb in (
-        (said.supporters, "support"),
-        (said.opponents, "oppose"),
-        (said.deleted_by, "delete"),
+    for codes, verb, more in (
+        (said.supporters, "support", ""),
+        (said.opponents, "oppose", ""),
+        (said.excepting, "accept", " except"),
+        (said.deleted_by, "delete", ""),
     ):
         if codes:
-            clauses.append(f"{', '.join(codes)} {verb}{'s' if len(codes) == 1 else ''}")
+            clauses.append(f"{', '.join(codes)} {verb}{'s' if len(codes) == 1 else ''}{more}")
     for way, moves in (("after", said.moved_to), ("from", said.moved_from)):
         clauses += [
             f"{', '.join(codes)} move{'s' if len(codes) == 1 else ''} {way} {other}" for codes, other in moves
