@@ -365,7 +365,7 @@ def named(text: Text) -> set[PartyCode]:
     for provision in text.provisions:
         standing = provision.standing
         found.update(standing.sponsors, standing.supporters, standing.opponents, standing.deleted_by)
-        found.update(code for move in (*standing.moved_to, *standing.moved_from) for code in move.parties)
+        found.update(code for move in standing.ends for code in move.parties)
         found.update(code for one in provision.renumberings for code in one.parties)
         found.update(code for one in provision.respacings for code in one.parties)
         for choice in provision.words.choices():
@@ -417,6 +417,8 @@ def renamed_text(text: Text, names: Mapping[PartyCode, PartyCode]) -> tuple[Prov
             deleted_by=codes(own.deleted_by),
             moved_to=tuple(replace(move, parties=codes(move.parties)) for move in own.moved_to),
             moved_from=tuple(replace(move, parties=codes(move.parties)) for move in own.moved_from),
+            merged_into=tuple(replace(move, parties=codes(move.parties)) for move in own.merged_into),
+            merged_from=tuple(replace(move, parties=codes(move.parties)) for move in own.merged_from),
         )
 
     def wid(own: WId) -> WId:

@@ -118,6 +118,16 @@ WHOLE = (
         "[N1; N2 moves from art_9: 1. They meet.]",
     ),
     (
+        Standing(merged_into=(Move(parties=(ARD, CEL), other=Address("art_9")),)),
+        "[base; UNNAMED merges into art_9: 1. They meet.]",
+        "[base; N1 merges into art_9: 1. They meet.]",
+    ),
+    (
+        Standing(merged_from=(Move(parties=(ARD,), other=Address("art_9")),)),
+        "[base; UNNAMED merges with art_9: 1. They meet.]",
+        "[base; N1 merges with art_9: 1. They meet.]",
+    ),
+    (
         Standing(opponents=(CEL,)),
         "[base; UNNAMED opposes: 1. They meet.]",
         "[base; N1 opposes: 1. They meet.]",

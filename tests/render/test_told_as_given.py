@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from travaux.answers.answer import Answer, Reply
-from travaux.answers.position import AcceptsExcept, Amends, Position
+from travaux.answers.position import AcceptsExcept, Amends, Merges, Position
 from travaux.compile.compiling import compiled
 from travaux.read.plain import read_plain
 from travaux.render.brief import brief
@@ -136,3 +136,65 @@ def test_an_exception_with_other_words_is_those_words() -> None:
     assert words(told(("ARD", "Article 4(1)", AcceptsExcept(words=other))))[0] == (
         "1. Each Party shall announce a closure in writing[base:  and in advance / ARD: no text]."
     )
+
+
+@pytest.fixture(scope="module")
+def merging() -> Compilation:
+    """ARD merges the two paragraphs."""
+    one = parse("Each Party shall announce a closure and a new lock in writing and in advance.")
+    return told(("ARD", "Article 4(1)", Merges(others=("Article 4(2)",), words=one)))
+
+
+def test_a_merger_is_told_at_both_provisions_in_the_text(merging: Compilation) -> None:
+    assert words(merging) == [
+        ("[base; ARD merges with art_4__para_2: 1. Each Party shall announce a closure"
+        "[base: no text / ARD:  and a new lock] in writing and in advance.]"),
+        "[base; ARD merges into art_4__para_1: 2. Each Party shall announce a new lock.]",
+    ]
+
+
+def test_and_it_is_so_on_the_page(merging: Compilation) -> None:
+    page = on_page(merging)
+    assert "ARD merges Article 4, paragraph 2 into this" in page
+    assert "ARD merges this into Article 4, paragraph 1" in page
+    assert "ARD merges it with Article 4, paragraph 2" in page
+    assert "ARD merges it into Article 4, paragraph 1" in page
+    assert not re.search(r"ARD deletes|Deletion proposed", page)
+    again = read_back(compilation_page(merging))
+    assert [one.standing for one in again.provisions] == [one.standing for one in merging.text.provisions]
+    bare = on_page(merging, Profile.UNATTRIBUTED)
+    assert "Proposed to be merged into Article 4, paragraph 1" in bare
+    assert "Proposed to be merged with Article 4, paragraph 2" in bare
+
+
+def test_and_in_word_without_being_struck(merging: Compilation) -> None:
+    text = in_word(merging)
+    assert "[base; ARD merges into art_4__para_1: 2." in text
+    assert "merged into Article 4, paragraph 1" in text
+    assert "deletes" not in text
+    assert "deleted" not in text
+
+
+def test_and_in_the_workbook_as_well(merging: Compilation) -> None:
+    issues = [row[3:] for row in rows(merging, "At issue") if row[3] == "whole"]
+    assert issues == [
+        ["whole", "(merged with Article 4, paragraph 2)", "ARD"],
+        ["whole", "(merged into Article 4, paragraph 1)", "ARD"],
+    ]
+    done = [(row[1], row[7]) for row in rows(merging, "Traceability")]
+    assert ("art_4__para_1", "merged with Article 4, paragraph 2") in done
+    assert ("art_4__para_2", "merged into Article 4, paragraph 1") in done
+    figures = {row[0]: row[1] for row in rows(merging, "Figures")}
+    assert (figures["provisions proposed to be merged"], figures["provisions proposed for deletion"]) == (
+        "1",
+        "",
+    )
+
+
+def test_and_in_the_brief_too(merging: Compilation) -> None:
+    lines = [one for one in brief(merging).decode().splitlines() if one.startswith("- **Article 4")]
+    assert lines == [
+        ("- **Article 4, paragraph 1** (1 other wording): no text / “and a new lock” (ARD); "
+        "merged with Article 4, paragraph 2 (ARD)"),
+        "- **Article 4, paragraph 2**: merged into Article 4, paragraph 1 (ARD)",
+    ]

@@ -287,6 +287,8 @@ def _of_operations(compilation: compiled.Compilation, size: int) -> Iterator[str
                     f"$.operations[{at}].ahead: found {operation.ahead} brackets before a number; "
                     f"expected 0 or more, and no more than the {size} bytes of the file."
                 )
+        elif isinstance(operation, Delete) and operation.into:
+            on = (operation.provision, operation.into)
         else:
             on = (operation.provision,)
         for wid in on:

@@ -43,6 +43,10 @@ Moved = tuple[tuple[Insert, Address], ...]
 """The moves by which a provision is taken elsewhere: each with the address after which it would stand."""
 
 
+Merged = tuple[tuple[Delete, Address], ...]
+"""The mergers that take others into a provision: each with the address of the other."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Proposed:
     """The operations at one place, by what they do."""
@@ -70,11 +74,14 @@ class _Basis:
     moved: Moved
     against: _Opposed
     """Whose proposals are opposed here, or at a provision that this one stands in."""
+    merged: Merged = ()
 
     def named(self) -> frozenset[PartyCode]:
         """List everybody of whom there is something to draw."""
         named: set[PartyCode] = set()
-        for operation in (*self.operations, *(insert for insert, _ in self.moved)):
+        moves = tuple(insert for insert, _ in self.moved)
+        mergers = tuple(delete for delete, _ in self.merged)
+        for operation in (*self.operations, *moves, *mergers):
             match operation:
                 case Endorse(parties=parties) | Oppose(parties=parties) | Except(parties=parties):
                     named.update(parties)
@@ -147,6 +154,7 @@ def drawn(
     own = [operations.get(wid, ()) for wid in wids]
     proposed = [_sorted(each, known.places[at] if known else None) for at, each in enumerate(own)]
     moved = _moved(draft, proposed)
+    merged = _merged(draft, proposed)
     against = _against(draft, proposed)
     passing = _passing(known.order, tuple(order)) if known else None
     brush = _Brush(draft, order)
@@ -156,8 +164,13 @@ def drawn(
         if old and (passing is None or old.basis.against != against[at]):
             old = None
         basis = old.basis if old else None
-        if basis is None or basis.proposed is not proposed[at] or basis.moved != moved.get(wid, ()):
-            basis = _Basis(own[at], proposed[at], moved.get(wid, ()), against[at])
+        from_elsewhere = (moved.get(wid, ()), merged.get(wid, ()))
+        if (
+            basis is None
+            or basis.proposed is not proposed[at]
+            or (basis.moved, basis.merged) != from_elsewhere
+        ):
+            basis = _Basis(own[at], proposed[at], from_elsewhere[0], against[at], from_elsewhere[1])
         if old and passing and not passing.isdisjoint(old.named) and passing & old.named & basis.named():
             old = None
         if old and old.basis is basis:
@@ -195,6 +208,16 @@ def _moved(draft: Text, proposed: Sequence[_Proposed]) -> dict[str, Moved]:
     return moved
 
 
+def _merged(draft: Text, proposed: Sequence[_Proposed]) -> dict[str, Merged]:
+    """Say of each provision into which others are merged, which these are."""
+    merged: dict[str, Merged] = {}
+    for provision, here in zip(draft.provisions, proposed[1:], strict=True):
+        for delete in here.deleted:
+            if delete.into:
+                merged[delete.into] = (*merged.get(delete.into, ()), (delete, provision.eid))
+    return merged
+
+
 def _against(draft: Text, proposed: Sequence[_Proposed]) -> list[_Opposed]:
     """Collect who opposes whose proposals at each place, or on a provision that it stands in."""
     found: list[_Opposed] = [()]
@@ -222,7 +245,7 @@ class _Brush:
         What was drawn from the same as now in *old*, with the same opposition, is taken from there.
         """
         here = basis.proposed
-        if here is _NOTHING and not basis.moved:
+        if here is _NOTHING and not basis.moved and not basis.merged:
             return Drawn(basis, frozenset(), (provision,) if provision else ())
         drawn = _drawn_inserts(old) if old else []
         new = [
@@ -274,9 +297,15 @@ class _Brush:
         ]
         standing = replace(
             provision.standing,
-            deleted_by=self._listed(code for one in here.deleted for code in one.backers.all),
+            deleted_by=self._listed(code for one in here.deleted if not one.into for code in one.backers.all),
             opponents=(*provision.standing.opponents, *self._listed(refusing)),
-            moved_to=self._destinations(basis.moved),
+            moved_to=self._ends((after, insert.backers) for insert, after in basis.moved),
+            merged_into=self._ends(
+                (self.draft.provisions[at].eid, one.backers)
+                for one in here.deleted
+                if one.into and (at := self.draft.index(one.into)) is not None
+            ),
+            merged_from=self._ends((other, one.backers) for one, other in basis.merged),
         )
         drawn = replace(
             provision,
@@ -314,10 +343,10 @@ class _Brush:
         variants = [Variant(words=one.words, backers=one.backers) for one in here.rewords]
         return arranged_after(show(provision.words.body), variants, stances, self.order, kept)
 
-    def _destinations(self, moved: Moved) -> tuple[Move, ...]:
+    def _ends(self, found: Iterable[tuple[Address, Backers]]) -> tuple[Move, ...]:
         places: dict[Address, list[PartyCode]] = {}
-        for insert, after in moved:
-            places.setdefault(after, []).extend(insert.backers.all)
+        for other, backers in found:
+            places.setdefault(other, []).extend(backers.all)
         return tuple(Move(parties=self._listed(parties), other=other) for other, parties in places.items())
 
     def _respaced(self, wording: Wording, variants: Iterable[tuple[str, Backers]]) -> tuple[Respacing, ...]:

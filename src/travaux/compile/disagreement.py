@@ -61,11 +61,12 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relocation:
-    """Where some parties would have a provision stand, or where it stands in the draft."""
+    """Where some parties would have a provision stand, or where it stands in the draft; or a merger."""
 
     parties: tuple[PartyCode, ...]
     place: Address | None
-    """The provision after which it would stand, or the one it comes from; None: at the beginning."""
+    """The provision after which it would stand, the one it comes from, or the other of a merger; None: at
+    the beginning."""
     citation: str
     """Of that provision; "" at the beginning."""
 
@@ -102,6 +103,10 @@ class Disagreement:
     moves: tuple[Relocation, ...] = ()
     moved_from: tuple[Relocation, ...] = ()
     """Where a proposed provision stands in the draft."""
+    merged_into: tuple[Relocation, ...] = ()
+    """Of which provision some parties would make it part."""
+    merged_from: tuple[Relocation, ...] = ()
+    """Which provisions some parties would make part of it."""
     opposed_by: tuple[PartyCode, ...] = ()
     opposed: tuple[Opposition, ...] = ()
 
@@ -157,13 +162,18 @@ def _goes_along(text: Text, index: int) -> bool:
     if parent is None or not provision.words.settled:
         return False
     above, own = text.provisions[parent].standing, provision.standing
+    if own.merged_from:
+        return False
     return (above.base, above.sponsors, above.supporters, above.deleted_by, above.opponents) == (
         own.base,
         own.sponsors,
         own.supporters,
         own.deleted_by,
         own.opponents,
-    ) and [move.parties for move in above.moved_to] == [move.parties for move in own.moved_to]
+    ) and all(
+        [move.parties for move in one] == [move.parties for move in other]
+        for one, other in ((above.moved_to, own.moved_to), (above.merged_into, own.merged_into))
+    )
 
 
 def _disagreement(
@@ -194,6 +204,8 @@ def _disagreement(
         within=0 if standing.base else _within(text, index),
         moves=tuple(_relocation(text, move) for move in standing.moved_to),
         moved_from=tuple(_relocation(text, move) for move in standing.moved_from),
+        merged_into=tuple(_relocation(text, move) for move in standing.merged_into),
+        merged_from=tuple(_relocation(text, move) for move in standing.merged_from),
         opposed_by=standing.opponents,
         opposed=tuple(_opposed(provision, rank)),
     )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from travaux.answers.position import Accepts, AcceptsExcept, Asks, Holds, Opposes
+from travaux.answers.position import Accepts, AcceptsExcept, Asks, Deletes, Holds, Opposes
 from travaux.compile.answered import quoted_place
 from travaux.compile.backbone import in_place
 from travaux.compile.supplemented import replaced_by
+from travaux.compile.version import merged_into
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from travaux.answers.answer import Answer
     from travaux.compile.base import Base
@@ -45,7 +46,9 @@ class Intervention:
     item: Item | None = None
     """The provision with the party's own words or number, or of which it said that they stand."""
     absent: bool = False
-    """The party has the provision nowhere."""
+    """The party has the provision nowhere by itself."""
+    into: Place | None = None
+    """Where it is absent because the party merged it: the provision that it is part of in its text."""
     run: tuple[Item, ...] = ()
     """What it has after the provision that the draft does not have there."""
     accepts: bool = False
@@ -67,7 +70,9 @@ class Turn:
 
 def interventions(version: Version, heard: Iterable[Heard], base: Base) -> Mapping[Place, Intervention]:
     """List what a party does and says, by place; a place where it does nothing is not listed."""
-    found = dict(_done(version, base))
+    heard = tuple(heard)
+    deleted = {at for one in heard if isinstance(one.answer.position, Deletes) for at in one.removed}
+    found = dict(_done(version, base, deleted))
     for place, stand in _said(version, heard, base):
         known = found.get(place, NOTHING)
         found[place] = replace(
@@ -84,7 +89,7 @@ def _differ(item: Item, own: Item) -> bool:
     return item.label != own.label or item.words != own.words
 
 
-def _done(version: Version, base: Base) -> Iterator[tuple[Place, Intervention]]:
+def _done(version: Version, base: Base, deleted: Collection[Place]) -> Iterator[tuple[Place, Intervention]]:
     items = base.items
     steady = in_place(version.items)
     present: set[int] = set()
@@ -106,14 +111,14 @@ def _done(version: Version, base: Base) -> Iterator[tuple[Place, Intervention]]:
     if run or changed is not None:
         yield last, Intervention(item=changed, run=tuple(run))
     if len(present) < len(items):
+        into = merged_into(version, base.draft)
         for index in range(len(items)):
             if index not in present:
-                yield index, Intervention(absent=True)
+                yield index, Intervention(absent=True, into=None if index in deleted else into.get(index))
 
 
-def _said(version: Version, heard: Iterable[Heard], base: Base) -> Iterator[tuple[Place, Intervention]]:
+def _said(version: Version, heard: Sequence[Heard], base: Base) -> Iterator[tuple[Place, Intervention]]:
     as_it_stands: frozenset[int] | None = None
-    heard = tuple(heard)
     for one in heard:
         if one.fault is not None:
             continue

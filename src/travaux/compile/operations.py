@@ -55,9 +55,18 @@ def operations_at(place: Place, done: Done, base: Base) -> tuple[Operation, ...]
     found += [
         Reword(provision=wid, words=words, backers=_backers(backers)) for words, backers in reworded.items()
     ]
-    absent = tuple(party for party, one in done if one.absent)
-    if absent:
-        found.append(Delete(provision=wid, backers=Backers(sponsors=absent)))
+    absent: dict[Place | None, list[PartyCode]] = {}
+    for party, one in done:
+        if one.absent:
+            absent.setdefault(one.into, []).append(party)
+    found += [
+        Delete(
+            provision=wid,
+            backers=Backers(sponsors=tuple(parties)),
+            into=WId("") if into is None else wid_at(into, base),
+        )
+        for into, parties in absent.items()
+    ]
     found += _inserts(wid, [(party, one.run) for party, one in done if one.run], base)
     accepting = tuple(party for party, one in done if one.accepts)
     if accepting:
@@ -131,7 +140,13 @@ def operations_after(
 def _other_than_words(turn: Turn) -> bool:
     """Whether the party turns in more than the number and the words of the draft's provision."""
     was, now = turn.before, turn.after
-    return (was.absent, was.accepts, was.opposes, was.run) != (now.absent, now.accepts, now.opposes, now.run)
+    return (was.absent, was.into, was.accepts, was.opposes, was.run) != (
+        now.absent,
+        now.into,
+        now.accepts,
+        now.opposes,
+        now.run,
+    )
 
 
 _Backed = TypeVar("_Backed", Renumber, Reword)

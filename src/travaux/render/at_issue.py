@@ -107,6 +107,8 @@ def _told(setting: Setting, one: Disagreement) -> h.Element:
     if one.opposed_by:
         whole.append(_opposed_whole(setting, one.opposed_by))
     moves = [_moved(setting, move) for move in one.moves]
+    moves += [_merged(setting, merger, into=True) for merger in one.merged_into]
+    moves += [_merged(setting, merger, into=False) for merger in one.merged_from]
     count = (
         say_count("{count} wording", "{count} wordings", one.others)
         if one.proposed
@@ -159,6 +161,23 @@ def _moved(setting: Setting, move: Relocation) -> h.Node:
     return written(
         "{parties} moves it to after {provision}" if one else "{parties} move it to after {provision}",
         {"parties": setting.parties(move.parties), "provision": after},
+    )
+
+
+def _merged(setting: Setting, merger: Relocation, *, into: bool) -> h.Node:
+    other = setting.link(merger.place or "", place(merger.citation))
+    parts = {"parties": setting.parties(merger.parties), "provision": other}
+    one = len(merger.parties) == 1
+    if into:
+        if not setting.named:
+            return written("a merger proposed into {provision}", parts)
+        return written(
+            "{parties} merges it into {provision}" if one else "{parties} merge it into {provision}", parts
+        )
+    if not setting.named:
+        return written("a merger proposed with {provision}", parts)
+    return written(
+        "{parties} merges it with {provision}" if one else "{parties} merge it with {provision}", parts
     )
 
 

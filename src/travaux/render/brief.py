@@ -145,6 +145,10 @@ def _told(one: Disagreement, *, named: bool) -> str:
 def _whole(one: Disagreement, *, named: bool) -> Iterator[str]:
     if one.deleted_by:
         yield f"deleted{_by(one.deleted_by, named=named)}"
+    for merger in one.merged_into:
+        yield f"merged into {merger.citation}{_by(merger.parties, named=named)}"
+    for merger in one.merged_from:
+        yield f"merged with {merger.citation}{_by(merger.parties, named=named)}"
     for move in one.moves:
         where = f"to after {move.citation}" if move.citation else "to the beginning"
         yield f"moved {where}{_by(move.parties, named=named)}"

@@ -42,8 +42,10 @@ def deed_said(deed: Deed) -> tuple[Said, ...]:  # noqa: C901  one row for each m
             if source is None:
                 return said("inserted")
             return said("inserted, as a part split from {provision}", provision=place(source.citation))
-        case Deleted(merged_into=source) if source is not None:
-            return said("merged into {provision}", provision=place(source.citation))
+        case Deleted(merged_into=source, below=below) if source is not None:
+            return said(
+                "merged into {provision}{along}", provision=place(source.citation), along=_along(below)
+            )
         case Deleted(below=below):
             return said("deleted{along}", along=_along(below))
         case MovedTo(to=source, below=below):

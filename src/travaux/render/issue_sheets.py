@@ -71,6 +71,10 @@ def _rows(one: Disagreement) -> Iterator[tuple[str | int, ...]]:
         yield *head, place, told, f"{who}, of {whose}" if whose else who
     if one.deleted_by:
         yield *head, "whole", "(deleted)", " ".join(one.deleted_by)
+    for merger in one.merged_into:
+        yield *head, "whole", f"(merged into {merger.citation})", " ".join(merger.parties)
+    for merger in one.merged_from:
+        yield *head, "whole", f"(merged with {merger.citation})", " ".join(merger.parties)
     for move in one.moves:
         where = f"after {move.citation}" if move.citation else "the beginning"
         yield *head, "whole", f"(moved to {where})", " ".join(move.parties)

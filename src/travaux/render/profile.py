@@ -49,6 +49,7 @@ class Role(StrEnum):
     DELETES = "deletion proposed by"
     MOVES_TO = "move from here proposed by"
     MOVES_FROM = "move to here proposed by"
+    MERGES = "merger proposed by"
     RENUMBERS = "other number proposed by"
     RESPACES = "spaced otherwise by"
     FIRST = "first proposed by"
@@ -170,6 +171,8 @@ def _standing(standing: Standing, swap: _Swap) -> Standing:
         deleted_by=swap.names(standing.deleted_by, Role.DELETES),
         moved_to=_moves(standing.moved_to, Role.MOVES_TO, swap),
         moved_from=_moves(standing.moved_from, Role.MOVES_FROM, swap),
+        merged_into=_moves(standing.merged_into, Role.MERGES, swap),
+        merged_from=_moves(standing.merged_from, Role.MERGES, swap),
     )
 
 
@@ -212,6 +215,12 @@ def _printed(printed: str | None, one: Alternative, swap: _Swap, known: Iterable
                 moved_to=tuple((swap.names(codes, Role.MOVES_TO), other) for codes, other in said.moved_to),
                 moved_from=tuple(
                     (swap.names(codes, Role.MOVES_FROM), other) for codes, other in said.moved_from
+                ),
+                merged_into=tuple(
+                    (swap.names(codes, Role.MERGES), other) for codes, other in said.merged_into
+                ),
+                merged_from=tuple(
+                    (swap.names(codes, Role.MERGES), other) for codes, other in said.merged_from
                 ),
             )
         )
@@ -364,7 +373,7 @@ class _Restored:
 
 def _listed(said: Attribution) -> Iterator[PartyCode]:
     yield from (*said.sponsors, *said.supporters, *said.opponents, *said.excepting, *said.deleted_by)
-    for codes, _ in (*said.moved_to, *said.moved_from):
+    for codes, _ in (*said.moved_to, *said.moved_from, *said.merged_into, *said.merged_from):
         yield from codes
 
 
@@ -374,7 +383,7 @@ def _codes(text: Text) -> Iterator[PartyCode]:
         standing = provision.standing
         if standing is not ORDINARY:
             yield from (*standing.sponsors, *standing.supporters, *standing.opponents, *standing.deleted_by)
-            for move in (*standing.moved_to, *standing.moved_from):
+            for move in standing.ends:
                 yield from move.parties
         for renumbering in provision.renumberings:
             yield from renumbering.parties

@@ -135,6 +135,8 @@ def _standing(element: HtmlElement) -> Standing:
         deleted_by=_codes(element, "data-deleted-by"),
         moved_to=_moves(element, "data-moved-to"),
         moved_from=_moves(element, "data-moved-from"),
+        merged_into=_moves(element, "data-merged-into"),
+        merged_from=_moves(element, "data-merged-from"),
         printed=element.get("data-printed"),
     )
     return ORDINARY if standing == ORDINARY else standing

@@ -347,7 +347,7 @@ def _deed(deed: Deed) -> Iterator[Said]:
             yield ours(": ")
             yield quoted(f"{label} {said}" if label else said, "words")
         case Deleted(below=below, merged_into=into):
-            yield ours(f"{_with(below)}deleted" if into is None else f"merged into {into.citation}")
+            yield ours(f"{_with(below)}{'deleted' if into is None else f'merged into {into.citation}'}")
         case MovedTo(to=place, below=below):
             yield ours(f"{_with(below)}moved to {place.citation}")
         case MovedFrom(origin=place, below=below):
