@@ -219,8 +219,10 @@ def test_merged_and_split() -> None:
 
     assert found == [
         "Article 1: Restraint",
-        ("[base; ARD merges with art_1__para_2: "
-        "1. [base: Each Party shall exercise restraint / ARD: Restraint does not limit self-defence].]"),
+        (
+            "[base; ARD merges with art_1__para_2: "
+            "1. [base: Each Party shall exercise restraint / ARD: Restraint does not limit self-defence].]"
+        ),
         "[base; ARD merges into art_1__para_1: 2. Nothing in this Agreement limits self-defence.]",
         "Article 2: [base: Notification / BOR: Notice]",
         "Each Party shall notify the others of any exercise.",

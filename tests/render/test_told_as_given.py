@@ -147,8 +147,10 @@ def merging() -> Compilation:
 
 def test_a_merger_is_told_at_both_provisions_in_the_text(merging: Compilation) -> None:
     assert words(merging) == [
-        ("[base; ARD merges with art_4__para_2: 1. Each Party shall announce a closure"
-        "[base: no text / ARD:  and a new lock] in writing and in advance.]"),
+        (
+            "[base; ARD merges with art_4__para_2: 1. Each Party shall announce a closure"
+            "[base: no text / ARD:  and a new lock] in writing and in advance.]"
+        ),
         "[base; ARD merges into art_4__para_1: 2. Each Party shall announce a new lock.]",
     ]
 
@@ -194,7 +196,9 @@ def test_and_in_the_workbook_as_well(merging: Compilation) -> None:
 def test_and_in_the_brief_too(merging: Compilation) -> None:
     lines = [one for one in brief(merging).decode().splitlines() if one.startswith("- **Article 4")]
     assert lines == [
-        ("- **Article 4, paragraph 1** (1 other wording): no text / “and a new lock” (ARD); "
-        "merged with Article 4, paragraph 2 (ARD)"),
+        (
+            "- **Article 4, paragraph 1** (1 other wording): no text / “and a new lock” (ARD); "
+            "merged with Article 4, paragraph 2 (ARD)"
+        ),
         "- **Article 4, paragraph 2**: merged into Article 4, paragraph 1 (ARD)",
     ]

@@ -206,8 +206,10 @@ def _opposed(setting: Setting, one: Opposition) -> h.Node:
         if not setting.named:
             return written("all but this accepted: {words}", parts)
         parts["parties"] = setting.parties(one.parties)
-        all_but = "{parties} accepts all but: {words}", "{parties} accept all but: {words}"
-        return written(all_but[len(one.parties) > 1], parts)
+        alone = len(one.parties) == 1
+        return written(
+            "{parties} accepts all but: {words}" if alone else "{parties} accept all but: {words}", parts
+        )
     if not setting.named:
         if not whose:
             return written("opposed: {words}", parts)
