@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from travaux.answers.answer import Answer, Reply
-from travaux.answers.position import AcceptsExcept, Amends, Merges, Position
+from travaux.answers.position import AcceptsExcept, Amends, Asks, Merges, Opposes, Position
 from travaux.compile.compiling import compiled
 from travaux.read.plain import read_plain
 from travaux.render.brief import brief
@@ -202,3 +202,19 @@ def test_and_in_the_brief_too(merging: Compilation) -> None:
         ),
         "- **Article 4, paragraph 2**: merged into Article 4, paragraph 1 (ARD)",
     ]
+
+
+def test_what_is_opposed_excepted_and_asked_stands_with_the_unit() -> None:
+    compilation = told(
+        ("ARD", "Article 4(1)", AcceptsExcept(exception="and in advance")),
+        ("BOR", "Article 4(1)", Opposes(words="in writing")),
+        ("CEL", "Article 4(1)", Asks(question="By which means?")),
+        ("KES", "Article 4(2)", Opposes()),
+    )
+    assert [(row[1], row[3], row[4]) for row in rows(compilation, "Units and fates")] == [
+        ("ARD", "accepts with an exception", "and in advance"),
+        ("BOR", "opposes", "in writing"),
+        ("CEL", "asks", "By which means?"),
+        ("KES", "opposes", ""),
+    ]
+    assert in_word(compilation).count("By which means?") == 1

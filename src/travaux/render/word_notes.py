@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, assert_never
 
 from travaux.answers.answer import lacks_reason, title
-from travaux.answers.position import AcceptsExcept, Asks, Opposes
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.collective import apart, named_beside, speakers
 from travaux.compile.compilation import Compilation, Stance
@@ -222,7 +221,7 @@ def positions(compilation: Compilation) -> Iterator[Element]:
         if row.tally.spoke:
             rows.append([note(ours(row.citation + (" (proposed)" if row.proposed else "")), keep=True)])
             rows += _answers(compilation, row, found, words)
-    yield table(widths, ("Party", "Position", "Words", "Reason, condition, question"), rows)
+    yield table(widths, ("Party", "Position", "Words", "Reason, condition"), rows)
     rest = [f"opening words of {one.citation}" if one.opening else one.citation for one in found.passed_over]
     if rest:
         but = ", unless in an answer that cannot be read" if found.unread else ""
@@ -283,11 +282,6 @@ def _position(stance: Stance, cell: Spoke) -> str:
 def _why(compilation: Compilation, stance: Stance, fault: Finding | None) -> list[Element]:
     answer = stance.answer
     found: list[Element] = []
-    match answer.position:
-        case Asks(question=said) | Opposes(words=said) | AcceptsExcept(exception=said) if said:
-            found.append(note(quoted(said, stance.reference)))
-        case _:
-            pass
     if fault is not None and stance.before is None:
         found.append(told_note(fault_line(fault), stance.reference))
     found += [told_note(one, stance.reference) for one in beside_told(stance)]
