@@ -261,9 +261,9 @@ def _of_proposal(stance: Stance, author: PartyCode, compilation: Compilation) ->
 def _backs(author: PartyCode, provision: Provision) -> bool:
     """Whether *author* proposes something at *provision*, or the provision itself."""
     standing = provision.standing
-    if author in (*standing.sponsors, *standing.supporters, *standing.deleted_by):
+    if author in (*standing.sponsors, *standing.supporters, *standing.leaving):
         return True
-    if any(author in one.parties for one in standing.moved_to):
+    if any(author in one.parties for one in standing.merged_from):
         return True
     if any(author in one.parties for one in provision.renumberings):
         return True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from travaux.answers.position import Supports
 from travaux.compile.backbone import in_place
 from travaux.compile.heard import Heard, NotFollowed, not_followed
-from travaux.compile.version import Item, Version
+from travaux.compile.version import Item, Version, merged_into
 from travaux.text.number import read_label, same
 from travaux.text.reference import read_reference
 
@@ -163,7 +163,15 @@ class Support:
             span = range(len(self.items)) if not self.answer.provision.strip() else range(0)
         chosen = self._changed(span) if span else _added_under(self.answer.provision, self.theirs)
         present = {item.base for item in self.theirs.items}
-        gone = tuple(base for base in span if base not in present)
+        merged = self._merged(span)
+        chosen = sorted({*chosen, *merged})
+        with_them = merged_into(self.theirs, draft)
+        into = {self.theirs.items[at].base for at in merged}
+        gone = tuple(
+            base
+            for base in range(len(self.items))
+            if base not in present and (base in span or with_them.get(base) in into)
+        )
         if self.still is None:
             return chosen, gone
         return (
@@ -200,6 +208,14 @@ class Support:
                 and item.base in span
                 and (item is not self.items[item.base] or item.base not in self.steady)
             )
+        ]
+
+    def _merged(self, span: range) -> list[int]:
+        """List the places of the author's mergers of a provision of *span*: each is one proposal."""
+        return [
+            at
+            for at, item in enumerate(self.theirs.items)
+            if len(item.origin) > 1 and item.base is not None and any(one in span for one in item.origin)
         ]
 
     def _own_place(self, own: Sequence[Item], base: int) -> int | None:

@@ -145,6 +145,10 @@ def _told(one: Disagreement, *, named: bool) -> str:
 def _whole(one: Disagreement, *, named: bool) -> Iterator[str]:
     if one.deleted_by:
         yield f"deleted{_by(one.deleted_by, named=named)}"
+    for merger in one.merged_into:
+        yield f"merged into {merger.citation}{_by(merger.parties, named=named)}"
+    for merger in one.merged_from:
+        yield f"merged with {merger.citation}{_by(merger.parties, named=named)}"
     for move in one.moves:
         where = f"to after {move.citation}" if move.citation else "to the beginning"
         yield f"moved {where}{_by(move.parties, named=named)}"
@@ -161,7 +165,10 @@ def _proposal(one: Disagreement, *, named: bool) -> str:
 
 def _opposed(one: Opposition, *, named: bool) -> str:
     words = ", ".join(f"“{shortened(words, BRIEF)}”" for words in one.words)
-    who = f"{' '.join(one.parties)} oppose{'s' if len(one.parties) == 1 else ''}" if named else "opposed:"
+    verb, passive = ("accept", "all but this accepted:") if one.excepted else ("oppose", "opposed:")
+    who = f"{' '.join(one.parties)} {verb}{'s' if len(one.parties) == 1 else ''}" if named else passive
+    if one.excepted and named:
+        who += " all but"
     return " ".join(part for part in (who, object_of(one, named=named), words) if part)
 
 
