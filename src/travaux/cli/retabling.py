@@ -25,6 +25,7 @@ from travaux.record.circle import as_it_was
 from travaux.record.entry import MEMBERS, Reference
 from travaux.record.undone import beside
 from travaux.record.views.disclosed import disclosed, everything
+from travaux.record.views.still_said import still_said
 
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
@@ -70,7 +71,7 @@ def retable(options: argparse.Namespace) -> int:
         known = disclosed(desk.state, everything)
         old = before(known, desk, draft)
         found = succession_of(old, known, desk, draft)
-        tell(behind_told(known, draft, party))
+        tell(behind_told(known, desk, draft, party))
         answers = again(found, party, options.answers, old, known)
         chosen = "" if options.audience is None else audience(desk, options.audience)
         answers = for_others(answers, chosen) if chosen else answers
@@ -198,12 +199,13 @@ def given_again(
     Raises NotRecorded for one that cannot be written down word for word, and Refused for several on one
     provision in different names or for different readers.
     """
-    own = [one for one in known.answers.values() if one.stands and one.party == party]
-    new = not any(one.draft == draft.tabled.leaf for one in own)
+    new = not still_said(known, desk.library, draft, party)
+    old = None if draft.follows is None else known.drafts.get(draft.follows)
+    own = () if old is None else [known.answers[leaf] for leaf in still_said(known, desk.library, old, party)]
     before = [
         (frozenset(one.principals or (party,)), chosen or as_it_was(one.entered, known))
         for one in own
-        if one.draft == draft.follows and not one.provisions
+        if not one.provisions
     ]
     parts = _parted(answers, desk, draft)
     whole = None

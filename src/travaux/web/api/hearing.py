@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from travaux.cli.hearing import heard_as
 from travaux.cli.reading import read_bytes
 from travaux.cli.refusal import Refused
+from travaux.cli.replacing import replacing
 from travaux.record.act import GivesAnswer
-from travaux.record.views.taking_place import taking_place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from travaux.record.entry import Entered, Entry
+    from travaux.record.entry import Entry
     from travaux.record.negotiation import Draft
+    from travaux.record.views.taking_place import TakenPlace
     from travaux.store.store import Document
     from travaux.web.seat import Seat
 
@@ -40,18 +41,15 @@ def check_answer(entry: Entry, documents: Sequence[Document], seat: Seat, *, rep
         heard = heard_as(read_bytes(data[doc.h], doc.name, desk.named_in(draft)), entry.author, desk, draft)
         if heard.of_another:
             raise Refused(" ".join((*heard.said, "It is recorded in nobody else's name.")))
-        stands = _stands(entry, draft, seat)
-        if heard.written_for is not None and stands and not replaces:
+        if heard.written_for is None or replaces:
+            continue
+        places = [one.article for one in entry.re if one.article]
+        if stands := replacing(desk, draft, entry.author, places, heard.hearing):
             raise Replaces(_said(doc.name, entry, draft, heard.written_for, stands))
 
 
-def _stands(entry: Entry, draft: Draft, seat: Seat) -> Sequence[Entered]:
-    places = [one.article for one in entry.re if one.article]
-    return taking_place_of(seat.known, entry.author, draft.tabled.leaf, places)
-
-
-def _said(name: str, entry: Entry, draft: Draft, other: Draft, stands: Sequence[Entered]) -> str:
-    listed = ", ".join(f"entry {one.index}" for one in stands)
+def _said(name: str, entry: Entry, draft: Draft, other: Draft, stands: Sequence[TakenPlace]) -> str:
+    listed = ", ".join(f"entry {one.entered.index}" for one in stands)
     return (
         f"{name} was written for draft {other.number}, and {entry.author} has answered draft {draft.number} "
         f"since, in {listed}: recorded on draft {draft.number}, it would take the place of that. Nothing was "
