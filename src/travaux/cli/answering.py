@@ -19,6 +19,7 @@ from travaux.cli.voice import say
 from travaux.record.act import (
     GivesAnswer,
 )
+from travaux.record.spoken_of import spoken_of
 from travaux.record.views.outside import closed_by
 
 if TYPE_CHECKING:
@@ -82,7 +83,10 @@ def answer(options: argparse.Namespace) -> int:
         concerns = desk.concerning(draft, options.what if options.position is not None else options.only)
         brought = tuple(one.brought for one in read)
         takes = takes_told(desk, draft, party, concerns, hearing)
-        return record(options, desk, Proposed(act=act, re=concerns, brought=brought, takes=takes))
+        about = spoken_of(desk.state, desk.library, draft, party, hearing)
+        return record(
+            options, desk, Proposed(act=act, re=concerns, brought=brought, takes=takes, about=about)
+        )
 
 
 def _check_draft(heard: Heard, name: str, options: argparse.Namespace, desk: Desk, draft: Draft) -> None:

@@ -15,7 +15,7 @@ from travaux.cli import exit_codes
 from travaux.cli.brought import Brought
 from travaux.cli.bundled import BundleStore
 from travaux.cli.carrying import carried_told
-from travaux.cli.circles import for_whom, wider_told
+from travaux.cli.circles import for_whom, spoken_told, wider_told
 from travaux.cli.deadline import instant
 from travaux.cli.desk import Desk, faults_told
 from travaux.cli.files import written as write_out
@@ -58,6 +58,8 @@ class Proposed:
     brought: tuple[Brought, ...] = ()
     takes: tuple[str, ...] = ()
     """What it takes the place of, in lines, for whoever is about to sign it."""
+    about: tuple[Reference, ...] = ()
+    """The entries that its words speak of, and it does not name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +133,8 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed, vis: str
 
     It is for *vis*, else for the circle of what it is about, where no audience is given.
     """
-    who = author(options, desk, proposed.re, vis)
+    about = (*proposed.re, *proposed.about)
+    who = author(options, desk, about, vis)
     prepared = prepare(proposed, desk)
     shown = compose(prepared, who, desk.state, desk.head)
     check_act(shown, desk.state)
@@ -143,7 +146,8 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed, vis: str
     odd = (
         *carried_told(proposed.brought, proposed.act),
         *times_told(shown, desk.state, desk.machine.now()),
-        *wider_told(shown.re, shown.vis, shown.author, desk.state),
+        *(spoken_told(options, proposed.about, shown.vis, desk.state) if vis is None else ()),
+        *wider_told(about, shown.vis, shown.author, desk.state),
     )
     if not options.json:
         say(*entry_lines(shown, desk), *proposed.takes)

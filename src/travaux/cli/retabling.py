@@ -23,6 +23,7 @@ from travaux.cli.voice import say
 from travaux.record.act import GivesAnswer
 from travaux.record.circle import as_it_was
 from travaux.record.entry import MEMBERS, Reference
+from travaux.record.spoken_of import spoken_of
 from travaux.record.undone import beside
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.still_said import still_said
@@ -238,6 +239,7 @@ def _proposed(part: Sequence[Again], desk: Desk, draft: Draft, party: PartyCode,
                 "See travaux answer.",
             )
     concerns = desk.concerning(draft, () if whole else _named_in(draft, desk, part))
+    hearing = heard_as(read, party, desk, draft).hearing
     return Part(
         answers=tuple(one.reference for one in part),
         principals=principals or (party,),
@@ -245,7 +247,8 @@ def _proposed(part: Sequence[Again], desk: Desk, draft: Draft, party: PartyCode,
             act=GivesAnswer(principals=principals),
             re=concerns,
             brought=(read.brought,),
-            takes=takes_told(desk, draft, party, concerns, heard_as(read, party, desk, draft).hearing),
+            takes=takes_told(desk, draft, party, concerns, hearing),
+            about=spoken_of(desk.state, desk.library, draft, party, hearing),
         ),
         vis=part[0].vis,
         repeats=tuple(Reference(leaf=leaf) for leaf in dict.fromkeys(one.given.leaf for one in part)),

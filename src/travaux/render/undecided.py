@@ -110,7 +110,10 @@ def _undecided(one: Undecided, on: OnDraft, teller: Teller) -> Line:
     below = [
         _standing(it, one, teller)
         for it in one.given
-        if it.merged is None or it.own or it.aside or it.untaken  # a merger stands in the place of what it merged alone
+        if it.merged is None
+        or it.own
+        or it.aside
+        or it.untaken  # a merger stands in the place of what it merged alone
     ]
     below += _merged(one, teller)
     below += _joined_before(one, teller)

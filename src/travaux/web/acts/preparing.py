@@ -42,6 +42,8 @@ class Wanted:
     vis: str = MEMBERS
     like: str = ""
     """For whom it is where nobody is chosen; "": for the circle of what it is about."""
+    about: tuple[Reference, ...] = ()
+    """The entries that its words speak of, and it does not name."""
     repeats: tuple[Reference, ...] = ()
     """What it says once more."""
     on_behalf: PartyCode | None = None

@@ -9,14 +9,18 @@ from travaux.cli.reading import read_bytes
 from travaux.cli.refusal import Refused
 from travaux.cli.replacing import replacing
 from travaux.record.act import GivesAnswer
+from travaux.record.spoken_of import spoken_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from travaux.record.entry import Entry
+    from travaux.cli.desk import Desk
+    from travaux.cli.recording import Proposed
+    from travaux.record.entry import Entry, Reference
     from travaux.record.negotiation import Draft
     from travaux.record.views.taking_place import TakenPlace
     from travaux.store.store import Document
+    from travaux.text.wording import PartyCode
     from travaux.web.seat import Seat
 
 
@@ -46,6 +50,18 @@ def check_answer(entry: Entry, documents: Sequence[Document], seat: Seat, *, rep
         places = [one.article for one in entry.re if one.article]
         if stands := replacing(desk, draft, entry.author, places, heard.hearing):
             raise Replaces(_said(doc.name, entry, draft, heard.written_for, stands))
+
+
+def spoken_of_in(proposed: Proposed, party: PartyCode, desk: Desk) -> tuple[Reference, ...]:
+    """List the entries of which an answer's documents speak; none of any other act."""
+    draft = next((desk.state.drafts[one.leaf] for one in proposed.re if one.leaf in desk.state.drafts), None)
+    if draft is None or not isinstance(proposed.act, GivesAnswer):
+        return ()
+    found: list[Reference] = []
+    for one in proposed.brought:
+        heard = heard_as(read_bytes(one.data, one.name, desk.named_in(draft)), party, desk, draft)
+        found += spoken_of(desk.state, desk.library, draft, party, heard.hearing)
+    return tuple(dict.fromkeys(found))
 
 
 def _said(name: str, entry: Entry, draft: Draft, other: Draft, stands: Sequence[TakenPlace]) -> str:

@@ -157,6 +157,7 @@ def _wanted(form: AgainForm, found: Succession, old: Consolidation, draft: Draft
             re=one.proposed.re,
             brought=one.proposed.brought,
             like=one.vis,
+            about=one.proposed.about,
             repeats=one.repeats,
             given={"again": list(one.answers), "every": ""},
         )
