@@ -37,6 +37,20 @@ def carried_told(files: Iterable[Brought], act: Act) -> Iterator[str]:
         )
 
 
+def given_away(files: Iterable[Brought], act: Act) -> tuple[str, ...]:
+    """Name the files with words in them that are none of what is to be recorded, and would be read for good.
+
+    Names in the properties are no such words: nearly every file has some, and they are told alone.
+    """
+    apart = not isinstance(act, GivesAnswer | TablesDraft)
+    found = ((one.name, carried(one.data)) for one in files)
+    return tuple(
+        harmless(name)
+        for name, its in found
+        if its.comments or its.hidden or its.sheets or (apart and its.changes)
+    )
+
+
 def open_changes(name: str, data: bytes) -> str:
     """Say which tracked changes are open in a draft, and were taken as accepted; "": none."""
     changes = carried(data).changes

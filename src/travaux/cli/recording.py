@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.cli import exit_codes
 from travaux.cli.brought import Brought
 from travaux.cli.bundled import BundleStore
-from travaux.cli.carrying import carried_told
+from travaux.cli.carrying import carried_told, given_away
 from travaux.cli.circles import for_whom, spoken_told, wider_told
 from travaux.cli.deadline import instant
 from travaux.cli.desk import Desk, faults_told
@@ -153,6 +153,8 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed, vis: str
         say(*entry_lines(shown, desk), *proposed.takes)
     for one in odd:
         print(one, file=sys.stderr)
+    if not options.dry_run:
+        _check_given_away(proposed, anyway=getattr(options, "anyway", False))
     if options.dry_run:
         if options.json:
             entry = json.loads(written(shown))
@@ -180,6 +182,17 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed, vis: str
             file=sys.stderr,
         )
     return exit_codes.DONE
+
+
+def _check_given_away(proposed: Proposed, *, anyway: bool) -> None:
+    """Let files with comments or hidden words in them be recorded only on a word. Raises NotRecorded."""
+    names = given_away(proposed.brought, proposed.act)
+    if names and not anyway:
+        carries = "carries beside its words" if len(names) == 1 else "carry beside their words"
+        raise NotRecorded(
+            f"nothing was recorded: what {', '.join(names)} {carries} cannot be taken back once others have "
+            "the file; see above. Take it out and bring it again, or record it as it is with --anyway."
+        )
 
 
 def prepare(proposed: Proposed, desk: Desk) -> Prepared:

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from travaux.cli.carrying import carried_told
+from travaux.cli.carrying import carried_told, given_away
 from travaux.cli.circles import circle_told, wider_told
 from travaux.cli.refusal import Refused
 from travaux.record.may import RIGHTS
@@ -140,6 +140,7 @@ def _with_audience(one: Wanted, request: Seated, form: ActForm, more: Mapping[st
     return replace(
         one,
         vis=vis,
+        errors=one.errors + len(given_away(one.brought, one.act)),
         said=(
             *one.said,
             *carried_told(one.brought, one.act),
