@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from travaux.read.carried import carried
+from travaux.read.tracked import Sort
 from travaux.record.act import GivesAnswer, TablesDraft
 from travaux.render.columns import harmless
 
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from travaux.read.carried import Carried
     from travaux.record.act import Act
 
+_DONE: Final = {
+    Sort.INSERTED: "inserted",
+    Sort.DELETED: "deleted",
+    Sort.MOVED_FROM: "moved from here",
+    Sort.MOVED_TO: "moved here",
+}
 MOST: Final = 12
 """So many tracked changes are listed one by one; the rest are counted."""
 
@@ -57,7 +64,7 @@ def open_changes(name: str, data: bytes) -> str:
     if not changes:
         return ""
     listed = [
-        f"{one.sort} by {harmless(one.author) or 'nobody named'}: “{harmless(one.words)}”"
+        f"{_DONE[one.kind]} by {harmless(one.author) or 'nobody named'}: “{harmless(one.words)}”"
         for one in changes
         if one.words.strip()
     ]
