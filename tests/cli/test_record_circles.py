@@ -89,6 +89,20 @@ def test_each_answer_given_again_keeps_its_audience(tides: Recorder) -> None:
     ]
 
 
+def test_several_entries_are_one_list_of_json(tides: Recorder) -> None:
+    """A program reads one document, whether there is one entry or several."""
+    tides.does(BETWEEN_US)
+    tides.does('answer "Article 3" --position accepts --as ARD')
+    tides.file("second.md", DRAFT.replace("First", "Second"))
+    tides.does('table second.md --title "Second draft"')
+    size = tides.size()
+    tried = tides.run("retable --as ARD --json --dry-run").json
+    assert [(one["recorded"], one["entry"]["vis"]) for one in tried] == [(False, "to:BOR"), (False, "all")]
+    assert [one["index"] for one in tides.run("retable --as ARD --json").json] == [size, size + 1]
+    done = tides.run(f"retable ARD/{AT}.1 --draft {size - 1} --as ARD --json").json
+    assert [one["index"] for one in done] == [size + 2]
+
+
 def test_another_audience_is_chosen_outright_and_told(tides: Recorder) -> None:
     tides.does(BETWEEN_US)
     tides.does('answer "Article 3" --position accepts --as ARD')

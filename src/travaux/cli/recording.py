@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from travaux.cli import exit_codes
 from travaux.cli.brought import Brought
@@ -133,6 +133,37 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed, vis: str
 
     It is for *vis*, else for the circle of what it is about, where no audience is given.
     """
+    found = recorded(options, desk, proposed, vis)
+    if options.json:
+        say(_as_json(found))
+    return exit_codes.DONE
+
+
+@contextmanager
+def one_list(options: argparse.Namespace) -> Iterator[list[dict[str, Any]]]:
+    """Take what is said of entries that are recorded one after the other; as JSON it is one list.
+
+    Where one of them is refused, those before it are in the record, and told.
+    """
+    found: list[dict[str, Any]] = []
+    try:
+        yield found
+    except BaseException:
+        if options.json and found:
+            say(_as_json(found))
+        raise
+    if options.json:
+        say(_as_json(found))
+
+
+def _as_json(found: object) -> str:
+    return json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def recorded(
+    options: argparse.Namespace, desk: Desk, proposed: Proposed, vis: str | None = None
+) -> dict[str, Any]:
+    """Record as `record` does, and give what is to be said of it as JSON, where that is asked for."""
     about = (*proposed.re, *proposed.about)
     who = author(options, desk, about, vis)
     prepared = prepare(proposed, desk)
@@ -156,24 +187,13 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed, vis: str
     if not options.dry_run:
         _check_given_away(proposed, anyway=getattr(options, "anyway", False))
     if options.dry_run:
-        if options.json:
-            entry = json.loads(written(shown))
-            say(
-                json.dumps(
-                    {"recorded": False, "entry": entry, "replaces": proposed.takes},
-                    ensure_ascii=False,
-                    indent=1,
-                )
-            )
-        else:
+        if not options.json:
             say("Nothing was recorded: --dry-run.")
-        return exit_codes.DONE
+        return {"recorded": False, "entry": json.loads(written(shown)), "replaces": proposed.takes}
     if options.out is not None or not desk.can_be_added_to:
         return _sent_on(options, desk, prepared, who)
     receipt, published = send(prepared, who, desk)
-    if options.json:
-        say(json.dumps(receipt_record(receipt), ensure_ascii=False, indent=1))
-    else:
+    if not options.json:
         say(f"Recorded as entry {receipt.index} ({receipt.hash.hex()[:8]}) in {desk.path.name}.")
     if not published:
         print(
@@ -181,7 +201,7 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed, vis: str
             "keeps the record signs the head with the next entry.",
             file=sys.stderr,
         )
-    return exit_codes.DONE
+    return receipt_record(receipt)
 
 
 def _check_given_away(proposed: Proposed, *, anyway: bool) -> None:
@@ -235,7 +255,7 @@ def compose(one: Prepared, who: Author, state: Negotiation, head: Frontier) -> E
     )
 
 
-def _sent_on(options: argparse.Namespace, desk: Desk, prepared: Prepared, who: Author) -> int:
+def _sent_on(options: argparse.Namespace, desk: Desk, prepared: Prepared, who: Author) -> dict[str, Any]:
     """Sign the entry and write it to a file, for whoever keeps the record to take."""
     journal = desk.journal(who.actor)
     check_goes_on(desk.store, journal.seen(), desk.path)
@@ -247,11 +267,9 @@ def _sent_on(options: argparse.Namespace, desk: Desk, prepared: Prepared, who: A
     journal.note(line)
     write_out({output: parcel.to_bytes()})
     journal.see(desk.head)
-    if options.json:
-        say(json.dumps({"recorded": False, "written": output}))
-    else:
+    if not options.json:
         say(f"Signed, not recorded: send {output} to {desk.keeper}, who records it with travaux take.")
-    return exit_codes.DONE
+    return {"recorded": False, "written": output}
 
 
 def send(prepared: Prepared, who: Author, desk: Desk) -> tuple[Receipt, bool]:

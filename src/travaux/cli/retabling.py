@@ -6,15 +6,16 @@ import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, groupby, zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from travaux.cli import exit_codes
 from travaux.cli.asking import not_here_told
 from travaux.cli.circles import audience, wider_told
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.hearing import heard_as
 from travaux.cli.papers import tell
 from travaux.cli.reading import Read, read_bytes
-from travaux.cli.recording import Proposed, record
+from travaux.cli.recording import Proposed, one_list, recorded
 from travaux.cli.refusal import NotRecorded, Refused
 from travaux.cli.replacing import takes_told
 from travaux.cli.saying import audience_told
@@ -84,11 +85,14 @@ def retable(options: argparse.Namespace) -> int:
         if not options.json:
             say(*_in_whose_names(parts, party), *_for_whom(parts, desk))
         if len(parts) == 1:
-            return _recorded(options, desk, parts[0])
-    for one in parts:
-        with at_desk(options) as desk:
-            done = _recorded(options, desk, one)
-    return done
+            with one_list(options) as done:
+                done.append(_recorded(options, desk, parts[0]))
+            return exit_codes.DONE
+    with one_list(options) as done:
+        for one in parts:
+            with at_desk(options) as desk:
+                done.append(_recorded(options, desk, one))
+    return exit_codes.DONE
 
 
 def _written_again(
@@ -127,11 +131,11 @@ def _positions_in(read: Read) -> tuple[Position, ...]:
     return tuple(one.position for one in said)
 
 
-def _recorded(options: argparse.Namespace, desk: Desk, one: Part) -> int:
+def _recorded(options: argparse.Namespace, desk: Desk, one: Part) -> dict[str, Any]:
     if not options.json:
         say(indented(one.proposed.brought[0].data.decode()))
     tell(tuple(wider_told(one.repeats, one.vis, _whose(options, desk), desk.state)))
-    return record(options, desk, one.proposed, one.vis)
+    return recorded(options, desk, one.proposed, one.vis)
 
 
 def _whose(options: argparse.Namespace, desk: Desk) -> PartyCode:
