@@ -474,6 +474,9 @@ def _elsewhere(text: Text, article: int, number: Number) -> bool:
     key = ("namesakes", number)
     if (alike := text.looked_up.get(key)) is None:
         alike = text.looked_up[key] = _follow(text, ((Kind.ARTICLE, number),))
+    if text.provisions[article].standing.base:
+        # What parties add gives no other name to what the draft has.
+        alike = tuple(it for it in alike if text.provisions[it].standing.base)
     return article in alike and any(text.parent(it) != text.parent(article) for it in alike)
 
 
@@ -483,12 +486,7 @@ def _name(text: Text, index: int) -> str:
     name = _NAMES.get(kind, kind.value)
     number = _number(provision)
     if number is not None:
-        shown = number.printed
-        if not shown.isascii():
-            shown = regex.sub(r"(?<=\d)(?=[a-z]{2})", " ", number.slug())
-        if kind in {Kind.POINT, Kind.SUBPOINT, Kind.INDENT}:
-            shown = f"({shown})"
-        return f"{name} {shown}"
+        return _with_number(kind, number.printed if number.printed.isascii() else _written(number.slug()))
     count = position(text, index)
     if count is None:
         before = _before(text, index)
@@ -496,10 +494,41 @@ def _name(text: Text, index: int) -> str:
     return name if kind in _ALONE and _single(text, index) else f"{name} {count}"
 
 
+def _with_number(kind: Kind, shown: str) -> str:
+    name = _NAMES.get(kind, kind.value)
+    return f"{name} ({shown})" if kind in _LETTERED else f"{name} {shown}"
+
+
+def _written(slug: str) -> str:
+    """Write a number as in an address, "5bis", as people do: "5 bis"."""
+    return regex.sub(r"(?<=\d)(?=[a-z]{2})|-(?=bis|ter|quater)", " ", slug)
+
+
+def cite_address(address: str, text: Text | None = None) -> str:
+    """Write how a person refers to what has this address: as `cite` does, where *text* has it.
+
+    Of what *text* has not, such as what a party adds, that which it stands in is named so, and the rest by
+    the address alone; all of it without a text. An address that cannot be read is given as it is.
+    """
+    if text is not None and (index := text.index(address)) is not None:
+        return cite(text, index)
+    above, _, last = address.rpartition("__")
+    found = _EID_STEP.fullmatch(last.partition("~")[0])
+    if found is None or found[1] not in _EID:
+        return address
+    kind = _EID[found[1]]
+    own = _with_number(kind, _written(found[2])) if found[2] else _NAMES.get(kind, kind.value)
+    if not above:
+        return own
+    outer = cite_address(above, text)
+    return address if outer == above else f"{outer}, {own}"
+
+
 def _single(text: Text, index: int) -> bool:
+    """Tell whether it is the only one of its kind where it stands, what parties add left aside."""
     like = [it for it, each in enumerate(text.provisions) if each.kind is text.provisions[index].kind]
     parent = text.parent(index)
-    return [it for it in like if text.parent(it) == parent] == [index]
+    return [it for it in like if text.parent(it) == parent and text.provisions[it].standing.base] == [index]
 
 
 def _before(text: Text, index: int) -> int | None:
