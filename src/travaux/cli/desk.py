@@ -282,6 +282,13 @@ class Desk:
                     "Say which, by the address in brackets."
                 )
 
+    def in_draft(self, draft: Draft, given: str) -> bool:
+        """Whether the draft has a provision that *given* names."""
+        from travaux.text.reference import resolve  # noqa: PLC0415  slow to load, and seldom needed
+
+        text = self.text(draft)
+        return text is not None and bool(resolve(given, text))
+
     def concerning(self, draft: Draft, provisions: Iterable[str]) -> tuple[Reference, ...]:
         """Refer to provisions of a draft; without any, to the whole. Raises Refused."""
         leaf = draft.tabled.leaf

@@ -73,8 +73,7 @@ class Teller:
 
     def named(self, draft: LeafHash, provision: str) -> str:
         """Name a provision that an answer names: an address as a person would, any other name as it is."""
-        text = self.texts.get(draft)
-        return self.provision(draft, provision) if text is not None and text.at(provision) else provision
+        return _named(provision, self.texts.get(draft)) if provision else ""
 
     def provisions(self, draft: LeafHash, addresses: Iterable[str]) -> str:
         """Name several, parted by semicolons; none at all is the whole text."""
