@@ -1,4 +1,4 @@
-"""Signatures checked by several processes: the same as by one, in the order of the leaves, none passed over."""
+"""Signatures checked by several processes: what one finds, in the order of the leaves, none passed over."""
 
 from __future__ import annotations
 
