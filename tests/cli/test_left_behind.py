@@ -29,3 +29,18 @@ def test_answers_to_a_draft_before_the_last_are_told_where_they_are(tides: Recor
     tides.does(f"retable --as ARD --draft {second}")
     assert "may not all" not in tides.does("standing ARD")
     tides.does("retable --as ARD")
+
+
+def test_what_was_only_renumbered_and_answered_again_is_not_told(tides: Recorder) -> None:
+    tides.does('answer "Article 3" --position deletes --reason r --as ARD')
+    tides.does('answer "Article 2" --position accepts --as ARD')
+    at = DRAFT_AT + 1
+    second = (
+        DRAFT.replace("First", "Second").replace("Article 3", "Article 4").replace("Article 2", "Article 3")
+    )
+    second = second.replace("## Article 3", "## Article 2 – Tides\n\nTides are free.\n\n## Article 3")
+    tides.file("second.md", second)
+    tides.does('table second.md --title "Second draft"')
+    tides.does('answer "Article 4" --position deletes --reason r --as ARD')
+    later(tides, "Third")
+    assert f"What ARD answered to draft 1 (#{at + 1}) may not all" in tides.does("standing ARD")

@@ -33,6 +33,29 @@ def test_whoever_records_a_file_with_comments_is_told_who_will_read_them(tides: 
     assert "letter.docx carries 2 comments by Envoy" in said.err
 
 
+def test_comments_are_recorded_only_where_that_is_said(tides: Recorder) -> None:
+    """Once others have the file, they have the comments."""
+    tides.file("letter.docx", commented("Dear colleagues."))
+    size = tides.size()
+    for line in ("send letter.docx --kind letter --as ARD", "correct 8 Oh. --doc letter.docx"):
+        said = tides.run(line)
+        told = " ".join(said.err.split())
+        assert (said.code, tides.size()) == (6, size)
+        assert "letter.docx carries 2 comments by Envoy" in told
+        assert told.endswith(
+            "nothing was recorded: what letter.docx carries beside its words cannot be taken back once "
+            "others have the file; see above. Take it out and bring it again, or record it as it is with "
+            "--anyway."
+        )
+    assert tides.run("send letter.docx --kind letter --as ARD --anyway").code == 0
+
+
+def test_names_in_the_properties_are_told_alone(tides: Recorder) -> None:
+    tides.file("letter.docx", docx("Dear colleagues.", parts={"docProps/core.xml": _DC}))
+    said = tides.run("send letter.docx --kind letter --as ARD")
+    assert (said.code, "in its properties the names A. Clerk" in said.err) == (0, True)
+
+
 def test_a_draft_with_open_tracked_changes_is_tabled_only_where_that_is_said(tides: Recorder) -> None:
     tides.file("draft.docx", docx(TEXT))
     said = tides.run('table draft.docx --title "Second draft" --beside')

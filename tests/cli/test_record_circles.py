@@ -89,6 +89,20 @@ def test_each_answer_given_again_keeps_its_audience(tides: Recorder) -> None:
     ]
 
 
+def test_several_entries_are_one_list_of_json(tides: Recorder) -> None:
+    """A program reads one document, whether there is one entry or several."""
+    tides.does(BETWEEN_US)
+    tides.does('answer "Article 3" --position accepts --as ARD')
+    tides.file("second.md", DRAFT.replace("First", "Second"))
+    tides.does('table second.md --title "Second draft"')
+    size = tides.size()
+    tried = tides.run("retable --as ARD --json --dry-run").json
+    assert [(one["recorded"], one["entry"]["vis"]) for one in tried] == [(False, "to:BOR"), (False, "all")]
+    assert [one["index"] for one in tides.run("retable --as ARD --json").json] == [size, size + 1]
+    done = tides.run(f"retable ARD/{AT}.1 --draft {size - 1} --as ARD --json").json
+    assert [one["index"] for one in done] == [size + 2]
+
+
 def test_another_audience_is_chosen_outright_and_told(tides: Recorder) -> None:
     tides.does(BETWEEN_US)
     tides.does('answer "Article 3" --position accepts --as ARD')
@@ -111,3 +125,39 @@ def test_an_answer_in_whole_stays_one_beside_what_is_for_some(tides: Recorder) -
         ("all", [None]),
         ("to:BOR", ["art_3"]),
     ]
+
+
+@pytest.mark.parametrize(
+    "position",
+    ['supports --party ARD --reason "So."', 'opposes --party ARD --reason "So."'],
+)
+def test_an_answer_that_speaks_of_a_restricted_proposal_is_for_its_circle(
+    tides: Recorder, position: str
+) -> None:
+    """It names no entry, and gives the proposal away all the same."""
+    tides.does(BETWEEN_US)
+    said = tides.run(f'answer "Article 2" --position {position} --as BOR')
+    assert said.code == 0, said.err
+    assert tides.last()["vis"] == "to:ARD"
+    assert " ".join(said.err.split()) == (
+        f"It speaks of entry {AT}, which is for BOR, its author and the keeper. So all of it is for ARD, its "
+        "author and the keeper, unless you choose who may read it."
+    )
+    said = tides.run(f'answer "Article 2" --position {position} --audience all --as BOR --dry-run')
+    assert f"Entry {AT} is for BOR, its author and the keeper. This is for all members" in said.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'answer "Article 3" --position supports --party ARD --reason "So." --as BOR',
+        'answer "Article 2" --position deletes --reason "So." --as BOR',
+        'answer "Article 2" --position supports --party ARD --reason "So." --from CEL',
+    ],
+)
+def test_one_that_speaks_of_what_all_may_read_is_for_all(tides: Recorder, line: str) -> None:
+    """Whoever may not read a proposal learns nothing of it from whom an answer of its own is for."""
+    tides.does('answer "Article 3" --position deletes --reason r --as ARD')
+    tides.does(BETWEEN_US)
+    tides.does(line)
+    assert tides.last()["vis"] == "all"

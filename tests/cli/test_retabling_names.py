@@ -103,4 +103,4 @@ def test_several_entries_are_not_signed_at_once_to_be_sent_on(tides: Recorder) -
     )
     assert not (tides.folder / "mine.entry.zip").exists()
     told = tides.does("retable ARD/9.1 --as ARD --out mine.entry.zip --json")
-    assert json.loads(told) == {"recorded": False, "written": "mine.entry.zip"}
+    assert json.loads(told) == [{"recorded": False, "written": "mine.entry.zip"}]

@@ -3,7 +3,7 @@
 import html
 import re
 
-from tests.cli.recorder import DRAFT, Recorder
+from tests.cli.recorder import DRAFT, DRAFT_AT, Recorder
 
 SHEET = """\
 # Answer of Ardane (ARD)
@@ -20,6 +20,7 @@ Words: Each Party shall give notice sixty days before.
 
 Position: accepts
 """
+AT = DRAFT_AT + 1
 TOLD = (
     "not understood, kept aside: “Words: Each Party shall give notice sixty days before.”. "
     '"Words" is not used by the position "accepts" on "Article 2". Take the line out, or give the position '
@@ -30,9 +31,12 @@ TOLD = (
 def test_words_that_go_with_no_position_are_told_where_it_is_told(tides: Recorder) -> None:
     tides.file("ard.md", SHEET)
     tides.does_anyway("answer ard.md --as ARD --anyway")
-    for line in ("matrix", 'history "Article 2"'):
+    for line in ("matrix", 'history "Article 2"', "status"):
         assert " ".join(tides.does(line).split()).count(TOLD) == 1, line
     assert TOLD not in " ".join(tides.does('history "Article 3"').split())
+    tides.run("compile -o all.md")
+    text = (tides.folder / "all.md").read_text()
+    assert text.partition("\n---\n")[0].splitlines().count(f"ARD/{AT}.1, Article 2: {TOLD}") == 1
     tides.run("compile -o all.html")
     page = (tides.folder / "all.html").read_text()
     words = " ".join(html.unescape(re.sub(r"<[^>]+>", "", page)).split())

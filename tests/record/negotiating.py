@@ -154,7 +154,7 @@ class Mover:
         signed = [
             one
             for one in self.state.answers.values()
-            if one.party == party and one.draft == draft.leaf and one.stands and one.entered.signed
+            if one.party == party and one.draft == draft.leaf and one.is_last and one.entered.signed
         ]
         if signed or not is_for(party, draft, self.state):
             return None
@@ -165,7 +165,7 @@ class Mover:
             (one.leaf, place)
             for one in self.readable(act.GivesAnswer)
             for place in one.entry.addresses
-            if one.author != self.who and self.state.answers[one.leaf].stands_at(place)
+            if one.author != self.who and self.state.answers[one.leaf].is_last_at(place)
         ]
         proposal = self.one(proposals)
         if proposal is None or self.role is not Role.PARTY:

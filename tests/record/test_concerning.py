@@ -133,7 +133,7 @@ class TestRedaction:
 def standing(state: Negotiation, but: Entered) -> list[object]:
     """List what stands, has been agreed or is over, of everything but this one."""
     return [
-        {leaf: (it.stands, it.withdrawn, it.superseded) for leaf, it in state.answers.items()},
+        {leaf: (it.is_last, it.withdrawn, it.superseded) for leaf, it in state.answers.items()},
         {leaf: it.stands for leaf, it in state.holds.items() if leaf != but.leaf},
         {leaf: it.due for leaf, it in state.promises.items() if leaf != but.leaf},
         {leaf: it.untied for leaf, it in state.packages.items() if leaf != but.leaf},

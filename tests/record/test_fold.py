@@ -29,7 +29,7 @@ def w() -> Writer:
 
 
 def standing(n: Negotiation) -> list[int]:
-    return [one.entered.index for one in n.answers.values() if one.stands]
+    return [one.entered.index for one in n.answers.values() if one.is_last]
 
 
 class TestFolding:
@@ -178,7 +178,7 @@ class TestAnswers:
         given = w.negotiation.answers[whole.leaf]
 
         assert given.superseded_at == (("art_4", part),)
-        assert [given.stands_at(one) for one in ("art_4", "art_5")] == [False, True]
+        assert [given.is_last_at(one) for one in ("art_4", "art_5")] == [False, True]
 
     def test_an_answer_all_of_whose_provisions_are_answered_anew_stands_no_more(self, w: Writer) -> None:
         draft = w.tables("SEC")
@@ -189,7 +189,7 @@ class TestAnswers:
         w.answers("BOR", draft, "art_5")
 
         assert len(standing(w.negotiation)) == 2
-        assert not next(iter(w.negotiation.answers.values())).stands
+        assert not next(iter(w.negotiation.answers.values())).is_last
 
     def test_on_another_draft_or_by_another_party_it_stands(self, w: Writer) -> None:
         draft = w.tables("SEC")
@@ -240,7 +240,7 @@ class TestAnswers:
         given = w.negotiation.answers[answer.leaf]
 
         assert given.withdrawn_at == (("art_4", gone),)
-        assert (given.stands, given.stands_at("art_4"), given.stands_at("art_5")) == (True, False, True)
+        assert (given.is_last, given.is_last_at("art_4"), given.is_last_at("art_5")) == (True, False, True)
 
     def test_sponsors_join_once_and_leave(self, w: Writer) -> None:
         answer = w.answers("BOR", w.tables("SEC"), "art_4", "art_5")
@@ -281,7 +281,7 @@ class TestLate:
         given = w.negotiation.answers[answer.leaf]
 
         assert given.late_for == (declared.leaf if late else None)
-        assert (given.stands, given.out_of_time) == (True, False)
+        assert (given.is_last, given.out_of_time) == (True, False)
 
     def test_late_is_out_only_where_that_was_declared(self, w: Writer) -> None:
         draft = w.tables("SEC")
@@ -328,7 +328,7 @@ class TestLate:
         n = w.negotiation
 
         assert [n.answers[one.leaf].late_for for one in (to_mine, to_theirs)] == [declared.leaf, None]
-        assert [n.answers[one.leaf].stands for one in (to_mine, to_theirs)] == [False, True]
+        assert [n.answers[one.leaf].is_last for one in (to_mine, to_theirs)] == [False, True]
 
 
 class TestHoldsQuestionsPromises:

@@ -275,12 +275,12 @@ class TestRecording:
                 f"draft it was written for, whose leaf is {third.tabled.leaf}; or say with "
                 '"replaces": true that it is to take the place of those answers.'
             )
-        assert room.state.answers[room.state.entries[stands].leaf].stands
+        assert room.state.answers[room.state.entries[stands].leaf].is_last
         on_its_own = composed(program, reply(old, third))
         assert sent(program, signed(room, "VEL", on_its_own)).status_code == 201
         made = composed(program, reply(old, fourth, replaces=True))
         assert parcelled(program, room, made, replaces="true").status_code == 201
-        assert not room.state.answers[room.state.entries[stands].leaf].stands
+        assert not room.state.answers[room.state.entries[stands].leaf].is_last
         assert sent(program, signed(room, "VEL", made)).status_code == 200, "once more, it is the same"
 
     def test_a_sheet_of_another_party_is_not_composed(self, room: Room, keyed: Callable[..., Client]) -> None:

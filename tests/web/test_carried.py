@@ -17,7 +17,11 @@ def test_a_reply_with_comments_says_so_before_it_is_signed(room: Room, sitting: 
     assert room.state.size
     browser = sitting("ARD")
     answer = browser.post("/answer/", {"reply": SimpleUploadedFile("reply.docx", commented(TEXT))})
-    assert "reply.docx carries 2 comments by Envoy" in browser.get(answer["Location"]).content.decode()
+    page = browser.get(answer["Location"]).content.decode()
+    assert "reply.docx carries 2 comments by Envoy" in page
+    size = room.state.size
+    browser.post(answer["Location"])
+    assert (room.state.size, 'name="anyway"' in page) == (size, True)
 
 
 def test_a_draft_with_open_changes_needs_a_tick_of_its_own(room: Room, sitting: Sitting) -> None:

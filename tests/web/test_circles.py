@@ -53,3 +53,33 @@ def test_nobody_chosen_is_the_circle_and_who_widens_it_is_told(circled: Room, br
     assert kept.vis == "all"
     assert f"Entry {one.index} is for " in kept.said[0]
     assert "This is for all members" in client.get(f"/prepared/{kept.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("position", ["supports", "opposes"])
+def test_an_answer_that_speaks_of_a_restricted_proposal_is_for_its_circle(
+    circled: Room, browser: Browser, position: str
+) -> None:
+    """It names no entry, and gives the proposal away all the same."""
+    one = own_answer(circled)
+    client = browser("VEL")
+    page = f"/article/art_2/answer/?position={position}"
+    assert preset(client.get(page).content.decode()) == [""]
+    given = {"position": position, "proposer": "ARD", "reason": "So."}
+    client.post(page, {**given, "vis": ""})
+    kept = Prepared.objects.get()
+    assert (kept.vis, len(kept.said)) == ("to:ARD", 1)
+    assert kept.said[0].startswith(f"It speaks of entry {one.index}, which is for ARD, VEL, its author")
+    kept.delete()
+    client.post(page, {**given, "vis": "all"})
+    kept = Prepared.objects.get()
+    assert kept.vis == "all"
+    assert kept.said[0].startswith(f"Entry {one.index} is for ARD, VEL, its author")
+
+
+def test_of_several_proposals_the_one_that_the_party_may_read_counts(circled: Room, browser: Browser) -> None:
+    """BOR does not read the last that ARD proposes; what it reads as the last is for the north."""
+    assert own_answer(circled).entry.vis == "to:ARD,VEL"
+    client = browser("BOR")
+    page = "/article/art_2/answer/?position=supports"
+    client.post(page, {"position": "supports", "proposer": "ARD", "reason": "So.", "vis": ""})
+    assert Prepared.objects.get().vis.startswith("group:")

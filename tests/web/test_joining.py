@@ -154,7 +154,7 @@ def test_an_entry_of_ones_own_is_taken_back_in_whole_or_at_a_provision(room: Roo
     taken = tabled(browser, f"/record/{place}/withdraw/", {"at": [WHERE], "words": "Not now."})
     assert room.state.entries[taken].act == Withdraws(words="Not now.")
     assert room.state.entries[taken].entry.re == (Reference(leaf=leaf, article=WHERE),)
-    assert not room.state.answers[leaf].stands
+    assert not room.state.answers[leaf].is_last
 
 
 def test_an_entry_is_corrected_and_both_stay(room: Room, sitting: Sitting) -> None:

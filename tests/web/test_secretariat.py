@@ -472,7 +472,7 @@ class TestRedacting:
         given = next(
             one
             for one in room.state.answers.values()
-            if one.stands and one.entered.entry.docs and not one.shown
+            if one.is_last and one.entered.entry.docs and not one.shown
         )
         address = f"/record/{given.entered.index}/redact/"
         other = next(code for code in ("ARD", "BOR") if code != given.entered.author)

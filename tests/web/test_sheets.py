@@ -124,13 +124,13 @@ def test_a_sheet_for_an_earlier_draft_takes_the_place_of_no_newer_answer_unless_
     refused = browser.post(address, {"anyway": "on"})
     assert "you have answered this one since. Nothing was recorded" in refused.content.decode()
     assert room.state.size == size
-    assert room.state.answers[room.state.entries[valid].leaf].stands
+    assert room.state.answers[room.state.entries[valid].leaf].is_last
     number = Prepared.objects.get().pk
     instead = f"/answer/?prepared={number}&draft=1"
     assert instead.replace("&", "&amp;") in page
     assert "“Third draft”" in browser.get(instead).content.decode()
     assert browser.post(address, {"anyway": "on", "replaces": "on"}).status_code == 302
-    assert not room.state.answers[room.state.entries[valid].leaf].stands
+    assert not room.state.answers[room.state.entries[valid].leaf].is_last
 
 
 def test_a_sheet_for_an_earlier_draft_goes_to_that_draft_where_this_is_chosen(

@@ -13,14 +13,14 @@ from travaux.cli.papers import look, refuse, tell
 from travaux.cli.reading import Read, read_bytes, read_file
 from travaux.cli.recording import Proposed, record
 from travaux.cli.refusal import NotRecorded, Refused
-from travaux.cli.replacing import takes_told
+from travaux.cli.replacing import replacing, takes_told
 from travaux.cli.sheet import indented, sheet_of
 from travaux.cli.voice import say
 from travaux.record.act import (
     GivesAnswer,
 )
+from travaux.record.spoken_of import spoken_of
 from travaux.record.views.outside import closed_by
-from travaux.record.views.taking_place import taking_place_of
 
 if TYPE_CHECKING:
     from travaux.compile.compilation import LeftOut
@@ -83,7 +83,10 @@ def answer(options: argparse.Namespace) -> int:
         concerns = desk.concerning(draft, options.what if options.position is not None else options.only)
         brought = tuple(one.brought for one in read)
         takes = takes_told(desk, draft, party, concerns, hearing)
-        return record(options, desk, Proposed(act=act, re=concerns, brought=brought, takes=takes))
+        about = spoken_of(desk.state, desk.library, draft, party, hearing)
+        return record(
+            options, desk, Proposed(act=act, re=concerns, brought=brought, takes=takes, about=about)
+        )
 
 
 def _check_draft(heard: Heard, name: str, options: argparse.Namespace, desk: Desk, draft: Draft) -> None:
@@ -101,10 +104,10 @@ def _check_draft(heard: Heard, name: str, options: argparse.Namespace, desk: Des
         )
     party = desk.member(options.on_behalf or options.actor or desk.keeper)
     only = [one.article for one in desk.concerning(draft, options.only) if one.article]
-    stands = taking_place_of(desk.state, party, draft.tabled.leaf, only)
+    stands = () if heard.written_for is None else replacing(desk, draft, party, only, heard.hearing)
     if heard.written_for is None or not stands:
         return
-    listed = ", ".join(f"entry {one.index}" for one in stands)
+    listed = ", ".join(f"entry {one.entered.index}" for one in stands)
     tell((f"As an answer to draft {draft.number} it would take the place of what {party} said in {listed}.",))
     if options.draft is None:
         raise NotRecorded(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from travaux.read.carried import carried
+from travaux.read.tracked import Sort
 from travaux.record.act import GivesAnswer, TablesDraft
 from travaux.render.columns import harmless
 
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from travaux.read.carried import Carried
     from travaux.record.act import Act
 
+_DONE: Final = {
+    Sort.INSERTED: "inserted",
+    Sort.DELETED: "deleted",
+    Sort.MOVED_FROM: "moved from here",
+    Sort.MOVED_TO: "moved here",
+}
 MOST: Final = 12
 """So many tracked changes are listed one by one; the rest are counted."""
 
@@ -37,13 +44,27 @@ def carried_told(files: Iterable[Brought], act: Act) -> Iterator[str]:
         )
 
 
+def given_away(files: Iterable[Brought], act: Act) -> tuple[str, ...]:
+    """Name the files with words in them that are none of what is to be recorded, and would be read for good.
+
+    Names in the properties are no such words: nearly every file has some, and they are told alone.
+    """
+    apart = not isinstance(act, GivesAnswer | TablesDraft)
+    found = ((one.name, carried(one.data)) for one in files)
+    return tuple(
+        harmless(name)
+        for name, its in found
+        if its.comments or its.hidden or its.sheets or (apart and its.changes)
+    )
+
+
 def open_changes(name: str, data: bytes) -> str:
     """Say which tracked changes are open in a draft, and were taken as accepted; "": none."""
     changes = carried(data).changes
     if not changes:
         return ""
     listed = [
-        f"{one.sort} by {harmless(one.author) or 'nobody named'}: “{harmless(one.words)}”"
+        f"{_DONE[one.kind]} by {harmless(one.author) or 'nobody named'}: “{harmless(one.words)}”"
         for one in changes
         if one.words.strip()
     ]

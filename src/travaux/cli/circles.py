@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from travaux.cli.refusal import Refused
 from travaux.cli.saying import audience_told
-from travaux.record.circle import circle, narrower
+from travaux.record.circle import circle, narrower, restricted_among
 from travaux.record.entry import LeafHash
 from travaux.render.tongue import say
 
@@ -54,6 +54,25 @@ def audience(desk: Desk, given: str) -> str:
     raise Refused(
         f'"{given}" is no audience. Expected "public", "all", "party", "group:NAME" or "to:ARD,BOR".'
     )
+
+
+def spoken_told(
+    options: argparse.Namespace, about: Iterable[Reference], vis: str, state: Negotiation
+) -> Iterator[str]:
+    """Say why nobody else may read an act, where its words speak of what is for some and nobody chose."""
+    return circle_told(about, vis, state) if options.audience is None else iter(())
+
+
+def circle_told(about: Iterable[Reference], vis: str, state: Negotiation) -> Iterator[str]:
+    """Say of each restricted entry that an act speaks of for whom it is, and so this."""
+    for one in restricted_among(about, state):
+        yield say(
+            "It speaks of entry {entry}, which is for {those}. So all of it is for {all}, unless you choose "
+            "who may read it.",
+            entry=one.index,
+            those=audience_told(one.entry.vis, state),
+            all=audience_told(vis, state),
+        )
 
 
 def wider_told(about: Iterable[Reference], vis: str, author: PartyCode, state: Negotiation) -> Iterator[str]:

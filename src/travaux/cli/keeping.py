@@ -196,13 +196,22 @@ def lost_with(desk: Desk, entry: Entered, doc: Document | None) -> str:
             "at any moment before."
         )
     given = desk.state.answers.get(entry.leaf)
-    if given is None or not given.stands:
+    if given is None or not _is_said_still(desk, given):
         return ""
     count = _positions_in(desk, given)
     many = "its position" if count == 1 else "its positions" if count is None else f"its {count} positions"
     return (
         f"This is a standing answer of {given.party}: {many} will be shown no more, nor as they were at any "
         "moment before; in their place it is said that the document was redacted, by whom and why."
+    )
+
+
+def _is_said_still(desk: Desk, given: Given) -> bool:
+    from travaux.record.views.still_said import still_said  # noqa: PLC0415  slow to load
+
+    draft = desk.state.drafts.get(given.draft)
+    return draft is not None and given.entered.leaf in still_said(
+        desk.state, desk.library, draft, given.party
     )
 
 

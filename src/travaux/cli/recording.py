@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from travaux.cli import exit_codes
 from travaux.cli.brought import Brought
 from travaux.cli.bundled import BundleStore
-from travaux.cli.carrying import carried_told
-from travaux.cli.circles import for_whom, wider_told
+from travaux.cli.carrying import carried_told, given_away
+from travaux.cli.circles import for_whom, spoken_told, wider_told
 from travaux.cli.deadline import instant
 from travaux.cli.desk import Desk, faults_told
 from travaux.cli.files import written as write_out
@@ -26,7 +26,7 @@ from travaux.cli.refusal import NotRecorded, NotVerified, Refused
 from travaux.cli.saying import entry_lines, receipt_record
 from travaux.cli.times import times_told
 from travaux.cli.voice import say
-from travaux.record.act import Act, Fingerprint
+from travaux.record.act import Act, Fingerprint, JoinsSponsors
 from travaux.record.admission import Admission, Submission, check_act
 from travaux.record.checkpoint import Checkpoint, signed
 from travaux.record.entry import NONE, Document, Entry, Reference, Seen, written
@@ -58,6 +58,8 @@ class Proposed:
     brought: tuple[Brought, ...] = ()
     takes: tuple[str, ...] = ()
     """What it takes the place of, in lines, for whoever is about to sign it."""
+    about: tuple[Reference, ...] = ()
+    """The entries that its words speak of, and it does not name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,39 +133,67 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed, vis: str
 
     It is for *vis*, else for the circle of what it is about, where no audience is given.
     """
-    who = author(options, desk, proposed.re, vis)
+    found = recorded(options, desk, proposed, vis)
+    if options.json:
+        say(_as_json(found))
+    return exit_codes.DONE
+
+
+@contextmanager
+def one_list(options: argparse.Namespace) -> Iterator[list[dict[str, Any]]]:
+    """Take what is said of entries that are recorded one after the other; as JSON it is one list.
+
+    Where one of them is refused, those before it are in the record, and told.
+    """
+    found: list[dict[str, Any]] = []
+    try:
+        yield found
+    except BaseException:
+        if options.json and found:
+            say(_as_json(found))
+        raise
+    if options.json:
+        say(_as_json(found))
+
+
+def _as_json(found: object) -> str:
+    return json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def recorded(
+    options: argparse.Namespace, desk: Desk, proposed: Proposed, vis: str | None = None
+) -> dict[str, Any]:
+    """Record as `record` does, and give what is to be said of it as JSON, where that is asked for."""
+    about = (*proposed.re, *proposed.about)
+    who = author(options, desk, about, vis)
     prepared = prepare(proposed, desk)
     shown = compose(prepared, who, desk.state, desk.head)
     check_act(shown, desk.state)
+    if isinstance(proposed.act, JoinsSponsors):
+        from travaux.record.joined import check_joined  # noqa: PLC0415  slow to load, and seldom needed
+
+        check_joined(shown, desk.state, desk.library)
     check_goes_on(desk.store, desk.journal(who.actor).seen(), desk.path)
     odd = (
         *carried_told(proposed.brought, proposed.act),
         *times_told(shown, desk.state, desk.machine.now()),
-        *wider_told(shown.re, shown.vis, shown.author, desk.state),
+        *(spoken_told(options, proposed.about, shown.vis, desk.state) if vis is None else ()),
+        *wider_told(about, shown.vis, shown.author, desk.state),
     )
     if not options.json:
         say(*entry_lines(shown, desk), *proposed.takes)
     for one in odd:
         print(one, file=sys.stderr)
+    if not options.dry_run:
+        _check_given_away(proposed, anyway=getattr(options, "anyway", False))
     if options.dry_run:
-        if options.json:
-            entry = json.loads(written(shown))
-            say(
-                json.dumps(
-                    {"recorded": False, "entry": entry, "replaces": proposed.takes},
-                    ensure_ascii=False,
-                    indent=1,
-                )
-            )
-        else:
+        if not options.json:
             say("Nothing was recorded: --dry-run.")
-        return exit_codes.DONE
+        return {"recorded": False, "entry": json.loads(written(shown)), "replaces": proposed.takes}
     if options.out is not None or not desk.can_be_added_to:
         return _sent_on(options, desk, prepared, who)
     receipt, published = send(prepared, who, desk)
-    if options.json:
-        say(json.dumps(receipt_record(receipt), ensure_ascii=False, indent=1))
-    else:
+    if not options.json:
         say(f"Recorded as entry {receipt.index} ({receipt.hash.hex()[:8]}) in {desk.path.name}.")
     if not published:
         print(
@@ -171,7 +201,18 @@ def record(options: argparse.Namespace, desk: Desk, proposed: Proposed, vis: str
             "keeps the record signs the head with the next entry.",
             file=sys.stderr,
         )
-    return exit_codes.DONE
+    return receipt_record(receipt)
+
+
+def _check_given_away(proposed: Proposed, *, anyway: bool) -> None:
+    """Let files with comments or hidden words in them be recorded only on a word. Raises NotRecorded."""
+    names = given_away(proposed.brought, proposed.act)
+    if names and not anyway:
+        carries = "carries beside its words" if len(names) == 1 else "carry beside their words"
+        raise NotRecorded(
+            f"nothing was recorded: what {', '.join(names)} {carries} cannot be taken back once others have "
+            "the file; see above. Take it out and bring it again, or record it as it is with --anyway."
+        )
 
 
 def prepare(proposed: Proposed, desk: Desk) -> Prepared:
@@ -214,7 +255,7 @@ def compose(one: Prepared, who: Author, state: Negotiation, head: Frontier) -> E
     )
 
 
-def _sent_on(options: argparse.Namespace, desk: Desk, prepared: Prepared, who: Author) -> int:
+def _sent_on(options: argparse.Namespace, desk: Desk, prepared: Prepared, who: Author) -> dict[str, Any]:
     """Sign the entry and write it to a file, for whoever keeps the record to take."""
     journal = desk.journal(who.actor)
     check_goes_on(desk.store, journal.seen(), desk.path)
@@ -226,11 +267,9 @@ def _sent_on(options: argparse.Namespace, desk: Desk, prepared: Prepared, who: A
     journal.note(line)
     write_out({output: parcel.to_bytes()})
     journal.see(desk.head)
-    if options.json:
-        say(json.dumps({"recorded": False, "written": output}))
-    else:
+    if not options.json:
         say(f"Signed, not recorded: send {output} to {desk.keeper}, who records it with travaux take.")
-    return exit_codes.DONE
+    return {"recorded": False, "written": output}
 
 
 def send(prepared: Prepared, who: Author, desk: Desk) -> tuple[Receipt, bool]:

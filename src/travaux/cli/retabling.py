@@ -6,15 +6,16 @@ import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, groupby, zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from travaux.cli import exit_codes
 from travaux.cli.asking import not_here_told
 from travaux.cli.circles import audience, wider_told
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.hearing import heard_as
 from travaux.cli.papers import tell
 from travaux.cli.reading import Read, read_bytes
-from travaux.cli.recording import Proposed, record
+from travaux.cli.recording import Proposed, one_list, recorded
 from travaux.cli.refusal import NotRecorded, Refused
 from travaux.cli.replacing import takes_told
 from travaux.cli.saying import audience_told
@@ -23,8 +24,10 @@ from travaux.cli.voice import say
 from travaux.record.act import GivesAnswer
 from travaux.record.circle import as_it_was
 from travaux.record.entry import MEMBERS, Reference
+from travaux.record.spoken_of import spoken_of
 from travaux.record.undone import beside
 from travaux.record.views.disclosed import disclosed, everything
+from travaux.record.views.still_said import still_said
 
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
@@ -70,7 +73,7 @@ def retable(options: argparse.Namespace) -> int:
         known = disclosed(desk.state, everything)
         old = before(known, desk, draft)
         found = succession_of(old, known, desk, draft)
-        tell(behind_told(known, draft, party))
+        tell(behind_told(known, desk, draft, party))
         answers = again(found, party, options.answers, old, known)
         chosen = "" if options.audience is None else audience(desk, options.audience)
         answers = for_others(answers, chosen) if chosen else answers
@@ -82,11 +85,14 @@ def retable(options: argparse.Namespace) -> int:
         if not options.json:
             say(*_in_whose_names(parts, party), *_for_whom(parts, desk))
         if len(parts) == 1:
-            return _recorded(options, desk, parts[0])
-    for one in parts:
-        with at_desk(options) as desk:
-            done = _recorded(options, desk, one)
-    return done
+            with one_list(options) as done:
+                done.append(_recorded(options, desk, parts[0]))
+            return exit_codes.DONE
+    with one_list(options) as done:
+        for one in parts:
+            with at_desk(options) as desk:
+                done.append(_recorded(options, desk, one))
+    return exit_codes.DONE
 
 
 def _written_again(
@@ -125,11 +131,11 @@ def _positions_in(read: Read) -> tuple[Position, ...]:
     return tuple(one.position for one in said)
 
 
-def _recorded(options: argparse.Namespace, desk: Desk, one: Part) -> int:
+def _recorded(options: argparse.Namespace, desk: Desk, one: Part) -> dict[str, Any]:
     if not options.json:
         say(indented(one.proposed.brought[0].data.decode()))
     tell(tuple(wider_told(one.repeats, one.vis, _whose(options, desk), desk.state)))
-    return record(options, desk, one.proposed, one.vis)
+    return recorded(options, desk, one.proposed, one.vis)
 
 
 def _whose(options: argparse.Namespace, desk: Desk) -> PartyCode:
@@ -198,12 +204,13 @@ def given_again(
     Raises NotRecorded for one that cannot be written down word for word, and Refused for several on one
     provision in different names or for different readers.
     """
-    own = [one for one in known.answers.values() if one.stands and one.party == party]
-    new = not any(one.draft == draft.tabled.leaf for one in own)
+    new = not still_said(known, desk.library, draft, party)
+    old = None if draft.follows is None else known.drafts.get(draft.follows)
+    own = () if old is None else [known.answers[leaf] for leaf in still_said(known, desk.library, old, party)]
     before = [
         (frozenset(one.principals or (party,)), chosen or as_it_was(one.entered, known))
         for one in own
-        if one.draft == draft.follows and not one.provisions
+        if not one.provisions
     ]
     parts = _parted(answers, desk, draft)
     whole = None
@@ -236,6 +243,7 @@ def _proposed(part: Sequence[Again], desk: Desk, draft: Draft, party: PartyCode,
                 "See travaux answer.",
             )
     concerns = desk.concerning(draft, () if whole else _named_in(draft, desk, part))
+    hearing = heard_as(read, party, desk, draft).hearing
     return Part(
         answers=tuple(one.reference for one in part),
         principals=principals or (party,),
@@ -243,7 +251,8 @@ def _proposed(part: Sequence[Again], desk: Desk, draft: Draft, party: PartyCode,
             act=GivesAnswer(principals=principals),
             re=concerns,
             brought=(read.brought,),
-            takes=takes_told(desk, draft, party, concerns, heard_as(read, party, desk, draft).hearing),
+            takes=takes_told(desk, draft, party, concerns, hearing),
+            about=spoken_of(desk.state, desk.library, draft, party, hearing),
         ),
         vis=part[0].vis,
         repeats=tuple(Reference(leaf=leaf) for leaf in dict.fromkeys(one.given.leaf for one in part)),

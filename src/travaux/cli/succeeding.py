@@ -98,15 +98,17 @@ def succession_of(old: Consolidation, known: Disclosed, desk: Desk, draft: Draft
 def succession_told(known: Disclosed, desk: Desk, draft: Draft, party: PartyCode | None = None) -> Told:
     """Tell what became of every answer, party by party."""
     told = outcomes_told(succession_of(before(known, desk, draft), known, desk, draft), draft, party)
-    return replace(told, head=(*told.head, *map(line, behind_told(known, draft, party))))
+    return replace(told, head=(*told.head, *map(line, behind_told(known, desk, draft, party))))
 
 
-def behind_told(known: Disclosed, draft: Draft, party: PartyCode | None = None) -> tuple[str, ...]:
+def behind_told(
+    known: Disclosed, desk: Desk, draft: Draft, party: PartyCode | None = None
+) -> tuple[str, ...]:
     """Say which answers to drafts before the last one may not have been given again, and how they can be."""
     return tuple(
         f"{left_told(one)} See travaux standing --draft {one.then.tabled.index} and travaux retable --draft "
         f"{one.then.tabled.index}."
-        for one in left_behind(known, draft, party)
+        for one in left_behind(known, desk.library, draft, party)
     )
 
 

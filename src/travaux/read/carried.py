@@ -4,31 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from travaux.read.package import NotReadable, Package, open_package
+from travaux.read.document import open_document
+from travaux.read.package import NotPackage, NotReadable, Package, open_package
+from travaux.read.tracked import Characters, changes, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from travaux.read.document import Document
     from travaux.read.package import Element
+    from travaux.read.tracked import Story, TrackedChange
 
-_COMMENTS: Final = re.compile(r"(?:word|xl)/(?:comments|threadedComments)[^/]*(?:/[^/]+)?\.xml")
-_WORDS: Final = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-_CHANGES: Final = {"ins": "inserted", "del": "deleted", "moveFrom": "moved from here", "moveTo": "moved here"}
+_AT_CELLS: Final = re.compile(r"xl/(?:comments|threadedComments)[^/]*(?:/[^/]+)?\.xml")
 _WROTE: Final = ("creator", "lastModifiedBy", "Manager", "Company")
 _PROGRAMS: Final = frozenset({"openpyxl", "python-docx", "Travaux"})
-_OFF: Final = frozenset({"0", "false", "off"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A tracked change that is open: what happened to which words, by whom."""
-
-    sort: str
-    """ "inserted", "deleted", "moved from here", "moved here"."""
-    words: str
-    author: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +31,7 @@ class Carried:
     """Comments in Word; comments and notes at cells in Excel."""
     by: tuple[str, ...] = ()
     """Who wrote them, as the file says."""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[TrackedChange, ...] = ()
     hidden: int = 0
     """Runs of words that are marked as hidden."""
     sheets: tuple[str, ...] = ()
@@ -48,66 +40,65 @@ class Carried:
     """Who made it and changed it last, and for whom they work, as its properties say."""
 
 
+@lru_cache(maxsize=2)
 def carried(data: bytes) -> Carried:
     """Look into a file for it; what is no readable package of Word or Excel carries nothing that is known."""
     if not data.startswith(b"PK"):
         return Carried()
     try:
-        return _carried(open_package(data))
+        return _in_package(open_package(data), data)
     except NotReadable:
         return Carried()
 
 
-def _carried(package: Package) -> Carried:
-    comments, by = _comments(package)
-    parts = [package.xml(one) for one in package.names if _WORDS.fullmatch(one)]
+def _in_package(package: Package, data: bytes) -> Carried:
+    try:
+        document = open_document(data)
+    except NotPackage:
+        return _in_cells(package)
+    return _in_words(document, package)
+
+
+def _in_words(document: Document, package: Package) -> Carried:
+    stories = (document.body.story, *document.notes.values(), *document.running)
+    return Carried(
+        comments=len(document.comments),
+        by=tuple(dict.fromkeys(filter(None, document.comments))),
+        changes=(*document.changes, *(change for story in document.running for change in changes(story))),
+        hidden=sum(map(_hidden, stories)),
+        names=tuple(dict.fromkeys(_names(package))),
+    )
+
+
+def _hidden(story: Story) -> int:
+    contents = (run.content for paragraph in paragraphs(story) for run in paragraph.runs)
+    return sum(isinstance(one, Characters) and one.hidden and bool(one.text.strip()) for one in contents)
+
+
+def _in_cells(package: Package) -> Carried:
+    comments, by = _at_cells(package)
     return Carried(
         comments=comments,
         by=by,
-        changes=tuple(change for part in parts for change in _changes(part)),
-        hidden=sum(_hidden(part) for part in parts),
         sheets=tuple(_hidden_sheets(package)),
         names=tuple(dict.fromkeys(_names(package))),
     )
 
 
-def _comments(package: Package) -> tuple[int, tuple[str, ...]]:
-    """Count them, and list their authors; Excel keeps a comment in threads as a note too."""
+def _at_cells(package: Package) -> tuple[int, tuple[str, ...]]:
+    """Count the comments, and list their authors; Excel keeps a comment in threads as a note too."""
     counts = {"comment": 0, "threadedComment": 0}
     by: list[str] = []
     for name in package.names:
-        if not _COMMENTS.fullmatch(name):
+        if not _AT_CELLS.fullmatch(name):
             continue
         for one in package.xml(name).iter():
             if _local(one) in counts:
                 counts[_local(one)] += 1
-                by.append(_attribute(one, "author"))
             elif _local(one) == "author":
                 by.append(one.text or "")
-    names = (one for one in by if one and not one.startswith("tc=") and not one.isdigit())
+    names = (one for one in by if one and not one.startswith("tc="))
     return max(counts.values()), tuple(dict.fromkeys(names))
-
-
-def _changes(part: Element) -> Iterator[Change]:
-    for one in part.iter():
-        sort = _CHANGES.get(_local(one))
-        if sort is None:
-            continue
-        words = "".join(each.text or "" for each in one.iter() if _local(each) in {"t", "delText"})
-        yield Change(sort=sort, words=words, author=_attribute(one, "author"))
-
-
-def _hidden(part: Element) -> int:
-    runs = (one for one in part.iter() if _local(one) == "r")
-    return sum(any(_is_on(each) for each in run.iter()) and _has_words(run) for run in runs)
-
-
-def _is_on(one: Element) -> bool:
-    return _local(one) == "vanish" and _attribute(one, "val") not in _OFF
-
-
-def _has_words(run: Element) -> bool:
-    return any(_local(each) == "t" and bool((each.text or "").strip()) for each in run.iter())
 
 
 def _hidden_sheets(package: Package) -> Iterator[str]:

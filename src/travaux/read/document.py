@@ -48,6 +48,10 @@ class Document:
     """The number format of footnotes (False) and endnotes (True)."""
     front: Front = Front()
     """What a document of our own says of itself in its properties."""
+    running: tuple[Story, ...] = ()
+    """The headers and footers of its pages: no part of the text."""
+    comments: tuple[str, ...] = ()
+    """Who wrote each of its comments, which are no part of the text either; "": nobody named."""
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -99,11 +103,18 @@ def open_document(data: bytes, *, name: str = "", known: Known | None = None) ->
             notes[endnote, note.get(f"{W}id", "")] = story
             findings += found
             position += sum(1 for _ in note.iter(f"{W}p"))
-    findings += _comments(_first(package, parts, "comments"), name)
+    comments = _comments(package, parts)
+    findings += (_left_out(comment, name) for comment in comments)
     front = _front(package)
     for kind in ("header", "footer"):
         if not front.characters:
             findings += _running(package, parts, kind, name)
+    running = tuple(
+        read_story(_root(package, one), styles=manners.styles)[0]
+        for kind in ("header", "footer")
+        for one in parts.get(kind, ())
+        if one in package.names
+    )
     settings = _first(package, parts, "settings")
     return Document(
         body=read.body,
@@ -114,6 +125,8 @@ def open_document(data: bytes, *, name: str = "", known: Known | None = None) ->
             True: _note_form(settings, read.elements, "endnotePr") or "lowerRoman",
         },
         front=front,
+        running=running,
+        comments=tuple(one.get(f"{W}author") or "" for one in comments),
         findings=tuple(findings),
     )
 
@@ -274,17 +287,24 @@ def _bodies(count: int, name: str) -> Finding:
     )
 
 
-def _comments(part: Element | None, name: str) -> list[Finding]:
-    comments = [] if part is None else part.findall(f"{W}comment")
+def _comments(package: Package, parts: dict[str, list[str]]) -> list[Element]:
+    """Find the comments; also those that Word does not show, for nothing points to them."""
+    names = dict.fromkeys((*parts.get("comments", ()), "word/comments.xml"))
     return [
-        Finding(
-            code="comment-left-out",
-            message=f"A comment by {comment.get(f'{W}author') or 'nobody named'} is no part of the text.",
-            severity=Severity.NOTE,
-            place=Place(source=name, excerpt=_words(comment)),
-        )
-        for comment in comments
+        comment
+        for name in names
+        if name in package.names
+        for comment in _root(package, name).findall(f"{W}comment")
     ]
+
+
+def _left_out(comment: Element, name: str) -> Finding:
+    return Finding(
+        code="comment-left-out",
+        message=f"A comment by {comment.get(f'{W}author') or 'nobody named'} is no part of the text.",
+        severity=Severity.NOTE,
+        place=Place(source=name, excerpt=_words(comment)),
+    )
 
 
 def _running(package: Package, parts: dict[str, list[str]], kind: str, name: str) -> list[Finding]:

@@ -161,7 +161,7 @@ def _check_not_done(entry: Entry, targets: tuple[Entered, ...], state: Negotiati
                 over = state.promises[leaf].withdrawn is not None
             case acts.JoinsSponsors():
                 given = state.answers[leaf]
-                over = any(not given.stands_at(it.article) for it in entry.re if it.leaf == leaf)
+                over = any(not given.can_be_said_at(it.article) for it in entry.re if it.leaf == leaf)
             case acts.BreaksSilence():
                 over = state.silences[leaf].withdrawn is not None
             case acts.NotesSilenceElapsed():

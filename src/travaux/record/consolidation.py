@@ -34,8 +34,10 @@ from travaux.record.spoken import Spoken
 from travaux.record.views.agreed import held_at
 from travaux.record.views.corrections import correction, corrections, is_at, rectifications
 from travaux.record.views.outside import OutLate, not_asked, out_late
+from travaux.record.views.redacted import UnreadAnswer, unread_answers
 from travaux.record.views.restricted import numbered, restricted
 from travaux.record.views.speakers import in_force
+from travaux.record.views.still_said import still_said
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.reference import cite
 
@@ -75,8 +77,8 @@ class Consolidation:
     """The same units, each with its entry: parties in protocol order, then entries in order."""
     heard: tuple[Hearing, ...] = ()
     """What each party says now, as one reply: in protocol order."""
-    unread: tuple[Given, ...] = ()
-    """The answers that stand of which there is no document to read; entries in order."""
+    unread: tuple[UnreadAnswer, ...] = ()
+    """The answers that stand whose words were redacted, or of which there is no document to read."""
 
 
 def consolidation(known: Disclosed, library: Library, draft: Draft | None = None) -> Consolidation:
@@ -112,8 +114,9 @@ class _Consolidating:
         heard += self._late()
         self.findings += self._not_asked()
         left_out = {it.source for one in everybody for it in one.left_out}
+        still = still_said(self.known, self.library, self.draft)
         for one in self.known.answers.values():
-            if one.draft == self.leaf and one.stands:
+            if one.entered.leaf in still:
                 found = self.library.findings(one)
                 self.findings += (it for it in found if it.place.source not in left_out)
                 self.findings += self._for_others_alone(one)
@@ -146,16 +149,8 @@ class _Consolidating:
             ),
             submitted=submitted,
             heard=tuple(one for one in heard if isinstance(one, Hearing)),
-            unread=tuple(
-                one
-                for one in self.known.answers.values()
-                if one.draft == self.leaf and one.stands and self._is_unread(one)
-            ),
+            unread=unread_answers(self.known, self.library, self.draft, still),
         )
-
-    def _is_unread(self, one: Given) -> bool:
-        heard = self.library.heard(self.known, one, self.draft)
-        return isinstance(heard, LeftOut) and heard.unread
 
     def _order(self, speaking: set[PartyCode]) -> tuple[PartyCode, ...]:
         """List those asked about this draft, else all parties; and whoever spoke to it unasked."""

@@ -244,7 +244,7 @@ class Folding:
 
     def _put_out(self, leaf: LeafHash | None, provision: str, one: Entered) -> None:
         def put_out(given: Given) -> Given:
-            if not given.stands_at(provision):
+            if not given.is_last_at(provision):
                 return given
             return replace(given, superseded_at=(*given.superseded_at, (provision, one)))
 

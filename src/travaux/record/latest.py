@@ -74,11 +74,35 @@ class Latest:
         fates = [
             self.fate(given, number, one, address)
             for number, one in enumerate(heard.heard, start=1)
-            if one.provision is not None and heard.base.draft.provisions[one.provision].eid == address
+            if one.provision is not None
+            and address in self._places.above(heard.base.draft.provisions[one.provision].eid)
         ]
         if not fates:
             return self.said_no_more(given, address)
         return None if None in fates else fates[0]
+
+    def still_at(self, given: Given) -> tuple[str, ...]:
+        """List the provisions that an entry names of which its answer says something now; none: nothing is.
+
+        "" where it names none. What of it was not understood, or cannot be read, may be said of each.
+        """
+        named = given.provisions or ("",)
+        may = [at for at in named if self.said_no_more(given, at) is None]
+        heard = self._heard.get(given.entered.leaf)
+        if not isinstance(heard, Hearing):
+            return tuple(may)
+        provisions = heard.base.draft.provisions
+        said: list[str] = []
+        for number, one in enumerate(heard.heard, start=1):
+            address = "" if one.provision is None else provisions[one.provision].eid
+            if self.fate(given, number, one, address) is None:
+                said.append(address)
+        more = may if heard.reply.unread or not heard.heard else ()
+        return tuple(
+            at
+            for at in named
+            if at in more or any(not address or at in self._places.above(address) for address in said)
+        )
 
     def has_undone(self, given: Given) -> bool:
         """Whether something that an answer says was undone by the like of it, said since."""

@@ -166,7 +166,7 @@ def _holding(entry: Entry, state: Negotiation) -> Iterable[Entered]:
         for place in places:
             leaf = said.get(place, said.get(""))
             given = None if leaf is None else state.answers.get(leaf)
-            if given is not None and (given.stands_at(place) if place else given.stands):
+            if given is not None and (given.is_last_at(place) if place else given.is_last):
                 yield given.entered
 
 

@@ -95,7 +95,8 @@ class Given:
     superseded: Entered | None = None
     """The later answer in whole, by the same party on the same draft, that takes its place."""
     superseded_at: tuple[tuple[str, Entered], ...] = ()
-    """Later answers of the party by provision: the provision and the answer that takes its place there."""
+    """Later answers of the party that name one of its provisions: the provision and that answer. What it
+    takes the place of there is its like alone, which the documents say and entries do not."""
     sponsors: tuple[tuple[str, Entered], ...] = ()
     """Who has joined it and not left: the provision and the joining entry."""
     late_for: LeafHash | None = None
@@ -110,19 +111,36 @@ class Given:
         return self.shown or self.entered.author
 
     @property
-    def stands(self) -> bool:
-        """Whether it is what its party says now, at one of its provisions at least."""
-        if self.withdrawn is not None or self.superseded is not None or self.out_of_time:
-            return False
-        return not self.provisions or any(self._untouched(one) for one in self.provisions)
+    def is_last(self) -> bool:
+        """Whether no later answer of its party names all that it names, and it is not taken back.
 
-    def stands_at(self, provision: str) -> bool:
-        """Whether it is what its party says now of this provision."""
+        By entries alone, for where no document may be read. What of an answer its party says now is in
+        `travaux.record.views.still_said`.
+        """
+        if self._is_over:
+            return False
+        return not self.provisions or any(self._is_last_at(one) for one in self.provisions)
+
+    def is_last_at(self, provision: str) -> bool:
+        """Whether no later answer of its party names this provision, and it is not taken back there."""
         if self.provisions and provision not in self.provisions:
             return False
-        return self.stands and self._untouched(provision)
+        return self.is_last and self._is_last_at(provision)
 
-    def _untouched(self, provision: str) -> bool:
+    def can_be_said_at(self, provision: str) -> bool:
+        """Whether it can be what its party says now of this provision, whatever its words are.
+
+        A later answer to the provision takes the place of its like alone; one in whole, that of all.
+        """
+        if self._is_over or (self.provisions and provision not in self.provisions):
+            return False
+        return all(one != provision for one, _ in self.withdrawn_at)
+
+    @property
+    def _is_over(self) -> bool:
+        return self.withdrawn is not None or self.superseded is not None or self.out_of_time
+
+    def _is_last_at(self, provision: str) -> bool:
         gone = (*self.withdrawn_at, *self.superseded_at)
         return all(one != provision for one, _ in gone)
 
@@ -256,7 +274,7 @@ class Negotiation:
     answers: Mapping[LeafHash, Given] = field(default_factory=dict)
     said: Mapping[tuple[PartyCode, LeafHash], Mapping[str, LeafHash]] = field(default_factory=dict)
     """By party and draft: which answer it gave last to each provision, and under "" to the rest. An
-    answer in it can have been withdrawn since: see `Given.stands_at`."""
+    answer in it can have been withdrawn since: see `Given.is_last_at`."""
     notes: Mapping[LeafHash, Note] = field(default_factory=dict)
     holds: Mapping[LeafHash, Hold] = field(default_factory=dict)
     questions: Mapping[LeafHash, Question] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.answers.party import Party
 from travaux.compile.collective import apart
 from travaux.read.written import written
+from travaux.render.answer_told import untaken_told
 from travaux.render.correction_told import corrected_line, on_draft
 from travaux.render.profile import Profile, profiled
 from travaux.render.told import words_of
@@ -65,6 +66,8 @@ def _said(compilation: Compilation, made: Profiled) -> Iterator[str]:
         for found in compilation.findings:
             if found.code == NOT_ASKED:
                 yield f"\nnot asked: {found.message}"
+    if made.profile is not Profile.UNATTRIBUTED:
+        yield from _untaken(compilation)
     yield from _corrected(compilation, named=made.profile is not Profile.UNATTRIBUTED)
     for note in made.notes:
         yield f"\n{note.reference}: {note.address}, {note.role} {', '.join(note.parties)}"
@@ -76,6 +79,14 @@ def _for_whom(compilation: Compilation) -> Iterator[str]:
             yield f"\nreply of {voice.party}: on behalf of {', '.join(voice.principals)}"
         for one in apart(compilation, voice.party):
             yield f"\nanswer {one.reference}: on behalf of {', '.join(one.principals or (voice.party,))}"
+
+
+def _untaken(compilation: Compilation) -> Iterator[str]:
+    """Say what was given with an answer and was not understood, with the answer and its provision."""
+    for stance in compilation.stances:
+        where = f"{stance.reference}, {stance.answer.provision or WHOLE}: "
+        for told in untaken_told(stance.untaken):
+            yield _front(where, told)
 
 
 def _corrected(compilation: Compilation, *, named: bool) -> Iterator[str]:

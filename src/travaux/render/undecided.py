@@ -8,7 +8,7 @@ from travaux.answers.position import Amends
 from travaux.record.act import ProposesMerger
 from travaux.record.views.agreed import State
 from travaux.render.agreed import AGREED, HELD, OPEN, consents, hold_words
-from travaux.render.answer_told import before_told, fault_line, named_position, position_name
+from travaux.render.answer_told import before_told, fault_line, named_position, position_name, untaken_told
 from travaux.render.outside import not_asked_lines, out_lines
 from travaux.render.phrases import shortened
 from travaux.render.speakers import RULE_NAMES
@@ -110,7 +110,10 @@ def _undecided(one: Undecided, on: OnDraft, teller: Teller) -> Line:
     below = [
         _standing(it, one, teller)
         for it in one.given
-        if it.merged is None or it.own or it.aside  # a merger stands in the place of what it merged alone
+        if it.merged is None
+        or it.own
+        or it.aside
+        or it.untaken  # a merger stands in the place of what it merged alone
     ]
     below += _merged(one, teller)
     below += _joined_before(one, teller)
@@ -273,6 +276,7 @@ def _standing(one: Standing, here: Undecided, teller: Teller) -> Line:
         *(said("{who}: {what}", who=who, what=parted(told)) if told else who),
         below=(
             *map(fault_line, faults),
+            *untaken_told(one.untaken),
             *(told for it in stays for told in before_told(it.before)),
             *corrected,
         ),

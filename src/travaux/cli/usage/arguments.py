@@ -110,6 +110,14 @@ def documents(verb: argparse.ArgumentParser) -> None:
         dest="files",
         help="a document that goes with it; may be given several times",
     )
+    as_it_is(verb)
+
+
+def as_it_is(verb: argparse.ArgumentParser, what: str = "") -> None:
+    """Record files with what they carry beside their words."""
+    verb.add_argument(
+        "--anyway", action="store_true", help=f"although {what}a file carries comments or hidden words"
+    )
 
 
 def deadline(

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import argparse
 
-from travaux.cli.usage.arguments import ENTRY, about, acting, deadline, documents, on_draft, part, provisions
+from travaux.cli.usage.arguments import (
+    ENTRY,
+    about,
+    acting,
+    as_it_is,
+    deadline,
+    documents,
+    on_draft,
+    part,
+    provisions,
+)
 
 
 def table(verb: argparse.ArgumentParser) -> None:
@@ -31,7 +41,7 @@ def table(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--not-a-basis", action="store_true", help="answers are not asked to this text")
     verb.add_argument("--taken-over", action="store_true", help="its brackets come from before this record")
     verb.add_argument("--understanding", metavar="WORDS", default="", help="on which it was tabled")
-    verb.add_argument("--anyway", action="store_true", help="although an error was found in a file")
+    as_it_is(verb, "an error was found in a file, or ")
     acting(verb)
 
 
@@ -42,6 +52,7 @@ def send(verb: argparse.ArgumentParser) -> None:
         example='travaux send note.pdf --kind "note verbale" --to ARD --re 12 --sealing sealed',
     )
     verb.add_argument("files", metavar="FILE", nargs="*", help="the paper")
+    as_it_is(verb)
     verb.add_argument(
         "--kind",
         default="note verbale",
@@ -81,7 +92,8 @@ def answer(verb: argparse.ArgumentParser) -> None:
         verb,
         "With a file: the reply itself, an answer sheet, the draft with tracked changes, or the draft\n"
         "as the party would have it. It is read first, and what was found is shown: a reply with an\n"
-        "error in it is recorded only with --anyway. With --position: an answer on the provisions\n"
+        "error in it, or with comments or hidden words that others would read, is recorded only with\n"
+        "--anyway. With --position: an answer on the provisions\n"
         "named, written down as an answer sheet. Without either: that an answer was given, and to what.",
         example='travaux answer "Article 4(1)" --position amends --replace forty --with thirty --as ARD',
     )
@@ -102,7 +114,7 @@ def answer(verb: argparse.ArgumentParser) -> None:
         default=[],
         help="what it speaks to, as its author says, where its document cannot be read for that",
     )
-    verb.add_argument("--anyway", action="store_true", help="although an error was found in the reply")
+    as_it_is(verb, "an error was found in the reply, or ")
     on_draft(verb)
     sheet = verb.add_argument_group("an answer on the provisions named")
     sheet.add_argument(

@@ -17,7 +17,6 @@ from travaux.record.views.docket import (
     WhatWasPromised,
 )
 from travaux.record.views.outside import not_asked, out_late
-from travaux.record.views.redacted import unread_answers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +79,7 @@ class Positions:
 def positions(consolidation: Consolidation, docket: Docket, known: Disclosed) -> Positions:
     """Lay out the positions on a draft, with what the *docket* of the same moment says of the silent."""
     asked, silent = silent_on(docket, consolidation.draft)
-    unread = unread_answers(known, consolidation.draft, consolidation.unread)
+    unread = consolidation.unread
     found = matrix(consolidation.compilation, whole=any(not one.provisions for one in unread))
     spoken = [row.address for row in found.rows if row.tally.spoke]
     return Positions(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from travaux.compile.compilation import LeftOut
 
-    from travaux.record.entry import Entered
-    from travaux.record.negotiation import Draft, Given
-    from travaux.record.views.disclosed import Disclosed
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from travaux.record.entry import Entered, LeafHash
+    from travaux.record.library import Library
+    from travaux.record.negotiation import Draft, Negotiation
     from travaux.text.wording import PartyCode
 
 
@@ -26,21 +28,20 @@ class UnreadAnswer:
     """Where the entry says it answers; none: the text as a whole."""
 
 
-def unread_answers(known: Disclosed, draft: Draft, unread: Sequence[Given] = ()) -> tuple[UnreadAnswer, ...]:
-    """List the standing answers to *draft* of which a document was redacted, and the *unread*, in order.
+def unread_answers(
+    known: Negotiation, library: Library, draft: Draft, still: Mapping[LeafHash, tuple[str, ...]]
+) -> tuple[UnreadAnswer, ...]:
+    """List the answers that *still* say something of which a document was redacted, or cannot be read.
 
-    Where its party has since answered anew, or taken it back, that stands in its place.
+    In the order of their entries, each with the provisions where it does. *still* is as `still_said` has it.
     """
     found: list[UnreadAnswer] = []
-    missing = {one.entered.leaf for one in unread}
-    for one in known.answers.values():
-        leaf = one.entered.leaf
+    for leaf, at in still.items():
+        one = known.answers[leaf]
         by = known.redacted.get(leaf, ())
-        if not (by or leaf in missing) or one.shown or not one.stands or one.draft != draft.tabled.leaf:
-            continue
-        over = {address for address, _ in (*one.superseded_at, *one.withdrawn_at)}
-        left = tuple(address for address in one.provisions if address not in over)
-        if left or not one.provisions:
+        heard = library.heard(known, one, draft)
+        if by or (isinstance(heard, LeftOut) and heard.unread):
+            left = tuple(filter(None, at))
             found.append(
                 UnreadAnswer(party=one.party, answer=one.entered, by=by[0] if by else None, provisions=left)
             )

@@ -17,7 +17,7 @@ from travaux.text.reference import resolve
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from travaux.answers.answer import Answer
+    from travaux.answers.answer import Answer, Unread
     from travaux.answers.position import Position
     from travaux.compile.heard import Heard
     from travaux.compile.outcomes import There
@@ -43,6 +43,8 @@ class Standing:
     """Those of them that it says as it gave them: no merger stands in their place."""
     aside: tuple[Heard, ...] = ()
     """What it says there that was not understood, and so is no position."""
+    untaken: tuple[Unread, ...] = ()
+    """What was given with that and was not understood: it is kept aside, and no part of it."""
     unread: str = ""
     """Why its document cannot be read."""
     merged: Merged | None = None
@@ -68,6 +70,7 @@ class Standing:
         return (
             bool(self.answers)
             and not self.aside
+            and not self.untaken
             and all(isinstance(one.position, Accepts) and not one.conditions for one in self.answers)
         )
 
@@ -94,6 +97,7 @@ def by_place(given: Mapping[str, Sequence[Standing]], places: Places) -> dict[st
                     # Of two mergers one alone is told as such: the wording of the other is not lost.
                     own=(*before.own, *(one.own if before.merged is None else _told(one, before.merged))),
                     aside=(*before.aside, *one.aside),
+                    untaken=(*before.untaken, *one.untaken),
                     merged=before.merged or one.merged,
                     unmerged=(*before.unmerged, *one.unmerged),
                     staying=before.staying or one.staying,
@@ -116,7 +120,7 @@ def standing_answers(
         for (_, of), said in known.said.items():
             for address, entry in said.items() if of == leaf else ():
                 given = known.answers.get(entry)
-                if given is not None and given.stands_at(address):
+                if given is not None and given.is_last_at(address):
                     found.setdefault(address, []).append(Standing(given=given))
         return found
     made, _ = mergers_made(known, draft, library)
@@ -170,7 +174,7 @@ def _at(
             at = _named(one, heard.base.draft) if one.fault is not None else address
             (nowhere if at is None else by_address.setdefault(at, [])).append(one)
     for address, said in by_address.items():
-        yield address, _standing(given, address, said, made, heard.base.draft)
+        yield address, _standing(given, address, said, made, heard)
     if nowhere:
         yield "", Standing(given=given, aside=tuple(nowhere), nowhere=True)
     if not by_address and not nowhere and not latest.has_undone(given):
@@ -180,7 +184,7 @@ def _at(
 
 
 def _standing(
-    given: Given, address: str, said: Sequence[Heard], made: Sequence[Merged], draft: Text
+    given: Given, address: str, said: Sequence[Heard], made: Sequence[Merged], heard: Hearing
 ) -> Standing:
     """Put together what an answer says at one provision, in the wording that it was merged into."""
     merged: Merged | None = None
@@ -196,15 +200,17 @@ def _standing(
             if (instead := each.instead(one, address, given.entered.leaf)) is not None:
                 merged, now = each, instead
                 break
-            if each.leaves(one, given.party, given.entered, draft):
+            if each.leaves(one, given.party, given.entered, heard.base.draft):
                 staying = each
         answers.append(now.answer)
         (own if now is one else unmerged).append(one.answer)
+    provisions = {one.answer.provision for one in said if one.fault is None}
     return Standing(
         given=given,
         answers=tuple(answers),
         own=tuple(own),
         aside=tuple(one for one in said if one.fault is not None),
+        untaken=tuple(one for one in heard.reply.unread if not provisions.isdisjoint(one.beside)),
         merged=merged,
         unmerged=tuple(unmerged),
         staying=staying,

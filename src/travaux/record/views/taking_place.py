@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from travaux.compile.heard import Heard
     from travaux.record.entry import Entered
     from travaux.record.library import Library
-    from travaux.record.negotiation import Draft, Given, Negotiation
+    from travaux.record.negotiation import Draft, Given
     from travaux.record.views.disclosed import Disclosed
     from travaux.text.wording import PartyCode
 
@@ -29,16 +29,6 @@ class TakenPlace:
     entered: Entered
     answers: tuple[Heard, ...] = ()
     """None: the answer could not be read, or what of it is gone was not understood."""
-
-
-def taking_place_of(
-    known: Negotiation, party: PartyCode, draft: LeafHash, provisions: Sequence[str]
-) -> tuple[Entered, ...]:
-    """List the answers whose place one on *provisions*, or on all, could take, whatever it says there."""
-    said = known.said.get((party, draft), {})
-    leaves = dict.fromkeys(said[at] for at in provisions or said if at in said)
-    those = [known.answers[leaf] for leaf in leaves if leaf in known.answers]
-    return tuple(each.entered for each in those if each.stands)
 
 
 def places_taken(

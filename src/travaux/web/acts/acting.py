@@ -14,8 +14,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from travaux.cli.carrying import carried_told
-from travaux.cli.circles import wider_told
+from travaux.cli.carrying import carried_told, given_away
+from travaux.cli.circles import circle_told, wider_told
 from travaux.cli.refusal import Refused
 from travaux.record.may import RIGHTS
 from travaux.record.own_name import check_own_name
@@ -135,14 +135,17 @@ def kept_each(
 
 def _with_audience(one: Wanted, request: Seated, form: ActForm, more: Mapping[str, Any]) -> Wanted:
     """Give it with for whom it is, and where that is wider than what it is about. Raises Refused."""
-    vis = one.like if one.like and not form.cleaned_data["vis"] else form.audience_on(one.re)
+    chosen = bool(form.cleaned_data["vis"])
+    vis = one.like if one.like and not chosen else form.audience_on((*one.re, *one.about))
     return replace(
         one,
         vis=vis,
+        errors=one.errors + len(given_away(one.brought, one.act)),
         said=(
             *one.said,
             *carried_told(one.brought, one.act),
-            *wider_told((*one.re, *one.repeats), vis, form.whose, form.desk.state),
+            *(() if chosen or one.like else circle_told(one.about, vis, form.desk.state)),
+            *wider_told((*one.re, *one.about, *one.repeats), vis, form.whose, form.desk.state),
         ),
         page=request.path,
         given={**form.given, **more, **one.given},

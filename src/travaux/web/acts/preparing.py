@@ -11,19 +11,23 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from travaux.cli.brought import Brought
+from travaux.cli.hearing import heard_as
 from travaux.cli.machine import stamp
+from travaux.cli.reading import read_bytes
 from travaux.cli.recording import Author, Proposed
+from travaux.cli.replacing import replacing
 from travaux.record.act import NAMES, GivesAnswer
 from travaux.record.entry import MEMBERS, PUBLIC, Entered, LeafHash, Reference, body_read, body_written
-from travaux.record.views.taking_place import taking_place_of
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared, PreparedDocument
 
 if TYPE_CHECKING:
+    from travaux.cli.desk import Desk
     from travaux.cli.keyring import Signer
     from travaux.record.act import Act
-    from travaux.record.negotiation import Draft
+    from travaux.record.negotiation import Draft, Negotiation
     from travaux.record.views.disclosed import Disclosed
+    from travaux.record.views.taking_place import TakenPlace
     from travaux.web.accounts.models import Person
     from travaux.web.seat import Seat
 
@@ -38,6 +42,8 @@ class Wanted:
     vis: str = MEMBERS
     like: str = ""
     """For whom it is where nobody is chosen; "": for the circle of what it is about."""
+    about: tuple[Reference, ...] = ()
+    """The entries that its words speak of, and it does not name."""
     repeats: tuple[Reference, ...] = ()
     """What it says once more."""
     on_behalf: PartyCode | None = None
@@ -208,14 +214,18 @@ def meanwhile(one: Prepared, known: Disclosed) -> Sequence[Entered]:
     ]
 
 
-def replaced(one: Prepared, known: Disclosed) -> Sequence[Entered]:
-    """List the party's own answers whose place this one could take, in whole or at a provision."""
-    act, about = act_of(one), references(one)
-    if not isinstance(act, GivesAnswer) or not about:
+def replaced(one: Prepared, desk: Desk) -> Sequence[TakenPlace]:
+    """List what a prepared answer would take the place of; nothing of any other act."""
+    draft = about(one, desk.state)
+    if draft is None or not isinstance(act_of(one), GivesAnswer):
         return ()
     party = PartyCode(one.on_behalf or one.party)
-    places = [each.article for each in about] if about[0].article else []
-    return taking_place_of(known, party, about[0].leaf, places)
+    heard = [
+        heard_as(read_bytes(bytes(doc.data), doc.name, desk.named_in(draft)), party, desk, draft).hearing
+        for doc in one.documents.all()
+    ]
+    named = [each.article for each in references(one) if each.article]
+    return replacing(desk, draft, party, named, next(iter(heard), None))
 
 
 def less_seen(one: Prepared, those: Sequence[Entered]) -> bool:
@@ -230,15 +240,15 @@ def off_the_table(one: Prepared, known: Disclosed) -> Draft | None:
     return draft if draft is not None and draft is not known.latest_draft() else None
 
 
-def written_for(one: Prepared, known: Disclosed) -> Draft | None:
+def written_for(one: Prepared, known: Negotiation) -> Draft | None:
     """Give the draft that its document says it answers, where it would be recorded on another."""
     number = one.given.get(WRITTEN_FOR)
     return next((each for each in known.drafts.values() if each.number == number), None)
 
 
-def is_outdated(one: Prepared, known: Disclosed) -> bool:
+def is_outdated(one: Prepared, desk: Desk) -> bool:
     """Whether it was written for another draft and would take the place of what stands on this one."""
-    return written_for(one, known) is not None and bool(replaced(one, known))
+    return written_for(one, desk.state) is not None and bool(replaced(one, desk))
 
 
 def is_doubtful(one: Prepared) -> bool:
@@ -269,17 +279,17 @@ ANSWERS: Final = "answers"
 """The tick by which it is said which draft is answered."""
 
 
-def unsaid(one: Prepared, known: Disclosed, ticks: Container[str]) -> str:
+def unsaid(one: Prepared, desk: Desk, ticks: Container[str]) -> str:
     """Say what has to be said outright before it is recorded, and is not among the *ticks*; "": nothing."""
     if is_doubtful(one) and ANSWERS not in ticks:
         return gettext(
             "Its document does not say for certain which draft it answers. Nothing was recorded. Tick that "
             "it is your answer to this draft, if it is."
         )
-    return not_said_outright() if is_outdated(one, known) and REPLACES not in ticks else ""
+    return not_said_outright() if is_outdated(one, desk) and REPLACES not in ticks else ""
 
 
-def about(one: Prepared, known: Disclosed) -> Draft | None:
+def about(one: Prepared, known: Negotiation) -> Draft | None:
     """Give the draft that it would be recorded on."""
     return next((known.drafts[each.leaf] for each in references(one) if each.leaf in known.drafts), None)
 

@@ -16,6 +16,7 @@ from travaux.cli.refusal import Refused
 from travaux.cli.sheet import Said, sheet_saying
 from travaux.record.act import GivesAnswer
 from travaux.record.entry import Reference
+from travaux.record.spoken_of import spoken_of
 from travaux.record.views.outside import closed_by
 from travaux.text.notation import parse, show
 from travaux.web.acts.preparing import Wanted
@@ -75,6 +76,7 @@ def replied(
         brought=(read.brought,),
         said=(*([read.fault] if read.fault else []), *found, *heard.said),
         errors=len(read.errors) + heard.errors,
+        about=spoken_of(desk.state, desk.library, draft, party, heard.hearing),
         written_for=None if heard.written_for is None else heard.written_for.number,
         may_answer=tuple(one.number for one in heard.may_answer),
     )

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 from travaux.cli.hearing import heard_as
 from travaux.cli.reading import read_bytes
 from travaux.cli.refusal import Refused
+from travaux.cli.replacing import replacing
 from travaux.record.act import GivesAnswer
-from travaux.record.views.taking_place import taking_place_of
+from travaux.record.spoken_of import spoken_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from travaux.record.entry import Entered, Entry
+    from travaux.cli.desk import Desk
+    from travaux.cli.recording import Proposed
+    from travaux.record.entry import Entry, Reference
     from travaux.record.negotiation import Draft
+    from travaux.record.views.taking_place import TakenPlace
     from travaux.store.store import Document
+    from travaux.text.wording import PartyCode
     from travaux.web.seat import Seat
 
 
@@ -40,18 +45,27 @@ def check_answer(entry: Entry, documents: Sequence[Document], seat: Seat, *, rep
         heard = heard_as(read_bytes(data[doc.h], doc.name, desk.named_in(draft)), entry.author, desk, draft)
         if heard.of_another:
             raise Refused(" ".join((*heard.said, "It is recorded in nobody else's name.")))
-        stands = _stands(entry, draft, seat)
-        if heard.written_for is not None and stands and not replaces:
+        if heard.written_for is None or replaces:
+            continue
+        places = [one.article for one in entry.re if one.article]
+        if stands := replacing(desk, draft, entry.author, places, heard.hearing):
             raise Replaces(_said(doc.name, entry, draft, heard.written_for, stands))
 
 
-def _stands(entry: Entry, draft: Draft, seat: Seat) -> Sequence[Entered]:
-    places = [one.article for one in entry.re if one.article]
-    return taking_place_of(seat.known, entry.author, draft.tabled.leaf, places)
+def spoken_of_in(proposed: Proposed, party: PartyCode, desk: Desk) -> tuple[Reference, ...]:
+    """List the entries of which an answer's documents speak; none of any other act."""
+    draft = next((desk.state.drafts[one.leaf] for one in proposed.re if one.leaf in desk.state.drafts), None)
+    if draft is None or not isinstance(proposed.act, GivesAnswer):
+        return ()
+    found: list[Reference] = []
+    for one in proposed.brought:
+        heard = heard_as(read_bytes(one.data, one.name, desk.named_in(draft)), party, desk, draft)
+        found += spoken_of(desk.state, desk.library, draft, party, heard.hearing)
+    return tuple(dict.fromkeys(found))
 
 
-def _said(name: str, entry: Entry, draft: Draft, other: Draft, stands: Sequence[Entered]) -> str:
-    listed = ", ".join(f"entry {one.index}" for one in stands)
+def _said(name: str, entry: Entry, draft: Draft, other: Draft, stands: Sequence[TakenPlace]) -> str:
+    listed = ", ".join(f"entry {one.entered.index}" for one in stands)
     return (
         f"{name} was written for draft {other.number}, and {entry.author} has answered draft {draft.number} "
         f"since, in {listed}: recorded on draft {draft.number}, it would take the place of that. Nothing was "

@@ -14,7 +14,7 @@ from ninja import File, FormEx, P, Status
 from ninja.files import UploadedFile
 
 from travaux.cli.carrying import carried_told
-from travaux.cli.circles import audience, wider_told
+from travaux.cli.circles import audience, circle_told, wider_told
 from travaux.cli.files import FileFault
 from travaux.cli.machine import stamp
 from travaux.cli.parcel import Parcel, parcel_in, parcel_of
@@ -27,12 +27,13 @@ from travaux.record.admission import Submission
 from travaux.record.base64 import encoded
 from travaux.record.circle import circle
 from travaux.record.entry import LeafHash, Reference, body_read, body_written, written
+from travaux.record.joined import check_joined
 from travaux.record.refusal import Code, Refused
 from travaux.record.signature import BadKey, BadSignature, PublicKey, unarmoured
 from travaux.store.store import Document as Kept
 from travaux.web.api import shapes
 from travaux.web.api.faults import FAULTS, NotYours
-from travaux.web.api.hearing import check_answer
+from travaux.web.api.hearing import check_answer, spoken_of_in
 from travaux.web.api.router import router, seat_of
 from travaux.web.reads.proving import bundling, signing_for
 from travaux.web.seat import Seat
@@ -85,9 +86,12 @@ def line(request: HttpRequest, wanted: shapes.Wanted) -> dict[str, Any]:
     proposed, findings = _proposed(wanted, seat)
     on_behalf = None if wanted.on_behalf is None else desk.member(wanted.on_behalf)
     whose = on_behalf or party
-    vis = circle(proposed.re, whose, desk.state) if wanted.vis is None else audience(desk, wanted.vis)
+    spoken = spoken_of_in(proposed, whose, desk)
+    about = (*proposed.re, *spoken)
+    vis = circle(about, whose, desk.state) if wanted.vis is None else audience(desk, wanted.vis)
     findings += carried_told(proposed.brought, proposed.act)
-    findings += wider_told(proposed.re, vis, whose, desk.state)
+    findings += circle_told(spoken, vis, desk.state) if wanted.vis is None else ()
+    findings += wider_told(about, vis, whose, desk.state)
     who = Author(
         actor=party,
         signer=_Elsewhere(_key(seat, party, wanted.key)),
@@ -136,6 +140,8 @@ def _taken(parcel: Parcel, seat: Seat, *, replaces: bool) -> Status[dict[str, An
         )
     _check_known(entry.re, seat)
     check_answer(entry, parcel.documents, seat, replaces=replaces)
+    if all(one.entry != entry for one in seat.room.state.entries):
+        check_joined(entry, seat.room.state, seat.room.library(seat.room.state))
     submission = Submission(entry=parcel.line, signatures=parcel.signatures)
     receipt = seat.room.take(submission, parcel.documents, party=entry.author)
     told = {**receipt_record(receipt), "repeated": receipt.repeated}

@@ -13,6 +13,7 @@ from travaux.cli.circles import audience
 from travaux.record.act import Role
 from travaux.record.circle import circle
 from travaux.record.entry import MEMBERS, LeafHash, Reference
+from travaux.record.views.restricted import restricted
 from travaux.render.tongue import comma
 from travaux.render.wordml import UNWRITABLE
 from travaux.text.wording import PartyCode
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from travaux.cli.desk import Desk
     from travaux.record.entry import Entered
+    from travaux.record.negotiation import Draft
     from travaux.web.seat import Seat
 
 BREAKS: Final = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -228,6 +230,12 @@ def audience_like(about: Iterable[Entered], seat: Seat) -> dict[str, Any]:
         latest = known.groups[group.name].defined.leaf == rest
         return {"vis": f"group:{group.name}" if latest else vis}
     return {} if vis == MEMBERS else {"vis": vis}
+
+
+def some_restricted(seat: Seat, draft: Draft) -> bool:
+    """Whether others have answered *draft* for some readers alone: an answer may speak of what they say."""
+    others = (one.entered for one in seat.known.answers.values() if one.draft == draft.tabled.leaf)
+    return bool(restricted([one for one in others if one.author != seat.party]))
 
 
 def members(desk: Desk, *, but: PartyCode | None = None, role: Role | None = None) -> list[tuple[str, str]]:

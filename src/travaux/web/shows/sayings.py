@@ -24,10 +24,9 @@ from travaux.answers.position import (
     Supports,
     Withdraws,
 )
-from travaux.cli.hearing import heard_as, hearing_of
+from travaux.cli.hearing import hearing_of
 from travaux.cli.intake import Given, reply_of
 from travaux.cli.reading import read_bytes
-from travaux.cli.replacing import replacing
 from travaux.compile.compilation import LeftOut
 from travaux.record.act import GivesAnswer, JoinsSponsors, LeavesSponsors
 from travaux.render import element as h
@@ -37,7 +36,7 @@ from travaux.render.tongue import semicolon
 from travaux.text.notation import show
 from travaux.text.reference import cite
 from travaux.text.wording import PartyCode
-from travaux.web.acts.preparing import act_of, references
+from travaux.web.acts.preparing import about, act_of, references, replaced
 from travaux.web.shows.marks import inserted, marked, noted, respaced, struck, theirs
 
 if TYPE_CHECKING:
@@ -112,17 +111,8 @@ class Replaced:
 
 def replaced_told(one: Prepared, desk: Desk) -> tuple[Replaced, ...]:
     """Say in its words what a prepared answer would take the place of; nothing of any other act."""
-    about = [each for each in references(one) if each.leaf in desk.state.drafts]
-    if not about or not isinstance(act_of(one), GivesAnswer):
-        return ()
-    draft = desk.state.drafts[about[0].leaf]
-    party = PartyCode(one.on_behalf or one.party)
-    heard = [
-        heard_as(read_bytes(bytes(doc.data), doc.name, desk.named_in(draft)), party, desk, draft).hearing
-        for doc in one.documents.all()
-    ]
-    named = [each.article for each in about if each.article]
-    text = desk.text(draft)
+    draft = about(one, desk.state)
+    text = None if draft is None else desk.text(draft)
     return tuple(
         Replaced(
             entered=each.entered,
@@ -130,7 +120,7 @@ def replaced_told(one: Prepared, desk: Desk) -> tuple[Replaced, ...]:
             if text is None
             else tuple(saying(it.answer, it.provision, text, fault="") for it in each.answers),
         )
-        for each in replacing(desk, draft, party, named, next(iter(heard), None))
+        for each in replaced(one, desk)
     )
 
 

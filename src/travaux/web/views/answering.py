@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from travaux.record.act import GivesAnswer
 from travaux.web.acts.acting import acting, filled_in, kept, not_for
 from travaux.web.acts.replying import answered
 from travaux.web.forms.answer import CHANGES, POSITIONS, USES, AnswerForm
-from travaux.web.forms.exact import audience_like
+from travaux.web.forms.exact import audience_like, some_restricted
 from travaux.web.shows.spot import spot
 
 if TYPE_CHECKING:
@@ -54,8 +55,11 @@ def _say(request: Seated, desk: Desk, at: Spot, position: str) -> HttpResponse:
     """Ask for what the position needs, and keep it."""
     seat, before = request.seat, filled_in(request)
     data = request.POST if request.method == "POST" else None
-    initial = {**audience_like([at.draft.tabled], seat), **before}
+    speaks = "party" in USES[position] and some_restricted(seat, at.draft)
+    initial = {**({} if speaks else audience_like([at.draft.tabled], seat)), **before}
     form = AnswerForm(seat, desk, at, position, data, initial)
+    if speaks:
+        form.offer_circle(gettext("Whoever may read what it is about"))
     if data is not None and form.is_valid():
         more = {"on": at.address, "position": position, "draft": str(at.draft.number)}
         if (done := kept(request, form, lambda: _wanted(form, desk, at), more)) is not None:

@@ -15,7 +15,6 @@ from travaux.record.act import AsksQuestion, Corrects, EntersHold, GivesAnswer, 
 from travaux.record.views.depending import depending
 from travaux.record.views.history import history as history_of
 from travaux.record.views.positions import silent_on
-from travaux.record.views.redacted import unread_answers
 from travaux.render import element as h
 from travaux.render.agreed import agreed_lines
 from travaux.render.apparatus import Known, apparatus
@@ -187,7 +186,7 @@ def _redacted(reading: Reading, section: Section) -> dict[PartyCode, tuple[str, 
     text = reading.laid.setting.text
     here = {one.eid for one in text.provisions[section.start : section.end]}
     told: dict[PartyCode, tuple[str, ...]] = {}
-    for one in unread_answers(reading.known, reading.draft, reading.compiled.found.unread):
+    for one in reading.compiled.found.unread:
         if not one.provisions or here & set(one.provisions):
             told[one.party] = (*told.get(one.party, ()), unread_words(one))
     return told

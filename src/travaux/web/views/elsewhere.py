@@ -24,7 +24,12 @@ from travaux.web.seat import person
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
+    from travaux.cli.desk import Desk
     from travaux.web.seat import Seated
+
+
+def _desk(request: Seated) -> Desk:
+    return request.seat.room.desk(request.seat.known)
 
 
 def _own(request: Seated, number: int) -> Prepared:
@@ -52,7 +57,7 @@ def elsewhere(request: Seated, number: int) -> HttpResponse:
             "one": one,
             "counting": counting,
             "sent": one.sent_out.order_by("-made").first(),
-            "outdated": is_outdated(one, request.seat.known),
+            "outdated": is_outdated(one, _desk(request)),
             "doubtful": is_doubtful(one),
             "about": about(one, request.seat.known),
             "written_for": written_for(one, request.seat.known),
@@ -78,7 +83,7 @@ def _hand_out(request: Seated, one: Prepared) -> None:
     if wanted not in counting:
         messages.error(request, _("Choose a key of yours that the record says counts."))
         return
-    if fault := unsaid(one, request.seat.known, request.POST):
+    if fault := unsaid(one, _desk(request), request.POST):
         messages.error(request, fault)
         return
     try:

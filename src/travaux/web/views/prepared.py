@@ -102,7 +102,7 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
         "gone": off_the_table(one, seat.known),
         "about": about(one, seat.known),
         "written_for": written_for(one, seat.known),
-        "outdated": is_outdated(one, seat.known),
+        "outdated": is_outdated(one, desk),
         "doubtful": is_doubtful(one),
         "may_answer": may_answer(one, seat.known),
         "less_seen": less_seen(one, [each.entered for each in taken]),
@@ -165,4 +165,4 @@ def _not_yet(request: Seated, one: Prepared) -> str | None:
         ) % {"by": one.by}
     if (one.errors or meanwhile(one, seat.known)) and "anyway" not in request.POST:
         return _("Tick that it is to be recorded as it is, or change it first.")
-    return unsaid(one, seat.known, request.POST) or None
+    return unsaid(one, seat.room.desk(seat.known), request.POST) or None

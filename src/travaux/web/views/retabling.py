@@ -130,8 +130,8 @@ def _listed(
 ) -> HttpResponse:
     shown = {"form": form, "draft": draft, "rows": rows, "nothing": nothing, "can": len(form.can)}
     party = form.seat.party
-    behind = [(left_told(one), one.then.number) for one in left_behind(form.seat.known, draft, party)]
-    shown["behind"] = behind
+    behind = left_behind(form.seat.known, form.desk.library, draft, party)
+    shown["behind"] = [(left_told(one), one.then.number) for one in behind]
     context = {**shown, "chosen": form["again"].value() or (), "not_for": not_for(request.seat, GivesAnswer)}
     return render(request, "web/retable.html", context, status=422 if form.errors else 200)
 
@@ -157,6 +157,7 @@ def _wanted(form: AgainForm, found: Succession, old: Consolidation, draft: Draft
             re=one.proposed.re,
             brought=one.proposed.brought,
             like=one.vis,
+            about=one.proposed.about,
             repeats=one.repeats,
             given={"again": list(one.answers), "every": ""},
         )

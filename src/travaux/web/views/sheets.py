@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from travaux.answers.party import Party
@@ -19,7 +20,7 @@ from travaux.render.docx import text_document
 from travaux.web.acts.acting import acting, brought_before, filled_in, kept, not_for
 from travaux.web.acts.replying import replied
 from travaux.web.around.uploads import was_too_large
-from travaux.web.forms.exact import audience_like
+from travaux.web.forms.exact import audience_like, some_restricted
 from travaux.web.forms.sheet import ReplyForm
 from travaux.web.shows.spot import draft_meant
 
@@ -44,8 +45,11 @@ def answer_whole(request: Seated) -> HttpResponse:
     draft = draft_meant(seat, number)
     sent = request.method == "POST"
     data, files = (request.POST, request.FILES) if sent else (None, None)
-    initial = {**audience_like([draft.tabled], seat), **before}
+    may_speak = some_restricted(seat, draft)
+    initial = {**({} if may_speak else audience_like([draft.tabled], seat)), **before}
     form = ReplyForm(seat, desk, data, files, initial, too_large=was_too_large(request))
+    if may_speak:
+        form.offer_circle(gettext("Whoever may read what it is about"))
     if form.is_bound and form.is_valid():
         more = {"draft": str(draft.number)}
         if (done := kept(request, form, lambda: _wanted(request, form, desk, draft), more)) is not None:

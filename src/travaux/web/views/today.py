@@ -95,7 +95,7 @@ def today(request: Seated) -> HttpResponse:
 def _behind(then: Moment, party: PartyCode) -> list[tuple[str, int]]:
     """Say which answers to drafts before the last one may not have been given again, and to which draft."""
     draft = then.known.latest_draft()
-    found = () if draft is None else left_behind(then.known, draft, party)
+    found = () if draft is None else left_behind(then.known, then.desk.library, draft, party)
     return [(left_told(one), one.then.number) for one in found]
 
 

@@ -1,0 +1,1 @@
+"""What can be recorded, by what it is about; `travaux.record.act` has all of it."""

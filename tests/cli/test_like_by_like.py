@@ -1,0 +1,48 @@
+"""A later answer takes the place of its like: in what is told before a redaction, and of who may join."""
+
+from __future__ import annotations
+
+from tests.cli.recorder import DRAFT, DRAFT_AT, Recorder
+
+ADDS = 'answer "Article 2" --position adds --words "Lakes too." --reason So. --as ARD'
+AMENDS = 'answer "Article 2" --position amends --replace forty --with twenty --reason So. --as ARD'
+SHEET = "# Answer of Ardane (ARD)\n\nIn answer to: First draft\n\n## Article 2\n\nPosition: accepts\n"
+STANDS = "This is a standing answer of ARD"
+
+
+def warned(tides: Recorder, at: int) -> bool:
+    """Whether the redaction of an entry's document is warned of: what it says is said still."""
+    said = tides.run(f"redact {at} --document ARD.md --grounds So. --dry-run --as ARD")
+    assert said.code == 0, said.err
+    return STANDS in " ".join(said.err.split())
+
+
+def test_what_stands_beside_a_later_answer_is_lost_with_its_document(tides: Recorder) -> None:
+    tides.does(ADDS)
+    tides.does(AMENDS)
+    assert [warned(tides, at) for at in (DRAFT_AT + 1, DRAFT_AT + 2)] == [True, True]
+
+
+def test_what_a_later_answer_undid_is_not_lost_with_its_document(tides: Recorder) -> None:
+    """The later one is on the article, the earlier on a paragraph of it: their names differ."""
+    tides.does('answer "Article 1, paragraph 2" --position deletes --reason So. --as ARD')
+    tides.does('answer "Article 1" --position accepts --as ARD')
+    assert [warned(tides, at) for at in (DRAFT_AT + 1, DRAFT_AT + 2)] == [False, True]
+
+
+def test_what_stands_beside_a_later_answer_can_be_joined(tides: Recorder) -> None:
+    tides.does(ADDS)
+    tides.does(AMENDS)
+    tides.does(f'sponsor join {DRAFT_AT + 1} "Article 2" --as BOR')
+    assert "BOR" in tides.does("history art_2")
+
+
+def test_what_is_to_another_draft_and_takes_the_place_of_nothing_is_recorded(tides: Recorder) -> None:
+    tides.file("second.md", DRAFT.replace("First", "Second"))
+    tides.does('table second.md --title "Second draft" --as CHR')
+    second = tides.size() - 1
+    tides.does('answer "Article 2" --position asks --question Why? --as ARD')
+    tides.file("ARD.md", SHEET)
+    said = tides.run('answer ARD.md --only "Article 2" --as ARD --anyway --dry-run')
+    assert "it would take the place of" not in " ".join(said.err.split())
+    assert (said.code, second) == (0, DRAFT_AT + 1)
