@@ -15,6 +15,7 @@ from travaux.read.package import NotReadable
 from travaux.read.reading import Format, Reading
 from travaux.render.plain import text_lines
 from travaux.text.finding import Finding, Severity
+from travaux.text.phrase import phrase, reason
 from travaux.text.tabled import tabled
 
 if TYPE_CHECKING:
@@ -66,9 +67,10 @@ def read_bytes(
 ) -> Read:
     """Read what a file *name* would hold; the brackets of a text *taken_over* may name anybody."""
     if data.startswith(_PDF):
-        fault = (
-            f"{called(name)} is a PDF, whose words are not read. Ask for the Word file it was made from; "
-            "what is recorded without it stays unread."
+        fault = phrase(
+            "{name} is a PDF, whose words are not read. Ask for the Word file it was made from; "
+            "what is recorded without it stays unread.",
+            name=called(name),
         )
         return Read(brought=brought(data, name, lang=lang), fault=fault)
     try:
@@ -79,7 +81,10 @@ def read_bytes(
         else:
             reading = read_document(data, name=called(name), parties=parties)
     except NotReadable as fault:
-        return Read(brought=brought(data, name, lang=lang), fault=f"{called(name)} cannot be read. {fault}")
+        return Read(
+            brought=brought(data, name, lang=lang),
+            fault=phrase("{name} cannot be read. {why}", name=called(name), why=reason(fault)),
+        )
     text = text_of(reading)
     if text is not None:
         words, language = text_lines(text), text.language
@@ -97,10 +102,15 @@ _OF_DRAFTS: Final = frozenset({"number-gap", "number-out-of-sequence", "bracket-
 """What is a note where a document is read, and whoever puts it on the table should have seen."""
 
 
-def found_in(one: Read, *, draft: bool = False) -> tuple[str, ...]:
+def findings_to_tell(one: Read, *, draft: bool = False) -> tuple[Finding | str, ...]:
     """List what whoever records a document has to hear of it; of a *draft*, odd numbers too."""
-    found = [str(each) for each in one.findings if worth_telling(each) or (draft and each.code in _OF_DRAFTS)]
+    found = [each for each in one.findings if worth_telling(each) or (draft and each.code in _OF_DRAFTS)]
     return (*([one.fault] if one.fault else []), *found)
+
+
+def found_in(one: Read, *, draft: bool = False) -> tuple[str, ...]:
+    """Say that in English."""
+    return tuple(map(str, findings_to_tell(one, draft=draft)))
 
 
 def brought(data: bytes, name: str, *, lang: str = "", words: bytes = b"") -> Brought:

@@ -18,6 +18,7 @@ from travaux.text.kind import RANK, Kind
 from travaux.text.language import folded
 from travaux.text.notation import show
 from travaux.text.number import Form, read_label
+from travaux.text.phrase import phrase
 from travaux.text.provision import Provision
 
 WIDEST_WRAP: Final = 120
@@ -85,10 +86,10 @@ def decode(data: bytes, *, name: str = "") -> tuple[str, tuple[Finding, ...]]:
         findings = (
             Finding(
                 code="utf-16",
-                message="The file is UTF-16; UTF-8 was expected.",
+                message=phrase("The file is UTF-16; UTF-8 was expected."),
                 severity=Severity.NOTE,
                 place=Place(source=name),
-                hint="It is read all the same, and written as UTF-8.",
+                hint=phrase("It is read all the same, and written as UTF-8."),
             ),
         )
     try:

@@ -21,6 +21,7 @@ from travaux.record.act import Redacts, TablesDraft
 from travaux.record.draft_meant import called
 from travaux.record.negotiation import Given
 from travaux.text.finding import Finding, Place, Severity
+from travaux.text.phrase import entry_named, phrase, reason
 from travaux.text.tabled import tabled
 
 if TYPE_CHECKING:
@@ -154,9 +155,9 @@ class Library:
         member = known.members.get(given.party)
         name = "" if member is None else member.name
         entered = given.entered
-        why = "No document went with it."
+        why: str = phrase("No document went with it.")
         gone = False
-        source = f"entry {entered.index}"
+        source: str = entry_named(entered.index)
         for one in entered.entry.docs:
             source = _called(one, entered)
             reading = self._read(one, entered, on=draft)
@@ -169,22 +170,37 @@ class Library:
                     given,
                     source,
                     "another-party",
-                    f"{source} says it is the answer of {reply.party}, and the entry is {given.party}'s. "
-                    "Expected the same party in both.",
+                    phrase(
+                        "{source} says it is the answer of {other}, and the entry is {party}'s. "
+                        "Expected the same party in both.",
+                        source=source,
+                        other=reply.party,
+                        party=given.party,
+                    ),
                 )
             found = replace(_reply(reading, given), source=source)
             if taken is None or draft is None:
                 return found
             return rebased(found, taken, self.text(draft))
-        message = f"The answer of {given.party} (entry {entered.index}) cannot be read: {why}"
+        message = phrase(
+            "The answer of {party} (entry {number}) cannot be read: {why}",
+            party=given.party,
+            number=entered.index,
+            why=why,
+        )
         if gone:
-            message += " How many positions it took, and which, cannot be known from the record any more."
             return _left_out(
                 given,
                 source,
                 "redacted-answer",
-                message,
-                hint="It is shown to nobody. The entry stands: that an answer was given, by whom, and when.",
+                phrase(
+                    "{unread} How many positions it took, and which, cannot be known from the record any "
+                    "more.",
+                    unread=message,
+                ),
+                hint=phrase(
+                    "It is shown to nobody. The entry stands: that an answer was given, by whom, and when."
+                ),
             )
         return _left_out(given, source, "unreadable-answer", message)
 
@@ -249,12 +265,12 @@ class Library:
             if by is not None:
                 found = _redacted_by(name, by)
             elif data is None:
-                found = f"{name} is not here."
+                found = phrase("{name} is not here.", name=name)
             else:
                 try:
                     found = self._understood(data, name, entered, on)
                 except NotReadable as fault:
-                    found = f"{name} cannot be read. {fault}"
+                    found = phrase("{name} cannot be read. {why}", name=name, why=reason(fault))
             self._readings[document.h] = found
         return found
 
@@ -285,12 +301,20 @@ def read_taken_over(data: bytes, *, name: str, parties: Iterable[PartyCode]) -> 
 
 
 def _called(document: Document, entered: Entered) -> str:
-    return f"{document.name} (entry {entered.index})" if document.name else f"entry {entered.index}"
+    if not document.name:
+        return entry_named(entered.index)
+    return phrase("{name} (entry {number})", name=document.name, number=entered.index)
 
 
 def _redacted_by(name: str, by: Entered) -> str:
     grounds = by.act.grounds if isinstance(by.act, Redacts) else ""
-    return f"{name} was redacted by {by.author} (entry {by.index}), on these grounds: “{grounds}”"
+    return phrase(
+        "{name} was redacted by {party} (entry {number}), on these grounds: “{grounds}”",
+        name=name,
+        party=by.author,
+        number=by.index,
+        grounds=grounds,
+    )
 
 
 def _left_out(
@@ -298,7 +322,7 @@ def _left_out(
     source: str,
     code: str,
     message: str,
-    hint: str = "Fetch the document, or ask the party for another; the entry stands as it is.",
+    hint: str = phrase("Fetch the document, or ask the party for another; the entry stands as it is."),
 ) -> LeftOut:
     return LeftOut(
         party=given.party,

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from travaux.render.told import Said, Theirs
-from travaux.text.phrase import Phrase
+from travaux.text.phrase import Listed, Phrase
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -81,11 +81,18 @@ def said_again(words: str) -> str:
         return words
     if not isinstance(words, Phrase):
         return English(words)
-    facts = {name: said_again(one) if isinstance(one, Phrase) else one for name, one in words.facts.items()}
+    if isinstance(words, Listed):
+        return (comma() if words.between == _LATIN[0] else semicolon()).join(map(ours_again, words.items))
+    facts = {name: ours_again(one) if isinstance(one, str) else one for name, one in words.facts.items()}
     if len(words.message) == 1:
         return say(words.message[0], **facts)
     one, several = words.message
     return say_count(one, several, int(str(facts.pop("count"))), **facts)
+
+
+def ours_again(words: str) -> str:
+    """Say in the language spoken here what is ours in *words*; what is a name stays as it is."""
+    return said_again(words) if isinstance(words, Phrase) else words
 
 
 def say(message: str, /, **facts: object) -> str:

@@ -21,6 +21,7 @@ from travaux.record.views.coverage import spoken_of
 from travaux.record.views.docket import docket
 from travaux.record.views.places import Places
 from travaux.record.views.standing import said_on
+from travaux.text.phrase import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -375,7 +376,7 @@ class _Looking:
         try:
             comparison = self.library.comparison(before, draft)
         except (NotHere, LanguageMismatch) as fault:
-            return NewDraft(draft=draft, unread=str(fault))
+            return NewDraft(draft=draft, unread=reason(fault))
         return self._carried(before, draft, comparison)
 
     def _carried(self, before: Draft, draft: Draft, comparison: Comparison) -> NewDraft:
