@@ -31,7 +31,7 @@ from travaux.compile.version import Item, Version
 from travaux.text.kind import HEADED, RANK, Kind
 from travaux.text.notation import show
 from travaux.text.number import read_label
-from travaux.text.phrase import Phrase, listed, phrase, phrase_count
+from travaux.text.phrase import Phrase, cited, listed, phrase, phrase_count
 from travaux.text.reference import cite, resolve
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ class _Desk:
             "contradicts-itself",
             phrase(
                 "{provision} is deleted or merged by another answer of the same reply.",
-                provision=cite(self.draft, index),
+                provision=cited(cite(self.draft, index)),
             ),
             phrase("Give one of the two answers."),
         )
@@ -243,7 +243,7 @@ class _Desk:
                 phrase(
                     "{provision} has been given other words or another place by an earlier answer of the "
                     "same reply.",
-                    provision=cite(self.draft, index),
+                    provision=cited(cite(self.draft, index)),
                 ),
                 phrase("Give one of the two answers; the earlier one stands for now."),
             )
@@ -256,7 +256,7 @@ class _Desk:
                 "answered-twice",
                 phrase(
                     "{provision} is given other words by an earlier answer of the same reply.",
-                    provision=cite(self.draft, index),
+                    provision=cited(cite(self.draft, index)),
                 ),
                 phrase("Keep one wording for each provision; the earlier one stands for now."),
             )
@@ -288,7 +288,7 @@ class _Desk:
                 "{provision} has {count} provision in it; one wording cannot be all.",
                 "{provision} has {count} provisions in it; one wording cannot be all.",
                 len(below),
-                provision=cite(self.draft, index),
+                provision=cited(cite(self.draft, index)),
             ),
             phrase('Answer them one by one, the first as "{first}".', first=cite(self.draft, below[0])),
         )
@@ -388,8 +388,8 @@ class _Desk:
                 "moves-into-itself",
                 phrase(
                     "{provision} cannot follow {other}, which is part of it.",
-                    provision=cite(self.draft, index),
-                    other=cite(self.draft, after),
+                    provision=cited(cite(self.draft, index)),
+                    other=cited(cite(self.draft, after)),
                 ),
                 phrase("Name a provision outside it."),
             )
@@ -416,7 +416,7 @@ class _Desk:
                     phrase(
                         '"{other}", to be merged with {provision}, is not one of the draft.',
                         other=other,
-                        provision=cite(self.draft, index),
+                        provision=cited(cite(self.draft, index)),
                     ),
                     phrase('Say "With:" and the other provisions by their addresses, parted by commas.'),
                 )

@@ -15,7 +15,7 @@ from travaux.compile.intervention import interventions
 from travaux.compile.support import Support, joined, numbered_proposal, of_one_addition
 from travaux.compile.unit_name import read_unit_name
 from travaux.text.finding import Finding, Place, Severity
-from travaux.text.phrase import listed, phrase, phrase_count
+from travaux.text.phrase import cited, listed, phrase, phrase_count
 from travaux.text.reference import resolve
 
 if TYPE_CHECKING:
@@ -311,7 +311,7 @@ def _unplaced_condition(reply: Reply, answer: Answer, reference: str) -> Finding
             '{party} makes its answer on {provision} depend on "{other}", which is not in the draft. The '
             "condition is kept as written.",
             party=reply.party,
-            provision=answer.provision,
+            provision=cited(answer.provision),
             other=reference,
         ),
         place=answer.place,
@@ -364,7 +364,8 @@ def _of_redraft(hearing: Hearing, base: Base) -> Iterator[Finding]:
     if renumbered:
         none = phrase("none")
         shown = listed(
-            phrase("{old} → {new}", old=old or none, new=new or none) for old, new in renumbered[:_SHOWN]
+            phrase("{draft} → {redraft}", draft=old or none, redraft=new or none)
+            for old, new in renumbered[:_SHOWN]
         )
         stop = ", …" if len(renumbered) > _SHOWN else "" if shown.endswith(".") else "."
         yield Finding(

@@ -39,7 +39,7 @@ from travaux.record.views.restricted import numbered, restricted
 from travaux.record.views.speakers import in_force
 from travaux.record.views.still_said import still_said
 from travaux.text.finding import Finding, Place, Severity
-from travaux.text.phrase import entry_named, listed, phrase, phrase_count
+from travaux.text.phrase import cited, entry_named, listed, phrase, phrase_count
 from travaux.text.reference import cite
 
 if TYPE_CHECKING:
@@ -195,7 +195,8 @@ class _Consolidating:
         if not heard:
             return
         where = listed(
-            (phrase("the text as a whole") if place is None else cite(base, place) for place in at), "; "
+            (phrase("the text as a whole") if place is None else cited(cite(base, place)) for place in at),
+            "; ",
         )
         message = phrase(
             "What stands in the name of {party} at {where} is {what}.",

@@ -8,7 +8,7 @@ from travaux.answers.position import Opposes
 from travaux.compile.before import Became
 from travaux.compile.fate import Withdrawn
 from travaux.text.finding import Finding, Place, Severity
-from travaux.text.phrase import Phrase, entry_named, phrase
+from travaux.text.phrase import Phrase, cited, entry_named, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +47,9 @@ def told(party: PartyCode, author: PartyCode, one: Heard, said: Heard, entered: 
         )
 
 
-def _where(one: Heard) -> str:
-    return one.answer.provision.strip() or phrase("the whole text")
+def _where(one: Heard) -> Phrase:
+    name = one.answer.provision.strip()
+    return cited(name) if name else phrase("the whole text")
 
 
 def joined_no_more(

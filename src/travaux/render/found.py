@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from travaux.render.tongue import comma, ours_again, said_again, say, sayable
 from travaux.text.finding import Finding, Severity
 from travaux.text.phrase import Phrase, phrase
-
-if TYPE_CHECKING:
-    from travaux.text.finding import Place
 
 _SOMEWHERE: Final = {
     Severity.NOTE: sayable("Note, {place}: {what} [{code}]"),
@@ -27,10 +24,12 @@ def found(one: Finding | str) -> str:
     """Tell how grave it is, where it was found, what, and what to do; its code is for programs."""
     if not isinstance(one, Finding):
         return said_again(one)
-    what, where = why(one), place_found(one.place)
-    if not where:
-        return say(_NOWHERE[one.severity], what=what, code=one.code)
-    return say(_SOMEWHERE[one.severity], place=where, what=what, code=one.code)
+    return say(form(one), place=where(one), what=why(one), code=one.code)
+
+
+def form(one: Finding) -> str:
+    """Give the message for it, with places for where it was found, what, and its code."""
+    return (_SOMEWHERE if where(one) else _NOWHERE)[one.severity]
 
 
 def why(one: Finding) -> str:
@@ -42,7 +41,8 @@ def why(one: Finding) -> str:
     return said_again(f"{one.message} {one.hint}")
 
 
-def place_found(place: Place) -> str:
+def where(one: Finding) -> str:
     """Tell the document, the line and the address, as far as they are known."""
+    place = one.place
     line = say("line {number}", number=place.line) if place.line else ""
     return comma().join(part for part in (ours_again(place.source), line, place.address) if part)

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from travaux.render.told import Said, Theirs
-from travaux.text.phrase import Listed, Phrase
+from travaux.text.phrase import Cited, Listed, Phrase
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -81,6 +81,10 @@ def said_again(words: str) -> str:
         return words
     if not isinstance(words, Phrase):
         return English(words)
+    if isinstance(words, Cited):
+        from travaux.render.place import place  # noqa: PLC0415  it says its steps by what stands here
+
+        return place(str(words))
     if isinstance(words, Listed):
         return (comma() if words.between == _LATIN[0] else semicolon()).join(map(ours_again, words.items))
     facts = {name: ours_again(one) if isinstance(one, str) else one for name, one in words.facts.items()}

@@ -46,6 +46,16 @@ class Listed(Phrase):
         return listed, (self.items, self.between)
 
 
+class Cited(Phrase):
+    """The name of a provision, as `travaux.text.reference.cite` gives it."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it go to another process whole."""
+        return cited, (str(self),)
+
+
 def _again(message: tuple[str, ...], words: str, facts: dict[str, object]) -> Phrase:
     return Phrase.made(message, words, facts)
 
@@ -67,6 +77,11 @@ def listed(items: Iterable[str], between: str = ", ") -> Listed:
     one = Listed.made((), between.join(those), {})
     one.items, one.between = those, between
     return one
+
+
+def cited(name: str) -> Cited:
+    """Name a provision as English does; what is named in another way stays as it is."""
+    return Cited.made((name,), name, {})
 
 
 def each_of(names: Iterable[str]) -> str:
