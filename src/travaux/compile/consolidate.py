@@ -62,6 +62,8 @@ class _Proposed:
     moving: tuple[Insert, ...] = ()
     """Those that bring a provision here from elsewhere."""
     against: _Opposed = ()
+    against_alone: _Opposed = ()
+    """Those whose proposals are opposed here and not in what stands in the provision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ def _against(draft: Text, proposed: Sequence[_Proposed]) -> list[_Opposed]:
         while above and above[-1][0] >= provision.depth:
             above.pop()
         opposed = (*(above[-1][1] if above else ()), *here.against)
-        found.append(opposed)
+        found.append((*opposed, *here.against_alone))
         above.append((provision.depth, opposed))
     return found
 
@@ -446,7 +448,16 @@ def _sorted(operations: tuple[Operation, ...], old: Drawn | None) -> _Proposed:
         excepting=tuple(excepting),
         inserts=tuple(tuple(own) for _, own in sorted(inserts.items())),
         moving=tuple(one for own in inserts.values() for one in own if one.moved),
-        against=tuple((one.proposal_of, one.parties) for one in opposing if one.proposal_of is not None),
+        against=_whose(opposing, alone=False),
+        against_alone=_whose(opposing, alone=True),
+    )
+
+
+def _whose(opposing: Iterable[Oppose], *, alone: bool) -> _Opposed:
+    return tuple(
+        (one.proposal_of, one.parties)
+        for one in opposing
+        if one.proposal_of is not None and one.alone is alone
     )
 
 

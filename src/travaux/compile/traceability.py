@@ -49,7 +49,7 @@ from travaux.text.reference import cite, resolve
 from travaux.text.wording import Bracket, Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from travaux.compile.compilation import Compilation, Stance
     from travaux.text.provision import Provision
@@ -366,12 +366,13 @@ class _Table:
 
     # -- who and why
 
-    def _against(self, wids: Iterable[str], backers: Backers) -> tuple[PartyCode, ...]:
+    def _against(self, wids: Sequence[str], backers: Backers) -> tuple[PartyCode, ...]:
+        """List who opposes the proposals of *backers* at the last of *wids*, or at what that stands in."""
         found = [
             code
             for wid in wids
             for one in self.opposed.get(wid, ())
-            if one.proposal_of in backers.all
+            if one.proposal_of in backers.all and (not one.alone or wid == wids[-1])
             for code in one.parties
         ]
         return tuple(code for code in self.compilation.order if code in found)
