@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import lacks_reason
 from travaux.answers.position import Opposes, Supports
+from travaux.compile.additions import of_addition
 from travaux.compile.before import Became
 from travaux.compile.compilation import Stance, Voice
-from travaux.compile.heard import Held, not_followed
+from travaux.compile.heard import Held, NotFollowed, not_followed
 from travaux.compile.intervention import interventions
-from travaux.compile.support import Support, joined, numbered_proposal
+from travaux.compile.support import Support, joined, numbered_proposal, of_one_addition
 from travaux.compile.unit_name import read_unit_name
 from travaux.text.finding import Finding, Place, Severity
+from travaux.text.phrase import phrase, phrase_count
 from travaux.text.reference import resolve
 
 if TYPE_CHECKING:
@@ -111,7 +113,9 @@ def contributions(
         version, heard = followed[party]
         alone = not hearing.looks_to_others
         if not alone:
-            heard = tuple(_checked_opposition(one, versions, base) for one in heard)
+            heard = tuple(
+                of_addition(_checked_opposition(one, versions, base), first, party) for one in heard
+            )
         stances, faults = _stances(hearing, heard, base)
         done = interventions(version, heard, base)
         made, across = _made(done, len(heard))
@@ -164,6 +168,11 @@ def _checked_opposition(one: Heard, versions: Mapping[PartyCode, Version], base:
         anchor = one.provision if one.provision is not None else numbered_proposal(one.answer, theirs)
         if anchor is not None and _proposes(theirs, anchor, base):
             return replace(one, provision=anchor)
+        if one.provision is None:
+            try:
+                of_one_addition(one.answer, theirs)
+            except NotFollowed as several:
+                return replace(one, fault=several.finding)
     fault = not_followed(
         one.answer,
         "opposes-nothing",
@@ -314,11 +323,15 @@ def _of_redraft(hearing: Hearing, base: Base) -> Iterator[Finding]:
     if lacking:
         yield Finding(
             code="no-reason",
-            message=f"{party}'s redraft amounts to {lacking} position"
-            f"{'' if lacking == 1 else 's'}, without reasons.",
+            message=phrase_count(
+                "{party}'s redraft amounts to {count} position, without reasons.",
+                "{party}'s redraft amounts to {count} positions, without reasons.",
+                lacking,
+                party=party,
+            ),
             severity=Severity.NOTE,
             place=place,
-            hint="Reasons can be given in an answer sheet.",
+            hint=phrase("Reasons can be given in an answer sheet."),
         )
     changed = [
         (item, base.items[item.base], base.draft.provisions[item.base].eid)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
-from travaux.answers.position import Adds, Merges, Opposes, Supports
+from travaux.answers.position import Adds, Asks, Holds, Merges, Opposes, Supports
+from travaux.compile.additions import added_in
 from travaux.compile.collective import in_name_of, speakers
 from travaux.compile.fate import InText, Joined, MergedWithConsent, NotUnderstood, Withdrawn, faults
 from travaux.compile.passed_over import PassedOver, passed_over
@@ -231,12 +232,17 @@ def _joins_additions(stance: Stance, text: Text, unit: Unit | None) -> bool:
 
 
 def _named(stance: Stance, compilation: Compilation) -> tuple[Address, ...]:
-    """Give the provision of the draft that the stance names, also where it could not be followed."""
+    """Give the provision that the stance names, also where it could not be followed.
+
+    It is the draft's; of a question and of a hold it may be what a party adds.
+    """
     if stance.provision is not None:
         return (stance.provision,)
     name = stance.answer.provision.strip()
     where = resolve(name, compilation.draft) if name else ()
-    return (compilation.draft.provisions[where[0]].eid,) if len(where) == 1 else ()
+    if where or not name or not isinstance(stance.answer.position, Asks | Holds):
+        return (compilation.draft.provisions[where[0]].eid,) if len(where) == 1 else ()
+    return tuple(compilation.text.provisions[at].eid for at in added_in(name, compilation.text))
 
 
 def _proposals(text: Text, unit: Unit | None) -> tuple[Address, ...]:

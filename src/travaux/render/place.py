@@ -6,7 +6,7 @@ import re
 from functools import reduce
 from typing import Final
 
-from travaux.render.tongue import ENGLISH, in_english, say, sayable, tongue
+from travaux.render.tongue import ENGLISH, said_again, say, sayable, tongue
 
 _NUMBERED: Final = {
     "Book": sayable("Book {number}"),
@@ -44,7 +44,8 @@ _ALONE: Final = {
     "enacting words": sayable("enacting words"),
     "closing words": sayable("closing words"),
 }
-_STEP: Final = re.compile(rf"({'|'.join(_NUMBERED)}) (\(?\w[\w .-]*\)?)")
+_STEP: Final = re.compile(rf"({'|'.join(_NUMBERED)}) (\(?\w[\w .-]*\)?(?: \([A-Za-z][\w&.-]*\))?)")
+"""A number, and whose it is, where two parties propose the same one."""
 
 
 def place(citation: str) -> str:
@@ -56,7 +57,7 @@ def place(citation: str) -> str:
         return citation
     steps = [_step(one) for one in citation.split(", ")]
     if any(one is None for one in steps):
-        return in_english(citation)
+        return said_again(citation)
     return reduce(lambda outer, inner: say("{outer}, {inner}", outer=outer, inner=inner), map(str, steps))
 
 
