@@ -19,6 +19,7 @@ from travaux.text.number import read_label
 from travaux.text.provision import (
     ORDINARY,
     Address,
+    Against,
     Move,
     Provision,
     Renumbering,
@@ -309,6 +310,8 @@ class _Brush:
             ),
             merged_from=self._ends((other, one.backers) for one, other in basis.merged),
         )
+        if basis.against:
+            standing = replace(standing, against=self._saying_no(standing, basis.against))
         drawn = replace(
             provision,
             words=words,
@@ -344,6 +347,18 @@ class _Brush:
         stances = Stances(accepting=here.accepting, opposing=opposing, excepting=excepting, against=against)
         variants = [Variant(words=one.words, backers=one.backers) for one in here.rewords]
         return arranged_after(show(provision.words.body), variants, stances, self.order, kept)
+
+    def _saying_no(self, standing: Standing, against: _Opposed) -> tuple[Against, ...]:
+        """Say who opposes those who would delete a provision, move it, or merge it or others into it."""
+        whole = {*standing.leaving, *(code for move in standing.merged_from for code in move.parties)}
+        found: dict[PartyCode, list[PartyCode]] = {}
+        for author, parties in against:
+            if author in whole:
+                found.setdefault(author, []).extend(parties)
+        return tuple(
+            Against(parties=self._listed(dict.fromkeys(found[author])), author=author)
+            for author in self._listed(found)
+        )
 
     def _ends(self, found: Iterable[tuple[Address, Backers]]) -> tuple[Move, ...]:
         places: dict[Address, list[PartyCode]] = {}
