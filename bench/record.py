@@ -54,12 +54,13 @@ def signatures(case: RecordCase, report: Report) -> None:
     found = _asked("verifying.signatures", case)
     report.reached("admission", found["envelope"])
     report.reached("verified", found["verified"])
-    report.reached("grown", found["grown"] / found["verified"])
+    report.reached("grown", found["grown"] / found["alone"])
     report.section("Entries")
     report.say(
-        f"{found['entries']:.0f} entries. Verifying all of them takes {found['least']:.2f} to"
-        f" {found['most']:.2f} × the bare signatures, by the round. Admitting each, with all that must hold"
-        f" of what it says and concerns, and folding it, takes {found['admitted']:.2f} × them."
+        f"{found['entries']:.0f} entries. By the clock, with {found['cores']:.0f} cores to check signatures,"
+        f" verifying all of them takes {found['least']:.2f} to {found['most']:.2f} × the bare signatures on"
+        f" one, by the round; one process alone takes {found['alone']:.2f} × them. Admitting each, with all"
+        f" that must hold of what it says and concerns, and folding it, takes {found['admitted']:.2f} × them."
     )
 
 

@@ -46,6 +46,19 @@ def test_bracket_text_says_it_in_its_front_matter(corrected: Recorder) -> None:
     assert front[-2:] == [OF_THE_DRAFT.replace("SEC, ", ""), RECTIFIED]
 
 
+def test_the_brief_says_it_in_a_section_of_its_own(corrected: Recorder) -> None:
+    compiled(corrected, "text.json")
+    told = told_by(corrected.does("brief text.json"))
+    assert told == [f"- ARD/9.1, Article 2: {CORRECTED}", f"- {OF_THE_DRAFT}", f"- {RECTIFIED}"]
+    told = told_by(corrected.does("brief text.json --profile unattributed"))
+    assert told == [f"- {OF_THE_DRAFT.replace('SEC, ', '')}", f"- {RECTIFIED}"]
+
+
+def told_by(brief: str) -> list[str]:
+    _, _, section = brief.partition("\n## Corrections\n")
+    return [line for line in section.partition("\n## ")[0].splitlines() if line.startswith("- ")]
+
+
 def test_word_says_it_below_the_provision_and_beside_the_position(corrected: Recorder) -> None:
     with zipfile.ZipFile(BytesIO(compiled(corrected, "text.docx"))) as package:
         document = etree.fromstring(package.read("word/document.xml"))

@@ -149,7 +149,7 @@ def test_words_of_several_lines_are_kept_to_the_character(tides: Recorder) -> No
         ('answer "Article 2" --position accepts --replace a', '--replace does not go with "accepts"'),
         ('answer "Article 2" --reason x', "--reason goes with --position"),
         ("answer a.md b.md", "2 things were given: a.md, b.md"),
-        ('answer "Article 2" "art_2" --position accepts', "art_2 is named twice"),
+        ('answer "Article 2" "art_2" --position accepts', "Article 2 is named twice"),
         ('answer "Article 2" --position amends --replace fifty --with x --reason y', "fifty"),
     ],
 )

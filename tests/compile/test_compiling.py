@@ -179,7 +179,7 @@ def test_who_accepts_and_who_opposes() -> None:
         "1. Each Party [base, BOR: shall / ARD; CEL opposes: should] exercise restraint.",
         "[base; KES opposes: 2. Nothing in this Agreement limits self-defence.]",
         "Article 2: Notification",
-        "Each Party shall notify the others of [base; VEL opposes: any] exercise.",
+        "Each Party shall notify the others of [base; VEL accepts except: any] exercise.",
     ]
 
 
@@ -189,7 +189,8 @@ def test_a_number_typed_again_before_merged_words_is_not_taken_for_words() -> No
     found = laid(said("ARD", ("Article 1(1)", merging)))
 
     assert found[1] == (
-        "1. [base: Each Party shall exercise restraint / ARD: Restraint does not limit self-defence]."
+        "[base; ARD merges with art_1__para_2: "
+        "1. [base: Each Party shall exercise restraint / ARD: Restraint does not limit self-defence].]"
     )
 
 
@@ -218,8 +219,11 @@ def test_merged_and_split() -> None:
 
     assert found == [
         "Article 1: Restraint",
-        "1. [base: Each Party shall exercise restraint / ARD: Restraint does not limit self-defence].",
-        "[base; ARD deletes: 2. Nothing in this Agreement limits self-defence.]",
+        (
+            "[base; ARD merges with art_1__para_2: "
+            "1. [base: Each Party shall exercise restraint / ARD: Restraint does not limit self-defence].]"
+        ),
+        "[base; ARD merges into art_1__para_1: 2. Nothing in this Agreement limits self-defence.]",
         "Article 2: [base: Notification / BOR: Notice]",
         "Each Party shall notify the others of any exercise.",
         "[BOR: Article 3: Exercises]",

@@ -118,4 +118,4 @@ def test_a_proposal_has_no_wording_of_the_draft() -> None:
 
 
 def test_an_empty_text_counts_to_nought() -> None:
-    assert [one.value for one in convergence(text()).figures] == [0] * 12
+    assert [one.value for one in convergence(text()).figures] == [0] * 13

@@ -21,6 +21,7 @@ from travaux.compile.compiling import compiled
 from travaux.compile.trace import (
     Contributor,
     Deleted,
+    Excepted,
     Inserted,
     Merged,
     MovedFrom,
@@ -254,6 +255,27 @@ def test_a_merger_is_traced_at_what_stays_and_at_what_goes() -> None:
     ]
 
 
+def test_who_supports_a_merger_at_either_of_its_provisions_has_all_of_it() -> None:
+    merging = Merges(others=(Address("art_1__para_2"),), words=parse("Each Party defends itself alone."))
+    for where in ("Article 1(1)", "Article 1(2)"):
+        found = traces(
+            reply(ARD, ("Article 1(1)", merging, "One thought.")),
+            reply(BOR, (where, Supports(party=ARD), "")),
+        )
+        assert steps(found["art_1__para_2"]) == [
+            (Deleted(merged_into=FIRST), "ARD BOR", "", "", "ARD/1 BOR/1")
+        ]
+        assert all(codes(step.supporters) == "BOR" for step in found["art_1__para_1"].steps)
+
+
+def test_what_stands_in_a_merged_provision_goes_with_it() -> None:
+    merging = Merges(others=(Address("art_2"),), words=parse("Restraint and notice"))
+    found = traces(reply(ARD, ("Article 1", merging, "One article.")))
+    into = source("art_1", "Article 1")
+    assert steps(found["art_2"]) == [(Deleted(below=1, merged_into=into), "ARD", "", "", "ARD/1")]
+    assert set(found) == {"art_1", "art_2"}
+
+
 def test_a_split_is_traced_at_what_stays_and_at_what_is_new() -> None:
     parts = (
         NewProvision(kind="paragraph", label="1.", words=parse("Each Party shall exercise restraint.")),
@@ -280,7 +302,21 @@ def test_opposition_is_traced_to_the_whole_or_to_the_words() -> None:
         reply(BOR, ("Article 1(2)", AcceptsExcept(exception="self-defence"), "Undefined.")),
     )
     assert steps(found["art_1__para_1"]) == [(Opposed(), "", "", "ARD", "ARD/1")]
-    assert steps(found["art_1__para_2"]) == [(Opposed(words="self-defence"), "", "", "BOR", "BOR/1")]
+    assert steps(found["art_1__para_2"]) == [(Excepted(words="self-defence"), "BOR", "", "", "BOR/1")]
+
+
+def test_opposed_and_excepted_words_are_traced_exactly_where_other_wordings_are_wider() -> None:
+    wider = "Nothing here touches the right of States to defend themselves."
+    found = traces(
+        reply(ARD, ("Article 1(2)", Amends(words=parse(wider)), "Clearer.")),
+        reply(BOR, ("Article 1(2)", AcceptsExcept(exception="self-defence"), "Undefined.")),
+        reply(CEL, ("Article 1(2)", Opposes(words="this Agreement"), "Which?")),
+    )
+    refused = [step for step in steps(found["art_1__para_2"]) if not isinstance(step[0], Reworded)]
+    assert refused == [
+        (Opposed(words="this Agreement"), "", "", "CEL", "CEL/1"),
+        (Excepted(words="self-defence"), "BOR", "", "", "BOR/1"),
+    ]
 
 
 WORDS = (

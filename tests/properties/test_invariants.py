@@ -365,12 +365,12 @@ def named(text: Text) -> set[PartyCode]:
     for provision in text.provisions:
         standing = provision.standing
         found.update(standing.sponsors, standing.supporters, standing.opponents, standing.deleted_by)
-        found.update(code for move in (*standing.moved_to, *standing.moved_from) for code in move.parties)
+        found.update(code for move in standing.ends for code in move.parties)
         found.update(code for one in provision.renumberings for code in one.parties)
         found.update(code for one in provision.respacings for code in one.parties)
         for choice in provision.words.choices():
             for one in choice.alternatives:
-                found.update(one.sponsors, one.supporters, one.opponents)
+                found.update(one.sponsors, one.supporters, one.opponents, one.excepting)
     return found
 
 
@@ -405,6 +405,7 @@ def renamed_text(text: Text, names: Mapping[PartyCode, PartyCode]) -> tuple[Prov
             sponsors=one.sponsors if one.printed is not None else codes(one.sponsors),
             supporters=codes(one.supporters),
             opponents=codes(one.opponents),
+            excepting=codes(one.excepting),
         )
 
     def standing(own: Standing) -> Standing:
@@ -416,6 +417,8 @@ def renamed_text(text: Text, names: Mapping[PartyCode, PartyCode]) -> tuple[Prov
             deleted_by=codes(own.deleted_by),
             moved_to=tuple(replace(move, parties=codes(move.parties)) for move in own.moved_to),
             moved_from=tuple(replace(move, parties=codes(move.parties)) for move in own.moved_from),
+            merged_into=tuple(replace(move, parties=codes(move.parties)) for move in own.merged_into),
+            merged_from=tuple(replace(move, parties=codes(move.parties)) for move in own.merged_from),
         )
 
     def wid(own: WId) -> WId:

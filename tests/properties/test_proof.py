@@ -21,7 +21,7 @@ from travaux.text.instrument import Text
 from travaux.text.notation import show
 from travaux.text.wording import PartyCode
 
-NAMES = {"sponsors", "supporters", "opponents", "deleted_by", "parties"}
+NAMES = {"sponsors", "supporters", "opponents", "excepting", "deleted_by", "parties"}
 """The members of a provision in JSON that list parties."""
 
 

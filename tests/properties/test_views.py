@@ -172,12 +172,13 @@ def proposing(provision: Provision) -> set[PartyCode]:
     """Whoever proposes or opposes something at a provision, by its marks; acceptance is no mark."""
     standing = provision.standing
     found = {*standing.sponsors, *standing.supporters, *standing.opponents, *standing.deleted_by}
-    found |= {code for move in (*standing.moved_to, *standing.moved_from) for code in move.parties}
+    found |= {code for move in standing.ends for code in move.parties}
     found |= {code for one in provision.renumberings for code in one.parties}
     for choice in provision.words.choices():
         if not choice.tabled:
             for one in choice.alternatives:
-                found |= {*one.opponents} if one.base else {*one.sponsors, *one.supporters, *one.opponents}
+                found |= {*one.opponents, *one.excepting}
+                found |= set() if one.base else {*one.sponsors, *one.supporters}
     return found
 
 
@@ -188,9 +189,7 @@ def carried_along(path: list[Provision | None]) -> set[PartyCode]:
         if above is None:
             continue
         found |= {*above.standing.deleted_by, *above.standing.opponents}
-        found |= {
-            code for move in (*above.standing.moved_to, *above.standing.moved_from) for code in move.parties
-        }
+        found |= {code for move in above.standing.ends for code in move.parties}
     return found
 
 

@@ -303,6 +303,13 @@ class TestBrackets:
             ("[base; VEL deletes: 3. x.]", Standing(deleted_by=(VEL,))),
             ("[base; VEL opposes: 3. x.]", Standing(opponents=(VEL,))),
             (
+                "[base; VEL merges into art_1__para_1; ARD merges with art_4: 3. x.]",
+                Standing(
+                    merged_into=(Move(parties=(VEL,), other=Address("art_1__para_1")),),
+                    merged_from=(Move(parties=(ARD,), other=Address("art_4")),),
+                ),
+            ),
+            (
                 "[base; KES moves after art_9: 3. x.]",
                 Standing(moved_to=(Move(parties=(KES,), other=Address("art_9")),)),
             ),

@@ -336,3 +336,20 @@ def test_a_sheet_that_does_not_say_who_answers_says_so() -> None:
 def test_a_bracket_without_its_mate_in_proposed_words_is_said_and_kept(fields: str, said: list[str]) -> None:
     reading = sheet(f"## Article 4\n{fields}\nReason: R.\n")
     assert (reply(reading).unread, codes(reading)) == ((), [(code, 3) for code in said])
+
+
+@pytest.mark.parametrize(
+    ("heading", "named"),
+    [
+        ("After Article 4", "Article 4"),
+        ("new Article 4", "Article 4"),
+        ("Section 3", "Section 3"),
+        ("Article 4, Option 2", "Article 4, Option 2"),
+        ("Article 4, new paragraph after paragraph 1", "Article 4, new paragraph after paragraph 1"),
+        ("Article 4, paragraph 1 bis (ARD)", "Article 4, paragraph 1 bis (ARD)"),
+    ],
+)
+def test_a_heading_names_the_provision_as_it_stands_in_it(heading: str, named: str) -> None:
+    """Only what stands before a reference is left out: "Section" is not "Secti" and "on"."""
+    found = sheet(f"In answer to: Draft\n\n## {heading}\n\nPosition: accepts\n")
+    assert ([one.provision for one in reply(found).answers], found.findings) == ([named], ())

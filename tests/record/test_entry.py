@@ -17,7 +17,7 @@ from tests.record.writing import Writer
 from travaux.record.act import NAMES, TYPES, Act
 from travaux.record.canonical import canonical
 from travaux.record.concerns import CONCERNS, WITHDRAWABLE
-from travaux.record.entry import BadEntry, Entry, read, read_any, read_plain, written
+from travaux.record.entry import BadEntry, Entry, body_written, read, read_any, read_plain, written
 from travaux.record.may import RIGHTS
 
 
@@ -29,6 +29,16 @@ def test_what_is_written_is_read_back(entry: Entry) -> None:
     assert read(line) == entry
     assert written(read(line)) == line
     assert b"\n" not in line
+
+
+@given(entries)
+@settings(max_examples=5_000 if SOAK else 100)
+def test_a_body_is_written_as_it_is_signed(entry: Entry) -> None:
+    """Keys in order, no white space, no escape that is not needed: as in the line of the entry."""
+    body = body_written(entry.act)
+
+    assert body.encode() == canonical(json.loads(body))
+    assert f'"body":{body},"docs":' in written(entry).decode()
 
 
 @given(entries, st.data())
@@ -119,6 +129,9 @@ def test_what_is_spelt_otherwise_is_read_all_the_same(field: str, value: object)
         (b'"body":{', b'"body":{ '),
         (b'"kind":"note', b'"kind":"\\u006eote'),
         (b'"subject":"On depth"', b'"subject":""'),
+        (b'"subject":"On depth"', b'"subject":"On depth","subject":"On depth"'),
+        (b'"subject":"On depth"', b'"subject":"\\ud800"'),
+        (b'"subject":"On depth"', b'"subject":"On depth","thinness":1'),
         (b'"at":"2026-03-0', b'"at":"2026-13-0'),
         (b'"type":"note.send"', b'"type":"note.burn"'),
         (b'"v":1', b'"v":2'),

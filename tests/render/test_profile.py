@@ -73,6 +73,16 @@ def words(of: Text) -> str:
     return show(of.provisions[0].words)
 
 
+def test_who_excepts_words_is_in_a_note_and_comes_back() -> None:
+    of = text(provision(Kind.PARAGRAPH, "1.", "They meet [base; CEL accepts except: daily].", eid="para_1"))
+    shown = profiled(of, Profile.SIDE_TABLE, ORDER)
+    assert printed(shown.text) == "1. They meet [base; N1 accepts except: daily].\n"
+    assert [(note.role, note.parties) for note in shown.notes] == [(Role.EXCEPTS, (CEL,))]
+    assert attributed_again(shown) == of
+    unnamed = printed(profiled(of, Profile.UNATTRIBUTED, ORDER).text)
+    assert unnamed == "1. They meet [base; UNNAMED accepts except: daily].\n"
+
+
 def test_a_note_says_who_does_what_and_where() -> None:
     of = text(
         provision(Kind.PARAGRAPH, "1.", "They [base, ARD: shall / BOR; CEL supports: may].", eid="para_1")
@@ -106,6 +116,16 @@ WHOLE = (
         Standing(base=False, sponsors=(ARD,), moved_from=(Move(parties=(ARD,), other=Address("art_9")),)),
         "[UNNAMED; UNNAMED moves from art_9: 1. They meet.]",
         "[N1; N2 moves from art_9: 1. They meet.]",
+    ),
+    (
+        Standing(merged_into=(Move(parties=(ARD, CEL), other=Address("art_9")),)),
+        "[base; UNNAMED merges into art_9: 1. They meet.]",
+        "[base; N1 merges into art_9: 1. They meet.]",
+    ),
+    (
+        Standing(merged_from=(Move(parties=(ARD,), other=Address("art_9")),)),
+        "[base; UNNAMED merges with art_9: 1. They meet.]",
+        "[base; N1 merges with art_9: 1. They meet.]",
     ),
     (
         Standing(opponents=(CEL,)),

@@ -115,7 +115,7 @@ def test_every_unit_has_a_row_and_a_fate() -> None:
         "The record is what the visits rest on.",
         "if Article 6(2) stays",
         "recorded",
-        "recorded: has no words of its own; shown in the matrix",
+        "recorded: puts no words into the text; shown in the matrix",
     )
 
 

@@ -46,6 +46,14 @@ def alternative(*parts: str | Choice, **said: object) -> Alternative:
             "[ARD/BOR propose; CEL opposes: x]",
             words(Choice(alternatives=(alternative("x", sponsors=(ARD, BOR), opponents=(CEL,)),))),
         ),
+        (
+            "[base; CEL accepts except: x]",
+            words(Choice(tabled=False, alternatives=(alternative("x", base=True, excepting=(CEL,)),))),
+        ),
+        (
+            "[ARD, BOR accept except x]",
+            words(Choice(alternatives=(alternative("x", excepting=(ARD, BOR)),))),
+        ),
         ("[ARD and BOR support x]", words(Choice(alternatives=(alternative("x", supporters=(ARD, BOR)),)))),
         (
             "[base, ARD: x / BOR: no text]",

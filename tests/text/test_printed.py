@@ -39,6 +39,14 @@ def test_the_canonical_layout_indents_what_stands_in_an_article() -> None:
         (Standing(deleted_by=(VEL,)), "[base; VEL deletes: 3. x]"),
         (Standing(opponents=(VEL,)), "[base; VEL opposes: 3. x]"),
         (
+            Standing(merged_into=(Move(parties=(VEL,), other=Address("art_1__para_1")),)),
+            "[base; VEL merges into art_1__para_1: 3. x]",
+        ),
+        (
+            Standing(merged_from=(Move(parties=(ARD, VEL), other=Address("art_1__para_4")),)),
+            "[base; ARD, VEL merge with art_1__para_4: 3. x]",
+        ),
+        (
             Standing(moved_to=(Move(parties=(KES,), other=Address("art_9")),)),
             "[base; KES moves after art_9: 3. x]",
         ),

@@ -58,7 +58,7 @@ def zone_of(known: Disclosed) -> tzinfo | None:
 
 
 def teller_of(known: Disclosed, desk: Desk) -> Teller:
-    return Teller(known=known, texts=desk.texts(), zone=zone_of(known))
+    return desk.teller(known, zone_of(known))
 
 
 def shown(

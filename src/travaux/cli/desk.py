@@ -36,8 +36,11 @@ from travaux.store.publication import extends
 from travaux.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Negotiation
+    from travaux.render.telling import Teller
     from travaux.store.postgres import PostgresStore
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
@@ -234,6 +237,16 @@ class Desk:
         """Read every draft that can be read."""
         return self.library.texts(self.state) if self.state.drafts else {}
 
+    def teller(self, known: Negotiation | None = None, zone: tzinfo | None = None) -> Teller:
+        """Give who tells of what is known here, and names provisions as the drafts print them.
+
+        A draft is read when the first of its provisions is named.
+        """
+        from travaux.cli.drafts_read import DraftsRead  # noqa: PLC0415  slow to load, and seldom needed
+        from travaux.render.telling import Teller  # noqa: PLC0415  as above
+
+        return Teller(known=known or self.state, texts=DraftsRead(self), zone=zone)
+
     def named_in(self, draft: Draft) -> tuple[PartyCode, ...]:
         """List the codes that brackets in a draft, and in replies to it, may name."""
         if self.text(draft) is None:
@@ -263,8 +276,18 @@ class Desk:
                     "`travaux read FILE` shows its outline.",
                 )
             case _:
-                named = ", ".join(text.provisions[place].eid for place in places)
-                raise Refused(f'"{given}" can be several provisions of "{draft.title}": {named}. Say which.')
+                named = "; ".join(f"{cite(text, one)} ({text.provisions[one].eid})" for one in places)
+                raise Refused(
+                    f'"{given}" can be several provisions of "{draft.title}": {named}. '
+                    "Say which, by the address in brackets."
+                )
+
+    def in_draft(self, draft: Draft, given: str) -> bool:
+        """Whether the draft has a provision that *given* names."""
+        from travaux.text.reference import resolve  # noqa: PLC0415  slow to load, and seldom needed
+
+        text = self.text(draft)
+        return text is not None and bool(resolve(given, text))
 
     def concerning(self, draft: Draft, provisions: Iterable[str]) -> tuple[Reference, ...]:
         """Refer to provisions of a draft; without any, to the whole. Raises Refused."""
@@ -272,7 +295,8 @@ class Desk:
         addresses = [self.address(draft, one) for one in provisions]
         twice = [one for at, one in enumerate(addresses) if one in addresses[:at]]
         if twice:
-            raise Refused(f"{twice[0]} is named twice. Expected each provision once.")
+            named = self.teller().provision(leaf, twice[0])
+            raise Refused(f"{named} is named twice. Expected each provision once.")
         return tuple(Reference(leaf=leaf, article=one) for one in addresses) or (Reference(leaf=leaf),)
 
 

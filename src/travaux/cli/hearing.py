@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from travaux.cli.intake import Given, reply_of
+from travaux.compile.additions import may_be_of_addition, of_addition
 from travaux.compile.admission import names, unusable
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing, hear
+from travaux.record.adding import versions
 from travaux.record.draft_meant import called, claim_of, drafts_meant
+from travaux.record.may import Verb, may
+from travaux.record.views.disclosed import disclosed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +61,8 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
     said = claim_of(reply, desk.library.text(draft))
     meant = drafts_meant(said, desk.state.drafts, desk.texts()) if said else ()
     doubted = meant if meant and meant != (draft,) else ()
+    if any(may_be_of_addition(each) for each in heard.heard):
+        heard = _on_additions(heard, party, desk, draft)
     faults = [each.fault for each in heard.heard if each.fault is not None]
     faults += [unread.finding for unread in heard.reply.unread if unread.finding not in one.findings]
     return Heard(
@@ -69,6 +75,13 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
         may_answer=doubted,
         hearing=heard,
     )
+
+
+def _on_additions(heard: Hearing, party: PartyCode, desk: Desk, draft: Draft) -> Hearing:
+    """Give a hearing whose answers may be on what other parties would add, as its party may know that."""
+    known = disclosed(desk.state, lambda one: may(party, Verb.READ, one, desk.state).allowed)
+    others = versions(known, desk.library, draft)
+    return replace(heard, heard=tuple(of_addition(each, others, party) for each in heard.heard))
 
 
 def _doubted(said: str, meant: Sequence[Draft], draft: Draft, name: str) -> str:

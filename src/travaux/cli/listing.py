@@ -19,7 +19,6 @@ from travaux.record.entry import written as entry_line
 from travaux.record.leaf import Leaf
 from travaux.record.signature import ENTRY, verify
 from travaux.render.columns import WIDTH, harmless, wrapped
-from travaux.render.telling import Teller
 
 if TYPE_CHECKING:
     from travaux.record.entry import Entered
@@ -40,7 +39,7 @@ def log(options: argparse.Namespace) -> int:
         if options.json:
             print(json.dumps([row_of(one) for one in entries], ensure_ascii=False, indent=1))
             return exit_codes.DONE
-        teller = Teller(known=known)
+        teller = then.teller(known)
         places = len(str(max((one.index for one in entries), default=0)))
         whose = max((len(who(one)) for one in entries), default=0)
         for one in entries:

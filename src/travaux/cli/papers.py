@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from travaux.answers.position import HoldKind
+from travaux.cli.additions_named import held
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.questions import named
 from travaux.cli.reading import Read, brought_from, found_in, read_file
@@ -171,7 +172,8 @@ def hold(options: argparse.Namespace) -> int:
     match options.what:
         case "enter":
             with at_desk(options) as desk:
-                concerns = desk.concerning(desk.draft(options.draft), options.provisions)
+                party = in_whose_name(options, desk)
+                concerns = held(desk, desk.draft(options.draft), options.provisions, party)
                 act = EntersHold(kind=HoldKind(options.kind), words=options.words)
                 return record(options, desk, Proposed(act=act, re=concerns))
         case "maintain":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from travaux.cli.additions_named import asked_about
 from travaux.cli.deadline import due
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.reading import brought_from
@@ -31,11 +32,11 @@ def named(desk: Desk, given: Sequence[str]) -> tuple[Reference, ...]:
 def ask(options: argparse.Namespace) -> int:
     """Record a question."""
     with at_desk(options) as desk:
-        concerns = named(desk, options.re)
+        concerns, asks = named(desk, options.re), in_whose_name(options, desk)
         if options.on:
-            concerns += desk.concerning(desk.draft(options.draft), options.on)
+            concerns += asked_about(desk, desk.draft(options.draft), options.on, asks)
         to = desk.members(options.to)
-        if (asks := in_whose_name(options, desk)) in to:
+        if asks in to:
             raise Refused(f"{asks} would ask itself. Give --to without {asks}: a question is put to others.")
         act = AsksQuestion(to=to, words=options.words, due=_due(options), capacity=options.capacity)
         brought = tuple(brought_from(name) for name in options.files)

@@ -14,7 +14,7 @@ from travaux.record.entry import MEMBERS
 from travaux.record.leaf import Leaf
 from travaux.render.acts import deed
 from travaux.render.columns import WIDTH, harmless, wrapped
-from travaux.render.telling import Teller, codes
+from travaux.render.telling import codes
 from travaux.render.times import days_apart, moment, time_set
 from travaux.render.tongue import say, sayable
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from travaux.record.act import Act
     from travaux.record.entry import Document, Entered, Entry
     from travaux.record.negotiation import Negotiation
+    from travaux.render.telling import Teller
     from travaux.store.writer import Receipt
 
 CALLED = {
@@ -163,7 +164,7 @@ def entry_rows(entry: Entry, desk: Desk, *, hashes: bool = True) -> list[tuple[s
 
 
 def _rows(entry: Entry, desk: Desk, *, hashes: bool) -> list[tuple[str, str]]:
-    teller = Teller(known=desk.state)
+    teller = desk.teller()
     rows = [("by", _whose(entry))]
     if entry.re:
         concerning = "".join(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from travaux.cli.additions_named import joined
 from travaux.cli.deadline import due
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.questions import named
@@ -115,13 +116,16 @@ def _proposal(desk: Desk, given: str, provision: str) -> Reference:
 
 
 def in_answer(desk: Desk, given: str, provisions: list[str]) -> tuple[Reference, ...]:
-    """Refer to an answer, at provisions as its own draft has them. Raises Refused."""
+    """Refer to an answer, at provisions that its draft has or that it would add. Raises Refused."""
     entry = desk.entry(given)
     answer = desk.state.answers.get(entry.leaf)
     if answer is None:
         raise Refused(f"Entry {entry.index} ({entry.entry.type}) is no answer to a draft.")
     draft = desk.state.drafts[answer.draft]
-    return tuple(Reference(leaf=entry.leaf, article=desk.address(draft, one)) for one in provisions)
+    return tuple(
+        Reference(leaf=entry.leaf, article=joined(desk, draft, one, answer.party) or desk.address(draft, one))
+        for one in provisions
+    )
 
 
 def adopt(options: argparse.Namespace) -> int:

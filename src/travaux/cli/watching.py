@@ -23,7 +23,6 @@ from travaux.record.act import KeyUse
 from travaux.record.checkpoint import LogKey, cosigned, opened
 from travaux.record.entry import written
 from travaux.render.columns import WIDTH, harmless, wrapped
-from travaux.render.telling import Teller
 from travaux.store.extension import frontier_at
 from travaux.store.sqlite import SqliteStore
 
@@ -90,7 +89,7 @@ def _look(options: argparse.Namespace) -> int:
         foreign = not_mine(desk, party, since=seen.size)
         for one in foreign:
             _alarm(one)
-        teller = Teller(known=desk.state)
+        teller = desk.teller()
         for entered in (one for one in desk.state.entries if one.index >= seen.size):
             print("\n".join(wrapped(harmless(log_line(entered, teller)), WIDTH, indent="    ")))
         if not findings.faults:

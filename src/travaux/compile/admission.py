@@ -75,7 +75,7 @@ def _voices(text: Text) -> frozenset[tuple[tuple[PartyCode, ...], str]]:
         for at in (one.standing,)
     ]
     found += [
-        ((*each.sponsors, *each.supporters, *each.opponents), each.words)
+        ((*each.sponsors, *each.supporters, *each.opponents, *each.excepting), each.words)
         for one in text.provisions
         for choice in one.words.choices()
         for each in choice.alternatives

@@ -58,19 +58,39 @@ class Stances:
     accepting: tuple[PartyCode, ...] = ()
     opposing: tuple[tuple[int, int, tuple[PartyCode, ...]], ...] = ()
     """From and to (code points of the printed words, half-open), and who does not agree to them."""
+    excepting: tuple[tuple[int, int, tuple[PartyCode, ...]], ...] = ()
+    """The same, and who accepts all but them."""
     against: tuple[tuple[PartyCode, tuple[PartyCode, ...]], ...] = ()
     """Whose proposal is opposed, and by whom."""
 
     def within(self, start: int, end: int) -> Stances:
         """Keep what concerns the words from *start* to *end*, counted from *start*."""
-        if not self.opposing:
+        if not self.opposing and not self.excepting:
             return self
-        opposing = tuple(
-            (first - start, last - start, parties)
-            for first, last, parties in self.opposing
-            if start <= first and last <= end
+        opposing, excepting = (
+            tuple(
+                (first - start, last - start, parties)
+                for first, last, parties in spans
+                if start <= first and last <= end
+            )
+            for spans in (self.opposing, self.excepting)
         )
-        return replace(self, opposing=opposing)
+        return replace(self, opposing=opposing, excepting=excepting)
+
+    def named_in(
+        self, span: tuple[int, int] | None
+    ) -> tuple[tuple[PartyCode, ...], tuple[PartyCode, ...], tuple[PartyCode, ...]]:
+        """List who accepts the words of *span*, who does not agree to some, and who excepts some of them."""
+        opposing, excepting = (
+            tuple(
+                party
+                for first, last, parties in spans
+                if span is not None and span[0] <= first and last <= span[1]
+                for party in parties
+            )
+            for spans in (self.opposing, self.excepting)
+        )
+        return tuple(code for code in self.accepting if code not in excepting), opposing, excepting
 
 
 def arranged(
@@ -254,7 +274,10 @@ class _Arrangement:
         clusters = united(
             [
                 *apart(readings),
-                *(Cluster(*self._token_span(start, end), {}) for start, end, _ in self.stances.opposing),
+                *(
+                    Cluster(*self._token_span(start, end), {})
+                    for start, end, _ in (*self.stances.opposing, *self.stances.excepting)
+                ),
             ]
         )
         if not self.nests and not any("[" in put or "]" in put for one in readings for put in one.put):
@@ -401,17 +424,13 @@ class _Arrangement:
         """Make the alternative with the reference's words, in all of it or in *span* of its characters."""
         if not self.base:
             return self.roll.alternative(own_words, _merged([self.backers, *others]), inside=True)
-        opponents = tuple(
-            party
-            for first, last, parties in self.stances.opposing
-            if span is not None and span[0] <= first and last <= span[1]
-            for party in parties
-        )
+        accepting, opposing, excepting = self.stances.named_in(span)
         return Alternative(
             words=own_words,
             base=True,
-            sponsors=self.roll.listed(self.stances.accepting),
-            opponents=self.roll.listed(opponents),
+            sponsors=self.roll.listed(accepting),
+            opponents=self.roll.listed(opposing),
+            excepting=self.roll.listed(excepting),
         )
 
     def _alternatives(self, offered: Sequence[tuple[Tokens, Backers]]) -> list[Alternative]:
@@ -425,7 +444,7 @@ class _Arrangement:
                     break
             else:
                 groups.append((tokens, backers, []))
-        stances = replace(self.stances, accepting=(), opposing=())
+        stances = replace(self.stances, accepting=(), opposing=(), excepting=())
         alternatives: list[Alternative] = []
         for first, backers, near in groups:
             if near:

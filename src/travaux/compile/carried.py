@@ -20,7 +20,7 @@ from travaux.compile.fate import (
     Withdrawn,
     words_of,
 )
-from travaux.compile.operation import Delete, Endorse, Insert, Oppose, Renumber, Reword
+from travaux.compile.operation import Delete, Endorse, Except, Insert, Oppose, Renumber, Reword
 from travaux.text.finding import Place
 from travaux.text.instrument import Text
 from travaux.text.provision import Address, Provision
@@ -287,6 +287,8 @@ def _of_operations(compilation: compiled.Compilation, size: int) -> Iterator[str
                     f"$.operations[{at}].ahead: found {operation.ahead} brackets before a number; "
                     f"expected 0 or more, and no more than the {size} bytes of the file."
                 )
+        elif isinstance(operation, Delete) and operation.into:
+            on = (operation.provision, operation.into)
         else:
             on = (operation.provision,)
         for wid in on:
@@ -296,7 +298,7 @@ def _of_operations(compilation: compiled.Compilation, size: int) -> Iterator[str
 
 def _doing(operation: Operation) -> tuple[PartyCode, ...]:
     match operation:
-        case Endorse(parties=parties) | Oppose(parties=parties):
+        case Endorse(parties=parties) | Oppose(parties=parties) | Except(parties=parties):
             return parties
         case Reword() | Renumber() | Delete() | Insert():
             return operation.backers.all

@@ -56,9 +56,13 @@ def _kebab(name: str) -> str:
 class Codec:
     """Writes and reads values of the types it is told the names of."""
 
-    def __init__(self, names: Mapping[str, Any]) -> None:
-        """Know the types that annotations speak of by *names*."""
+    def __init__(self, names: Mapping[str, Any], *, canonical: bool = False) -> None:
+        """Know the types that annotations speak of by *names*; if *canonical*, write members by their names.
+
+        Else they stand as the type has them.
+        """
         self._names: Final = dict(names)
+        self._canonical: Final = canonical
         self._writers: Final[dict[Any, Writer]] = {}
         self._readers: Final[dict[Any, Reader]] = {}
         self.hints = functools.cache(self._hints)
@@ -110,14 +114,17 @@ class Codec:
 
     def _object_written(self, cls: type, tag: str) -> Writer:
         hints = self.hints(cls)
-        rows = [
+        rows: list[tuple[Callable[[Any], Any], object, str, Writer]] = [
             (operator.attrgetter(one.name), _default(one), f'"{one.name}":', self.writer(hints[one.name]))
             for one in dataclasses.fields(cls)
         ]
-        first = [f'"is":{_quoted(tag)}'] if tag else []
+        if tag:
+            rows.insert(0, (lambda _: tag, _REQUIRED, '"is":', _quoted))
+        if self._canonical:
+            rows.sort(key=operator.itemgetter(2))
 
         def write(value: object) -> str:
-            members = first.copy()
+            members: list[str] = []
             for member, default, name, inner in rows:
                 own = member(value)
                 if own is not default and own != default:

@@ -10,7 +10,7 @@ from travaux.answers.party import in_order
 from travaux.compile.arrange import Stances, Variant, arranged_after, divided
 from travaux.compile.backed import backed_by_others, backed_otherwise, respaced_otherwise
 from travaux.compile.kept import Kept
-from travaux.compile.operation import Backers, Delete, Endorse, Insert, Oppose, Renumber, Reword
+from travaux.compile.operation import Backers, Delete, Endorse, Except, Insert, Oppose, Renumber, Reword
 from travaux.compile.opposition import opposed_in, opposing_whole
 from travaux.compile.project import taken_by_all
 from travaux.text.address import addresses
@@ -43,6 +43,10 @@ Moved = tuple[tuple[Insert, Address], ...]
 """The moves by which a provision is taken elsewhere: each with the address after which it would stand."""
 
 
+Merged = tuple[tuple[Delete, Address], ...]
+"""The mergers that take others into a provision: each with the address of the other."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Proposed:
     """The operations at one place, by what they do."""
@@ -52,6 +56,7 @@ class _Proposed:
     deleted: tuple[Delete, ...] = ()
     accepting: tuple[PartyCode, ...] = ()
     opposing: tuple[Oppose, ...] = ()
+    excepting: tuple[Except, ...] = ()
     inserts: tuple[tuple[Insert, ...], ...] = ()
     """Those that are wordings of one proposal stand together."""
     moving: tuple[Insert, ...] = ()
@@ -69,13 +74,16 @@ class _Basis:
     moved: Moved
     against: _Opposed
     """Whose proposals are opposed here, or at a provision that this one stands in."""
+    merged: Merged = ()
 
     def named(self) -> frozenset[PartyCode]:
         """List everybody of whom there is something to draw."""
         named: set[PartyCode] = set()
-        for operation in (*self.operations, *(insert for insert, _ in self.moved)):
+        moves = tuple(insert for insert, _ in self.moved)
+        mergers = tuple(delete for delete, _ in self.merged)
+        for operation in (*self.operations, *moves, *mergers):
             match operation:
-                case Endorse(parties=parties) | Oppose(parties=parties):
+                case Endorse(parties=parties) | Oppose(parties=parties) | Except(parties=parties):
                     named.update(parties)
                 case _:
                     named.update(operation.backers.sponsors)
@@ -146,6 +154,7 @@ def drawn(
     own = [operations.get(wid, ()) for wid in wids]
     proposed = [_sorted(each, known.places[at] if known else None) for at, each in enumerate(own)]
     moved = _moved(draft, proposed)
+    merged = _merged(draft, proposed)
     against = _against(draft, proposed)
     passing = _passing(known.order, tuple(order)) if known else None
     brush = _Brush(draft, order)
@@ -155,8 +164,13 @@ def drawn(
         if old and (passing is None or old.basis.against != against[at]):
             old = None
         basis = old.basis if old else None
-        if basis is None or basis.proposed is not proposed[at] or basis.moved != moved.get(wid, ()):
-            basis = _Basis(own[at], proposed[at], moved.get(wid, ()), against[at])
+        from_elsewhere = (moved.get(wid, ()), merged.get(wid, ()))
+        if (
+            basis is None
+            or basis.proposed is not proposed[at]
+            or (basis.moved, basis.merged) != from_elsewhere
+        ):
+            basis = _Basis(own[at], proposed[at], from_elsewhere[0], against[at], from_elsewhere[1])
         if old and passing and not passing.isdisjoint(old.named) and passing & old.named & basis.named():
             old = None
         if old and old.basis is basis:
@@ -194,6 +208,16 @@ def _moved(draft: Text, proposed: Sequence[_Proposed]) -> dict[str, Moved]:
     return moved
 
 
+def _merged(draft: Text, proposed: Sequence[_Proposed]) -> dict[str, Merged]:
+    """Say of each provision into which others are merged, which these are."""
+    merged: dict[str, Merged] = {}
+    for provision, here in zip(draft.provisions, proposed[1:], strict=True):
+        for delete in here.deleted:
+            if delete.into:
+                merged[delete.into] = (*merged.get(delete.into, ()), (delete, provision.eid))
+    return merged
+
+
 def _against(draft: Text, proposed: Sequence[_Proposed]) -> list[_Opposed]:
     """Collect who opposes whose proposals at each place, or on a provision that it stands in."""
     found: list[_Opposed] = [()]
@@ -221,7 +245,7 @@ class _Brush:
         What was drawn from the same as now in *old*, with the same opposition, is taken from there.
         """
         here = basis.proposed
-        if here is _NOTHING and not basis.moved:
+        if here is _NOTHING and not basis.moved and not basis.merged:
             return Drawn(basis, frozenset(), (provision,) if provision else ())
         drawn = _drawn_inserts(old) if old else []
         new = [
@@ -273,9 +297,15 @@ class _Brush:
         ]
         standing = replace(
             provision.standing,
-            deleted_by=self._listed(code for one in here.deleted for code in one.backers.all),
+            deleted_by=self._listed(code for one in here.deleted if not one.into for code in one.backers.all),
             opponents=(*provision.standing.opponents, *self._listed(refusing)),
-            moved_to=self._destinations(basis.moved),
+            moved_to=self._ends((after, insert.backers) for insert, after in basis.moved),
+            merged_into=self._ends(
+                (self.draft.provisions[at].eid, one.backers)
+                for one in here.deleted
+                if one.into and (at := self.draft.index(one.into)) is not None
+            ),
+            merged_from=self._ends((other, one.backers) for one, other in basis.merged),
         )
         drawn = replace(
             provision,
@@ -306,16 +336,17 @@ class _Brush:
             for one in here.opposing
             if one.start is not None and one.end is not None
         )
-        if not here.rewords and not opposing:
+        excepting = tuple((one.start, one.end, one.parties) for one in here.excepting)
+        if not here.rewords and not opposing and not excepting:
             return provision.words.body, None
-        stances = Stances(accepting=here.accepting, opposing=opposing, against=against)
+        stances = Stances(accepting=here.accepting, opposing=opposing, excepting=excepting, against=against)
         variants = [Variant(words=one.words, backers=one.backers) for one in here.rewords]
         return arranged_after(show(provision.words.body), variants, stances, self.order, kept)
 
-    def _destinations(self, moved: Moved) -> tuple[Move, ...]:
+    def _ends(self, found: Iterable[tuple[Address, Backers]]) -> tuple[Move, ...]:
         places: dict[Address, list[PartyCode]] = {}
-        for insert, after in moved:
-            places.setdefault(after, []).extend(insert.backers.all)
+        for other, backers in found:
+            places.setdefault(other, []).extend(backers.all)
         return tuple(Move(parties=self._listed(parties), other=other) for other, parties in places.items())
 
     def _respaced(self, wording: Wording, variants: Iterable[tuple[str, Backers]]) -> tuple[Respacing, ...]:
@@ -386,6 +417,7 @@ def _sorted(operations: tuple[Operation, ...], old: Drawn | None) -> _Proposed:
     deleted: list[Delete] = []
     accepting: list[PartyCode] = []
     opposing: list[Oppose] = []
+    excepting: list[Except] = []
     inserts: dict[int, list[Insert]] = {}
     for operation in operations:
         match operation:
@@ -399,6 +431,8 @@ def _sorted(operations: tuple[Operation, ...], old: Drawn | None) -> _Proposed:
                 accepting += parties
             case Oppose():
                 opposing.append(operation)
+            case Except():
+                excepting.append(operation)
             case Insert():
                 inserts.setdefault(operation.place, []).append(operation)
             case _:
@@ -409,6 +443,7 @@ def _sorted(operations: tuple[Operation, ...], old: Drawn | None) -> _Proposed:
         deleted=tuple(deleted),
         accepting=tuple(accepting),
         opposing=tuple(opposing),
+        excepting=tuple(excepting),
         inserts=tuple(tuple(own) for _, own in sorted(inserts.items())),
         moving=tuple(one for own in inserts.values() for one in own if one.moved),
         against=tuple((one.proposal_of, one.parties) for one in opposing if one.proposal_of is not None),
@@ -421,8 +456,8 @@ def _drawn_inserts(old: Drawn) -> list[tuple[tuple[Insert, ...], Provision]]:
 
 
 def _said_as_before(old: _Proposed, new: _Proposed) -> bool:
-    """Whether the draft's words are accepted and opposed as they were."""
-    return (old.accepting, old.opposing) == (new.accepting, new.opposing)
+    """Whether the draft's words are accepted, opposed and excepted as they were."""
+    return (old.accepting, old.opposing, old.excepting) == (new.accepting, new.opposing, new.excepting)
 
 
 def _is_marked(part: Part) -> bool:

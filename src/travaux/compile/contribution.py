@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import lacks_reason
 from travaux.answers.position import Opposes, Supports
+from travaux.compile.additions import of_addition
 from travaux.compile.before import Became
 from travaux.compile.compilation import Stance, Voice
-from travaux.compile.heard import not_followed
+from travaux.compile.heard import NotFollowed, not_followed
 from travaux.compile.intervention import interventions
-from travaux.compile.support import Support, joined, numbered_proposal
+from travaux.compile.support import Support, joined, numbered_proposal, of_one_addition
 from travaux.compile.unit_name import read_unit_name
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.reference import resolve
@@ -111,7 +112,9 @@ def contributions(
         version, heard = followed[party]
         alone = not hearing.looks_to_others
         if not alone:
-            heard = tuple(_checked_opposition(one, versions, base) for one in heard)
+            heard = tuple(
+                of_addition(_checked_opposition(one, versions, base), first, party) for one in heard
+            )
         stances, faults = _stances(hearing, heard, base)
         done = interventions(version, heard, base)
         made, across = _made(done, len(heard))
@@ -164,6 +167,11 @@ def _checked_opposition(one: Heard, versions: Mapping[PartyCode, Version], base:
         anchor = one.provision if one.provision is not None else numbered_proposal(one.answer, theirs)
         if anchor is not None and _proposes(theirs, anchor, base):
             return replace(one, provision=anchor)
+        if one.provision is None:
+            try:
+                of_one_addition(one.answer, theirs)
+            except NotFollowed as several:
+                return replace(one, fault=several.finding)
     fault = not_followed(
         one.answer,
         "opposes-nothing",

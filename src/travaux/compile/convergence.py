@@ -34,6 +34,10 @@ DELETED_RULE: Final = (
     "Each provision of the draft that at least one party would delete counts once; what stands in it counts "
     "for itself."
 )
+MERGED_RULE: Final = (
+    "Each provision of the draft that at least one party would merge into another counts once; what stands "
+    "in it counts for itself, and the other is not counted for that."
+)
 MOVED_RULE: Final = (
     "Each provision of the draft that at least one party would move counts once, at its place in the draft; "
     "what stands in it counts for itself."
@@ -123,6 +127,7 @@ def convergence(text: Text) -> Convergence:
             added("alternatives", ALTERNATIVES_RULE, lambda row: row.alternatives),
             standing("provisions proposed", PROPOSED_RULE, lambda one: not one.base),
             standing("provisions proposed for deletion", DELETED_RULE, lambda one: bool(one.deleted_by)),
+            standing("provisions proposed to be merged", MERGED_RULE, lambda one: bool(one.merged_into)),
             standing("provisions proposed to be moved", MOVED_RULE, lambda one: bool(one.moved_to)),
             standing("provisions opposed as a whole", OPPOSED_RULE, lambda one: bool(one.opponents)),
             Figure(
@@ -183,9 +188,9 @@ def bracketed_as_a_whole(standing: Standing) -> bool:
         standing.tabled
         or not standing.base
         or standing.opponents
-        or standing.deleted_by
-        or standing.moved_to
+        or standing.leaving
         or standing.moved_from
+        or standing.merged_from
     )
 
 

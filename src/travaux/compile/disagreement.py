@@ -61,24 +61,27 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relocation:
-    """Where some parties would have a provision stand, or where it stands in the draft."""
+    """Where some parties would have a provision stand, or where it stands in the draft; or a merger."""
 
     parties: tuple[PartyCode, ...]
     place: Address | None
-    """The provision after which it would stand, or the one it comes from; None: at the beginning."""
+    """The provision after which it would stand, the one it comes from, or the other of a merger; None: at
+    the beginning."""
     citation: str
     """Of that provision; "" at the beginning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opposition:
-    """What parties say no to, and offer no other words for."""
+    """What parties say no to, or accept all but, and offer no other words for."""
 
     parties: tuple[PartyCode, ...]
     proposed_by: tuple[PartyCode, ...] = ()
     """Whose proposal it is; empty: the draft's words."""
     words: tuple[str, ...] = ()
     """Empty: the proposal as a whole, or one to leave words out."""
+    excepted: bool = False
+    """The parties accept the provision but for these words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +103,10 @@ class Disagreement:
     moves: tuple[Relocation, ...] = ()
     moved_from: tuple[Relocation, ...] = ()
     """Where a proposed provision stands in the draft."""
+    merged_into: tuple[Relocation, ...] = ()
+    """Of which provision some parties would make it part."""
+    merged_from: tuple[Relocation, ...] = ()
+    """Which provisions some parties would make part of it."""
     opposed_by: tuple[PartyCode, ...] = ()
     opposed: tuple[Opposition, ...] = ()
 
@@ -155,13 +162,18 @@ def _goes_along(text: Text, index: int) -> bool:
     if parent is None or not provision.words.settled:
         return False
     above, own = text.provisions[parent].standing, provision.standing
+    if own.merged_from:
+        return False
     return (above.base, above.sponsors, above.supporters, above.deleted_by, above.opponents) == (
         own.base,
         own.sponsors,
         own.supporters,
         own.deleted_by,
         own.opponents,
-    ) and [move.parties for move in above.moved_to] == [move.parties for move in own.moved_to]
+    ) and all(
+        [move.parties for move in one] == [move.parties for move in other]
+        for one, other in ((above.moved_to, own.moved_to), (above.merged_into, own.merged_into))
+    )
 
 
 def _disagreement(
@@ -192,6 +204,8 @@ def _disagreement(
         within=0 if standing.base else _within(text, index),
         moves=tuple(_relocation(text, move) for move in standing.moved_to),
         moved_from=tuple(_relocation(text, move) for move in standing.moved_from),
+        merged_into=tuple(_relocation(text, move) for move in standing.merged_into),
+        merged_from=tuple(_relocation(text, move) for move in standing.merged_from),
         opposed_by=standing.opponents,
         opposed=tuple(_opposed(provision, rank)),
     )
@@ -210,17 +224,19 @@ def _relocation(text: Text, move: Move) -> Relocation:
 
 def _opposed(provision: Provision, rank: Mapping[PartyCode, int]) -> Iterator[Opposition]:
     """Put together what the same parties oppose of the same proposal, or of the draft."""
-    found: dict[tuple[tuple[PartyCode, ...], tuple[PartyCode, ...]], list[str]] = {}
+    found: dict[tuple[tuple[PartyCode, ...], tuple[PartyCode, ...], bool], list[str]] = {}
     for choice in compiled(provision.words):
         for one in choice.alternatives:
-            if one.opponents:
-                whose = () if one.base else one.sponsors
-                found.setdefault((one.opponents, whose), []).append(show(one.words).strip())
-    for (parties, whose), words in found.items():
+            whose = () if one.base else one.sponsors
+            for parties, excepted in ((one.opponents, False), (one.excepting, True)):
+                if parties:
+                    found.setdefault((parties, whose, excepted), []).append(show(one.words).strip())
+    for (parties, whose, excepted), words in found.items():
         yield Opposition(
             parties=in_order(parties, rank),
             proposed_by=in_order(whose, rank),
             words=tuple(filter(None, words)) if provision.standing.base else (),
+            excepted=excepted,
         )
 
 

@@ -10,9 +10,11 @@ from travaux.answers.position import (
     Adds,
     Amends,
     AmendsWords,
+    Asks,
     Editorial,
     Merges,
     Moves,
+    Opposes,
     Splits,
 )
 from travaux.text.notation import show
@@ -99,7 +101,7 @@ class Unit:
 
 
 def words_of(position: Position) -> str:
-    """Give the words that a position puts forward, in bracket notation; "" where it puts none."""
+    """Give the words that a position puts forward, opposes or asks, in bracket notation; or ""."""
     match position:
         case Amends(words=words) | Editorial(words=words) | Merges(words=words):
             return show(words)
@@ -111,6 +113,10 @@ def words_of(position: Position) -> str:
             return "\n".join(" ".join(part for part in (one.label, show(one.words)) if part) for one in new)
         case Moves(words=Wording() as words):
             return show(words)
+        case Opposes(words=quoted):
+            return quoted
+        case Asks(question=question):
+            return question
         case _:
             return ""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from travaux.answers.position import Opposes, Supports, Withdraws
+from travaux.compile.additions import may_be_of_addition
 from travaux.compile.admission import no_redraft, unusable
 from travaux.compile.answered import answered
 from travaux.compile.compilation import LeftOut
@@ -68,6 +69,7 @@ class Hearing:
         """Whether it speaks of what other parties propose, so that their replies matter to it."""
         return any(
             isinstance(one.answer.position, Supports)
+            or may_be_of_addition(one)
             or (isinstance(one.answer.position, Opposes) and one.answer.position.proposal_of is not None)
             for one in self.heard
         )

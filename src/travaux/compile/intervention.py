@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from travaux.answers.position import Accepts, AcceptsExcept, Asks, Holds, Opposes
+from travaux.answers.position import Accepts, AcceptsExcept, Asks, Deletes, Holds, Opposes
 from travaux.compile.answered import quoted_place
 from travaux.compile.backbone import in_place
 from travaux.compile.supplemented import replaced_by
+from travaux.compile.version import merged_into
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from travaux.answers.answer import Answer
     from travaux.compile.base import Base
     from travaux.compile.heard import Heard
     from travaux.compile.version import Item, Version
@@ -33,6 +35,8 @@ class Opposition:
     end: int | None = None
     proposal_of: str = ""
     """Not the draft's words but what this party proposes for them."""
+    excepted: bool = False
+    """The party accepts the rest: these words are an exception to that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,9 @@ class Intervention:
     item: Item | None = None
     """The provision with the party's own words or number, or of which it said that they stand."""
     absent: bool = False
-    """The party has the provision nowhere."""
+    """The party has the provision nowhere by itself."""
+    into: Place | None = None
+    """Where it is absent because the party merged it: the provision that it is part of in its text."""
     run: tuple[Item, ...] = ()
     """What it has after the provision that the draft does not have there."""
     accepts: bool = False
@@ -64,7 +70,9 @@ class Turn:
 
 def interventions(version: Version, heard: Iterable[Heard], base: Base) -> Mapping[Place, Intervention]:
     """List what a party does and says, by place; a place where it does nothing is not listed."""
-    found = dict(_done(version, base))
+    heard = tuple(heard)
+    deleted = {at for one in heard if isinstance(one.answer.position, Deletes) for at in one.removed}
+    found = dict(_done(version, base, deleted))
     for place, stand in _said(version, heard, base):
         known = found.get(place, NOTHING)
         found[place] = replace(
@@ -81,7 +89,7 @@ def _differ(item: Item, own: Item) -> bool:
     return item.label != own.label or item.words != own.words
 
 
-def _done(version: Version, base: Base) -> Iterator[tuple[Place, Intervention]]:
+def _done(version: Version, base: Base, deleted: Collection[Place]) -> Iterator[tuple[Place, Intervention]]:
     items = base.items
     steady = in_place(version.items)
     present: set[int] = set()
@@ -103,18 +111,18 @@ def _done(version: Version, base: Base) -> Iterator[tuple[Place, Intervention]]:
     if run or changed is not None:
         yield last, Intervention(item=changed, run=tuple(run))
     if len(present) < len(items):
+        into = merged_into(version, base.draft)
         for index in range(len(items)):
             if index not in present:
-                yield index, Intervention(absent=True)
+                yield index, Intervention(absent=True, into=None if index in deleted else into.get(index))
 
 
-def _said(version: Version, heard: Iterable[Heard], base: Base) -> Iterator[tuple[Place, Intervention]]:
+def _said(version: Version, heard: Sequence[Heard], base: Base) -> Iterator[tuple[Place, Intervention]]:
     as_it_stands: frozenset[int] | None = None
-    heard = tuple(heard)
     for one in heard:
         if one.fault is not None:
             continue
-        if isinstance(one.answer.position, Accepts) and not one.answer.conditions:
+        if _accepts(one.answer):
             if as_it_stands is None:
                 as_it_stands = frozenset(
                     item.base
@@ -127,11 +135,15 @@ def _said(version: Version, heard: Iterable[Heard], base: Base) -> Iterator[tupl
         if one.provision is None:
             continue
         match one.answer.position:
-            case AcceptsExcept(exception=quoted, words=None) | Opposes(words=quoted, proposal_of=None) if (
-                quoted
-            ):
+            case (
+                AcceptsExcept(exception=quoted, words=None) | Opposes(words=quoted, proposal_of=None) as said
+            ) if quoted:
                 index, start, end = quoted_place(one.answer, quoted, one.provision, base.draft, base.items)
-                yield index, Intervention(opposes=(Opposition(start=start, end=end),))
+                excepted = isinstance(said, AcceptsExcept)
+                yield (
+                    index,
+                    Intervention(opposes=(Opposition(start=start, end=end, excepted=excepted),)),
+                )
             case Opposes(proposal_of=None):
                 for index in _opposed(one.provision, heard, version, base):
                     yield index, _OPPOSES
@@ -140,6 +152,15 @@ def _said(version: Version, heard: Iterable[Heard], base: Base) -> Iterator[tupl
                 yield from _against(((one.provision, author),) if whole else one.held)
             case _:
                 pass
+
+
+def _accepts(answer: Answer) -> bool:
+    """Whether an answer accepts the draft's words, all or all but some, and makes no condition."""
+    match answer.position:
+        case Accepts() | AcceptsExcept(words=None):
+            return not answer.conditions
+        case _:
+            return False
 
 
 def _against(theirs: Iterable[tuple[int, PartyCode]]) -> Iterator[tuple[Place, Intervention]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
-from travaux.answers.position import Adds, Merges, Opposes
+from travaux.answers.position import Adds, Asks, Holds, Merges, Opposes
+from travaux.compile.additions import added_in
 from travaux.compile.collective import in_name_of, speakers
 from travaux.compile.fate import InText, Joined, MergedWithConsent, NotUnderstood, Withdrawn, faults
 from travaux.compile.passed_over import PassedOver, passed_over
@@ -216,12 +217,17 @@ def places(stance: Stance, compilation: Compilation, unit: Unit | None) -> tuple
 
 
 def _named(stance: Stance, compilation: Compilation) -> tuple[Address, ...]:
-    """Give the provision of the draft that the stance names, also where it could not be followed."""
+    """Give the provision that the stance names, also where it could not be followed.
+
+    It is the draft's; of a question and of a hold it may be what a party adds.
+    """
     if stance.provision is not None:
         return (stance.provision,)
     name = stance.answer.provision.strip()
     where = resolve(name, compilation.draft) if name else ()
-    return (compilation.draft.provisions[where[0]].eid,) if len(where) == 1 else ()
+    if where or not name or not isinstance(stance.answer.position, Asks | Holds):
+        return (compilation.draft.provisions[where[0]].eid,) if len(where) == 1 else ()
+    return tuple(compilation.text.provisions[at].eid for at in added_in(name, compilation.text))
 
 
 def _proposals(text: Text, unit: Unit | None) -> tuple[Address, ...]:
@@ -261,9 +267,9 @@ def _of_proposal(stance: Stance, author: PartyCode, compilation: Compilation) ->
 def _backs(author: PartyCode, provision: Provision) -> bool:
     """Whether *author* proposes something at *provision*, or the provision itself."""
     standing = provision.standing
-    if author in (*standing.sponsors, *standing.supporters, *standing.deleted_by):
+    if author in (*standing.sponsors, *standing.supporters, *standing.leaving):
         return True
-    if any(author in one.parties for one in standing.moved_to):
+    if any(author in one.parties for one in standing.merged_from):
         return True
     if any(author in one.parties for one in provision.renumberings):
         return True

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from travaux.text.provision import WId
+
 if TYPE_CHECKING:
     from travaux.text.kind import Kind
-    from travaux.text.provision import Layout, WId
+    from travaux.text.provision import Layout
     from travaux.text.wording import PartyCode
 
 
@@ -44,10 +46,14 @@ class Renumber:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delete:
-    """No such provision."""
+    """No such provision by itself.
+
+    ``into``: the draft's provision of which it is part in the backers' text, by a merger; "": it is gone.
+    """
 
     provision: WId
     backers: Backers
+    into: WId = WId("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +80,7 @@ class Insert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endorse:
-    """The draft's provision is accepted as it stands."""
+    """The draft's provision is accepted as it stands, but for what an `Except` of the party names in it."""
 
     provision: WId
     parties: tuple[PartyCode, ...]
@@ -95,5 +101,15 @@ class Oppose:
     parties: tuple[PartyCode, ...]
 
 
-Operation = Reword | Renumber | Delete | Insert | Endorse | Oppose
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Except:
+    """The provision is accepted but for the draft's words from ``start`` to ``end``, as in `Oppose`."""
+
+    provision: WId
+    start: int
+    end: int
+    parties: tuple[PartyCode, ...]
+
+
+Operation = Reword | Renumber | Delete | Insert | Endorse | Oppose | Except
 """Take it apart with ``match`` and `typing.assert_never`."""

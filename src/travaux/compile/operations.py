@@ -6,7 +6,17 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, TypeVar
 
 from travaux.compile.intervention import START
-from travaux.compile.operation import Backers, Delete, Endorse, Insert, Operation, Oppose, Renumber, Reword
+from travaux.compile.operation import (
+    Backers,
+    Delete,
+    Endorse,
+    Except,
+    Insert,
+    Operation,
+    Oppose,
+    Renumber,
+    Reword,
+)
 from travaux.compile.slots import laid_together
 from travaux.text.provision import WId
 from travaux.text.wording import PartyCode
@@ -45,24 +55,39 @@ def operations_at(place: Place, done: Done, base: Base) -> tuple[Operation, ...]
     found += [
         Reword(provision=wid, words=words, backers=_backers(backers)) for words, backers in reworded.items()
     ]
-    absent = tuple(party for party, one in done if one.absent)
-    if absent:
-        found.append(Delete(provision=wid, backers=Backers(sponsors=absent)))
+    absent: dict[Place | None, list[PartyCode]] = {}
+    for party, one in done:
+        if one.absent:
+            absent.setdefault(one.into, []).append(party)
+    found += [
+        Delete(
+            provision=wid,
+            backers=Backers(sponsors=tuple(parties)),
+            into=WId("") if into is None else wid_at(into, base),
+        )
+        for into, parties in absent.items()
+    ]
     found += _inserts(wid, [(party, one.run) for party, one in done if one.run], base)
     accepting = tuple(party for party, one in done if one.accepts)
     if accepting:
         found.append(Endorse(provision=wid, parties=accepting))
     found += [
-        Oppose(
-            provision=wid,
-            start=opposition.start,
-            end=opposition.end,
-            proposal_of=PartyCode(opposition.proposal_of) if opposition.proposal_of else None,
-            parties=tuple(parties),
-        )
+        _opposed(wid, opposition, tuple(parties))
         for opposition, parties in sorted(opposed.items(), key=lambda one: _by_place(one[0]))
     ]
     return tuple(found)
+
+
+def _opposed(wid: WId, one: Opposition, parties: tuple[PartyCode, ...]) -> Oppose | Except:
+    if one.excepted and one.start is not None and one.end is not None:
+        return Except(provision=wid, start=one.start, end=one.end, parties=parties)
+    return Oppose(
+        provision=wid,
+        start=one.start,
+        end=one.end,
+        proposal_of=PartyCode(one.proposal_of) if one.proposal_of else None,
+        parties=parties,
+    )
 
 
 def operations_after(
@@ -115,7 +140,13 @@ def operations_after(
 def _other_than_words(turn: Turn) -> bool:
     """Whether the party turns in more than the number and the words of the draft's provision."""
     was, now = turn.before, turn.after
-    return (was.absent, was.accepts, was.opposes, was.run) != (now.absent, now.accepts, now.opposes, now.run)
+    return (was.absent, was.into, was.accepts, was.opposes, was.run) != (
+        now.absent,
+        now.into,
+        now.accepts,
+        now.opposes,
+        now.run,
+    )
 
 
 _Backed = TypeVar("_Backed", Renumber, Reword)
@@ -183,29 +214,34 @@ def wid_at(place: Place, base: Base) -> WId:
 def in_sequence(places: Iterable[tuple[Operation, ...]]) -> tuple[Operation, ...]:
     """Put the operations of all places, which come in the order of the draft, into one series.
 
-    What is done comes first; then who accepts the draft's words; then who opposes which.
+    What is done comes first; then who accepts the draft's words; then who opposes or excepts which.
     """
     done: list[Operation] = []
     accepted: list[Operation] = []
     opposed: list[Operation] = []
     for operations in places:
-        if not operations or not isinstance(operations[-1], Endorse | Oppose):
+        if not operations or not isinstance(operations[-1], Endorse | Oppose | Except):
             done += operations
             continue
         for operation in operations:
             match operation:
                 case Endorse():
                     accepted.append(operation)
-                case Oppose():
+                case Oppose() | Except():
                     opposed.append(operation)
                 case _:
                     done.append(operation)
     return (*done, *accepted, *opposed)
 
 
-def _by_place(opposition: Opposition) -> tuple[int, int, str]:
+def _by_place(opposition: Opposition) -> tuple[int, int, str, bool]:
     start, end = opposition.start, opposition.end
-    return -1 if start is None else start, -1 if end is None else end, opposition.proposal_of
+    return (
+        -1 if start is None else start,
+        -1 if end is None else end,
+        opposition.proposal_of,
+        opposition.excepted,
+    )
 
 
 def _backers(found: Iterable[tuple[PartyCode, Item]]) -> Backers:

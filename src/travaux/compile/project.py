@@ -164,8 +164,7 @@ def shares(provision: Provision) -> Shares:
     labels = {code: one.label for one in provision.renumberings for code in one.parties}
     respaced = {code: one.words for one in provision.respacings for code in one.parties}
     if standing.base:
-        moving = [code for move in standing.moved_to for code in move.parties]
-        parties = {*takings, *labels, *respaced, *standing.deleted_by, *moving}
+        parties = {*takings, *labels, *respaced, *standing.leaving}
     else:
         parties = {*standing.sponsors, *standing.supporters}
     shown: dict[int, tuple[str, int]] = {}
@@ -235,7 +234,7 @@ def _named_otherwise(earlier: Provision, now: Provision) -> set[PartyCode] | Non
     if draft:
         return None
     if old is not new:
-        found |= _leaving(old) ^ _leaving(new)
+        found |= {*old.leaving} ^ {*new.leaving}
     for one, other in ((earlier, now), (now, earlier)):
         labels = {renumbering.label: renumbering.parties for renumbering in other.renumberings}
         for renumbering in one.renumberings:
@@ -246,11 +245,6 @@ def _named_otherwise(earlier: Provision, now: Provision) -> set[PartyCode] | Non
         for respacing in one.respacings:
             found.update(set(respacing.parties).difference(words.get(respacing.words, ())))
     return found
-
-
-def _leaving(standing: Standing) -> set[PartyCode]:
-    """List those for whom a provision of the draft is not in this place."""
-    return {*standing.deleted_by, *(code for move in standing.moved_to for code in move.parties)}
 
 
 def _taken_otherwise(old: Wording, new: Wording) -> tuple[set[PartyCode], bool]:

@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from travaux.answers.position import Supports
+from travaux.compile.additions import AMBIGUOUS, added_by
 from travaux.compile.backbone import in_place
 from travaux.compile.heard import Heard, NotFollowed, not_followed
-from travaux.compile.version import Item, Version
-from travaux.text.number import read_label, same
-from travaux.text.reference import read_reference
+from travaux.compile.version import Item, Version, merged_into
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -116,26 +115,21 @@ def told_apart(items: Sequence[Item], at: int, steady: Container[int]) -> tuple[
 
 def numbered_proposal(answer: Answer, theirs: Version) -> int | None:
     """Find for which provision of the draft a version adds what *answer* names by its number."""
-    places = _added_under(answer.provision, theirs)
-    return theirs.items[places[0]].anchor if places else None
+    found = added_by(answer.provision, theirs)
+    return found[0].anchor if len(found) == 1 else None
 
 
-def _added_under(reference: str, theirs: Version) -> list[int]:
-    """Find what a version adds under the number that a reference ends in, with all that stands in it."""
-    named = read_reference(reference)
-    if named is None or named.steps[-1][1] is None:
-        return []
-    kind, number = named.steps[-1]
-    for at, item in enumerate(theirs.items):
-        label = read_label(item.label) if item.label and item.base is None else None
-        if label is None or label.number is None or number is None or kind not in (None, item.kind):
-            continue
-        if same(label.number, number):
-            stop = at + 1
-            while stop < len(theirs.items) and theirs.items[stop].depth > item.depth:
-                stop += 1
-            return list(range(at, stop))
-    return []
+def of_one_addition(answer: Answer, theirs: Version) -> None:
+    """Check that *answer* does not name several provisions that a version adds. Raises an internal fault."""
+    found = added_by(answer.provision, theirs)
+    if len(found) > 1:
+        named = "; ".join(f'"{one.cited}"' for one in found)
+        raise not_followed(
+            answer,
+            AMBIGUOUS,
+            f'{theirs.party} adds {len(found)} provisions that "{answer.provision}" can name: {named}.',
+            "Name the one that is meant in full, with all that it stands in.",
+        )
 
 
 def _alike(one: Item, other: Item) -> bool:
@@ -161,9 +155,17 @@ class Support:
             span = range(self.provision, draft.end(self.provision))
         else:
             span = range(len(self.items)) if not self.answer.provision.strip() else range(0)
-        chosen = self._changed(span) if span else _added_under(self.answer.provision, self.theirs)
+        chosen = self._changed(span) if span else self._added()
         present = {item.base for item in self.theirs.items}
-        gone = tuple(base for base in span if base not in present)
+        merged = self._merged(span)
+        chosen = sorted({*chosen, *merged})
+        with_them = merged_into(self.theirs, draft)
+        into = {self.theirs.items[at].base for at in merged}
+        gone = tuple(
+            base
+            for base in range(len(self.items))
+            if base not in present and (base in span or with_them.get(base) in into)
+        )
         if self.still is None:
             return chosen, gone
         return (
@@ -171,9 +173,16 @@ class Support:
             tuple(base for base in gone if base in self.still),
         )
 
+    def _added(self) -> list[int]:
+        """List what the author adds under the number that the answer gives, with all that stands in it."""
+        found = added_by(self.answer.provision, self.theirs)
+        return list(found[0].items) if len(found) == 1 else []
+
     def followed(self, own: list[Item], draft: Text) -> tuple[int, ...]:
         """Put the author's provisions into *own*; give back the draft's that go."""
         chosen, gone = self.offered(draft)
+        if self.provision is None and self.answer.provision.strip():
+            of_one_addition(self.answer, self.theirs)
         if not chosen and not gone:
             raise not_followed(
                 self.answer,
@@ -200,6 +209,14 @@ class Support:
                 and item.base in span
                 and (item is not self.items[item.base] or item.base not in self.steady)
             )
+        ]
+
+    def _merged(self, span: range) -> list[int]:
+        """List the places of the author's mergers of a provision of *span*: each is one proposal."""
+        return [
+            at
+            for at, item in enumerate(self.theirs.items)
+            if len(item.origin) > 1 and item.base is not None and any(one in span for one in item.origin)
         ]
 
     def _own_place(self, own: Sequence[Item], base: int) -> int | None:

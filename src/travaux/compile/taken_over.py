@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.answer import Answer, Reply
 from travaux.answers.party import protocol_order
-from travaux.answers.position import Adds, Amends, Deletes, NewProvision, Opposes, Position
+from travaux.answers.position import AcceptsExcept, Adds, Amends, Deletes, NewProvision, Opposes, Position
 from travaux.answers.shown import SHOWN
 from travaux.compile.base import base_of
 from travaux.compile.hearing import Hearing, hear
@@ -39,6 +39,7 @@ class Role(StrEnum):
     SUPPORTS = "supports"
     OPPOSES = "opposes"
     DELETES = "deletes"
+    EXCEPTS = "accepts except"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class TakenOver:
     base: Text
     """What is left when whatever stands in a party's name is taken out; brackets in nobody's name stay."""
     shown: tuple[Shown, ...]
-    """In reading order; at one place sponsors, supporters, opponents, those who delete."""
+    """In reading order; at one place sponsors, supporters, opponents, those who delete or except."""
     replies: tuple[Reply, ...]
     """What each party named would have answered to the base; their source is `SHOWN`. None is signed by
     anyone, and the first word of the party itself takes its place."""
@@ -109,11 +110,12 @@ def _shown(provision: Provision) -> Iterator[Shown]:
     own = show(provision.words)
     deleting = standing.deleted_by or _deleting(standing.printed, ())
     yield from _named(
-        provision, (standing.sponsors, standing.supporters, standing.opponents, deleting), own, whole=True
+        provision, (standing.sponsors, standing.supporters, standing.opponents, deleting, ()), own, whole=True
     )
     for choice in provision.words.choices():
         for one in choice.alternatives:
-            named = (one.sponsors, one.supporters, one.opponents, _deleting(one.printed, ()))
+            deleting = _deleting(one.printed, ())
+            named = (one.sponsors, one.supporters, one.opponents, deleting, one.excepting)
             yield from _named(provision, named, show(one.words))
 
 
@@ -178,7 +180,7 @@ def _choice(choice: Choice) -> Choice:
     deleting = tuple(dict.fromkeys(code for one in inner for code in _deleting(one.printed, ())))
     own = [replace(one, printed=None) for one in inner if one.sponsors or one.supporters]
     nobodys = [one for one in inner if not (one.sponsors or one.supporters)]
-    if not own and not deleting and not any(one.opponents for one in nobodys):
+    if not own and not deleting and not any(one.opponents or one.excepting for one in nobodys):
         return replace(choice, alternatives=inner)
     return Choice(tabled=False, alternatives=(_base(nobodys), *own, *_struck(deleting)))
 
@@ -191,7 +193,7 @@ def _base(nobodys: Sequence[Alternative]) -> Alternative:
         case [one]:
             return replace(one, base=True, printed=None)
         case several:
-            left = tuple(replace(one, opponents=(), printed=None) for one in several)
+            left = tuple(replace(one, opponents=(), excepting=(), printed=None) for one in several)
             return Alternative(words=words(Choice(alternatives=left)), base=True)
 
 
@@ -306,9 +308,11 @@ def _adds(run: Sequence[Provision], party: PartyCode, draft: Text, at: int) -> A
     )
 
 
-def _opposed(wording: Wording, party: PartyCode) -> Iterator[Opposes]:
+def _opposed(wording: Wording, party: PartyCode) -> Iterator[Opposes | AcceptsExcept]:
     for choice in wording.choices():
         for one in choice.alternatives:
+            if party in one.excepting and one.base and not choice.tabled:
+                yield AcceptsExcept(exception=show(one.words))
             if party not in one.opponents or choice.tabled:
                 continue
             if one.base:

@@ -97,7 +97,16 @@ class Opposed:
     words: str | None = None
 
 
-Deed = Reworded | Inserted | Deleted | MovedTo | MovedFrom | Renumbered | SplitUp | Merged | Opposed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excepted:
+    """The provision is accepted but for ``words``."""
+
+    words: str
+
+
+Deed = (
+    Reworded | Inserted | Deleted | MovedTo | MovedFrom | Renumbered | SplitUp | Merged | Opposed | Excepted
+)
 """Take it apart with ``match`` and `typing.assert_never`."""
 
 

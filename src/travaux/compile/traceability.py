@@ -22,12 +22,13 @@ from travaux.answers.position import (
     Supports,
 )
 from travaux.compile.fate import Fate, InText, Joined, MergedWithConsent
-from travaux.compile.operation import Backers, Delete, Insert, Oppose, Renumber
+from travaux.compile.operation import Backers, Delete, Except, Insert, Oppose, Renumber
 from travaux.compile.project import chosen
 from travaux.compile.trace import (
     Contributor,
     Deed,
     Deleted,
+    Excepted,
     Inserted,
     Merged,
     MovedFrom,
@@ -70,7 +71,8 @@ _SAYS: Final[dict[type, tuple[type, ...]]] = {
     Renumbered: (*_REWORDS, Adds),
     SplitUp: (Splits, Supports),
     Merged: (Merges, Supports),
-    Opposed: (Opposes, AcceptsExcept),
+    Opposed: (Opposes,),
+    Excepted: (AcceptsExcept,),
 }
 """By which positions each thing is done."""
 
@@ -87,22 +89,27 @@ class _Table:
         self.became = {unit.reference: _at(unit.fate) for unit in compilation.units}
         self.said_at: dict[Address, list[Stance]] = {}
         self.said_by: dict[tuple[PartyCode, Address], list[Stance]] = {}
-        self.joins: dict[PartyCode, set[PartyCode]] = {}
-        self.merged_at: dict[Address, dict[PartyCode, Address]] = {}
         for stance in compilation.stances:
             self._hear(stance)
-        self.deletes: dict[str, Delete] = {}
+        self.deletes: dict[str, list[Delete]] = {}
+        self.merged: dict[str, list[Provision]] = {}
         self.renumbers: dict[str, list[Renumber]] = {}
         self.opposed: dict[str, list[Oppose]] = {}
+        self.excepted: dict[str, list[Except]] = {}
         inserts: dict[tuple[str, int], list[Insert]] = {}
         for operation in compilation.operations:
             match operation:
                 case Delete():
-                    self.deletes[operation.provision] = operation
+                    self.deletes.setdefault(operation.provision, []).append(operation)
+                    gone = self.draft.at(operation.provision)
+                    if operation.into and gone is not None:
+                        self.merged.setdefault(operation.into, []).append(gone)
                 case Renumber():
                     self.renumbers.setdefault(operation.provision, []).append(operation)
                 case Oppose():
                     self.opposed.setdefault(operation.provision, []).append(operation)
+                case Except():
+                    self.excepted.setdefault(operation.provision, []).append(operation)
                 case Insert():
                     inserts.setdefault((operation.after, operation.place), []).append(operation)
                 case _:
@@ -116,17 +123,11 @@ class _Table:
                     self.destinations.setdefault(insert.moved, []).append((address, insert))
 
     def _hear(self, stance: Stance) -> None:
-        position = stance.answer.position
         for address in dict.fromkeys((stance.provision, *self.became.get(stance.reference, ()))):
             if address is not None:
                 self.said_by.setdefault((stance.party, address), []).append(stance)
         if stance.provision is not None:
             self.said_at.setdefault(stance.provision, []).append(stance)
-            if isinstance(position, Merges):
-                for other in self._merged(position):
-                    self.merged_at.setdefault(other.address, {})[stance.party] = stance.provision
-        if isinstance(position, Supports):
-            self.joins.setdefault(stance.party, set()).add(position.party)
 
     def _placed(
         self, inserts: dict[tuple[str, int], list[Insert]]
@@ -184,8 +185,9 @@ class _Table:
         for renumber in self.renumbers.get(provision.wid, ()):
             yield self._step(provision, Renumbered(old=provision.label, new=renumber.label), renumber.backers)
         yield from self._split_or_merged(provision)
+        yield from self._refused(provision)
         yield from self._reworded(provision, provision.words)
-        if (delete := self.deletes.get(provision.wid)) is not None:
+        for delete in self.deletes.get(provision.wid, ()):
             yield from self._deleted(provision, delete)
         for address, insert in self.destinations.get(provision.wid, ()):
             if not self._moves_along(insert, address):
@@ -194,6 +196,18 @@ class _Table:
                 yield self._step(provision, deed, insert.backers)
         if provision.standing.opponents:
             yield self._step(provision, Opposed(), Backers(), provision.standing.opponents)
+
+    def _refused(self, provision: Provision) -> Iterator[Step]:
+        """Go through the draft's words that are opposed or excepted, exactly these: no bracket is wider."""
+        own = self.draft.at(provision.wid)
+        printed = show(own.words.body) if own is not None else ""
+        for oppose in self.opposed.get(provision.wid, ()):
+            if oppose.start is not None and oppose.proposal_of is None:
+                words = printed[oppose.start : oppose.end]
+                yield self._step(provision, Opposed(words=words), Backers(), oppose.parties)
+        for one in self.excepted.get(provision.wid, ()):
+            deed = Excepted(words=printed[one.start : one.end])
+            yield self._step(provision, deed, Backers(sponsors=one.parties))
 
     def _reworded(self, provision: Provision, wording: Wording) -> Iterator[Step]:
         for part in wording.parts:
@@ -211,8 +225,6 @@ class _Table:
         if draft is None:
             return
         old = show(chosen(draft.words, None))
-        if draft.opponents:
-            yield self._step(provision, Opposed(words=old), Backers(), draft.opponents)
         yield from self._reworded(provision, draft.words)
         for one in choice.alternatives:
             if one.base:
@@ -229,51 +241,57 @@ class _Table:
             for new, backers in offered.items():
                 objecting = self._against([above.wid for above in self.draft.path(provision.eid)], backers)
                 against = tuple(code for code in objecting if code in one.opponents)
-                yield self._step(provision, Reworded(old=old, new=new), backers, against)
+                deed = Reworded(old=old, new=new)
+                yield self._step(provision, deed, backers, against, near=self._merged_here(provision))
 
     def _deleted(self, provision: Provision, delete: Delete) -> Iterator[Step]:
         parent = self._above(provision)
-        if parent is not None and (above := self.deletes.get(parent.wid)) and above.backers == delete.backers:
+        if parent is not None and self._alike(parent, delete):
             return
-        mergers = self.merged_at.get(provision.eid, {})
-        rest = Backers(
-            sponsors=tuple(code for code in delete.backers.sponsors if code not in mergers),
-            supporters=tuple(
-                code for code in delete.backers.supporters if not (self.joins.get(code, set()) & set(mergers))
-            ),
+        into = self.draft.at(delete.into) if delete.into else None
+        deed = Deleted(
+            below=self._deleted_below(provision, delete),
+            merged_into=None if into is None else self._source(into.eid),
         )
-        for into in dict.fromkeys(mergers.values()):
-            own = [code for code, place in mergers.items() if place == into]
-            backers = Backers(
-                sponsors=tuple(code for code in delete.backers.sponsors if code in own),
-                supporters=tuple(
-                    code for code in delete.backers.supporters if self.joins.get(code, set()) & set(own)
-                ),
-            )
-            if backers.all:
-                yield self._step(
-                    provision, Deleted(merged_into=self._source(into)), backers, near=self.draft.at(into)
-                )
-        if rest.all:
-            yield self._step(provision, Deleted(below=self._deleted_below(provision, delete)), rest)
+        near = () if into is None else (into, *self._merged_here(into))
+        yield self._step(provision, deed, delete.backers, near=near)
+
+    def _merged_here(self, provision: Provision) -> tuple[Provision, ...]:
+        """List the draft's provisions that somebody merges into this one; answers on them speak of it too."""
+        return tuple(self.merged.get(provision.wid, ()))
+
+    def _alike(self, other: Provision, delete: Delete) -> bool:
+        """Whether the same parties delete *other* as well, or merge it into the same."""
+        return any(
+            (one.backers, one.into) == (delete.backers, delete.into)
+            for one in self.deletes.get(other.wid, ())
+        )
 
     def _split_or_merged(self, provision: Provision) -> Iterator[Step]:
         for stance in self.said_at.get(provision.eid, ()):
             deed: Deed
+            others: tuple[Source, ...] = ()
             match stance.answer.position:
                 case Merges() as position:
-                    deed = Merged(others=self._merged(position))
+                    others = self._merged(position)
+                    deed = Merged(others=others)
                 case Splits():
                     parts = [one for one in self.became.get(stance.reference, ()) if one != provision.eid]
                     deed = SplitUp(into=tuple(self._source(one) for one in dict.fromkeys(parts)))
                 case _:
                     continue
-            joined = tuple(
+            places = (provision.eid, *(other.address for other in others))
+            joined = {
                 other.party
-                for other in self.said_at[provision.eid]
+                for place in places
+                for other in self.said_at.get(place, ())
                 if isinstance(other.answer.position, Supports) and other.answer.position.party == stance.party
+            }
+            backers = Backers(
+                sponsors=(stance.party,),
+                supporters=tuple(code for code in self.compilation.order if code in joined),
             )
-            yield self._step(provision, deed, Backers(sponsors=(stance.party,), supporters=joined))
+            yield self._step(provision, deed, backers, near=self._merged_here(provision))
 
     def _merged(self, position: Merges) -> tuple[Source, ...]:
         found = [at for other in position.others for at in resolve(other, self.draft)]
@@ -298,12 +316,14 @@ class _Table:
             if not self._moves_along(insert, provision.eid):
                 below = self._moved_below(origin, insert.backers, provision.eid)
                 deed_moved = MovedFrom(origin=self._source(origin.eid), below=below)
-                yield self._step(provision, deed_moved, insert.backers, against, near=origin)
+                yield self._step(provision, deed_moved, insert.backers, against, near=(origin,))
             if insert.label != origin.label:
                 renumbered = Renumbered(old=origin.label, new=insert.label)
-                yield self._step(provision, renumbered, insert.backers, near=origin)
+                yield self._step(provision, renumbered, insert.backers, near=(origin,))
             if folded(insert.words) != folded(old := show(origin.words)):
-                yield self._step(provision, Reworded(old=old, new=insert.words), insert.backers, near=origin)
+                yield self._step(
+                    provision, Reworded(old=old, new=insert.words), insert.backers, near=(origin,)
+                )
 
     def _split_from(self, provision: Provision, backers: Backers) -> Source | None:
         for party in backers.sponsors:
@@ -338,10 +358,7 @@ class _Table:
         )
 
     def _deleted_below(self, provision: Provision, delete: Delete) -> int:
-        return sum(
-            (one := self.deletes.get(inner.wid)) is not None and one.backers == delete.backers
-            for inner in self._inside(provision)
-        )
+        return sum(self._alike(inner, delete) for inner in self._inside(provision))
 
     def _inside(self, provision: Provision) -> tuple[Provision, ...]:
         index = self.draft.index(provision.wid)
@@ -366,13 +383,12 @@ class _Table:
         backers: Backers,
         opponents: tuple[PartyCode, ...] = (),
         *,
-        near: Provision | None = None,
+        near: tuple[Provision, ...] = (),
     ) -> Step:
-        """Say who is behind *deed*; *near* is the draft's provision that answers may speak of instead."""
+        """Say who is behind *deed*; *near* are the draft's provisions that answers may speak of instead."""
         where = self.draft if provision.standing.base else self.text
         ways = [[one.eid for one in reversed(where.path(provision.eid))]]
-        if near is not None:
-            ways.append([one.eid for one in reversed(self.draft.path(near.eid))])
+        ways += [[one.eid for one in reversed(self.draft.path(other.eid))] for other in near]
         if (anchor := self.anchors.get(provision.eid)) is not None:
             anchored = [one.eid for one in reversed(self.draft.path(anchor))]
         else:

@@ -67,3 +67,15 @@ def original(draft: Text) -> tuple[Item, ...]:
         )
         for index, provision in enumerate(draft.provisions)
     )
+
+
+def merged_into(version: Version, draft: Text) -> dict[int, int]:
+    """Say of what *version* merges into other provisions of the draft, with all in it, into which."""
+    return {
+        at: item.base
+        for item in version.items
+        if len(item.origin) > 1 and item.base is not None
+        for merged in item.origin
+        if merged != item.base
+        for at in range(merged, draft.end(merged))
+    }

@@ -14,7 +14,10 @@ from travaux.text.provision import ORDINARY, Address, Move, Standing
 from travaux.text.wording import Choice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from travaux.read.line import Line
+    from travaux.text.wording import PartyCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,6 +302,12 @@ def _stands(
         supporters=said.supporters,
         opponents=said.opponents,
         deleted_by=said.deleted_by,
-        moved_to=tuple(Move(parties=parties, other=Address(other)) for parties, other in said.moved_to),
-        moved_from=tuple(Move(parties=parties, other=Address(other)) for parties, other in said.moved_from),
+        moved_to=_ends(said.moved_to),
+        moved_from=_ends(said.moved_from),
+        merged_into=_ends(said.merged_into),
+        merged_from=_ends(said.merged_from),
     )
+
+
+def _ends(said: Iterable[tuple[tuple[PartyCode, ...], str]]) -> tuple[Move, ...]:
+    return tuple(Move(parties=parties, other=Address(other)) for parties, other in said)

@@ -29,7 +29,7 @@ from travaux.read.vocabulary import (
 )
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.language import concealed
-from travaux.text.reference import find_references, read_reference
+from travaux.text.reference import find_references, names_added, read_reference, without_party
 from travaux.text.wording import PartyCode
 
 
@@ -273,10 +273,11 @@ class SheetReader:
             if entry.field is Field.CONDITION
         )
         place = Place(source=self.source, line=section.line, excerpt=section.heading)
-        if found[0][0] and read_reference(found[0][0]) is None:
+        name = found[0][0]
+        if name and read_reference(without_party(name)) is None and not names_added(name):
             self.report(
                 "reference-unread",
-                f'"{found[0][0]}" is no reference to a provision as they are usually written.',
+                f'"{name}" is no reference to a provision as they are usually written.',
                 line=section.line,
                 hint='Write "Article 4, paragraph 1" or "Article 4(1)(b)", or an address: art_4__para_1.',
             )

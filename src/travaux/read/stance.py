@@ -38,7 +38,7 @@ from travaux.text.kind import HEADED, Kind
 from travaux.text.notation import parse
 from travaux.text.number import Form, read_label, same
 from travaux.text.provision import Address, Provision
-from travaux.text.reference import Step, find_references, read_reference
+from travaux.text.reference import Step, find_references, names_added, read_reference
 from travaux.text.wording import PartyCode, Wording
 
 if TYPE_CHECKING:
@@ -191,7 +191,9 @@ def _named(heading: str) -> str:
     """The provision a heading names: "After Article 4" names Article 4; "" for the whole text."""
     if names_the_whole(heading):
         return ""
-    return _BEFORE_A_REFERENCE.sub("", heading.strip(), count=1).rstrip(" .:：")
+    name = heading.strip()
+    before = None if names_added(name) else _BEFORE_A_REFERENCE.match(name)
+    return name[before.end() if before else 0 :].rstrip(" .:：")
 
 
 def _party(code: str) -> PartyCode:

@@ -62,6 +62,15 @@ def parsed(data: bytes) -> Plain:
     return value
 
 
+def loaded(text: str) -> Plain:
+    """The value of JSON *text*, canonical or not, that stands no deeper than a reader can go.
+
+    For who writes it again and compares. Raises ValueError, of which NotCanonical is one.
+    """
+    value: Plain = _QUICK.decode(text)
+    return value
+
+
 _TOO_DEEP: Final = f"lists and objects stand more than {DEEPEST} deep within one another; expected fewer"
 _HALF: Final = "a string holds half a surrogate pair; expected whole characters"
 _LARGE: Final = "is too large; expected less than 2**53, or a string"

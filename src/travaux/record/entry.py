@@ -18,7 +18,7 @@ from travaux.answers import position, round, undertaking
 from travaux.compile.codec import Codec, CodecError
 from travaux.record import act as acts
 from travaux.record.act import NAMES, TYPES, Act, Fingerprint
-from travaux.record.canonical import DEEPEST, NotCanonical, Plain, canonical, parsed
+from travaux.record.canonical import DEEPEST, NotCanonical, Plain, canonical, loaded, parsed
 from travaux.record.envelope import PLAIN, documents, references
 from travaux.text import wording
 from travaux.text.wording import PartyCode
@@ -154,7 +154,7 @@ def _codec() -> Codec:
     names: dict[str, Any] = {}
     for module in (acts, position, round, undertaking, wording):
         names |= vars(module)
-    return Codec(names)
+    return Codec(names, canonical=True)
 
 
 def written(entry: Entry) -> bytes:
@@ -249,10 +249,14 @@ def read_plain(line: bytes) -> Entry | None:
 
 @lru_cache(maxsize=256)
 def _act(kind: str, body: str) -> Act:
-    """What the canonical text of a body says; the same little, often. Raises BadEntry, KeyError."""
+    """What the canonical text of a body says; the same little, often. Raises ValueError, KeyError."""
     if body.count("{") + body.count("[") >= DEEPEST:
         raise BadEntry("This body may stand too deep within its entry.")
-    return _body(TYPES[kind], parsed(body.encode()))
+    codec, name = _codec(), TYPES[kind]
+    act: Act = codec.reader(name)(loaded(body))
+    if codec.writer(name)(act) != body:
+        raise BadEntry("This body is spelt otherwise than it is signed.")
+    return act
 
 
 def _body(kind: type[Act], value: Plain) -> Act:

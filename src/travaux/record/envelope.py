@@ -31,7 +31,7 @@ def _several(pattern: str) -> str:
 
 
 PLAIN: Final = re.compile(
-    rf'{{"actor":"({_TEXT}++)","at":"({_INSTANT})","body":({{.*}}),"docs":\[((?:{_several(_DOCUMENT)})?)\],'
+    rf'{{"actor":"({_TEXT}++)","at":"({_INSTANT})","body":({{}}|{{.*}}),"docs":\[((?:{_several(_DOCUMENT)})?)\],'
     rf'"key":"(SHA256:[A-Za-z0-9+/]{{43}})","neg":"([!#-\[\]-~]{{1,200}}+)","nonce":"({_HEX32})",'
     rf'(?:"on_behalf":"({_TEXT}++)",)?"prev":"({_HEX64})","re":\[((?:{_several(_REFERENCE)})?)\],'
     rf'"seen":{{"root":"({_HEX64})","size":(0|[1-9][0-9]{{0,14}}+)}},"type":"([a-z.]++)","v":1,'

@@ -16,6 +16,7 @@ from travaux.record.entry import read as entry_read
 from travaux.record.leaf import Leaf
 from travaux.record.negotiation import Key
 from travaux.record.signature import BUNDLE, ENTRY, KEY, BadKey, BadSignature, PublicKey, verify
+from travaux.record.signers import Signers
 from travaux.record.tree import Hash
 from travaux.text.wording import PartyCode
 
@@ -68,13 +69,16 @@ class Examination:
     gaps: list[tuple[int, PartyCode, LeafHash]] = field(default_factory=list)
     """Each entry whose author's entry before it was not examined, and the hash of that."""
 
-    def enter(self, index: int, leaf: Leaf, digest: Hash, entry: Entry) -> None:
-        """Examine the next entry that is there; *entry* is what *leaf* holds. Raises EntryFault."""
+    def enter(self, index: int, leaf: Leaf, digest: Hash, entry: Entry, signers: Signers = None) -> None:
+        """Examine the next entry that is there; *entry* is what *leaf* holds. Raises EntryFault.
+
+        Its signatures are checked here, unless *signers* says by whose keys each was found to be.
+        """
         if entry.neg != self.around.origin:
             raise EntryFault(f"was written for the record {entry.neg}: it was taken from another negotiation")
         if index == 0:
             self._open(entry)
-        self._check_signatures(index, leaf, entry)
+        self._check_signatures(index, leaf, entry, signers)
         self._check_order(leaf, entry)
         gap = self._check_earlier(index, entry)
         self._check_seen(index, entry)
@@ -109,11 +113,11 @@ class Examination:
             party=act.keeper, fingerprint=name, line=act.keeper_key, use=KeyUse.ENTRY, since=0
         )
 
-    def _check_signatures(self, index: int, leaf: Leaf, entry: Entry) -> None:
+    def _check_signatures(self, index: int, leaf: Leaf, entry: Entry, found: Signers) -> None:
         """Each is of another key of the actor in force at this place; the first of the one that is named."""
         signers: list[Fingerprint] = []
         for number, blob in enumerate(leaf.signatures):
-            name = _signer(blob, leaf.entry)
+            name = _signer(blob, leaf.entry) if found is None else found[number]
             if number == 0 and name != entry.key:
                 raise EntryFault(f"is signed with {name}, not with the key it names")
             key = self.keys.get(name)

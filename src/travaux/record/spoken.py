@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.answer import Answer, Reply
 from travaux.answers.position import Holds
+from travaux.compile.answered import placed
 from travaux.compile.compilation import LeftOut
 from travaux.compile.fate import Fate, Unit
-from travaux.compile.heard import Heard
+from travaux.compile.heard import Heard, NotFollowed
 from travaux.compile.hearing import Hearing, hear
 from travaux.compile.unit_name import unit_name
 from travaux.record.aside import Aside
@@ -279,7 +280,7 @@ class _Putting:
             if isinstance(one.answer.position, Holds) and one.answer.provision in held:
                 continue
             index = self.base.draft.index(one.answer.provision) if one.answer.provision else None
-            added.append(Heard(answer=one.answer, provision=index))
+            added.append(Heard(answer=one.answer, provision=index, fault=self._not_in_draft(one, index)))
             told.append(one)
         if not added:
             return hearing, []
@@ -289,6 +290,16 @@ class _Putting:
                 return None, []
             hearing = empty
         return replace(hearing, heard=(*hearing.heard, *added)), told
+
+    def _not_in_draft(self, one: Also, index: int | None) -> Finding | None:
+        """Say of a hold on what the draft has not that nothing is there, unless a party would add it."""
+        if index is not None or not one.answer.provision or not isinstance(one.answer.position, Holds):
+            return None
+        try:
+            placed(one.answer, self.base.draft)
+        except NotFollowed as fault:
+            return fault.finding
+        return None
 
 
 def _in_other_names(party: PartyCode, entered: Entered, beside: Sequence[PartyCode]) -> Finding:

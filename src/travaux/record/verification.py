@@ -6,6 +6,7 @@ Verifying goes on from what was verified before, so that it costs what was added
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -14,6 +15,7 @@ from travaux.record.checkpoint import BadCheckpoint, Checkpoint, LogKey, opened
 from travaux.record.examination import Around, EntryFault, Examination, Place, read
 from travaux.record.leaf import BadLeaf, Leaf
 from travaux.record.negotiation import Key
+from travaux.record.signers import Signers, with_signers
 from travaux.record.tree import (
     EMPTY,
     Frontier,
@@ -58,12 +60,14 @@ def verify_log(
     log: LogKey,
     start: Verified | None = None,
     hashes_at: HashesAt | None = None,
+    processes: int = 1,
 ) -> Verified:
     """What is known of the log after verifying *leaves*, which follow on *start*.
 
     *notes* are all heads of the log that anyone is known to hold, signed by *log*, in any order; the largest
     must be over exactly these leaves, and each other must be an earlier state of them. ``hashes_at`` is asked
-    for hashes below *start*, none of which is believed without proof. Raises NotVerified.
+    for hashes below *start*, none of which is believed without proof. With two *processes* or more, those
+    check the signatures and this one the rest. Raises NotVerified.
     """
     start = start or Verified()
     heads = [_opened(note, log) for note in notes]
@@ -81,22 +85,16 @@ def verify_log(
         docs=set(start.docs),
         received_at=start.received_at,
     )
-    for index, data in enumerate(leaves, start.size):
-        if index >= size:
-            raise NotVerified(
-                f"entry {index:012d} is beyond the {size} entries that were signed: nobody vouches for it."
-            )
-        digest = leaf_hash(data)
-        try:
-            leaf = Leaf.from_bytes(data)
-            examination.enter(index, leaf, digest, read(leaf))
-        except BadLeaf:
-            raise NotVerified(
-                f"entry {index:012d} has no leaf that can be read: `leaf` is missing, cut off or rewritten."
-            ) from None
-        except EntryFault as fault:
-            raise NotVerified(f"entry {index:012d} {fault}.") from None
-        growth.append(digest)
+    with closing(with_signers(leaves, processes)) as each:
+        for index, (data, signers) in enumerate(each, start.size):
+            if index >= size:
+                raise NotVerified(
+                    f"entry {index:012d} is beyond the {size} entries that were signed: nobody vouches for"
+                    " it."
+                )
+            digest = leaf_hash(data)
+            _enter(examination, index, data, digest, signers)
+            growth.append(digest)
     _check_heads(heads, size, growth)
     return Verified(
         frontier=growth.frontier,
@@ -108,6 +106,18 @@ def verify_log(
         leaves=frozenset(examination.leaves),
         docs=frozenset(examination.docs),
     )
+
+
+def _enter(examination: Examination, index: int, data: bytes, digest: Hash, signers: Signers) -> None:
+    try:
+        leaf = Leaf.from_bytes(data)
+        examination.enter(index, leaf, digest, read(leaf), signers)
+    except BadLeaf:
+        raise NotVerified(
+            f"entry {index:012d} has no leaf that can be read: `leaf` is missing, cut off or rewritten."
+        ) from None
+    except EntryFault as fault:
+        raise NotVerified(f"entry {index:012d} {fault}.") from None
 
 
 def _opened(note: bytes, log: LogKey) -> Checkpoint:

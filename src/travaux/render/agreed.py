@@ -113,8 +113,14 @@ def _beside(one: SaidToAgree, teller: Teller) -> Iterator[Line]:
             yield line(*_by(entered, teller), below=below)
 
 
-def _otherwise(found: Otherwise, by: Sequence[Entered], teller: Teller) -> Iterator[Line]:
-    """Tell what stands beside the draft's words, and what the entries say of which are agreed: no more."""
+def _otherwise(
+    found: Otherwise, by: Sequence[Entered], teller: Teller, *, closed_in: Draft | None = None
+) -> Iterator[Line]:
+    """Tell what stands beside the draft's words, and what the entries say of which are agreed: no more.
+
+    *closed_in*: nobody recorded it as agreed, and it is closed. That settles no wording; the entry names
+    a provision of this draft, and what this has there is what it was closed in.
+    """
     if found.before:
         yield line(
             say_count(
@@ -127,7 +133,9 @@ def _otherwise(found: Otherwise, by: Sequence[Entered], teller: Teller) -> Itera
     if found.bracketed:
         yield line(say("the draft itself has words in brackets, or options, in it"))
     without = [one for one in by if not getattr(one.act, "words", "")]
-    if found.open and len(without) == len(by):
+    if found.open and closed_in is not None:
+        yield line(_closed_in(closed_in, words=len(without) < len(by)))
+    elif found.open and len(without) == len(by):
         yield line(say("which words were agreed is not recorded: the entry names the provision and no words"))
     elif found.open:
         yield line(say("which words were agreed is recorded only as far as the words quoted here say it"))
@@ -143,6 +151,17 @@ def _otherwise(found: Otherwise, by: Sequence[Entered], teller: Teller) -> Itera
                 given=_given(found.since, teller),
             )
         )
+
+
+def _closed_in(draft: Draft, *, words: bool) -> str:
+    if words:
+        return say(
+            "no words are recorded as agreed; in which it was closed is recorded only as far as those quoted "
+            "here say it"
+        )
+    return say(
+        "no words are recorded as agreed: it was closed as it stands in draft {number}", number=draft.number
+    )
 
 
 def _given(those: Iterable[Standing], teller: Teller) -> str:
@@ -185,7 +204,8 @@ def _settled(one: Settled, teller: Teller, *, named: bool = False) -> Line:
         )
         for it in one.closed
     ]
-    below += _otherwise(one.otherwise, one.by, teller)
+    closed_in = None if one.agreed else one.draft
+    below += _otherwise(one.otherwise, one.by, teller, closed_in=closed_in)
     below += [
         line(*hold_words(it, teller), below=teller.corrected(it.entered), mark=HELD) for it in one.holds
     ]

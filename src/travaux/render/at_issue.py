@@ -107,6 +107,8 @@ def _told(setting: Setting, one: Disagreement) -> h.Element:
     if one.opposed_by:
         whole.append(_opposed_whole(setting, one.opposed_by))
     moves = [_moved(setting, move) for move in one.moves]
+    moves += [_merged(setting, merger, into=True) for merger in one.merged_into]
+    moves += [_merged(setting, merger, into=False) for merger in one.merged_from]
     count = (
         say_count("{count} wording", "{count} wordings", one.others)
         if one.proposed
@@ -162,6 +164,23 @@ def _moved(setting: Setting, move: Relocation) -> h.Node:
     )
 
 
+def _merged(setting: Setting, merger: Relocation, *, into: bool) -> h.Node:
+    other = setting.link(merger.place or "", place(merger.citation))
+    parts = {"parties": setting.parties(merger.parties), "provision": other}
+    one = len(merger.parties) == 1
+    if into:
+        if not setting.named:
+            return written("a merger proposed into {provision}", parts)
+        return written(
+            "{parties} merges it into {provision}" if one else "{parties} merge it into {provision}", parts
+        )
+    if not setting.named:
+        return written("a merger proposed with {provision}", parts)
+    return written(
+        "{parties} merges it with {provision}" if one else "{parties} merge it with {provision}", parts
+    )
+
+
 def _proposal(setting: Setting, one: Disagreement) -> h.Node:
     """Tell a proposed provision by its first wording, and where it is moved from."""
     return [
@@ -183,6 +202,14 @@ def _opposed(setting: Setting, one: Opposition) -> h.Node:
     words = [h.bdi(".w", lang=setting.language)[characters(shortened(words, BRIEF))] for words in one.words]
     whose = object_of(one, named=setting.named)
     parts: dict[str, h.Node] = {"words": [listed(list(words))], "what": ours(plain(whose))}
+    if one.excepted:
+        if not setting.named:
+            return written("all but this accepted: {words}", parts)
+        parts["parties"] = setting.parties(one.parties)
+        alone = len(one.parties) == 1
+        return written(
+            "{parties} accepts all but: {words}" if alone else "{parties} accept all but: {words}", parts
+        )
     if not setting.named:
         if not whose:
             return written("opposed: {words}", parts)

@@ -11,11 +11,13 @@ from travaux.compile.disagreement import DIFFERENCES_RULE, Disagreement, Opposit
 from travaux.compile.fate import NotUnderstood, Withdrawn
 from travaux.compile.matrix import WHOLE
 from travaux.compile.merger import MERGER_RULE, Merger, mergers
+from travaux.render.correction_told import corrected_line, on_draft
 from travaux.render.holders import holders, object_of
 from travaux.render.markup import counted
 from travaux.render.nameless import nameless
 from travaux.render.phrases import numbered, shortened
 from travaux.render.profile import Profile
+from travaux.render.told import words_of
 from travaux.text.notation import NO_TEXT
 from travaux.text.reference import cite
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from travaux.compile.compilation import Compilation, Stance
     from travaux.compile.held import Held
+    from travaux.render.told import Line
     from travaux.text.wording import PartyCode
 
 BRIEF: Final = 120
@@ -34,10 +37,17 @@ OPEN_RULE: Final = (
 )
 
 
+CORRECTED_RULE: Final = (
+    "What is said since of mistakes, in the record. Each stands beside the words that it is of, and changes "
+    "none of them."
+)
+
+
 def brief(compilation: Compilation, profile: Profile = Profile.ATTRIBUTED) -> bytes:
     """Write the brief: who replied, counts with their rules, and a line for each contested provision.
 
-    Then who holds, asks or sets a condition, and what could be merged; all in reading order.
+    Then who holds, asks or sets a condition, what is said since of mistakes in an answer or in the draft,
+    and what could be merged; all in reading order.
     Parties are named but in the unattributed profile.
     """
     named = profile is not Profile.UNATTRIBUTED
@@ -54,6 +64,8 @@ def brief(compilation: Compilation, profile: Profile = Profile.ATTRIBUTED) -> by
     lines += [_told(one, named=named) for one in found]
     if open_ := _left_open(compilation, named=named):
         lines += ["", "## Holds, questions and conditions", "", OPEN_RULE, "", *open_]
+    if corrected := list(_corrected(compilation, named=named)):
+        lines += ["", "## Corrections", "", CORRECTED_RULE, "", *corrected]
     if near:
         lines += ["", "## Proposals to merge", "", MERGER_RULE, ""]
         lines += [_merger(one, named=named) for one in near]
@@ -129,6 +141,21 @@ def _open(stance: Stance, *, named: bool) -> Iterator[str]:
         )
 
 
+def _corrected(compilation: Compilation, *, named: bool) -> Iterator[str]:
+    """Write a line for each correction: of an answer, where parties are named; and of the draft."""
+    for stance in compilation.stances if named else ():
+        index = None if stance.provision is None else compilation.text.index(stance.provision)
+        where = stance.answer.provision or WHOLE if index is None else cite(compilation.text, index)
+        for one in stance.corrected:
+            yield _said_since(f"{stance.reference}, {where}: ", corrected_line(one))
+    for _, told in on_draft(compilation, named=named):
+        yield _said_since("", told)
+
+
+def _said_since(before: str, told: Line) -> str:
+    return f"- {before}{' '.join(''.join(words_of(told)).split())}"
+
+
 def _told(one: Disagreement, *, named: bool) -> str:
     parts = [_proposal(one, named=named)] if one.proposed else []
     parts += [" / ".join(_held(held, named=named) for held in place.wanted) for place in one.differences]
@@ -145,6 +172,10 @@ def _told(one: Disagreement, *, named: bool) -> str:
 def _whole(one: Disagreement, *, named: bool) -> Iterator[str]:
     if one.deleted_by:
         yield f"deleted{_by(one.deleted_by, named=named)}"
+    for merger in one.merged_into:
+        yield f"merged into {merger.citation}{_by(merger.parties, named=named)}"
+    for merger in one.merged_from:
+        yield f"merged with {merger.citation}{_by(merger.parties, named=named)}"
     for move in one.moves:
         where = f"to after {move.citation}" if move.citation else "to the beginning"
         yield f"moved {where}{_by(move.parties, named=named)}"
@@ -161,7 +192,10 @@ def _proposal(one: Disagreement, *, named: bool) -> str:
 
 def _opposed(one: Opposition, *, named: bool) -> str:
     words = ", ".join(f"“{shortened(words, BRIEF)}”" for words in one.words)
-    who = f"{' '.join(one.parties)} oppose{'s' if len(one.parties) == 1 else ''}" if named else "opposed:"
+    verb, passive = ("accept", "all but this accepted:") if one.excepted else ("oppose", "opposed:")
+    who = f"{' '.join(one.parties)} {verb}{'s' if len(one.parties) == 1 else ''}" if named else passive
+    if one.excepted and named:
+        who += " all but"
     return " ".join(part for part in (who, object_of(one, named=named), words) if part)
 
 

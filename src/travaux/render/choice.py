@@ -135,7 +135,12 @@ class Words:
         if one.printed is not None:
             return h.span(".head")[characters(one.printed)] if one.printed else None
         said = attributed(
-            Attribution(sponsors=one.sponsors, supporters=one.supporters, opponents=one.opponents)
+            Attribution(
+                sponsors=one.sponsors,
+                supporters=one.supporters,
+                opponents=one.opponents,
+                excepting=one.excepting,
+            )
         )
         head = said + ("" if one.words else NO_TEXT)
         return h.span(".head", data_anew=True)[characters(head)]
@@ -197,7 +202,8 @@ class Words:
     def _classes(self, one: Alternative, choice: Choice) -> list[str]:
         """Name who has these words, who opposes them and, on the draft's words, who has others."""
         followed = self.setting.followed
-        own = [*followed((*one.sponsors, *one.supporters)), *followed(one.opponents, "o")]
+        against = (*one.opponents, *one.excepting)
+        own = [*followed((*one.sponsors, *one.supporters)), *followed(against, "o")]
         if not one.base:
             return own
         others = (other for other in choice.alternatives if other is not one)
@@ -210,6 +216,7 @@ class Words:
             "data-sponsors": " ".join(one.sponsors) or None,
             "data-supporters": " ".join(one.supporters) or None,
             "data-opponents": " ".join(one.opponents) or None,
+            "data-excepting": " ".join(one.excepting) or None,
         }
 
     # -- who
@@ -231,7 +238,8 @@ class Words:
         everybody = ""
         if self.setting.named:
             said = " · ".join(part for part in self._said(one, adds=adds, struck=struck, rest=rest) if part)
-            if len(one.sponsors) > NAMED or len(one.supporters) > NAMED or len(one.opponents) > NAMED:
+            lists = (one.sponsors, one.supporters, one.opponents, one.excepting)
+            if any(len(codes) > NAMED for codes in lists):
                 everybody = self._spoken(one, whole=True)
         if not said:
             return None
@@ -247,6 +255,7 @@ class Words:
                 voiced((*struck.sponsors, *struck.supporters), "{parties} deletes", "{parties} delete"),
                 voiced(one.sponsors, "{parties} keeps", "{parties} keep"),
                 voiced(one.opponents, "{parties} opposes", "{parties} oppose"),
+                _excepting(one),
                 voiced(struck.opponents, "{parties} opposes the deletion", "{parties} oppose the deletion"),
             ]
         whose = (
@@ -260,13 +269,17 @@ class Words:
             whose = say("{party} with {others}", party=whose, others=_few(one.supporters))
         elif one.supporters:
             whose = voiced(one.supporters, "{parties} supports", "{parties} support")
-        return [whose, voiced(one.opponents, "{parties} opposes", "{parties} oppose")]
+        return [whose, voiced(one.opponents, "{parties} opposes", "{parties} oppose"), _excepting(one)]
 
     def _unnamed(self, one: Alternative, *, adds: bool, struck: Alternative | None) -> str:
         if struck is not None:
             return say("deletion proposed")
         said = say("added") if adds else say("draft") if one.base else ""
-        return " · ".join(part for part in (said, say("opposed") if one.opponents else "") if part)
+        against = (
+            say("opposed") if one.opponents else "",
+            say("all but this accepted") if one.excepting else "",
+        )
+        return " · ".join(part for part in (said, *against) if part)
 
     def _spoken(self, one: Alternative, *, whole: bool = False) -> str:
         """Say in a sentence whose an alternative is, for those who hear the page; of many, the first few."""
@@ -274,6 +287,7 @@ class Words:
             said = [
                 say("the draft") if one.base else say("proposed"),
                 say("opposed") if one.opponents else "",
+                say("all but this accepted") if one.excepting else "",
             ]
             return ", ".join(part for part in said if part)
         named = ", ".join(map(plain, one.sponsors))
@@ -288,6 +302,7 @@ class Words:
         said += [
             voiced(one.supporters, "{parties} supports", "{parties} support"),
             voiced(one.opponents, "{parties} opposes", "{parties} oppose"),
+            _excepting(one),
         ]
         return ", ".join(part for part in said if part)
 
@@ -379,6 +394,11 @@ class Words:
         ]
 
 
+def _excepting(one: Alternative) -> str:
+    """Name those who accept the provision but for these words; "" where nobody does."""
+    return voiced(one.excepting, "{parties} accepts all but this", "{parties} accept all but this")
+
+
 def _pair(choice: Choice) -> bool:
     """Whether words are only added to the draft, or only struck from it."""
     several = choice.alternatives
@@ -398,7 +418,7 @@ def _rest(choice: Choice) -> int | None:
     if any(one.base for one in choice.alternatives) or most <= NAMED:
         return None
     one = choice.alternatives[held.index(most)]
-    return None if one.opponents else held.index(most)
+    return None if one.opponents or one.excepting else held.index(most)
 
 
 def _few(codes: Sequence[str]) -> str:
@@ -421,7 +441,11 @@ def _struck(choice: Choice) -> Alternative | None:
 def _is_quiet(choice: Choice, at: int) -> bool:
     """Whether an alternative without words need not be seen: nobody speaks up for it, or a label says it."""
     one = choice.alternatives[at]
-    return _pair(choice) and not one.words and not (one.base and (one.sponsors or one.opponents))
+    return (
+        _pair(choice)
+        and not one.words
+        and not (one.base and (one.sponsors or one.opponents or one.excepting))
+    )
 
 
 def _lines(setting: Setting, choice: Choice) -> list[str]:

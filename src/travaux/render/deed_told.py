@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from travaux.compile.trace import (
     Deleted,
+    Excepted,
     Inserted,
     Merged,
     MovedFrom,
@@ -41,8 +42,10 @@ def deed_said(deed: Deed) -> tuple[Said, ...]:  # noqa: C901  one row for each m
             if source is None:
                 return said("inserted")
             return said("inserted, as a part split from {provision}", provision=place(source.citation))
-        case Deleted(merged_into=source) if source is not None:
-            return said("merged into {provision}", provision=place(source.citation))
+        case Deleted(merged_into=source, below=below) if source is not None:
+            return said(
+                "merged into {provision}{along}", provision=place(source.citation), along=_along(below)
+            )
         case Deleted(below=below):
             return said("deleted{along}", along=_along(below))
         case MovedTo(to=source, below=below):
@@ -66,6 +69,8 @@ def deed_said(deed: Deed) -> tuple[Said, ...]:  # noqa: C901  one row for each m
             return said("opposed as a whole, no other words offered")
         case Opposed():
             return said("words opposed, no others offered")
+        case Excepted():
+            return said("accepted, these words excepted")
         case _:
             assert_never(deed)
 
@@ -92,6 +97,8 @@ def deed_words(deed: Deed) -> tuple[str, str]:
             return "", " ".join(part for part in (label, words) if part)
         case Opposed(words=words):
             return words or "", ""
+        case Excepted(words=words):
+            return words, ""
         case Deleted() | MovedTo() | MovedFrom() | Renumbered() | SplitUp() | Merged():
             return "", ""
         case _:

@@ -58,8 +58,8 @@ def _rows(one: Disagreement) -> Iterator[tuple[str | int, ...]]:
         first = one.wordings[0]
         origin = "".join(f"(moved from {move.citation}) " for move in one.moved_from)
         yield *head, "whole", origin + _words(first), _who(first)
-    for number, place in enumerate(one.differences, start=1):
-        for held in place.wanted:
+    for number, difference in enumerate(one.differences, start=1):
+        for held in difference.wanted:
             yield *head, number, _words(held), _who(held)
     for held in one.rewrites:
         yield *head, "whole", _words(held), _who(held)
@@ -67,9 +67,14 @@ def _rows(one: Disagreement) -> Iterator[tuple[str | int, ...]]:
         whose = object_of(opposition, named=True)
         who = " ".join(opposition.parties)
         told = "; ".join(opposition.words) or f"({object_of(opposition, named=False)})"
-        yield *head, "opposed", told, f"{who}, of {whose}" if whose else who
+        place = "excepted" if opposition.excepted else "opposed"
+        yield *head, place, told, f"{who}, of {whose}" if whose else who
     if one.deleted_by:
         yield *head, "whole", "(deleted)", " ".join(one.deleted_by)
+    for merger in one.merged_into:
+        yield *head, "whole", f"(merged into {merger.citation})", " ".join(merger.parties)
+    for merger in one.merged_from:
+        yield *head, "whole", f"(merged with {merger.citation})", " ".join(merger.parties)
     for move in one.moves:
         where = f"after {move.citation}" if move.citation else "the beginning"
         yield *head, "whole", f"(moved to {where})", " ".join(move.parties)

@@ -32,5 +32,7 @@ def _without(choice: Choice) -> Choice:
     inner = tuple(replace(one, words=_nameless(one.words)) for one in choice.alternatives)
     if not choice.tabled:
         return replace(choice, alternatives=inner)
-    bare = tuple(replace(one, sponsors=(), supporters=(), opponents=(), printed=None) for one in inner)
+    bare = tuple(
+        replace(one, sponsors=(), supporters=(), opponents=(), excepting=(), printed=None) for one in inner
+    )
     return replace(choice, alternatives=bare, gaps=None)

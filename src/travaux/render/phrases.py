@@ -276,7 +276,7 @@ def fate_text(fate: Fate) -> str:
             why = f"{finding.message} {finding.hint}".rstrip()
             return say("not understood, kept aside: {why}", why=why)
         case Recorded():
-            return say("recorded: has no words of its own; shown in the matrix")
+            return say("recorded: puts no words into the text; shown in the matrix")
         case Superseded(by=by):
             return say("superseded by its party's later answer, {answer}", answer=by)
         case Withdrawn() | OutOfTime():

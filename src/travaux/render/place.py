@@ -44,7 +44,8 @@ _ALONE: Final = {
     "enacting words": sayable("enacting words"),
     "closing words": sayable("closing words"),
 }
-_STEP: Final = re.compile(rf"({'|'.join(_NUMBERED)}) (\(?\w[\w .-]*\)?)")
+_STEP: Final = re.compile(rf"({'|'.join(_NUMBERED)}) (\(?\w[\w .-]*\)?(?: \([A-Za-z][\w&.-]*\))?)")
+"""A number, and whose it is, where two parties propose the same one."""
 
 
 def place(citation: str) -> str:

@@ -45,9 +45,11 @@ class Role(StrEnum):
     """The draft's own words, in a choice made by compiling."""
     SUPPORTERS = "supported by"
     OPPONENTS = "opposed by"
+    EXCEPTS = "all but this accepted by"
     DELETES = "deletion proposed by"
     MOVES_TO = "move from here proposed by"
     MOVES_FROM = "move to here proposed by"
+    MERGES = "merger proposed by"
     RENUMBERS = "other number proposed by"
     RESPACES = "spaced otherwise by"
     FIRST = "first proposed by"
@@ -169,6 +171,8 @@ def _standing(standing: Standing, swap: _Swap) -> Standing:
         deleted_by=swap.names(standing.deleted_by, Role.DELETES),
         moved_to=_moves(standing.moved_to, Role.MOVES_TO, swap),
         moved_from=_moves(standing.moved_from, Role.MOVES_FROM, swap),
+        merged_into=_moves(standing.merged_into, Role.MERGES, swap),
+        merged_from=_moves(standing.merged_from, Role.MERGES, swap),
     )
 
 
@@ -206,10 +210,17 @@ def _printed(printed: str | None, one: Alternative, swap: _Swap, known: Iterable
                 sponsors=one.sponsors,
                 supporters=one.supporters,
                 opponents=one.opponents,
+                excepting=one.excepting,
                 deleted_by=swap.names(said.deleted_by, Role.DELETES),
                 moved_to=tuple((swap.names(codes, Role.MOVES_TO), other) for codes, other in said.moved_to),
                 moved_from=tuple(
                     (swap.names(codes, Role.MOVES_FROM), other) for codes, other in said.moved_from
+                ),
+                merged_into=tuple(
+                    (swap.names(codes, Role.MERGES), other) for codes, other in said.merged_into
+                ),
+                merged_from=tuple(
+                    (swap.names(codes, Role.MERGES), other) for codes, other in said.merged_from
                 ),
             )
         )
@@ -232,7 +243,13 @@ class _Unnamed:
         return (UNNAMED,) if parties and role is not Role.SUPPORTERS else ()
 
     def alternative(self, one: Alternative) -> Alternative:
-        bare = replace(one, sponsors=(), supporters=(), opponents=self.names(one.opponents, Role.OPPONENTS))
+        bare = replace(
+            one,
+            sponsors=(),
+            supporters=(),
+            opponents=self.names(one.opponents, Role.OPPONENTS),
+            excepting=self.names(one.excepting, Role.EXCEPTS),
+        )
         return replace(bare, printed=_printed(one.printed, bare, self, self._parties))
 
     def choice(self, choice: Choice) -> Choice:
@@ -287,6 +304,7 @@ class _Referenced:
             sponsors=self.names(one.sponsors, Role.ACCEPTS if one.base else Role.SPONSORS),
             supporters=self.names(one.supporters, Role.SUPPORTERS),
             opponents=self.names(one.opponents, Role.OPPONENTS),
+            excepting=self.names(one.excepting, Role.EXCEPTS),
         )
         named = replace(named, printed=_printed(one.printed, named, self, self._parties))
         if len(self.notes) > first:
@@ -339,6 +357,7 @@ class _Restored:
             sponsors=self.names(one.sponsors, Role.SPONSORS),
             supporters=self.names(one.supporters, Role.SUPPORTERS),
             opponents=self.names(one.opponents, Role.OPPONENTS),
+            excepting=self.names(one.excepting, Role.EXCEPTS),
             printed=printed,
         )
 
@@ -353,8 +372,8 @@ class _Restored:
 
 
 def _listed(said: Attribution) -> Iterator[PartyCode]:
-    yield from (*said.sponsors, *said.supporters, *said.opponents, *said.deleted_by)
-    for codes, _ in (*said.moved_to, *said.moved_from):
+    yield from (*said.sponsors, *said.supporters, *said.opponents, *said.excepting, *said.deleted_by)
+    for codes, _ in (*said.moved_to, *said.moved_from, *said.merged_into, *said.merged_from):
         yield from codes
 
 
@@ -364,7 +383,7 @@ def _codes(text: Text) -> Iterator[PartyCode]:
         standing = provision.standing
         if standing is not ORDINARY:
             yield from (*standing.sponsors, *standing.supporters, *standing.opponents, *standing.deleted_by)
-            for move in (*standing.moved_to, *standing.moved_from):
+            for move in standing.ends:
                 yield from move.parties
         for renumbering in provision.renumberings:
             yield from renumbering.parties
@@ -373,6 +392,6 @@ def _codes(text: Text) -> Iterator[PartyCode]:
         for wording in (provision.words, *(one.words for one in provision.respacings)):
             for choice in wording.choices():
                 for one in choice.alternatives:
-                    yield from (*one.sponsors, *one.supporters, *one.opponents)
+                    yield from (*one.sponsors, *one.supporters, *one.opponents, *one.excepting)
                     if one.printed and (head := Reader().attribution(one.printed)) is not None:
                         yield from _listed(head[0])

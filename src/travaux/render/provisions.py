@@ -91,7 +91,7 @@ def _classes(setting: Setting, provision: Provision, *classes: str) -> dict[str,
         return {"class": [*found, *_filled(provision)]}
     if not standing.base:
         found += ["new", *setting.followed((*standing.sponsors, *standing.supporters), "n")]
-    gone = (*standing.deleted_by, *(code for move in standing.moved_to for code in move.parties))
+    gone = standing.leaving
     found += [*setting.followed(gone, "g"), *setting.followed((*gone, *standing.opponents), "w")]
     if standing.deleted_by and provision.words.settled:
         found.append("deleted")
@@ -125,6 +125,8 @@ def _data(provision: Provision) -> dict[str, h.Attribute]:
         "data-printed": standing.printed,
         "data-moved-to": _moves(standing.moved_to),
         "data-moved-from": _moves(standing.moved_from),
+        "data-merged-into": _moves(standing.merged_into),
+        "data-merged-from": _moves(standing.merged_from),
     }
     for key, codes in (
         ("sponsors", standing.sponsors),
@@ -178,6 +180,8 @@ def _caption(setting: Setting, provision: Provision) -> list[list[h.Node]]:
     if not standing.base:
         lines.append(_proposed(setting, standing))
     lines += [_moved(setting, move) for move in standing.moved_to]
+    lines += [_merged(setting, move, into=True) for move in standing.merged_into]
+    lines += [_merged(setting, move, into=False) for move in standing.merged_from]
     if standing.deleted_by:
         deleted = _done(standing.deleted_by, "{parties} deletes this", "{parties} delete this")
         parts = {"parties": setting.parties(standing.deleted_by)}
@@ -218,6 +222,18 @@ def _moved(setting: Setting, move: Move) -> list[h.Node]:
         ),
         parts,
     )
+
+
+def _merged(setting: Setting, move: Move, *, into: bool) -> list[h.Node]:
+    """Say who merges it, and into which, or which into it."""
+    parts = {"parties": setting.parties(move.parties), "place": setting.link(move.other)}
+    if into:
+        merges = _done(
+            move.parties, "{parties} merges this into {place}", "{parties} merge this into {place}"
+        )
+        return written(merges if setting.named else "Proposed to be merged into {place}", parts)
+    merges = _done(move.parties, "{parties} merges {place} into this", "{parties} merge {place} into this")
+    return written(merges if setting.named else "Proposed to be merged with {place}", parts)
 
 
 def _opposed(setting: Setting, standing: Standing) -> list[h.Node]:

@@ -135,6 +135,8 @@ def _standing(element: HtmlElement) -> Standing:
         deleted_by=_codes(element, "data-deleted-by"),
         moved_to=_moves(element, "data-moved-to"),
         moved_from=_moves(element, "data-moved-from"),
+        merged_into=_moves(element, "data-merged-into"),
+        merged_from=_moves(element, "data-merged-from"),
         printed=element.get("data-printed"),
     )
     return ORDINARY if standing == ORDINARY else standing
@@ -197,6 +199,7 @@ def _alternative(element: HtmlElement) -> Alternative:
         sponsors=_codes(element, "data-sponsors"),
         supporters=_codes(element, "data-supporters"),
         opponents=_codes(element, "data-opponents"),
+        excepting=_codes(element, "data-excepting"),
         printed=next(
             (characters_of(one) for one in heads if not _is(one, "data-anew")),
             None if heads else _bare(element),

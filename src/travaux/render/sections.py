@@ -118,4 +118,6 @@ def _who(standing: Standing) -> tuple[object, ...]:
         standing.deleted_by,
         tuple(move.parties for move in standing.moved_to),
         tuple(move.parties for move in standing.moved_from),
+        tuple(move.parties for move in standing.merged_into),
+        standing.merged_from,
     )

@@ -145,7 +145,7 @@ def _fate(fate: Fate, leaf: LeafHash, teller: Teller) -> str:
         case Superseded(by=by):
             return say("superseded by its party's {answer}", answer=by)
         case Recorded():
-            return say("recorded: it has no words of its own")
+            return say("recorded: it puts no words into the text")
         case NotUnderstood(finding=finding):
             return say("not understood, kept aside: {why}", why=f"{finding.message} {finding.hint}".rstrip())
         case Withdrawn() | OutOfTime():

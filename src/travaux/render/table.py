@@ -146,7 +146,7 @@ def _counted_positions(found: Matrix) -> Sheet:
 
 
 def _traces(traces: Iterable[Trace], parties: Sequence[PartyCode], *, named: bool) -> Sheet:
-    who = ("Proposed by", "Supported by", "Opposed by")
+    who = ("By", "Supported by", "Opposed by")
     rows = [(trace, step) for trace in traces for step in trace.steps]
     return Sheet(
         title="Traceability",

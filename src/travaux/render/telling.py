@@ -14,7 +14,6 @@ from travaux.render.place import place
 from travaux.render.times import days_apart, moment
 from travaux.render.told import Line, Named, Said, Theirs, line
 from travaux.render.tongue import comma, joined, said, say, say_count, sayable, semicolon
-from travaux.text.kind import PREFIX, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
-_CALLED: Final = {PREFIX[kind]: kind.value for kind in Kind if kind is not Kind.DIVISION}
 WHOLE: Final = sayable("the whole text")
 
 
@@ -64,13 +62,7 @@ class Teller:
         """Name a provision as a person would: "Article 4, paragraph 2"."""
         if not address:
             return say(WHOLE)
-        text = self.texts.get(draft)
-        index = None if text is None else text.index(address)
-        if text is not None and index is not None:
-            from travaux.text.reference import cite  # noqa: PLC0415  slow to load, and needed only with a text
-
-            return place(cite(text, index))
-        return _by_address(address)
+        return _named(address, self.texts.get(draft))
 
     def way_to(self, draft: LeafHash, address: str, words: str = "") -> Named | None:
         """Say to which provision a line leads that names it by *words*; to none, where it names the whole."""
@@ -81,8 +73,7 @@ class Teller:
 
     def named(self, draft: LeafHash, provision: str) -> str:
         """Name a provision that an answer names: an address as a person would, any other name as it is."""
-        text = self.texts.get(draft)
-        return self.provision(draft, provision) if text is not None and text.at(provision) else provision
+        return _named(provision, self.texts.get(draft)) if provision else ""
 
     def provisions(self, draft: LeafHash, addresses: Iterable[str]) -> str:
         """Name several, parted by semicolons; none at all is the whole text."""
@@ -165,9 +156,15 @@ class Teller:
             where = (
                 say("entry {hash}, not shown here", hash=leaf[:8]) if entered is None else self.entry(entered)
             )
-            places = comma().join(_by_address(one) for one in named)
+            text = self.texts.get(self.draft_of(leaf))
+            places = comma().join(_named(one, text) for one in named)
             found.append((say("{places} in {entry}", places=places, entry=where) if named else where,))
         return parted(found)
+
+    def draft_of(self, leaf: LeafHash) -> LeafHash:
+        """Give the draft that an entry answers: its provisions are named as that has them."""
+        answer = self.known.answers.get(leaf)
+        return leaf if answer is None else answer.draft
 
     def _of_draft(self, draft: Draft, addresses: list[str]) -> tuple[Said, ...]:
         if not addresses:
@@ -224,14 +221,7 @@ def none(words: str) -> Line:
     return line(words)
 
 
-def _by_address(address: str) -> str:
-    """Name a provision by its address alone: "art_4__para_2" is "Article 4, paragraph 2"."""
-    parts: list[str] = []
-    for step in address.split("__"):
-        prefix, _, number = step.partition("_")
-        called = _CALLED.get(prefix)
-        if called is None:
-            return address
-        name = called.capitalize() if called in {"article", "annex", "part", "chapter"} else called
-        parts.append(f"{name} {number}".rstrip())
-    return place(", ".join(parts))
+def _named(address: str, text: Text | None) -> str:
+    from travaux.text.reference import cite_address  # noqa: PLC0415  slow to load, and seldom needed
+
+    return place(cite_address(address, text))

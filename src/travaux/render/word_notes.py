@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, assert_never
 
 from travaux.answers.answer import lacks_reason, title
-from travaux.answers.position import AcceptsExcept, Asks, Opposes
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.collective import apart, named_beside, speakers
 from travaux.compile.compilation import Compilation, Stance
@@ -34,6 +33,7 @@ from travaux.compile.trace import (
     Contributor,
     Deed,
     Deleted,
+    Excepted,
     Inserted,
     Merged,
     MovedFrom,
@@ -221,7 +221,7 @@ def positions(compilation: Compilation) -> Iterator[Element]:
         if row.tally.spoke:
             rows.append([note(ours(row.citation + (" (proposed)" if row.proposed else "")), keep=True)])
             rows += _answers(compilation, row, found, words)
-    yield table(widths, ("Party", "Position", "Words", "Reason, condition, question"), rows)
+    yield table(widths, ("Party", "Position", "Words", "Reason, condition"), rows)
     rest = [f"opening words of {one.citation}" if one.opening else one.citation for one in found.passed_over]
     if rest:
         but = ", unless in an answer that cannot be read" if found.unread else ""
@@ -282,11 +282,6 @@ def _position(stance: Stance, cell: Spoke) -> str:
 def _why(compilation: Compilation, stance: Stance, fault: Finding | None) -> list[Element]:
     answer = stance.answer
     found: list[Element] = []
-    match answer.position:
-        case Asks(question=said) | Opposes(words=said) | AcceptsExcept(exception=said) if said:
-            found.append(note(quoted(said, stance.reference)))
-        case _:
-            pass
     if fault is not None and stance.before is None:
         found.append(told_note(fault_line(fault), stance.reference))
     found += [told_note(one, stance.reference) for one in beside_told(stance)]
@@ -346,7 +341,7 @@ def _deed(deed: Deed) -> Iterator[Said]:
             yield ours(": ")
             yield quoted(f"{label} {said}" if label else said, "words")
         case Deleted(below=below, merged_into=into):
-            yield ours(f"{_with(below)}deleted" if into is None else f"merged into {into.citation}")
+            yield ours(f"{_with(below)}{'deleted' if into is None else f'merged into {into.citation}'}")
         case MovedTo(to=place, below=below):
             yield ours(f"{_with(below)}moved to {place.citation}")
         case MovedFrom(origin=place, below=below):
@@ -362,6 +357,9 @@ def _deed(deed: Deed) -> Iterator[Said]:
             if said:
                 yield ours(": ")
                 yield quoted(said, "words")
+        case Excepted(words=said):
+            yield ours("accepted, these words excepted: ")
+            yield quoted(said, "words")
         case _:
             assert_never(deed)
 

@@ -101,7 +101,7 @@ def _head(head: str, one: Alternative, voice: Voice, line: int) -> Iterator[Piec
     if voice is Voice.WORDS:
         yield Piece(text=head, line=line)
     else:
-        yield from said(head, (*one.sponsors, *one.supporters, *one.opponents))
+        yield from said(head, (*one.sponsors, *one.supporters, *one.opponents, *one.excepting))
 
 
 def said(text: str, codes: Iterable[PartyCode]) -> Iterator[Piece]:
@@ -224,8 +224,7 @@ def is_compiled(standing: Standing) -> bool:
     """Whether compiling put brackets around the provision, rather than whoever submitted it."""
     if standing == ORDINARY:
         return False
-    moved = standing.moved_to or standing.moved_from
-    return not standing.base or bool(standing.deleted_by or moved) or not standing.tabled
+    return not standing.base or bool(standing.deleted_by or standing.ends) or not standing.tabled
 
 
 def is_misleading(text: str) -> bool:
@@ -234,11 +233,10 @@ def is_misleading(text: str) -> bool:
 
 
 def _named(standing: Standing) -> tuple[PartyCode, ...]:
-    moves = (*standing.moved_to, *standing.moved_from)
     return (
         *standing.sponsors,
         *standing.supporters,
         *standing.opponents,
         *standing.deleted_by,
-        *(code for move in moves for code in move.parties),
+        *(code for move in standing.ends for code in move.parties),
     )

@@ -40,11 +40,22 @@ _VERBS: Final = {
     "support": "supporters",
     "oppose": "opponents",
     "delete": "deleted_by",
+    "accept": "excepting",
 }
 _VERB: Final = (
-    r"(?:(?P<verb>propose|support|oppose|delete)[sd]?|(?P<only>only)"
-    r"|moves?[ ](?P<way>after|to|from)[ ](?P<other>[\w~@.\-]+))"
+    r"(?:(?P<verb>propose|support|oppose|delete)[sd]?|(?P<except>accept)s?[ ]except|(?P<only>only)"
+    r"|(?P<deed>move|merge)s?[ ](?P<way>after|to|from|into|with)[ ](?P<other>[\w~@.\-]+))"
 )
+
+
+_WAYS: Final = {
+    ("move", "after"): "moved_to",
+    ("move", "to"): "moved_to",
+    ("move", "from"): "moved_from",
+    ("merge", "into"): "merged_into",
+    ("merge", "with"): "merged_from",
+}
+"""What a provision has to do with the other that is named, as written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +67,12 @@ class Attribution:
     sponsors: tuple[PartyCode, ...] = ()
     supporters: tuple[PartyCode, ...] = ()
     opponents: tuple[PartyCode, ...] = ()
+    excepting: tuple[PartyCode, ...] = ()
     deleted_by: tuple[PartyCode, ...] = ()
     moved_to: tuple[tuple[tuple[PartyCode, ...], str], ...] = ()
     moved_from: tuple[tuple[tuple[PartyCode, ...], str], ...] = ()
+    merged_into: tuple[tuple[tuple[PartyCode, ...], str], ...] = ()
+    merged_from: tuple[tuple[tuple[PartyCode, ...], str], ...] = ()
     colon: bool = True
     """Written with its colon, as it should be."""
 
@@ -95,7 +109,7 @@ class Reader:
         space included. Without a colon it counts as one only when it has a verb of position.
         """
         found: dict[str, list[PartyCode]] = {}
-        moves: dict[str, list[tuple[tuple[PartyCode, ...], str]]] = {"to": [], "from": []}
+        moves: dict[str, list[tuple[tuple[PartyCode, ...], str]]] = {one: [] for one in _WAYS.values()}
         base = only = False
         while (clause := self._clause.match(text, at)) is not None:
             codes = [self._known(item) for item in self._gap.split(clause["list"])]
@@ -103,16 +117,19 @@ class Reader:
                 base = True
                 codes.remove(PartyCode(BASE))
             if clause["way"]:
-                way = "from" if clause["way"] == "from" else "to"
+                way = _WAYS.get((clause["deed"], clause["way"]))
+                if way is None:
+                    return None
                 moves[way].append((tuple(codes), clause["other"]))
             else:
-                role = _VERBS[clause["verb"]] if clause["verb"] else "sponsors"
+                verb = clause["verb"] or clause["except"]
+                role = _VERBS[verb] if verb else "sponsors"
                 found.setdefault(role, []).extend(codes)
             only = only or bool(clause["only"])
             at = clause.end()
             if clause["end"] == ";":
                 continue
-            if clause["end"] != ":" and not clause["verb"]:
+            if clause["end"] != ":" and not (clause["verb"] or clause["except"]):
                 return None
             return Attribution(
                 base=base,
@@ -120,9 +137,12 @@ class Reader:
                 sponsors=tuple(found.get("sponsors", ())),
                 supporters=tuple(found.get("supporters", ())),
                 opponents=tuple(found.get("opponents", ())),
+                excepting=tuple(found.get("excepting", ())),
                 deleted_by=tuple(found.get("deleted_by", ())),
-                moved_to=tuple(moves["to"]),
-                moved_from=tuple(moves["from"]),
+                moved_to=tuple(moves["moved_to"]),
+                moved_from=tuple(moves["moved_from"]),
+                merged_into=tuple(moves["merged_into"]),
+                merged_from=tuple(moves["merged_from"]),
                 colon=clause["end"] == ":",
             ), at + (1 if text[at : at + 1] == " " else 0)
         return None
@@ -180,6 +200,7 @@ class Reader:
                     sponsors=said.sponsors,
                     supporters=said.supporters,
                     opponents=said.opponents,
+                    excepting=said.excepting,
                     printed=printed,
                 )
             )
@@ -320,6 +341,7 @@ def _alternative(alternative: Alternative, *, only: bool) -> str:
                 sponsors=alternative.sponsors,
                 supporters=alternative.supporters,
                 opponents=alternative.opponents,
+                excepting=alternative.excepting,
             )
         )
         if not alternative.words:
@@ -363,16 +385,23 @@ def attributed(said: Attribution) -> str:
     first = [*((BASE,) if said.base else ()), *said.sponsors]
     if first:
         clauses.append(", ".join(first) + (f" {ONLY}" if said.only else ""))
-    for codes, verb in (
-        (said.supporters, "support"),
-        (said.opponents, "oppose"),
-        (said.deleted_by, "delete"),
+    for codes, verb, more in (
+        (said.supporters, "support", ""),
+        (said.opponents, "oppose", ""),
+        (said.excepting, "accept", " except"),
+        (said.deleted_by, "delete", ""),
     ):
         if codes:
-            clauses.append(f"{', '.join(codes)} {verb}{'s' if len(codes) == 1 else ''}")
-    for way, moves in (("after", said.moved_to), ("from", said.moved_from)):
+            clauses.append(f"{', '.join(codes)} {verb}{'s' if len(codes) == 1 else ''}{more}")
+    for deed, way, moves in (
+        ("move", "after", said.moved_to),
+        ("move", "from", said.moved_from),
+        ("merge", "into", said.merged_into),
+        ("merge", "with", said.merged_from),
+    ):
         clauses += [
-            f"{', '.join(codes)} move{'s' if len(codes) == 1 else ''} {way} {other}" for codes, other in moves
+            f"{', '.join(codes)} {deed}{'s' if len(codes) == 1 else ''} {way} {other}"
+            for codes, other in moves
         ]
     return "; ".join(clauses) + ": " if clauses else ""
 

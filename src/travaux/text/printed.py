@@ -97,9 +97,9 @@ def enclosure(standing: Standing, *, ours: bool = False) -> tuple[str, str]:
         inner = said[0] if said is not None else inner
     if (
         not standing.base
-        or standing.deleted_by
-        or standing.moved_to
+        or standing.leaving
         or standing.moved_from
+        or standing.merged_from
         or not standing.tabled
         or (ours and standing.printed)
     ):
@@ -111,6 +111,8 @@ def enclosure(standing: Standing, *, ours: bool = False) -> tuple[str, str]:
             deleted_by=standing.deleted_by,
             moved_to=tuple((move.parties, move.other) for move in standing.moved_to),
             moved_from=tuple((move.parties, move.other) for move in standing.moved_from),
+            merged_into=tuple((move.parties, move.other) for move in standing.merged_into),
+            merged_from=tuple((move.parties, move.other) for move in standing.merged_from),
         )
         opened, closed = f"[{attributed(outer)}", "]"
         if standing.tabled:

@@ -35,11 +35,12 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A party's proposal that a provision stand elsewhere, seen from one of its two ends."""
+    """A party's proposal that a provision stand elsewhere or be one with another, seen from one end."""
 
     parties: tuple[PartyCode, ...]
     other: Address
-    """At the old place: the address after which it would stand. At the new place: the one it comes from."""
+    """At the old place: the address after which it would stand. At the new place: the one it comes from.
+    In a merger: at each of the two, the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,10 @@ class Standing:
     deleted_by: tuple[PartyCode, ...] = ()
     moved_to: tuple[Move, ...] = ()
     moved_from: tuple[Move, ...] = ()
+    merged_into: tuple[Move, ...] = ()
+    """It is in their text as part of another provision."""
+    merged_from: tuple[Move, ...] = ()
+    """Others are part of it in their text."""
     printed: str | None = field(default=None, compare=False)
     """The attribution as it stood in the source of a tabled bracket."""
 
@@ -67,7 +72,18 @@ class Standing:
         """Whether the provision stands, at this place, in *party*'s own text."""
         if not self.base:
             return party in self.sponsors or party in self.supporters
-        return party not in self.deleted_by and not any(party in move.parties for move in self.moved_to)
+        return party not in self.leaving
+
+    @property
+    def ends(self) -> tuple[Move, ...]:
+        """All that ties it to another place: moves and mergers, from here and to here."""
+        return (*self.moved_to, *self.moved_from, *self.merged_into, *self.merged_from)
+
+    @property
+    def leaving(self) -> tuple[PartyCode, ...]:
+        """Those in whose text a provision of the draft is not at this place: deleted, moved or merged."""
+        elsewhere = (code for move in (*self.moved_to, *self.merged_into) for code in move.parties)
+        return (*self.deleted_by, *elsewhere)
 
 
 ORDINARY = Standing()

@@ -18,9 +18,10 @@ def tabled(text: Text) -> Text:
     """Put *text* on the table as it stands: everybody's alternatives, none of them the draft's any more.
 
     Who stood behind what is kept in the attributions; "base" and "only", which speak of the compile,
-    are not. A provision that some would delete or move stands in brackets, opposed by them where it
-    is and proposed by them where they would have it. It is called the consolidated text of its draft, so
-    that an answer to that draft is not taken for one to it. A text without compiled choices is unchanged.
+    are not. A provision that some would delete, move or merge into another stands in brackets, opposed by
+    them where it is and proposed by them where they would have it. It is called the consolidated text of
+    its draft, so that an answer to that draft is not taken for one to it. A text without compiled choices
+    is unchanged.
     """
     own = tuple(_provision(one) for one in text.provisions)
     if all(one is other for one, other in zip(own, text.provisions, strict=True)):
@@ -56,10 +57,11 @@ def _alternative(alternative: Alternative) -> Alternative:
 
 
 def _standing(standing: Standing) -> Standing:
+    if standing.merged_from:  # the words of the merger are among the alternatives, and are tabled with them
+        standing = replace(standing, merged_from=())
     if standing == ORDINARY or (standing.tabled and standing.base and not _contested(standing)):
         return standing
-    leaving = [code for move in standing.moved_to for code in move.parties]
-    opponents = _once([*standing.opponents, *standing.deleted_by, *leaving])
+    opponents = _once([*standing.opponents, *standing.leaving])
     said = Attribution(sponsors=standing.sponsors, supporters=standing.supporters, opponents=opponents)
     return Standing(
         tabled=True,
@@ -71,7 +73,7 @@ def _standing(standing: Standing) -> Standing:
 
 
 def _contested(standing: Standing) -> bool:
-    return bool(standing.deleted_by or standing.moved_to or standing.moved_from)
+    return bool(standing.leaving or standing.moved_from)
 
 
 def _once(codes: list[PartyCode]) -> tuple[PartyCode, ...]:

@@ -15,7 +15,8 @@ class Alternative:
     """One of the wordings offered for a place, and whose it is. Empty words are "no text".
 
     A party is in at most one of ``sponsors`` (its own words) and ``supporters`` (it joined them).
-    ``opponents`` say no to these words without offering others.
+    ``opponents`` say no to these words without offering others. ``excepting`` accept the provision but
+    for these words.
     """
 
     words: Wording
@@ -24,6 +25,7 @@ class Alternative:
     sponsors: tuple[PartyCode, ...] = ()
     supporters: tuple[PartyCode, ...] = ()
     opponents: tuple[PartyCode, ...] = ()
+    excepting: tuple[PartyCode, ...] = ()
     printed: str | None = field(default=None, compare=False)
     """What stood before the words in the source: the attribution, or that and "no text"; None: to be
     printed anew."""

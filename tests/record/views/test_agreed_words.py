@@ -71,6 +71,28 @@ def test_the_words_of_every_entry_are_asked_which_were_agreed() -> None:
     assert "the words quoted here say it the provision is named, and no words, in entry 12" in told
 
 
+def test_what_is_closed_and_not_agreed_was_closed_as_the_draft_has_it() -> None:
+    room = Room(FIRST.replace("shall consult", "[shall][should] consult"))
+    room.answers("ARD", amends("Thirty."), ONE)
+    room.w.closes("CHR", room.draft, "art_1")
+    room.w.closes("CHR", room.draft, "art_2")
+    room.w.closes("CHR", room.draft, "art_3")
+    told = agreed_part(room)
+    assert "agreed is" not in told
+    assert told.count("no words are recorded as agreed: it was closed as it stands in draft 1") == 2
+
+
+def test_the_words_with_which_it_was_closed_say_in_which() -> None:
+    room = Room()
+    room.answers("ARD", amends("Thirty."), ONE)
+    room.w.does("CHR", act.ClosesProvisionally(words="In the words of Ardenia."), *at(room.draft, "art_1"))
+    assert (
+        "provisionally closed by CHR, 2 March 2026, 09:11 UTC, entry 11: “In the words of Ardenia.” 1 answer "
+        "that would have it otherwise stood then, and stands still: ARD, entry 10 no words are recorded as "
+        "agreed; in which it was closed is recorded only as far as those quoted here say it"
+    ) in agreed_part(room)
+
+
 def test_a_party_that_agrees_in_words_has_them_told_beside_one_that_has_none() -> None:
     room = Room()
     room.answers("BOR", amends("Thirty."), ONE)

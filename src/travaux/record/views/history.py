@@ -9,6 +9,7 @@ from travaux.compare.comparison import (
     Kept,
     LanguageMismatch,
 )
+from travaux.compile.additions import stands_in
 from travaux.compile.compilation import LeftOut
 from travaux.record import act as acts
 from travaux.record.act import GivesAnswer, TablesDraft
@@ -344,8 +345,10 @@ class _Line:
             return [], heard.finding.message
         found: list[tuple[int, str, Heard]] = []
         for number, one in enumerate(heard.heard, start=1):
-            if one.provision is not None:
-                address = text.provisions[one.provision].eid
+            # What is said of something that a party would add is said of what that would stand in.
+            at = one.provision if one.provision is not None else stands_in(one.answer.provision, text)
+            if at is not None:
+                address = text.provisions[at].eid
                 if stand.concerned(address) and (
                     not given.provisions or not stand.places.above(address).isdisjoint(given.provisions)
                 ):

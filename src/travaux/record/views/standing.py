@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from travaux.answers.position import Accepts
+from travaux.compile.additions import added_address, added_by, may_be_of_addition, of_addition
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing
 from travaux.record.latest import Latest
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from travaux.answers.position import Position
     from travaux.compile.heard import Heard
     from travaux.compile.outcomes import There
+    from travaux.compile.version import Version
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
     from travaux.record.merged import Merged
@@ -128,13 +130,53 @@ def standing_answers(
     for given in (*library.shown(draft), *known.answers.values()):
         if given.draft == leaf:
             own.setdefault(given.party, []).append(given)
-    for those in own.values():
-        parts = [(one, library.heard(known, one, draft)) for one in those]
-        latest = Latest(parts, places)
-        for given, heard in parts:
-            for address, one in _at(given, heard, latest, places=places, made=made):
+    speaking = [
+        _Said([(one, library.heard(known, one, draft)) for one in those], places) for those in own.values()
+    ]
+    for each in speaking:
+        for given, heard in each.parts:
+            now = heard if isinstance(heard, LeftOut) else _on_additions(heard, speaking)
+            for address, one in _at(given, now, each.latest, places=places, made=made):
                 found.setdefault(address, []).append(one)
     return found
+
+
+class _Said:
+    """What one party has said on a draft."""
+
+    def __init__(self, parts: Sequence[tuple[Given, Hearing | LeftOut]], places: Places) -> None:
+        self.parts = parts
+        self.latest = Latest(parts, places)
+        self.party = parts[0][0].party
+
+    def adding(self, name: str) -> Version | None:
+        """Give the version by which the party adds something of that name now; None: it adds nothing so."""
+        for given, heard in self.parts:
+            if isinstance(heard, LeftOut):
+                continue
+            for one in added_by(name, heard.version):
+                number = one.said[0] if one.said else None
+                if number is None or number >= len(heard.heard):
+                    return heard.version
+                own = heard.heard[number]
+                at = "" if own.provision is None else heard.base.draft.provisions[own.provision].eid
+                if self.latest.fate(given, number + 1, own, at) is None:
+                    return heard.version
+        return None
+
+
+def _on_additions(heard: Hearing, said: Sequence[_Said]) -> Hearing:
+    """Give a hearing whose answers may be on what others add, each with whether somebody does."""
+    if not any(may_be_of_addition(one) for one in heard.heard):
+        return heard
+
+    def followed(one: Heard) -> Heard:
+        if not may_be_of_addition(one):
+            return one
+        adding = {each.party: each.adding(one.answer.provision) for each in said}
+        return of_addition(one, {party: version for party, version in adding.items() if version}, heard.party)
+
+    return replace(heard, heard=tuple(map(followed, heard.heard)))
 
 
 def said_on(known: Disclosed, draft: Draft, library: Library) -> There:
@@ -172,6 +214,8 @@ def _at(
         within = not given.provisions or not places.above(address).isdisjoint(given.provisions)
         if (within or not address) and latest.fate(given, number, one, address) is None:
             at = _named(one, heard.base.draft) if one.fault is not None else address
+            if not address and one.fault is None and one.answer.provision.strip():
+                at = added_address(one.answer.provision, heard.base.draft) or ""
             (nowhere if at is None else by_address.setdefault(at, [])).append(one)
     for address, said in by_address.items():
         yield address, _standing(given, address, said, made, heard)

@@ -23,8 +23,6 @@ from travaux.record.act import (
 from travaux.record.concerns import DIVISIBLE, WITHDRAWABLE
 from travaux.record.entry import LeafHash, Reference
 from travaux.record.views.restricted import restricted
-from travaux.render.place import place
-from travaux.text.reference import cite
 from travaux.text.wording import PartyCode
 from travaux.web.acts.acting import acting, brought_before, filled_in, kept, not_for
 from travaux.web.acts.preparing import Wanted
@@ -34,7 +32,7 @@ from travaux.web.forms.join import AskForm, CorrectForm, HoldForm, JoinForm, Und
 from travaux.web.shows.spot import spot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from travaux.cli.desk import Desk
     from travaux.record.entry import Entered
@@ -181,7 +179,7 @@ def correct(request: Seated, place: int) -> HttpResponse:
     one = _own_entry(request.seat, place)
     desk = _desk(request)
     files = request.FILES if request.method == "POST" else None
-    places = [(at, at) for at in dict.fromkeys(one.entry.addresses)]
+    places = _named(desk, one, one.entry.addresses)
     before = {**audience_like([one], request.seat), **filled_in(request)}
     form = CorrectForm(request.seat, desk, places, _data(request), files, before)
     if form.is_bound and form.is_valid():
@@ -215,16 +213,22 @@ def _provisions(seat: Seat, desk: Desk, one: Entered) -> list[tuple[str, str]]:
         return []
     drafts = seat.known.drafts
     draft = next((drafts[each.leaf] for each in one.entry.re if each.leaf in drafts), None)
-    text = None if draft is None else desk.text(draft)
-    if draft is None or text is None:
+    if draft is None or desk.text(draft) is None:
         return []
-    addresses = list(dict.fromkeys(one.entry.addresses))
+    addresses = list(one.entry.addresses)
     if not addresses:
         found = seat.room.compiled(seat.party, seat.known, draft, wait=PATIENCE).found
         said = [each.address for each in standing(found, seat.known) if each.entered.leaf == one.leaf]
-        addresses = [each for each in dict.fromkeys(said) if each]
-    places = {each: text.index(each) for each in addresses}
-    return [(each, each if at is None else place(cite(text, at))) for each, at in places.items()]
+        addresses = [each for each in said if each]
+    return _named(desk, one, addresses)
+
+
+def _named(desk: Desk, one: Entered, addresses: Iterable[str]) -> list[tuple[str, str]]:
+    """Name each of some provisions that an entry speaks of, once, as its draft prints it."""
+    teller, about = desk.teller(), one.entry.re
+    return [
+        (each, teller.provision(teller.draft_of(about[0].leaf), each)) for each in dict.fromkeys(addresses)
+    ]
 
 
 def _part(form: UndoForm, leaf: LeafHash) -> tuple[Reference, ...]:

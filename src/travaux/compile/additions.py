@@ -1,0 +1,211 @@
+"""What parties add, found by the name that is printed: "Article 3, paragraph 1 bis (ARD)"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from travaux.answers.position import Asks, Holds
+from travaux.text.address import addresses
+from travaux.text.finding import Finding
+from travaux.text.instrument import Text
+from travaux.text.kind import PREFIX, Kind
+from travaux.text.number import read_label
+from travaux.text.provision import Address, Provision, Standing, WId
+from travaux.text.reference import (
+    WHOSE,
+    Reference,
+    cite,
+    is_party,
+    read_reference,
+    resolve,
+    without_party,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from travaux.compile.heard import Heard
+    from travaux.compile.version import Version
+    from travaux.text.wording import PartyCode
+
+UNKNOWN: Final = "unknown-provision"
+AMBIGUOUS: Final = "ambiguous-provision"
+_ADDED: Final = Standing(base=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """One provision that a party adds, with all that stands in it, by their places in its version."""
+
+    items: tuple[int, ...]
+    anchor: int | None
+    """The provision of the draft for which it was proposed."""
+    said: tuple[int, ...]
+    """The answers of the reply, by their place in it from 0, that add it."""
+    cited: str
+    """How it is named by itself."""
+    address: Address
+    """Where it would stand in its party's text; it is found again by that, where it has a number."""
+    numbered: bool
+
+
+def whose(name: str, party: PartyCode) -> str | None:
+    """Give *name* without the party in brackets behind it; None where it names another than *party*.
+
+    "Article 3(1 bis) (ARD)" is what ARD proposes under that number. What is a number is no party.
+    """
+    found = list(WHOSE.finditer(name))
+    own = next((one for one in found if one["party"] == party), None)
+    if own is not None:
+        return name[: own.start()] + name[own.end() :]
+    return None if any(map(is_party, found)) else name
+
+
+def added_by(name: str, version: Version) -> tuple[Addition, ...]:
+    """List what the party of *version* adds under *name*, in its order: most often one, or nothing.
+
+    It is looked for where the name says that it stands: "Article 3(1 bis)" is no other article's 1 bis.
+    """
+    own = whose(name, version.party)
+    if own is None or all(item.base is not None for item in version.items):
+        return ()
+    text = _text(version)
+    found = [at for at in _called(own, text) if version.items[at].base is None]
+    if not found:
+        return ()
+    given = addresses(text.provisions)
+    return tuple(
+        Addition(
+            items=tuple(range(at, text.end(at))),
+            anchor=version.items[at].anchor,
+            said=version.items[at].said,
+            cited=cite(text, at),
+            address=given[at],
+            numbered=text.provisions[at].number is not None,
+        )
+        for at in found
+    )
+
+
+def stands_in(name: str, draft: Text) -> int | None:
+    """Give the innermost provision of *draft* in which what has this name would stand; None for none.
+
+    "Article 3(1 bis)" would stand in Article 3, though the draft has no such paragraph.
+    """
+    bare = without_party(name)
+    outer, _, inner = bare.rpartition(", ")
+    read = read_reference(bare)
+    steps = () if read is None else read.steps
+    while len(steps) > 1:
+        steps = steps[:-1]
+        found = resolve(Reference(steps=steps, printed=bare, start=0, end=len(bare)), draft)
+        if found:
+            return found[0] if len(found) == 1 else None
+    if read is None and outer and inner:
+        found = resolve(outer, draft)
+        return found[0] if len(found) == 1 else stands_in(outer, draft)
+    return None
+
+
+def added_address(name: str, draft: Text) -> str | None:
+    """Give the address at which what has this name would stand in *draft*; None where that has no number."""
+    at, read = stands_in(name, draft), read_reference(without_party(name))
+    if at is None or read is None or (number := read.steps[-1][1]) is None:
+        return None
+    above = draft.provisions[at]
+    kind = read.steps[-1][0] or _BELOW.get(above.kind, Kind.PARAGRAPH)
+    return f"{above.eid}__{PREFIX[kind]}_{number.slug()}"
+
+
+_BELOW: Final = {
+    Kind.PARAGRAPH: Kind.POINT,
+    Kind.POINT: Kind.SUBPOINT,
+    Kind.SUBPOINT: Kind.INDENT,
+    Kind.PREAMBLE: Kind.RECITAL,
+}
+"""What is numbered in a provision, where a name does not say it; in any other, paragraphs."""
+
+
+def _called(name: str, text: Text) -> tuple[int, ...]:
+    """List what is proposed and printed by this very name, else what the name refers to in *text*."""
+    printed = " ".join(name.split()).casefold()
+    proposed = (at for at, one in enumerate(text.provisions) if not one.standing.base)
+    return tuple(at for at in proposed if cite(text, at).casefold() == printed) or resolve(name, text)
+
+
+def added_in(name: str, text: Text) -> tuple[int, ...]:
+    """List the places in a consolidated text of what is proposed under *name*, by whoever it names."""
+    sponsors = {code for one in text.provisions if not one.standing.base for code in one.standing.sponsors}
+    named = next((code for code in sponsors if whose(name, code) not in {None, name}), None)
+    bare = name if named is None else whose(name, named)
+    return tuple(
+        at
+        for at in _called(name, text) or (() if bare is None else _called(bare, text))
+        if not text.provisions[at].standing.base
+        and (named is None or named in text.provisions[at].standing.sponsors)
+    )
+
+
+def _text(version: Version) -> Text:
+    return Text(
+        provisions=tuple(
+            Provision(
+                wid=WId(f"#{at}"),
+                eid=Address(f"#{at}"),
+                kind=item.kind,
+                depth=item.depth,
+                label=item.label,
+                number=None if (label := read_label(item.label)) is None else label.number,
+                standing=Standing() if item.base is not None else _ADDED,
+            )
+            for at, item in enumerate(version.items)
+        )
+    )
+
+
+def may_be_of_addition(one: Heard) -> bool:
+    """Whether an answer names what the draft has not, and what another party adds may be what it means."""
+    return one.fault is not None and one.fault.code == UNKNOWN
+
+
+def of_addition(one: Heard, versions: Mapping[PartyCode, Version], party: PartyCode) -> Heard:
+    """Give an answer that names nothing in the draft with what it says if a party adds that.
+
+    A question and a hold are on what is added, where one party does; any other answer says how it is to be
+    given. *versions* are of all parties, before any support was followed; *party* is whose answer it is.
+    """
+    if one.fault is None or one.fault.code != UNKNOWN:
+        return one
+    name = one.answer.provision
+    found = {
+        author: those
+        for author, version in versions.items()
+        if author != party and (those := added_by(name, version))
+    }
+    if not found:
+        return one
+    author, (first, *_) = next(iter(found.items()))
+    if len(found) > 1 and isinstance(one.answer.position, Asks | Holds):
+        parties = " and ".join(found)
+        return _at_fault(
+            one,
+            one.fault,
+            code=AMBIGUOUS,
+            message=f'"{name}" is not in the draft, and {parties} each propose to add it.',
+            hint=f'Say whose is meant, with the party in brackets: "{first.cited} ({author})".',
+        )
+    if isinstance(one.answer.position, Asks | Holds):
+        return replace(one, fault=None)
+    return _at_fault(
+        one,
+        one.fault,
+        code=UNKNOWN,
+        message=f'"{name}" is not in the draft; {" and ".join(found)} would add it.',
+        hint=f'To join it write "supports {author}", against it "opposes {author}"; for other words of your '
+        'own, answer the provision before it with "adds".',
+    )
+
+
+def _at_fault(one: Heard, fault: Finding, *, code: str, message: str, hint: str) -> Heard:
+    return replace(one, fault=replace(fault, code=code, message=message, hint=hint))

@@ -1,0 +1,53 @@
+"""What parties would add to a draft, found in the record by the name that is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from travaux.answers.party import protocol_order
+from travaux.compile.additions import added_by
+from travaux.record.sayings import sayings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from travaux.compile.additions import Addition
+    from travaux.compile.version import Version
+    from travaux.record.entry import Entered
+    from travaux.record.library import Library
+    from travaux.record.negotiation import Draft
+    from travaux.record.spoken import Spoken
+    from travaux.record.views.disclosed import Disclosed
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """Something that a party would add, and the entry by which it says so."""
+
+    party: PartyCode
+    entered: Entered
+    addition: Addition
+
+
+def versions(known: Disclosed, library: Library, draft: Draft) -> Mapping[PartyCode, Version]:
+    """Give the draft as each party would have it by its own answers that stand. Raises NotHere."""
+    return {one.party: one.hearing.version for one in _speaking(known, library, draft) if one.hearing}
+
+
+def added(name: str, known: Disclosed, library: Library, draft: Draft) -> tuple[Added, ...]:
+    """List what parties would add to *draft* under *name*; protocol order. Raises NotHere."""
+    return tuple(
+        Added(party=one.party, entered=one.entries[each.said[0]], addition=each)
+        for one in _speaking(known, library, draft)
+        if one.hearing is not None
+        for each in added_by(name, one.hearing.version)
+        if each.said
+    )
+
+
+def _speaking(known: Disclosed, library: Library, draft: Draft) -> tuple[Spoken, ...]:
+    found = sayings(known, library, draft)
+    speaking = {*found.given, *found.also}
+    return found.by(protocol_order(speaking, known.order))

@@ -1,0 +1,170 @@
+"""What a party adds is named by the name that is printed, wherever one supports, opposes, holds or asks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.recorder import Recorder
+
+WRITTEN = """\
+# Answer of {party}
+
+In answer to: First draft
+
+## {at}
+
+Position: adds
+
+Words:
+
+> 1 bis. {words}
+
+Reason: Needed.
+"""
+ON = "# Answer of {party}\n\nIn answer to: First draft\n\n## {at}\n\nPosition: {position}\n"
+TIDES = "It applies to tides."
+STRAITS = "It applies to the straits."
+
+
+@pytest.fixture
+def added(tides: Recorder) -> Recorder:
+    """A record in which ARD, by entry 9, adds a paragraph 1 bis to Article 1."""
+    answered(tides, "ARD", WRITTEN, at="Article 1, paragraph 1", words=TIDES)
+    return tides
+
+
+def answered(recorder: Recorder, party: str, sheet: str, **fields: str) -> str:
+    name = recorder.file(f"{party.lower()}.md", sheet.format(party=party, **fields))
+    return recorder.does(f"answer {name} --for {party}")
+
+
+def refused(recorder: Recorder, line: str) -> str:
+    said = recorder.run(line)
+    assert said.code != 0
+    return " ".join(said.err.split())
+
+
+def row(recorder: Recorder, name: str) -> str:
+    """Give what the matrix says in the row of a provision that is proposed."""
+    told = recorder.does("matrix")
+    return " ".join(told.partition(f"+ {name}\n")[2].partition("\n  +")[0].partition("\n  1 ")[0].split())
+
+
+@pytest.mark.parametrize("name", ["Article 1(1 bis)", "1(1 bis)", "Article 1, paragraph 1 bis", "1 bis"])
+@pytest.mark.parametrize(
+    ("position", "told"),
+    [
+        ("supports ARD", "BOR: supports ARD"),
+        ("opposes ARD\n\nReason: No.", "BOR: opposes ARD Reason: “No.”"),
+        ("asks\n\nQuestion: Which?", "BOR: asks: “Which?”"),
+        ("holds\n\nKind: scrutiny", "BOR: holds (scrutiny)"),
+    ],
+)
+def test_a_sheet_names_what_is_added(added: Recorder, name: str, position: str, told: str) -> None:
+    answered(added, "BOR", ON, at=name, position=position)
+    assert told in row(added, "Article 1, paragraph 1 bis")
+
+
+def test_support_goes_to_the_article_it_names_and_to_no_other(added: Recorder) -> None:
+    """Article 2's 1 bis is not Article 1's, though ARD adds both."""
+    sheet = WRITTEN + "\n## Article 2\n\nPosition: adds\n\nWords:\n\n> 1 bis. In writing.\n\nReason: Clear.\n"
+    answered(added, "ARD", sheet, at="Article 1, paragraph 1", words=TIDES)
+    answered(added, "BOR", ON, at="Article 2(1 bis)", position="supports ARD")
+    assert "BOR" not in row(added, "Article 1, paragraph 1 bis")
+    assert "BOR: supports ARD" in row(added, "Article 2, paragraph 1 bis")
+
+
+def test_a_name_that_can_be_two_of_a_party_is_not_guessed(added: Recorder) -> None:
+    sheet = WRITTEN + "\n## Article 2\n\nPosition: adds\n\nWords:\n\n> 1 bis. In writing.\n\nReason: Clear.\n"
+    answered(added, "ARD", sheet, at="Article 1, paragraph 1", words=TIDES)
+    answered(added, "BOR", ON, at="1 bis", position="supports ARD")
+    told = " ".join(added.run("compile").out.split())
+    assert (
+        'ARD adds 2 provisions that "1 bis" can name: "Article 1, paragraph 1 bis"; '
+        '"Article 2, paragraph 1 bis".' in told
+    )
+
+
+def test_two_proposals_under_one_number_have_their_parties_in_their_names(added: Recorder) -> None:
+    """What is ambiguous is refused, and it is said how one is named; each is printed by that name."""
+    answered(added, "BOR", WRITTEN, at="Article 1, paragraph 1", words="No lake is meant by this at all.")
+    sheet = ON.format(party="CEL", at="Article 1(1 bis)", position="asks\n\nQuestion: Which?")
+    said = refused(added, f"answer {added.file('cel.md', sheet)} --for CEL")
+    assert "ARD and BOR each propose to add it." in said
+    assert 'Say whose is meant, with the party in brackets: "Article 1, paragraph 1 bis (ARD)".' in said
+    named = "Article 1, paragraph 1 bis (BOR)"
+    answered(added, "CEL", ON, at=named, position="asks\n\nQuestion: Which?")
+    assert "CEL" not in row(added, "Article 1, paragraph 1 bis (ARD)")
+    assert "CEL: asks: “Which?”" in row(added, named)
+
+
+def test_what_has_no_number_is_named_as_it_is_printed(tides: Recorder) -> None:
+    sheet = WRITTEN.replace("1 bis. ", "")
+    answered(tides, "ARD", sheet, at="Article 1, paragraph 1", words=STRAITS)
+    name = "Article 1, new paragraph after paragraph 1"
+    answered(tides, "BOR", ON, at=name, position="asks\n\nQuestion: Which?")
+    assert "BOR: asks: “Which?”" in row(tides, name)
+
+
+@pytest.mark.parametrize("position", ["accepts", "opposes\n\nReason: No.", "deletes\n\nReason: No."])
+def test_what_is_said_of_no_provision_of_the_draft_is_refused_with_the_way_out(
+    added: Recorder, position: str
+) -> None:
+    sheet = ON.format(party="BOR", at="Article 1(1 bis)", position=position)
+    said = refused(added, f"answer {added.file('bor.md', sheet)} --for BOR")
+    assert '"Article 1(1 bis)" is not in the draft; ARD would add it.' in said
+    assert 'To join it write "supports ARD", against it "opposes ARD"' in said
+
+
+def test_what_nobody_adds_is_refused_as_before(added: Recorder) -> None:
+    sheet = ON.format(party="BOR", at="Article 1(1 ter)", position="asks\n\nQuestion: Which?")
+    said = refused(added, f"answer {added.file('bor.md', sheet)} --for BOR")
+    assert '"Article 1(1 ter)" is not in the draft, which has 3 articles' in said
+
+
+def test_status_and_history_say_it_at_its_place_and_not_of_the_whole_text(added: Recorder) -> None:
+    answered(added, "BOR", ON, at="Article 1(1 bis)", position="supports ARD")
+    status = " ".join(added.does("status").split())
+    assert "Article 1, paragraph 1 bis: 1 answer" in status
+    assert "The whole text" not in status
+    history = added.does('history "Article 1"')
+    assert "Article 1(1 bis): supports ARD" in history
+    assert "passed over" not in history
+
+
+def test_the_command_line_holds_joins_and_asks_about_what_is_added(added: Recorder) -> None:
+    added.does('hold enter "Article 1(1 bis)" --kind scrutiny --as BOR')
+    added.does('sponsor join 9 "Article 1, paragraph 1 bis" --as BOR')
+    added.does('ask "Which?" --to ARD --on "1(1 bis)" --as BOR')
+    log = " ".join(added.does("log --last 3").split())
+    assert "Enters a hold (scrutiny) on Article 1, paragraph 1 bis of draft 1" in log
+    assert "Joins the proposal at Article 1, paragraph 1 bis in entry 9" in log
+    assert "Asks ARD on Article 1, paragraph 1 bis in entry 9" in log
+    found = row(added, "Article 1, paragraph 1 bis")
+    assert "BOR: supports ARD" in found
+    assert "BOR: holds (scrutiny)" in found
+
+
+@pytest.mark.parametrize(
+    "line", ['hold enter "{at}" --kind scrutiny --as CEL', 'ask "Which?" --to ARD --on "{at}" --as CEL']
+)
+def test_the_command_line_refuses_what_is_ambiguous(added: Recorder, line: str) -> None:
+    answered(added, "BOR", WRITTEN, at="Article 1, paragraph 1", words="No lake is meant by this at all.")
+    said = refused(added, line.format(at="Article 1(1 bis)").replace("CEL", "CHR"))
+    assert "there are 2 proposals to add it: ARD (entry 9), BOR (entry 10)." in said
+    assert 'with the party in brackets: "Article 1, paragraph 1 bis (ARD)"' in said
+
+
+def test_a_question_says_whose_proposal_it_is_about(added: Recorder) -> None:
+    answered(added, "BOR", WRITTEN, at="Article 1, paragraph 1", words="No lake is meant by this at all.")
+    added.does('ask "Which?" --to BOR --on "Article 1(1 bis) (BOR)" --as CHR')
+    assert "on Article 1, paragraph 1 bis in entry 10" in " ".join(added.does("log --last 1").split())
+
+
+def test_nobody_learns_from_a_refusal_what_is_not_for_them(tides: Recorder) -> None:
+    """A proposal for one party alone gives no other party a name for it."""
+    sheet = WRITTEN.format(party="ARD", at="Article 1, paragraph 1", words=TIDES)
+    tides.does(f"answer {tides.file('ard.md', sheet)} --as ARD --audience to:CEL")
+    assert '"Article 1(1 bis)" is not in "First draft".' in refused(
+        tides, 'hold enter "Article 1(1 bis)" --kind scrutiny --as BOR'
+    )

@@ -1,0 +1,220 @@
+"""An answer is told as what it is in every form of the consolidated text, and never as something nearby."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+
+from travaux.answers.answer import Answer, Reply
+from travaux.answers.position import AcceptsExcept, Amends, Asks, Merges, Opposes, Position
+from travaux.compile.compiling import compiled
+from travaux.read.plain import read_plain
+from travaux.render.brief import brief
+from travaux.render.docx import compilation_document
+from travaux.render.html import compilation_page
+from travaux.render.plain import consolidated_text
+from travaux.render.profile import Profile
+from travaux.render.readback import read_back
+from travaux.render.table import workbook
+from travaux.text.notation import parse, show
+from travaux.text.wording import PartyCode
+
+if TYPE_CHECKING:
+    from travaux.compile.compilation import Compilation
+
+DRAFT = b"""# Agreement on the Locks
+
+## Article 4: Notice
+
+1. Each Party shall announce a closure in writing and in advance.
+
+2. Each Party shall announce a new lock.
+"""
+
+
+def told(*answers: tuple[str, str, Position]) -> Compilation:
+    """Compile one answer for each party."""
+    replies = [
+        Reply(
+            party=PartyCode(party),
+            answers=(Answer(provision=where, position=position, reason="So."),),
+            source=f"{party}.md",
+        )
+        for party, where, position in answers
+    ]
+    draft = read_plain(DRAFT).text
+    assert draft is not None
+    return compiled(draft, replies)
+
+
+def in_one_line(marked: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", re.sub(r"</(?:p|w:p)>", " ", marked))).split())
+
+
+def words(compilation: Compilation) -> list[str]:
+    """The paragraphs of the text in bracket notation, as the file has them."""
+    lines = consolidated_text(compilation).decode().splitlines()
+    return [line for line in lines if re.match(r"(\[.*: )?[12]\. ", line)]
+
+
+def on_page(compilation: Compilation, profile: Profile = Profile.ATTRIBUTED) -> str:
+    return in_one_line(compilation_page(compilation, profile=profile).decode())
+
+
+def in_word(compilation: Compilation) -> str:
+    with zipfile.ZipFile(io.BytesIO(compilation_document(compilation))) as package:
+        return in_one_line(package.read("word/document.xml").decode())
+
+
+def rows(compilation: Compilation, sheet: str) -> list[list[str]]:
+    book = load_workbook(io.BytesIO(workbook(compilation)))
+    return [[str(cell or "") for cell in row] for row in book[sheet].iter_rows(min_row=2, values_only=True)]
+
+
+@pytest.fixture(scope="module")
+def excepting() -> Compilation:
+    """ARD accepts paragraph 1 but for two words of it, in which BOR would change another."""
+    other = "Each Party should announce a closure in writing and in advance."
+    return told(
+        ("ARD", "Article 4(1)", AcceptsExcept(exception="and in advance")),
+        ("BOR", "Article 4(1)", Amends(words=parse(other))),
+    )
+
+
+def test_an_acceptance_with_an_exception_is_told_as_such_in_the_text(excepting: Compilation) -> None:
+    assert words(excepting) == [
+        (
+            "1. Each Party [base, ARD: shall / BOR: should] announce a closure in writing "
+            "[base; ARD accepts except: and in advance]."
+        ),
+        "2. Each Party shall announce a new lock.",
+    ]
+
+
+def test_and_on_the_page_from_which_it_comes_back(excepting: Compilation) -> None:
+    page = on_page(excepting)
+    assert "and in advancedraft · ARD accepts all but this" in page
+    assert "ARD opposes" not in page
+    again = read_back(compilation_page(excepting))
+    assert [show(one.words) for one in again.provisions] == [
+        show(one.words) for one in excepting.text.provisions
+    ]
+    assert "and in advancedraft · all but this accepted" in on_page(excepting, Profile.UNATTRIBUTED)
+
+
+def test_and_in_word(excepting: Compilation) -> None:
+    text = in_word(excepting)
+    assert "[base; ARD accepts except: and in advance]" in text
+    assert "accepted, these words excepted: and in advance" in text
+    assert "ARD opposes" not in text
+
+
+def test_and_in_the_workbook(excepting: Compilation) -> None:
+    issues = [row[3:] for row in rows(excepting, "At issue") if "ARD" in row]
+    assert issues == [["excepted", "and in advance", "ARD"]]
+    traced = [row[4:] for row in rows(excepting, "Traceability") if row[4] == "ARD"]
+    assert traced == [["ARD", "", "", "accepted, these words excepted", "and in advance", "", "ARD/1: “So.”"]]
+
+
+def test_and_in_the_brief(excepting: Compilation) -> None:
+    (line,) = (one for one in brief(excepting).decode().splitlines() if one.startswith("- **Article 4"))
+    assert line == (
+        "- **Article 4, paragraph 1** (1 other wording): “shall” (ARD) / “should” (BOR); "
+        "ARD accepts all but “and in advance”"
+    )
+    assert "all but this accepted: “and in advance”" in brief(excepting, Profile.UNATTRIBUTED).decode()
+
+
+def test_an_exception_with_other_words_is_those_words() -> None:
+    other = parse("Each Party shall announce a closure in writing.")
+    assert words(told(("ARD", "Article 4(1)", AcceptsExcept(words=other))))[0] == (
+        "1. Each Party shall announce a closure in writing[base:  and in advance / ARD: no text]."
+    )
+
+
+@pytest.fixture(scope="module")
+def merging() -> Compilation:
+    """ARD merges the two paragraphs."""
+    one = parse("Each Party shall announce a closure and a new lock in writing and in advance.")
+    return told(("ARD", "Article 4(1)", Merges(others=("Article 4(2)",), words=one)))
+
+
+def test_a_merger_is_told_at_both_provisions_in_the_text(merging: Compilation) -> None:
+    assert words(merging) == [
+        (
+            "[base; ARD merges with art_4__para_2: 1. Each Party shall announce a closure"
+            "[base: no text / ARD:  and a new lock] in writing and in advance.]"
+        ),
+        "[base; ARD merges into art_4__para_1: 2. Each Party shall announce a new lock.]",
+    ]
+
+
+def test_and_it_is_so_on_the_page(merging: Compilation) -> None:
+    page = on_page(merging)
+    assert "ARD merges Article 4, paragraph 2 into this" in page
+    assert "ARD merges this into Article 4, paragraph 1" in page
+    assert "ARD merges it with Article 4, paragraph 2" in page
+    assert "ARD merges it into Article 4, paragraph 1" in page
+    assert not re.search(r"ARD deletes|Deletion proposed", page)
+    again = read_back(compilation_page(merging))
+    assert [one.standing for one in again.provisions] == [one.standing for one in merging.text.provisions]
+    bare = on_page(merging, Profile.UNATTRIBUTED)
+    assert "Proposed to be merged into Article 4, paragraph 1" in bare
+    assert "Proposed to be merged with Article 4, paragraph 2" in bare
+
+
+def test_and_in_word_without_being_struck(merging: Compilation) -> None:
+    text = in_word(merging)
+    assert "[base; ARD merges into art_4__para_1: 2." in text
+    assert "merged into Article 4, paragraph 1" in text
+    assert "deletes" not in text
+    assert "deleted" not in text
+
+
+def test_and_in_the_workbook_as_well(merging: Compilation) -> None:
+    issues = [row[3:] for row in rows(merging, "At issue") if row[3] == "whole"]
+    assert issues == [
+        ["whole", "(merged with Article 4, paragraph 2)", "ARD"],
+        ["whole", "(merged into Article 4, paragraph 1)", "ARD"],
+    ]
+    done = [(row[1], row[7]) for row in rows(merging, "Traceability")]
+    assert ("art_4__para_1", "merged with Article 4, paragraph 2") in done
+    assert ("art_4__para_2", "merged into Article 4, paragraph 1") in done
+    figures = {row[0]: row[1] for row in rows(merging, "Figures")}
+    assert (figures["provisions proposed to be merged"], figures["provisions proposed for deletion"]) == (
+        "1",
+        "",
+    )
+
+
+def test_and_in_the_brief_too(merging: Compilation) -> None:
+    lines = [one for one in brief(merging).decode().splitlines() if one.startswith("- **Article 4")]
+    assert lines == [
+        (
+            "- **Article 4, paragraph 1** (1 other wording): no text / “and a new lock” (ARD); "
+            "merged with Article 4, paragraph 2 (ARD)"
+        ),
+        "- **Article 4, paragraph 2**: merged into Article 4, paragraph 1 (ARD)",
+    ]
+
+
+def test_what_is_opposed_excepted_and_asked_stands_with_the_unit() -> None:
+    compilation = told(
+        ("ARD", "Article 4(1)", AcceptsExcept(exception="and in advance")),
+        ("BOR", "Article 4(1)", Opposes(words="in writing")),
+        ("CEL", "Article 4(1)", Asks(question="By which means?")),
+        ("KES", "Article 4(2)", Opposes()),
+    )
+    assert [(row[1], row[3], row[4]) for row in rows(compilation, "Units and fates")] == [
+        ("ARD", "accepts with an exception", "and in advance"),
+        ("BOR", "opposes", "in writing"),
+        ("CEL", "asks", "By which means?"),
+        ("KES", "opposes", ""),
+    ]
+    assert in_word(compilation).count("By which means?") == 1
