@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.position import Accepts, Asks, Holds, Opposes, Supports, Withdraws
+from travaux.compile.additions import added_by
 from travaux.compile.hearing import Hearing
-from travaux.record.adding import added
 from travaux.record.audience import is_for
 from travaux.record.entry import Reference
 from travaux.record.library import NotHere
 from travaux.record.views.disclosed import disclosed
 from travaux.record.views.places import Places
-from travaux.record.views.still_said import latest_of
+from travaux.record.views.still_said import latest_of, still_said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from travaux.compile.compilation import LeftOut
     from travaux.compile.heard import Heard
+    from travaux.record.entry import LeafHash
     from travaux.record.latest import Latest
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Given, Negotiation
@@ -47,19 +48,21 @@ def spoken_of(
         return ()
     readable = disclosed(known, lambda one: is_for(party, one, known))
     proposals: dict[PartyCode, _Proposals] = {}
+    still: Mapping[LeafHash, tuple[str, ...]] = {}
     found: dict[Reference, None] = {}
     try:
         for one in speaking:
             of = _named(one)
             if _of_addition(one):
-                found |= dict.fromkeys(adding(readable, library, draft, party, one.answer.provision))
+                still = still or still_said(readable, library, draft)
+                found |= dict.fromkeys(_adding(readable, library, draft, still, one.answer.provision))
             elif of is not None and one.fault is None:
                 if of not in proposals:
                     proposals[of] = _Proposals(readable, library, draft, of)
                 found |= dict.fromkeys(proposals[of].at(one))
     except NotHere:
         return ()
-    return tuple(found)
+    return tuple(one for one in found if readable.leaves[one.leaf].author != party)
 
 
 def adding(
@@ -70,13 +73,17 @@ def adding(
     As *party* may read the record. Raises NotHere.
     """
     readable = disclosed(known, lambda one: is_for(party, one, known))
-    return tuple(
-        dict.fromkeys(
-            Reference(leaf=one.entered.leaf, article=one.addition.address if one.addition.numbered else "")
-            for one in added(name, readable, library, draft)
-            if one.party != party
-        )
-    )
+    found = _adding(readable, library, draft, still_said(readable, library, draft), name)
+    return tuple(one for one in found if readable.leaves[one.leaf].author != party)
+
+
+def _adding(
+    known: Negotiation, library: Library, draft: Draft, still: Mapping[LeafHash, tuple[str, ...]], name: str
+) -> Iterator[Reference]:
+    for leaf in still:
+        heard = library.heard(known, known.answers[leaf], draft)
+        if isinstance(heard, Hearing) and (those := added_by(name, heard.version)):
+            yield Reference(leaf=leaf, article=those[0].address if those[0].numbered else "")
 
 
 def _of_addition(one: Heard) -> bool:
