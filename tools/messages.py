@@ -27,7 +27,16 @@ from travaux.render.borrowed import borrowed
 DATES = ('"POT-Creation-Date', '"PO-Revision-Date')
 """What would differ each time although nothing has changed."""
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
-SAYING = {"say": 1, "said": 1, "sayable": 1, "written": 1, "clause": 1, "say_count": 2}
+SAYING = {
+    "say": 1,
+    "said": 1,
+    "sayable": 1,
+    "written": 1,
+    "clause": 1,
+    "say_count": 2,
+    "phrase": 1,
+    "phrase_count": 2,
+}
 """What the core says messages with, and how many of its first arguments are one message."""
 CHOOSING = {"voiced", "_done"}
 """What chooses between two messages by whom they are about: its second and its third argument."""
@@ -93,7 +102,7 @@ def gather_core(folder: Path, names: list[str]) -> None:
 def said_in(file: Path) -> Iterator[tuple[str, ...]]:
     """Go through the messages that a file says: one, or one for one and one for several."""
     text = file.read_text(encoding="utf-8")
-    if "travaux.render.tongue" not in text:
+    if not any(one in text for one in ("travaux.render.tongue", "travaux.text.phrase")):
         return
     for node in ast.walk(ast.parse(text)):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):

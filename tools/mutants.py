@@ -57,7 +57,7 @@ HELD: Final[dict[str, tuple[str, ...]]] = {
     "policy": ("test_policy.py", "test_vectors.py"),
     "proof": ("test_proof.py", "test_vectors.py"),
     "verification": ("test_verification.py",),
-    "signers": ("test_signers.py",),
+    "signers": ("test_signers.py", "test_verification.py"),
     "examination": ("test_tampered.py", "test_verification.py", "test_bundle.py"),
     "disclosure": ("test_bundle.py", "test_tampered.py"),
     "timestamp": ("test_tampered.py", "test_bundle.py"),

@@ -17,6 +17,7 @@ from bench.measure.appending import ORIGIN, now
 from bench.measure.tree import leaves
 from bench.specimen.rounds import Rounds
 from bench.specimen.written import recorded
+from travaux.cli.cores import on_every_core
 from travaux.record.admission import admit, readable
 from travaux.record.checkpoint import Checkpoint, log_key, signed
 from travaux.record.entry import read
@@ -105,7 +106,6 @@ def signatures(case: RecordCase) -> Figures:
     before = len(split) - max(1, int(len(split) * GROWN))
     notes = [_head(writer, size) for size in (before, len(split))]
     start = verify_log(writer.leaves[:before], notes=notes[:1], log=log)
-    cores = os.cpu_count() or 1
 
     def bare() -> None:
         for verifies, signature, line in given:
@@ -133,7 +133,7 @@ def signatures(case: RecordCase) -> Figures:
         verify_log(writer.leaves, notes=notes[1:], log=log)
 
     def verified() -> None:
-        verify_log(writer.leaves, notes=notes[1:], log=log, processes=cores)
+        verify_log(writer.leaves, notes=notes[1:], log=log, checking=on_every_core)
 
     def grown() -> None:
         verify_log(writer.leaves[before:], notes=notes[1:], log=log, start=start)
@@ -145,7 +145,7 @@ def signatures(case: RecordCase) -> Figures:
     ]
     figures = {name: median(one[name] for one in rounds) for name in rounds[0]}
     least, most = (of(one["verified"] for one in rounds) for of in (min, max))
-    return figures | {"entries": len(split), "cores": cores, "least": least, "most": most}
+    return figures | {"entries": len(split), "cores": os.cpu_count() or 1, "least": least, "most": most}
 
 
 def _spent(way: Callable[[], None], clock: Callable[[], float] = process_time) -> float:

@@ -1,88 +1,30 @@
-"""Signatures checked by several processes: what one finds, in the order of the leaves, none passed over."""
+"""Who signed a leaf is found from its bytes alone."""
 
 from __future__ import annotations
 
-import os
-import signal
-from multiprocessing import active_children
-
-import pytest
-
-from tests.record.bundles import LOG, honest
-from travaux.record.checkpoint import Checkpoint, log_key, signed
+from tests.record.bundles import honest
 from travaux.record.leaf import Leaf
 from travaux.record.signature import ENTRY, verify
-from travaux.record.signers import with_signers
-from travaux.record.tree import leaf_hash, root
-from travaux.record.verification import NotVerified, Verified, verify_log
+from travaux.record.signers import signers, unchecked
 
 W = honest().writer
-MANY = [*W.leaves] * 100
-"""Enough for several processes to have several batches each; whose signature it is depends on no place."""
 
 
-def keys(data: bytes) -> tuple[str, ...]:
-    leaf = Leaf.from_bytes(data)
-    return tuple(verify(one, leaf.entry, ENTRY).fingerprint for one in leaf.signatures)
+def test_who_signed_each_leaf() -> None:
+    for data in W.leaves:
+        leaf = Leaf.from_bytes(data)
+
+        assert signers(data) == tuple(verify(one, leaf.entry, ENTRY).fingerprint for one in leaf.signatures)
 
 
-def test_several_processes_find_whose_each_is() -> None:
-    assert list(with_signers(MANY, 2)) == [(data, keys(data)) for data in MANY]
+def test_what_does_not_hold_is_by_nobody() -> None:
+    assert signers(W.leaves[1].replace(b'"v":1', b'"v":2')) is None
 
 
-def test_one_leaves_it_to_whoever_asks() -> None:
-    assert list(with_signers(MANY, 1)) == [(data, None) for data in MANY]
+def test_what_is_no_leaf_is_by_nobody() -> None:
+    assert signers(b"no leaf") is None
 
 
-def test_what_does_not_hold_is_left_to_whoever_asks() -> None:
-    first, second, *_ = W.leaves
-    changed = second.replace(b'"v":1', b'"v":2')
-
-    assert list(with_signers([first, b"no leaf", changed, second], 2)) == [
-        (first, keys(first)),
-        (b"no leaf", None),
-        (changed, None),
-        (second, keys(second)),
-    ]
-
-
-def test_no_leaf_is_lost_with_a_process() -> None:
-    """A process is killed: what it had in hand, and all that comes after, is there and unchecked."""
-    each = with_signers(MANY * 4, 2)
-    found = [next(each)]
-    for child in active_children():
-        assert child.pid is not None
-        os.kill(child.pid, signal.SIGKILL)
-        child.join()
-    found += each
-
-    assert [data for data, _ in found] == MANY * 4
-    assert {signers for _, signers in found[-len(MANY) :]} == {None}
-
-
-def of(leaves: list[bytes], processes: int) -> Verified | str:
-    """What is known of the log of *leaves* that the log has signed, or why it does not hold."""
-    note = signed(Checkpoint(origin=W.origin, size=len(leaves), root=root(map(leaf_hash, leaves))), LOG)
-    try:
-        return verify_log(leaves, notes=[note], log=log_key(W.origin, LOG), processes=processes)
-    except NotVerified as fault:
-        return str(fault)
-
-
-def test_a_whole_log_is_verified_alike() -> None:
-    assert of(W.leaves, 2) == of(W.leaves, 1)
-
-
-@pytest.mark.parametrize("index", [0, 3, len(W.leaves) - 1])
-@pytest.mark.parametrize(
-    ("old", "new"), [(b'"v":1', b'"v":2'), (b"travaux-leaf/v1", b"travaux-leaf/v9"), (b"\nU1NI", b"\nU1NJ")]
-)
-def test_what_does_not_hold_is_said_alike(index: int, old: bytes, new: bytes) -> None:
-    assert old in W.leaves[index]
-    leaves = [*W.leaves[:index], W.leaves[index].replace(old, new, 1), *W.leaves[index + 1 :]]
-
-    fault = of(leaves, 2)
-
-    assert isinstance(fault, str)
-    assert fault == of(leaves, 1)
-    assert f"{index:012d}" in fault
+def test_nothing_is_checked() -> None:
+    with unchecked(W.leaves) as each:
+        assert list(each) == [(data, None) for data in W.leaves]

@@ -1,5 +1,6 @@
 """What the core says, in the language of whoever it is told to."""
 
+import pickle
 import re
 import threading
 from datetime import date
@@ -18,13 +19,14 @@ from travaux.render.tongue import (
     English,
     apart,
     entry_named,
-    in_english,
     said,
+    said_again,
     say,
     say_count,
     speaking,
     tongue,
 )
+from travaux.text.phrase import phrase, phrase_count
 
 OTHERS = [one for one in LANGUAGES if one != ENGLISH]
 
@@ -51,6 +53,37 @@ def test_somebodys_own_words_stay_apart_wherever_they_stand() -> None:
     )
 
 
+def test_what_was_said_further_in_is_said_again_in_the_language_of_its_reader() -> None:
+    found = phrase_count(
+        "{party}'s redraft amounts to {count} position, without reasons.",
+        "{party}'s redraft amounts to {count} positions, without reasons.",
+        2,
+        party="ARD",
+    )
+
+    assert (found, said_again(found)) == ("ARD's redraft amounts to 2 positions, without reasons.", found)
+    with speaking("fr"):
+        assert said_again(found) == "La nouvelle rédaction d’ARD représente 2 positions, sans motifs."
+        assert not isinstance(said_again(found), English)
+
+
+def test_a_fact_that_was_said_further_in_is_said_again_too() -> None:
+    hint = phrase("Reasons can be given in an answer sheet.")
+    with speaking("fr"):
+        assert said_again(phrase("{one}; {two}", one=hint, two="ARD")) == f"{said_again(hint)}; ARD"
+
+
+def test_a_phrase_stays_one_in_another_process() -> None:
+    one = pickle.loads(pickle.dumps(phrase("by {party}", party="ARD")))  # noqa: S301  made on the line itself
+
+    assert (one, one.message, one.facts) == ("by ARD", ("by {party}",), {"party": "ARD"})
+
+
+def test_what_does_not_know_what_it_was_made_of_stays_english_and_says_so() -> None:
+    with speaking("fr"):
+        assert isinstance(said_again("Reasons can be given."), English)
+
+
 def test_counts_have_their_thousands_parted() -> None:
     assert say_count("{count} entry", "{count} entries", 1) == "1 entry"
     assert say_count("{count} entry", "{count} entries", 12_000) == "12,000 entries"
@@ -61,7 +94,7 @@ def test_a_message_without_translation_is_english_and_says_so() -> None:
         found = line(say("no such message of ours"))
         assert isinstance(found.said[0], English)
         assert h.written(written(found)) == '<span lang="en" dir="ltr">no such message of ours</span>'
-        told = h.written(section(Section(title=in_english("Found"), lines=(Line(said=("x",)),))))
+        told = h.written(section(Section(title=said_again("Found"), lines=(Line(said=("x",)),))))
     assert '<h2><span lang="en" dir="ltr">Found</span></h2>' in told
     assert h.written(written(line(say("no such message of ours")))) == "no such message of ours"
 

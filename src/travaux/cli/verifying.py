@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from travaux.cli import exit_codes
 from travaux.cli.bundled import is_bundle
+from travaux.cli.cores import checking
 from travaux.cli.desk import Desk, faults_told, read_at
 from travaux.cli.files import FileFault, content
 from travaux.cli.place import found
@@ -24,7 +24,6 @@ from travaux.record.checkpoint import BadCheckpoint, LogKey, opened
 from travaux.record.fold import NOTHING, fold
 from travaux.record.policy import BadPolicy, Policy, policy_read
 from travaux.record.refusal import Refused as NotAdmitted
-from travaux.record.signers import LONG
 from travaux.record.verification import NotVerified as LogFault
 from travaux.record.verification import Verified, verify_log
 from travaux.render.columns import WIDTH, harmless, wrapped
@@ -160,8 +159,7 @@ def verified_log(desk: Desk, log: LogKey | None = None) -> Verified:
     log = log or log_key_of(desk.state)
     notes = [one.data for one in desk.store.checkpoints()]
     size = max((opened_size(one, log) for one in notes), default=0)
-    processes = os.cpu_count() or 1 if size > LONG else 1
-    return verify_log(desk.store.leaves(0, size), notes=notes, log=log, processes=processes)
+    return verify_log(desk.store.leaves(0, size), notes=notes, log=log, checking=checking(size))
 
 
 def opened_size(note: bytes, log: LogKey) -> int:

@@ -15,6 +15,7 @@ from travaux.compile.intervention import interventions
 from travaux.compile.support import Support, joined, numbered_proposal, of_one_addition
 from travaux.compile.unit_name import read_unit_name
 from travaux.text.finding import Finding, Place, Severity
+from travaux.text.phrase import phrase, phrase_count
 from travaux.text.reference import resolve
 
 if TYPE_CHECKING:
@@ -320,11 +321,15 @@ def _of_redraft(hearing: Hearing, base: Base) -> Iterator[Finding]:
     if lacking:
         yield Finding(
             code="no-reason",
-            message=f"{party}'s redraft amounts to {lacking} position"
-            f"{'' if lacking == 1 else 's'}, without reasons.",
+            message=phrase_count(
+                "{party}'s redraft amounts to {count} position, without reasons.",
+                "{party}'s redraft amounts to {count} positions, without reasons.",
+                lacking,
+                party=party,
+            ),
             severity=Severity.NOTE,
             place=place,
-            hint="Reasons can be given in an answer sheet.",
+            hint=phrase("Reasons can be given in an answer sheet."),
         )
     changed = [
         (item, base.items[item.base], base.draft.provisions[item.base].eid)

@@ -6,7 +6,6 @@ Verifying goes on from what was verified before, so that it costs what was added
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -15,7 +14,7 @@ from travaux.record.checkpoint import BadCheckpoint, Checkpoint, LogKey, opened
 from travaux.record.examination import Around, EntryFault, Examination, Place, read
 from travaux.record.leaf import BadLeaf, Leaf
 from travaux.record.negotiation import Key
-from travaux.record.signers import Signers, with_signers
+from travaux.record.signers import Checking, Signers, unchecked
 from travaux.record.tree import (
     EMPTY,
     Frontier,
@@ -60,14 +59,14 @@ def verify_log(
     log: LogKey,
     start: Verified | None = None,
     hashes_at: HashesAt | None = None,
-    processes: int = 1,
+    checking: Checking = unchecked,
 ) -> Verified:
     """What is known of the log after verifying *leaves*, which follow on *start*.
 
     *notes* are all heads of the log that anyone is known to hold, signed by *log*, in any order; the largest
     must be over exactly these leaves, and each other must be an earlier state of them. ``hashes_at`` is asked
-    for hashes below *start*, none of which is believed without proof. With two *processes* or more, those
-    check the signatures and this one the rest. Raises NotVerified.
+    for hashes below *start*, none of which is believed without proof. *checking* may find out elsewhere who
+    signed them. Raises NotVerified.
     """
     start = start or Verified()
     heads = [_opened(note, log) for note in notes]
@@ -85,7 +84,7 @@ def verify_log(
         docs=set(start.docs),
         received_at=start.received_at,
     )
-    with closing(with_signers(leaves, processes)) as each:
+    with checking(leaves) as each:
         for index, (data, signers) in enumerate(each, start.size):
             if index >= size:
                 raise NotVerified(

@@ -26,7 +26,7 @@ from travaux.answers.position import (
 from travaux.compile.before import Became
 from travaux.render.correction_told import corrected_line
 from travaux.render.told import Line, Said, Theirs, line
-from travaux.render.tongue import comma, in_english, joined, said, say
+from travaux.render.tongue import comma, joined, said, said_again, say
 from travaux.text.notation import NO_TEXT, plain_characters
 from travaux.text.wording import Wording
 
@@ -113,7 +113,7 @@ def untaken_told(pieces: Sequence[Unread]) -> tuple[Line, ...]:
 
 def fault_line(fault: Finding) -> Line:
     """Tell why an answer was not understood, and what to do."""
-    return line(in_english(f"{fault.message} {fault.hint}".rstrip()))
+    return line(said_again(f"{fault.message} {fault.hint}".rstrip()))
 
 
 def merged_told(merged: Consented) -> tuple[Line, ...]:

@@ -13,7 +13,7 @@ from travaux.render.phrases import fate_name
 from travaux.render.telling import Teller, as_of, codes, none
 from travaux.render.told import Line, Section, Theirs, Told, line
 from travaux.render.told import Said as Words
-from travaux.render.tongue import capital, in_english, said, say, say_count, sayable
+from travaux.render.tongue import capital, said, said_again, say, say_count, sayable
 from travaux.text.notation import plain_characters
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _version(one: Version, teller: Teller) -> tuple[Line, ...]:
     told = said("{draft}, tabled by {who}", draft=_capital(teller, one), who=teller.dated(one.tabled))
     lines = [line(*told)]
     if one.unread:
-        return (*lines, line(in_english(one.unread)))
+        return (*lines, line(said_again(one.unread)))
     if not one.addresses:
         lines.append(none(say("It is not in this draft.")))
     else:
@@ -119,7 +119,7 @@ def _said(one: Said, teller: Teller) -> Line:
     since = since_became(one.became)
     if one.unread:
         unread = say("{who}: an answer that cannot be read{since}", who=who, since=since)
-        return line(unread, below=(line(in_english(one.unread)),))
+        return line(unread, below=(line(said_again(one.unread)),))
     leaf = one.draft.tabled.leaf
     return line(
         say("{who} answers{since}:" if one.shown is None else "{who}{since}:", who=who, since=since),

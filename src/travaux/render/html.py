@@ -27,7 +27,7 @@ from travaux.render.roll import roll
 from travaux.render.sections import Section, sections
 from travaux.render.setting import Setting
 from travaux.render.side_notes import side_notes
-from travaux.render.tongue import in_english, say, say_count, ways_of_writing
+from travaux.render.tongue import said_again, say, say_count, ways_of_writing
 from travaux.render.trace_table import trace_table
 from travaux.text.kind import HEADED, Kind
 from travaux.text.provision import Provision
@@ -268,7 +268,7 @@ def _findings(setting: Setting) -> h.Node:
                     name(one.party),
                     " ",
                     characters(one.source),
-                    written(": {words}", {"words": ours(in_english(str(one.finding)))}),
+                    written(": {words}", {"words": ours(said_again(str(one.finding)))}),
                 ]
                 for one in compilation.left_out
             ]
@@ -277,7 +277,7 @@ def _findings(setting: Setting) -> h.Node:
         else None,
         h.details(".fold")[
             h.summary[ours(say_count("{count} finding", "{count} findings", len(compilation.findings)))],
-            h.ul[[h.li[ours(in_english(str(finding)))] for finding in compilation.findings]],
+            h.ul[[h.li[ours(said_again(str(finding)))] for finding in compilation.findings]],
         ]
         if compilation.findings
         else None,

@@ -24,7 +24,7 @@ from travaux.render.markup import characters, listed, plain
 from travaux.render.phrases import fate_name
 from travaux.render.record_page import ours, written
 from travaux.render.setting import Setting
-from travaux.render.tongue import figure, in_english, say, say_count, semicolon
+from travaux.render.tongue import figure, said_again, say, say_count, semicolon
 from travaux.text.provision import Address
 from travaux.text.wording import PartyCode
 
@@ -84,7 +84,7 @@ def _unit(setting: Setting, unit: Unit) -> h.Node:
         case InText(at=at) | MergedWithConsent(at=at) | Joined(at=at):
             return _links(setting, reference, at)
         case NotUnderstood(finding=finding):
-            why = written(": {words}", {"words": ours(in_english(finding.message))})
+            why = written(": {words}", {"words": ours(said_again(finding.message))})
             return [reference, " ", _on(unit), why, _words(setting, unit)]
         case Superseded(by=by):
             parts = {"answer": reference, "provision": _on(unit), "later": characters(by)}

@@ -6,7 +6,7 @@ import re
 from functools import reduce
 from typing import Final
 
-from travaux.render.tongue import ENGLISH, in_english, say, sayable, tongue
+from travaux.render.tongue import ENGLISH, said_again, say, sayable, tongue
 
 _NUMBERED: Final = {
     "Book": sayable("Book {number}"),
@@ -57,7 +57,7 @@ def place(citation: str) -> str:
         return citation
     steps = [_step(one) for one in citation.split(", ")]
     if any(one is None for one in steps):
-        return in_english(citation)
+        return said_again(citation)
     return reduce(lambda outer, inner: say("{outer}, {inner}", outer=outer, inner=inner), map(str, steps))
 
 

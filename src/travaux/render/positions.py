@@ -16,7 +16,7 @@ from travaux.render.position_matrix import called
 from travaux.render.redacted import unread_words
 from travaux.render.telling import Teller, clause, none
 from travaux.render.told import Line, Section, Told, line
-from travaux.render.tongue import in_english, said, say, sayable
+from travaux.render.tongue import said, said_again, say, sayable
 
 if TYPE_CHECKING:
     from travaux.compile.compilation import Stance
@@ -75,7 +75,7 @@ def outside_section(found: Positions, teller: Teller) -> Section | None:
     """Tell of what is in no cell; None where nothing is."""
     lines = (
         *out_lines(found.out, teller),
-        *(line(f"{one.party}, {one.source}: ", in_english(one.finding.message)) for one in found.left_out),
+        *(line(f"{one.party}, {one.source}: ", said_again(one.finding.message)) for one in found.left_out),
         *not_asked_lines(found.not_asked),
     )
     return Section(title=say("In no cell"), rule=say(OUTSIDE_RULE), lines=lines) if lines else None

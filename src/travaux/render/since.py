@@ -17,7 +17,7 @@ from travaux.render.phrases import shortened
 from travaux.render.telling import WHOLE, Teller, none
 from travaux.render.times import moment
 from travaux.render.told import Line, Section, Theirs, Told, line, words_of
-from travaux.render.tongue import comma, figure, in_english, said, say, say_count, sayable
+from travaux.render.tongue import comma, figure, said, said_again, say, say_count, sayable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -249,7 +249,7 @@ def _drafts(found: Since, teller: Teller) -> list[_Row]:
 
 def _carried(one: NewDraft, teller: Teller) -> Iterable[Line]:
     if one.unread:
-        yield line(in_english(one.unread))
+        yield line(said_again(one.unread))
     for change in one.changes:
         yield change_line(change, one.draft, teller, one.alerts, among=one.changes)
     if one.answers:

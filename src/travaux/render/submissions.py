@@ -21,7 +21,7 @@ from travaux.record.views.fates import FATES
 from travaux.render.phrases import fate_name
 from travaux.render.telling import Teller, after_colon, as_of, codes, none
 from travaux.render.told import Line, Section, Told, line
-from travaux.render.tongue import figure, in_english, said, say, say_count, sayable
+from travaux.render.tongue import figure, said, said_again, say, say_count, sayable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ def _draft(one: OnDraft, teller: Teller) -> Section:
         return Section(
             title=title,
             lines=(
-                line(in_english(one.unread)),
+                line(said_again(one.unread)),
                 line(answers),
             ),
         )

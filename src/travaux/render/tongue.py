@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from travaux.render.told import Said, Theirs
+from travaux.text.phrase import Phrase
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -71,9 +72,20 @@ def sayable(message: str) -> str:
     return message
 
 
-def in_english(words: str) -> str:
-    """Mark words that are in English whatever language is spoken, such as a finding on a document."""
-    return words if tongue() == ENGLISH else English(words)
+def said_again(words: str) -> str:
+    """Say in the language spoken here what was said in English further in.
+
+    What does not know what it was made of stays as it is, marked as English.
+    """
+    if tongue() == ENGLISH:
+        return words
+    if not isinstance(words, Phrase):
+        return English(words)
+    facts = {name: said_again(one) if isinstance(one, Phrase) else one for name, one in words.facts.items()}
+    if len(words.message) == 1:
+        return say(words.message[0], **facts)
+    one, several = words.message
+    return say_count(one, several, int(str(facts.pop("count"))), **facts)
 
 
 def say(message: str, /, **facts: object) -> str:
