@@ -163,7 +163,7 @@ def test_only_who_proposes_something_there_can_be_supported_or_opposed(
         return [one for one in re.findall(r'<option value="(\w*)"', choice) if one]
 
     assert offered(page) == []
-    assert "No other party proposes anything here." in browser.get(page).content.decode()
+    assert "Nobody else proposes anything here." in browser.get(page).content.decode()
     proposes(sitting("ARD"))
     assert offered(page) == ["ARD"]
     assert offered(page.replace("art_4__para_1", "art_4")) == ["ARD"]

@@ -190,7 +190,7 @@ class AnswerForm(ActForm):
         found = seat.room.compiled(seat.party, seat.known, self.at.draft, wait=PATIENCE).found
         those = set(proposers(found, self.at, seat.party))
         if not those:
-            self.fields["proposer"].help_text = gettext("No other party proposes anything here.")
+            self.fields["proposer"].help_text = gettext("Nobody else proposes anything here.")
         named = [(code, name) for code, name in members(desk) if code in those]
         return [("", gettext("choose")), *named]
 
