@@ -10,6 +10,7 @@ from travaux.cli.parcel import Parcel, parcel_in
 from travaux.record.admission import Submission
 from travaux.record.entry import written
 from travaux.record.signature import ENTRY, BadSignature, PublicKey, unarmoured, verify
+from travaux.text.phrase import said_by
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import SentOut
 from travaux.web.acts.preparing import author, proposed
@@ -60,7 +61,7 @@ def _parcel(one: Prepared, data: bytes) -> Parcel:
         try:
             parcel = parcel_in(data, "The parcel")
         except FileFault as fault:
-            raise NotTaken(str(fault)) from fault
+            raise NotTaken(said_by(fault)) from fault
         if parcel.line not in sent:
             raise NotTaken(
                 "The parcel holds another entry than what was handed out here. Nothing was recorded: have "

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.cli.keyring import KeyFault, Signer, private_in
 from travaux.record.signature import BadKey, PrivateKey, PublicKey
+from travaux.text.phrase import said_by
 from travaux.web.accounts.models import HeldKey
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def signer(room: Room, person: Person, party: PartyCode, passphrase: str) -> Sig
         try:
             return counting(private_in(room.keyring.path(party)), party, room)
         except KeyFault as fault:
-            raise NoKey(str(fault)) from fault
+            raise NoKey(said_by(fault)) from fault
     one = signs_with(room, person, party)
     if one is None:
         raise NoKey(_why_none(person, party))
