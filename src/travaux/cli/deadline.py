@@ -35,8 +35,8 @@ def due(when: str, zone: str | None) -> Due:
     if found is None:
         raise Refused(
             phrase(
-                '"{when}" is no time that can be set. Expected "2026-03-20 18:00", or "2026-03-20", a day until '
-                "it ends.",
+                '"{when}" is no time that can be set. Expected "2026-03-20 18:00", or "2026-03-20", a day '
+                "until it ends.",
                 when=when,
             )
         )

@@ -135,7 +135,7 @@ def check_signatures(leaf: Leaf, state: Negotiation, index: int, *, first: Publi
         except (BadSignature, BadKey) as fault:
             raise Refused(
                 Code.BAD_SIGNATURE,
-                phrase("signature {number} does not hold: {fault}.", number=number, fault=said_by(fault)),
+                phrase("signature {number} does not hold: {why}.", number=number, why=said_by(fault)),
             ) from None
     if found[0] != first:
         raise Refused(

@@ -70,7 +70,7 @@ def check_opening(entry: Entry, opened: acts.OpensInstrument) -> None:
     except BadCheckpoint as fault:
         raise Refused(
             Code.BAD_KEY,
-            phrase("log is no verifier line: {fault}; give that of the log's own key.", fault=said_by(fault)),
+            phrase("log is no verifier line: {why}; give that of the log's own key.", why=said_by(fault)),
         ) from None
     if name != entry.neg:
         raise Refused(
@@ -266,9 +266,9 @@ def _key(line: str) -> PublicKey:
         raise Refused(
             Code.BAD_KEY,
             phrase(
-                "{line!r} is no key line: {fault}; give that of a .pub file.",
+                "{line!r} is no key line: {why}; give that of a .pub file.",
                 line=line[:60],
-                fault=said_by(fault),
+                why=said_by(fault),
             ),
         ) from None
     if key.line != line:

@@ -89,8 +89,8 @@ def _hand_out(request: Seated, one: Prepared) -> None:
         return
     try:
         handed_out(one, request.seat, counting[wanted].public)
-    except (Refused, NotDone) as fault:
-        messages.error(request, why(fault))
+    except (Refused, NotDone) as refused:
+        messages.error(request, why(refused))
 
 
 def _recorded(request: Seated, one: Prepared, back: UploadedFile[bytes]) -> HttpResponse | None:

@@ -146,8 +146,8 @@ def _tabled(request: Seated, one: Prepared) -> HttpResponse | None:
         place = room.record(wanted, author(one, seat, key), nonce=one.nonce).index
     except NonceTaken:
         place = room.state.nonces[one.nonce].index
-    except (Refused, NotDone, NoKey, StoreFault) as fault:
-        messages.error(request, why(fault))
+    except (Refused, NotDone, NoKey, StoreFault) as refused:
+        messages.error(request, why(refused))
         return None
     tabled(one, seat)
     messages.success(request, _("Recorded as entry %(entry)s.") % {"entry": place})
