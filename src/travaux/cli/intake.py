@@ -16,7 +16,7 @@ from travaux.compile.hearing import Hearing, hear
 from travaux.compile.minutes import Minutes, MinutesError, minutes, recalled
 from travaux.read.known import Known
 from travaux.text.finding import Finding, Place, Severity
-from travaux.text.phrase import phrase, reason
+from travaux.text.phrase import phrase, said_by
 from travaux.text.tabled import tabled
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Intake:
                 return known
             reading = understood(data, given.name, parties=self.parties, known=self.known)
         except FileFault as fault:
-            return Received(heard=_left_out(given, "unreadable-answer", reason(fault)))
+            return Received(heard=_left_out(given, "unreadable-answer", said_by(fault)))
         findings = tuple(finding for finding in reading.findings if not _about_reading(finding))
         reply = reply_of(reading, given)
         heard = reply if isinstance(reply, LeftOut) else hear(reply, self.base)
@@ -146,6 +146,7 @@ def reply_of(reading: Reading, given: Given) -> Reply | LeftOut:
             reject_all_lines=reading.reject_all_lines,
             source=source,
             consolidated=reading.consolidated,
+            laid_in=reading.laid_in,
         )
     if not _speaks_as(reply, given.party):
         message = phrase(

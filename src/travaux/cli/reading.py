@@ -15,7 +15,7 @@ from travaux.read.package import NotReadable
 from travaux.read.reading import Format, Reading
 from travaux.render.plain import text_lines
 from travaux.text.finding import Finding, Severity
-from travaux.text.phrase import phrase, reason
+from travaux.text.phrase import phrase, said_by
 from travaux.text.tabled import tabled
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def read_bytes(
     except NotReadable as fault:
         return Read(
             brought=brought(data, name, lang=lang),
-            fault=phrase("{name} cannot be read. {why}", name=called(name), why=reason(fault)),
+            fault=phrase("{name} cannot be read. {why}", name=called(name), why=said_by(fault)),
         )
     text = text_of(reading)
     if text is not None:

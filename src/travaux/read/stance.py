@@ -37,7 +37,7 @@ from travaux.read.vocabulary import Field, Stance, hold_kind, names_the_whole
 from travaux.text.kind import HEADED, Kind
 from travaux.text.notation import parse
 from travaux.text.number import Form, read_label, same
-from travaux.text.phrase import phrase, reason
+from travaux.text.phrase import phrase, said_by
 from travaux.text.provision import Address, Provision
 from travaux.text.reference import Step, find_references, names_added, read_reference
 from travaux.text.wording import PartyCode, Wording
@@ -204,7 +204,7 @@ def _party(code: str) -> PartyCode:
         return party_code(code.strip())
     except PartyCodeError as fault:
         hint = phrase("Write the code of the party, such as KES.")
-        raise Lacking("party-unknown", reason(fault), hint) from fault
+        raise Lacking("party-unknown", said_by(fault), hint) from fault
 
 
 def _required(section: _Section, field: Field, stance: str, example: str) -> str:

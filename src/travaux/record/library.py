@@ -21,7 +21,7 @@ from travaux.record.act import Redacts, TablesDraft
 from travaux.record.draft_meant import called
 from travaux.record.negotiation import Given
 from travaux.text.finding import Finding, Place, Severity
-from travaux.text.phrase import entry_named, phrase, reason
+from travaux.text.phrase import entry_named, phrase, said_by
 from travaux.text.tabled import tabled
 
 if TYPE_CHECKING:
@@ -270,7 +270,7 @@ class Library:
                 try:
                     found = self._understood(data, name, entered, on)
                 except NotReadable as fault:
-                    found = phrase("{name} cannot be read. {why}", name=name, why=reason(fault))
+                    found = phrase("{name} cannot be read. {why}", name=name, why=said_by(fault))
             self._readings[document.h] = found
         return found
 
@@ -365,4 +365,5 @@ def _reply(reading: Reading, given: Given) -> Reply:
         lines=reading.lines,
         reject_all_lines=reading.reject_all_lines,
         consolidated=reading.consolidated,
+        laid_in=reading.laid_in,
     )

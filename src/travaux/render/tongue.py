@@ -87,7 +87,7 @@ def said_again(words: str) -> str:
         return place(str(words))
     if isinstance(words, Listed):
         return (comma() if words.between == _LATIN[0] else semicolon()).join(map(ours_again, words.items))
-    facts = {name: ours_again(one) if isinstance(one, str) else one for name, one in words.facts.items()}
+    facts = {name: _fact_again(one) for name, one in words.facts.items()}
     if len(words.message) == 1:
         return say(words.message[0], **facts)
     one, several = words.message
@@ -97,6 +97,16 @@ def said_again(words: str) -> str:
 def ours_again(words: str) -> str:
     """Say in the language spoken here what is ours in *words*; what is a name stays as it is."""
     return said_again(words) if isinstance(words, Phrase) else words
+
+
+def _fact_again(fact: object) -> object:
+    match fact:
+        case Phrase():
+            return said_again(fact)
+        case tuple():
+            return comma().join(str(_fact_again(one)) for one in fact)
+        case _:
+            return fact
 
 
 def say(message: str, /, **facts: object) -> str:

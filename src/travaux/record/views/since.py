@@ -21,7 +21,7 @@ from travaux.record.views.coverage import spoken_of
 from travaux.record.views.docket import docket
 from travaux.record.views.places import Places
 from travaux.record.views.standing import said_on
-from travaux.text.phrase import reason
+from travaux.text.phrase import said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -376,7 +376,7 @@ class _Looking:
         try:
             comparison = self.library.comparison(before, draft)
         except (NotHere, LanguageMismatch) as fault:
-            return NewDraft(draft=draft, unread=reason(fault))
+            return NewDraft(draft=draft, unread=said_by(fault))
         return self._carried(before, draft, comparison)
 
     def _carried(self, before: Draft, draft: Draft, comparison: Comparison) -> NewDraft:

@@ -18,7 +18,7 @@ from travaux.record.act import GivesAnswer
 from travaux.record.entry import Reference
 from travaux.record.spoken_of import spoken_of
 from travaux.record.views.outside import closed_by
-from travaux.render.found import found
+from travaux.render.found import found, why
 from travaux.text.notation import parse, show
 from travaux.web.acts.preparing import Wanted
 
@@ -60,11 +60,13 @@ def replied(
     """Give a document as the answer to the draft it would be, with what was found in it.
 
     Without *principals*, in the name of those that it names itself. Raises Refused for one that says that it
-    is another party's, or names somebody who is no member.
+    is another party's, or has everybody's words, or names somebody who is no member.
     """
     heard = heard_as(read, party, desk, draft)
     if heard.of_another:
         raise Refused(" ".join((*map(found, heard.told), gettext("It is recorded in nobody else’s name."))))
+    if heard.of_everybody is not None:
+        raise Refused(why(heard.of_everybody))
     principals = tuple(principals) or desk.members(",".join(heard.principals))
     those = [found(one) for one in findings_to_tell(read)]
     late = closed_by(desk.state, draft, at=stamp(desk.machine.now()))
