@@ -28,7 +28,7 @@ from travaux.render.roll import roll
 from travaux.render.sections import Section, sections
 from travaux.render.setting import Setting
 from travaux.render.side_notes import side_notes
-from travaux.render.tongue import say, say_count, ways_of_writing
+from travaux.render.tongue import ours_again, say, say_count, ways_of_writing
 from travaux.render.trace_table import trace_table
 from travaux.text.finding import Finding
 from travaux.text.kind import HEADED, Kind
@@ -274,7 +274,7 @@ def _findings(setting: Setting) -> h.Node:
                 h.li[
                     name(one.party),
                     " ",
-                    characters(one.source),
+                    characters(ours_again(one.source)),
                     written(": {words}", {"words": _finding(one.finding)}),
                 ]
                 for one in compilation.left_out
