@@ -1,5 +1,6 @@
 """Why something is refused is said in the language of the page on which it was asked for."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -7,6 +8,8 @@ import pytest
 from django.test import Client
 
 from travaux.text.wording import PartyCode
+from travaux.web.accounts.models import Person
+from travaux.web.api.access import made_for
 from travaux.web.room import Room
 
 Sitting = Callable[..., Client]
@@ -76,3 +79,31 @@ def test_another_moment_that_there_is_not_is_said_in_french(sitting: Sitting) ->
     page = speaking(sitting("ARD"), "fr").get("/docket/?at=2026-03-20 18:00 Nowhere").content.decode()
     assert "« Nowhere » n’est pas dans les tables de fuseaux horaires de cette machine." in plainly(page)
     assert shown(page)[0] == "fr"
+
+
+def test_a_program_that_asks_for_a_language_is_refused_in_it(room: Room, sitting: Sitting) -> None:
+    sitting("ARD")
+    _, key = made_for(Person.objects.get(), PartyCode("ARD"), "a test")
+    program = Client(headers={"Authorization": f"Bearer {key}"})
+    wanted = json.dumps({"type": "member.add", "body": {"party": "ISL", "name": "Isles", "role": "observer"}})
+    said = [
+        plainly(
+            program.post("/api/entries/compose", wanted, "application/json", headers=asked).json()["said"]
+        )
+        for asked in ({}, {"Accept-Language": "fr"}, {"Accept-Language": "ru"})
+    ]
+    assert said == [
+        (
+            "ARD may not record the addition of a member: ARD is a party; "
+            "the addition of a member is for the keeper of the record."
+        ),
+        (
+            "ARD ne peut pas inscrire l’ajout d’un membre : ARD est partie ; "
+            "l’ajout d’un membre relève de : qui tient le registre."
+        ),
+        (
+            "ARD не может внести запись «включение участника»: ARD — сторона; "
+            "на «включение участника» имеют право: держатель реестра."
+        ),
+    ]
+    assert room.state.size == 49
