@@ -8,6 +8,7 @@ from travaux.cli.refusal import Refused
 from travaux.record.adding import Added, added
 from travaux.record.entry import Reference
 from travaux.record.may import Verb, may
+from travaux.record.spoken_of import adding
 from travaux.record.views.disclosed import disclosed
 
 if TYPE_CHECKING:
@@ -53,6 +54,16 @@ def held(desk: Desk, draft: Draft, provisions: Sequence[str], party: PartyCode) 
             )
         beside.append(Reference(leaf=draft.tabled.leaf, article=address))
     return (*(() if beside and not named else desk.concerning(draft, named)), *dict.fromkeys(beside))
+
+
+def additions_held(
+    desk: Desk, draft: Draft, provisions: Sequence[str], party: PartyCode
+) -> tuple[Reference, ...]:
+    """Refer to the answers that add what a hold of *party* is on; none where the draft has it."""
+    beside = [one for one in provisions if not desk.in_draft(draft, one)]
+    if not beside or desk.text(draft) is None:
+        return ()
+    return tuple(one for name in beside for one in adding(desk.state, desk.library, draft, party, name))
 
 
 def joined(desk: Desk, draft: Draft, given: str, author: PartyCode) -> str | None:

@@ -17,7 +17,7 @@ from travaux.cli.papers import tell
 from travaux.cli.reading import Read, read_bytes
 from travaux.cli.recording import Proposed, one_list, recorded
 from travaux.cli.refusal import NotRecorded, Refused
-from travaux.cli.replacing import takes_told
+from travaux.cli.replacing import taken_by
 from travaux.cli.saying import audience_told
 from travaux.cli.sheet import indented, sheet_again
 from travaux.cli.voice import say
@@ -251,7 +251,7 @@ def _proposed(part: Sequence[Again], desk: Desk, draft: Draft, party: PartyCode,
             act=GivesAnswer(principals=principals),
             re=concerns,
             brought=(read.brought,),
-            takes=takes_told(desk, draft, party, concerns, hearing),
+            takes=taken_by(desk, draft, party, concerns, hearing),
             about=spoken_of(desk.state, desk.library, draft, party, hearing),
         ),
         vis=part[0].vis,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from travaux.cli.desk import Desk
     from travaux.web.seat import Seat
 
-_KINDS: Final = (
+HOLD_KINDS: Final = (
     (HoldKind.SCRUTINY, gettext_lazy("scrutiny: we have not finished examining it")),
     (HoldKind.PARLIAMENTARY, gettext_lazy("parliamentary: our parliament speaks first")),
     (
@@ -53,7 +53,7 @@ class HoldForm(ActForm):
     )
     held = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(
-        label=gettext_lazy("Why you hold"), choices=_KINDS, widget=forms.RadioSelect, required=False
+        label=gettext_lazy("Why you hold"), choices=HOLD_KINDS, widget=forms.RadioSelect, required=False
     )
     words = Exact(label=gettext_lazy("In your own words, if you wish"), required=False, rows=3)
 
