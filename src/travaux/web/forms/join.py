@@ -13,6 +13,7 @@ from travaux.cli.deadline import due
 from travaux.cli.reading import brought
 from travaux.cli.refusal import Refused
 from travaux.web.forms.exact import ActForm, Exact, members
+from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -108,7 +109,7 @@ class AskForm(ActForm):
         try:
             found["due"] = self._due(found)
         except Refused as fault:
-            self.add_error("when", str(fault))
+            self.add_error("when", why(fault))
         return found
 
     def _due(self, found: Mapping[str, Any]) -> Due | None:
