@@ -85,10 +85,10 @@ def test_a_sheet_with_one_answer_more_does_not_undo_the_others_unasked(tides: Re
 
     assert (said.code, tides.size()) == (NOT_RECORDED, size)
     assert " ".join(said.err.split()).endswith(
-        "nothing was recorded: ARD.md is the answer of ARD to the draft in whole and says nothing of Article "
-        f"1, paragraph 2, where ARD has answered (entry {size - 1}); that would stand no more. To answer only "
-        'what ARD.md names, add --only "Article 2"; to keep all in one, say it there too; to let go of the '
-        "rest, --anyway."
+        "nothing was recorded: ARD.md is the answer of ARD to the draft in whole and says nothing of "
+        f"Article 1, paragraph 2, where ARD has answered (entry {size - 1}); that would stand no more. "
+        'To answer only what ARD.md names, add --only "Article 2"; to keep all in one, say it there too; '
+        "to let go of the rest, --anyway."
     )
 
 
