@@ -12,6 +12,7 @@ from travaux.record.refusal import Refused as NotAdmitted
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.outside import closed_by
 from travaux.record.views.taking_place import TakenPlace, places_taken
+from travaux.text.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,8 +93,13 @@ def check_pen(those: Sequence[TakenPlace], who: PartyCode, party: PartyCode) -> 
     if who != party and signed is not None:
         raise NotAdmitted(
             Code.NOT_ALLOWED,
-            f"{who} may not record this answer: {party} signed entry {signed} itself, so only {party} undoes "
-            "it.",
+            phrase(
+                "{who} may not record this answer: {party} signed entry {entry} itself, so only {party} "
+                "undoes it.",
+                who=who,
+                party=party,
+                entry=signed,
+            ),
         )
 
 
