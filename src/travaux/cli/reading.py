@@ -81,10 +81,8 @@ def read_bytes(
         else:
             reading = read_document(data, name=called(name), parties=parties)
     except NotReadable as fault:
-        return Read(
-            brought=brought(data, name, lang=lang),
-            fault=phrase("{name} cannot be read. {why}", name=called(name), why=said_by(fault)),
-        )
+        why = phrase("{name} cannot be read. {why}", name=called(name), why=said_by(fault))
+        return Read(brought=brought(data, name, lang=lang), fault=why)
     text = text_of(reading)
     if text is not None:
         words, language = text_lines(text), text.language

@@ -20,6 +20,7 @@ from travaux.web.acts.conduct import draft_chosen, drafts, only
 from travaux.web.forms.asking import Asked, asking
 from travaux.web.forms.exact import Exact
 from travaux.web.forms.fields import FilesField, brought_in
+from travaux.web.shows.why import again
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,7 +111,7 @@ class TableForm(Asked):
         faults = faults_of(self.read, self.desk, self.concerns())
         those = (found(each) for one in self.read for each in findings_to_tell(one, draft=True))
         told = told_beforehand(self.read, self.desk, self.concerns(), self.act())
-        return (*faults, *those, *told)
+        return (*(again(one) for one in faults), *those, *told)
 
     def errors_found(self) -> int:
         faults = faults_of(self.read, self.desk, self.concerns())
