@@ -35,15 +35,6 @@ def test_it_stands_also_where_nothing_of_its_party_is_shown(tides: Recorder) -> 
     assert SAID in once((tides.folder / "all.md").read_text())
 
 
-def test_a_question_contests_nothing(tides: Recorder) -> None:
-    tides.does('answer "Article 2" --position asks --question "Which?" --as ARD')
-    tides.does('answer "Article 2" --position deletes --reason r --as BOR')
-    assert "Article 2: 2 answers" in tides.does("status")
-    assert "contested" not in next(
-        line for line in tides.does("status").splitlines() if "Article 2: 2 answers" in line
-    )
-
-
 def test_who_may_read_no_draft_is_not_told_that_none_is_there(tides: Recorder) -> None:
     for verb in ("matrix", 'history "Article 2"'):
         said = tides.run(f"{verb} --as public")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from travaux.answers.position import Accepts, Asks
+from travaux.answers.position import Accepts
 from travaux.compile.additions import added_address, added_by, may_be_of_addition, of_addition
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing
@@ -74,16 +74,6 @@ class Standing:
             and not self.aside
             and not self.untaken
             and all(isinstance(one.position, Accepts) and not one.conditions for one in self.answers)
-        )
-
-    @property
-    def only_asks(self) -> bool:
-        """Whether it asks about the provision, and says no more."""
-        return (
-            bool(self.answers)
-            and not self.aside
-            and not self.untaken
-            and all(isinstance(one.position, Asks) for one in self.answers)
         )
 
 
