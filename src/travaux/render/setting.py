@@ -14,6 +14,7 @@ from travaux.compile.convergence import Convergence, convergence
 from travaux.compile.fate import faults
 from travaux.compile.matrix import places
 from travaux.compile.project import project
+from travaux.compile.rectified import Rectified, rectified
 from travaux.render import element as h
 from travaux.render.markup import characters, plain
 from travaux.render.place import place
@@ -50,9 +51,14 @@ class Setting:
     """What a record says is settled, by address, in its own words: nothing is settled by compiling."""
 
     @cached_property
+    def rectified(self) -> Rectified:
+        """The consolidated text, what was rectified in it made in its words."""
+        return rectified(self.compilation)
+
+    @cached_property
     def shown(self) -> Profiled:
         """The consolidated text as the profile has it."""
-        return profiled(self.compilation.text, self.profile, self.compilation.order)
+        return profiled(self.rectified.text, self.profile, self.compilation.order)
 
     @property
     def text(self) -> Text:
