@@ -26,7 +26,7 @@ from travaux.cli.refusal import NotRecorded, NotVerified, Refused
 from travaux.cli.saying import entry_lines, receipt_record
 from travaux.cli.times import times_told
 from travaux.cli.voice import say
-from travaux.record.act import Act, Fingerprint, JoinsSponsors
+from travaux.record.act import Act, AnswersMerger, Fingerprint, JoinsSponsors, RectifiesError
 from travaux.record.admission import Admission, Submission, check_act
 from travaux.record.checkpoint import Checkpoint, signed
 from travaux.record.entry import NONE, Document, Entry, Reference, Seen, written
@@ -169,10 +169,10 @@ def recorded(
     prepared = prepare(proposed, desk)
     shown = compose(prepared, who, desk.state, desk.head)
     check_act(shown, desk.state)
-    if isinstance(proposed.act, JoinsSponsors):
-        from travaux.record.joined import check_joined  # noqa: PLC0415  slow to load, and seldom needed
+    if isinstance(proposed.act, JoinsSponsors | RectifiesError | AnswersMerger):
+        from travaux.record.by_words import check_by_words  # noqa: PLC0415  slow to load, and seldom needed
 
-        check_joined(shown, desk.state, desk.library)
+        check_by_words(shown, desk.state, desk.library)
     check_goes_on(desk.store, desk.journal(who.actor).seen(), desk.path)
     odd = (
         *carried_told(proposed.brought, proposed.act),

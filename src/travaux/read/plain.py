@@ -50,9 +50,7 @@ def read_plain(data: bytes, *, name: str = "", parties: Collection[str] = ()) ->
     head = mark + front.characters
     body = characters[len(head) :]
     known = frozenset((*parties, *(party.code for party in front.parties)))
-    lines, at, tail = _paragraphs(
-        body, first=head.count("\n") + 1, noted=front.consolidated
-    )
+    lines, at, tail = _paragraphs(body, first=head.count("\n") + 1, noted=front.consolidated)
     links = frozenset(found[1] for line in lines if (found := _LINK_DEFINITION.match(line.text)) is not None)
     outlined = outline(
         lines, at=at, parties=known, source=name, ours=front.consolidated, links=links, exact=True

@@ -10,7 +10,7 @@ from travaux.compile.matrix import Spoke
 from travaux.render.answer_told import answer_line, beside_told, fault_line
 from travaux.render.docket import owed_line
 from travaux.render.in_name import in_the_name
-from travaux.render.outside import not_asked_lines, out_lines
+from travaux.render.outside import after_adoption_lines, not_asked_lines, out_lines
 from travaux.render.phrases import passed_over_words
 from travaux.render.position_matrix import called
 from travaux.render.redacted import unread_words
@@ -53,6 +53,7 @@ def positions_told(found: Positions, teller: Teller) -> Told:
         lines.append(none(f"{words}."))
     return Told(
         title=said("Positions on {draft}", draft=teller.draft(found.draft)),
+        head=after_adoption_lines(found.draft, teller),
         sections=(
             Section(title=say("By provision"), rule=say(POSITIONS_RULE), lines=tuple(lines)),
             silence_section(found, teller),

@@ -35,5 +35,5 @@ def whole_words(quoted: str, words: str) -> Iterator[tuple[int, int]]:
 def _within(words: str, at: int) -> bool:
     """Whether *at* is between two characters of a word, in a script that parts words."""
     return 0 < at < len(words) and all(
-        one.isalnum() and one.lower() != one.upper() or one.isdigit() for one in words[at - 1 : at + 1]
+        (one.isalnum() and one.lower() != one.upper()) or one.isdigit() for one in words[at - 1 : at + 1]
     )

@@ -63,6 +63,31 @@ def not_asked(known: Negotiation, draft: Draft) -> tuple[PartyCode, ...]:
     )
 
 
+def after_adoption(known: Negotiation, draft: Draft) -> tuple[Given, ...]:
+    """List the answers to *draft* that came after it was adopted and were not withdrawn, as they came."""
+    if draft.adopted is None:
+        return ()
+    return tuple(
+        one
+        for one in known.answers.values()
+        if one.draft == draft.tabled.leaf
+        and one.withdrawn is None
+        and one.entered.index > draft.adopted.index
+    )
+
+
+def adopted_told(draft: Draft) -> tuple[str, ...]:
+    """Say to whoever answers a text that it was adopted, in which entry, and what can be done instead."""
+    if draft.adopted is None:
+        return ()
+    one = draft.adopted
+    told = (
+        f"Draft {draft.number} was adopted (entry {one.index}, {one.received_at[:10]}): an answer changes no "
+        "word of it, and is shown as given after that. An error in it is rectified; an amendment is another."
+    )
+    return (told,)
+
+
 def closed_by(known: Negotiation, draft: Draft, *, at: str) -> Entered | None:
     """Give what declared that an answer to *draft* that comes at the moment *at* is out of time."""
     found = next((one.round for one in in_force(known) if one.draft is draft), None)
