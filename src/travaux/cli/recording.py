@@ -30,6 +30,7 @@ from travaux.record.act import Act, AnswersMerger, Fingerprint, JoinsSponsors, R
 from travaux.record.admission import Admission, Submission, check_act
 from travaux.record.checkpoint import Checkpoint, signed
 from travaux.record.entry import NONE, Document, Entry, Reference, Seen, written
+from travaux.record.names import check_names
 from travaux.record.own_name import check_own_name
 from travaux.record.signature import ENTRY
 from travaux.record.tree import Frontier
@@ -239,6 +240,7 @@ def prepare(proposed: Proposed, desk: Desk) -> Prepared:
 def compose(one: Prepared, who: Author, state: Negotiation, head: Frontier) -> Entry:
     """Give the entry as it would be signed at this *head*. Raises Refused, if it is for others alone."""
     check_own_name(one.proposed.act, who.actor, who.on_behalf, state)
+    check_names(one.proposed.act)
     return Entry(
         neg=state.origin,
         actor=who.actor,
