@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.party import Party
 from travaux.compile.collective import apart
-from travaux.compile.rectified import rectified
+from travaux.compile.hanging import hanging
+from travaux.compile.rectified import Rectified, rectified
 from travaux.read.written import written
 from travaux.render.answer_told import untaken_told
 from travaux.render.correction_told import corrected_line, on_draft, rectified_line
+from travaux.render.hanging import hanging_line
 from travaux.render.profile import Profile, profiled
 from travaux.render.told import words_of
 from travaux.text.printed import printed
@@ -45,14 +47,24 @@ def consolidated_text(compilation: Compilation, profile: Profile = Profile.ATTRI
     )
     names = dict(compilation.names)
     parties = [Party(code=code, name=names.get(code, "")) for code in made.codes]
-    notes = {
-        at: "; ".join(_put(rectified_line(one, given.text)) for one, places in given.made if at in places)
-        for _, those in given.made
-        for at in those
-    }
+    notes = dict(_noted(compilation, given, named=profile is Profile.ATTRIBUTED))
     shown = written(bare, parties=parties, consolidated=True, notes=notes)
     front, close, body = shown.partition("\n---\n")
     return (front + "".join(_said(compilation, made)) + close + body).encode()
+
+
+def _noted(compilation: Compilation, given: Rectified, *, named: bool) -> Iterator[tuple[int, str]]:
+    """Say before which provisions what was rectified in them, and which answers hang on them."""
+    told: dict[int, list[str]] = {}
+    for one, places in given.made:
+        for at in places:
+            told.setdefault(at, []).append(_put(rectified_line(one, given.text)))
+    for address, those in hanging(compilation).items() if named else ():
+        index = given.text.index(address)
+        if index is not None:
+            told.setdefault(index, []).extend(_put(hanging_line(*each, given.text)) for each in those)
+    for at, lines in told.items():
+        yield at, "; ".join(lines)
 
 
 def _said(compilation: Compilation, made: Profiled) -> Iterator[str]:

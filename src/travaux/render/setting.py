@@ -12,6 +12,7 @@ from travaux.compile.collective import speakers
 from travaux.compile.compilation import Compilation, Stance, Voice
 from travaux.compile.convergence import Convergence, convergence
 from travaux.compile.fate import faults
+from travaux.compile.hanging import named_by
 from travaux.compile.matrix import places
 from travaux.compile.project import project
 from travaux.compile.rectified import Rectified, rectified
@@ -27,7 +28,7 @@ from travaux.text.kind import Kind
 from travaux.text.language import direction, guess
 from travaux.text.notation import plain_characters
 from travaux.text.provision import Address
-from travaux.text.reference import cite, resolve
+from travaux.text.reference import cite
 from travaux.text.wording import PartyCode
 
 APART: Final = 6
@@ -178,9 +179,7 @@ class Setting:
 
     def named_by(self, condition: Condition) -> tuple[Address, ...]:
         """List the provisions of the draft that one condition names, those of no other among them."""
-        draft = self.compilation.draft
-        found = (resolve(reference, draft)[:1] for reference in condition.references)
-        return tuple(dict.fromkeys(draft.provisions[at].eid for those in found for at in those))
+        return named_by(condition, self.compilation.draft)
 
     @cached_property
     def footnotes(self) -> dict[str, Address]:
