@@ -22,7 +22,7 @@ def test_whoever_answers_is_told(adopted: Recorder) -> None:
     assert said.code == 0
     assert (
         f"Draft 1 was adopted (entry {ADOPTED}, 2026-03-02): an answer changes no word of it, and is shown "
-        "as given after that. An error in it is rectified; an amendment is another."
+        "as given after that. An error in it is rectified; an amendment is another text."
     ) in words(said.out + said.err)
 
 

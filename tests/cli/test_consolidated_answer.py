@@ -43,10 +43,23 @@ def test_a_consolidated_text_that_was_tabled_can_be_answered_on(tides: Recorder)
     )
 
 
-def test_a_draft_that_has_brackets_of_its_own_lets_nobody_elses_words_in(tides: Recorder) -> None:
+@pytest.mark.parametrize("ending", [".docx", ".html", ".md", ".txt"])
+def test_a_draft_that_has_brackets_of_its_own_lets_nobody_elses_words_in(
+    tides: Recorder, ending: str
+) -> None:
     tides.file("bracketed.md", DRAFT.replace("forty", "[forty / thirty]"))
     tides.does_anyway('table bracketed.md --title "Second draft" --as CHR')
     tides.does('answer "Article 3" --position amends --replace own --with fair --reason Fair. --as ARD')
-    tides.does_anyway("compile -o all.md")
-    said = tides.run("answer all.md --as BOR")
+    tides.does_anyway(f"compile -o all{ending}")
+    said = tides.run(f"answer all{ending} --as BOR")
     assert (said.code, "[everybodys-words]" in said.err) == (6, True), said.err
+
+
+@pytest.mark.parametrize("position", ["adds --words More.", "opposes"])
+def test_a_page_is_known_by_what_is_proposed_or_opposed_in_whole(tides: Recorder, position: str) -> None:
+    """The names beside it on a page are no words of the text, and are not asked for."""
+    tides.file("bracketed.md", DRAFT.replace("forty", "[forty / thirty]"))
+    tides.does_anyway('table bracketed.md --title "Second draft" --as CHR')
+    tides.does(f'answer "Article 1(2)" --position {position} --reason No. --as ARD')
+    tides.does_anyway("compile -o all.html")
+    assert "[everybodys-words]" in tides.run("answer all.html --as BOR").err

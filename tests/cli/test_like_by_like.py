@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.cli.recorder import DRAFT, DRAFT_AT, Recorder
 
 ADDS = 'answer "Article 2" --position adds --words "Lakes too." --reason So. --as ARD'
@@ -35,6 +37,29 @@ def test_what_stands_beside_a_later_answer_can_be_joined(tides: Recorder) -> Non
     tides.does(AMENDS)
     tides.does(f'sponsor join {DRAFT_AT + 1} "Article 2" --as BOR')
     assert "BOR" in tides.does("history art_2")
+    said = tides.run(f'sponsor join {DRAFT_AT + 1} "Article 2" --as BOR')
+    assert said.code == 0
+
+
+def test_what_a_later_answer_undid_is_not_joined(tides: Recorder) -> None:
+    tides.does(AMENDS)
+    tides.does('answer "Article 2" --position deletes --reason So. --as ARD')
+    size = tides.size()
+    said = tides.run(f'sponsor join {DRAFT_AT + 1} "Article 2" --as BOR')
+    assert "which was taken back or ended before" in " ".join(said.err.split())
+    assert tides.size() == size
+
+
+@pytest.mark.parametrize(("later", "told"), [(ADDS, True), (AMENDS, False)])
+def test_a_redacted_answer_is_told_until_its_provision_is_answered(
+    tides: Recorder, later: str, *, told: bool
+) -> None:
+    """What is added beside it, or asked, says nothing of the words of the provision."""
+    tides.does(AMENDS)
+    tides.does_anyway(f"redact {DRAFT_AT + 1} --document ARD.md --grounds So. --yes --as ARD")
+    tides.does(later)
+    words = f"its answer (entry {DRAFT_AT + 1}) was redacted by ARD"
+    assert (words in " ".join(tides.does_anyway("matrix").split())) is told
 
 
 def test_what_is_to_another_draft_and_takes_the_place_of_nothing_is_recorded(tides: Recorder) -> None:

@@ -71,6 +71,17 @@ def test_what_an_answer_takes_the_place_of_is_said_in_its_words(tides: Recorder)
         assert lines == ([told] if told else [])
 
 
+def test_what_a_party_signed_is_undone_by_nobody_who_writes_for_it(tides: Recorder) -> None:
+    """The article is named, and it is the answer to its paragraph whose place would be taken."""
+    tides.does('answer "Article 1(2)" --position deletes --reason r --as ARD')
+    at = tides.size() - 1
+    said = tides.run('answer "Article 1" --position accepts --from ARD')
+    assert (said.code, tides.size()) == (6, at + 1)
+    assert f"ARD signed entry {at} itself, so only ARD undoes it." in " ".join(said.err.split())
+    tides.does('answer "Article 1(2)" --position asks --question Why? --as ARD')
+    tides.does('answer "Article 2" --position accepts --from ARD')
+
+
 def test_an_answer_to_an_earlier_draft_takes_the_place_of_none_to_a_later_unless_that_is_said(
     tides: Recorder,
 ) -> None:

@@ -150,6 +150,24 @@ def test_an_answer_that_speaks_of_a_restricted_proposal_is_for_its_circle(
 @pytest.mark.parametrize(
     "line",
     [
+        "answer bor.md --as BOR",
+        'hold enter "Article 1(1 bis)" --kind scrutiny --as BOR',
+        'ask Which? --to ARD --on "Article 1(1 bis)" --as BOR',
+    ],
+)
+def test_what_is_said_of_a_restricted_addition_is_for_its_circle(tides: Recorder, line: str) -> None:
+    added = "## Article 1(1)\n\nPosition: adds\n\nWords:\n\n> 1 bis. Lakes too.\n\nReason: So.\n"
+    tides.file("ard.md", f"# Answer of Ardane (ARD)\n\nIn answer to: First draft\n\n{added}")
+    tides.does("answer ard.md --audience to:BOR --as ARD")
+    sheet = "## Article 1(1 bis)\n\nPosition: asks\n\nQuestion: Which lakes?\n"
+    tides.file("bor.md", f"# Answer of Bordavia (BOR)\n\nIn answer to: First draft\n\n{sheet}")
+    tides.does_anyway(line)
+    assert tides.last()["vis"] == "to:ARD"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         'answer "Article 3" --position supports --party ARD --reason "So." --as BOR',
         'answer "Article 2" --position deletes --reason "So." --as BOR',
         'answer "Article 2" --position supports --party ARD --reason "So." --from CEL',

@@ -51,7 +51,7 @@ def test_what_leaves_it_open_which_words_are_agreed_is_said(tides: Recorder) -> 
     """An entry that settles a provision names it and no words."""
     tides.does('answer "Article 2" --position amends --replace forty --with thirty --reason "Long." --as ARD')
     meant = "Which words of Article 2 are meant is not said: ARD (entry 9) would have it otherwise."
-    without = "The entry names the provision alone: say which in the words that go with it."
+    without = "The entry names the place alone: say which in the words that go with it."
     assert told(tides, 'agree "Article 2" --as CHR --dry-run') == [f"{meant} {without}"]
     assert told(tides, 'close "Article 2" --as CHR --dry-run') == [f"{meant} {without}"]
     assert told(tides, 'agree "Article 2" --as BOR --dry-run') == [f"{meant} {without}"]
@@ -89,7 +89,7 @@ def test_what_a_text_has_open_is_said_before_it_is_adopted(tides: Recorder) -> N
         "ARD has a hold (scrutiny) on Article 1, entry 9, that was not lifted.",
         (
             "Which words of the whole text are meant is not said: ARD (entry 10) would have it otherwise. "
-            "The entry names the text alone: say which in the words that go with it."
+            "The entry names the place alone: say which in the words that go with it."
         ),
         (
             "The silence procedure of entry 11 was neither broken nor noted as ended: as the record stands, "

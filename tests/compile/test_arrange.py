@@ -2,9 +2,10 @@
 
 import pytest
 
-from travaux.compile.arrange import Stances, Variant, arranged, divided
+from travaux.compile.arrange import Variant, arranged, divided
 from travaux.compile.operation import Backers
 from travaux.compile.project import chosen
+from travaux.compile.stances import Stances
 from travaux.text.notation import show
 from travaux.text.wording import PartyCode
 

@@ -149,6 +149,6 @@ def test_provisions_are_counted_by_how_many_other_wordings_they_have() -> None:
         ("provisions with two to four", 0, OTHERS_RULE, ()),
         ("provisions with five to eight", 1, OTHERS_RULE, ("para_2",)),
         ("provisions with more", 0, OTHERS_RULE, ()),
-        ("only to be deleted, moved or opposed", 1, WHOLE_RULE, ("para_3",)),
+        ("only to be deleted, moved, merged or opposed", 1, WHOLE_RULE, ("para_3",)),
         ("provisions proposed", 1, NEW_RULE, ("para_4",)),
     ]

@@ -12,9 +12,11 @@ from travaux.answers.position import (
     Asks,
     Deletes,
     Merges,
+    Moves,
     NewProvision,
     Opposes,
     Position,
+    Supports,
     Withdraws,
 )
 from travaux.compile.compilation import Compilation, LeftOut
@@ -145,6 +147,17 @@ def test_a_merger_stands_at_each_provision_it_merges() -> None:
     compilation = compiled(small(), [merging])
     assert row(compilation, "art_1__para_1") == {ARD: "ARD/1"}
     assert row(compilation, "art_1__para_2") == {ARD: "ARD/1"}
+
+
+def test_who_supports_an_addition_alone_stands_where_it_does() -> None:
+    """It says nothing of the provision that both name as the place; of a move or other words it would."""
+    new = Adds(provisions=(NewProvision(kind="paragraph", label="1 bis.", words=words("They meet.")),))
+    supports = reply(("Article 1(1)", Supports(party=ARD)), party=BOR)
+    adding = compiled(small(), [reply(("Article 1(1)", new)), supports])
+    assert row(adding, "art_1__para_1") == {ARD: "Unspoken", BOR: "Unspoken"}
+    assert row(adding, "art_1__para_1bis") == {ARD: "ARD/1", BOR: "BOR/1"}
+    moving = compiled(small(), [reply(("Article 1(1)", Moves(after="Article 1(2)"))), supports])
+    assert row(moving, "art_1__para_1") == {ARD: "ARD/1", BOR: "BOR/1"}
 
 
 def test_what_is_said_of_the_whole_has_the_first_row() -> None:

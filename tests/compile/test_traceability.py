@@ -276,6 +276,23 @@ def test_what_stands_in_a_merged_provision_goes_with_it() -> None:
     assert set(found) == {"art_1", "art_2"}
 
 
+def test_who_opposes_that_a_provision_goes_is_named_there() -> None:
+    merging = Merges(others=(Address("art_1__para_2"),), words=parse("Each Party defends itself alone."))
+    found = traces(
+        reply(ARD, ("Article 1(1)", merging, "One thought."), ("Article 2", Deletes(), "")),
+        reply(
+            BOR, ("Article 1(2)", Opposes(proposal_of=ARD), "Two."), ("art_2", Opposes(proposal_of=ARD), "")
+        ),
+    )
+    assert steps(found["art_1__para_2"]) == [(Deleted(merged_into=FIRST), "ARD", "", "BOR", "ARD/1 BOR/1")]
+    assert steps(found["art_2"]) == [(Deleted(below=1), "ARD", "", "BOR", "ARD/2 BOR/2")]
+    moving = Moves(after="Article 2")
+    moved = traces(
+        reply(ARD, ("Article 1(2)", moving, "")), reply(BOR, ("Article 1(2)", Opposes(proposal_of=ARD), ""))
+    )
+    assert [codes(step.opponents) for step in moved["art_1__para_2"].steps] == ["BOR"]
+
+
 def test_a_split_is_traced_at_what_stays_and_at_what_is_new() -> None:
     parts = (
         NewProvision(kind="paragraph", label="1.", words=parse("Each Party shall exercise restraint.")),

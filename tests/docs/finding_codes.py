@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -145,10 +146,20 @@ def _constants(
             args=[ast.Constant(value=str(old)), ast.Constant(value=str(new))],
         ):
             return tuple(value.replace(old, new) for value in of(inner))
+        case ast.Name(id=name) if name.isupper():
+            return _named_codes(name)
         case ast.Name(id=name) if inside is not None:
             return tuple(value for one in _looped(name, inside.node) for value in of(one))
         case _:
             raise AssertionError(f"{ast.unparse(expression)}: a code that cannot be told from the sources")
+
+
+def _named_codes(name: str) -> tuple[str, ...]:
+    """Give the code that a constant of this name is, wherever it is."""
+    found = re.compile(rf'^{name}: Final = "([a-z0-9-]+)"$', re.MULTILINE)
+    return tuple(
+        code for path in sorted(SOURCES.rglob("*.py")) for code in found.findall(path.read_text("utf-8"))
+    )
 
 
 def _looped(name: str, within: ast.FunctionDef) -> Iterator[ast.expr]:

@@ -173,6 +173,7 @@ def proposing(provision: Provision) -> set[PartyCode]:
     standing = provision.standing
     found = {*standing.sponsors, *standing.supporters, *standing.opponents, *standing.deleted_by}
     found |= {code for move in standing.ends for code in move.parties}
+    found |= {code for one in standing.against for code in one.parties}
     found |= {code for one in provision.renumberings for code in one.parties}
     for choice in provision.words.choices():
         if not choice.tabled:

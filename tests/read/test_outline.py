@@ -8,7 +8,7 @@ from travaux.read.outline import outline
 from travaux.read.plain import read_plain
 from travaux.text.instrument import Text
 from travaux.text.kind import Kind
-from travaux.text.provision import Address, Move, Provision, Standing
+from travaux.text.provision import Address, Against, Move, Provision, Standing
 from travaux.text.wording import PartyCode
 
 ARD, BOR, KES, VEL = (PartyCode(code) for code in ("ARD", "BOR", "KES", "VEL"))
@@ -302,6 +302,10 @@ class TestBrackets:
             ("[ARD, BOR; KES supports: 4. x.]", Standing(base=False, sponsors=(ARD, BOR), supporters=(KES,))),
             ("[base; VEL deletes: 3. x.]", Standing(deleted_by=(VEL,))),
             ("[base; VEL opposes: 3. x.]", Standing(opponents=(VEL,))),
+            (
+                "[base; ARD deletes; VEL opposes ARD: 3. x.]",
+                Standing(deleted_by=(ARD,), against=(Against(parties=(VEL,), author=ARD),)),
+            ),
             (
                 "[base; VEL merges into art_1__para_1; ARD merges with art_4: 3. x.]",
                 Standing(

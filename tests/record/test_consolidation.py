@@ -13,6 +13,7 @@ from travaux.compile.matrix import matrix
 from travaux.compile.outcome import NeedsConfirmation, Void
 from travaux.compile.project import project
 from travaux.compile.succession import succession
+from travaux.compile.traceability import traceability
 from travaux.record import act
 from travaux.record.consolidation import Consolidation, consolidation
 from travaux.record.entry import Entered
@@ -33,10 +34,10 @@ from travaux.text.notation import plain_characters, show
 class Room:
     """A draft on the table and three parties that answer it."""
 
-    def __init__(self, **rules: object) -> None:
+    def __init__(self, *, text: str = FIRST, **rules: object) -> None:
         self.w = Writer()
         self.w.opens("SEC", parties=("ARD", "BOR", "KES"))
-        self.draft = self.w.tables("SEC", docs=[self.w.document(FIRST, name="first.md")])
+        self.draft = self.w.tables("SEC", docs=[self.w.document(text, name="first.md")])
         if rules:
             asked = Rules(name="first", asked=(ARD, BOR, KES), **rules)  # type: ignore[arg-type]
             self.w.declares("SEC", asked, self.draft)
@@ -801,6 +802,27 @@ class TestWhoSpokeOfWhatIsChanged:
             "Said of what BOR proposed then: amends: “Two.”",
             f"BOR has changed that since (entry {later.index}); this says nothing of its new words",
         ]
+
+    def test_opposition_to_an_opening_stays_with_it_where_a_point_in_it_is_changed(self) -> None:
+        points = "1. The canal shall be open:\n\n(a) to all vessels;\n\n(b) at all hours.\n"
+        room = Room(text=FIRST.replace("1. The canal shall be open to all vessels.\n", points))
+        a, b = f"{ONE}, point (a)", f"{ONE}, point (b)"
+        room.answers("BOR", amends((ONE, "The canal may be open:"), (a, "to ships;"), (b, "by day.")))
+        room.answers("KES", OPPOSES.format(ONE))
+        room.answers("BOR", amends((b, "by night.")), "art_1__para_1__point_b")
+        found = room.done()
+        assert reads(found) == "The canal [base: shall / BOR; KES opposes: may] be open:"
+        assert "BOR; KES opposes: ships" in reads(found, "art_1__para_1__point_a")
+        assert "KES" not in reads(found, "art_1__para_1__point_b")
+        traced = {one.address: one.steps for one in traceability(found.compilation)}
+        assert {
+            at: [each.party for one in steps for each in one.opponents] for at, steps in traced.items()
+        } == {
+            "art_1__para_1": ["KES"],
+            "art_1__para_1__point_a": ["KES"],
+            "art_1__para_1__point_b": [],
+        }
+        assert from_json(to_json(found.compilation)) == found.compilation
 
     def test_opposition_to_several_is_none_to_what_is_proposed_since(self) -> None:
         room = Room()

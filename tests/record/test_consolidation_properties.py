@@ -14,9 +14,13 @@ from travaux.answers.position import Amends
 from travaux.compile.carrier import from_json, to_json
 from travaux.compile.compilation import LeftOut
 from travaux.compile.fate import InText, Joined, Superseded, Withdrawn, words_of
+from travaux.record.consolidation import consolidation
 from travaux.record.entry import Entered
 from travaux.record.library import Library
 from travaux.record.views.disclosed import disclosed, everything
+from travaux.record.views.places import Places
+from travaux.record.views.standing import standing_answers
+from travaux.record.views.still_said import still_said
 from travaux.text.notation import plain_characters
 
 PLACES = {
@@ -44,7 +48,7 @@ moves = st.lists(
     st.builds(
         Move,
         what=st.sampled_from(
-            ("answer", "answer", "answer", "redraft", "withdraw", "withdraw part", "join", "hold")
+            ("answer", "answer", "answer", "add", "redraft", "withdraw", "withdraw part", "join", "hold")
         ),
         party=st.sampled_from(("ARD", "BOR", "KES")),
         named=st.lists(st.sampled_from(sorted(PLACES)), max_size=2, unique=True).map(tuple),
@@ -73,6 +77,16 @@ class Played:
         sheet = amends(*((PLACES[place], f"Words {number} at {place}.") for place in places))
         entered = self.room.answers(move.party, sheet, *move.named)
         self._said(entered, move, {place: f"Words {number} at {place}." for place in places})
+
+    def add(self, number: int, move: Move) -> None:
+        """Add something after provisions: it stands beside what is said of their words."""
+        named = tuple(place for place in ANSWERED if place in move.named)
+        if named:
+            sheet = "In answer to: First draft\n\n" + "\n".join(
+                f"## {PLACES[place]}\n\nPosition: adds\n\nWords:\n\n> {9 + number}. New.\n\nReason: Ours.\n"
+                for place in named
+            )
+            self.given.append((self.room.answers(move.party, sheet, *named), move))
 
     def redraft(self, number: int, move: Move) -> None:
         words = FIRST.replace("Tolls shall be equal.", f"Tolls {number}.")
@@ -145,6 +159,23 @@ def test_every_unit_has_exactly_one_fate_and_the_counts_add_up(those: list[Move]
 
 @given(moves)
 @settings(max_examples=30)  # as above
+def test_which_answers_stand_is_one_rule(those: list[Move]) -> None:
+    """The list of standing answers, the fates of the units and the answers at their provisions agree."""
+    played = Played(those)
+    known, library = played.room.read()
+    draft = known.drafts[played.room.draft.leaf]
+    still = set(still_said(known, library, draft))
+    standing = standing_answers(known, draft, Places(library.text(draft)), library)
+    assert {one.entered.leaf for those_ in standing.values() for one in those_} == still
+    assert still == {
+        one.entered.leaf
+        for one in consolidation(known, library, draft).submitted
+        if one.entered.leaf in known.answers and not isinstance(one.unit.fate, Superseded | Withdrawn)
+    }
+
+
+@given(moves)
+@settings(max_examples=30)  # as above
 def test_a_unit_keeps_the_name_it_has_in_its_own_answer(those: list[Move]) -> None:
     """Whatever is said, taken back or held before or after: entry and place in it name the same unit."""
     played = Played(those)
@@ -171,6 +202,7 @@ def test_a_unit_keeps_the_name_it_has_in_its_own_answer(those: list[Move]) -> No
 def test_what_stands_is_in_the_text_and_what_does_not_says_by_whose_act(those: list[Move]) -> None:
     played = Played(those)
     stands = {one[0].index for one in played.last.values() if one is not None}
+    stands |= {entered.index for entered, move in played.given if move.what == "add"}
     for one in played.room.done().submitted:
         if isinstance(one.unit.fate, InText | Joined) and one.entered.entry.type == "answer.give":
             assert one.entered.index in stands

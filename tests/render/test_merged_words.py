@@ -72,6 +72,23 @@ def test_the_positions_tell_them_as_the_mergers(room: Merged) -> None:
     assert "KES: supports BOR merged with consent: the wording of entry 13; consenting: ARD, BOR, KES" in text
 
 
+def test_a_condition_stands_after_the_merger_and_is_said_to_be_of_the_words_before() -> None:
+    room = Room()
+    condition = amends("Thirty.") + "\n\nReason: Ours.\n\nIf: Article 3 stays\n"
+    ard = room.answers("ARD", condition, ONE)
+    bor = room.answers("BOR", amends("Thirty-five.") + "\n\nReason: Five more.\n", ONE)
+    merger = room.w.does(
+        "SEC", act.ProposesMerger(wording="Fifty."), *at(ard, PARAGRAPH), *at(bor, PARAGRAPH)
+    )
+    for party in ("ARD", "BOR"):
+        room.w.does(party, act.AnswersMerger(consents=True), merger)
+    found = consolidation(room.known, room.library).compilation
+    page = in_one_line(compilation_page(found).decode())
+    said = "its condition was set for its own words, and stands: consent to others takes none back"
+    assert page.count(said) == 2
+    assert "only if: Article 3 stays" in page
+
+
 def test_the_matrix_of_the_pages_does(room: Merged) -> None:
     laid = position_matrix(Setting(compilation=room.compiled.compilation, profile=Profile.ATTRIBUTED))
     text = in_one_line(written(laid))

@@ -16,7 +16,7 @@ from travaux.text.instrument import Text
 from travaux.text.kind import Kind
 from travaux.text.notation import parse, show
 from travaux.text.printed import printed
-from travaux.text.provision import Address, Move, Provision, Renumbering, Respacing, Standing, WId
+from travaux.text.provision import Address, Against, Move, Provision, Renumbering, Respacing, Standing, WId
 from travaux.text.wording import PartyCode
 
 ARD, BOR, CEL = PartyCode("ARD"), PartyCode("BOR"), PartyCode("CEL")
@@ -116,6 +116,11 @@ WHOLE = (
         Standing(base=False, sponsors=(ARD,), moved_from=(Move(parties=(ARD,), other=Address("art_9")),)),
         "[UNNAMED; UNNAMED moves from art_9: 1. They meet.]",
         "[N1; N2 moves from art_9: 1. They meet.]",
+    ),
+    (
+        Standing(deleted_by=(ARD,), against=(Against(parties=(BOR, CEL), author=ARD),)),
+        "[base; UNNAMED deletes; UNNAMED opposes UNNAMED: 1. They meet.]",
+        "[base; N1 deletes; N2 opposes N3: 1. They meet.]",
     ),
     (
         Standing(merged_into=(Move(parties=(ARD, CEL), other=Address("art_9")),)),

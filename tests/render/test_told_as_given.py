@@ -12,8 +12,9 @@ import pytest
 from openpyxl import load_workbook
 
 from travaux.answers.answer import Answer, Reply
-from travaux.answers.position import AcceptsExcept, Amends, Asks, Merges, Opposes, Position
+from travaux.answers.position import AcceptsExcept, Amends, Asks, Deletes, Merges, Opposes, Position
 from travaux.compile.compiling import compiled
+from travaux.compile.taken_over import taken_over
 from travaux.read.plain import read_plain
 from travaux.render.brief import brief
 from travaux.render.docx import compilation_document
@@ -218,3 +219,37 @@ def test_what_is_opposed_excepted_and_asked_stands_with_the_unit() -> None:
         ("KES", "opposes", ""),
     ]
     assert in_word(compilation).count("By which means?") == 1
+
+
+def test_who_opposes_that_a_provision_goes_is_told_at_it() -> None:
+    compilation = told(
+        ("ARD", "Article 4(2)", Deletes()),
+        ("BOR", "Article 4(2)", Opposes(proposal_of=PartyCode("ARD"))),
+        ("CEL", "Article 4(1)", Opposes(proposal_of=PartyCode("ARD"))),
+    )
+    assert words(compilation)[1] == (
+        "[base; ARD deletes; BOR opposes ARD: 2. Each Party shall announce a new lock.]"
+    )
+    page = on_page(compilation)
+    assert "BOR opposes what ARD proposes here" in page
+    assert "BOR opposes ARD's proposal" in page.replace("’", "'")
+    again = read_back(compilation_page(compilation))
+    assert [one.standing for one in again.provisions] == [one.standing for one in compilation.text.provisions]
+    assert "That is opposed" in on_page(compilation, Profile.UNATTRIBUTED)
+    assert "ARD deletes; BOR opposes ARD:" in in_word(compilation)
+    assert [row[3:] for row in rows(compilation, "At issue")] == [
+        ["opposed", "(a proposal)", "BOR, of ARD's proposal"],
+        ["whole", "(deleted)", "ARD"],
+    ]
+
+
+def test_a_consolidated_text_taken_over_shows_the_same_answers(
+    excepting: Compilation, merging: Compilation
+) -> None:
+    """Who accepts but for some words, or merges, is shown to have done that, and not what is nearby."""
+    (ard, _) = taken_over(excepting.text).replies
+    assert [one.position for one in ard.answers] == [AcceptsExcept(exception="and in advance")]
+    (ard,) = taken_over(merging.text).replies
+    assert [(one.provision, type(one.position)) for one in ard.answers] == [("art_4__para_1", Merges)]
+    going = compiled(taken_over(merging.text).base, [ard])
+    assert going.text.provisions == merging.text.provisions

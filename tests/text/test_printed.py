@@ -4,7 +4,7 @@ from tests.builders import provision
 from travaux.text.instrument import Text
 from travaux.text.kind import Kind
 from travaux.text.printed import characters, printed
-from travaux.text.provision import Address, Layout, Move, Provision, Standing
+from travaux.text.provision import Address, Against, Layout, Move, Provision, Standing
 from travaux.text.wording import PartyCode
 
 ARD, KES, VEL = (PartyCode(code) for code in ("ARD", "KES", "VEL"))
@@ -38,6 +38,10 @@ def test_the_canonical_layout_indents_what_stands_in_an_article() -> None:
         (Standing(base=False, sponsors=(ARD,), supporters=(KES,)), "[ARD; KES supports: 3. x]"),
         (Standing(deleted_by=(VEL,)), "[base; VEL deletes: 3. x]"),
         (Standing(opponents=(VEL,)), "[base; VEL opposes: 3. x]"),
+        (
+            Standing(deleted_by=(ARD,), against=(Against(parties=(VEL,), author=ARD),)),
+            "[base; ARD deletes; VEL opposes ARD: 3. x]",
+        ),
         (
             Standing(merged_into=(Move(parties=(VEL,), other=Address("art_1__para_1")),)),
             "[base; VEL merges into art_1__para_1: 3. x]",

@@ -127,6 +127,8 @@ def test_a_position_goes_from_the_page_to_the_record_and_the_text(
     room: Room, sitting: Sitting, position: str
 ) -> None:
     fields, expected = CASES[position]
+    if position == "supports":
+        proposes(sitting("ARD"))
     browser = sitting("BOR")
     asked = browser.get(f"/article/{WHERE}/answer/", {"on": WHERE, "position": position})
     assert asked.status_code == 200
@@ -140,6 +142,32 @@ def test_a_position_goes_from_the_page_to_the_record_and_the_text(
     assert entry.act == GivesAnswer()
     assert entry.re == (Reference(leaf=draft.tabled.leaf, article=WHERE),)
     assert said(room, "BOR", WHERE) == [expected]
+
+
+def proposes(browser: Client) -> None:
+    tabled(browser, prepared(browser, WHERE, position="amends", words="Notice is given.", reason="Short."))
+
+
+@pytest.mark.parametrize("position", ["supports", "opposes"])
+def test_only_who_proposes_something_there_can_be_supported_or_opposed(
+    room: Room, sitting: Sitting, position: str
+) -> None:
+    """Neither who leads, nor who keeps the record, nor a party that proposes nothing is offered."""
+    assert room.state.size
+    page = f"/article/{WHERE}/answer/?on={WHERE}&position={position}"
+    browser = sitting("BOR")
+
+    def offered(where: str) -> list[str]:
+        shown = browser.get(where).content.decode()
+        (choice,) = re.findall(r'<select name="proposer".*?</select>', shown, re.DOTALL)
+        return [one for one in re.findall(r'<option value="(\w*)"', choice) if one]
+
+    assert offered(page) == []
+    assert "Nobody else proposes anything here." in browser.get(page).content.decode()
+    proposes(sitting("ARD"))
+    assert offered(page) == ["ARD"]
+    assert offered(page.replace("art_4__para_1", "art_4")) == ["ARD"]
+    assert offered(page.replace("art_4__para_1", "art_4__para_2")) == []
 
 
 EXACT = (

@@ -1,5 +1,7 @@
 """For whom an act is, in the pages, where nobody chose: whoever may read what it is about."""
 
+import base64
+import json
 import re
 from collections.abc import Callable
 
@@ -83,3 +85,28 @@ def test_of_several_proposals_the_one_that_the_party_may_read_counts(circled: Ro
     page = "/article/art_2/answer/?position=supports"
     client.post(page, {"position": "supports", "proposer": "ARD", "reason": "So.", "vis": ""})
     assert Prepared.objects.get().vis.startswith("group:")
+
+
+def test_an_answer_that_a_program_sends_is_for_the_circle_of_what_it_speaks_of(
+    circled: Room, browser: Browser
+) -> None:
+    one = own_answer(circled)
+    program = browser("VEL")
+    sheet = (
+        "# Answer of Velsund (VEL)\n\nIn answer to: First draft\n\n## Article 2\n\nPosition: supports ARD\n"
+    )
+    wanted = {
+        "type": "answer.give",
+        "body": {},
+        "re": [{"leaf": next(iter(circled.state.drafts))}],
+        "documents": [{"name": "answer.md", "data": base64.b64encode(sheet.encode()).decode()}],
+    }
+    said = []
+    for more in ({}, {"vis": "all"}):
+        sent = json.dumps({**wanted, **more})
+        found = program.post("/api/entries/compose", sent, content_type="application/json").json()
+        said.append((json.loads(found["line"])["vis"], found["findings"][-1].split(". ")[0]))
+    assert said == [
+        ("to:ARD", f"It speaks of entry {one.index}, which is for ARD, VEL, its author and the keeper"),
+        ("all", f"Entry {one.index} is for ARD, VEL, its author and the keeper"),
+    ]

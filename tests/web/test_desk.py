@@ -477,7 +477,9 @@ def test_a_party_says_of_its_position_as_it_is_shown_that_it_is_not_rightly_show
     assert found.act == ValidatesPosition(rightly=False, words="It is of all forces.", size=49)
     assert found.entry.re == (Reference(leaf=room.state.entries[15].leaf, article="art_8__para_1"),)
     compiled(room, "VEL", 2)
-    assert "Nothing of yours stands on this draft" in shown(browser, "/validate/")
+    without = shown(browser, "/validate/")
+    assert "Nothing of yours stands on this draft" in without
+    assert "Where; nothing ticked is the whole text" not in without
 
 
 def test_a_principal_sees_what_was_answered_in_its_name(room: Room, sitting: Sitting) -> None:

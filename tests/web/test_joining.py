@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+import pytest
 from django.test import Client
 
 from tests.web.looking import words_shown
@@ -98,8 +99,34 @@ def test_a_wording_on_an_earlier_draft_is_joined_there(room: Room, sitting: Sitt
     form = next(one for one in re.findall(r"<form.*?</form>", text, re.DOTALL) if "Join this" in one)
     (action,) = re.findall(r'action="([^"]*)"', form)
     fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
-    assert action == address
+    assert fields["draft"] == str(first.number)
+    assert "It is not the one on the table." in text
     assert browser.post(action, fields).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("act", "fields"),
+    [
+        ("hold", {"what": "enter", "kind": "scrutiny"}),
+        ("ask", {"asked": ["ARD"], "words": "Which ones?"}),
+    ],
+)
+def test_what_is_said_on_the_page_of_an_earlier_draft_is_said_of_that_draft(
+    room: Room, sitting: Sitting, act: str, fields: dict[str, object]
+) -> None:
+    """It is named on the page; also after it was changed, for the addresses of two drafts are alike."""
+    first = next(iter(room.state.drafts.values()))
+    browser = sitting("CEL")
+    page = f"/article/{WHERE}/{act}/"
+    text = browser.get(page, {"draft": first.number}).content.decode()
+    assert "This is draft 1, “Third draft”. It is not the one on the table." in text
+    assert '<input type="hidden" name="draft" value="1">' in text
+    address = browser.post(page, {**fields, "draft": "1"})["Location"]
+    one = Prepared.objects.get()
+    again = browser.get(page, {"prepared": one.pk}).content.decode()
+    assert '<input type="hidden" name="draft" value="1">' in again
+    place = int(browser.post(address, {"anyway": "on"})["Location"].split("/")[2])
+    assert room.state.entries[place].entry.re == (Reference(leaf=first.tabled.leaf, article=WHERE),)
 
 
 def test_a_hold_is_entered_maintained_and_lifted(room: Room, sitting: Sitting) -> None:

@@ -519,6 +519,19 @@ def test_what_stands_on_a_provision_is_shown_before_it_is_called_agreed(room: Ro
     assert isinstance(tables(browser, room, one).act, AgreesAdReferendum)
 
 
+def test_what_stands_against_it_is_said_in_the_language_of_whoever_asks(room: Room, sitting: Sitting) -> None:
+    done(sitting("ARD"), room, "/article/art_1/hold/", {"what": "enter", "kind": "scrutiny", "words": ""})
+    held = room.state.size - 1
+    browser = sitting("CHR")
+    browser.post("/language/", {"language": "fr", "next": "/"})
+    fields = {"draft": latest(room), "provisions": "Article 1", "state": "agree"}
+    said = " ".join(prepares(browser, "/secretariat/settle/", fields).said)
+    assert (
+        f"ARD a une mise en suspens (examen) qui n’a pas été levée\u00a0: article 1, inscription {held}."
+        in said
+    )
+
+
 @pytest.mark.parametrize(
     ("silence", "day", "said"),
     [

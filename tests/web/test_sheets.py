@@ -1,6 +1,7 @@
 """A reply to a whole draft sent as a file, and what is taken along to write one."""
 
 import hashlib
+import html
 import re
 from collections.abc import Callable
 from io import BytesIO
@@ -156,6 +157,22 @@ def test_a_reply_of_another_party_is_refused(sitting: Sitting) -> None:
     page = browser.post("/answer/", {"reply": SimpleUploadedFile("x.md", SHEET.encode())})
     assert page.status_code == 422
     assert "says it is the answer of VEL" in page.content.decode()
+    assert not Prepared.objects.exists()
+
+
+@pytest.mark.parametrize("ending", ["docx", "html", "md", "txt"])
+def test_the_consolidated_text_sent_back_is_refused_and_the_way_out_is_said(
+    sitting: Sitting, ending: str
+) -> None:
+    """Everybody's words are in it: no tick makes them the answer of whoever sends it."""
+    browser = sitting("BOR")
+    data = browser.get(f"/download/consolidated.{ending}", {"draft": 1})
+    sent = SimpleUploadedFile(f"all.{ending}", data.getvalue())
+    page = browser.post("/answer/?draft=1", {"reply": sent})
+    assert page.status_code == 422
+    told = html.unescape(page.content.decode())
+    assert "says that it is a consolidated text" in told
+    assert "Write the answer into the draft itself" in told
     assert not Prepared.objects.exists()
 
 

@@ -104,6 +104,8 @@ class Reply:
     source: str = ""
     consolidated: bool = False
     """Its text says that it is a consolidated one: it has everybody's words, and not the party's alone."""
+    laid_in: bool = False
+    """What parties say stands in it beside what its draft had in brackets, whether their names do or not."""
 
 
 def title(position: Position) -> str:  # noqa: C901  one row for each member of the union

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from travaux.text.phrase import phrase
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
@@ -35,9 +36,11 @@ def party_code(given: str) -> PartyCode:
     Raises PartyCodeError.
     """
     if _CODE.fullmatch(given) is None or given.lower() in RESERVED:
-        msg = (
-            f'"{given}" cannot be a party\'s code. Expected a letter followed by letters, digits, "&", "." '
-            f'or "-" (at most 24 in all), such as ARD or G77; {", ".join(sorted(RESERVED))} are taken.'
+        msg = phrase(
+            '"{given}" cannot be a party\'s code. Expected a letter followed by letters, digits, "&", "." '
+            'or "-" (at most 24 in all), such as ARD or G77; {taken} are taken.',
+            given=given,
+            taken=tuple(sorted(RESERVED)),
         )
         raise PartyCodeError(msg)
     return PartyCode(given)

@@ -8,7 +8,9 @@ from travaux.cli.refusal import Refused
 from travaux.record.adding import Added, added
 from travaux.record.entry import Reference
 from travaux.record.may import Verb, may
+from travaux.record.spoken_of import adding
 from travaux.record.views.disclosed import disclosed
+from travaux.text.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,12 +49,27 @@ def held(desk: Desk, draft: Draft, provisions: Sequence[str], party: PartyCode) 
         address = _address(one, given)
         if len(_all(desk, draft, address, party)) > 1:
             raise Refused(
-                f'"{given}" has the number of what another party would add, and a hold names a place of the '
-                "draft alone. Give the hold in an answer sheet, where the name says whose is meant: "
-                f'"{one.addition.cited} ({one.party})".'
+                phrase(
+                    '"{given}" has the number of what another party would add, and a hold names a place '
+                    "of the draft alone. Give the hold in an answer sheet, where the name says whose is "
+                    'meant: "{cited} ({party})".',
+                    given=given,
+                    cited=one.addition.cited,
+                    party=one.party,
+                )
             )
         beside.append(Reference(leaf=draft.tabled.leaf, article=address))
     return (*(() if beside and not named else desk.concerning(draft, named)), *dict.fromkeys(beside))
+
+
+def additions_held(
+    desk: Desk, draft: Draft, provisions: Sequence[str], party: PartyCode
+) -> tuple[Reference, ...]:
+    """Refer to the answers that add what a hold of *party* is on; none where the draft has it."""
+    beside = [one for one in provisions if not desk.in_draft(draft, one)]
+    if not beside or desk.text(draft) is None:
+        return ()
+    return tuple(one for name in beside for one in adding(desk.state, desk.library, draft, party, name))
 
 
 def joined(desk: Desk, draft: Draft, given: str, author: PartyCode) -> str | None:
@@ -83,10 +100,19 @@ def _one(found: list[Added] | tuple[Added, ...], given: str) -> Added:
     first = found[0]
     if len(found) == 1:
         return first
-    listed = ", ".join(f"{one.party} (entry {one.entered.index})" for one in found)
+    listed = tuple(
+        phrase("{party} (entry {index})", party=one.party, index=one.entered.index) for one in found
+    )
     raise Refused(
-        f'"{given}" is not in the draft, and there are {len(found)} proposals to add it: {listed}. '
-        f'Say whose is meant, with the party in brackets: "{first.addition.cited} ({first.party})".'
+        phrase(
+            '"{given}" is not in the draft, and there are {count} proposals to add it: {listed}. '
+            'Say whose is meant, with the party in brackets: "{cited} ({party})".',
+            given=given,
+            count=len(found),
+            listed=listed,
+            cited=first.addition.cited,
+            party=first.party,
+        )
     )
 
 
@@ -94,6 +120,11 @@ def _address(one: Added, given: str) -> str:
     if one.addition.numbered:
         return one.addition.address
     raise Refused(
-        f'"{given}", which {one.party} would add, has no number, and an entry names places by their numbers. '
-        f"Name it in an answer sheet, or name the provision before it here and say in words what is meant."
+        phrase(
+            '"{given}", which {party} would add, has no number, and an entry names places by '
+            "their numbers. Name it in an answer sheet, or name the provision before it here and "
+            "say in words what is meant.",
+            given=given,
+            party=one.party,
+        )
     )

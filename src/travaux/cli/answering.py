@@ -13,7 +13,7 @@ from travaux.cli.papers import look, refuse, tell
 from travaux.cli.reading import Read, read_bytes, read_file
 from travaux.cli.recording import Proposed, record
 from travaux.cli.refusal import NotRecorded, Refused
-from travaux.cli.replacing import replacing, takes_told
+from travaux.cli.replacing import replacing, taken_by
 from travaux.cli.sheet import indented, sheet_of
 from travaux.cli.voice import say
 from travaux.record.act import (
@@ -83,7 +83,7 @@ def answer(options: argparse.Namespace) -> int:
         )
         concerns = desk.concerning(draft, options.what if options.position is not None else options.only)
         brought = tuple(one.brought for one in read)
-        takes = takes_told(desk, draft, party, concerns, hearing)
+        takes = taken_by(desk, draft, party, concerns, hearing)
         about = spoken_of(desk.state, desk.library, draft, party, hearing)
         return record(
             options, desk, Proposed(act=act, re=concerns, brought=brought, takes=takes, about=about)

@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from travaux.answers.undertaking import Due
 from travaux.cli.machine import stamp
 from travaux.cli.refusal import Refused
+from travaux.text.phrase import phrase, said_by
 
 _LOCAL: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(?::(\d\d))?)?")
 _INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)")
 _YEARS: Final = range(1900, 2200)
 """What is a time of a negotiation; in years far off a clock set to another zone has no date."""
-_EXPECTED: Final = '"2026-03-20 18:00", or "2026-03-20", a day until it ends'
 
 
 def due(when: str, zone: str | None) -> Due:
@@ -25,12 +25,21 @@ def due(when: str, zone: str | None) -> Due:
     """
     if not zone:
         raise Refused(
-            f'"{when}" is given without the zone whose time it is. Add it, such as Europe/Zurich or UTC.',
+            phrase(
+                '"{when}" is given without the zone whose time it is. Add it, such as Europe/Zurich or UTC.',
+                when=when,
+            ),
             "On the command line: --zone Europe/Zurich.",
         )
     found = _LOCAL.fullmatch(when)
     if found is None:
-        raise Refused(f'"{when}" is no time that can be set. Expected {_EXPECTED}.')
+        raise Refused(
+            phrase(
+                '"{when}" is no time that can be set. Expected "2026-03-20 18:00", or "2026-03-20", a day '
+                "until it ends.",
+                when=when,
+            )
+        )
     place = _zone(zone)
     try:
         day = date.fromisoformat(found[1])
@@ -44,7 +53,14 @@ def due(when: str, zone: str | None) -> Due:
                 (datetime.combine(day, at, tzinfo=place)),
             )
     except (ValueError, OverflowError) as fault:
-        raise Refused(f'"{when}" is no time there is ({fault}). Expected {_EXPECTED}.') from fault
+        raise Refused(
+            phrase(
+                '"{when}" is no time there is ({why}). Expected "2026-03-20 18:00", or "2026-03-20", a day '
+                "until it ends.",
+                when=when,
+                why=said_by(fault),
+            )
+        ) from fault
     _check_once(when, ends, zone)
     return Due(local=local, zone=zone, utc=stamp(ends))
 
@@ -52,7 +68,9 @@ def due(when: str, zone: str | None) -> Due:
 def _check_year(day: date) -> None:
     """Raise ValueError for a year in which nobody negotiates."""
     if day.year not in _YEARS:
-        raise ValueError(f"a year from {_YEARS.start} to {_YEARS.stop - 1} was expected")
+        raise ValueError(
+            phrase("a year from {first} to {last} was expected", first=_YEARS.start, last=_YEARS.stop - 1)
+        )
 
 
 def _check_once(when: str, at: datetime, zone: str) -> None:
@@ -60,27 +78,54 @@ def _check_once(when: str, at: datetime, zone: str) -> None:
     one, other = sorted(at.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
     if one == other:
         return
-    named = f'"{when}" in {zone}' if ":" in when else f'The end of "{when}" in {zone}'
-    instants = f"{one:%Y-%m-%d %H:%M} UTC or {other:%Y-%m-%d %H:%M} UTC"
-    meant = "Give the one that is meant, in UTC, or another time."
+    instants = {"first": f"{one:%Y-%m-%d %H:%M}", "second": f"{other:%Y-%m-%d %H:%M}"}
     there, there_too = (it.astimezone(at.tzinfo).replace(tzinfo=None) for it in (one, other))
     if there == there_too:
-        raise Refused(f"{named} is there twice, for the clocks are set back: {instants}. {meant}")
+        raise Refused(
+            phrase(
+                '"{when}" in {zone} is there twice, for the clocks are set back: {first} UTC or {second} '
+                "UTC. Give the one that is meant, in UTC, or another time."
+                if ":" in when
+                else 'The end of "{when}" in {zone} is there twice, for the clocks are set back: {first} UTC '
+                "or {second} UTC. Give the one that is meant, in UTC, or another time.",
+                when=when,
+                zone=zone,
+                **instants,
+            )
+        )
     raise Refused(
-        f"{named} is never there, for the clocks are set forward over it. It could be {instants}, when they "
-        f"show {there:%H:%M} and {there_too:%H:%M}. {meant}"
+        phrase(
+            '"{when}" in {zone} is never there, for the clocks are set forward over it. It could be {first} '
+            "UTC or {second} UTC, when they show {there} and {there_too}. Give the one that is meant, in "
+            "UTC, or another time."
+            if ":" in when
+            else 'The end of "{when}" in {zone} is never there, for the clocks are set forward over it. It '
+            "could be {first} UTC or {second} UTC, when they show {there} and {there_too}. Give the one "
+            "that is meant, in UTC, or another time.",
+            when=when,
+            zone=zone,
+            there=f"{there:%H:%M}",
+            there_too=f"{there_too:%H:%M}",
+            **instants,
+        )
     )
 
 
 def _without_zone(given: str) -> Refused:
     if ":" not in given:
         return Refused(
-            f'"{given}" is a day, and it is not said where it ends. Add the zone: "{given} UTC" or '
-            f'"{given} Europe/Zurich" is the end of that day there.'
+            phrase(
+                '"{given}" is a day, and it is not said where it ends. Add the zone: "{given} UTC" '
+                'or "{given} Europe/Zurich" is the end of that day there.',
+                given=given,
+            )
         )
     return Refused(
-        f'"{given}" does not say in whose time it is. Add the zone: "{given}Z", "{given} Europe/Zurich" or '
-        f'"{given}+01:00".'
+        phrase(
+            '"{given}" does not say in whose time it is. Add the zone: "{given}Z", "{given} '
+            'Europe/Zurich" or "{given}+01:00".',
+            given=given,
+        )
     )
 
 
@@ -93,11 +138,26 @@ def _zone(name: str) -> ZoneInfo:
         city = name.rpartition("/")[2].casefold()
         near = [one for one in sorted(available_timezones()) if city and one.casefold().endswith(f"/{city}")]
         near = near or get_close_matches(name, sorted(available_timezones()), n=2)
-        meant = f" Did you mean {' or '.join(near)}?" if near else ""
         raise Refused(
-            f'"{name}" is not in the time zone tables of this machine.{meant} Expected a name such as '
-            "Europe/Zurich, America/New_York or UTC: the tables name one city for each zone."
+            phrase(
+                '"{name}" is not in the time zone tables of this machine. Did you mean {near}? Expected a '
+                "name such as Europe/Zurich, America/New_York or UTC: the tables name one city for each "
+                "zone."
+                if near
+                else '"{name}" is not in the time zone tables of this machine. Expected a name such as '
+                "Europe/Zurich, America/New_York or UTC: the tables name one city for each zone.",
+                name=name,
+                near=_either(near),
+            )
         ) from fault
+
+
+def _either(names: list[str]) -> str:
+    """Give what may have been meant; "" for nothing."""
+    found = "".join(names[:1])
+    for one in names[1:]:
+        found = phrase("{these} or {this}", these=found, this=one)
+    return found
 
 
 def instant(given: str) -> datetime:
@@ -112,12 +172,17 @@ def instant(given: str) -> datetime:
         if _LOCAL.fullmatch(given.strip()):
             raise _without_zone(given.strip())
         raise Refused(
-            f'"{given}" is no instant. Expected "2026-03-20T18:00Z", "2026-03-20 18:00+01:00" or '
-            '"2026-03-20 18:00 Europe/Zurich".'
+            phrase(
+                '"{given}" is no instant. Expected "2026-03-20T18:00Z", "2026-03-20 18:00+01:00" or '
+                '"2026-03-20 18:00 Europe/Zurich".',
+                given=given,
+            )
         )
     try:
         at = datetime.fromisoformat(given.strip())
         _check_year(at)
         return at.astimezone(UTC)
     except (ValueError, OverflowError) as fault:
-        raise Refused(f'"{given}" is no instant there is ({fault}).') from fault
+        raise Refused(
+            phrase('"{given}" is no instant there is ({why}).', given=given, why=said_by(fault))
+        ) from fault

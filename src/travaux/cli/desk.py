@@ -34,6 +34,7 @@ from travaux.record.tree import Frontier, Hash, TreeFault
 from travaux.store.fault import Damaged, NotTheDocument, Recovery, StoreFault
 from travaux.store.publication import extends
 from travaux.store.sqlite import SqliteStore
+from travaux.text.phrase import phrase, said_by
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -112,13 +113,19 @@ class Desk:
         try:
             code = party_code(given.strip())
         except PartyCodeError as fault:
-            raise Refused(str(fault)) from fault
+            raise Refused(said_by(fault)) from fault
         if code in self.state.members:
             return code
         near = next((one for one in self.state.members if one.casefold() == code.casefold()), None)
         raise Refused(
-            f"{code} is not a member of this negotiation. Members: {', '.join(self.state.members)}."
-            f"{f' Did you mean {near}?' if near else ''}"
+            phrase(
+                "{code} is not a member of this negotiation. Members: {members}. Did you mean {near}?"
+                if near
+                else "{code} is not a member of this negotiation. Members: {members}.",
+                code=code,
+                members=tuple(self.state.members),
+                near=near,
+            )
         )
 
     def members(self, listed: str) -> tuple[PartyCode, ...]:
@@ -126,7 +133,7 @@ class Desk:
         codes = [self.member(one) for one in listed.replace(",", " ").split()]
         twice = [code for at, code in enumerate(codes) if code in codes[:at]]
         if twice:
-            raise Refused(f"{twice[0]} is listed twice. Expected each code once.")
+            raise Refused(phrase("{code} is listed twice. Expected each code once.", code=twice[0]))
         return tuple(codes)
 
     def entry(self, given: str) -> Entered:
@@ -172,7 +179,9 @@ class Desk:
             return draft
         latest = self.state.latest_draft()
         if latest is None:
-            raise Refused("There is no draft on the table. Table one first.", "travaux table FILE --title …")
+            raise Refused(
+                phrase("There is no draft on the table. Table one first."), "travaux table FILE --title …"
+            )
         return latest
 
     def moment(self, given: str | None) -> Desk:
@@ -262,8 +271,12 @@ class Desk:
             if _ADDRESS.fullmatch(given):
                 return given
             raise Refused(
-                f'The text of "{draft.title}" cannot be read here, so "{given}" cannot be looked up in it. '
-                "Give the address itself, such as art_4__para_1."
+                phrase(
+                    'The text of "{title}" cannot be read here, so "{given}" cannot be looked up in it. '
+                    "Give the address itself, such as art_4__para_1.",
+                    title=draft.title,
+                    given=given,
+                )
             )
         places = resolve(given, text)
         match places:
@@ -271,15 +284,24 @@ class Desk:
                 return text.provisions[place].eid
             case []:
                 raise Refused(
-                    f'"{given}" is not in "{draft.title}". Expected a provision of it, such as '
-                    f'"{cite(text, _example(text))}".',
+                    phrase(
+                        '"{given}" is not in "{title}". Expected a provision of it, such as "{example}".',
+                        given=given,
+                        title=draft.title,
+                        example=cite(text, _example(text)),
+                    ),
                     "`travaux read FILE` shows its outline.",
                 )
             case _:
                 named = "; ".join(f"{cite(text, one)} ({text.provisions[one].eid})" for one in places)
                 raise Refused(
-                    f'"{given}" can be several provisions of "{draft.title}": {named}. '
-                    "Say which, by the address in brackets."
+                    phrase(
+                        '"{given}" can be several provisions of "{title}": {named}. '
+                        "Say which, by the address in brackets.",
+                        given=given,
+                        title=draft.title,
+                        named=named,
+                    )
                 )
 
     def in_draft(self, draft: Draft, given: str) -> bool:
@@ -296,7 +318,7 @@ class Desk:
         twice = [one for at, one in enumerate(addresses) if one in addresses[:at]]
         if twice:
             named = self.teller().provision(leaf, twice[0])
-            raise Refused(f"{named} is named twice. Expected each provision once.")
+            raise Refused(phrase("{named} is named twice. Expected each provision once.", named=named))
         return tuple(Reference(leaf=leaf, article=one) for one in addresses) or (Reference(leaf=leaf),)
 
 
@@ -354,22 +376,22 @@ def faults_told() -> Iterator[None]:
     try:
         yield
     except NotAdmitted as fault:
-        raise NotRecorded(f"nothing was recorded. {fault}") from fault
+        raise NotRecorded(phrase("nothing was recorded. {why}", why=said_by(fault))) from fault
     except Recovery as fault:
         raise NotVerified(f"{fault} {_RESTORED}") from fault
     except (Damaged, NotTheDocument) as fault:
-        raise NotVerified(f"{fault}") from fault
+        raise NotVerified(said_by(fault)) from fault
     except (BadLeaf, BadEntry, TreeFault) as fault:
         raise NotVerified(
             f"an entry of the record cannot be read: {fault} The record was written by a later version, or "
             "is damaged: verify it, or take it from a backup."
         ) from fault
     except (StoreFault, FileFault) as fault:
-        raise RecordFault(f"{fault}") from fault
+        raise RecordFault(said_by(fault)) from fault
     except NotCanonical as fault:
-        raise Refused(f"what was given cannot be recorded: {fault}.") from fault
+        raise Refused(phrase("what was given cannot be recorded: {why}.", why=said_by(fault))) from fault
     except PartyCodeError as fault:
-        raise Refused(f"{fault}") from fault
+        raise Refused(said_by(fault)) from fault
 
 
 def _example(text: Text) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from travaux.cli.intake import Given, reply_of
 from travaux.compile.additions import of_addition
-from travaux.compile.admission import names, unusable
+from travaux.compile.admission import EVERYBODYS, names, unusable
 from travaux.compile.compilation import LeftOut
 from travaux.compile.contribution import heard_beside
 from travaux.compile.hearing import Hearing, hear
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from travaux.cli.reading import Read
     from travaux.record.negotiation import Draft
     from travaux.record.views.disclosed import Disclosed
+    from travaux.text.finding import Finding
     from travaux.text.wording import PartyCode
 
 
@@ -44,6 +45,12 @@ class Heard:
     """The drafts that have the name it gives, where that is not this one alone; it gives no more."""
     hearing: Hearing | LeftOut | None = None
     """What was heard; None where the reply or the draft cannot be read."""
+
+    @property
+    def of_everybody(self) -> Finding | None:
+        """Say that everybody's words are in it, so that none of them are taken for its party's."""
+        found = self.hearing.finding if isinstance(self.hearing, LeftOut) else None
+        return found if found is not None and found.code == EVERYBODYS else None
 
 
 def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:

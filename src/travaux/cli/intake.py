@@ -145,6 +145,7 @@ def reply_of(reading: Reading, given: Given) -> Reply | LeftOut:
             reject_all_lines=reading.reject_all_lines,
             source=source,
             consolidated=reading.consolidated,
+            laid_in=reading.laid_in,
         )
     if not _speaks_as(reply, given.party):
         message = (

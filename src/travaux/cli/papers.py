@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from travaux.answers.position import HoldKind
-from travaux.cli.additions_named import held
+from travaux.cli.additions_named import additions_held, held
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.questions import named
 from travaux.cli.reading import Read, brought_from, found_in, read_file
@@ -173,9 +173,11 @@ def hold(options: argparse.Namespace) -> int:
         case "enter":
             with at_desk(options) as desk:
                 party = in_whose_name(options, desk)
-                concerns = held(desk, desk.draft(options.draft), options.provisions, party)
+                draft = desk.draft(options.draft)
+                concerns = held(desk, draft, options.provisions, party)
+                about = additions_held(desk, draft, options.provisions, party)
                 act = EntersHold(kind=HoldKind(options.kind), words=options.words)
-                return record(options, desk, Proposed(act=act, re=concerns))
+                return record(options, desk, Proposed(act=act, re=concerns, about=about))
         case "maintain":
             return _on_entry(options, MaintainsHold(words=options.words))
         case _:

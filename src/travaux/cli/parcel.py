@@ -12,6 +12,7 @@ from travaux.record.bundle import BadBundle, packed, unpacked
 from travaux.record.entry import BadEntry, Entry, read
 from travaux.record.signature import BadSignature, armoured, unarmoured
 from travaux.store.store import Document
+from travaux.text.phrase import phrase, said_by
 
 ENDING: Final = ".entry.zip"
 _SALT: Final = re.compile(r"[0-9a-f]{64}\n?")
@@ -55,7 +56,14 @@ def parcel_in(data: bytes, name: str) -> Parcel:
         )
         entry = read(line)
     except (BadBundle, BadEntry, BadSignature, KeyError, UnicodeDecodeError) as fault:
-        raise FileFault(f"{name} is no signed entry: {fault}. Expected a file *{ENDING}.") from fault
+        raise FileFault(
+            phrase(
+                "{name} is no signed entry: {why}. Expected a file *{ending}.",
+                name=name,
+                why=said_by(fault),
+                ending=ENDING,
+            )
+        ) from fault
     documents = [_document(files, h, one.name, name) for one in entry.docs for h in (one.h, one.text) if h]
     return Parcel(line=line, signatures=signatures, documents=tuple(documents))
 
@@ -65,14 +73,18 @@ def parcel_of(line: bytes, signatures: tuple[bytes, ...], documents: Iterable[Do
     try:
         entry = read(line)
     except BadEntry as fault:
-        raise FileFault(f"the line is no entry: {fault}") from fault
+        raise FileFault(phrase("the line is no entry: {why}", why=said_by(fault))) from fault
     given = {one.name.hex(): one for one in documents}
     for one in entry.docs:
         for h in (one.h, one.text):
             if h and h not in given:
                 raise FileFault(
-                    f"{one.name or one.media} is missing, which the entry holds to ({h[:16]}…), or it is not "
-                    "the document that was signed for. Send it with its salt."
+                    phrase(
+                        "{name} is missing, which the entry holds to ({h}…), or it is not the document that "
+                        "was signed for. Send it with its salt.",
+                        name=one.name or one.media,
+                        h=h[:16],
+                    )
                 )
     held = [given[h] for one in entry.docs for h in (one.h, one.text) if h]
     return Parcel(line=line, signatures=signatures, documents=tuple(held))
@@ -81,8 +93,18 @@ def parcel_of(line: bytes, signatures: tuple[bytes, ...], documents: Iterable[Do
 def _document(files: dict[str, bytes], h: str, called: str, name: str) -> Document:
     data, salt = files.get(f"docs/{h}/data"), files.get(f"docs/{h}/salt.hex", b"").decode("latin-1")
     if data is None or _SALT.fullmatch(salt) is None:
-        raise FileFault(f"{name} lacks {called}, which its entry holds to. Ask for it again.")
+        raise FileFault(
+            phrase(
+                "{name} lacks {called}, which its entry holds to. Ask for it again.", name=name, called=called
+            )
+        )
     document = Document(data=data, salt=bytes.fromhex(salt.strip()))
     if document.name.hex() != h:
-        raise FileFault(f"{name}: {called} in it is not the document that was signed for. Ask for it again.")
+        raise FileFault(
+            phrase(
+                "{name}: {called} in it is not the document that was signed for. Ask for it again.",
+                name=name,
+                called=called,
+            )
+        )
     return document

@@ -42,6 +42,7 @@ from travaux.store.writer import Receipt, Writer
 
 if TYPE_CHECKING:
     from travaux.record.negotiation import Negotiation
+    from travaux.record.views.taking_place import TakenPlace
     from travaux.store.postgres import PostgresStore
     from travaux.text.wording import PartyCode
 
@@ -57,8 +58,8 @@ class Proposed:
     act: Act
     re: tuple[Reference, ...] = ()
     brought: tuple[Brought, ...] = ()
-    takes: tuple[str, ...] = ()
-    """What it takes the place of, in lines, for whoever is about to sign it."""
+    takes: tuple[TakenPlace, ...] = ()
+    """What it takes the place of, to be told to whoever is about to sign it."""
     about: tuple[Reference, ...] = ()
     """The entries that its words speak of, and it does not name."""
 
@@ -175,6 +176,7 @@ def recorded(
 
         check_by_words(shown, desk.state, desk.library)
     check_goes_on(desk.store, desk.journal(who.actor).seen(), desk.path)
+    takes = _takes(proposed, who, desk)
     odd = (
         *carried_told(proposed.brought, proposed.act),
         *times_told(shown, desk.state, desk.machine.now()),
@@ -182,7 +184,7 @@ def recorded(
         *wider_told(about, shown.vis, shown.author, desk.state),
     )
     if not options.json:
-        say(*entry_lines(shown, desk), *proposed.takes)
+        say(*entry_lines(shown, desk), *takes)
     for one in odd:
         print(one, file=sys.stderr)
     if not options.dry_run:
@@ -190,7 +192,7 @@ def recorded(
     if options.dry_run:
         if not options.json:
             say("Nothing was recorded: --dry-run.")
-        return {"recorded": False, "entry": json.loads(written(shown)), "replaces": proposed.takes}
+        return {"recorded": False, "entry": json.loads(written(shown)), "replaces": takes}
     if options.out is not None or not desk.can_be_added_to:
         return _sent_on(options, desk, prepared, who)
     receipt, published = send(prepared, who, desk)
@@ -203,6 +205,17 @@ def recorded(
             file=sys.stderr,
         )
     return receipt_record(receipt)
+
+
+def _takes(proposed: Proposed, who: Author, desk: Desk) -> tuple[str, ...]:
+    """Say what it takes the place of. Raises Refused, where that is another's to do."""
+    if not proposed.takes:
+        return ()
+    from travaux.cli.replacing import check_pen, replacing_told  # noqa: PLC0415  slow to load
+
+    check_pen(proposed.takes, who.actor, who.on_behalf or who.actor)
+    draft = next((desk.state.drafts[one.leaf] for one in proposed.re if one.leaf in desk.state.drafts), None)
+    return replacing_told(proposed.takes, None if draft is None else desk.text(draft))
 
 
 def _check_given_away(proposed: Proposed, *, anyway: bool) -> None:

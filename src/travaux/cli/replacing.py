@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from travaux.record.act import GivesAnswer
 from travaux.record.library import NotHere
+from travaux.record.refusal import Code
+from travaux.record.refusal import Refused as NotAdmitted
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.outside import closed_by
 from travaux.record.views.taking_place import TakenPlace, places_taken
@@ -38,16 +41,30 @@ def replacing(
         return ()
 
 
-def takes_told(
+def taken_by(
     desk: Desk,
     draft: Draft,
     party: PartyCode,
     concerns: Sequence[Reference],
     heard: Hearing | LeftOut | None,
-) -> tuple[str, ...]:
-    """Say in lines what an answer that concerns these takes the place of."""
-    named = [one.article for one in concerns if one.article]
-    return replacing_told(replacing(desk, draft, party, named, heard), desk.text(draft))
+) -> tuple[TakenPlace, ...]:
+    """List what an answer that concerns these takes the place of."""
+    return replacing(desk, draft, party, [one.article for one in concerns if one.article], heard)
+
+
+def check_pen(those: Sequence[TakenPlace], who: PartyCode, party: PartyCode) -> None:
+    """Raise Refused where *who* writes down for *party* what would undo what *party* signed itself.
+
+    Admission asks the same of the provisions that are named, since it reads no words.
+    """
+    own = (one.entered for one in those if isinstance(one.entered.act, GivesAnswer))
+    signed = next((one.index for one in own if one.signed), None)
+    if who != party and signed is not None:
+        raise NotAdmitted(
+            Code.NOT_ALLOWED,
+            f"{who} may not record this answer: {party} signed entry {signed} itself, so only {party} undoes "
+            "it.",
+        )
 
 
 def replacing_told(those: Sequence[TakenPlace], text: Text | None) -> tuple[str, ...]:

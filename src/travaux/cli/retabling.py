@@ -17,7 +17,7 @@ from travaux.cli.papers import tell
 from travaux.cli.reading import Read, read_bytes
 from travaux.cli.recording import Proposed, one_list, recorded
 from travaux.cli.refusal import NotRecorded, Refused
-from travaux.cli.replacing import takes_told
+from travaux.cli.replacing import taken_by
 from travaux.cli.saying import audience_told
 from travaux.cli.sheet import indented, sheet_again
 from travaux.cli.voice import say
@@ -28,6 +28,7 @@ from travaux.record.spoken_of import spoken_of
 from travaux.record.undone import beside
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.still_said import still_said
+from travaux.text.phrase import phrase
 
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
@@ -238,8 +239,11 @@ def _proposed(part: Sequence[Again], desk: Desk, draft: Draft, party: PartyCode,
         if one is None or one.answer.position != after:
             name = "an answer" if one is None else one.answer.provision or "the whole text"
             raise NotRecorded(
-                f"nothing was recorded: what was said of {name} cannot be written down again word for "
-                "word. Give that answer anew by itself, and name the others here.",
+                phrase(
+                    "nothing was recorded: what was said of {name} cannot be written down again word for "
+                    "word. Give that answer anew by itself, and name the others here.",
+                    name=name,
+                ),
                 "See travaux answer.",
             )
     concerns = desk.concerning(draft, () if whole else _named_in(draft, desk, part))
@@ -251,7 +255,7 @@ def _proposed(part: Sequence[Again], desk: Desk, draft: Draft, party: PartyCode,
             act=GivesAnswer(principals=principals),
             re=concerns,
             brought=(read.brought,),
-            takes=takes_told(desk, draft, party, concerns, hearing),
+            takes=taken_by(desk, draft, party, concerns, hearing),
             about=spoken_of(desk.state, desk.library, draft, party, hearing),
         ),
         vis=part[0].vis,
@@ -300,9 +304,14 @@ def _overlapping(answers: Sequence[Again], desk: Desk, draft: Draft) -> bool:
             continue
         if at == there and not beside(earlier.answer):
             raise Refused(
-                f"{earlier.reference} and {later.reference} are on one provision and were given in different "
-                "names or for different readers: as answers to the new draft the second would take the place "
-                "of the first. Nothing was recorded. Name one of them here, and give the other anew.",
+                phrase(
+                    "{earlier} and {later} are on one provision and were given in different names "
+                    "or for different readers: as answers to the new draft the second would take the "
+                    "place of the first. Nothing was recorded. Name one of them here, and give the other "
+                    "anew.",
+                    earlier=earlier.reference,
+                    later=later.reference,
+                ),
                 "See travaux answer, travaux hold and travaux sponsor.",
             )
         found = found or _within(at, there) or _within(there, at)

@@ -24,6 +24,7 @@ from travaux.render.place import place
 from travaux.render.told import Line, Said, Section, Theirs, Told, line
 from travaux.render.tongue import comma, said, say, say_count, sayable
 from travaux.text.notation import show
+from travaux.text.phrase import phrase, said_by
 from travaux.text.reference import cite
 
 if TYPE_CHECKING:
@@ -84,7 +85,11 @@ def followed(known: Disclosed, draft: Draft) -> Draft:
     """Give the draft that *draft* follows. Raises Refused, where it follows none."""
     old = None if draft.follows is None else known.drafts.get(draft.follows)
     if old is None:
-        raise Refused(f"“{draft.title}” follows no draft, so there are no answers that it could change.")
+        raise Refused(
+            phrase(
+                "“{title}” follows no draft, so there are no answers that it could change.", title=draft.title
+            )
+        )
     return old
 
 
@@ -191,10 +196,13 @@ def again(
     own = [one for one in found.of(party) if not is_shown(one.answer)]
     if not own:
         if not found.of(party):
-            raise Refused(f"{party} has no answer that stood on the draft before.")
+            raise Refused(phrase("{party} has no answer that stood on the draft before.", party=party))
         raise Refused(
-            f"{party} has no answer of its own that stood on the draft before. What a text taken over shows "
-            "of it is not its answer: give one.",
+            phrase(
+                "{party} has no answer of its own that stood on the draft before. What a text taken "
+                "over shows of it is not its answer: give one.",
+                party=party,
+            ),
             "See travaux answer.",
         )
     if named:
@@ -206,7 +214,11 @@ def again(
     else:
         chosen = [one for one in own if isinstance(one.outcome, Unchanged | Relocated)]
         if not chosen:
-            raise Refused(f"None of the answers of {party} is unchanged or moved: each needs its word.")
+            raise Refused(
+                phrase(
+                    "None of the answers of {party} is unchanged or moved: each needs its word.", party=party
+                )
+            )
     given = {one.unit.reference: one.entered for one in old.submitted}
     try:
         return tuple(
@@ -221,7 +233,7 @@ def again(
             for one in chosen
         )
     except NotRetabled as fault:
-        raise Refused(f"{fault}") from fault
+        raise Refused(said_by(fault)) from fault
 
 
 def all_own(found: Succession, party: PartyCode, answers: Sequence[Again]) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from travaux.answers.answer import title
 from travaux.answers.position import Accepts, Holds
 from travaux.cli.succeeding import kind, succession_of
 from travaux.compare.comparison import LanguageMismatch
@@ -26,8 +25,17 @@ from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.otherwise import otherwise
 from travaux.record.views.places import Places
 from travaux.record.views.standing import standing_answers
-from travaux.text.reference import cite
+from travaux.render.answer_told import position_name
+from travaux.render.tongue import comma, say, sayable, semicolon
 
+_WORDS_ALONE: Final = sayable(
+    "Which words of {provision} are meant is not said: {why}. The words that go with the entry are all that "
+    "can say it."
+)
+_PLACE_ALONE: Final = sayable(
+    "Which words of {provision} are meant is not said: {why}. The entry names the place alone: say which in "
+    "the words that go with it."
+)
 Adopting: TypeAlias = AdoptsText | AuthenticatesText
 
 if TYPE_CHECKING:
@@ -84,11 +92,17 @@ def _never_settled(known: Disclosed, desk: Desk, draft: Draft, addresses: Sequen
             continue
         standing = known.standings.get((leaf, address))
         agreeing = () if standing is None else standing.agreeing
-        said = ", ".join(f"{one.author} (entry {one.index})" for one in agreeing)
-        aside = f" That sets aside who said that it agrees to it: {said}." if said else ""
-        yield (
-            f"{_cited(desk, draft, [address])} is not recorded as agreed or closed: it is open, and this "
-            f"would say that it is open again.{aside}"
+        aside = say(
+            " That sets aside who said that it agrees to it: {parties}.",
+            parties=comma().join(
+                say("{party} (entry {entry})", party=one.author, entry=one.index) for one in agreeing
+            ),
+        )
+        yield say(
+            "{provision} is not recorded as agreed or closed: it is open, and this would say that it is open "
+            "again.{aside}",
+            provision=_cited(desk, draft, [address]),
+            aside=aside if agreeing else "",
         )
 
 
@@ -105,16 +119,17 @@ def _which_words(
         found = otherwise(address, standing, places, text, at=known.size)
         if not found.open:
             continue
-        cited = _cited(desk, draft, [address])
-        given = ", ".join(f"{one.party} (entry {one.entered.index})" for one in found.before)
-        why = [f"{given} would have it otherwise"] if given else []
-        why += ["the draft itself has words in brackets, or options, in it"] if found.bracketed else []
-        told = f"Which words of {cited} are meant is not said: {'; '.join(why)}."
-        if words:
-            yield f"{told} The words that go with the entry are all that can say it."
-        else:
-            alone = "the provision" if address else "the text"
-            yield f"{told} The entry names {alone} alone: say which in the words that go with it."
+        given = comma().join(
+            say("{party} (entry {entry})", party=one.party, entry=one.entered.index) for one in found.before
+        )
+        why = [say("{parties} would have it otherwise", parties=given)] if given else []
+        if found.bracketed:
+            why.append(say("the draft itself has words in brackets, or options, in it"))
+        yield say(
+            _WORDS_ALONE if words else _PLACE_ALONE,
+            provision=_cited(desk, draft, [address]),
+            why=semicolon().join(why),
+        )
 
 
 def _not_ended(known: Disclosed, draft: Draft) -> Iterator[str]:
@@ -122,9 +137,10 @@ def _not_ended(known: Disclosed, draft: Draft) -> Iterator[str]:
     for one in known.silences.values():
         if one.draft != draft.tabled.leaf or one.broken or one.elapsed or one.withdrawn:
             continue
-        yield (
-            f"The silence procedure of entry {one.entered.index} was neither broken nor noted as ended: as "
-            "the record stands, nothing has followed from it."
+        yield say(
+            "The silence procedure of entry {entry} was neither broken nor noted as ended: as the record "
+            "stands, nothing has followed from it.",
+            entry=one.entered.index,
         )
 
 
@@ -136,9 +152,12 @@ def _held(
         at = [address for address in held_at(one) if here(address)]
         if at and whose in {None, one.entered.author}:
             sort = one.entered.act.kind if isinstance(one.entered.act, EntersHold) else "general"
-            yield (
-                f"{one.entered.author} has a hold ({sort}) on {_cited(desk, draft, at)}, entry "
-                f"{one.entered.index}, that was not lifted."
+            yield say(
+                "{party} has a hold ({kind}) on {provisions}, entry {entry}, that was not lifted.",
+                party=one.entered.author,
+                kind=say(sort),
+                provisions=_cited(desk, draft, at),
+                entry=one.entered.index,
             )
     if desk.text(draft) is None:
         return
@@ -146,9 +165,11 @@ def _held(
     for address, those in standing.items():
         for given in those if here(address) else ():
             if whose in {None, given.party} and any(isinstance(it.position, Holds) for it in given.answers):
-                yield (
-                    f"{given.party} holds {_cited(desk, draft, [address])} in its answer, entry "
-                    f"{given.entered.index}."
+                yield say(
+                    "{party} holds {provision} in its answer, entry {entry}.",
+                    party=given.party,
+                    provision=_cited(desk, draft, [address]),
+                    entry=given.entered.index,
                 )
 
 
@@ -169,10 +190,15 @@ def _waiting(
         at = [address for address in _now(one) if here(address)]
         said = known.said.get((one.party, draft.tabled.leaf), {})
         if at and not any(here(address) for address in said):
-            yield (
-                f"{one.party} said “{title(one.answer.position)}” of {_cited(desk, draft, at)} on draft "
-                f"{old.number} ({one.reference}, {kind(one.outcome)}), and has not spoken of it since this "
-                "draft was tabled: it waits for the word of its party."
+            yield say(
+                "{party} said “{position}” of {provisions} on draft {number} ({reference}, {outcome}), and "
+                "has not spoken of it since this draft was tabled: it waits for the word of its party.",
+                party=one.party,
+                position=position_name(one.answer.position),
+                provisions=_cited(desk, draft, at),
+                number=old.number,
+                reference=one.reference,
+                outcome=say(kind(one.outcome)),
             )
 
 
@@ -190,9 +216,4 @@ def _now(one: EarlierAnswer) -> tuple[str, ...]:
 
 
 def _cited(desk: Desk, draft: Draft, addresses: Iterable[str]) -> str:
-    text = desk.text(draft)
-    named: list[str] = []
-    for one in addresses:
-        at = None if text is None else text.index(one)
-        named.append((one or "the whole text") if text is None or at is None else cite(text, at))
-    return "; ".join(named)
+    return desk.teller().provisions(draft.tabled.leaf, addresses)

@@ -13,6 +13,7 @@ from travaux.compare.references import SameReference, became, same_references
 from travaux.compare.words import changes, tokenised
 from travaux.text.instrument import Text
 from travaux.text.notation import show
+from travaux.text.phrase import phrase
 from travaux.text.provision import Provision
 
 
@@ -151,8 +152,12 @@ def compare(old: Text, new: Text) -> Comparison:
     here, there = _primary(old.language), _primary(new.language)
     if here != there and "und" not in {here, there}:
         raise LanguageMismatch(
-            f'The old text is in "{old.language}", the new one in "{new.language}". Expected one language: '
-            "words are compared as they stand. Compare each language version with its own."
+            phrase(
+                'The old text is in "{old}", the new one in "{new}". Expected one language: '
+                "words are compared as they stand. Compare each language version with its own.",
+                old=old.language,
+                new=new.language,
+            )
         )
     pairs = align(old, new)
     places = became(pairs)

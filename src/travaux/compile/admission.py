@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
+EVERYBODYS: Final = "everybodys-words"
 _IDENTITY: Final = re.compile(r"\b[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}\b")
 
 
@@ -46,7 +47,7 @@ def unusable(reply: Reply, draft: Text, called: Sequence[str] = ()) -> Finding |
     known = any(names(claim, one) for one in (draft.draft, *called))
     if not claimed and claim and draft.draft and not known:
         return _another_draft(reply, draft, f'"{reply.in_answer_to}"', place)
-    if reply.consolidated and reply.text is not None and _has_more(reply.text, draft):
+    if reply.consolidated and reply.text is not None and (reply.laid_in or _has_more(reply.text, draft)):
         return _everybodys(reply, place)
     underneath = reply.reject_all
     if (
@@ -85,7 +86,7 @@ def _voices(text: Text) -> frozenset[tuple[tuple[PartyCode, ...], str]]:
 
 def _everybodys(reply: Reply, place: Place) -> Finding:
     return Finding(
-        code="everybodys-words",
+        code=EVERYBODYS,
         message=f"{reply.party}'s document says that it is a consolidated text: everybody's words are "
         f"in it, and which of them are {reply.party}'s cannot be told. Nothing in it is taken for the answer "
         f"of {reply.party}.",

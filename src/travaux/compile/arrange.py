@@ -20,6 +20,7 @@ from travaux.compile.kept import Kept
 from travaux.compile.operation import Backers
 from travaux.compile.roll import Roll
 from travaux.compile.slots import changes_together
+from travaux.compile.stances import NOTHING_SAID, Stances
 from travaux.compile.whole import wholes
 from travaux.text.notation import balanced, parse, spans
 from travaux.text.wording import Alternative, Choice, Part, Wording, words
@@ -51,52 +52,10 @@ class Variant:
     backers: Backers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stances:
-    """What is said of a draft's provision without other words for it."""
-
-    accepting: tuple[PartyCode, ...] = ()
-    opposing: tuple[tuple[int, int, tuple[PartyCode, ...]], ...] = ()
-    """From and to (code points of the printed words, half-open), and who does not agree to them."""
-    excepting: tuple[tuple[int, int, tuple[PartyCode, ...]], ...] = ()
-    """The same, and who accepts all but them."""
-    against: tuple[tuple[PartyCode, tuple[PartyCode, ...]], ...] = ()
-    """Whose proposal is opposed, and by whom."""
-
-    def within(self, start: int, end: int) -> Stances:
-        """Keep what concerns the words from *start* to *end*, counted from *start*."""
-        if not self.opposing and not self.excepting:
-            return self
-        opposing, excepting = (
-            tuple(
-                (first - start, last - start, parties)
-                for first, last, parties in spans
-                if start <= first and last <= end
-            )
-            for spans in (self.opposing, self.excepting)
-        )
-        return replace(self, opposing=opposing, excepting=excepting)
-
-    def named_in(
-        self, span: tuple[int, int] | None
-    ) -> tuple[tuple[PartyCode, ...], tuple[PartyCode, ...], tuple[PartyCode, ...]]:
-        """List who accepts the words of *span*, who does not agree to some, and who excepts some of them."""
-        opposing, excepting = (
-            tuple(
-                party
-                for first, last, parties in spans
-                if span is not None and span[0] <= first and last <= span[1]
-                for party in parties
-            )
-            for spans in (self.opposing, self.excepting)
-        )
-        return tuple(code for code in self.accepting if code not in excepting), opposing, excepting
-
-
 def arranged(
     reference: str,
     variants: Sequence[Variant],
-    stances: Stances = Stances(),
+    stances: Stances = NOTHING_SAID,
     order: Sequence[PartyCode] = (),
 ) -> Wording:
     """Arrange *variants* of a draft's provision around the draft's words.
@@ -133,7 +92,7 @@ def arranged_after(
 
 
 def divided(
-    variants: Sequence[Variant], stances: Stances = Stances(), order: Sequence[PartyCode] = ()
+    variants: Sequence[Variant], stances: Stances = NOTHING_SAID, order: Sequence[PartyCode] = ()
 ) -> Wording:
     """Arrange wordings of a proposal that the draft does not have: every backer is in one alternative.
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from operator import is_
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING
 
 from travaux.answers.party import in_order
-from travaux.compile.arrange import Stances, Variant, arranged_after, divided
+from travaux.compile.arrange import Variant, arranged_after, divided
 from travaux.compile.backed import backed_by_others, backed_otherwise, respaced_otherwise
+from travaux.compile.basis import NOTHING, Basis, against_in, merged_in, moved_in, parted
 from travaux.compile.kept import Kept
-from travaux.compile.operation import Backers, Delete, Endorse, Except, Insert, Oppose, Renumber, Reword
+from travaux.compile.operation import Backers, Insert
 from travaux.compile.opposition import opposed_in, opposing_whole
 from travaux.compile.project import taken_by_all
+from travaux.compile.stances import Stances
 from travaux.text.address import addresses
 from travaux.text.notation import parse, show
 from travaux.text.number import read_label
 from travaux.text.provision import (
     ORDINARY,
     Address,
+    Against,
     Move,
     Provision,
     Renumbering,
@@ -31,73 +34,16 @@ from travaux.text.wording import Part, PartyCode, Wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from travaux.compile.basis import Opposed, Proposed
     from travaux.compile.operation import Operation
     from travaux.text.instrument import Text
-
-
-_Opposed = tuple[tuple[PartyCode, tuple[PartyCode, ...]], ...]
-"""Whose proposals are opposed, and by whom."""
-
-
-Moved = tuple[tuple[Insert, Address], ...]
-"""The moves by which a provision is taken elsewhere: each with the address after which it would stand."""
-
-
-Merged = tuple[tuple[Delete, Address], ...]
-"""The mergers that take others into a provision: each with the address of the other."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Proposed:
-    """The operations at one place, by what they do."""
-
-    rewords: tuple[Reword, ...] = ()
-    renumbers: tuple[Renumber, ...] = ()
-    deleted: tuple[Delete, ...] = ()
-    accepting: tuple[PartyCode, ...] = ()
-    opposing: tuple[Oppose, ...] = ()
-    excepting: tuple[Except, ...] = ()
-    inserts: tuple[tuple[Insert, ...], ...] = ()
-    """Those that are wordings of one proposal stand together."""
-    moving: tuple[Insert, ...] = ()
-    """Those that bring a provision here from elsewhere."""
-    against: _Opposed = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Basis:
-    """What a place is drawn from."""
-
-    operations: tuple[Operation, ...]
-    """Those on the draft's provision, and the insertions after it."""
-    proposed: _Proposed
-    moved: Moved
-    against: _Opposed
-    """Whose proposals are opposed here, or at a provision that this one stands in."""
-    merged: Merged = ()
-
-    def named(self) -> frozenset[PartyCode]:
-        """List everybody of whom there is something to draw."""
-        named: set[PartyCode] = set()
-        moves = tuple(insert for insert, _ in self.moved)
-        mergers = tuple(delete for delete, _ in self.merged)
-        for operation in (*self.operations, *moves, *mergers):
-            match operation:
-                case Endorse(parties=parties) | Oppose(parties=parties) | Except(parties=parties):
-                    named.update(parties)
-                case _:
-                    named.update(operation.backers.sponsors)
-                    named.update(operation.backers.supporters)
-        for author, parties in self.against:
-            named.update((author, *parties))
-        return frozenset(named)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A place as drawn, and from what: the same again gives the same again."""
 
-    basis: _Basis
+    basis: Basis
     named: frozenset[PartyCode]
     provisions: tuple[Provision, ...]
     """The draft's, and those proposed after it, which have no address of their own yet."""
@@ -152,10 +98,10 @@ def drawn(
     known = before if before is not None and before.draft is draft else None
     wids = ("", *(provision.wid for provision in draft.provisions))
     own = [operations.get(wid, ()) for wid in wids]
-    proposed = [_sorted(each, known.places[at] if known else None) for at, each in enumerate(own)]
-    moved = _moved(draft, proposed)
-    merged = _merged(draft, proposed)
-    against = _against(draft, proposed)
+    proposed = [parted(each, known.places[at].basis if known else None) for at, each in enumerate(own)]
+    moved = moved_in(draft, proposed)
+    merged = merged_in(draft, proposed)
+    against = against_in(draft, proposed)
     passing = _passing(known.order, tuple(order)) if known else None
     brush = _Brush(draft, order)
     places: list[Drawn] = []
@@ -170,7 +116,7 @@ def drawn(
             or basis.proposed is not proposed[at]
             or (basis.moved, basis.merged) != from_elsewhere
         ):
-            basis = _Basis(own[at], proposed[at], from_elsewhere[0], against[at], from_elsewhere[1])
+            basis = Basis(own[at], proposed[at], from_elsewhere[0], against[at], from_elsewhere[1])
         if old and passing and not passing.isdisjoint(old.named) and passing & old.named & basis.named():
             old = None
         if old and old.basis is basis:
@@ -198,39 +144,6 @@ def _passing(old: Sequence[PartyCode], new: Sequence[PartyCode]) -> frozenset[Pa
     return frozenset(old) ^ frozenset(new)
 
 
-def _moved(draft: Text, proposed: Sequence[_Proposed]) -> dict[str, Moved]:
-    """Say of each moved provision where it is taken to."""
-    moved: dict[str, Moved] = {}
-    for at, here in enumerate(proposed):
-        after = draft.provisions[at - 1].eid if at else Address("start")
-        for insert in here.moving:
-            moved[insert.moved] = (*moved.get(insert.moved, ()), (insert, after))
-    return moved
-
-
-def _merged(draft: Text, proposed: Sequence[_Proposed]) -> dict[str, Merged]:
-    """Say of each provision into which others are merged, which these are."""
-    merged: dict[str, Merged] = {}
-    for provision, here in zip(draft.provisions, proposed[1:], strict=True):
-        for delete in here.deleted:
-            if delete.into:
-                merged[delete.into] = (*merged.get(delete.into, ()), (delete, provision.eid))
-    return merged
-
-
-def _against(draft: Text, proposed: Sequence[_Proposed]) -> list[_Opposed]:
-    """Collect who opposes whose proposals at each place, or on a provision that it stands in."""
-    found: list[_Opposed] = [()]
-    above: list[tuple[int, _Opposed]] = []
-    for provision, here in zip(draft.provisions, proposed[1:], strict=True):
-        while above and above[-1][0] >= provision.depth:
-            above.pop()
-        opposed = (*(above[-1][1] if above else ()), *here.against)
-        found.append(opposed)
-        above.append((provision.depth, opposed))
-    return found
-
-
 class _Brush:
     """Draws the places of one text."""
 
@@ -239,13 +152,13 @@ class _Brush:
         self.order = tuple(order)
         self.rank = {code: place for place, code in enumerate(order)}
 
-    def place(self, provision: Provision | None, basis: _Basis, old: Drawn | None) -> Drawn:
+    def place(self, provision: Provision | None, basis: Basis, old: Drawn | None) -> Drawn:
         """Draw a provision of the draft (None: before the first, where there is none) and what follows it.
 
         What was drawn from the same as now in *old*, with the same opposition, is taken from there.
         """
         here = basis.proposed
-        if here is _NOTHING and not basis.moved and not basis.merged:
+        if here is NOTHING and not basis.moved and not basis.merged:
             return Drawn(basis, frozenset(), (provision,) if provision else ())
         drawn = _drawn_inserts(old) if old else []
         new = [
@@ -262,7 +175,7 @@ class _Brush:
         return in_order(codes, self.rank)
 
     def _contested(
-        self, provision: Provision, basis: _Basis, old: Drawn | None
+        self, provision: Provision, basis: Basis, old: Drawn | None
     ) -> tuple[Provision, Kept | None]:
         here = basis.proposed
         kept = old.kept if old else None
@@ -307,6 +220,8 @@ class _Brush:
             ),
             merged_from=self._ends((other, one.backers) for one, other in basis.merged),
         )
+        if basis.against:
+            standing = replace(standing, against=self._saying_no(standing, basis.against))
         drawn = replace(
             provision,
             words=words,
@@ -316,7 +231,7 @@ class _Brush:
         )
         return drawn, kept
 
-    def _renumbered(self, here: _Proposed, old: Drawn | None) -> tuple[Renumbering, ...]:
+    def _renumbered(self, here: Proposed, old: Drawn | None) -> tuple[Renumbering, ...]:
         known = {
             id(one): renumbering
             for one, renumbering in (
@@ -329,7 +244,7 @@ class _Brush:
         )
 
     def _arranged(
-        self, provision: Provision, here: _Proposed, against: _Opposed, kept: Kept | None
+        self, provision: Provision, here: Proposed, against: Opposed, kept: Kept | None
     ) -> tuple[Wording, Kept | None]:
         opposing = tuple(
             (one.start, one.end, one.parties)
@@ -342,6 +257,18 @@ class _Brush:
         stances = Stances(accepting=here.accepting, opposing=opposing, excepting=excepting, against=against)
         variants = [Variant(words=one.words, backers=one.backers) for one in here.rewords]
         return arranged_after(show(provision.words.body), variants, stances, self.order, kept)
+
+    def _saying_no(self, standing: Standing, against: Opposed) -> tuple[Against, ...]:
+        """Say who opposes those who would delete a provision, move it, or merge it or others into it."""
+        whole = {*standing.leaving, *(code for move in standing.merged_from for code in move.parties)}
+        found: dict[PartyCode, list[PartyCode]] = {}
+        for author, parties in against:
+            if author in whole:
+                found.setdefault(author, []).extend(parties)
+        return tuple(
+            Against(parties=self._listed(dict.fromkeys(found[author])), author=author)
+            for author in self._listed(found)
+        )
 
     def _ends(self, found: Iterable[tuple[Address, Backers]]) -> tuple[Move, ...]:
         places: dict[Address, list[PartyCode]] = {}
@@ -359,7 +286,7 @@ class _Brush:
                 found.append(Respacing(parties=self._listed(backers.all), words=parse(exact)))
         return tuple(found)
 
-    def _new(self, inserts: Sequence[Insert], against: _Opposed) -> Provision:
+    def _new(self, inserts: Sequence[Insert], against: Opposed) -> Provision:
         """Draw one proposed provision from all the wordings and numbers proposed for it."""
         first = min(inserts, key=lambda insert: min(self.rank.get(code, 0) for code in insert.backers.all))
         by_words: dict[str, Backers] = {}
@@ -403,59 +330,12 @@ class _Brush:
         )
 
 
-_NOTHING: Final = _Proposed()
-
-
-def _sorted(operations: tuple[Operation, ...], old: Drawn | None) -> _Proposed:
-    """Part operations by what they do; those of *old* are parted already."""
-    if old and (operations is old.basis.operations or operations == old.basis.operations):
-        return old.basis.proposed
-    if not operations:
-        return _NOTHING
-    rewords: list[Reword] = []
-    renumbers: list[Renumber] = []
-    deleted: list[Delete] = []
-    accepting: list[PartyCode] = []
-    opposing: list[Oppose] = []
-    excepting: list[Except] = []
-    inserts: dict[int, list[Insert]] = {}
-    for operation in operations:
-        match operation:
-            case Reword():
-                rewords.append(operation)
-            case Renumber():
-                renumbers.append(operation)
-            case Delete():
-                deleted.append(operation)
-            case Endorse(parties=parties):
-                accepting += parties
-            case Oppose():
-                opposing.append(operation)
-            case Except():
-                excepting.append(operation)
-            case Insert():
-                inserts.setdefault(operation.place, []).append(operation)
-            case _:
-                assert_never(operation)
-    return _Proposed(
-        rewords=tuple(rewords),
-        renumbers=tuple(renumbers),
-        deleted=tuple(deleted),
-        accepting=tuple(accepting),
-        opposing=tuple(opposing),
-        excepting=tuple(excepting),
-        inserts=tuple(tuple(own) for _, own in sorted(inserts.items())),
-        moving=tuple(one for own in inserts.values() for one in own if one.moved),
-        against=tuple((one.proposal_of, one.parties) for one in opposing if one.proposal_of is not None),
-    )
-
-
 def _drawn_inserts(old: Drawn) -> list[tuple[tuple[Insert, ...], Provision]]:
     inserts = old.basis.proposed.inserts
     return list(zip(inserts, old.provisions[len(old.provisions) - len(inserts) :], strict=True))
 
 
-def _said_as_before(old: _Proposed, new: _Proposed) -> bool:
+def _said_as_before(old: Proposed, new: Proposed) -> bool:
     """Whether the draft's words are accepted, opposed and excepted as they were."""
     return (old.accepting, old.opposing, old.excepting) == (new.accepting, new.opposing, new.excepting)
 

@@ -10,7 +10,7 @@ from travaux.answers.position import Opposes, Supports
 from travaux.compile.additions import of_addition
 from travaux.compile.before import Became
 from travaux.compile.compilation import Stance, Voice
-from travaux.compile.heard import NotFollowed, not_followed
+from travaux.compile.heard import Held, NotFollowed, not_followed
 from travaux.compile.intervention import interventions
 from travaux.compile.support import Support, joined, numbered_proposal, of_one_addition
 from travaux.compile.unit_name import read_unit_name
@@ -187,7 +187,7 @@ def _checked_opposition(one: Heard, versions: Mapping[PartyCode, Version], base:
         # It was said of words that are proposed no longer, or some of them are: it stands with these, where
         # the text has them, and beside the text.
         held = [] if one.before is None else [*_held(one, one.before, versions, base)]
-        held += [] if theirs is None else [(at, author) for at in _still(one, theirs, base)]
+        held += [] if theirs is None else [*_still(one, theirs, base)]
         return replace(one, held=tuple(dict.fromkeys(held)))
     if theirs is not None:
         anchor = one.provision if one.provision is not None else numbered_proposal(one.answer, theirs)
@@ -208,12 +208,11 @@ def _checked_opposition(one: Heard, versions: Mapping[PartyCode, Version], base:
     return replace(one, fault=fault.finding)
 
 
-def _held(
-    one: Heard, before: Before, versions: Mapping[PartyCode, Version], base: Base
-) -> Iterator[tuple[int, PartyCode]]:
+def _held(one: Heard, before: Before, versions: Mapping[PartyCode, Version], base: Base) -> Iterator[Held]:
     """Go through who supports still, and where, the words of before a merger that *one* opposes.
 
-    Only where these are all that they have there: what else they propose is not what was opposed.
+    Only where these are all that they have there: what else they propose is not what was opposed. Of an
+    opening that is all that they have of it, it is so of that alone.
     """
     if before.became is not Became.MERGED or one.provision is None:
         return
@@ -223,22 +222,22 @@ def _held(
             if not item.earlier or item.joined != before.party or item.base is None or item.base not in span:
                 continue
             here = range(item.base, base.draft.end(item.base))
-            other = (
-                each
+            others = [
+                place
                 for each in version.items
                 if each is not item
-                and (
-                    each.anchor in here
-                    if each.base is None
-                    else each.base in here and each is not base.items[each.base]
-                )
-            )
-            if next(other, None) is None:
-                yield item.base, party
+                and (place := each.anchor if each.base is None else each.base) in here
+                and (each.base is None or each is not base.items[each.base])
+            ]
+            if item.base not in others:
+                yield Held(item.base, party, alone=bool(others))
 
 
-def _still(one: Heard, theirs: Version, base: Base) -> Iterator[int]:
-    """Go through the draft's provisions where *one* opposes still all that is proposed in *theirs*."""
+def _still(one: Heard, theirs: Version, base: Base) -> Iterator[Held]:
+    """Go through the draft's provisions where *one* opposes still all that is proposed in *theirs*.
+
+    Where it does so of an opening and no longer of all that stands in it, it is the opening alone.
+    """
     if one.still is None:
         return
     stays = Support(one, 0, theirs, base.items).offered(base.draft)
@@ -252,10 +251,13 @@ def _still(one: Heard, theirs: Version, base: Base) -> Iterator[int]:
         ]
         return [*(at for at in found if at is not None), *gone]
 
-    def on(at: int, offered: tuple[list[int], tuple[int, ...]]) -> int:
-        return sum(place in range(at, base.draft.end(at)) for place in places(offered))
-
-    yield from (at for at in dict.fromkeys(places(stays)) if on(at, stays) == on(at, everything))
+    held, proposed = places(stays), places(everything)
+    for at in dict.fromkeys(held):
+        within = range(at, base.draft.end(at))
+        if sum(place in within for place in held) == sum(place in within for place in proposed):
+            yield Held(at, theirs.party)
+        elif held.count(at) == proposed.count(at):
+            yield Held(at, theirs.party, alone=True)
 
 
 def _proposes(theirs: Version, provision: int, base: Base) -> bool:

@@ -35,7 +35,8 @@ DIFFERENCES_RULE: Final = (
     "matrix."
 )
 WHOLE_RULE: Final = (
-    "Provisions of the draft without another wording that somebody would delete or move or opposes."
+    "Provisions of the draft without another wording that somebody would delete, move or merge into "
+    "another, opposes, or accepts but for some of its words."
 )
 NEW_RULE: Final = (
     "Provisions that the draft does not have at this place. Those that stand in a proposed one and have the "
@@ -146,7 +147,12 @@ def figures(found: Iterable[Disagreement]) -> tuple[Figure, ...]:
     new = tuple(one.address for one in told if one.proposed)
     return (
         *counted,
-        Figure(name="only to be deleted, moved or opposed", value=len(whole), rule=WHOLE_RULE, opens=whole),
+        Figure(
+            name="only to be deleted, moved, merged or opposed",
+            value=len(whole),
+            rule=WHOLE_RULE,
+            opens=whole,
+        ),
         Figure(name="provisions proposed", value=len(new), rule=NEW_RULE, opens=new),
     )
 
@@ -162,7 +168,7 @@ def _goes_along(text: Text, index: int) -> bool:
     if parent is None or not provision.words.settled:
         return False
     above, own = text.provisions[parent].standing, provision.standing
-    if own.merged_from:
+    if own.merged_from or own.against != above.against:
         return False
     return (above.base, above.sponsors, above.supporters, above.deleted_by, above.opponents) == (
         own.base,
@@ -231,6 +237,8 @@ def _opposed(provision: Provision, rank: Mapping[PartyCode, int]) -> Iterator[Op
             for parties, excepted in ((one.opponents, False), (one.excepting, True)):
                 if parties:
                     found.setdefault((parties, whose, excepted), []).append(show(one.words).strip())
+    for against in provision.standing.against:
+        yield Opposition(parties=in_order(against.parties, rank), proposed_by=(against.author,))
     for (parties, whose, excepted), words in found.items():
         yield Opposition(
             parties=in_order(parties, rank),

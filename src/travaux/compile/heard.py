@@ -14,6 +14,19 @@ if TYPE_CHECKING:
     from travaux.text.wording import PartyCode
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A place where what is opposed stands still, and whose words they are.
+
+    ``at`` is the draft's provision, by its place; ``party`` proposes them, or supports them where they are
+    words of before a merger. ``alone``: not in what stands in the provision.
+    """
+
+    at: int
+    party: PartyCode
+    alone: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """What became of one answer while the version was made.
@@ -30,9 +43,8 @@ class Heard:
     """It joins what the other party proposed before a merger to which its own party has not consented."""
     before: Before | None = None
     """What it speaks of, where its author proposes that no longer: it says nothing of the words of now."""
-    held: tuple[tuple[int, PartyCode], ...] = ()
-    """Where what it opposes stands still, though something else there does not: the draft's provision, by its
-    place, and whose words they are; or who supports them, where they are words of before a merger."""
+    held: tuple[Held, ...] = ()
+    """Where what it opposes stands still, though something else there does not."""
     still: frozenset[object] | None = None
     """Of what it joins or opposes, that which its author proposes as it did, as `proposed.proposed` tells it
     apart from other words: it speaks of nothing else. None: of all."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.answers.position import Accepts, AcceptsExcept, Asks, Deletes, Holds, Opposes
 from travaux.compile.answered import quoted_place
 from travaux.compile.backbone import in_place
+from travaux.compile.heard import Held
 from travaux.compile.supplemented import replaced_by
 from travaux.compile.version import merged_into
 from travaux.text.wording import PartyCode
@@ -35,6 +36,8 @@ class Opposition:
     end: int | None = None
     proposal_of: str = ""
     """Not the draft's words but what this party proposes for them."""
+    alone: bool = False
+    """Of a proposal: what is proposed at this place, and not for what stands in the provision."""
     excepted: bool = False
     """The party accepts the rest: these words are an exception to that."""
 
@@ -149,7 +152,7 @@ def _said(version: Version, heard: Sequence[Heard], base: Base) -> Iterator[tupl
                     yield index, _OPPOSES
             case Opposes(proposal_of=str(author)):
                 whole = one.before is None and one.still is None
-                yield from _against(((one.provision, author),) if whole else one.held)
+                yield from _against((Held(one.provision, author),) if whole else one.held)
             case _:
                 pass
 
@@ -163,10 +166,10 @@ def _accepts(answer: Answer) -> bool:
             return False
 
 
-def _against(theirs: Iterable[tuple[int, PartyCode]]) -> Iterator[tuple[Place, Intervention]]:
+def _against(theirs: Iterable[Held]) -> Iterator[tuple[Place, Intervention]]:
     """Oppose what parties propose, each at its place."""
-    for index, party in theirs:
-        yield index, Intervention(opposes=(Opposition(proposal_of=party),))
+    for one in theirs:
+        yield one.at, Intervention(opposes=(Opposition(proposal_of=one.party, alone=one.alone),))
 
 
 _ACCEPTS: Final = Intervention(accepts=True)

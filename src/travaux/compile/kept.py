@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from travaux.compare.words import Change
-    from travaux.compile.arrange import Stances
+    from travaux.compile.stances import Stances
     from travaux.text.wording import Alternative, Wording
 
 Backed = tuple[tuple[str, Backers], ...]

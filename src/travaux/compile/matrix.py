@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
-from travaux.answers.position import Adds, Asks, Holds, Merges, Opposes
+from travaux.answers.position import Adds, Asks, Holds, Merges, Opposes, Supports
 from travaux.compile.additions import added_in
 from travaux.compile.collective import in_name_of, speakers
 from travaux.compile.fate import InText, Joined, MergedWithConsent, NotUnderstood, Withdrawn, faults
@@ -145,7 +145,8 @@ def matrix(compilation: Compilation, *, whole: bool = False) -> Matrix:
 
     Rows are all provisions of the consolidated text that can be answered, and whatever else anybody
     spoke of. A proposed provision's row has the answers that proposed it; an answer that adds
-    provisions stands there alone, for it says nothing of the provision it names as their place.
+    provisions stands there alone, for it says nothing of the provision it names as their place; and so
+    does one that supports such an answer and nothing else.
     An answer that merges stands at each provision it merges. One that opposes another's proposal stands
     at what is proposed, and at the provision it names only where that has words of the proposal in it;
     where the proposal is no longer what it was, at the provision it names.
@@ -200,7 +201,7 @@ def places(stance: Stance, compilation: Compilation, unit: Unit | None) -> tuple
     position = stance.answer.position
     proposed = _proposals(compilation.text, unit)
     found = list(proposed)
-    if not (proposed and isinstance(position, Adds)):
+    if not (proposed and (isinstance(position, Adds) or _joins_additions(stance, compilation.text, unit))):
         found = [*_named(stance, compilation), *proposed]
     if isinstance(position, Opposes) and position.proposal_of is not None and stance.before is None:
         found = _of_proposal(stance, position.proposal_of, compilation) or found
@@ -214,6 +215,20 @@ def places(stance: Stance, compilation: Compilation, unit: Unit | None) -> tuple
         case _:
             pass
     return tuple(dict.fromkeys(found)) or (Address(""),)
+
+
+def _joins_additions(stance: Stance, text: Text, unit: Unit | None) -> bool:
+    """Whether all that an answer supports is provisions that are not in the draft, here or elsewhere."""
+    if unit is None or not isinstance(stance.answer.position, Supports):
+        return False
+    match unit.fate:
+        case InText(at=at) | Joined(at=at) | MergedWithConsent(at=at):
+            there = [text.at(one) for one in at]
+            return all(
+                one is not None and not one.standing.base and not one.standing.moved_from for one in there
+            )
+        case _:
+            return False
 
 
 def _named(stance: Stance, compilation: Compilation) -> tuple[Address, ...]:

@@ -91,13 +91,15 @@ class Oppose:
     """Words are not agreed to, and no others are offered.
 
     The draft's words from ``start`` to ``end`` (code points of the printed words, half-open), the
-    whole provision where both are None; or what ``proposal_of`` proposes for the provision.
+    whole provision where both are None; or what ``proposal_of`` proposes for the provision and, unless
+    it is ``alone``, for what stands in it.
     """
 
     provision: WId
     start: int | None = None
     end: int | None = None
     proposal_of: PartyCode | None = None
+    alone: bool = False
     parties: tuple[PartyCode, ...]
 
 

@@ -86,6 +86,7 @@ def _opposed(wid: WId, one: Opposition, parties: tuple[PartyCode, ...]) -> Oppos
         start=one.start,
         end=one.end,
         proposal_of=PartyCode(one.proposal_of) if one.proposal_of else None,
+        alone=one.alone,
         parties=parties,
     )
 
@@ -234,13 +235,14 @@ def in_sequence(places: Iterable[tuple[Operation, ...]]) -> tuple[Operation, ...
     return (*done, *accepted, *opposed)
 
 
-def _by_place(opposition: Opposition) -> tuple[int, int, str, bool]:
+def _by_place(opposition: Opposition) -> tuple[int, int, str, bool, bool]:
     start, end = opposition.start, opposition.end
     return (
         -1 if start is None else start,
         -1 if end is None else end,
         opposition.proposal_of,
         opposition.excepted,
+        opposition.alone,
     )
 
 

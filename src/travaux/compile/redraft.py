@@ -106,7 +106,8 @@ def amounts_to(version: Version, *, base: Base, source: str = "") -> tuple[Versi
     for index, position, places in _positions(version, draft, items):
         address = draft.provisions[index].eid if index is not None else ""
         for place in places:
-            marked[place] = replace(marked[place], said=(len(heard),))
+            one = replace(marked[place], said=(len(heard),))
+            marked[place] = replace(one, anchor=index) if isinstance(position, Adds) else one
         answer = Answer(provision=address, position=position, place=Place(source=source, address=address))
         removed: tuple[int, ...] = (index,) if isinstance(position, Deletes) and index is not None else ()
         if isinstance(position, Merges):

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.answer import Answer, Reply
 from travaux.answers.party import protocol_order
-from travaux.answers.position import AcceptsExcept, Adds, Amends, Deletes, NewProvision, Opposes, Position
+from travaux.answers.position import (
+    AcceptsExcept,
+    Adds,
+    Amends,
+    Deletes,
+    Merges,
+    NewProvision,
+    Opposes,
+    Position,
+)
 from travaux.answers.shown import SHOWN
 from travaux.compile.base import base_of
 from travaux.compile.hearing import Hearing, hear
@@ -40,6 +49,7 @@ class Role(StrEnum):
     OPPOSES = "opposes"
     DELETES = "deletes"
     EXCEPTS = "accepts except"
+    MERGES = "merges"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +75,7 @@ class TakenOver:
     base: Text
     """What is left when whatever stands in a party's name is taken out; brackets in nobody's name stay."""
     shown: tuple[Shown, ...]
-    """In reading order; at one place sponsors, supporters, opponents, those who delete or except."""
+    """In reading order; at one place sponsors, supporters, opponents, those who delete, except or merge."""
     replies: tuple[Reply, ...]
     """What each party named would have answered to the base; their source is `SHOWN`. None is signed by
     anyone, and the first word of the party itself takes its place."""
@@ -109,13 +119,13 @@ def _shown(provision: Provision) -> Iterator[Shown]:
     standing = provision.standing
     own = show(provision.words)
     deleting = standing.deleted_by or _deleting(standing.printed, ())
-    yield from _named(
-        provision, (standing.sponsors, standing.supporters, standing.opponents, deleting, ()), own, whole=True
-    )
+    merging = tuple(code for one in standing.merged_into for code in one.parties)
+    whole = (standing.sponsors, standing.supporters, standing.opponents, deleting, (), merging)
+    yield from _named(provision, whole, own, whole=True)
     for choice in provision.words.choices():
         for one in choice.alternatives:
             deleting = _deleting(one.printed, ())
-            named = (one.sponsors, one.supporters, one.opponents, deleting, one.excepting)
+            named = (one.sponsors, one.supporters, one.opponents, deleting, one.excepting, ())
             yield from _named(provision, named, show(one.words))
 
 
@@ -268,7 +278,7 @@ def _answers(party: PartyCode, apart: Text, draft: Text) -> Iterator[Answer]:
             continue
         if not standing.holds_for(party):
             gone.append(at)
-            yield answer(at, Deletes())
+            yield from (answer(at, position) for position in _going(standing, party))
             continue
         for position in _on_base(provision, party, draft.provisions[at]):
             yield answer(at, position)
@@ -276,10 +286,22 @@ def _answers(party: PartyCode, apart: Text, draft: Text) -> Iterator[Answer]:
         yield answer(at, _adds(run, party, draft, at))
 
 
+def _going(standing: Standing, party: PartyCode) -> Iterator[Deletes]:
+    """Say what a party that has not the provision here would have answered; a merger it says elsewhere."""
+    if not any(party in merger.parties for merger in standing.merged_into):
+        yield Deletes()
+
+
 def _on_base(provision: Provision, party: PartyCode, theirs: Provision) -> Iterator[Position]:
     """Say what a party would have answered to *theirs*, a provision of the base that it keeps."""
+    for against in provision.standing.against:
+        if party in against.parties:
+            yield Opposes(proposal_of=against.author)
     own = chosen(provision.words, party)
-    if show(own) != show(theirs.words):
+    others = tuple(one.other for one in provision.standing.merged_from if party in one.parties)
+    if others:
+        yield Merges(others=others, words=own.body)
+    elif show(own) != show(theirs.words):
         yield Amends(words=own.body)
     elif party in provision.standing.opponents:
         yield Opposes()

@@ -49,7 +49,7 @@ from travaux.text.reference import cite, resolve
 from travaux.text.wording import Bracket, Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from travaux.compile.compilation import Compilation, Stance
     from travaux.text.provision import Provision
@@ -183,7 +183,9 @@ class _Table:
 
     def _kept(self, provision: Provision) -> Iterator[Step]:
         for renumber in self.renumbers.get(provision.wid, ()):
-            yield self._step(provision, Renumbered(old=provision.label, new=renumber.label), renumber.backers)
+            deed: Deed = Renumbered(old=provision.label, new=renumber.label)
+            against = self._against_at(provision, renumber.backers)
+            yield self._step(provision, deed, renumber.backers, against)
         yield from self._split_or_merged(provision)
         yield from self._refused(provision)
         yield from self._reworded(provision, provision.words)
@@ -193,7 +195,8 @@ class _Table:
             if not self._moves_along(insert, address):
                 below = self._moved_below(provision, insert.backers, address)
                 deed = MovedTo(to=self._source(address), below=below)
-                yield self._step(provision, deed, insert.backers)
+                against = self._against_at(provision, insert.backers)
+                yield self._step(provision, deed, insert.backers, against)
         if provision.standing.opponents:
             yield self._step(provision, Opposed(), Backers(), provision.standing.opponents)
 
@@ -239,14 +242,16 @@ class _Table:
                     supporters=known.supporters if sponsor else (*known.supporters, party),
                 )
             for new, backers in offered.items():
-                objecting = self._against([above.wid for above in self.draft.path(provision.eid)], backers)
+                objecting = self._against_at(provision, backers)
                 against = tuple(code for code in objecting if code in one.opponents)
                 deed = Reworded(old=old, new=new)
                 yield self._step(provision, deed, backers, against, near=self._merged_here(provision))
 
     def _deleted(self, provision: Provision, delete: Delete) -> Iterator[Step]:
         parent = self._above(provision)
-        if parent is not None and self._alike(parent, delete):
+        against = self._against_at(provision, delete.backers)
+        told = () if parent is None else self._against_at(parent, delete.backers)
+        if parent is not None and self._alike(parent, delete) and set(against) <= set(told):
             return
         into = self.draft.at(delete.into) if delete.into else None
         deed = Deleted(
@@ -254,7 +259,7 @@ class _Table:
             merged_into=None if into is None else self._source(into.eid),
         )
         near = () if into is None else (into, *self._merged_here(into))
-        yield self._step(provision, deed, delete.backers, near=near)
+        yield self._step(provision, deed, delete.backers, against, near=near)
 
     def _merged_here(self, provision: Provision) -> tuple[Provision, ...]:
         """List the draft's provisions that somebody merges into this one; answers on them speak of it too."""
@@ -291,7 +296,8 @@ class _Table:
                 sponsors=(stance.party,),
                 supporters=tuple(code for code in self.compilation.order if code in joined),
             )
-            yield self._step(provision, deed, backers, near=self._merged_here(provision))
+            against = self._against_at(provision, backers)
+            yield self._step(provision, deed, backers, against, near=self._merged_here(provision))
 
     def _merged(self, position: Merges) -> tuple[Source, ...]:
         found = [at for other in position.others for at in resolve(other, self.draft)]
@@ -366,12 +372,18 @@ class _Table:
 
     # -- who and why
 
-    def _against(self, wids: Iterable[str], backers: Backers) -> tuple[PartyCode, ...]:
+    def _against_at(self, provision: Provision, backers: Backers) -> tuple[PartyCode, ...]:
+        """List who opposes the proposals of *backers* at the draft's provision, or at what it stands in."""
+        found = self._against([above.wid for above in self.draft.path(provision.eid)], backers)
+        return tuple(code for code in found if code not in backers.all)
+
+    def _against(self, wids: Sequence[str], backers: Backers) -> tuple[PartyCode, ...]:
+        """List who opposes the proposals of *backers* at the last of *wids*, or at what that stands in."""
         found = [
             code
             for wid in wids
             for one in self.opposed.get(wid, ())
-            if one.proposal_of in backers.all
+            if one.proposal_of in backers.all and (not one.alone or wid == wids[-1])
             for code in one.parties
         ]
         return tuple(code for code in self.compilation.order if code in found)

@@ -82,6 +82,13 @@ _CONSOLIDATED: Final = "boolean(//*[@data-eid]) and boolean(//*[@id='figures'])"
 """What a page of ours has that shows everybody's words: provisions, and how much is in brackets."""
 
 
+_LAID_IN: Final = (
+    "boolean(//*[@data-choice='compiled']) or boolean(//*[@data-eid][not(@data-tabled)]"
+    "[@data-proposed or @data-sponsors or @data-supporters or @data-opponents or @data-deleted-by])"
+)
+"""What such a page has where somebody said something: the names beside it are no words of the text."""
+
+
 def read_html(data: bytes, *, name: str = "", parties: Collection[str] = ()) -> Reading:
     """Read the visible text of a page, each block element a paragraph, list items with their numbers.
 
@@ -117,6 +124,7 @@ def read_html(data: bytes, *, name: str = "", parties: Collection[str] = ()) -> 
         text=text,
         lines=outlined.at,
         consolidated=bool(page.xpath(_CONSOLIDATED)),
+        laid_in=bool(page.xpath(_LAID_IN)),
         findings=(note, *outlined.findings),
     )
 

@@ -43,5 +43,7 @@ class Reading:
     """The parties the document lists, in its order."""
     consolidated: bool = False
     """It says that it is a consolidated text of ours, so that its attributions are read as compiled."""
+    laid_in: bool = False
+    """What parties say stands in it beside what its draft had in brackets, names or none."""
     findings: tuple[Finding, ...] = ()
     """In the order of the document."""

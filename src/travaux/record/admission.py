@@ -21,11 +21,12 @@ from travaux.record.leaf import LARGEST, BadLeaf, Leaf
 from travaux.record.may import Verb, may
 from travaux.record.names import check_names
 from travaux.record.negotiation import Key, Negotiation
-from travaux.record.nouns import noun
+from travaux.record.nouns import named
 from travaux.record.own_name import check_own_name
 from travaux.record.refusal import Code, Refused
 from travaux.record.signature import ENTRY, BadKey, BadSignature, PublicKey, verify
 from travaux.record.tree import EMPTY, Frontier, Hash, leaf_hash
+from travaux.text.phrase import phrase, said_by
 
 RootAt = Callable[[int], Hash]
 """The root of the record when it had so many entries."""
@@ -72,8 +73,17 @@ def admit(leaf: Leaf, state: Negotiation, *, origin: str, durable: int, root_at:
     if key is None or key.party != entry.actor:
         raise Refused(
             Code.UNKNOWN_KEY,
-            f"{entry.key} signs for {'nobody' if key is None else key.party} at entry {state.size};"
-            f" {entry.actor} signs with a key that is enrolled for it and not revoked.",
+            phrase(
+                "{key} signs for nobody at entry {size}; {actor} signs with a key that is enrolled "
+                "for it and not revoked."
+                if key is None
+                else "{key} signs for {party} at entry {size}; {actor} signs with a key that is enrolled "
+                "for it and not revoked.",
+                key=entry.key,
+                party="" if key is None else key.party,
+                size=state.size,
+                actor=entry.actor,
+            ),
         )
     check_signatures(leaf, state, state.size, first=_public(key.line))
     _check_chain(entry, state)
@@ -92,12 +102,16 @@ def readable(line: bytes) -> Entry:
     if len(line) > LARGEST:
         raise Refused(
             Code.TOO_LARGE,
-            f"the entry has {len(line)} bytes; {LARGEST} are the most. Put the words into a document.",
+            phrase(
+                "the entry has {count} bytes; {most} are the most. Put the words into a document.",
+                count=len(line),
+                most=LARGEST,
+            ),
         )
     try:
         return read(line)
     except BadEntry as fault:
-        raise Refused(Code.UNREADABLE, str(fault)) from fault
+        raise Refused(Code.UNREADABLE, said_by(fault)) from fault
 
 
 @lru_cache(1024)
@@ -120,11 +134,18 @@ def check_signatures(leaf: Leaf, state: Negotiation, index: int, *, first: Publi
         try:
             found.append(verify(blob, leaf.entry, ENTRY))
         except (BadSignature, BadKey) as fault:
-            raise Refused(Code.BAD_SIGNATURE, f"signature {number} does not hold: {fault}.") from None
+            raise Refused(
+                Code.BAD_SIGNATURE,
+                phrase("signature {number} does not hold: {why}.", number=number, why=said_by(fault)),
+            ) from None
     if found[0] != first:
         raise Refused(
             Code.BAD_SIGNATURE,
-            f"the first signature is by {found[0].fingerprint}; expected {first.fingerprint}, as in key.",
+            phrase(
+                "the first signature is by {key}; expected {expected}, as in key.",
+                key=found[0].fingerprint,
+                expected=first.fingerprint,
+            ),
         )
     mine = signatory(first.fingerprint, state, index)
     for one in found[1:]:
@@ -132,7 +153,10 @@ def check_signatures(leaf: Leaf, state: Negotiation, index: int, *, first: Publi
         if key is None or mine is None or key.party != mine.party or found.count(one) > 1:
             raise Refused(
                 Code.BAD_SIGNATURE,
-                f"a further signature is by {one.fingerprint}; expected one each by other keys of the party.",
+                phrase(
+                    "a further signature is by {key}; expected one each by other keys of the party.",
+                    key=one.fingerprint,
+                ),
             )
 
 
@@ -140,14 +164,22 @@ def check_act(entry: Entry, state: Negotiation) -> None:
     """Raise Refused unless the actor may do this, to what it concerns, for whom it is, as things stand."""
     if isinstance(entry.act, acts.OpensInstrument) and not state.entries:
         if entry.re or entry.docs:
-            raise Refused(Code.CONCERNS, "the first entry concerns nothing and has no documents.")
+            raise Refused(Code.CONCERNS, phrase("the first entry concerns nothing and has no documents."))
         check_opening(entry, entry.act)
         targets: tuple[Entered, ...] = ()
     else:
         targets = check_concerns(entry, state)
     decision = may(entry.actor, Verb.RECORD, entry, state)
     if not decision.allowed:
-        raise Refused(Code.NOT_ALLOWED, f"{entry.actor} may not record {noun(entry.act)}: {decision.why}.")
+        raise Refused(
+            Code.NOT_ALLOWED,
+            phrase(
+                "{actor} may not record {act}: {why}.",
+                actor=entry.actor,
+                act=named(entry.act),
+                why=decision.why,
+            ),
+        )
     check_audience(entry, state)
     check_conditions(entry, targets, state)
 
@@ -155,17 +187,28 @@ def check_act(entry: Entry, state: Negotiation) -> None:
 def _check_envelope(entry: Entry, state: Negotiation, origin: str) -> None:
     if entry.neg != origin:
         raise Refused(
-            Code.OTHER_RECORD, f"the entry belongs to {entry.neg!r}; this is the record of {origin!r}."
+            Code.OTHER_RECORD,
+            phrase(
+                "the entry belongs to {neg!r}; this is the record of {origin!r}.",
+                neg=entry.neg,
+                origin=origin,
+            ),
         )
     if (first := state.nonces.get(entry.nonce)) is not None:
         raise Refused(
             Code.NONCE_TAKEN,
-            f"entry {first.index} has the nonce {entry.nonce}; make the entry anew with a new nonce.",
+            phrase(
+                "entry {index} has the nonce {nonce}; make the entry anew with a new nonce.",
+                index=first.index,
+                nonce=entry.nonce,
+            ),
         )
     if not state.entries and not isinstance(entry.act, acts.OpensInstrument):
         raise Refused(
             Code.NOT_OPENED,
-            f"the record has no entries; the first one opens it, and is not {noun(entry.act)}.",
+            phrase(
+                "the record has no entries; the first one opens it, and is not {act}.", act=named(entry.act)
+            ),
         )
 
 
@@ -187,8 +230,13 @@ def _check_chain(entry: Entry, state: Negotiation) -> None:
     if entry.prev != last:
         raise Refused(
             Code.PREV,
-            f"prev is {entry.prev}, and the last entry of {entry.actor} is {last}. Read the record up to its"
-            " head: either an entry of yours came before this one, or somebody else has your key.",
+            phrase(
+                "prev is {prev}, and the last entry of {actor} is {last}. Read the record up to its "
+                "head: either an entry of yours came before this one, or somebody else has your key.",
+                prev=entry.prev,
+                actor=entry.actor,
+                last=last,
+            ),
         )
 
 
@@ -197,15 +245,25 @@ def _check_seen(entry: Entry, durable: int, root_at: RootAt) -> None:
     if seen.size > durable:
         raise Refused(
             Code.NOT_SEEN,
-            f"the entry has seen {seen.size} entries, and {durable} are published; a record with more is"
-            " another one. Compare its head with the head here.",
+            phrase(
+                "the entry has seen {size} entries, and {durable} are published; a record with more "
+                "is another one. Compare its head with the head here.",
+                size=seen.size,
+                durable=durable,
+            ),
         )
     root = root_at(seen.size).hex()
     if seen.root != root:
         raise Refused(
             Code.OTHER_HISTORY,
-            f"the entry has seen the root {seen.root} at size {seen.size}; here it is {root}. Two histories"
-            " of this record are about: keep both heads, and show them to the other parties.",
+            phrase(
+                "the entry has seen the root {root} at size {size}; here it is {here}. Two "
+                "histories of this record are about: keep both heads, and show them to the other "
+                "parties.",
+                root=seen.root,
+                size=seen.size,
+                here=root,
+            ),
         )
 
 
@@ -252,23 +310,27 @@ def audit(leaves: Iterable[bytes], origin: str) -> tuple[Fault, ...]:
                 entry=readable(leaf.entry),
             )
         except BadLeaf as fault:
-            faults.append(Fault(index=index, code=Code.UNREADABLE, message=str(fault)))
+            faults.append(Fault(index=index, code=Code.UNREADABLE, message=said_by(fault)))
         except Refused as refused:
-            faults.append(Fault(index=index, code=refused.code, message=str(refused)))
+            faults.append(Fault(index=index, code=refused.code, message=said_by(refused)))
         else:
             if leaf.received_at < received_at:
                 faults.append(
                     Fault(
                         index=index,
                         code=Code.BAD_TIME,
-                        message=f"received at {leaf.received_at}, before {received_at} of the entry before.",
+                        message=phrase(
+                            "received at {at}, before {before} of the entry before.",
+                            at=leaf.received_at,
+                            before=received_at,
+                        ),
                     )
                 )
             received_at = max(received_at, leaf.received_at)
             try:
                 admit(leaf, state, origin=origin, durable=index, root_at=roots.__getitem__)
             except Refused as refused:
-                faults.append(Fault(index=index, code=refused.code, message=str(refused)))
+                faults.append(Fault(index=index, code=refused.code, message=said_by(refused)))
             state = fold((one,), state)
         frontier = frontier.appended((hashed,))
         roots.append(frontier.root)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import binascii
 
+from travaux.text.phrase import phrase
+
 
 class NotBase64(ValueError):
     """A text is not the one base64 spelling of any bytes."""
@@ -23,7 +25,15 @@ def decoded(text: str) -> bytes:
     try:
         data = binascii.a2b_base64(text, strict_mode=True)
     except ValueError:
-        raise NotBase64(f"{text[:80]!r} is not base64; expected the standard alphabet with padding") from None
+        raise NotBase64(
+            phrase("{text!r} is not base64; expected the standard alphabet with padding", text=text[:80])
+        ) from None
     if encoded(data) != text:
-        raise NotBase64(f"{text[:80]!r} is base64 with stray bits; expected {encoded(data)[:80]!r}")
+        raise NotBase64(
+            phrase(
+                "{text!r} is base64 with stray bits; expected {expected!r}",
+                text=text[:80],
+                expected=encoded(data)[:80],
+            )
+        )
     return data

@@ -22,6 +22,7 @@ from travaux.record.may import Verb, concerned_by, may
 from travaux.record.refusal import Code, Refused
 from travaux.record.views.corrections import rectifications
 from travaux.record.views.disclosed import disclosed
+from travaux.text.phrase import phrase
 from travaux.text.provision import Address
 from travaux.text.reference import cite
 from travaux.text.wording import PartyCode
@@ -60,11 +61,15 @@ def _check_proposed(entry: Entry, state: Negotiation, library: Library) -> None:
             continue
         text = library.text(draft)
         index = text.index(Address(one.article)) if one.article else None
-        where = "the text as a whole" if index is None else cite(text, index)
+        where = phrase("the text as a whole") if index is None else cite(text, index)
         raise Refused(
             Code.CONCERNS,
-            f"{given.party} proposes nothing on {where}: there is nothing to join. Name the provision on "
-            f"which {given.party} has made a proposal.",
+            phrase(
+                "{party} proposes nothing on {where}: there is nothing to join. Name the provision on which "
+                "{party} has made a proposal.",
+                party=given.party,
+                where=where,
+            ),
         )
 
 
@@ -100,17 +105,27 @@ def _check_defective(entry: Entry, state: Negotiation, library: Library) -> None
             if found == 1:
                 continue
             index = text.index(Address(one.article)) if one.article else None
-            where = "the text" if index is None else cite(text, index)
+            where = phrase("the text") if index is None else cite(text, index)
             if found:
                 raise Refused(
                     Code.CONCERNS,
-                    f"“{old}” stands {found} times in {where}. Quote more of the words around the error, so "
-                    "that they stand there once; or name the paragraph that is meant.",
+                    phrase(
+                        "“{words}” stands {count} times in {where}. Quote more of the words around the "
+                        "error, so that they stand there once; or name the paragraph that is meant.",
+                        words=old,
+                        count=found,
+                        where=where,
+                    ),
                 )
             raise Refused(
                 Code.CONCERNS,
-                f"“{old}” does not stand in {where} of draft {draft.number}, which was adopted. Quote the "
-                "words exactly as they stand in it, where they are not in brackets.",
+                phrase(
+                    "“{words}” does not stand in {where} of draft {number}, which was adopted. Quote the "
+                    "words exactly as they stand in it, where they are not in brackets.",
+                    words=old,
+                    where=where,
+                    number=draft.number,
+                ),
             )
 
 
@@ -123,9 +138,13 @@ def _check_supports(entry: Entry, state: Negotiation, library: Library) -> None:
         if not any(_supports(entry.author, each, those, state, library) for each in merger.entry.re):
             raise Refused(
                 Code.NOT_ALLOWED,
-                f"entry {merger.index} would merge proposals of {', '.join(sorted(those))}, and "
-                f"{entry.author} supports none of them there: those whose proposals would be merged, or who "
-                "support them, answer.",
+                phrase(
+                    "entry {index} would merge proposals of {parties}, and {who} supports none of them "
+                    "there: those whose proposals would be merged, or who support them, answer.",
+                    index=merger.index,
+                    parties=", ".join(sorted(those)),
+                    who=entry.author,
+                ),
             )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from travaux.answers.party import PartyCodeError, party_code
 from travaux.record.negotiation import Negotiation
 from travaux.record.refusal import Code, Refused
+from travaux.text.phrase import phrase, said_by
 from travaux.text.wording import PartyCode
 
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
@@ -19,11 +20,14 @@ def check_code(code: PartyCode) -> None:
     try:
         party_code(code)
     except PartyCodeError as fault:
-        raise Refused(Code.BAD_CODE, str(fault)) from None
+        raise Refused(Code.BAD_CODE, said_by(fault)) from None
     if not code.isascii():
         raise Refused(
             Code.BAD_CODE,
-            f"{code!r} has letters that look like others; expected ASCII. Names may have any script.",
+            phrase(
+                "{code!r} has letters that look like others; expected ASCII. Names may have any script.",
+                code=code,
+            ),
         )
 
 
@@ -33,7 +37,12 @@ def check_new_code(code: PartyCode, state: Negotiation) -> None:
     for other in (*state.members, *state.groups):
         if other != code and other.lower() == code.lower():
             raise Refused(
-                Code.BAD_CODE, f"{code!r} looks like {other!r}, which is taken; choose another code."
+                Code.BAD_CODE,
+                phrase(
+                    "{code!r} looks like {other!r}, which is taken; choose another code.",
+                    code=code,
+                    other=other,
+                ),
             )
 
 
@@ -43,15 +52,24 @@ def check_members(codes: Iterable[PartyCode], where: str, state: Negotiation) ->
         if member is None or member.until is not None:
             raise Refused(
                 Code.UNKNOWN_MEMBER,
-                f"{where} names {code!r}, who is no member; the keeper adds it first, or it is another code.",
+                phrase(
+                    "{where} names {code!r}, who is no member; the keeper adds it first, or it is "
+                    "another code.",
+                    where=where,
+                    code=code,
+                ),
             )
 
 
 def check_distinct(codes: tuple[PartyCode, ...], where: str) -> None:
     if len(set(codes)) != len(codes):
-        raise Refused(Code.BAD_CODE, f"{where} names the same member twice; name it once.")
+        raise Refused(
+            Code.BAD_CODE, phrase("{where} names the same member twice; name it once.", where=where)
+        )
 
 
 def check_tag(tag: str) -> None:
     if _TAG.fullmatch(tag) is None:
-        raise Refused(Code.BAD_CODE, f"{tag!r} is no tag of a language; expected such as fr or zh-Hans.")
+        raise Refused(
+            Code.BAD_CODE, phrase("{tag!r} is no tag of a language; expected such as fr or zh-Hans.", tag=tag)
+        )

@@ -10,8 +10,9 @@ from travaux.record.audience import is_for
 from travaux.record.concerns import CONCERNS, DIVISIBLE, REDACTABLE
 from travaux.record.entry import Entered, Entry, Reference
 from travaux.record.negotiation import Negotiation
-from travaux.record.nouns import either, noun
+from travaux.record.nouns import either, named
 from travaux.record.refusal import Code, Refused
+from travaux.text.phrase import phrase
 
 _OF_ONE_DRAFT: Final = (
     acts.GivesAnswer,
@@ -35,14 +36,23 @@ def check_concerns(entry: Entry, state: Negotiation) -> tuple[Entered, ...]:
     concerns = CONCERNS[type(entry.act)]
     count = len(entry.re)
     if count < concerns.least or (concerns.most is not None and count > concerns.most):
-        most = "" if concerns.most is None else f" and {concerns.most} at most"
         raise Refused(
             Code.CONCERNS,
-            f"{noun(entry.act)} names {count} earlier entries or provisions; expected {concerns.least} at"
-            f" least{most}.",
+            phrase(
+                "{act} names {count} earlier entries or provisions; expected {least} at least."
+                if concerns.most is None
+                else "{act} names {count} earlier entries or provisions; expected {least} at least and "
+                "{most} at most.",
+                act=named(entry.act),
+                count=count,
+                least=concerns.least,
+                most=concerns.most,
+            ),
         )
     if len(set(entry.re)) != count:
-        raise Refused(Code.CONCERNS, f"{noun(entry.act)} names the same thing twice; name it once.")
+        raise Refused(
+            Code.CONCERNS, phrase("{act} names the same thing twice; name it once.", act=named(entry.act))
+        )
     targets = tuple(_target(one, entry, state) for one in entry.re)
     for place, (one, target) in enumerate(zip(entry.re, targets, strict=True)):
         _check_kind(entry, target, concerns.kinds, place)
@@ -59,8 +69,13 @@ def _target(one: Reference, entry: Entry, state: Negotiation) -> Entered:
     if target is None or not (is_for(entry.author, target, state) and is_for(entry.actor, target, state)):
         raise Refused(
             Code.UNKNOWN_ENTRY,
-            f"{noun(entry.act)} names the entry {one.leaf}, and {entry.author} can read no such entry in this"
-            " record. Name one that was shown to it.",
+            phrase(
+                "{act} names the entry {leaf}, and {author} can read no such entry in this record. "
+                "Name one that was shown to it.",
+                act=named(entry.act),
+                leaf=one.leaf,
+                author=entry.author,
+            ),
         )
     return target
 
@@ -71,8 +86,13 @@ def _check_kind(entry: Entry, target: Entered, kinds: tuple[type[Act], ...], pla
     if kinds and type(target.act) not in kinds:
         raise Refused(
             Code.CONCERNS,
-            f"entry {target.index} is {noun(target.act)}, and {noun(entry.act)} can only be about"
-            f" {either(kinds)}. Name such an entry.",
+            phrase(
+                "entry {index} is {other}, and {act} can only be about {kinds}. Name such an entry.",
+                index=target.index,
+                other=named(target.act),
+                act=named(entry.act),
+                kinds=either(kinds),
+            ),
         )
 
 
@@ -80,24 +100,48 @@ def _check_address(entry: Entry, one: Reference, target: Entered, *, addressed: 
     if one.article and addressed is False:
         raise Refused(
             Code.CONCERNS,
-            f"{noun(entry.act)} concerns entry {target.index} in whole; leave out {one.article}.",
+            phrase(
+                "{act} concerns entry {index} in whole; leave out {article}.",
+                act=named(entry.act),
+                index=target.index,
+                article=one.article,
+            ),
         )
     if not one.article and addressed is True:
         raise Refused(
             Code.CONCERNS,
-            f"{noun(entry.act)} concerns provisions of entry {target.index}; say which, such as Article 4.",
+            phrase(
+                "{act} concerns provisions of entry {index}; say which, such as Article 4.",
+                act=named(entry.act),
+                index=target.index,
+            ),
         )
     if len(one.article) > _LONGEST_ADDRESS or any(it.isspace() for it in one.article):
-        raise Refused(Code.CONCERNS, f"{one.article[:40]!r} is no address; expected such as art_14__para_2.")
+        raise Refused(
+            Code.CONCERNS,
+            phrase("{article!r} is no address; expected such as art_14__para_2.", article=one.article[:40]),
+        )
     answered = target.entry.addresses if isinstance(target.act, DIVISIBLE) else ()
     if one.article and answered and one.article not in answered:
         raise Refused(
             Code.CONCERNS,
-            f"{noun(entry.act)} names {one.article} in entry {target.index}, which speaks to"
-            f" {', '.join(answered)}; name one of these.",
+            phrase(
+                "{act} names {article} in entry {index}, which speaks to {answered}; name one of these.",
+                act=named(entry.act),
+                article=one.article,
+                index=target.index,
+                answered=tuple(answered),
+            ),
         )
     if isinstance(entry.act, acts.Withdraws) and one.article and not isinstance(target.act, DIVISIBLE):
-        raise Refused(Code.CONCERNS, f"{noun(target.act)} is withdrawn in whole; leave out {one.article}.")
+        raise Refused(
+            Code.CONCERNS,
+            phrase(
+                "{other} is withdrawn in whole; leave out {article}.",
+                other=named(target.act),
+                article=one.article,
+            ),
+        )
 
 
 def _check_redactable(entry: Entry, one: Reference, target: Entered) -> None:
@@ -105,8 +149,12 @@ def _check_redactable(entry: Entry, one: Reference, target: Entered) -> None:
     if isinstance(entry.act, acts.Redacts) and not one.doc and not isinstance(target.act, REDACTABLE):
         raise Refused(
             Code.CONCERNS,
-            f"entry {target.index} is {noun(target.act)}, on which other entries depend;"
-            " redact the documents that go with it, one by one.",
+            phrase(
+                "entry {index} is {other}, on which other entries depend; redact the documents "
+                "that go with it, one by one.",
+                index=target.index,
+                other=named(target.act),
+            ),
         )
 
 
@@ -114,7 +162,11 @@ def _check_document(one: Reference, target: Entered) -> None:
     if one.doc and all(one.doc != it.h for it in target.entry.docs):
         raise Refused(
             Code.CONCERNS,
-            f"it names document {one.doc[:16]}…, which entry {target.index} has not; name one it has.",
+            phrase(
+                "it names document {doc}…, which entry {index} has not; name one it has.",
+                doc=one.doc[:16],
+                index=target.index,
+            ),
         )
 
 
@@ -123,10 +175,14 @@ def _check_together(entry: Entry) -> None:
         return
     if len({one.leaf for one in entry.re}) > 1:
         raise Refused(
-            Code.CONCERNS, f"{noun(entry.act)} names several entries; make one entry for each of them."
+            Code.CONCERNS,
+            phrase("{act} names several entries; make one entry for each of them.", act=named(entry.act)),
         )
     if len(entry.re) > 1 and not all(one.article for one in entry.re):
         raise Refused(
             Code.CONCERNS,
-            f"{noun(entry.act)} names an entry in whole and provisions of it; do one or the other.",
+            phrase(
+                "{act} names an entry in whole and provisions of it; do one or the other.",
+                act=named(entry.act),
+            ),
         )

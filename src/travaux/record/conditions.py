@@ -12,9 +12,10 @@ from travaux.record.codes import check_code, check_distinct, check_members, chec
 from travaux.record.dates import check_day, check_due
 from travaux.record.entry import MEMBERS, PUBLIC, Entered, Entry
 from travaux.record.negotiation import Negotiation
-from travaux.record.nouns import noun
+from travaux.record.nouns import named
 from travaux.record.refusal import Code, Refused
 from travaux.record.signature import BadKey, PublicKey
+from travaux.text.phrase import phrase, said_by
 from travaux.text.wording import PartyCode
 
 
@@ -23,19 +24,28 @@ def check_audience(entry: Entry, state: Negotiation) -> None:
     if isinstance(entry.act, ROLL) and entry.vis not in {PUBLIC, MEMBERS}:
         raise Refused(
             Code.AUDIENCE,
-            f"{noun(entry.act)} is for {entry.vis}; who is there and whose key is which is {PUBLIC} or"
-            f" {MEMBERS}.",
+            phrase(
+                "{act} is for {vis}; who is there and whose key is which is {public} or {members}.",
+                act=named(entry.act),
+                vis=entry.vis,
+                public=PUBLIC,
+                members=MEMBERS,
+            ),
         )
     match audience(entry.vis):
         case Named(codes=codes):
-            check_members(codes, "the audience", state)
+            check_members(codes, phrase("the audience"), state)
         case OfGroup(definition=leaf):
             defined = state.at(leaf) if leaf in state.definitions else None
             if defined is None or not is_for(entry.author, defined, state):
                 raise Refused(
                     Code.AUDIENCE,
-                    f"the audience is the group defined by {leaf[:16]}…, which {entry.author} cannot read;"
-                    " name the leaf of a group.define.",
+                    phrase(
+                        "the audience is the group defined by {leaf}…, which {author} cannot read; name the "
+                        "leaf of a group.define.",
+                        leaf=leaf[:16],
+                        author=entry.author,
+                    ),
                 )
         case _:
             pass
@@ -48,19 +58,29 @@ def check_opening(entry: Entry, opened: acts.OpensInstrument) -> None:
     if key.fingerprint != entry.key:
         raise Refused(
             Code.BAD_KEY,
-            f"the instrument is opened with {entry.key}, and keeper_key is {key.fingerprint};"
-            " the keeper signs with the key it names.",
+            phrase(
+                "the instrument is opened with {key}, and keeper_key is {fingerprint}; the keeper "
+                "signs with the key it names.",
+                key=entry.key,
+                fingerprint=key.fingerprint,
+            ),
         )
     try:
         name = LogKey.of(opened.log).name
     except BadCheckpoint as fault:
         raise Refused(
-            Code.BAD_KEY, f"log is no verifier line: {fault}; give that of the log's own key."
+            Code.BAD_KEY,
+            phrase("log is no verifier line: {why}; give that of the log's own key.", why=said_by(fault)),
         ) from None
     if name != entry.neg:
-        raise Refused(Code.OTHER_RECORD, f"log is the key of {name!r}; expected that of {entry.neg!r}.")
+        raise Refused(
+            Code.OTHER_RECORD,
+            phrase("log is the key of {name!r}; expected that of {neg!r}.", name=name, neg=entry.neg),
+        )
     if LogKey.of(opened.log).public == _raw(key):
-        raise Refused(Code.BAD_KEY, "the keeper's key and the log's are the same; make a key for each use.")
+        raise Refused(
+            Code.BAD_KEY, phrase("the keeper's key and the log's are the same; make a key for each use.")
+        )
     _check_words("title", opened.title)
     _check_words("keeper_name", opened.keeper_name)
     for tag in opened.languages:
@@ -80,12 +100,16 @@ def check_conditions(entry: Entry, targets: tuple[Entered, ...], state: Negotiat
             check_members((party,), "party", state)
             if party == state.keeper:
                 raise Refused(
-                    Code.NOT_ALLOWED, f"{party} keeps this record, and stays as long as it is kept."
+                    Code.NOT_ALLOWED,
+                    phrase("{party} keeps this record, and stays as long as it is kept.", party=party),
                 )
         case acts.DefinesGroup() as defined:
             check_new_code(defined.name, state)
             if defined.name in state.members:
-                raise Refused(Code.BAD_CODE, f"{defined.name} is a member; give the group another name.")
+                raise Refused(
+                    Code.BAD_CODE,
+                    phrase("{name} is a member; give the group another name.", name=defined.name),
+                )
             _check_words("title", defined.title)
             check_distinct(defined.members, "members")
             check_members(defined.members, "members", state)
@@ -96,7 +120,7 @@ def check_conditions(entry: Entry, targets: tuple[Entered, ...], state: Negotiat
             check_new_key(rotated.line, state)
         case acts.RevokesKey() as revoked:
             if state.keys[revoked.key].until is not None:
-                raise Refused(Code.ALREADY, f"{revoked.key} signs for nobody already.")
+                raise Refused(Code.ALREADY, phrase("{key} signs for nobody already.", key=revoked.key))
         case acts.DeclaresRules(rules=rules):
             check_distinct(rules.asked, "asked")
             check_members(rules.asked, "asked", state)
@@ -104,12 +128,17 @@ def check_conditions(entry: Entry, targets: tuple[Entered, ...], state: Negotiat
         case acts.ContestsRules(rule=rule):
             if rule not in RULES:
                 raise Refused(
-                    Code.CONCERNS, f"{rule!r} is no rule of a round; expected one of {', '.join(RULES)}."
+                    Code.CONCERNS,
+                    phrase(
+                        "{rule!r} is no rule of a round; expected one of {rules}.",
+                        rule=rule,
+                        rules=tuple(RULES),
+                    ),
                 )
         case acts.TablesDraft(title=title):
             _check_words("title", title)
         case acts.SendsNote() as note:
-            check_members((*note.to, *note.principals), "to and principals", state)
+            check_members((*note.to, *note.principals), phrase("to and principals"), state)
             check_day("sent", note.sent)
         case acts.AcknowledgesReceipt(on=on):
             _check_receipt(entry, targets[0])
@@ -119,7 +148,7 @@ def check_conditions(entry: Entry, targets: tuple[Entered, ...], state: Negotiat
             check_members(principals, "principals", state)
         case acts.AsksQuestion() as asked:
             if not asked.to:
-                raise Refused(Code.EMPTY, "the question is put to nobody; say to whom.")
+                raise Refused(Code.EMPTY, phrase("the question is put to nobody; say to whom."))
             _check_words("words", asked.words)
             check_members(asked.to, "to", state)
             check_due("due", asked.due)
@@ -174,14 +203,22 @@ def _check_not_done(entry: Entry, targets: tuple[Entered, ...], state: Negotiati
             case acts.AnswersMerger():
                 over = state.mergers[leaf].withdrawn is not None
             case acts.RectifiesError() if state.drafts[leaf].adopted is None:
-                raise Refused(Code.ALREADY, f"entry {one.index} is no adopted text; table another draft.")
+                raise Refused(
+                    Code.ALREADY,
+                    phrase("entry {index} is no adopted text; table another draft.", index=one.index),
+                )
             case _:
                 over = False
         if over:
             raise Refused(
                 Code.ALREADY,
-                f"{noun(entry.act)} concerns entry {one.index}, {noun(one.act)}, which was taken back or"
-                " ended before; see what became of it in the record.",
+                phrase(
+                    "{act} concerns entry {index}, {other}, which was taken back or ended before; "
+                    "see what became of it in the record.",
+                    act=named(entry.act),
+                    index=one.index,
+                    other=named(one.act),
+                ),
             )
 
 
@@ -211,8 +248,14 @@ def check_new_key(line: str, state: Negotiation) -> None:
     if used is not None or _is_log_key(key, state):
         raise Refused(
             Code.BAD_KEY,
-            f"{key.fingerprint} was enrolled before{f', for {used.party}' if used else ', for the log'};"
-            " make a new key: each has one holder and one use.",
+            phrase(
+                "{key} was enrolled before, for {party}; make a new key: each has one holder and one use."
+                if used
+                else "{key} was enrolled before, for the log; make a new key: each has one holder and one "
+                "use.",
+                key=key.fingerprint,
+                party=used.party if used else "",
+            ),
         )
 
 
@@ -221,10 +264,18 @@ def _key(line: str) -> PublicKey:
         key = PublicKey.of(line)
     except BadKey as fault:
         raise Refused(
-            Code.BAD_KEY, f"{line[:60]!r} is no key line: {fault}; give that of a .pub file."
+            Code.BAD_KEY,
+            phrase(
+                "{line!r} is no key line: {why}; give that of a .pub file.",
+                line=line[:60],
+                why=said_by(fault),
+            ),
         ) from None
     if key.line != line:
-        raise Refused(Code.BAD_KEY, f"the key line reads {line[:120]!r}; expected {key.line!r}.")
+        raise Refused(
+            Code.BAD_KEY,
+            phrase("the key line reads {line!r}; expected {expected!r}.", line=line[:120], expected=key.line),
+        )
     return key
 
 
@@ -238,21 +289,30 @@ def _is_log_key(key: PublicKey, state: Negotiation) -> bool:
 
 def _check_new_member(party: PartyCode, state: Negotiation) -> None:
     if (member := state.members.get(party)) is not None and member.until is None:
-        raise Refused(Code.ALREADY, f"{party} is a member since entry {member.since}.")
+        raise Refused(
+            Code.ALREADY, phrase("{party} is a member since entry {since}.", party=party, since=member.since)
+        )
     if party in state.groups:
-        raise Refused(Code.BAD_CODE, f"{party} is the name of a group; give the member another code.")
+        raise Refused(
+            Code.BAD_CODE,
+            phrase("{party} is the name of a group; give the member another code.", party=party),
+        )
 
 
 def _check_words(name: str, words: str) -> None:
     if not words.strip():
-        raise Refused(Code.EMPTY, f'"{name}" is empty; say it in words.')
+        raise Refused(Code.EMPTY, phrase('"{name}" is empty; say it in words.', name=name))
 
 
 def _check_receipt(entry: Entry, paper: Entered) -> None:
     if len(paper.entry.docs) > 1 and not entry.re[0].doc:
         raise Refused(
             Code.CONCERNS,
-            f"entry {paper.index} has {len(paper.entry.docs)} documents; say which one was received.",
+            phrase(
+                "entry {index} has {count} documents; say which one was received.",
+                index=paper.index,
+                count=len(paper.entry.docs),
+            ),
         )
 
 
@@ -261,5 +321,10 @@ def _check_extension(due: Due, promise: Entered, state: Negotiation) -> None:
     old = state.promises[promise.leaf].due
     if old is not None and due.utc <= old.utc:
         raise Refused(
-            Code.BAD_TIME, f"the promise is due at {old.utc}, and would be at {due.utc}; give a later time."
+            Code.BAD_TIME,
+            phrase(
+                "the promise is due at {old}, and would be at {new}; give a later time.",
+                old=old.utc,
+                new=due.utc,
+            ),
         )

@@ -8,6 +8,7 @@ from typing import Final
 
 from travaux.answers.undertaking import Due
 from travaux.record.refusal import Code, Refused
+from travaux.text.phrase import phrase
 
 _LOCAL: Final = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?", re.ASCII)
 _UTC: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
@@ -26,12 +27,21 @@ def check_due(name: str, due: Due | None) -> None:
     if len(due.local) == len("2026-03-20"):
         apart += timedelta(days=1)
     if not _ZONE.fullmatch(due.zone):
-        raise Refused(Code.BAD_TIME, f"{name} is in zone {due.zone!r}; expected such as Europe/Zurich.")
+        raise Refused(
+            Code.BAD_TIME,
+            phrase("{name} is in zone {zone!r}; expected such as Europe/Zurich.", name=name, zone=due.zone),
+        )
     if abs(apart) > _FURTHEST:
         raise Refused(
             Code.BAD_TIME,
-            f"{name} is {due.local} in {due.zone} and {due.utc}; the two are more than 15 hours apart, as no"
-            " place is from UTC.",
+            phrase(
+                "{name} is {local} in {zone} and {utc}; the two are more than 15 hours apart, as no "
+                "place is from UTC.",
+                name=name,
+                local=due.local,
+                zone=due.zone,
+                utc=due.utc,
+            ),
         )
 
 
@@ -42,7 +52,12 @@ def _instant(name: str, text: str, form: re.Pattern[str]) -> datetime:
         return datetime.fromisoformat(text.removesuffix("Z"))
     except ValueError:
         expected = "2026-03-20T18:00 or 2026-03-20" if form is _LOCAL else "2026-03-20T17:00:00Z"
-        raise Refused(Code.BAD_TIME, f"{name} says {text!r}; expected such as {expected}.") from None
+        raise Refused(
+            Code.BAD_TIME,
+            phrase(
+                "{name} says {text!r}; expected such as {expected}.", name=name, text=text, expected=expected
+            ),
+        ) from None
 
 
 def check_day(name: str, text: str) -> None:
@@ -53,4 +68,7 @@ def check_day(name: str, text: str) -> None:
             raise ValueError(text)  # noqa: TRY301  one message for both
         datetime.fromisoformat(text.removesuffix("Z"))
     except ValueError:
-        raise Refused(Code.BAD_TIME, f"{name} says {text!r}; expected a date such as 2026-03-20.") from None
+        raise Refused(
+            Code.BAD_TIME,
+            phrase("{name} says {text!r}; expected a date such as 2026-03-20.", name=name, text=text),
+        ) from None

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from travaux.record.act import JoinsSponsors
 from travaux.record.library import NotHere
-from travaux.record.nouns import noun
+from travaux.record.nouns import named
 from travaux.record.refusal import Code, Refused
 from travaux.record.views.still_said import latest_of
+from travaux.text.phrase import phrase
 
 if TYPE_CHECKING:
     from travaux.record.entry import Entry
@@ -34,6 +35,11 @@ def check_joined(entry: Entry, state: Negotiation, library: Library) -> None:
         if gone is not None:
             raise Refused(
                 Code.ALREADY,
-                f"{noun(entry.act)} concerns entry {given.entered.index}, {noun(given.entered.act)}, which"
-                " was taken back or ended before; see what became of it in the record.",
+                phrase(
+                    "{act} concerns entry {index}, {other}, which was taken back or ended before; "
+                    "see what became of it in the record.",
+                    act=named(entry.act),
+                    index=given.entered.index,
+                    other=named(given.entered.act),
+                ),
             )

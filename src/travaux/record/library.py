@@ -341,4 +341,5 @@ def _reply(reading: Reading, given: Given) -> Reply:
         lines=reading.lines,
         reject_all_lines=reading.reject_all_lines,
         consolidated=reading.consolidated,
+        laid_in=reading.laid_in,
     )

@@ -16,7 +16,8 @@ from travaux.record.act import Act, Role
 from travaux.record.audience import is_for, is_redacted
 from travaux.record.entry import Entered, Entry, LeafHash
 from travaux.record.negotiation import Member, Negotiation
-from travaux.record.nouns import noun
+from travaux.record.nouns import named
+from travaux.text.phrase import Phrase, phrase
 from travaux.text.wording import PartyCode
 
 
@@ -107,9 +108,9 @@ def may(actor: PartyCode | None, verb: Verb, entry: Entry | Entered, state: Nego
 
 def _may_read(actor: PartyCode | None, entered: Entered, state: Negotiation) -> Decision:
     if not is_for(actor, entered, state):
-        return _no(f"{_called(actor)} is not in the audience of this entry")
+        return _no(phrase("{actor} is not in the audience of this entry", actor=_called(actor)))
     if is_redacted(entered, state):
-        return _no("the entry was redacted: it is shown to nobody")
+        return _no(phrase("the entry was redacted: it is shown to nobody"))
     return _YES
 
 
@@ -118,7 +119,9 @@ def _may_record(actor: PartyCode | None, entry: Entry, state: Negotiation) -> De
         return _opening(actor, entry)
     member = None if actor is None else state.members.get(actor)
     if actor is None or member is None or member.until is not None or entry.actor != actor:
-        return _no(f"{_called(actor)} is no member of this negotiation; its keeper adds members")
+        return _no(
+            phrase("{actor} is no member of this negotiation; its keeper adds members", actor=_called(actor))
+        )
     if entry.on_behalf is not None:
         return _on_behalf(actor, member, entry, state)
     return _as_author(member, entry, state)
@@ -126,21 +129,32 @@ def _may_record(actor: PartyCode | None, entry: Entry, state: Negotiation) -> De
 
 def _opening(actor: PartyCode | None, entry: Entry) -> Decision:
     if isinstance(entry.act, acts.OpensInstrument) and actor == entry.actor == entry.act.keeper:
-        return _YES if entry.on_behalf is None else _no("the keeper opens the record in its own name")
-    return _no("a record begins with its instrument being opened by its keeper")
+        return _YES if entry.on_behalf is None else _no(phrase("the keeper opens the record in its own name"))
+    return _no(phrase("a record begins with its instrument being opened by its keeper"))
 
 
 def _on_behalf(actor: PartyCode, member: Member, entry: Entry, state: Negotiation) -> Decision:
     """Whether a clerk may write down what somebody else did."""
     author = None if entry.on_behalf is None else state.members.get(entry.on_behalf)
     if member.role is not Role.SECRETARIAT:  # as the keeper is
-        return _no("only the keeper of the record and the secretariat write down acts of others")
+        return _no(phrase("only the keeper of the record and the secretariat write down acts of others"))
     if author is None or author.until is not None or author.code == actor:
-        return _no(f"{entry.on_behalf} is no other member, so that its acts could be written down")
+        return _no(
+            phrase(
+                "{on_behalf} is no other member, so that its acts could be written down",
+                on_behalf=entry.on_behalf,
+            )
+        )
     if isinstance(entry.act, (acts.EnrolsKey, acts.RotatesKey, acts.RevokesKey, acts.Redacts)):
-        return _no("what is done about keys, and redaction, is done in one's own name")
+        return _no(phrase("what is done about keys, and redaction, is done in one's own name"))
     if (signed := _signed_before(entry, state)) is not None:
-        return _no(f"{author.code} signed entry {signed.index} itself, so only {author.code} undoes it")
+        return _no(
+            phrase(
+                "{code} signed entry {index} itself, so only {code} undoes it",
+                code=author.code,
+                index=signed.index,
+            )
+        )
     return _as_author(author, entry, state)
 
 
@@ -175,12 +189,22 @@ def _as_author(member: Member, entry: Entry, state: Negotiation) -> Decision:
     roles = RIGHTS[type(entry.act)]
     by_role = member.role in roles or (not roles and member.code == state.keeper)
     if not by_role and not _asks_for_answers(member, entry, state):
-        return _no(f"{member.code} is {_role(member)}; {noun(entry.act)} is for {_who(entry.act)}")
+        return _no(
+            phrase(
+                "{code} is {role}; {act} is for {roles}",
+                code=member.code,
+                role=_role(member),
+                act=named(entry.act),
+                roles=_who(entry.act),
+            )
+        )
     for one in entry.re:
         target = state.at(one.leaf)
         for who in dict.fromkeys((member.code, entry.actor)):
             if target is None or not is_for(who, target, state):
-                return _no(f"there is no entry {one.leaf[:16]}… that {who} may read")
+                return _no(
+                    phrase("there is no entry {leaf}… that {who} may read", leaf=one.leaf[:16], who=who)
+                )
     return _narrowed(member, entry, state)
 
 
@@ -190,24 +214,32 @@ def _narrowed(member: Member, entry: Entry, state: Negotiation) -> Decision:  # 
     targets = [found for one in entry.re if (found := state.at(one.leaf)) is not None]
     match entry.act:
         case acts.OpensInstrument():
-            return _no("the instrument is open already; another one is negotiated in another record")
+            return _no(phrase("the instrument is open already; another one is negotiated in another record"))
         case acts.TablesDraft(status=acts.DraftStatus.CHAIRS_TEXT) if member.role not in _LEADING:
             return _no(
-                f"a chair's text is the chair's or the secretariat's, and {who} is {_role(member)}; "
-                "call it a party's text, a non-paper or a draft"
+                phrase(
+                    "a chair's text is the chair's or the secretariat's, and {who} is {role}; call it "
+                    "a party's text, a non-paper or a draft",
+                    who=who,
+                    role=_role(member),
+                )
             )
         case acts.TablesDraft(basis=True) if member.role not in _LEADING and not _is_unled(member, state):
-            return _no(f"{who} may table its text, not as the basis that answers are asked to")
+            return _no(
+                phrase("{who} may table its text, not as the basis that answers are asked to", who=who)
+            )
         case acts.EnrolsKey() as enrolled:
             return _may_enrol(who, enrolled, state)
         case acts.RotatesKey(old=old):
             key = state.keys.get(old)
             mine = key is not None and key.party == who and entry.key == old
-            return _YES if mine else _no("a key is rotated by its own party, and the old key signs")
+            return _YES if mine else _no(phrase("a key is rotated by its own party, and the old key signs"))
         case acts.RevokesKey(key=fingerprint):
             key = state.keys.get(fingerprint)
             mine = key is not None and who in {key.party, state.keeper}
-            return _YES if mine else _no("a key is revoked by its party or by the keeper of the record")
+            return (
+                _YES if mine else _no(phrase("a key is revoked by its party or by the keeper of the record"))
+            )
         case (
             acts.Withdraws()
             | acts.Corrects()
@@ -217,28 +249,31 @@ def _narrowed(member: Member, entry: Entry, state: Negotiation) -> Decision:  # 
             | acts.ExtendsPromise()
         ):
             mine = all(one.author == who for one in targets)
-            return _YES if mine else _no("that is for the author of what it concerns")
+            return _YES if mine else _no(phrase("that is for the author of what it concerns"))
         case acts.Redacts():
             mine = who == state.keeper or all(one.author == who for one in targets)
-            return _YES if mine else _no("an entry is redacted by its author or the keeper of the record")
+            return (
+                _YES
+                if mine
+                else _no(phrase("an entry is redacted by its author or the keeper of the record"))
+            )
         case acts.JoinsSponsors():
             own = any(one.author == who for one in targets)
-            return _no("one sponsors one's own proposal by having made it") if own else _YES
+            return _no(phrase("one sponsors one's own proposal by having made it")) if own else _YES
         case acts.LeavesSponsors():
             joined = all(_joined(who, one.leaf, one.article, state) for one in entry.re)
-            return _YES if joined else _no(f"{who} has not joined the sponsors of this proposal")
+            return (
+                _YES if joined else _no(phrase("{who} has not joined the sponsors of this proposal", who=who))
+            )
         case acts.AnswersQuestion() if member.role is Role.OBSERVER:
             asked = all(isinstance(one.act, acts.AsksQuestion) and who in one.act.to for one in targets)
-            return _YES if asked else _no("an observer answers what it was asked")
+            return _YES if asked else _no(phrase("an observer answers what it was asked"))
         case acts.ReportsPromise():
             return _may_report(who, targets)
         case acts.AnswersMerger():
             concerned = any(who in concerned_by(one, state) or _answers(who, one, state) for one in targets)
-            return (
-                _YES
-                if concerned
-                else _no("those whose proposals would be merged, or who support them, answer")
-            )
+            why = phrase("those whose proposals would be merged, or who support them, answer")
+            return _YES if concerned else _no(why)
         case _:
             return _YES
 
@@ -259,22 +294,24 @@ def _may_enrol(who: PartyCode, enrolled: acts.EnrolsKey, state: Negotiation) -> 
     if who == enrolled.party:
         return _YES
     if who != state.keeper:
-        return _no("a key is enrolled by its own party; the first one by the keeper of the record")
+        return _no(phrase("a key is enrolled by its own party; the first one by the keeper of the record"))
     if any(
         key.party == enrolled.party and key.until is None and key.use is enrolled.use
         for key in state.keys.values()
     ):
-        return _no(f"{enrolled.party} has a key for this, so that it enrols further ones itself")
+        return _no(
+            phrase("{party} has a key for this, so that it enrols further ones itself", party=enrolled.party)
+        )
     return _YES
 
 
 def _may_report(who: PartyCode, targets: list[Entered]) -> Decision:
     promise = targets[0].act if targets else None
     if not isinstance(promise, acts.MakesPromise):
-        return _no("what is reported on first is a promise")
+        return _no(phrase("what is reported on first is a promise"))
     if who == targets[0].author or not promise.to or who in promise.to:
         return _YES
-    return _no("whoever promised, and whoever was promised, report on it")
+    return _no(phrase("whoever promised, and whoever was promised, report on it"))
 
 
 def concerned_by(merger: Entered, state: Negotiation) -> set[PartyCode]:
@@ -315,21 +352,21 @@ def _no(why: str) -> Decision:
 
 
 def _called(actor: PartyCode | None) -> str:
-    return "whoever is not named" if actor is None else actor
+    return phrase("whoever is not named") if actor is None else actor
 
 
-def _role(member: Member) -> str:
+def _role(member: Member) -> Phrase:
     return {
-        Role.PARTY: "a party",
-        Role.OBSERVER: "an observer",
-        Role.CHAIR: "the chair",
-        Role.SECRETARIAT: "of the secretariat",
-        Role.AUDITOR: "an auditor",
+        Role.PARTY: phrase("a party"),
+        Role.OBSERVER: phrase("an observer"),
+        Role.CHAIR: phrase("the chair"),
+        Role.SECRETARIAT: phrase("of the secretariat"),
+        Role.AUDITOR: phrase("an auditor"),
     }[member.role]
 
 
-def _who(act: Act) -> str:
+def _who(act: Act) -> tuple[Phrase, ...]:
     roles = RIGHTS[type(act)]
     if not roles:
-        return "the keeper of the record"
-    return ", ".join(role for role in Role if role in roles)
+        return (phrase("the keeper of the record"),)
+    return tuple(phrase(role.value) for role in Role if role in roles)

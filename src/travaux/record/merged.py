@@ -78,7 +78,8 @@ class Merged:
         answer = Answer(
             provision=address,
             position=Amends(words=self.words),
-            # The reason was given for its own words: it stays with them. A condition ties the party still.
+            # The reason was given for its own words and stays with them. A condition ties the party still:
+            # who consents to a wording has not said that it gives up what its position depends on.
             conditions=own.conditions,
             place=place,
         )

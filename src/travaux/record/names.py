@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from travaux.record import act as acts
 from travaux.record.refusal import Code, Refused
 from travaux.text.language import unruly
+from travaux.text.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,12 @@ def check_names(act: Act) -> None:
         if found := unruly(words):
             raise Refused(
                 Code.UNREADABLE,
-                f'"{field}" has a character in it that no name has: {found}. It would change how lines read '
-                "that name it. Write the name on one line, without it.",
+                phrase(
+                    '"{field}" has a character in it that no name has: {character}. It would change how '
+                    "lines read that name it. Write the name on one line, without it.",
+                    field=field,
+                    character=found,
+                ),
             )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from travaux.record import act as acts
 from travaux.record.act import Act
+from travaux.text.phrase import Phrase, phrase
 
 _NOUNS: Final[dict[type[Act], str]] = {
     acts.OpensInstrument: "the opening of the record",
@@ -65,7 +66,12 @@ def nouns() -> Iterable[str]:
     return _NOUNS.values()
 
 
-def either(kinds: Iterable[type[Act]]) -> str:
+def named(act: Act | type[Act]) -> Phrase:
+    """Name what it is for a sentence that is said in other languages too."""
+    return phrase(noun(act))
+
+
+def either(kinds: Iterable[type[Act]]) -> Phrase:
     """Name what it may be: "a paper, an answer to a draft or a reply to a question"."""
-    *most, last = (noun(one) for one in kinds)
-    return f"{', '.join(most)} or {last}" if most else last
+    *most, last = (named(one) for one in kinds)
+    return phrase("{these} or {this}", these=tuple(most), this=last) if most else last

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from travaux.record.act import AnswersQuestion, GivesAnswer
 from travaux.record.refusal import Code, Refused
+from travaux.text.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,11 +26,14 @@ def check_own_name(act: Act, author: PartyCode, on_behalf: PartyCode | None, sta
         return
     others = others_alone(act.principals, author, on_behalf, state)
     if others:
-        named = ", ".join(others)
         raise Refused(
             Code.NOT_ALLOWED,
-            f"{author} would answer in the name of {named}, and not in its own. Nobody answers for others "
-            f"alone: name {author} among them, or let {named} answer.",
+            phrase(
+                "{author} would answer in the name of {others}, and not in its own. Nobody answers "
+                "for others alone: name {author} among them, or let {others} answer.",
+                author=author,
+                others=others,
+            ),
         )
 
 

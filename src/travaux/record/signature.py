@@ -16,6 +16,7 @@ from travaux.record import ed25519, p256
 from travaux.record.authenticator import BadAssertion, Browser, asserted
 from travaux.record.base64 import NotBase64, decoded, encoded
 from travaux.record.wire import BadWire, Reader, string
+from travaux.text.phrase import phrase, said_by
 
 ENTRY: Final = "entry@travaux"
 BUNDLE: Final = "bundle@travaux"
@@ -68,7 +69,7 @@ class PublicKey:
         try:
             parts = _parts(self.blob)
         except (BadWire, ed25519.WeakKey) as fault:
-            raise BadKey(f"the key does not hold: {fault}") from None
+            raise BadKey(phrase("the key does not hold: {why}", why=said_by(fault))) from None
         name = "SHA256:" + encoded(hashlib.sha256(self.blob).digest()).rstrip("=")
         for attribute, part in zip(
             ("kind", "point", "application", "fingerprint"), (*parts, name), strict=True
@@ -84,7 +85,13 @@ class PublicKey:
     def raw(self) -> bytes:
         """The 32 bytes of an Ed25519 key, as checkpoints need it. Raises BadKey for a key of another kind."""
         if self.kind != _ED25519:
-            raise BadKey(f"the key is {self.kind.decode()}; expected {_ED25519.decode()}")
+            raise BadKey(
+                phrase(
+                    "the key is {kind}; expected {expected}",
+                    kind=self.kind.decode(),
+                    expected=_ED25519.decode(),
+                )
+            )
         return self.point
 
     @staticmethod
@@ -95,9 +102,11 @@ class PublicKey:
         try:
             key = PublicKey(decoded(spelt))
         except NotBase64 as fault:
-            raise BadKey(f"the key does not hold: {fault}") from None
+            raise BadKey(phrase("the key does not hold: {why}", why=said_by(fault))) from None
         if key.kind.decode() != kind:
-            raise BadKey(f"the line says {kind[:40]!r}; its key is {key.kind.decode()}")
+            raise BadKey(
+                phrase("the line says {kind!r}; its key is {own}", kind=kind[:40], own=key.kind.decode())
+            )
         return key
 
     @staticmethod
@@ -117,16 +126,23 @@ def _parts(blob: bytes) -> tuple[bytes, bytes, bytes]:
     reader = Reader(blob)
     kind = reader.string()
     if kind not in (_ED25519, _SK_ED25519, _SK_ECDSA):
-        raise BadKey(f"the key is {kind[:60]!r}; expected Ed25519, or a security key with Ed25519 or P-256")
+        raise BadKey(
+            phrase(
+                "the key is {kind!r}; expected Ed25519, or a security key with Ed25519 or P-256",
+                kind=kind[:60],
+            )
+        )
     if kind == _SK_ECDSA and (curve := reader.string()) != _CURVE:
-        raise BadKey(f"the curve is {curve[:40]!r}; expected {_CURVE.decode()}")
+        raise BadKey(
+            phrase("the curve is {curve!r}; expected {expected}", curve=curve[:40], expected=_CURVE.decode())
+        )
     point = reader.string()
     application = b"" if kind == _ED25519 else reader.string()
     reader.end()
     if kind != _SK_ECDSA:
         ed25519.check_public(point)
     elif not p256.is_point(point):
-        raise BadKey("the key is no point of P-256, uncompressed; expected 65 bytes that are")
+        raise BadKey(phrase("the key is no point of P-256, uncompressed; expected 65 bytes that are"))
     return kind, point, application
 
 
@@ -159,9 +175,11 @@ class PrivateKey:
         except UnsupportedAlgorithm:
             raise BadKey(_NO_BCRYPT) from None
         except (ValueError, TypeError) as fault:
-            raise BadKey(f"the private key cannot be read: {fault}") from None
+            raise BadKey(phrase("the private key cannot be read: {why}", why=said_by(fault))) from None
         if not isinstance(key, Ed25519PrivateKey):
-            raise BadKey("the private key is of another kind; expected one of `ssh-keygen -t ed25519`")
+            raise BadKey(
+                phrase("the private key is of another kind; expected one of `ssh-keygen -t ed25519`")
+            )
         return PrivateKey.from_seed(key.private_bytes_raw())
 
     def to_openssh(self, passphrase: bytes = b"") -> bytes:
@@ -237,20 +255,26 @@ def verify(blob: bytes, message: bytes, namespace: str) -> PublicKey:
         reader = Reader(blob)
         start = reader.take(len(_MAGIC + _ONE))
         if start != _MAGIC + _ONE:
-            raise BadSignature(f"it begins {start!r}; expected SSHSIG in version 1")
+            raise BadSignature(phrase("it begins {start!r}; expected SSHSIG in version 1", start=start))
         key = _key(reader.string())
         if (used := reader.string()) != namespace.encode():
-            raise BadSignature(f"it was made for {used[:40]!r}; expected {namespace!r}")
+            raise BadSignature(
+                phrase(
+                    "it was made for {used!r}; expected {namespace!r}", used=used[:40], namespace=namespace
+                )
+            )
         if reserved := reader.string():
-            raise BadSignature(f"the reserved field holds {len(reserved)} bytes; expected none")
+            raise BadSignature(
+                phrase("the reserved field holds {count} bytes; expected none", count=len(reserved))
+            )
         if (digest := reader.string()) != _SHA512:
-            raise BadSignature(f"the digest is {digest[:40]!r}; expected sha512")
+            raise BadSignature(phrase("the digest is {digest!r}; expected sha512", digest=digest[:40]))
         given = reader.string()
         reader.end()
         if not _holds(key, given, _signed_bytes(message, namespace)):
             raise _not_by(key, message)
     except (BadWire, BadKey, BadAssertion) as fault:
-        raise BadSignature(f"the signature does not hold: {fault}") from None
+        raise BadSignature(phrase("the signature does not hold: {why}", why=said_by(fault))) from None
     return key
 
 
@@ -272,7 +296,9 @@ def _ed25519_before(start: bytes, namespace: str) -> PublicKey | None:
 
 
 def _not_by(key: PublicKey, message: bytes) -> BadSignature:
-    return BadSignature(f"it is not by {key.fingerprint} over these {len(message)} bytes")
+    return BadSignature(
+        phrase("it is not by {key} over these {count} bytes", key=key.fingerprint, count=len(message))
+    )
 
 
 def armoured(blob: bytes) -> str:
@@ -284,11 +310,18 @@ def unarmoured(text: str) -> bytes:
     """The blob in a .sig file as `ssh-keygen -Y sign` writes it. Raises BadSignature."""
     first, *lines = text.removesuffix("\n").split("\n")
     if first != _BEGIN or not lines or lines.pop() != _END:
-        raise BadSignature(f"the text begins {first[:40]!r}; expected lines from {_BEGIN} to {_END}")
+        raise BadSignature(
+            phrase(
+                "the text begins {first!r}; expected lines from {begin} to {end}",
+                first=first[:40],
+                begin=_BEGIN,
+                end=_END,
+            )
+        )
     try:
         return decoded("".join(lines))
     except NotBase64 as fault:
-        raise BadSignature(f"the signature does not hold: {fault}") from None
+        raise BadSignature(phrase("the signature does not hold: {why}", why=said_by(fault))) from None
 
 
 def _signed_bytes(message: bytes, namespace: str) -> bytes:
@@ -312,7 +345,9 @@ def _holds(key: PublicKey, given: bytes, message: bytes) -> bool:
     reader = Reader(given)
     kind = reader.string()
     if kind not in (key.kind, _WEBAUTHN if key.kind == _SK_ECDSA else key.kind):
-        raise BadWire(f"the signature is {kind[:60]!r}; the key is {key.kind.decode()}")
+        raise BadWire(
+            phrase("the signature is {kind!r}; the key is {own}", kind=kind[:60], own=key.kind.decode())
+        )
     numbers = reader.string()
     if key.kind != _ED25519:
         flags, counter = reader.take(1)[0], reader.number()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from travaux.text.phrase import phrase
+
 _LENGTH: Final = 4
 
 
@@ -33,7 +35,14 @@ class Reader:
     def take(self, count: int) -> bytes:
         found = self._data[self._at : self._at + count]
         if len(found) != count:
-            raise BadWire(f"{len(found)} bytes at byte {self._at}; expected {count}")
+            raise BadWire(
+                phrase(
+                    "{found} bytes at byte {at}; expected {expected}",
+                    found=len(found),
+                    at=self._at,
+                    expected=count,
+                )
+            )
         self._at += count
         return found
 
@@ -49,10 +58,16 @@ class Reader:
         data = self.string()
         number = int.from_bytes(data, "big")
         if number == 0 or string(data) != mpint(number):
-            raise BadWire(f"a number is spelt {data[:8].hex()}; expected above 0, in its fewest bytes")
+            raise BadWire(
+                phrase(
+                    "a number is spelt {spelt}; expected above 0, in its fewest bytes", spelt=data[:8].hex()
+                )
+            )
         return number
 
     def end(self) -> None:
         """Nothing is left."""
         if self._at != len(self._data):
-            raise BadWire(f"{len(self._data) - self._at} bytes too many from byte {self._at}")
+            raise BadWire(
+                phrase("{found} bytes too many from byte {at}", found=len(self._data) - self._at, at=self._at)
+            )

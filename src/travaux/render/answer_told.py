@@ -117,7 +117,10 @@ def fault_line(fault: Finding) -> Line:
 
 
 def merged_told(merged: Consented) -> tuple[Line, ...]:
-    """Tell whose a merged wording is and by whose consent, and what its party had proposed, and why."""
+    """Tell whose a merged wording is and by whose consent, and what its party had proposed, and why.
+
+    A condition ties the party until it says itself that it does not; it is said for which words it was set.
+    """
     told = [
         line(
             *said(
@@ -133,6 +136,11 @@ def merged_told(merged: Consented) -> tuple[Line, ...]:
         if merged.own.reason.strip():
             reason = Theirs(merged.own.reason)
             told.append(line(*said("reason given for its own words: {words}", words=reason)))
+        if merged.own.conditions:
+            stands = say(
+                "its condition was set for its own words, and stands: consent to others takes none back"
+            )
+            told.append(line(stands))
     return tuple(told)
 
 

@@ -124,7 +124,7 @@ _ALTERNATIVES: Final = {
 }
 _BRACKETED: Final = (
     "A provision that stands in brackets as a whole is proposed (underlined), or some would delete or "
-    "move it (struck), or oppose it"
+    "move it (struck), or merge it into another, or oppose it"
 )
 _WHOLE: Final = {
     Profile.ATTRIBUTED: f"{_BRACKETED}; the bracket says who. Whoever is not named has the draft's words.",

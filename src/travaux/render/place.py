@@ -6,6 +6,7 @@ import re
 from functools import reduce
 from typing import Final
 
+from travaux.compile.matrix import WHOLE
 from travaux.render.tongue import ENGLISH, said_again, say, sayable, tongue
 
 _NUMBERED: Final = {
@@ -55,6 +56,8 @@ def place(citation: str) -> str:
     """
     if tongue() == ENGLISH:
         return citation
+    if citation == WHOLE:
+        return say(WHOLE)
     steps = [_step(one) for one in citation.split(", ")]
     if any(one is None for one in steps):
         return said_again(citation)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
 
 from travaux.text.notation import Attribution, Reader, attributed, parse, show
-from travaux.text.provision import ORDINARY, Move, WId
+from travaux.text.provision import ORDINARY, Against, Move, WId
 from travaux.text.wording import Alternative, Choice, PartyCode, Wording, words
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Role(StrEnum):
     SUPPORTERS = "supported by"
     OPPONENTS = "opposed by"
     EXCEPTS = "all but this accepted by"
+    OPPOSED = "whose proposal is opposed"
     DELETES = "deletion proposed by"
     MOVES_TO = "move from here proposed by"
     MOVES_FROM = "move to here proposed by"
@@ -173,7 +174,15 @@ def _standing(standing: Standing, swap: _Swap) -> Standing:
         moved_from=_moves(standing.moved_from, Role.MOVES_FROM, swap),
         merged_into=_moves(standing.merged_into, Role.MERGES, swap),
         merged_from=_moves(standing.merged_from, Role.MERGES, swap),
+        against=tuple(
+            Against(parties=swap.names(one.parties, Role.OPPONENTS), author=_author(one.author, swap))
+            for one in standing.against
+        ),
     )
+
+
+def _author(author: PartyCode, swap: _Swap) -> PartyCode:
+    return next(iter(swap.names((author,), Role.OPPOSED)), author)
 
 
 def _moves(moves: Iterable[Move], role: Role, swap: _Swap) -> tuple[Move, ...]:
@@ -221,6 +230,10 @@ def _printed(printed: str | None, one: Alternative, swap: _Swap, known: Iterable
                 ),
                 merged_from=tuple(
                     (swap.names(codes, Role.MERGES), other) for codes, other in said.merged_from
+                ),
+                against=tuple(
+                    (swap.names(codes, Role.OPPONENTS), _author(author, swap))
+                    for codes, author in said.against
                 ),
             )
         )
@@ -375,6 +388,8 @@ def _listed(said: Attribution) -> Iterator[PartyCode]:
     yield from (*said.sponsors, *said.supporters, *said.opponents, *said.excepting, *said.deleted_by)
     for codes, _ in (*said.moved_to, *said.moved_from, *said.merged_into, *said.merged_from):
         yield from codes
+    for codes, author in said.against:
+        yield from (*codes, author)
 
 
 def _codes(text: Text) -> Iterator[PartyCode]:
@@ -385,6 +400,8 @@ def _codes(text: Text) -> Iterator[PartyCode]:
             yield from (*standing.sponsors, *standing.supporters, *standing.opponents, *standing.deleted_by)
             for move in standing.ends:
                 yield from move.parties
+            for against in standing.against:
+                yield from (*against.parties, against.author)
         for renumbering in provision.renumberings:
             yield from renumbering.parties
         for respacing in provision.respacings:

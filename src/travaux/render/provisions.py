@@ -17,7 +17,7 @@ from travaux.render.setting import Setting
 from travaux.render.tongue import say, ways_of_writing
 from travaux.text.kind import Kind
 from travaux.text.number import Number
-from travaux.text.provision import ORDINARY, Move, Provision, Standing
+from travaux.text.provision import ORDINARY, Against, Move, Provision, Standing
 from travaux.text.wording import Choice, Wording
 
 AS_SET: Final = frozenset({Kind.TABLE, Kind.UNREAD, Kind.BLOCK, Kind.TITLE})
@@ -106,7 +106,9 @@ def _classes(setting: Setting, provision: Provision, *classes: str) -> dict[str,
     if not standing.base:
         found += ["new", *setting.followed((*standing.sponsors, *standing.supporters), "n")]
     gone = standing.leaving
-    found += [*setting.followed(gone, "g"), *setting.followed((*gone, *standing.opponents), "w")]
+    against = (code for one in standing.against for code in one.parties)
+    saying_no = (*gone, *standing.opponents, *against)
+    found += [*setting.followed(gone, "g"), *setting.followed(saying_no, "w")]
     if standing.deleted_by and provision.words.settled:
         found.append("deleted")
     if standing.moved_from:
@@ -141,6 +143,7 @@ def _data(provision: Provision) -> dict[str, h.Attribute]:
         "data-moved-from": _moves(standing.moved_from),
         "data-merged-into": _moves(standing.merged_into),
         "data-merged-from": _moves(standing.merged_from),
+        "data-against": " ".join(f"{one.author}={','.join(one.parties)}" for one in standing.against) or None,
     }
     for key, codes in (
         ("sponsors", standing.sponsors),
@@ -200,6 +203,7 @@ def _caption(setting: Setting, provision: Provision) -> list[list[h.Node]]:
         deleted = _done(standing.deleted_by, "{parties} deletes this", "{parties} delete this")
         parts = {"parties": setting.parties(standing.deleted_by)}
         lines.append(written(deleted if setting.named else "Deletion proposed", parts))
+    lines += [_against(setting, one) for one in standing.against]
     if standing.opponents:
         lines.append(_opposed(setting, standing))
     for one in provision.renumberings:
@@ -248,6 +252,19 @@ def _merged(setting: Setting, move: Move, *, into: bool) -> list[h.Node]:
         return written(merges if setting.named else "Proposed to be merged into {place}", parts)
     merges = _done(move.parties, "{parties} merges {place} into this", "{parties} merge {place} into this")
     return written(merges if setting.named else "Proposed to be merged with {place}", parts)
+
+
+def _against(setting: Setting, one: Against) -> list[h.Node]:
+    """Say who opposes what a party would do with it as a whole."""
+    if not setting.named:
+        return written("That is opposed", {})
+    parts = {"parties": setting.parties(one.parties), "party": setting.party(one.author)}
+    opposes = _done(
+        one.parties,
+        "{parties} opposes what {party} proposes here",
+        "{parties} oppose what {party} proposes here",
+    )
+    return written(opposes, parts)
 
 
 def _opposed(setting: Setting, standing: Standing) -> list[h.Node]:

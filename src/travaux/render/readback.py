@@ -14,6 +14,7 @@ from travaux.text.number import Number, Style
 from travaux.text.provision import (
     ORDINARY,
     Address,
+    Against,
     Move,
     Provision,
     Renumbering,
@@ -137,6 +138,10 @@ def _standing(element: HtmlElement) -> Standing:
         moved_from=_moves(element, "data-moved-from"),
         merged_into=_moves(element, "data-merged-into"),
         merged_from=_moves(element, "data-merged-from"),
+        against=tuple(
+            Against(parties=one.parties, author=PartyCode(one.other))
+            for one in _moves(element, "data-against")
+        ),
         printed=element.get("data-printed"),
     )
     return ORDINARY if standing == ORDINARY else standing

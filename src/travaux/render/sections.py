@@ -120,4 +120,5 @@ def _who(standing: Standing) -> tuple[object, ...]:
         tuple(move.parties for move in standing.moved_from),
         tuple(move.parties for move in standing.merged_into),
         standing.merged_from,
+        standing.against,
     )

@@ -81,11 +81,21 @@ def said_again(words: str) -> str:
         return words
     if not isinstance(words, Phrase):
         return English(words)
-    facts = {name: said_again(one) if isinstance(one, Phrase) else one for name, one in words.facts.items()}
+    facts = {name: _fact_again(one) for name, one in words.facts.items()}
     if len(words.message) == 1:
         return say(words.message[0], **facts)
     one, several = words.message
     return say_count(one, several, int(str(facts.pop("count"))), **facts)
+
+
+def _fact_again(fact: object) -> object:
+    match fact:
+        case Phrase():
+            return said_again(fact)
+        case tuple():
+            return comma().join(str(_fact_again(one)) for one in fact)
+        case _:
+            return fact
 
 
 def say(message: str, /, **facts: object) -> str:

@@ -17,6 +17,7 @@ from travaux.store.fault import Damaged, NotARecord, StoreFault
 from travaux.store.head_file import sync_folder
 from travaux.store.lock import Lock
 from travaux.store.store import FORMAT
+from travaux.text.phrase import phrase
 
 APPLICATION_ID: Final = 0x54525658
 """TRVX, at byte 68 of the file."""
@@ -185,8 +186,11 @@ def faults(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, sqlite3.Warning, UnicodeError) as fault:
         raise StoreFault(
-            f"{path}: {fault} ({_name(fault)}). Nothing was acknowledged; when the cause is removed, do the"
-            " same again."
+            phrase(
+                "{where}: {why}. Nothing was acknowledged; when the cause is removed, do the same again.",
+                where=path,
+                why=f"{fault} ({_name(fault)})",
+            )
         ) from fault
 
 

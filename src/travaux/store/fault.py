@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from travaux.record.tree import Frontier
+from travaux.text.phrase import phrase
 
 
 class StoreFault(Exception):
@@ -18,8 +19,11 @@ class InUse(StoreFault):
 
     def __init__(self, held: str) -> None:
         super().__init__(
-            f"{held}: one at a time writes to a record. Try again when that has ended, or send the entry to"
-            " the server that holds the record."
+            phrase(
+                "{held}: one at a time writes to a record. Try again when that has ended, or send the entry "
+                "to the server that holds the record.",
+                held=held,
+            )
         )
         self.held = held
 

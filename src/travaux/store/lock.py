@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from travaux.store.fault import InUse, StoreFault
+from travaux.text.phrase import phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,11 @@ class Lock:
                     continue
                 holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
                 os.close(descriptor)
-                raise InUse(f"{path} is held by process {holder or 'unknown'}") from None
+                raise InUse(
+                    phrase("{path} is held by process {holder}", path=path, holder=holder)
+                    if holder
+                    else phrase("{path} is held by process unknown", path=path)
+                ) from None
             with suppress(OSError):  # only a hint, for the message above
                 os.ftruncate(descriptor, 0)
                 os.pwrite(descriptor, str(os.getpid()).encode(), 0)

@@ -13,6 +13,7 @@ from typing import Final, Generic, Self, TypeVar
 from travaux.record.admission import Submission
 from travaux.store.fault import Contradiction, Damaged, Recovery, StoreFault
 from travaux.store.writer import Now, Receipt, Writer
+from travaux.text.phrase import phrase, phrase_count, said_by
 
 State = TypeVar("State")
 GATHERING: Final = 0.001
@@ -95,11 +96,22 @@ class Sequencer(Generic[State]):
             if self._ending is not None:
                 raise self._ending
             if len(self._queue) >= self._limits.waiting:
-                raise QueueFull(f"{len(self._queue)} entries wait to be recorded. Send this one again later.")
+                raise QueueFull(
+                    phrase_count(
+                        "{count} entry waits to be recorded. Send this one again later.",
+                        "{count} entries wait to be recorded. Send this one again later.",
+                        len(self._queue),
+                    )
+                )
             waiting = self._each.get(party, 0)
             if self._limits.waiting_each is not None and waiting >= self._limits.waiting_each:
                 raise QueueFull(
-                    f"{waiting} entries of {party} wait to be recorded. Send this one again later."
+                    phrase_count(
+                        "{count} entry of {party} waits to be recorded. Send this one again later.",
+                        "{count} entries of {party} wait to be recorded. Send this one again later.",
+                        waiting,
+                        party=party,
+                    )
                 )
             self._each[party] = waiting + 1
             self._queue.append(_Waiting(submission, party, receipt))
@@ -110,7 +122,9 @@ class Sequencer(Generic[State]):
     def close(self) -> None:
         """Record what waits, publish it, and end."""
         with self._changed:
-            self._ending = self._ending or Closed("The record is being closed. Send this entry again later.")
+            self._ending = self._ending or Closed(
+                phrase("The record is being closed. Send this entry again later.")
+            )
             self._changed.notify()
         self._thread.join()
 
@@ -208,7 +222,10 @@ class Sequencer(Generic[State]):
         """Take nothing more, and tell those who wait."""
         with self._changed:
             self._ending = Closed(
-                f"The record takes nothing more: {fault} Remove the cause, then open the record again."
+                phrase(
+                    "The record takes nothing more: {why} Remove the cause, then open the record again.",
+                    why=said_by(fault),
+                )
             )
             self._ending.__cause__ = fault
             waiting = list(self._queue)

@@ -11,6 +11,7 @@ import psycopg
 from psycopg.pq import TransactionStatus
 
 from travaux.store.fault import InUse, StoreFault
+from travaux.text.phrase import phrase
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -102,7 +103,7 @@ class Sessions:
                 asked(connection, "SELECT set_config('lock_timeout', %s, true)", _PATIENCE)
                 asked(connection, lock, f"travaux {self._origin}")
         except psycopg.errors.LockNotAvailable as held:
-            raise InUse(f"another session writes to {self._origin}") from held
+            raise InUse(phrase("another session writes to {origin}", origin=self._origin)) from held
 
 
 @contextmanager
@@ -139,8 +140,11 @@ def faults(where: str) -> Iterator[None]:
         yield
     except (psycopg.Error, OSError) as fault:
         raise StoreFault(
-            f"{where}: {str(fault).strip()}. Nothing was acknowledged; when the cause is removed, do the same"
-            " again."
+            phrase(
+                "{where}: {why}. Nothing was acknowledged; when the cause is removed, do the same again.",
+                where=where,
+                why=str(fault).strip(),
+            )
         ) from fault
 
 

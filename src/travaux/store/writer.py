@@ -15,6 +15,7 @@ from travaux.store.extension import NewLeaf, frontier_at, hashed
 from travaux.store.fault import Damaged, NonceTaken, StoreFault, head_moved
 from travaux.store.publication import extends_kept
 from travaux.store.store import Store
+from travaux.text.phrase import phrase
 
 State = TypeVar("State")
 CHUNK: Final = 2048
@@ -230,7 +231,10 @@ def _again(before: Receipt, submission: Submission) -> Receipt:
     leaf = Leaf.from_bytes(before.leaf)
     if (leaf.entry, leaf.signatures) != (submission.entry, submission.signatures):
         raise NonceTaken(
-            f"leaf {before.index} has the nonce of this entry and is not this entry, or has other signatures."
-            " Ask for that leaf; if it is not what you meant to send, make a new entry with a new nonce."
+            phrase(
+                "leaf {index} has the nonce of this entry and is not this entry, or has other signatures. "
+                "Ask for that leaf; if it is not what you meant to send, make a new entry with a new nonce.",
+                index=before.index,
+            )
         )
     return replace(before, repeated=True)

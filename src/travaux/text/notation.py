@@ -73,6 +73,8 @@ class Attribution:
     moved_from: tuple[tuple[tuple[PartyCode, ...], str], ...] = ()
     merged_into: tuple[tuple[tuple[PartyCode, ...], str], ...] = ()
     merged_from: tuple[tuple[tuple[PartyCode, ...], str], ...] = ()
+    against: tuple[tuple[tuple[PartyCode, ...], PartyCode], ...] = ()
+    """Who opposes what a party would do with the provision as a whole."""
     colon: bool = True
     """Written with its colon, as it should be."""
 
@@ -98,7 +100,8 @@ class Reader:
         item = rf"(?:{BASE}|{code})"
         self._list = re.compile(rf"{item}(?:{_LIST_GAP}{item})*")
         self._clause = re.compile(
-            rf"\s*(?P<list>{item}(?:{_LIST_GAP}{item})*)(?:\s+{_VERB})?\s*(?P<end>[;:]|(?=\s))"
+            rf"\s*(?P<list>{item}(?:{_LIST_GAP}{item})*)"
+            rf"(?:\s+(?:opposes?[ ](?P<author>{code})(?=\s*[;:])|{_VERB}))?\s*(?P<end>[;:]|(?=\s))"
         )
         self._gap = re.compile(_LIST_GAP)
 
@@ -110,6 +113,7 @@ class Reader:
         """
         found: dict[str, list[PartyCode]] = {}
         moves: dict[str, list[tuple[tuple[PartyCode, ...], str]]] = {one: [] for one in _WAYS.values()}
+        against: list[tuple[tuple[PartyCode, ...], PartyCode]] = []
         base = only = False
         while (clause := self._clause.match(text, at)) is not None:
             codes = [self._known(item) for item in self._gap.split(clause["list"])]
@@ -121,6 +125,8 @@ class Reader:
                 if way is None:
                     return None
                 moves[way].append((tuple(codes), clause["other"]))
+            elif clause["author"]:
+                against.append((tuple(codes), self._known(clause["author"])))
             else:
                 verb = clause["verb"] or clause["except"]
                 role = _VERBS[verb] if verb else "sponsors"
@@ -143,6 +149,7 @@ class Reader:
                 moved_from=tuple(moves["moved_from"]),
                 merged_into=tuple(moves["merged_into"]),
                 merged_from=tuple(moves["merged_from"]),
+                against=tuple(against),
                 colon=clause["end"] == ":",
             ), at + (1 if text[at : at + 1] == " " else 0)
         return None
@@ -403,6 +410,10 @@ def attributed(said: Attribution) -> str:
             f"{', '.join(codes)} {deed}{'s' if len(codes) == 1 else ''} {way} {other}"
             for codes, other in moves
         ]
+    clauses += [
+        f"{', '.join(codes)} oppose{'s' if len(codes) == 1 else ''} {author}"
+        for codes, author in said.against
+    ]
     return "; ".join(clauses) + ": " if clauses else ""
 
 

@@ -35,11 +35,28 @@ def _again(message: tuple[str, ...], words: str, facts: dict[str, object]) -> Ph
 
 
 def phrase(message: str, /, **facts: object) -> Phrase:
-    """Say *message* in English with *facts* in its places; a fact may be a phrase itself."""
-    return Phrase.made((message,), message.format(**facts), facts)
+    """Say *message* in English with *facts* in its places; a fact may be a phrase itself, or a list."""
+    return Phrase.made((message,), message.format(**_in_english(facts)), facts)
 
 
 def phrase_count(one: str, several: str, count: int, /, **facts: object) -> Phrase:
     """Say *one* or *several*, as English counts; ``{count}`` is the number."""
     chosen = one if count == 1 else several
-    return Phrase.made((one, several), chosen.format(count=count, **facts), {"count": count, **facts})
+    words = chosen.format(count=count, **_in_english(facts))
+    return Phrase.made((one, several), words, {"count": count, **facts})
+
+
+def said_by(fault: BaseException) -> str:
+    """Give what an exception says: the phrase it was raised with, which its ``str`` loses."""
+    match fault.args:
+        case (Phrase() as words, *_):
+            return words
+        case _:
+            return str(fault)
+
+
+def _in_english(facts: dict[str, object]) -> dict[str, object]:
+    return {
+        name: ", ".join(str(each) for each in one) if isinstance(one, tuple) else one
+        for name, one in facts.items()
+    }

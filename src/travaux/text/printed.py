@@ -122,6 +122,7 @@ def enclosure(standing: Standing, *, ours: bool = False) -> tuple[str, str]:
             moved_from=tuple((move.parties, move.other) for move in standing.moved_from),
             merged_into=tuple((move.parties, move.other) for move in standing.merged_into),
             merged_from=tuple((move.parties, move.other) for move in standing.merged_from),
+            against=tuple((one.parties, one.author) for one in standing.against),
         )
         opened, closed = f"[{attributed(outer)}", "]"
         if standing.tabled:

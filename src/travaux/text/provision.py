@@ -44,6 +44,15 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Against:
+    """Opposition to what a party would do with a provision as a whole: delete it, move it or merge it."""
+
+    parties: tuple[PartyCode, ...]
+    author: PartyCode
+    """Who would do it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Whose text this provision stands in, as a whole.
 
@@ -65,6 +74,8 @@ class Standing:
     """It is in their text as part of another provision."""
     merged_from: tuple[Move, ...] = ()
     """Others are part of it in their text."""
+    against: tuple[Against, ...] = ()
+    """Who says no to what others would do with it as a whole."""
     printed: str | None = field(default=None, compare=False)
     """The attribution as it stood in the source of a tabled bracket."""
 

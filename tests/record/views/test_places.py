@@ -38,3 +38,41 @@ def test_what_joins_the_only_paragraph_is_told_at_its_article() -> None:
     given = room.answers("BOR", amends("They consult."), "Article 2")
     room.w.joins("KES", given, "art_2__para_1")
     assert "; joined by KES" in room.told()
+
+
+ADDED = "Position: adds\n\nWords:\n\n> 1 bis. They meet.\n\nReason: So."
+
+
+def contested(room: Room) -> dict[str, bool]:
+    (on,) = room.found().proposals.drafts
+    return {one.provision: one.contested for one in on.undecided}
+
+
+def test_an_addition_that_others_support_or_leave_be_is_contested_by_nobody() -> None:
+    room = Room()
+    room.answers("ARD", ADDED, "Article 1, paragraph 1")
+    room.answers("BOR", "Position: supports ARD", "Article 1, paragraph 1")
+    room.answers("KES", "Position: accepts", "Article 1, paragraph 1")
+    assert contested(room) == {"art_1__para_1": False}
+    assert ", contested" not in room.told()
+
+
+def test_it_is_where_somebody_wants_something_else_or_sets_a_condition() -> None:
+    for answer in (
+        "Position: opposes ARD\n\nReason: No.",
+        ADDED.replace("meet", "convene"),
+        "Position: deletes\n\nReason: No.",
+        "Position: supports ARD\n\nIf: Article 3 stays",
+    ):
+        room = Room()
+        room.answers("ARD", ADDED, "Article 1, paragraph 1")
+        room.answers("BOR", answer, "Article 1, paragraph 1")
+        assert contested(room)["art_1__para_1"] is True
+
+
+def test_to_hold_or_to_ask_is_not_to_be_against() -> None:
+    room = Room()
+    room.answers("ARD", "Position: accepts", "Article 1, paragraph 1")
+    room.answers("BOR", "Position: holds (scrutiny)\n\nReason: Later.", "Article 1, paragraph 1")
+    room.answers("KES", "Position: asks\n\nQuestion: How?", "Article 1, paragraph 1")
+    assert contested(room) == {"art_1__para_1": False}

@@ -9,6 +9,7 @@ from travaux.answers.party import protocol_order
 from travaux.record.act import Role
 from travaux.record.views.instant import past
 from travaux.record.views.speakers import in_force
+from travaux.text.phrase import phrase
 
 if TYPE_CHECKING:
     from travaux.record.entry import Entered
@@ -81,9 +82,12 @@ def adopted_told(draft: Draft) -> tuple[str, ...]:
     if draft.adopted is None:
         return ()
     one = draft.adopted
-    told = (
-        f"Draft {draft.number} was adopted (entry {one.index}, {one.received_at[:10]}): an answer changes no "
-        "word of it, and is shown as given after that. An error in it is rectified; an amendment is another."
+    told = phrase(
+        "Draft {number} was adopted (entry {index}, {day}): an answer changes no word of it, and is shown as "
+        "given after that. An error in it is rectified; an amendment is another text.",
+        number=draft.number,
+        index=one.index,
+        day=one.received_at[:10],
     )
     return (told,)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from travaux.answers.party import protocol_order
-from travaux.answers.position import Holds
+from travaux.answers.position import Accepts, Adds, Asks, Holds, Supports
 from travaux.record.act import ValidatesPosition
 from travaux.record.views.agreed import State, held_at, holding, state_of
 from travaux.record.views.mergers import Consents, consents
@@ -54,11 +54,38 @@ class Undecided:
 
     @property
     def contested(self) -> bool:
-        """Whether several parties have spoken of it, and not all of them only accept it as it is.
+        """Whether several parties have spoken of it, and one speaks against what it is or what another wants.
 
-        Known only where the documents of the answers were read.
+        What stands is undecided, whatever is said of it; contested is what somebody is against. A hold keeps
+        a position open and a question asks for one: neither is against anything. An addition changes nothing
+        that the draft has: where that of one party is all that is wanted, and others support it, accept the
+        provision as it is or say nothing, nobody is against it; on a condition they may be. An answer that
+        cannot be read, or was not understood, may be. Known only where the documents were read.
         """
-        return len({one.party for one in self.given}) > 1 and not all(one.accepts for one in self.given)
+        speaking = [one for one in self.given if not _leaves_open(one)]
+        if len({one.party for one in speaking}) < 2 or all(one.accepts for one in speaking):  # noqa: PLR2004  several
+            return False
+        adding = {one.party for one in speaking for it in one.answers if isinstance(it.position, Adds)}
+        return len(adding) != 1 or not all(_goes_along(one, next(iter(adding))) for one in speaking)
+
+
+def _leaves_open(one: Standing) -> bool:
+    """Whether all that an answer says is that its party holds, or asks."""
+    return _understood(one) and all(isinstance(it.position, Holds | Asks) for it in one.answers)
+
+
+def _goes_along(one: Standing, adding: PartyCode) -> bool:
+    """Whether an answer is the addition of the party *adding*, or for it, or accepts what the draft has."""
+    if one.party != adding and any(it.conditions for it in one.answers):
+        return False
+    return _understood(one) and all(
+        isinstance(it.position, Adds | Accepts | Holds | Asks) or it.position == Supports(party=adding)
+        for it in one.answers
+    )
+
+
+def _understood(one: Standing) -> bool:
+    return bool(one.answers) and not one.aside and not one.untaken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from travaux.record.signature import BadKey, PublicKey
 from travaux.render.columns import harmless
 from travaux.web.accounts.models import Person
 from travaux.web.seat import Capacity
+from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
     from travaux.web.accounts.models import Invitation
@@ -150,5 +151,5 @@ class BringsKey(forms.Form):
             return PublicKey.of(self.cleaned_data["line"].strip()).line
         except BadKey as fault:
             raise ValidationError(
-                _("This is no public key that is accepted: %(why)s.") % {"why": fault}
+                _("This is no public key that is accepted: %(why)s.") % {"why": why(fault)}
             ) from fault

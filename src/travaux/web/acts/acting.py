@@ -26,6 +26,7 @@ from travaux.web.acts.preparing import BESIDE, OURS, Over, Wanted, keep, propose
 from travaux.web.around.carrying import CARRIED, carried_with
 from travaux.web.room import StillCompiling
 from travaux.web.seat import person
+from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
     from travaux.cli.brought import Brought
@@ -116,7 +117,7 @@ def kept_each(
             check_own_name(one.act, form.party, one.on_behalf, request.seat.room.state)
             check_names(one.act)
     except (Refused, NotRecorded) as fault:
-        form.add_error(None, str(fault))
+        form.add_error(None, why(fault))
         return None
     for one in found:
         if one.on_behalf is None and not request.seat.has_right(type(one.act)):

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from travaux.cli.files import FileFault
 from travaux.cli.parcel import Parcel, parcel_in
 from travaux.record.admission import Submission
 from travaux.record.entry import written
 from travaux.record.signature import ENTRY, BadSignature, PublicKey, unarmoured, verify
+from travaux.text.phrase import said_by
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import SentOut
 from travaux.web.acts.preparing import author, proposed
 from travaux.web.acts.signing import NoKey
+from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
     from travaux.store.writer import Receipt
@@ -60,25 +64,32 @@ def _parcel(one: Prepared, data: bytes) -> Parcel:
         try:
             parcel = parcel_in(data, "The parcel")
         except FileFault as fault:
-            raise NotTaken(str(fault)) from fault
+            raise NotTaken(said_by(fault)) from fault
         if parcel.line not in sent:
             raise NotTaken(
-                "The parcel holds another entry than what was handed out here. Nothing was recorded: have "
-                "exactly that signed which this page hands out."
+                gettext(
+                    "The parcel holds another entry than what was handed out here. Nothing was recorded: "
+                    "have exactly that signed which this page hands out."
+                )
             )
         return parcel
     try:
         blob = unarmoured(data.decode("ascii", "replace").replace("\r\n", "\n"))
     except BadSignature as fault:
         raise NotTaken(
-            f"This is no signature: {fault}. Expected the file entry.json.sig that ssh-keygen writes, or the "
-            "whole parcel with it."
+            gettext(
+                "This is no signature: %(why)s. Expected the file entry.json.sig that ssh-keygen writes, or "
+                "the whole parcel with it."
+            )
+            % {"why": why(fault)}
         ) from fault
     line = next((it for it in reversed(sent) if _signs(blob, it)), None)
     if line is None:
         raise NotTaken(
-            "The signature is over something else than what was handed out here. Nothing was recorded: sign "
-            "the file entry.json as it was handed out, unchanged."
+            gettext(
+                "The signature is over something else than what was handed out here. Nothing was recorded: "
+                "sign the file entry.json as it was handed out, unchanged."
+            )
         )
     return Parcel(
         line=line, signatures=(blob,), documents=parcel_in(bytes(sent[line].parcel), "The parcel").documents

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from travaux.answers.answer import Answer
 from travaux.answers.position import Accepts, AcceptsExcept, Asks, Holds, Opposes, Supports, Withdraws
 from travaux.answers.shown import is_shown
+from travaux.compile.heard import Heard
+from travaux.compile.support import Support
 from travaux.record.act import GivesAnswer
 from travaux.web.shows.sayings import Saying, saying
 
@@ -69,6 +72,16 @@ def standing(found: Consolidation, known: Disclosed) -> Iterator[Proposal]:
                 saying=saying(own.get(name) or one.answer, one.provision, text, fault=""),
                 principals=entered.act.principals,
             )
+
+
+def proposers(found: Consolidation, at: Spot, party: PartyCode | None) -> tuple[PartyCode, ...]:
+    """List the other parties that propose something at a provision now, in protocol order."""
+    asked = Heard(answer=Answer(provision=at.address, position=Accepts()), provision=at.index)
+    return tuple(
+        one.party
+        for one in found.heard
+        if one.party != party and any(Support(asked, 0, one.version, one.base.items).offered(one.base.draft))
+    )
 
 
 def to_join(found: Consolidation, known: Disclosed, at: Spot, party: PartyCode) -> Sequence[Proposal]:

@@ -59,11 +59,13 @@ def replied(
     """Give a document as the answer to the draft it would be, with what was found in it.
 
     Without *principals*, in the name of those that it names itself. Raises Refused for one that says that it
-    is another party's, or names somebody who is no member.
+    is another party's, or has everybody's words, or names somebody who is no member.
     """
     heard = heard_as(read, party, desk, draft)
     if heard.of_another:
         raise Refused(" ".join((*heard.said, gettext("It is recorded in nobody else’s name."))))
+    if heard.of_everybody is not None:
+        raise Refused(f"{heard.of_everybody.message} {heard.of_everybody.hint}")
     principals = tuple(principals) or desk.members(",".join(heard.principals))
     found = [str(one) for one in read.findings if worth_telling(one)]
     late = closed_by(desk.state, draft, at=stamp(desk.machine.now()))

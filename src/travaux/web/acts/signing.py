@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from django.utils.translation import gettext
+
 from travaux.cli.keyring import KeyFault, Signer, private_in
 from travaux.record.signature import BadKey, PrivateKey, PublicKey
+from travaux.text.phrase import said_by
 from travaux.web.accounts.models import HeldKey
 
 if TYPE_CHECKING:
@@ -64,20 +67,23 @@ def signer(room: Room, person: Person, party: PartyCode, passphrase: str) -> Sig
         try:
             return counting(private_in(room.keyring.path(party)), party, room)
         except KeyFault as fault:
-            raise NoKey(str(fault)) from fault
+            raise NoKey(said_by(fault)) from fault
     one = signs_with(room, person, party)
     if one is None:
         raise NoKey(_why_none(person, party))
     if not one.sealed:
         raise NoKey(
-            f"Your key for {party}, {one.fingerprint}, is kept elsewhere. Have this signed there: “Sign "
-            "elsewhere” hands it out, and takes it back signed."
+            gettext(
+                "Your key for %(party)s, %(key)s, is kept elsewhere. Have this signed there: “Sign "
+                "elsewhere” hands it out, and takes it back signed."
+            )
+            % {"party": party, "key": one.fingerprint}
         )
     try:
         return PrivateKey.from_openssh(one.sealed.encode(), passphrase.encode())
     except BadKey as fault:
         raise WrongPassphrase(
-            "The passphrase does not open your signing key. Nothing was recorded: give it again."
+            gettext("The passphrase does not open your signing key. Nothing was recorded: give it again.")
         ) from fault
 
 
@@ -89,16 +95,21 @@ def signs_with(room: Room, person: Person, party: PartyCode) -> HeldKey | None:
 
 def _why_none(person: Person, party: PartyCode) -> str:
     if HeldKey.objects.filter(person=person, party=party).exists():
-        return (
-            f"Your key for {party} is not enrolled in the record yet. The keeper of the record enrols it, or "
-            f"whoever signs for {party} already."
-        )
-    return f"You have no key that signs for {party}. Make one under “Your keys”, and have it enrolled."
+        return gettext(
+            "Your key for %(party)s is not enrolled in the record yet. The keeper of the record enrols it, "
+            "or whoever signs for %(party)s already."
+        ) % {"party": party}
+    return gettext(
+        "You have no key that signs for %(party)s. Make one under “Your keys”, and have it enrolled."
+    ) % {"party": party}
 
 
 def counting(key: PrivateKey, party: PartyCode, room: Room) -> PrivateKey:
     if not _counts(key.public, party, room):
-        raise NoKey(f"The key of {party} on this server signs for nobody in this record. Have it enrolled.")
+        raise NoKey(
+            gettext("The key of %(party)s on this server signs for nobody in this record. Have it enrolled.")
+            % {"party": party}
+        )
     return key
 
 

@@ -21,6 +21,7 @@ from travaux.web.acts.signing import NoKey
 from travaux.web.api.hearing import Replaces
 from travaux.web.api.shapes import Fault
 from travaux.web.room import StillCompiling
+from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
     from ninja import NinjaAPI
@@ -51,21 +52,21 @@ def of(exc: Exception) -> HttpResponse:  # noqa: C901  a row for each
             found.headers["WWW-Authenticate"] = "Bearer"
             return found
         case AuthorizationError() | NotYours():
-            return fault(403, "not-yours", str(exc))
+            return fault(403, "not-yours", why(exc))
         case Http404():
             return fault(404, "not-here", NOTHING)
         case ValidationError(errors=errors):
             return fault(422, "form", " ".join(_told(one) for one in errors))
         case HttpError(status_code=status):
-            return fault(status if status in ANY else 422, "form", str(exc))
+            return fault(status if status in ANY else 422, "form", why(exc))
         case Refused(code=code):
-            return fault(422, code, str(exc))
+            return fault(422, code, why(exc))
         case Replaces():
-            return fault(409, "replaces", str(exc))
+            return fault(409, "replaces", why(exc))
         case NonceTaken():
-            return fault(409, "nonce-taken", str(exc))
+            return fault(409, "nonce-taken", why(exc))
         case QueueFull():
-            return fault(503, "queue-full", str(exc), again=5)
+            return fault(503, "queue-full", why(exc), again=5)
         case StillCompiling():
             return fault(503, "compiling", "The text is being compiled. Ask again in a moment.", again=2)
         case StoreFault() | TimeoutError():
@@ -76,9 +77,9 @@ def of(exc: Exception) -> HttpResponse:  # noqa: C901  a row for each
         case RequestDataTooBig():
             return fault(413, "too-large", "The request is larger than this server takes. Send a parcel.")
         case NotHere():
-            return fault(404, "not-here", str(exc))
+            return fault(404, "not-here", why(exc))
         case _:
-            return fault(422, "not-done", str(exc))
+            return fault(422, "not-done", why(exc))
 
 
 def told_by(api: NinjaAPI) -> None:

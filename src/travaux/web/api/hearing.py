@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from travaux.cli.hearing import heard_as
 from travaux.cli.reading import read_bytes
 from travaux.cli.refusal import Refused
-from travaux.cli.replacing import replacing
+from travaux.cli.replacing import check_pen, taken_by
 from travaux.record.act import GivesAnswer
 from travaux.record.spoken_of import spoken_of
 
@@ -40,15 +40,16 @@ def check_answer(entry: Entry, documents: Sequence[Document], seat: Seat, *, rep
     if draft is None:
         return
     desk = seat.room.desk(seat.known)
+    if not entry.docs:
+        check_pen(taken_by(desk, draft, entry.author, entry.re, None), entry.actor, entry.author)
     data = {one.name.hex(): one.data for one in documents}
     for doc in entry.docs:
         heard = heard_as(read_bytes(data[doc.h], doc.name, desk.named_in(draft)), entry.author, desk, draft)
         if heard.of_another:
             raise Refused(" ".join((*heard.said, "It is recorded in nobody else's name.")))
-        if heard.written_for is None or replaces:
-            continue
-        places = [one.article for one in entry.re if one.article]
-        if stands := replacing(desk, draft, entry.author, places, heard.hearing):
+        stands = taken_by(desk, draft, entry.author, entry.re, heard.hearing)
+        check_pen(stands, entry.actor, entry.author)
+        if heard.written_for is not None and stands and not replaces:
             raise Replaces(_said(doc.name, entry, draft, heard.written_for, stands))
 
 

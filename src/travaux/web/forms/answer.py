@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 from django import forms
 from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
-from travaux.answers.position import HoldKind
 from travaux.cli.sheet import Said
 from travaux.record.act import Role
 from travaux.text.wording import PartyCode
+from travaux.web.acts.proposals import PATIENCE, proposers
 from travaux.web.forms.exact import ActForm, Exact, members
+from travaux.web.forms.join import HOLD_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -172,18 +173,26 @@ class AnswerForm(ActForm):
 
     def _offer(self, desk: Desk, seat: Seat) -> None:
         """Fill the choices of those fields that are there."""
-        others = [("", gettext("choose")), *members(desk, but=seat.party)]
         elsewhere = [(one.address, one.cited) for one in self.at.everywhere if one.index != self.at.index]
         offered = {
             "principals": members(desk, role=Role.PARTY),
-            "proposer": others,
+            "proposer": self._proposers(desk, seat) if "proposer" in self.fields else (),
             "after": [("", gettext("choose")), *elsewhere],
             "merged": elsewhere,
-            "kind": [(one.value, one.value) for one in HoldKind],
+            "kind": HOLD_KINDS,
         }
         for name, choices in offered.items():
             if name in self.fields:
                 self.choose(name, choices)
+
+    def _proposers(self, desk: Desk, seat: Seat) -> Sequence[tuple[str, str]]:
+        """List who else proposes something here: nobody joins or opposes what is not proposed."""
+        found = seat.room.compiled(seat.party, seat.known, self.at.draft, wait=PATIENCE).found
+        those = set(proposers(found, self.at, seat.party))
+        if not those:
+            self.fields["proposer"].help_text = gettext("Nobody else proposes anything here.")
+        named = [(code, name) for code, name in members(desk) if code in those]
+        return [("", gettext("choose")), *named]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()

@@ -22,6 +22,7 @@ from travaux.cli.times import times_told
 from travaux.record.act import Role
 from travaux.record.entry import Reference
 from travaux.record.refusal import Refused
+from travaux.text.phrase import said_by
 from travaux.text.wording import PartyCode
 from travaux.web.acts.acting import changing, filled_in, kept
 from travaux.web.acts.preparing import Wanted
@@ -186,7 +187,7 @@ def _wanted(request: Seated, form: Asked, before: Prepared | None) -> Wanted:
     try:
         entry = seat.room.composed(proposed, who)
     except Refused as fault:
-        raise NotDone(str(fault)) from fault
+        raise NotDone(said_by(fault)) from fault
     return Wanted(
         act=proposed.act,
         re=proposed.re,

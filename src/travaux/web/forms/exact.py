@@ -20,7 +20,7 @@ from travaux.text.wording import PartyCode
 from travaux.web.around.carrying import CARRIED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from travaux.cli.desk import Desk
     from travaux.record.entry import Entered
@@ -126,11 +126,11 @@ class ActForm(forms.Form):
         """Whether something stands in it that is nowhere else than on this page."""
         return self.is_bound or self.carried is not None
 
-    def choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+    def choose(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
         """Offer these choices in a field."""
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
-            field.choices = choices
+            field.choices = list(choices)
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

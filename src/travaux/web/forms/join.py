@@ -13,6 +13,7 @@ from travaux.cli.deadline import due
 from travaux.cli.reading import brought
 from travaux.cli.refusal import Refused
 from travaux.web.forms.exact import ActForm, Exact, members
+from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from travaux.cli.desk import Desk
     from travaux.web.seat import Seat
 
-_KINDS: Final = (
+HOLD_KINDS: Final = (
     (HoldKind.SCRUTINY, gettext_lazy("scrutiny: we have not finished examining it")),
     (HoldKind.PARLIAMENTARY, gettext_lazy("parliamentary: our parliament speaks first")),
     (
@@ -53,7 +54,7 @@ class HoldForm(ActForm):
     )
     held = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(
-        label=gettext_lazy("Why you hold"), choices=_KINDS, widget=forms.RadioSelect, required=False
+        label=gettext_lazy("Why you hold"), choices=HOLD_KINDS, widget=forms.RadioSelect, required=False
     )
     words = Exact(label=gettext_lazy("In your own words, if you wish"), required=False, rows=3)
 
@@ -108,7 +109,7 @@ class AskForm(ActForm):
         try:
             found["due"] = self._due(found)
         except Refused as fault:
-            self.add_error("when", str(fault))
+            self.add_error("when", why(fault))
         return found
 
     def _due(self, found: Mapping[str, Any]) -> Due | None:

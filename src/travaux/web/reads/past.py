@@ -11,6 +11,7 @@ from travaux.cli.asking import teller_of, zone_of
 from travaux.cli.deadline import instant
 from travaux.cli.machine import stamp
 from travaux.cli.refusal import Refused
+from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
     from travaux.cli.desk import Desk
@@ -46,7 +47,7 @@ def moment_of(seat: Seat, asked: str = "") -> Moment:
         try:
             return _then(seat, asked)
         except Refused as refused:
-            fault = str(refused)
+            fault = why(refused)
     return Moment(known=seat.known, desk=seat.room.desk(seat.known), at=now, asked=asked, fault=fault)
 
 

@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from django.utils.translation import gettext
+
 from travaux.cli.bundling import Shows, bundle_for, head_of, numbered, shown_files
 from travaux.cli.keyring import private_in
 from travaux.cli.vouching import witnesses
@@ -148,7 +150,9 @@ def signing_for(seat: Seat, person: Person | None, passphrase: str) -> tuple[Par
     if keeper is not None:
         return keeper, counting(private_in(room.keyring.path(keeper)), keeper, room)
     if seat.party is None or person is None:
-        raise NoKey("The key of the keeper is not on this server, and so nobody signs for a bundle here.")
+        raise NoKey(
+            gettext("The key of the keeper is not on this server, and so nobody signs for a bundle here.")
+        )
     return seat.party, signer(room, person, seat.party, passphrase)
 
 

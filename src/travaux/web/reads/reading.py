@@ -29,6 +29,7 @@ from travaux.render.wordml import UnwritableCharacter
 from travaux.text.kind import Kind
 from travaux.web.reads.past import moment_of
 from travaux.web.room import Compiled, StillCompiling
+from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -241,13 +242,13 @@ def told_where_not_there(
         except NothingTabled:
             return render(request, "web/no_text.html", {"why": ""})
         except NoSuchMoment as fault:
-            shown = {"why": str(fault), "moment": True}
+            shown = {"why": why(fault), "moment": True}
             return render(request, "web/no_text.html", shown, status=400)
         except NotHere as fault:
-            return render(request, "web/no_text.html", {"why": str(fault)}, status=404)
+            return render(request, "web/no_text.html", {"why": why(fault)}, status=404)
         except UnwritableCharacter as fault:
-            return render(request, "web/no_text.html", {"why": str(fault)}, status=422)
+            return render(request, "web/no_text.html", {"why": why(fault)}, status=422)
         except LossError as fault:
-            return render(request, "web/unproved.html", {"why": str(fault)}, status=500)
+            return render(request, "web/unproved.html", {"why": why(fault)}, status=500)
 
     return answered

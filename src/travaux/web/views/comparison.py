@@ -16,6 +16,7 @@ from travaux.render.record_page import told_body
 from travaux.render.tongue import tongue
 from travaux.web.reads.reading import NothingTabled, Reading, draft_numbered, size_asked, told_where_not_there
 from travaux.web.shows.links import ways
+from travaux.web.shows.why import why
 from travaux.web.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def compare(request: Seated) -> HttpResponse:
     try:
         body = _compared(reading, old)
     except LanguageMismatch as fault:
-        return render(request, "web/compare.html", {**shown, "why": str(fault)})
+        return render(request, "web/compare.html", {**shown, "why": why(fault)})
     return render(
         request,
         "web/compare.html",

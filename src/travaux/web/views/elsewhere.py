@@ -20,6 +20,7 @@ from travaux.web.acts.elsewhere import NotTaken, handed_out, taken_back
 from travaux.web.acts.holding import keys_of
 from travaux.web.acts.preparing import about, is_doubtful, is_outdated, unsaid, written_for
 from travaux.web.seat import person
+from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -88,8 +89,8 @@ def _hand_out(request: Seated, one: Prepared) -> None:
         return
     try:
         handed_out(one, request.seat, counting[wanted].public)
-    except (Refused, NotDone) as fault:
-        messages.error(request, str(fault))
+    except (Refused, NotDone) as refused:
+        messages.error(request, why(refused))
 
 
 def _recorded(request: Seated, one: Prepared, back: UploadedFile[bytes]) -> HttpResponse | None:
@@ -100,7 +101,7 @@ def _recorded(request: Seated, one: Prepared, back: UploadedFile[bytes]) -> Http
     except NonceTaken:
         place = request.seat.room.state.nonces[one.nonce].index
     except (NotTaken, Refused, NotDone, StoreFault) as fault:
-        messages.error(request, str(fault))
+        messages.error(request, why(fault))
         return None
     one.delete()
     messages.success(request, _("Recorded as entry %(entry)s.") % {"entry": place})

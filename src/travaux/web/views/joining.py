@@ -47,6 +47,16 @@ def _desk(request: Seated) -> Desk:
     return request.seat.room.desk(request.seat.known)
 
 
+def _at(request: Seated, address: str) -> Spot:
+    """Find what an act is about, on the draft that is named, here or in what is being changed."""
+    asked = {**filled_in(request), **request.GET.dict(), **request.POST.dict()}
+    return spot(request.seat, _desk(request), address, asked.get("draft"))
+
+
+def _on(at: Spot) -> dict[str, str]:
+    return {"draft": str(at.draft.number)}
+
+
 def _data(request: Seated) -> Any:  # noqa: ANN401  a form takes what was sent, or nothing
     return request.POST if request.method == "POST" else None
 
@@ -59,7 +69,7 @@ def _status(form: ActForm) -> int:
 def join(request: Seated, address: str) -> HttpResponse:
     """List what others propose at an article; one press prepares that it is joined, or left."""
     seat, desk = request.seat, _desk(request)
-    at = spot(seat, desk, address, request.GET.get("draft"))
+    at = _at(request, address)
     before = filled_in(request)
     form = JoinForm(seat, desk, _data(request), initial=before)
     those = _joinable(seat, at)
@@ -70,7 +80,7 @@ def join(request: Seated, address: str) -> HttpResponse:
         one = next((each for each in those if (each.entered.index, each.address) == named), None)
         if one is None:
             form.add_error(None, _("This proposal stands no longer. Here is what stands now."))
-        elif (done := kept(request, form, lambda: _joined(form, one))) is not None:
+        elif (done := kept(request, form, lambda: _joined(form, one), _on(at))) is not None:
             return done
     context = {"at": at, "form": form, "changing": before, "not_for": not_for(seat, JoinsSponsors)}
     proposals = [(one, seat.party in one.sponsors) for one in those]
@@ -92,7 +102,7 @@ def _joined(form: JoinForm, one: Proposal) -> Wanted:
 def hold(request: Seated, address: str) -> HttpResponse:
     """Enter a hold on a provision; maintain or lift one of one's own."""
     seat, desk = request.seat, _desk(request)
-    at = spot(seat, desk, address, request.GET.get("draft"))
+    at = _at(request, address)
     own = _own_holds(seat, at)
     initial = {**audience_like([at.draft.tabled], seat), **filled_in(request)}
     form = HoldForm(seat, desk, _data(request), initial=initial)
@@ -102,7 +112,7 @@ def hold(request: Seated, address: str) -> HttpResponse:
         held = next((one for one in own if one.entered.index == form.cleaned_data["held"]), None)
         if form.cleaned_data["what"] != "enter" and held is None:
             form.add_error(None, _("This hold stands no longer, or is not yours."))
-        elif (done := kept(request, form, lambda: _held(form, at, held))) is not None:
+        elif (done := kept(request, form, lambda: _held(form, at, held), _on(at))) is not None:
             return done
     entering = form["what"].value() == "enter"
     if not entering:
@@ -137,7 +147,7 @@ def _held(form: HoldForm, at: Spot, held: Hold | None) -> Wanted:
 def ask(request: Seated, address: str) -> HttpResponse:
     """Ask others about a provision, by when an answer is asked for."""
     seat, desk = request.seat, _desk(request)
-    at = spot(seat, desk, address, request.GET.get("draft"))
+    at = _at(request, address)
     initial = {**audience_like([at.draft.tabled], seat), **filled_in(request)}
     form = AskForm(seat, desk, _data(request), initial=initial)
     if form.is_bound and form.is_valid():
@@ -148,7 +158,8 @@ def ask(request: Seated, address: str) -> HttpResponse:
             due=given["due"],
             capacity=given["as_what"],
         )
-        if (done := kept(request, form, lambda: Wanted(act=act, re=(at.reference,)))) is not None:
+        wanted = Wanted(act=act, re=(at.reference,))
+        if (done := kept(request, form, lambda: wanted, _on(at))) is not None:
             return done
     title = _("Ask about %(where)s") % {"where": at.cited}
     more = {"at": at, "form": form, "title": title, "not_for": not_for(seat, AsksQuestion)}

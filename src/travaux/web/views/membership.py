@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from travaux.answers.party import PartyCodeError, party_code
 from travaux.cli.refusal import Refused
 from travaux.record.act import AddsMember, DefinesGroup, RemovesMember, Role
+from travaux.text.phrase import said_by
 from travaux.text.wording import PartyCode
 from travaux.web.acts.acting import acting
 from travaux.web.acts.conduct import only
@@ -58,7 +59,7 @@ def _code(given: str) -> PartyCode:
     try:
         return party_code(given.strip())
     except PartyCodeError as fault:
-        raise Refused(str(fault)) from fault
+        raise Refused(said_by(fault)) from fault
 
 
 class AddForm(Asked):

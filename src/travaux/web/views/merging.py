@@ -21,6 +21,7 @@ from travaux.web.forms.asking import Asked, asking, entry_at
 from travaux.web.forms.exact import Exact
 from travaux.web.shows.marks import marked
 from travaux.web.shows.spot import Spot, draft_meant, spot
+from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +74,7 @@ def merge(request: Seated) -> HttpResponse:
         at = None if not name else _at(request.seat, number, name)
     except Refused as fault:
         at = None
-        messages.error(request, str(fault))
+        messages.error(request, why(fault))
     if at is None:
         shown = {"title": title, "drafts": drafts(request.seat), "draft": number, "provision": name}
         return render(request, "web/merge_where.html", shown, status=422 if name else 200)

@@ -38,6 +38,7 @@ from travaux.web.acts.signing import NoKey, asks_passphrase, shown_signed, signe
 from travaux.web.reads.documents import Source
 from travaux.web.seat import person
 from travaux.web.shows.sayings import replaced_told, told_of_prepared
+from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
     from travaux.web.seat import Seated
@@ -126,7 +127,7 @@ def _composed(one: Prepared, request: Seated) -> tuple[str, list[Any], str]:
         entry = room.composed(proposed(one), author(one, seat, signs))
         return called(entry, room.state), entry_rows(entry, room.desk(seat.known), hashes=False), ""
     except (Refused, NotDone) as fault:
-        return one.type, [], str(fault)
+        return one.type, [], why(fault)
 
 
 def _tabled(request: Seated, one: Prepared) -> HttpResponse | None:
@@ -145,8 +146,8 @@ def _tabled(request: Seated, one: Prepared) -> HttpResponse | None:
         place = room.record(wanted, author(one, seat, key), nonce=one.nonce).index
     except NonceTaken:
         place = room.state.nonces[one.nonce].index
-    except (Refused, NotDone, NoKey, StoreFault) as fault:
-        messages.error(request, str(fault))
+    except (Refused, NotDone, NoKey, StoreFault) as refused:
+        messages.error(request, why(refused))
         return None
     tabled(one, seat)
     messages.success(request, _("Recorded as entry %(entry)s.") % {"entry": place})

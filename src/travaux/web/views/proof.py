@@ -18,6 +18,7 @@ from travaux.record.base64 import encoded
 from travaux.web.accounts.models import Person
 from travaux.web.acts.signing import NoKey
 from travaux.web.reads.proving import BUNDLES, bundling, checking, exporter, leaf_at, proof_of, signing_for
+from travaux.web.shows.why import why
 from travaux.web.views.record import entered_at
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def check(request: Seated) -> HttpResponse:
         doing = checking(request.seat, stamp(room.machine.now()))
         found = doing.within()
     except Refused as fault:
-        return render(request, "web/check.html", {"refusal": str(fault)}, status=409)
+        return render(request, "web/check.html", {"refusal": why(fault)}, status=409)
     page = render(request, "web/check.html", {"found": found, "doing": doing, "log": request.seat.known.log})
     if found is None:
         page.headers["Refresh"] = "3"
@@ -137,7 +138,7 @@ def _wanted(request: Seated, key: tuple[object, ...]) -> HttpResponse | None:
         made = doing.within()
     except (Refused, NoKey) as fault:
         BUNDLES.drop(key)
-        messages.error(request, str(fault))
+        messages.error(request, why(fault))
         return None
     if made is None:
         return redirect("bundle")

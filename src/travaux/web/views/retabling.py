@@ -36,6 +36,7 @@ from travaux.web.forms.exact import ActForm
 from travaux.web.shows.marks import inserted, marked, struck, theirs
 from travaux.web.shows.sayings import Saying, saying
 from travaux.web.shows.spot import draft_meant
+from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
     from travaux.cli.desk import Desk
@@ -111,7 +112,7 @@ def retable(request: Seated) -> HttpResponse:
     try:
         old, found = _succession(seat, desk, draft)
     except Refused as fault:
-        return _listed(request, form, draft, (), str(fault))
+        return _listed(request, form, draft, (), why(fault))
     rows = tuple(_rows(found, form, old, draft))
     form.can = tuple(one.name for one in rows if one.ticks)
     form.choose("again", [(name, name) for name in form.can])

@@ -45,7 +45,11 @@ class ValidateForm(Asked):
     )
 
     def arrange(self) -> None:
-        self.choose("provisions", self.initial.pop("choices", []))
+        choices = self.initial.pop("choices", [])
+        self.choose("provisions", choices)
+        if not choices:
+            # Nothing of the party's is shown anywhere: there is nothing to tick.
+            self.fields["provisions"].widget = forms.MultipleHiddenInput()
         self.fields["words"].label = _("What is wrong, where it is not")
 
     def act(self) -> Act:
