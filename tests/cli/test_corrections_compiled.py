@@ -78,7 +78,7 @@ def test_the_words_are_the_corrected_ones_and_a_note_stands_at_them(corrected: R
 
 def test_the_text_as_it_was_tabled_can_be_taken_out(corrected: Recorder) -> None:
     compiled(corrected, "text.json")
-    assert "notice forty days" in corrected.does("project text.json")
+    assert "notice forty days" in corrected.does("project text.json --base")
 
 
 def test_a_page_has_the_corrected_words_in_bold(tides: Recorder) -> None:
@@ -128,7 +128,7 @@ def test_a_workbook_says_it_in_its_cells(corrected: Recorder) -> None:
     assert CORRECTED in cells["Units and fates"]
     assert cells["Corrections of the draft"][3:] == [
         *("Article 3", "art_3", OF_THE_DRAFT),
-        *("Article 2", "art_2", RECTIFIED),
+        *("Article 2, paragraph 1", "art_2__para_1", RECTIFIED),
     ]
 
 
