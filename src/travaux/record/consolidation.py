@@ -41,7 +41,7 @@ from travaux.record.views.corrections import (
     objections,
     rectifications,
 )
-from travaux.record.views.outside import OutLate, not_asked, out_late
+from travaux.record.views.outside import OutLate, after_adoption, not_asked, out_late
 from travaux.record.views.redacted import UnreadAnswer, unread_answers
 from travaux.record.views.restricted import numbered, restricted
 from travaux.record.views.speakers import in_force
@@ -123,6 +123,7 @@ class _Consolidating:
         heard += [left_out for one in everybody for left_out in one.left_out]
         heard += self._late()
         self.findings += self._not_asked()
+        self.findings += self._after_adoption()
         left_out = {it.source for one in everybody for it in one.left_out}
         still = still_said(self.known, self.library, self.draft)
         for one in self.known.answers.values():
@@ -223,6 +224,19 @@ class _Consolidating:
                 severity=Severity.NOTE,
                 place=Place(source=f"draft {self.draft.number}"),
                 hint="Declare the rules of the round again, for all that are asked.",
+            )
+
+    def _after_adoption(self) -> Iterator[Finding]:
+        """Say which answers came after the text was adopted: they change no word of it."""
+        adopted = self.draft.adopted
+        by = "" if adopted is None else f" (entry {adopted.index})"
+        for one in after_adoption(self.known, self.draft):
+            yield Finding(
+                code="after-adoption",
+                message=f"{one.party} answered after the text was adopted{by}. It changes no word of it.",
+                severity=Severity.NOTE,
+                place=place_of(one.entered, ""),
+                hint="An error in an adopted text is rectified.",
             )
 
     def _not_for_all(self, everybody: Sequence[Spoken]) -> Iterator[Finding]:
