@@ -77,7 +77,9 @@ def test_support_goes_to_the_article_it_names_and_to_no_other(added: Recorder) -
 def test_a_name_that_can_be_two_of_a_party_is_not_guessed(added: Recorder) -> None:
     sheet = WRITTEN + "\n## Article 2\n\nPosition: adds\n\nWords:\n\n> 1 bis. In writing.\n\nReason: Clear.\n"
     answered(added, "ARD", sheet, at="Article 1, paragraph 1", words=TIDES)
-    answered(added, "BOR", ON, at="1 bis", position="supports ARD")
+    name = added.file("bor.md", ON.format(party="BOR", at="1 bis", position="supports ARD"))
+    assert "[ambiguous-provision]" in refused(added, f"answer {name} --for BOR")
+    added.does_anyway(f"answer {name} --for BOR --anyway")
     told = " ".join(added.run("compile").out.split())
     assert (
         'ARD adds 2 provisions that "1 bis" can name: "Article 1, paragraph 1 bis"; '

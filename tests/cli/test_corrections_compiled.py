@@ -11,6 +11,9 @@ from openpyxl import load_workbook
 from tests.cli.recorder import ANSWER, DRAFT_AT, Recorder
 from tests.render.wordprocessing import W
 from travaux.compile.carrier import from_json, to_json
+from travaux.compile.project import project
+from travaux.read.plain import read_plain
+from travaux.text.notation import show
 
 ANSWER_AT = DRAFT_AT + 1
 CORRECTED = "corrected by ARD, entry 10: “For thirty read thirteen.”"
@@ -59,12 +62,53 @@ def told_by(brief: str) -> list[str]:
     return [line for line in section.partition("\n## ")[0].splitlines() if line.startswith("- ")]
 
 
+def test_the_words_are_the_corrected_ones_and_a_note_stands_at_them(corrected: Recorder) -> None:
+    body = compiled(corrected, "text.md").decode().partition("\n---\n")[2]
+    assert (
+        f"<!-- note: {RECTIFIED} -->\n"
+        "Each Party shall give notice [base: fourteen / ARD: thirty] days before.\n" in body
+    )
+    reading = read_plain(compiled(corrected, "text.md"))
+    assert reading.text is not None
+    assert [show(one.words) for one in project(reading.text, None).provisions][5:7] == [
+        "Notice",
+        "Each Party shall give notice fourteen days before.",
+    ]
+
+
+def test_the_text_as_it_was_tabled_can_be_taken_out(corrected: Recorder) -> None:
+    compiled(corrected, "text.json")
+    assert "notice forty days" in corrected.does("project text.json --base")
+
+
+def test_a_page_has_the_corrected_words_in_bold(tides: Recorder) -> None:
+    tides.does('adopt --how "By consensus."')
+    tides.does('rectify "Article 2" --defective "forty days" --corrected "fourteen days"')
+    tides.does('rectify "Article 2" --defective shall --corrected must')
+    page = compiled(tides, "text.html").decode()
+    assert (
+        '<span class="w">Each Party <b>must</b> give notice <b>fourteen days</b> before.</span></div>'
+        '<p class="cap"' in page
+    )
+
+
+def test_words_for_which_others_are_proposed_in_part_are_left_and_it_is_said(tides: Recorder) -> None:
+    tides.file("ARD.md", ANSWER)
+    tides.does("answer ARD.md --as ARD")
+    tides.does_anyway('adopt --how "By consensus."')
+    tides.does('rectify "Article 2" --defective "forty days" --corrected "fourteen days"')
+    written = compiled(tides, "text.md").decode()
+    assert "notice [base: forty / ARD: thirty] days before." in written
+    assert "It is not made in the words that are shown" in written
+
+
 def test_word_says_it_below_the_provision_and_beside_the_position(corrected: Recorder) -> None:
     with zipfile.ZipFile(BytesIO(compiled(corrected, "text.docx"))) as package:
         document = etree.fromstring(package.read("word/document.xml"))
     words = ["".join(one.itertext(f"{W}t")) for one in document.iter(f"{W}p")]
     assert [words.count(one) for one in (OF_THE_DRAFT, RECTIFIED, CORRECTED)] == [1, 1, 1]
-    assert words[words.index(RECTIFIED) - 1] == "Article 2Notice"
+    at = words.index(RECTIFIED)
+    assert words[at - 1] == "Each Party shall give notice [base: fourteen / ARD: thirty] days before."
 
 
 def test_a_page_says_it_beside_the_section_and_in_the_matrix(corrected: Recorder) -> None:
@@ -84,7 +128,7 @@ def test_a_workbook_says_it_in_its_cells(corrected: Recorder) -> None:
     assert CORRECTED in cells["Units and fates"]
     assert cells["Corrections of the draft"][3:] == [
         *("Article 3", "art_3", OF_THE_DRAFT),
-        *("Article 2", "art_2", RECTIFIED),
+        *("Article 2, paragraph 1", "art_2__para_1", RECTIFIED),
     ]
 
 

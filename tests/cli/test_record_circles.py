@@ -45,7 +45,7 @@ def test_who_widens_the_circle_is_told_before(tides: Recorder) -> None:
 
 def test_a_group_and_what_is_for_oneself_alone_stay_so(tides: Recorder) -> None:
     tides.does('party group "EAST=The East" ARD BOR')
-    tides.does('answer "Article 2" --position accepts --audience group:EAST --as ARD')
+    tides.does('answer "Article 2" --position deletes --reason r --audience group:EAST --as ARD')
     group = tides.last()["vis"]
     at = tides.size() - 1
     tides.does('party group "EAST=The East" ARD CEL')
@@ -170,12 +170,12 @@ def test_what_is_said_of_a_restricted_addition_is_for_its_circle(tides: Recorder
     [
         'answer "Article 3" --position supports --party ARD --reason "So." --as BOR',
         'answer "Article 2" --position deletes --reason "So." --as BOR',
-        'answer "Article 2" --position supports --party ARD --reason "So." --from CEL',
+        'answer "Article 2" --position supports --party ARD --reason "So." --from CEL --anyway',
     ],
 )
 def test_one_that_speaks_of_what_all_may_read_is_for_all(tides: Recorder, line: str) -> None:
     """Whoever may not read a proposal learns nothing of it from whom an answer of its own is for."""
     tides.does('answer "Article 3" --position deletes --reason r --as ARD')
     tides.does(BETWEEN_US)
-    tides.does(line)
+    tides.does_anyway(line)
     assert tides.last()["vis"] == "all"

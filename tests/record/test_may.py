@@ -131,7 +131,7 @@ class TestWhoseThingItIs:
             "that is for the author of what it concerns",
             "whoever promised, and whoever was promised, report on it",
             "that is for the author of what it concerns",
-            "those whose proposals would be merged answer",
+            "those whose proposals would be merged, or who support them, answer",
             "an entry is redacted by its author or the keeper of the record",
             "BOR has not joined the sponsors of this proposal",
             "one sponsors one's own proposal by having made it",
@@ -160,7 +160,7 @@ class TestWhoseThingItIs:
         } == {
             "ARD": "",
             "BOR": "",
-            "CEL": "those whose proposals would be merged answer",
+            "CEL": "those whose proposals would be merged, or who support them, answer",
         }
 
 

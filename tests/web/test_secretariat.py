@@ -305,14 +305,15 @@ class TestWhereProvisionsStand:
         fields = {
             "draft": latest(room),
             "provisions": "Article 1",
-            "defective": "restrain",
-            "corrected": "restraint",
+            "defective": "called up",
+            "corrected": "recalled",
         }
         assert done(browser, room, "/secretariat/rectify/", fields).act == RectifiesError(
-            defective="restrain", corrected="restraint"
+            defective="called up", corrected="recalled"
         )
         page = words_shown(browser, "/article/art_1/")
-        assert "An error was rectified in Article 1: “restrain” reads “restraint” from the beginning" in page
+        assert "“called up” reads “recalled” from the beginning" in page
+        assert "including reservists while recalled;" in page
         assert "An error was rectified" not in words_shown(browser, "/article/art_2/")
 
 

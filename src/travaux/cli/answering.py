@@ -19,7 +19,7 @@ from travaux.cli.voice import say
 from travaux.compile.hearing import Hearing
 from travaux.record.act import GivesAnswer
 from travaux.record.spoken_of import spoken_of
-from travaux.record.views.outside import closed_by
+from travaux.record.views.outside import adopted_told, closed_by
 
 if TYPE_CHECKING:
     from travaux.compile.compilation import LeftOut
@@ -73,6 +73,7 @@ def answer(options: argparse.Namespace) -> int:
         refuse(errors, options)
         if (rule := closed_by(desk.state, draft, at=desk.instant(None))) is not None:
             tell((f"The time set has ended: by the rule of entry {rule.index} this answer is out of time.",))
+        tell(adopted_told(draft))
         act = GivesAnswer(
             principals=principals,
             covers=tuple(desk.address(draft, one) for one in options.covers),

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from travaux.cli.intake import Given, reply_of
-from travaux.compile.additions import may_be_of_addition, of_addition
+from travaux.compile.additions import of_addition
 from travaux.compile.admission import names, unusable
 from travaux.compile.compilation import LeftOut
+from travaux.compile.contribution import heard_beside
 from travaux.compile.hearing import Hearing, hear
-from travaux.record.adding import versions
+from travaux.record.adding import hearings
 from travaux.record.draft_meant import called, claim_of, drafts_meant
 from travaux.record.may import Verb, may
 from travaux.record.views.disclosed import disclosed
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from travaux.cli.desk import Desk
     from travaux.cli.reading import Read
     from travaux.record.negotiation import Draft
+    from travaux.record.views.disclosed import Disclosed
     from travaux.text.finding import Finding
     from travaux.text.wording import PartyCode
 
@@ -75,9 +77,13 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
     said = claim_of(reply, desk.library.text(draft))
     meant = drafts_meant(said, desk.state.drafts, desk.texts()) if said else ()
     doubted = meant if meant and meant != (draft,) else ()
-    if any(may_be_of_addition(each) for each in heard.heard):
-        heard = _on_additions(heard, party, desk, draft)
-    faults = [each.fault for each in heard.heard if each.fault is not None]
+    beside = heard.heard
+    if heard.looks_to_others:
+        others = hearings(_known_to(party, desk), desk.library, draft)
+        first = {code: each.version for code, each in others.items()}
+        beside = heard_beside(heard, others, heard.base)
+        heard = replace(heard, heard=tuple(of_addition(each, first, party) for each in heard.heard))
+    faults = [each.fault for each in beside if each.fault is not None]
     faults += [unread.finding for unread in heard.reply.unread if unread.finding not in one.findings]
     return Heard(
         principals=reply.principals,
@@ -88,11 +94,9 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
     )
 
 
-def _on_additions(heard: Hearing, party: PartyCode, desk: Desk, draft: Draft) -> Hearing:
-    """Give a hearing whose answers may be on what other parties would add, as its party may know that."""
-    known = disclosed(desk.state, lambda one: may(party, Verb.READ, one, desk.state).allowed)
-    others = versions(known, desk.library, draft)
-    return replace(heard, heard=tuple(of_addition(each, others, party) for each in heard.heard))
+def _known_to(party: PartyCode, desk: Desk) -> Disclosed:
+    """Give the record as *party* may read it: what others propose elsewhere is not known to it."""
+    return disclosed(desk.state, lambda one: may(party, Verb.READ, one, desk.state).allowed)
 
 
 def _doubted(said: str, meant: Sequence[Draft], draft: Draft, name: str) -> Phrase:

@@ -26,10 +26,11 @@ from travaux.cli.refusal import NotRecorded, NotVerified, Refused
 from travaux.cli.saying import entry_lines, receipt_record
 from travaux.cli.times import times_told
 from travaux.cli.voice import say
-from travaux.record.act import Act, Fingerprint, JoinsSponsors
+from travaux.record.act import Act, AnswersMerger, Fingerprint, JoinsSponsors, RectifiesError
 from travaux.record.admission import Admission, Submission, check_act
 from travaux.record.checkpoint import Checkpoint, signed
 from travaux.record.entry import NONE, Document, Entry, Reference, Seen, written
+from travaux.record.names import check_names
 from travaux.record.own_name import check_own_name
 from travaux.record.signature import ENTRY
 from travaux.record.tree import Frontier
@@ -170,10 +171,10 @@ def recorded(
     prepared = prepare(proposed, desk)
     shown = compose(prepared, who, desk.state, desk.head)
     check_act(shown, desk.state)
-    if isinstance(proposed.act, JoinsSponsors):
-        from travaux.record.joined import check_joined  # noqa: PLC0415  slow to load, and seldom needed
+    if isinstance(proposed.act, JoinsSponsors | RectifiesError | AnswersMerger):
+        from travaux.record.by_words import check_by_words  # noqa: PLC0415  slow to load, and seldom needed
 
-        check_joined(shown, desk.state, desk.library)
+        check_by_words(shown, desk.state, desk.library)
     check_goes_on(desk.store, desk.journal(who.actor).seen(), desk.path)
     takes = _takes(proposed, who, desk)
     odd = (
@@ -252,6 +253,7 @@ def prepare(proposed: Proposed, desk: Desk) -> Prepared:
 def compose(one: Prepared, who: Author, state: Negotiation, head: Frontier) -> Entry:
     """Give the entry as it would be signed at this *head*. Raises Refused, if it is for others alone."""
     check_own_name(one.proposed.act, who.actor, who.on_behalf, state)
+    check_names(one.proposed.act)
     return Entry(
         neg=state.origin,
         actor=who.actor,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from operator import is_
 from typing import TYPE_CHECKING, assert_never
@@ -32,6 +31,7 @@ from travaux.text.kind import HEADED, RANK, Kind
 from travaux.text.notation import show
 from travaux.text.number import read_label
 from travaux.text.phrase import Phrase, cited, listed, phrase, phrase_count
+from travaux.text.quoted import quoted_in
 from travaux.text.reference import cite, resolve
 
 if TYPE_CHECKING:
@@ -493,10 +493,7 @@ def quoted_place(
 
 
 def _place_among(answer: Answer, quoted: str, candidates: Sequence[str]) -> tuple[int, int, int]:
-    pattern = r"\s+".join(re.escape(word) for word in quoted.split()) or re.escape(quoted)
-    lead, tail = quoted[: len(quoted) - len(quoted.lstrip())], quoted[len(quoted.rstrip()) :]
-    sought = re.compile((r"\s+" if lead and pattern else "") + pattern + (r"\s+" if tail and pattern else ""))
-    found = [(at, *match.span()) for at, words in enumerate(candidates) for match in sought.finditer(words)]
+    found = quoted_in(quoted, candidates)
     if len(found) == 1:
         return found[0]
     reads = "\n".join(words for words in candidates if words)

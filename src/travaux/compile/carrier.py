@@ -353,10 +353,7 @@ def _at_once(data: bytes) -> Iterator[tuple[str, Plain, bool]]:
             f"found {half!a}, half a character, after {before!a}; expected characters of Unicode."
         ) from None
     except (ValueError, RecursionError) as fault:
-        msg = (
-            f"This is not JSON ({fault}). Expected a compilation as written by travaux compile -o NAME.json."
-        )
-        raise CarrierError(msg) from fault
+        raise CarrierError(_no_json(data, fault)) from fault
     named = plain.get("format") if isinstance(plain, dict) else None
     if named != FORMAT:
         msg = (
@@ -366,6 +363,19 @@ def _at_once(data: bytes) -> Iterator[tuple[str, Plain, bool]]:
         raise CarrierError(msg)
     for name, value in plain.items():
         yield name, value, True
+
+
+def _no_json(data: bytes, fault: Exception) -> str:
+    """Say what was found in the place of a compilation, and what was expected."""
+    where = ""
+    if data.startswith(b"PK"):
+        where = ": it begins as a Word document or a workbook does"
+    elif data.lstrip()[:1] == b"{" and isinstance(fault, json.JSONDecodeError):
+        where = f" from line {fault.lineno}, character {fault.colno} on"
+    return (
+        f"This is not JSON{where}. Expected a compilation, from which a text can be taken out: write it with "
+        "travaux compile -o NAME.json, which can stand beside the other -o, and give NAME.json."
+    )
 
 
 def schema() -> dict[str, Plain]:

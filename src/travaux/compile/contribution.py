@@ -134,6 +134,31 @@ def contributions(
     return found
 
 
+def heard_beside(hearing: Hearing, others: Mapping[PartyCode, Hearing], base: Base) -> tuple[Heard, ...]:
+    """Give what the answers of *hearing* come to beside those of *others*, as compiling them all finds it."""
+    hearings = {**others, hearing.party: hearing}
+    first = {party: one.version for party, one in hearings.items()}
+    unmerged = {party: (one.unmerged or one).version for party, one in hearings.items()}
+    own = {party: one.heard for party, one in hearings.items()}
+
+    def followed(party: PartyCode) -> tuple[Version, tuple[Heard, ...]]:
+        return joined(
+            first[party],
+            own[party],
+            versions=first,
+            unmerged=unmerged,
+            replies=own,
+            draft=base.draft,
+            items=base.items,
+        )
+
+    positions = (one.answer.position for one in hearing.heard)
+    opposed = {position.proposal_of for position in positions if isinstance(position, Opposes)}
+    versions = {party: followed(party)[0] for party in hearings if party in opposed}
+    _, heard = followed(hearing.party)
+    return tuple(of_addition(_checked_opposition(one, versions, base), first, hearing.party) for one in heard)
+
+
 def _made(
     done: Mapping[intervention.Place, intervention.Intervention], answers: int
 ) -> tuple[tuple[intervention.Place | None, ...], Mapping[int, tuple[intervention.Place, ...]]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.party import Party, PartyCodeError, party_code
+from travaux.text.language import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -157,7 +158,7 @@ def _is_code(given: str) -> bool:
 
 
 def front_of(text: Text, parties: Iterable[Party] = (), *, consolidated: bool = False) -> str:
-    """Write the front matter of *text*: what it is called, its language and its parties.
+    """Write the front matter of *text*: what it is called, its language and its parties; each on one line.
 
     `front_matter` reads the same; names of parties stand in quotes where they would not be read alike.
     """
@@ -168,7 +169,7 @@ def front_of(text: Text, parties: Iterable[Party] = (), *, consolidated: bool = 
         "language": text.language,
         "parties": ", ".join(_listed(party) for party in parties),
     }
-    lines = [f"{key}: {_quoted(value)}\n" for key, value in fields.items() if value]
+    lines = [f"{key}: {_quoted(on_one_line(value))}\n" for key, value in fields.items() if value]
     return f"---\n{''.join(lines)}---\n\n"
 
 

@@ -51,7 +51,7 @@ def read_plain(data: bytes, *, name: str = "", parties: Collection[str] = ()) ->
     head = mark + front.characters
     body = characters[len(head) :]
     known = frozenset((*parties, *(party.code for party in front.parties)))
-    lines, at, tail = _paragraphs(body, first=head.count("\n") + 1)
+    lines, at, tail = _paragraphs(body, first=head.count("\n") + 1, noted=front.consolidated)
     links = frozenset(found[1] for line in lines if (found := _LINK_DEFINITION.match(line.text)) is not None)
     outlined = outline(
         lines, at=at, parties=known, source=name, ours=front.consolidated, links=links, exact=True
@@ -141,8 +141,16 @@ _MARKER: Final = re.compile(
 many stand before the number, are the number, and part it from the words; how many lines it has."""
 
 
-def _paragraphs(body: str, *, first: int) -> tuple[list[Line], list[int], str]:
-    """Cut *body* into paragraphs; the line each begins in, and what follows the last one, come back apart."""
+NOTED: Final = "note: "
+"""How a comment begins that a consolidated text has before a provision: it is no part of the text."""
+_NOTE: Final = re.compile(rf"<!-- {NOTED}.* -->[ \t]*\Z")
+
+
+def _paragraphs(body: str, *, first: int, noted: bool) -> tuple[list[Line], list[int], str]:
+    """Cut *body* into paragraphs; the line each begins in, and what follows the last one, come back apart.
+
+    *noted*: comments that are notes stand before a provision, as blank lines do.
+    """
     physical = [
         _Physical(number=first + index, text=found[1] if found[3] is None else found[3], end=found[2] or "")
         for index, found in enumerate(_PHYSICAL.finditer(body))
@@ -154,7 +162,7 @@ def _paragraphs(body: str, *, first: int) -> tuple[list[Line], list[int], str]:
     at = 0
     while at < len(physical):
         one = physical[at]
-        if not one.text.strip():
+        if not one.text.strip() or (noted and _NOTE.match(one.text)):
             before += one.text + one.end
             at += 1
             continue

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from travaux.answers.party import Party
 from travaux.read.front import front_of
-from travaux.read.plain import read_plain
+from travaux.read.plain import NOTED, read_plain
 from travaux.text.instrument import Text
 from travaux.text.notation import show
 from travaux.text.printed import characters, enclosure, printed
@@ -22,7 +22,12 @@ changes how its neighbours read, rarely further."""
 
 
 def written(
-    text: Text, *, parties: Sequence[Party] = (), consolidated: bool = False, front: bool = True
+    text: Text,
+    *,
+    parties: Sequence[Party] = (),
+    consolidated: bool = False,
+    front: bool = True,
+    notes: Mapping[int, str] | None = None,
 ) -> str:
     """Write *text* in the canonical layout, whatever layout it had.
 
@@ -30,7 +35,8 @@ def written(
     gives, depths that make a tree, numbers that read as they are printed, and no renumberings or
     respacings. What the layout alone would not tell is said in comments such as
     ``<!-- closing 3 -->``. *consolidated*: attributions around whole provisions are ours.
-    Without *front* there is no front matter, and what it says is not read back.
+    Without *front* there is no front matter, and what it says is not read back. *notes*: what a
+    consolidated text says of a provision in a comment before it, by its index; reading passes it over.
     """
     bare = replace(
         text,
@@ -40,8 +46,9 @@ def written(
     )
     codes = [party.code for party in parties]
     markers: dict[int, str] = {}
+    remarks = {index: f"<!-- {NOTED}{_in_comment(note)} -->" for index, note in (notes or {}).items()}
     for _ in range(_ROUNDS):
-        shown = printed(bare, markers, ours=consolidated)
+        shown = printed(bare, markers, ours=consolidated, notes=remarks)
         differing = _differing(bare.provisions, shown, codes)
         if not differing:
             return shown
@@ -49,9 +56,14 @@ def written(
             break
         markers.update({index: _marker(bare.provisions[index], ours=consolidated) for index in differing})
     everywhere = {index: _marker(one, ours=consolidated) for index, one in enumerate(bare.provisions)}
-    marked = printed(bare, everywhere, ours=consolidated)
+    marked = printed(bare, everywhere, ours=consolidated, notes=remarks)
     # What no marker mends is not worth a marker at every provision.
     return marked if len(_differing(bare.provisions, marked, codes)) < len(differing) else shown
+
+
+def _in_comment(note: str) -> str:
+    """Write a note so that it ends no comment, and stands in one line."""
+    return " ".join(note.replace("-->", "-- >").split())
 
 
 def _differing(provisions: Sequence[Provision], shown: str, parties: Collection[str]) -> list[int]:

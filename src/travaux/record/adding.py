@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from travaux.compile.additions import Addition
+    from travaux.compile.hearing import Hearing
     from travaux.compile.version import Version
     from travaux.record.entry import Entered
     from travaux.record.library import Library
@@ -34,6 +35,11 @@ class Added:
 def versions(known: Disclosed, library: Library, draft: Draft) -> Mapping[PartyCode, Version]:
     """Give the draft as each party would have it by its own answers that stand. Raises NotHere."""
     return {one.party: one.hearing.version for one in _speaking(known, library, draft) if one.hearing}
+
+
+def hearings(known: Disclosed, library: Library, draft: Draft) -> Mapping[PartyCode, Hearing]:
+    """Give what each party says of the draft now, as one reply. Raises NotHere."""
+    return {one.party: one.hearing for one in _speaking(known, library, draft) if one.hearing}
 
 
 def added(name: str, known: Disclosed, library: Library, draft: Draft) -> tuple[Added, ...]:

@@ -19,6 +19,7 @@ from travaux.record.entry import NONE, BadEntry, Entered, Entry, LeafHash, read
 from travaux.record.fold import NOTHING, entered, fold
 from travaux.record.leaf import LARGEST, BadLeaf, Leaf
 from travaux.record.may import Verb, may
+from travaux.record.names import check_names
 from travaux.record.negotiation import Key, Negotiation
 from travaux.record.nouns import named
 from travaux.record.own_name import check_own_name
@@ -281,9 +282,10 @@ class Admission:
         return fold(entered(leaves))
 
     def admit(self, leaf: Leaf, state: Negotiation, place: Place) -> Negotiation:
-        """Raises Refused: also for an answer in the names of others alone, which older records have."""
+        """Raises Refused: also for what older records have, see `own_name` and `names`."""
         one = admit(leaf, state, origin=self.origin, durable=place.durable, root_at=place.root_at)
         check_own_name(one.act, one.entry.actor, one.entry.on_behalf, state)
+        check_names(one.act)
         return fold((one,), state)
 
 

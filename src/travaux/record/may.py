@@ -271,8 +271,9 @@ def _narrowed(member: Member, entry: Entry, state: Negotiation) -> Decision:  # 
         case acts.ReportsPromise():
             return _may_report(who, targets)
         case acts.AnswersMerger():
-            concerned = any(who in _concerned(one, state) for one in targets)
-            return _YES if concerned else _no(phrase("those whose proposals would be merged answer"))
+            concerned = any(who in concerned_by(one, state) or _answers(who, one, state) for one in targets)
+            why = phrase("those whose proposals would be merged, or who support them, answer")
+            return _YES if concerned else _no(why)
         case _:
             return _YES
 
@@ -313,7 +314,7 @@ def _may_report(who: PartyCode, targets: list[Entered]) -> Decision:
     return _no(phrase("whoever promised, and whoever was promised, report on it"))
 
 
-def _concerned(merger: Entered, state: Negotiation) -> set[PartyCode]:
+def concerned_by(merger: Entered, state: Negotiation) -> set[PartyCode]:
     """Those whose answers a merger would merge, or who sponsor them at that provision."""
     found: set[PartyCode] = set()
     for one in merger.entry.re:
@@ -322,6 +323,18 @@ def _concerned(merger: Entered, state: Negotiation) -> set[PartyCode]:
             found.add(given.party)
             found.update(by.author for at, by in given.sponsors if at == one.article)
     return found
+
+
+def _answers(who: PartyCode, merger: Entered, state: Negotiation) -> bool:
+    """Whether a party has answered a draft of the proposals, and may support one of them by its words.
+
+    No words are read here: whether it does is asked where the entry is composed (`record.by_words`).
+    """
+    drafts = {given.draft for one in merger.entry.re if (given := state.answers.get(one.leaf)) is not None}
+    return any(
+        given.party == who and given.draft in drafts and given.withdrawn is None
+        for given in state.answers.values()
+    )
 
 
 def _joined(who: PartyCode, leaf: LeafHash, article: str, state: Negotiation) -> Entered | None:

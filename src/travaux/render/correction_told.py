@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from travaux.compile.rectified import rectified
 from travaux.render.place import place
 from travaux.render.told import Line, Theirs, line
 from travaux.render.tongue import said, say, sayable
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from travaux.text.provision import Address
 
 _WHOLE: Final = sayable("the whole text")
+_NOT_MADE: Final = sayable(
+    ". It is not made in the words that are shown: the words to correct do not stand there once, and whole."
+)
 
 
 def corrected_line(one: Correction, *, named: bool = True) -> Line:
@@ -25,12 +29,19 @@ def corrected_line(one: Correction, *, named: bool = True) -> Line:
     words = said(": {words}", words=Theirs(one.words)) if one.words else ()
     entry = say("entry {number}", number=one.entry)
     who = (f"{one.party}, ", entry) if named else (entry,)
+    if one.objects:
+        return line(*said("{who}: its position is not shown rightly{words}", who=who, words=words))
     return line(*said("corrected by {who}{words}", who=who, words=words))
 
 
-def rectified_line(one: Rectification, text: Text) -> Line:
-    """Tell of an error in an adopted text that was rectified: how it reads, in which entry."""
+def rectified_line(one: Rectification, text: Text, *, made: bool = True) -> Line:
+    """Tell of an error in an adopted text that was rectified: how it reads, in which entry.
+
+    *made*: the words that are shown are the corrected ones already.
+    """
     words = said(": {words}", words=Theirs(one.words)) if one.words else ()
+    if not made:
+        words = (*words, say(_NOT_MADE))
     return line(
         *said(
             "An error was rectified in {provisions}: {old} reads {new} from the beginning; {who}",
@@ -42,19 +53,23 @@ def rectified_line(one: Rectification, text: Text) -> Line:
     )
 
 
-def on_draft(compilation: Compilation, *, named: bool = True) -> Iterator[tuple[tuple[int, ...], Line]]:
+def on_draft(
+    compilation: Compilation, *, named: bool = True, made: bool = True
+) -> Iterator[tuple[tuple[int, ...], Line]]:
     """Go through what is said since of the draft's own words, as it was said: where, and told.
 
     Where: the places of its provisions in the consolidated text; none: of the text as a whole.
-    *named*: whether parties are named.
+    *named*: whether parties are named. *made*: also what was rectified and is made in the words.
     """
-    text = compilation.text
+    text, shown = compilation.text, rectified(compilation)
     for one in compilation.corrected:
         told = corrected_line(one, named=named)
         where = "; ".join(_cited(one.at, text))
         yield _places(one.at, text), line(f"{where}: ", *told.said) if where else told
     for each in compilation.rectified:
-        yield _places(each.at, text), rectified_line(each, text)
+        places = shown.places(each)
+        if made or not places:
+            yield places or _places(each.at, text), rectified_line(each, text, made=bool(places))
 
 
 def _places(at: Iterable[Address], text: Text) -> tuple[int, ...]:

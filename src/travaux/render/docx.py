@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from travaux.compile.compilation import Compilation
+from travaux.compile.rectified import rectified
 from travaux.read.front import CONSOLIDATED
 from travaux.read.package import Element
 from travaux.render.correction_told import on_draft
@@ -56,7 +57,7 @@ def compilation_document(
     back; everything else is in the apparatus style. The same compilation gives the same bytes.
     Raises UnwritableCharacter.
     """
-    shown = profiled(compilation.text, profile, compilation.order)
+    shown = profiled(rectified(compilation).text, profile, compilation.order)
     text, base = shown.text, running(shown.text)
     named = profile is not Profile.UNATTRIBUTED
     body = [

@@ -235,7 +235,7 @@ def _on_draft(setting: Setting, section: Section | None) -> h.Node:
     last = len(text.provisions) if section is None else section.end
     return [
         h.p(".stays")[words_told(told)]
-        for places, told in on_draft(setting.compilation, named=setting.named)
+        for places, told in on_draft(setting.compilation, named=setting.named, made=False)
         if (any(section.start <= at < last for at in places) if section is not None else not places)
     ]
 

@@ -9,6 +9,7 @@ from travaux.record.act import (
 )
 from travaux.record.views.instant import instant
 from travaux.render.agreed import OPEN
+from travaux.render.outside import after_adoption_lines
 from travaux.render.speakers import meeting_line
 from travaux.render.telling import Teller, none
 from travaux.render.times import span, time_set
@@ -31,7 +32,8 @@ def occasions_section(found: Occasions, teller: Teller) -> Section:
             *said(
                 "{draft}: the text is adopted; no answer changes it, an error is rectified.",
                 draft=teller.draft(one),
-            )
+            ),
+            below=after_adoption_lines(one, teller),
         )
         for one in found.adopted
     ]

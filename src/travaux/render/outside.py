@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from travaux.record.views.outside import after_adoption
 from travaux.render.told import Line, line
 from travaux.render.tongue import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from travaux.record.negotiation import Draft
     from travaux.record.views.outside import OutLate
     from travaux.render.telling import Teller
     from travaux.text.wording import PartyCode
@@ -27,6 +29,23 @@ def out_lines(out: Iterable[OutLate], teller: Teller) -> tuple[Line, ...]:
             )
         )
         for one in out
+    )
+
+
+def after_adoption_lines(draft: Draft, teller: Teller) -> tuple[Line, ...]:
+    """Tell of each answer that came after the text was adopted: it changes no word of it."""
+    if draft.adopted is None:
+        return ()
+    adopted = teller.entry(draft.adopted)
+    return tuple(
+        line(
+            say(
+                "Given after the text was adopted ({adopted}), and changes no word of it: {who}",
+                adopted=adopted,
+                who=teller.by(one.entered),
+            )
+        )
+        for one in after_adoption(teller.known, draft)
     )
 
 

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.party import Party
 from travaux.compile.collective import apart
+from travaux.compile.hanging import hanging
+from travaux.compile.rectified import Rectified, rectified
 from travaux.read.written import written
 from travaux.render.answer_told import untaken_told
-from travaux.render.correction_told import corrected_line, on_draft
+from travaux.render.correction_told import corrected_line, on_draft, rectified_line
+from travaux.render.hanging import hanging_line
 from travaux.render.profile import Profile, profiled
 from travaux.render.told import words_of
 from travaux.text.printed import printed
@@ -36,16 +39,32 @@ def consolidated_text(compilation: Compilation, profile: Profile = Profile.ATTRI
     stands there too. `read.plain` reads the text back; numbers are the draft's, and wordings that
     differ from those shown in white space alone are left to the JSON.
     """
-    made = profiled(compilation.text, profile, compilation.order)
+    given = rectified(compilation)
+    made = profiled(given.text, profile, compilation.order)
     bare = replace(
         made.text,
         provisions=tuple(replace(one, renumberings=(), respacings=()) for one in made.text.provisions),
     )
     names = dict(compilation.names)
     parties = [Party(code=code, name=names.get(code, "")) for code in made.codes]
-    shown = written(bare, parties=parties, consolidated=True)
+    notes = dict(_noted(compilation, given, named=profile is Profile.ATTRIBUTED))
+    shown = written(bare, parties=parties, consolidated=True, notes=notes)
     front, close, body = shown.partition("\n---\n")
     return (front + "".join(_said(compilation, made)) + close + body).encode()
+
+
+def _noted(compilation: Compilation, given: Rectified, *, named: bool) -> Iterator[tuple[int, str]]:
+    """Say before which provisions what was rectified in them, and which answers hang on them."""
+    told: dict[int, list[str]] = {}
+    for one, places in given.made:
+        for at in places:
+            told.setdefault(at, []).append(_put(rectified_line(one, given.text)))
+    for address, those in hanging(compilation).items() if named else ():
+        index = given.text.index(address)
+        if index is not None:
+            told.setdefault(index, []).extend(_put(hanging_line(*each, given.text)) for each in those)
+    for at, lines in told.items():
+        yield at, "; ".join(lines)
 
 
 def _said(compilation: Compilation, made: Profiled) -> Iterator[str]:
@@ -101,7 +120,11 @@ def _corrected(compilation: Compilation, *, named: bool) -> Iterator[str]:
 
 def _front(before: str, told: Line) -> str:
     """Write a line that is told as one of a front matter."""
-    return "\n" + " ".join((before + "".join(words_of(told))).split())
+    return f"\n{_put(told, before)}"
+
+
+def _put(told: Line, before: str = "") -> str:
+    return " ".join((before + "".join(words_of(told))).split())
 
 
 def text_lines(text: Text, *, front: bool = True) -> bytes:

@@ -9,16 +9,20 @@ from travaux.answers.shown import is_shown
 from travaux.compile.matrix import Spoke
 from travaux.render.answer_told import answer_line, beside_told, fault_line
 from travaux.render.docket import owed_line
+from travaux.render.hanging import hanging_line
 from travaux.render.in_name import in_the_name
-from travaux.render.outside import not_asked_lines, out_lines
+from travaux.render.outside import after_adoption_lines, not_asked_lines, out_lines
 from travaux.render.phrases import passed_over_words
 from travaux.render.position_matrix import called
 from travaux.render.redacted import unread_words
 from travaux.render.telling import Teller, clause, none
 from travaux.render.told import Line, Section, Told, line
 from travaux.render.tongue import ours_again, said, said_again, say, sayable
+from travaux.text.provision import Address
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from travaux.compile.compilation import LeftOut, Stance
     from travaux.compile.matrix import Row
     from travaux.record.views.positions import Positions, Silent
@@ -46,6 +50,7 @@ def positions_told(found: Positions, teller: Teller) -> Told:
     spoken = [row for row in found.matrix.rows if row.tally.spoke or found.unread_at(row.address)]
     outside = outside_section(found, teller)
     lines = [_row(row, found, teller) for row in spoken]
+    lines += _named_alone(found, {row.address for row in spoken}, teller)
     if found.passed_over:
         words = passed_over_words(
             len(found.passed_over), whole=found.matrix.speaks_of_whole, unread=found.may_be_spoken_of
@@ -53,6 +58,7 @@ def positions_told(found: Positions, teller: Teller) -> Told:
         lines.append(none(f"{words}."))
     return Told(
         title=said("Positions on {draft}", draft=teller.draft(found.draft)),
+        head=after_adoption_lines(found.draft, teller),
         sections=(
             Section(title=say("By provision"), rule=say(POSITIONS_RULE), lines=tuple(lines)),
             silence_section(found, teller),
@@ -109,7 +115,25 @@ def _row(row: Row, found: Positions, teller: Teller) -> Line:
                 if stance.reference not in cell.withdrawn
             ]
     below += [line(f"{one.party}: {unread_words(one)}") for one in found.unread_at(row.address)]
+    below += _hanging(found, row.address)
     return line(f"{'+ ' if row.proposed else ''}{called(row)}", below=tuple(below))
+
+
+def _hanging(found: Positions, address: str) -> list[Line]:
+    """Tell which answers hang on a provision, wherever they were given."""
+    text = found.text
+    return [hanging_line(one, words, text) for one, words in found.hanging.get(Address(address), ())]
+
+
+def _named_alone(found: Positions, spoken: Container[str], teller: Teller) -> list[Line]:
+    """Tell of the provisions that conditions name and nobody speaks of, in reading order."""
+    leaf = found.draft.tabled.leaf
+    named = (one.eid for one in found.text.provisions if one.eid in found.hanging)
+    return [
+        line(teller.provision(leaf, one), below=tuple(_hanging(found, one)))
+        for one in named
+        if one not in spoken
+    ]
 
 
 def _stance(

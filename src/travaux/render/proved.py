@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.compile.carrier import CarrierError, provisions_of, to_json
 from travaux.compile.project import project
 from travaux.compile.proof import LossError, prove_same
+from travaux.compile.rectified import rectified
 from travaux.read.docx import read_docx
 from travaux.read.plain import read_plain
 from travaux.render.docx import compilation_document
@@ -92,7 +93,7 @@ def _words(compilation: Compilation, profile: Profile, back: Text | None, where:
     if back is None:
         msg = f"{where} cannot be read back."
         raise LossError(msg)
-    meant = profiled(compilation.text, profile, compilation.order).text
+    meant = profiled(rectified(compilation).text, profile, compilation.order).text
     whose: tuple[PartyCode | None, ...] = (None, *compilation.parties)
     if profile is not Profile.ATTRIBUTED:
         whose = (None,)

@@ -7,7 +7,9 @@ from typing import Final
 
 from travaux.compile.project import chosen
 from travaux.render import element as h
+from travaux.render.apparatus import words_told
 from travaux.render.choice import Words, flat, in_line
+from travaux.render.correction_told import rectified_line
 from travaux.render.markup import characters
 from travaux.render.record_page import ours, written
 from travaux.render.sections import inherits
@@ -27,7 +29,9 @@ def heading(setting: Setting, words: Words, index: int, level: int) -> h.Element
     provision = setting.text.provisions[index]
     tag = {1: h.h1, 2: h.h2, 3: h.h3, 4: h.h4, 5: h.h5}.get(level, h.h6)
     said = _caption(setting, provision) if not inherits(setting.text, index) else []
+    said += _rectified(setting, index)
     shape = ["head"] if provision.words or level == 1 else ["head", "bare"]
+    spans = setting.rectified.spans.get(index, ())
     large = level > 1 and not all(in_line(part) for part in provision.words.parts if isinstance(part, Choice))
     return h.div(_classes(setting, provision, *shape), id=provision.eid, **_data(provision))[
         tag(".title")[
@@ -35,11 +39,19 @@ def heading(setting: Setting, words: Words, index: int, level: int) -> h.Element
             " " if provision.label and provision.words else None,
             h.span(".echo")[characters(_called(provision))]
             if large
-            else h.span(".words")[words.line(provision.words)],
+            else h.span(".words")[words.line(provision.words, spans=spans)],
         ],
         h.div(".words")[words.body(provision.words)] if large else None,
         [h.p(".cap", **_ours())[line] for line in said],
         _respacings(setting, words, provision),
+    ]
+
+
+def _rectified(setting: Setting, index: int) -> list[list[h.Node]]:
+    """Say of words that were rectified how they stood before, and in which entry: they are in bold."""
+    made = setting.rectified.made
+    return [
+        [words_told(rectified_line(one, setting.compilation.text))] for one, places in made if index in places
     ]
 
 
@@ -57,9 +69,11 @@ def paragraph(setting: Setting, words: Words, index: int, depth: int) -> h.Eleme
     new = not provision.standing.base
     wording, ahead = provision.words.body, Wording(provision.words.parts[: provision.words.ahead])
     opens, closes = _AROUND if new and provision.words else (None, None)
-    body = [opens, words.body(wording), closes]
+    corrected = setting.rectified.spans.get(index, ()) if wording.settled else ()
+    body = [opens, words.line(wording, spans=corrected) if corrected else words.body(wording), closes]
     kicker = h.p(".cap.kicker", **_ours())[_run(said)] if new and said else None
     captions = [h.p(".cap", **_ours())[line] for line in said] if not new else []
+    captions += [h.p(".cap", **_ours())[line] for line in _rectified(setting, index)]
     respaced = _respacings(setting, words, provision)
     shape = ["p", f"in{min(depth, 4)}"] if depth else ["p"]
     return h.div(_classes(setting, provision, *shape), id=provision.eid, **_data(provision))[

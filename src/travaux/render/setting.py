@@ -12,8 +12,10 @@ from travaux.compile.collective import speakers
 from travaux.compile.compilation import Compilation, Stance, Voice
 from travaux.compile.convergence import Convergence, convergence
 from travaux.compile.fate import faults
+from travaux.compile.hanging import named_by
 from travaux.compile.matrix import places
 from travaux.compile.project import project
+from travaux.compile.rectified import Rectified, rectified
 from travaux.render import element as h
 from travaux.render.markup import characters, plain
 from travaux.render.place import place
@@ -26,7 +28,7 @@ from travaux.text.kind import Kind
 from travaux.text.language import direction, guess
 from travaux.text.notation import plain_characters
 from travaux.text.provision import Address
-from travaux.text.reference import cite, resolve
+from travaux.text.reference import cite
 from travaux.text.wording import PartyCode
 
 APART: Final = 6
@@ -50,9 +52,14 @@ class Setting:
     """What a record says is settled, by address, in its own words: nothing is settled by compiling."""
 
     @cached_property
+    def rectified(self) -> Rectified:
+        """The consolidated text, what was rectified in it made in its words."""
+        return rectified(self.compilation)
+
+    @cached_property
     def shown(self) -> Profiled:
         """The consolidated text as the profile has it."""
-        return profiled(self.compilation.text, self.profile, self.compilation.order)
+        return profiled(self.rectified.text, self.profile, self.compilation.order)
 
     @property
     def text(self) -> Text:
@@ -172,9 +179,7 @@ class Setting:
 
     def named_by(self, condition: Condition) -> tuple[Address, ...]:
         """List the provisions of the draft that one condition names, those of no other among them."""
-        draft = self.compilation.draft
-        found = (resolve(reference, draft)[:1] for reference in condition.references)
-        return tuple(dict.fromkeys(draft.provisions[at].eid for those in found for at in those))
+        return named_by(condition, self.compilation.draft)
 
     @cached_property
     def footnotes(self) -> dict[str, Address]:

@@ -280,3 +280,24 @@ def concealed(text: str) -> tuple[tuple[int, str], ...]:
                 )
                 found.append((match.start(), mixed))
     return tuple(found)
+
+
+_UNRULY: Final = regex.compile(r"[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]")
+"""What ends a line, commands a terminal, or turns the direction of what stands after it."""
+
+
+def unruly(text: str) -> str:
+    """Name the first character in *text* that would change what is shown around it; "" for none."""
+    found = None if text.isprintable() else _UNRULY.search(text)
+    if found is None:
+        return ""
+    return f"{unicodedata.name(found[0], 'a control character').lower()} (U+{ord(found[0]):04X})"
+
+
+def on_one_line(text: str) -> str:
+    """Give *text* so that it stays on its line and turns nothing around; by number, what would."""
+    if text.isprintable():
+        return text
+    return _UNRULY.sub(
+        lambda found: " " if found[0] in "\t\n\r\u2028\u2029" else f"U+{ord(found[0]):04X}", text
+    )

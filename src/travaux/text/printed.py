@@ -32,12 +32,19 @@ _HASHES: Final[dict[Kind, str]] = {
 }
 
 
-def printed(text: Text, markers: Mapping[int, str] | None = None, *, ours: bool = False) -> str:
+def printed(
+    text: Text,
+    markers: Mapping[int, str] | None = None,
+    *,
+    ours: bool = False,
+    notes: Mapping[int, str] | None = None,
+) -> str:
     """The characters of *text*, from its head to its tail.
 
     *markers*: comments that say what a provision without layout is, by its index; one that
     says where the provision's characters are cut is followed by them without indentation.
-    *ours*: it is printed as a consolidated text, in which what was tabled is told from proposals.
+    *notes*: comments that stand before a provision without layout, by its index, and say nothing of how to
+    read it. *ours*: it is printed as a consolidated text, in which what was tabled is told from proposals.
     """
     shown = [text.head]
     level = 0
@@ -50,6 +57,8 @@ def printed(text: Text, markers: Mapping[int, str] | None = None, *, ours: bool 
         if layout is not None:
             shown += [layout.before, characters(provision, ours=ours), layout.after]
             continue
+        if notes and index in notes:
+            shown.append(f"{notes[index]}\n")
         marker = (markers or {}).get(index)
         indentation = " " * INDENTATION * (provision.depth - level)
         if marker is not None:

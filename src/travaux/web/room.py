@@ -20,10 +20,10 @@ from travaux.cli.machine import Machine, exact_stamp
 from travaux.cli.recording import Author, Proposed, compose, prepare
 from travaux.compile.proof import LossError
 from travaux.record.admission import Admission, Submission, check_act
+from travaux.record.by_words import check_by_words
 from travaux.record.consolidation import Consolidation, consolidation
 from travaux.record.entry import Entry, written
 from travaux.record.fold import moment
-from travaux.record.joined import check_joined
 from travaux.record.library import Library, NotHere
 from travaux.record.may import Verb, may
 from travaux.record.refusal import Code, Refused
@@ -241,7 +241,7 @@ class Room:
         prepared = replace(prepared, nonce=nonce or prepared.nonce)
         entry = compose(prepared, who, now.state, now.head)
         check_act(entry, now.state)
-        check_joined(entry, now.state, self.library(now.state))
+        check_by_words(entry, now.state, self.library(now.state))
         return entry, prepared.kept
 
     def record(self, proposed: Proposed, who: Author, *, nonce: str = "") -> Receipt:
@@ -258,7 +258,7 @@ class Room:
             now = self.sequencer.now
             entry = compose(prepared, who, now.state, now.head)
             check_act(entry, now.state)
-            check_joined(entry, now.state, self.library(now.state))
+            check_by_words(entry, now.state, self.library(now.state))
             return written(entry)
 
         if nonce and nonce in self.state.nonces:

@@ -134,11 +134,17 @@ def _settled(verb: argparse.ArgumentParser, how: str) -> None:
 def rectify(verb: argparse.ArgumentParser) -> None:
     about(
         verb,
-        "The corrected words stand in the place of the defective from the beginning; both are kept.",
+        "The corrected words stand in the place of the defective from the beginning, in every text that is\n"
+        "compiled, with a note of what stood there. The draft as it was tabled stays in the record.",
         example='travaux rectify "Article 4(1)" --defective fourty --corrected forty',
     )
     provisions(verb, what="where", least=True)
-    verb.add_argument("--defective", metavar="WORDS", required=True, help="the words as they stand")
+    verb.add_argument(
+        "--defective",
+        metavar="WORDS",
+        required=True,
+        help="the words as they stand, once",
+    )
     verb.add_argument("--corrected", metavar="WORDS", required=True, help="the words in their place")
     verb.add_argument("--words", default="", help="what is said with it")
     documents(verb)

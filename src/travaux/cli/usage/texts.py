@@ -94,6 +94,7 @@ def project(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "-o", "--output", metavar="FILE", action="append", default=[], help="write .md, .txt or .docx"
     )
+    verb.add_argument("--quiet", action="store_true", help="print nothing but what was asked for, and errors")
 
 
 def brief(verb: argparse.ArgumentParser) -> None:

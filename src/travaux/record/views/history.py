@@ -11,6 +11,7 @@ from travaux.compare.comparison import (
 )
 from travaux.compile.additions import stands_in
 from travaux.compile.compilation import LeftOut
+from travaux.compile.hanging import named_by
 from travaux.record import act as acts
 from travaux.record.act import GivesAnswer, TablesDraft
 from travaux.record.latest import Latest
@@ -119,6 +120,11 @@ def history(known: Disclosed, library: Library, address: str, *, draft: Draft | 
     """
     draft = known.latest_draft() if draft is None else draft
     if draft is None:
+        if len(known.entries) < known.size:
+            raise NotHere(
+                "No draft that this reader may read is on the table, so there is no provision to tell the "
+                "history of."
+            )
         raise NotHere("No draft is on the table, so there is no provision to tell the history of.")
     text = library.text(draft)
     here = text.at(address)
@@ -350,7 +356,9 @@ class _Line:
             at = one.provision if one.provision is not None else stands_in(one.answer.provision, text)
             if at is not None:
                 address = text.provisions[at].eid
-                if stand.concerned(address) and (
+                conditions = one.answer.conditions
+                named = (each for condition in conditions for each in named_by(condition, text))
+                if (stand.concerned(address) or any(map(stand.concerned, named))) and (
                     not given.provisions or not stand.places.above(address).isdisjoint(given.provisions)
                 ):
                     found.append((number, address, one))

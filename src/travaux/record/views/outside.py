@@ -9,6 +9,7 @@ from travaux.answers.party import protocol_order
 from travaux.record.act import Role
 from travaux.record.views.instant import past
 from travaux.record.views.speakers import in_force
+from travaux.text.phrase import phrase
 
 if TYPE_CHECKING:
     from travaux.record.entry import Entered
@@ -61,6 +62,34 @@ def not_asked(known: Negotiation, draft: Draft) -> tuple[PartyCode, ...]:
         ],
         known.order,
     )
+
+
+def after_adoption(known: Negotiation, draft: Draft) -> tuple[Given, ...]:
+    """List the answers to *draft* that came after it was adopted and were not withdrawn, as they came."""
+    if draft.adopted is None:
+        return ()
+    return tuple(
+        one
+        for one in known.answers.values()
+        if one.draft == draft.tabled.leaf
+        and one.withdrawn is None
+        and one.entered.index > draft.adopted.index
+    )
+
+
+def adopted_told(draft: Draft) -> tuple[str, ...]:
+    """Say to whoever answers a text that it was adopted, in which entry, and what can be done instead."""
+    if draft.adopted is None:
+        return ()
+    one = draft.adopted
+    told = phrase(
+        "Draft {number} was adopted (entry {index}, {day}): an answer changes no word of it, and is shown as "
+        "given after that. An error in it is rectified; an amendment is another text.",
+        number=draft.number,
+        index=one.index,
+        day=one.received_at[:10],
+    )
+    return (told,)
 
 
 def closed_by(known: Negotiation, draft: Draft, *, at: str) -> Entered | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from travaux.compile.hanging import hanging
 from travaux.compile.matrix import Matrix, matrix
 from travaux.compile.passed_over import PassedOver, passed_over
 from travaux.record.views.docket import (
@@ -21,13 +22,15 @@ from travaux.record.views.outside import not_asked, out_late
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from travaux.compile.compilation import LeftOut
+    from travaux.compile.compilation import LeftOut, Stance
     from travaux.record.consolidation import Consolidation
     from travaux.record.negotiation import Draft
     from travaux.record.views.disclosed import Disclosed
     from travaux.record.views.docket import Collective
     from travaux.record.views.outside import OutLate
     from travaux.record.views.redacted import UnreadAnswer
+    from travaux.text.instrument import Text
+    from travaux.text.provision import Address
     from travaux.text.wording import PartyCode
 
 
@@ -49,6 +52,8 @@ class Positions:
 
     draft: Draft
     matrix: Matrix
+    text: Text
+    """The consolidated text."""
     asked: bool = False
     """Whether a round has asked anybody to answer the draft."""
     silent: tuple[Silent, ...] = ()
@@ -70,6 +75,9 @@ class Positions:
         """List the answers that cannot be read and are on a provision; "": on the text as a whole."""
         return tuple(one for one in self.unread if address in (one.provisions or ("",)))
 
+    hanging: Mapping[Address, tuple[tuple[Stance, str], ...]] = field(default_factory=dict)
+    """By provision of the draft, the answers whose conditions name it, with the words that do."""
+
     @property
     def may_be_spoken_of(self) -> bool:
         """Whether what nobody speaks of may be spoken of in an answer to the whole that cannot be read."""
@@ -85,6 +93,7 @@ def positions(consolidation: Consolidation, docket: Docket, known: Disclosed) ->
     return Positions(
         draft=consolidation.draft,
         matrix=found,
+        text=consolidation.compilation.text,
         asked=asked,
         silent=silent,
         covered={one.party: one.covered for one in silent if one.covered},
@@ -94,6 +103,7 @@ def positions(consolidation: Consolidation, docket: Docket, known: Disclosed) ->
         ),
         not_asked=not_asked(known, consolidation.draft),
         unread=unread,
+        hanging=hanging(consolidation.compilation),
         passed_over=passed_over(
             consolidation.compilation.text, [*spoken, *(at for one in unread for at in one.provisions)]
         ),

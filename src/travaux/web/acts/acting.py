@@ -18,6 +18,7 @@ from travaux.cli.carrying import carried_told, given_away
 from travaux.cli.circles import circle_told, wider_told
 from travaux.cli.refusal import Refused
 from travaux.record.may import RIGHTS
+from travaux.record.names import check_names
 from travaux.record.own_name import check_own_name
 from travaux.record.refusal import Refused as NotRecorded
 from travaux.web.accounts.models import Prepared
@@ -114,6 +115,7 @@ def kept_each(
         found = [_with_audience(one, request, form, more or {}) for one in wanted()]
         for one in found:
             check_own_name(one.act, form.party, one.on_behalf, request.seat.room.state)
+            check_names(one.act)
     except (Refused, NotRecorded) as fault:
         form.add_error(None, why(fault))
         return None

@@ -17,7 +17,7 @@ from travaux.cli.sheet import Said, sheet_saying
 from travaux.record.act import GivesAnswer
 from travaux.record.entry import Reference
 from travaux.record.spoken_of import spoken_of
-from travaux.record.views.outside import closed_by
+from travaux.record.views.outside import adopted_told, closed_by
 from travaux.render.found import found, why
 from travaux.text.notation import parse, show
 from travaux.web.acts.preparing import Wanted
@@ -77,7 +77,7 @@ def replied(
         act=GivesAnswer(principals=principals, capacity=capacity),
         re=(Reference(leaf=draft.tabled.leaf),),
         brought=(read.brought,),
-        said=(*those, *map(found, heard.told)),
+        said=(*those, *map(found, heard.told), *map(found, adopted_told(draft))),
         errors=len(read.errors) + heard.errors,
         about=spoken_of(desk.state, desk.library, draft, party, heard.hearing),
         written_for=None if heard.written_for is None else heard.written_for.number,

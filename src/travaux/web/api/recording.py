@@ -26,9 +26,9 @@ from travaux.cli.saying import entry_rows, receipt_record
 from travaux.record.act import NAMES, TYPES, GivesAnswer, KeyUse, TablesDraft
 from travaux.record.admission import Submission
 from travaux.record.base64 import encoded
+from travaux.record.by_words import check_by_words
 from travaux.record.circle import circle
 from travaux.record.entry import LeafHash, Reference, body_read, body_written, written
-from travaux.record.joined import check_joined
 from travaux.record.refusal import Code, Refused
 from travaux.record.signature import BadKey, BadSignature, PublicKey, unarmoured
 from travaux.render.tongue import comma
@@ -145,7 +145,7 @@ def _taken(parcel: Parcel, seat: Seat, *, replaces: bool) -> Status[dict[str, An
     _check_known(entry.re, seat)
     check_answer(entry, parcel.documents, seat, replaces=replaces)
     if all(one.entry != entry for one in seat.room.state.entries):
-        check_joined(entry, seat.room.state, seat.room.library(seat.room.state))
+        check_by_words(entry, seat.room.state, seat.room.library(seat.room.state))
     submission = Submission(entry=parcel.line, signatures=parcel.signatures)
     receipt = seat.room.take(submission, parcel.documents, party=entry.author)
     told = {**receipt_record(receipt), "repeated": receipt.repeated}

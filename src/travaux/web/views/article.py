@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from travaux.record.act import AsksQuestion, Corrects, EntersHold, GivesAnswer, JoinsSponsors
+from travaux.record.act import AsksQuestion, Corrects, EntersHold, GivesAnswer, JoinsSponsors, RectifiesError
 from travaux.record.views.depending import depending
 from travaux.record.views.history import history as history_of
 from travaux.record.views.positions import silent_on
@@ -46,7 +46,13 @@ if TYPE_CHECKING:
     from travaux.web.seat import Seated
 
 
-OFFERED: Final = {"answer": GivesAnswer, "join": JoinsSponsors, "ask": AsksQuestion, "hold": EntersHold}
+OFFERED: Final = {
+    "answer": GivesAnswer,
+    "join": JoinsSponsors,
+    "ask": AsksQuestion,
+    "hold": EntersHold,
+    "rectify": RectifiesError,
+}
 """What is offered beside an article to whoever may do it."""
 
 
@@ -177,6 +183,9 @@ def _around(reading: Reading, section: Section) -> dict[str, Any]:
         "silent": setting.silent,
         "of_whole": _of_whole(reading.laid, section),
         "proved": setting.compilation.parties,
+        "rectified": any(
+            at in places for _, places in setting.rectified.made for at in range(section.start, section.end)
+        ),
         "head_of_record": reading.seat.room.head,
     }
 

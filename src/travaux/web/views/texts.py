@@ -165,6 +165,14 @@ def _one_text(compiled: Compiled, party: PartyCode | None) -> tuple[h.Element, s
     compilation = compiled.found.compilation
     own = project(compilation.text, party)
     bare = replace(
-        compilation, text=own, stances=(), units=(), voices=(), operations=(), findings=(), left_out=()
+        compilation,
+        text=own,
+        stances=(),
+        units=(),
+        voices=(),
+        operations=(),
+        findings=(),
+        left_out=(),
+        rectified=(),
     )
     return text_body(Setting(compilation=bare, profile=Profile.UNATTRIBUTED), text=h.div), own.identity

@@ -1,0 +1,29 @@
+"""A condition told at its other end: whose answer, on what, hangs on a provision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from travaux.render.answer_told import position_name
+from travaux.render.place import place
+from travaux.render.told import Line, Theirs, line
+from travaux.render.tongue import said, say
+from travaux.text.reference import cite
+
+if TYPE_CHECKING:
+    from travaux.compile.compilation import Stance
+    from travaux.text.instrument import Text
+
+
+def hanging_line(stance: Stance, words: str, text: Text) -> Line:
+    """Tell that an answer hangs on the provision at which this is told, by the *words* of its condition."""
+    index = None if stance.provision is None else text.index(stance.provision)
+    return line(
+        *said(
+            "Something hangs on this: {party} {position} {about} only if {words}",
+            party=stance.party,
+            position=position_name(stance.answer.position),
+            about=say("the whole text") if index is None else place(cite(text, index)),
+            words=Theirs(words),
+        )
+    )
