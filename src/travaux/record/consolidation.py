@@ -255,14 +255,18 @@ class _Consolidating:
     def _after_adoption(self) -> Iterator[Finding]:
         """Say which answers came after the text was adopted: they change no word of it."""
         adopted = self.draft.adopted
-        by = "" if adopted is None else f" (entry {adopted.index})"
+        by = "" if adopted is None else phrase(" ({entry})", entry=entry_named(adopted.index))
         for one in after_adoption(self.known, self.draft):
             yield Finding(
                 code="after-adoption",
-                message=f"{one.party} answered after the text was adopted{by}. It changes no word of it.",
+                message=phrase(
+                    "{party} answered after the text was adopted{by}. It changes no word of it.",
+                    party=one.party,
+                    by=by,
+                ),
                 severity=Severity.NOTE,
                 place=place_of(one.entered, ""),
-                hint="An error in an adopted text is rectified.",
+                hint=phrase("An error in an adopted text is rectified."),
             )
 
     def _not_for_all(self, everybody: Sequence[Spoken]) -> Iterator[Finding]:
