@@ -29,6 +29,7 @@ from travaux.render.profile import Profile
 from travaux.render.proved import ENDINGS, UnknownEndingError, proved
 from travaux.render.terminal import summary_lines
 from travaux.text.finding import Finding, Place, Severity
+from travaux.text.phrase import listed, phrase
 
 if TYPE_CHECKING:
     import argparse
@@ -239,10 +240,13 @@ def _compilation(
 def _not_listed(code: PartyCode, name: str, named: Sequence[Party]) -> Finding:
     return Finding(
         code="party-not-listed",
-        message=f"{code} is not among the parties that the draft lists: "
-        f"{', '.join(party.code for party in named)}. It is taken for one more.",
+        message=phrase(
+            "{party} is not among the parties that the draft lists: {parties}. It is taken for one more.",
+            party=code,
+            parties=listed(party.code for party in named),
+        ),
         place=Place(source=PurePath(name).name),
-        hint="Check the code on the command line.",
+        hint=phrase("Check the code on the command line."),
     )
 
 

@@ -15,6 +15,7 @@ from travaux.record.adding import hearings
 from travaux.record.draft_meant import called, claim_of, drafts_meant
 from travaux.record.may import Verb, may
 from travaux.record.views.disclosed import disclosed
+from travaux.text.phrase import Phrase, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ class Heard:
 
     principals: tuple[PartyCode, ...] = ()
     """Those in whose name it says it is."""
-    said: tuple[str, ...] = ()
+    told: tuple[Finding | Phrase, ...] = ()
     """What has to be told of it."""
     errors: int = 0
     of_another: bool = False
@@ -45,6 +46,11 @@ class Heard:
     """The drafts that have the name it gives, where that is not this one alone; it gives no more."""
     hearing: Hearing | LeftOut | None = None
     """What was heard; None where the reply or the draft cannot be read."""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Say in English what has to be told of it."""
+        return tuple(map(str, self.told))
 
     @property
     def of_everybody(self) -> Finding | None:
@@ -59,14 +65,15 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
         return Heard()
     reply = reply_of(one.reading, Given(party=party, name=one.brought.name))
     if isinstance(reply, LeftOut):
-        return Heard(said=(str(reply.finding),), errors=1, of_another=reply.finding.code == "another-party")
+        return Heard(told=(reply.finding,), errors=1, of_another=reply.finding.code == "another-party")
     if desk.text(draft) is None:
         return Heard(principals=reply.principals)
     heard = hearing_of(reply, desk, draft)
     if isinstance(heard, LeftOut):
         other = _written_for(reply, desk, draft) if heard.finding.code == "another-draft" else None
-        told = (str(heard.finding),)
-        return Heard(principals=reply.principals, said=told, errors=1, written_for=other, hearing=heard)
+        return Heard(
+            principals=reply.principals, told=(heard.finding,), errors=1, written_for=other, hearing=heard
+        )
     said = claim_of(reply, desk.library.text(draft))
     meant = drafts_meant(said, desk.state.drafts, desk.texts()) if said else ()
     doubted = meant if meant and meant != (draft,) else ()
@@ -80,10 +87,7 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
     faults += [unread.finding for unread in heard.reply.unread if unread.finding not in one.findings]
     return Heard(
         principals=reply.principals,
-        said=(
-            *([_doubted(said, doubted, draft, one.brought.name)] if doubted else ()),
-            *(str(fault) for fault in faults),
-        ),
+        told=(*([_doubted(said, doubted, draft, one.brought.name)] if doubted else ()), *faults),
         errors=sum(1 for fault in faults if fault.severity == "error"),
         may_answer=doubted,
         hearing=heard,
@@ -95,18 +99,41 @@ def _known_to(party: PartyCode, desk: Desk) -> Disclosed:
     return disclosed(desk.state, lambda one: may(party, Verb.READ, one, desk.state).allowed)
 
 
-def _doubted(said: str, meant: Sequence[Draft], draft: Draft, name: str) -> str:
-    whose = ", and of ".join(
-        _called(one)
-        + ("" if any(names(said, name) for name in called(one)) else ", whose text calls itself so")
-        for one in meant
+def _doubted(said: str, meant: Sequence[Draft], draft: Draft, name: str) -> Phrase:
+    first, *rest = (_named(one, said) for one in meant)
+    for one in rest:
+        first = phrase("{drafts}, and of {draft}", drafts=first, draft=one)
+    if draft in meant:
+        return phrase(
+            "{name} says that it answers “{said}”. That is the name of {drafts}.",
+            name=name,
+            said=said,
+            drafts=first,
+        )
+    return phrase(
+        "{name} says that it answers “{said}”. That is the name of {drafts}, and what is to be answered here "
+        "is {draft}.",
+        name=name,
+        said=said,
+        drafts=first,
+        draft=_called(draft),
     )
-    other = "" if draft in meant else f", and what is to be answered here is {_called(draft)}"
-    return f"{name} says that it answers “{said}”. That is the name of {whose}{other}."
 
 
-def _called(draft: Draft) -> str:
-    return f"draft {draft.number}, “{draft.title}” (entry {draft.tabled.index})"
+def _named(draft: Draft, said: str) -> Phrase:
+    """Name a draft; where it is only its text that calls itself as was *said*, say so."""
+    if any(names(said, name) for name in called(draft)):
+        return _called(draft)
+    return phrase("{draft}, whose text calls itself so", draft=_called(draft))
+
+
+def _called(draft: Draft) -> Phrase:
+    return phrase(
+        "draft {number}, “{title}” (entry {entry})",
+        number=draft.number,
+        title=draft.title,
+        entry=draft.tabled.index,
+    )
 
 
 def _written_for(reply: Reply, desk: Desk, draft: Draft) -> Draft | None:

@@ -16,6 +16,7 @@ from travaux.compile.hearing import Hearing, hear
 from travaux.compile.minutes import Minutes, MinutesError, minutes, recalled
 from travaux.read.known import Known
 from travaux.text.finding import Finding, Place, Severity
+from travaux.text.phrase import phrase, said_by
 from travaux.text.tabled import tabled
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Intake:
                 return known
             reading = understood(data, given.name, parties=self.parties, known=self.known)
         except FileFault as fault:
-            return Received(heard=_left_out(given, "unreadable-answer", str(fault)))
+            return Received(heard=_left_out(given, "unreadable-answer", said_by(fault)))
         findings = tuple(finding for finding in reading.findings if not _about_reading(finding))
         reply = reply_of(reading, given)
         heard = reply if isinstance(reply, LeftOut) else hear(reply, self.base)
@@ -148,9 +149,12 @@ def reply_of(reading: Reading, given: Given) -> Reply | LeftOut:
             laid_in=reading.laid_in,
         )
     if not _speaks_as(reply, given.party):
-        message = (
-            f"{given.name} says it is the answer of {reply.party} and was given as the answer of "
-            f"{given.party}. Expected the same party in both."
+        message = phrase(
+            "{name} says it is the answer of {other} and was given as the answer of {party}. "
+            "Expected the same party in both.",
+            name=given.name,
+            other=reply.party,
+            party=given.party,
         )
         return _left_out(given, "another-party", message)
     own_code = reply.party if reply.party.casefold() == given.party.casefold() else given.party
@@ -175,6 +179,8 @@ def _left_out(given: Given, code: str, message: str) -> LeftOut:
         message=message,
         severity=Severity.ERROR,
         place=Place(source=source),
-        hint="Mend the file or the command line and compile again; the other answers are compiled meanwhile.",
+        hint=phrase(
+            "Mend the file or the command line and compile again; the other answers are compiled meanwhile."
+        ),
     )
     return LeftOut(party=given.party, source=source, finding=finding)

@@ -100,10 +100,15 @@ _OF_DRAFTS: Final = frozenset({"number-gap", "number-out-of-sequence", "bracket-
 """What is a note where a document is read, and whoever puts it on the table should have seen."""
 
 
-def found_in(one: Read, *, draft: bool = False) -> tuple[str, ...]:
+def findings_to_tell(one: Read, *, draft: bool = False) -> tuple[Finding | str, ...]:
     """List what whoever records a document has to hear of it; of a *draft*, odd numbers too."""
-    found = [str(each) for each in one.findings if worth_telling(each) or (draft and each.code in _OF_DRAFTS)]
+    found = [each for each in one.findings if worth_telling(each) or (draft and each.code in _OF_DRAFTS)]
     return (*([one.fault] if one.fault else []), *found)
+
+
+def found_in(one: Read, *, draft: bool = False) -> tuple[str, ...]:
+    """Say that in English."""
+    return tuple(map(str, findings_to_tell(one, draft=draft)))
 
 
 def brought(data: bytes, name: str, *, lang: str = "", words: bytes = b"") -> Brought:

@@ -11,6 +11,7 @@ from travaux.text.finding import Finding
 from travaux.text.instrument import Text
 from travaux.text.kind import PREFIX, Kind
 from travaux.text.number import read_label
+from travaux.text.phrase import each_of, phrase, phrase_count
 from travaux.text.provision import Address, Provision, Standing, WId
 from travaux.text.reference import (
     WHOSE,
@@ -187,13 +188,20 @@ def of_addition(one: Heard, versions: Mapping[PartyCode, Version], party: PartyC
         return one
     author, (first, *_) = next(iter(found.items()))
     if len(found) > 1 and isinstance(one.answer.position, Asks | Holds):
-        parties = " and ".join(found)
         return _at_fault(
             one,
             one.fault,
             code=AMBIGUOUS,
-            message=f'"{name}" is not in the draft, and {parties} each propose to add it.',
-            hint=f'Say whose is meant, with the party in brackets: "{first.cited} ({author})".',
+            message=phrase(
+                '"{name}" is not in the draft, and {parties} each propose to add it.',
+                name=name,
+                parties=each_of(found),
+            ),
+            hint=phrase(
+                'Say whose is meant, with the party in brackets: "{name} ({party})".',
+                name=first.cited,
+                party=author,
+            ),
         )
     if isinstance(one.answer.position, Asks | Holds):
         return replace(one, fault=None)
@@ -201,9 +209,18 @@ def of_addition(one: Heard, versions: Mapping[PartyCode, Version], party: PartyC
         one,
         one.fault,
         code=UNKNOWN,
-        message=f'"{name}" is not in the draft; {" and ".join(found)} would add it.',
-        hint=f'To join it write "supports {author}", against it "opposes {author}"; for other words of your '
-        'own, answer the provision before it with "adds".',
+        message=phrase_count(
+            '"{name}" is not in the draft; {parties} would add it.',
+            '"{name}" is not in the draft; {parties} would add it.',
+            len(found),
+            name=name,
+            parties=each_of(found),
+        ),
+        hint=phrase(
+            'To join it write "supports {party}", against it "opposes {party}"; for other words of your own, '
+            'answer the provision before it with "adds".',
+            party=author,
+        ),
     )
 
 

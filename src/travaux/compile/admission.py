@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.language import folded, words
 from travaux.text.notation import show
+from travaux.text.phrase import Phrase, listed, phrase, phrase_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,11 +26,16 @@ def twice(party: str, source: str, sources: Sequence[str]) -> Finding:
     """Say of the reply from *source* that its party has given several, from *sources*."""
     return Finding(
         code="party-named-twice",
-        message=f"{party} is given {len(sources)} replies: {', '.join(one or '?' for one in sources)}. "
-        "Expected one a party.",
+        message=phrase_count(
+            "{party} is given {count} reply: {sources}. Expected one a party.",
+            "{party} is given {count} replies: {sources}. Expected one a party.",
+            len(sources),
+            party=party,
+            sources=listed(one or "?" for one in sources),
+        ),
         severity=Severity.ERROR,
         place=Place(source=source),
-        hint="Give the party's latest reply only, or one reply in which it says everything.",
+        hint=phrase("Give the party's latest reply only, or one reply in which it says everything."),
     )
 
 
@@ -86,14 +92,19 @@ def _voices(text: Text) -> frozenset[tuple[tuple[PartyCode, ...], str]]:
 def _everybodys(reply: Reply, place: Place) -> Finding:
     return Finding(
         code="everybodys-words",
-        message=f"{reply.party}'s document says that it is a consolidated text: everybody's words are "
-        f"in it, and which of them are {reply.party}'s cannot be told. Nothing in it is taken for the answer "
-        f"of {reply.party}.",
+        message=phrase(
+            "{party}'s document says that it is a consolidated text: everybody's words are in it, and which "
+            "of them are {party}'s cannot be told. Nothing in it is taken for the answer of {party}.",
+            party=reply.party,
+        ),
         severity=Severity.ERROR,
         place=place,
-        hint="Write the answer into the draft itself, with tracked changes, or on an answer sheet that "
-        f'begins with "# Answer of NAME ({reply.party})" and names each provision in a heading. The page on '
-        "which answers are given has both; travaux show ENTRY --documents FOLDER writes the draft out.",
+        hint=phrase(
+            "Write the answer into the draft itself, with tracked changes, or on an answer sheet that "
+            'begins with "# Answer of NAME ({party})" and names each provision in a heading. The page on '
+            "which answers are given has both; travaux show ENTRY --documents FOLDER writes the draft out.",
+            party=reply.party,
+        ),
     )
 
 
@@ -112,12 +123,20 @@ def no_redraft(hearing: Hearing, items: Sequence[Item]) -> Finding | None:
         return None
     return Finding(
         code="no-redraft",
-        message=f"{hearing.party}'s document is no answer sheet, and is no redraft either: {missing} of the "
-        f"draft's {len(items)} provisions are not in it. Nobody is taken to delete them.",
+        message=phrase(
+            "{party}'s document is no answer sheet, and is no redraft either: {missing} of the draft's {all} "
+            "provisions are not in it. Nobody is taken to delete them.",
+            party=hearing.party,
+            missing=missing,
+            all=len(items),
+        ),
         severity=Severity.ERROR,
         place=Place(source=hearing.reply.source),
-        hint="Send the whole draft as it should read, or an answer sheet that begins with "
-        f'"# Answer of NAME ({hearing.party})" and names each provision in a heading.',
+        hint=phrase(
+            "Send the whole draft as it should read, or an answer sheet that begins with "
+            '"# Answer of NAME ({party})" and names each provision in a heading.',
+            party=hearing.party,
+        ),
     )
 
 
@@ -143,34 +162,60 @@ def doubtful(replies: Sequence[Reply], draft: Text) -> Iterator[Finding]:
         if claim and draft.draft and not identity_in(claim) and folded(claim).casefold() not in plain:
             yield Finding(
                 code="draft-uncertain",
-                message=f'{reply.party} answers "{claim}"; the draft being compiled is "{draft.draft}", '
-                f"{draft.identity}. They are taken for the same.",
+                message=phrase(
+                    '{party} answers "{claim}"; the draft being compiled is {draft}. They are taken for the '
+                    "same.",
+                    party=reply.party,
+                    claim=claim,
+                    draft=_called(draft),
+                ),
                 place=Place(source=reply.source),
-                hint=f"To be sure, write the identity in the answer: In answer to: {draft.identity}",
+                hint=phrase(
+                    "To be sure, write the identity in the answer: In answer to: {identity}",
+                    identity=draft.identity,
+                ),
             )
+
+
+def _called(draft: Text) -> str:
+    """Give what a draft calls itself, and its identity."""
+    return f'"{draft.draft}", {draft.identity}' if draft.draft else draft.identity
 
 
 def _another_draft(reply: Reply, draft: Text, other: str, place: Place) -> Finding:
-    called = f'"{draft.draft}", ' if draft.draft else ""
-    differing = ""
+    message = phrase(
+        "{party} answers {other}; the draft being compiled is {draft}.",
+        party=reply.party,
+        other=other,
+        draft=_called(draft),
+    )
     if reply.reject_all is not None:
-        differing = _first_difference(draft, reply.reject_all)
+        more = _first_difference(draft, reply.reject_all)
+        message = phrase("{sentence} {more}", sentence=message, more=more)
     return Finding(
         code="another-draft",
-        message=f"{reply.party} answers {other}; the draft being compiled is {called}{draft.identity}."
-        + differing,
+        message=message,
         severity=Severity.ERROR,
         place=place,
-        hint="Compile with the draft that was answered, or ask the party to answer this one; "
-        "its words cannot be carried over for it.",
+        hint=phrase(
+            "Compile with the draft that was answered, or ask the party to answer this one; "
+            "its words cannot be carried over for it."
+        ),
     )
 
 
-def _first_difference(draft: Text, other: Text) -> str:
+def _first_difference(draft: Text, other: Text) -> Phrase:
     for one, two in zip(draft.provisions, other.provisions, strict=False):
         if "".join((one.label + show(one.words)).split()) != "".join((two.label + show(two.words)).split()):
-            return (
-                f" Without the party's tracked changes its document first differs at {one.eid}: "
-                f'"{show(two.words)}" where the draft has "{show(one.words)}".'
+            return phrase(
+                "Without the party's tracked changes its document first differs at {place}: "
+                '"{theirs}" where the draft has "{ours}".',
+                place=one.eid,
+                theirs=show(two.words),
+                ours=show(one.words),
             )
-    return f" Its document has {len(other.provisions)} provisions, the draft {len(draft.provisions)}."
+    return phrase(
+        "Its document has {theirs} provisions, the draft {ours}.",
+        theirs=len(other.provisions),
+        ours=len(draft.provisions),
+    )

@@ -30,6 +30,7 @@ from travaux.compile.version import Item, Version
 from travaux.text.kind import HEADED, RANK, Kind
 from travaux.text.notation import show
 from travaux.text.number import read_label
+from travaux.text.phrase import Phrase, cited, listed, phrase, phrase_count
 from travaux.text.quoted import quoted_in
 from travaux.text.reference import cite, resolve
 
@@ -77,11 +78,19 @@ def answered(
     return Version(party=reply.party, items=tuple(desk.list)), tuple(heard)
 
 
-def _contents(draft: Text) -> str:
+def _contents(draft: Text) -> Phrase:
     articles = [provision.label for provision in draft.provisions if provision.kind is Kind.ARTICLE]
     if not articles:
-        return f"{len(draft.provisions)} provisions and no articles"
-    return f"{len(articles)} articles, from {articles[0]} to {articles[-1]}"
+        return phrase_count(
+            "{count} provision and no articles", "{count} provisions and no articles", len(draft.provisions)
+        )
+    return phrase_count(
+        "{count} article, {first}",
+        "{count} articles, from {first} to {last}",
+        len(articles),
+        first=articles[0],
+        last=articles[-1],
+    )
 
 
 def placed(answer: Answer, draft: Text) -> int:
@@ -91,17 +100,30 @@ def placed(answer: Answer, draft: Text) -> int:
         raise not_followed(
             answer,
             "unknown-provision",
-            f'"{answer.provision}" is not in the draft, which has {_contents(draft)}.',
-            "Name a provision of the draft, such as "
-            f'"{cite(draft, _example(draft))}"; to propose a new one, answer the one before it with "adds".',
+            phrase(
+                '"{name}" is not in the draft, which has {contents}.',
+                name=answer.provision,
+                contents=_contents(draft),
+            ),
+            phrase(
+                'Name a provision of the draft, such as "{example}"; to propose a new one, answer the one '
+                'before it with "adds".',
+                example=cite(draft, _example(draft)),
+            ),
         )
     if len(found) > 1:
-        names = "; ".join(f"{cite(draft, index)} ({draft.provisions[index].eid})" for index in found)
+        names = listed((f"{cite(draft, index)} ({draft.provisions[index].eid})" for index in found), "; ")
         raise not_followed(
             answer,
             "ambiguous-provision",
-            f'"{answer.provision}" names {len(found)} provisions of the draft: {names}.',
-            "Use the address in brackets of the one that is meant.",
+            phrase_count(
+                '"{name}" names {count} provision of the draft: {names}.',
+                '"{name}" names {count} provisions of the draft: {names}.',
+                len(found),
+                name=answer.provision,
+                names=names,
+            ),
+            phrase("Use the address in brackets of the one that is meant."),
         )
     return found[0]
 
@@ -183,8 +205,11 @@ class _Desk:
                 raise not_followed(
                     answer,
                     "whole-text",
-                    f'"{title(position)}" is said of the whole text; it needs the provision it is meant for.',
-                    "Answer the provisions one by one, or send the draft as it should read.",
+                    phrase(
+                        '"{position}" is said of the whole text; it needs the provision it is meant for.',
+                        position=phrase(title(position)),
+                    ),
+                    phrase("Answer the provisions one by one, or send the draft as it should read."),
                 )
 
     def _at(self, answer: Answer, index: int) -> int:
@@ -194,8 +219,11 @@ class _Desk:
         raise not_followed(
             answer,
             "contradicts-itself",
-            f"{cite(self.draft, index)} is deleted or merged by another answer of the same reply.",
-            "Give one of the two answers.",
+            phrase(
+                "{provision} is deleted or merged by another answer of the same reply.",
+                provision=cited(cite(self.draft, index)),
+            ),
+            phrase("Give one of the two answers."),
         )
 
     def _span(self, answer: Answer, index: int) -> tuple[int, int]:
@@ -212,9 +240,12 @@ class _Desk:
             raise not_followed(
                 answer,
                 "contradicts-itself",
-                f"{cite(self.draft, index)} has been given other words or another place by an earlier answer "
-                "of the same reply.",
-                "Give one of the two answers; the earlier one stands for now.",
+                phrase(
+                    "{provision} has been given other words or another place by an earlier answer of the "
+                    "same reply.",
+                    provision=cited(cite(self.draft, index)),
+                ),
+                phrase("Give one of the two answers; the earlier one stands for now."),
             )
         del self.list[start:stop]
 
@@ -223,8 +254,11 @@ class _Desk:
             raise not_followed(
                 answer,
                 "answered-twice",
-                f"{cite(self.draft, index)} is given other words by an earlier answer of the same reply.",
-                "Keep one wording for each provision; the earlier one stands for now.",
+                phrase(
+                    "{provision} is given other words by an earlier answer of the same reply.",
+                    provision=cited(cite(self.draft, index)),
+                ),
+                phrase("Keep one wording for each provision; the earlier one stands for now."),
             )
         self.reworded[index] = by
 
@@ -250,8 +284,13 @@ class _Desk:
         raise not_followed(
             answer,
             "which-paragraph",
-            f"{cite(self.draft, index)} has {len(below)} provisions in it; one wording cannot be all.",
-            f'Answer them one by one, the first as "{cite(self.draft, below[0])}".',
+            phrase_count(
+                "{provision} has {count} provision in it; one wording cannot be all.",
+                "{provision} has {count} provisions in it; one wording cannot be all.",
+                len(below),
+                provision=cited(cite(self.draft, index)),
+            ),
+            phrase('Answer them one by one, the first as "{first}".', first=cite(self.draft, below[0])),
         )
 
     def _edit(self, answer: Answer, index: int, position: AmendsWords) -> None:
@@ -261,9 +300,12 @@ class _Desk:
                 raise not_followed(
                     answer,
                     "changes-nothing",
-                    f'"{edit.old}" is to be replaced by the same words. Quotation marks around words in '
-                    "a sheet show where they begin and end, and are not taken for words.",
-                    'Where the marks are meant themselves, give the whole provision in "Words:".',
+                    phrase(
+                        '"{words}" is to be replaced by the same words. Quotation marks around words in a '
+                        "sheet show where they begin and end, and are not taken for words.",
+                        words=edit.old,
+                    ),
+                    phrase('Where the marks are meant themselves, give the whole provision in "Words:".'),
                 )
             own = [item.words for item in self.list[start:stop]]
             place, first, last = _place_among(answer, edit.old, own)
@@ -328,9 +370,15 @@ class _Desk:
             raise not_followed(
                 answer,
                 "unknown-provision",
-                f'The place to move to, "{position.after}", '
-                + ("is not in the draft." if not targets else f"names {len(targets)} provisions."),
-                'Say "After:" and one provision of the draft.',
+                phrase_count(
+                    'The place to move to, "{place}", names {count} provision.',
+                    'The place to move to, "{place}", names {count} provisions.',
+                    len(targets),
+                    place=position.after,
+                )
+                if targets
+                else phrase('The place to move to, "{place}", is not in the draft.', place=position.after),
+                phrase('Say "After:" and one provision of the draft.'),
             )
         after = targets[0]
         start, stop = self._span(answer, index)
@@ -338,8 +386,12 @@ class _Desk:
             raise not_followed(
                 answer,
                 "moves-into-itself",
-                f"{cite(self.draft, index)} cannot follow {cite(self.draft, after)}, which is part of it.",
-                "Name a provision outside it.",
+                phrase(
+                    "{provision} cannot follow {other}, which is part of it.",
+                    provision=cited(cite(self.draft, index)),
+                    other=cited(cite(self.draft, after)),
+                ),
+                phrase("Name a provision outside it."),
             )
         block = self.list[start:stop]
         del self.list[start:stop]
@@ -361,8 +413,12 @@ class _Desk:
                 raise not_followed(
                     answer,
                     "unknown-provision",
-                    f'"{other}", to be merged with {cite(self.draft, index)}, is not one of the draft.',
-                    'Say "With:" and the other provisions by their addresses, parted by commas.',
+                    phrase(
+                        '"{other}", to be merged with {provision}, is not one of the draft.',
+                        other=other,
+                        provision=cited(cite(self.draft, index)),
+                    ),
+                    phrase('Say "With:" and the other provisions by their addresses, parted by commas.'),
                 )
             others.append(found[0])
         for gone in others:
@@ -440,12 +496,30 @@ def _place_among(answer: Answer, quoted: str, candidates: Sequence[str]) -> tupl
     found = quoted_in(quoted, candidates)
     if len(found) == 1:
         return found[0]
-    count = "do not stand in the provision" if not found else f"stand {len(found)} times in the provision"
     reads = "\n".join(words for words in candidates if words)
+    if not found:
+        raise not_followed(
+            answer,
+            "words-not-found",
+            phrase(
+                'The quoted words "{quoted}" do not stand in the provision, which reads: "{reads}"',
+                quoted=quoted,
+                reads=reads,
+            ),
+            phrase("Quote the words exactly as they stand in the draft."),
+        )
     raise not_followed(
         answer,
-        "words-not-found" if not found else "words-not-unique",
-        f'The quoted words "{quoted}" {count}, which reads: "{reads}"',
-        "Quote the words exactly as they stand in the draft"
-        + ("." if not found else ", with enough of their neighbours to tell the place."),
+        "words-not-unique",
+        phrase_count(
+            'The quoted words "{quoted}" stand {count} time in the provision, which reads: "{reads}"',
+            'The quoted words "{quoted}" stand {count} times in the provision, which reads: "{reads}"',
+            len(found),
+            quoted=quoted,
+            reads=reads,
+        ),
+        phrase(
+            "Quote the words exactly as they stand in the draft, with enough of their neighbours to tell the "
+            "place."
+        ),
     )

@@ -15,7 +15,7 @@ from travaux.compile.intervention import interventions
 from travaux.compile.support import Support, joined, numbered_proposal, of_one_addition
 from travaux.compile.unit_name import read_unit_name
 from travaux.text.finding import Finding, Place, Severity
-from travaux.text.phrase import phrase, phrase_count
+from travaux.text.phrase import cited, listed, phrase, phrase_count
 from travaux.text.reference import resolve
 
 if TYPE_CHECKING:
@@ -201,9 +201,14 @@ def _checked_opposition(one: Heard, versions: Mapping[PartyCode, Version], base:
     fault = not_followed(
         one.answer,
         "opposes-nothing",
-        f'{author} proposes nothing on "{one.answer.provision}"'
-        + ("." if theirs is not None else ": no answer of its own to this draft is among those read."),
-        "Name the provision on which the party has made a proposal.",
+        phrase('{party} proposes nothing on "{name}".', party=author, name=one.answer.provision)
+        if theirs is not None
+        else phrase(
+            '{party} proposes nothing on "{name}": no answer of its own to this draft is among those read.',
+            party=author,
+            name=one.answer.provision,
+        ),
+        phrase("Name the provision on which the party has made a proposal."),
     )
     return replace(one, fault=fault.finding)
 
@@ -329,10 +334,15 @@ def _untaken(hearing: Hearing, answer: Answer, name: str) -> tuple[Unread, ...]:
 def _unplaced_condition(reply: Reply, answer: Answer, reference: str) -> Finding:
     return Finding(
         code="condition-unplaced",
-        message=f'{reply.party} makes its answer on {answer.provision} depend on "{reference}", '
-        "which is not in the draft. The condition is kept as written.",
+        message=phrase(
+            '{party} makes its answer on {provision} depend on "{other}", which is not in the draft. The '
+            "condition is kept as written.",
+            party=reply.party,
+            provision=cited(answer.provision),
+            other=reference,
+        ),
         place=answer.place,
-        hint="Name a provision of the draft, so that the condition is shown at both ends.",
+        hint=phrase("Name a provision of the draft, so that the condition is shown at both ends."),
     )
 
 
@@ -367,22 +377,36 @@ def _of_redraft(hearing: Hearing, base: Base) -> Iterator[Finding]:
     if bracketed:
         yield Finding(
             code="brackets-not-carried",
-            message=f"{party}'s redraft puts brackets around whole provisions, or takes them away, "
-            f"at {', '.join(bracketed)}. That is not carried into the text: its words there are.",
+            message=phrase(
+                "{party}'s redraft puts brackets around whole provisions, or takes them away, at {places}. "
+                "That is not carried into the text: its words there are.",
+                party=party,
+                places=listed(bracketed),
+            ),
             severity=Severity.ERROR,
             place=place,
-            hint="Say it in an answer sheet: oppose the provision, or accept it.",
+            hint=phrase("Say it in an answer sheet: oppose the provision, or accept it."),
         )
     renumbered = [(own.label, item.label) for item, own, _ in changed if item.label != own.label]
     if renumbered:
-        shown = ", ".join(f"{old or 'none'} → {new or 'none'}" for old, new in renumbered[:_SHOWN])
+        none = phrase("none")
+        shown = listed(
+            phrase("{draft} → {redraft}", draft=old or none, redraft=new or none)
+            for old, new in renumbered[:_SHOWN]
+        )
         stop = ", …" if len(renumbered) > _SHOWN else "" if shown.endswith(".") else "."
         yield Finding(
             code="numbered-otherwise",
-            message=f"{party}'s redraft numbers {len(renumbered)} provision"
-            f"{'' if len(renumbered) == 1 else 's'} otherwise than the draft: {shown}"
-            f"{stop} Its numbers are kept; "
-            "the text prints the draft's.",
+            message=phrase_count(
+                "{party}'s redraft numbers {count} provision otherwise than the draft: {numbers}{stop} Its "
+                "numbers are kept; the text prints the draft's.",
+                "{party}'s redraft numbers {count} provisions otherwise than the draft: {numbers}{stop} Its "
+                "numbers are kept; the text prints the draft's.",
+                len(renumbered),
+                party=party,
+                numbers=shown,
+                stop=stop,
+            ),
             severity=Severity.NOTE,
             place=place,
         )

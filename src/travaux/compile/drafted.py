@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from travaux.answers.answer import Unread
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.notation import plain_characters, show
+from travaux.text.phrase import phrase
 from travaux.text.reference import resolve
 
 if TYPE_CHECKING:
@@ -31,15 +32,28 @@ def as_drafted(reply: Reply, draft: Text) -> Reply:
 
 
 def _unread(one: Drafted, source: str) -> Unread:
-    where = f" at “{one.provision}”" if one.provision else ""
+    if one.provision:
+        message = phrase(
+            "Cell {cell} has other words than the draft at “{name}”. Its column shows the draft, and nothing "
+            "in it was read as an answer.",
+            cell=one.cell,
+            name=one.provision,
+        )
+    else:
+        message = phrase(
+            "Cell {cell} has other words than the draft. Its column shows the draft, and nothing in it was "
+            "read as an answer.",
+            cell=one.cell,
+        )
     finding = Finding(
         code="draft-column-changed",
-        message=f"Cell {one.cell} has other words than the draft{where}. Its column shows the draft, and "
-        "nothing in it was read as an answer.",
+        message=message,
         severity=Severity.ERROR,
         place=Place(source=source, line=one.line, excerpt=one.provision),
-        hint="Put the words you propose into the column Words, with the position amends. If nothing was "
-        "meant, give the cell its words back.",
+        hint=phrase(
+            "Put the words you propose into the column Words, with the position amends. If nothing was "
+            "meant, give the cell its words back."
+        ),
     )
     return Unread(words=one.words, finding=finding)
 

@@ -10,6 +10,7 @@ from travaux.compile.additions import AMBIGUOUS, added_by
 from travaux.compile.backbone import in_place
 from travaux.compile.heard import Heard, NotFollowed, not_followed
 from travaux.compile.version import Item, Version, merged_into
+from travaux.text.phrase import listed, phrase, phrase_count
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -75,15 +76,22 @@ def _author(
             raise not_followed(
                 one.answer,
                 "supports-nobody",
-                f"{supported} has not answered this draft (answers came from {', '.join(sorted(versions))}).",
-                "Name a party whose proposal is to be joined.",
+                phrase(
+                    "{party} has not answered this draft (answers came from {parties}).",
+                    party=supported,
+                    parties=listed(sorted(versions)),
+                ),
+                phrase("Name a party whose proposal is to be joined."),
             )
         if supported in seen:
             raise not_followed(
                 one.answer,
                 "supports-in-a-circle",
-                f"{' supports '.join([*seen, supported])}: nobody in the circle offers words of its own.",
-                "One of them has to propose words.",
+                phrase(
+                    "{circle}: nobody in the circle offers words of its own.",
+                    circle=_circle([*seen, supported]),
+                ),
+                phrase("One of them has to propose words."),
             )
         seen.append(supported)
         onward = [
@@ -95,6 +103,15 @@ def _author(
             return supported
         answer = onward[0]
     return seen[-1]
+
+
+def _circle(parties: Sequence[PartyCode]) -> str:
+    """Say who supports whom, who supports whom."""
+    *before, last = parties
+    said: str = last
+    for one in reversed(before):
+        said = phrase("{party} supports {other}", party=one, other=said)
+    return said
 
 
 def covers(wider: Heard, one: Heard, draft: Text) -> bool:
@@ -123,12 +140,19 @@ def of_one_addition(answer: Answer, theirs: Version) -> None:
     """Check that *answer* does not name several provisions that a version adds. Raises an internal fault."""
     found = added_by(answer.provision, theirs)
     if len(found) > 1:
-        named = "; ".join(f'"{one.cited}"' for one in found)
+        named = listed((f'"{one.cited}"' for one in found), "; ")
         raise not_followed(
             answer,
             AMBIGUOUS,
-            f'{theirs.party} adds {len(found)} provisions that "{answer.provision}" can name: {named}.',
-            "Name the one that is meant in full, with all that it stands in.",
+            phrase_count(
+                '{party} adds {count} provision that "{name}" can name: {names}.',
+                '{party} adds {count} provisions that "{name}" can name: {names}.',
+                len(found),
+                party=theirs.party,
+                name=answer.provision,
+                names=named,
+            ),
+            phrase("Name the one that is meant in full, with all that it stands in."),
         )
 
 
@@ -187,8 +211,12 @@ class Support:
             raise not_followed(
                 self.answer,
                 "supports-nothing",
-                f'{self.theirs.party} proposes nothing on "{self.answer.provision}".',
-                f"Name the provision on which {self.theirs.party} has made a proposal.",
+                phrase(
+                    '{party} proposes nothing on "{name}".',
+                    party=self.theirs.party,
+                    name=self.answer.provision,
+                ),
+                phrase("Name the provision on which {party} has made a proposal.", party=self.theirs.party),
             )
         for base in gone:
             at = self._own_place(own, base)
@@ -278,7 +306,13 @@ def _place_in(
     raise not_followed(
         answer,
         "contradicts-itself",
-        f'The reply supports {author} on "{answer.provision}" and proposes other words '
-        "or another place for a provision in it.",
-        f"Support {author} on the provisions on which nothing else is proposed, one by one.",
+        phrase(
+            'The reply supports {party} on "{name}" and proposes other words or another place for a '
+            "provision in it.",
+            party=author,
+            name=answer.provision,
+        ),
+        phrase(
+            "Support {party} on the provisions on which nothing else is proposed, one by one.", party=author
+        ),
     )

@@ -22,6 +22,7 @@ from travaux.text.finding import Finding, Place, Severity
 from travaux.text.kind import Kind
 from travaux.text.notation import parse
 from travaux.text.number import Form, read_label, readings, same
+from travaux.text.phrase import phrase, phrase_count
 from travaux.text.reference import Step, read_reference
 
 _HEAD: Final = re.compile(
@@ -89,7 +90,9 @@ def read_columns(data: bytes, *, name: str = "", party: str = EUROPEAN_PARLIAMEN
     notes = [
         Finding(
             code="layout-line-ends",
-            message="The amendments stand in two columns: line ends are the layout's and are read as spaces.",
+            message=phrase(
+                "The amendments stand in two columns: line ends are the layout's and are read as spaces."
+            ),
             severity=Severity.NOTE,
             place=Place(source=name),
         )
@@ -98,7 +101,11 @@ def read_columns(data: bytes, *, name: str = "", party: str = EUROPEAN_PARLIAMEN
         notes.append(
             Finding(
                 code="cover-left-out",
-                message=f"What stands before the first amendment is no answer: {cover} characters left out.",
+                message=phrase_count(
+                    "What stands before the first amendment is no answer: {count} character left out.",
+                    "What stands before the first amendment is no answer: {count} characters left out.",
+                    cover,
+                ),
                 severity=Severity.NOTE,
                 place=Place(source=name, line=1),
             )
@@ -145,15 +152,21 @@ def _answer(amendment: _Amendment, source: str) -> Answer | Unread:
     sides = _sides(amendment.lines)
     if sides is None or not amendment.place or not sides[1]:
         body = "\n".join(line.text for line in amendment.lines)
-        missing = "its place" if not amendment.place else "its right column"
         return Unread(
             words=f"{amendment.name}\n{amendment.place}\n{body}",
             finding=Finding(
                 code="amendment-unread",
-                message=f"{amendment.name}: {missing} could not be told from the layout.",
+                message=phrase(
+                    "{amendment}: its right column could not be told from the layout.",
+                    amendment=amendment.name,
+                )
+                if amendment.place
+                else phrase(
+                    "{amendment}: its place could not be told from the layout.", amendment=amendment.name
+                ),
                 severity=Severity.ERROR,
                 place=place,
-                hint="Enter this amendment on an answer sheet.",
+                hint=phrase("Enter this amendment on an answer sheet."),
             ),
         )
     quoted, wanted = sides

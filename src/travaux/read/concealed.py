@@ -9,6 +9,7 @@ from travaux.read.soundness import place
 from travaux.text.finding import Finding
 from travaux.text.language import concealed
 from travaux.text.notation import show
+from travaux.text.phrase import listed, phrase, phrase_count
 from travaux.text.provision import Provision
 
 _NAMED: Final = 5
@@ -24,11 +25,23 @@ def concealments(provisions: Sequence[Provision], at: Sequence[int], source: str
         found = concealed(provision.label + show(provision.words))
         if not found:
             continue
-        named = "; ".join(f"{name} at character {offset + 1}" for offset, name in found[:_NAMED])
-        more = f"; and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+        named = listed(
+            (
+                phrase("{name} at character {number}", name=name, number=offset + 1)
+                for offset, name in found[:_NAMED]
+            ),
+            "; ",
+        )
         yield Finding(
             code="concealed-character",
-            message=f"The words hold what a reader cannot see: {named}{more}.",
+            message=phrase_count(
+                "The words hold what a reader cannot see: {named}; and {count} more.",
+                "The words hold what a reader cannot see: {named}; and {count} more.",
+                len(found) - _NAMED,
+                named=named,
+            )
+            if len(found) > _NAMED
+            else phrase("The words hold what a reader cannot see: {named}.", named=named),
             place=place(provision, line, source),
-            hint="The words are kept as they are. Ask the author whether this is meant.",
+            hint=phrase("The words are kept as they are. Ask the author whether this is meant."),
         )

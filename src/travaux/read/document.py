@@ -13,7 +13,7 @@ from travaux.read.story import read_story
 from travaux.read.style import W, value
 from travaux.read.tracked import Block, On, Revision, Story, TrackedChange, changes, is_tracked
 from travaux.text.finding import Finding, Place, Severity
-from travaux.text.phrase import phrase
+from travaux.text.phrase import phrase, phrase_count
 
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT: Final = (
@@ -290,12 +290,18 @@ def _note_form(settings: Element | None, bodies: list[Element], name: str) -> st
 
 
 def _bodies(count: int, name: str) -> Finding:
-    said = "no text" if count == 0 else f"{count} texts one after the other; all are read, in their order"
     return Finding(
         code="not-one-body",
-        message=f"The document holds {said}. One was expected.",
+        message=phrase_count(
+            "The document holds {count} text. One was expected.",
+            "The document holds {count} texts one after the other; all are read, in their order. One was "
+            "expected.",
+            count,
+        )
+        if count
+        else phrase("The document holds no text. One was expected."),
         place=Place(source=name),
-        hint="Open it in Word, look whether all is there, and save it again.",
+        hint=phrase("Open it in Word, look whether all is there, and save it again."),
     )
 
 
@@ -313,7 +319,10 @@ def _comments(package: Package, parts: dict[str, list[str]]) -> list[Element]:
 def _left_out(comment: Element, name: str) -> Finding:
     return Finding(
         code="comment-left-out",
-        message=f"A comment by {comment.get(f'{W}author') or 'nobody named'} is no part of the text.",
+        message=phrase(
+            "A comment by {author} is no part of the text.",
+            author=comment.get(f"{W}author") or phrase("nobody named"),
+        ),
         severity=Severity.NOTE,
         place=Place(source=name, excerpt=_words(comment)),
     )
@@ -324,7 +333,9 @@ def _running(package: Package, parts: dict[str, list[str]], kind: str, name: str
     return [
         Finding(
             code=f"{kind}-left-out",
-            message=f"The page {kind} is no part of the text.",
+            message=phrase("The page header is no part of the text.")
+            if kind == "header"
+            else phrase("The page footer is no part of the text."),
             severity=Severity.NOTE,
             place=Place(source=name, excerpt=excerpt),
         )

@@ -24,6 +24,7 @@ from travaux.read.tracked import (
     Paragraph,
     Reference,
     Run,
+    Sort,
     Story,
     Table,
     Unread,
@@ -35,7 +36,7 @@ from travaux.text.instrument import Text
 from travaux.text.kind import Kind
 from travaux.text.language import folded
 from travaux.text.notation import show
-from travaux.text.phrase import phrase
+from travaux.text.phrase import listed, phrase
 
 NOTE_MARK: Final = "※"
 """What stands in the words where a note is called: REFERENCE MARK.
@@ -300,10 +301,13 @@ class _Lines:
         if concealed := "".join(hidden):
             self._find(
                 "hidden-text",
-                "Words are hidden: Word neither shows nor prints them. They are kept as words of the text.",
+                phrase(
+                    "Words are hidden: Word neither shows nor prints them. They are kept as words of the "
+                    "text."
+                ),
                 paragraph.position,
                 concealed if len(concealed) <= _EXCERPT else f"{concealed[:_EXCERPT]}…",
-                "Ask who sent the document whether they belong to it.",
+                phrase("Ask who sent the document whether they belong to it."),
             )
         return "".join(parts)
 
@@ -316,11 +320,15 @@ class _Lines:
     def _say_unknown(self, label: Label, position: int) -> None:
         self._find(
             "unknown-number-format",
-            f"The format {label.unknown!r} of the automatic number {label.text!r} is not known; "
-            "it is printed in figures.",
+            phrase(
+                "The format {format} of the automatic number {number} is not known; it is printed in "
+                "figures.",
+                format=repr(label.unknown),
+                number=repr(label.text),
+            ),
             position,
             label.text,
-            "Compare the number with the document.",
+            phrase("Compare the number with the document."),
         )
 
     def _rows(self, table: Table, notes: list[Reference]) -> Iterator[str]:
@@ -358,9 +366,12 @@ class _Lines:
                 self.findings.append(
                     Finding(
                         code="note-missing",
-                        message=f"Note {label} is called in the text, but the document does not hold it.",
+                        message=phrase(
+                            "Note {number} is called in the text, but the document does not hold it.",
+                            number=label,
+                        ),
                         place=Place(source=self.name),
-                        hint="Ask who sent the document for a copy with its notes.",
+                        hint=phrase("Ask who sent the document for a copy with its notes."),
                     )
                 )
                 continue
@@ -450,19 +461,45 @@ def _first_position(table: Table) -> int:
     return 0
 
 
+_CHANGED: Final = {
+    (On.WORDS, Sort.INSERTED): phrase("inserted"),
+    (On.WORDS, Sort.DELETED): phrase("deleted"),
+    (On.WORDS, Sort.MOVED_FROM): phrase("moved from"),
+    (On.WORDS, Sort.MOVED_TO): phrase("moved to"),
+    (On.MARK, Sort.INSERTED): phrase("paragraph mark inserted"),
+    (On.MARK, Sort.DELETED): phrase("paragraph mark deleted"),
+    (On.MARK, Sort.MOVED_FROM): phrase("paragraph mark moved from"),
+    (On.MARK, Sort.MOVED_TO): phrase("paragraph mark moved to"),
+    (On.ROW, Sort.INSERTED): phrase("row inserted"),
+    (On.ROW, Sort.DELETED): phrase("row deleted"),
+    (On.ROW, Sort.MOVED_FROM): phrase("row moved from"),
+    (On.ROW, Sort.MOVED_TO): phrase("row moved to"),
+    (On.CELL, Sort.INSERTED): phrase("cell inserted"),
+    (On.CELL, Sort.DELETED): phrase("cell deleted"),
+    (On.CELL, Sort.MOVED_FROM): phrase("cell moved from"),
+    (On.CELL, Sort.MOVED_TO): phrase("cell moved to"),
+}
+"""What was done with tracking, to what."""
+
+
 def _authors(document: Document, name: str) -> Iterator[Finding]:
     """Say of each author what they changed, in the order in which they first appear."""
-    counts: dict[str, Counter[str]] = {}
+    counts: dict[str, Counter[tuple[On, Sort]]] = {}
     for (author, sort, on), number in Counter(
         (revision.author, revision.sort, on) for revision, on in document.revised
     ).items():
-        what = sort.value if on is On.WORDS else f"{on.value} {sort.value}"
-        counts.setdefault(author, Counter())[what] += number
+        counts.setdefault(author, Counter())[on, sort] += number
     for author, count in counts.items():
-        said = ", ".join(f"{what}: {number}" for what, number in count.items())
+        said = listed(
+            phrase("{what}: {number}", what=_CHANGED[what], number=number) for what, number in count.items()
+        )
         yield Finding(
             code="tracked-changes",
-            message=f"Tracked changes by {author or 'nobody named'}: {said}.",
+            message=phrase(
+                "Tracked changes by {author}: {changes}.",
+                author=author or phrase("nobody named"),
+                changes=said,
+            ),
             severity=Severity.NOTE,
             place=Place(source=name),
         )

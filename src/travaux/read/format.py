@@ -16,6 +16,7 @@ from travaux.read.reading import Format, Reading
 from travaux.read.sheet import is_sheet, read_sheet
 from travaux.read.workbook import is_workbook, read_workbook
 from travaux.text.finding import Finding, Place, Severity
+from travaux.text.phrase import phrase
 
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -73,14 +74,17 @@ def _data(text: str) -> str:
     if _JSON.match(text):
         return "JSON"
     first = [line.count("\t") for line in text.splitlines()[:3]]
-    return "tab-separated values" if len(first) > 1 and first[0] > 1 and len(set(first)) == 1 else ""
+    return phrase("tab-separated values") if len(first) > 1 and first[0] > 1 and len(set(first)) == 1 else ""
 
 
 def _as_lines(kind: str, name: str) -> Finding:
     return Finding(
         code="read-as-lines",
-        message=f"The file is {kind}, which is data for programs: it is read as plain text, line by line.",
+        message=phrase(
+            "The file is {kind}, which is data for programs: it is read as plain text, line by line.",
+            kind=kind,
+        ),
         severity=Severity.NOTE,
         place=Place(source=name),
-        hint="Give the text itself, as plain text, Markdown, HTML or Word.",
+        hint=phrase("Give the text itself, as plain text, Markdown, HTML or Word."),
     )

@@ -20,6 +20,7 @@ from travaux.text.kind import Kind
 from travaux.text.language import folded
 from travaux.text.notation import show
 from travaux.text.numeral import in_letters, in_roman
+from travaux.text.phrase import phrase
 
 
 class NotHtml(NotReadable):
@@ -110,7 +111,7 @@ def read_html(data: bytes, *, name: str = "", parties: Collection[str] = ()) -> 
     outlined = outline(lines, at=[one.line for one in paragraphs], parties=parties, source=name)
     note = Finding(
         code="html-tags",
-        message="The text of the page is read; its tags, attributes and scripts are left out.",
+        message=phrase("The text of the page is read; its tags, attributes and scripts are left out."),
         severity=Severity.NOTE,
         place=Place(source=name),
     )

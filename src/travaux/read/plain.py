@@ -86,10 +86,10 @@ def decode(data: bytes, *, name: str = "") -> tuple[str, tuple[Finding, ...]]:
         findings = (
             Finding(
                 code="utf-16",
-                message="The file is UTF-16; UTF-8 was expected.",
+                message=phrase("The file is UTF-16; UTF-8 was expected."),
                 severity=Severity.NOTE,
                 place=Place(source=name),
-                hint="It is read all the same, and written as UTF-8.",
+                hint=phrase("It is read all the same, and written as UTF-8."),
             ),
         )
     try:

@@ -29,6 +29,7 @@ from travaux.read.vocabulary import (
 )
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.language import concealed
+from travaux.text.phrase import listed, phrase
 from travaux.text.reference import find_references, names_added, read_reference, without_party
 from travaux.text.wording import PartyCode
 
@@ -136,9 +137,9 @@ class SheetReader:
         if not self.party:
             self.report(
                 "party-missing",
-                "The sheet does not say which party answers.",
+                phrase("The sheet does not say which party answers."),
                 line=1,
-                hint='Begin it with "# Answer of NAME (CODE)", or add a line "Party: CODE".',
+                hint=phrase('Begin it with "# Answer of NAME (CODE)", or add a line "Party: CODE".'),
                 severity=Severity.ERROR,
             )
 
@@ -200,13 +201,17 @@ class SheetReader:
             inline = f"{last.inline}\n{line.strip()}" if last.inline else line.strip()
             entries[-1] = replace(last, inline=inline, raw=last.raw + whole)
             return
-        said = f'"{found["name"]}" is no field of a sheet' if found else "this line belongs to no field"
         self.leave_unread(
             "field-unknown",
-            f"{said[0].upper()}{said[1:]}.",
+            phrase('"{name}" is no field of a sheet.', name=found["name"])
+            if found
+            else phrase("This line belongs to no field."),
             whole,
             line=number,
-            hint=f"Expected one of: {', '.join(Field)}. Reasons go on in indented lines, words behind >.",
+            hint=phrase(
+                "Expected one of: {fields}. Reasons go on in indented lines, words behind >.",
+                fields=listed(Field),
+            ),
         )
 
     def header(self, section: Section) -> None:
@@ -223,33 +228,42 @@ class SheetReader:
                 case _:
                     self.leave_unread(
                         "provision-missing",
-                        f'"{entry.field.capitalize()}" stands before any provision is named.',
+                        phrase(
+                            '"{field}" stands before any provision is named.', field=entry.field.capitalize()
+                        ),
                         entry.raw,
                         line=entry.line,
-                        hint='Put a heading before it, such as "## Article 4, paragraph 1".',
+                        hint=phrase('Put a heading before it, such as "## Article 4, paragraph 1".'),
                     )
 
     def section(self, section: Section) -> None:
         """Read one section: usually one answer; several where an article is given anew by paragraphs."""
         said = [entry for entry in section.entries if entry.field is Field.POSITION]
         if len(said) != 1:
-            what = "gives no position" if not said else "gives several positions"
             self.leave_unread(
                 "position-missing" if not said else "position-twice",
-                f'The section "{section.heading}" {what}; one was expected.',
+                phrase(
+                    'The section "{provision}" gives several positions; one was expected.',
+                    provision=section.heading,
+                )
+                if said
+                else phrase(
+                    'The section "{provision}" gives no position; one was expected.',
+                    provision=section.heading,
+                ),
                 section.raw,
                 line=section.line,
-                hint=f'Add one line "Position: …" with one of: {", ".join(Stance)}.',
+                hint=phrase('Add one line "Position: …" with one of: {positions}.', positions=listed(Stance)),
             )
             return
         called = stance_called(said[0].inline)
         if called is None:
             self.leave_unread(
                 "position-unknown",
-                f'"{said[0].inline.strip()}" is no position.',
+                phrase('"{words}" is no position.', words=said[0].inline.strip()),
                 section.raw,
                 line=said[0].line,
-                hint=f"Expected one of: {', '.join(Stance)}; or NOC, MOD, ADD, SUP.",
+                hint=phrase("Expected one of: {positions}; or NOC, MOD, ADD, SUP.", positions=listed(Stance)),
             )
             return
         try:
@@ -277,9 +291,11 @@ class SheetReader:
         if name and read_reference(without_party(name)) is None and not names_added(name):
             self.report(
                 "reference-unread",
-                f'"{name}" is no reference to a provision as they are usually written.',
+                phrase('"{name}" is no reference to a provision as they are usually written.', name=name),
                 line=section.line,
-                hint='Write "Article 4, paragraph 1" or "Article 4(1)(b)", or an address: art_4__para_1.',
+                hint=phrase(
+                    'Write "Article 4, paragraph 1" or "Article 4(1)(b)", or an address: art_4__para_1.'
+                ),
             )
         for provision, position in found:
             answer = Answer(
@@ -290,9 +306,9 @@ class SheetReader:
         if lacks_reason(self.answers[-1]):
             self.report(
                 "no-reason",
-                f'The position on "{section.heading}" is given without a reason.',
+                phrase('The position on "{provision}" is given without a reason.', provision=section.heading),
                 line=section.line,
-                hint='Add a line "Reason: …", if the party wishes to give one.',
+                hint=phrase('Add a line "Reason: …", if the party wishes to give one.'),
                 severity=Severity.NOTE,
             )
         self._conceals(section)
@@ -303,13 +319,21 @@ class SheetReader:
         for entry in section.entries:
             useless = entry.field not in ALWAYS | USES[stance]
             if useless or (entry.field in met and entry.field not in REPEATABLE):
-                what = "is not used by" if useless else "is given twice for"
                 self.leave_unread(
                     "field-unused",
-                    f'"{entry.field.capitalize()}" {what} the position "{stance}" on "{section.heading}".',
+                    phrase(
+                        '"{field}" is not used by the position "{position}" on "{provision}".'
+                        if useless
+                        else '"{field}" is given twice for the position "{position}" on "{provision}".',
+                        field=entry.field.capitalize(),
+                        position=stance,
+                        provision=section.heading,
+                    ),
                     entry.raw,
                     line=entry.line,
-                    hint="Take the line out, or give the position it belongs to in a section of its own.",
+                    hint=phrase(
+                        "Take the line out, or give the position it belongs to in a section of its own."
+                    ),
                     beside=provisions,
                 )
             met.add(entry.field)
@@ -319,9 +343,12 @@ class SheetReader:
         if found:
             self.report(
                 "concealed-character",
-                f"The section holds what a reader cannot see: {'; '.join(name for _, name in found[:5])}.",
+                phrase(
+                    "The section holds what a reader cannot see: {named}.",
+                    named=listed((name for _, name in found[:5]), "; "),
+                ),
                 line=section.line + section.raw.count("\n", 0, found[0][0]),
-                hint="The words are kept as they are. Ask the party whether this is meant.",
+                hint=phrase("The words are kept as they are. Ask the party whether this is meant."),
             )
 
     def report(

@@ -10,6 +10,7 @@ from travaux.text.finding import Finding, Place, Severity
 from travaux.text.kind import Kind
 from travaux.text.notation import show
 from travaux.text.number import Number, follows
+from travaux.text.phrase import phrase
 from travaux.text.provision import Provision
 from travaux.text.wording import Bracket, Wording
 
@@ -56,9 +57,15 @@ def _twice(provision: Provision, line: int, articles: dict[str, int], source: st
     if slug in articles and "annex" not in provision.eid:
         yield Finding(
             code="number-twice",
-            message=f"{provision.label} occurs a second time; the first stands at line {articles[slug]}.",
+            message=phrase(
+                "{number} occurs a second time; the first stands at line {line}.",
+                number=provision.label,
+                line=articles[slug],
+            ),
             place=place(provision, line, source),
-            hint=f"Refer to it by its address {provision.eid}, or renumber one of the two.",
+            hint=phrase(
+                "Refer to it by its address {address}, or renumber one of the two.", address=provision.eid
+            ),
         )
     articles.setdefault(slug, line)
 
@@ -69,20 +76,24 @@ def _sequence(
     if number.order == before.order:
         return Finding(
             code="number-twice",
-            message=f"{provision.label} occurs twice in a row.",
+            message=phrase("{number} occurs twice in a row.", number=provision.label),
             place=here,
-            hint=f"Refer to the second by its address {provision.eid}.",
+            hint=phrase("Refer to the second by its address {address}.", address=provision.eid),
         )
     if number.style == before.style and number.order > before.order:
         return Finding(
             code="number-gap",
-            message=f"{provision.label} follows {earlier.label}: the numbers between are missing.",
+            message=phrase(
+                "{number} follows {other}: the numbers between are missing.",
+                number=provision.label,
+                other=earlier.label,
+            ),
             severity=Severity.NOTE,
             place=here,
         )
     return Finding(
         code="number-out-of-sequence",
-        message=f"{provision.label} follows {earlier.label}.",
+        message=phrase("{number} follows {other}.", number=provision.label, other=earlier.label),
         severity=Severity.NOTE,
         place=here,
     )
@@ -108,18 +119,19 @@ def brackets_across(provisions: Sequence[Provision], at: Sequence[int], source: 
             if not opened:
                 yield Finding(
                     code="bracket-stray",
-                    message='A "]" closes no bracket.',
+                    message=phrase('A "]" closes no bracket.'),
                     place=where(nth),
-                    hint="It is kept as it stands. Check the text it was taken from.",
+                    hint=phrase("It is kept as it stands. Check the text it was taken from."),
                 )
                 continue
             start = opened.pop()
             if start != nth:
                 yield Finding(
                     code="bracket-across",
-                    message=(
-                        f'A "[" opened in {provisions[start].eid}{_at(at[start])} closes in '
-                        f"{provision.eid}{_at(at[nth])}: it holds more than one provision."
+                    message=phrase(
+                        'A "[" opened in {start} closes in {end}: it holds more than one provision.',
+                        start=_at(provisions[start], at[start]),
+                        end=_at(provision, at[nth]),
                     ),
                     severity=Severity.NOTE,
                     place=where(start),
@@ -127,14 +139,14 @@ def brackets_across(provisions: Sequence[Provision], at: Sequence[int], source: 
     for start in opened:
         yield Finding(
             code="bracket-unclosed",
-            message='A "[" never closes.',
+            message=phrase('A "[" never closes.'),
             place=where(start),
-            hint="It is kept as it stands. Check the text it was taken from.",
+            hint=phrase("It is kept as it stands. Check the text it was taken from."),
         )
 
 
-def _at(line: int) -> str:
-    return f" (line {line})" if line else ""
+def _at(provision: Provision, line: int) -> str:
+    return phrase("{address} (line {line})", address=provision.eid, line=line) if line else provision.eid
 
 
 def _marks(wording: Wording) -> Iterator[str]:

@@ -37,6 +37,7 @@ from travaux.read.vocabulary import Field, Stance, hold_kind, names_the_whole
 from travaux.text.kind import HEADED, Kind
 from travaux.text.notation import parse
 from travaux.text.number import Form, read_label, same
+from travaux.text.phrase import phrase, said_by
 from travaux.text.provision import Address, Provision
 from travaux.text.reference import Step, find_references, names_added, read_reference
 from travaux.text.wording import PartyCode, Wording
@@ -137,11 +138,11 @@ def _position(section: _Section, stance: _Single, of_party: str) -> Position:  #
         case Stance.DELETES:
             return Deletes()
         case Stance.MOVES:
-            after = _required(section, Field.AFTER, "moves", 'After: Article 7"')
+            after = _required(section, Field.AFTER, "moves", "After: Article 7")
             words = section.words() if section.paragraphs() else None
             return Moves(after=Address(after), label=section.said(Field.NUMBER) or None, words=words)
         case Stance.MERGES:
-            others = _required(section, Field.WITH, "merges", 'With: Article 4(2)"')
+            others = _required(section, Field.WITH, "merges", "With: Article 4(2)")
             found = tuple(Address(one.printed) for one in find_references(others)) or (Address(others),)
             return Merges(others=found, words=_wanted(section, "merges"))
         case Stance.SPLITS:
@@ -160,12 +161,14 @@ def _position(section: _Section, stance: _Single, of_party: str) -> Position:  #
             question = section.said(Field.QUESTION) or "\n\n".join(section.paragraphs())
             if not question.strip():
                 raise Lacking(
-                    "question-missing", "It asks, but no question is given.", 'Add a line "Question: …".'
+                    "question-missing",
+                    phrase("It asks, but no question is given."),
+                    phrase('Add a line "Question: …".'),
                 )
             return Asks(question=question)
         case Stance.SUPPORTS:
             return Supports(
-                party=_party(of_party or _required(section, Field.PARTY, "supports", 'Party: KES"'))
+                party=_party(of_party or _required(section, Field.PARTY, "supports", "Party: KES"))
             )
         case Stance.WITHDRAWS:
             return Withdraws()
@@ -200,7 +203,8 @@ def _party(code: str) -> PartyCode:
     try:
         return party_code(code.strip())
     except PartyCodeError as fault:
-        raise Lacking("party-unknown", str(fault), "Write the code of the party, such as KES.") from fault
+        hint = phrase("Write the code of the party, such as KES.")
+        raise Lacking("party-unknown", said_by(fault), hint) from fault
 
 
 def _required(section: _Section, field: Field, stance: str, example: str) -> str:
@@ -208,8 +212,13 @@ def _required(section: _Section, field: Field, stance: str, example: str) -> str
     if not said.strip():
         raise Lacking(
             f"{field.replace(' ', '-')}-missing",
-            f'"{section.heading}": the position "{stance}" needs a line "{field.capitalize()}: …".',
-            f'Add a line such as "{example}.',
+            phrase(
+                '"{provision}": the position "{position}" needs a line "{field}: …".',
+                provision=section.heading,
+                position=stance,
+                field=field.capitalize(),
+            ),
+            phrase('Add a line such as "{example}".', example=example),
         )
     return said
 
@@ -219,8 +228,12 @@ def _wanted_text(section: _Section, stance: str) -> str:
     if not paragraphs:
         raise Lacking(
             "words-missing",
-            f'"{section.heading}": the position "{stance}" needs the words it asks for.',
-            'Add a line "Words:" and the words below it, each line beginning with "> ".',
+            phrase(
+                '"{provision}": the position "{position}" needs the words it asks for.',
+                provision=section.heading,
+                position=stance,
+            ),
+            phrase('Add a line "Words:" and the words below it, each line beginning with "> ".'),
         )
     return "\n\n".join(paragraphs)
 
@@ -235,8 +248,11 @@ def _accepts_except(section: _Section) -> AcceptsExcept:
     if not exception and words is None:
         raise Lacking(
             "exception-missing",
-            f'"{section.heading}": it accepts with an exception, but does not say which.',
-            'Add a line "Except: …" with the words that are not accepted, exactly as they stand.',
+            phrase(
+                '"{provision}": it accepts with an exception, but does not say which.',
+                provision=section.heading,
+            ),
+            phrase('Add a line "Except: …" with the words that are not accepted, exactly as they stand.'),
         )
     return AcceptsExcept(exception=exception, words=words)
 
@@ -251,8 +267,11 @@ def _amends(section: _Section) -> tuple[tuple[str, Position], ...]:
     if edits:
         raise Lacking(
             "words-twice",
-            f'"{section.heading}": it gives both the whole wording and single changes.',
-            "Give either the words as they should read or the changes, not both.",
+            phrase(
+                '"{provision}": it gives both the whole wording and single changes.',
+                provision=section.heading,
+            ),
+            phrase("Give either the words as they should read or the changes, not both."),
         )
     if len(paragraphs) > 1 and (several := _by_paragraph(section, provision, paragraphs)):
         return several
@@ -328,8 +347,16 @@ def _edits(section: _Section) -> tuple[Edit, ...]:
             case _:
                 raise Lacking(
                     "change-incomplete",
-                    f'"{section.heading}": "{entry.field.capitalize()}: {value}" is half of a change.',
-                    "Write Replace and With, Strike alone, or Insert and After (or Before), in this order.",
+                    phrase(
+                        '"{provision}": "{field}: {value}" is half of a change.',
+                        provision=section.heading,
+                        field=entry.field.capitalize(),
+                        value=value,
+                    ),
+                    phrase(
+                        "Write Replace and With, Strike alone, or Insert and After (or Before), in this "
+                        "order."
+                    ),
                 )
     return tuple(edits)
 

@@ -25,6 +25,7 @@ from travaux.read.tracked import (
     Unread,
 )
 from travaux.text.finding import Finding, Place, Severity
+from travaux.text.phrase import phrase
 
 NUMBER_STYLE: Final = "TravauxNumber"
 """The character style of the number of a provision in documents of our own."""
@@ -200,8 +201,8 @@ class StoryReader:
         if runs:
             self._find(
                 "words-outside-paragraph",
-                "Words stand outside any paragraph; they are kept as a paragraph of their own.",
-                hint="Open the document in Word and save it again.",
+                phrase("Words stand outside any paragraph; they are kept as a paragraph of their own."),
+                hint=phrase("Open the document in Word and save it again."),
             )
         return tuple(runs)
 
@@ -216,9 +217,9 @@ class StoryReader:
             if tag == f"{W}delText" and not revisions:
                 self._find(
                     "deleted-words-without-author",
-                    "Words are marked as deleted but stand in no tracked deletion; they are kept.",
+                    phrase("Words are marked as deleted but stand in no tracked deletion; they are kept."),
                     excerpt=child.text or "",
-                    hint="Look at the place in Word and delete or keep the words there.",
+                    hint=phrase("Look at the place in Word and delete or keep the words there."),
                 )
         elif (handle := self._special.get(tag)) is not None:
             handle(child, runs, revisions)
@@ -229,8 +230,11 @@ class StoryReader:
         elif tag in _CHANGING:
             self._find(
                 "changing-words-left-out",
-                f"A date or page number that changes each day or page ({tag.removeprefix(W)}) is left out.",
-                hint="If it belongs to the text, type it as plain words.",
+                phrase(
+                    "A date or page number that changes each day or page ({element}) is left out.",
+                    element=tag.removeprefix(W),
+                ),
+                hint=phrase("If it belongs to the text, type it as plain words."),
             )
         elif tag not in _WORDLESS:
             self._inline(child, runs, self._within(child, revisions))
@@ -259,8 +263,12 @@ class StoryReader:
         if sign is None:
             self._find(
                 "unknown-symbol",
-                f"The symbol {code:04X} of the font {font!r} has no known meaning; its code is kept.",
-                hint="Type the character itself in place of the symbol.",
+                phrase(
+                    "The symbol {code} of the font {font} has no known meaning; its code is kept.",
+                    code=f"{code:04X}",
+                    font=repr(font),
+                ),
+                hint=phrase("Type the character itself in place of the symbol."),
             )
         self._add(sign or (chr(code) if code else "\ufffd"), runs, revisions)
 
@@ -289,18 +297,18 @@ class StoryReader:
             said = (each.get("descr") or each.get("title") or "" for each in element.iter(f"{_DRAWING}docPr"))
             self._find(
                 "diagram-not-read" if diagrams else "picture-not-read",
-                "A diagram or chart stands here; words in it are not read."
+                phrase("A diagram or chart stands here; words in it are not read.")
                 if diagrams
-                else "A picture stands here; words in it are not read.",
+                else phrase("A picture stands here; words in it are not read."),
                 excerpt=next(said, ""),
-                hint="If it holds words of the instrument, ask for them as text.",
+                hint=phrase("If it holds words of the instrument, ask for them as text."),
             )
             self._add(PICTURE, runs, revisions)
         for box in boxes:
             style, position = self._paragraph_style, self._position
             self._find(
                 "text-box",
-                "A text box stands here; its words follow the paragraph it is anchored in.",
+                phrase("A text box stands here; its words follow the paragraph it is anchored in."),
                 severity=Severity.NOTE,
             )
             runs.append(Run(content=Box(story=self._story(box)), revisions=revisions))
@@ -312,16 +320,18 @@ class StoryReader:
     def _formula(self, element: Element, runs: list[Run], revisions: tuple[Revision, ...]) -> None:
         self._find(
             "formula-flattened",
-            "A formula is read as its characters in a row; fractions, powers and roots lose their shape.",
+            phrase(
+                "A formula is read as its characters in a row; fractions, powers and roots lose their shape."
+            ),
             excerpt="".join(each.text or "" for each in element.iter(f"{_MATH}t")),
-            hint="Compare the formula with the document.",
+            hint=phrase("Compare the formula with the document."),
         )
         self._inline(element, runs, revisions)
 
     def _ruby(self, element: Element, runs: list[Run], revisions: tuple[Revision, ...]) -> None:
         self._find(
             "reading-aid-left-out",
-            "The reading printed above some characters is left out; the characters are kept.",
+            phrase("The reading printed above some characters is left out; the characters are kept."),
             excerpt="".join(each.text or "" for rt in element.iter(f"{W}rt") for each in rt.iter(f"{W}t")),
             severity=Severity.NOTE,
         )
@@ -338,9 +348,9 @@ class StoryReader:
     def _not_read(self) -> None:
         self._find(
             "embedded-document-not-read",
-            "Another document is embedded here whole; its words are not read.",
+            phrase("Another document is embedded here whole; its words are not read."),
             severity=Severity.ERROR,
-            hint="Open the document in Word and save it again: Word takes the other document in.",
+            hint=phrase("Open the document in Word and save it again: Word takes the other document in."),
         )
 
     def _within(self, element: Element, revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:

@@ -25,9 +25,10 @@ from travaux.answers.position import (
 )
 from travaux.text.finding import Finding, Place
 from travaux.text.notation import marks, mates
+from travaux.text.phrase import phrase, phrase_count
 from travaux.text.wording import Bracket, Wording
 
-_HINT = (
+_HINT = phrase(
     "It is kept as it stands. Give it its mate; put a backslash before it where it is meant as a character; "
     "leave it where it is the draft's own."
 )
@@ -42,21 +43,25 @@ def unpaired(positions: Sequence[Position], place: Place) -> Iterator[Finding]:
     if opening:
         yield Finding(
             code="bracket-unclosed",
-            message=f'The words proposed have a "[" that never closes{_times(opening)}.',
+            message=phrase_count(
+                'The words proposed have a "[" that never closes.',
+                'The words proposed have a "[" that never closes, {count} times.',
+                opening,
+            ),
             place=place,
             hint=_HINT,
         )
     if closing:
         yield Finding(
             code="bracket-stray",
-            message=f'The words proposed have a "]" that closes no bracket{_times(closing)}.',
+            message=phrase_count(
+                'The words proposed have a "]" that closes no bracket.',
+                'The words proposed have a "]" that closes no bracket, {count} times.',
+                closing,
+            ),
             place=place,
             hint=_HINT,
         )
-
-
-def _times(count: int) -> str:
-    return f", {count} times" if count > 1 else ""
 
 
 def _left(those: Sequence[str]) -> tuple[int, int]:

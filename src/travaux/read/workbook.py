@@ -17,7 +17,7 @@ from travaux.read.reading import Format, Reading
 from travaux.read.sheet import Entry, Section, SheetReader
 from travaux.read.vocabulary import Field, field_called, title_party
 from travaux.text.language import folded
-from travaux.text.phrase import phrase
+from travaux.text.phrase import listed, phrase
 
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -90,9 +90,12 @@ def read_workbook(data: bytes, *, name: str = "", parties: Iterable[str] = ()) -
             if rows and not any(about):
                 sheet.report(
                     "sheet-unread",
-                    f"The sheet “{title}” has no table of answers, or is a second one. It is not read.",
+                    phrase(
+                        "The sheet “{title}” has no table of answers, or is a second one. It is not read.",
+                        title=title,
+                    ),
                     line=1,
-                    hint="Put all answers into one table, with the heads Provision and Position.",
+                    hint=phrase("Put all answers into one table, with the heads Provision and Position."),
                 )
             continue
         found = heads
@@ -126,9 +129,14 @@ def _read(sheet: SheetReader, rows: Sequence[_Row], heads: _Heads) -> None:
         if filled:
             sheet.report(
                 "column-unread",
-                f"The column “{head}” is not read, and has words in row {filled[0]}.",
+                phrase(
+                    "The column “{head}” is not read, and has words in row {row}.", head=head, row=filled[0]
+                ),
                 line=heads.row,
-                hint=f"Call it one of: Provision, {', '.join(one.capitalize() for one in Field)}.",
+                hint=phrase(
+                    "Call it one of: {heads}.",
+                    heads=listed(("Provision", *(one.capitalize() for one in Field))),
+                ),
             )
 
 
@@ -161,10 +169,10 @@ def _answer(sheet: SheetReader, row: _Row, heads: _Heads) -> None:
     if not place:
         sheet.leave_unread(
             "provision-missing",
-            f"Row {row.number} answers something and does not say what.",
+            phrase("Row {row} answers something and does not say what.", row=row.number),
             row.raw,
             line=row.number,
-            hint="Give the provision in its column, or “The whole text”.",
+            hint=phrase("Give the provision in its column, or “The whole text”."),
         )
         return
     who = row.cells.get(heads.party, "").strip() if heads.party is not None else ""
@@ -174,19 +182,27 @@ def _answer(sheet: SheetReader, row: _Row, heads: _Heads) -> None:
     if who and sheet.party not in re.split(r"[\s()]+", who) and (own is None or own.name != who):
         sheet.leave_unread(
             "another-party",
-            f"Row {row.number} is of {who}, and the table is the answer of {sheet.party}.",
+            phrase(
+                "Row {row} is of {other}, and the table is the answer of {party}.",
+                row=row.number,
+                other=who,
+                party=sheet.party,
+            ),
             row.raw,
             line=row.number,
-            hint="Send the answer of each party as a table of its own.",
+            hint=phrase("Send the answer of each party as a table of its own."),
         )
         return
     entries = tuple(one for at, text in sorted(said.items()) for one in _entries(heads.fields[at], text, row))
     if row.marked:
         sheet.report(
             "marks-unread",
-            f"In row {row.number} words are struck or underlined. The marks are not read, the words are.",
+            phrase(
+                "In row {row} words are struck or underlined. The marks are not read, the words are.",
+                row=row.number,
+            ),
             line=row.number,
-            hint="Give the words as they should read, without marks.",
+            hint=phrase("Give the words as they should read, without marks."),
         )
     sheet.section(Section(heading=place, entries=entries, line=row.number, raw=row.raw))
 

@@ -10,6 +10,7 @@ from travaux.compile.unit_name import unit_name, whole_name
 from travaux.record.latest import Latest
 from travaux.record.piece import as_unit
 from travaux.text.finding import Finding, Severity
+from travaux.text.phrase import listed, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,9 +101,15 @@ def _outside(given: Given, piece: Piece) -> Finding:
     answer = piece.heard.answer
     return Finding(
         code="outside-its-entry",
-        message=f"Entry {given.entered.index} of {given.party} answers {', '.join(given.provisions)}; "
-        f'its document speaks of "{answer.provision}" too. That is not taken as its answer there.',
+        message=phrase(
+            'Entry {number} of {party} answers {provisions}; its document speaks of "{other}" too. That is '
+            "not taken as its answer there.",
+            number=given.entered.index,
+            party=given.party,
+            provisions=listed(given.provisions),
+            other=answer.provision,
+        ),
         severity=Severity.ERROR,
         place=answer.place,
-        hint="Answer that provision by an entry that names it, or answer the draft in whole.",
+        hint=phrase("Answer that provision by an entry that names it, or answer the draft in whole."),
     )

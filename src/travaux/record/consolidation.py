@@ -47,6 +47,7 @@ from travaux.record.views.restricted import numbered, restricted
 from travaux.record.views.speakers import in_force
 from travaux.record.views.still_said import still_said
 from travaux.text.finding import Finding, Place, Severity
+from travaux.text.phrase import cited, entry_named, listed, phrase, phrase_count
 from travaux.text.reference import cite
 
 if TYPE_CHECKING:
@@ -180,13 +181,22 @@ class _Consolidating:
         principals = () if isinstance(heard, LeftOut) else heard.reply.principals
         named = others_alone(principals, one.party, one.entered.entry.on_behalf, self.known)
         if named:
-            others = ", ".join(named)
+            others = listed(named)
             yield Finding(
                 code="for-others-alone",
-                message=f"Entry {one.entered.index} of {one.party} is in the name of {others}, and not in "
-                f"that of {one.party}. Nothing here says that {others} had it given.",
+                message=phrase(
+                    "Entry {number} of {party} is in the name of {others}, and not in that of {party}. "
+                    "Nothing here says that {others} had it given.",
+                    number=one.entered.index,
+                    party=one.party,
+                    others=others,
+                ),
                 place=place_of(one.entered, ""),
-                hint=f"Ask {others}. Such an answer is no longer recorded; {one.party} can give it anew.",
+                hint=phrase(
+                    "Ask {others}. Such an answer is no longer recorded; {party} can give it anew.",
+                    others=others,
+                    party=one.party,
+                ),
             )
 
     def _shown(self, one: Spoken) -> Iterator[Finding]:
@@ -198,21 +208,35 @@ class _Consolidating:
         at = list(dict.fromkeys(each.provision for each in heard))
         if not heard:
             return
-        where = "; ".join("the text as a whole" if place is None else cite(base, place) for place in at)
-        member = "" if one.party in self.known.members else f" {one.party} is no member of this record."
+        where = listed(
+            (phrase("the text as a whole") if place is None else cited(cite(base, place)) for place in at),
+            "; ",
+        )
+        message = phrase(
+            "What stands in the name of {party} at {where} is {what}.",
+            party=one.party,
+            where=where,
+            what=phrase(NOT_OWN),
+        )
+        if one.party not in self.known.members:
+            message = phrase(
+                "{what} {party} is no member of this record.",
+                what=message,
+                party=one.party,
+            )
         yield Finding(
             code="as-shown",
-            message=f"What stands in the name of {one.party} at {where} is {NOT_OWN}.{member}",
+            message=message,
             severity=Severity.NOTE,
             place=place_of(self.draft.tabled, ""),
-            hint="The party's own first answer there takes its place.",
+            hint=phrase("The party's own first answer there takes its place."),
         )
 
     def _late(self) -> Iterator[LeftOut]:
         """Leave out, and say so, each party's last answer after the time, where such answers are out."""
         last = {one.given.party: one for one in out_late(self.known, self.draft)}
         for party, one in last.items():
-            source = f"entry {one.given.entered.index}"
+            source = entry_named(one.given.entered.index)
             yield LeftOut(party=party, source=source, finding=_out_of_time(one))
 
     def _not_asked(self) -> Iterator[Finding]:
@@ -220,23 +244,29 @@ class _Consolidating:
         for party in not_asked(self.known, self.draft):
             yield Finding(
                 code="not-asked",
-                message=f"{party} became a party after the rules were declared and was not asked.",
+                message=phrase(
+                    "{party} became a party after the rules were declared and was not asked.", party=party
+                ),
                 severity=Severity.NOTE,
-                place=Place(source=f"draft {self.draft.number}"),
-                hint="Declare the rules of the round again, for all that are asked.",
+                place=Place(source=phrase("draft {number}", number=self.draft.number)),
+                hint=phrase("Declare the rules of the round again, for all that are asked."),
             )
 
     def _after_adoption(self) -> Iterator[Finding]:
         """Say which answers came after the text was adopted: they change no word of it."""
         adopted = self.draft.adopted
-        by = "" if adopted is None else f" (entry {adopted.index})"
+        by = "" if adopted is None else phrase(" ({entry})", entry=entry_named(adopted.index))
         for one in after_adoption(self.known, self.draft):
             yield Finding(
                 code="after-adoption",
-                message=f"{one.party} answered after the text was adopted{by}. It changes no word of it.",
+                message=phrase(
+                    "{party} answered after the text was adopted{by}. It changes no word of it.",
+                    party=one.party,
+                    by=by,
+                ),
                 severity=Severity.NOTE,
                 place=place_of(one.entered, ""),
-                hint="An error in an adopted text is rectified.",
+                hint=phrase("An error in an adopted text is rectified."),
             )
 
     def _not_for_all(self, everybody: Sequence[Spoken]) -> Iterator[Finding]:
@@ -248,13 +278,17 @@ class _Consolidating:
         found = restricted([self.draft.tabled, *speaking])
         if not found:
             return
-        what = "1 entry that is" if len(found) == 1 else f"{len(found)} entries that are"
         yield Finding(
             code="not-for-all",
-            message=f"It contains {what} not for all members ({numbered(found)}).",
+            message=phrase_count(
+                "It contains {count} entry that is not for all members ({entries}).",
+                "It contains {count} entries that are not for all members ({entries}).",
+                len(found),
+                entries=numbered(found),
+            ),
             severity=Severity.NOTE,
-            place=Place(source=f"draft {self.draft.number}"),
-            hint="With --as a member, or --as public, it has what that reader may see.",
+            place=Place(source=phrase("draft {number}", number=self.draft.number)),
+            hint=phrase("With --as a member, or --as public, it has what that reader may see."),
         )
 
     def _lifted(self) -> dict[PartyCode, list[Submitted]]:
@@ -377,21 +411,28 @@ def _not_along(one: Spoken) -> Iterator[Finding]:
             continue
         yield Finding(
             code="not-merged",
-            message=f"{one.party} joined what {position.party} proposed before it was merged, and has not "
-            f"consented to the merger. It supports the earlier words of {position.party}, which stay.",
+            message=phrase(
+                "{party} joined what {author} proposed before it was merged, and has not consented to the "
+                "merger. It supports the earlier words of {author}, which stay.",
+                party=one.party,
+                author=position.party,
+            ),
             severity=Severity.NOTE,
             place=place_of(entered, said.answer.provision),
-            hint="It can consent to the merger.",
+            hint=phrase("It can consent to the merger."),
         )
 
 
 def _not_placed(entered: Entered) -> Finding:
     return Finding(
         code="merger-not-placed",
-        message=f"All concerned consent to the merger of entry {entered.index}, and it has no one "
-        "place: its proposals are at several provisions, or at none that the draft has. They stay.",
+        message=phrase(
+            "All concerned consent to the merger of entry {number}, and it has no one place: its proposals "
+            "are at several provisions, or at none that the draft has. They stay.",
+            number=entered.index,
+        ),
         place=place_of(entered, ""),
-        hint="Propose a merger of proposals at one provision of the draft.",
+        hint=phrase("Propose a merger of proposals at one provision of the draft."),
     )
 
 
@@ -399,7 +440,12 @@ def _out_of_time(one: OutLate) -> Finding:
     given = one.given
     return Finding(
         code="out-of-time",
-        message=f"{given.party} {one.words} (entry {given.entered.index}).",
+        message=phrase(
+            "{party} answered after the time, out by the rule of entry {rule} (entry {number}).",
+            party=given.party,
+            rule=one.rule.index,
+            number=given.entered.index,
+        ),
         place=place_of(given.entered, ""),
-        hint="It stays in the record; whoever declared the rule can declare another.",
+        hint=phrase("It stays in the record; whoever declared the rule can declare another."),
     )

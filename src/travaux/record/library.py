@@ -21,7 +21,7 @@ from travaux.record.act import Redacts, TablesDraft
 from travaux.record.draft_meant import called
 from travaux.record.negotiation import Given
 from travaux.text.finding import Finding, Place, Severity
-from travaux.text.phrase import phrase, said_by
+from travaux.text.phrase import entry_named, phrase, said_by
 from travaux.text.tabled import tabled
 
 if TYPE_CHECKING:
@@ -162,9 +162,9 @@ class Library:
         member = known.members.get(given.party)
         name = "" if member is None else member.name
         entered = given.entered
-        why = "No document went with it."
+        why: str = phrase("No document went with it.")
         gone = False
-        source = f"entry {entered.index}"
+        source: str = entry_named(entered.index)
         for one in entered.entry.docs:
             source = _called(one, entered)
             reading = self._read(one, entered, on=draft)
@@ -177,22 +177,37 @@ class Library:
                     given,
                     source,
                     "another-party",
-                    f"{source} says it is the answer of {reply.party}, and the entry is {given.party}'s. "
-                    "Expected the same party in both.",
+                    phrase(
+                        "{source} says it is the answer of {other}, and the entry is {party}'s. "
+                        "Expected the same party in both.",
+                        source=source,
+                        other=reply.party,
+                        party=given.party,
+                    ),
                 )
             found = replace(_reply(reading, given), source=source)
             if taken is None or draft is None:
                 return found
             return rebased(found, taken, self.text(draft))
-        message = f"The answer of {given.party} (entry {entered.index}) cannot be read: {why}"
+        message = phrase(
+            "The answer of {party} (entry {number}) cannot be read: {why}",
+            party=given.party,
+            number=entered.index,
+            why=why,
+        )
         if gone:
-            message += " How many positions it took, and which, cannot be known from the record any more."
             return _left_out(
                 given,
                 source,
                 "redacted-answer",
-                message,
-                hint="It is shown to nobody. The entry stands: that an answer was given, by whom, and when.",
+                phrase(
+                    "{unread} How many positions it took, and which, cannot be known from the record any "
+                    "more.",
+                    unread=message,
+                ),
+                hint=phrase(
+                    "It is shown to nobody. The entry stands: that an answer was given, by whom, and when."
+                ),
             )
         return _left_out(given, source, "unreadable-answer", message)
 
@@ -294,7 +309,7 @@ def read_taken_over(data: bytes, *, name: str, parties: Iterable[PartyCode]) -> 
 
 def _called(document: Document, entered: Entered) -> str:
     if not document.name:
-        return phrase("entry {number}", number=entered.index)
+        return entry_named(entered.index)
     return phrase("{name} (entry {index})", name=document.name, index=entered.index)
 
 
@@ -314,7 +329,7 @@ def _left_out(
     source: str,
     code: str,
     message: str,
-    hint: str = "Fetch the document, or ask the party for another; the entry stands as it is.",
+    hint: str = phrase("Fetch the document, or ask the party for another; the entry stands as it is."),
 ) -> LeftOut:
     return LeftOut(
         party=given.party,

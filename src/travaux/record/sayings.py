@@ -15,6 +15,7 @@ from travaux.record.standing_by import standing_by
 from travaux.record.views.agreed import held_at, holding
 from travaux.record.views.places import Places
 from travaux.text.finding import Place
+from travaux.text.phrase import entry_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -123,4 +124,4 @@ def _words(entered: Entered) -> str:
 
 def place_of(entered: Entered, address: str) -> Place:
     """Give the place of something in the record."""
-    return Place(source=f"entry {entered.index}", address=address)
+    return Place(source=entry_named(entered.index), address=address)

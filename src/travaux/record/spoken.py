@@ -36,6 +36,7 @@ from travaux.record.piece import (
     with_principals,
 )
 from travaux.text.finding import Finding, Place, Severity
+from travaux.text.phrase import entry_named, listed, phrase
 
 if TYPE_CHECKING:
     from travaux.compile.base import Base
@@ -303,11 +304,19 @@ class _Putting:
 
 
 def _in_other_names(party: PartyCode, entered: Entered, beside: Sequence[PartyCode]) -> Finding:
+    others = listed(beside)
     return Finding(
         code="in-other-names",
-        message=f"Entry {entered.index} of {party} is in the name of {', '.join(beside)} too, and not all "
-        f"that {party} says of this draft is. What it says is told as in their name, and nothing else.",
+        message=phrase(
+            "Entry {number} of {party} is in the name of {others} too, and not all that {party} says of this "
+            "draft is. What it says is told as in their name, and nothing else.",
+            number=entered.index,
+            party=party,
+            others=others,
+        ),
         severity=Severity.NOTE,
-        place=Place(source=f"entry {entered.index}"),
-        hint=f"The entry says in whose name it is. {', '.join(beside)} may answer in a name of their own.",
+        place=Place(source=entry_named(entered.index)),
+        hint=phrase(
+            "The entry says in whose name it is. {others} may answer in a name of their own.", others=others
+        ),
     )

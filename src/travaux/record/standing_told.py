@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from travaux.answers.position import Opposes
+from travaux.compile.before import Became
 from travaux.compile.fate import Withdrawn
 from travaux.text.finding import Finding, Place, Severity
+from travaux.text.phrase import Phrase, cited, entry_named, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,10 +18,6 @@ if TYPE_CHECKING:
     from travaux.compile.heard import Heard
     from travaux.record.entry import Entered
     from travaux.text.wording import PartyCode
-
-
-def _entry(index: int) -> str:
-    return f"entry {index}"
 
 
 def told(party: PartyCode, author: PartyCode, one: Heard, said: Heard, entered: Entered) -> Iterator[Finding]:
@@ -34,18 +32,24 @@ def told(party: PartyCode, author: PartyCode, one: Heard, said: Heard, entered: 
     elif one.still is not None and not one.into:
         yield Finding(
             code="joined-before-more",
-            message=f"{party} joined what {author} proposed at {_where(one)}, and {author} has proposed more "
-            f"there since. {party} is not taken to have joined that.",
+            message=phrase(
+                "{party} joined what {author} proposed at {where}, and {author} has proposed more there "
+                "since. {party} is not taken to have joined that.",
+                party=party,
+                author=author,
+                where=_where(one),
+            ),
             severity=Severity.NOTE,
             place=Place(
-                source=_entry(entered.index), address=one.answer.place.address or one.answer.provision
+                source=entry_named(entered.index), address=one.answer.place.address or one.answer.provision
             ),
-            hint="It can join that too.",
+            hint=phrase("It can join that too."),
         )
 
 
-def _where(one: Heard) -> str:
-    return one.answer.provision.strip() or "the whole text"
+def _where(one: Heard) -> Phrase:
+    name = one.answer.provision.strip()
+    return cited(name) if name else phrase("the whole text")
 
 
 def joined_no_more(
@@ -60,32 +64,70 @@ def joined_no_more(
 ) -> Finding:
     """Say that what a party joined, or a part of it, is not proposed as it was."""
     if isinstance(gone, Withdrawn) and (before is None or before.by is None):
-        how = "withdrawn"
+        how = _PART[Became.WITHDRAWN] if part else _ALL[Became.WITHDRAWN]
+    elif before is None:
+        how = phrase("a part of that is out of time") if part else phrase("that is out of time")
     else:
-        how = "out of time" if before is None else _became(before)
-    since = "" if before is None or before.since is None else f" since ({_entry(before.since)})"
+        how = _became(before, part=part)
+    if before is not None and before.since is not None:
+        how = phrase("{what} since ({entry})", what=how, entry=entry_named(before.since))
     return Finding(
         code="joined-no-more",
-        message=f"{party} joined what {author} proposed at {_where(one)}; "
-        f"{'a part of ' if part else ''}that is {how}{since}. It is not taken to have joined anything else.",
+        message=phrase(
+            "{party} joined what {author} proposed at {where}; {what}. It is not taken to have joined "
+            "anything else.",
+            party=party,
+            author=author,
+            where=_where(one),
+            what=how,
+        ),
         severity=Severity.ERROR,
-        place=Place(source=_entry(entered.index), address=one.answer.place.address or one.answer.provision),
-        hint="Join the later proposal, or propose the words of the earlier one.",
+        place=Place(
+            source=entry_named(entered.index), address=one.answer.place.address or one.answer.provision
+        ),
+        hint=phrase("Join the later proposal, or propose the words of the earlier one."),
     )
 
 
-def _became(before: Before) -> str:
-    return before.became if before.by is None else f"no longer supported by {before.by}"
+_ALL: Final = {
+    Became.CHANGED: phrase("that is changed"),
+    Became.WITHDRAWN: phrase("that is withdrawn"),
+    Became.MERGED: phrase("that is merged"),
+}
+_PART: Final = {
+    Became.CHANGED: phrase("a part of that is changed"),
+    Became.WITHDRAWN: phrase("a part of that is withdrawn"),
+    Became.MERGED: phrase("a part of that is merged"),
+}
+
+
+def _became(before: Before, *, part: bool) -> Phrase:
+    if before.by is None:
+        return (_PART if part else _ALL)[before.became]
+    if part:
+        return phrase("a part of that is no longer supported by {party}", party=before.by)
+    return phrase("that is no longer supported by {party}", party=before.by)
 
 
 def _opposed_before(party: PartyCode, before: Before, one: Heard, entered: Entered, *, part: bool) -> Finding:
-    since = "" if before.since is None else f" ({_entry(before.since)})"
+    how = _became(before, part=part)
     return Finding(
         code="opposed-before",
-        message=f"{party} opposed what {before.party} proposed at {_where(one)}; "
-        f"{'a part of ' if part else ''}that is "
-        f"{_became(before)} since{since}. It is not taken to oppose anything else.",
+        message=phrase(
+            "{party} opposed what {author} proposed at {where}; {what}. It is not taken to oppose anything "
+            "else.",
+            party=party,
+            author=before.party,
+            where=_where(one),
+            what=phrase("{what} since", what=how)
+            if before.since is None
+            else phrase("{what} since ({entry})", what=how, entry=entry_named(before.since)),
+        ),
         severity=Severity.NOTE,
-        place=Place(source=_entry(entered.index), address=one.answer.place.address or one.answer.provision),
-        hint="Its opposition is shown with the words it spoke of. It can answer what stands there now.",
+        place=Place(
+            source=entry_named(entered.index), address=one.answer.place.address or one.answer.provision
+        ),
+        hint=phrase(
+            "Its opposition is shown with the words it spoke of. It can answer what stands there now."
+        ),
     )

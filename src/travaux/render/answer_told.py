@@ -25,8 +25,9 @@ from travaux.answers.position import (
 )
 from travaux.compile.before import Became
 from travaux.render.correction_told import corrected_line
+from travaux.render.found import why
 from travaux.render.told import Line, Said, Theirs, line
-from travaux.render.tongue import comma, joined, said, said_again, say
+from travaux.render.tongue import comma, joined, said, say
 from travaux.text.notation import NO_TEXT, plain_characters
 from travaux.text.wording import Wording
 
@@ -113,7 +114,7 @@ def untaken_told(pieces: Sequence[Unread]) -> tuple[Line, ...]:
 
 def fault_line(fault: Finding) -> Line:
     """Tell why an answer was not understood, and what to do."""
-    return line(said_again(f"{fault.message} {fault.hint}".rstrip()))
+    return line(why(fault))
 
 
 def merged_told(merged: Consented) -> tuple[Line, ...]:

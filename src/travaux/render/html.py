@@ -15,6 +15,7 @@ from travaux.render.contents import contents
 from travaux.render.correction_told import on_draft
 from travaux.render.figures import figures
 from travaux.render.follow import controls, follow_style, search_field
+from travaux.render.found import form, where, why
 from travaux.render.ledger import ledger
 from travaux.render.markup import characters, name
 from travaux.render.page import page, search_script
@@ -27,8 +28,9 @@ from travaux.render.roll import roll
 from travaux.render.sections import Section, sections
 from travaux.render.setting import Setting
 from travaux.render.side_notes import side_notes
-from travaux.render.tongue import said_again, say, say_count, ways_of_writing
+from travaux.render.tongue import ours_again, say, say_count, ways_of_writing
 from travaux.render.trace_table import trace_table
+from travaux.text.finding import Finding
 from travaux.text.kind import HEADED, Kind
 from travaux.text.provision import Provision
 
@@ -251,6 +253,11 @@ _LINE: Final = 55
 """Characters in a line of the text, names among the words counted."""
 
 
+def _finding(one: Finding) -> h.Node:
+    parts = {"place": h.bdi[characters(where(one))], "what": ours(why(one)), "code": h.code[one.code]}
+    return written(form(one), parts)
+
+
 def _findings(setting: Setting) -> h.Node:
     compilation = setting.compilation
     if not setting.named or not (compilation.findings or compilation.left_out):
@@ -267,8 +274,8 @@ def _findings(setting: Setting) -> h.Node:
                 h.li[
                     name(one.party),
                     " ",
-                    characters(one.source),
-                    written(": {words}", {"words": ours(said_again(str(one.finding)))}),
+                    characters(ours_again(one.source)),
+                    written(": {words}", {"words": _finding(one.finding)}),
                 ]
                 for one in compilation.left_out
             ]
@@ -277,7 +284,7 @@ def _findings(setting: Setting) -> h.Node:
         else None,
         h.details(".fold")[
             h.summary[ours(say_count("{count} finding", "{count} findings", len(compilation.findings)))],
-            h.ul[[h.li[ours(said_again(str(finding)))] for finding in compilation.findings]],
+            h.ul[[h.li[_finding(finding)] for finding in compilation.findings]],
         ]
         if compilation.findings
         else None,

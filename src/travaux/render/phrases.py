@@ -36,6 +36,7 @@ from travaux.compile.fate import (
 )
 from travaux.compile.matrix import NamedIn, NoAnswer, ReplyLeftOut, Spoke, Unspoken
 from travaux.render.answer_told import beside_told
+from travaux.render.found import why
 from travaux.render.in_name import answers_too
 from travaux.render.tongue import ENGLISH, capital, comma, figure, say, say_count, tongue
 from travaux.text.language import tokens
@@ -273,8 +274,7 @@ def fate_text(fate: Fate) -> str:
                 provisions=comma().join(at),
             )
         case NotUnderstood(finding=finding):
-            why = f"{finding.message} {finding.hint}".rstrip()
-            return say("not understood, kept aside: {why}", why=why)
+            return say("not understood, kept aside: {why}", why=why(finding))
         case Recorded():
             return say("recorded: puts no words into the text; shown in the matrix")
         case Superseded(by=by):

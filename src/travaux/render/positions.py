@@ -17,13 +17,13 @@ from travaux.render.position_matrix import called
 from travaux.render.redacted import unread_words
 from travaux.render.telling import Teller, clause, none
 from travaux.render.told import Line, Section, Told, line
-from travaux.render.tongue import said, said_again, say, sayable
+from travaux.render.tongue import ours_again, said, said_again, say, sayable
 from travaux.text.provision import Address
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from travaux.compile.compilation import Stance
+    from travaux.compile.compilation import LeftOut, Stance
     from travaux.compile.matrix import Row
     from travaux.record.views.positions import Positions, Silent
     from travaux.text.finding import Finding
@@ -81,10 +81,15 @@ def outside_section(found: Positions, teller: Teller) -> Section | None:
     """Tell of what is in no cell; None where nothing is."""
     lines = (
         *out_lines(found.out, teller),
-        *(line(f"{one.party}, {one.source}: ", said_again(one.finding.message)) for one in found.left_out),
+        *map(_left_out, found.left_out),
         *not_asked_lines(found.not_asked),
     )
     return Section(title=say("In no cell"), rule=say(OUTSIDE_RULE), lines=lines) if lines else None
+
+
+def _left_out(one: LeftOut) -> Line:
+    about = said("{party}, {source}: ", party=one.party, source=ours_again(one.source))
+    return line(*about, said_again(one.finding.message))
 
 
 def _nobody(found: Positions) -> str:

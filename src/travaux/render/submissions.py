@@ -18,6 +18,7 @@ from travaux.compile.fate import (
 )
 from travaux.record.act import TablesDraft
 from travaux.record.views.fates import FATES
+from travaux.render.found import why
 from travaux.render.phrases import fate_name
 from travaux.render.telling import Teller, after_colon, as_of, codes, none
 from travaux.render.told import Line, Section, Told, line
@@ -147,7 +148,7 @@ def _fate(fate: Fate, leaf: LeafHash, teller: Teller) -> str:
         case Recorded():
             return say("recorded: it puts no words into the text")
         case NotUnderstood(finding=finding):
-            return say("not understood, kept aside: {why}", why=f"{finding.message} {finding.hint}".rstrip())
+            return say("not understood, kept aside: {why}", why=why(finding))
         case Withdrawn() | OutOfTime():
             return say(fate_name(fate))
         case _:

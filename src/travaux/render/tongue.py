@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from travaux.render.told import Said, Theirs
-from travaux.text.phrase import Phrase
+from travaux.text.phrase import Cited, Listed, Phrase
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -81,11 +81,22 @@ def said_again(words: str) -> str:
         return words
     if not isinstance(words, Phrase):
         return English(words)
+    if isinstance(words, Cited):
+        from travaux.render.place import place  # noqa: PLC0415  it says its steps by what stands here
+
+        return place(str(words))
+    if isinstance(words, Listed):
+        return (comma() if words.between == _LATIN[0] else semicolon()).join(map(ours_again, words.items))
     facts = {name: _fact_again(one) for name, one in words.facts.items()}
     if len(words.message) == 1:
         return say(words.message[0], **facts)
     one, several = words.message
     return say_count(one, several, int(str(facts.pop("count"))), **facts)
+
+
+def ours_again(words: str) -> str:
+    """Say in the language spoken here what is ours in *words*; what is a name stays as it is."""
+    return said_again(words) if isinstance(words, Phrase) else words
 
 
 def _fact_again(fact: object) -> object:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import regex
 
+from travaux.text.phrase import each_of, phrase
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -248,6 +250,9 @@ _NOT_LATIN: Final = regex.compile(r"[\p{Cyrillic}\p{Greek}]", regex.VERSION1)
 _LATIN_ALIKE: Final = frozenset("aeopcyxijshdqwABE3KMHOPCTYXIJSZNvkut")
 
 
+_NAMED: Final = {"Latin": phrase("Latin"), "Cyrillic": phrase("Cyrillic"), "Greek": phrase("Greek")}
+
+
 def concealed(text: str) -> tuple[tuple[int, str], ...]:
     """Find what a reader of *text* cannot see: offsets and names, in order.
 
@@ -260,14 +265,20 @@ def concealed(text: str) -> tuple[tuple[int, str], ...]:
     found: list[tuple[int, str]] = []
     for match in _HIDDEN.finditer(text):
         if (char := match["control"]) is not None:
-            found.append((match.start(), f"control character U+{ord(char):04X}"))
+            found.append((match.start(), phrase("control character U+{code}", code=f"{ord(char):04X}")))
         elif (char := match["hidden"]) is not None:
-            found.append((match.start(), f"{unicodedata.name(char, 'unnamed character')} U+{ord(char):04X}"))
+            named = unicodedata.name(char, phrase("unnamed character"))
+            found.append((match.start(), phrase("{name} U+{code}", name=named, code=f"{ord(char):04X}")))
         elif (word := match["word"]) is not None:
             foreign = set(_NOT_LATIN.findall(word))
             if foreign <= _ALIKE or set(word) - foreign <= _LATIN_ALIKE:
                 scripts = sorted({unicodedata.name(letter).split()[0].title() for letter in word})
-                found.append((match.start(), f'word that mixes {" and ".join(scripts)} letters: "{word}"'))
+                mixed = phrase(
+                    'word that mixes {scripts} letters: "{word}"',
+                    scripts=each_of(_NAMED.get(one, one) for one in scripts),
+                    word=word,
+                )
+                found.append((match.start(), mixed))
     return tuple(found)
 
 

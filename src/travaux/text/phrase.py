@@ -6,7 +6,10 @@ another, `travaux.render.tongue.said_again` says the same message with the same 
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Phrase(str):
@@ -30,6 +33,29 @@ class Phrase(str):
         return _again, (self.message, str(self), self.facts)
 
 
+class Listed(Phrase):
+    """Several things one after the other, each as it is; what parts them is the language's."""
+
+    __slots__ = ("between", "items")
+
+    items: tuple[str, ...]
+    between: str
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it go to another process whole."""
+        return listed, (self.items, self.between)
+
+
+class Cited(Phrase):
+    """The name of a provision, as `travaux.text.reference.cite` gives it."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it go to another process whole."""
+        return cited, (str(self),)
+
+
 def _again(message: tuple[str, ...], words: str, facts: dict[str, object]) -> Phrase:
     return Phrase.made(message, words, facts)
 
@@ -44,6 +70,32 @@ def phrase_count(one: str, several: str, count: int, /, **facts: object) -> Phra
     chosen = one if count == 1 else several
     words = chosen.format(count=count, **_in_english(facts))
     return Phrase.made((one, several), words, {"count": count, **facts})
+
+
+def listed(items: Iterable[str], between: str = ", ") -> Listed:
+    """Say *items* one after the other, parted by a comma or a semicolon; each may be a phrase itself."""
+    those = tuple(items)
+    one = Listed.made((), between.join(those), {})
+    one.items, one.between = those, between
+    return one
+
+
+def cited(name: str) -> Cited:
+    """Name a provision as English does; what is named in another way stays as it is."""
+    return Cited.made((name,), name, {})
+
+
+def each_of(names: Iterable[str]) -> str:
+    """Say *names* with "and" between them."""
+    first, *rest = names
+    for one in rest:
+        first = phrase("{before} and {last}", before=first, last=one)
+    return first
+
+
+def entry_named(index: int) -> Phrase:
+    """Name an entry of the record."""
+    return phrase("entry {number}", number=index)
 
 
 def said_by(fault: BaseException) -> str:

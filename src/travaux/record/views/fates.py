@@ -18,6 +18,7 @@ from travaux.compile.fate import (
 )
 from travaux.record.consolidation import consolidation
 from travaux.record.library import NotHere, was_taken_over
+from travaux.text.phrase import said_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,7 +90,7 @@ def fates(
         try:
             made = compiled(known, library, draft)
         except NotHere as fault:
-            found.append(OnDraft(draft=draft, unread=str(fault), answers=answers))
+            found.append(OnDraft(draft=draft, unread=said_by(fault), answers=answers))
             continue
         by_party: dict[PartyCode, list[Submitted]] = {}
         for one in made.submitted:

@@ -18,6 +18,7 @@ from travaux.record.latest import Latest
 from travaux.record.library import NotHere
 from travaux.record.views.changes import alerts_in, eids, inside, topmost
 from travaux.record.views.places import Places
+from travaux.text.phrase import said_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -218,7 +219,7 @@ class _Line:
         try:
             comparison = self.library.comparison(old, new)
         except (NotHere, LanguageMismatch) as fault:
-            self._stand(other, stand.addresses if stand.text is None else (), unread=str(fault))
+            self._stand(other, stand.addresses if stand.text is None else (), unread=said_by(fault))
             return
         source = comparison.new if back else comparison.old
         those = inside(source, stand.addresses)

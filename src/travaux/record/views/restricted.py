@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from travaux.record.entry import MEMBERS, PUBLIC
+from travaux.text.phrase import entry_named, listed, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,9 @@ def restricted(entries: Iterable[Entered]) -> tuple[Entered, ...]:
 
 def numbered(entries: tuple[Entered, ...]) -> str:
     """Name entries by their numbers: "entry 67", "entries 67, 68"."""
-    listed = ", ".join(str(one.index) for one in entries[:FEW])
-    rest = f" and {len(entries) - FEW} more" if len(entries) > FEW else ""
-    return f"{'entry' if len(entries) == 1 else 'entries'} {listed}{rest}"
+    if len(entries) == 1:
+        return entry_named(entries[0].index)
+    numbers = listed(str(one.index) for one in entries[:FEW])
+    if len(entries) <= FEW:
+        return phrase("entries {numbers}", numbers=numbers)
+    return phrase("entries {numbers} and {more} more", numbers=numbers, more=len(entries) - FEW)

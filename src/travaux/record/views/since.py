@@ -22,6 +22,7 @@ from travaux.record.views.docket import docket
 from travaux.record.views.places import Places
 from travaux.record.views.replies import in_name_of
 from travaux.record.views.standing import said_on
+from travaux.text.phrase import said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -397,7 +398,7 @@ class _Looking:
         try:
             comparison = self.library.comparison(before, draft)
         except (NotHere, LanguageMismatch) as fault:
-            return NewDraft(draft=draft, unread=str(fault))
+            return NewDraft(draft=draft, unread=said_by(fault))
         return self._carried(before, draft, comparison)
 
     def _carried(self, before: Draft, draft: Draft, comparison: Comparison) -> NewDraft:

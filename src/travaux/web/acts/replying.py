@@ -11,16 +11,16 @@ from django.utils.translation import gettext
 from travaux.answers.position import AcceptsExcept, Adds, Amends, Editorial, Merges, Moves, Splits
 from travaux.cli.hearing import heard_as
 from travaux.cli.machine import stamp
-from travaux.cli.reading import read_bytes, worth_telling
+from travaux.cli.reading import findings_to_tell, read_bytes
 from travaux.cli.refusal import Refused
 from travaux.cli.sheet import Said, sheet_saying
 from travaux.record.act import GivesAnswer
 from travaux.record.entry import Reference
 from travaux.record.spoken_of import spoken_of
 from travaux.record.views.outside import adopted_told, closed_by
+from travaux.render.found import found, why
 from travaux.text.notation import parse, show
 from travaux.web.acts.preparing import Wanted
-from travaux.web.shows.why import again
 
 if TYPE_CHECKING:
     from travaux.answers.position import Position
@@ -64,20 +64,20 @@ def replied(
     """
     heard = heard_as(read, party, desk, draft)
     if heard.of_another:
-        raise Refused(" ".join((*heard.said, gettext("It is recorded in nobody else’s name."))))
+        raise Refused(" ".join((*map(found, heard.told), gettext("It is recorded in nobody else’s name."))))
     if heard.of_everybody is not None:
-        raise Refused(f"{heard.of_everybody.message} {heard.of_everybody.hint}")
+        raise Refused(why(heard.of_everybody))
     principals = tuple(principals) or desk.members(",".join(heard.principals))
-    found = [str(one) for one in read.findings if worth_telling(one)]
+    those = [found(one) for one in findings_to_tell(read)]
     late = closed_by(desk.state, draft, at=stamp(desk.machine.now()))
     if late is not None:
         told = gettext("The time set has ended: by the rule of entry %(entry)s this answer is out of time.")
-        found.append(told % {"entry": late.index})
+        those.append(told % {"entry": late.index})
     return Wanted(
         act=GivesAnswer(principals=principals, capacity=capacity),
         re=(Reference(leaf=draft.tabled.leaf),),
         brought=(read.brought,),
-        said=(*([again(read.fault)] if read.fault else []), *found, *heard.said, *adopted_told(draft)),
+        said=(*those, *map(found, heard.told), *map(found, adopted_told(draft))),
         errors=len(read.errors) + heard.errors,
         about=spoken_of(desk.state, desk.library, draft, party, heard.hearing),
         written_for=None if heard.written_for is None else heard.written_for.number,

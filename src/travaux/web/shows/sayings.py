@@ -31,6 +31,7 @@ from travaux.compile.compilation import LeftOut
 from travaux.record.act import GivesAnswer, JoinsSponsors, LeavesSponsors
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
+from travaux.render.found import found
 from travaux.render.place import place as named
 from travaux.render.tongue import semicolon
 from travaux.text.notation import show
@@ -178,7 +179,7 @@ def told(read: Read, party: PartyCode, desk: Desk, draft: Draft) -> Told:
         return Told(unread=reply.unread)
     text = heard.base.draft
     those = [
-        saying(one.answer, one.provision, text, fault="" if one.fault is None else str(one.fault))
+        saying(one.answer, one.provision, text, fault="" if one.fault is None else found(one.fault))
         for one in heard.heard[:MOST]
     ]
     return Told(

@@ -17,6 +17,7 @@ from travaux.record.nouns import noun
 from travaux.render import element as h
 from travaux.render import record_page, tongue
 from travaux.render.acts import act_line
+from travaux.render.found import found as found_in
 from travaux.render.markup import characters
 from travaux.render.telling import Teller
 from travaux.render.times import moment
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from travaux.record.entry import Entered
     from travaux.render.record_page import Ways
     from travaux.render.told import Line, Section, Told
+    from travaux.text.finding import Finding
     from travaux.web.seat import Seat
 
 register = template.Library()
@@ -88,6 +90,12 @@ def steps(context: Mapping[str, Any], entered: Entered) -> dict[str, object]:
 def in_tongue(message: str) -> SafeString:
     """Say a message of the core's."""
     return written(h.span[record_page.ours(say(message))])
+
+
+@register.filter
+def found(finding: Finding) -> SafeString:
+    """Tell what was found in a document."""
+    return written(h.span[record_page.ours(found_in(finding))])
 
 
 @register.filter

@@ -9,11 +9,12 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from travaux.cli.reading import Read, found_in, read_bytes
+from travaux.cli.reading import Read, findings_to_tell, read_bytes
 from travaux.cli.refusal import Refused
 from travaux.cli.tabling import faults_of, followed, told_beforehand
 from travaux.record.act import DraftStatus, Role, TablesDraft
 from travaux.record.entry import Reference
+from travaux.render.found import found
 from travaux.web.acts.acting import acting
 from travaux.web.acts.conduct import draft_chosen, drafts, only
 from travaux.web.forms.asking import Asked, asking
@@ -108,9 +109,9 @@ class TableForm(Asked):
 
     def notices(self) -> tuple[str, ...]:
         faults = faults_of(self.read, self.desk, self.concerns())
-        found = (again(said) for one in self.read for said in found_in(one, draft=True))
+        those = (found(each) for one in self.read for each in findings_to_tell(one, draft=True))
         told = told_beforehand(self.read, self.desk, self.concerns(), self.act())
-        return (*(again(one) for one in faults), *found, *told)
+        return (*(again(one) for one in faults), *those, *told)
 
     def errors_found(self) -> int:
         faults = faults_of(self.read, self.desk, self.concerns())

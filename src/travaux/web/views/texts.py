@@ -20,7 +20,7 @@ from travaux.render.place import place
 from travaux.render.profile import Profile
 from travaux.render.record_page import lines_told, ours
 from travaux.render.setting import Setting
-from travaux.render.tongue import comma, speaking, tongue
+from travaux.render.tongue import comma, said_again, speaking, tongue
 from travaux.text.wording import PartyCode
 from travaux.web.reads.downloads import offered
 from travaux.web.reads.reading import reading_of, told_where_not_there
@@ -66,7 +66,9 @@ def text(request: Seated, number: int | None = None) -> HttpResponse:
             "drafts": tuple(reading.known.drafts.values()),
             "downloads": offered(reading, profile, whose),
             "agreed": _agreed(reading, profile),
-            "restricted": [one.message for one in compilation.findings if one.code == "not-for-all"],
+            "restricted": [
+                said_again(one.message) for one in compilation.findings if one.code == "not-for-all"
+            ],
             **page,
         },
     )
