@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.recorder import DRAFT, DRAFT_AT, Recorder
+from travaux.cli.exit_codes import NOT_RECORDED
 
 ADDS = 'answer "Article 2" --position adds --words "Lakes too." --reason So. --as ARD'
 AMENDS = 'answer "Article 2" --position amends --replace forty --with twenty --reason So. --as ARD'
@@ -71,3 +72,36 @@ def test_what_is_to_another_draft_and_takes_the_place_of_nothing_is_recorded(tid
     said = tides.run('answer ARD.md --only "Article 2" --as ARD --anyway --dry-run')
     assert "it would take the place of" not in " ".join(said.err.split())
     assert (said.code, second) == (0, DRAFT_AT + 1)
+
+
+def test_a_sheet_with_one_answer_more_does_not_undo_the_others_unasked(tides: Recorder) -> None:
+    """A reply in whole is all that its party has to say: what it passes over would stand no more."""
+    tides.does(AMENDS)
+    tides.does('answer "Article 1, paragraph 2" --position deletes --reason So. --as ARD')
+    size = tides.size()
+    tides.file("ARD.md", SHEET)
+
+    said = tides.run("answer ARD.md --as ARD")
+
+    assert (said.code, tides.size()) == (NOT_RECORDED, size)
+    assert " ".join(said.err.split()).endswith(
+        "nothing was recorded: ARD.md is the answer of ARD to the draft in whole and says nothing of "
+        f"Article 1, paragraph 2, where ARD has answered (entry {size - 1}); that would stand no more. "
+        'To answer only what ARD.md names, add --only "Article 2"; to keep all in one, say it there too; '
+        "to let go of the rest, --anyway."
+    )
+
+
+def test_with_only_what_it_names_the_others_stand(tides: Recorder) -> None:
+    tides.does('answer "Article 1, paragraph 2" --position deletes --reason So. --as ARD')
+    tides.file("ARD.md", SHEET)
+    tides.does('answer ARD.md --only "Article 2" --as ARD')
+
+    assert warned(tides, DRAFT_AT + 1)
+
+
+def test_a_sheet_that_says_all_of_it_again_is_recorded(tides: Recorder) -> None:
+    tides.does(AMENDS)
+    tides.file("ARD.md", SHEET)
+
+    tides.does("answer ARD.md --as ARD")

@@ -256,12 +256,29 @@ def test_a_number_of_its_own_that_no_longer_fits_is_to_be_confirmed() -> None:
     assert because(outcome(again, "Article 2(2)", adds("Lakes too.", "2 bis."))) is Because.OWN_NUMBER
 
 
-@pytest.mark.parametrize(
-    "new", [changed(("costs", "expenses")), with_an_article_first()], ids=["reworded", "renumbered"]
-)
-def test_a_condition_on_what_has_changed_is_to_be_confirmed(new: Text) -> None:
+@pytest.mark.parametrize("named", ["Article 4, paragraph 1", "Article 4"])
+def test_a_condition_on_what_has_changed_is_to_be_confirmed_and_shows_that(named: str) -> None:
+    condition = Condition(words=f"if {named} stays", references=(named,))
+    found = outcome(changed(("costs", "expenses")), "Article 1(1)", Accepts(), (condition,))
+    assert because(found) is Because.CONDITION
+    assert isinstance(found, NeedsConfirmation)
+    assert found.provisions == ("art_4__para_1",)
+    assert [one.eid for one in (*found.old, *found.new)] == ["art_4__para_1", "art_4__para_1"]
+
+
+def test_a_condition_on_what_has_another_number_alone_has_not_changed() -> None:
+    """Its words name a provision by a number that is another's now: only the party can change them."""
     condition = Condition(words="if Article 4 stays", references=("Article 4, paragraph 1",))
-    assert because(outcome(new, "Article 1(1)", Accepts(), (condition,))) is Because.CONDITION
+    found = outcome(with_an_article_first(), "Article 1(1)", Accepts(), (condition,))
+    assert found == NeedsConfirmation(
+        because=Because.CONDITION_NUMBER, provisions=(Address("art_5__para_1"),)
+    )
+
+
+def test_who_opposes_what_its_party_does_not_propose_has_to_say_so_again() -> None:
+    opposes = Opposes(proposal_of=ARD)
+    found = on_a_proposal(changed(("thirty", "forty")), opposes, ("Article 3", Holds()))
+    assert because(found) is Because.NOT_UNDERSTOOD
 
 
 def test_what_is_said_of_the_whole_text_is_unchanged_only_where_the_whole_text_is() -> None:

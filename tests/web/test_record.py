@@ -156,3 +156,18 @@ class TestTheBundle:
         verdict = verify_bundle(files, log=LogKey.of(room.state.log))
         assert [line for line in verdict.holds if line.startswith("BOR made this bundle")] != []
         assert "nobody signs for a bundle" in sitting(None).post("/record/bundle/").content.decode()
+
+
+def test_the_words_of_an_entry_stand_apart_from_ours(sitting: Sitting) -> None:
+    """Two voices, never confused: what somebody said is set as such, and the rest is not."""
+    page = sitting("BOR").get("/record/45/").content.decode()
+    assert '<dd dir="auto" class="w">The two proposals change different words.</dd>' in page
+    assert re.search(r'<dd dir="auto" class="w">Each Party shall notify', page)
+    assert '<dd dir="auto">all members</dd>' in page
+
+
+def test_the_author_of_an_entry_is_called_so_in_each_language(sitting: Sitting) -> None:
+    browser = sitting("BOR")
+    for language, called in (("ar", "صاحبه"), ("zh-hans", "作出者"), ("fr", "par"), ("ru", "кем")):
+        browser.post("/language/", {"language": language, "next": "/"})
+        assert f"<dt>{called}</dt>" in browser.get("/record/45/").content.decode()

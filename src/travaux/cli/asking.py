@@ -195,7 +195,9 @@ def standing(options: argparse.Namespace) -> int:
     with at_desk(options) as desk, not_here_told():
         known, then = reader(options, desk)
         party = None if options.party is None else then.member(options.party)
-        return shown(succession_told(known, then, then.draft(options.draft), party), options, known)
+        of = None if options.of is None else then.draft(options.of)
+        told = succession_told(known, then, then.draft(options.draft), party, of=of)
+        return shown(told, options, known)
 
 
 def coverage(options: argparse.Namespace) -> int:

@@ -178,6 +178,8 @@ class Desk:
                 )
             return draft
         latest = self.state.latest_draft()
+        if latest is None and len(self.state.entries) < self.state.size:
+            raise Refused("No draft that this reader may read is on the table.")
         if latest is None:
             raise Refused(
                 phrase("There is no draft on the table. Table one first."), "travaux table FILE --title …"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from travaux.cli.intake import Given, reply_of
 from travaux.compile.additions import of_addition
-from travaux.compile.admission import EVERYBODYS, names, unusable
+from travaux.compile.admission import names, unusable
 from travaux.compile.compilation import LeftOut
 from travaux.compile.contribution import heard_beside
 from travaux.compile.hearing import Hearing, hear
@@ -50,7 +50,7 @@ class Heard:
     def of_everybody(self) -> Finding | None:
         """Say that everybody's words are in it, so that none of them are taken for its party's."""
         found = self.hearing.finding if isinstance(self.hearing, LeftOut) else None
-        return found if found is not None and found.code == EVERYBODYS else None
+        return found if found is not None and found.code == "everybodys-words" else None
 
 
 def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:

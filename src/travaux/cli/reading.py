@@ -15,6 +15,7 @@ from travaux.read.package import NotReadable
 from travaux.read.reading import Format, Reading
 from travaux.render.plain import text_lines
 from travaux.text.finding import Finding, Severity
+from travaux.text.phrase import phrase, said_by
 from travaux.text.tabled import tabled
 
 if TYPE_CHECKING:
@@ -66,9 +67,10 @@ def read_bytes(
 ) -> Read:
     """Read what a file *name* would hold; the brackets of a text *taken_over* may name anybody."""
     if data.startswith(_PDF):
-        fault = (
-            f"{called(name)} is a PDF, whose words are not read. Ask for the Word file it was made from; "
-            "what is recorded without it stays unread."
+        fault = phrase(
+            "{name} is a PDF, whose words are not read. Ask for the Word file it was made from; "
+            "what is recorded without it stays unread.",
+            name=called(name),
         )
         return Read(brought=brought(data, name, lang=lang), fault=fault)
     try:
@@ -79,7 +81,8 @@ def read_bytes(
         else:
             reading = read_document(data, name=called(name), parties=parties)
     except NotReadable as fault:
-        return Read(brought=brought(data, name, lang=lang), fault=f"{called(name)} cannot be read. {fault}")
+        why = phrase("{name} cannot be read. {why}", name=called(name), why=said_by(fault))
+        return Read(brought=brought(data, name, lang=lang), fault=why)
     text = text_of(reading)
     if text is not None:
         words, language = text_lines(text), text.language

@@ -23,10 +23,12 @@ from travaux.cli.sheet import indented, sheet_again
 from travaux.cli.voice import say
 from travaux.record.act import GivesAnswer
 from travaux.record.circle import as_it_was
+from travaux.record.consolidation import consolidation
 from travaux.record.entry import MEMBERS, Reference
 from travaux.record.spoken_of import spoken_of
 from travaux.record.undone import beside
 from travaux.record.views.disclosed import disclosed, everything
+from travaux.record.views.left_behind import said_since
 from travaux.record.views.still_said import still_said
 from travaux.text.phrase import phrase
 
@@ -63,8 +65,9 @@ def retable(options: argparse.Namespace) -> int:
     from travaux.cli.succeeding import (  # noqa: PLC0415  slow to load
         again,
         all_own,
-        before,
         behind_told,
+        earlier,
+        followed,
         succession_of,
     )
 
@@ -72,14 +75,18 @@ def retable(options: argparse.Namespace) -> int:
         draft = desk.draft(options.draft)
         party = _whose(options, desk)
         known = disclosed(desk.state, everything)
-        old = before(known, desk, draft)
+        of = None if options.of is None else desk.draft(options.of)
+        then = earlier(known, desk, draft, party, of=of, named=options.answers)
+        last = then == followed(known, draft)
+        since = None if last else said_since(known, desk.library, draft, then, party)
+        old = consolidation(known, desk.library, then)
         found = succession_of(old, known, desk, draft)
         tell(behind_told(known, desk, draft, party))
-        answers = again(found, party, options.answers, old, known)
+        answers = again(found, party, options.answers, old, known, since=since)
         chosen = "" if options.audience is None else audience(desk, options.audience)
         answers = for_others(answers, chosen) if chosen else answers
         answers = _written_again(answers, desk, draft, party)
-        every = all_own(found, party, answers)
+        every = last and all_own(found, party, answers)
         parts = given_again(answers, desk, known, draft, party, every=every, chosen=chosen)
         if len(parts) > 1 and (options.out is not None or not desk.can_be_added_to):
             raise Refused(_not_together(parts, desk))

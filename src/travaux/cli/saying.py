@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
@@ -142,6 +142,22 @@ _FIELDS = {
 }
 
 
+class OwnWords(str):
+    """What somebody said in its own words, among what is told of an entry: no page takes it for ours."""
+
+    __slots__ = ()
+    theirs = True
+
+
+_OWN: Final = frozenset(
+    {
+        *("words", "wording", "grounds", "defective", "corrected", "understanding", "basis", "capacity"),
+        *("title", "subject", "how"),
+    }
+)
+"""What of an act is somebody's own words, to the character."""
+
+
 def called(entry: Entry, state: Negotiation) -> str:
     """Say in a few words what the entry does: who leads records that all agree, a party that it does."""
     member = state.members.get(entry.author)
@@ -231,7 +247,7 @@ def _body(act: Act) -> Iterator[tuple[str, str]]:
         if isinstance(value, Rules):
             yield from _rules(value)
             continue
-        yield one.name, plainly(value)
+        yield one.name, OwnWords(value) if one.name in _OWN else plainly(value)
 
 
 def _rules(rules: Rules) -> Iterator[tuple[str, str]]:
@@ -239,11 +255,11 @@ def _rules(rules: Rules) -> Iterator[tuple[str, str]]:
     for name in ("asked", "due", "silence", "capacity", "brackets", "decides"):
         value = getattr(rules, name)
         yield name, plainly(value) if value else say("not declared")
-    yield "late", rules.late or say("not declared")
+    yield "late", OwnWords(rules.late) if rules.late else say("not declared")
     if rules.late_is_out:
         yield "", say("answers after the time are out of time")
     if rules.words:
-        yield "words", rules.words
+        yield "words", OwnWords(rules.words)
 
 
 def plainly(value: object) -> str:

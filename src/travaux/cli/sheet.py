@@ -29,6 +29,7 @@ from travaux.answers.position import (
 from travaux.cli.refusal import Refused
 from travaux.render.columns import harmless
 from travaux.text.notation import show
+from travaux.text.phrase import phrase
 from travaux.text.reference import cite, resolve
 from travaux.text.wording import Wording
 
@@ -241,8 +242,11 @@ def _field(name: str, value: str) -> Iterator[str]:
     for line in value.split("\n"):
         if len((line + "|").splitlines()) > 1:
             raise Refused(
-                f"--{name} has a character in it that begins a new line and is no line feed. Take it out, or "
-                "send the reply as a file."
+                phrase(
+                    "--{name} has a character in it that begins a new line and is no line feed. Take it out, "
+                    "or send the reply as a file.",
+                    name=name,
+                )
             )
     called = f"{name.capitalize()}:"
     if name != "words" and value == value.strip() and "\n" not in value:

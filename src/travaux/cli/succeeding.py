@@ -13,11 +13,13 @@ from travaux.compare.comparison import LanguageMismatch
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.compile.proof import LossError
 from travaux.compile.succession import NotRetabled, retabled, succession
+from travaux.compile.unit_name import read_unit_name
 from travaux.record.circle import as_it_was
 from travaux.record.consolidation import consolidation
 from travaux.record.library import NotHere
-from travaux.record.views.left_behind import left_behind
+from travaux.record.views.left_behind import left_behind, line_before
 from travaux.record.views.standing import said_on
+from travaux.record.views.still_said import still_said
 from travaux.render.answer_told import position_name
 from travaux.render.changed_provisions import changed_provisions
 from travaux.render.place import place
@@ -28,7 +30,7 @@ from travaux.text.phrase import phrase, said_by
 from travaux.text.reference import cite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from travaux.answers.answer import Answer
     from travaux.cli.desk import Desk
@@ -76,11 +78,6 @@ RULE: Final = sayable(
 )
 
 
-def before(known: Disclosed, desk: Desk, draft: Draft) -> Consolidation:
-    """Compile the draft that *draft* follows. Raises Refused, where it follows none."""
-    return consolidation(known, desk.library, followed(known, draft))
-
-
 def followed(known: Disclosed, draft: Draft) -> Draft:
     """Give the draft that *draft* follows. Raises Refused, where it follows none."""
     old = None if draft.follows is None else known.drafts.get(draft.follows)
@@ -93,6 +90,63 @@ def followed(known: Disclosed, draft: Draft) -> Draft:
     return old
 
 
+def earlier(
+    known: Disclosed,
+    desk: Desk,
+    draft: Draft,
+    party: PartyCode,
+    *,
+    of: Draft | None = None,
+    named: Sequence[str] = (),
+) -> Draft:
+    """Give the draft whose answers are meant: *of*; else that on which those *named* were given.
+
+    None named: the one that *draft* follows, or, where the party has said nothing on that, the latest on
+    which answers of it were left behind. An answer can be given again over several drafts at once, to the
+    one on the table. Raises Refused.
+    """
+    last = followed(known, draft)
+    if of is not None:
+        return in_line(known, draft, of)
+    line = line_before(known, draft)
+    those = (_given_on(known, name) for name in named)
+    given = {one.number: one for one in those if one is not None and one in line}
+    if len(given) > 1:
+        raise Refused(
+            f"These answers were given to different drafts ({', '.join(map(str, sorted(given)))}). Name "
+            "those to one of them at a time."
+        )
+    if named:
+        return next(iter(given.values()), last)
+    if still_said(known, desk.library, last, party):
+        return last
+    return next((one.draft for one in left_behind(known, desk.library, draft, party)), last)
+
+
+def in_line(known: Disclosed, draft: Draft, of: Draft) -> Draft:
+    """Give back the draft *of*. Raises Refused, where *draft* does not follow it, by itself or in turn."""
+    if of not in line_before(known, draft):
+        raise Refused(
+            phrase(
+                "Draft {number} does not follow draft {earlier}, by itself or in turn.",
+                number=draft.number,
+                earlier=of.number,
+            )
+        )
+    return of
+
+
+def _given_on(known: Disclosed, name: str) -> Draft | None:
+    """Find the draft on which the unit of this name was said; None where there is none."""
+    unit = read_unit_name(name)
+    entered = next((one for one in known.entries if unit is not None and one.index == unit.entry), None)
+    if entered is None:
+        return None
+    about = (entered.leaf, *(each.leaf for each in entered.entry.re))
+    given = (known.answers.get(leaf) or known.holds.get(leaf) for leaf in about)
+    return next((known.drafts.get(one.draft) for one in given if one is not None), None)
+
+
 def succession_of(old: Consolidation, known: Disclosed, desk: Desk, draft: Draft) -> Succession:
     """Compare a draft with the one it follows, and hold every standing answer to it."""
     library = desk.library
@@ -100,9 +154,13 @@ def succession_of(old: Consolidation, known: Disclosed, desk: Desk, draft: Draft
     return succession(library.text(old.draft), library.text(draft), old.heard, there)
 
 
-def succession_told(known: Disclosed, desk: Desk, draft: Draft, party: PartyCode | None = None) -> Told:
-    """Tell what became of every answer, party by party."""
-    told = outcomes_told(succession_of(before(known, desk, draft), known, desk, draft), draft, party)
+def succession_told(
+    known: Disclosed, desk: Desk, draft: Draft, party: PartyCode | None = None, *, of: Draft | None = None
+) -> Told:
+    """Tell what became of every answer to the draft before, or to the earlier one *of*, party by party."""
+    old = followed(known, draft) if of is None else in_line(known, draft, of)
+    found = succession_of(consolidation(known, desk.library, old), known, desk, draft)
+    told = outcomes_told(found, draft, party)
     return replace(told, head=(*told.head, *map(line, behind_told(known, desk, draft, party))))
 
 
@@ -111,8 +169,8 @@ def behind_told(
 ) -> tuple[str, ...]:
     """Say which answers to drafts before the last one may not have been given again, and how they can be."""
     return tuple(
-        f"{left_told(one)} See travaux standing --draft {one.then.tabled.index} and travaux retable --draft "
-        f"{one.then.tabled.index}."
+        f"{left_told(one)} See travaux standing --of {one.draft.tabled.index} and travaux retable --of "
+        f"{one.draft.tabled.index}."
         for one in left_behind(known, desk.library, draft, party)
     )
 
@@ -185,12 +243,18 @@ def kind(outcome: Outcome) -> str:
 
 
 def again(
-    found: Succession, party: PartyCode, named: Sequence[str], old: Consolidation, known: Disclosed
+    found: Succession,
+    party: PartyCode,
+    named: Sequence[str],
+    old: Consolidation,
+    known: Disclosed,
+    *,
+    since: Callable[[str], bool] | None = None,
 ) -> tuple[Again, ...]:
     """Give the answers of a party that are named, as they would be given to the new draft.
 
-    None named: all that are unchanged or moved. *old* is the draft before with all that was
-    submitted on it.
+    None named: all that are unchanged or moved, but where the party has spoken *since* on a draft between.
+    *old* is the draft before with all that was submitted on it.
     Raises Refused for one that needs its party's word, and for a name that is none.
     """
     own = [one for one in found.of(party) if not is_shown(one.answer)]
@@ -212,7 +276,12 @@ def again(
                 raise Refused(no_answer(name, party, tuple(by_name), old.compilation.units))
         chosen = [by_name[name] for name in dict.fromkeys(named)]
     else:
-        chosen = [one for one in own if isinstance(one.outcome, Unchanged | Relocated)]
+        chosen = [
+            one
+            for one in own
+            if isinstance(one.outcome, Unchanged | Relocated)
+            and (since is None or not since(address_before(one, found)))
+        ]
         if not chosen:
             raise Refused(
                 phrase(
@@ -234,6 +303,11 @@ def again(
         )
     except NotRetabled as fault:
         raise Refused(said_by(fault)) from fault
+
+
+def address_before(one: EarlierAnswer, found: Succession) -> str:
+    """Give the address of what an answer is on in the earlier draft; "" for the whole, or for none."""
+    return "" if one.place is None else found.lineage.old.provisions[one.place].eid
 
 
 def all_own(found: Succession, party: PartyCode, answers: Sequence[Again]) -> bool:

@@ -11,6 +11,7 @@ from travaux.record.entry import Reference
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.render.columns import harmless
 from travaux.text.kind import Kind
+from travaux.text.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -106,23 +107,34 @@ def faults_of(files: Sequence[Read], desk: Desk, follows: Sequence[Reference]) -
     for one in files:
         name = one.brought.name
         if not one.brought.data.strip():
-            raise NotRecorded(f"nothing was recorded: {name} is empty. Expected the text of a draft.")
+            raise NotRecorded(
+                phrase("nothing was recorded: {name} is empty. Expected the text of a draft.", name=name)
+            )
         if one.reading is None:
             continue
         text = text_of(one.reading)
         if text is None:
             found.append(
-                f"{name} was read as {one.reading.format}, and no provision was found in it. Expected the "
-                "text of a draft, such as “## Article 1” and its words below."
+                phrase(
+                    "{name} was read as {format}, and no provision was found in it. Expected the text of a "
+                    "draft, such as “## Article 1” and its words below.",
+                    name=name,
+                    format=one.reading.format,
+                )
             )
             continue
         if changes := open_changes(name, one.brought.data):
             found.append(changes)
         if before is not None and had and not _articles(text):
             found.append(
-                f"{name}: no article was recognised in it, and draft {before.number} before it had {had}. "
-                "Every answer would have to be given anew. Headings are lines or "
-                "paragraphs such as “Article 1”, without marks before them in a Word document."
+                phrase(
+                    "{name}: no article was recognised in it, and draft {number} before it had {had}. Every "
+                    "answer would have to be given anew. Headings are lines or paragraphs such as "
+                    "“Article 1”, without marks before them in a Word document.",
+                    name=name,
+                    number=before.number,
+                    had=had,
+                )
             )
     return tuple(found)
 

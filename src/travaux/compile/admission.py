@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
-EVERYBODYS: Final = "everybodys-words"
 _IDENTITY: Final = re.compile(r"\b[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}\b")
 
 
@@ -86,7 +85,7 @@ def _voices(text: Text) -> frozenset[tuple[tuple[PartyCode, ...], str]]:
 
 def _everybodys(reply: Reply, place: Place) -> Finding:
     return Finding(
-        code=EVERYBODYS,
+        code="everybodys-words",
         message=f"{reply.party}'s document says that it is a consolidated text: everybody's words are "
         f"in it, and which of them are {reply.party}'s cannot be told. Nothing in it is taken for the answer "
         f"of {reply.party}.",

@@ -20,6 +20,8 @@ class Correction:
     words: str
     at: tuple[Address, ...] = ()
     """The provisions of the draft in which the mistake is, where the entry names them."""
+    objects: bool = False
+    """It says that its position is not shown rightly: the mistake is in what is shown, not in its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

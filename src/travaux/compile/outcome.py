@@ -48,8 +48,10 @@ class Because(StrEnum):
     OWN_REFERENCE = "its own words name a provision that has another number now"
     OWN_NUMBER = "the number it gives to its proposal no longer fits"
     CONDITION = "what it makes its answer depend on has changed"
+    CONDITION_NUMBER = "what it makes its answer depend on has another number now, and the same words"
     PROPOSAL_CHANGED = "the proposal it speaks of is no longer what it was when this was said"
     PROPOSAL = "the proposal it speaks of is itself in need of confirmation"
+    BEFORE_MERGER = "the proposal it supports was merged since, and its party has not consented to that"
     NOT_THERE = "what it speaks of has not been proposed as it was on the new draft"
     TAKEN_UP = "the proposal it opposes is in the new draft"
     NOT_UNDERSTOOD = "it could not be followed on the earlier draft"
@@ -61,7 +63,7 @@ class NeedsConfirmation:
 
     because: Because
     provisions: tuple[Address, ...] = ()
-    """Where what it answered stands in the new draft."""
+    """Where what it answered stands in the new draft; what it depends on, where that is the reason."""
     fates: tuple[Fate, ...] = ()
     """What became of the provisions that changed."""
     alerts: tuple[Alert, ...] = ()

@@ -162,8 +162,9 @@ class Outcomes:
         """
         unmerged = Outcomes(self._lineage, [each.unmerged or each for each in self._heard], self._there)
         outcome = unmerged._on_proposal(replace(one, before_merger=False, before=None), author, above)
-        if isinstance(outcome, Unchanged | Relocated):
-            return self._confirm(Because.MERGED, () if one.provision is None else (one.provision,))
+        is_confirming = isinstance(outcome, NeedsConfirmation) and outcome.because is Because.PROPOSAL
+        if is_confirming or isinstance(outcome, Unchanged | Relocated):
+            return self._confirm(Because.BEFORE_MERGER, () if one.provision is None else (one.provision,))
         return outcome
 
     def _by_object(self, hearing: Hearing, one: Heard, asked: Asked) -> Outcome:
@@ -186,8 +187,10 @@ class Outcomes:
                 return self._confirm(because, covered)
         if self._is_enlarged(covered):
             return self._confirm(Because.ENLARGED, covered)
-        because = self._own.because(one) or self._conditions(one.answer)
         named = tuple(self._named(one.answer.position))
+        because = self._own.because(one)
+        if because is None and (depending := self._conditions(one.answer)) is not None:
+            return depending
         if because is None and not all(self._is_same(at) for at in named):
             because = Because.PLACE
         if because is not None:
@@ -207,7 +210,9 @@ class Outcomes:
         if one.answer.provision.strip():
             return NeedsConfirmation(because=Because.NOT_UNDERSTOOD)
         if isinstance(one.answer.position, Adds):
-            because = self._own.because(one) or self._conditions(one.answer)
+            because = self._own.because(one)
+            if because is None and (depending := self._conditions(one.answer)) is not None:
+                return depending
             first = self._lineage.to[0] if self._lineage.to else (0,)
             if because is None and first != (0,):
                 because = Because.PLACE
@@ -236,23 +241,30 @@ class Outcomes:
             place = numbered_proposal(one.answer, theirs.version)
         spoken = range(0) if place is None else range(place, self._lineage.old.end(place))
         joined = [number for at in spoken for number in self._proposals[author].get(at, ())]
+        if not joined and isinstance(one.answer.position, Opposes):
+            return self._confirm(Because.NOT_UNDERSTOOD, here)
         outcomes = [self._of(theirs, number, above) for number in joined if (author, number) not in above]
         if all(isinstance(each, Void) for each in outcomes):
-            done = [
-                each for each in outcomes if isinstance(each, Void) and each.reason is Reason.INCORPORATED
-            ]
-            if outcomes and len(done) == len(outcomes):
-                places = tuple(dict.fromkeys(at for each in done for at in each.provisions))
-                if isinstance(one.answer.position, Opposes):
-                    return NeedsConfirmation(because=Because.TAKEN_UP, provisions=places)
-                return Void(reason=Reason.INCORPORATED, provisions=places)
-            return Void(reason=Reason.NO_PROPOSAL)
+            return self._on_what_is_void(one, outcomes)
         if place is None or not self._lineage.to[place]:
             return self._confirm(Because.PLACE, spoken)
         if not all(isinstance(each, Unchanged | Relocated) for each in outcomes):
             return self._confirm(Because.PROPOSAL, spoken)
-        because = self._conditions(one.answer) or self._not_there(theirs, joined, place)
+        depending = self._conditions(one.answer)
+        if depending is not None:
+            return depending
+        because = self._not_there(theirs, joined, place)
         return self._at(place, (place,)) if because is None else self._confirm(because, spoken)
+
+    def _on_what_is_void(self, one: Heard, outcomes: Sequence[Outcome]) -> Outcome:
+        """Say what became of an answer on proposals that have nothing left to ask for."""
+        done = [each for each in outcomes if isinstance(each, Void) and each.reason is Reason.INCORPORATED]
+        if not outcomes or len(done) < len(outcomes):
+            return Void(reason=Reason.NO_PROPOSAL)
+        places = tuple(dict.fromkeys(at for each in done for at in each.provisions))
+        if isinstance(one.answer.position, Opposes):
+            return NeedsConfirmation(because=Because.TAKEN_UP, provisions=places)
+        return Void(reason=Reason.INCORPORATED, provisions=places)
 
     def _not_there(self, theirs: Hearing, joined: Sequence[int], place: int) -> Because | None:
         """Say why what a party proposed at a provision is not proposed on the new draft as it was.
@@ -334,14 +346,22 @@ class Outcomes:
         inside = self._lineage.new.end(top) - top
         return self._lineage.old.end(covered[0]) - covered[0] == len(covered) and inside != len(covered)
 
-    def _conditions(self, answer: Answer) -> Because | None:
+    def _conditions(self, answer: Answer) -> NeedsConfirmation | None:
+        """Show what changed, or has another number, of what an answer depends on: not what it answers."""
+        changed: dict[int, None] = {}
+        renumbered: dict[int, None] = {}
         for condition in answer.conditions:
             for reference in condition.references:
-                before = resolve(reference, self._lineage.old)
-                stays = all(map(self._is_same, before))
-                if not stays or (len(before) == 1 and self._own.leads_elsewhere(reference)):
-                    return Because.CONDITION
-        return None
+                named = resolve(reference, self._lineage.old)
+                for at in named:
+                    within = range(at, self._lineage.old.end(at))
+                    other = [each for each in within if not self._is_same(each)]
+                    changed.update(dict.fromkeys(other or ((at,) if self._is_enlarged(within) else ())))
+                if len(named) == 1 and self._own.leads_elsewhere(reference):
+                    renumbered[named[0]] = None
+        if changed:
+            return self._confirm(Because.CONDITION, changed)
+        return self._confirm(Because.CONDITION_NUMBER, renumbered) if renumbered else None
 
     def _confirm(self, because: Because, spoken: Iterable[int]) -> NeedsConfirmation:
         """Show what changed of the provisions *spoken* of."""

@@ -17,6 +17,7 @@ from travaux.compile.hearing import Hearing, hear
 from travaux.compile.lineage import Lineage, succeeded
 from travaux.compile.outcome import EarlierAnswer, NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.compile.outcomes import Outcomes
+from travaux.text.phrase import phrase
 from travaux.text.reference import resolve
 
 if TYPE_CHECKING:
@@ -118,9 +119,11 @@ def retabled(earlier: EarlierAnswer, after: Succession) -> Answer:
         case Unchanged() | Relocated():
             return _at_the_new_address(earlier, after.lineage)
         case NeedsConfirmation(because=why) | Void(reason=why):
-            msg = (
-                f"{earlier.reference} cannot be tabled again as it is: {why}. Its party gives a new answer "
-                "to the new draft, or none."
+            msg = phrase(
+                "{reference} cannot be tabled again as it is: {why}. Its party gives a new answer "
+                "to the new draft, or none.",
+                reference=earlier.reference,
+                why=phrase(why.value),
             )
             raise NotRetabled(msg)
         case outcome:

@@ -13,6 +13,7 @@ from travaux.read.story import read_story
 from travaux.read.style import W, value
 from travaux.read.tracked import Block, On, Revision, Story, TrackedChange, changes, is_tracked
 from travaux.text.finding import Finding, Place, Severity
+from travaux.text.phrase import phrase
 
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT: Final = (
@@ -30,7 +31,10 @@ _STRICT: Final = (
     ),
 )
 """The namespaces of "Strict Open XML", which name the same elements; in quotes, as in a declaration."""
-_OTHER_OFFICE: Final = {"xl": "an Excel workbook", "ppt": "a PowerPoint presentation"}
+_OTHER_OFFICE: Final = {
+    "xl": phrase("an Excel workbook"),
+    "ppt": phrase("a PowerPoint presentation"),
+}
 _LONGEST_PROLOGUE: Final = 2**14
 """Characters: Word declares some thirty namespaces in four thousand."""
 _EXCERPT: Final = 80
@@ -162,7 +166,11 @@ def _document(xml: bytes, main: str) -> Element:
     """Parse the main part as a whole; raises as `parse` does, and NotPackage."""
     root = _parsed(xml, main)
     if root.tag != f"{W}document":
-        raise NotPackage(f"The part {main} is no Word document. Open the file in Word and save it as .docx.")
+        raise NotPackage(
+            phrase(
+                "The part {name} is no Word document. Open the file in Word and save it as .docx.", name=main
+            )
+        )
     return root
 
 
@@ -212,7 +220,7 @@ def _root(package: Package, name: str) -> Element:
 def _parsed(xml: bytes, name: str) -> Element:
     for strict, transitional in _STRICT:
         xml = xml.replace(strict, transitional)
-    return parse(xml, f"The part {name}")
+    return parse(xml, phrase("The part {name}", name=name))
 
 
 def _main(package: Package) -> str:
@@ -220,14 +228,18 @@ def _main(package: Package) -> str:
     for name in kinds.get("officeDocument", ()):
         other = _OTHER_OFFICE.get(name.partition("/")[0])
         if other is not None:
-            raise NotPackage(f"The file is {other}, not a Word document; a .docx was expected.")
+            raise NotPackage(
+                phrase("The file is {other}, not a Word document; a .docx was expected.", other=other)
+            )
         if name in package.names:
             return name
     if "word/document.xml" in package.names:
         return "word/document.xml"
     raise NotPackage(
-        "The file is an Office package without a Word document in it; a .docx was expected. "
-        "Open it in the program that made it and save it as .docx."
+        phrase(
+            "The file is an Office package without a Word document in it; a .docx was expected. "
+            "Open it in the program that made it and save it as .docx."
+        )
     )
 
 

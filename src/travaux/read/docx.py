@@ -35,6 +35,7 @@ from travaux.text.instrument import Text
 from travaux.text.kind import Kind
 from travaux.text.language import folded
 from travaux.text.notation import show
+from travaux.text.phrase import phrase
 
 NOTE_MARK: Final = "※"
 """What stands in the words where a note is called: REFERENCE MARK.
@@ -68,8 +69,13 @@ def read_docx(
     shown = docx_view(document, accept=True, name=name, known=known)
     if len(shown.lines) > PARAGRAPH_LIMIT:
         raise TooLarge(
-            f"{name or 'The file'} has {len(shown.lines):,} paragraphs; at most {PARAGRAPH_LIMIT:,} are "
-            "read. Split the document and read its parts."
+            phrase(
+                "{name} has {count} paragraphs; at most {most} are read. Split the "
+                "document and read its parts.",
+                name=name or phrase("The file"),
+                count=f"{len(shown.lines):,}",
+                most=f"{PARAGRAPH_LIMIT:,}",
+            )
         )
     accepted, outlined = _text(document, shown, parties=parties, name=name, known=known)
     rejected: Text | None = None

@@ -11,6 +11,8 @@ from typing import Final
 
 from lxml import etree
 
+from travaux.text.phrase import phrase
+
 Element = etree._Element  # noqa: SLF001 - lxml exports the class of its elements under no other name
 
 PART_LIMIT: Final = 64 * 2**20
@@ -29,9 +31,13 @@ TAG_LIMIT: Final = 3_000_000
 PARAGRAPH_LIMIT: Final = 20_000
 """Of a document: several times those of the longest treaty. Each is compared with those of the draft."""
 
-_ASK_AGAIN: Final = "The file was cut off or altered on the way: ask for it again."
-_SAVE_AGAIN: Final = "Save the document again in the program that made it."
-_UNLOCK: Final = "Open it in Word, take the password off (File, Info, Protect Document) and save it again."
+_ASK_AGAIN: Final = phrase("The file was cut off or altered on the way: ask for it again.")
+_SAVE_AGAIN: Final = phrase("Save the document again in the program that made it.")
+_UNLOCK: Final = phrase(
+    "Open it in Word, take the password off (File, Info, Protect Document) and save it again."
+)
+
+_THE_XML: Final = phrase("the XML")
 
 _CHUNK: Final = 2**20
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -87,33 +93,64 @@ class BadXml(NotReadable):
     """A part is not the XML it should be: not well formed, not UTF-8 or UTF-16, or with a document type."""
 
 
-def parse(xml: bytes, name: str = "the XML") -> Element:
+def parse(xml: bytes, name: str = _THE_XML) -> Element:
     """Parse *xml* without comments and processing instructions; nothing outside it is fetched.
 
     *name* is what messages call it. Raises BadXml on a document type (and with it every entity attack),
     on a NUL, on anything that is not UTF-8 or UTF-16, and on what is not well formed; TooLarge.
     """
     if len(xml) > PART_LIMIT:
-        raise TooLarge(f"{name} is {_size(len(xml))} long; at most {_size(PART_LIMIT)} are read.")
+        raise TooLarge(
+            phrase(
+                "{name} is {size} long; at most {most} are read.",
+                name=name,
+                size=_size(len(xml)),
+                most=_size(PART_LIMIT),
+            )
+        )
     wide = xml.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     encoding = "utf-16" if wide else "utf-8"
     try:
         text = xml.decode(encoding)
     except UnicodeDecodeError as fault:
         raise BadXml(
-            f"{name} is not {encoding.upper()}: byte {fault.start} ({xml[fault.start]:#04x}) stands in no "
-            f"character. Expected UTF-8 or UTF-16. {_SAVE_AGAIN}"
+            phrase(
+                "{name} is not {encoding}: byte {at} ({byte}) stands in no character. Expected UTF-8 "
+                "or UTF-16. {then}",
+                name=name,
+                encoding=encoding.upper(),
+                at=fault.start,
+                byte=f"{xml[fault.start]:#04x}",
+                then=_SAVE_AGAIN,
+            )
         ) from fault
     text = text.removeprefix("\ufeff")
     if "\0" in text:
-        raise BadXml(f"{name} holds a NUL character at {text.index(chr(0))}; XML allows none. {_SAVE_AGAIN}")
+        raise BadXml(
+            phrase(
+                "{name} holds a NUL character at {at}; XML allows none. {then}",
+                name=name,
+                at=text.index(chr(0)),
+                then=_SAVE_AGAIN,
+            )
+        )
     if _DOCTYPE.match(text):
         raise BadXml(
-            f"{name} declares a document type (<!DOCTYPE), by which entities could be defined; a plain "
-            "document has none. Do not open this file elsewhere; ask who sent it for a fresh copy."
+            phrase(
+                "{name} declares a document type (<!DOCTYPE), by which entities could be defined; a "
+                "plain document has none. Do not open this file elsewhere; ask who sent it for a "
+                "fresh copy.",
+                name=name,
+            )
         )
     if text.count("<") > TAG_LIMIT:
-        raise TooLarge(f"{name} has more than {TAG_LIMIT:,} tags. Split the document and read its parts.")
+        raise TooLarge(
+            phrase(
+                "{name} has more than {most} tags. Split the document and read its parts.",
+                name=name,
+                most=f"{TAG_LIMIT:,}",
+            )
+        )
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -126,7 +163,14 @@ def parse(xml: bytes, name: str = "the XML") -> Element:
     try:
         return etree.fromstring(text.encode() if wide else xml, parser)
     except etree.XMLSyntaxError as fault:
-        raise BadXml(f"{name} is not well-formed XML: {fault.msg}. {_SAVE_AGAIN}") from fault
+        raise BadXml(
+            phrase(
+                "{name} is not well-formed XML: {why}. {then}",
+                name=name,
+                why=fault.msg,
+                then=_SAVE_AGAIN,
+            )
+        ) from fault
 
 
 @dataclass(slots=True)
@@ -157,7 +201,14 @@ class Package:
                     _refuse_ratio(name, read, info.compress_size)
                     chunks.append(chunk)
         except _UNREADABLE as fault:
-            raise Damaged(f"The part {name} cannot be unpacked: {fault}. {_ASK_AGAIN}") from fault
+            raise Damaged(
+                phrase(
+                    "The part {name} cannot be unpacked: {why}. {then}",
+                    name=name,
+                    why=str(fault),
+                    then=_ASK_AGAIN,
+                )
+            ) from fault
         self._budget -= read
         return b"".join(chunks)
 
@@ -176,20 +227,42 @@ def open_package(data: bytes) -> Package:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
     except _UNREADABLE as fault:
-        raise Damaged(f"The file begins as a ZIP but is none: {fault}. {_ASK_AGAIN}") from fault
+        raise Damaged(
+            phrase(
+                "The file begins as a ZIP but is none: {why}. {then}",
+                why=str(fault),
+                then=_ASK_AGAIN,
+            )
+        ) from fault
     if len(entries) > ENTRY_LIMIT:
-        raise TooLarge(f"The package has {len(entries):,} parts; at most {ENTRY_LIMIT:,} are read.")
+        raise TooLarge(
+            phrase(
+                "The package has {count} parts; at most {most} are read.",
+                count=f"{len(entries):,}",
+                most=f"{ENTRY_LIMIT:,}",
+            )
+        )
     _refuse_names(entries)
     total = 0
     for entry in entries:
         if entry.flag_bits & 1:
-            raise Encrypted(f"The part {entry.filename} is locked with a password. {_UNLOCK}")
+            raise Encrypted(
+                phrase(
+                    "The part {name} is locked with a password. {then}",
+                    name=entry.filename,
+                    then=_UNLOCK,
+                )
+            )
         _refuse_size(entry.filename, entry.file_size, PART_LIMIT)
         total += entry.file_size
     if total > TOTAL_LIMIT:
         raise TooLarge(
-            f"Unpacked, the file would take {_size(total)}; at most {_size(TOTAL_LIMIT)} are read. "
-            "Take pictures and embedded objects out, or ask who sent it what it holds."
+            phrase(
+                "Unpacked, the file would take {size}; at most {most} are read. Take "
+                "pictures and embedded objects out, or ask who sent it what it holds.",
+                size=_size(total),
+                most=_size(TOTAL_LIMIT),
+            )
         )
     package = Package(names=tuple(entry.filename for entry in entries if not entry.is_dir()), _zip=archive)
     _refuse_macros(package)
@@ -199,22 +272,31 @@ def open_package(data: bytes) -> Package:
 def _refuse_other_formats(data: bytes) -> None:
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise Encrypted(f"The document is locked with a password. {_UNLOCK}")
+            raise Encrypted(phrase("The document is locked with a password. {then}", then=_UNLOCK))
         if "WordDocument".encode("utf-16-le") in data:
             raise LegacyWord(
-                "The file is in the format of Word 97-2003 (.doc). Open it in Word and save it as .docx."
+                phrase(
+                    "The file is in the format of Word 97-2003 (.doc). Open it in Word and save it as .docx."
+                )
             )
-        raise NotPackage("The file is an OLE container without a Word document. Save the document as .docx.")
+        raise NotPackage(
+            phrase("The file is an OLE container without a Word document. Save the document as .docx.")
+        )
     if data.startswith(b"{\\rtf"):
-        raise NotPackage("The file is in Rich Text Format (RTF). Open it in Word and save it as .docx.")
+        raise NotPackage(
+            phrase("The file is in Rich Text Format (RTF). Open it in Word and save it as .docx.")
+        )
     if data.startswith(b"%PDF"):
-        raise NotPackage("The file is a PDF. Ask for the document it was printed from, as .docx.")
+        raise NotPackage(phrase("The file is a PDF. Ask for the document it was printed from, as .docx."))
     if not data:
-        raise NotPackage("The file is empty; a .docx was expected.")
+        raise NotPackage(phrase("The file is empty; a .docx was expected."))
     if not data.startswith(b"PK"):
         raise NotPackage(
-            f"The file is not a .docx: it begins with {data[:4].hex(' ')} where a ZIP begins with 50 4b. "
-            "Open it in the program that made it and save it as .docx."
+            phrase(
+                "The file is not a .docx: it begins with {bytes} where a ZIP begins with 50 4b. Open "
+                "it in the program that made it and save it as .docx.",
+                bytes=data[:4].hex(" "),
+            )
         )
 
 
@@ -225,14 +307,20 @@ def _refuse_names(entries: list[zipfile.ZipInfo]) -> None:
         steps = name.split("/")
         if not steps[0] or ".." in steps or ":" in steps[0] or set("\\\0") & set(entry.orig_filename):
             raise UnsafeName(
-                f"The package holds a part named {entry.orig_filename!r}, which leads out of it. "
-                "Word writes no such name: do not open this file elsewhere; ask who sent it."
+                phrase(
+                    "The package holds a part named {name!r}, which leads out of it. Word "
+                    "writes no such name: do not open this file elsewhere; ask who sent it.",
+                    name=entry.orig_filename,
+                )
             )
         key = name.casefold()  # ISO/IEC 29500-2: names of parts are equivalent without regard to case
         if key in seen:
             raise UnsafeName(
-                f"The package holds two parts named {name!r}, and programs differ on which counts. "
-                "Open it in Word and save it again."
+                phrase(
+                    "The package holds two parts named {name!r}, and programs differ on which counts. "
+                    "Open it in Word and save it again.",
+                    name=name,
+                )
             )
         seen.add(key)
 
@@ -240,8 +328,13 @@ def _refuse_names(entries: list[zipfile.ZipInfo]) -> None:
 def _refuse_size(name: str, size: int, limit: int) -> None:
     if size > limit:
         raise TooLarge(
-            f"Unpacked, the part {name} would take at least {_size(size)}; at most {_size(limit)} are read. "
-            "Ask who sent the file what it holds, and split the document if it is genuine."
+            phrase(
+                "Unpacked, the part {name} would take at least {size}; at most {limit} are read. Ask "
+                "who sent the file what it holds, and split the document if it is genuine.",
+                name=name,
+                size=_size(size),
+                limit=_size(limit),
+            )
         )
 
 
@@ -249,24 +342,35 @@ def _refuse_ratio(name: str, size: int, packed: int) -> None:
     """Refuse a part that is read and grows as no text does; a blank picture may, and is never read."""
     if size > RATIO_FREE and size > RATIO_LIMIT * max(packed, 1):
         raise TooLarge(
-            f"The part {name} grows from {_size(packed)} to at least {_size(size)} when unpacked, more than "
-            f"{RATIO_LIMIT} times; no text does. Ask who sent the file what it holds."
+            phrase(
+                "The part {name} grows from {packed} to at least {size} when unpacked, more than "
+                "{times} times; no text does. Ask who sent the file what it holds.",
+                name=name,
+                packed=_size(packed),
+                size=_size(size),
+                times=RATIO_LIMIT,
+            )
         )
 
 
 def _refuse_macros(package: Package) -> None:
     if "[Content_Types].xml" not in package.names:
         raise NotPackage(
-            "The file is a ZIP but no Office document: it has no part [Content_Types].xml. "
-            "Unpack it if it is an archive of documents, or save the document as .docx."
+            phrase(
+                "The file is a ZIP but no Office document: it has no part [Content_Types].xml. "
+                "Unpack it if it is an archive of documents, or save the document as .docx."
+            )
         )
     programs = [name for name in package.names if name.casefold().endswith("vbaproject.bin")]
     types = (each.get("ContentType", "").casefold() for each in package.xml("[Content_Types].xml").iter())
     if programs or any("macroenabled" in kind or "vbaproject" in kind for kind in types):
         where = programs[0] if programs else "[Content_Types].xml"
         raise Macros(
-            f"The document holds macros ({where}). Nothing was run. "
-            "Open it in Word and save it as .docx, which is the kind without macros."
+            phrase(
+                "The document holds macros ({where}). Nothing was run. Open it in Word and save it "
+                "as .docx, which is the kind without macros.",
+                where=where,
+            )
         )
 
 

@@ -18,6 +18,7 @@ from travaux.text.kind import RANK, Kind
 from travaux.text.language import folded
 from travaux.text.notation import show
 from travaux.text.number import Form, read_label
+from travaux.text.phrase import phrase
 from travaux.text.provision import Provision
 
 WIDEST_WRAP: Final = 120
@@ -97,14 +98,26 @@ def decode(data: bytes, *, name: str = "") -> tuple[str, tuple[Finding, ...]]:
         line = data[: fault.start].count(b"\n") + 1
         found = data[fault.start : fault.start + 1].hex().upper()
         raise NotText(
-            f"{name or 'The file'}: byte {fault.start} (line {line}) is 0x{found}, which is not valid "
-            f"{'UTF-16' if encoding != 'utf-8' else 'UTF-8'} there. Save the file as UTF-8 and send it again."
+            phrase(
+                "{name}: byte {at} (line {line}) is 0x{found}, which is not valid {encoding} there. "
+                "Save the file as UTF-8 and send it again.",
+                name=name or phrase("The file"),
+                at=fault.start,
+                line=line,
+                found=found,
+                encoding="UTF-16" if encoding != "utf-8" else "UTF-8",
+            )
         ) from fault
     if (at := characters.find("\0")) >= 0:
         line = characters.count("\n", 0, at) + 1
         raise NotText(
-            f"{name or 'The file'}: character {at} (line {line}) is a NUL, which no text has. "
-            "The file may be damaged or no text at all; open it, check it and save it as UTF-8 text."
+            phrase(
+                "{name}: character {at} (line {line}) is a NUL, which no text has. The file may be "
+                "damaged or no text at all; open it, check it and save it as UTF-8 text.",
+                name=name or phrase("The file"),
+                at=at,
+                line=line,
+            )
         )
     return characters, findings
 

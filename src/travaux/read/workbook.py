@@ -17,6 +17,7 @@ from travaux.read.reading import Format, Reading
 from travaux.read.sheet import Entry, Section, SheetReader
 from travaux.read.vocabulary import Field, field_called, title_party
 from travaux.text.language import folded
+from travaux.text.phrase import phrase
 
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -98,8 +99,10 @@ def read_workbook(data: bytes, *, name: str = "", parties: Iterable[str] = ()) -
         _read(sheet, rows, heads)
     if found is None:
         raise NotReadable(
-            "The file is an Excel workbook with no table of answers in it. Expected a row with the heads "
-            "“Provision” and “Position”, and below it a row for each answer."
+            phrase(
+                "The file is an Excel workbook with no table of answers in it. Expected a row with "
+                "the heads “Provision” and “Position”, and below it a row for each answer."
+            )
         )
     return Reading(
         format=Format.WORKBOOK,
@@ -233,7 +236,7 @@ def _field(head: str) -> Field | None:
 def _tables(package: Package) -> Iterator[tuple[str, tuple[_Row, ...]]]:
     """Go through the sheets of the workbook, each with what it is called."""
     if _BOOK not in package.names:
-        raise NotReadable("The file is no workbook: its part xl/workbook.xml is not there.")
+        raise NotReadable(phrase("The file is no workbook: its part xl/workbook.xml is not there."))
     targets = {}
     if "xl/_rels/workbook.xml.rels" in package.names:
         for one in package.xml("xl/_rels/workbook.xml.rels"):

@@ -7,6 +7,7 @@ single provisions in order of time, without what it withdrew. Nothing is carried
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from travaux.answers.answer import Answer, title
@@ -32,7 +33,14 @@ from travaux.record.own_name import others_alone
 from travaux.record.sayings import place_of, sayings
 from travaux.record.spoken import Spoken
 from travaux.record.views.agreed import held_at
-from travaux.record.views.corrections import correction, corrections, is_at, rectifications
+from travaux.record.views.corrections import (
+    correction,
+    corrections,
+    is_at,
+    objection,
+    objections,
+    rectifications,
+)
 from travaux.record.views.outside import OutLate, after_adoption, not_asked, out_late
 from travaux.record.views.redacted import UnreadAnswer, unread_answers
 from travaux.record.views.restricted import numbered, restricted
@@ -88,6 +96,8 @@ def consolidation(known: Disclosed, library: Library, draft: Draft | None = None
     """
     draft = known.latest_draft() if draft is None else draft
     if draft is None:
+        if len(known.entries) < known.size:
+            raise NotHere("No draft that this reader may read is on the table. Expected one to compile.")
         raise NotHere("No draft is on the table. Expected one to compile; table it first.")
     return _Consolidating(known, library, draft).done()
 
@@ -141,7 +151,10 @@ class _Consolidating:
             compilation=replace(
                 compilation,
                 stances=self._corrected(compilation.stances, submitted, said.ground.places),
-                corrected=tuple(map(self._correction, self.corrections.get(self.leaf, ()))),
+                corrected=(
+                    *map(self._correction, self.corrections.get(self.leaf, ())),
+                    *self._unplaced(compilation.stances, said.ground.places),
+                ),
                 rectified=tuple(rectifications(self.draft)),
                 units=(
                     *(_carried(unit, units[unit.reference]) for unit in compilation.units),
@@ -277,13 +290,27 @@ class _Consolidating:
 
         def corrected(stance: Stance) -> Stance:
             entered = None if is_shown(stance.answer) else given.get(stance.reference)
-            if entered is None or entered.leaf not in self.corrections:
-                return stance
-            found = (correction(one, entered) for one in self.corrections[entered.leaf])
+            corrections = () if entered is None else self.corrections.get(entered.leaf, ())
+            found = [correction(one, entered) for one in corrections if entered is not None]
+            found += (one for one in self.objections if one.party == stance.party)
             at = stance.provision or ""
             return replace(stance, corrected=tuple(one for one in found if is_at(one, at, places)))
 
         return tuple(map(corrected, stances))
+
+    def _unplaced(self, stances: Sequence[Stance], places: Places) -> Iterator[Correction]:
+        """Go through what is said to be shown wrongly where nothing of its party is shown."""
+        for one in self.objections:
+            own = (each for each in stances if each.party == one.party)
+            if not any(is_at(one, each.provision or "", places) for each in own):
+                yield one
+
+    @cached_property
+    def objections(self) -> tuple[Correction, ...]:
+        """What parties say now of positions of theirs that are not shown rightly, in order."""
+        found = objections(self.known, self.leaf)
+        those = [objection(one, at) for at, each in found.items() for one in each]
+        return tuple(sorted(those, key=lambda one: one.entry))
 
     def _submitted(
         self,

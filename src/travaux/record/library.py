@@ -21,6 +21,7 @@ from travaux.record.act import Redacts, TablesDraft
 from travaux.record.draft_meant import called
 from travaux.record.negotiation import Given
 from travaux.text.finding import Finding, Place, Severity
+from travaux.text.phrase import phrase, said_by
 from travaux.text.tabled import tabled
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ Documents: TypeAlias = Callable[[str], bytes | None]
 """The bytes of a document by its ``h``; None where they are not here, or not for this reader."""
 
 
-_WAY_OUT: Final = "Expected a document with the text; fetch it, or ask whoever tabled it."
-_NONE_OUT: Final = "It is shown to nobody; what was said on it stays with the entries."
+_WAY_OUT: Final = phrase("Expected a document with the text; fetch it, or ask whoever tabled it.")
+_NONE_OUT: Final = phrase("It is shown to nobody; what was said on it stays with the entries.")
 
 
 class NotHere(Exception):
@@ -79,14 +80,16 @@ class Library:
         if not lang and leaf in self._texts:
             return self._texts[leaf]
         docs = draft.tabled.entry.docs
-        why = "no document went with it."
+        why: str = phrase("no document went with it.")
         for one in sorted(docs, key=lambda one: one.lang != lang) if lang else docs:
             reading = self._read(one, draft.tabled, on=draft)
             if isinstance(reading, str):
                 why = reading
             elif reading.text is None or not reading.text.provisions:
-                why = (
-                    f"{_called(one, draft.tabled)} was read as {reading.format}, and has no text of a draft."
+                why = phrase(
+                    "{name} was read as {format}, and has no text of a draft.",
+                    name=_called(one, draft.tabled),
+                    format=reading.format,
                 )
             else:
                 text = tabled(reading.text) if reading.consolidated else reading.text
@@ -99,8 +102,13 @@ class Library:
                     self._texts[leaf] = text
                 return text
         raise NotHere(
-            f"Draft {draft.number} (entry {draft.tabled.index}) cannot be read: {why} "
-            f"{_WAY_OUT if not all(one.h in self._redacted for one in docs) or not docs else _NONE_OUT}"
+            phrase(
+                "Draft {number} (entry {index}) cannot be read: {why} {then}",
+                number=draft.number,
+                index=draft.tabled.index,
+                why=why,
+                then=_WAY_OUT if not all(one.h in self._redacted for one in docs) or not docs else _NONE_OUT,
+            )
         )
 
     def taken_over(self, draft: Draft) -> TakenOver | None:
@@ -249,12 +257,12 @@ class Library:
             if by is not None:
                 found = _redacted_by(name, by)
             elif data is None:
-                found = f"{name} is not here."
+                found = phrase("{name} is not here.", name=name)
             else:
                 try:
                     found = self._understood(data, name, entered, on)
                 except NotReadable as fault:
-                    found = f"{name} cannot be read. {fault}"
+                    found = phrase("{name} cannot be read. {why}", name=name, why=said_by(fault))
             self._readings[document.h] = found
         return found
 
@@ -285,12 +293,20 @@ def read_taken_over(data: bytes, *, name: str, parties: Iterable[PartyCode]) -> 
 
 
 def _called(document: Document, entered: Entered) -> str:
-    return f"{document.name} (entry {entered.index})" if document.name else f"entry {entered.index}"
+    if not document.name:
+        return phrase("entry {number}", number=entered.index)
+    return phrase("{name} (entry {index})", name=document.name, index=entered.index)
 
 
 def _redacted_by(name: str, by: Entered) -> str:
     grounds = by.act.grounds if isinstance(by.act, Redacts) else ""
-    return f"{name} was redacted by {by.author} (entry {by.index}), on these grounds: “{grounds}”"
+    return phrase(
+        "{name} was redacted by {author} (entry {index}), on these grounds: “{grounds}”",
+        name=name,
+        author=by.author,
+        index=by.index,
+        grounds=grounds,
+    )
 
 
 def _left_out(

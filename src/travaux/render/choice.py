@@ -10,23 +10,20 @@ from travaux.compile.slots import together
 from travaux.render import element as h
 from travaux.render.columns import breadth
 from travaux.render.differences import differences, own_words
-from travaux.render.markup import FOOTNOTE_MARK, characters, plain
+from travaux.render.label import HALF_LINE, NAMED, label, spoken
+from travaux.render.markup import FOOTNOTE_MARK, characters
 from travaux.render.record_page import ours
-from travaux.render.setting import Setting, voiced
-from travaux.render.tongue import say, say_count, ways_of_writing
+from travaux.render.setting import Setting
+from travaux.render.tongue import say, say_count
 from travaux.text.notation import NO_TEXT, Attribution, attributed
 from travaux.text.wording import Alternative, Bracket, Choice, Part, Wording
 
 INLINE: Final = 4
 """Alternatives that stand in the line at most: there are four kinds of line to draw under them."""
-HALF_LINE: Final = 35
-"""Characters of an alternative in the line at most, where others stand beside it: two fill a line."""
 THREE_LINES: Final = 210
 """Characters of words added or struck, with nothing beside them, that stand in the line at most."""
 FOUR_LINES: Final = 280
 """Characters around a choice that are repeated with each of its alternatives, at most."""
-NAMED: Final = 6
-"""Parties that are named beside words; more would hide the words."""
 UNFOLDED: Final = 8
 """Alternatives that stand open one below the other; more are grouped."""
 
@@ -196,7 +193,7 @@ class Words:
         )[
             h.span(".vh")[ours(self._place(choice, at))],
             self.line(one.words) if one.words else h.span(".none")[ours(say(NO_TEXT))],
-            self.label(one, line, adds=_adds(choice, one), struck=struck, rest=rest),
+            label(self.setting, one, line, adds=_adds(choice, one), struck=struck, rest=rest),
         ]
 
     def _classes(self, one: Alternative, choice: Choice) -> list[str]:
@@ -219,100 +216,13 @@ class Words:
             "data-excepting": " ".join(one.excepting) or None,
         }
 
-    # -- who
-
-    def label(
-        self,
-        one: Alternative,
-        line: str,
-        *,
-        adds: bool = False,
-        struck: Alternative | None = None,
-        rest: bool = False,
-    ) -> h.Element | None:
-        """Write whose an alternative is, beside it; *struck* is the proposal that there be none of it.
-
-        It has the *rest* of those whose words the choice stands in.
-        """
-        said = self._unnamed(one, adds=adds, struck=struck)
-        everybody = ""
-        if self.setting.named:
-            said = " · ".join(part for part in self._said(one, adds=adds, struck=struck, rest=rest) if part)
-            lists = (one.sponsors, one.supporters, one.opponents, one.excepting)
-            if any(len(codes) > NAMED for codes in lists):
-                everybody = self._spoken(one, whole=True)
-        if not said:
-            return None
-        direction = ways_of_writing()["dir"]
-        classes = ["who", line, *(["long"] if breadth(said) > HALF_LINE else [])]
-        return h.span({"class": classes}, aria_hidden="true", dir=direction, title=everybody or None)[said]
-
-    def _said(self, one: Alternative, *, adds: bool, struck: Alternative | None, rest: bool) -> list[str]:
-        if rest:
-            return [say("the other {count}", count=len(one.sponsors) + len(one.supporters))]
-        if struck is not None:
-            return [
-                voiced((*struck.sponsors, *struck.supporters), "{parties} deletes", "{parties} delete"),
-                voiced(one.sponsors, "{parties} keeps", "{parties} keep"),
-                voiced(one.opponents, "{parties} opposes", "{parties} oppose"),
-                _excepting(one),
-                voiced(struck.opponents, "{parties} opposes the deletion", "{parties} oppose the deletion"),
-            ]
-        whose = (
-            ", ".join([say("draft"), *([_few(one.sponsors)] if one.sponsors else [])])
-            if one.base
-            else _few(one.sponsors)
-        )
-        if adds:
-            whose = voiced(one.sponsors, "{parties} adds", "{parties} add")
-        if one.supporters and whose:
-            whose = say("{party} with {others}", party=whose, others=_few(one.supporters))
-        elif one.supporters:
-            whose = voiced(one.supporters, "{parties} supports", "{parties} support")
-        return [whose, voiced(one.opponents, "{parties} opposes", "{parties} oppose"), _excepting(one)]
-
-    def _unnamed(self, one: Alternative, *, adds: bool, struck: Alternative | None) -> str:
-        if struck is not None:
-            return say("deletion proposed")
-        said = say("added") if adds else say("draft") if one.base else ""
-        against = (
-            say("opposed") if one.opponents else "",
-            say("all but this accepted") if one.excepting else "",
-        )
-        return " · ".join(part for part in (said, *against) if part)
-
-    def _spoken(self, one: Alternative, *, whole: bool = False) -> str:
-        """Say in a sentence whose an alternative is, for those who hear the page; of many, the first few."""
-        if not self.setting.named:
-            said = [
-                say("the draft") if one.base else say("proposed"),
-                say("opposed") if one.opponents else "",
-                say("all but this accepted") if one.excepting else "",
-            ]
-            return ", ".join(part for part in said if part)
-        named = ", ".join(map(plain, one.sponsors))
-        if not whole and len(one.sponsors) > NAMED:
-            named = say("{parties} more", parties=_few(one.sponsors))
-        proposed = say("proposed by {parties}", parties=named) if one.sponsors else ""
-        said = (
-            [say("the draft"), voiced(one.sponsors, "{parties} keeps", "{parties} keep")]
-            if one.base
-            else [proposed]
-        )
-        said += [
-            voiced(one.supporters, "{parties} supports", "{parties} support"),
-            voiced(one.opponents, "{parties} opposes", "{parties} oppose"),
-            _excepting(one),
-        ]
-        return ", ".join(part for part in said if part)
-
     def _place(self, choice: Choice, at: int) -> str:
         """Say which of the wordings it is, and whose."""
         return say(
             "wording {number} of {count}, {whose}: ",
             number=at + 1,
             count=len(choice.alternatives),
-            whose=self._spoken(choice.alternatives[at]),
+            whose=spoken(self.setting, choice.alternatives[at]),
         )
 
     # -- a choice as paragraphs
@@ -388,15 +298,10 @@ class Words:
             h.bdi(".lab", dir="ltr")[
                 h.span(".vh")[ours(self._place(choice, at))],
                 h.span(aria_hidden="true")[f"Alt. {number}"],
-                self.label(one, line, rest=rest),
+                label(self.setting, one, line, rest=rest),
             ],
             nodes,
         ]
-
-
-def _excepting(one: Alternative) -> str:
-    """Name those who accept the provision but for these words; "" where nobody does."""
-    return voiced(one.excepting, "{parties} accepts all but this", "{parties} accept all but this")
 
 
 def _pair(choice: Choice) -> bool:
@@ -419,13 +324,6 @@ def _rest(choice: Choice) -> int | None:
         return None
     one = choice.alternatives[held.index(most)]
     return None if one.opponents or one.excepting else held.index(most)
-
-
-def _few(codes: Sequence[str]) -> str:
-    """Name parties beside words: of many, the first three, and how many more there are."""
-    if len(codes) <= NAMED:
-        return " ".join(map(plain, codes))
-    return f"{' '.join(map(plain, codes[:3]))} +{len(codes) - 3}"
 
 
 def _adds(choice: Choice, one: Alternative) -> bool:

@@ -29,6 +29,8 @@ def corrected_line(one: Correction, *, named: bool = True) -> Line:
     words = said(": {words}", words=Theirs(one.words)) if one.words else ()
     entry = say("entry {number}", number=one.entry)
     who = (f"{one.party}, ", entry) if named else (entry,)
+    if one.objects:
+        return line(*said("{who}: its position is not shown rightly{words}", who=who, words=words))
     return line(*said("corrected by {who}{words}", who=who, words=words))
 
 

@@ -24,6 +24,7 @@ from travaux.record.views.docket import (
     Followed,
     Outstanding,
     Reported,
+    ShownWrongly,
     TakenBack,
     WhatWasPromised,
     WordOnMerger,
@@ -46,10 +47,9 @@ if TYPE_CHECKING:
 OPEN_RULE: Final = sayable(
     "What a party was asked for or promised, unless it came, or all who spoke of it say that it was met. "
     "An answer to some provisions is an answer in part: it stays here until the rest is answered. "
-    "That another draft was tabled meets nothing: it stays here until a round asks for it on that draft. "
+    "Nothing is waited for on a draft that another has followed: what never came on it is told below. "
     "Overdue: its time has ended, and nothing has come, or all who spoke of it say that it was not met. Not "
-    "called overdue: what came in part, what a collective reply covers, what was asked on a draft that "
-    "another has followed since, and what was due before it was asked."
+    "called overdue: what came in part, what a collective reply covers, and what was due before it was asked."
 )
 FEW: Final = 2
 """So many parties are named without being counted."""
@@ -59,8 +59,8 @@ FIRST: Final = 5
 """so many."""
 SETTLED_RULE: Final = sayable(
     "What has come from the party itself and not in part, what is said to be met and by nobody not to be, "
-    "what was taken back or is asked on a later draft, and what a collective reply covers that those who "
-    "asked say they accept."
+    "what was taken back or asked on a draft that another has followed, answered or never, and what a "
+    "collective reply covers that those who asked say they accept."
 )
 
 
@@ -207,6 +207,14 @@ def _matter(one: Owed, teller: Teller, by: Sequence[PartyCode]) -> tuple[Said, .
                 who=who,
                 to=to,
                 words=Theirs(act.wording if isinstance(act, ProposesMerger) else ""),
+            )
+        case ShownWrongly(objection=objection):
+            return said(
+                "{to} says to {who} that its position on {about} is not shown rightly{words}",
+                to=to,
+                who=who,
+                about=teller.concerning(objection.entry.re),
+                words=teller.words(objection),
             )
         case _:
             assert_never(one.matter)

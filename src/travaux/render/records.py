@@ -112,7 +112,9 @@ def _stance(stance: Stance, *, withdrawn: bool, aside: bool) -> Record:
         "kept_aside": aside,
         "before": None if stance.before is None else _before(stance.before),
         "corrected": [
-            {"entry": one.entry, "party": one.party, "words": one.words} for one in stance.corrected
+            {"entry": one.entry, "party": one.party, "words": one.words}
+            | ({"objects": True} if one.objects else {})
+            for one in stance.corrected
         ],
         "merged": None if stance.merged is None else _merged(stance.merged),
     }

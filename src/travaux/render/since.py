@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.render.acts import act_line
-from travaux.render.answer_told import answer_line, position_name
+from travaux.render.answer_told import answer_line, named_position, position_name
 from travaux.render.changes import change_line
 from travaux.render.columns import wrapped
 from travaux.render.docket import owed_line
@@ -37,9 +37,9 @@ WORDS: Final = 180
 RUNS: Final = 12
 """Runs of entry numbers that are listed; more of them are counted, and the log lists them."""
 
-SHARES: Final = (3, 5, 7, 4, 4, 4)
-"""Of what room there is, the shares of: in its name; owed by it and to it; its provisions; new drafts; to
-it; for all. What one does not need goes to the others."""
+SHARES: Final = (3, 3, 5, 7, 4, 4, 4)
+"""Of what room there is, the shares of: said in its name; written down in it; owed by it and to it; its
+provisions; new drafts; to it; for all. What one does not need goes to the others."""
 ITS_RULE: Final = sayable(
     "Its provisions are those that it has answered, holds, has asked about, joined at or tied, and what "
     "became of them in later drafts."
@@ -207,6 +207,26 @@ def _touched(found: Since, teller: Teller) -> list[_Row]:
     return rows
 
 
+def _said_for_it(found: Since, teller: Teller) -> list[_Row]:
+    """Tell what others have said in its name: the entry, and below it each answer at its provision."""
+    rows: list[_Row] = []
+    for one in found.said_for_it:
+        leaf = one.draft.tabled.leaf
+        below = tuple(
+            line(
+                *said(
+                    "{provision}: {position}",
+                    provision=teller.named(leaf, answer.provision) or say(WHOLE),
+                    position=named_position(answer.position),
+                )
+            )
+            for answer in one.answers
+        )
+        told = act_line(one.entered, teller)
+        rows.append((_short(replace(told, below=(*told.below, *below))), (one.entered,)))
+    return rows
+
+
 def _touch(one: Touched, teller: Teller) -> Line:
     if not one.answers:
         told = act_line(one.entered, teller)
@@ -306,6 +326,7 @@ def _acts(entries: Iterable[Entered], teller: Teller) -> list[_Row]:
 
 
 _SECTIONS: Final[tuple[tuple[str, str, Callable[[Since, Teller], list[_Row]]], ...]] = (
+    (sayable("Said in its name"), "", _said_for_it),
     (
         sayable("Written down in its name, not signed by it"),
         "",

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from django.utils.translation import gettext
+
 from travaux.cli.desk import Desk
 from travaux.cli.journal import Journal
 from travaux.cli.keyring import Keyring
@@ -260,7 +262,10 @@ class Room:
             return written(entry)
 
         if nonce and nonce in self.state.nonces:
-            raise NonceTaken(f"It was recorded already, as entry {self.state.nonces[nonce].index}.")
+            raise NonceTaken(
+                gettext("It was recorded already, as entry %(entry)s.")
+                % {"entry": self.state.nonces[nonce].index}
+            )
         with self._acting.setdefault(who.actor, threading.Lock()), self._kept(prepared.kept):
             for tried in range(TRIES):
                 line = line_of()

@@ -20,6 +20,7 @@ from travaux.record.views.docket import (
     Outstanding,
     Owed,
     Reported,
+    ShownWrongly,
     TakenBack,
     WhatWasPromised,
     docket,
@@ -50,11 +51,12 @@ def test_who_owes_whom_what_in_protocol_order() -> None:
         (KES, (SEC,), AnswerToDraft, Outstanding, False),
         (KES, (ARD,), AnswerToQuestion, Covered, False),
         (KES, (ARD,), WhatWasPromised, Reported, False),
+        (SEC, (KES,), ShownWrongly, Outstanding, False),
     ]
 
 
 def test_an_extended_promise_is_overdue_from_its_last_time_and_keeps_the_first() -> None:
-    promise = docket_of(meridian().writer).owed[-1]
+    promise = docket_of(meridian().writer).owed[-2]
     assert promise.due == MARCH_27
     assert [one.due for one in promise.set] == [MARCH_20, MARCH_27]
     assert promise.overdue == timedelta(hours=11)
@@ -341,31 +343,32 @@ def in_turn(w: Writer) -> list[tuple[int, str, bool]]:
 
 
 def test_the_rest_of_an_answer_is_owed_on_the_draft_that_followed_once_it_is_asked_for_there() -> None:
-    """No debt is met by another's act: tabling a draft asks nobody, and answers nothing."""
+    """Tabling a draft asks nobody and answers nothing: the rest is told as never answered."""
     w = asked_of_one("art_2")
     draft = next(iter(w.negotiation.drafts.values())).tabled
     second = w.tables("SEC", follows=draft, docs=[w.document(FIRST, name="second.md")])
     owed = in_part(w)
     assert isinstance(owed.outcome, CameInPart)
-    assert (owed.outcome.followed, owed.settled, owed.overdue) == (second, False, None)
+    assert (owed.outcome.followed, owed.settled, owed.overdue) == (second, True, None)
     w.declares("SEC", Rules(name="few", asked=(BOR,)), second)
-    assert in_turn(w) == [(1, "CameInPart", False)]
+    assert in_turn(w) == [(1, "CameInPart", True)]
     w.declares("SEC", Rules(name="all", asked=(ARD, BOR)), second)
     assert in_turn(w) == [(1, "CameInPart", True), (2, "Outstanding", False)]
 
 
-def test_who_has_not_answered_owes_it_still_when_others_have_answered_the_next_draft() -> None:
+def test_nothing_is_waited_for_on_a_draft_that_another_has_followed() -> None:
+    """It is told as never answered: another's act answers nothing."""
     w = asked_of_one()
     draft = next(iter(w.negotiation.drafts.values())).tabled
     second = w.tables("SEC", follows=draft, docs=[w.document(FIRST, name="second.md")])
     w.answers("BOR", second, "art_1")
-    assert in_turn(w) == [(1, "Followed", False)]
+    assert in_turn(w) == [(1, "Followed", True)]
     third = w.tables("SEC", follows=second, docs=[w.document(FIRST, name="third.md")])
     w.declares("SEC", Rules(name="third", asked=(ARD,)), third)
     assert in_turn(w) == [(1, "Followed", True), (3, "Outstanding", False)]
-    # The rules declared last say who is asked: ARD is not any more, and owes what it owed.
+    # The rules declared last say who is asked: ARD is not any more.
     w.declares("SEC", Rules(name="third", asked=(BOR,)), third)
-    assert in_turn(w) == [(1, "Followed", False)]
+    assert in_turn(w) == [(1, "Followed", True)]
 
 
 def test_a_collective_reply_beside_an_answer_in_part_is_told_with_it() -> None:

@@ -27,6 +27,7 @@ def test_every_entry_since_is_in_one_list() -> None:
             listed = [
                 *(one.draft.tabled for one in found.drafts),
                 *dict.fromkeys(one.entered for one in found.touched),
+                *(one.entered for one in found.said_for_it),
                 *(*found.in_its_name, *found.to_it, *found.for_all, *found.others, *found.own),
             ]
             assert sorted(one.index for one in listed) == list(range(size, found.upto))
@@ -54,6 +55,19 @@ def test_what_somebody_else_wrote_down_in_its_name_is_shown_to_it_first() -> Non
     m = meridian()
     assert [one.entry.actor for one in looked(m, BOR, 28).in_its_name] == ["SEC"]
     assert looked(m, BOR, 28).own == ()
+
+
+def test_what_another_says_in_its_name_is_told_first() -> None:
+    """One reply stays one reply: it is told as said in the name of each that it lists."""
+    m = meridian()
+    (draft,) = m.writer.negotiation.drafts.values()
+    size = m.writer.negotiation.size
+    reply = m.writer.answers(ARD, draft.tabled, "art_2", principals=(ARD, KES))
+    found = looked(m, KES, size)
+    assert [one.entered for one in found.said_for_it] == [reply]
+    told = since_told(found, Teller(known=m.writer.negotiation))
+    assert told.sections[0].title == "Said in its name"
+    assert looked(m, BOR, size).said_for_it == ()
 
 
 def test_it_is_told_on_two_pages_whatever_happened() -> None:

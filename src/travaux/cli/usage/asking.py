@@ -58,6 +58,9 @@ def standing(verb: argparse.ArgumentParser) -> None:
         example="travaux standing BOR",
     )
     verb.add_argument("party", metavar="PARTY", nargs="?", help="only of this party's answers")
+    verb.add_argument(
+        "--of", metavar="ENTRY", help="of the answers to this earlier draft: its entry; the one before"
+    )
     asked(verb)
 
 

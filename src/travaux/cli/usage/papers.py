@@ -160,6 +160,9 @@ def retable(verb: argparse.ArgumentParser) -> None:
         nargs="*",
         help="which, as `travaux standing` names them; all that are unchanged or moved",
     )
+    verb.add_argument(
+        "--of", metavar="ENTRY", help="of the answers to this earlier draft: its entry; the one before"
+    )
     on_draft(verb)
     acting(verb)
 

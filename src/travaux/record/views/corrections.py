@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from travaux.compile.correction import Correction, Rectification
-from travaux.record.act import Corrects, RectifiesError
+from travaux.record.act import Corrects, RectifiesError, ValidatesPosition
 from travaux.text.provision import Address
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.negotiation import Draft, Negotiation
     from travaux.record.views.places import Places
+    from travaux.text.wording import PartyCode
 
 
 def corrections(known: Negotiation) -> Mapping[LeafHash, tuple[Entered, ...]]:
@@ -32,6 +33,35 @@ def correction(one: Entered, of: Entered) -> Correction:
         party=one.author,
         words=one.act.words if isinstance(one.act, Corrects) else "",
         at=_at(one, of),
+    )
+
+
+def objections(known: Negotiation, draft: LeafHash) -> dict[str, list[Entered]]:
+    """List each party's last word on how its position is shown, where it is that this is not right.
+
+    It stands until the party says otherwise there, or corrects that entry.
+    """
+    last: dict[tuple[PartyCode, str], Entered] = {}
+    for one in known.validations:
+        for reference in one.entry.re:
+            if reference.leaf == draft:
+                last[one.author, reference.article] = one
+    corrected = corrections(known)
+    found: dict[str, list[Entered]] = {}
+    for (_, address), one in last.items():
+        if isinstance(one.act, ValidatesPosition) and not one.act.rightly and one.leaf not in corrected:
+            found.setdefault(address, []).append(one)
+    return found
+
+
+def objection(one: Entered, address: str) -> Correction:
+    """Give what a party says in the entry *one*: that its position at *address* is not shown rightly."""
+    return Correction(
+        entry=one.index,
+        party=one.author,
+        words=one.act.words if isinstance(one.act, ValidatesPosition) else "",
+        at=(Address(address),) if address else (),
+        objects=True,
     )
 
 

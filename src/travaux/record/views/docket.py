@@ -10,6 +10,7 @@ from travaux.record.act import (
     ExtendsPromise,
     MakesPromise,
 )
+from travaux.record.views.corrections import objections
 from travaux.record.views.draft_answers import answers_to_drafts
 from travaux.record.views.instant import past
 from travaux.record.views.owed import (
@@ -26,6 +27,7 @@ from travaux.record.views.owed import (
     Owed,
     Part,
     Reported,
+    ShownWrongly,
     TakenBack,
     WhatWasPromised,
     WordOnMerger,
@@ -59,6 +61,7 @@ __all__ = [
     "Owed",
     "Part",
     "Reported",
+    "ShownWrongly",
     "TakenBack",
     "WhatWasPromised",
     "WordOnMerger",
@@ -105,6 +108,7 @@ def docket(known: Disclosed, *, at: str, texts: Texts | None = None) -> Docket:
         *_answered(known, at),
         *_promises(known, at),
         *_mergers(known),
+        *_shown_wrongly(known),
     ]
     return Docket(
         at=at, owed=tuple(sorted(found, key=lambda one: (rank.get(one.by, len(rank)), one.since.index)))
@@ -180,6 +184,30 @@ def _promises(known: Disclosed, at: str) -> Iterator[Owed]:
             outcome=outcome,
             past=past(promise.due, at),
         )
+
+
+def _shown_wrongly(known: Disclosed) -> Iterator[Owed]:
+    """Go through what parties say is not shown rightly: once for each entry that says so and stands.
+
+    No time is set for it. Whoever keeps the record has to see to it, until the party says otherwise.
+    """
+    those = {
+        one.leaf: one
+        for draft in known.drafts
+        for each in objections(known, draft).values()
+        for one in each
+        if known.keeper not in {None, one.author}
+    }
+    for one in those.values():
+        if known.keeper is not None:
+            yield Owed(
+                by=known.keeper,
+                to=(one.author,),
+                matter=ShownWrongly(objection=one),
+                since=one,
+                due=None,
+                outcome=Outstanding(),
+            )
 
 
 def _mergers(known: Disclosed) -> Iterator[Owed]:

@@ -102,6 +102,8 @@ def _what_came(draft: Draft, given: Outcome, after: Entered | None, asked: Enter
         return TakenBack(by=draft.withdrawn)
     if after is not None and isinstance(given, Outstanding):
         return Followed(by=after, asked_on=asked, before=given.before)
+    if after is not None and isinstance(given, Covered):
+        return replace(given, followed=after)
     if after is not None and isinstance(given, CameInPart):
         return replace(given, followed=after, asked_on=asked)
     return given

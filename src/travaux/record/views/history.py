@@ -119,6 +119,11 @@ def history(known: Disclosed, library: Library, address: str, *, draft: Draft | 
     """
     draft = known.latest_draft() if draft is None else draft
     if draft is None:
+        if len(known.entries) < known.size:
+            raise NotHere(
+                "No draft that this reader may read is on the table, so there is no provision to tell the "
+                "history of."
+            )
         raise NotHere("No draft is on the table, so there is no provision to tell the history of.")
     text = library.text(draft)
     here = text.at(address)

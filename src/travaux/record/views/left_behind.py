@@ -12,7 +12,7 @@ from travaux.record.views.places import Places
 from travaux.record.views.still_said import still_said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
@@ -28,7 +28,7 @@ class LeftBehind:
     party: PartyCode
     draft: Draft
     then: Draft
-    """The draft that followed it: to this they can be given again."""
+    """The draft that followed it."""
     entries: tuple[Entered, ...]
 
 
@@ -54,6 +54,21 @@ def left_behind(
             if left:
                 found.append(LeftBehind(party=whose, draft=old, then=following.line[at - 1], entries=left))
     return tuple(found)
+
+
+def said_since(
+    known: Disclosed, library: Library, draft: Draft, old: Draft, party: PartyCode
+) -> Callable[[str], bool]:
+    """Give whether the party has answered a provision of the earlier draft *old* on a later one since."""
+    following = _Following(library, list(_line(known, draft)))
+    following.of(known, party)
+    at = following.line.index(old)
+    return lambda address: following.is_said_again(at, (address,))
+
+
+def line_before(known: Disclosed, draft: Draft) -> tuple[Draft, ...]:
+    """List the drafts that a draft follows, by itself or in turn, from the latest back."""
+    return tuple(_line(known, draft))[1:]
 
 
 def _line(known: Disclosed, draft: Draft) -> Iterator[Draft]:

@@ -42,7 +42,14 @@ class WordOnMerger:
     merger: Merger
 
 
-Matter: TypeAlias = AnswerToDraft | AnswerToQuestion | WhatWasPromised | WordOnMerger
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownWrongly:
+    """A party has said that its position is not shown rightly: whoever keeps the record has to see to it."""
+
+    objection: Entered
+
+
+Matter: TypeAlias = AnswerToDraft | AnswerToQuestion | WhatWasPromised | WordOnMerger | ShownWrongly
 """What is owed. Take it apart with ``match`` and `typing.assert_never`."""
 
 
@@ -106,6 +113,8 @@ class Covered:
     """No answer of the party's own has come; replies in the name of several name it."""
 
     by: tuple[Collective, ...]
+    followed: Entered | None = None
+    """Another draft that has followed the one that was to be answered: nothing more is waited for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,23 +241,22 @@ class Owed:
 
     @property
     def settled(self) -> bool:
-        """Whether nobody says that it is still owed, or it is owed on a later draft.
+        """Whether nobody says that it is still owed, or it is waited for no longer on this draft.
 
-        That another draft was tabled meets no debt: it is the act of another.
+        That another draft was tabled meets no debt, for it is the act of another; but nothing is waited for
+        any more on the draft that it follows: it is told as never answered, and not as answered.
         """
         match self.outcome:
             case Outstanding():
                 return False
-            case Came() | TakenBack():
+            case Came() | TakenBack() | Followed():
                 return True
-            case Followed(asked_on=asked):
-                return asked is not None
             case Reported() as one:
                 return bool(one.met) and not one.not_met
-            case CameInPart(covered=covered, asked_on=asked):
-                return asked is not None or any(_accepted(one) for one in covered)
-            case Covered(by=by):
-                return any(_accepted(one) for one in by)
+            case CameInPart(covered=covered, followed=followed):
+                return followed is not None or any(_accepted(one) for one in covered)
+            case Covered(by=by, followed=followed):
+                return followed is not None or any(_accepted(one) for one in by)
             case _:
                 assert_never(self.outcome)
 

@@ -20,6 +20,7 @@ from travaux.record.views.changes import alerts_in, eids, topmost
 from travaux.record.views.coverage import spoken_of
 from travaux.record.views.docket import docket
 from travaux.record.views.places import Places
+from travaux.record.views.replies import in_name_of
 from travaux.record.views.standing import said_on
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ class Since:
     upto: int
     at: str
     drafts: tuple[NewDraft, ...] = ()
+    said_for_it: tuple[Touched, ...] = ()
+    """What others have said in its name: answers of a group, or of several, that name it."""
     in_its_name: tuple[Entered, ...] = ()
     """What somebody else wrote down as the party's act."""
     to_it: tuple[Entered, ...] = ()
@@ -166,6 +169,7 @@ class _Looking:
         new = [one for one in self.known.entries if one.index >= self.size]
         drafts: list[NewDraft] = []
         touched: list[Touched] = []
+        said: list[Touched] = []
         rest: dict[str, list[Entered]] = {name: [] for name in ("own", "name", "to", "all", "others")}
         for one in new:
             draft = self.known.drafts.get(one.leaf)
@@ -173,6 +177,8 @@ class _Looking:
                 drafts.append(self._draft(draft))
             elif one.author == self.party:
                 rest["own" if one.signed else "name"].append(one)
+            elif one.leaf in self.known.answers and self._is_named(self.known.answers[one.leaf]):
+                said.append(self._said(self.known.answers[one.leaf]))
             elif found := self._touched(one):
                 touched += found
             elif self._to_it(one):
@@ -188,6 +194,7 @@ class _Looking:
             upto=self.known.size,
             at=at,
             drafts=tuple(drafts),
+            said_for_it=tuple(said),
             in_its_name=tuple(rest["name"]),
             to_it=tuple(rest["to"]),
             touched=tuple(self._in_order(touched)),
@@ -236,6 +243,21 @@ class _Looking:
             return () if isinstance(heard, LeftOut) else spoken_of(heard, self.library.text(draft))
         except NotHere:
             return ()
+
+    def _is_named(self, given: Given) -> bool:
+        """Whether an answer of another is in the name of the party too."""
+        return self.party in in_name_of(self.known, given.entered, given.principals)
+
+    def _said(self, given: Given) -> Touched:
+        """Give all that an answer says, as it was given."""
+        draft = self.known.drafts[given.draft]
+        its = self._read(given) or given.provisions
+        return Touched(
+            entered=given.entered,
+            draft=draft,
+            provisions=self.places[given.draft].topmost(its) or ("",),
+            answers=tuple(heard.answer for _, _, heard in self._answers(given.entered, draft, its)),
+        )
 
     def _touched(self, one: Entered) -> list[Touched]:
         """Say which of the party's provisions an entry is about, draft by draft."""

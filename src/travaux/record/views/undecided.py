@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from travaux.answers.party import protocol_order
 from travaux.answers.position import Accepts, Adds, Asks, Holds, Supports
-from travaux.record.act import ValidatesPosition
 from travaux.record.views.agreed import State, held_at, holding, state_of
+from travaux.record.views.corrections import objections
 from travaux.record.views.mergers import Consents, consents
 from travaux.record.views.outside import OutLate, not_asked, out_late
 from travaux.record.views.places import Places, Texts
@@ -257,20 +257,6 @@ def _questions(known: Disclosed, draft: LeafHash) -> dict[str, list[Question]]:
             for reference in one.entered.entry.re:
                 if reference.leaf == draft:
                     found.setdefault(reference.article, []).append(one)
-    return found
-
-
-def objections(known: Disclosed, draft: LeafHash) -> dict[str, list[Entered]]:
-    """List each party's last word on how its position is shown, where it is that this is not right."""
-    last: dict[tuple[PartyCode, str], Entered] = {}
-    for one in known.validations:
-        for reference in one.entry.re:
-            if reference.leaf == draft:
-                last[one.author, reference.article] = one
-    found: dict[str, list[Entered]] = {}
-    for (_, address), one in last.items():
-        if isinstance(one.act, ValidatesPosition) and not one.act.rightly:
-            found.setdefault(address, []).append(one)
     return found
 
 

@@ -20,6 +20,7 @@ from travaux.record.spoken_of import spoken_of
 from travaux.record.views.outside import adopted_told, closed_by
 from travaux.text.notation import parse, show
 from travaux.web.acts.preparing import Wanted
+from travaux.web.shows.why import again
 
 if TYPE_CHECKING:
     from travaux.answers.position import Position
@@ -76,7 +77,7 @@ def replied(
         act=GivesAnswer(principals=principals, capacity=capacity),
         re=(Reference(leaf=draft.tabled.leaf),),
         brought=(read.brought,),
-        said=(*([read.fault] if read.fault else []), *found, *heard.said, *adopted_told(draft)),
+        said=(*([again(read.fault)] if read.fault else []), *found, *heard.said, *adopted_told(draft)),
         errors=len(read.errors) + heard.errors,
         about=spoken_of(desk.state, desk.library, draft, party, heard.hearing),
         written_for=None if heard.written_for is None else heard.written_for.number,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
 
 from travaux.cli.files import FileFault
@@ -26,7 +27,6 @@ from travaux.web.shows.why import why
 if TYPE_CHECKING:
     from ninja import NinjaAPI
 
-NOTHING: Final = "There is nothing here that you may read."
 ANY: Final = frozenset({401, 403, 404, 409, 413, 422, 429, 503})
 FAULTS: Final[dict[frozenset[int], type[Fault]]] = {ANY: Fault}
 """What any operation may answer instead."""
@@ -48,13 +48,14 @@ def of(exc: Exception) -> HttpResponse:  # noqa: C901  a row for each
     """Say what went wrong."""
     match exc:
         case AuthenticationError():
-            found = fault(401, "no-access", "This access key opens nothing: it was revoked, or mistyped.")
+            said = gettext("This access key opens nothing: it was revoked, or mistyped.")
+            found = fault(401, "no-access", said)
             found.headers["WWW-Authenticate"] = "Bearer"
             return found
         case AuthorizationError() | NotYours():
             return fault(403, "not-yours", why(exc))
         case Http404():
-            return fault(404, "not-here", NOTHING)
+            return fault(404, "not-here", gettext("There is nothing here that you may read."))
         case ValidationError(errors=errors):
             return fault(422, "form", " ".join(_told(one) for one in errors))
         case HttpError(status_code=status):
@@ -68,14 +69,18 @@ def of(exc: Exception) -> HttpResponse:  # noqa: C901  a row for each
         case QueueFull():
             return fault(503, "queue-full", why(exc), again=5)
         case StillCompiling():
-            return fault(503, "compiling", "The text is being compiled. Ask again in a moment.", again=2)
+            said = gettext("The text is being compiled. Ask again in a moment.")
+            return fault(503, "compiling", said, again=2)
         case StoreFault() | TimeoutError():
-            said = "The record takes nothing just now; nothing was acknowledged. Send the same again later."
+            said = gettext(
+                "The record takes nothing just now; nothing was acknowledged. Send the same again later."
+            )
             return fault(503, "record", said, again=30)
         case LossError():
-            return fault(503, "proof", "The text could not be proved, and so it is not given out.")
+            return fault(503, "proof", gettext("The text could not be proved, and so it is not given out."))
         case RequestDataTooBig():
-            return fault(413, "too-large", "The request is larger than this server takes. Send a parcel.")
+            said = gettext("The request is larger than this server takes. Send a parcel.")
+            return fault(413, "too-large", said)
         case NotHere():
             return fault(404, "not-here", why(exc))
         case _:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from travaux.cli.hearing import heard_as
 from travaux.cli.reading import read_bytes
 from travaux.cli.refusal import Refused
 from travaux.cli.replacing import check_pen, taken_by
 from travaux.record.act import GivesAnswer
 from travaux.record.spoken_of import spoken_of
+from travaux.render.tongue import comma, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +49,7 @@ def check_answer(entry: Entry, documents: Sequence[Document], seat: Seat, *, rep
     for doc in entry.docs:
         heard = heard_as(read_bytes(data[doc.h], doc.name, desk.named_in(draft)), entry.author, desk, draft)
         if heard.of_another:
-            raise Refused(" ".join((*heard.said, "It is recorded in nobody else's name.")))
+            raise Refused(" ".join((*heard.said, gettext("It is recorded in nobody else's name."))))
         stands = taken_by(desk, draft, entry.author, entry.re, heard.hearing)
         check_pen(stands, entry.actor, entry.author)
         if heard.written_for is not None and stands and not replaces:
@@ -66,10 +69,16 @@ def spoken_of_in(proposed: Proposed, party: PartyCode, desk: Desk) -> tuple[Refe
 
 
 def _said(name: str, entry: Entry, draft: Draft, other: Draft, stands: Sequence[TakenPlace]) -> str:
-    listed = ", ".join(f"entry {one.entered.index}" for one in stands)
-    return (
-        f"{name} was written for draft {other.number}, and {entry.author} has answered draft {draft.number} "
-        f"since, in {listed}: recorded on draft {draft.number}, it would take the place of that. Nothing was "
-        f"recorded. Give it to the draft it was written for, whose leaf is {other.tabled.leaf}; or say with "
+    return gettext(
+        "%(name)s was written for draft %(other)s, and %(party)s has answered draft %(draft)s since, in "
+        "%(entries)s: recorded on draft %(draft)s, it would take the place of that. Nothing was recorded. "
+        "Give it to the draft it was written for, whose leaf is %(leaf)s; or say with "
         '"replaces": true that it is to take the place of those answers.'
-    )
+    ) % {
+        "name": name,
+        "other": other.number,
+        "party": entry.author,
+        "draft": draft.number,
+        "entries": comma().join(say("entry {number}", number=one.entered.index) for one in stands),
+        "leaf": other.tabled.leaf,
+    }

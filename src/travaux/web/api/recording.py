@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from ninja import File, FormEx, P, Status
 from ninja.files import UploadedFile
 
@@ -30,6 +31,7 @@ from travaux.record.circle import circle
 from travaux.record.entry import LeafHash, Reference, body_read, body_written, written
 from travaux.record.refusal import Code, Refused
 from travaux.record.signature import BadKey, BadSignature, PublicKey, unarmoured
+from travaux.render.tongue import comma
 from travaux.store.store import Document as Kept
 from travaux.web.api import shapes
 from travaux.web.api.faults import FAULTS, NotYours
@@ -37,6 +39,7 @@ from travaux.web.api.hearing import check_answer, spoken_of_in
 from travaux.web.api.router import router, seat_of
 from travaux.web.reads.proving import bundling, signing_for
 from travaux.web.seat import Seat
+from travaux.web.shows.why import again, why
 from travaux.web.views.proof import file
 from travaux.web.work import Doing
 
@@ -125,7 +128,7 @@ def bundle(request: HttpRequest) -> HttpResponse:
 
 def _acting(seat: Seat) -> PartyCode:
     if seat.party is None:
-        raise NotYours("The public records nothing. Give an access key, or sign in.")
+        raise NotYours(gettext("The public records nothing. Give an access key, or sign in."))
     return seat.party
 
 
@@ -133,10 +136,11 @@ def _taken(parcel: Parcel, seat: Seat, *, replaces: bool) -> Status[dict[str, An
     """Have it recorded, where it is for this seat to send. Raises NotYours, Refused, StoreFault."""
     party, entry = _acting(seat), parcel.entry
     if not seat.tables:
-        raise NotYours("Whoever heads the delegation tables; you prepare.")
+        raise NotYours(gettext("Whoever heads the delegation tables; you prepare."))
     if entry.actor != party and not seat.keeps:
         raise NotYours(
-            f"This access is for {party}, and the entry is {entry.actor}'s. {entry.actor} sends it."
+            gettext("This access is for %(party)s, and the entry is %(actor)s's. %(actor)s sends it.")
+            % {"party": party, "actor": entry.actor}
         )
     _check_known(entry.re, seat)
     check_answer(entry, parcel.documents, seat, replaces=replaces)
@@ -154,12 +158,19 @@ def _check_known(re: Sequence[Reference], seat: Seat) -> None:
         return
     for one in re:
         if seat.known.at(one.leaf) is None:
-            raise Refused(Code.UNKNOWN_ENTRY, f"there is no entry {one.leaf} that you may read.")
+            raise Refused(
+                Code.UNKNOWN_ENTRY,
+                gettext("there is no entry %(leaf)s that you may read.") % {"leaf": one.leaf},
+            )
 
 
 def _proposed(wanted: shapes.Wanted, seat: Seat) -> tuple[Proposed, list[str]]:
     if wanted.type not in TYPES:
-        raise Refused(Code.UNREADABLE, f'"{wanted.type}" is no act. Expected one of {", ".join(TYPES)}.')
+        raise Refused(
+            Code.UNREADABLE,
+            gettext('"%(type)s" is no act. Expected one of %(types)s.')
+            % {"type": wanted.type, "types": comma().join(TYPES)},
+        )
     act = body_read(wanted.type, json.dumps(wanted.body))
     assert NAMES[type(act)] == wanted.type  # noqa: S101  TYPES and NAMES are one table
     body_written(act)
@@ -173,7 +184,7 @@ def _proposed(wanted: shapes.Wanted, seat: Seat) -> tuple[Proposed, list[str]]:
         if isinstance(act, READ):
             read = read_bytes(data, one.name, codes, lang=one.lang)
             papers.append(read.brought)
-            findings += [str(each) for each in read.findings] + ([read.fault] if read.fault else [])
+            findings += [str(each) for each in read.findings] + ([again(read.fault)] if read.fault else [])
         else:
             papers.append(brought(data, one.name, lang=one.lang))
     return Proposed(act=act, re=references, brought=tuple(papers)), findings
@@ -188,23 +199,30 @@ def _key(seat: Seat, party: PartyCode, fingerprint: str | None) -> PublicKey:
     ]
     found = [one for one in keys if fingerprint in {None, one.fingerprint}]
     if len(found) != 1:
-        named = ", ".join(one.fingerprint for one in keys) or "none"
-        raise NotDone(f"Which key will sign? Keys in force for {party}: {named}. Give one as key.")
+        named = comma().join(one.fingerprint for one in keys) or gettext("none")
+        raise NotDone(
+            gettext("Which key will sign? Keys in force for %(party)s: %(keys)s. Give one as key.")
+            % {"party": party, "keys": named}
+        )
     try:
         return PublicKey.of(found[0].line)
     except BadKey as fault:
-        raise NotDone(f"The key of {party} cannot be read: {fault}.") from fault
+        raise NotDone(
+            gettext("The key of %(party)s cannot be read: %(why)s.") % {"party": party, "why": why(fault)}
+        ) from fault
 
 
 def _signature(armoured: str) -> bytes:
     try:
         return unarmoured(armoured)
     except BadSignature as fault:
-        raise Refused(Code.BAD_SIGNATURE, f"a signature cannot be read: {fault}.") from fault
+        raise Refused(
+            Code.BAD_SIGNATURE, gettext("a signature cannot be read: %(why)s.") % {"why": why(fault)}
+        ) from fault
 
 
 def _bytes(given: str) -> bytes:
     try:
         return b64decode(given, validate=True)
     except (binascii.Error, ValueError) as fault:
-        raise FileFault(f"what was given as data is no base64: {fault}.") from fault
+        raise FileFault(gettext("what was given as data is no base64: %(why)s.") % {"why": fault}) from fault

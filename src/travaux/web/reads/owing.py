@@ -13,6 +13,7 @@ from travaux.record.views.docket import (
     AnswerToDraft,
     AnswerToQuestion,
     Covered,
+    ShownWrongly,
     WhatWasPromised,
     WordOnMerger,
 )
@@ -114,5 +115,7 @@ def _own_steps(one: Owed, seat: Seat) -> Iterator[Step]:
             yield Step(label=_("Say whether it was met"), address=address("promise_report", place))
         case WordOnMerger(merger=merger):
             yield Step(label=_("Consent or not"), address=address("consent", merger.entered.index))
+        case ShownWrongly():
+            return  # it is for the party to say that it is shown rightly now
         case _:
             assert_never(one.matter)

@@ -15,13 +15,22 @@ from travaux.answers.shown import is_shown
 from travaux.cli.refusal import Refused
 from travaux.cli.retabling import for_others, given_again, is_written_again
 from travaux.cli.saying import audience_told
-from travaux.cli.succeeding import again, all_own, followed, kind, left_told, succession_of
+from travaux.cli.succeeding import (
+    address_before,
+    again,
+    all_own,
+    earlier,
+    followed,
+    kind,
+    left_told,
+    succession_of,
+)
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.compile.succession import Succession, retabled
 from travaux.record.act import GivesAnswer
 from travaux.record.circle import as_it_was
 from travaux.record.entry import MEMBERS
-from travaux.record.views.left_behind import left_behind
+from travaux.record.views.left_behind import left_behind, said_since
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
 from travaux.render.in_name import in_the_name
@@ -109,37 +118,45 @@ def retable(request: Seated) -> HttpResponse:
     desk, filled = seat.room.desk(seat.known), filled_in(request)
     draft = draft_meant(seat, request.POST.get("draft") or request.GET.get("draft") or filled.get("draft"))
     form = AgainForm(seat, desk, request.POST if request.method == "POST" else None, initial=filled)
+    number = request.POST.get("of") or request.GET.get("of") or filled.get("of")
     try:
-        old, found = _succession(seat, desk, draft)
+        of = draft_meant(seat, number) if number else None
+        then = earlier(seat.known, desk, draft, form.party, of=of)
+        old, found = _succession(seat, desk, draft, then)
     except Refused as fault:
-        return _listed(request, form, draft, (), why(fault))
+        return _listed(request, form, draft, (), nothing=why(fault))
     rows = tuple(_rows(found, form, old, draft))
     form.can = tuple(one.name for one in rows if one.ticks)
     form.choose("again", [(name, name) for name in form.can])
     if any(one.readers for one in rows):
         form.offer_circle(gettext("Each as it was"))
     if form.is_bound and form.is_valid():
-        more = {"draft": str(draft.number)}
+        more = {"draft": str(draft.number), "of": str(then.number)}
         done = kept_each(request, form, lambda: _wanted(form, found, old, draft), more)
         if done is not None:
             return done
-    return _listed(request, form, draft, rows)
+    return _listed(request, form, draft, rows, of=then.number)
 
 
 def _listed(
-    request: Seated, form: AgainForm, draft: Draft, rows: Sequence[Before], nothing: str = ""
+    request: Seated,
+    form: AgainForm,
+    draft: Draft,
+    rows: Sequence[Before],
+    *,
+    nothing: str = "",
+    of: int | None = None,
 ) -> HttpResponse:
-    shown = {"form": form, "draft": draft, "rows": rows, "nothing": nothing, "can": len(form.can)}
+    shown = {"form": form, "draft": draft, "of": of, "rows": rows, "nothing": nothing, "can": len(form.can)}
     party = form.seat.party
     behind = left_behind(form.seat.known, form.desk.library, draft, party)
-    shown["behind"] = [(left_told(one), one.then.number) for one in behind]
+    shown["behind"] = [(left_told(one), one.draft.number) for one in behind if one.draft.number != of]
     context = {**shown, "chosen": form["again"].value() or (), "not_for": not_for(request.seat, GivesAnswer)}
     return render(request, "web/retable.html", context, status=422 if form.errors else 200)
 
 
-def _succession(seat: Seat, desk: Desk, draft: Draft) -> tuple[Consolidation, Succession]:
-    """Hold what stands on the draft before to the new one. Raises Refused, and StillCompiling."""
-    old = followed(seat.known, draft)
+def _succession(seat: Seat, desk: Desk, draft: Draft, old: Draft) -> tuple[Consolidation, Succession]:
+    """Hold what stands on an earlier draft to the new one. Raises StillCompiling."""
     found = seat.room.compiled(seat.party, seat.known, old, wait=PATIENCE).found
     return found, succession_of(found, seat.known, desk, draft)
 
@@ -150,7 +167,7 @@ def _wanted(form: AgainForm, found: Succession, old: Consolidation, draft: Draft
     answers = again(found, form.party, form.cleaned_data["again"], old, known)
     chosen = form.audience_on(()) if form.cleaned_data["vis"] else ""
     answers = for_others(answers, chosen) if chosen else answers
-    every = all_own(found, form.party, answers)
+    every = old.draft == followed(known, draft) and all_own(found, form.party, answers)
     parts = given_again(answers, form.desk, known, draft, form.party, every=every, chosen=chosen)
     return tuple(
         Wanted(
@@ -175,8 +192,11 @@ def _rows(found: Succession, form: AgainForm, before: Consolidation, draft: Draf
     party, known = form.party, form.seat.known
     old, new = found.lineage.old, found.lineage.new
     old_given = {each.unit.reference: each.entered for each in before.submitted}
+    then = before.draft
+    between = then != followed(known, draft)
+    since = said_since(known, form.desk.library, draft, then, party) if between else None
     for one in found.of(party):
-        if is_shown(one.answer):
+        if is_shown(one.answer) or (since is not None and since(address_before(one, found))):
             continue
         why, addresses = _became(one)
         ticks = isinstance(one.outcome, Unchanged | Relocated)

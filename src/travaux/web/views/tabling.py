@@ -19,6 +19,7 @@ from travaux.web.acts.conduct import draft_chosen, drafts, only
 from travaux.web.forms.asking import Asked, asking
 from travaux.web.forms.exact import Exact
 from travaux.web.forms.fields import FilesField, brought_in
+from travaux.web.shows.why import again
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,9 +108,9 @@ class TableForm(Asked):
 
     def notices(self) -> tuple[str, ...]:
         faults = faults_of(self.read, self.desk, self.concerns())
-        found = (said for one in self.read for said in found_in(one, draft=True))
+        found = (again(said) for one in self.read for said in found_in(one, draft=True))
         told = told_beforehand(self.read, self.desk, self.concerns(), self.act())
-        return (*faults, *found, *told)
+        return (*(again(one) for one in faults), *found, *told)
 
     def errors_found(self) -> int:
         faults = faults_of(self.read, self.desk, self.concerns())

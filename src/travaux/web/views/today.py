@@ -93,10 +93,10 @@ def today(request: Seated) -> HttpResponse:
 
 
 def _behind(then: Moment, party: PartyCode) -> list[tuple[str, int]]:
-    """Say which answers to drafts before the last one may not have been given again, and to which draft."""
+    """Say which answers to drafts before the last one may not have been given again: to which."""
     draft = then.known.latest_draft()
     found = () if draft is None else left_behind(then.known, then.desk.library, draft, party)
-    return [(left_told(one), one.then.number) for one in found]
+    return [(left_told(one), one.draft.number) for one in found]
 
 
 def _since_when(said: Looked | None, size: int, then: Moment) -> str:
