@@ -49,8 +49,9 @@ def positions_told(found: Positions, teller: Teller) -> Told:
     """Tell who said what of which provision, and who has not."""
     spoken = [row for row in found.matrix.rows if row.tally.spoke or found.unread_at(row.address)]
     outside = outside_section(found, teller)
-    lines = [_row(row, found, teller) for row in spoken]
-    lines += _named_alone(found, {row.address for row in spoken}, teller)
+    told = [(row.address, _row(row, found, teller)) for row in spoken]
+    told += _named_alone(found, {row.address for row in spoken}, teller)
+    lines = [one for _, one in sorted(told, key=lambda each: _place(found, each[0]))]
     if found.passed_over:
         words = passed_over_words(
             len(found.passed_over), whole=found.matrix.speaks_of_whole, unread=found.may_be_spoken_of
@@ -125,15 +126,22 @@ def _hanging(found: Positions, address: str) -> list[Line]:
     return [hanging_line(one, words, text) for one, words in found.hanging.get(Address(address), ())]
 
 
-def _named_alone(found: Positions, spoken: Container[str], teller: Teller) -> list[Line]:
-    """Tell of the provisions that conditions name and nobody speaks of, in reading order."""
+def _named_alone(found: Positions, spoken: Container[str], teller: Teller) -> list[tuple[Address, Line]]:
+    """Tell of the provisions that conditions name and nobody speaks of, each with its address."""
     leaf = found.draft.tabled.leaf
-    named = (one.eid for one in found.text.provisions if one.eid in found.hanging)
     return [
-        line(teller.provision(leaf, one), below=tuple(_hanging(found, one)))
-        for one in named
+        (one, line(teller.provision(leaf, one), below=tuple(_hanging(found, one))))
+        for one in found.hanging
         if one not in spoken
     ]
+
+
+def _place(found: Positions, address: str) -> int:
+    """Give the place of a row in reading order: the text as a whole first, what is not in it last."""
+    if not address:
+        return -1
+    index = found.text.index(Address(address))
+    return len(found.text.provisions) if index is None else index
 
 
 def _stance(
