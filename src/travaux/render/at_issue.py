@@ -125,7 +125,7 @@ def _told(setting: Setting, one: Disagreement) -> h.Element:
         *moves,
     ]
     return h.li[
-        setting.link(one.address, place(one.citation)),
+        setting.link(one.address, place(setting.cited(one.citation))),
         ours(say(" (proposed)")) if one.proposed else None,
         [" ", ours(count)] if one.others > one.proposed else None,
         written(": {words}", {"words": listed(told, " · ")}) if told else None,
@@ -155,7 +155,7 @@ def _moved(setting: Setting, move: Relocation) -> h.Node:
             "{parties} moves it to the beginning" if one else "{parties} move it to the beginning",
             {"parties": setting.parties(move.parties)},
         )
-    after = setting.link(move.place, place(move.citation))
+    after = setting.link(move.place, place(setting.cited(move.citation)))
     if not setting.named:
         return written("a move proposed to after {provision}", {"provision": after})
     return written(
@@ -165,7 +165,7 @@ def _moved(setting: Setting, move: Relocation) -> h.Node:
 
 
 def _merged(setting: Setting, merger: Relocation, *, into: bool) -> h.Node:
-    other = setting.link(merger.place or "", place(merger.citation))
+    other = setting.link(merger.place or "", place(setting.cited(merger.citation)))
     parts = {"parties": setting.parties(merger.parties), "provision": other}
     one = len(merger.parties) == 1
     if into:
@@ -185,7 +185,10 @@ def _proposal(setting: Setting, one: Disagreement) -> h.Node:
     """Tell a proposed provision by its first wording, and where it is moved from."""
     return [
         [
-            written("moved from {provision}: ", {"provision": setting.link(move.place, place(move.citation))})
+            written(
+                "moved from {provision}: ",
+                {"provision": setting.link(move.place, place(setting.cited(move.citation)))},
+            )
             for move in one.moved_from
             if move.place
         ],
@@ -268,7 +271,7 @@ def _mergers(setting: Setting) -> h.Node:
 def _merger_rows(setting: Setting, found: Sequence[Merger]) -> Iterator[h.Element]:
     for one in found:
         yield h.li[
-            setting.link(one.address, place(one.citation)),
+            setting.link(one.address, place(setting.cited(one.citation))),
             written(": {words}", {"words": _merger(setting, one)}),
         ]
 

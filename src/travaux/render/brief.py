@@ -19,7 +19,7 @@ from travaux.render.phrases import numbered, shortened
 from travaux.render.profile import Profile
 from travaux.render.told import words_of
 from travaux.text.notation import NO_TEXT
-from travaux.text.reference import cite
+from travaux.text.reference import cite, without_party
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,7 +119,7 @@ def _left_open(compilation: Compilation, *, named: bool) -> list[str]:
         if stance.reference not in gone and (told := list(_open(stance, named=named))):
             index = None if stance.provision is None else text.index(stance.provision)
             lines.setdefault(-1 if index is None else index, []).extend(told)
-    return [f"- **{WHOLE if at < 0 else cite(text, at)}**: {'; '.join(lines[at])}" for at in sorted(lines)]
+    return [f"- **{WHOLE if at < 0 else _cited(cite(text, at), named=named)}**: {'; '.join(lines[at])}" for at in sorted(lines)]
 
 
 def _open(stance: Stance, *, named: bool) -> Iterator[str]:
@@ -166,18 +166,18 @@ def _told(one: Disagreement, *, named: bool) -> str:
         count = f" (proposed, {one.others} wordings)" if one.others > 1 else " (proposed)"
     else:
         count = f" ({one.others} other wording{'' if one.others == 1 else 's'})" if one.others else ""
-    return f"- **{one.citation}**{count}: {'; '.join(parts)}"
+    return f"- **{_cited(one.citation, named=named)}**{count}: {'; '.join(parts)}"
 
 
 def _whole(one: Disagreement, *, named: bool) -> Iterator[str]:
     if one.deleted_by:
         yield f"deleted{_by(one.deleted_by, named=named)}"
     for merger in one.merged_into:
-        yield f"merged into {merger.citation}{_by(merger.parties, named=named)}"
+        yield f"merged into {_cited(merger.citation, named=named)}{_by(merger.parties, named=named)}"
     for merger in one.merged_from:
-        yield f"merged with {merger.citation}{_by(merger.parties, named=named)}"
+        yield f"merged with {_cited(merger.citation, named=named)}{_by(merger.parties, named=named)}"
     for move in one.moves:
-        where = f"to after {move.citation}" if move.citation else "to the beginning"
+        where = f"to after {_cited(move.citation, named=named)}" if move.citation else "to the beginning"
         yield f"moved {where}{_by(move.parties, named=named)}"
     if one.opposed_by:
         yield f"opposed{_by(one.opposed_by, named=named)}"
@@ -185,7 +185,7 @@ def _whole(one: Disagreement, *, named: bool) -> Iterator[str]:
 
 def _proposal(one: Disagreement, *, named: bool) -> str:
     """Tell a proposed provision by its first wording, with where it is moved from and what stands in it."""
-    origin = "".join(f"moved from {move.citation}: " for move in one.moved_from)
+    origin = "".join(f"moved from {_cited(move.citation, named=named)}: " for move in one.moved_from)
     along = f", with the {counted(one.within, 'provision')} in it" if one.within else ""
     return origin + _held(one.wordings[0], named=named) + along
 
@@ -205,6 +205,10 @@ def _held(held: Held, *, named: bool) -> str:
     return f"{words} ({who})" if who else words
 
 
+def _cited(citation: str, *, named: bool) -> str:
+    return citation if named else without_party(citation)
+
+
 def _by(parties: Sequence[PartyCode], *, named: bool) -> str:
     return f" ({' '.join(parties)})" if parties and named else ""
 
@@ -212,4 +216,4 @@ def _by(parties: Sequence[PartyCode], *, named: bool) -> str:
 def _merger(one: Merger, *, named: bool) -> str:
     wanted = " / ".join(_held(held, named=named) for held in one.wanted)
     before, after = (f"{one.before} " if one.before else ""), (f" {one.after}" if one.after else "")
-    return f"- **{one.citation}**: … {before}[{wanted}]{after} …"
+    return f"- **{_cited(one.citation, named=named)}**: … {before}[{wanted}]{after} …"

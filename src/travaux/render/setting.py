@@ -28,7 +28,7 @@ from travaux.text.kind import Kind
 from travaux.text.language import direction, guess
 from travaux.text.notation import plain_characters
 from travaux.text.provision import Address
-from travaux.text.reference import cite
+from travaux.text.reference import cite, without_party
 from travaux.text.wording import PartyCode
 
 APART: Final = 6
@@ -244,9 +244,13 @@ class Setting:
         return next((self.place[party] for party in whose if party in self.place), 0)
 
     def cite(self, index: int) -> str:
-        """Refer to a provision as a person would."""
+        """Refer to a provision as a person would; whose it is only where parties are named."""
         address = self.text.provisions[index].eid
-        return plain(self._citations.get(address) or cite(self.text, index))
+        return plain(self.cited(self._citations.get(address) or cite(self.text, index)))
+
+    def cited(self, citation: str) -> str:
+        """Give a *citation* without whose it is, where nobody is named."""
+        return citation if self.named else without_party(citation)
 
     @cached_property
     def _citations(self) -> dict[Address, str]:
