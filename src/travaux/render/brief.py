@@ -119,7 +119,10 @@ def _left_open(compilation: Compilation, *, named: bool) -> list[str]:
         if stance.reference not in gone and (told := list(_open(stance, named=named))):
             index = None if stance.provision is None else text.index(stance.provision)
             lines.setdefault(-1 if index is None else index, []).extend(told)
-    return [f"- **{WHOLE if at < 0 else _cited(cite(text, at), named=named)}**: {'; '.join(lines[at])}" for at in sorted(lines)]
+    return [
+        f"- **{WHOLE if at < 0 else _cited(cite(text, at), named=named)}**: {'; '.join(lines[at])}"
+        for at in sorted(lines)
+    ]
 
 
 def _open(stance: Stance, *, named: bool) -> Iterator[str]:
