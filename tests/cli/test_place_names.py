@@ -36,7 +36,8 @@ def test_log_show_history_status_and_matrix_name_a_point_alike(annexed: Recorder
 
 
 def test_a_part_of_an_answer_is_named_as_the_draft_prints_it(annexed: Recorder) -> None:
-    answer = f"# Answer of Ardane (ARD)\n\nIn answer to: Second draft\n\n## {POINT}\n\nPosition: accepts\n"
+    answer = f"# Answer of Ardane (ARD)\n\nIn answer to: Second draft\n\n## {POINT}\n\nPosition: deletes\n"
+    answer += "\nReason: Ours.\n"
     annexed.does(f"answer {annexed.file('ard.md', answer)} --as ARD")
     annexed.does(f'sponsor join 10 "{POINT}" --as BOR')
     assert f"{POINT} in entry 10" in " ".join(annexed.does("log --last 1").split())

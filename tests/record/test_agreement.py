@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.record.bundles import Contents, by_script, by_shell, exported, honest
+from tests.record.soak import SOAK
 from travaux.record.bundle_verification import verify_bundle
 
 BOUND = sorted(
@@ -74,7 +75,7 @@ def test_no_damage_is_accepted(damage: Damage) -> None:
     assert verify_bundle(damage.done()).faults != []
 
 
-@settings(max_examples=40)
+@settings(max_examples=40 if SOAK else 15)
 @given(damage=DAMAGES)
 def test_the_script_says_the_same(damage: Damage) -> None:
     contents = damage.done()
@@ -82,7 +83,7 @@ def test_the_script_says_the_same(damage: Damage) -> None:
     assert (script.faults, script.code) == (verify_bundle(contents).faults, 1)
 
 
-@settings(max_examples=15)
+@settings(max_examples=15 if SOAK else 5)
 @given(damage=DAMAGES)
 def test_the_shell_agrees(damage: Damage) -> None:
     contents = damage.done()

@@ -272,8 +272,11 @@ def _narrowed(member: Member, entry: Entry, state: Negotiation) -> Decision:  # 
             return _may_report(who, targets)
         case acts.AnswersMerger():
             concerned = any(who in concerned_by(one, state) or _answers(who, one, state) for one in targets)
-            why = phrase("those whose proposals would be merged, or who support them, answer")
-            return _YES if concerned else _no(why)
+            return (
+                _YES
+                if concerned
+                else _no(phrase("those whose proposals would be merged, or who support them, answer"))
+            )
         case _:
             return _YES
 

@@ -17,6 +17,8 @@ from travaux.web.room import Room, enter
 
 NOTED = ALL.translate(dict.fromkeys(map(ord, "[]\u2028")))
 """The same for words in bracket notation: a bracket there is a mark, and a line separator another line."""
+NAMED = ALL.translate({ord("\u2028"): None})
+"""The same for names and titles, which stand on one line."""
 DRAFT = f"""\
 ---
 draft: First draft
@@ -55,14 +57,14 @@ def told(folder: Path) -> Path:
         assert main([verb, *given, *where], machine) == 0, (verb, given)
 
     at_ten = ("--begins", "2026-03-19 10:00", "--zone", "Europe/Athens", "--at-table", "ARD,BOR")
-    does("open", str(record), "--title", ALL, "--parties", "ARD=Ardane,BOR=Bordavia")
+    does("open", str(record), "--title", NAMED, "--parties", "ARD=Ardane,BOR=Bordavia")
     does("party", "add", f"OBS={NOTED}", "--role", "observer")
     does("party", "group", f"NORTH={NOTED}", "ARD", "BOR")
     for code in ("ARD", "BOR"):
         does("key", "new", code, "--enrol", "--holder", ALL)
-    does("table", str(draft), "--title", ALL, "--audience", "public")
+    does("table", str(draft), "--title", NAMED, "--audience", "public")
     does("table", str(draft), "--title", "Second draft", "--understanding", ALL, "--anyway")
-    does("rules", "declare", ALL, "--asked", "ARD,BOR")
+    does("rules", "declare", NAMED, "--asked", "ARD,BOR")
     does("rules", "declare", "Reading", "--asked", "ARD,BOR", "--late", ALL)
     does("rules", "declare", "Reading", "--asked", "ARD,BOR", "--words", ALL)
     for field in ("--subject", "--reference", "--status"):
