@@ -53,7 +53,7 @@ bench: $(BENCH) ## measure, one question after the other, peers beside
 soak: debian $(DEV) ## what `make test` samples, in full: properties, seeds, durability, faults put into the verifier
 	@HYPOTHESIS_PROFILE=soak $(PYTEST) $(PARALLEL) -m hypothesis
 	@TRAVAUX_SOAK=1 $(PYTEST) $(PARALLEL) tests/record tests/store tests/simulation tests/web/test_authorisation.py \
-		tests/web/browser/test_restored.py tests/web/browser/test_served_once.py
+		tests/web/browser/test_restored.py tests/web/browser/test_served_once.py tests/web/browser/test_accessibility.py
 	@$(BIN)/python tools/mutants.py --least 95
 
 messages: $(DEV) ## gather what the pages say into src/travaux/web/locale, and compile what is translated

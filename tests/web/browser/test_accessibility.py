@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import BrowserContext
 
+from tests.record.soak import SOAK
 from tests.web.crawl import addresses
 from travaux.web.room import Room
 
@@ -52,7 +53,8 @@ def test_no_page_has_a_violation(
     said: list[str] = []
     page.on("console", lambda one: said.append(f"{page.url}: {one.text}") if one.type == "error" else None)
     wrong = {}
-    for where in one_of_each(room, client):
+    each = 2 if language == "ar" and not SOAK else 1  # right to left and in the dark, every other page
+    for where in list(one_of_each(room, client))[::each]:
         page.goto(where)
         found = Axe().run(page, options=RULES).response["violations"]
         wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
