@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 # `make test` gives the same verdict twice on the same commit; chance belongs to `make soak`.
 # No deadline in either: a machine of two cores is busy with the other worker.
-settings.register_profile("test", deadline=None, derandomize=True, max_examples=50)
+settings.register_profile("test", deadline=None, derandomize=True)
 settings.register_profile("soak", deadline=None, max_examples=5_000)
 # tools/mutants.py asks whether a test fails, not with how little; and a slow machine is no mutant.
 settings.register_profile(
