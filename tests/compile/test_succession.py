@@ -364,6 +364,20 @@ class TestTablingAgain:
         assert retabled(after.outcomes[0], after) is not None
         assert retabled(after.outcomes[0], after) == after.outcomes[0].answer
 
+    def test_an_article_named_for_its_only_paragraph_leads_to_the_same_words(self) -> None:
+        """Once the article has another paragraph beside it, its name would be no answer to either."""
+        position = Amends(words=parse("The Secretariat records every notification."))
+        at = ROWS.index((Kind.PARAGRAPH, 1, "", RECORD)) + 1
+        new = built([*ROWS[:at], (Kind.PARAGRAPH, 1, "", "It is open to every Party."), *ROWS[at:]], "en")
+        after = self.found(new, "Article 3", position)
+
+        again = retabled(after.outcomes[0], after)
+
+        assert (again.provision, again.position) == ("art_3__para_1", position)
+        heard = hear(Reply(party=ARD, answers=(again,)), base_of(new))
+        assert isinstance(heard, Hearing)
+        assert [(one.provision, one.fault) for one in heard.heard] == [(at - 1, None)]
+
     def test_what_needs_confirmation_is_not_tabled_again(self) -> None:
         after = self.found(changed(("thirty", "forty")), "Article 2(1)", AMENDS)
         with pytest.raises(NotRetabled, match="ARD/1 cannot be tabled again as it is: the words it answers"):

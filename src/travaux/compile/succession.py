@@ -147,9 +147,23 @@ def _at_the_new_address(earlier: EarlierAnswer, lineage: Lineage) -> Answer:
             position = replace(position, others=tuple(map(named, others)))
         case position:
             pass
-    provision = named(answer.provision)
+    provision = _paragraph_named(earlier, lineage) or named(answer.provision)
     if earlier.place is not None and (there := lineage.to[earlier.place]):
         new = lineage.new.provisions[there[0]].eid
         address = new if answer.place.address else ""
         answer = replace(answer, place=replace(answer.place, address=address))
     return replace(answer, provision=provision, position=position)
+
+
+def _paragraph_named(earlier: EarlierAnswer, lineage: Lineage) -> str:
+    """Name what an answer that names an article was heard on, its only paragraph; "" for any other answer.
+
+    The article's name is kept where it says the same of the new draft; else it would lead to other words.
+    """
+    name, place = earlier.answer.provision, earlier.place
+    before = resolve(name, lineage.old)
+    if place is None or len(before) != 1 or before == (place,) or len(there := lineage.to[place]) != 1:
+        return ""
+    found, new = resolve(name, lineage.new), lineage.new
+    alone = len(found) == 1 and tuple(new.children(found[0])) == there and new.end(there[0]) == there[0] + 1
+    return name if alone else new.provisions[there[0]].eid
