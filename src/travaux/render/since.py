@@ -63,8 +63,8 @@ def since_told(found: Since, teller: Teller, *, lines: int = PAGES * PAGE) -> To
         ),
         line(_overdue(found)),
     )
-    room = lines - 9 - 3 * len(_SECTIONS)
     told = [(title, rule, rows(found, teller)) for title, rule, rows in _SECTIONS]
+    room = lines - 9 - 3 * sum(1 for *_, rows in told if rows)  # what has nothing to tell has no heading
     rooms = _shared([sum(printed_lines(one) for one, _ in rows) for *_, rows in told], room)
     sections = [
         Section(title=say(title), rule=say(rule), lines=_gathered(_fitting(rows, own)))
