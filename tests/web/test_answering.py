@@ -34,7 +34,8 @@ from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared
 from travaux.web.forms.answer import USES
 from travaux.web.room import Room
-from travaux.web.seat import Capacity
+from travaux.web.seat import Capacity, Seated
+from travaux.web.views import prepared as prepared_page
 
 Sitting = Callable[..., Client]
 
@@ -341,6 +342,27 @@ def test_one_prepared_answer_tabled_by_two_at_once_is_recorded_once(room: Room, 
     assert both == [f"/record/{size}/"] * 2
     assert room.state.size == size + 1
     assert other.get(address).status_code == 404
+
+
+def test_what_another_tabled_between_two_steps_of_tabling_it_is_that_entry(
+    room: Room, sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = sitting("BOR")
+    address = prepared(browser, WHERE, position="accepts")
+    fields = {"nonce": Prepared.objects.get().nonce, "version": "1"}
+    size = room.state.size
+    found = prepared_page.own
+
+    def overtaken(request: Seated, number: int) -> Prepared | None:
+        one = found(request, number)
+        with monkeypatch.context() as once:
+            once.setattr(prepared_page, "own", found)
+            assert browser.post(address, fields)["Location"] == f"/record/{size}/"
+        return one
+
+    monkeypatch.setattr(prepared_page, "own", overtaken)
+    assert browser.post(address, fields)["Location"] == f"/record/{size}/"
+    assert room.state.size == size + 1
 
 
 def changed(browser: Client, number: int, version: int, words: str) -> str:

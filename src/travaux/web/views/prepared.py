@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from travaux.web.seat import Seated
 
 
-def _own(request: Seated, number: int) -> Prepared | None:
+def own(request: Seated, number: int) -> Prepared | None:
     """Find what the delegation of this seat prepared; anybody else's is not there."""
     if request.seat.party is None:
         return None
@@ -55,7 +55,7 @@ def _own(request: Seated, number: int) -> Prepared | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def prepared(request: Seated, number: int) -> HttpResponse:
     """Show what would be recorded; on POST have it recorded."""
-    one = _own(request, number)
+    one = own(request, number)
     if one is None:
         return _already(request)
     if request.method == "POST" and (done := _tabled(request, one)) is not None:
@@ -67,7 +67,7 @@ def prepared(request: Seated, number: int) -> HttpResponse:
 @require_http_methods(["POST"])
 def discard(request: Seated, number: int) -> HttpResponse:
     """Throw it away; the record never knew of it."""
-    one = _own(request, number)
+    one = own(request, number)
     if one is None:
         raise Http404
     one.delete()
@@ -131,8 +131,13 @@ def _composed(one: Prepared, request: Seated) -> tuple[str, list[Any], str]:
 
 
 def _tabled(request: Seated, one: Prepared) -> HttpResponse | None:
-    """Have it recorded; None where it was not, and the page says why."""
+    """Have it recorded; None where it was not, and the page says why.
+
+    What was recorded under the nonce of this one, by whoever sent it a moment sooner, is this one.
+    """
     seat, room = request.seat, request.seat.room
+    if one.nonce in room.state.nonces:
+        return _as_entry(request, one)
     if (fault := _not_yet(request, one)) is not None:
         messages.error(request, fault)
         return None
@@ -143,13 +148,20 @@ def _tabled(request: Seated, one: Prepared) -> HttpResponse | None:
         if not fresh and one.nonce not in room.state.nonces:
             messages.error(request, _("It was changed or tabled just now. Look at it again."))
             return redirect("prepared", number=one.pk)
-        place = room.record(wanted, author(one, seat, key), nonce=one.nonce).index
+        room.record(wanted, author(one, seat, key), nonce=one.nonce)
     except NonceTaken:
-        place = room.state.nonces[one.nonce].index
+        pass
     except (Refused, NotDone, NoKey, StoreFault) as refused:
-        messages.error(request, why(refused))
-        return None
-    tabled(one, seat)
+        if one.nonce not in room.state.nonces:
+            messages.error(request, why(refused))
+            return None
+    return _as_entry(request, one)
+
+
+def _as_entry(request: Seated, one: Prepared) -> HttpResponse:
+    """Go to the entry as which it is recorded; it is prepared no longer."""
+    place = request.seat.room.state.nonces[one.nonce].index
+    tabled(one, request.seat)
     messages.success(request, _("Recorded as entry %(entry)s.") % {"entry": place})
     return redirect("entry", place=place)
 
