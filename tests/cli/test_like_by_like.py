@@ -92,6 +92,22 @@ def test_a_sheet_with_one_answer_more_does_not_undo_the_others_unasked(tides: Re
     )
 
 
+def test_that_a_sheet_would_not_be_recorded_unasked_is_foretold(tides: Recorder) -> None:
+    """A dry run shows what would be recorded, then ends as the run would."""
+    tides.does(AMENDS)
+    tides.does('answer "Article 1, paragraph 2" --position deletes --reason So. --as ARD')
+    size = tides.size()
+    tides.file("ARD.md", SHEET)
+
+    said = tides.run("answer ARD.md --as ARD --dry-run")
+    real = tides.run("answer ARD.md --as ARD")
+
+    assert "Nothing was recorded: --dry-run." in said.out
+    assert (said.code, real.code, tides.size()) == (NOT_RECORDED, NOT_RECORDED, size)
+    assert said.err == real.err
+    assert tides.run("answer ARD.md --as ARD --anyway --dry-run").code == 0
+
+
 def test_with_only_what_it_names_the_others_stand(tides: Recorder) -> None:
     tides.does('answer "Article 1, paragraph 2" --position deletes --reason So. --as ARD')
     tides.file("ARD.md", SHEET)

@@ -1,6 +1,8 @@
 """Comment tables in workbooks."""
 
+import re
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -130,3 +132,79 @@ def test_the_table_that_is_given_to_be_filled_in_says_nothing_yet() -> None:
     assert (reading.reply.party, reading.reply.answers, reading.reply.unread) == ("BOR", (), ())
     assert draft.identity in reading.reply.in_answer_to
     assert reading.findings == ()
+
+
+def stored(data: bytes, formula: str, cell: str) -> bytes:
+    """Give a workbook in which the cell of a formula is another, as programs that reckon save it."""
+    into = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(into, "w") as new:
+        for part in old.namelist():
+            sheet = old.read(part).decode()
+            found = re.search(
+                rf'<c r="([A-Z]+\d+)"[^>]*><f>{re.escape(formula)}</f><v ?/?>(</v>)?</c>', sheet
+            )
+            if found:
+                sheet = sheet.replace(found[0], cell.format(at=found[1]))
+            new.writestr(part, sheet)
+    return into.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        (("Article 4", "", "accepts", "", "", "=A1"), "F3"),
+        (("Article 4", "", "amends", '=CONCAT("a","b")', "So."), "D3"),
+        (("Article 4", "", '="amends"', "Words", "So."), "C3"),
+        (('="Article 4"', "", "amends", "Words", "So."), "A3"),
+        (("Article 4", "", "amends", "= as before", "So."), "D3"),
+    ],
+)
+def test_a_row_with_a_formula_that_came_to_nothing_is_kept_unread(row: tuple[str, ...], cell: str) -> None:
+    """Were its cell read as empty, an acceptance on a condition would be one without."""
+    found = of(("Party", "Bordavia (BOR)"), HEADS, row, ("Article 5", "", "accepts"))
+    reply = found.reply
+    assert reply is not None
+    assert [one.provision for one in reply.answers] == ["Article 5"]
+    assert [(one.finding.code, one.finding.severity) for one in reply.unread] == [("formula-unread", "error")]
+    assert f"The cell {cell} holds the formula" in str(reply.unread[0].finding)
+    assert next(each for each in row if each.startswith("=")) in reply.unread[0].words
+
+
+@pytest.mark.parametrize(
+    ("cell", "conditions", "codes"),
+    [
+        ('<c r="{at}" t="str"><f>A1</f><v>Article 6 stays</v></c>', ["Article 6 stays"], ["formula-read"]),
+        ('<c r="{at}" t="str"><f>A1</f><v></v></c>', [], ["formula-read"]),
+        ('<c r="{at}" t="e"><f>A1</f><v>#REF!</v></c>', None, ["formula-unread"]),
+    ],
+)
+def test_what_a_formula_came_to_is_read_and_that_it_is_one_is_said(
+    cell: str, conditions: list[str] | None, codes: list[str]
+) -> None:
+    made = book(("Party", "Bordavia (BOR)"), HEADS, ("Article 4", "", "accepts", "", "", "=A1"))
+    found = read(stored(made, "A1", cell), name="BOR.xlsx", parties=("ARD", "BOR"))
+    assert found.reply is not None
+    assert [one.code for one in found.findings] == codes
+    read_back = [[each.words for each in one.conditions] for one in found.reply.answers]
+    assert read_back == ([] if conditions is None else [conditions])
+
+
+def test_words_that_begin_with_an_equals_sign_are_words_where_the_cell_is_text() -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (("Party", "Bordavia (BOR)"), HEADS, ("Article 4", "", "amends", "x", "So.")):
+        sheet.append(row)
+    sheet["D3"].value = "= as before"
+    sheet["D3"].data_type = "s"
+    into = BytesIO()
+    made.save(into)
+    reply = read(into.getvalue(), name="BOR.xlsx", parties=("BOR",)).reply
+    assert reply is not None
+    assert [one.position for one in reply.answers] == [Amends(words=parse("= as before"))]
+
+
+def test_a_formula_that_names_the_party_names_nobody() -> None:
+    found = of(("Party", "=A9"), HEADS, ("Article 4", "", "accepts"))
+    assert found.reply is not None
+    assert (found.reply.party, [one.finding.code for one in found.reply.unread]) == ("", ["formula-unread"])

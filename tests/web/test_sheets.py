@@ -55,7 +55,7 @@ def sent(browser: Client, data: bytes, name: str, **fields: object) -> str:
 
 
 def tabled(browser: Client, address: str) -> int:
-    done = browser.post(address, {"anyway": "on"})
+    done = browser.post(address, {"anyway": "on", "lets_go": "on"})
     assert done.status_code == 302, browser.get(address).content.decode()
     return int(done["Location"].split("/")[2])
 
@@ -348,3 +348,44 @@ def test_a_name_that_two_drafts_have_asks_which_of_them_is_answered(room: Room, 
     assert done.status_code == 302
     third = next(one for one in room.state.drafts.values() if one.number == 3)
     assert room.state.entries[size].entry.re[0].leaf == third.tabled.leaf
+
+
+def test_a_short_sheet_undoes_what_it_passes_over_only_where_that_is_said(
+    room: Room, sitting: Sitting
+) -> None:
+    """The rule is the command line's: a reply in whole is taken for all that its party has to say."""
+    browser = sitting("VEL")
+    draft = browser.get("/answer/sheet/").content.decode()
+    both = (
+        "\n## Article 4, paragraph 1\n\nPosition: deletes\n\nReason: So.\n"
+        "\n## Article 5\n\nPosition: deletes\n\nReason: So.\n"
+    )
+    first = tabled(browser, sent(browser, (draft + both).encode(), "VEL.md"))
+    size = room.state.size
+    short = draft + "\n## Article 5\n\nPosition: accepts\n"
+    address = sent(browser, short.encode(), "VEL.md")
+    page = browser.get(address).content.decode()
+    assert "It is your answer to the draft in whole, and says nothing of this" in page
+    assert "<li><bdi>Article 4, paragraph 1</bdi></li>" in page
+    refused = browser.post(address, {"anyway": "on"}).content.decode()
+    assert "It says nothing of some provisions that you have answered" in refused
+    assert room.state.size == size
+
+    assert browser.post(f"{address}narrow/", follow=True).redirect_chain == [(address, 302)]
+    page = browser.get(address).content.decode()
+    assert "says nothing of this" not in page
+    place = tabled(browser, address)
+    assert room.state.entries[place].entry.addresses == ("art_5",)
+    article = browser.get("/article/art_4/").content.decode()
+    assert f"/record/{first}/" in article
+
+
+def test_a_short_sheet_takes_the_place_of_all_where_that_is_ticked(room: Room, sitting: Sitting) -> None:
+    browser = sitting("VEL")
+    draft = browser.get("/answer/sheet/").content.decode()
+    before = "\n## Article 4, paragraph 1\n\nPosition: deletes\n\nReason: So.\n"
+    first = tabled(browser, sent(browser, (draft + before).encode(), "VEL.md"))
+    address = sent(browser, (draft + "\n## Article 5\n\nPosition: accepts\n").encode(), "VEL.md")
+    done = browser.post(address, {"lets_go": "on"})
+    assert done.status_code == 302
+    assert not room.state.answers[room.state.entries[first].leaf].is_last

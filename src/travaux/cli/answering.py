@@ -13,16 +13,16 @@ from travaux.cli.papers import look, refuse, tell
 from travaux.cli.reading import Read, read_bytes, read_file
 from travaux.cli.recording import Proposed, record
 from travaux.cli.refusal import NotRecorded, Refused
-from travaux.cli.replacing import check_mentioned, replacing, taken_by
+from travaux.cli.replacing import replacing, taken_by, unmentioned
 from travaux.cli.sheet import indented, sheet_of
 from travaux.cli.voice import say
-from travaux.compile.hearing import Hearing
 from travaux.record.act import GivesAnswer
 from travaux.record.spoken_of import spoken_of
 from travaux.record.views.outside import adopted_told, closed_by
 
 if TYPE_CHECKING:
     from travaux.compile.compilation import LeftOut
+    from travaux.compile.hearing import Hearing
     from travaux.record.negotiation import Draft
 
 
@@ -82,13 +82,18 @@ def answer(options: argparse.Namespace) -> int:
         concerns = desk.concerning(draft, options.what if options.position is not None else options.only)
         brought = tuple(one.brought for one in read)
         takes = taken_by(desk, draft, party, concerns, hearing)
-        whole = not (options.position or options.only or options.anyway or options.dry_run)
-        if whole and isinstance(hearing, Hearing) and hearing.reply.text is None:
-            check_mentioned(takes, hearing, brought[0].name, desk.text(draft))
+        fault = None
+        if not (options.position or options.only or options.anyway) and brought:
+            fault = unmentioned(takes, hearing, brought[0].name, desk.text(draft))
+        if fault is not None and not options.dry_run:
+            raise fault
         about = spoken_of(desk.state, desk.library, draft, party, hearing)
-        return record(
+        done = record(
             options, desk, Proposed(act=act, re=concerns, brought=brought, takes=takes, about=about)
         )
+        if fault is not None:
+            raise fault
+        return done
 
 
 def _check_draft(heard: Heard, name: str, options: argparse.Namespace, desk: Desk, draft: Draft) -> None:

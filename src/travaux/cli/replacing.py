@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from travaux.cli.refusal import NotRecorded
+from travaux.compile.hearing import Hearing
 from travaux.record.act import GivesAnswer
 from travaux.record.library import NotHere
 from travaux.record.refusal import Code
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from travaux.cli.desk import Desk
     from travaux.compile.compilation import LeftOut
     from travaux.compile.heard import Heard
-    from travaux.compile.hearing import Hearing
-    from travaux.record.entry import Reference
+    from travaux.record.entry import Entered, Reference
     from travaux.record.negotiation import Draft
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
@@ -54,29 +54,42 @@ def taken_by(
     return replacing(desk, draft, party, [one.article for one in concerns if one.article], heard)
 
 
-def check_mentioned(those: Sequence[TakenPlace], given: Hearing, name: str, text: Text | None) -> None:
-    """Raise NotRecorded where a reply in whole undoes what its party said and itself passes over.
+def passed_over(
+    those: Sequence[TakenPlace], heard: Hearing | LeftOut | None
+) -> tuple[tuple[Entered, Heard], ...]:
+    """List what of *those* a reply in whole undoes and itself passes over, each with its entry.
 
-    A sheet with one more answer in it is taken for all that its party has to say.
+    A sheet with one more answer in it would be taken for all that its party has to say. A draft written out
+    anew passes over nothing: what it leaves as it stands, it says.
     """
-    draft = given.base.draft
+    if not isinstance(heard, Hearing) or heard.reply.text is not None:
+        return ()
     spans = [
-        range(one.provision, draft.end(one.provision)) for one in given.heard if one.provision is not None
+        range(one.provision, heard.base.draft.end(one.provision))
+        for one in heard.heard
+        if one.provision is not None
     ]
-    named = {one.answer.provision.strip() for one in given.heard}
-    lost = [
-        (taken.entered.index, one)
+    named = {one.answer.provision.strip() for one in heard.heard}
+    return tuple(
+        (taken.entered, one)
         for taken in those
         for one in taken.answers
         if one.answer.provision.strip() not in named and not any(one.provision in span for span in spans)
-    ]
-    if not lost:
-        return
-    party = given.reply.party
-    entries = ", ".join(dict.fromkeys(f"entry {index}" for index, _ in lost))
+    )
+
+
+def unmentioned(
+    those: Sequence[TakenPlace], heard: Hearing | LeftOut | None, name: str, text: Text | None
+) -> NotRecorded | None:
+    """Say why a reply in whole is not recorded unasked; None where it passes over nothing."""
+    lost = passed_over(those, heard)
+    if not lost or not isinstance(heard, Hearing):
+        return None
+    party = heard.reply.party
+    entries = ", ".join(dict.fromkeys(f"entry {entered.index}" for entered, _ in lost))
     where = ", ".join(dict.fromkeys(_where(one, text) for _, one in lost))
-    only = " ".join(dict.fromkeys(f'--only "{_where(one, text)}"' for one in given.heard))
-    raise NotRecorded(
+    only = " ".join(dict.fromkeys(f'--only "{_where(one, text)}"' for one in heard.heard))
+    return NotRecorded(
         f"nothing was recorded: {name} is the answer of {party} to the draft in whole and says nothing of "
         f"{where}, where {party} has answered ({entries}); that would stand no more. To answer only what "
         f"{name} names, add {only}; to keep all in one, say it there too; to let go of the rest, --anyway."

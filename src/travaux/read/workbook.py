@@ -5,23 +5,21 @@ docs/formats/xlsx.md says which columns are read.
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from travaux.answers.answer import Drafted
-from travaux.read.package import Element, NotReadable, Package, open_package
+from travaux.read.package import NotReadable, open_package
 from travaux.read.reading import Format, Reading
 from travaux.read.sheet import Entry, Section, SheetReader
 from travaux.read.vocabulary import Field, field_called, title_party
+from travaux.read.worksheet import BOOK, Row, letters, tables
+from travaux.text.finding import Severity
 from travaux.text.language import folded
 from travaux.text.phrase import listed, phrase
 
-_MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_REL: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_BOOK: Final = "xl/workbook.xml"
 _HEADER: Final = (Field.PARTY, Field.IN_ANSWER_TO, Field.ON_BEHALF_OF)
 _PLACE: Final = frozenset(
     {
@@ -40,27 +38,11 @@ _DRAFTED: Final = frozenset(
 """What the column is called that repeats the draft's words: it says nothing, and is held to the draft."""
 _PROPOSER: Final = frozenset({"proposal of", "the proposal of"})
 """What the column is called that names whose proposal is supported or opposed."""
-_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_COLUMN: Final = re.compile(r"([A-Z]+)")
 
 
 def is_workbook(data: bytes) -> bool:
     """Whether an Office document is a workbook: by the names of its parts, of which nothing is unpacked."""
-    return _BOOK.encode() in data and b"word/document.xml" not in data
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    number: int
-    """From 1, as programs show it."""
-    cells: Mapping[int, str]
-    """By column, from 0; those with nothing in them are left out."""
-    marked: bool = False
-    """Whether words in it are struck or underlined."""
-
-    @property
-    def raw(self) -> str:
-        return "\t".join(self.cells[at] for at in sorted(self.cells))
+    return BOOK.encode() in data and b"word/document.xml" not in data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +65,7 @@ def read_workbook(data: bytes, *, name: str = "", parties: Iterable[str] = ()) -
     package = open_package(data)
     sheet = SheetReader(source=name, parties=frozenset(parties))
     found: _Heads | None = None
-    for title, rows in _tables(package):
+    for title, rows in tables(package):
         heads = _heads(rows)
         if found is not None or heads is None:
             about = [_front(sheet, row) for row in rows]
@@ -115,7 +97,7 @@ def read_workbook(data: bytes, *, name: str = "", parties: Iterable[str] = ()) -
     )
 
 
-def _read(sheet: SheetReader, rows: Sequence[_Row], heads: _Heads) -> None:
+def _read(sheet: SheetReader, rows: Sequence[Row], heads: _Heads) -> None:
     for row in rows:
         if row.number < heads.row:
             _front(sheet, row)
@@ -140,18 +122,54 @@ def _read(sheet: SheetReader, rows: Sequence[_Row], heads: _Heads) -> None:
             )
 
 
-def _drafted(row: _Row, heads: _Heads) -> Iterator[Drafted]:
+def _drafted(row: Row, heads: _Heads) -> Iterator[Drafted]:
     """Go through what stands as words of the draft in a row that is not kept unread as a whole."""
     place = row.cells.get(heads.place, "").strip()
     for at in sorted(heads.drafted):
-        if (words := row.cells.get(at, "")).strip():
-            yield Drafted(cell=f"{_letters(at)}{row.number}", line=row.number, provision=place, words=words)
+        if (words := row.cells.get(at, "")).strip() and at not in row.empty:
+            yield Drafted(cell=f"{letters(at)}{row.number}", line=row.number, provision=place, words=words)
 
 
-def _front(sheet: SheetReader, row: _Row) -> bool:
+def _left_unread(sheet: SheetReader, row: Row, read: Collection[int]) -> bool:
+    """Keep a row unread, whole, where a formula says what nobody can read; say where one was worked out."""
+    for at in sorted(row.empty.keys() & read):
+        sheet.leave_unread(
+            "formula-unread",
+            phrase(
+                "The cell {cell} holds the formula “{formula}” and not what it comes to. Row {row} is not "
+                "read.",
+                cell=f"{letters(at)}{row.number}",
+                formula=row.empty[at],
+                row=row.number,
+            ),
+            row.raw,
+            line=row.number,
+            hint=phrase(
+                "Give the words themselves instead of a formula. Words that begin with = are entered with an "
+                "apostrophe before them."
+            ),
+        )
+        return True
+    for at in sorted(row.reckoned & frozenset(read)):
+        sheet.report(
+            "formula-read",
+            phrase(
+                "The cell {cell} holds a formula. What it came to when the file was saved is read.",
+                cell=f"{letters(at)}{row.number}",
+            ),
+            line=row.number,
+            hint=phrase("Give the words themselves instead of a formula."),
+            severity=Severity.NOTE,
+        )
+    return False
+
+
+def _front(sheet: SheetReader, row: Row) -> bool:
     """Read what stands above the table or on a sheet of its own: who answers, which draft, in whose name."""
     first, *rest = (row.cells[at] for at in sorted(row.cells))
     field = field_called(first.rstrip(":： "))
+    if field in _HEADER and rest and _left_unread(sheet, row, row.cells.keys()):
+        return True
     if field in _HEADER and rest:
         sheet.header(Section(entries=(Entry(field=field, inline=rest[0], line=row.number, raw=row.raw),)))
     elif (who := title_party(first)) is not None:
@@ -161,9 +179,10 @@ def _front(sheet: SheetReader, row: _Row) -> bool:
     return True
 
 
-def _answer(sheet: SheetReader, row: _Row, heads: _Heads) -> None:
+def _answer(sheet: SheetReader, row: Row, heads: _Heads) -> None:
     said = {at: text for at, text in row.cells.items() if at in heads.fields and text.strip()}
-    if not said:
+    read = {heads.place, *heads.fields, *(() if heads.party is None else (heads.party,))}
+    if not said or _left_unread(sheet, row, read):
         return
     place = row.cells.get(heads.place, "").strip()
     if not place:
@@ -207,7 +226,7 @@ def _answer(sheet: SheetReader, row: _Row, heads: _Heads) -> None:
     sheet.section(Section(heading=place, entries=entries, line=row.number, raw=row.raw))
 
 
-def _entries(field: Field, text: str, row: _Row) -> Iterator[Entry]:
+def _entries(field: Field, text: str, row: Row) -> Iterator[Entry]:
     match field:
         case Field.POSITION:
             yield Entry(field=field, inline=text.strip(), line=row.number, raw=text)
@@ -219,7 +238,7 @@ def _entries(field: Field, text: str, row: _Row) -> Iterator[Entry]:
             yield Entry(field=field, quoted=tuple(text.split("\n\n")), line=row.number, raw=text)
 
 
-def _heads(rows: Sequence[_Row]) -> _Heads | None:
+def _heads(rows: Sequence[Row]) -> _Heads | None:
     """Find the row of heads: the first that names a provision and a position."""
     for row in rows:
         called = {at: folded(text.strip().rstrip(":：")).casefold() for at, text in row.cells.items()}
@@ -247,84 +266,3 @@ def _field(head: str) -> Field | None:
     if head in _PROPOSER:
         return Field.PARTY
     return None if head in _DRAFTED else field_called(head)
-
-
-def _tables(package: Package) -> Iterator[tuple[str, tuple[_Row, ...]]]:
-    """Go through the sheets of the workbook, each with what it is called."""
-    if _BOOK not in package.names:
-        raise NotReadable(phrase("The file is no workbook: its part xl/workbook.xml is not there."))
-    targets = {}
-    if "xl/_rels/workbook.xml.rels" in package.names:
-        for one in package.xml("xl/_rels/workbook.xml.rels"):
-            targets[one.get("Id")] = posixpath.normpath(posixpath.join("/xl", one.get("Target", "")))
-    shared = _shared(package)
-    for one in package.xml(_BOOK).iter(f"{_MAIN}sheet"):
-        part = targets.get(one.get(_REL), "").removeprefix("/")
-        if part in package.names:
-            yield one.get("name", ""), tuple(_rows(package.xml(part), shared))
-
-
-def _shared(package: Package) -> list[tuple[str, bool]]:
-    part = "xl/sharedStrings.xml"
-    if part not in package.names:
-        return []
-    return [_string(one) for one in package.xml(part).iter(f"{_MAIN}si")]
-
-
-def _string(element: Element) -> tuple[str, bool]:
-    """Give the words of a cell, and whether some of them are struck or underlined."""
-    texts = [
-        one.text or ""
-        for one in element.iter(f"{_MAIN}t")
-        if (above := one.getparent()) is None or above.tag != f"{_MAIN}rPh"
-    ]
-    marked = any(True for tag in ("strike", "u") for _ in element.iter(f"{_MAIN}{tag}"))
-    words = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(texts))
-    return words.replace("\r\n", "\n"), marked
-
-
-def _rows(sheet: Element, shared: Sequence[tuple[str, bool]]) -> Iterator[_Row]:
-    number = 0
-    for row in sheet.iter(f"{_MAIN}row"):
-        number = int(row.get("r") or number + 1)
-        cells: dict[int, str] = {}
-        marked = False
-        at = -1
-        for cell in row.iter(f"{_MAIN}c"):
-            found = _COLUMN.match(cell.get("r") or "")
-            at = _number(found[1]) if found else at + 1
-            text, marks = _cell(cell, shared)
-            if text:
-                cells[at] = text
-                marked = marked or marks
-        if cells:
-            yield _Row(number=number, cells=cells, marked=marked)
-
-
-def _number(letters: str) -> int:
-    found = 0
-    for letter in letters:
-        found = found * 26 + ord(letter) - ord("A") + 1
-    return found - 1
-
-
-def _letters(at: int) -> str:
-    """Name a column, from 0, as programs do."""
-    found = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
-
-
-def _cell(cell: Element, shared: Sequence[tuple[str, bool]]) -> tuple[str, bool]:
-    value = cell.findtext(f"{_MAIN}v") or ""
-    match cell.get("t"):
-        case "s":
-            return shared[int(value)] if value.isdecimal() and int(value) < len(shared) else ("", False)
-        case "inlineStr":
-            inline = cell.find(f"{_MAIN}is")
-            return ("", False) if inline is None else _string(inline)
-        case _:
-            return value, False

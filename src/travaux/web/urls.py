@@ -81,6 +81,7 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("record/<int:place>/correct/", joining.correct, name="correct"),
     path("prepared/<int:number>/", prepared.prepared, name="prepared"),
     path("prepared/<int:number>/discard/", prepared.discard, name="discard"),
+    path("prepared/<int:number>/narrow/", prepared.narrowed, name="narrowed"),
     # Papers, questions, promises, times
     path("notes/", notes.notes, name="notes"),
     path("notes/send/", notes.send, name="note_send"),

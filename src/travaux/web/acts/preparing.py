@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from travaux.cli.brought import Brought
-from travaux.cli.hearing import heard_as
 from travaux.cli.machine import stamp
-from travaux.cli.reading import read_bytes
 from travaux.cli.recording import Author, Proposed
-from travaux.cli.replacing import replacing
-from travaux.record.act import NAMES, GivesAnswer
+from travaux.record.act import NAMES
 from travaux.record.entry import MEMBERS, PUBLIC, Entered, LeafHash, Reference, body_read, body_written
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared, PreparedDocument
 
 if TYPE_CHECKING:
-    from travaux.cli.desk import Desk
     from travaux.cli.keyring import Signer
     from travaux.record.act import Act
     from travaux.record.negotiation import Draft, Negotiation
     from travaux.record.views.disclosed import Disclosed
-    from travaux.record.views.taking_place import TakenPlace
     from travaux.web.accounts.models import Person
     from travaux.web.seat import Seat
 
@@ -214,20 +208,6 @@ def meanwhile(one: Prepared, known: Disclosed) -> Sequence[Entered]:
     ]
 
 
-def replaced(one: Prepared, desk: Desk) -> Sequence[TakenPlace]:
-    """List what a prepared answer would take the place of; nothing of any other act."""
-    draft = about(one, desk.state)
-    if draft is None or not isinstance(act_of(one), GivesAnswer):
-        return ()
-    party = PartyCode(one.on_behalf or one.party)
-    heard = [
-        heard_as(read_bytes(bytes(doc.data), doc.name, desk.named_in(draft)), party, desk, draft).hearing
-        for doc in one.documents.all()
-    ]
-    named = [each.article for each in references(one) if each.article]
-    return replacing(desk, draft, party, named, next(iter(heard), None))
-
-
 def less_seen(one: Prepared, those: Sequence[Entered]) -> bool:
     """Whether some who may read what this takes the place of may not read this: they keep reading that."""
     before = {each.entry.vis for each in those} - {one.vis}
@@ -244,49 +224,6 @@ def written_for(one: Prepared, known: Negotiation) -> Draft | None:
     """Give the draft that its document says it answers, where it would be recorded on another."""
     number = one.given.get(WRITTEN_FOR)
     return next((each for each in known.drafts.values() if each.number == number), None)
-
-
-def is_outdated(one: Prepared, desk: Desk) -> bool:
-    """Whether it was written for another draft and would take the place of what stands on this one."""
-    return written_for(one, desk.state) is not None and bool(replaced(one, desk))
-
-
-def is_doubtful(one: Prepared) -> bool:
-    """Whether its document does not say for certain that it answers the draft it would be recorded on."""
-    return bool(one.given.get(MAY_ANSWER))
-
-
-def may_answer(one: Prepared, known: Disclosed) -> Sequence[Draft]:
-    """List the drafts that have the name its document gives, bar the one it would be recorded on."""
-    numbers = one.given.get(MAY_ANSWER, ())
-    meant = about(one, known)
-    return [each for each in known.drafts.values() if each.number in numbers and each is not meant]
-
-
-REPLACES: Final = "replaces"
-"""The tick by which it is said outright that it is to take the place of those."""
-
-
-def not_said_outright() -> str:
-    """Say what has to be ticked before an answer to another draft takes the place of one to this."""
-    return gettext(
-        "It was written for another draft, and you have answered this one since. Nothing was recorded: your "
-        "answers to this draft stand. Tick that it is to take their place, if it is."
-    )
-
-
-ANSWERS: Final = "answers"
-"""The tick by which it is said which draft is answered."""
-
-
-def unsaid(one: Prepared, desk: Desk, ticks: Container[str]) -> str:
-    """Say what has to be said outright before it is recorded, and is not among the *ticks*; "": nothing."""
-    if is_doubtful(one) and ANSWERS not in ticks:
-        return gettext(
-            "Its document does not say for certain which draft it answers. Nothing was recorded. Tick that "
-            "it is your answer to this draft, if it is."
-        )
-    return not_said_outright() if is_outdated(one, desk) and REPLACES not in ticks else ""
 
 
 def about(one: Prepared, known: Negotiation) -> Draft | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from travaux.cli.hearing import heard_as
 from travaux.cli.reading import read_bytes
 from travaux.cli.refusal import Refused
-from travaux.cli.replacing import check_pen, taken_by
+from travaux.cli.replacing import check_pen, passed_over, taken_by
 from travaux.record.act import GivesAnswer
 from travaux.record.spoken_of import spoken_of
 from travaux.render.tongue import comma, say
@@ -28,11 +28,13 @@ if TYPE_CHECKING:
 
 
 class Replaces(Refused):
-    """An answer that was written for another draft would take the place of what stands on this one."""
+    """An answer would take the place of what stands, and does not say outright that it is to."""
 
 
 def check_answer(entry: Entry, documents: Sequence[Document], seat: Seat, *, replaces: bool) -> None:
-    """Let an answer written for another draft take the place of what stands only where *replaces* says so.
+    """Let an answer undo what stands, and it does not answer again, only where *replaces* says so.
+
+    That is one written for another draft, and one to the draft in whole that passes something over.
 
     Raises Replaces; and Refused where the document says that it is another party's. What is no answer, and
     what is recorded already, passes.
@@ -54,6 +56,8 @@ def check_answer(entry: Entry, documents: Sequence[Document], seat: Seat, *, rep
         check_pen(stands, entry.actor, entry.author)
         if heard.written_for is not None and stands and not replaces:
             raise Replaces(_said(doc.name, entry, draft, heard.written_for, stands))
+        if not entry.addresses and not replaces and (lost := passed_over(stands, heard.hearing)):
+            raise Replaces(_passes_over(doc.name, entry, [entered.index for entered, _ in lost]))
 
 
 def spoken_of_in(proposed: Proposed, party: PartyCode, desk: Desk) -> tuple[Reference, ...]:
@@ -66,6 +70,18 @@ def spoken_of_in(proposed: Proposed, party: PartyCode, desk: Desk) -> tuple[Refe
         heard = heard_as(read_bytes(one.data, one.name, desk.named_in(draft)), party, desk, draft)
         found += spoken_of(desk.state, desk.library, draft, party, heard.hearing)
     return tuple(dict.fromkeys(found))
+
+
+def _passes_over(name: str, entry: Entry, lost: Sequence[int]) -> str:
+    return gettext(
+        "%(name)s is the answer of %(party)s to the draft in whole, and says nothing of what %(party)s has "
+        "answered elsewhere in it, in %(entries)s: that would stand no more. Nothing was recorded. Refer to "
+        'the provisions that it names; or say with "replaces": true that it is to take the place of all.'
+    ) % {
+        "name": name,
+        "party": entry.author,
+        "entries": comma().join(say("entry {number}", number=index) for index in dict.fromkeys(lost)),
+    }
 
 
 def _said(name: str, entry: Entry, draft: Draft, other: Draft, stands: Sequence[TakenPlace]) -> str:

@@ -178,8 +178,9 @@ class Kept(Schema):
 
 REPLACES: Final = (
     "Says outright that an answer whose document was written for another draft is to take the place of what "
-    "its party has answered to this one. Without it, such an answer is refused with 409, code `replaces`; it "
-    "can still be given to the draft that it was written for."
+    "its party has answered to this one; or that one to the draft in whole is to undo what it passes over. "
+    "Without it, such an answer is refused with 409, code `replaces`; it can still be given to the draft it "
+    "was written for, or to the provisions that it names."
 )
 Replaces: TypeAlias = Annotated[bool, Field(description=REPLACES)]
 

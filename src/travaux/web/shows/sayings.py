@@ -37,7 +37,8 @@ from travaux.render.tongue import semicolon
 from travaux.text.notation import show
 from travaux.text.reference import cite
 from travaux.text.wording import PartyCode
-from travaux.web.acts.preparing import about, act_of, references, replaced
+from travaux.web.acts.outright import lost, narrowed, replaced
+from travaux.web.acts.preparing import about, act_of, references
 from travaux.web.shows.marks import inserted, marked, noted, respaced, struck, theirs
 
 if TYPE_CHECKING:
@@ -122,6 +123,33 @@ def replaced_told(one: Prepared, desk: Desk) -> tuple[Replaced, ...]:
             else tuple(saying(it.answer, it.provision, text, fault="") for it in each.answers),
         )
         for each in replaced(one, desk)
+    )
+
+
+def lost_told(one: Prepared, desk: Desk) -> tuple[str, ...]:
+    """Name the provisions where something would stand no more that a prepared answer passes over."""
+    return _places([(each.answer.provision, each.provision) for _, each in lost(one, desk)], one, desk)
+
+
+def narrowed_told(one: Prepared, desk: Desk) -> tuple[str, ...]:
+    """Name the provisions that a prepared answer names, where it could answer these alone."""
+    draft = about(one, desk.state)
+    text = None if draft is None else desk.text(draft)
+    if text is None:
+        return ()
+    return _places([("", text.index(each.article)) for each in narrowed(one, desk)], one, desk)
+
+
+def _places(those: Sequence[tuple[str, int | None]], one: Prepared, desk: Desk) -> tuple[str, ...]:
+    draft = about(one, desk.state)
+    text = None if draft is None else desk.text(draft)
+    return tuple(
+        dict.fromkeys(
+            named(cite(text, at))
+            if text is not None and at is not None
+            else said or gettext("The whole text")
+            for said, at in those
+        )
     )
 
 

@@ -18,8 +18,10 @@ from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared, SentOut
 from travaux.web.acts.elsewhere import NotTaken, handed_out, taken_back
 from travaux.web.acts.holding import keys_of
-from travaux.web.acts.preparing import about, is_doubtful, is_outdated, unsaid, written_for
+from travaux.web.acts.outright import is_doubtful, is_outdated, unsaid
+from travaux.web.acts.preparing import about, written_for
 from travaux.web.seat import person
+from travaux.web.shows.sayings import lost_told
 from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ def elsewhere(request: Seated, number: int) -> HttpResponse:
             "sent": one.sent_out.order_by("-made").first(),
             "outdated": is_outdated(one, _desk(request)),
             "doubtful": is_doubtful(one),
+            "lost": lost_told(one, _desk(request)),
             "about": about(one, request.seat.known),
             "written_for": written_for(one, request.seat.known),
         },

@@ -18,26 +18,23 @@ from travaux.record.refusal import Refused
 from travaux.store.fault import NonceTaken, StoreFault
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared
+from travaux.web.acts.outright import is_doubtful, is_outdated, may_answer, narrow, unsaid
 from travaux.web.acts.preparing import (
     about,
     alike,
     author,
     beside,
-    is_doubtful,
-    is_outdated,
     less_seen,
-    may_answer,
     meanwhile,
     off_the_table,
     proposed,
     tabled,
-    unsaid,
     written_for,
 )
 from travaux.web.acts.signing import NoKey, asks_passphrase, shown_signed, signer
 from travaux.web.reads.documents import Source
 from travaux.web.seat import person
-from travaux.web.shows.sayings import replaced_told, told_of_prepared
+from travaux.web.shows.sayings import lost_told, narrowed_told, replaced_told, told_of_prepared
 from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
@@ -75,6 +72,18 @@ def discard(request: Seated, number: int) -> HttpResponse:
     return redirect("today")
 
 
+@login_required
+@require_http_methods(["POST"])
+def narrowed(request: Seated, number: int) -> HttpResponse:
+    """Have it answer only what it names, and show it again as it would be recorded then."""
+    one = own(request, number)
+    if one is None or not request.seat.prepares:
+        raise Http404
+    if narrow(one, request.seat.room.desk(request.seat.known)):
+        messages.success(request, _("It answers only what it names now. Nothing has been recorded yet."))
+    return redirect("prepared", number=one.pk)
+
+
 def _already(request: Seated) -> HttpResponse:
     """Go to the entry of what was tabled before, where it is sent once more; else it is not there."""
     entered = request.seat.known.nonces.get(request.POST.get("nonce", ""))
@@ -105,6 +114,8 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
         "written_for": written_for(one, seat.known),
         "outdated": is_outdated(one, desk),
         "doubtful": is_doubtful(one),
+        "lost": lost_told(one, desk),
+        "narrowed": narrowed_told(one, desk),
         "may_answer": may_answer(one, seat.known),
         "less_seen": less_seen(one, [each.entered for each in taken]),
         "meanwhile": [(entered, told_of(entered, teller)) for entered in meanwhile(one, seat.known)],
