@@ -94,7 +94,7 @@ def test_a_pdf_is_kept_and_said_to_be_unread(room: Room, sitting: Sitting) -> No
     browser = sitting("VEL")
     address = sent(browser, data, "reply.pdf")
     page = browser.get(address).content.decode()
-    assert "is a PDF, whose words are not read" in page
+    assert "reply.pdf cannot be read. It is a PDF, whose words are not read." in page
     assert "Its words are not read; it is kept as it came" in page
     place = tabled(browser, address)
     assert room.document(room.state.entries[place].entry.docs[0].h) == data
@@ -389,3 +389,17 @@ def test_a_short_sheet_takes_the_place_of_all_where_that_is_ticked(room: Room, s
     done = browser.post(address, {"lets_go": "on"})
     assert done.status_code == 302
     assert not room.state.answers[room.state.entries[first].leaf].is_last
+
+
+def test_the_words_that_a_sheet_supports_are_shown(room: Room, sitting: Sitting) -> None:
+    browser = sitting("KES")
+    says = "\n## Article 5\n\nPosition: amends\n\nWords: Lakes have no bottom.\n\nReason: So.\n"
+    draft = browser.get("/answer/sheet/").content.decode()
+    tabled(browser, sent(browser, (draft + says).encode(), "KES.md"))
+    browser = sitting("VEL")
+    draft = browser.get("/answer/sheet/").content.decode()
+    address = sent(browser, (draft + "\n## Article 5\n\nPosition: supports KES\n").encode(), "VEL.md")
+    page = browser.get(address).content.decode()
+    assert "<h4>These words: amends</h4>" in page
+    before, _ = page.split("The document: VEL.md")
+    assert "bottom" in before

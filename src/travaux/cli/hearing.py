@@ -65,7 +65,9 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
         return Heard()
     reply = reply_of(one.reading, Given(party=party, name=one.brought.name))
     if isinstance(reply, LeftOut):
-        return Heard(told=(reply.finding,), errors=1, of_another=reply.finding.code == "another-party")
+        hint = phrase("Have its heading mended, or have it given in the name of the party that it names.")
+        told = replace(reply.finding, hint=hint)
+        return Heard(told=(told,), errors=1, of_another=told.code == "another-party")
     if desk.text(draft) is None:
         return Heard(principals=reply.principals)
     heard = hearing_of(reply, desk, draft)
@@ -79,7 +81,7 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
     doubted = meant if meant and meant != (draft,) else ()
     beside = heard.heard
     if heard.looks_to_others:
-        others = hearings(_known_to(party, desk), desk.library, draft)
+        others = hearings(known_to(party, desk), desk.library, draft)
         first = {code: each.version for code, each in others.items()}
         beside = heard_beside(heard, others, heard.base)
         heard = replace(heard, heard=tuple(of_addition(each, first, party) for each in heard.heard))
@@ -94,7 +96,7 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
     )
 
 
-def _known_to(party: PartyCode, desk: Desk) -> Disclosed:
+def known_to(party: PartyCode, desk: Desk) -> Disclosed:
     """Give the record as *party* may read it: what others propose elsewhere is not known to it."""
     return disclosed(desk.state, lambda one: may(party, Verb.READ, one, desk.state).allowed)
 

@@ -66,13 +66,6 @@ def read_bytes(
     data: bytes, name: str, parties: Sequence[PartyCode] = (), *, lang: str = "", taken_over: bool = False
 ) -> Read:
     """Read what a file *name* would hold; the brackets of a text *taken_over* may name anybody."""
-    if data.startswith(_PDF):
-        fault = phrase(
-            "{name} is a PDF, whose words are not read. Ask for the Word file it was made from; "
-            "what is recorded without it stays unread.",
-            name=called(name),
-        )
-        return Read(brought=brought(data, name, lang=lang), fault=fault)
     try:
         if taken_over:
             from travaux.record.library import read_taken_over  # noqa: PLC0415  slow to load, and seldom

@@ -33,6 +33,7 @@ from travaux.text.number import read_label
 from travaux.text.phrase import Phrase, cited, listed, phrase, phrase_count
 from travaux.text.quoted import quoted_in
 from travaux.text.reference import cite, resolve
+from travaux.text.struck import struck_with
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -312,6 +313,8 @@ class _Desk:
             item = self.list[start + place]
             if item.base is not None:
                 self._claim(answer, item.base, "edits")
+            if not edit.new:
+                first, last = struck_with(item.words, first, last)
             words = item.words[:first] + edit.new + item.words[last:]
             self.list[start + place] = replace(item, words=words)
 

@@ -11,6 +11,7 @@ from travaux.read.columns import is_columns, read_columns
 from travaux.read.docx import read_docx
 from travaux.read.html import read_html
 from travaux.read.known import Known
+from travaux.read.package import NotReadable
 from travaux.read.plain import decode, read_plain
 from travaux.read.reading import Format, Reading
 from travaux.read.sheet import is_sheet, read_sheet
@@ -19,6 +20,7 @@ from travaux.text.finding import Finding, Place, Severity
 from travaux.text.phrase import phrase
 
 _ZIP: Final = b"PK\x03\x04"
+_PDF: Final = b"%PDF-"
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _HTML: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
@@ -30,8 +32,12 @@ _JSON: Final = re.compile(r"\ufeff?\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
 def format_of(data: bytes) -> Format:
     """Tell the format by the bytes alone; what is nothing else is plain text.
 
-    Old binary Word files count as DOCX: its reader says what to do with them. Raises NotText.
+    Old binary Word files count as DOCX: its reader says what to do with them. Raises NotReadable.
     """
+    if data.startswith(_PDF):
+        raise NotReadable(
+            phrase("It is a PDF, whose words are not read. Ask for the Word file it was made from.")
+        )
     if data.startswith(_ZIP) and is_workbook(data):
         return Format.WORKBOOK
     if data.startswith((_ZIP, _OLE)):

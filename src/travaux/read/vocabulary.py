@@ -181,7 +181,7 @@ REPEATABLE: Final = frozenset(
     {Field.WORDS, Field.REASON, Field.CONDITION, *USES[Stance.AMENDS]} - {Field.NUMBER}
 )
 
-_STANCES: Final[tuple[tuple[Stance, str], ...]] = (
+STANCES: Final[tuple[tuple[Stance, str], ...]] = (
     (
         Stance.HOLDS,
         (
@@ -280,7 +280,8 @@ _STANCES: Final[tuple[tuple[Stance, str], ...]] = (
         r"withdraws?|withdrawn|retire|retira|снимает|отзывает|[تين]سحب|سحب|撤回",
     ),
 )
-_STANCE: Final = tuple((stance, re.compile(pattern)) for stance, pattern in _STANCES)
+"""In which words each is understood; docs/formats/answer-sheet.md lists them."""
+_STANCE: Final = tuple((stance, re.compile(pattern)) for stance, pattern in STANCES)
 _OF_A_PARTY: Final = re.compile(r"(?P<verb>\S+?)[ \t]+(?P<code>[^\W\d_][\w&.\-]{0,23})")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from django.utils.translation import gettext
@@ -24,11 +24,12 @@ from travaux.answers.position import (
     Supports,
     Withdraws,
 )
-from travaux.cli.hearing import hearing_of
+from travaux.cli.hearing import hearing_of, known_to
 from travaux.cli.intake import Given, reply_of
 from travaux.cli.reading import read_bytes
 from travaux.compile.compilation import LeftOut
 from travaux.record.act import GivesAnswer, JoinsSponsors, LeavesSponsors
+from travaux.record.adding import hearings
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
 from travaux.render.found import found
@@ -36,6 +37,7 @@ from travaux.render.place import place as named
 from travaux.render.tongue import semicolon
 from travaux.text.notation import show
 from travaux.text.reference import cite
+from travaux.text.struck import struck_with
 from travaux.text.wording import PartyCode
 from travaux.web.acts.outright import lost, narrowed, replaced
 from travaux.web.acts.preparing import about, act_of, references
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from travaux.answers.position import Edit, NewProvision, Position
     from travaux.cli.desk import Desk
     from travaux.cli.reading import Read
+    from travaux.compile.heard import Heard
     from travaux.record.entry import Entered
     from travaux.record.negotiation import Draft
     from travaux.text.instrument import Text
@@ -56,6 +59,10 @@ if TYPE_CHECKING:
 
 MOST: Final = 400
 """Answers of one reply that are shown before it is recorded; the document itself is shown in whole."""
+
+
+_PROPOSES: Final = (Adds, Amends, AmendsWords, Deletes, Editorial, Merges, Moves, Splits)
+"""What others can join."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +79,8 @@ class Saying:
     """What else it says: what it is called, and the words."""
     fault: str = ""
     """Why it is not understood."""
+    joined: tuple[Saying, ...] = ()
+    """What it joins, as its party's answer has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +216,10 @@ def told(read: Read, party: PartyCode, desk: Desk, draft: Draft) -> Told:
         return Told(unread=reply.unread)
     text = heard.base.draft
     those = [
-        saying(one.answer, one.provision, text, fault="" if one.fault is None else found(one.fault))
+        replace(
+            saying(one.answer, one.provision, text, fault="" if one.fault is None else found(one.fault)),
+            joined=_supported(one, party, desk, draft),
+        )
         for one in heard.heard[:MOST]
     ]
     return Told(
@@ -215,6 +227,25 @@ def told(read: Read, party: PartyCode, desk: Desk, draft: Draft) -> Told:
         sayings=tuple(those),
         more=max(0, len(heard.heard) - MOST),
         unread=heard.reply.unread,
+    )
+
+
+def _supported(one: Heard, party: PartyCode, desk: Desk, draft: Draft) -> tuple[Saying, ...]:
+    """Give the words that an answer supports, as their party proposes them now and *party* may read them."""
+    position = one.answer.position
+    if not isinstance(position, Supports) or one.provision is None:
+        return ()
+    others = hearings(known_to(party, desk), desk.library, draft)
+    other = others.get(position.party)
+    if other is None:
+        return ()
+    return tuple(
+        saying(each.answer, each.provision, other.base.draft, fault="")
+        for number, each in enumerate(other.heard)
+        if each.provision == one.provision
+        and each.fault is None
+        and number not in other.withdrawn
+        and isinstance(each.answer.position, _PROPOSES)
     )
 
 
@@ -296,7 +327,11 @@ def _edited(old: str, edits: Sequence[Edit]) -> str | None:
     for one in edits:
         if new.count(one.old) != 1:
             return None
-        new = new.replace(one.old, one.new)
+        first = new.index(one.old)
+        last = first + len(one.old)
+        if not one.new:
+            first, last = struck_with(new, first, last)
+        new = new[:first] + one.new + new[last:]
     return new
 
 
