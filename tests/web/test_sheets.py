@@ -391,15 +391,15 @@ def test_a_short_sheet_takes_the_place_of_all_where_that_is_ticked(room: Room, s
     assert not room.state.answers[room.state.entries[first].leaf].is_last
 
 
-def test_the_words_that_a_sheet_supports_are_shown(room: Room, sitting: Sitting) -> None:
-    browser = sitting("KES")
-    says = "\n## Article 5\n\nPosition: amends\n\nWords: Lakes have no bottom.\n\nReason: So.\n"
-    draft = browser.get("/answer/sheet/").content.decode()
-    tabled(browser, sent(browser, (draft + says).encode(), "KES.md"))
+def test_the_words_that_a_sheet_supports_are_shown(sitting: Sitting) -> None:
     browser = sitting("VEL")
+    at = "\n## Article 5, paragraph 1\n\nPosition: "
     draft = browser.get("/answer/sheet/").content.decode()
-    address = sent(browser, (draft + "\n## Article 5\n\nPosition: supports KES\n").encode(), "VEL.md")
-    page = browser.get(address).content.decode()
+    says = f"{draft}{at}amends\n\nWords: Lakes have no bottom.\n\nReason: So.\n"
+    tabled(browser, sent(browser, says.encode(), "VEL.md"))
+    browser = sitting("BOR")
+    draft = browser.get("/answer/sheet/").content.decode()
+    page = browser.get(sent(browser, f"{draft}{at}supports VEL\n".encode(), "BOR.md")).content.decode()
     assert "<h4>These words: amends</h4>" in page
-    before, _ = page.split("The document: VEL.md")
+    before, _ = page.split("The document: BOR.md")
     assert "bottom" in before
