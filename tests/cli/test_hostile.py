@@ -145,3 +145,18 @@ def test_an_empty_file_is_not_a_draft(capsys: pytest.CaptureFixture[str], tmp_pa
 
     assert (code, out) == (4, "")
     assert "has no words in it" in err
+
+
+def test_a_pdf_is_said_to_be_one_wherever_it_is_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is no text in a wrong encoding: the same words as where it is brought to a record."""
+    given = tmp_path / "FRA.pdf"
+    given.write_bytes(b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n%%EOF\n")
+    said = "FRA.pdf cannot be read. It is a PDF, whose words are not read. Ask for the Word file it was made"
+    read = run(capsys, "read", given)
+    compiled = run(capsys, "compile", DRAFT, f"ARD={given}")
+    assert (read[0], compiled[0]) == (4, 3)
+    assert said in " ".join(read[2].split())
+    assert said in " ".join((compiled[1] + compiled[2]).split())
+    assert "UTF-8" not in read[2] + compiled[1] + compiled[2]

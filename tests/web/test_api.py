@@ -251,6 +251,23 @@ class TestRecording:
             assert "ARD would answer in the name of BOR, and not in its own." in one.content.decode()
         assert room.state.size == 49
 
+    def test_a_short_answer_to_the_draft_in_whole_undoes_the_others_only_where_that_is_said(
+        self, room: Room, keyed: Callable[..., Client]
+    ) -> None:
+        """A program is asked what the page and the command line ask; to what it names, it is taken."""
+        program, (third, _) = keyed("VEL"), room.state.drafts.values()
+        desk = room.desk(room.known(PartyCode("VEL")))
+        short = sheet_to_fill(desk, third, PartyCode("VEL")) + "\n## Article 5\n\nPosition: accepts\n"
+        whole = reply(short, third)
+        refused = program.post("/api/entries/compose", json.dumps(whole), content_type="application/json")
+        assert (refused.status_code, refused.json()["code"]) == (409, "replaces")
+        assert (
+            "answer.md is the answer of VEL to the draft in whole, and says nothing of"
+            in refused.json()["said"]
+        )
+        narrowed = {**whole, "re": [{"leaf": third.tabled.leaf, "article": "art_5"}]}
+        assert sent(program, signed(room, "VEL", composed(program, narrowed))).status_code == 201
+
     def test_an_answer_to_an_earlier_draft_takes_the_place_of_a_newer_one_only_where_that_is_said(
         self, room: Room, keyed: Callable[..., Client]
     ) -> None:
@@ -276,8 +293,8 @@ class TestRecording:
                 '"replaces": true that it is to take the place of those answers.'
             )
         assert room.state.answers[room.state.entries[stands].leaf].is_last
-        on_its_own = composed(program, reply(old, third))
-        assert sent(program, signed(room, "VEL", on_its_own)).status_code == 201
+        on_its_own = composed(program, reply(old, third, replaces=True))
+        assert sent(program, signed(room, "VEL", on_its_own), replaces=True).status_code == 201
         made = composed(program, reply(old, fourth, replaces=True))
         assert parcelled(program, room, made, replaces="true").status_code == 201
         assert not room.state.answers[room.state.entries[stands].leaf].is_last

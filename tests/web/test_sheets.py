@@ -157,6 +157,8 @@ def test_a_reply_of_another_party_is_refused(sitting: Sitting) -> None:
     page = browser.post("/answer/", {"reply": SimpleUploadedFile("x.md", SHEET.encode())})
     assert page.status_code == 422
     assert "says it is the answer of VEL" in page.content.decode()
+    assert "have it given in the name of the party that it names." in page.content.decode()
+    assert "compile again" not in page.content.decode()
     assert not Prepared.objects.exists()
 
 
