@@ -40,7 +40,9 @@ def test_once_another_draft_followed_it_is_told_as_not_put_right_there_and_is_ow
     open_, _, settled = owed.partition("not put right before another draft followed, by SEC")
     assert settled
     assert "position on Article 2 of draft 1, “First draft” is not shown rightly: “Not so.”" in open_
-    assert "shown rightly on Article 2 of draft 1, “First draft”: “Not so.”" in once(tides.does('history "Article 2"'))
+    assert "shown rightly on Article 2 of draft 1, “First draft”: “Not so.”" in once(
+        tides.does('history "Article 2"')
+    )
     assert SAID not in once(tides.does("status"))
     tides.does('validate "Article 2" --wrongly "Nor here." --as ARD')
     assert "not shown rightly: “Nor here.”" in once(tides.does("status"))
