@@ -18,7 +18,10 @@ def test_everybodys_words_are_nobodys_answer(tides: Recorder, ending: str) -> No
     assert "Write the answer into the draft itself" in told
     assert tides.size() == size
     anyway = tides.run(f"answer all{ending} --as BOR --anyway")
-    assert (anyway.code, "are BOR's answer, with --anyway neither" in " ".join(anyway.err.split())) == (6, True)
+    assert (anyway.code, "are BOR's answer, with --anyway neither" in " ".join(anyway.err.split())) == (
+        6,
+        True,
+    )
     assert tides.size() == size
 
 

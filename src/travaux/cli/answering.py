@@ -70,9 +70,9 @@ def answer(options: argparse.Namespace) -> int:
                 )
             if heard.of_everybody is not None:
                 raise NotRecorded(
-                    f"nothing was recorded: no words of {one.brought.name} are {party}'s answer, with --anyway "
-                    f"neither. To keep the document itself in the record, send it as a paper: travaux send "
-                    f"{one.brought.name} --for {party}."
+                    f"nothing was recorded: no words of {one.brought.name} are {party}'s answer, with "
+                    "--anyway neither. To keep the document itself in the record, send it as a paper: "
+                    f"travaux send {one.brought.name} --for {party}."
                 )
             principals = principals or desk.members(",".join(heard.principals))
             _check_draft(heard, one.brought.name, options, desk, draft)
