@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.phrase import Cited, Listed, Phrase, cited, listed
 
 Data: TypeAlias = "str | int | Sequence[Data] | Mapping[str, Data]"
 """What JSON keeps whole."""
+
+
+_Kept: Final = Finding
+"""One that was made before, with its code: nothing is found here."""
 
 
 def makings(one: Finding | str) -> Data:
@@ -31,7 +35,7 @@ def makings(one: Finding | str) -> Data:
 def made_again(data: Data) -> Finding | str:
     """Give what *data* was made of. What was kept as a sentence is that sentence."""
     if isinstance(data, Mapping) and "code" in data:
-        return Finding(
+        return _Kept(
             code=str(data["code"]),
             severity=Severity(str(data["severity"])),
             message=_words(data["message"]),
