@@ -21,6 +21,7 @@ from travaux.render.docx import compilation_document
 from travaux.render.html import compilation_page
 from travaux.render.plain import consolidated_text
 from travaux.render.profile import Profile
+from travaux.render.proved import proved
 from travaux.render.readback import read_back
 from travaux.render.table import workbook
 from travaux.text.notation import parse, show
@@ -253,3 +254,53 @@ def test_a_consolidated_text_taken_over_shows_the_same_answers(
     assert [(one.provision, type(one.position)) for one in ard.answers] == [("art_4__para_1", Merges)]
     going = compiled(taken_over(merging.text).base, [ard])
     assert going.text.provisions == merging.text.provisions
+
+
+TABLED = b"""# Agreement on the Locks
+
+## Article 4: Notice
+
+1. [Each Party shall announce a closure. / BOR: Each Party shall announce a closure and a new lock.]
+
+[BOR merges into art_4__para_1: 2. Each Party shall announce a new lock.]
+
+[ARD: 3. Locks are green.]
+
+[BOR deletes; ARD opposes BOR: 4. Locks are closed at night.]
+"""
+
+
+@pytest.fixture(scope="module")
+def on_the_table() -> Compilation:
+    """A draft in whose brackets parties propose, merge and delete, before anybody has answered."""
+    draft = read_plain(TABLED).text
+    assert draft is not None
+    return compiled(draft, ())
+
+
+def test_a_bracket_tabled_around_a_provision_is_seen_on_the_page(on_the_table: Compilation) -> None:
+    page = on_page(on_the_table)
+    for told_there in (
+        "[Each Party shall announce a new lock.]BOR merges this into Article 4, paragraph 1",
+        "[ARD: Locks are green.]",
+        "[Locks are closed at night.]BOR deletes this ARD opposes what BOR proposes here",
+    ):
+        assert told_there in page
+
+
+@pytest.mark.parametrize("ending", [".md", ".html", ".docx", ".json"])
+@pytest.mark.parametrize("profile", Profile)
+def test_and_such_a_text_comes_back_from_every_form(
+    on_the_table: Compilation, profile: Profile, ending: str
+) -> None:
+    assert proved(on_the_table, ending, profile)
+
+
+def test_names_in_the_bracket_of_a_provision_are_left_out_with_the_others(on_the_table: Compilation) -> None:
+    assert b"BOR" not in consolidated_text(on_the_table, Profile.UNATTRIBUTED)
+    beside = consolidated_text(on_the_table, Profile.SIDE_TABLE).decode()
+    assert [line for line in beside.splitlines() if line.startswith("[")] == [
+        "[base: [N2 merges into art_4__para_1: 2. Each Party shall announce a new lock.]]",
+        "[base: [N3: 3. Locks are green.]]",
+        "[base: [N4 deletes; N5 opposes N6: 4. Locks are closed at night.]]",
+    ]
