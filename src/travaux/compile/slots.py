@@ -100,7 +100,7 @@ def laid_together(series: Sequence[tuple[PartyCode, Sequence[Item]]]) -> tuple[R
     if len(series) == 1:
         party, items = series[0]
         return tuple(Row({party: item}) for item in items)
-    likeness = _Likeness()
+    likeness = _Likeness([[block.words for block in _blocks(items)] for _, items in series])
     for party, items in series:
         _lay(stands, party, _blocks(items), likeness)
     return tuple(_rows(stands))
@@ -162,7 +162,12 @@ _SAME, _NEAR, _APART = 5, 2, 0
 class _Likeness:
     """Compares what parties would insert: each distinct wording is cut once, each two compared once."""
 
-    def __init__(self) -> None:
+    def __init__(self, series: Sequence[Sequence[str]]) -> None:
+        """Prepare to compare; what one of the *series* has side by side is two proposals, never one."""
+        self._beside: dict[str, set[str]] = {}
+        for own in series:
+            for words in own if len(own) > 1 else ():
+                self._beside.setdefault(words, set()).update(one for one in own if one != words)
         self._tokens: dict[str, Tokens] = {}
         self._near: dict[tuple[str, str], bool] = {}
 
@@ -175,6 +180,8 @@ class _Likeness:
             return _SAME if one.root.base == other.root.base else _APART
         if other.words in stand.words:
             return _SAME if other.words or one.root.label == other.root.label else _APART
+        if not stand.words.isdisjoint(self._beside.get(other.words, ())):
+            return _APART
         return _NEAR if one.words and other.words and self._stand_near(one.words, other.words) else _APART
 
     def _stand_near(self, one: str, other: str) -> bool:
