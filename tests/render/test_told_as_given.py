@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from travaux.answers.answer import Answer, Reply
 from travaux.answers.position import AcceptsExcept, Amends, Asks, Deletes, Merges, Opposes, Position
 from travaux.compile.compiling import compiled
+from travaux.compile.project import project
 from travaux.compile.taken_over import taken_over
 from travaux.read.plain import read_plain
 from travaux.render.brief import brief
@@ -25,6 +26,7 @@ from travaux.render.proved import proved
 from travaux.render.readback import read_back
 from travaux.render.table import workbook
 from travaux.text.notation import parse, show
+from travaux.text.provision import ORDINARY
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
@@ -242,6 +244,59 @@ def test_who_opposes_that_a_provision_goes_is_told_at_it() -> None:
         ["opposed", "(a proposal)", "BOR, of ARD's proposal"],
         ["whole", "(deleted)", "ARD"],
     ]
+
+
+@pytest.fixture(scope="module")
+def numbering() -> Compilation:
+    """ARD's redraft has another number for paragraph 2 and the same words; BOR opposes that."""
+    draft, other = read_plain(DRAFT).text, read_plain(DRAFT.replace(b"2. Each", b"3. Each")).text
+    assert draft is not None
+    opposes = Answer(provision="Article 4(2)", position=Opposes(proposal_of=PartyCode("ARD")), reason="So.")
+    return compiled(
+        draft,
+        [
+            Reply(party=PartyCode("ARD"), text=other, source="ARD.md"),
+            Reply(party=PartyCode("BOR"), answers=(opposes,), source="BOR.md"),
+        ],
+    )
+
+
+def test_who_opposes_another_number_is_told_at_the_provision(numbering: Compilation) -> None:
+    body = consolidated_text(numbering).decode()
+    assert (
+        "<!-- note: ARD numbers this 3. -->\n"
+        "[base; BOR opposes ARD: 2. Each Party shall announce a new lock.]\n" in body
+    )
+    assert "BOR opposes what ARD proposes here ARD numbers this 3." in on_page(numbering)
+    assert "[base; BOR opposes ARD: 2.Each Party shall announce a new lock.]" in in_word(numbering)
+    (told_at_issue,) = rows(numbering, "At issue")
+    assert told_at_issue[3:] == ["opposed", "(a proposal)", "BOR, of ARD's proposal"]
+
+
+@pytest.mark.parametrize("party", [PartyCode("ARD"), PartyCode("BOR"), None])
+def test_and_everybody_s_own_text_and_number_come_out_again(
+    numbering: Compilation, party: PartyCode | None
+) -> None:
+    own = project(numbering.text, party)
+    assert [one.label for one in own.provisions][-1] == ("3." if party == "ARD" else "2.")
+    assert [one.standing for one in own.provisions] == [ORDINARY] * len(own.provisions)
+
+
+def test_opposition_to_a_number_that_is_seen_at_other_words_is_not_told_twice() -> None:
+    draft = read_plain(DRAFT).text
+    other = read_plain(DRAFT.replace(b"2. Each Party shall", b"3. Each Party should")).text
+    assert draft is not None
+    opposes = Answer(provision="Article 4(2)", position=Opposes(proposal_of=PartyCode("ARD")), reason="So.")
+    compilation = compiled(
+        draft,
+        [
+            Reply(party=PartyCode("ARD"), text=other, source="ARD.md"),
+            Reply(party=PartyCode("BOR"), answers=(opposes,), source="BOR.md"),
+        ],
+    )
+    assert words(compilation)[-1] == (
+        "2. Each Party [base: shall / ARD; BOR opposes: should] announce a new lock."
+    )
 
 
 def test_a_consolidated_text_taken_over_shows_the_same_answers(
