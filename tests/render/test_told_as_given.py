@@ -267,7 +267,7 @@ def test_who_opposes_another_number_is_told_at_the_provision(numbering: Compilat
         "<!-- note: ARD numbers this 3. -->\n"
         "[base; BOR opposes ARD: 2. Each Party shall announce a new lock.]\n" in body
     )
-    assert "BOR opposes what ARD proposes here ARD numbers this 3." in on_page(numbering)
+    assert "ARD numbers this 3. BOR opposes what ARD proposes here" in on_page(numbering)
     assert "[base; BOR opposes ARD: 2.Each Party shall announce a new lock.]" in in_word(numbering)
     (told_at_issue,) = rows(numbering, "At issue")
     assert told_at_issue[3:] == ["opposed", "(a proposal)", "BOR, of ARD's proposal"]

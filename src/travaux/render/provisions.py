@@ -218,14 +218,14 @@ def _caption(setting: Setting, provision: Provision) -> list[list[h.Node]]:
         deleted = _done(standing.deleted_by, "{parties} deletes this", "{parties} delete this")
         parts = {"parties": setting.parties(standing.deleted_by)}
         lines.append(written(deleted if setting.named else "Deletion proposed", parts))
-    lines += [_against(setting, one) for one in standing.against]
-    if standing.opponents:
-        lines.append(_opposed(setting, standing))
     for one in provision.renumberings:
         number = h.bdi(".w")[characters(one.label)] if one.label else h.bdi(".w")[ours(say("not at all"))]
         numbers = _done(one.parties, "{parties} numbers this {number}", "{parties} number this {number}")
         renumbered: dict[str, h.Node] = {"parties": setting.parties(one.parties), "number": number}
         lines.append(written(numbers if setting.named else "Proposed number: {number}", renumbered))
+    lines += [_against(setting, one) for one in standing.against]
+    if standing.opponents:
+        lines.append(_opposed(setting, standing))
     return lines
 
 
