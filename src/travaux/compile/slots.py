@@ -164,10 +164,10 @@ class _Likeness:
 
     def __init__(self, series: Sequence[Sequence[str]]) -> None:
         """Prepare to compare; what one of the *series* has side by side is two proposals, never one."""
-        self._beside: dict[str, set[str]] = {}
-        for own in series:
-            for words in own if len(own) > 1 else ():
-                self._beside.setdefault(words, set()).update(one for one in own if one != words)
+        self._whose: dict[str, set[int]] = {}
+        for number, own in enumerate(series):
+            for words in own:
+                self._whose.setdefault(words, set()).add(number)
         self._tokens: dict[str, Tokens] = {}
         self._near: dict[tuple[str, str], bool] = {}
 
@@ -180,9 +180,11 @@ class _Likeness:
             return _SAME if one.root.base == other.root.base else _APART
         if other.words in stand.words:
             return _SAME if other.words or one.root.label == other.root.label else _APART
-        if not stand.words.isdisjoint(self._beside.get(other.words, ())):
+        if not (one.words and other.words and self._stand_near(one.words, other.words)):
             return _APART
-        return _NEAR if one.words and other.words and self._stand_near(one.words, other.words) else _APART
+        whose = self._whose.get(other.words, set())
+        beside = any(not whose.isdisjoint(self._whose.get(words, ())) for words in stand.words)
+        return _APART if beside else _NEAR
 
     def _stand_near(self, one: str, other: str) -> bool:
         known = self._near.get((one, other))
