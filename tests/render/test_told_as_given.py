@@ -359,3 +359,13 @@ def test_names_in_the_bracket_of_a_provision_are_left_out_with_the_others(on_the
         "[base: [N3: 3. Locks are green.]]",
         "[base: [N4 deletes; N5 opposes N6: 4. Locks are closed at night.]]",
     ]
+
+
+def test_what_was_tabled_in_brackets_is_at_issue_where_somebody_has_said_so(
+    on_the_table: Compilation,
+) -> None:
+    assert rows(on_the_table, "At issue") == []
+    opposes = Answer(provision="Article 4(3)", position=Opposes(), reason="So.")
+    reply = Reply(party=PartyCode("CEL"), answers=(opposes,), source="CEL.md")
+    (told_at_issue,) = rows(compiled(on_the_table.draft, [reply]), "At issue")
+    assert told_at_issue == ["Article 4, paragraph 3", "art_4__para_3", "", "whole", "(opposed)", "CEL"]
