@@ -318,6 +318,11 @@ class TestWhereProvisionsStand:
         assert "“called up” reads “recalled” from the beginning" in page
         assert "including reservists while recalled;" in page
         assert "An error was rectified" not in words_shown(browser, "/article/art_2/")
+        in_place = "What was rectified stands in the place of the words that the draft had."
+        assert in_place in words_shown(browser, f"/text/{latest(room)}/")
+        browser.post("/language/", {"language": "fr", "next": "/"})
+        in_french = "Ce qui a été rectifié figure à la place des mots que le projet avait."
+        assert in_french in words_shown(browser, f"/text/{latest(room)}/")
 
 
 class TestMerging:

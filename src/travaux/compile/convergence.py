@@ -191,6 +191,7 @@ def bracketed_as_a_whole(standing: Standing) -> bool:
         or standing.leaving
         or standing.moved_from
         or standing.merged_from
+        or standing.against
     )
 
 

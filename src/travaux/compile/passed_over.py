@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 PASSED_OVER_RULE: Final = (
     "Nobody speaks of it: no answer is on the provision, on one that it stands in, or on one that stands in "
-    "it. An article of which nothing is spoken counts once, with all its paragraphs."
+    "it. An answer that was taken back is none; one that was not understood is one. An article of which "
+    "nothing is spoken counts once, with all its paragraphs."
 )
 
 

@@ -9,7 +9,7 @@ from travaux.compile.compilation import Compilation
 from travaux.compile.rectified import rectified
 from travaux.read.front import CONSOLIDATED
 from travaux.read.package import Element
-from travaux.render.correction_told import on_draft
+from travaux.render.correction_told import IN_PLACE, on_draft
 from travaux.render.profile import Profile, profiled
 from travaux.render.word_notes import (
     figures,
@@ -94,6 +94,8 @@ def _cover(compilation: Compilation, proof: str, *, named: bool) -> Iterator[Ele
     if not named:
         heard, asked = len(compilation.voices), len(compilation.order)
         yield note(ours(f"Parties asked or named in replies: {asked}. Replies compiled: {heard}."))
+        if rectified(compilation).made:
+            yield note(ours(IN_PLACE))
     elif proof:
         yield note(ours(proof))
 
