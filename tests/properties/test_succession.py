@@ -16,7 +16,7 @@ from travaux.compile.hearing import Hearing, hear
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.compile.succession import retabled, succession
 from travaux.text.notation import show
-from travaux.text.reference import resolve
+from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from travaux.text.instrument import Text

@@ -276,7 +276,7 @@ def _named_in(draft: Draft, desk: Desk, answers: Sequence[Again]) -> Sequence[st
     One on what a party would add names none of them ("Article 3 bis"): it goes along with the others, and
     by itself is on that after whose number it is named ("Article 3").
     """
-    from travaux.text.reference import resolve  # noqa: PLC0415  slow to load, and seldom needed
+    from travaux.text.resolve import resolve  # noqa: PLC0415  slow to load, and seldom needed
 
     text = desk.text(draft)
     names = tuple(dict.fromkeys(one.answer.provision for one in answers))
@@ -335,7 +335,7 @@ def _depth(address: str) -> int:
 
 def _address(one: Again, desk: Desk, draft: Draft) -> str:
     """Give where an answer stands in the new draft; "" for the whole text, and for what cannot be placed."""
-    from travaux.text.reference import resolve  # noqa: PLC0415  as above
+    from travaux.text.resolve import resolve  # noqa: PLC0415  as above
 
     text = desk.text(draft)
     if text is None or not one.answer.provision:

@@ -31,8 +31,9 @@ from travaux.text.kind import HEADED, RANK, Kind
 from travaux.text.notation import show
 from travaux.text.number import read_label
 from travaux.text.phrase import Phrase, cited, listed, phrase, phrase_count
+from travaux.text.provision_name import cite
 from travaux.text.quoted import quoted_in
-from travaux.text.reference import cite, resolve
+from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence

@@ -44,7 +44,7 @@ from travaux.compile.outcome import (
 )
 from travaux.compile.own_words import OwnWords
 from travaux.compile.support import numbered_proposal
-from travaux.text.reference import resolve
+from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

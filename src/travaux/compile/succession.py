@@ -18,7 +18,7 @@ from travaux.compile.lineage import Lineage, succeeded
 from travaux.compile.outcome import EarlierAnswer, NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.compile.outcomes import Outcomes
 from travaux.text.phrase import phrase
-from travaux.text.reference import resolve
+from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -45,7 +45,8 @@ from travaux.compile.trace import (
 from travaux.text.language import folded
 from travaux.text.notation import show
 from travaux.text.provision import Address
-from travaux.text.reference import cite, resolve
+from travaux.text.provision_name import cite
+from travaux.text.resolve import resolve
 from travaux.text.wording import Bracket, Choice
 
 if TYPE_CHECKING:

@@ -48,7 +48,7 @@ from travaux.record.views.speakers import in_force
 from travaux.record.views.still_said import still_said
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.phrase import cited, entry_named, listed, phrase, phrase_count
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

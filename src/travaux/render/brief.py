@@ -19,7 +19,7 @@ from travaux.render.phrases import numbered, shortened
 from travaux.render.profile import Profile
 from travaux.render.told import words_of
 from travaux.text.notation import NO_TEXT
-from travaux.text.reference import cite, without_party
+from travaux.text.provision_name import cite, without_party
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

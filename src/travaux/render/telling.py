@@ -222,6 +222,6 @@ def none(words: str) -> Line:
 
 
 def _named(address: str, text: Text | None) -> str:
-    from travaux.text.reference import cite_address  # noqa: PLC0415  slow to load, and seldom needed
+    from travaux.text.provision_name import cite_address  # noqa: PLC0415  slow to load, and seldom needed
 
     return place(cite_address(address, text))

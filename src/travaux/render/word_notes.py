@@ -57,7 +57,8 @@ from travaux.text.finding import Finding
 from travaux.text.instrument import Text
 from travaux.text.language import direction
 from travaux.text.notation import NO_TEXT
-from travaux.text.reference import cite, resolve
+from travaux.text.provision_name import cite
+from travaux.text.resolve import resolve
 from travaux.text.wording import PartyCode
 
 Said = Sequence[Element]

@@ -1,9 +1,11 @@
-"""Addresses: the Akoma Ntoso eId of each provision in a tree. The only place that makes them."""
+"""Addresses: the Akoma Ntoso eId of each provision in a tree. The only place that makes and reads them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+import regex
 
 from travaux.text.kind import PREFIX, Kind
 from travaux.text.number import Number
@@ -89,3 +91,15 @@ def addresses(stands: Iterable[Stand | Provision]) -> tuple[Address, ...]:
         taken.add(address)
         given.append(Address(address))
     return tuple(given)
+
+
+_KINDS: Final = {prefix: kind for kind, prefix in PREFIX.items() if kind is not Kind.TITLE}
+_STEP: Final = regex.compile(r"([a-z]+)(?:_([\p{L}\p{M}\p{Nd}.\-]+))?", regex.VERSION1)
+
+
+def read_step(part: str) -> tuple[Kind, str] | None:
+    """Read one part of an address, "para_2", as a kind and a number, which may be ""; None if it is none."""
+    found = _STEP.fullmatch(part)
+    if found is None or found[1] not in _KINDS:
+        return None
+    return _KINDS[found[1]], found[2] or ""
