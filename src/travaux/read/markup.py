@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Final, NamedTuple
 
-from travaux.read.body import Body, Leaf, Manners, Part, TrackedLeaf, is_ours
+from travaux.read.body import Body, Leaf, Manners, Part, TrackedLeaf
+from travaux.read.own_style import is_ours
 from travaux.read.package import TAG_LIMIT, Element, NotReadable, parse
 from travaux.read.story import StoryReader
 from travaux.read.style import W
