@@ -30,7 +30,6 @@ from travaux.answers.position import (
 )
 from travaux.compare.alert import alerts_on, language_of
 from travaux.compare.comparison import Kept, Merged, Moved, Removed, Reworded, Split
-from travaux.compile.answered import quoted_place
 from travaux.compile.heard import NotFollowed
 from travaux.compile.incorporated import Asked, Incorporation
 from travaux.compile.outcome import (
@@ -43,6 +42,7 @@ from travaux.compile.outcome import (
     Void,
 )
 from travaux.compile.own_words import OwnWords
+from travaux.compile.placed import quoted_place
 from travaux.compile.support import numbered_proposal
 from travaux.text.resolve import resolve
 
