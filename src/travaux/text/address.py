@@ -7,7 +7,7 @@ from typing import Final
 
 import regex
 
-from travaux.text.kind import PREFIX, Kind
+from travaux.text.kind import ATTACHED, PREFIX, Kind
 from travaux.text.number import Number
 from travaux.text.provision import Address, Provision
 
@@ -24,7 +24,6 @@ class Stand:
 _slug: Final = lru_cache(maxsize=4096)(Number.slug)
 """Few numbers recur often: every article has a paragraph 1."""
 
-_CONTAINER: Final = frozenset({Kind.ANNEX, Kind.APPENDIX})
 _ONCE: Final = frozenset({Kind.TITLE, Kind.PREAMBLE})
 _FROM_THE_ROOT: Final = frozenset({Kind.ARTICLE, Kind.FOOTNOTE})
 
@@ -51,7 +50,7 @@ def addresses(stands: Iterable[Stand | Provision]) -> tuple[Address, ...]:
 
     def rooted(index: int) -> int | None:
         at = parents[index]
-        while at is not None and rows[at].kind not in _CONTAINER:
+        while at is not None and rows[at].kind not in ATTACHED:
             at = parents[at]
         return at
 

@@ -113,3 +113,5 @@ ALONE: frozenset[Kind] = frozenset(
 """Kinds of which there is mostly one, not counted then."""
 LETTERED: frozenset[Kind] = frozenset({Kind.POINT, Kind.SUBPOINT, Kind.INDENT})
 """Kinds whose number is mostly a letter in brackets."""
+ATTACHED: frozenset[Kind] = frozenset({Kind.ANNEX, Kind.APPENDIX})
+"""Kinds that follow the body of a text and count for themselves."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from travaux.text.kind import Kind
+from travaux.text.kind import ATTACHED, Kind
 from travaux.text.number import Number, Style, readings, same
 from travaux.text.ordinal import ordinal, own_number
 from travaux.text.reference import Reference, Step, read_reference
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from travaux.text.provision import Provision
 
 _PLACED: Final = (Kind.PARAGRAPH, Kind.RECITAL, Kind.POINT, Kind.SUBPOINT, Kind.INDENT)
-_APART: Final = frozenset({Kind.ANNEX, Kind.APPENDIX})
 
 
 def resolve(reference: Reference | str, text: Text) -> tuple[int, ...]:
@@ -61,7 +60,7 @@ def follow(text: Text, steps: tuple[Step, ...]) -> tuple[int, ...]:
             kinds = (Kind.ARTICLE, None) if kind is None else (kind,)
             places = next((it for want in kinds if (it := _matching(text, everywhere, want, number))), ())
             outside = tuple(
-                it for it in places if not any(above.kind in _APART for above in _above(text, it))
+                it for it in places if not any(above.kind in ATTACHED for above in _above(text, it))
             )
             places = outside or places
         else:
