@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from travaux.read.bounds import Bounds, bounds
-from travaux.read.path import LEAVES, LISTS, Open, Path
+from travaux.read.nest import LEAVES, LISTS, Nest, Open
 from travaux.read.phrase import ends_sentence, is_formula, is_signature
 from travaux.read.row import Row, is_boundary, is_first
 from travaux.text.address import Stand
@@ -42,7 +42,7 @@ class Nesting:
     rows: Sequence[Row]
     fragment: bool = False
     """A piece of a text: it has no title and no preamble that its place alone would make one."""
-    _path: Path = field(default_factory=Path)
+    _nest: Nest = field(default_factory=Nest)
     _bounds: Bounds = field(init=False)
     _signed: bool = False
 
@@ -89,9 +89,9 @@ class Nesting:
         row = self.rows[index]
         kind = row.kind
         if row.line.depth is not None:
-            return self._path.as_told(row, row.line.depth)
+            return self._nest.as_told(row, row.line.depth)
         if index == self._bounds.title or kind is Kind.TITLE:
-            self._path.close_to(self._path.whole)
+            self._nest.close_to(self._nest.whole)
             return Stand(kind=Kind.TITLE, depth=0, number=row.number)
         if row.heads_preamble and index < max(self._bounds.first, 1):
             return self._boundary(row, Kind.PREAMBLE)
@@ -104,22 +104,22 @@ class Nesting:
         if row.listed:
             return self._listed(index)
         if kind is Kind.RECITAL and self._bounds.first <= index:
-            return self._path.push(row, kind, self._path.innermost(), row.number)
+            return self._nest.push(row, kind, self._nest.innermost(), row.number)
         return self._unnumbered(index, kind)
 
     def _boundary(self, row: Row, kind: Kind) -> Stand:
         self._signed = False
-        return self._path.push(row, kind, self._path.above(kind), row.number)
+        return self._nest.push(row, kind, self._nest.above(kind), row.number)
 
     def _aside(self, index: int, kind: Kind) -> Stand:
         """Place a footnote or a block told by its markup: at the end of the text, or where it interrupts."""
         row = self.rows[index]
-        parent = self._path.opened[-1]
+        parent = self._nest.opened[-1]
         if all(one.kind in (Kind.FOOTNOTE, Kind.BLOCK) for one in self._after(index)):
-            parent = self._path.whole
+            parent = self._nest.whole
         if kind is Kind.FOOTNOTE:
-            return self._path.leaf(row, kind, parent)
-        return self._path.leaf(row, Kind.BLOCK, parent)
+            return self._nest.leaf(row, kind, parent)
+        return self._nest.leaf(row, Kind.BLOCK, parent)
 
     def _after(self, index: int) -> Iterator[Row]:
         return map(self.rows.__getitem__, range(index + 1, len(self.rows)))
@@ -130,21 +130,21 @@ class Nesting:
         row = self.rows[index]
         form = row.label.form if row.label else None
         if index < self._bounds.preamble:
-            return self._path.leaf(row, Kind.BLOCK, self._path.whole)
+            return self._nest.leaf(row, Kind.BLOCK, self._nest.whole)
         if index < self._bounds.first and form is not Form.BULLET:
-            return self._path.push(row, Kind.RECITAL, self._path.innermost(), row.number)
+            return self._nest.push(row, Kind.RECITAL, self._nest.innermost(), row.number)
         if (found := self._sibling(index)) is not None:
             sibling, number = found
-            parent = self._path.parent(sibling)
-            return self._path.push(row, sibling.kind, parent, number)
+            parent = self._nest.parent(sibling)
+            return self._nest.push(row, sibling.kind, parent, number)
         wanted, number = row.readings[0]
         parent = next(
-            one for one in reversed(self._path.opened) if one.boundary or self._takes_in(one, index, wanted)
+            one for one in reversed(self._nest.opened) if one.boundary or self._takes_in(one, index, wanted)
         )
         kind = wanted
         if parent.kind in LISTS and parent.rank >= RANK[wanted]:
             kind = LISTS[min(LISTS.index(parent.kind) + 1, len(LISTS) - 1)]
-        return self._path.push(row, kind, parent, number)
+        return self._nest.push(row, kind, parent, number)
 
     def _takes_in(self, one: Open, index: int, wanted: Kind) -> bool:
         """Whether a number of the *wanted* kind begins a list in *one*."""
@@ -163,7 +163,7 @@ class Nesting:
         form = row.label.form if row.label else None
         near = [
             one
-            for one in reversed(self._path.lists())
+            for one in reversed(self._nest.lists())
             if one.form is form and one.kind in LISTS and abs(one.indent - row.line.indent) < STEP
         ]
         if form is Form.BULLET:
@@ -204,7 +204,7 @@ class Nesting:
     def _alternative(self, index: int) -> Stand:
         row = self.rows[index]
         indent = row.line.indent
-        above = [self._path.innermost(), *self._path.lists()]
+        above = [self._nest.innermost(), *self._nest.lists()]
         series = [one for one in reversed(above) if one.option is not None]
         for one in series:
             if (
@@ -212,10 +212,10 @@ class Nesting:
                 and _carries_on(row, one.option)
                 and abs(one.option.indent - indent) < STEP
             ):
-                return self._path.push(row, Kind.ALTERNATIVE, one, row.number)
+                return self._nest.push(row, Kind.ALTERNATIVE, one, row.number)
         for one in series:
             if one.option is not None and _carries_on(row, one.option):
-                return self._path.push(row, Kind.ALTERNATIVE, one, row.number)
+                return self._nest.push(row, Kind.ALTERNATIVE, one, row.number)
         before = self.rows[index - 1].opening.words if index else ""
         for one in reversed(above):
             inside = indent >= one.indent + STEP or (
@@ -223,8 +223,8 @@ class Nesting:
             )
             unfinished = one.kind in LISTS and abs(indent - one.indent) < STEP and not ends_sentence(before)
             if one.boundary or inside or unfinished:
-                return self._path.push(row, Kind.ALTERNATIVE, one, row.number)
-        return self._path.push(row, Kind.ALTERNATIVE, self._path.innermost(), row.number)
+                return self._nest.push(row, Kind.ALTERNATIVE, one, row.number)
+        return self._nest.push(row, Kind.ALTERNATIVE, self._nest.innermost(), row.number)
 
     def _holds(self, one: Open, index: int) -> bool:
         """Whether an open option holds what follows it at its own indentation.
@@ -256,42 +256,42 @@ class Nesting:
         ):
             if not self._signed and kind is None:
                 self._signed = True
-                attached = [one for one in self._path.opened if one.depth < 0 or one.kind in ATTACHED]
-                self._path.close_to(attached[-1])
-            return self._path.leaf(row, Kind.BLOCK, self._path.innermost())
+                attached = [one for one in self._nest.opened if one.depth < 0 or one.kind in ATTACHED]
+                self._nest.close_to(attached[-1])
+            return self._nest.leaf(row, Kind.BLOCK, self._nest.innermost())
         return self._paragraph(index, kind)
 
     def _before_articles(self, index: int, kind: Kind | None) -> Stand:
         row = self.rows[index]
         if index < self._bounds.preamble or kind is Kind.BLOCK:
-            return self._path.leaf(row, Kind.BLOCK, self._path.innermost())
+            return self._nest.leaf(row, Kind.BLOCK, self._nest.innermost())
         if row.line.heading or kind is Kind.HEADING:
-            return self._path.leaf(row, Kind.HEADING, self._path.innermost())
+            return self._nest.leaf(row, Kind.HEADING, self._nest.innermost())
         if kind is Kind.FORMULA or (kind is None and is_formula(row.opening.words)):
-            return self._path.leaf(row, Kind.FORMULA, self._path.innermost())
+            return self._nest.leaf(row, Kind.FORMULA, self._nest.innermost())
         parent = next(
             one
-            for one in reversed(self._path.opened)
+            for one in reversed(self._nest.opened)
             if one.boundary or self._holds(one, index) or row.line.indent >= one.indent + STEP
         )
         if kind in LEAVES:
-            return self._path.leaf(row, kind, parent)
-        return self._path.push(row, kind or Kind.RECITAL, parent)
+            return self._nest.leaf(row, kind, parent)
+        return self._nest.push(row, kind or Kind.RECITAL, parent)
 
     def _heading(self, index: int) -> Stand:
         """Place a heading of no rank at the level of what it heads; it takes nothing in."""
         row = self.rows[index]
         following = next((one for one in self._after(index) if not one.heading), None)
         if following is not None and following.kind is not None and following.boundary:
-            return self._path.leaf(row, Kind.HEADING, self._path.above(following.kind))
-        return self._path.leaf(row, Kind.HEADING, self._around(index))
+            return self._nest.leaf(row, Kind.HEADING, self._nest.above(following.kind))
+        return self._nest.leaf(row, Kind.HEADING, self._around(index))
 
     def _around(self, index: int) -> Open:
         """What an unnumbered paragraph stands in, going by its indentation and by the options open."""
         indent = self.rows[index].line.indent
         return next(
             one
-            for one in reversed(self._path.opened)
+            for one in reversed(self._nest.opened)
             if one.boundary
             or (one.form is not None and one.kind is not Kind.ALTERNATIVE and indent >= one.indent + STEP)
             or (one.kind is Kind.ALTERNATIVE and indent >= one.indent + STEP)
@@ -303,19 +303,19 @@ class Nesting:
         row = self.rows[index]
         parent = self._around(index)
         if kind in LEAVES:
-            return self._path.leaf(row, kind, parent)
+            return self._nest.leaf(row, kind, parent)
         if parent.numbered_below and parent.kind in LISTS:
-            return self._path.push(row, kind or Kind.CLOSING, parent)
-        inside = self._path.within(parent)
+            return self._nest.push(row, kind or Kind.CLOSING, parent)
+        inside = self._nest.within(parent)
         level = inside[0] if inside and inside[0].kind in LISTS else None
         if level is not None:
             goes_on = level.number is not None and self._goes_on(index, level)
             unfinished = not self.rows[index - 1].ends_sentence
             if level.numbered_below and (unfinished or goes_on):
-                return self._path.push(row, kind or Kind.CLOSING, level)
+                return self._nest.push(row, kind or Kind.CLOSING, level)
             if goes_on:
-                return self._path.push(row, kind or Kind.PARAGRAPH, level)
-        return self._path.push(row, kind or Kind.PARAGRAPH, parent)
+                return self._nest.push(row, kind or Kind.PARAGRAPH, level)
+        return self._nest.push(row, kind or Kind.PARAGRAPH, parent)
 
     def _goes_on(self, index: int, above: Open) -> bool:
         """Whether the numbering of *above* goes on after the paragraph at *index*."""

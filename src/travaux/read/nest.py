@@ -1,4 +1,4 @@
-"""The path to where a paragraph stands: the provisions that may still take others in, outermost first."""
+"""The nest of a paragraph: the provisions that may still take others in where it stands, outermost first."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Open:
 
 
 @dataclass(slots=True, eq=False)
-class Path:
+class Nest:
     """What is open; each stands in the one before it."""
 
     opened: list[Open] = field(default_factory=lambda: [Open(kind=Kind.BOOK, depth=-1)])
