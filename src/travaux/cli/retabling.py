@@ -30,6 +30,7 @@ from travaux.record.undone import beside
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.left_behind import said_since
 from travaux.record.views.still_said import still_said
+from travaux.text.address import is_within
 from travaux.text.phrase import phrase
 
 if TYPE_CHECKING:
@@ -321,12 +322,8 @@ def _overlapping(answers: Sequence[Again], desk: Desk, draft: Draft) -> bool:
                 ),
                 "See travaux answer, travaux hold and travaux sponsor.",
             )
-        found = found or _within(at, there) or _within(there, at)
+        found = found or not at or not there or is_within(at, there) or is_within(there, at)
     return found
-
-
-def _within(inner: str, outer: str) -> bool:
-    return not outer or inner == outer or inner.startswith(f"{outer}__")
 
 
 def _depth(address: str) -> int:

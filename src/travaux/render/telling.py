@@ -194,6 +194,7 @@ def codes(parties: Iterable[PartyCode]) -> str:
 
 
 def counted(count: int, one: str, several: str = "") -> str:
+    """Write a number with its noun: "1 wording", "4 wordings"."""
     return f"{count:,} {one if count == 1 else several or f'{one}s'}"
 
 

@@ -102,3 +102,8 @@ def read_step(part: str) -> tuple[Kind, str] | None:
     if found is None or found[1] not in _KINDS:
         return None
     return _KINDS[found[1]], found[2] or ""
+
+
+def is_within(address: str, whole: str) -> bool:
+    """Whether *address* is that of *whole*, or of something that stands in it by its address."""
+    return address == whole or address.startswith(f"{whole}__")
