@@ -228,3 +228,20 @@ def test_history_of_one_of_two_under_a_number_tells_of_that_alone_and_of_what_wa
 
 def test_history_of_what_nobody_adds_is_refused_as_before(rivals: Recorder) -> None:
     assert '"Article 1(1 ter)" is not in "First draft".' in refused(rivals, 'history "Article 1(1 ter)"')
+
+
+def test_what_is_added_under_a_number_of_the_draft_is_not_taken_for_what_the_draft_has(
+    tides: Recorder,
+) -> None:
+    """With a party behind it, "Article 2" is what ARD would add, and not Article 2 of the draft."""
+    article = "> Article 2 Tides\n>\n> 1. It applies to tides."
+    sheet = WRITTEN.replace("> 1 bis. {words}", article)
+    answered(tides, "ARD", sheet, at="Article 1", words="")
+    told = " ".join(tides.does('history "Article 2 (ARD)"').split())
+    assert "History of Article 2 of draft 1" in told
+    assert "It is not in this draft." in told
+    assert "It is Article 2" in " ".join(tides.does('history "Article 2"').split())
+    said = refused(tides, 'hold enter "Article 2 (ARD)" --kind scrutiny --as BOR')
+    assert "has a number that the draft gives to a provision of its own" in said
+    tides.does('ask "Which?" --to ARD --on "Article 2 (ARD)" --as BOR')
+    assert "Asks ARD on Article 2 in entry 9" in " ".join(tides.does("log --last 1").split())

@@ -13,6 +13,7 @@ from travaux.record.views.addition_history import addition_history
 from travaux.record.views.disclosed import disclosed
 from travaux.record.views.history import history
 from travaux.text.phrase import phrase
+from travaux.text.reference import without_party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,6 +56,12 @@ def held(desk: Desk, draft: Draft, provisions: Sequence[str], party: PartyCode) 
             named.append(given)
             continue
         address = _address(one, given)
+        if desk.in_draft(draft, address):
+            raise Refused(
+                f'"{given}" has a number that the draft gives to a provision of its own, and a hold names '
+                "a place of the draft: it would be on that. Put the hold in words, with --words, on the "
+                "provision before it; or ask about it, with travaux ask."
+            )
         if len(_all(desk, draft, address, party)) > 1:
             address = f"{address}@{one.party}"
         beside.append(Reference(leaf=draft.tabled.leaf, article=address))
@@ -76,7 +83,7 @@ def history_named(known: Disclosed, desk: Desk, draft: Draft, given: str) -> His
 
     As far as it is *known* to whoever reads.
     """
-    if not desk.in_draft(draft, given) and desk.text(draft) is not None:
+    if not _is_the_drafts(desk, draft, given) and desk.text(draft) is not None:
         found = addition_history(known, desk.library, given, draft)
         if found is not None:
             return found
@@ -91,8 +98,13 @@ def joined(desk: Desk, draft: Draft, given: str, author: PartyCode) -> str | Non
     return _in_its_entry(desk, draft, _one(own, given), given) if own else None
 
 
+def _is_the_drafts(desk: Desk, draft: Draft, given: str) -> bool:
+    """Whether a name is first of all that of something in the draft: "Article 13 (ARD)" is what ARD adds."""
+    return without_party(given) == given and desk.in_draft(draft, given)
+
+
 def _added(desk: Desk, draft: Draft, given: str, party: PartyCode) -> Added | None:
-    if desk.in_draft(draft, given):
+    if _is_the_drafts(desk, draft, given):
         return None
     found = _all(desk, draft, given, party)
     return _one(found, given) if found else None

@@ -35,6 +35,7 @@ from travaux.render.redacted import unread_words
 from travaux.render.side_by_side import side_by_side
 from travaux.text.kind import Kind
 from travaux.text.phrase import said_by
+from travaux.text.reference import cite
 from travaux.web.reads.docketed import docketed
 from travaux.web.reads.reading import reading_of, told_where_not_there
 from travaux.web.shows.links import ways
@@ -116,12 +117,18 @@ def history(request: Seated, address: str) -> HttpResponse:
 
 
 def _named_there(reading: Reading, address: str) -> str:
-    """Give the name of what is added, where its address is one of the consolidated text alone."""
+    """Give the name of what is added, where its address is one of the consolidated text alone.
+
+    What is moved there is the provision of the draft that it is.
+    """
     if reading.desk.in_draft(reading.draft, address):
         return address
-    setting = reading.laid.setting
-    at = setting.text.index(address)
-    return address if at is None else setting.cite(at)
+    text = reading.laid.setting.text
+    at = text.index(address)
+    if at is None:
+        return address
+    moved = text.provisions[at].standing.moved_from
+    return moved[0].other if moved else cite(text, at)
 
 
 def _words(laid: Laid, section: Section) -> dict[str, Any]:
