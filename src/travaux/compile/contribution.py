@@ -16,7 +16,8 @@ from travaux.compile.support import Support, joined, numbered_proposal, of_one_a
 from travaux.compile.unit_name import read_unit_name
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.phrase import cited, listed, phrase, phrase_count
-from travaux.text.reference import cite, resolve
+from travaux.text.provision_name import cite
+from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -12,7 +12,7 @@ from travaux.compile.figure import Figure
 from travaux.compile.held import Held, compiled, held
 from travaux.text.kind import Kind
 from travaux.text.notation import show
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

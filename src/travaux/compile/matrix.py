@@ -12,7 +12,8 @@ from travaux.compile.fate import InText, Joined, MergedWithConsent, NotUnderstoo
 from travaux.compile.passed_over import PassedOver, passed_over
 from travaux.text.kind import Kind
 from travaux.text.provision import Address
-from travaux.text.reference import cite, resolve
+from travaux.text.provision_name import cite
+from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,7 @@ from travaux.text.notation import show
 from travaux.text.number import Number, follows
 from travaux.text.phrase import cited, phrase
 from travaux.text.provision import Provision
-from travaux.text.reference import cite_address
+from travaux.text.provision_name import cite_address
 from travaux.text.wording import Bracket, Wording
 
 _SILENT: Final = frozenset({Kind.FOOTNOTE})

@@ -8,7 +8,7 @@ from travaux.compile.rectified import rectified
 from travaux.render.place import place
 from travaux.render.told import Line, Theirs, line
 from travaux.render.tongue import said, say, sayable
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,6 +8,7 @@ from typing import Final
 from travaux.compile.compilation import Compilation
 from travaux.compile.rectified import rectified
 from travaux.read.front import CONSOLIDATED
+from travaux.read.own_style import APPARATUS
 from travaux.read.package import Element
 from travaux.render.correction_told import IN_PLACE, on_draft
 from travaux.render.profile import Profile, profiled
@@ -23,7 +24,7 @@ from travaux.render.word_notes import (
     traces,
 )
 from travaux.render.word_package import RELATIONSHIPS, About, packed
-from travaux.render.word_styles import APPARATUS, NOTES_TITLE
+from travaux.render.word_styles import NOTES_TITLE
 from travaux.render.word_words import provision_paragraph
 from travaux.render.wordml import Direction, R, checked, made, paragraph, run, runs
 from travaux.text.instrument import Identity, Text

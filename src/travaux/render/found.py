@@ -7,7 +7,7 @@ from typing import Final
 from travaux.render.tongue import comma, ours_again, said_again, say, sayable
 from travaux.text.finding import Finding, Severity
 from travaux.text.phrase import Phrase, cited, phrase
-from travaux.text.reference import cite_address
+from travaux.text.provision_name import cite_address
 
 _SOMEWHERE: Final = {
     Severity.NOTE: sayable("Note, {place}: {what} [{code}]"),

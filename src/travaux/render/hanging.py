@@ -8,7 +8,7 @@ from travaux.render.answer_told import position_name
 from travaux.render.place import place
 from travaux.render.told import Line, Said, Theirs, line
 from travaux.render.tongue import said, say
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
     from travaux.answers.position import Position

@@ -40,7 +40,7 @@ from travaux.render.told import words_of
 from travaux.render.xlsx import Column, Sheet, written
 from travaux.text.language import direction
 from travaux.text.notation import plain_characters
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from travaux.text.reference import cite_address
+from travaux.text.provision_name import cite_address
 
 
 class Severity(StrEnum):

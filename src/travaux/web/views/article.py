@@ -35,7 +35,7 @@ from travaux.render.redacted import unread_words
 from travaux.render.side_by_side import side_by_side
 from travaux.text.kind import Kind
 from travaux.text.phrase import said_by
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 from travaux.web.reads.docketed import docketed
 from travaux.web.reads.reading import reading_of, told_where_not_there
 from travaux.web.shows.links import ways
