@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from travaux.compile.compilation import LeftOut
     from travaux.compile.hearing import Hearing
     from travaux.record.negotiation import Draft
+    from travaux.text.wording import PartyCode
 
 
 def answer(options: argparse.Namespace) -> int:
@@ -31,29 +32,7 @@ def answer(options: argparse.Namespace) -> int:
     with at_desk(options) as desk:
         draft = desk.draft(options.draft)
         party = desk.member(options.on_behalf or options.actor or desk.keeper)
-        parties = desk.named_in(draft)
-        read: list[Read] = []
-        if options.position is not None:
-            if not options.what:
-                raise Refused('--position says how, and nothing says on what: travaux answer "Article 4" …')
-            sheet = sheet_of(options, desk, draft, party)
-            if not options.json:
-                say(indented(sheet))
-            read.append(read_bytes(sheet.encode(), f"{party}.md", parties))
-            said = None if read[0].reading is None else read[0].reading.reply
-            if said is None or len(said.answers) + len(said.unread) != len(options.what):
-                raise Refused(
-                    "What was given does not read as one answer to each provision named; see above."
-                )
-        else:
-            _check_sheet_unused(options)
-            if len(options.what) > 1:
-                raise Refused(
-                    f"{len(options.what)} things were given: {', '.join(options.what)}. Expected one file, "
-                    "the reply; or, with --position, the provisions that are answered."
-                )
-            _check_file(desk, draft, options.what)
-            read += [read_file(name, parties) for name in options.what]
+        read = _read(options, desk, draft, party)
         errors = look(read)
         principals = desk.members(options.principals)
         hearing: Hearing | LeftOut | None = None
@@ -67,6 +46,12 @@ def answer(options: argparse.Namespace) -> int:
                     f"nothing was recorded: {one.brought.name} says that it is another party's. It "
                     "is recorded in nobody else's name, with --anyway neither. Give the party that it names "
                     "with --as or --from, or have its heading mended."
+                )
+            if heard.of_everybody is not None:
+                raise NotRecorded(
+                    f"nothing was recorded: no words of {one.brought.name} are {party}'s answer, with "
+                    "--anyway neither. To keep the document itself in the record, send it as a paper: "
+                    f"travaux send {one.brought.name} --for {party}."
                 )
             principals = principals or desk.members(",".join(heard.principals))
             _check_draft(heard, one.brought.name, options, desk, draft)
@@ -94,6 +79,32 @@ def answer(options: argparse.Namespace) -> int:
         if fault is not None:
             raise fault
         return done
+
+
+def _read(options: argparse.Namespace, desk: Desk, draft: Draft, party: PartyCode) -> list[Read]:
+    """Read what is to be recorded: a file, a sheet made of what was given, or nothing. Raises Refused."""
+    parties = desk.named_in(draft)
+    read: list[Read] = []
+    if options.position is not None:
+        if not options.what:
+            raise Refused('--position says how, and nothing says on what: travaux answer "Article 4" …')
+        sheet = sheet_of(options, desk, draft, party)
+        if not options.json:
+            say(indented(sheet))
+        read.append(read_bytes(sheet.encode(), f"{party}.md", parties))
+        said = None if read[0].reading is None else read[0].reading.reply
+        if said is None or len(said.answers) + len(said.unread) != len(options.what):
+            raise Refused("What was given does not read as one answer to each provision named; see above.")
+    else:
+        _check_sheet_unused(options)
+        if len(options.what) > 1:
+            raise Refused(
+                f"{len(options.what)} things were given: {', '.join(options.what)}. Expected one file, "
+                "the reply; or, with --position, the provisions that are answered."
+            )
+        _check_file(desk, draft, options.what)
+        read += [read_file(name, parties) for name in options.what]
+    return read
 
 
 def _check_draft(heard: Heard, name: str, options: argparse.Namespace, desk: Desk, draft: Draft) -> None:

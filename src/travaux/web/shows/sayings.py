@@ -36,7 +36,7 @@ from travaux.render.found import found
 from travaux.render.place import place as named
 from travaux.render.tongue import semicolon
 from travaux.text.notation import show
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 from travaux.text.struck import struck_with
 from travaux.text.wording import PartyCode
 from travaux.web.acts.outright import lost, narrowed, replaced

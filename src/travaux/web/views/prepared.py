@@ -28,6 +28,7 @@ from travaux.web.acts.preparing import (
     meanwhile,
     off_the_table,
     proposed,
+    said_of,
     tabled,
     written_for,
 )
@@ -104,6 +105,7 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
         "one": one,
         "title": title,
         "rows": rows,
+        "said": said_of(one),
         "told": told_of_prepared(one, desk),
         "documents": [Source.of(doc) for doc in one.documents.all()],
         "refusal": refusal,
