@@ -391,6 +391,26 @@ class TestMerging:
                 f"Join this wording of {party}"
             )
 
+    def test_whoever_has_no_part_in_a_merger_is_not_asked(self, room: Room, sitting: Sitting) -> None:
+        browser = sitting("CHR")
+        (first, who), *_, (second, other) = self.there(browser)
+        fields = {
+            "draft": "1",
+            "provision": "art_4__para_1",
+            "proposals": [first, second],
+            "wording": "one wording",
+        }
+        merger = done(browser, room, "/secretariat/merge/", fields)
+        page, entry = f"/merger/{merger.index}/", f"/record/{merger.index}/"
+        speaking = {party for party in ("VEL", "TAL", "KES") if party not in {who, other}}
+        readers = {party: sitting(party) for party in (who, other, *speaking)}
+        asked = {
+            party: (it.get(page).status_code, f'href="{page}"' in it.get(entry).content.decode())
+            for party, it in readers.items()
+        }
+        assert asked == {who: (200, True), other: (200, True), **dict.fromkeys(speaking, (404, False))}
+        assert sitting("SEC").get(page).status_code == 200, "it writes down what a party says"
+
     def test_one_proposal_is_not_merged(self, sitting: Sitting) -> None:
         browser = sitting("CHR")
         ((first, _), *_rest) = self.there(browser)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,7 @@ from travaux.web.forms.asking import Asked, asking, entry_at
 from travaux.web.forms.exact import Exact
 from travaux.web.shows.marks import marked
 from travaux.web.shows.spot import Spot, draft_meant, spot
+from travaux.web.shows.steps import is_asked
 from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
@@ -119,6 +120,8 @@ def consent(request: Seated, place: int) -> HttpResponse:
     """Say whether one's proposal may be merged with others."""
     only(request.seat, AnswersMerger)
     merger = entry_at(request.seat, place, ProposesMerger)
+    if not (is_asked(merger, request.seat) or request.seat.writes_down(AnswersMerger)):
+        raise Http404
     title = _("One wording for several: your word")
     shown = {"title": title, **_would_be_one(request.seat, merger)}
     return asking(request, ConsentForm, about=[merger], template="web/consent.html", shown=shown)
