@@ -288,6 +288,13 @@ class TestWhereProvisionsStand:
         entered = done(sitting("CHR"), room, "/secretariat/settle/", fields)
         assert [one.article for one in entered.entry.re] == ["art_1", "art_2"]
 
+    @pytest.mark.parametrize("page", ["settle", "adopt", "rectify", "rules", "meeting", "silence/open"])
+    def test_a_page_is_on_the_draft_that_its_address_names(self, sitting: Sitting, page: str) -> None:
+        browser = sitting("CHR")
+        shown = browser.get(f"/secretariat/{page}/?draft=1").content.decode()
+        assert re.findall(r'<option value="(\d+)" selected>', shown) == ["1"]
+        assert browser.get(f"/secretariat/{page}/?draft=77").status_code == 404
+
     def test_a_provision_that_is_not_there_is_said(self, room: Room, sitting: Sitting) -> None:
         fields = {"draft": latest(room), "provisions": "Article 99", "state": "agree"}
         assert "Article 99" in refused(sitting("CHR"), "/secretariat/settle/", fields)
@@ -522,6 +529,19 @@ class TestRedacting:
         page = browser.get(f"/article/{given.provisions[0]}/", follow=True).content.decode()
         matrix = browser.get("/matrix/").content.decode()
         assert (told in page, matrix.count(told)) == (True, len(given.provisions))
+
+
+def test_a_word_on_what_is_shown_stays_on_its_draft_when_it_is_changed(room: Room, sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    old = next(one for one in room.state.drafts.values() if one.number == 1)
+    assert latest(room) != "1"
+    one = prepares(browser, "/validate/?draft=1", {"rightly": "no", "words": "A word is missing."})
+    page = browser.get(f"{one.page}?prepared={one.pk}").content.decode()
+    assert "Draft 1, compiled from" in page
+    fields = {"rightly": "no", "words": "Two words are missing.", "prepared": one.pk, "version": one.version}
+    again = prepares(browser, f"{one.page}?prepared={one.pk}", fields)
+    entered = tables(browser, room, again)
+    assert [it.leaf for it in entered.entry.re] == [old.tabled.leaf]
 
 
 def test_what_stands_on_a_provision_is_shown_before_it_is_called_agreed(room: Room, sitting: Sitting) -> None:

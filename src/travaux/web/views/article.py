@@ -32,6 +32,7 @@ from travaux.render.record_page import in_order, lines_told, written
 from travaux.render.redacted import unread_words
 from travaux.render.side_by_side import side_by_side
 from travaux.text.kind import Kind
+from travaux.web.acts.proposals import is_to_join
 from travaux.web.reads.docketed import docketed
 from travaux.web.reads.reading import reading_of, told_where_not_there
 from travaux.web.shows.links import ways
@@ -73,12 +74,20 @@ def article(request: Seated, address: str) -> HttpResponse:
         "web/article.html",
         {
             "reading": reading,
-            "may": {name: reading.seat.has_right(act) for name, act in OFFERED.items()},
+            "may": _offered(reading, section),
             **_words(laid, told),
             **_around(reading, told),
             **_ways(laid, section),
         },
     )
+
+
+def _offered(reading: Reading, section: Section) -> dict[str, bool]:
+    """Say what the reader is offered here: what it may do, and a wording to join where another proposes one."""
+    may = {name: reading.seat.has_right(act) for name, act in OFFERED.items()}
+    found, text = reading.compiled.found, reading.laid.setting.text
+    within = {one.eid for one in text.provisions[section.start : section.end]}
+    return may | {"join": may["join"] and is_to_join(found, within, reading.seat.party)}
 
 
 def _with_the_whole(laid: Laid, section: Section) -> Section:
