@@ -247,9 +247,7 @@ def test_a_wording_to_join_is_offered_where_another_proposes_one(sitting: Sittin
     where = "/article/art_4/"
 
     def offered() -> tuple[bool, bool]:
-        author_page, other_page = (
-            one.get(where).content.decode() for one in (author, other)
-        )
+        author_page, other_page = (one.get(where).content.decode() for one in (author, other))
         return f'href="{where}join/"' in author_page, f'href="{where}join/"' in other_page
 
     assert offered() == (False, False)

@@ -65,7 +65,7 @@ def steps_on(entered: Entered, seat: Seat) -> tuple[Step, ...]:
 
 
 def _meant(entered: Entered, act: type[Act], seat: Seat) -> bool:
-    """Whether the reader is among those it is for, where it is for some: a question, a promise, a merger."""
+    """Whether the reader is among those it is for, where it is for some."""
     if act is acts.AnswersMerger:
         return is_asked(entered, seat)
     if act not in {acts.AnswersQuestion, acts.ReportsPromise} or entered.author == seat.party:
@@ -75,7 +75,7 @@ def _meant(entered: Entered, act: type[Act], seat: Seat) -> bool:
 
 
 def is_asked(merger: Entered, seat: Seat) -> bool:
-    """Whether the reader's party is one of those whose consent a merger waits for, or that may speak to it."""
+    """Whether the reader's party proposed what a merger would merge, or supports it."""
     if seat.party is None:
         return False
     desk = seat.room.desk(seat.known)

@@ -34,7 +34,7 @@ from travaux.render.side_by_side import side_by_side
 from travaux.text.kind import Kind
 from travaux.web.acts.proposals import is_to_join
 from travaux.web.reads.docketed import docketed
-from travaux.web.reads.reading import reading_of, told_where_not_there
+from travaux.web.reads.reading import NotThen, reading_of, told_where_not_there
 from travaux.web.shows.links import ways
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def article(request: Seated, address: str) -> HttpResponse:
     laid = reading.laid
     section = laid.section(address)
     if section is None:
-        raise Http404
+        raise _not_there(reading)
     if laid.eid(section) != address:
         return HttpResponseRedirect(laid.address(address))
     told = _with_the_whole(laid, section)
@@ -82,8 +82,18 @@ def article(request: Seated, address: str) -> HttpResponse:
     )
 
 
+def _not_there(reading: Reading) -> Exception:
+    """Say that the draft has nothing at an address; of a past moment, that it had nothing there then."""
+    if reading.past is None:
+        return Http404()
+    return NotThen(
+        _("Draft %(number)s had nothing at this place when the record had %(size)s entries.")
+        % {"number": reading.draft.number, "size": reading.past}
+    )
+
+
 def _offered(reading: Reading, section: Section) -> dict[str, bool]:
-    """Say what the reader is offered here: what it may do, and a wording to join where another proposes one."""
+    """Say what the reader may do here; join a wording, where another proposes one."""
     may = {name: reading.seat.has_right(act) for name, act in OFFERED.items()}
     found, text = reading.compiled.found, reading.laid.setting.text
     within = {one.eid for one in text.provisions[section.start : section.end]}

@@ -99,7 +99,7 @@ def validate(request: Seated) -> HttpResponse:
 
 
 def _draft(request: Seated) -> Draft | None:
-    """Find the draft that is meant: that of its number, that of what is being changed, the one on the table."""
+    """Find the draft that is named, else that of what is being changed, else the one on the table."""
     if number := request.GET.get("draft", ""):
         return draft_meant(request.seat, number)
     known, before = request.seat.known, changing(request)
