@@ -47,6 +47,23 @@ def test_what_waits_for_its_partys_word_since_the_last_draft_is_said(tides: Reco
     assert told(tides, 'agree "Article 2" --as CHR --dry-run') == []
 
 
+def test_a_word_on_another_paragraph_is_none_on_what_waits(tides: Recorder) -> None:
+    """Article 1 is about to be settled, of which a party has since answered the second paragraph alone."""
+    tides.does('answer "Article 1, paragraph 1" --position deletes --as ARD')
+    second = tides.file("second.md", DRAFT.replace("First draft", "Second draft"))
+    tides.does(f'table {second} --title "Second draft"')
+    waits = (
+        "ARD said “deletes” of Article 1, paragraph 1 on draft 1 (ARD/9.1, unchanged), and has not spoken "
+        "of it since this draft was tabled: it waits for the word of its party."
+    )
+    assert told(tides, 'agree "Article 1" --as CHR --dry-run') == [waits]
+    tides.does('answer "Article 1, paragraph 2" --position accepts --as ARD')
+    assert told(tides, 'agree "Article 1" --as CHR --dry-run') == [waits]
+    assert told(tides, 'agree "Article 1, paragraph 2" --as CHR --dry-run') == []
+    tides.does('answer "Article 1" --position accepts --as ARD')
+    assert told(tides, 'agree "Article 1" --as CHR --dry-run') == []
+
+
 def test_what_leaves_it_open_which_words_are_agreed_is_said(tides: Recorder) -> None:
     """An entry that settles a provision names it and no words."""
     tides.does('answer "Article 2" --position amends --replace forty --with thirty --reason "Long." --as ARD')

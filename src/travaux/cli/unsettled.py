@@ -176,7 +176,11 @@ def _held(
 def _waiting(
     known: Disclosed, desk: Desk, draft: Draft, whose: PartyCode | None, here: Callable[[str], bool]
 ) -> Iterator[str]:
-    """Go through what was said on the draft before and neither given again nor taken back."""
+    """Go through what was said on the draft before and neither given again nor taken back.
+
+    A party has spoken of it since, where it has answered the provision itself or what that stands in: to
+    answer another paragraph of the article is no word on this one.
+    """
     old = None if draft.follows is None else known.drafts.get(draft.follows)
     if old is None:
         return
@@ -184,18 +188,24 @@ def _waiting(
         found = succession_of(consolidation(known, desk.library, old), known, desk, draft)
     except (NotHere, LanguageMismatch, LossError):
         return
+    places = Places(desk.text(draft))
     for one in found.outcomes:
         if isinstance(one.answer.position, Accepts) or whose not in {None, one.party}:
             continue
-        at = [address for address in _now(one) if here(address)]
         said = known.said.get((one.party, draft.tabled.leaf), {})
-        if at and not any(here(address) for address in said):
+        since = {places.place(address) for address in said}
+        at = [
+            address
+            for address in _now(one)
+            if here(address) and not since & places.above(places.place(address))
+        ]
+        if at:
             yield say(
                 "{party} said “{position}” of {provisions} on draft {number} ({reference}, {outcome}), and "
                 "has not spoken of it since this draft was tabled: it waits for the word of its party.",
                 party=one.party,
                 position=position_name(one.answer.position),
-                provisions=_cited(desk, draft, at),
+                provisions=_cited(desk, draft, places.topmost(at)),
                 number=old.number,
                 reference=one.reference,
                 outcome=say(kind(one.outcome)),
