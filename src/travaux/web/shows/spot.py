@@ -69,7 +69,7 @@ class Spot:
     def excerpt(self) -> h.Element:
         """Write the beginning of its words: no link, for it stands in a label."""
         return h.span(".w.excerpt", dir="auto")[
-            f"{self.label} " if self.label else "", noted(Truncator(self.words).words(EXCERPT))
+            noted(f"{self.label} ") if self.label else "", noted(Truncator(self.words).words(EXCERPT))
         ]
 
     @property
