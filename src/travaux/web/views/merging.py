@@ -11,9 +11,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from travaux.answers.position import Amends
 from travaux.cli.refusal import Refused
+from travaux.read.unpaired import unpaired
 from travaux.record.act import AnswersMerger, ProposesMerger
 from travaux.record.entry import Reference
+from travaux.render.found import found as found_told
+from travaux.text.finding import Place
+from travaux.text.notation import parse
 from travaux.web.acts.acting import acting, filled_in
 from travaux.web.acts.conduct import drafts, only
 from travaux.web.acts.proposals import PATIENCE, Proposal, standing
@@ -52,6 +57,11 @@ class MergeForm(Asked):
 
     def act(self) -> Act:
         return ProposesMerger(wording=self.cleaned_data["wording"], words=self.cleaned_data["words"])
+
+    def notices(self) -> tuple[str, ...]:
+        """Say which brackets of the wording have no mate: as of the words of an answer."""
+        words = parse(self.cleaned_data["wording"], self.seat.known.order)
+        return tuple(found_told(one) for one in unpaired([Amends(words=words)], Place()))
 
     def concerns(self) -> tuple[Reference, ...]:
         chosen = [one for one in self.there if _key(one) in self.cleaned_data["proposals"]]

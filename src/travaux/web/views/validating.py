@@ -60,7 +60,14 @@ class ValidateForm(Asked):
             raise Refused(
                 _("It is not said what is wrong. Say it in your words, so that it can be put right.")
             )
-        return ValidatesPosition(rightly=rightly, words=words, size=self.cleaned_data["size"] or 0)
+        return ValidatesPosition(rightly=rightly, words=words, size=self.read)
+
+    @property
+    def read(self) -> int:
+        """Give how much of the record the text was drawn from that was read: no more than there is."""
+        given: int | None = self.cleaned_data["size"]
+        size = self.seat.known.size
+        return size if given is None else min(given, size)
 
     def concerns(self) -> tuple[Reference, ...]:
         draft = self.seat.known.drafts[self.about[0].leaf]
