@@ -78,6 +78,17 @@ def test_what_leaves_it_open_which_words_are_agreed_is_said(tides: Recorder) -> 
     assert told(tides, 'agree "Article 3" --as CHR --dry-run') == []
 
 
+def test_what_is_settled_already_is_said_before_it_is_said_again(tides: Recorder) -> None:
+    tides.does('agree "Article 2" --as CHR')
+    agreed = "Article 2 is recorded as agreed ad referendum already."
+    assert told(tides, 'agree "Article 2" "Article 3" --as CHR --dry-run') == [agreed]
+    assert told(tides, 'agree "Article 2" --as BOR --dry-run') == [], "that it agrees is another thing"
+    tides.does('close "Article 2" --as CHR')
+    assert told(tides, 'agree "Article 2" --as CHR --dry-run') == [
+        "Article 2 is recorded as provisionally closed already."
+    ]
+
+
 def test_what_was_never_settled_cannot_be_opened_again_without_a_word(tides: Recorder) -> None:
     tides.does('agree "Article 2" --as BOR')
     never = "is not recorded as agreed or closed: it is open, and this would say that it is open again."

@@ -55,8 +55,8 @@ def unsettled(act: Act, about: Iterable[Reference], by: PartyCode, desk: Desk) -
 
     Holds that were not lifted, and what was said on the draft before and waits for its party's word: of a
     party that agrees to something itself (*by*), what is its own. Then what leaves it open which words are
-    meant, and silence procedures that were neither broken nor noted as ended. Of what is to be open again,
-    where it was never settled.
+    meant, what is agreed or closed already, and silence procedures that were neither broken nor noted as
+    ended. Of what is to be open again, where it was never settled.
     """
     if not isinstance(act, AgreesAdReferendum | ClosesProvisionally | ReopensProvision | Adopting):
         return
@@ -79,6 +79,8 @@ def unsettled(act: Act, about: Iterable[Reference], by: PartyCode, desk: Desk) -
             yield from _held(known, desk, draft, whose, here)
             yield from _waiting(known, desk, draft, whose, here)
             yield from _which_words(known, desk, draft, addresses, act.words)
+            if whose is None and not isinstance(act, Adopting):
+                yield from _already(known, desk, draft, addresses)
         if addresses and isinstance(act, Adopting):
             yield from _not_ended(known, draft)
 
@@ -104,6 +106,19 @@ def _never_settled(known: Disclosed, desk: Desk, draft: Draft, addresses: Sequen
             provision=_cited(desk, draft, [address]),
             aside=aside if agreeing else "",
         )
+
+
+def _already(known: Disclosed, desk: Desk, draft: Draft, addresses: Sequence[str]) -> Iterator[str]:
+    """Go through what is recorded as agreed or closed already."""
+    places = Places(desk.text(draft))
+    for address in addresses:
+        state = state_of(known, draft.tabled.leaf, address, places)
+        if state is not State.OPEN:
+            yield say(
+                "{provision} is recorded as {state} already.",
+                provision=_cited(desk, draft, [address]),
+                state=say(state),
+            )
 
 
 def _which_words(
