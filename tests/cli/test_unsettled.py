@@ -84,9 +84,9 @@ def test_what_is_settled_already_is_said_before_it_is_said_again(tides: Recorder
     assert told(tides, 'agree "Article 2" "Article 3" --as CHR --dry-run') == [agreed]
     assert told(tides, 'agree "Article 2" --as BOR --dry-run') == [], "that it agrees is another thing"
     tides.does('close "Article 2" --as CHR')
-    assert told(tides, 'agree "Article 2" --as CHR --dry-run') == [
-        "Article 2 is recorded as provisionally closed already."
-    ]
+    closed = "Article 2 is recorded as provisionally closed already."
+    assert told(tides, 'agree "Article 2" --as CHR --dry-run') == [closed]
+    assert told(tides, 'close "Article 2" --as CHR --dry-run') == [closed]
 
 
 def test_what_was_never_settled_cannot_be_opened_again_without_a_word(tides: Recorder) -> None:

@@ -79,8 +79,8 @@ def unsettled(act: Act, about: Iterable[Reference], by: PartyCode, desk: Desk) -
             yield from _held(known, desk, draft, whose, here)
             yield from _waiting(known, desk, draft, whose, here)
             yield from _which_words(known, desk, draft, addresses, act.words)
-            if whose is None and not isinstance(act, Adopting):
-                yield from _already(known, desk, draft, addresses)
+            if whose is None and isinstance(act, AgreesAdReferendum | ClosesProvisionally):
+                yield from _already(known, desk, draft, addresses, act)
         if addresses and isinstance(act, Adopting):
             yield from _not_ended(known, draft)
 
@@ -108,12 +108,19 @@ def _never_settled(known: Disclosed, desk: Desk, draft: Draft, addresses: Sequen
         )
 
 
-def _already(known: Disclosed, desk: Desk, draft: Draft, addresses: Sequence[str]) -> Iterator[str]:
-    """Go through what is recorded as agreed or closed already."""
+def _already(
+    known: Disclosed,
+    desk: Desk,
+    draft: Draft,
+    addresses: Sequence[str],
+    act: AgreesAdReferendum | ClosesProvisionally,
+) -> Iterator[str]:
+    """Go through what is recorded as that already, or as more: what is agreed is closed as a next step."""
+    before = {State.OPEN, State.AGREED} if isinstance(act, ClosesProvisionally) else {State.OPEN}
     places = Places(desk.text(draft))
     for address in addresses:
         state = state_of(known, draft.tabled.leaf, address, places)
-        if state is not State.OPEN:
+        if state not in before:
             yield say(
                 "{provision} is recorded as {state} already.",
                 provision=_cited(desk, draft, [address]),
