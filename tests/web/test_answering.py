@@ -426,7 +426,9 @@ def test_what_is_prepared_on_the_same_besides_is_shown(sitting: Sitting) -> None
     first = prepared(browser, WHERE, position="deletes", reason="It is said before.")
     second = prepared(browser, WHERE, position="deletes", reason="It is said above.")
     assert first != second
-    assert f'href="{first}"' in browser.get(second).content.decode()
+    shown = browser.get(second).content.decode()
+    assert f'href="{first}"' in shown
+    assert "It is said before." in shown
     other = prepared(browser, "art_2", position="accepts")
     assert f'href="{first}"' not in browser.get(other).content.decode()
 
@@ -434,11 +436,13 @@ def test_what_is_prepared_on_the_same_besides_is_shown(sitting: Sitting) -> None
 def test_what_is_prepared_is_listed_so_that_each_is_known_from_the_others(sitting: Sitting) -> None:
     browser = sitting("ARD")
     prepared(browser, WHERE, position="deletes", reason="It is said before.")
+    prepared(browser, WHERE, position="deletes", reason="It is said above.")
     prepared(browser, "art_2", position="accepts")
     page = browser.get("/today/").content.decode().partition('id="prepared"')[2].partition("</section>")[0]
     said = [" ".join(re.sub(r"<[^>]*>", " ", one).split()) for one in page.split("<li>")[1:]]
     assert [one.split(" · ")[:2] for one in said] == [
-        ["an answer to a draft", "Article 4, paragraph 1: deletes"],
+        ["an answer to a draft", "Article 4, paragraph 1: deletes It is said before."],
+        ["an answer to a draft", "Article 4, paragraph 1: deletes It is said above."],
         ["an answer to a draft", "Article 2: accepts"],
     ]
 
