@@ -421,6 +421,19 @@ def test_a_page_that_is_sent_again_as_it_was_prepares_nothing_more(sitting: Sitt
     assert Prepared.objects.count() == 1
 
 
+def test_a_change_that_is_sent_again_as_it_was_is_one_change(sitting: Sitting) -> None:
+    """Nobody else has written anything meanwhile, and nothing is said of it."""
+    browser = sitting("BOR")
+    address = prepared(browser, WHERE, position="amends", words="Each Party tells the others.")
+    number = Prepared.objects.get().pk
+    for _ in range(2):
+        assert changed(browser, number, 1, "Each Party tells all others.") == address
+    assert [(one.version, one.given["words"]) for one in Prepared.objects.all()] == [
+        (2, "Each Party tells all others.")
+    ]
+    assert "Somebody of your delegation" not in browser.get(address).content.decode()
+
+
 def test_what_is_prepared_on_the_same_besides_is_shown(sitting: Sitting) -> None:
     browser = sitting("ARD")
     first = prepared(browser, WHERE, position="deletes", reason="It is said before.")
