@@ -239,3 +239,17 @@ def test_what_was_filled_in_comes_back_to_be_changed(sitting: Sitting) -> None:
     assert '<option value="to" selected>' in page
     assert re.findall(r'name="to" value="(\w+)"[^>]* checked', page) == ["SEC", "ARD"]
     assert sitting("ARD").get(one.page, {"prepared": one.pk}).status_code == 404
+
+
+def test_a_wording_to_join_is_offered_where_another_proposes_one(sitting: Sitting) -> None:
+    """Neither where nobody proposes anything, nor of one's own."""
+    author, other = sitting("ARD"), sitting("VEL")
+    where = "/article/art_4/"
+
+    def offered() -> tuple[bool, bool]:
+        author_page, other_page = (one.get(where).content.decode() for one in (author, other))
+        return f'href="{where}join/"' in author_page, f'href="{where}join/"' in other_page
+
+    assert offered() == (False, False)
+    proposed(author, "Each Party tells the others of what it does.")
+    assert offered() == (False, True)

@@ -18,6 +18,7 @@ from travaux.record.refusal import Refused
 from travaux.store.fault import NonceTaken, StoreFault
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared
+from travaux.web.acts.prepared_list import listed
 from travaux.web.acts.preparing import (
     about,
     alike,
@@ -100,7 +101,7 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
         "told": told_of_prepared(one, desk),
         "documents": [Source.of(doc) for doc in one.documents.all()],
         "refusal": refusal,
-        "alike": alike(one),
+        "alike": listed(alike(one), desk, teller),
         "replaces": taken,
         "gone": off_the_table(one, seat.known),
         "about": about(one, seat.known),
