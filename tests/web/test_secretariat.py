@@ -346,6 +346,24 @@ class TestMerging:
         answer = done(concerned, room, page, {"consents": "no", "words": "Not in this form."})
         assert answer.act == AnswersMerger(consents=False, words="Not in this form.")
 
+    def test_whoever_signs_has_the_words_before_them(self, room: Room, sitting: Sitting) -> None:
+        """1, 3: nobody consents to the number of an entry."""
+        browser = sitting("CHR")
+        (first, who), *_, (second, _) = self.there(browser)
+        fields = {
+            "draft": "1",
+            "provision": "art_4__para_1",
+            "proposals": [first, second],
+            "wording": "one wording",
+        }
+        merger = done(browser, room, "/secretariat/merge/", fields)
+        concerned = sitting(who)
+        one = prepares(concerned, f"/merger/{merger.index}/", {"consents": "yes"})
+        page = concerned.get(f"/prepared/{one.pk}/").content.decode()
+        part = page.partition("<h2>What it concerns</h2>")[2].partition("</section>")[0]
+        assert f'href="/record/{merger.index}/"' in part
+        assert "as “one wording”" in part
+
     def test_the_article_leads_to_the_merger_and_to_each_consent(self, room: Room, sitting: Sitting) -> None:
         browser = sitting("CHR")
         (first, who), *_, (second, other) = self.there(browser)
