@@ -315,6 +315,15 @@ class TestWhereProvisionsStand:
         assert "“called up” reads “recalled” from the beginning" in page
         assert "including reservists while recalled;" in page
         assert "An error was rectified" not in words_shown(browser, "/article/art_2/")
+        first = words_shown(browser, "/").partition("1. What is agreed now")[2]
+        short, _, agreed = first.partition("1. What is agreed now")
+        assert short.startswith(" the text is adopted")
+        told = [
+            agreed.index(words)
+            for words in ("On the table:", "the text was adopted", "An error was rectified")
+        ]
+        assert told == sorted(told), "what became of the text stands with the text"
+        assert "has been recorded as agreed or provisionally closed" not in agreed
 
 
 class TestMerging:

@@ -14,6 +14,7 @@ from travaux.read.docx import read_docx
 from travaux.read.plain import read_plain
 from travaux.render.docx import compilation_document
 from travaux.render.html import compilation_page
+from travaux.render.markup import counted
 from travaux.render.plain import consolidated_text
 from travaux.render.profile import Profile, profiled
 from travaux.render.readback import read_back
@@ -69,7 +70,10 @@ def proved(compilation: Compilation, ending: str, profile: Profile = Profile.ATT
 
 def _claim(compilation: Compilation, profile: Profile) -> str:
     """Say what is checked of this document, naming nobody where the profile does not."""
-    units = f"{len(compilation.units)} units from {len(compilation.voices)} replies, each with one fate"
+    units = (
+        f"{counted(len(compilation.units), 'unit')} from "
+        f"{counted(len(compilation.voices), 'reply', 'replies')}, each with one fate"
+    )
     if profile is not Profile.ATTRIBUTED:
         return (
             f"{units}. The draft was taken out of this document again and found exact, and so was every "
