@@ -172,6 +172,15 @@ def test_a_question_is_put_to_somebody_else(sitting: Sitting) -> None:
     assert page.status_code == 422
 
 
+def test_what_is_to_be_put_right_is_told_in_whole_sentences(sitting: Sitting) -> None:
+    page = sitting("VEL").post(f"/article/{WHERE}/ask/", {}).content.decode()
+    summary = page.partition('<div class="summary"')[2].partition("</div>")[0]
+    assert re.findall(r'<a href="[^"]+">([^<]+)</a>', summary) == [
+        "Who is asked? Tick whom you ask.",
+        "Your question: Give the question.",
+    ]
+
+
 def test_an_entry_of_ones_own_is_taken_back_in_whole_or_at_a_provision(room: Room, sitting: Sitting) -> None:
     browser = sitting("ARD")
     place = proposed(browser, "Each Party tells the others of what it does.")

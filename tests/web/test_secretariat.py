@@ -326,6 +326,15 @@ class TestWhereProvisionsStand:
         assert "“called up” reads “recalled” from the beginning" in page
         assert "including reservists while recalled;" in page
         assert "An error was rectified" not in words_shown(browser, "/article/art_2/")
+        first = words_shown(browser, "/").partition("1. What is agreed now")[2]
+        short, _, agreed = first.partition("1. What is agreed now")
+        assert short.startswith(" the text is adopted")
+        told = [
+            agreed.index(words)
+            for words in ("On the table:", "the text was adopted", "An error was rectified")
+        ]
+        assert told == sorted(told), "what became of the text stands with the text"
+        assert "has been recorded as agreed or provisionally closed" not in agreed
         in_place = "What was rectified stands in the place of the words that the draft had."
         assert in_place in words_shown(browser, f"/text/{latest(room)}/")
         browser.post("/language/", {"language": "fr", "next": "/"})
@@ -361,6 +370,24 @@ class TestMerging:
         assert titles == [(who, at), (other, at), ("", "The one wording")], "whose words would be one"
         answer = done(concerned, room, page, {"consents": "no", "words": "Not in this form."})
         assert answer.act == AnswersMerger(consents=False, words="Not in this form.")
+
+    def test_whoever_signs_has_the_words_before_them(self, room: Room, sitting: Sitting) -> None:
+        """1, 3: nobody consents to the number of an entry."""
+        browser = sitting("CHR")
+        (first, who), *_, (second, _) = self.there(browser)
+        fields = {
+            "draft": "1",
+            "provision": "art_4__para_1",
+            "proposals": [first, second],
+            "wording": "one wording",
+        }
+        merger = done(browser, room, "/secretariat/merge/", fields)
+        concerned = sitting(who)
+        one = prepares(concerned, f"/merger/{merger.index}/", {"consents": "yes"})
+        page = concerned.get(f"/prepared/{one.pk}/").content.decode()
+        part = page.partition("<h2>What it concerns</h2>")[2].partition("</section>")[0]
+        assert f'href="/record/{merger.index}/"' in part
+        assert "as “one wording”" in part
 
     def test_the_article_leads_to_the_merger_and_to_each_consent(self, room: Room, sitting: Sitting) -> None:
         browser = sitting("CHR")
