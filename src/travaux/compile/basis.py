@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.compile.operation import Delete, Endorse, Except, Insert, Oppose, Renumber, Reword
+from travaux.compile.opposition import Opposition
 from travaux.text.provision import Address
 from travaux.text.wording import PartyCode
 
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
 
     from travaux.compile.operation import Operation
     from travaux.text.instrument import Text
-
-
-Opposed = tuple[tuple[PartyCode, tuple[PartyCode, ...]], ...]
-"""Whose proposals are opposed, and by whom."""
 
 
 Moved = tuple[tuple[Insert, Address], ...]
@@ -42,8 +39,8 @@ class Proposed:
     """Those that are wordings of one proposal stand together."""
     moving: tuple[Insert, ...] = ()
     """Those that bring a provision here from elsewhere."""
-    against: Opposed = ()
-    against_alone: Opposed = ()
+    against: Opposition = ()
+    against_alone: Opposition = ()
     """Those whose proposals are opposed here and not in what stands in the provision."""
 
 
@@ -55,7 +52,7 @@ class Basis:
     """Those on the draft's provision, and the insertions after it."""
     proposed: Proposed
     moved: Moved
-    against: Opposed
+    against: Opposition
     """Whose proposals are opposed here, or at a provision that this one stands in."""
     merged: Merged = ()
 
@@ -96,10 +93,10 @@ def merged_in(draft: Text, proposed: Sequence[Proposed]) -> dict[str, Merged]:
     return merged
 
 
-def against_in(draft: Text, proposed: Sequence[Proposed]) -> list[Opposed]:
+def against_in(draft: Text, proposed: Sequence[Proposed]) -> list[Opposition]:
     """Collect who opposes whose proposals at each place, or on a provision that it stands in."""
-    found: list[Opposed] = [()]
-    above: list[tuple[int, Opposed]] = []
+    found: list[Opposition] = [()]
+    above: list[tuple[int, Opposition]] = []
     for provision, here in zip(draft.provisions, proposed[1:], strict=True):
         while above and above[-1][0] >= provision.depth:
             above.pop()
@@ -157,7 +154,7 @@ def parted(operations: tuple[Operation, ...], old: Basis | None) -> Proposed:
     )
 
 
-def _whose(opposing: Iterable[Oppose], *, alone: bool) -> Opposed:
+def _whose(opposing: Iterable[Oppose], *, alone: bool) -> Opposition:
     return tuple(
         (one.proposal_of, one.parties)
         for one in opposing

@@ -34,8 +34,9 @@ from travaux.text.wording import Part, PartyCode, Wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from travaux.compile.basis import Opposed, Proposed
+    from travaux.compile.basis import Proposed
     from travaux.compile.operation import Operation
+    from travaux.compile.opposition import Opposition
     from travaux.text.instrument import Text
 
 
@@ -244,7 +245,7 @@ class _Brush:
         )
 
     def _arranged(
-        self, provision: Provision, here: Proposed, against: Opposed, kept: Kept | None
+        self, provision: Provision, here: Proposed, against: Opposition, kept: Kept | None
     ) -> tuple[Wording, Kept | None]:
         opposing = tuple(
             (one.start, one.end, one.parties)
@@ -258,7 +259,7 @@ class _Brush:
         variants = [Variant(words=one.words, backers=one.backers) for one in here.rewords]
         return arranged_after(show(provision.words.body), variants, stances, self.order, kept)
 
-    def _saying_no(self, standing: Standing, against: Opposed) -> tuple[Against, ...]:
+    def _saying_no(self, standing: Standing, against: Opposition) -> tuple[Against, ...]:
         """Say who opposes those who would delete a provision, move it, or merge it or others into it."""
         whole = {*standing.leaving, *(code for move in standing.merged_from for code in move.parties)}
         found: dict[PartyCode, list[PartyCode]] = {}
@@ -286,7 +287,7 @@ class _Brush:
                 found.append(Respacing(parties=self._listed(backers.all), words=parse(exact)))
         return tuple(found)
 
-    def _new(self, inserts: Sequence[Insert], against: Opposed) -> Provision:
+    def _new(self, inserts: Sequence[Insert], against: Opposition) -> Provision:
         """Draw one proposed provision from all the wordings and numbers proposed for it."""
         first = min(inserts, key=lambda insert: min(self.rank.get(code, 0) for code in insert.backers.all))
         by_words: dict[str, Backers] = {}

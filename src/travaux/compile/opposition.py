@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from travaux.text.wording import PartyCode
 
-Against = tuple[tuple["PartyCode", tuple["PartyCode", ...]], ...]
+Opposition = tuple[tuple["PartyCode", tuple["PartyCode", ...]], ...]
 """Whose proposals are opposed, and by whom."""
 
 
@@ -41,7 +41,7 @@ def opposing_whole(
     wording: Wording,
     sponsors: Sequence[PartyCode],
     supporters: Sequence[PartyCode],
-    against: Against,
+    against: Opposition,
 ) -> tuple[PartyCode, ...]:
     """List who stands as an opponent at the head of a proposed provision with *wording*.
 
@@ -56,7 +56,7 @@ def opposing_whole(
     return tuple(dict.fromkeys((*every, *(code for code in unseen if code in named))))
 
 
-def opposed_in(wording: Wording, against: Against, rank: Mapping[PartyCode, int]) -> Wording:
+def opposed_in(wording: Wording, against: Opposition, rank: Mapping[PartyCode, int]) -> Wording:
     """Mark, in *wording* for a provision of the draft, the opposition that none of its alternatives shows.
 
     It stands at the words of the author that is opposed, also where others propose the same words.
@@ -65,11 +65,11 @@ def opposed_in(wording: Wording, against: Against, rank: Mapping[PartyCode, int]
     return _marked(wording, missing, rank) if missing else wording
 
 
-def _pairs(against: Against) -> list[tuple[PartyCode, PartyCode]]:
+def _pairs(against: Opposition) -> list[tuple[PartyCode, PartyCode]]:
     return [(author, code) for author, parties in against for code in parties]
 
 
-def _unseen(wording: Wording, against: Against) -> list[tuple[PartyCode, PartyCode]]:
+def _unseen(wording: Wording, against: Opposition) -> list[tuple[PartyCode, PartyCode]]:
     """List the author and the opponent of each opposition that no alternative of the author's shows."""
     if not against:
         return []

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from travaux.compile.additions import Addition
     from travaux.compile.hearing import Hearing
-    from travaux.compile.version import Version
     from travaux.record.entry import Entered
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft
@@ -30,11 +29,6 @@ class Added:
     party: PartyCode
     entered: Entered
     addition: Addition
-
-
-def versions(known: Disclosed, library: Library, draft: Draft) -> Mapping[PartyCode, Version]:
-    """Give the draft as each party would have it by its own answers that stand. Raises NotHere."""
-    return {one.party: one.hearing.version for one in _speaking(known, library, draft) if one.hearing}
 
 
 def hearings(known: Disclosed, library: Library, draft: Draft) -> Mapping[PartyCode, Hearing]:
