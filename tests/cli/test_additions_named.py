@@ -170,3 +170,63 @@ def test_nobody_learns_from_a_refusal_what_is_not_for_them(tides: Recorder) -> N
     assert '"Article 1(1 bis)" is not in "First draft".' in refused(
         tides, 'hold enter "Article 1(1 bis)" --kind scrutiny --as BOR'
     )
+
+
+BESIDE = """
+
+## Article 1, paragraph 1
+
+Position: amends
+
+Replace: Meridian Sea
+
+With: Meridian Sea and its straits
+
+Reason: Clear.
+"""
+
+
+@pytest.fixture
+def both(tides: Recorder) -> Recorder:
+    """A record in which ARD, by entry 9, rewords paragraph 1 of Article 1 and adds a paragraph 1 bis."""
+    answered(tides, "ARD", WRITTEN + BESIDE, at="Article 1, paragraph 1", words=TIDES)
+    return tides
+
+
+@pytest.mark.parametrize(
+    ("at", "words", "addition"),
+    [
+        ("Article 1, paragraph 1", "ARD; BOR supports", "ARD"),
+        ("Article 1(1 bis)", "ARD", "ARD; BOR supports"),
+        ("Article 1", "ARD; BOR supports", "ARD; BOR supports"),
+    ],
+)
+@pytest.mark.parametrize("by", ["sheet", "sponsor"])
+def test_who_joins_the_words_of_a_provision_joins_nothing_that_is_added_beside_it(
+    both: Recorder, by: str, at: str, words: str, addition: str
+) -> None:
+    """What another answer of the same party adds has a name of its own: who names one means one."""
+    if by == "sheet":
+        answered(both, "BOR", ON, at=at, position="supports ARD")
+    else:
+        both.does(f'sponsor join 9 "{at}" --as BOR')
+    both.does("compile -o all.md --quiet")
+    text = (both.folder / "all.md").read_text()
+    assert text.partition("### Article 1: Scope\n\n")[2].partition("\n\n2. ")[0] == (
+        f"1. This Agreement applies to the Meridian Sea[base: no text / {words}:  and its straits].\n\n"
+        f"[{addition}: 1 bis. {TIDES}]"
+    )
+
+
+def test_nobody_joins_what_contradicts_words_of_its_own(both: Recorder) -> None:
+    """It is said before anything is recorded: a join that cannot be followed would change nothing."""
+    own = "Position: amends\n\nReplace: Meridian Sea\n\nWith: inner sea\n\nReason: Smaller.\n"
+    sheet = f"# Answer of BOR\n\nIn answer to: First draft\n\n## Article 1, paragraph 1\n\n{own}"
+    both.does(f"answer {both.file('bor.md', sheet)} --for BOR")
+    size = both.size()
+    assert (
+        "BOR itself proposes other words or another place for something in Article 1, paragraph 1, and "
+        "cannot have what ARD proposes there as well. To yield to it, answer “supports ARD” on Article 1"
+    ) in refused(both, 'sponsor join 9 "Article 1, paragraph 1" --as BOR')
+    assert both.size() == size
+    both.does('sponsor join 9 "Article 1(1 bis)" --as BOR')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from travaux.answers.position import Supports
 from travaux.compile.additions import AMBIGUOUS, added_by
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from travaux.answers.answer import Answer
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
+
+
+CONTRADICTS: Final = "contradicts-itself"
 
 
 def joined(
@@ -48,7 +51,7 @@ def joined(
         try:
             removed: tuple[int, ...] = ()
             if not (one.into and not one.still):
-                author = _author(one, version.party, replies, versions, draft)
+                author = _author(one, version.party, replies, versions, draft, items)
                 theirs = unmerged[author] if one.before_merger else versions[author]
                 removed = Support(one, number, theirs, items).followed(taken, draft)
             _consented(one, number, taken, items)
@@ -66,12 +69,11 @@ def _author(
     replies: Mapping[PartyCode, tuple[Heard, ...]],
     versions: Mapping[PartyCode, Version],
     draft: Text,
+    items: Sequence[Item],
 ) -> PartyCode:
     """Follow support of support to the party that has words of its own."""
-    seen = [party]
-    answer = one.answer
-    while isinstance(answer.position, Supports):
-        supported = answer.position.party
+
+    def followed(supported: PartyCode, seen: tuple[PartyCode, ...]) -> PartyCode:
         if supported not in versions:
             raise not_followed(
                 one.answer,
@@ -93,16 +95,17 @@ def _author(
                 ),
                 phrase("One of them has to propose words."),
             )
-        seen.append(supported)
-        onward = [
-            other.answer
-            for other in replies[supported]
-            if isinstance(other.answer.position, Supports) and covers(other, one, draft)
-        ]
-        if not onward:
-            return supported
-        answer = onward[0]
-    return seen[-1]
+        for other in replies[supported]:
+            position = other.answer.position
+            if not isinstance(position, Supports) or not covers(other, one, draft):
+                continue
+            end = followed(position.party, (*seen, supported))
+            if not contradicts(other, versions[supported], versions[end], draft, items):
+                return end
+        return supported
+
+    position = one.answer.position
+    return followed(position.party, (party,)) if isinstance(position, Supports) else party
 
 
 def _circle(parties: Sequence[PartyCode]) -> str:
@@ -119,6 +122,21 @@ def covers(wider: Heard, one: Heard, draft: Text) -> bool:
     if wider.provision is None or one.provision is None:
         return wider.answer.provision.strip() in ("", one.answer.provision.strip())
     return wider.provision <= one.provision < draft.end(wider.provision)
+
+
+def contradicts(one: Heard, own: Version, theirs: Version, draft: Text, items: Sequence[Item]) -> bool:
+    """Whether *own*, what a party proposes itself, leaves no place for what it supports of *theirs*."""
+    span = range(len(items))
+    if one.provision is not None:
+        span = range(one.provision, draft.end(one.provision))
+    unchanged = {item.base for item in own.items if item.base is not None and item is items[item.base]}
+    if all(base in unchanged for base in span):
+        return False
+    try:
+        Support(one, 0, theirs, items).followed(list(own.items), draft)
+    except NotFollowed as fault:
+        return fault.finding.code == CONTRADICTS
+    return False
 
 
 def told_apart(items: Sequence[Item], at: int, steady: Container[int]) -> tuple[object, ...]:
@@ -227,17 +245,27 @@ class Support:
         return gone
 
     def _changed(self, span: range) -> list[int]:
-        """List the places of what the author changed, moved or added on the provisions of *span*."""
-        return [
+        """List the places of what the author changed, moved or added on the provisions of *span*.
+
+        Where it has other words for them, whoever joins these joins nothing that is added beside them by
+        another answer: that has a name of its own.
+        """
+        items = self.theirs.items
+        changed = [
             at
-            for at, item in enumerate(self.theirs.items)
-            if (item.base is None and item.anchor in span)
-            or (
-                item.base is not None
-                and item.base in span
-                and (item is not self.items[item.base] or item.base not in self.steady)
-            )
+            for at, item in enumerate(items)
+            if item.base is not None
+            and item.base in span
+            and (item is not self.items[item.base] or item.base not in self.steady)
         ]
+        added = [at for at, item in enumerate(items) if item.base is None and item.anchor in span]
+        if self.provision is not None and isinstance(self.answer.position, Supports):
+            depth = self.items[self.provision].depth
+            within = [at for at in added if items[at].depth > depth]
+            by = {number for at in (*changed, *within) for number in items[at].said}
+            if by:
+                added = [at for at in added if at in within or by & {*items[at].said}]
+        return sorted((*changed, *added))
 
     def _merged(self, span: range) -> list[int]:
         """List the places of the author's mergers of a provision of *span*: each is one proposal."""
@@ -305,7 +333,7 @@ def _place_in(
         return None
     raise not_followed(
         answer,
-        "contradicts-itself",
+        CONTRADICTS,
         phrase(
             'The reply supports {party} on "{name}" and proposes other words or another place for a '
             "provision in it.",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.answers.answer import Answer
 from travaux.answers.position import Accepts, AcceptsExcept, Asks, Holds, Opposes, Supports, Withdraws
 from travaux.answers.shown import is_shown
+from travaux.compile.additions import added_address_of
 from travaux.compile.heard import Heard
 from travaux.compile.support import Support
 from travaux.record.act import GivesAnswer
@@ -16,6 +17,7 @@ from travaux.web.shows.sayings import Saying, saying
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from travaux.compile.hearing import Hearing
     from travaux.record.consolidation import Consolidation
     from travaux.record.entry import Entered
     from travaux.record.views.disclosed import Disclosed
@@ -35,6 +37,8 @@ class Proposal:
     entered: Entered
     address: str
     """Of the provision it speaks of; "" for the whole text."""
+    joined_at: str
+    """By which address it is joined: the same, or that of what is added."""
     proposes: bool
     """Whether it is something that others can join."""
     saying: Saying
@@ -53,25 +57,48 @@ def standing(found: Consolidation, known: Disclosed) -> Iterator[Proposal]:
     }
     for hearing in found.heard:
         text = hearing.base.draft
-        for name, one in zip(hearing.names, hearing.heard, strict=False):
+        for number, (name, one) in enumerate(zip(hearing.names, hearing.heard, strict=False)):
             entered = by_reference.get(name)
             if entered is None or is_shown(one.answer) or (one.fault is not None and one.before is None):
                 continue
             if not isinstance(entered.act, GivesAnswer):
                 continue
             address = "" if one.provision is None else text.provisions[one.provision].eid
+            named = _joined_at(hearing, number)
             given = known.answers.get(entered.leaf)
             joined = () if given is None else given.sponsors
             yield Proposal(
                 party=hearing.party,
                 entered=entered,
                 address=address,
-                sponsors=tuple(by.author for at, by in joined if at == address),
-                proposes=not isinstance(one.answer.position, _NO_PROPOSAL),
+                joined_at=named or "",
+                sponsors=tuple(by.author for at, by in joined if at == named),
+                proposes=named is not None and not isinstance(one.answer.position, _NO_PROPOSAL),
                 # Whoever joins it joins its words, and none into which they were merged since.
                 saying=saying(own.get(name) or one.answer, one.provision, text, fault=""),
                 principals=entered.act.principals,
             )
+
+
+def _joined_at(hearing: Hearing, number: int) -> str | None:
+    """Give the address by which what one answer proposes is joined; None where it has none of its own.
+
+    That is the provision for which it is proposed, or the addition itself where its party proposes other
+    words for that provision as well.
+    """
+    one, version, base = hearing.heard[number], hearing.version, hearing.base
+    if one.provision is None:
+        return ""
+    provision = base.draft.provisions[one.provision].eid
+    asked = Answer(provision=provision, position=Supports(party=hearing.party))
+    joining = Support(Heard(answer=asked, provision=one.provision), 0, version, base.items)
+    there, _ = joining.offered(base.draft)
+    apart = [
+        at
+        for at, item in enumerate(version.items)
+        if item.base is None and number in item.said and at not in there
+    ]
+    return added_address_of(apart[0], version) if apart else provision
 
 
 def proposers(found: Consolidation, at: Spot, party: PartyCode | None) -> tuple[PartyCode, ...]:
