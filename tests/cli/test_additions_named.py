@@ -218,6 +218,39 @@ def test_who_joins_the_words_of_a_provision_joins_nothing_that_is_added_beside_i
     )
 
 
+@pytest.mark.parametrize(
+    ("at", "words", "addition"),
+    [
+        ("Article 1, paragraph 1", "ARD; BOR opposes", "ARD"),
+        ("Article 1(1 bis)", "ARD", "ARD; BOR opposes"),
+        ("Article 1", "ARD; BOR opposes", "ARD; BOR opposes"),
+    ],
+)
+def test_who_opposes_one_of_two_proposals_opposes_nothing_beside_it(
+    both: Recorder, at: str, words: str, addition: str
+) -> None:
+    """Nobody is shown as opposing what it has not named, in the text or in the matrix."""
+    answered(both, "BOR", ON, at=at, position="opposes ARD\n\nReason: No.")
+    both.does("compile -o all.md --quiet")
+    expected = (
+        f"1. This Agreement applies to the Meridian Sea[base: no text / {words}:  and its straits].\n\n"
+        f"[{addition}: 1 bis. {TIDES}]"
+    )
+    text = (both.folder / "all.md").read_text()
+    assert text.partition("### Article 1: Scope\n\n")[2].partition("\n\n2. ")[0] == expected
+    assert ("BOR: opposes ARD" in row(both, "Article 1, paragraph 1 bis")) is ("BOR" in addition)
+
+
+def test_who_opposes_one_of_two_additions_opposes_no_other(tides: Recorder) -> None:
+    words = f"{TIDES}\n>\n> 1 ter. It applies to lakes."
+    answered(tides, "ARD", WRITTEN, at="Article 1, paragraph 1", words=words)
+    answered(tides, "BOR", ON, at="Article 1(1 ter)", position="opposes ARD\n\nReason: No.")
+    tides.does("compile -o all.md --quiet")
+    text = (tides.folder / "all.md").read_text()
+    assert f"[ARD: 1 bis. {TIDES}]" in text
+    assert "[ARD; BOR opposes: 1 ter. It applies to lakes.]" in text
+
+
 def test_nobody_joins_what_contradicts_words_of_its_own(both: Recorder) -> None:
     """It is said before anything is recorded: a join that cannot be followed would change nothing."""
     own = "Position: amends\n\nReplace: Meridian Sea\n\nWith: inner sea\n\nReason: Smaller.\n"

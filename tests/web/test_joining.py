@@ -88,7 +88,7 @@ def test_what_is_added_beside_other_words_is_joined_by_itself(sitting: Sitting) 
     assert "Leave this wording of ARD" in browser.get(f"/article/{WHERE}/join/").content.decode()
     text = browser.get("/download/consolidated.md").content.decode()
     assert "[ARD; VEL supports: 1 bis. It does so at once.]" in text
-    assert "[ARD: of what it does" in text
+    assert text.count("VEL supports") == 1
 
 
 def test_ones_own_proposal_is_not_offered_to_be_joined(sitting: Sitting) -> None:

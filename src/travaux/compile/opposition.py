@@ -2,19 +2,74 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from travaux.answers.party import in_order
 from travaux.text.wording import Alternative, Choice, Part, Wording, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from travaux.compile.operation import Insert
+    from travaux.text.provision import Provision
     from travaux.text.wording import PartyCode
 
 Opposition = tuple[tuple["PartyCode", tuple["PartyCode", ...]], ...]
 """Whose proposals are opposed, and by whom."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """Who opposes what a party proposes at a place, and of what it adds there which."""
+
+    author: PartyCode
+    parties: tuple[PartyCode, ...]
+    added: str | None = None
+    """As in `Oppose`."""
+    depth: int = 0
+    """Of the provision that is named: what is added deeper than that stands in it, and not beside it."""
+
+
+def of_provision(objections: Iterable[Objection]) -> Opposition:
+    """Give what of it concerns the provision of the draft itself."""
+    return tuple((one.author, one.parties) for one in objections if not one.added)
+
+
+def of_additions(
+    objections: Sequence[Objection], additions: Iterable[Sequence[Insert]]
+) -> Iterator[Opposition]:
+    """Give what of it concerns each of the provisions that are proposed after one, in their order.
+
+    What stands in an addition that is opposed is opposed with it.
+    """
+    within: dict[Objection, int] = {}
+    for inserts in additions:
+        depth = inserts[0].depth
+        found: list[Objection] = []
+        for one in objections:
+            if not one.added:
+                meant = one.added is None or depth > one.depth
+            elif one in within and depth > within[one]:
+                meant = True
+            else:
+                within.pop(one, None)
+                meant = any(it.label == one.added and one.author in it.backers.all for it in inserts)
+                if meant:
+                    within[one] = depth
+            if meant:
+                found.append(one)
+        yield tuple((one.author, one.parties) for one in found)
+
+
+def is_opposed(provision: Provision, party: PartyCode) -> bool:
+    """Whether *party* is marked as an opponent of *provision* or of words in it."""
+    return party in provision.standing.opponents or any(
+        party in one.opponents
+        for choice in provision.words.choices()
+        if not choice.tabled
+        for one in choice.alternatives
+    )
 
 
 def by_author(

@@ -245,27 +245,54 @@ class Support:
         return gone
 
     def _changed(self, span: range) -> list[int]:
-        """List the places of what the author changed, moved or added on the provisions of *span*.
+        """List the places of what the author changed, moved or added on the provisions of *span*."""
+        beside = set() if self.provision is None else set(self.beside(span))
+        return [at for at in self._there(span) if at not in beside]
 
-        Where it has other words for them, whoever joins these joins nothing that is added beside them by
-        another answer: that has a name of its own.
-        """
-        items = self.theirs.items
-        changed = [
+    def _there(self, span: range) -> list[int]:
+        """List all that the author changed, moved or added on the provisions of *span*."""
+        return [
             at
-            for at, item in enumerate(items)
-            if item.base is not None
-            and item.base in span
-            and (item is not self.items[item.base] or item.base not in self.steady)
+            for at, item in enumerate(self.theirs.items)
+            if (item.base is None and item.anchor in span)
+            or (
+                item.base is not None
+                and item.base in span
+                and (item is not self.items[item.base] or item.base not in self.steady)
+            )
         ]
-        added = [at for at, item in enumerate(items) if item.base is None and item.anchor in span]
-        if self.provision is not None and isinstance(self.answer.position, Supports):
-            depth = self.items[self.provision].depth
-            within = [at for at in added if items[at].depth > depth]
-            by = {number for at in (*changed, *within) for number in items[at].said}
-            if by:
-                added = [at for at in added if at in within or by & {*items[at].said}]
-        return sorted((*changed, *added))
+
+    def beside(self, span: range) -> list[int]:
+        """List what the author adds after the provisions of *span*, where it has other words for them too.
+
+        That was added by an answer of its own, and has a name of its own: who names the provision does not
+        mean it. Where nothing else is proposed there, it is what is meant.
+        """
+        items, depth = self.theirs.items, self.items[span.start].depth
+        there = self._there(span)
+        after = [at for at in there if items[at].base is None and items[at].depth <= depth]
+        by = {number for at in there if at not in after for number in items[at].said}
+        return [at for at in after if not by & {*items[at].said}] if by else []
+
+    @property
+    def added(self) -> str | None:
+        """Say, as `Heard.added`, which of what the author adds beside a provision is meant."""
+        if self.provision is not None:
+            return "" if self.beside(range(self.provision, self._end(self.provision))) else None
+        found = added_by(self.answer.provision, self.theirs)
+        if len(found) != 1 or found[0].anchor is None:
+            return None
+        anchor, own = found[0].anchor, found[0].items
+        span = range(anchor, self._end(anchor))
+        others = {*self._there(span)} - {*own}
+        gone = {*span} - {item.base for item in self.theirs.items}
+        return self.theirs.items[own[0]].label or None if others or gone else None
+
+    def _end(self, provision: int) -> int:
+        """Find where what stands in a provision of the draft ends."""
+        depth = self.items[provision].depth
+        after = range(provision + 1, len(self.items))
+        return next((at for at in after if self.items[at].depth <= depth), len(self.items))
 
     def _merged(self, span: range) -> list[int]:
         """List the places of the author's mergers of a provision of *span*: each is one proposal."""

@@ -23,6 +23,7 @@ from travaux.answers.position import (
 )
 from travaux.compile.fate import Fate, InText, Joined, MergedWithConsent
 from travaux.compile.operation import Backers, Delete, Except, Insert, Oppose, Renumber
+from travaux.compile.opposition import is_opposed
 from travaux.compile.project import chosen
 from travaux.compile.trace import (
     Contributor,
@@ -309,7 +310,8 @@ class _Table:
         anchor = self.anchors.get(provision.eid, Address(""))
         near = [above.wid for above in self.draft.path(anchor)] if anchor else []
         for insert in self.inserts.get(provision.eid, ()):
-            against = self._against(near, insert.backers)
+            objecting = self._against(near, insert.backers, added=True)
+            against = tuple(code for code in objecting if is_opposed(provision, code))
             origin = self.draft.at(insert.moved) if insert.moved else None
             if origin is None:
                 deed = Inserted(
@@ -377,13 +379,20 @@ class _Table:
         found = self._against([above.wid for above in self.draft.path(provision.eid)], backers)
         return tuple(code for code in found if code not in backers.all)
 
-    def _against(self, wids: Sequence[str], backers: Backers) -> tuple[PartyCode, ...]:
-        """List who opposes the proposals of *backers* at the last of *wids*, or at what that stands in."""
+    def _against(
+        self, wids: Sequence[str], backers: Backers, *, added: bool = False
+    ) -> tuple[PartyCode, ...]:
+        """List who opposes the proposals of *backers* at the last of *wids*, or at what that stands in.
+
+        With *added*, also who opposes nothing but what they add there.
+        """
         found = [
             code
             for wid in wids
             for one in self.opposed.get(wid, ())
-            if one.proposal_of in backers.all and (not one.alone or wid == wids[-1])
+            if one.proposal_of in backers.all
+            and (not one.alone or wid == wids[-1])
+            and (added or not one.added)
             for code in one.parties
         ]
         return tuple(code for code in self.compilation.order if code in found)
