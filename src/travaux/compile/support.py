@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from travaux.answers.answer import Answer
 from travaux.answers.position import Supports
 from travaux.compile.additions import AMBIGUOUS, added_by
 from travaux.compile.backbone import in_place
@@ -15,7 +16,6 @@ from travaux.text.phrase import listed, phrase, phrase_count
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
-    from travaux.answers.answer import Answer
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
@@ -60,7 +60,34 @@ def joined(
         else:
             own = taken
             after.append(replace(one, removed=removed))
-    return Version(party=version.party, items=tuple(own)), tuple(after)
+    rank = {party: place for place, party in enumerate(versions)}
+    return Version(party=version.party, items=_by_author(own, version.party, rank)), tuple(after)
+
+
+def _by_author(own: Sequence[Item], party: PartyCode, rank: Mapping[PartyCode, int]) -> tuple[Item, ...]:
+    """Put what several parties add at one place in their order, for nobody has said another.
+
+    Everybody who has the same additions has them in the same order then, and stands with each of them.
+    What one party adds stays in the order in which it has it, and what stands in it stays with it.
+    """
+    items: list[Item] = []
+    run: list[list[Item]] = []
+
+    def place(block: list[Item]) -> int:
+        return rank.get(block[0].joined or party, len(rank))
+
+    for one in (*own, None):
+        if one is not None and one.base is None:
+            if run and one.depth > run[-1][0].depth:
+                run[-1].append(one)
+            else:
+                run.append([one])
+            continue
+        items += (each for block in sorted(run, key=place) for each in block)
+        run = []
+        if one is not None:
+            items.append(one)
+    return tuple(items)
 
 
 def _author(
@@ -137,6 +164,16 @@ def contradicts(one: Heard, own: Version, theirs: Version, draft: Text, items: S
     except NotFollowed as fault:
         return fault.finding.code == CONTRADICTS
     return False
+
+
+def stands_apart(at: int, theirs: Version, draft: Text, items: Sequence[Item]) -> bool:
+    """Whether what a version adds, at this place in it, is not meant by the provision it is proposed for."""
+    anchor = theirs.items[at].anchor
+    if anchor is None:
+        return False
+    asked = Answer(provision=draft.provisions[anchor].eid, position=Supports(party=theirs.party))
+    there, _ = Support(Heard(answer=asked, provision=anchor), 0, theirs, items).offered(draft)
+    return at not in there
 
 
 def told_apart(items: Sequence[Item], at: int, steady: Container[int]) -> tuple[object, ...]:

@@ -26,7 +26,7 @@ from travaux.record.views.corrections import rectifications
 from travaux.record.views.disclosed import disclosed
 from travaux.text.phrase import phrase
 from travaux.text.provision import Address
-from travaux.text.reference import cite, cite_address
+from travaux.text.provision_name import cite, cite_address
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:

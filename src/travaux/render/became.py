@@ -13,7 +13,7 @@ from travaux.render.record_page import ours, written
 from travaux.render.tongue import ENGLISH, say, sayable, tongue, ways_of_writing
 from travaux.text.kind import HEADED
 from travaux.text.notation import plain_characters
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
     from travaux.compare.comparison import Comparison, Fate, Segment

@@ -91,8 +91,3 @@ def listed(items: list[h.Node], between: str | None = None) -> Iterator[h.Node]:
         if at:
             yield between
         yield item
-
-
-def counted(count: int, one: str, several: str | None = None) -> str:
-    """Write a number with its noun: "1 wording", "4 wordings"."""
-    return f"{count:,} {one if count == 1 else several or f'{one}s'}"

@@ -10,7 +10,7 @@ from travaux.answers.position import Accepts, AcceptsExcept, Asks, Holds, Oppose
 from travaux.answers.shown import is_shown
 from travaux.compile.additions import added_address_of
 from travaux.compile.heard import Heard
-from travaux.compile.support import Support
+from travaux.compile.support import Support, stands_apart
 from travaux.record.act import GivesAnswer
 from travaux.web.shows.sayings import Saying, saying
 
@@ -89,16 +89,10 @@ def _joined_at(hearing: Hearing, number: int) -> str | None:
     one, version, base = hearing.heard[number], hearing.version, hearing.base
     if one.provision is None:
         return ""
-    provision = base.draft.provisions[one.provision].eid
-    asked = Answer(provision=provision, position=Supports(party=hearing.party))
-    joining = Support(Heard(answer=asked, provision=one.provision), 0, version, base.items)
-    there, _ = joining.offered(base.draft)
-    apart = [
-        at
-        for at, item in enumerate(version.items)
-        if item.base is None and number in item.said and at not in there
-    ]
-    return added_address_of(apart[0], version) if apart else provision
+    for at, item in enumerate(version.items):
+        if item.base is None and number in item.said and stands_apart(at, version, base.draft, base.items):
+            return added_address_of(at, version)
+    return base.draft.provisions[one.provision].eid
 
 
 def proposers(found: Consolidation, at: Spot, party: PartyCode | None) -> tuple[PartyCode, ...]:

@@ -38,7 +38,7 @@ from travaux.render.found import found
 from travaux.render.place import place as named
 from travaux.render.tongue import semicolon
 from travaux.text.notation import show
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 from travaux.text.wording import PartyCode
 from travaux.web.acts.preparing import about, act_of, references, replaced
 from travaux.web.shows.marks import inserted, marked, noted, respaced, struck, theirs

@@ -14,7 +14,7 @@ from travaux.render import element as h
 from travaux.render.place import place
 from travaux.text.kind import Kind
 from travaux.text.notation import show
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 from travaux.web.shows.marks import noted
 
 if TYPE_CHECKING:

@@ -115,7 +115,10 @@ def _consolidated(reading: Reading, profile: Profile) -> dict[str, Any]:
             ]
         ]
 
-    claim = _claim(reading, profile).translate(_ISOLATES)
+    claim = _claim(reading, profile)
+    if laid.setting.rectified.made:
+        claim += " " + _("What was rectified stands in the place of the words that the draft had.")
+    claim = claim.translate(_ISOLATES)
     body = _bodies.get(
         laid,
         (profile, tongue()),
