@@ -19,6 +19,7 @@ from travaux.render.plain import consolidated_text
 from travaux.render.profile import Profile, profiled
 from travaux.render.readback import read_back
 from travaux.render.table import workbook
+from travaux.render.telling import counted
 from travaux.text.language import folded
 from travaux.text.notation import plain_characters
 
@@ -74,7 +75,10 @@ def _claim(compilation: Compilation, profile: Profile) -> str:
     What was rectified is in the words that are checked, and it is said so.
     """
     in_place = f" {IN_PLACE}" if rectified(compilation).made else ""
-    units = f"{len(compilation.units)} units from {len(compilation.voices)} replies, each with one fate"
+    units = (
+        f"{counted(len(compilation.units), 'unit')} from "
+        f"{counted(len(compilation.voices), 'reply', 'replies')}, each with one fate"
+    )
     if profile is not Profile.ATTRIBUTED:
         return (
             f"{units}. The draft was taken out of this document again and found exact, and so was every "

@@ -10,7 +10,7 @@ from travaux.render import element as h
 from travaux.render.apparatus import words_told
 from travaux.render.choice import Words, flat, in_line
 from travaux.render.correction_told import rectified_line
-from travaux.render.markup import characters
+from travaux.render.markup import characters, raised
 from travaux.render.record_page import ours, written
 from travaux.render.sections import inherits
 from travaux.render.setting import Setting
@@ -89,7 +89,7 @@ def paragraph(setting: Setting, words: Words, index: int, depth: int) -> h.Eleme
 def _margin(setting: Setting, words: Words, provision: Provision, ahead: Wording) -> h.Node:
     if ahead or provision.renumberings:
         return h.div(".no")[words.line(ahead), _number(setting, provision)]
-    return h.div(".no.num.l" if provision.label else ".no")[characters(provision.label)]
+    return h.div(".no.num.l" if provision.label else ".no")[raised(provision.label)]
 
 
 _AROUND: Final = tuple(h.span(".br", aria_hidden="true")[mark] for mark in "[]")
