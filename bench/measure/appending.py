@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from travaux.store.writer import Context
 
 ORIGIN: Final = "bench"
-FLUSHES: Final = 2_000
+FLUSHES: Final = 1_000
+MOST: Final = 193
+"""Clients at once: as many as there are parties."""
 BY_ONE: Final = 1_500
 """Entries when there is one client; each waits for the one before."""
 BY_MANY: Final = 8_000
@@ -56,11 +58,16 @@ def now() -> str:
 
 
 def measured(case: RecordCase) -> Figures:
-    """Give entries a second and the slowest percent, for each way; milliseconds for one flush."""
+    """Give entries a second and the slowest percent, for each way; milliseconds for one flush.
+
+    A flush is of one entry; that of a batch is of as many as clients wait for, the least that a store can
+    write before it acknowledges them together.
+    """
     with TemporaryDirectory(dir=case.folder) as folder:
-        figures = {"flush ms": _flushes(Path(folder) / "floor")}
+        figures = {"flush ms": _flushes(Path(folder) / "floor", 1)}
+        figures["batch flush ms"] = _flushes(Path(folder) / "batches", MOST)
         figures["floor"] = 1_000 / figures["flush ms"]
-        for clients in (1, 16, 193):
+        for clients in (1, 16, MOST):
             with SqliteStore.create(Path(folder) / f"{clients}.travaux", origin=ORIGIN) as store:
                 figures |= _sequenced("sqlite", store, clients)
     return figures
@@ -74,7 +81,7 @@ def in_postgres(case: RecordCase) -> Figures:
     try:
         figures: Figures = {}
         before = _row_locked(cluster.database().owner)
-        for clients in (1, 16, 193):
+        for clients in (1, 16, MOST):
             store = PostgresStore.create(cluster.database().application, origin=ORIGIN)
             figures |= _sequenced("postgres", store, clients)
             store.close()
@@ -84,13 +91,14 @@ def in_postgres(case: RecordCase) -> Figures:
     return figures
 
 
-def _flushes(path: Path) -> float:
-    """Give the milliseconds in which 400 bytes are appended and flushed, by the median."""
+def _flushes(path: Path, entries: int) -> float:
+    """Give the milliseconds in which so many entries are appended and flushed, by the median."""
     spent = []
+    written = b"".join(leaves(entries))
     with path.open("ab", buffering=0) as file:
-        for leaf in leaves(FLUSHES):
+        for _ in range(FLUSHES):
             since = perf_counter()
-            file.write(leaf)
+            file.write(written)
             os.fdatasync(file.fileno())
             spent.append(perf_counter() - since)
     return sorted(spent)[len(spent) // 2] * 1_000

@@ -172,6 +172,113 @@ def test_nobody_learns_from_a_refusal_what_is_not_for_them(tides: Recorder) -> N
     )
 
 
+BESIDE = """
+
+## Article 1, paragraph 1
+
+Position: amends
+
+Replace: Meridian Sea
+
+With: Meridian Sea and its straits
+
+Reason: Clear.
+"""
+
+
+@pytest.fixture
+def both(tides: Recorder) -> Recorder:
+    """A record in which ARD, by entry 9, rewords paragraph 1 of Article 1 and adds a paragraph 1 bis."""
+    answered(tides, "ARD", WRITTEN + BESIDE, at="Article 1, paragraph 1", words=TIDES)
+    return tides
+
+
+@pytest.mark.parametrize(
+    ("at", "words", "addition"),
+    [
+        ("Article 1, paragraph 1", "ARD; BOR supports", "ARD"),
+        ("Article 1(1 bis)", "ARD", "ARD; BOR supports"),
+        ("Article 1", "ARD; BOR supports", "ARD; BOR supports"),
+    ],
+)
+@pytest.mark.parametrize("by", ["sheet", "sponsor"])
+def test_who_joins_the_words_of_a_provision_joins_nothing_that_is_added_beside_it(
+    both: Recorder, by: str, at: str, words: str, addition: str
+) -> None:
+    """What another answer of the same party adds has a name of its own: who names one means one."""
+    if by == "sheet":
+        answered(both, "BOR", ON, at=at, position="supports ARD")
+    else:
+        both.does(f'sponsor join 9 "{at}" --as BOR')
+    both.does("compile -o all.md --quiet")
+    text = (both.folder / "all.md").read_text()
+    assert text.partition("### Article 1: Scope\n\n")[2].partition("\n\n2. ")[0] == (
+        f"1. This Agreement applies to the Meridian Sea[base: no text / {words}:  and its straits].\n\n"
+        f"[{addition}: 1 bis. {TIDES}]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("at", "words", "addition"),
+    [
+        ("Article 1, paragraph 1", "ARD; BOR opposes", "ARD"),
+        ("Article 1(1 bis)", "ARD", "ARD; BOR opposes"),
+        ("Article 1", "ARD; BOR opposes", "ARD; BOR opposes"),
+    ],
+)
+def test_who_opposes_one_of_two_proposals_opposes_nothing_beside_it(
+    both: Recorder, at: str, words: str, addition: str
+) -> None:
+    """Nobody is shown as opposing what it has not named, in the text or in the matrix."""
+    answered(both, "BOR", ON, at=at, position="opposes ARD\n\nReason: No.")
+    both.does("compile -o all.md --quiet")
+    expected = (
+        f"1. This Agreement applies to the Meridian Sea[base: no text / {words}:  and its straits].\n\n"
+        f"[{addition}: 1 bis. {TIDES}]"
+    )
+    text = (both.folder / "all.md").read_text()
+    assert text.partition("### Article 1: Scope\n\n")[2].partition("\n\n2. ")[0] == expected
+    assert ("BOR: opposes ARD" in row(both, "Article 1, paragraph 1 bis")) is ("BOR" in addition)
+
+
+def test_what_was_added_with_a_position_beside_other_words_is_joined_by_itself(tides: Recorder) -> None:
+    tides.does(
+        'answer "Article 1, paragraph 1" --position amends --replace Sea --with Ocean --reason r --as ARD'
+    )
+    adds = f'--position adds --words "1 bis. {TIDES}" --reason r'
+    tides.does(f'answer "Article 1, paragraph 1" {adds} --as ARD')
+    tides.does(f'sponsor join {tides.size() - 1} "Article 1(1 bis)" --as BOR')
+    tides.does("compile -o all.md --quiet")
+    text = (tides.folder / "all.md").read_text()
+    assert "BOR" not in text.partition("### Article 1: Scope\n\n")[2].partition("\n")[0]
+    assert f"[ARD; BOR supports: 1 bis. {TIDES}]" in text
+    assert "BOR: supports ARD" in row(tides, "Article 1, paragraph 1 bis")
+
+
+def test_who_opposes_one_of_two_additions_opposes_no_other(tides: Recorder) -> None:
+    words = f"{TIDES}\n>\n> 1 ter. It applies to lakes."
+    answered(tides, "ARD", WRITTEN, at="Article 1, paragraph 1", words=words)
+    answered(tides, "BOR", ON, at="Article 1(1 ter)", position="opposes ARD\n\nReason: No.")
+    tides.does("compile -o all.md --quiet")
+    text = (tides.folder / "all.md").read_text()
+    assert f"[ARD: 1 bis. {TIDES}]" in text
+    assert "[ARD; BOR opposes: 1 ter. It applies to lakes.]" in text
+
+
+def test_nobody_joins_what_contradicts_words_of_its_own(both: Recorder) -> None:
+    """It is said before anything is recorded: a join that cannot be followed would change nothing."""
+    own = "Position: amends\n\nReplace: Meridian Sea\n\nWith: inner sea\n\nReason: Smaller.\n"
+    sheet = f"# Answer of BOR\n\nIn answer to: First draft\n\n## Article 1, paragraph 1\n\n{own}"
+    both.does(f"answer {both.file('bor.md', sheet)} --for BOR")
+    size = both.size()
+    assert (
+        "BOR itself proposes other words or another place for something in Article 1, paragraph 1, and "
+        "cannot have what ARD proposes there as well. To yield to it, answer “supports ARD” on Article 1"
+    ) in refused(both, 'sponsor join 9 "Article 1, paragraph 1" --as BOR')
+    assert both.size() == size
+    both.does('sponsor join 9 "Article 1(1 bis)" --as BOR')
+
+
 @pytest.fixture
 def rivals(tides: Recorder) -> Recorder:
     """ARD, with --position in entry 9, and BOR, by a sheet in entry 10, each add a paragraph 1 bis."""

@@ -70,6 +70,27 @@ def test_a_wording_is_joined_by_one_press_and_left_again(room: Room, sitting: Si
     assert room.state.answers[leaf].sponsors == ()
 
 
+def test_what_is_added_beside_other_words_is_joined_by_itself(sitting: Sitting) -> None:
+    author, browser = sitting("ARD"), sitting("VEL")
+    words = proposed(author, "Each Party tells the others of what it does.")
+    fields = {"on": WHERE, "position": "adds", "words": "1 bis. It does so at once.", "reason": "So."}
+    adds = tabled(author, f"/article/{WHERE}/answer/", fields)
+    page = browser.get(f"/article/{WHERE}/join/").content.decode()
+    offered = re.findall(
+        r'name="answer" value="(\d+)"><input type="hidden" name="provision" value="([^"]*)"', page
+    )
+    assert offered == [(str(words), WHERE), (str(adds), f"{WHERE}bis")]
+    joined = {"answer": adds, "provision": f"{WHERE}bis"}
+    shown = browser.get(browser.post(f"/article/{WHERE}/join/", joined)["Location"]).content.decode()
+    assert "It does so at once" in shown
+    assert "of what it does" not in shown
+    tabled(browser, f"/article/{WHERE}/join/", joined)
+    assert "Leave this wording of ARD" in browser.get(f"/article/{WHERE}/join/").content.decode()
+    text = browser.get("/download/consolidated.md").content.decode()
+    assert "[ARD; VEL supports: 1 bis. It does so at once.]" in text
+    assert text.count("VEL supports") == 1
+
+
 def test_ones_own_proposal_is_not_offered_to_be_joined(sitting: Sitting) -> None:
     browser = sitting("ARD")
     proposed(browser, "Each Party tells the others of what it does.")

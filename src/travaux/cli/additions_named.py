@@ -95,7 +95,10 @@ def joined(desk: Desk, draft: Draft, given: str, author: PartyCode) -> str | Non
     if desk.in_draft(draft, given):
         return None
     own = [one for one in _all(desk, draft, given, None) if one.party == author]
-    return _in_its_entry(desk, draft, _one(own, given), given) if own else None
+    if not own:
+        return None
+    one = _one(own, given)
+    return _address(one, given) if one.apart else _in_its_entry(desk, draft, one, given)
 
 
 def _is_the_drafts(desk: Desk, draft: Draft, given: str) -> bool:

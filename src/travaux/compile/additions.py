@@ -83,6 +83,12 @@ def added_by(name: str, version: Version) -> tuple[Addition, ...]:
     )
 
 
+def added_address_of(at: int, version: Version) -> Address | None:
+    """Give the address at which what a version adds at this place would stand; None if it has no number."""
+    text = _text(version)
+    return addresses(text.provisions)[at] if text.provisions[at].number is not None else None
+
+
 def stands_in(name: str, draft: Text) -> int | None:
     """Give the innermost provision of *draft* in which what has this name would stand; None for none.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.compile.operation import Delete, Endorse, Except, Insert, Oppose, Renumber, Reword
+from travaux.compile.opposition import Objection
 from travaux.text.provision import Address
 from travaux.text.wording import PartyCode
 
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
 
     from travaux.compile.operation import Operation
     from travaux.text.instrument import Text
-
-
-Opposed = tuple[tuple[PartyCode, tuple[PartyCode, ...]], ...]
-"""Whose proposals are opposed, and by whom."""
 
 
 Moved = tuple[tuple[Insert, Address], ...]
@@ -42,8 +39,8 @@ class Proposed:
     """Those that are wordings of one proposal stand together."""
     moving: tuple[Insert, ...] = ()
     """Those that bring a provision here from elsewhere."""
-    against: Opposed = ()
-    against_alone: Opposed = ()
+    against: tuple[Objection, ...] = ()
+    against_alone: tuple[Objection, ...] = ()
     """Those whose proposals are opposed here and not in what stands in the provision."""
 
 
@@ -55,7 +52,7 @@ class Basis:
     """Those on the draft's provision, and the insertions after it."""
     proposed: Proposed
     moved: Moved
-    against: Opposed
+    against: tuple[Objection, ...]
     """Whose proposals are opposed here, or at a provision that this one stands in."""
     merged: Merged = ()
 
@@ -71,8 +68,8 @@ class Basis:
                 case _:
                     named.update(operation.backers.sponsors)
                     named.update(operation.backers.supporters)
-        for author, parties in self.against:
-            named.update((author, *parties))
+        for one in self.against:
+            named.update((one.author, *one.parties))
         return frozenset(named)
 
 
@@ -96,15 +93,19 @@ def merged_in(draft: Text, proposed: Sequence[Proposed]) -> dict[str, Merged]:
     return merged
 
 
-def against_in(draft: Text, proposed: Sequence[Proposed]) -> list[Opposed]:
+def against_in(draft: Text, proposed: Sequence[Proposed]) -> list[tuple[Objection, ...]]:
     """Collect who opposes whose proposals at each place, or on a provision that it stands in."""
-    found: list[Opposed] = [()]
-    above: list[tuple[int, Opposed]] = []
+    found: list[tuple[Objection, ...]] = [()]
+    above: list[tuple[int, tuple[Objection, ...]]] = []
     for provision, here in zip(draft.provisions, proposed[1:], strict=True):
         while above and above[-1][0] >= provision.depth:
             above.pop()
-        opposed = (*(above[-1][1] if above else ()), *here.against)
-        found.append((*opposed, *here.against_alone))
+        own, alone = (
+            tuple(replace(one, depth=provision.depth) if one.added == "" else one for one in those)
+            for those in (here.against, here.against_alone)
+        )
+        opposed = (*(above[-1][1] if above else ()), *own)
+        found.append((*opposed, *alone))
         above.append((provision.depth, opposed))
     return found
 
@@ -157,9 +158,9 @@ def parted(operations: tuple[Operation, ...], old: Basis | None) -> Proposed:
     )
 
 
-def _whose(opposing: Iterable[Oppose], *, alone: bool) -> Opposed:
+def _whose(opposing: Iterable[Oppose], *, alone: bool) -> tuple[Objection, ...]:
     return tuple(
-        (one.proposal_of, one.parties)
+        Objection(author=one.proposal_of, parties=one.parties, added=one.added)
         for one in opposing
         if one.proposal_of is not None and one.alone is alone
     )

@@ -12,7 +12,7 @@ from travaux.compile.backed import backed_by_others, backed_otherwise, respaced_
 from travaux.compile.basis import NOTHING, Basis, against_in, merged_in, moved_in, parted
 from travaux.compile.kept import Kept
 from travaux.compile.operation import Backers, Insert
-from travaux.compile.opposition import opposed_in, opposing_whole, unseen_in
+from travaux.compile.opposition import of_additions, of_provision, opposed_in, opposing_whole, unseen_in
 from travaux.compile.project import taken_by_all
 from travaux.compile.stances import Stances
 from travaux.text.address import addresses
@@ -34,8 +34,9 @@ from travaux.text.wording import Part, PartyCode, Wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from travaux.compile.basis import Opposed, Proposed
+    from travaux.compile.basis import Proposed
     from travaux.compile.operation import Operation
+    from travaux.compile.opposition import Opposition
     from travaux.text.instrument import Text
 
 
@@ -160,11 +161,11 @@ class _Brush:
         here = basis.proposed
         if here is NOTHING and not basis.moved and not basis.merged:
             return Drawn(basis, frozenset(), (provision,) if provision else ())
-        drawn = _drawn_inserts(old) if old else []
+        # Whether an addition is opposed by its label depends on what stands before it.
+        drawn = _drawn_inserts(old) if old and not any(one.added for one in basis.against) else []
         new = [
-            next((there for theirs, there in drawn if theirs == inserts), None)
-            or self._new(inserts, basis.against)
-            for inserts in here.inserts
+            next((there for theirs, there in drawn if theirs == inserts), None) or self._new(inserts, against)
+            for inserts, against in zip(here.inserts, of_additions(basis.against, here.inserts), strict=True)
         ]
         if provision is None:
             return Drawn(basis, basis.named(), tuple(new))
@@ -177,7 +178,7 @@ class _Brush:
     def _contested(
         self, provision: Provision, basis: Basis, old: Drawn | None
     ) -> tuple[Provision, Kept | None]:
-        here = basis.proposed
+        here, against = basis.proposed, of_provision(basis.against)
         kept = old.kept if old else None
         earlier = old.basis.proposed if old else None
         as_before = earlier is not None and _said_as_before(earlier, here)
@@ -187,7 +188,7 @@ class _Brush:
             old
             and earlier
             and as_before
-            and not basis.against
+            and not against
             and (turned := backed_by_others(earlier.rewords, here.rewords, self.rank))
         ):
             words, respacings = old.provisions[0].words, old.provisions[0].respacings
@@ -195,8 +196,8 @@ class _Brush:
                 words = backed_otherwise(words, one, self.rank)
                 respacings = tuple(respaced_otherwise(known, one, self.rank) for known in respacings)
         else:
-            wording, kept = self._arranged(provision, here, basis.against, kept)
-            words = opposed_in(wording, basis.against, self.rank).led(provision.words.ahead)
+            wording, kept = self._arranged(provision, here, against, kept)
+            words = opposed_in(wording, against, self.rank).led(provision.words.ahead)
             variants = [(one.words, one.backers) for one in here.rewords]
             parts = [*provision.words.parts, *(own for own, _ in variants)]
             # What is kept has single spaces only: with no brackets to read, it comes back to the character.
@@ -220,8 +221,8 @@ class _Brush:
             ),
             merged_from=self._ends((other, one.backers) for one, other in basis.merged),
         )
-        if basis.against:
-            standing = replace(standing, against=self._saying_no(standing, words, here, basis.against))
+        if against:
+            standing = replace(standing, against=self._saying_no(standing, words, here, against))
         drawn = replace(
             provision,
             words=words,
@@ -244,7 +245,7 @@ class _Brush:
         )
 
     def _arranged(
-        self, provision: Provision, here: Proposed, against: Opposed, kept: Kept | None
+        self, provision: Provision, here: Proposed, against: Opposition, kept: Kept | None
     ) -> tuple[Wording, Kept | None]:
         opposing = tuple(
             (one.start, one.end, one.parties)
@@ -259,7 +260,7 @@ class _Brush:
         return arranged_after(show(provision.words.body), variants, stances, self.order, kept)
 
     def _saying_no(
-        self, standing: Standing, wording: Wording, here: Proposed, against: Opposed
+        self, standing: Standing, wording: Wording, here: Proposed, against: Opposition
     ) -> tuple[Against, ...]:
         """Say who opposes those who would delete a provision, move it, or merge it or others into it.
 
@@ -295,7 +296,7 @@ class _Brush:
                 found.append(Respacing(parties=self._listed(backers.all), words=parse(exact)))
         return tuple(found)
 
-    def _new(self, inserts: Sequence[Insert], against: Opposed) -> Provision:
+    def _new(self, inserts: Sequence[Insert], against: Opposition) -> Provision:
         """Draw one proposed provision from all the wordings and numbers proposed for it."""
         first = min(inserts, key=lambda insert: min(self.rank.get(code, 0) for code in insert.backers.all))
         by_words: dict[str, Backers] = {}

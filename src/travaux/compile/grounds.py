@@ -70,13 +70,18 @@ class Grounds:
         found = self.against([above.wid for above in self.at.draft.path(provision.eid)], backers)
         return tuple(code for code in found if code not in backers.all)
 
-    def against(self, wids: Sequence[str], backers: Backers) -> tuple[PartyCode, ...]:
-        """List who opposes the proposals of *backers* at the last of *wids*, or at what that stands in."""
+    def against(self, wids: Sequence[str], backers: Backers, *, added: bool = False) -> tuple[PartyCode, ...]:
+        """List who opposes the proposals of *backers* at the last of *wids*, or at what that stands in.
+
+        With *added*, also who opposes nothing but what they add there.
+        """
         found = [
             code
             for wid in wids
             for one in self.at.opposed.get(wid, ())
-            if one.proposal_of in backers.all and (not one.alone or wid == wids[-1])
+            if one.proposal_of in backers.all
+            and (not one.alone or wid == wids[-1])
+            and (added or not one.added)
             for code in one.parties
         ]
         return tuple(code for code in self.at.compilation.order if code in found)

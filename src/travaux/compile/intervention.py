@@ -38,6 +38,8 @@ class Opposition:
     """Not the draft's words but what this party proposes for them."""
     alone: bool = False
     """Of a proposal: what is proposed at this place, and not for what stands in the provision."""
+    added: str | None = None
+    """Of a proposal: as `Heard.added`."""
     excepted: bool = False
     """The party accepts the rest: these words are an exception to that."""
 
@@ -152,7 +154,7 @@ def _said(version: Version, heard: Sequence[Heard], base: Base) -> Iterator[tupl
                     yield index, _OPPOSES
             case Opposes(proposal_of=str(author)):
                 whole = one.before is None and one.still is None
-                yield from _against((Held(one.provision, author),) if whole else one.held)
+                yield from _against((Held(one.provision, author, added=one.added),) if whole else one.held)
             case _:
                 pass
 
@@ -169,7 +171,10 @@ def _accepts(answer: Answer) -> bool:
 def _against(theirs: Iterable[Held]) -> Iterator[tuple[Place, Intervention]]:
     """Oppose what parties propose, each at its place."""
     for one in theirs:
-        yield one.at, Intervention(opposes=(Opposition(proposal_of=one.party, alone=one.alone),))
+        yield (
+            one.at,
+            Intervention(opposes=(Opposition(proposal_of=one.party, alone=one.alone, added=one.added),)),
+        )
 
 
 _ACCEPTS: Final = Intervention(accepts=True)

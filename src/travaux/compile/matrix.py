@@ -9,6 +9,7 @@ from travaux.answers.position import Adds, Asks, Holds, Merges, Opposes, Support
 from travaux.compile.additions import added_in
 from travaux.compile.collective import in_name_of, speakers
 from travaux.compile.fate import InText, Joined, MergedWithConsent, NotUnderstood, Withdrawn, faults
+from travaux.compile.opposition import is_opposed
 from travaux.compile.passed_over import PassedOver, passed_over
 from travaux.text.kind import Kind
 from travaux.text.provision import Address
@@ -284,9 +285,12 @@ def _of_proposal(stance: Stance, author: PartyCode, compilation: Compilation) ->
     new = [
         one.eid
         for one in text.provisions[start:stop]
-        if not one.standing.base and _backs(author, one) and _opposed_at(stance.party, one)
+        if not one.standing.base and _backs(author, one) and is_opposed(one, stance.party)
     ]
-    changed = any(one.standing.base and _backs(author, one) for one in text.provisions[start:end])
+    changed = any(
+        one.standing.base and _backs(author, one) and _is_against(stance.party, author, one)
+        for one in text.provisions[start:end]
+    )
     return [text.provisions[start].eid, *new] if new and changed else new
 
 
@@ -308,13 +312,10 @@ def _backs(author: PartyCode, provision: Provision) -> bool:
     )
 
 
-def _opposed_at(party: PartyCode, provision: Provision) -> bool:
-    """Whether *party* is marked as an opponent of *provision* or of words in it."""
-    return party in provision.standing.opponents or any(
-        party in one.opponents
-        for choice in provision.words.choices()
-        if not choice.tabled
-        for one in choice.alternatives
+def _is_against(party: PartyCode, author: PartyCode, provision: Provision) -> bool:
+    """Whether *party* is marked as an opponent of something that *author* proposes at *provision*."""
+    return is_opposed(provision, party) or any(
+        one.author == author and party in one.parties for one in provision.standing.against
     )
 
 

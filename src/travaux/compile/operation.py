@@ -92,7 +92,8 @@ class Oppose:
 
     The draft's words from ``start`` to ``end`` (code points of the printed words, half-open), the
     whole provision where both are None; or what ``proposal_of`` proposes for the provision and, unless
-    it is ``alone``, for what stands in it.
+    it is ``alone``, for what stands in it. Of what that party adds beside the provision, ``added`` "" means
+    nothing, a label what has that label, and nothing but it, and None all of it.
     """
 
     provision: WId
@@ -100,6 +101,7 @@ class Oppose:
     end: int | None = None
     proposal_of: PartyCode | None = None
     alone: bool = False
+    added: str | None = None
     parties: tuple[PartyCode, ...]
 
 

@@ -87,6 +87,7 @@ def _opposed(wid: WId, one: Opposition, parties: tuple[PartyCode, ...]) -> Oppos
         end=one.end,
         proposal_of=PartyCode(one.proposal_of) if one.proposal_of else None,
         alone=one.alone,
+        added=one.added,
         parties=parties,
     )
 
@@ -235,7 +236,7 @@ def in_sequence(places: Iterable[tuple[Operation, ...]]) -> tuple[Operation, ...
     return (*done, *accepted, *opposed)
 
 
-def _by_place(opposition: Opposition) -> tuple[int, int, str, bool, bool]:
+def _by_place(opposition: Opposition) -> tuple[int, int, str, bool, bool, bool, str]:
     start, end = opposition.start, opposition.end
     return (
         -1 if start is None else start,
@@ -243,6 +244,8 @@ def _by_place(opposition: Opposition) -> tuple[int, int, str, bool, bool]:
         opposition.proposal_of,
         opposition.excepted,
         opposition.alone,
+        opposition.added is not None,
+        opposition.added or "",
     )
 
 

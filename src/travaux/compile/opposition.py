@@ -2,19 +2,74 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from travaux.answers.party import in_order
 from travaux.text.wording import Alternative, Choice, Part, Wording, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from travaux.compile.operation import Insert
+    from travaux.text.provision import Provision
     from travaux.text.wording import PartyCode
 
-Against = tuple[tuple["PartyCode", tuple["PartyCode", ...]], ...]
+Opposition = tuple[tuple["PartyCode", tuple["PartyCode", ...]], ...]
 """Whose proposals are opposed, and by whom."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """Who opposes what a party proposes at a place, and of what it adds there which."""
+
+    author: PartyCode
+    parties: tuple[PartyCode, ...]
+    added: str | None = None
+    """As in `Oppose`."""
+    depth: int = 0
+    """Of the provision that is named: what is added deeper than that stands in it, and not beside it."""
+
+
+def of_provision(objections: Iterable[Objection]) -> Opposition:
+    """Give what of it concerns the provision of the draft itself."""
+    return tuple((one.author, one.parties) for one in objections if not one.added)
+
+
+def of_additions(
+    objections: Sequence[Objection], additions: Iterable[Sequence[Insert]]
+) -> Iterator[Opposition]:
+    """Give what of it concerns each of the provisions that are proposed after one, in their order.
+
+    What stands in an addition that is opposed is opposed with it.
+    """
+    within: dict[Objection, int] = {}
+    for inserts in additions:
+        depth = inserts[0].depth
+        found: list[Objection] = []
+        for one in objections:
+            if not one.added:
+                meant = one.added is None or depth > one.depth
+            elif one in within and depth > within[one]:
+                meant = True
+            else:
+                within.pop(one, None)
+                meant = any(it.label == one.added and one.author in it.backers.all for it in inserts)
+                if meant:
+                    within[one] = depth
+            if meant:
+                found.append(one)
+        yield tuple((one.author, one.parties) for one in found)
+
+
+def is_opposed(provision: Provision, party: PartyCode) -> bool:
+    """Whether *party* is marked as an opponent of *provision* or of words in it."""
+    return party in provision.standing.opponents or any(
+        party in one.opponents
+        for choice in provision.words.choices()
+        if not choice.tabled
+        for one in choice.alternatives
+    )
 
 
 def by_author(
@@ -41,7 +96,7 @@ def opposing_whole(
     wording: Wording,
     sponsors: Sequence[PartyCode],
     supporters: Sequence[PartyCode],
-    against: Against,
+    against: Opposition,
 ) -> tuple[PartyCode, ...]:
     """List who stands as an opponent at the head of a proposed provision with *wording*.
 
@@ -56,7 +111,7 @@ def opposing_whole(
     return tuple(dict.fromkeys((*every, *(code for code in unseen if code in named))))
 
 
-def opposed_in(wording: Wording, against: Against, rank: Mapping[PartyCode, int]) -> Wording:
+def opposed_in(wording: Wording, against: Opposition, rank: Mapping[PartyCode, int]) -> Wording:
     """Mark, in *wording* for a provision of the draft, the opposition that none of its alternatives shows.
 
     It stands at the words of the author that is opposed, also where others propose the same words.
@@ -65,11 +120,11 @@ def opposed_in(wording: Wording, against: Against, rank: Mapping[PartyCode, int]
     return _marked(wording, missing, rank) if missing else wording
 
 
-def _pairs(against: Against) -> list[tuple[PartyCode, PartyCode]]:
+def _pairs(against: Opposition) -> list[tuple[PartyCode, PartyCode]]:
     return [(author, code) for author, parties in against for code in parties]
 
 
-def unseen_in(wording: Wording, against: Against) -> list[tuple[PartyCode, PartyCode]]:
+def unseen_in(wording: Wording, against: Opposition) -> list[tuple[PartyCode, PartyCode]]:
     """List the author and the opponent of each opposition that no alternative of the author's shows."""
     if not against:
         return []

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from travaux.compile.opposition import Opposition
     from travaux.text.wording import PartyCode
 
 
@@ -18,8 +19,7 @@ class Stances:
     """From and to (code points of the printed words, half-open), and who does not agree to them."""
     excepting: tuple[tuple[int, int, tuple[PartyCode, ...]], ...] = ()
     """The same, and who accepts all but them."""
-    against: tuple[tuple[PartyCode, tuple[PartyCode, ...]], ...] = ()
-    """Whose proposal is opposed, and by whom."""
+    against: Opposition = ()
 
     def within(self, start: int, end: int) -> Stances:
         """Keep what concerns the words from *start* to *end*, counted from *start*."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from travaux.answers.answer import Answer
 from travaux.answers.position import Supports
 from travaux.compile.additions import AMBIGUOUS, added_by
 from travaux.compile.backbone import in_place
@@ -15,9 +16,11 @@ from travaux.text.phrase import listed, phrase, phrase_count
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
-    from travaux.answers.answer import Answer
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
+
+
+CONTRADICTS: Final = "contradicts-itself"
 
 
 def joined(
@@ -48,7 +51,7 @@ def joined(
         try:
             removed: tuple[int, ...] = ()
             if not (one.into and not one.still):
-                author = _author(one, version.party, replies, versions, draft)
+                author = _author(one, version.party, replies, versions, draft, items)
                 theirs = unmerged[author] if one.before_merger else versions[author]
                 removed = Support(one, number, theirs, items).followed(taken, draft)
             _consented(one, number, taken, items)
@@ -93,12 +96,11 @@ def _author(
     replies: Mapping[PartyCode, tuple[Heard, ...]],
     versions: Mapping[PartyCode, Version],
     draft: Text,
+    items: Sequence[Item],
 ) -> PartyCode:
     """Follow support of support to the party that has words of its own."""
-    seen = [party]
-    answer = one.answer
-    while isinstance(answer.position, Supports):
-        supported = answer.position.party
+
+    def followed(supported: PartyCode, seen: tuple[PartyCode, ...]) -> PartyCode:
         if supported not in versions:
             raise not_followed(
                 one.answer,
@@ -120,16 +122,17 @@ def _author(
                 ),
                 phrase("One of them has to propose words."),
             )
-        seen.append(supported)
-        onward = [
-            other.answer
-            for other in replies[supported]
-            if isinstance(other.answer.position, Supports) and covers(other, one, draft)
-        ]
-        if not onward:
-            return supported
-        answer = onward[0]
-    return seen[-1]
+        for other in replies[supported]:
+            position = other.answer.position
+            if not isinstance(position, Supports) or not covers(other, one, draft):
+                continue
+            end = followed(position.party, (*seen, supported))
+            if not contradicts(other, versions[supported], versions[end], draft, items):
+                return end
+        return supported
+
+    position = one.answer.position
+    return followed(position.party, (party,)) if isinstance(position, Supports) else party
 
 
 def _circle(parties: Sequence[PartyCode]) -> str:
@@ -146,6 +149,31 @@ def covers(wider: Heard, one: Heard, draft: Text) -> bool:
     if wider.provision is None or one.provision is None:
         return wider.answer.provision.strip() in ("", one.answer.provision.strip())
     return wider.provision <= one.provision < draft.end(wider.provision)
+
+
+def contradicts(one: Heard, own: Version, theirs: Version, draft: Text, items: Sequence[Item]) -> bool:
+    """Whether *own*, what a party proposes itself, leaves no place for what it supports of *theirs*."""
+    span = range(len(items))
+    if one.provision is not None:
+        span = range(one.provision, draft.end(one.provision))
+    unchanged = {item.base for item in own.items if item.base is not None and item is items[item.base]}
+    if all(base in unchanged for base in span):
+        return False
+    try:
+        Support(one, 0, theirs, items).followed(list(own.items), draft)
+    except NotFollowed as fault:
+        return fault.finding.code == CONTRADICTS
+    return False
+
+
+def stands_apart(at: int, theirs: Version, draft: Text, items: Sequence[Item]) -> bool:
+    """Whether what a version adds, at this place in it, is not meant by the provision it is proposed for."""
+    anchor = theirs.items[at].anchor
+    if anchor is None:
+        return False
+    asked = Answer(provision=draft.provisions[anchor].eid, position=Supports(party=theirs.party))
+    there, _ = Support(Heard(answer=asked, provision=anchor), 0, theirs, items).offered(draft)
+    return at not in there
 
 
 def told_apart(items: Sequence[Item], at: int, steady: Container[int]) -> tuple[object, ...]:
@@ -255,6 +283,11 @@ class Support:
 
     def _changed(self, span: range) -> list[int]:
         """List the places of what the author changed, moved or added on the provisions of *span*."""
+        beside = set() if self.provision is None else set(self.beside(span))
+        return [at for at in self._there(span) if at not in beside]
+
+    def _there(self, span: range) -> list[int]:
+        """List all that the author changed, moved or added on the provisions of *span*."""
         return [
             at
             for at, item in enumerate(self.theirs.items)
@@ -265,6 +298,38 @@ class Support:
                 and (item is not self.items[item.base] or item.base not in self.steady)
             )
         ]
+
+    def beside(self, span: range) -> list[int]:
+        """List what the author adds after the provisions of *span*, where it has other words for them too.
+
+        That was added by an answer of its own, and has a name of its own: who names the provision does not
+        mean it. Where nothing else is proposed there, it is what is meant.
+        """
+        items, depth = self.theirs.items, self.items[span.start].depth
+        there = self._there(span)
+        after = [at for at in there if items[at].base is None and items[at].depth <= depth]
+        by = {number for at in there if at not in after for number in items[at].said}
+        return [at for at in after if not by & {*items[at].said}] if by else []
+
+    @property
+    def added(self) -> str | None:
+        """Say, as `Heard.added`, which of what the author adds beside a provision is meant."""
+        if self.provision is not None:
+            return "" if self.beside(range(self.provision, self._end(self.provision))) else None
+        found = added_by(self.answer.provision, self.theirs)
+        if len(found) != 1 or found[0].anchor is None:
+            return None
+        anchor, own = found[0].anchor, found[0].items
+        span = range(anchor, self._end(anchor))
+        others = {*self._there(span)} - {*own}
+        gone = {*span} - {item.base for item in self.theirs.items}
+        return self.theirs.items[own[0]].label or None if others or gone else None
+
+    def _end(self, provision: int) -> int:
+        """Find where what stands in a provision of the draft ends."""
+        depth = self.items[provision].depth
+        after = range(provision + 1, len(self.items))
+        return next((at for at in after if self.items[at].depth <= depth), len(self.items))
 
     def _merged(self, span: range) -> list[int]:
         """List the places of the author's mergers of a provision of *span*: each is one proposal."""
@@ -332,7 +397,7 @@ def _place_in(
         return None
     raise not_followed(
         answer,
-        "contradicts-itself",
+        CONTRADICTS,
         phrase(
             'The reply supports {party} on "{name}" and proposes other words or another place for a '
             "provision in it.",

@@ -259,9 +259,11 @@ def _reply(party: PartyCode, apart: Text, base: Base) -> Reply:
 def _answers(party: PartyCode, apart: Text, draft: Text) -> Iterator[Answer]:
     """Go through what a party would have answered, provision by provision."""
 
+    def where(at: int) -> str:
+        return draft.provisions[at].eid if at >= 0 else ""
+
     def answer(at: int, position: Position) -> Answer:
-        where = draft.provisions[at].eid if at >= 0 else ""
-        return Answer(provision=where, position=position, place=Place(source=SHOWN, address=where))
+        return Answer(provision=where(at), position=position, place=Place(source=SHOWN, address=where(at)))
 
     at = -1
     run: list[Provision] = []
@@ -272,7 +274,11 @@ def _answers(party: PartyCode, apart: Text, draft: Text) -> Iterator[Answer]:
             if standing.holds_for(party):
                 run.append(provision)
             elif party in standing.opponents and (author := _first(standing)) is not None:
-                yield answer(at, Opposes(proposal_of=author))
+                yield Answer(
+                    provision=provision.eid.partition("~")[0] if provision.number else where(at),
+                    position=Opposes(proposal_of=author),
+                    place=Place(source=SHOWN, address=where(at)),
+                )
             continue
         if run:
             yield answer(at, _adds(run, party, draft, at))

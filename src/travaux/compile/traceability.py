@@ -16,6 +16,7 @@ from travaux.answers.position import (
 from travaux.compile.by_provision import ByProvision
 from travaux.compile.grounds import Grounds
 from travaux.compile.operation import Backers, Delete, Insert
+from travaux.compile.opposition import is_opposed
 from travaux.compile.project import chosen
 from travaux.compile.trace import (
     Deed,
@@ -227,7 +228,8 @@ class _Table:
         anchor = self.at.anchors.get(provision.eid, Address(""))
         near = [above.wid for above in self.draft.path(anchor)] if anchor else []
         for insert in self.at.inserts.get(provision.eid, ()):
-            against = self.grounds.against(near, insert.backers)
+            objecting = self.grounds.against(near, insert.backers, added=True)
+            against = tuple(code for code in objecting if is_opposed(provision, code))
             origin = self.draft.at(insert.moved) if insert.moved else None
             if origin is None:
                 deed = Inserted(

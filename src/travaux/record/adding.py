@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.party import protocol_order
 from travaux.compile.additions import added_by
+from travaux.compile.support import stands_apart
 from travaux.record.sayings import sayings
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from travaux.compile.additions import Addition
     from travaux.compile.hearing import Hearing
-    from travaux.compile.version import Version
     from travaux.record.entry import Entered
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft
@@ -30,11 +30,8 @@ class Added:
     party: PartyCode
     entered: Entered
     addition: Addition
-
-
-def versions(known: Disclosed, library: Library, draft: Draft) -> Mapping[PartyCode, Version]:
-    """Give the draft as each party would have it by its own answers that stand. Raises NotHere."""
-    return {one.party: one.hearing.version for one in _speaking(known, library, draft) if one.hearing}
+    apart: bool
+    """Whether its party has other words too for the provision before it: its name means these."""
 
 
 def hearings(known: Disclosed, library: Library, draft: Draft) -> Mapping[PartyCode, Hearing]:
@@ -45,7 +42,14 @@ def hearings(known: Disclosed, library: Library, draft: Draft) -> Mapping[PartyC
 def added(name: str, known: Disclosed, library: Library, draft: Draft) -> tuple[Added, ...]:
     """List what parties would add to *draft* under *name*; protocol order. Raises NotHere."""
     return tuple(
-        Added(party=one.party, entered=one.entries[each.said[0]], addition=each)
+        Added(
+            party=one.party,
+            entered=one.entries[each.said[0]],
+            addition=each,
+            apart=stands_apart(
+                each.items[0], one.hearing.version, one.hearing.base.draft, one.hearing.base.items
+            ),
+        )
         for one in _speaking(known, library, draft)
         if one.hearing is not None
         for each in added_by(name, one.hearing.version)

@@ -6,12 +6,14 @@ is read as it stands.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from travaux.answers.answer import Answer, Reply
 from travaux.answers.position import Supports
 from travaux.compile.compilation import LeftOut
 from travaux.compile.contribution import heard_beside
+from travaux.compile.heard import Heard
 from travaux.compile.hearing import hear
 from travaux.compile.rectified import times, with_rectified
 from travaux.record.act import AnswersMerger, JoinsSponsors, RectifiesError
@@ -24,7 +26,7 @@ from travaux.record.views.corrections import rectifications
 from travaux.record.views.disclosed import disclosed
 from travaux.text.phrase import phrase
 from travaux.text.provision import Address
-from travaux.text.provision_name import cite
+from travaux.text.provision_name import cite, cite_address
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
@@ -58,35 +60,53 @@ def _check_proposed(entry: Entry, state: Negotiation, library: Library) -> None:
             continue
         known = disclosed(state, lambda it: may(entry.author, Verb.READ, it, state).allowed)
         others = dict(hearings(known, library, draft))
-        if given.party not in others or _proposes(given.party, one.article, others, draft, library):
+        if given.party not in others:
             continue
+        fault = _joining(entry.author, given.party, one.article, others, draft, library)
         text = library.text(draft)
-        index = text.index(Address(one.article)) if one.article else None
-        where = phrase("the text as a whole") if index is None else cite(text, index)
-        raise Refused(
-            Code.CONCERNS,
-            phrase(
-                "{party} proposes nothing on {where}: there is nothing to join. Name the provision on which "
-                "{party} has made a proposal.",
-                party=given.party,
-                where=where,
-            ),
-        )
+        where = cite_address(one.article, text) if one.article else phrase("the text as a whole")
+        if fault == "supports-nothing":
+            raise Refused(
+                Code.CONCERNS,
+                phrase(
+                    "{party} proposes nothing on {where}: there is nothing to join. Name the provision on "
+                    "which {party} has made a proposal.",
+                    party=given.party,
+                    where=where,
+                ),
+            )
+        if fault == "contradicts-itself":
+            raise Refused(
+                Code.CONCERNS,
+                phrase(
+                    "{who} itself proposes other words or another place for something in {where}, and cannot "
+                    "have what {party} proposes there as well. To yield to it, answer “supports {party}” on "
+                    "{where}: that takes the place of what {who} said there.",
+                    who=entry.author,
+                    party=given.party,
+                    where=where,
+                ),
+            )
 
 
-_JOINING: Final = PartyCode("?")
-"""Whoever joins, as heard beside the others: what it said before does not matter to what there is to join."""
-
-
-def _proposes(
-    party: PartyCode, article: str, others: dict[PartyCode, Hearing], draft: Draft, library: Library
-) -> bool:
+def _joining(
+    author: PartyCode,
+    party: PartyCode,
+    article: str,
+    others: dict[PartyCode, Hearing],
+    draft: Draft,
+    library: Library,
+) -> str:
+    """Give the code of what is wrong with *author* joining *party* beside what it says; "" if nothing."""
     base = library.base(draft)
-    joining = Answer(provision=article, position=Supports(party=party))
-    heard = hear(Reply(party=_JOINING, answers=(joining,)), base)
-    return isinstance(heard, LeftOut) or all(
-        one.fault is None or one.fault.code != "supports-nothing" for one in heard_beside(heard, others, base)
-    )
+    own = others.get(author) or hear(Reply(party=author), base)
+    if isinstance(own, LeftOut):
+        return ""
+    index = base.draft.index(Address(article)) if article else None
+    answer = Answer(provision=article, position=Supports(party=party))
+    joining = replace(own, heard=(*own.heard, Heard(answer=answer, provision=index)))
+    fault = heard_beside(joining, others, base)[-1].fault
+    return "" if fault is None else fault.code
 
 
 def _check_defective(entry: Entry, state: Negotiation, library: Library) -> None:

@@ -9,7 +9,7 @@ from travaux.record.act import Act
 from travaux.record.audience import is_for
 from travaux.record.concerns import CONCERNS, DIVISIBLE, REDACTABLE
 from travaux.record.entry import Entered, Entry, Reference
-from travaux.record.negotiation import Negotiation
+from travaux.record.negotiation import Negotiation, stands_beside
 from travaux.record.nouns import either, named
 from travaux.record.refusal import Code, Refused
 from travaux.text.phrase import phrase
@@ -122,6 +122,9 @@ def _check_address(entry: Entry, one: Reference, target: Entered, *, addressed: 
             phrase("{article!r} is no address; expected such as art_14__para_2.", article=one.article[:40]),
         )
     answered = target.entry.addresses if isinstance(target.act, DIVISIBLE) else ()
+    joins = isinstance(entry.act, acts.JoinsSponsors | acts.LeavesSponsors)
+    if joins and answered and stands_beside(one.article, answered):
+        return  # whether something is added there, its words decide
     if one.article and answered and one.article not in answered:
         raise Refused(
             Code.CONCERNS,

@@ -236,7 +236,7 @@ def read_plain(line: bytes) -> Entry | None:
         at=at,
         vis=vis,
         act=act,
-        re=tuple([Reference(leaf=leaf, doc=doc, article=article) for article, doc, leaf in references(re)]),
+        re=_references(re),
         docs=tuple(
             [
                 Document(h=h, media=media, lang=lang, text=text, name=name)
@@ -244,6 +244,14 @@ def read_plain(line: bytes) -> Entry | None:
             ]
         ),
         on_behalf=on_behalf,
+    )
+
+
+@lru_cache(maxsize=256)
+def _references(text: str) -> tuple[Reference, ...]:
+    """What the JSON of references in a plain line refers to: many entries, to the same."""
+    return tuple(
+        [Reference(leaf=LeafHash(leaf), doc=doc, article=article) for article, doc, leaf in references(text)]
     )
 
 

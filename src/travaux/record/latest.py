@@ -6,6 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from travaux.compile.additions import added_by
 from travaux.compile.fate import Fate, OutOfTime, Superseded, Withdrawn
 from travaux.compile.hearing import Hearing
 from travaux.record.undone import beside, undone
@@ -71,11 +72,13 @@ class Latest:
         heard = self._heard.get(given.entered.leaf)
         if not isinstance(heard, Hearing):
             return self.said_no_more(given, address)
+        provisions = heard.base.draft.provisions
+        adding = {number for one in added_by(address, heard.version) for number in one.said}
         fates = [
-            self.fate(given, number, one, address)
+            self.fate(given, number, one, provisions[one.provision].eid if number - 1 in adding else address)
             for number, one in enumerate(heard.heard, start=1)
             if one.provision is not None
-            and address in self._places.above(heard.base.draft.provisions[one.provision].eid)
+            and (number - 1 in adding or address in self._places.above(provisions[one.provision].eid))
         ]
         if not fates:
             return self.said_no_more(given, address)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from travaux.answers.position import Supports
 from travaux.compile.compilation import LeftOut
 from travaux.compile.proposed import Proposed, proposed
-from travaux.compile.support import covers
+from travaux.compile.support import contradicts, covers
 from travaux.record.merged import mergers_made
 from travaux.record.spoken import spoken_then
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from travaux.compile.heard import Heard
+    from travaux.compile.hearing import Hearing
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.merged import Merged
     from travaux.record.negotiation import Given
@@ -81,14 +82,26 @@ class Moments:
         spoken = None if party in above else self._of(party, moment)
         if spoken is None or spoken.hearing is None:
             return Proposed()
+        led: Proposed | None = None
         for number, (other, entered) in enumerate(zip(spoken.hearing.heard, spoken.entries, strict=False)):
             position = other.answer.position
             if isinstance(position, Supports) and covers(other, one, self.draft):
                 joining = spoken.joins.get(number)
                 joined = None if joining is None else joining.joined
                 size = min(moment.size, (joined or entered).index + 1) if moment.pinned else moment.size
-                return self._through(one, position.party, replace(moment, size=size), met, (*above, party))
-        return replace(proposed(one, spoken.hearing), path=(*above, party))
+                found = self._through(one, position.party, replace(moment, size=size), met, (*above, party))
+                if found.does and not self._contradicts(other, spoken.hearing, found):
+                    return found
+                led = led or found
+        own = replace(proposed(one, spoken.hearing), path=(*above, party))
+        return own if own.does or led is None else led
+
+    def _contradicts(self, support: Heard, own: Hearing, found: Proposed) -> bool:
+        """Whether a party's own words leave no place for those that it supports, and are what it says."""
+        if found.hearing is None:
+            return False
+        theirs, base = found.hearing.version, self.ground.base
+        return contradicts(replace(support, still=None), own.version, theirs, base.draft, base.items)
 
     def later(self, size: int, met: Mapping[PartyCode, None]) -> list[int]:
         """List the sizes after *size* at which one of those *met* had said something more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from travaux.answers.round import Rules
@@ -79,6 +79,12 @@ class Draft:
     withdrawn: Entered | None = None
 
 
+def stands_beside(address: str, provisions: Iterable[str]) -> bool:
+    """Whether an address is one of *provisions*, or could be that of what is added beside one of them."""
+    above, _, _ = address.rpartition("__")
+    return any(one == address or (above and one.rpartition("__")[0] == above) for one in provisions)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """An answer to a draft, and what became of it in the record."""
@@ -132,7 +138,7 @@ class Given:
 
         A later answer to the provision takes the place of its like alone; one in whole, that of all.
         """
-        if self._is_over or (self.provisions and provision not in self.provisions):
+        if self._is_over or not (self.provisions == () or stands_beside(provision, self.provisions)):
             return False
         return all(one != provision for one, _ in self.withdrawn_at)
 

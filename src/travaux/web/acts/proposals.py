@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Final
 from travaux.answers.answer import Answer
 from travaux.answers.position import Accepts, AcceptsExcept, Asks, Holds, Opposes, Supports, Withdraws
 from travaux.answers.shown import is_shown
+from travaux.compile.additions import added_address_of
 from travaux.compile.heard import Heard
-from travaux.compile.support import Support
+from travaux.compile.support import Support, stands_apart
 from travaux.record.act import GivesAnswer
 from travaux.web.shows.sayings import Saying, saying
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
 
+    from travaux.compile.hearing import Hearing
     from travaux.record.consolidation import Consolidation
     from travaux.record.entry import Entered
     from travaux.record.views.disclosed import Disclosed
@@ -41,6 +43,9 @@ class Said:
     provision: int | None
     text: Text
     principals: tuple[PartyCode, ...]
+    hearing: Hearing
+    number: int
+    """Which of its answers it is, from 0."""
 
     @property
     def proposes(self) -> bool:
@@ -59,6 +64,8 @@ class Proposal:
     entered: Entered
     address: str
     """Of the provision it speaks of; "" for the whole text."""
+    joined_at: str
+    """By which address it is joined: the same, or that of what is added."""
     proposes: bool
     """Whether it is something that others can join."""
     saying: Saying
@@ -79,12 +86,14 @@ def standing(
     for said in filter(wanted, _all_said(found)):
         given, text = known.answers.get(said.entered.leaf), said.text
         joined = () if given is None else given.sponsors
+        by_name = _joined_at(said.hearing, said.number)
         yield Proposal(
             party=said.party,
             entered=said.entered,
             address=said.address,
-            sponsors=tuple(by.author for at, by in joined if at == said.address),
-            proposes=said.proposes,
+            joined_at=by_name or "",
+            sponsors=tuple(by.author for at, by in joined if at == by_name),
+            proposes=said.proposes and by_name is not None,
             # Whoever joins it joins its words, and none into which they were merged since.
             saying=saying(own.get(said.reference) or said.answer, said.provision, text, fault=""),
             principals=said.principals,
@@ -96,7 +105,7 @@ def _all_said(found: Consolidation) -> Iterator[Said]:
     by_reference = {one.unit.reference: one.entered for one in found.submitted}
     for hearing in found.heard:
         text = hearing.base.draft
-        for name, one in zip(hearing.names, hearing.heard, strict=False):
+        for number, (name, one) in enumerate(zip(hearing.names, hearing.heard, strict=False)):
             entered = by_reference.get(name)
             if entered is None or is_shown(one.answer) or (one.fault is not None and one.before is None):
                 continue
@@ -108,11 +117,28 @@ def _all_said(found: Consolidation) -> Iterator[Said]:
                 entered=entered,
                 reference=name,
                 address=address,
+                hearing=hearing,
+                number=number,
                 answer=one.answer,
                 provision=one.provision,
                 text=text,
                 principals=entered.act.principals,
             )
+
+
+def _joined_at(hearing: Hearing, number: int) -> str | None:
+    """Give the address by which what one answer proposes is joined; None where it has none of its own.
+
+    That is the provision for which it is proposed, or the addition itself where its party proposes other
+    words for that provision as well.
+    """
+    one, version, base = hearing.heard[number], hearing.version, hearing.base
+    if one.provision is None:
+        return ""
+    for at, item in enumerate(version.items):
+        if item.base is None and number in item.said and stands_apart(at, version, base.draft, base.items):
+            return added_address_of(at, version)
+    return base.draft.provisions[one.provision].eid
 
 
 def proposers(found: Consolidation, at: Spot, party: PartyCode | None) -> tuple[PartyCode, ...]:
@@ -128,7 +154,8 @@ def proposers(found: Consolidation, at: Spot, party: PartyCode | None) -> tuple[
 def to_join(found: Consolidation, known: Disclosed, at: Spot, party: PartyCode) -> Sequence[Proposal]:
     """List what others propose at the provision, or in it."""
     within = {one.address for one in at.within}
-    return list(standing(found, known, lambda said: said.joinable(party, within)))
+    found_there = standing(found, known, lambda said: said.joinable(party, within))
+    return [one for one in found_there if one.proposes]
 
 
 def is_to_join(found: Consolidation, within: Container[str], party: PartyCode | None) -> bool:

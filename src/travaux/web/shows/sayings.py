@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from django.utils.translation import gettext
 
+from travaux.answers.answer import Answer
 from travaux.answers.position import (
     Accepts,
     AcceptsExcept,
@@ -28,6 +29,8 @@ from travaux.cli.hearing import hearing_of, known_to
 from travaux.cli.intake import Given, reply_of
 from travaux.cli.reading import read_bytes
 from travaux.compile.compilation import LeftOut
+from travaux.compile.heard import Heard
+from travaux.compile.proposed import proposed
 from travaux.record.act import GivesAnswer, JoinsSponsors, LeavesSponsors
 from travaux.record.adding import hearings
 from travaux.render import element as h
@@ -46,7 +49,7 @@ from travaux.web.shows.marks import first_changed, inserted, marked, noted, resp
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from travaux.answers.answer import Answer, Unread
+    from travaux.answers.answer import Unread
     from travaux.answers.position import Edit, NewProvision, Position
     from travaux.cli.desk import Desk
     from travaux.cli.reading import Read
@@ -177,11 +180,12 @@ def _joined(one: Prepared, desk: Desk) -> tuple[Told, ...]:
         if isinstance(heard, LeftOut):
             continue
         text = heard.base.draft
-        place = text.index(reference.article)
+        asked = Answer(provision=reference.article, position=Supports(party=given.party))
+        those = proposed(Heard(answer=asked, provision=text.index(reference.article)), heard).answers
         found += [
             saying(each.answer, each.provision, text, fault="")
             for each in heard.heard
-            if each.provision == place
+            if each.answer in those
         ]
     return (Told(title=gettext("These words"), sayings=tuple(found)),)
 

@@ -77,7 +77,7 @@ def join(request: Seated, address: str) -> HttpResponse:
         form.offer_circle(_("Whoever may read what you join"))
     if form.is_bound and form.is_valid():
         named = (form.cleaned_data["answer"], form.cleaned_data["provision"])
-        one = next((each for each in those if (each.entered.index, each.address) == named), None)
+        one = next((each for each in those if (each.entered.index, each.joined_at) == named), None)
         if one is None:
             form.add_error(None, _("This proposal stands no longer. Here is what stands now."))
         elif (done := kept(request, form, lambda: _joined(form, one), _on(at))) is not None:
@@ -95,7 +95,7 @@ def _joinable(seat: Seat, at: Spot) -> Sequence[Proposal]:
 def _joined(form: JoinForm, one: Proposal) -> Wanted:
     words = form.cleaned_data["words"]
     act = LeavesSponsors(words=words) if form.cleaned_data["leaves"] else JoinsSponsors(words=words)
-    return Wanted(act=act, re=(Reference(leaf=one.entered.leaf, article=one.address),))
+    return Wanted(act=act, re=(Reference(leaf=one.entered.leaf, article=one.joined_at),))
 
 
 @acting
