@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tests.properties.negotiations import built
 from tests.render.negotiation import ARD, AUR, BOR, CEL, KES, TAL, THA, VEL, negotiation, replies
 from travaux.answers.answer import Answer, Reply
@@ -118,7 +120,17 @@ def test_who_opposes_a_proposal_stands_at_the_proposal_and_not_at_the_draft_s_wo
     assert row(compilation, "art_4__para_4")[BOR] == "Unspoken"
 
 
-def test_who_opposes_new_words_and_a_new_provision_of_one_party_stands_at_both() -> None:
+@pytest.mark.parametrize(
+    ("named", "there"),
+    [
+        ("Article 1(1)", ["art_1__para_1"]),
+        ("Article 1(1 bis)", ["art_1__para_1bis"]),
+        ("Article 1", ["art_1", "art_1__para_1bis"]),
+    ],
+)
+def test_who_opposes_new_words_or_a_new_provision_of_one_party_stands_where_it_names(
+    named: str, there: list[str]
+) -> None:
     new = Adds(provisions=(NewProvision(kind=Kind.PARAGRAPH, label="1 bis.", words=words("More.")),))
     proposing = [
         Reply(
@@ -130,10 +142,10 @@ def test_who_opposes_new_words_and_a_new_provision_of_one_party_stands_at_both()
         )
         for party in (ARD, CEL)
     ]
-    opposing = Answer(provision="Article 1(1)", position=Opposes(proposal_of=ARD))
+    opposing = Answer(provision=named, position=Opposes(proposal_of=ARD))
     compilation = compiled(small(), [*proposing, Reply(party=BOR, answers=(opposing,))])
-    assert row(compilation, "art_1__para_1")[BOR] == "BOR/1"
-    assert row(compilation, "art_1__para_1bis")[BOR] == "BOR/1"
+    addresses = [one.address for one in matrix(compilation).rows]
+    assert [at for at in addresses if row(compilation, at).get(BOR) == "BOR/1"] == there
 
 
 def test_a_move_stands_at_both_its_ends() -> None:
