@@ -62,10 +62,16 @@ def _called(provision: Provision) -> str:
     return flat(chosen(provision.words, who))
 
 
-def paragraph(setting: Setting, words: Words, index: int, depth: int) -> h.Element:
-    """Write a provision as a paragraph, *depth* steps in from the margin."""
+def paragraph(
+    setting: Setting, words: Words, index: int, depth: int, *, quoted: bool = False, alone: bool = False
+) -> h.Element:
+    """Write a provision as a paragraph, *depth* steps in from the margin.
+
+    *quoted*: it is shown beside something else, and no link leads to it here. *alone*: without what it
+    stands in, of which nothing has been said.
+    """
     provision = setting.text.provisions[index]
-    said = _caption(setting, provision) if not inherits(setting.text, index) else []
+    said = _caption(setting, provision) if alone or not inherits(setting.text, index) else []
     new = not provision.standing.base
     wording, ahead = provision.words.body, Wording(provision.words.parts[: provision.words.ahead])
     opens, closes = _AROUND if new and provision.words else (None, None)
@@ -76,7 +82,8 @@ def paragraph(setting: Setting, words: Words, index: int, depth: int) -> h.Eleme
     captions += [h.p(".cap", **_ours())[line] for line in _rectified(setting, index)]
     respaced = _respacings(setting, words, provision)
     shape = ["p", f"in{min(depth, 4)}"] if depth else ["p"]
-    return h.div(_classes(setting, provision, *shape), id=provision.eid, **_data(provision))[
+    anchor = None if quoted else provision.eid
+    return h.div(_classes(setting, provision, *shape), id=anchor, **_data(provision))[
         _margin(setting, words, provision, ahead),
         h.div(".says")[kicker, h.div(".words")[body], captions, respaced]
         if kicker or captions or respaced
