@@ -46,7 +46,7 @@ class Hearing:
     unmerged: Hearing | None = None
     """The same in the party's own words, where a merged wording stands for some; None: it has none."""
     undocumented: int = 0
-    """How many of the answers heard, from the last, stand in no document: what it joined by an entry, or holds."""
+    """How many of the answers heard, from the last, stand in no document: joined, or held, by an entry."""
 
     @property
     def party(self) -> PartyCode:
