@@ -33,6 +33,7 @@ from travaux.record.act import (
 from travaux.record.entry import Entered
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared
+from travaux.web.acts.preparing import said_of
 from travaux.web.room import Room
 
 Sitting = Callable[..., Client]
@@ -136,7 +137,7 @@ class TestTabling:
         browser, before = sitting("CHR"), next(iter(room.state.drafts.values()))
         fields = self.fields(room, understanding="Without prejudice.", follows="1")
         one = prepares(browser, "/secretariat/table/", fields)
-        assert any("What it makes of what was said" in said for said in one.said)
+        assert any("What it makes of what was said" in said for said in said_of(one))
         shown = browser.get(f"/prepared/{one.pk}/").content.decode()
         assert "Each Party shall report once a year." in shown
         entered = tables(browser, room, one)
@@ -171,9 +172,11 @@ class TestTabling:
     def test_a_title_that_is_not_the_file_s_own_is_said_before(self, room: Room, sitting: Sitting) -> None:
         browser, text = sitting("CHR"), f"---\ndraft: Sixth draft\n---\n\n{DRAFT}"
         one = prepares(browser, "/secretariat/table/", self.fields(room, text, title="Fifth draft"))
-        assert one.said[0].startswith("draft.md calls itself “Sixth draft”, and is tabled as “Fifth draft”.")
+        assert said_of(one)[0].startswith(
+            "draft.md calls itself “Sixth draft”, and is tabled as “Fifth draft”."
+        )
         one = prepares(browser, "/secretariat/table/", self.fields(room, text, title="Sixth draft"))
-        assert not any("calls itself" in said for said in one.said)
+        assert not any("calls itself" in said for said in said_of(one))
 
     def test_changed_it_keeps_its_file(self, room: Room, sitting: Sitting) -> None:
         browser = sitting("CHR")
@@ -481,7 +484,7 @@ class TestRedacting:
         (doc,) = given.entered.entry.docs
         browser = sitting("SEC")
         one = prepares(browser, address, {"document": doc.h, "grounds": "Names of persons."})
-        assert any("This is a standing answer" in said for said in one.said)
+        assert any("This is a standing answer" in said for said in said_of(one))
         assert room.document(doc.h) is not None
         assert tables(browser, room, one, anyway=True).act == Redacts(grounds="Names of persons.")
         assert room.document(doc.h) is None
@@ -516,7 +519,7 @@ def test_what_stands_on_a_provision_is_shown_before_it_is_called_agreed(room: Ro
     fields = {"draft": latest(room), "provisions": "Article 1", "state": "agree"}
     browser = sitting("CHR")
     one = prepares(browser, "/secretariat/settle/", fields)
-    assert f"ARD has a hold (scrutiny) on Article 1, entry {held}, that was not lifted." in one.said
+    assert f"ARD has a hold (scrutiny) on Article 1, entry {held}, that was not lifted." in said_of(one)
     assert isinstance(tables(browser, room, one).act, AgreesAdReferendum)
 
 
@@ -526,7 +529,7 @@ def test_what_stands_against_it_is_said_in_the_language_of_whoever_asks(room: Ro
     browser = sitting("CHR")
     browser.post("/language/", {"language": "fr", "next": "/"})
     fields = {"draft": latest(room), "provisions": "Article 1", "state": "agree"}
-    said = " ".join(prepares(browser, "/secretariat/settle/", fields).said)
+    said = " ".join(said_of(prepares(browser, "/secretariat/settle/", fields)))
     assert (
         f"ARD a une mise en suspens (examen) qui n’a pas été levée\u00a0: article 1, inscription {held}."
         in said
@@ -551,7 +554,7 @@ def test_a_silence_that_nobody_had_the_time_to_break_is_said_before(
     zone = {"day": day, "zone": "UTC"} if day else {}
     browser = sitting("CHR")
     one = prepares(browser, "/secretariat/rules/", {**fields, **zone})
-    found = [it for it in one.said if it.startswith("From silence")]
+    found = [it for it in said_of(one) if it.startswith("From silence")]
     assert [it[: len(begins)] for it, begins in zip(found, said, strict=True)] == said
     shown = browser.get(f"/prepared/{one.pk}/").content.decode()
     assert all(begins in shown for begins in said)
@@ -560,4 +563,4 @@ def test_a_silence_that_nobody_had_the_time_to_break_is_said_before(
 def test_a_silence_procedure_that_has_ended_is_said_before(room: Room, sitting: Sitting) -> None:
     fields = {"draft": latest(room), "means": "It is adopted.", "day": "2026-01-20", "zone": "UTC"}
     one = prepares(sitting("CHR"), "/secretariat/silence/open/", fields)
-    assert one.said[-1].startswith("From silence what the procedure says follows, and the time to speak")
+    assert said_of(one)[-1].startswith("From silence what the procedure says follows, and the time to speak")

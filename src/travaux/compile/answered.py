@@ -78,6 +78,30 @@ def answered(
     return Version(party=reply.party, items=tuple(desk.list)), tuple(heard)
 
 
+def taken_for(answer: Answer, draft: Text, items: Sequence[Item]) -> frozenset[int] | None:
+    """Give the provisions that *answer* would speak of, were it all that its party says of *draft*.
+
+    Those that it would change or take away; for quoted words, the one in which they stand; else the one it
+    names with all that stands in it. None where it could not be followed, or speaks of the whole.
+    """
+    desk = _Desk(draft=draft, items=items)
+    try:
+        at = desk.follow(answer)
+        if at is None:
+            return None
+        match answer.position:
+            case AcceptsExcept(exception=quoted, words=None) | Opposes(words=quoted) if quoted:
+                return frozenset({quoted_place(answer, quoted, at, draft, items)[0]})
+            case Adds():
+                return frozenset({at})
+            case _:
+                left = {item.base for item in desk.list if item.base is not None and item is items[item.base]}
+                changed = frozenset(range(len(items))) - left
+                return changed or frozenset(range(at, draft.end(at)))
+    except NotFollowed:
+        return None
+
+
 def _contents(draft: Text) -> Phrase:
     articles = [provision.label for provision in draft.provisions if provision.kind is Kind.ARTICLE]
     if not articles:

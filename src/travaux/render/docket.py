@@ -308,6 +308,10 @@ def _outcome(one: Owed, teller: Teller) -> tuple[Line, ...]:
                 )
                 for each in reports
             )
+        case Followed(by=entered) if isinstance(one.matter, ShownWrongly):
+            return (
+                line(say("not put right before another draft followed, by {who}", who=teller.by(entered))),
+            )
         case Followed(by=entered, asked_on=asked, before=before):
             gone = [_given_back(it, teller) for it in before]
             followed = say("no answer came before another draft followed, by {who}", who=teller.by(entered))

@@ -533,10 +533,14 @@ def cite_address(address: str, text: Text | None = None) -> str:
     """Write how a person refers to what has this address: as `cite` does, where *text* has it.
 
     Of what *text* has not, such as what a party adds, that which it stands in is named so, and the rest by
-    the address alone; all of it without a text. An address that cannot be read is given as it is.
+    the address alone; all of it without a text. Whose addition is meant stands behind it: "art_5bis@ARD". An
+    address that cannot be read is given as it is.
     """
     if text is not None and (index := text.index(address)) is not None:
         return cite(text, index)
+    bare, _, party = address.partition("@")
+    if _is_code(party):
+        return f"{cite_address(bare, text)} ({party})"
     above, _, last = address.rpartition("__")
     found = _EID_STEP.fullmatch(last.partition("~")[0])
     if found is None or found[1] not in _EID:
@@ -561,8 +565,11 @@ def names_added(name: str) -> bool:
 
 def is_party(found: regex.Match[str]) -> bool:
     """Tell a code in brackets from a number in them: it stands apart, and is none in Roman figures."""
-    code = found["party"]
-    return found[0][0].isspace() and code.isupper() and len(code) > 1 and not _ROMAN.fullmatch(code)
+    return found[0][0].isspace() and _is_code(found["party"])
+
+
+def _is_code(code: str) -> bool:
+    return code.isupper() and len(code) > 1 and not _ROMAN.fullmatch(code)
 
 
 _ROMAN: Final = regex.compile("[IVXLC]+")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Path
 
+from travaux.cli.additions_named import history_named
 from travaux.cli.asking import teller_of, told_record
 from travaux.cli.machine import stamp
 from travaux.compile.carrier import to_json
 from travaux.record.views.docket import docket
-from travaux.record.views.history import history as history_of
 from travaux.record.views.positions import positions
 from travaux.render.history import history_told
 from travaux.render.positions import positions_told
@@ -90,11 +90,11 @@ def article(request: HttpRequest, number: Number, address: str) -> dict[str, Any
 
 @router.get("/drafts/{number}/articles/{address}/history", response={200: shapes.Told, **FAULTS})
 def history(request: HttpRequest, number: Number, address: str) -> dict[str, object]:
-    """All that was recorded of one provision, through all drafts."""
+    """All that was recorded of one provision, through all drafts; or of what parties add under a name."""
     seat = seat_of(request)
     draft = draft_of(seat, number)
     desk = seat.room.desk(seat.known)
-    found = history_of(seat.known, desk.library, desk.address(draft, address), draft=draft)
+    found = history_named(seat.known, desk, draft, address)
     told = history_told(found, teller_of(seat.known, desk), at=stamp(seat.room.machine.now()))
     return told_record(told)
 

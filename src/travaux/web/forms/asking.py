@@ -34,6 +34,7 @@ from travaux.web.seat import person
 if TYPE_CHECKING:
     from travaux.record.act import Act
     from travaux.record.entry import Entered
+    from travaux.text.finding import Finding
     from travaux.web.accounts.models import Prepared
     from travaux.web.seat import Seat, Seated
 
@@ -95,7 +96,7 @@ class Asked(ActForm, metaclass=_Declared):
         """Give its documents: those that were brought, else those there were *before*. Raises Refused."""
         return brought_in(self.cleaned_data.get("documents") or ()) or tuple(before)
 
-    def notices(self) -> tuple[str, ...]:
+    def notices(self) -> tuple[Finding | str, ...]:
         """Say what whoever tables it has to be told."""
         return ()
 
