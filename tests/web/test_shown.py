@@ -19,6 +19,7 @@ from travaux.compile.compilation import Compilation
 from travaux.compile.compiling import compiled
 from travaux.read.plain import read_plain
 from travaux.render import element as h
+from travaux.render.brief import brief
 from travaux.render.profile import Profile
 from travaux.render.setting import Setting
 from travaux.text.kind import Kind
@@ -83,7 +84,17 @@ def test_support_of_anothers_deletion_stands_there() -> None:
     rows = told(
         (BOR, "Article 1, paragraph 1", Deletes()), (ARD, "Article 1, paragraph 1", Supports(party=BOR))
     )
-    assert rows == {"Article 1, paragraph 1": "1. The locks are worked by day. ARD BOR delete this"}
+    assert rows == {
+        "Article 1, paragraph 1": "1. The locks are worked by day. BOR deletes this · ARD supports"
+    }
+
+
+def test_who_only_supports_a_deletion_is_no_deleter_in_the_brief() -> None:
+    deletes = (BOR, "Article 1, paragraph 1", Deletes())
+    found = compilation(deletes, (ARD, "Article 1, paragraph 1", Supports(party=BOR)))
+    assert "**Article 1, paragraph 1**: deleted (BOR; joined by ARD)" in brief(found).decode()
+    found = compilation(deletes, (ARD, "Article 1, paragraph 1", Deletes()))
+    assert "**Article 1, paragraph 1**: deleted (ARD BOR)" in brief(found).decode()
 
 
 def test_opposition_to_a_whole_provision_stands_there() -> None:
@@ -134,7 +145,7 @@ def test_support_of_a_party_at_an_article_shows_the_paragraph_in_which_it_suppor
         (BOR, "Article 1, paragraph 2", Deletes()),
         (ARD, "Article 1", Supports(party=BOR)),
     )
-    assert "2. Closures are published. ARD BOR delete this" in rows["Article 1"]
+    assert "2. Closures are published. BOR deletes this · ARD supports" in rows["Article 1"]
 
 
 def test_where_nothing_is_said_of_a_party_there_is_no_row() -> None:

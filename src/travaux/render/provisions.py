@@ -207,9 +207,7 @@ def _caption(setting: Setting, provision: Provision) -> list[list[h.Node]]:
     lines += [_merged(setting, move, into=True) for move in standing.merged_into]
     lines += [_merged(setting, move, into=False) for move in standing.merged_from]
     if standing.deleted_by:
-        deleted = _done(standing.deleted_by, "{parties} deletes this", "{parties} delete this")
-        parts = {"parties": setting.parties(standing.deleted_by)}
-        lines.append(written(deleted if setting.named else "Deletion proposed", parts))
+        lines.append(_deleted(setting, provision))
     lines += [_against(setting, one) for one in standing.against]
     if standing.opponents:
         lines.append(_opposed(setting, standing))
@@ -219,6 +217,21 @@ def _caption(setting: Setting, provision: Provision) -> list[list[h.Node]]:
         renumbered: dict[str, h.Node] = {"parties": setting.parties(one.parties), "number": number}
         lines.append(written(numbers if setting.named else "Proposed number: {number}", renumbered))
     return lines
+
+
+def _deleted(setting: Setting, provision: Provision) -> list[h.Node]:
+    """Say who deletes it, and who has only joined that."""
+    if not setting.named:
+        return written("Deletion proposed", {})
+    codes = provision.standing.deleted_by
+    joining = setting.joining_deletion.get(provision.eid, frozenset())
+    own = [code for code in codes if code not in joining] or codes
+    deletes = _done(own, "{parties} deletes this", "{parties} delete this")
+    line = written(deletes, {"parties": setting.parties(own)})
+    if joined := [code for code in codes if code not in own]:
+        supports = _done(joined, "{parties} supports", "{parties} support")
+        line += [" · ", *written(supports, {"parties": setting.parties(joined)})]
+    return line
 
 
 def _moved(setting: Setting, move: Move) -> list[h.Node]:
