@@ -31,7 +31,7 @@ from travaux.answers.position import (
 )
 from travaux.compare.alert import alerts_on, language_of
 from travaux.compare.comparison import Kept, Merged, Moved, Removed, Reworded, Split
-from travaux.compile.answered import quoted_place, taken_for
+from travaux.compile.answered import taken_for
 from travaux.compile.heard import NotFollowed
 from travaux.compile.incorporated import Asked, Incorporation
 from travaux.compile.outcome import (
@@ -44,10 +44,11 @@ from travaux.compile.outcome import (
     Void,
 )
 from travaux.compile.own_words import OwnWords
+from travaux.compile.placed import quoted_place
 from travaux.compile.readdressed import readdressed
 from travaux.compile.support import numbered_proposal
 from travaux.compile.version import original
-from travaux.text.reference import resolve
+from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -16,7 +16,7 @@ from travaux.record.views.agreed import held_at, holding
 from travaux.record.views.places import Places
 from travaux.text.finding import Place
 from travaux.text.phrase import entry_named
-from travaux.text.reference import cite_address
+from travaux.text.provision_name import cite_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

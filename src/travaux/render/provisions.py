@@ -10,14 +10,16 @@ from travaux.render import element as h
 from travaux.render.apparatus import words_told
 from travaux.render.choice import Words, flat, in_line
 from travaux.render.correction_told import rectified_line
-from travaux.render.markup import characters
+from travaux.render.markup import characters, raised
 from travaux.render.record_page import ours, written
 from travaux.render.sections import inherits
 from travaux.render.setting import Setting
 from travaux.render.tongue import say, ways_of_writing
 from travaux.text.kind import Kind
+from travaux.text.notation import Attribution, attributed
 from travaux.text.number import Number
-from travaux.text.provision import ORDINARY, Against, Move, Provision, Standing
+from travaux.text.printed import told
+from travaux.text.provision import ORDINARY, Address, Against, Move, Provision, Standing
 from travaux.text.wording import Choice, Wording
 
 AS_SET: Final = frozenset({Kind.TABLE, Kind.UNREAD, Kind.BLOCK, Kind.TITLE})
@@ -74,7 +76,7 @@ def paragraph(
     said = _caption(setting, provision) if alone or not inherits(setting.text, index) else []
     new = not provision.standing.base
     wording, ahead = provision.words.body, Wording(provision.words.parts[: provision.words.ahead])
-    opens, closes = _AROUND if new and provision.words else (None, None)
+    opens, closes = (_AROUND if new else _tabled(setting, provision)) if provision.words else (None, None)
     corrected = setting.rectified.spans.get(index, ()) if wording.settled else ()
     body = [opens, words.line(wording, spans=corrected) if corrected else words.body(wording), closes]
     kicker = h.p(".cap.kicker", **_ours())[_run(said)] if new and said else None
@@ -94,10 +96,23 @@ def paragraph(
 def _margin(setting: Setting, words: Words, provision: Provision, ahead: Wording) -> h.Node:
     if ahead or provision.renumberings:
         return h.div(".no")[words.line(ahead), _number(setting, provision)]
-    return h.div(".no.num.l" if provision.label else ".no")[characters(provision.label)]
+    return h.div(".no.num.l" if provision.label else ".no")[raised(provision.label)]
 
 
 _AROUND: Final = tuple(h.span(".br", aria_hidden="true")[mark] for mark in "[]")
+
+
+def _tabled(setting: Setting, provision: Provision) -> tuple[h.Node, h.Node]:
+    """Write the bracket in which a provision was tabled as a whole; what else it says is in the captions."""
+    standing = provision.standing
+    if not standing.tabled:
+        return None, None
+    said = Attribution(
+        sponsors=standing.sponsors, supporters=standing.supporters, opponents=standing.opponents
+    )
+    head = attributed(said) if setting.named else ""
+    opens = [h.span(".gap")["["], h.span(".head")[characters(head)] if head else None]
+    return opens, h.span(".gap")["]"]
 
 
 def _ours() -> dict[str, str]:
@@ -197,7 +212,7 @@ def _number(setting: Setting, provision: Provision) -> h.Node:
 
 def _caption(setting: Setting, provision: Provision) -> list[list[h.Node]]:
     """Say who has the provision as a whole, one line for each thing done to it."""
-    standing = provision.standing
+    standing = told(provision.standing)
     lines: list[list[h.Node]] = []
     if (settled := _settled_here(setting, provision)) is not None:
         lines.append([settled])
@@ -207,24 +222,24 @@ def _caption(setting: Setting, provision: Provision) -> list[list[h.Node]]:
     lines += [_merged(setting, move, into=True) for move in standing.merged_into]
     lines += [_merged(setting, move, into=False) for move in standing.merged_from]
     if standing.deleted_by:
-        lines.append(_deleted(setting, provision))
-    lines += [_against(setting, one) for one in standing.against]
-    if standing.opponents:
-        lines.append(_opposed(setting, standing))
+        lines.append(_deleted(setting, provision.eid, standing))
     for one in provision.renumberings:
         number = h.bdi(".w")[characters(one.label)] if one.label else h.bdi(".w")[ours(say("not at all"))]
         numbers = _done(one.parties, "{parties} numbers this {number}", "{parties} number this {number}")
         renumbered: dict[str, h.Node] = {"parties": setting.parties(one.parties), "number": number}
         lines.append(written(numbers if setting.named else "Proposed number: {number}", renumbered))
+    lines += [_against(setting, one) for one in standing.against]
+    if standing.opponents:
+        lines.append(_opposed(setting, standing))
     return lines
 
 
-def _deleted(setting: Setting, provision: Provision) -> list[h.Node]:
+def _deleted(setting: Setting, address: Address, standing: Standing) -> list[h.Node]:
     """Say who deletes it, and who has only joined that."""
     if not setting.named:
         return written("Deletion proposed", {})
-    codes = provision.standing.deleted_by
-    joining = setting.joining_deletion.get(provision.eid, frozenset())
+    codes = standing.deleted_by
+    joining = setting.joining_deletion.get(address, frozenset())
     own = [code for code in codes if code not in joining] or codes
     deletes = _done(own, "{parties} deletes this", "{parties} delete this")
     line = written(deletes, {"parties": setting.parties(own)})

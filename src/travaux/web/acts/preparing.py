@@ -98,9 +98,9 @@ def keep(wanted: Wanted, seat: Seat, person: Person, *, size: int, over: Over | 
         said["given"][WRITTEN_FOR] = wanted.written_for
     if wanted.may_answer:
         said["given"][MAY_ANSWER] = list(wanted.may_answer)
-    if over is None and (same := _same(wanted, seat.party, said)) is not None:
-        return same
     kept = None if over is None else _written_over(over, seat.party, said)
+    if kept is None and (same := _same(wanted, seat.party, said)) is not None:
+        return same
     if kept is None:
         if over is not None:
             said["given"][BESIDE] = over.number

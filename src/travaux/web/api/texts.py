@@ -16,6 +16,7 @@ from travaux.record.views.positions import positions
 from travaux.render.history import history_told
 from travaux.render.positions import positions_told
 from travaux.render.records import matrix_record, provision_record, text_record
+from travaux.text.address import is_within
 from travaux.web.api import shapes
 from travaux.web.api.faults import FAULTS
 from travaux.web.api.router import router, seat_of
@@ -82,9 +83,9 @@ def article(request: HttpRequest, number: Number, address: str) -> dict[str, Any
     return {
         "draft": number,
         "provisions": [
-            provision_record(one) for one in desk.library.text(draft).provisions if _within(one.eid, eid)
+            provision_record(one) for one in desk.library.text(draft).provisions if is_within(one.eid, eid)
         ],
-        "matrix": {**whole, "rows": [row for row in rows if _within(row["address"], eid)]},
+        "matrix": {**whole, "rows": [row for row in rows if is_within(row["address"], eid)]},
     }
 
 
@@ -97,7 +98,3 @@ def history(request: HttpRequest, number: Number, address: str) -> dict[str, obj
     found = history_named(seat.known, desk, draft, address)
     told = history_told(found, teller_of(seat.known, desk), at=stamp(seat.room.machine.now()))
     return told_record(told)
-
-
-def _within(address: str, whole: str) -> bool:
-    return address == whole or address.startswith(f"{whole}__")

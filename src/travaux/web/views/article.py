@@ -35,9 +35,10 @@ from travaux.render.redacted import unread_words
 from travaux.render.side_by_side import side_by_side
 from travaux.text.kind import Kind
 from travaux.text.phrase import said_by
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
+from travaux.web.acts.proposals import is_to_join
 from travaux.web.reads.docketed import docketed
-from travaux.web.reads.reading import reading_of, told_where_not_there
+from travaux.web.reads.reading import NotThen, reading_of, told_where_not_there
 from travaux.web.shows.links import ways
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def article(request: Seated, address: str) -> HttpResponse:
     laid = reading.laid
     section = laid.section(address)
     if section is None:
-        raise Http404
+        raise _not_there(reading)
     if laid.eid(section) != address:
         return HttpResponseRedirect(laid.address(address))
     told = _with_the_whole(laid, section)
@@ -77,12 +78,30 @@ def article(request: Seated, address: str) -> HttpResponse:
         "web/article.html",
         {
             "reading": reading,
-            "may": {name: reading.seat.has_right(act) for name, act in OFFERED.items()},
+            "may": _offered(reading, section),
             **_words(laid, told),
             **_around(reading, told),
             **_ways(laid, section),
         },
     )
+
+
+def _not_there(reading: Reading) -> Exception:
+    """Say that the draft has nothing at an address; of a past moment, that it had nothing there then."""
+    if reading.past is None:
+        return Http404()
+    return NotThen(
+        _("Draft %(number)s had nothing at this place when the record had %(size)s entries.")
+        % {"number": reading.draft.number, "size": reading.past}
+    )
+
+
+def _offered(reading: Reading, section: Section) -> dict[str, bool]:
+    """Say what the reader may do here; join a wording, where another proposes one."""
+    may = {name: reading.seat.has_right(act) for name, act in OFFERED.items()}
+    found, text = reading.compiled.found, reading.laid.setting.text
+    within = {one.eid for one in text.provisions[section.start : section.end]}
+    return may | {"join": may["join"] and is_to_join(found, within, reading.seat.party)}
 
 
 def _with_the_whole(laid: Laid, section: Section) -> Section:
