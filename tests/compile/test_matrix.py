@@ -105,6 +105,25 @@ def test_an_answer_on_an_article_stands_on_its_row_and_not_on_those_of_its_parag
     assert row(compilation, "art_5__para_1")[ARD] == "Unspoken"
 
 
+@pytest.mark.parametrize("position", [Supports(party=BOR), Opposes(proposal_of=BOR)])
+def test_who_amends_an_article_of_one_paragraph_and_who_speaks_of_that_stand_on_one_row(
+    position: Position,
+) -> None:
+    draft = built([(Kind.ARTICLE, 0, "Article 1", "…"), (Kind.PARAGRAPH, 1, "", "One thing.")], "en")
+    theirs = reply(("Article 1", Amends(words=words("Another thing."))), party=BOR)
+    found = compiled(draft, [reply(("Article 1", position)), theirs])
+    assert row(found, "art_1") == {ARD: "Unspoken", BOR: "Unspoken"}
+    assert row(found, "art_1__para_1") == {ARD: "ARD/1", BOR: "BOR/1"}
+
+
+def test_who_supports_the_deletion_of_an_article_of_one_paragraph_stands_at_the_article() -> None:
+    draft = built([(Kind.ARTICLE, 0, "Article 1", "…"), (Kind.PARAGRAPH, 1, "", "One thing.")], "en")
+    theirs = reply(("Article 1", Deletes()), party=BOR)
+    found = compiled(draft, [reply(("Article 1", Supports(party=BOR))), theirs])
+    assert row(found, "art_1") == {ARD: "ARD/1", BOR: "BOR/1"}
+    assert row(found, "art_1__para_1") == {ARD: "Unspoken", BOR: "Unspoken"}
+
+
 def test_what_is_added_has_a_row_and_the_answer_that_adds_stands_there_alone() -> None:
     compilation = negotiation()
     found = matrix(compilation).row("art_4__para_4bis")

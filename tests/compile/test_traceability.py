@@ -263,7 +263,7 @@ def test_who_supports_a_merger_at_either_of_its_provisions_has_all_of_it() -> No
             reply(BOR, (where, Supports(party=ARD), "")),
         )
         assert steps(found["art_1__para_2"]) == [
-            (Deleted(merged_into=FIRST), "ARD BOR", "", "", "ARD/1 BOR/1")
+            (Deleted(merged_into=FIRST), "ARD", "BOR", "", "ARD/1 BOR/1")
         ]
         assert all(codes(step.supporters) == "BOR" for step in found["art_1__para_1"].steps)
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.record.room import ONE, THREE, TWO, Room, amends, fates, said
 from tests.record.views.meridian import ARD, BOR, FIRST, KES, MARCH_20
+from travaux.answers.answer import title
 from travaux.answers.position import Amends, HoldKind
 from travaux.answers.round import Rules
 from travaux.compile.carrier import from_json, to_json
@@ -84,6 +85,22 @@ def test_a_redraft_answered_over_by_provision_keeps_its_other_words() -> None:
         (part.index, "InText"),
     ]
     assert found.compilation.voices[0].redraft
+
+
+def test_what_was_answered_and_joined_since_is_no_redraft() -> None:
+    room = Room()
+    bor = room.answers("BOR", amends((TWO, "Theirs.")))
+    room.answers(
+        "ARD", FIRST.replace("all vessels", "every vessel").replace("consult each", "confer with each")
+    )
+    room.answers("ARD", amends((THREE, "Consulting is closed.")), "art_2")
+    room.w.joins("ARD", bor, "art_1__para_2")
+    stances = [one for one in room.done().compilation.stances if one.party == ARD]
+    assert [(one.provision, title(one.answer.position), one.redraft) for one in stances] == [
+        ("art_1__para_1", "amends", True),
+        ("art_2__para_1", "amends", False),
+        ("art_1__para_2", "supports BOR", False),
+    ]
 
 
 def test_what_is_withdrawn_of_a_redraft_is_gone_and_the_rest_stands_word_for_word() -> None:

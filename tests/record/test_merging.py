@@ -76,6 +76,20 @@ class TestWhoJoinedWhatIsMerged:
         room.w.does("KES", act.AnswersMerger(consents=False), merger)
         assert room.reads() == JOINED
 
+    def test_what_was_kept_aside_beside_its_own_words_is_not_brought_back_by_its_consent(self) -> None:
+        room = Merging()
+        joined = room.w.joins("ARD", room.bor, "art_1__para_1")
+        aside = (joined.index, "NotUnderstood", ["contradicts-itself"])
+
+        def became() -> tuple[int, str, list[str]]:
+            found = room.done()
+            (one,) = [it for it in found.submitted if it.entered == joined]
+            return joined.index, type(one.unit.fate).__name__, [it.code for it in found.compilation.findings]
+
+        assert became() == aside
+        room.merges()
+        assert became() == aside
+
     @pytest.mark.parametrize("where", [ONE, "Article 1"])
     def test_stays_with_them_where_its_document_supports_them(self, where: str) -> None:
         room = Merging()

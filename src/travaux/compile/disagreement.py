@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.party import in_order
@@ -15,7 +16,7 @@ from travaux.text.notation import show
 from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from travaux.compare.words import Change, Tokens
     from travaux.text.instrument import Text
@@ -101,6 +102,8 @@ class Disagreement:
     within: int = 0
     """Provisions in a proposed one that are told with it."""
     deleted_by: tuple[PartyCode, ...] = ()
+    deletion_joined: tuple[PartyCode, ...] = ()
+    """Those of them who only support it."""
     moves: tuple[Relocation, ...] = ()
     moved_from: tuple[Relocation, ...] = ()
     """Where a proposed provision stands in the draft."""
@@ -117,15 +120,19 @@ class Disagreement:
         return sum(not one.base for one in self.wordings)
 
 
-def disagreements(text: Text, order: Sequence[PartyCode] = ()) -> tuple[Disagreement, ...]:
+def disagreements(
+    text: Text,
+    order: Sequence[PartyCode] = (),
+    joining: Mapping[Address, Container[PartyCode]] = MappingProxyType({}),
+) -> tuple[Disagreement, ...]:
     """Tell of each contested provision of a consolidated text what is at issue, in reading order.
 
     A provision that goes along with the one it stands in, and is contested by nobody else, is told with it.
-    Names stand in *order*.
+    Names stand in *order*. *joining*: by provision, who has only joined its deletion.
     """
     rank = {code: place for place, code in enumerate(order)}
     return tuple(
-        _disagreement(text, index, order, rank)
+        _disagreement(text, index, order, rank, joining.get(provision.eid, ()))
         for index, provision in enumerate(text.provisions)
         if provision.kind not in {Kind.BLOCK, Kind.UNREAD}
         and _is_contested(provision)
@@ -185,7 +192,11 @@ def _goes_along(text: Text, index: int) -> bool:
 
 
 def _disagreement(
-    text: Text, index: int, order: Sequence[PartyCode], rank: Mapping[PartyCode, int]
+    text: Text,
+    index: int,
+    order: Sequence[PartyCode],
+    rank: Mapping[PartyCode, int],
+    joining: Container[PartyCode],
 ) -> Disagreement:
     provision = text.provisions[index]
     standing = provision.standing
@@ -209,6 +220,7 @@ def _disagreement(
         differences=tuple(_differences(first, ours, edits, rank)),
         rewrites=tuple(rewrites),
         deleted_by=standing.deleted_by,
+        deletion_joined=tuple(code for code in standing.deleted_by if code in joining),
         within=0 if standing.base else _within(text, index),
         moves=tuple(_relocation(text, move) for move in standing.moved_to),
         moved_from=tuple(_relocation(text, move) for move in standing.moved_from),

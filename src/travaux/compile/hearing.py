@@ -45,6 +45,8 @@ class Hearing:
     """The names of its units, where the record gives them: answers in order, then pieces not read."""
     unmerged: Hearing | None = None
     """The same in the party's own words, where a merged wording stands for some; None: it has none."""
+    undocumented: int = 0
+    """How many of the answers heard, from the last, stand in no document: joined, or held, by an entry."""
 
     @property
     def party(self) -> PartyCode:
@@ -62,7 +64,9 @@ class Hearing:
     @property
     def amounts(self) -> int:
         """How many of the answers heard, from the first, are what the text of a redraft amounts to."""
-        return len(self.heard) - len(self.reply.answers) if self.redraft else 0
+        if not self.redraft:
+            return 0
+        return len(self.heard) - self.undocumented - len(self.reply.answers)
 
     @property
     def looks_to_others(self) -> bool:

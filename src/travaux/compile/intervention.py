@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from travaux.answers.position import Accepts, AcceptsExcept, Asks, Deletes, Holds, Opposes
+from travaux.answers.position import Accepts, AcceptsExcept, Asks, Deletes, Holds, Opposes, Supports
 from travaux.compile.backbone import in_place
 from travaux.compile.heard import Held
 from travaux.compile.placed import quoted_place
@@ -52,6 +52,8 @@ class Intervention:
     """The provision with the party's own words or number, or of which it said that they stand."""
     absent: bool = False
     """The party has the provision nowhere by itself."""
+    joined: bool = False
+    """It is absent because the party supports another in that, and for no answer of its own."""
     into: Place | None = None
     """Where it is absent because the party merged it: the provision that it is part of in its text."""
     run: tuple[Item, ...] = ()
@@ -77,7 +79,8 @@ def interventions(version: Version, heard: Iterable[Heard], base: Base) -> Mappi
     """List what a party does and says, by place; a place where it does nothing is not listed."""
     heard = tuple(heard)
     deleted = {at for one in heard if isinstance(one.answer.position, Deletes) for at in one.removed}
-    found = dict(_done(version, base, deleted))
+    supported = {at for one in heard if isinstance(one.answer.position, Supports) for at in one.removed}
+    found = dict(_done(version, base, deleted, supported - deleted))
     for place, stand in _said(version, heard, base):
         known = found.get(place, NOTHING)
         found[place] = replace(
@@ -94,7 +97,9 @@ def _differ(item: Item, own: Item) -> bool:
     return item.label != own.label or item.words != own.words
 
 
-def _done(version: Version, base: Base, deleted: Collection[Place]) -> Iterator[tuple[Place, Intervention]]:
+def _done(
+    version: Version, base: Base, deleted: Collection[Place], joined: Collection[Place]
+) -> Iterator[tuple[Place, Intervention]]:
     items = base.items
     steady = in_place(version.items)
     present: set[int] = set()
@@ -119,7 +124,8 @@ def _done(version: Version, base: Base, deleted: Collection[Place]) -> Iterator[
         into = merged_into(version, base.draft)
         for index in range(len(items)):
             if index not in present:
-                yield index, Intervention(absent=True, into=None if index in deleted else into.get(index))
+                merged = None if index in deleted else into.get(index)
+                yield index, Intervention(absent=True, joined=index in joined, into=merged)
 
 
 def _said(version: Version, heard: Sequence[Heard], base: Base) -> Iterator[tuple[Place, Intervention]]:

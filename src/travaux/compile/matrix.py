@@ -249,12 +249,36 @@ def _named(stance: Stance, compilation: Compilation) -> tuple[Address, ...]:
     It is the draft's; of a question and of a hold it may be what a party adds.
     """
     if stance.provision is not None:
-        return (stance.provision,)
+        return (_in_article(stance, stance.provision, compilation),)
     name = stance.answer.provision.strip()
     where = resolve(name, compilation.draft) if name else ()
     if where or not name or not isinstance(stance.answer.position, Asks | Holds):
         return (compilation.draft.provisions[where[0]].eid,) if len(where) == 1 else ()
     return tuple(compilation.text.provisions[at].eid for at in added_in(name, compilation.text))
+
+
+def _in_article(stance: Stance, address: Address, compilation: Compilation) -> Address:
+    """Give the only paragraph of an article, where the stance is on what another proposes for that alone.
+
+    Who amends such an article by its name gives other words for the paragraph: both stand on one row.
+    """
+    match stance.answer.position:
+        case Supports(party=author) | Opposes(proposal_of=str(author)):
+            pass
+        case _:
+            return address
+    draft, text = compilation.draft, compilation.text
+    index = draft.index(address)
+    if index is None or draft.provisions[index].kind is not Kind.ARTICLE:
+        return address
+    below = list(draft.children(index))
+    if len(below) != 1 or draft.end(below[0]) != below[0] + 1:
+        return address
+    only = draft.provisions[below[0]].eid
+    article, paragraph = text.at(address), text.at(only)
+    if article is None or paragraph is None or _backs(author, article) or not _backs(author, paragraph):
+        return address
+    return only
 
 
 def _proposals(text: Text, unit: Unit | None) -> tuple[Address, ...]:
@@ -291,7 +315,9 @@ def _of_proposal(stance: Stance, author: PartyCode, compilation: Compilation) ->
         one.standing.base and _backs(author, one) and _is_against(stance.party, author, one)
         for one in text.provisions[start:end]
     )
-    return [text.provisions[start].eid, *new] if new and changed else new
+    if not (new and changed):
+        return new
+    return [_in_article(stance, text.provisions[start].eid, compilation), *new]
 
 
 def _backs(author: PartyCode, provision: Provision) -> bool:

@@ -55,14 +55,17 @@ def operations_at(place: Place, done: Done, base: Base) -> tuple[Operation, ...]
     found += [
         Reword(provision=wid, words=words, backers=_backers(backers)) for words, backers in reworded.items()
     ]
-    absent: dict[Place | None, list[PartyCode]] = {}
+    absent: dict[Place | None, list[tuple[PartyCode, bool]]] = {}
     for party, one in done:
         if one.absent:
-            absent.setdefault(one.into, []).append(party)
+            absent.setdefault(one.into, []).append((party, one.joined))
     found += [
         Delete(
             provision=wid,
-            backers=Backers(sponsors=tuple(parties)),
+            backers=Backers(
+                sponsors=tuple(party for party, joined in parties if not joined),
+                supporters=tuple(party for party, joined in parties if joined),
+            ),
             into=WId("") if into is None else wid_at(into, base),
         )
         for into, parties in absent.items()
@@ -142,8 +145,9 @@ def operations_after(
 def _other_than_words(turn: Turn) -> bool:
     """Whether the party turns in more than the number and the words of the draft's provision."""
     was, now = turn.before, turn.after
-    return (was.absent, was.into, was.accepts, was.opposes, was.run) != (
+    return (was.absent, was.joined, was.into, was.accepts, was.opposes, was.run) != (
         now.absent,
+        now.joined,
         now.into,
         now.accepts,
         now.opposes,

@@ -290,7 +290,7 @@ class _Putting:
             if isinstance(empty, LeftOut):
                 return None, []
             hearing = empty
-        return replace(hearing, heard=(*hearing.heard, *added)), told
+        return replace(hearing, heard=(*hearing.heard, *added), undocumented=len(added)), told
 
     def _not_in_draft(self, one: Also, index: int | None) -> Finding | None:
         """Say of a hold on what the draft has not that nothing is there, unless a party would add it."""

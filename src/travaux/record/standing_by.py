@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.position import Opposes, Supports
 from travaux.compile.before import Became, Before
+from travaux.compile.heard import NotFollowed
 from travaux.compile.proposed import Proposed, worded
+from travaux.compile.support import Support
 from travaux.record.moments import Moments
 from travaux.record.standing_told import joined_no_more, told
 
@@ -61,10 +63,34 @@ class _Looking:
             if author is None or (said.fault is not None and number not in one.joins):
                 heard.append(said)
                 continue
+            if (fault := self._contradicted(one, said, author, entered)) is not None:
+                heard.append(replace(said, fault=fault))
+                continue
             found = self._stands(one.party, said, author, entered, one.joins.get(number))
             findings += told(one.party, author, found, said, entered)
             heard.append(found)
         return replace(one, hearing=replace(hearing, heard=tuple(heard)), findings=(*one.findings, *findings))
+
+    def _contradicted(self, one: Spoken, said: Heard, author: PartyCode, entered: Entered) -> Finding | None:
+        """Say why support was not followed before a merger of its party's own words; None: it was.
+
+        What was kept aside beside those words is not brought back by consent to others in their place.
+        """
+        own = None if one.hearing is None else one.hearing.unmerged
+        earlier = any(each.since > entered.index for each in one.merged.values())
+        if own is None or not earlier or said.fault is not None:
+            return None
+        if not isinstance(said.answer.position, Supports):
+            return None
+        theirs = self.moments.words(said, author, self.moments.present(merged=False), {}).hearing
+        if theirs is None:
+            return None
+        support = Support(said, 0, theirs.version, theirs.base.items)
+        try:
+            support.followed(list(own.version.items), theirs.base.draft)
+        except NotFollowed as fault:
+            return fault.finding if fault.finding.code == "contradicts-itself" else None
+        return None
 
     def _stands(
         self, party: PartyCode, one: Heard, author: PartyCode, entered: Entered, joining: Also | None

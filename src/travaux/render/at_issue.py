@@ -40,7 +40,7 @@ OPEN: Final = 12
 
 def at_issue(setting: Setting) -> h.Node:
     """Write what is at issue, and what could be merged; None where nothing is."""
-    found = disagreements(_text(setting), setting.compilation.order)
+    found = disagreements(_text(setting), setting.compilation.order, setting.joining_deletion)
     if not found:
         return None
     rules = dict.fromkeys(figure.rule for figure in figures(found) if figure.value)
@@ -103,7 +103,7 @@ def _part(setting: Setting, address: Address) -> Address | None:
 def _told(setting: Setting, one: Disagreement) -> h.Element:
     whole: list[h.Node] = []
     if one.deleted_by:
-        whole.append(_deleted(setting, one.deleted_by))
+        whole.append(_deleted(setting, one))
     if one.opposed_by:
         whole.append(_opposed_whole(setting, one.opposed_by))
     moves = [_moved(setting, move) for move in one.moves]
@@ -132,11 +132,17 @@ def _told(setting: Setting, one: Disagreement) -> h.Element:
     ]
 
 
-def _deleted(setting: Setting, codes: Sequence[PartyCode]) -> h.Node:
+def _deleted(setting: Setting, one: Disagreement) -> h.Node:
     if not setting.named:
         return ours(say("deletion proposed"))
+    joined = one.deletion_joined if len(one.deletion_joined) < len(one.deleted_by) else ()
+    codes = [code for code in one.deleted_by if code not in joined]
     parts = {"parties": setting.parties(codes)}
-    return written("{parties} deletes it" if len(codes) == 1 else "{parties} delete it", parts)
+    told = written("{parties} deletes it" if len(codes) == 1 else "{parties} delete it", parts)
+    if not joined:
+        return told
+    supports = "{parties} supports" if len(joined) == 1 else "{parties} support"
+    return [told, " · ", written(supports, {"parties": setting.parties(joined)})]
 
 
 def _opposed_whole(setting: Setting, codes: Sequence[PartyCode]) -> h.Node:

@@ -9,10 +9,11 @@ from travaux.answers.position import Asks, Holds
 from travaux.compile.collective import speakers
 from travaux.compile.disagreement import DIFFERENCES_RULE, Disagreement, Opposition, disagreements, figures
 from travaux.compile.fate import NotUnderstood, Withdrawn
+from travaux.compile.joining import joining_deletion
 from travaux.compile.matrix import WHOLE
 from travaux.compile.merger import MERGER_RULE, Merger, mergers
 from travaux.render.correction_told import corrected_line, on_draft
-from travaux.render.holders import holders, object_of
+from travaux.render.holders import deleting, holders, object_of
 from travaux.render.nameless import nameless
 from travaux.render.phrases import numbered, shortened
 from travaux.render.profile import Profile
@@ -52,7 +53,7 @@ def brief(compilation: Compilation, profile: Profile = Profile.ATTRIBUTED) -> by
     """
     named = profile is not Profile.UNATTRIBUTED
     text = compilation.text if named else nameless(compilation.text)
-    found = disagreements(text, compilation.order)
+    found = disagreements(text, compilation.order, joining_deletion(compilation))
     near = mergers(text, compilation.order)
     title = " · ".join(part for part in (compilation.draft.title, compilation.draft.draft) if part)
     lines = [f"# {title or 'Consolidated text'}: what is at issue", "", f"Draft {compilation.base}.", ""]
@@ -174,7 +175,7 @@ def _told(one: Disagreement, *, named: bool) -> str:
 
 def _whole(one: Disagreement, *, named: bool) -> Iterator[str]:
     if one.deleted_by:
-        yield f"deleted{_by(one.deleted_by, named=named)}"
+        yield f"deleted ({deleting(one)})" if named else "deleted"
     for merger in one.merged_into:
         yield f"merged into {_cited(merger.citation, named=named)}{_by(merger.parties, named=named)}"
     for merger in one.merged_from:

@@ -77,7 +77,7 @@ def _passed_over(one: PassedOver, teller: Teller) -> Iterator[Line]:
         yield line(passed, below=tuple(line(teller.dated(it)) for it in one.answers))
     if one.repeated:
         repeated = say_count(
-            "as the draft has it in {count} answer that give the whole text: {parties}",
+            "as the draft has it in {count} answer that gives the whole text: {parties}",
             "as the draft has it in {count} answers that give the whole text: {parties}",
             len(one.repeated),
             parties=_authors(one.repeated),

@@ -7,16 +7,29 @@ from typing import TYPE_CHECKING
 from travaux.render.tongue import say
 
 if TYPE_CHECKING:
-    from travaux.compile.disagreement import Opposition
+    from collections.abc import Sequence
+
+    from travaux.compile.disagreement import Disagreement, Opposition
     from travaux.compile.held import Held
+    from travaux.text.wording import PartyCode
 
 
 def holders(held: Held) -> str:
     """List who holds words, those who joined them apart: "CEL; joined by ARD BOR"; "" where nobody does."""
-    own = " ".join(code for code in held.parties if code not in held.joined)
-    if not held.joined:
+    return apart(held.parties, held.joined)
+
+
+def deleting(one: Disagreement) -> str:
+    """List who would delete a provision, those who joined that apart."""
+    return apart(one.deleted_by, one.deletion_joined)
+
+
+def apart(parties: Sequence[PartyCode], joined: Sequence[PartyCode]) -> str:
+    """List *parties*, those of them who *joined* after the others."""
+    own = " ".join(code for code in parties if code not in joined)
+    if not joined:
         return own
-    others = " ".join(held.joined)
+    others = " ".join(joined)
     return own + say("; joined by {parties}" if own else "joined by {parties}", parties=others)
 
 

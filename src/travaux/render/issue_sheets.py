@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from travaux.compile.disagreement import DIFFERENCES_RULE, OTHERS_RULE, Disagreement, disagreements
+from travaux.compile.joining import joining_deletion
 from travaux.compile.merger import MERGER_RULE, Merger, mergers
-from travaux.render.holders import holders, object_of
+from travaux.render.holders import deleting, holders, object_of
 from travaux.render.nameless import nameless
 from travaux.render.xlsx import Column, Sheet
 from travaux.text.notation import NO_TEXT
@@ -28,7 +29,8 @@ def issue_sheets(compilation: Compilation, *, named: bool) -> list[Sheet]:
     """
     text = compilation.text if named else nameless(compilation.text)
     near = mergers(text, compilation.order)
-    sheets = [_at_issue(disagreements(text, compilation.order)), *([_merged(near)] if near else [])]
+    found = disagreements(text, compilation.order, joining_deletion(compilation))
+    sheets = [_at_issue(found), *([_merged(near)] if near else [])]
     return sheets if named else [_unnamed(sheet) for sheet in sheets]
 
 
@@ -70,7 +72,7 @@ def _rows(one: Disagreement) -> Iterator[tuple[str | int, ...]]:
         place = "excepted" if opposition.excepted else "opposed"
         yield *head, place, told, f"{who}, of {whose}" if whose else who
     if one.deleted_by:
-        yield *head, "whole", "(deleted)", " ".join(one.deleted_by)
+        yield *head, "whole", "(deleted)", deleting(one)
     for merger in one.merged_into:
         yield *head, "whole", f"(merged into {merger.citation})", " ".join(merger.parties)
     for merger in one.merged_from:

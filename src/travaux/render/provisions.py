@@ -19,7 +19,7 @@ from travaux.text.kind import Kind
 from travaux.text.notation import Attribution, attributed
 from travaux.text.number import Number
 from travaux.text.printed import told
-from travaux.text.provision import ORDINARY, Against, Move, Provision, Standing
+from travaux.text.provision import ORDINARY, Address, Against, Move, Provision, Standing
 from travaux.text.wording import Choice, Wording
 
 AS_SET: Final = frozenset({Kind.TABLE, Kind.UNREAD, Kind.BLOCK, Kind.TITLE})
@@ -64,10 +64,16 @@ def _called(provision: Provision) -> str:
     return flat(chosen(provision.words, who))
 
 
-def paragraph(setting: Setting, words: Words, index: int, depth: int) -> h.Element:
-    """Write a provision as a paragraph, *depth* steps in from the margin."""
+def paragraph(
+    setting: Setting, words: Words, index: int, depth: int, *, quoted: bool = False, alone: bool = False
+) -> h.Element:
+    """Write a provision as a paragraph, *depth* steps in from the margin.
+
+    *quoted*: it is shown beside something else, and no link leads to it here. *alone*: without what it
+    stands in, of which nothing has been said.
+    """
     provision = setting.text.provisions[index]
-    said = _caption(setting, provision) if not inherits(setting.text, index) else []
+    said = _caption(setting, provision) if alone or not inherits(setting.text, index) else []
     new = not provision.standing.base
     wording, ahead = provision.words.body, Wording(provision.words.parts[: provision.words.ahead])
     opens, closes = (_AROUND if new else _tabled(setting, provision)) if provision.words else (None, None)
@@ -78,7 +84,8 @@ def paragraph(setting: Setting, words: Words, index: int, depth: int) -> h.Eleme
     captions += [h.p(".cap", **_ours())[line] for line in _rectified(setting, index)]
     respaced = _respacings(setting, words, provision)
     shape = ["p", f"in{min(depth, 4)}"] if depth else ["p"]
-    return h.div(_classes(setting, provision, *shape), id=provision.eid, **_data(provision))[
+    anchor = None if quoted else provision.eid
+    return h.div(_classes(setting, provision, *shape), id=anchor, **_data(provision))[
         _margin(setting, words, provision, ahead),
         h.div(".says")[kicker, h.div(".words")[body], captions, respaced]
         if kicker or captions or respaced
@@ -215,9 +222,7 @@ def _caption(setting: Setting, provision: Provision) -> list[list[h.Node]]:
     lines += [_merged(setting, move, into=True) for move in standing.merged_into]
     lines += [_merged(setting, move, into=False) for move in standing.merged_from]
     if standing.deleted_by:
-        deleted = _done(standing.deleted_by, "{parties} deletes this", "{parties} delete this")
-        parts = {"parties": setting.parties(standing.deleted_by)}
-        lines.append(written(deleted if setting.named else "Deletion proposed", parts))
+        lines.append(_deleted(setting, provision.eid, standing))
     for one in provision.renumberings:
         number = h.bdi(".w")[characters(one.label)] if one.label else h.bdi(".w")[ours(say("not at all"))]
         numbers = _done(one.parties, "{parties} numbers this {number}", "{parties} number this {number}")
@@ -227,6 +232,21 @@ def _caption(setting: Setting, provision: Provision) -> list[list[h.Node]]:
     if standing.opponents:
         lines.append(_opposed(setting, standing))
     return lines
+
+
+def _deleted(setting: Setting, address: Address, standing: Standing) -> list[h.Node]:
+    """Say who deletes it, and who has only joined that."""
+    if not setting.named:
+        return written("Deletion proposed", {})
+    codes = standing.deleted_by
+    joining = setting.joining_deletion.get(address, frozenset())
+    own = [code for code in codes if code not in joining] or codes
+    deletes = _done(own, "{parties} deletes this", "{parties} delete this")
+    line = written(deletes, {"parties": setting.parties(own)})
+    if joined := [code for code in codes if code not in own]:
+        supports = _done(joined, "{parties} supports", "{parties} support")
+        line += [" · ", *written(supports, {"parties": setting.parties(joined)})]
+    return line
 
 
 def _moved(setting: Setting, move: Move) -> list[h.Node]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.render.acts import act_line
-from travaux.render.answer_told import answer_line, named_position, position_name
+from travaux.render.answer_told import answer_line, before_told, named_position, position_name
 from travaux.render.changes import change_line
 from travaux.render.columns import wrapped
 from travaux.render.docket import owed_line
@@ -22,6 +22,7 @@ from travaux.render.tongue import comma, figure, said, said_again, say, say_coun
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from travaux.answers.answer import Answer
     from travaux.compile.outcome import Outcome
     from travaux.record.entry import Entered
     from travaux.record.views.docket import Owed
@@ -37,9 +38,9 @@ WORDS: Final = 180
 RUNS: Final = 12
 """Runs of entry numbers that are listed; more of them are counted, and the log lists them."""
 
-SHARES: Final = (3, 3, 5, 7, 4, 4, 4)
-"""Of what room there is, the shares of: said in its name; written down in it; owed by it and to it; its
-provisions; new drafts; to it; for all. What one does not need goes to the others."""
+SHARES: Final = (3, 4, 3, 5, 7, 4, 4, 4)
+"""Of what room there is, the shares of: said in its name; changed under it; written down in its name; owed
+by it and to it; its provisions; new drafts; to it; for all. What one does not need goes to the others."""
 ITS_RULE: Final = sayable(
     "Its provisions are those that it has answered, holds, has asked about, joined at or tied, and what "
     "became of them in later drafts."
@@ -227,14 +228,41 @@ def _said_for_it(found: Since, teller: Teller) -> list[_Row]:
     return rows
 
 
+def _changed(found: Since, teller: Teller) -> list[_Row]:
+    """Tell what it stands by and others propose no longer: what it said, and of what; what became of that."""
+    rows: list[_Row] = []
+    for one in found.changed:
+        leaf = one.draft.tabled.leaf
+        where = teller.provision(leaf, one.address) if one.address else say(WHOLE)
+        place = say("{provision} of draft {number}", provision=where, number=one.draft.number)
+        told = line(
+            *said("{provision}: {position}", provision=place, position=position_name(one.position)),
+            ", ",
+            teller.entry(one.entered),
+            below=before_told(one.before),
+        )
+        rows.append((_short(told), (one.entered if one.by is None else one.by,)))
+    return rows
+
+
 def _touch(one: Touched, teller: Teller) -> Line:
     if not one.answers:
         told = act_line(one.entered, teller)
-        return replace(told, below=(*told.below, *(answer_line(answer) for answer in one.taken_back)))
+        back = (_answered(answer, one, teller) for answer in one.taken_back)
+        return replace(told, below=(*told.below, *back))
     return line(
         say("{who} answers{since}:", who=teller.by(one.entered), since=since_became(one.became)),
-        below=tuple(answer_line(answer) for answer in one.answers),
+        below=tuple(_answered(answer, one, teller) for answer in one.answers),
     )
+
+
+def _answered(answer: Answer, touched: Touched, teller: Teller) -> Line:
+    """Tell an answer, with the provision that it is on where that is not what stands above it."""
+    leaf = touched.draft.tabled.leaf
+    named = teller.named(leaf, answer.provision)
+    if not named or named == teller.provisions(leaf, touched.provisions):
+        return answer_line(answer)
+    return answer_line(answer, say("{provision}: ", provision=named))
 
 
 def _under(told: Line) -> Line:
@@ -327,6 +355,7 @@ def _acts(entries: Iterable[Entered], teller: Teller) -> list[_Row]:
 
 _SECTIONS: Final[tuple[tuple[str, str, Callable[[Since, Teller], list[_Row]]], ...]] = (
     (sayable("Said in its name"), "", _said_for_it),
+    (sayable("Changed or withdrawn by others, of what it supports or opposes"), "", _changed),
     (
         sayable("Written down in its name, not signed by it"),
         "",

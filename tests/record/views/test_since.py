@@ -1,12 +1,15 @@
 from tests.record.views.meridian import ARD, BOR, KES, Meridian, meridian, second_reading
+from tests.record.views.room import Room, amends
 from travaux.compare.comparison import Kept, Moved, Removed, Reworded
 from travaux.compile.fate import Withdrawn
 from travaux.record.library import Library
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.since import Since, since
+from travaux.render.record_lines import told_lines
 from travaux.render.since import PAGE, PAGES, numbers, printed_lines, since_told
 from travaux.render.telling import Teller
 from travaux.render.told import words_of
+from travaux.text.wording import PartyCode
 
 AT = "2026-04-28T10:00:00Z"
 
@@ -68,6 +71,52 @@ def test_what_another_says_in_its_name_is_told_first() -> None:
     told = since_told(found, Teller(known=m.writer.negotiation))
     assert told.sections[0].title == "Said in its name"
     assert looked(m, BOR, size).said_for_it == ()
+
+
+class InOne:
+    """Boreal gives words to two paragraphs, and Kestrel joins those of one."""
+
+    def __init__(self) -> None:
+        self.room = Room()
+        self.first = self.room.answers("BOR", amends("Theirs."), "Article 2", "Article 1, paragraph 1")
+        self.joined = self.room.w.joins("KES", self.first, "art_1__para_1")
+
+    def told(self, party: PartyCode, size: int) -> list[str]:
+        known, library = self.room.known, self.room.library
+        found = since(known, party, size, library, at=AT)
+        lines = told_lines(since_told(found, Teller(known=known, texts=library.texts(known))))
+        return [" ".join(one.split()) for one in lines]
+
+
+def test_words_that_one_joined_and_that_are_gone_are_told_first() -> None:
+    it = InOne()
+    size = it.room.w.negotiation.size
+    gone = it.room.answers("BOR", amends("Others."), "Article 1, paragraph 1")
+    told = it.told(KES, size)
+    at = told.index("Changed or withdrawn by others, of what it supports or opposes")
+    assert told[at - 1 : at + 4] == [
+        "",
+        "Changed or withdrawn by others, of what it supports or opposes",
+        f"Article 1, paragraph 1 of draft 1: supports BOR, entry {it.joined.index}",
+        "said of what BOR proposed then: amends: “Theirs.”",
+        f"BOR has changed that since (entry {gone.index}); this says nothing of its new words",
+    ]
+    assert told.index("In its provisions") > at
+    assert "Changed or withdrawn by others, of what it supports or opposes" not in it.told(
+        KES, it.room.w.negotiation.size
+    )
+    assert "Changed or withdrawn by others, of what it supports or opposes" not in it.told(BOR, size)
+
+
+def test_each_answer_of_an_entry_on_several_provisions_is_told_with_its_own_in_reading_order() -> None:
+    it = InOne()
+    it.room.answers("ARD", "Position: accepts", "Article 2", "Article 1, paragraph 1")
+    told = it.told(ARD, 0)
+    at = told.index("Article 1, paragraph 1; Article 2 of draft 1")
+    assert told[at + 2 : at + 4] == [
+        "Article 1, paragraph 1: amends: “Theirs.”",
+        "Article 2: amends: “Theirs.”",
+    ]
 
 
 def test_it_is_told_on_two_pages_whatever_happened() -> None:

@@ -22,6 +22,7 @@ from travaux.record.views.docket import docket
 from travaux.record.views.places import Places
 from travaux.record.views.replies import in_name_of
 from travaux.record.views.standing import said_on
+from travaux.record.views.under_it import changed_under
 from travaux.text.phrase import said_by
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from travaux.record.negotiation import Draft, Given
     from travaux.record.views.disclosed import Disclosed
     from travaux.record.views.docket import Owed
+    from travaux.record.views.under_it import Changed
     from travaux.text.wording import PartyCode
 
 
@@ -85,6 +87,8 @@ class Since:
     drafts: tuple[NewDraft, ...] = ()
     said_for_it: tuple[Touched, ...] = ()
     """What others have said in its name: answers of a group, or of several, that name it."""
+    changed: tuple[Changed, ...] = ()
+    """What it supports or opposes, where that is not proposed as it was since: its word stays with that."""
     in_its_name: tuple[Entered, ...] = ()
     """What somebody else wrote down as the party's act."""
     to_it: tuple[Entered, ...] = ()
@@ -196,6 +200,7 @@ class _Looking:
             at=at,
             drafts=tuple(drafts),
             said_for_it=tuple(said),
+            changed=changed_under(self.known, self.party, self.size, self.library),
             in_its_name=tuple(rest["name"]),
             to_it=tuple(rest["to"]),
             touched=tuple(self._in_order(touched)),
@@ -325,6 +330,7 @@ class _Looking:
         return {of: Latest(given, self.places[of[1]]) for of, given in theirs.items() if of[1] in self.places}
 
     def _answers(self, one: Entered, draft: Draft, its: Iterable[str]) -> list[tuple[int, str, Heard]]:
+        """List what an answer says of some provisions, in reading order; each with its number in it."""
         given = self.known.answers.get(one.leaf)
         if given is None:
             return []
@@ -336,12 +342,14 @@ class _Looking:
         if isinstance(heard, LeftOut):
             return []
         places = self.places[draft.tabled.leaf]
-        return [
-            (number, text.provisions[each.provision].eid, each)
+        found = [
+            (each.provision, number, each)
             for number, each in enumerate(heard.heard, start=1)
             if each.provision is not None
             and any(places.touch(text.provisions[each.provision].eid, address) for address in its)
         ]
+        found.sort(key=lambda one: one[:2])
+        return [(number, text.provisions[at].eid, each) for at, number, each in found]
 
     def _in_order(self, touched: Iterable[Touched]) -> Iterator[Touched]:
         """Order by draft, provision, entry."""

@@ -12,74 +12,138 @@ from travaux.render.answer_told import answer_line
 from travaux.render.choice import Words
 from travaux.render.phrases import fate_text
 from travaux.render.place import place
-from travaux.render.profile import Profile
-from travaux.render.setting import Setting
-from travaux.text.notation import plain_characters
+from travaux.render.provisions import paragraph
 from travaux.text.provision import Address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator, Sequence
 
-    from travaux.compile.compilation import Compilation
+    from travaux.compile.compilation import Compilation, Stance
     from travaux.compile.fate import Fate
-    from travaux.record.consolidation import Consolidation
+    from travaux.compile.matrix import Row
     from travaux.render import element as h
+    from travaux.render.setting import Setting
     from travaux.render.told import Line
-    from travaux.text.instrument import Text
+    from travaux.text.provision import Provision
     from travaux.text.wording import PartyCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One provision: what the draft says, what the text shows, what the party said."""
+    """One provision: what the text shows there, what the party said, and what became of that."""
 
     name: str
     places: tuple[str, ...]
     """Its addresses in the draft, at which an objection can be made."""
-    draft: str
     text: tuple[h.Node, ...]
-    """The words with everybody's alternatives, as elements of the page."""
+    """The provision with everybody's alternatives and who has it as a whole, as an article's page has it."""
     said: tuple[Line, ...]
     fates: tuple[str, ...]
     by: PartyCode
 
 
-def shown(found: Consolidation, party: PartyCode) -> tuple[Shown, ...]:
-    """Lay out, in reading order, what is shown of *party*: its own answers, and those given in its name."""
-    compilation = found.compilation
-    speak = [
-        party,
-        *speakers(compilation).get(party, ()),
-    ]
-    return tuple(one for by in speak for one in _of(compilation, by, party))
+def shown(setting: Setting, party: PartyCode) -> tuple[Shown, ...]:
+    """Lay out, in reading order, what is shown of *party*: its own answers, and those given in its name.
+
+    Wherever the text names the party there is a row, whether an answer of its stands there or not.
+    """
+    speak = [party, *speakers(setting.compilation).get(party, ())]
+    return tuple(one for by in speak for one in _of(setting, by, party))
 
 
-def _of(compilation: Compilation, party: PartyCode, whose: PartyCode) -> Iterator[Shown]:
+def _of(setting: Setting, party: PartyCode, whose: PartyCode) -> Iterator[Shown]:
     """Lay out what *party* says; of another than *whose* it is shown, what it says in that one's name."""
-    laid = matrix(compilation)
-    if party not in laid.parties:
-        return
-    at = laid.parties.index(party)
-    setting = Setting(compilation=compilation, profile=Profile.ATTRIBUTED)
-    words = Words(setting)
+    compilation = setting.compilation
+    said = {
+        -1 if (at := setting.text.index(row.address)) is None else at: (place(row.citation), stances)
+        for row, stances in _spoken(compilation, party, whose)
+    }
     fates = {one.reference: _became(one.fate, setting) for one in compilation.units if one.party == party}
-    for row in laid.rows:
-        cell = row.cells[at]
-        if not isinstance(cell, Spoke):
-            continue
-        stances = cell.stances if party == whose else in_name_of(whose, cell.stances)
-        if not stances:
-            continue
-        provision = compilation.text.at(row.address) if row.address else None
+    told = {at: _told(setting, at, said, party) for at in said}
+    if party == whose:
+        covered = {each for those in told.values() for each in those}
+        told |= {
+            at: (at,)
+            for at, provision in enumerate(setting.text.provisions)
+            if at not in covered and party in named_at(provision)
+        }
+    words = Words(setting)
+    for at, those in sorted(told.items()):
+        name, stances = said.get(at) or (place(setting.cite(at)), ())
         yield Shown(
-            name=place(row.citation),
-            places=tuple(dict.fromkeys(one.provision for one in stances if one.provision)),
-            draft=_words(compilation.draft, row.address),
-            text=() if provision is None else tuple(words.body(provision.words)),
+            name=name,
+            places=_places(compilation, setting, at, stances),
+            text=tuple(_written(setting, words, each, those) for each in those),
             said=tuple(answer_line(one.answer) for one in stances),
             fates=tuple(fates[one.reference] for one in stances if one.reference in fates),
             by=party,
         )
+
+
+def _spoken(
+    compilation: Compilation, party: PartyCode, whose: PartyCode
+) -> Iterator[tuple[Row, tuple[Stance, ...]]]:
+    laid = matrix(compilation)
+    if party not in laid.parties:
+        return
+    at = laid.parties.index(party)
+    for row in laid.rows:
+        cell = row.cells[at]
+        if isinstance(cell, Spoke):
+            stances = cell.stances if party == whose else in_name_of(whose, cell.stances)
+            if stances:
+                yield row, tuple(stances)
+
+
+def _told(setting: Setting, at: int, said: Container[int], party: PartyCode) -> tuple[int, ...]:
+    """List the provisions that one row shows: its own, and what stands in it and is new or names the party.
+
+    What has a row of its own is told there.
+    """
+    if at < 0:
+        return ()
+    provisions = setting.text.provisions
+    inside = range(at + 1, setting.text.end(at))
+    new = not provisions[at].standing.base
+    return (
+        at,
+        *(one for one in inside if one not in said and (new or party in named_at(provisions[one]))),
+    )
+
+
+def _written(setting: Setting, words: Words, at: int, those: Sequence[int]) -> h.Node:
+    provisions = setting.text.provisions
+    depth = provisions[at].depth - provisions[those[0]].depth
+    alone = setting.text.parent(at) not in those
+    return paragraph(setting, words, at, depth, quoted=True, alone=alone)
+
+
+def _places(
+    compilation: Compilation, setting: Setting, at: int, stances: Sequence[Stance]
+) -> tuple[str, ...]:
+    if stances:
+        return tuple(dict.fromkeys(one.provision for one in stances if one.provision))
+    address = setting.text.provisions[at].eid
+    return (address,) if compilation.draft.at(address) is not None else ()
+
+
+def named_at(provision: Provision) -> frozenset[PartyCode]:
+    """Name everybody whom the text names at a provision, for whatever it is."""
+    standing = provision.standing
+    choices = [one for one in provision.words.choices() if not one.tabled]
+    found = {
+        *standing.sponsors,
+        *standing.supporters,
+        *standing.opponents,
+        *standing.deleted_by,
+        *(code for one in standing.ends for code in one.parties),
+        *(code for one in standing.against for code in (one.author, *one.parties)),
+        *(code for one in provision.renumberings for code in one.parties),
+        *(code for one in provision.respacings for code in one.parties),
+    }
+    for one in (each for choice in choices for each in choice.alternatives):
+        found.update(one.sponsors, one.supporters, one.opponents, one.excepting)
+    return frozenset(found)
 
 
 def _became(fate: Fate, setting: Setting) -> str:
@@ -90,8 +154,3 @@ def _became(fate: Fate, setting: Setting) -> str:
             fate, at=tuple(Address(one if at is None else place(setting.cite(at))) for at, one in places)
         )
     return fate_text(fate)
-
-
-def _words(text: Text, address: str) -> str:
-    provision = text.at(address) if address else None
-    return "" if provision is None else plain_characters(provision.words)

@@ -17,7 +17,7 @@ from travaux.web.acts.conduct import names, only
 from travaux.web.acts.preparing import about
 from travaux.web.forms.asking import Asked, asking
 from travaux.web.forms.exact import Exact
-from travaux.web.reads.reading import told_where_not_there
+from travaux.web.reads.reading import Reading, told_where_not_there
 from travaux.web.shows.shown import shown as shown_of
 from travaux.web.shows.spot import draft_meant
 
@@ -86,21 +86,21 @@ def validate(request: Seated) -> HttpResponse:
     draft = _draft(request)
     if seat.party is None or draft is None:
         raise Http404
-    compiled = seat.room.compiled(seat.party, seat.known, draft)
-    rows = shown_of(compiled.found, seat.party)
+    reading = Reading(seat=seat, known=seat.known, draft=draft, named=bool(request.GET.get("draft")))
+    rows = shown_of(reading.laid.setting, seat.party)
     choices = {place: row.name for row in rows for place in row.places}
     return asking(
         request,
         ValidateForm,
         about=[draft.tabled],
         template="web/validate.html",
-        initial={"size": compiled.size, "choices": list(choices.items())},
+        initial={"size": reading.compiled.size, "choices": list(choices.items())},
         shown={
             "title": _("Your position, as it is shown"),
             "rows": rows,
             "draft": draft,
             "drafts": tuple(seat.known.drafts.values()),
-            "size": compiled.size,
+            "size": reading.compiled.size,
         },
     )
 
