@@ -55,10 +55,12 @@ def kept(name: str, picture: bytes) -> None:
 def draw(page: Page, source: Path, name: str, *, above: str | None = None) -> None:
     """Take a picture of the page, or from the heading whose identifier is *above* downwards."""
     page.goto(source.as_uri())
-    if above is not None:
+    # What lies above is laid out when it is passed: what one scrolls to moves until all of it has been.
+    for _ in range(3 if above is not None else 0):
         page.evaluate(
-            "id => window.scrollTo(0, document.getElementById(id).getBoundingClientRect().top - 30)", above
+            "id => window.scrollBy(0, document.getElementById(id).getBoundingClientRect().top - 30)", above
         )
+        page.wait_for_timeout(200)
     kept(name, page.screenshot())
 
 

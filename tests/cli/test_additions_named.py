@@ -170,3 +170,78 @@ def test_nobody_learns_from_a_refusal_what_is_not_for_them(tides: Recorder) -> N
     assert '"Article 1(1 bis)" is not in "First draft".' in refused(
         tides, 'hold enter "Article 1(1 bis)" --kind scrutiny --as BOR'
     )
+
+
+@pytest.fixture
+def rivals(tides: Recorder) -> Recorder:
+    """ARD, with --position in entry 9, and BOR, by a sheet in entry 10, each add a paragraph 1 bis."""
+    words = f'--words "1 bis. {TIDES}"'
+    tides.does(f'answer "Article 1, paragraph 1" --position adds {words} --reason Needed --as ARD')
+    answered(tides, "BOR", WRITTEN, at="Article 1, paragraph 1", words="No lake is meant by this at all.")
+    return tides
+
+
+def test_a_question_on_what_was_added_with_a_position_names_where_that_was_given(rivals: Recorder) -> None:
+    rivals.does('ask "Which?" --to ARD --on "Article 1(1 bis) (ARD)" --as BOR')
+    rivals.does('sponsor join 9 "Article 1, paragraph 1 bis" --for CEL')
+    log = " ".join(rivals.does("log --last 2").split())
+    assert "Asks ARD on Article 1, paragraph 1 in entry 9" in log
+    assert "CEL: supports ARD" in row(rivals, "Article 1, paragraph 1 bis (ARD)")
+    assert "CEL" not in row(rivals, "Article 1, paragraph 1 bis (BOR)")
+
+
+def test_a_hold_is_on_the_one_of_two_additions_that_its_name_says(rivals: Recorder) -> None:
+    rivals.does('hold enter "Article 1(1 bis) (BOR)" --kind scrutiny --as ARD')
+    assert "ARD: holds (scrutiny)" in row(rivals, "Article 1, paragraph 1 bis (BOR)")
+    assert "holds" not in row(rivals, "Article 1, paragraph 1 bis (ARD)")
+    log = " ".join(rivals.does("log --last 1").split())
+    assert "Enters a hold (scrutiny) on Article 1, paragraph 1 bis (BOR) of draft 1" in log
+    assert "Article 1, paragraph 1 bis (BOR)" in rivals.does("status")
+    assert "Enters a hold" not in rivals.does('history "Article 1(1 bis) (ARD)"')
+    assert "enters a hold" in rivals.does('history "Article 1(1 bis) (BOR)"')
+    rivals.does("hold lift 11 --as ARD")
+    assert "holds" not in row(rivals, "Article 1, paragraph 1 bis (BOR)")
+
+
+@pytest.mark.parametrize("name", ["Article 1(1 bis)", "Article 1, paragraph 1 bis", "art_1__para_1bis"])
+def test_history_tells_of_what_is_added_and_of_all_that_was_said_of_it(rivals: Recorder, name: str) -> None:
+    rivals.does('ask "Which tides?" --to ARD --on "Article 1(1 bis) (ARD)" --as CHR')
+    answered(rivals, "CEL", ON, at="Article 1, paragraph 1 bis (BOR)", position="supports BOR")
+    rivals.does('answer "Article 2" --position deletes --reason No --for CEL')
+    told = " ".join(rivals.does(f'history "{name}"').split())
+    assert "History of Article 1, paragraph 1 bis" in told
+    assert "It is not in this draft." in told
+    for said in (TIDES, "No lake is meant", "“Which tides?”", "supports BOR"):
+        assert said in told
+    assert "deletes" not in told
+
+
+def test_history_of_one_of_two_under_a_number_tells_of_that_alone_and_of_what_was_taken_back(
+    rivals: Recorder,
+) -> None:
+    rivals.does("withdraw 9 --as ARD")
+    told = " ".join(rivals.does('history "Article 1(1 bis) (ARD)"').split())
+    assert TIDES in told
+    assert "No lake" not in told
+    assert "since withdrawn" in told
+
+
+def test_history_of_what_nobody_adds_is_refused_as_before(rivals: Recorder) -> None:
+    assert '"Article 1(1 ter)" is not in "First draft".' in refused(rivals, 'history "Article 1(1 ter)"')
+
+
+def test_what_is_added_under_a_number_of_the_draft_is_not_taken_for_what_the_draft_has(
+    tides: Recorder,
+) -> None:
+    """With a party behind it, "Article 2" is what ARD would add, and not Article 2 of the draft."""
+    article = "> Article 2 Tides\n>\n> 1. It applies to tides."
+    sheet = WRITTEN.replace("> 1 bis. {words}", article)
+    answered(tides, "ARD", sheet, at="Article 1", words="")
+    told = " ".join(tides.does('history "Article 2 (ARD)"').split())
+    assert "History of Article 2 of draft 1" in told
+    assert "It is not in this draft." in told
+    assert "It is Article 2" in " ".join(tides.does('history "Article 2"').split())
+    said = refused(tides, 'hold enter "Article 2 (ARD)" --kind scrutiny --as BOR')
+    assert "has a number that the draft gives to a provision of its own" in said
+    tides.does('ask "Which?" --to ARD --on "Article 2 (ARD)" --as BOR')
+    assert "Asks ARD on Article 2 in entry 9" in " ".join(tides.does("log --last 1").split())

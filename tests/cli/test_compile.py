@@ -367,7 +367,7 @@ def test_a_brief_is_written_as_nothing_but_markdown(
 
 
 def test_the_package_runs_as_the_command() -> None:
-    run_as = [sys.executable, "-m", "travaux", "brief"]
+    run_as = [sys.executable, "-m", "travaux", "project"]
     ended = subprocess.run(run_as, capture_output=True, text=True, check=False)
     assert ended.returncode == 2
-    assert ended.stderr.startswith("usage: travaux brief")
+    assert ended.stderr.startswith("usage: travaux project")

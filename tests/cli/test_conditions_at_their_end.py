@@ -43,6 +43,12 @@ def test_in_the_history_of_the_provision_that_it_names(conditional: Recorder) ->
     assert "passed over" not in told
 
 
+def test_in_the_status(conditional: Recorder) -> None:
+    told = words(conditional.does("status"))
+    assert "on condition: “Article 3 stays”" in told
+    assert f"Article 3: no answer names it {HANGS}" in told
+
+
 def test_in_the_bracket_text(conditional: Recorder) -> None:
     conditional.does_anyway("compile -o text.md")
     body = (conditional.folder / "text.md").read_text("utf-8")

@@ -132,6 +132,35 @@ def test_a_workbook_says_it_in_its_cells(corrected: Recorder) -> None:
     ]
 
 
+@pytest.mark.parametrize("profile", ["attributed", "unattributed"])
+def test_a_workbook_says_what_was_rectified_wherever_words_of_the_provision_stand(
+    corrected: Recorder, profile: str
+) -> None:
+    book = load_workbook(BytesIO(compiled(corrected, "text.xlsx", f"--profile {profile}")))
+    beside = {
+        name: [row[-1] for row in book[name].iter_rows(min_row=2, values_only=True) if row[-1] == RECTIFIED]
+        for name in book.sheetnames
+        if any(cell.value == "Rectified since" for cell in book[name][1])
+    }
+    assert {name: len(rows) for name, rows in beside.items()} == {
+        "At issue": 2,
+        "Positions": 1,
+        "Traceability": 1,
+    }
+
+
+@pytest.mark.parametrize("name", ["text.html", "text.docx"])
+@pytest.mark.parametrize("profile", ["attributed", "unattributed"])
+def test_the_proof_says_that_the_corrected_words_are_shown(
+    corrected: Recorder, profile: str, name: str
+) -> None:
+    data = compiled(corrected, name, f"--profile {profile}")
+    if name.endswith(".docx"):
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            data = package.read("word/document.xml")
+    assert b"What was rectified stands in the place of the words that the draft had." in data
+
+
 def test_json_carries_it(corrected: Recorder) -> None:
     written = compiled(corrected, "text.json")
     data = json.loads(written)

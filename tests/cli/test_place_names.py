@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.recorder import DRAFT, Recorder
-from travaux.text.reference import cite_address
+from travaux.text.provision_name import cite_address
 
 ANNEXED = DRAFT.replace("First", "Second") + (
     "\n## Annex – Signals\n\n1. By day:\n\n(a) two cones;\n\n(b) a flag.\n\n2. By night two lights.\n"

@@ -317,6 +317,9 @@ def test_meetings_silence_and_packages(tides: Recorder) -> None:
     tides.does('silence break 10 --words "We object." --as ARD')
     assert tides.run("silence elapse 10 --as CHR").code == 6
     tides.does('silence open --ends "2026-03-02 09:30" --zone UTC --means "It is closed." --as CHR')
+    early = tides.run("silence elapse 12 --as CHR")
+    assert early.code == 6
+    assert "the silence procedure of entry 12 runs until 2026-03-02T09:30 UTC" in early.err
     tides.machine.at += timedelta(hours=2)
     tides.does("silence elapse 12 --as CHR")
     tides.does('package tie "Article 1" "Article 3" "One only with the other." --as BOR')

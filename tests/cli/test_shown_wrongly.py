@@ -28,6 +28,26 @@ def test_it_stands_beside_the_position_until_the_party_says_otherwise(tides: Rec
     assert "not shown rightly" not in once(tides.does("matrix") + tides.does("owed") + tides.does("status"))
 
 
+def test_once_another_draft_followed_it_is_told_as_not_put_right_there_and_is_owed_no_more(
+    tides: Recorder,
+) -> None:
+    tides.does('validate "Article 2" --wrongly "Not so." --as ARD')
+    (tides.folder / "second.md").write_text((tides.folder / "draft.md").read_text() + "\nMore.\n")
+    tides.does('table second.md --title "Second draft" --follows 8 --as SEC')
+
+    owed = once(tides.does("owed"))
+
+    open_, _, settled = owed.partition("not put right before another draft followed, by SEC")
+    assert settled
+    assert "position on Article 2 of draft 1, “First draft” is not shown rightly: “Not so.”" in open_
+    assert "shown rightly on Article 2 of draft 1, “First draft”: “Not so.”" in once(
+        tides.does('history "Article 2"')
+    )
+    assert SAID not in once(tides.does("status"))
+    tides.does('validate "Article 2" --wrongly "Nor here." --as ARD')
+    assert "not shown rightly: “Nor here.”" in once(tides.does("status"))
+
+
 def test_it_stands_also_where_nothing_of_its_party_is_shown(tides: Recorder) -> None:
     tides.does('answer "Article 3" --position accepts --as BOR')
     tides.does('validate "Article 2" --wrongly "Not so." --as ARD')

@@ -47,6 +47,23 @@ def test_what_waits_for_its_partys_word_since_the_last_draft_is_said(tides: Reco
     assert told(tides, 'agree "Article 2" --as CHR --dry-run') == []
 
 
+def test_a_word_on_another_paragraph_is_none_on_what_waits(tides: Recorder) -> None:
+    """Article 1 is about to be settled, of which a party has since answered the second paragraph alone."""
+    tides.does('answer "Article 1, paragraph 1" --position deletes --as ARD')
+    second = tides.file("second.md", DRAFT.replace("First draft", "Second draft"))
+    tides.does(f'table {second} --title "Second draft"')
+    waits = (
+        "ARD said “deletes” of Article 1, paragraph 1 on draft 1 (ARD/9.1, unchanged), and has not spoken "
+        "of it since this draft was tabled: it waits for the word of its party."
+    )
+    assert told(tides, 'agree "Article 1" --as CHR --dry-run') == [waits]
+    tides.does('answer "Article 1, paragraph 2" --position accepts --as ARD')
+    assert told(tides, 'agree "Article 1" --as CHR --dry-run') == [waits]
+    assert told(tides, 'agree "Article 1, paragraph 2" --as CHR --dry-run') == []
+    tides.does('answer "Article 1" --position accepts --as ARD')
+    assert told(tides, 'agree "Article 1" --as CHR --dry-run') == []
+
+
 def test_what_leaves_it_open_which_words_are_agreed_is_said(tides: Recorder) -> None:
     """An entry that settles a provision names it and no words."""
     tides.does('answer "Article 2" --position amends --replace forty --with thirty --reason "Long." --as ARD')
@@ -59,6 +76,17 @@ def test_what_leaves_it_open_which_words_are_agreed_is_said(tides: Recorder) -> 
         f"{meant} The words that go with the entry are all that can say it."
     ]
     assert told(tides, 'agree "Article 3" --as CHR --dry-run') == []
+
+
+def test_what_is_settled_already_is_said_before_it_is_said_again(tides: Recorder) -> None:
+    tides.does('agree "Article 2" --as CHR')
+    agreed = "Article 2 is recorded as agreed ad referendum already."
+    assert told(tides, 'agree "Article 2" "Article 3" --as CHR --dry-run') == [agreed]
+    assert told(tides, 'agree "Article 2" --as BOR --dry-run') == [], "that it agrees is another thing"
+    tides.does('close "Article 2" --as CHR')
+    closed = "Article 2 is recorded as provisionally closed already."
+    assert told(tides, 'agree "Article 2" --as CHR --dry-run') == [closed]
+    assert told(tides, 'close "Article 2" --as CHR --dry-run') == [closed]
 
 
 def test_what_was_never_settled_cannot_be_opened_again_without_a_word(tides: Recorder) -> None:

@@ -285,3 +285,21 @@ def test_without_a_language_it_is_guessed() -> None:
         text(*paragraphs(RIVERS, FLOODS)), text(*paragraphs(RIVERS.replace("shall", "may"), FLOODS))
     )
     assert shown(alerts(comparison)) == [("modal", "changed", "shall", "may")]
+
+
+def test_no_mark_of_a_footnote_is_cut_in_the_words_around_a_change() -> None:
+    for old, new, around in (
+        (
+            "more than 25 vessels[^1], at least",
+            "more than 20 vessels[^1], at least",
+            ("more than ", " vessels[^1]"),
+        ),
+        ("vessels[^1] 25 at sea", "vessels[^1] 20 at sea", ("[^1] ", " at sea")),
+    ):
+        (found,) = alerts(
+            compare(
+                text(provision(Kind.PARAGRAPH, "1.", old, eid="para_1"), language="en"),
+                text(provision(Kind.PARAGRAPH, "1.", new, eid="para_1"), language="en"),
+            )
+        )
+        assert (found.before[-len(around[0]) :], found.after[: len(around[1])]) == around

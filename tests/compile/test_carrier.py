@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from tests.compile.test_compiling import DRAFT, new, said
+from tests.compile.restraint import DRAFT, new, said
 from travaux.answers.position import Adds, Amends, Deletes, Holds, Moves
 from travaux.compile.carrier import CarrierError, from_json, provisions_of, schema, to_json
 from travaux.compile.compilation import Compilation

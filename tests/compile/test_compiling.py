@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.compile.restraint import DRAFT, PARAGRAPH_1, PARAGRAPH_2, laid, new, said
 from tests.properties.negotiations import built
 from travaux.answers.answer import Answer, Condition, Reply, Unread
 from travaux.answers.position import (
@@ -15,12 +16,8 @@ from travaux.answers.position import (
     Deletes,
     Edit,
     Holds,
-    Merges,
     Moves,
-    NewProvision,
     Opposes,
-    Position,
-    Splits,
     Supports,
     Withdraws,
 )
@@ -31,40 +28,8 @@ from travaux.text.finding import Finding, Severity
 from travaux.text.kind import Kind
 from travaux.text.notation import parse, show
 from travaux.text.printed import characters
-from travaux.text.provision import Address, Standing
+from travaux.text.provision import Standing
 from travaux.text.wording import PartyCode
-
-DRAFT = built(
-    [
-        (Kind.ARTICLE, 0, "Article 1", "Restraint"),
-        (Kind.PARAGRAPH, 1, "1.", "Each Party shall exercise restraint."),
-        (Kind.PARAGRAPH, 1, "2.", "Nothing in this Agreement limits self-defence."),
-        (Kind.ARTICLE, 0, "Article 2", "Notification"),
-        (Kind.PARAGRAPH, 1, "", "Each Party shall notify the others of any exercise."),
-    ],
-    "en",
-)
-
-PARAGRAPH_1, PARAGRAPH_2 = Address("art_1__para_1"), Address("art_1__para_2")
-
-
-def said(party: str, *answers: tuple[str, Position], reason: str = "Because.") -> Reply:
-    return Reply(
-        party=PartyCode(party),
-        answers=tuple(
-            Answer(provision=where, position=position, reason=reason) for where, position in answers
-        ),
-        source=f"{party}.md",
-    )
-
-
-def laid(*replies: Reply, order: tuple[str, ...] = ()) -> list[str]:
-    text = compiled(DRAFT, replies, order=tuple(map(PartyCode, order))).text
-    return [characters(provision) for provision in text.provisions]
-
-
-def new(kind: Kind, label: str, words: str, depth: int = 0) -> NewProvision:
-    return NewProvision(kind=kind, label=label, words=parse(words), depth=depth)
 
 
 def test_no_answers_leave_the_draft_as_it_is() -> None:
@@ -100,27 +65,6 @@ def test_each_kind_of_change_is_written_where_it_is_made() -> None:
         "Each Party shall notify the others of any[base: no text / VEL:  major] exercise.",
         "[KES; KES moves from art_1__para_2: 2. Nothing in this Agreement limits self-defence.]",
     ]
-
-
-def test_an_article_s_only_paragraph_is_meant_where_the_article_is_named() -> None:
-    found = laid(
-        said("ARD", ("Article 2", Amends(words=parse("Each Party may notify the others of any exercise."))))
-    )
-
-    assert found[3:] == [
-        "Article 2: Notification",
-        "Each Party [base: shall / ARD: may] notify the others of any exercise.",
-    ]
-
-
-def test_a_new_article_given_in_one_paragraph_has_its_text_below_it() -> None:
-    addition = Adds(
-        provisions=(new(Kind.ARTICLE, "Article 1 bis", "The Parties shall meet every year to review it."),)
-    )
-
-    found = laid(said("ARD", ("Article 1", addition)))
-
-    assert found[3:5] == ["[ARD: Article 1 bis]", "[ARD: The Parties shall meet every year to review it.]"]
 
 
 def test_support_makes_the_words_the_supporter_s_own() -> None:
@@ -180,53 +124,6 @@ def test_who_accepts_and_who_opposes() -> None:
         "[base; KES opposes: 2. Nothing in this Agreement limits self-defence.]",
         "Article 2: Notification",
         "Each Party shall notify the others of [base; VEL accepts except: any] exercise.",
-    ]
-
-
-def test_a_number_typed_again_before_merged_words_is_not_taken_for_words() -> None:
-    merging = Merges(others=("Article 1(2)",), words=parse("1. Restraint does not limit self-defence."))
-
-    found = laid(said("ARD", ("Article 1(1)", merging)))
-
-    assert found[1] == (
-        "[base; ARD merges with art_1__para_2: "
-        "1. [base: Each Party shall exercise restraint / ARD: Restraint does not limit self-defence].]"
-    )
-
-
-def test_merged_and_split() -> None:
-    found = laid(
-        said(
-            "ARD",
-            (
-                "Article 1(1)",
-                Merges(others=("Article 1(2)",), words=parse("Restraint does not limit self-defence.")),
-            ),
-        ),
-        said(
-            "BOR",
-            (
-                "Article 2",
-                Splits(
-                    parts=(
-                        new(Kind.ARTICLE, "Article 2", "Notice"),
-                        new(Kind.ARTICLE, "Article 3", "Exercises"),
-                    )
-                ),
-            ),
-        ),
-    )
-
-    assert found == [
-        "Article 1: Restraint",
-        (
-            "[base; ARD merges with art_1__para_2: "
-            "1. [base: Each Party shall exercise restraint / ARD: Restraint does not limit self-defence].]"
-        ),
-        "[base; ARD merges into art_1__para_1: 2. Nothing in this Agreement limits self-defence.]",
-        "Article 2: [base: Notification / BOR: Notice]",
-        "Each Party shall notify the others of any exercise.",
-        "[BOR: Article 3: Exercises]",
     ]
 
 
@@ -309,73 +206,6 @@ def test_a_party_named_twice_is_left_out() -> None:
     assert compilation.text.provisions == DRAFT.provisions
 
 
-def test_two_wordings_for_one_provision_in_one_reply_are_not_both_followed() -> None:
-    compilation = compiled(
-        DRAFT,
-        [
-            said(
-                "ARD",
-                ("Article 1(1)", Amends(words=parse("One."))),
-                ("Article 1(1)", Amends(words=parse("Other."))),
-            )
-        ],
-    )
-
-    assert [type(unit.fate) for unit in compilation.units] == [InText, NotUnderstood]
-    assert [finding.code for finding in compilation.findings] == ["answered-twice"]
-
-
-def test_an_answer_on_the_whole_text() -> None:
-    should = Amends(words=parse("Each Party should exercise restraint."))
-    compilation = compiled(
-        DRAFT,
-        [
-            said("ARD", ("Article 1(1)", should)),
-            said("BOR", ("", Accepts())),
-            said("CEL", ("", Supports(party=PartyCode("ARD")))),
-            said("KES", ("", Holds()), ("", Deletes())),
-        ],
-    )
-
-    assert characters(compilation.text.provisions[1]) == (
-        "1. Each Party [base, BOR: shall / ARD; CEL supports: should] exercise restraint."
-    )
-    assert [finding.message for finding in compilation.findings] == [
-        '"deletes" is said of the whole text; it needs the provision it is meant for.'
-    ]
-
-
-def test_what_a_party_moves_is_what_moves() -> None:
-    found = laid(said("ARD", ("Article 1", Moves(after="Article 2"))))
-
-    assert found == [
-        "[base; ARD moves after art_2__para_1: Article 1: Restraint]",
-        "[base; ARD moves after art_2__para_1: 1. Each Party shall exercise restraint.]",
-        "[base; ARD moves after art_2__para_1: 2. Nothing in this Agreement limits self-defence.]",
-        "Article 2: Notification",
-        "Each Party shall notify the others of any exercise.",
-        "[ARD; ARD moves from art_1: Article 1: Restraint]",
-        "[ARD; ARD moves from art_1__para_1: 1. Each Party shall exercise restraint.]",
-        "[ARD; ARD moves from art_1__para_2: 2. Nothing in this Agreement limits self-defence.]",
-    ]
-
-
-def test_who_accepts_an_article_and_amends_a_paragraph_of_it_accepts_the_rest() -> None:
-    found = laid(
-        said(
-            "ARD",
-            ("Article 1", Accepts()),
-            ("Article 1(1)", Amends(words=parse("Each Party should exercise restraint."))),
-        ),
-        said("BOR", ("Article 1(2)", Amends(words=parse("Nothing in this Agreement limits rights.")))),
-    )
-
-    assert found[1:3] == [
-        "1. Each Party [base: shall / ARD: should] exercise restraint.",
-        "2. Nothing in this Agreement limits [base, ARD: self-defence / BOR: rights].",
-    ]
-
-
 def test_support_does_not_take_away_what_the_supporter_proposes_itself() -> None:
     should = Amends(words=parse("Each Party should exercise restraint."))
     rights = Amends(words=parse("Nothing in this Agreement limits rights."))
@@ -400,82 +230,6 @@ def test_support_does_not_take_away_what_the_supporter_proposes_itself() -> None
         "ARD/2": Joined(at=(PARAGRAPH_1,), parties=(PartyCode("BOR"),)),
     }
     assert [finding.code for finding in compilation.findings] == ["contradicts-itself"]
-
-
-def test_opposition_is_to_whose_proposal_it_names() -> None:
-    words_ = "No exercise shall be held within {} kilometres of the line of contact, at any time."
-    replies = [
-        said(code, ("Article 1(1)", Adds(provisions=(new(Kind.PARAGRAPH, "1 bis.", words_.format(far)),))))
-        for code, far in (("ARD", "fifty"), ("BOR", "thirty"))
-    ]
-    against_one = said("CEL", ("Article 1(1)", Opposes(proposal_of=PartyCode("ARD"))))
-    nothing = said("KES", ("Article 2", Opposes(proposal_of=PartyCode("ARD"))))
-
-    compilation = compiled(DRAFT, [*replies, against_one, nothing])
-
-    assert characters(compilation.text.provisions[2]) == (
-        "[ARD, BOR: 1 bis. No exercise shall be held within [ARD only; CEL opposes: fifty / "
-        "BOR only: thirty] kilometres of the line of contact, at any time.]"
-    )
-    assert [finding.message for finding in compilation.findings] == ['ARD proposes nothing on "Article 2".']
-
-
-def test_opposition_to_words_that_others_propose_too_stands_at_the_head() -> None:
-    own = Adds(provisions=(new(Kind.PARAGRAPH, "1 bis.", "Restraint is mutual."),))
-    proposing = [said(code, ("Article 1(1)", own)) for code in ("ARD", "BOR")]
-    supporting = said("VEL", ("Article 1(1)", Supports(party=PartyCode("BOR"))))
-    for author in ("ARD", "BOR", "VEL"):
-        against = said("CEL", ("Article 1(1)", Opposes(proposal_of=PartyCode(author))))
-        assert laid(*proposing, supporting, against)[2] == (
-            "[ARD, BOR; VEL supports; CEL opposes: 1 bis. Restraint is mutual.]"
-        )
-
-
-def test_who_opposes_a_proposal_does_not_oppose_that_words_of_others_are_left_out() -> None:
-    words_ = "Each Party shall mark each line of contact with a stone{}."
-    wanted = {
-        code: new(Kind.PARAGRAPH, "1 bis.", words_.format(more))
-        for code, more in (("ARD", ""), ("BOR", " or a post"))
-    }
-    proposing = [said(code, ("Article 1(1)", Adds(provisions=(own,)))) for code, own in wanted.items()]
-
-    def against(author: str) -> str:
-        opposing = said("CEL", ("Article 1(1)", Opposes(proposal_of=PartyCode(author))))
-        return laid(*proposing, opposing)[2]
-
-    stone = "1 bis. Each Party shall mark each line of contact with a stone"
-    assert against("ARD") == (f"[ARD, BOR; CEL opposes: {stone}[ARD only: no text / BOR only:  or a post].]")
-    assert against("BOR") == (f"[ARD, BOR: {stone}[ARD only: no text / BOR only; CEL opposes:  or a post].]")
-
-
-def test_who_backs_a_provision_is_not_an_opponent_at_its_head() -> None:
-    own = Adds(provisions=(new(Kind.PARAGRAPH, "1 bis.", "Restraint is mutual."),))
-    found = laid(
-        said("ARD", ("Article 1(1)", own)),
-        said("BOR", ("Article 1(1)", own), ("Article 1(1)", Opposes(proposal_of=PartyCode("ARD")))),
-    )
-
-    assert found[2] == "[ARD, BOR: 1 bis. Restraint is mutual.]"
-
-
-def test_opposition_to_other_words_for_the_draft_s_stands_at_them_also_where_others_want_them() -> None:
-    should = Amends(words=parse("Each Party should exercise restraint."))
-    found = laid(
-        said("ARD", ("Article 1(1)", should)),
-        said("BOR", ("Article 1(1)", should)),
-        said("CEL", ("Article 1(1)", Opposes(proposal_of=PartyCode("BOR")))),
-    )
-
-    assert found[1] == "1. Each Party [base: shall / ARD, BOR; CEL opposes: should] exercise restraint."
-
-
-def test_opposition_to_striking_words_of_the_draft_stands_at_no_text() -> None:
-    found = laid(
-        said("ARD", ("Article 1(1)", Amends(words=parse("Each Party shall exercise.")))),
-        said("CEL", ("Article 1(1)", Opposes(proposal_of=PartyCode("ARD")))),
-    )
-
-    assert found[1] == "1. Each Party shall exercise[base:  restraint / ARD; CEL opposes: no text]."
 
 
 def test_a_conditional_acceptance_is_no_plain_one() -> None:

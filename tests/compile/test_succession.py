@@ -8,6 +8,7 @@ from tests.properties.negotiations import built
 from travaux.answers.answer import Answer, Condition, Reply
 from travaux.answers.position import (
     Accepts,
+    AcceptsExcept,
     Adds,
     Amends,
     AmendsWords,
@@ -242,6 +243,59 @@ def test_a_provision_added_within_an_article_is_to_be_confirmed_by_who_accepted_
     more = built([*ROWS[:6], (Kind.PARAGRAPH, 1, "3.", "Rivers are out of it."), *ROWS[6:]], "en")
     assert because(outcome(more, "Article 2", Accepts())) is Because.ENLARGED
     assert outcome(more, "Article 2(1)", Accepts()) == Unchanged(provision=Address("art_2__para_1"))
+
+
+TITLED = built([*ROWS, (Kind.ARTICLE, 0, "Article 5", "Charts")], "en")
+CHARTS = "The Parties publish charts of the lakes they share, every second year."
+
+
+@pytest.mark.parametrize("added", [1, 2])
+def test_an_article_answered_itself_is_to_be_confirmed_once_its_name_leads_to_a_paragraph(added: int) -> None:
+    """The words are meant for the article itself: in the new draft they would be heard on its paragraph."""
+    position = Amends(words=parse(CHARTS))
+    paragraphs = [(Kind.PARAGRAPH, 1, "", f"Paragraph {number} of it.") for number in range(added)]
+    new = built([*ROWS, (Kind.ARTICLE, 0, "Article 5", "Charts"), *paragraphs], "en")
+
+    (found,) = succession(TITLED, new, [said(ARD, ("Article 5", position))]).outcomes
+    (kept,) = succession(TITLED, TITLED, [said(ARD, ("Article 5", position))]).outcomes
+
+    assert because(found.outcome) is Because.OTHER_WORDS
+    assert kept.outcome == Unchanged(provision=Address("art_5"))
+
+
+@pytest.mark.parametrize("position", [Accepts(), Deletes(), Holds(), Moves(after="Article 1"), Opposes()])
+def test_what_had_nothing_in_it_is_to_be_confirmed_once_something_stands_in_it(position: Position) -> None:
+    new = built([*ROWS, (Kind.ARTICLE, 0, "Article 5", "Charts"), (Kind.PARAGRAPH, 1, "", CHARTS)], "en")
+    (found,) = succession(TITLED, new, [said(ARD, ("Article 5", position))]).outcomes
+    assert because(found.outcome) is Because.ENLARGED
+
+
+QUOTING: dict[str, Position] = {
+    "opposes": Opposes(words="thirty days"),
+    "accepts except": AcceptsExcept(exception="thirty days"),
+    "amends words": AmendsWords(edits=(Edit(old="thirty days", new="sixty days"),)),
+}
+
+
+@pytest.mark.parametrize("name", QUOTING)
+def test_words_quoted_that_stand_twice_in_the_new_draft_are_to_be_confirmed(name: str) -> None:
+    twice = built([*ROWS[:6], (Kind.PARAGRAPH, 1, "3.", "It is kept for thirty days."), *ROWS[6:]], "en")
+    assert because(outcome(twice, "Article 2", QUOTING[name])) is Because.OTHER_WORDS
+    assert outcome(twice, "Article 2(1)", QUOTING[name]) == Unchanged(provision=Address("art_2__para_1"))
+
+
+@pytest.mark.parametrize("name", QUOTING)
+def test_words_quoted_from_what_left_the_article_are_not_looked_for_in_what_came(name: str) -> None:
+    came = (Kind.PARAGRAPH, 1, "1.", "It is kept for thirty days.")
+    new = built([*ROWS[:4], came, *ROWS[5:8], (Kind.PARAGRAPH, 1, "2.", NOTICE), *ROWS[8:]], "en")
+    assert because(outcome(new, "Article 2", QUOTING[name])) is Because.OTHER_WORDS
+
+
+def test_a_merger_of_what_has_more_in_it_now_is_to_be_confirmed() -> None:
+    """Given again it would take away a point of which nothing was said."""
+    merges = Merges(others=("Article 2(2)",), words=parse("Each Party notifies exercises."))
+    more = built([*ROWS[:6], (Kind.POINT, 2, "(a)", "Rivers are out of it."), *ROWS[6:]], "en")
+    assert because(outcome(more, "Article 2(1)", merges)) is Because.ENLARGED
 
 
 def test_words_of_its_own_that_name_another_provision_now_are_to_be_confirmed() -> None:

@@ -151,6 +151,32 @@ def test_a_provision_some_would_strike_is_struck_for_them() -> None:
     assert says(found.of(BOR)) == " | Parties meet."
 
 
+def test_who_opposes_that_a_provision_is_struck_opposes_that_and_not_the_provision() -> None:
+    read = read_plain(
+        b"## Article 1\n\n1. Parties meet.\n\n[BOR deletes; ARD opposes BOR: 2. They dine.]\n"
+    ).text
+    assert read is not None
+    found = taken_over(read)
+    assert [(reply.party, [each.position for each in reply.answers]) for reply in found.replies] == [
+        (ARD, [Opposes(proposal_of=BOR)]),
+        (BOR, [Deletes()]),
+    ]
+
+
+def test_who_merges_a_provision_into_another_has_it_no_more_by_itself() -> None:
+    merged = (
+        "1. [Parties meet. / BOR: Parties meet and dine.]\n\n[BOR merges into art_1__para_1: 2. They dine.]\n"
+    )
+    read = read_plain(f"## Article 1\n\n{merged}".encode()).text
+    assert read is not None
+    found = taken_over(read)
+    assert [(one.role, one.provision) for one in found.shown] == [
+        (Role.PROPOSES, "art_1__para_1"),
+        (Role.MERGES, "art_1__para_2"),
+    ]
+    assert says(found.of(BOR)) == " | Parties meet and dine."
+
+
 def test_what_stands_in_a_provision_tabled_in_a_name_is_of_that_name() -> None:
     articles = "## Article 1\n\nParties meet.\n\n## Article 2\n\n[ARD: 1. They may:]\n\n    (a) dine;\n"
     read = read_plain(articles.encode()).text

@@ -14,6 +14,8 @@ import pytest
 from tests.docs.finding_codes import findings_given
 from travaux.cli import exit_codes
 from travaux.cli.main import main
+from travaux.compile.matrix import LEFT_OUT_RULE, NAMED_RULE, SILENT_RULE, SPOKE_RULE, UNSPOKEN_RULE
+from travaux.compile.passed_over import PASSED_OVER_RULE
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -196,3 +198,10 @@ def test_no_document_names_a_host_or_a_path_of_a_machine() -> None:
         if found != FORMAT
     ]
     assert named == []
+
+
+def test_the_counting_rules_are_those_of_the_matrix() -> None:
+    page = (DOCS / "reference" / "counting.md").read_text(encoding="utf-8")
+    printed = " ".join(page.replace("\n> ", "\n").split())
+    for rule in (SPOKE_RULE, UNSPOKEN_RULE, NAMED_RULE, SILENT_RULE, LEFT_OUT_RULE, PASSED_OVER_RULE):
+        assert rule in printed

@@ -11,10 +11,11 @@ import pytest
 
 from tests.corpora import corpora
 from travaux.read.document import open_document
-from travaux.read.docx import NOTE_MARK, docx_view, read_docx
+from travaux.read.docx import read_docx
 from travaux.read.package import Damaged, Element, Encrypted, NotPackage, NotReadable, open_package
 from travaux.read.style import W
 from travaux.read.tracked import Box, Characters, Paragraph, Reference, Story, Table, Unread, view
+from travaux.read.view import NOTE_MARK, docx_view
 from travaux.text.printed import printed
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "docx"

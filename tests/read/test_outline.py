@@ -284,6 +284,20 @@ def test_faults_of_the_numbering_are_said_and_nothing_is_refused() -> None:
     ]
 
 
+def test_a_finding_names_numbers_and_provisions_as_a_reader_does() -> None:
+    source = "Article 1\n\n1. a.\n\n3. [b.\n\n2. c.]\n\n2. d.\n"
+    across = (
+        'A "[" opened in Article 1, paragraph 3 (line 5) closes in Article 1, paragraph 2 (line 7): '
+        "it holds more than one provision."
+    )
+    assert [(str(one.place), one.message) for one in read_plain(source.encode()).findings] == [
+        ("line 5, Article 1, paragraph 3", "3 follows 1: the numbers between are missing."),
+        ("line 7, Article 1, paragraph 2", "2 follows 3."),
+        ("line 9, Article 1, paragraph 2", "2 occurs twice in a row."),
+        ("line 5, Article 1, paragraph 3", across),
+    ]
+
+
 class TestBrackets:
     """Operations, not brackets: what a bracket says of a whole provision is read into its standing."""
 

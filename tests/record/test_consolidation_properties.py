@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.record.test_consolidation import Room, amends
+from tests.record.room import Room, amends
 from tests.record.views.meridian import FIRST
 from travaux.answers.position import Amends
 from travaux.compile.carrier import from_json, to_json

@@ -1,6 +1,6 @@
 """A unit is named after the entry that says it and its place there, and keeps that name."""
 
-from tests.record.test_consolidation import ONE, THREE, TWO, Room, amends
+from tests.record.room import ONE, THREE, TWO, Room, amends
 from tests.record.test_taken_over import Room as RoomTakenOver
 from tests.record.test_taken_over import amends as amends_there
 from tests.record.views.meridian import FIRST

@@ -269,10 +269,14 @@ def test_each_condition_leads_to_what_it_names_itself_and_hangs_there_in_its_own
     )
     reply = Reply(party=ARD, source="ard.md", answers=(answer("Article 5", Accepts(), "", *conditions),))
     page = tree(compilation_page(compiled(draft(), [reply], order=(ARD,)), Profile.ATTRIBUTED, PROOF))
-    assert [" ".join(one.text_content().split()) for one in page.xpath("//p[@class='cond']")] == [
+    said = [
         "only if: if Article 2(1) stays (see Article 2, paragraph 1)",
         "only if: if Article 6(2) is kept (see Article 6, paragraph 2)",
     ]
+    assert [
+        [" ".join(one.text_content().split()) for one in page.xpath(f"{where}//p[@class='cond']")]
+        for where in ("//*[@class='app']", "//section[@id='matrix']")
+    ] == [said, said]
     assert [" ".join(one.text_content().split()) for one in page.xpath("//p[@class='hangs']")] == [
         "Something hangs on this: ARD accepts Article 5 only if if Article 2(1) stays",
         "Something hangs on this: ARD accepts Article 5 only if if Article 6(2) is kept",

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from travaux.render.markup import characters, counted, plain, quoted
+from travaux.render.markup import characters, plain, quoted
 from travaux.render.readback import characters_of
 
 SPECIMENS = (
@@ -51,14 +51,6 @@ def test_in_attributes_and_titles_what_cannot_be_seen_is_written_out() -> None:
 
 def test_words_without_anything_hidden_are_one_node() -> None:
     assert characters("各方 shall") == ["各方 shall"]
-
-
-def test_a_number_stands_with_its_noun() -> None:
-    assert [counted(1, "reply", "replies"), counted(2, "reply", "replies"), counted(1200, "wording")] == [
-        "1 reply",
-        "2 replies",
-        "1,200 wordings",
-    ]
 
 
 def test_marks_of_footnotes_in_a_quotation_are_raised() -> None:

@@ -32,3 +32,16 @@ def test_who_speaks_of_an_article_is_shown_at_its_paragraphs_as_having_spoken_of
         "Article 1, paragraph 1": ["said of Article 1", "amends", "– no position"],
         "Article 2": ["– no position", "– no position", "accepts"],
     }
+
+
+def test_what_an_answer_hangs_on_is_said_with_it() -> None:
+    """3: to accept on a condition is not to accept."""
+    room = Room()
+    room.answers("ARD", "Position: accepts\n\nIf: Article 2 stays as it is.", "Article 1, paragraph 1")
+    assert table(room) == {
+        "Article 1, paragraph 1": [
+            "accepts only if: Article 2 stays as it is. (see Article 2 )",
+            "no answer",
+            "no answer",
+        ],
+    }

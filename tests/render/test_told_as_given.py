@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from travaux.answers.answer import Answer, Reply
 from travaux.answers.position import AcceptsExcept, Amends, Asks, Deletes, Merges, Opposes, Position
 from travaux.compile.compiling import compiled
+from travaux.compile.project import project
 from travaux.compile.taken_over import taken_over
 from travaux.read.plain import read_plain
 from travaux.render.brief import brief
@@ -21,9 +22,11 @@ from travaux.render.docx import compilation_document
 from travaux.render.html import compilation_page
 from travaux.render.plain import consolidated_text
 from travaux.render.profile import Profile
+from travaux.render.proved import proved
 from travaux.render.readback import read_back
 from travaux.render.table import workbook
 from travaux.text.notation import parse, show
+from travaux.text.provision import ORDINARY
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
@@ -243,6 +246,59 @@ def test_who_opposes_that_a_provision_goes_is_told_at_it() -> None:
     ]
 
 
+@pytest.fixture(scope="module")
+def numbering() -> Compilation:
+    """ARD's redraft has another number for paragraph 2 and the same words; BOR opposes that."""
+    draft, other = read_plain(DRAFT).text, read_plain(DRAFT.replace(b"2. Each", b"3. Each")).text
+    assert draft is not None
+    opposes = Answer(provision="Article 4(2)", position=Opposes(proposal_of=PartyCode("ARD")), reason="So.")
+    return compiled(
+        draft,
+        [
+            Reply(party=PartyCode("ARD"), text=other, source="ARD.md"),
+            Reply(party=PartyCode("BOR"), answers=(opposes,), source="BOR.md"),
+        ],
+    )
+
+
+def test_who_opposes_another_number_is_told_at_the_provision(numbering: Compilation) -> None:
+    body = consolidated_text(numbering).decode()
+    assert (
+        "<!-- note: ARD numbers this 3. -->\n"
+        "[base; BOR opposes ARD: 2. Each Party shall announce a new lock.]\n" in body
+    )
+    assert "ARD numbers this 3. BOR opposes what ARD proposes here" in on_page(numbering)
+    assert "[base; BOR opposes ARD: 2.Each Party shall announce a new lock.]" in in_word(numbering)
+    (told_at_issue,) = rows(numbering, "At issue")
+    assert told_at_issue[3:] == ["opposed", "(a proposal)", "BOR, of ARD's proposal"]
+
+
+@pytest.mark.parametrize("party", [PartyCode("ARD"), PartyCode("BOR"), None])
+def test_and_everybody_s_own_text_and_number_come_out_again(
+    numbering: Compilation, party: PartyCode | None
+) -> None:
+    own = project(numbering.text, party)
+    assert [one.label for one in own.provisions][-1] == ("3." if party == "ARD" else "2.")
+    assert [one.standing for one in own.provisions] == [ORDINARY] * len(own.provisions)
+
+
+def test_opposition_to_a_number_that_is_seen_at_other_words_is_not_told_twice() -> None:
+    draft = read_plain(DRAFT).text
+    other = read_plain(DRAFT.replace(b"2. Each Party shall", b"3. Each Party should")).text
+    assert draft is not None
+    opposes = Answer(provision="Article 4(2)", position=Opposes(proposal_of=PartyCode("ARD")), reason="So.")
+    compilation = compiled(
+        draft,
+        [
+            Reply(party=PartyCode("ARD"), text=other, source="ARD.md"),
+            Reply(party=PartyCode("BOR"), answers=(opposes,), source="BOR.md"),
+        ],
+    )
+    assert words(compilation)[-1] == (
+        "2. Each Party [base: shall / ARD; BOR opposes: should] announce a new lock."
+    )
+
+
 def test_a_consolidated_text_taken_over_shows_the_same_answers(
     excepting: Compilation, merging: Compilation
 ) -> None:
@@ -253,3 +309,63 @@ def test_a_consolidated_text_taken_over_shows_the_same_answers(
     assert [(one.provision, type(one.position)) for one in ard.answers] == [("art_4__para_1", Merges)]
     going = compiled(taken_over(merging.text).base, [ard])
     assert going.text.provisions == merging.text.provisions
+
+
+TABLED = b"""# Agreement on the Locks
+
+## Article 4: Notice
+
+1. [Each Party shall announce a closure. / BOR: Each Party shall announce a closure and a new lock.]
+
+[BOR merges into art_4__para_1: 2. Each Party shall announce a new lock.]
+
+[ARD: 3. Locks are green.]
+
+[BOR deletes; ARD opposes BOR: 4. Locks are closed at night.]
+"""
+
+
+@pytest.fixture(scope="module")
+def on_the_table() -> Compilation:
+    """A draft in whose brackets parties propose, merge and delete, before anybody has answered."""
+    draft = read_plain(TABLED).text
+    assert draft is not None
+    return compiled(draft, ())
+
+
+def test_a_bracket_tabled_around_a_provision_is_seen_on_the_page(on_the_table: Compilation) -> None:
+    page = on_page(on_the_table)
+    for told_there in (
+        "[Each Party shall announce a new lock.]BOR merges this into Article 4, paragraph 1",
+        "[ARD: Locks are green.]",
+        "[Locks are closed at night.]BOR deletes this ARD opposes what BOR proposes here",
+    ):
+        assert told_there in page
+
+
+@pytest.mark.parametrize("ending", [".md", ".html", ".docx", ".json"])
+@pytest.mark.parametrize("profile", Profile)
+def test_and_such_a_text_comes_back_from_every_form(
+    on_the_table: Compilation, profile: Profile, ending: str
+) -> None:
+    assert proved(on_the_table, ending, profile)
+
+
+def test_names_in_the_bracket_of_a_provision_are_left_out_with_the_others(on_the_table: Compilation) -> None:
+    assert b"BOR" not in consolidated_text(on_the_table, Profile.UNATTRIBUTED)
+    beside = consolidated_text(on_the_table, Profile.SIDE_TABLE).decode()
+    assert [line for line in beside.splitlines() if line.startswith("[")] == [
+        "[base: [N2 merges into art_4__para_1: 2. Each Party shall announce a new lock.]]",
+        "[base: [N3: 3. Locks are green.]]",
+        "[base: [N4 deletes; N5 opposes N6: 4. Locks are closed at night.]]",
+    ]
+
+
+def test_what_was_tabled_in_brackets_is_at_issue_where_somebody_has_said_so(
+    on_the_table: Compilation,
+) -> None:
+    assert rows(on_the_table, "At issue") == []
+    opposes = Answer(provision="Article 4(3)", position=Opposes(), reason="So.")
+    reply = Reply(party=PartyCode("CEL"), answers=(opposes,), source="CEL.md")
+    (told_at_issue,) = rows(compiled(on_the_table.draft, [reply]), "At issue")
+    assert told_at_issue == ["Article 4, paragraph 3", "art_4__para_3", "", "whole", "(opposed)", "CEL"]

@@ -12,7 +12,7 @@ from travaux.read.plain import read_plain
 from travaux.read.reading import Reading
 from travaux.read.sheet import read_sheet
 from travaux.text.kind import Kind
-from travaux.text.reference import resolve
+from travaux.text.resolve import resolve
 from travaux.text.wording import Choice, PartyCode
 
 FOLDER = files("travaux").joinpath("demo_negotiation")

@@ -1,4 +1,6 @@
-from travaux.text.address import Stand, addresses
+import pytest
+
+from travaux.text.address import Stand, addresses, is_within, read_step
 from travaux.text.kind import Kind
 from travaux.text.number import read_label
 
@@ -61,3 +63,33 @@ def test_what_is_taken_gets_a_tilde_and_the_numbered_keep_their_number() -> None
             stand(Kind.PARAGRAPH, 1, "1."),
         ]
     ) == ("art_1", "art_1__para_1~2", "art_1__para_1", "art_1__para_1~3")
+
+
+@pytest.mark.parametrize(
+    ("address", "whole", "within"),
+    [
+        ("art_1", "art_1", True),
+        ("art_1__para_2", "art_1", True),
+        ("art_1__para_2__point_a", "art_1__para_2", True),
+        ("art_11", "art_1", False),
+        ("art_1", "art_1__para_2", False),
+    ],
+)
+def test_an_address_is_within_another_by_whole_parts(address: str, whole: str, within: bool) -> None:  # noqa: FBT001  a row of the table
+    assert is_within(address, whole) is within
+
+
+@pytest.mark.parametrize(
+    ("part", "step"),
+    [
+        ("para_2", (Kind.PARAGRAPH, "2")),
+        ("art_5bis", (Kind.ARTICLE, "5bis")),
+        ("preamble", (Kind.PREAMBLE, "")),
+        ("title_ii", (Kind.DIVISION, "ii")),
+        ("para_2~2", None),
+        ("page_2", None),
+        ("", None),
+    ],
+)
+def test_a_part_of_an_address_is_read(part: str, step: tuple[Kind, str] | None) -> None:
+    assert read_step(part) == step

@@ -1,4 +1,4 @@
-"""References: read as people write them, found among words, resolved in a text, cited."""
+"""References: read as people write them, found among words."""
 
 from itertools import pairwise
 
@@ -6,10 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import provision, text
-from travaux.text.kind import Kind
-from travaux.text.provision import Standing
-from travaux.text.reference import Reference, cite, find_references, read_reference, resolve
+from travaux.text.reference import Reference, find_references, read_reference
 
 
 def steps(reference: Reference | None) -> str:
@@ -115,144 +112,3 @@ def test_any_words_are_searched(written: str) -> None:
     found = find_references(written)
     assert all(written[it.start : it.end] == it.printed for it in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
-
-
-ADDED = Standing(base=False)
-TREATY = text(
-    provision(Kind.TITLE, words="Agreement on the River", eid="title"),
-    provision(Kind.PREAMBLE, eid="preamble"),
-    provision(Kind.RECITAL, words="Recalling the river,", depth=1, eid="preamble__rec_1"),
-    provision(Kind.RECITAL, words="Noting the sea,", depth=1, eid="preamble__rec_2"),
-    provision(Kind.FORMULA, words="Have agreed as follows:", depth=1),
-    provision(Kind.CHAPTER, "Chapter I", "Water"),
-    provision(Kind.ARTICLE, "Article 1", depth=1, eid="art_1"),
-    provision(Kind.PARAGRAPH, "1.", "Each Party:", depth=2, eid="art_1__para_1"),
-    provision(Kind.POINT, "(a)", "reports;", depth=3),
-    provision(Kind.SUBPOINT, "(i)", "yearly;", depth=4),
-    provision(Kind.CLOSING, words="and publishes.", depth=3),
-    provision(Kind.PARAGRAPH, "1 bis.", "No Party pollutes.", depth=2, standing=ADDED),
-    provision(Kind.ARTICLE, "Article 2", depth=1),
-    provision(Kind.PARAGRAPH, words="The river is free.", depth=2),
-    provision(Kind.PARAGRAPH, words="The sea is open.", depth=2),
-    provision(Kind.PARAGRAPH, words="The lake is closed.", depth=2, standing=ADDED),
-    provision(Kind.CHAPTER, "Chapter II", "Sea"),
-    provision(Kind.ARTICLE, "第三条之二", depth=1),
-    provision(Kind.ALTERNATIVE, "Option 1", depth=2),
-    provision(Kind.PARAGRAPH, "1.", "Yes.", depth=3),
-    provision(Kind.ALTERNATIVE, "Option 2", depth=2),
-    provision(Kind.PARAGRAPH, "1.", "No.", depth=3),
-    provision(Kind.ANNEX, "Annex I"),
-    provision(Kind.SECTION, "Section 1", depth=1),
-    provision(Kind.PARAGRAPH, "1.", "The river.", depth=2),
-    provision(Kind.ARTICLE, "Article 1", depth=1),
-    provision(Kind.ANNEX, "Annex II"),
-    provision(Kind.PARAGRAPH, words="The sea.", depth=1),
-)
-CITED = [
-    "Title",
-    "Preamble",
-    "Preamble, recital 1",
-    "Preamble, recital 2",
-    "Preamble, enacting words",
-    "Chapter I",
-    "Article 1",
-    "Article 1, paragraph 1",
-    "Article 1, paragraph 1, point (a)",
-    "Article 1, paragraph 1, point (a), subpoint (i)",
-    "Article 1, paragraph 1, closing words",
-    "Article 1, paragraph 1 bis",
-    "Article 2",
-    "Article 2, paragraph 1",
-    "Article 2, paragraph 2",
-    "Article 2, new paragraph after paragraph 2",
-    "Chapter II",
-    "Article 3 bis",
-    "Article 3 bis, Option 1",
-    "Article 3 bis, Option 1, paragraph 1",
-    "Article 3 bis, Option 2",
-    "Article 3 bis, Option 2, paragraph 1",
-    "Annex I",
-    "Annex I, Section 1",
-    "Annex I, Section 1, paragraph 1",
-    "Annex I, Article 1",
-    "Annex II",
-    "Annex II, paragraph 1",
-]
-
-
-def test_each_provision_is_cited() -> None:
-    assert [cite(TREATY, index) for index in range(len(TREATY.provisions))] == CITED
-
-
-def test_what_is_cited_is_found() -> None:
-    places = [resolve(it, TREATY) for it in CITED]
-    assert places == [(index,) if "new" not in it else () for index, it in enumerate(CITED)]
-
-
-@pytest.mark.parametrize(
-    ("written", "cited"),
-    [
-        ("preamble__rec_1", ["Preamble, recital 1"]),
-        ("art_1__para_1", ["Article 1, paragraph 1"]),
-        ("art_2__para_2", ["Article 2, paragraph 2"]),
-        ("Recital 2", ["Preamble, recital 2"]),
-        ("1", ["Article 1"]),
-        ("Article one", ["Article 1"]),
-        ("Article 1(1)(a)(i)", ["Article 1, paragraph 1, point (a), subpoint (i)"]),
-        ("Article 1.1", ["Article 1, paragraph 1"]),
-        ("Article 1(1 bis)", ["Article 1, paragraph 1 bis"]),
-        ("Chapter I, Article 2", ["Article 2"]),
-        ("Chapter II, Article 2", []),
-        ("Chapter 2", ["Chapter II"]),
-        ("Annex I, Article 1", ["Annex I, Article 1"]),
-        ("Annex 2", ["Annex II"]),
-        ("Annex I(1)", ["Annex I, Section 1, paragraph 1"]),
-        ("Article 3 bis", ["Article 3 bis"]),
-        (
-            "Article 3 bis, paragraph 1",
-            ["Article 3 bis, Option 1, paragraph 1", "Article 3 bis, Option 2, paragraph 1"],
-        ),
-        ("Option 2 of Article 3 bis", ["Article 3 bis, Option 2"]),
-        ("article 2, deuxième paragraphe", ["Article 2, paragraph 2"]),
-        ("deuxième paragraphe de l'article 2", ["Article 2, paragraph 2"]),
-        ("пункт 2 статьи 2", ["Article 2, paragraph 2"]),
-        ("المادة ٢، الفقرة ٢", ["Article 2, paragraph 2"]),
-        ("第二条第二款", ["Article 2, paragraph 2"]),
-        ("第三条之二", ["Article 3 bis"]),
-        ("Article 2, paragraph 3", []),
-        ("Article 9", []),
-        ("the river", []),
-    ],
-)
-def test_a_reference_is_resolved(written: str, cited: list[str]) -> None:
-    assert [cite(TREATY, index) for index in resolve(written, TREATY)] == cited
-
-
-def test_articles_numbered_anew_in_each_chapter_are_told_apart_by_it() -> None:
-    treaty = text(
-        provision(Kind.CHAPTER, "Chapter I"),
-        provision(Kind.ARTICLE, "Article 1", depth=1),
-        provision(Kind.CHAPTER, "Chapter II"),
-        provision(Kind.ARTICLE, "Article 1", depth=1),
-    )
-    assert [cite(treaty, it) for it in resolve("Article 1", treaty)] == [
-        "Chapter I, Article 1",
-        "Chapter II, Article 1",
-    ]
-
-
-LISTED = text(
-    provision(Kind.ARTICLE, "Article 5"),
-    provision(Kind.PARAGRAPH, "1.", depth=1),
-    provision(Kind.INDENT, "–", depth=2),
-    provision(Kind.INDENT, "–", depth=2),
-)
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["Article 5, paragraph 1, indent 2", "Article 5, paragraphe 1, tiret 2", "Статья 5, пункт 1, абзац 2"],
-)
-def test_indents_with_bullets_are_counted(written: str) -> None:
-    assert resolve(written, LISTED) == (3,)
-    assert cite(LISTED, 3) == "Article 5, paragraph 1, indent 2"

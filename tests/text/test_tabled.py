@@ -6,7 +6,7 @@ from tests.builders import provision, text
 from travaux.text.kind import Kind
 from travaux.text.notation import parse, show
 from travaux.text.printed import characters
-from travaux.text.provision import Address, Move, Standing
+from travaux.text.provision import Address, Against, Move, Standing
 from travaux.text.tabled import tabled
 from travaux.text.wording import PartyCode
 
@@ -43,14 +43,20 @@ def test_proposed_deleted_and_moved_provisions_stand_in_brackets() -> None:
         Standing(deleted_by=(ARD,)),
         Standing(moved_to=(Move(parties=(BOR,), other=Address("art_9")),)),
         Standing(base=False, sponsors=(BOR,), moved_from=(Move(parties=(BOR,), other=Address("art_3")),)),
+        Standing(merged_into=(Move(parties=(ARD,), other=Address("art_3__para_1")),)),
+        Standing(deleted_by=(ARD,), against=(Against(parties=(BOR,), author=ARD),)),
+        Standing(opponents=(BOR,), deleted_by=(ARD,)),
         Standing(),
     ]
     draft = text(*(provision(Kind.PARAGRAPH, "1.", "Words.", standing=one) for one in standings))
 
     assert [characters(one) for one in tabled(draft).provisions] == [
         "[ARD; BOR supports: 1. Words.]",
-        "[ARD opposes: 1. Words.]",
+        "[ARD deletes: 1. Words.]",
         "[BOR opposes: 1. Words.]",
         "[BOR: 1. Words.]",
+        "[ARD merges into art_3__para_1: 1. Words.]",
+        "[ARD deletes; BOR opposes ARD: 1. Words.]",
+        "[BOR opposes; ARD deletes: 1. Words.]",
         "1. Words.",
     ]

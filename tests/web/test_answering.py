@@ -421,12 +421,27 @@ def test_a_page_that_is_sent_again_as_it_was_prepares_nothing_more(sitting: Sitt
     assert Prepared.objects.count() == 1
 
 
+def test_a_change_that_is_sent_again_as_it_was_is_one_change(sitting: Sitting) -> None:
+    """Nobody else has written anything meanwhile, and nothing is said of it."""
+    browser = sitting("BOR")
+    address = prepared(browser, WHERE, position="amends", words="Each Party tells the others.")
+    number = Prepared.objects.get().pk
+    for _ in range(2):
+        assert changed(browser, number, 1, "Each Party tells all others.") == address
+    assert [(one.version, one.given["words"]) for one in Prepared.objects.all()] == [
+        (2, "Each Party tells all others.")
+    ]
+    assert "Somebody of your delegation" not in browser.get(address).content.decode()
+
+
 def test_what_is_prepared_on_the_same_besides_is_shown(sitting: Sitting) -> None:
     browser = sitting("ARD")
     first = prepared(browser, WHERE, position="deletes", reason="It is said before.")
     second = prepared(browser, WHERE, position="deletes", reason="It is said above.")
     assert first != second
-    assert f'href="{first}"' in browser.get(second).content.decode()
+    shown = browser.get(second).content.decode()
+    assert f'href="{first}"' in shown
+    assert "It is said before." in shown
     other = prepared(browser, "art_2", position="accepts")
     assert f'href="{first}"' not in browser.get(other).content.decode()
 
@@ -434,11 +449,13 @@ def test_what_is_prepared_on_the_same_besides_is_shown(sitting: Sitting) -> None
 def test_what_is_prepared_is_listed_so_that_each_is_known_from_the_others(sitting: Sitting) -> None:
     browser = sitting("ARD")
     prepared(browser, WHERE, position="deletes", reason="It is said before.")
+    prepared(browser, WHERE, position="deletes", reason="It is said above.")
     prepared(browser, "art_2", position="accepts")
     page = browser.get("/today/").content.decode().partition('id="prepared"')[2].partition("</section>")[0]
     said = [" ".join(re.sub(r"<[^>]*>", " ", one).split()) for one in page.split("<li>")[1:]]
     assert [one.split(" · ")[:2] for one in said] == [
-        ["an answer to a draft", "Article 4, paragraph 1: deletes"],
+        ["an answer to a draft", "Article 4, paragraph 1: deletes It is said before."],
+        ["an answer to a draft", "Article 4, paragraph 1: deletes It is said above."],
         ["an answer to a draft", "Article 2: accepts"],
     ]
 

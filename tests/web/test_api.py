@@ -13,6 +13,7 @@ from django.test import Client
 from jsonschema import Draft202012Validator
 
 from tests.web.coming import came
+from tests.web.looking import looked
 from tests.web.recorded import published, sent_between
 from travaux.cli.keyring import private_in
 from travaux.cli.parcel import parcel_of
@@ -357,3 +358,52 @@ class TestTheKeysPage:
         number = AccessKey.objects.get().pk
         assert sitting("BOR").post(f"/keys/access/{number}/revoke/").status_code == 404
         assert AccessKey.objects.get().ended is None
+
+
+class TestInTheReadersLanguage:
+    """Sentences are in the language that is asked for; codes are the same in each."""
+
+    SHEET = "# Answer of Ardane (ARD)\n\n## Article 4, paragraph 1\n- Position: amends\n"
+
+    def composed(self, program: Client, sheet: str, draft: Draft, language: str) -> Answer:
+        return program.post(
+            "/api/entries/compose",
+            json.dumps(reply(sheet, draft)),
+            content_type="application/json",
+            headers={"Accept-Language": language},
+        )
+
+    def test_what_was_found_in_a_document(self, room: Room, keyed: Callable[..., Client]) -> None:
+        draft = room.state.latest_draft()
+        assert draft is not None
+        program = keyed("ARD")
+        found = {
+            language: self.composed(program, self.SHEET, draft, language).json()["findings"]
+            for language in ("en", "fr", "de")
+        }
+        assert [each[0].split(",")[0] for each in found.values()] == ["Error", "Erreur", "Error"]
+        assert all("[words-missing]" in each[0] for each in found.values())
+
+    def test_why_an_answer_is_refused(self, room: Room, keyed: Callable[..., Client]) -> None:
+        draft = room.state.latest_draft()
+        assert draft is not None
+        answer = self.composed(keyed("BOR"), self.SHEET, draft, "fr")
+        assert (answer.status_code, answer.json()["code"]) == (422, "not-done")
+        assert answer.json()["said"].startswith("Erreur")
+        assert answer.headers["Content-Language"] == "fr"
+
+
+def test_a_consolidated_text_is_nobodys_answer(
+    room: Room, keyed: Callable[..., Client], sitting: Sitting
+) -> None:
+    """As on the page."""
+    draft = next(iter(room.state.drafts.values()))
+    everybodys = looked(sitting("BOR"), f"/download/consolidated.md?draft={draft.number}")
+    assert everybodys.status_code == 200
+    answer = keyed("VEL").post(
+        "/api/entries/compose",
+        json.dumps(reply(everybodys.content.decode(), draft)),
+        content_type="application/json",
+    )
+    assert answer.status_code == 422, answer.content
+    assert "says that it is a consolidated text" in answer.json()["said"]

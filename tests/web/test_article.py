@@ -204,3 +204,21 @@ def test_who_says_nothing_and_has_words_in_the_draft_has_that_told(sitting: Sitt
     rows = [words_of(row) for row in re.findall(r'<tr class="sil">.*?</tr>', page, re.DOTALL)]
     told = {row.split()[0]: "the draft has words here in its name" in row for row in rows}
     assert told == {"AUR": False, "CEL": True, "KES": False}
+
+
+def test_the_history_of_what_a_party_adds_is_led_to_by_its_address_and_by_its_name(sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    for name in ("art_9__para_1bis", "Article 9, paragraph 1 bis"):
+        page = words_shown(browser, f"/article/{name}/history/?draft=1")
+        assert "History of Article 9, paragraph 1 bis" in page
+        assert "They shall use the signals described in paragraph 4 of the Annex." in page
+
+
+def test_the_page_of_what_is_proposed_leads_to_its_history(sitting: Sitting) -> None:
+    """What is moved there is the provision of the draft that it was."""
+    browser = sitting("ARD")
+    assert 'href="/article/art_13~2/history/?draft=1"' in page_of(browser, "/article/art_13~2/?draft=1")
+    added = words_shown(browser, "/article/art_13~2/history/?draft=1")
+    moved = words_shown(browser, "/article/art_11__para_2bis/history/?draft=1")
+    assert missing(added, "History of Article 13", "It is not in this draft.", "CEL") == []
+    assert "History of Article 10, paragraph 4" in moved

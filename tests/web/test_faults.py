@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from tests.web.looking import looked
 from travaux.web.around import limits
 from travaux.web.room import Room
 
@@ -82,3 +83,18 @@ def test_what_breaks_says_so_and_shows_nothing_of_it(
         500,
         b"Something went wrong here. It is noted for whoever runs this server.",
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        *[(f"/{one}/?at={'9' * 5000}", 400) for one in ("text", "docket", "matrix")],
+        (f"/today/?since={'9' * 5000}", 400),
+        (f"/validate/?prepared={'9' * 5000}", 404),
+        (f"/record/?before={'9' * 5000}", 200),
+        (f"/text/?draft={'9' * 5000}", 404),
+        (f"/text/{'9' * 5000}/", 404),
+    ],
+)
+def test_a_number_of_any_length_is_answered(sitting: Sitting, address: str, status: int) -> None:
+    assert looked(sitting("ARD"), address).status_code == status

@@ -172,6 +172,15 @@ def test_a_question_is_put_to_somebody_else(sitting: Sitting) -> None:
     assert page.status_code == 422
 
 
+def test_what_is_to_be_put_right_is_told_in_whole_sentences(sitting: Sitting) -> None:
+    page = sitting("VEL").post(f"/article/{WHERE}/ask/", {}).content.decode()
+    summary = page.partition('<div class="summary"')[2].partition("</div>")[0]
+    assert re.findall(r'<a href="[^"]+">([^<]+)</a>', summary) == [
+        "Who is asked? Tick whom you ask.",
+        "Your question: Give the question.",
+    ]
+
+
 def test_an_entry_of_ones_own_is_taken_back_in_whole_or_at_a_provision(room: Room, sitting: Sitting) -> None:
     browser = sitting("ARD")
     place = proposed(browser, "Each Party tells the others of what it does.")
@@ -239,3 +248,17 @@ def test_what_was_filled_in_comes_back_to_be_changed(sitting: Sitting) -> None:
     assert '<option value="to" selected>' in page
     assert re.findall(r'name="to" value="(\w+)"[^>]* checked', page) == ["SEC", "ARD"]
     assert sitting("ARD").get(one.page, {"prepared": one.pk}).status_code == 404
+
+
+def test_a_wording_to_join_is_offered_where_another_proposes_one(sitting: Sitting) -> None:
+    """Neither where nobody proposes anything, nor of one's own."""
+    author, other = sitting("ARD"), sitting("VEL")
+    where = "/article/art_4/"
+
+    def offered() -> tuple[bool, bool]:
+        author_page, other_page = (one.get(where).content.decode() for one in (author, other))
+        return f'href="{where}join/"' in author_page, f'href="{where}join/"' in other_page
+
+    assert offered() == (False, False)
+    proposed(author, "Each Party tells the others of what it does.")
+    assert offered() == (False, True)

@@ -29,10 +29,12 @@ from travaux.record.act import (
     ReopensProvision,
     Role,
     TablesDraft,
+    ValidatesPosition,
 )
 from travaux.record.entry import Entered
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared
+from travaux.web.acts.preparing import act_of, said_of
 from travaux.web.room import Room
 
 Sitting = Callable[..., Client]
@@ -136,7 +138,7 @@ class TestTabling:
         browser, before = sitting("CHR"), next(iter(room.state.drafts.values()))
         fields = self.fields(room, understanding="Without prejudice.", follows="1")
         one = prepares(browser, "/secretariat/table/", fields)
-        assert any("What it makes of what was said" in said for said in one.said)
+        assert any("What it makes of what was said" in said for said in said_of(one))
         shown = browser.get(f"/prepared/{one.pk}/").content.decode()
         assert "Each Party shall report once a year." in shown
         entered = tables(browser, room, one)
@@ -171,9 +173,11 @@ class TestTabling:
     def test_a_title_that_is_not_the_file_s_own_is_said_before(self, room: Room, sitting: Sitting) -> None:
         browser, text = sitting("CHR"), f"---\ndraft: Sixth draft\n---\n\n{DRAFT}"
         one = prepares(browser, "/secretariat/table/", self.fields(room, text, title="Fifth draft"))
-        assert one.said[0].startswith("draft.md calls itself “Sixth draft”, and is tabled as “Fifth draft”.")
+        assert said_of(one)[0].startswith(
+            "draft.md calls itself “Sixth draft”, and is tabled as “Fifth draft”."
+        )
         one = prepares(browser, "/secretariat/table/", self.fields(room, text, title="Sixth draft"))
-        assert not any("calls itself" in said for said in one.said)
+        assert not any("calls itself" in said for said in said_of(one))
 
     def test_changed_it_keeps_its_file(self, room: Room, sitting: Sitting) -> None:
         browser = sitting("CHR")
@@ -288,6 +292,13 @@ class TestWhereProvisionsStand:
         entered = done(sitting("CHR"), room, "/secretariat/settle/", fields)
         assert [one.article for one in entered.entry.re] == ["art_1", "art_2"]
 
+    @pytest.mark.parametrize("page", ["settle", "adopt", "rectify", "rules", "meeting", "silence/open"])
+    def test_a_page_is_on_the_draft_that_its_address_names(self, sitting: Sitting, page: str) -> None:
+        browser = sitting("CHR")
+        shown = browser.get(f"/secretariat/{page}/?draft=1").content.decode()
+        assert re.findall(r'<option value="(\d+)" selected>', shown) == ["1"]
+        assert browser.get(f"/secretariat/{page}/?draft=77").status_code == 404
+
     def test_a_provision_that_is_not_there_is_said(self, room: Room, sitting: Sitting) -> None:
         fields = {"draft": latest(room), "provisions": "Article 99", "state": "agree"}
         assert "Article 99" in refused(sitting("CHR"), "/secretariat/settle/", fields)
@@ -315,6 +326,20 @@ class TestWhereProvisionsStand:
         assert "“called up” reads “recalled” from the beginning" in page
         assert "including reservists while recalled;" in page
         assert "An error was rectified" not in words_shown(browser, "/article/art_2/")
+        first = words_shown(browser, "/").partition("1. What is agreed now")[2]
+        short, _, agreed = first.partition("1. What is agreed now")
+        assert short.startswith(" the text is adopted")
+        told = [
+            agreed.index(words)
+            for words in ("On the table:", "the text was adopted", "An error was rectified")
+        ]
+        assert told == sorted(told), "what became of the text stands with the text"
+        assert "has been recorded as agreed or provisionally closed" not in agreed
+        in_place = "What was rectified stands in the place of the words that the draft had."
+        assert in_place in words_shown(browser, f"/text/{latest(room)}/")
+        browser.post("/language/", {"language": "fr", "next": "/"})
+        in_french = "Ce qui a été rectifié figure à la place des mots que le projet avait."
+        assert in_french in words_shown(browser, f"/text/{latest(room)}/")
 
 
 class TestMerging:
@@ -345,6 +370,24 @@ class TestMerging:
         assert titles == [(who, at), (other, at), ("", "The one wording")], "whose words would be one"
         answer = done(concerned, room, page, {"consents": "no", "words": "Not in this form."})
         assert answer.act == AnswersMerger(consents=False, words="Not in this form.")
+
+    def test_whoever_signs_has_the_words_before_them(self, room: Room, sitting: Sitting) -> None:
+        """1, 3: nobody consents to the number of an entry."""
+        browser = sitting("CHR")
+        (first, who), *_, (second, _) = self.there(browser)
+        fields = {
+            "draft": "1",
+            "provision": "art_4__para_1",
+            "proposals": [first, second],
+            "wording": "one wording",
+        }
+        merger = done(browser, room, "/secretariat/merge/", fields)
+        concerned = sitting(who)
+        one = prepares(concerned, f"/merger/{merger.index}/", {"consents": "yes"})
+        page = concerned.get(f"/prepared/{one.pk}/").content.decode()
+        part = page.partition("<h2>What it concerns</h2>")[2].partition("</section>")[0]
+        assert f'href="/record/{merger.index}/"' in part
+        assert "as “one wording”" in part
 
     def test_the_article_leads_to_the_merger_and_to_each_consent(self, room: Room, sitting: Sitting) -> None:
         browser = sitting("CHR")
@@ -391,11 +434,40 @@ class TestMerging:
                 f"Join this wording of {party}"
             )
 
+    def test_whoever_has_no_part_in_a_merger_is_not_asked(self, room: Room, sitting: Sitting) -> None:
+        browser = sitting("CHR")
+        (first, who), *_, (second, other) = self.there(browser)
+        fields = {
+            "draft": "1",
+            "provision": "art_4__para_1",
+            "proposals": [first, second],
+            "wording": "one wording",
+        }
+        merger = done(browser, room, "/secretariat/merge/", fields)
+        page, entry = f"/merger/{merger.index}/", f"/record/{merger.index}/"
+        speaking = {party for party in ("VEL", "TAL", "KES") if party not in {who, other}}
+        readers = {party: sitting(party) for party in (who, other, *speaking)}
+        asked = {
+            party: (it.get(page).status_code, f'href="{page}"' in it.get(entry).content.decode())
+            for party, it in readers.items()
+        }
+        assert asked == {who: (200, True), other: (200, True), **dict.fromkeys(speaking, (404, False))}
+        assert sitting("SEC").get(page).status_code == 200, "it writes down what a party says"
+
     def test_one_proposal_is_not_merged(self, sitting: Sitting) -> None:
         browser = sitting("CHR")
         ((first, _), *_rest) = self.there(browser)
         fields = {"draft": "1", "provision": "art_4__para_1", "proposals": [first], "wording": "one wording"}
         assert "two proposals or more" in refused(browser, "/secretariat/merge/", fields)
+
+    def test_a_bracket_without_its_mate_is_said_before(self, sitting: Sitting) -> None:
+        browser = sitting("CHR")
+        (first, _), *_, (second, _) = self.there(browser)
+        fields = {"draft": "1", "provision": "art_4__para_1", "proposals": [first, second]}
+        one = prepares(browser, "/secretariat/merge/", {**fields, "wording": "[one wording"})
+        assert ["never closes" in said for said in one.said] == [True]
+        one = prepares(browser, "/secretariat/merge/", {**fields, "wording": "[one] wording"})
+        assert one.said == []
 
     def test_the_provision_is_asked_for_first(self, sitting: Sitting) -> None:
         browser = sitting("CHR")
@@ -424,6 +496,29 @@ class TestConvening:
             begins=Due(local="2031-04-02T10:00", zone="UTC", utc="2031-04-02T10:00:00Z"),
             at_table=(PartyCode("ARD"), PartyCode("BOR")),
         )
+
+    def test_what_is_on_the_agenda_stands_in_a_draft(self, room: Room, sitting: Sitting) -> None:
+        assert room.state.drafts
+        fields = {"place": "Room 4", "forum": "plenary", "day": "2031-04-02", "zone": "UTC"}
+        page = refused(
+            sitting("CHR"), "/secretariat/meeting/", {**fields, "draft": "", "provisions": "Article 1"}
+        )
+        assert "It is not said which draft is meant. Choose it." in page
+
+    def test_a_meeting_that_began_already_is_said_before(self, sitting: Sitting) -> None:
+        fields = {"place": "Room 4", "forum": "plenary", "day": "2026-01-20", "zone": "UTC"}
+        one = prepares(sitting("CHR"), "/secretariat/meeting/", fields)
+        assert one.said[0].startswith("The time set, 2026-01-20 UTC (2026-01-21T00:00:00Z), has passed")
+
+    def test_nobody_notes_that_silence_was_not_broken_before_its_time_has_ended(
+        self, room: Room, sitting: Sitting
+    ) -> None:
+        """Silence is never consent: least of all while there is time to speak."""
+        browser = sitting("CHR")
+        fields = {"draft": latest(room), "means": "It is adopted.", "day": "2031-01-20", "zone": "UTC"}
+        opened = done(browser, room, "/secretariat/silence/open/", fields)
+        page = refused(browser, f"/secretariat/silence/{opened.index}/elapsed/", {"words": ""})
+        assert f"the silence procedure of entry {opened.index} runs until 2031-01-20 UTC" in page
 
     def test_a_silence_procedure_and_its_end(self, room: Room, sitting: Sitting) -> None:
         browser = sitting("CHR")
@@ -481,7 +576,7 @@ class TestRedacting:
         (doc,) = given.entered.entry.docs
         browser = sitting("SEC")
         one = prepares(browser, address, {"document": doc.h, "grounds": "Names of persons."})
-        assert any("This is a standing answer" in said for said in one.said)
+        assert any("This is a standing answer" in said for said in said_of(one))
         assert room.document(doc.h) is not None
         assert tables(browser, room, one, anyway=True).act == Redacts(grounds="Names of persons.")
         assert room.document(doc.h) is None
@@ -504,6 +599,31 @@ class TestRedacting:
         assert (told in page, matrix.count(told)) == (True, len(given.provisions))
 
 
+def test_a_word_on_what_is_shown_stays_on_its_draft_when_it_is_changed(room: Room, sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    old = next(one for one in room.state.drafts.values() if one.number == 1)
+    assert latest(room) != "1"
+    one = prepares(browser, "/validate/?draft=1", {"rightly": "no", "words": "A word is missing."})
+    page = browser.get(f"{one.page}?prepared={one.pk}").content.decode()
+    assert "Draft 1, compiled from" in page
+    fields = {"rightly": "no", "words": "Two words are missing.", "prepared": one.pk, "version": one.version}
+    again = prepares(browser, f"{one.page}?prepared={one.pk}", fields)
+    entered = tables(browser, room, again)
+    assert [it.leaf for it in entered.entry.re] == [old.tabled.leaf]
+
+
+def test_what_was_read_of_a_position_is_no_more_than_there_is(room: Room, sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    said = [
+        act_of(prepares(browser, "/validate/", {"rightly": "yes", "words": "So it is.", "size": size}))
+        for size in ("", "40", "999999")
+    ]
+    size = room.state.size
+    assert said == [
+        ValidatesPosition(rightly=True, words="So it is.", size=read) for read in (size, 40, size)
+    ]
+
+
 def test_what_stands_on_a_provision_is_shown_before_it_is_called_agreed(room: Room, sitting: Sitting) -> None:
     """It is a warning, and no bar."""
     done(
@@ -516,7 +636,7 @@ def test_what_stands_on_a_provision_is_shown_before_it_is_called_agreed(room: Ro
     fields = {"draft": latest(room), "provisions": "Article 1", "state": "agree"}
     browser = sitting("CHR")
     one = prepares(browser, "/secretariat/settle/", fields)
-    assert f"ARD has a hold (scrutiny) on Article 1, entry {held}, that was not lifted." in one.said
+    assert f"ARD has a hold (scrutiny) on Article 1, entry {held}, that was not lifted." in said_of(one)
     assert isinstance(tables(browser, room, one).act, AgreesAdReferendum)
 
 
@@ -526,7 +646,7 @@ def test_what_stands_against_it_is_said_in_the_language_of_whoever_asks(room: Ro
     browser = sitting("CHR")
     browser.post("/language/", {"language": "fr", "next": "/"})
     fields = {"draft": latest(room), "provisions": "Article 1", "state": "agree"}
-    said = " ".join(prepares(browser, "/secretariat/settle/", fields).said)
+    said = " ".join(said_of(prepares(browser, "/secretariat/settle/", fields)))
     assert (
         f"ARD a une mise en suspens (examen) qui n’a pas été levée\u00a0: article 1, inscription {held}."
         in said
@@ -551,7 +671,7 @@ def test_a_silence_that_nobody_had_the_time_to_break_is_said_before(
     zone = {"day": day, "zone": "UTC"} if day else {}
     browser = sitting("CHR")
     one = prepares(browser, "/secretariat/rules/", {**fields, **zone})
-    found = [it for it in one.said if it.startswith("From silence")]
+    found = [it for it in said_of(one) if it.startswith("From silence")]
     assert [it[: len(begins)] for it, begins in zip(found, said, strict=True)] == said
     shown = browser.get(f"/prepared/{one.pk}/").content.decode()
     assert all(begins in shown for begins in said)
@@ -560,4 +680,4 @@ def test_a_silence_that_nobody_had_the_time_to_break_is_said_before(
 def test_a_silence_procedure_that_has_ended_is_said_before(room: Room, sitting: Sitting) -> None:
     fields = {"draft": latest(room), "means": "It is adopted.", "day": "2026-01-20", "zone": "UTC"}
     one = prepares(sitting("CHR"), "/secretariat/silence/open/", fields)
-    assert one.said[-1].startswith("From silence what the procedure says follows, and the time to speak")
+    assert said_of(one)[-1].startswith("From silence what the procedure says follows, and the time to speak")

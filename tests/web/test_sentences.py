@@ -11,6 +11,7 @@ from django.test import Client
 
 from travaux.cli.refusal import NotRecorded, Refused
 from travaux.web.accounts.models import Prepared
+from travaux.web.acts.preparing import said_of
 
 Sitting = Callable[..., Client]
 OF_THE_COMMAND_LINE = re.compile(r"(?<![\w/-])--[a-z]+|\btravaux [a-z]+\b")
@@ -33,9 +34,9 @@ def test_what_is_found_in_a_draft_names_no_options(sitting: Sitting, text: str, 
     fields = {"title": "A draft", "status": "draft", "basis": "on", "follows": follows, "vis": "all"}
     file = SimpleUploadedFile("draft.md", text.encode())
     sitting("CHR").post("/secretariat/table/", {**fields, "documents": file})
-    one = Prepared.objects.get()
-    assert one.said
-    assert [OF_THE_COMMAND_LINE.findall(said) for said in one.said] == [[] for _ in one.said]
+    told = said_of(Prepared.objects.get())
+    assert told
+    assert [OF_THE_COMMAND_LINE.findall(said) for said in told] == [[] for _ in told]
 
 
 @pytest.mark.parametrize(

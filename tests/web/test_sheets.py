@@ -14,6 +14,7 @@ from django.template.defaultfilters import filesizeformat
 from django.test import Client
 from openpyxl import load_workbook
 
+from tests.web.looking import looked
 from travaux.read.format import read
 from travaux.record.act import GivesAnswer
 from travaux.text.wording import PartyCode
@@ -166,7 +167,7 @@ def test_the_consolidated_text_sent_back_is_refused_and_the_way_out_is_said(
 ) -> None:
     """Everybody's words are in it: no tick makes them the answer of whoever sends it."""
     browser = sitting("BOR")
-    data = browser.get(f"/download/consolidated.{ending}", {"draft": 1})
+    data = looked(browser, f"/download/consolidated.{ending}?draft=1")
     sent = SimpleUploadedFile(f"all.{ending}", data.getvalue())
     page = browser.post("/answer/?draft=1", {"reply": sent})
     assert page.status_code == 422

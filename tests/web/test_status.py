@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.test import Client
 
+from tests.web.looking import page_of
 from tests.web.recorded import author
 from travaux.answers.position import HoldKind
 from travaux.cli.brought import Brought
@@ -20,7 +21,7 @@ Sitting = Callable[..., Client]
 
 
 def test_the_four_questions_are_answered_to_a_delegation(sitting: Sitting) -> None:
-    page = sitting("ARD").get("/").content.decode()
+    page = page_of(sitting("ARD"), "/")
     assert [
         title
         for title in (

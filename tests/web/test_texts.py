@@ -1,5 +1,6 @@
 """The consolidated text, the positions and drafts compared, in the browser."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -156,3 +157,48 @@ def test_before_the_first_draft_there_is_nothing_to_read_and_the_page_says_so(si
     browser = sitting("ARD")
     for address in ("/text/?at=9", "/matrix/?at=9", "/compare/?at=9", "/article/art_4/?at=9"):
         assert "No draft is on the table" in page_of(browser, address)
+
+
+@pytest.mark.parametrize(
+    "address", ["/article/art_4/", "/article/art_4/history/", "/text/", "/matrix/", "/validate/", "/answer/"]
+)
+def test_a_draft_is_named_by_its_number_or_by_its_entry(room: Room, sitting: Sitting, address: str) -> None:
+    """A link of ours has its number; the command line has the entry by which it was tabled."""
+    (first, *_) = room.state.drafts.values()
+    assert str(first.tabled.index) not in {str(one.number) for one in room.state.drafts.values()}
+    browser = sitting("ARD")
+    by_number, by_entry = (
+        looked(browser, f"{address}?draft={given}") for given in (first.number, first.tabled.index)
+    )
+    assert (by_number.status_code, by_entry.status_code) == (200, 200)
+    said = (words_of(one.content.decode()) for one in (by_number, by_entry))
+    assert len(set(said)) == 1
+    links = re.findall(r"[?;]draft=(\d+)", by_entry.content.decode().partition("<main")[2])
+    assert set(links) <= {str(one.number) for one in room.state.drafts.values()}
+    assert browser.get(f"{address}?draft=4711").status_code == 404
+    assert browser.get(f"{address}?draft=first").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/text/2/?at=20",
+        "/article/art_4/?draft=2&at=20",
+        "/compare/?old=1&new=2&at=20",
+        "/matrix/?draft=2&at=20",
+    ],
+)
+def test_what_was_tabled_later_was_not_there_at_that_moment_and_the_page_says_so(
+    room: Room, sitting: Sitting, address: str
+) -> None:
+    (_, second) = room.state.drafts.values()
+    answer = sitting("ARD").get(address)
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert f"Draft 2 was tabled later than that, by entry {second.tabled.index}." in page
+    assert "As it is now" in page
+
+
+def words_of(page: str) -> str:
+    """Give what a page shows, without what its form has in hidden fields."""
+    return " ".join(re.sub(r"<[^>]*>", " ", page.partition("<main")[2].partition("</main>")[0]).split())

@@ -9,14 +9,19 @@ from travaux.record.adding import Added, added
 from travaux.record.entry import Reference
 from travaux.record.may import Verb, may
 from travaux.record.spoken_of import adding
+from travaux.record.views.addition_history import addition_history
 from travaux.record.views.disclosed import disclosed
+from travaux.record.views.history import history
 from travaux.text.phrase import phrase
+from travaux.text.provision_name import without_party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from travaux.cli.desk import Desk
     from travaux.record.negotiation import Draft
+    from travaux.record.views.disclosed import Disclosed
+    from travaux.record.views.history import History
     from travaux.text.wording import PartyCode
 
 
@@ -33,12 +38,16 @@ def asked_about(
         if one is None:
             found += desk.concerning(draft, [given])
         else:
-            found.append(Reference(leaf=one.entered.leaf, article=_address(one, given)))
+            found.append(Reference(leaf=one.entered.leaf, article=_in_its_entry(desk, draft, one, given)))
     return tuple(dict.fromkeys(found))
 
 
 def held(desk: Desk, draft: Draft, provisions: Sequence[str], party: PartyCode) -> tuple[Reference, ...]:
-    """Refer to provisions of a draft, and to what one party alone would add to it. Raises Refused."""
+    """Refer to provisions of a draft, and to what one party would add to it. Raises Refused.
+
+    A hold names a place of the draft. Where several would add something there under one number, whose is
+    meant stands behind it, as in the identity of what is proposed: "art_1__para_1bis@ARD".
+    """
     named: list[str] = []
     beside: list[Reference] = []
     for given in provisions:
@@ -47,17 +56,14 @@ def held(desk: Desk, draft: Draft, provisions: Sequence[str], party: PartyCode) 
             named.append(given)
             continue
         address = _address(one, given)
-        if len(_all(desk, draft, address, party)) > 1:
+        if desk.in_draft(draft, address):
             raise Refused(
-                phrase(
-                    '"{given}" has the number of what another party would add, and a hold names a place '
-                    "of the draft alone. Give the hold in an answer sheet, where the name says whose is "
-                    'meant: "{cited} ({party})".',
-                    given=given,
-                    cited=one.addition.cited,
-                    party=one.party,
-                )
+                f'"{given}" has a number that the draft gives to a provision of its own, and a hold names '
+                "a place of the draft: it would be on that. Put the hold in words, with --words, on the "
+                "provision before it; or ask about it, with travaux ask."
             )
+        if len(_all(desk, draft, address, party)) > 1:
+            address = f"{address}@{one.party}"
         beside.append(Reference(leaf=draft.tabled.leaf, article=address))
     return (*(() if beside and not named else desk.concerning(draft, named)), *dict.fromkeys(beside))
 
@@ -72,16 +78,33 @@ def additions_held(
     return tuple(one for name in beside for one in adding(desk.state, desk.library, draft, party, name))
 
 
+def history_named(known: Disclosed, desk: Desk, draft: Draft, given: str) -> History:
+    """Tell the history of a provision of a draft, or of what parties add under a name. Raises Refused.
+
+    As far as it is *known* to whoever reads.
+    """
+    if not _is_the_drafts(desk, draft, given) and desk.text(draft) is not None:
+        found = addition_history(known, desk.library, given, draft)
+        if found is not None:
+            return found
+    return history(known, desk.library, desk.address(draft, given), draft=draft)
+
+
 def joined(desk: Desk, draft: Draft, given: str, author: PartyCode) -> str | None:
     """Give the address of what *author* adds to a draft under a name; None for nothing. Raises Refused."""
     if desk.in_draft(draft, given):
         return None
     own = [one for one in _all(desk, draft, given, None) if one.party == author]
-    return _address(_one(own, given), given) if own else None
+    return _in_its_entry(desk, draft, _one(own, given), given) if own else None
+
+
+def _is_the_drafts(desk: Desk, draft: Draft, given: str) -> bool:
+    """Whether a name is first of all that of something in the draft: "Article 13 (ARD)" is what ARD adds."""
+    return without_party(given) == given and desk.in_draft(draft, given)
 
 
 def _added(desk: Desk, draft: Draft, given: str, party: PartyCode) -> Added | None:
-    if desk.in_draft(draft, given):
+    if _is_the_drafts(desk, draft, given):
         return None
     found = _all(desk, draft, given, party)
     return _one(found, given) if found else None
@@ -114,6 +137,19 @@ def _one(found: list[Added] | tuple[Added, ...], given: str) -> Added:
             party=first.party,
         )
     )
+
+
+def _in_its_entry(desk: Desk, draft: Draft, one: Added, given: str) -> str:
+    """Give the address of an addition in the entry that makes it: where that names provisions, one of those.
+
+    An answer that was given with its position names the provision for which it adds something.
+    """
+    address, named = _address(one, given), one.entered.entry.addresses
+    text = desk.text(draft)
+    if not named or address in named or text is None or one.addition.anchor is None:
+        return address
+    around = [*text.path(text.provisions[one.addition.anchor].eid)]
+    return next((it.eid for it in reversed(around) if it.eid in named), address)
 
 
 def _address(one: Added, given: str) -> str:

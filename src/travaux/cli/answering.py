@@ -68,6 +68,12 @@ def answer(options: argparse.Namespace) -> int:
                     "is recorded in nobody else's name, with --anyway neither. Give the party that it names "
                     "with --as or --from, or have its heading mended."
                 )
+            if heard.of_everybody is not None:
+                raise NotRecorded(
+                    f"nothing was recorded: no words of {one.brought.name} are {party}'s answer, with "
+                    "--anyway neither. To keep the document itself in the record, send it as a paper: "
+                    f"travaux send {one.brought.name} --for {party}."
+                )
             principals = principals or desk.members(",".join(heard.principals))
             _check_draft(heard, one.brought.name, options, desk, draft)
         refuse(errors, options)

@@ -159,14 +159,14 @@ def matrix(options: argparse.Namespace) -> int:
 
 def history(options: argparse.Namespace) -> int:
     """Tell all that was recorded of one provision."""
-    from travaux.record.views.history import history as history_of  # noqa: PLC0415  slow to load
+    from travaux.cli.additions_named import history_named  # noqa: PLC0415  slow to load
     from travaux.render.history import history_told  # noqa: PLC0415  as above
 
     with at_desk(options) as desk, not_here_told():
         at = desk.instant(options.at)
         known, then = reader(options, desk)
         draft = then.draft(options.draft)
-        found = history_of(known, then.library, then.address(draft, options.provision), draft=draft)
+        found = history_named(known, then, draft, options.provision)
         return shown(history_told(found, teller_of(known, then), at=at), options, known)
 
 

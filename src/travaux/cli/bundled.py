@@ -21,7 +21,8 @@ from travaux.store.store import Document, Note
 if TYPE_CHECKING:
     from travaux.record.entry import Entered
 
-_LEAF: Final = re.compile(r"(?:entries|keys)/(\d{12})/leaf")
+LEAF: Final = re.compile(r"(?:entries|keys)/(\d{12})/leaf")
+"""The file in a bundle that is a leaf, and its index."""
 _ZIP: Final = b"PK"
 
 
@@ -111,7 +112,7 @@ def bundle_at(path: Path) -> BundleStore:
     if Frontier().appended(hashes).root != checkpoint.root:
         raise NotVerified(f"{path} is an extract without the hashes of the rest; one cannot work from it.")
     shown = {
-        int(match[1]): leaf for name, leaf in files.items() if (match := _LEAF.fullmatch(name)) is not None
+        int(match[1]): leaf for name, leaf in files.items() if (match := LEAF.fullmatch(name)) is not None
     }
     documents = {one.name: one for one in _documents(files)}
     return BundleStore(

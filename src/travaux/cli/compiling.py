@@ -56,7 +56,7 @@ def compile(options: argparse.Namespace) -> int:
         return _from_record(options)
     progress = Progress(quiet=options.quiet or options.json)
     try:
-        _check_record_unused(options)
+        _check_record_unused(options, options.base, "BASE")
         order = _order(options.order)
         given = [_given(argument) for argument in options.answers]
         _check_outputs(options.output, [options.base, *(one.name for one in given)])
@@ -104,19 +104,16 @@ def _summed_up(compilation: Compilation, options: argparse.Namespace) -> int:
     return exit_codes.INCOMPLETE if _incomplete(compilation) else exit_codes.DONE
 
 
-def _check_record_unused(options: argparse.Namespace) -> None:
-    for name in ("record", "at", "reader"):
+def _check_record_unused(options: argparse.Namespace, file: str, called: str) -> None:
+    for name in ("record", "at", "reader", "draft"):
         if getattr(options, name) is not None:
-            msg = f"--{'as' if name == 'reader' else name} is of the record, and {options.base} is a file."
-            raise UsageError(f"{msg} Leave BASE out to compile from the record.")
+            msg = f"--{'as' if name == 'reader' else name} is of the record, and {file} is a file."
+            raise UsageError(f"{msg} Leave {called} out to take the text of the record.")
 
 
 def _from_record(options: argparse.Namespace) -> int:
     """Compile the draft on the table, and all that the record has on it."""
-    from travaux.cli.asking import reader  # noqa: PLC0415  only where there is a record
-    from travaux.cli.desk import at_desk  # noqa: PLC0415  as above
-    from travaux.record.consolidation import consolidation  # noqa: PLC0415  as above
-    from travaux.record.library import NotHere  # noqa: PLC0415  as above
+    from travaux.record.library import NotHere  # noqa: PLC0415  only where there is a record
 
     progress = Progress(quiet=options.quiet or options.json)
     try:
@@ -124,20 +121,15 @@ def _from_record(options: argparse.Namespace) -> int:
             if getattr(options, name):
                 raise UsageError(f"--{name} is not needed: the record has it. Leave it out, or give BASE.")  # noqa: TRY301
         _check_outputs(options.output, [])
-        with at_desk(options) as desk:
-            known, then = reader(options, desk)
-            progress.step("Compiling")
-            found = consolidation(
-                known, then.library, None if options.draft is None else then.draft(options.draft)
-            )
+        compilation = _recorded(options, progress)
         progress.step("Proving")
         outputs = {
-            name: proved(found.compilation, PurePath(name).suffix, Profile(options.profile))
+            name: proved(compilation, PurePath(name).suffix, Profile(options.profile))
             for name in options.output
         }
         written(outputs)
         _warn_of_names(options)
-        warn_of_readers(found.compilation, options.reader, options.output)
+        warn_of_readers(compilation, options.reader, options.output)
     except (UsageError, UnknownEndingError) as fault:
         print(f"travaux compile: {fault}", file=sys.stderr)
         return exit_codes.USAGE
@@ -148,7 +140,21 @@ def _from_record(options: argparse.Namespace) -> int:
         return exit_codes.UNPROVED
     finally:
         progress.end()
-    return _summed_up(found.compilation, options)
+    return _summed_up(compilation, options)
+
+
+def _recorded(options: argparse.Namespace, progress: Progress) -> Compilation:
+    """Give the compilation of a draft in the record, as the reader may know it at the moment asked of."""
+    from travaux.cli.asking import reader  # noqa: PLC0415  only where there is a record
+    from travaux.cli.desk import at_desk  # noqa: PLC0415  as above
+    from travaux.record.consolidation import consolidation  # noqa: PLC0415  as above
+
+    with at_desk(options) as desk:
+        known, then = reader(options, desk)
+        progress.step("Compiling")
+        return consolidation(
+            known, then.library, None if options.draft is None else then.draft(options.draft)
+        ).compilation
 
 
 def _warn_of_names(options: argparse.Namespace) -> None:
@@ -269,17 +275,29 @@ def project(options: argparse.Namespace) -> int:
 
 
 def brief(options: argparse.Namespace) -> int:
-    """Write what is at issue in a compilation, and what could be merged."""
+    """Write what is at issue in a compilation, or in the text of the record, and what could be merged."""
+    from travaux.record.library import NotHere  # noqa: PLC0415  only where there is a record
+
     output = options.output or "-"
+    progress = Progress(quiet=True)
     try:
         _check_brief(output)
-        told = briefed(_carried(options.compilation), Profile(options.profile))
-        written({output: told})
+        if options.compilation is None:
+            compilation = _recorded(options, progress)
+        else:
+            _check_record_unused(options, options.compilation, "COMPILATION.json")
+            compilation = _carried(options.compilation)
+        written({output: briefed(compilation, Profile(options.profile))})
+        if options.compilation is None:
+            warn_of_readers(compilation, options.reader, [options.output or "the brief"])
     except UsageError as fault:
         print(f"travaux brief: {fault}", file=sys.stderr)
         return exit_codes.USAGE
-    except FileFault as fault:
+    except (FileFault, NotHere) as fault:
         return refused(fault)
+    except LossError as fault:
+        print(f"travaux brief: the proof failed and nothing was written. {fault}", file=sys.stderr)
+        return exit_codes.UNPROVED
     return exit_codes.DONE
 
 

@@ -266,7 +266,8 @@ class Desk:
 
     def address(self, draft: Draft, given: str) -> str:
         """Give the address in the draft of the one provision that *given* names. Raises Refused."""
-        from travaux.text.reference import cite, resolve  # noqa: PLC0415  slow to load, and seldom needed
+        from travaux.text.provision_name import cite  # noqa: PLC0415  slow to load, and seldom needed
+        from travaux.text.resolve import resolve  # noqa: PLC0415  slow to load, and seldom needed
 
         text = self.text(draft)
         if text is None:
@@ -308,7 +309,7 @@ class Desk:
 
     def in_draft(self, draft: Draft, given: str) -> bool:
         """Whether the draft has a provision that *given* names."""
-        from travaux.text.reference import resolve  # noqa: PLC0415  slow to load, and seldom needed
+        from travaux.text.resolve import resolve  # noqa: PLC0415  slow to load, and seldom needed
 
         text = self.text(draft)
         return text is not None and bool(resolve(given, text))

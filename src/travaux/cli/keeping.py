@@ -8,7 +8,7 @@ import json
 import platform
 import shutil
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -23,6 +23,7 @@ from travaux.cli.reading import brought_from
 from travaux.cli.recording import WAIT, Proposed
 from travaux.cli.recording import record as recorded
 from travaux.cli.refusal import NotVerified, Refused
+from travaux.cli.times import AHEAD
 from travaux.cli.verifying import record_findings
 from travaux.record.act import TYPES, Act, Redacts
 from travaux.record.canonical import Plain, canonical
@@ -114,9 +115,6 @@ def _cryptography() -> str:
     return version("cryptography")
 
 
-_AHEAD = timedelta(minutes=5)
-
-
 def _of_record(path: Path, options: argparse.Namespace, now: datetime) -> list[tuple[str, bool, str]]:
     said: list[tuple[str, bool, str]] = []
     try:
@@ -130,7 +128,7 @@ def _of_record(path: Path, options: argparse.Namespace, now: datetime) -> list[t
             if kept is not None:
                 said.append(("second place", True, f"{path}.head: the head of {kept.size} entries"))
             last = datetime.fromisoformat(desk.state.entries[-1].received_at).astimezone(UTC)
-            if last > now + _AHEAD:
+            if last > now + AHEAD:
                 words = (
                     f"the last entry was received at {last:%Y-%m-%d %H:%M} UTC, which is ahead of this clock."
                 )

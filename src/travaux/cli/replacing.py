@@ -134,7 +134,7 @@ def _told(one: Heard, text: Text | None) -> str:
 def _where(one: Heard, text: Text | None) -> str:
     from travaux.render.place import place  # noqa: PLC0415  slow to load, and seldom needed
     from travaux.render.tongue import say  # noqa: PLC0415  as above
-    from travaux.text.reference import cite  # noqa: PLC0415  as above
+    from travaux.text.provision_name import cite  # noqa: PLC0415  as above
 
     if text is not None and one.provision is not None:
         return place(cite(text, one.provision))

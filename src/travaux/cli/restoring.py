@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from travaux.cli import exit_codes
+from travaux.cli.bundled import LEAF
 from travaux.cli.desk import faults_told, read_at
 from travaux.cli.files import FileFault, content
 from travaux.cli.keeping import nonce_of
@@ -27,8 +27,6 @@ from travaux.store.store import Document
 if TYPE_CHECKING:
     from travaux.cli.desk import Desk
     from travaux.record.entry import Entered
-
-_LEAF: Final = re.compile(r"(?:entries|keys)/(\d{12})/leaf")
 
 
 def restore(options: argparse.Namespace) -> int:
@@ -87,7 +85,7 @@ def _known(desk: Desk, files: list[str]) -> Iterator[KnownHead]:
 def _leaves(name: str) -> Iterator[tuple[int, bytes]]:
     """Go through the leaves in a copy or a bundle, each with signatures that hold."""
     if _is_bundle(name):
-        matches = [(_LEAF.fullmatch(file), data) for file, data in _files(name).items()]
+        matches = [(LEAF.fullmatch(file), data) for file, data in _files(name).items()]
         found = [(int(match[1]), data) for match, data in matches if match is not None]
     else:
         with SqliteStore.reading(Path(name)) as store:

@@ -30,6 +30,7 @@ from travaux.record.undone import beside
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.left_behind import said_since
 from travaux.record.views.still_said import still_said
+from travaux.text.address import is_within
 from travaux.text.phrase import phrase
 
 if TYPE_CHECKING:
@@ -276,7 +277,7 @@ def _named_in(draft: Draft, desk: Desk, answers: Sequence[Again]) -> Sequence[st
     One on what a party would add names none of them ("Article 3 bis"): it goes along with the others, and
     by itself is on that after whose number it is named ("Article 3").
     """
-    from travaux.text.reference import resolve  # noqa: PLC0415  slow to load, and seldom needed
+    from travaux.text.resolve import resolve  # noqa: PLC0415  slow to load, and seldom needed
 
     text = desk.text(draft)
     names = tuple(dict.fromkeys(one.answer.provision for one in answers))
@@ -321,12 +322,8 @@ def _overlapping(answers: Sequence[Again], desk: Desk, draft: Draft) -> bool:
                 ),
                 "See travaux answer, travaux hold and travaux sponsor.",
             )
-        found = found or _within(at, there) or _within(there, at)
+        found = found or not at or not there or is_within(at, there) or is_within(there, at)
     return found
-
-
-def _within(inner: str, outer: str) -> bool:
-    return not outer or inner == outer or inner.startswith(f"{outer}__")
 
 
 def _depth(address: str) -> int:
@@ -335,7 +332,7 @@ def _depth(address: str) -> int:
 
 def _address(one: Again, desk: Desk, draft: Draft) -> str:
     """Give where an answer stands in the new draft; "" for the whole text, and for what cannot be placed."""
-    from travaux.text.reference import resolve  # noqa: PLC0415  as above
+    from travaux.text.resolve import resolve  # noqa: PLC0415  as above
 
     text = desk.text(draft)
     if text is None or not one.answer.provision:

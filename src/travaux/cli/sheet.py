@@ -30,7 +30,8 @@ from travaux.cli.refusal import Refused
 from travaux.render.columns import harmless
 from travaux.text.notation import show
 from travaux.text.phrase import phrase
-from travaux.text.reference import cite, resolve
+from travaux.text.provision_name import cite
+from travaux.text.resolve import resolve
 from travaux.text.wording import Wording
 
 WHOLE: Final = "The whole text"

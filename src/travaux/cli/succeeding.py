@@ -27,7 +27,7 @@ from travaux.render.told import Line, Said, Section, Theirs, Told, line
 from travaux.render.tongue import comma, said, say, say_count, sayable
 from travaux.text.notation import show
 from travaux.text.phrase import phrase, said_by
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

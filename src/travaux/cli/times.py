@@ -10,15 +10,18 @@ from travaux.cli.refusal import NotRecorded
 from travaux.record.act import (
     AcknowledgesReceipt,
     AsksQuestion,
+    ConvenesMeeting,
     DeclaresRules,
     ExtendsPromise,
     GivesAnswer,
     MakesPromise,
+    NotesSilenceElapsed,
     OpensSilence,
     Redacts,
 )
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.speakers import in_force
+from travaux.text.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,6 +62,8 @@ def times_told(entry: Entry, state: Negotiation, now: datetime) -> Iterator[str]
                 raise _refused(f"it is said to have been received on {on}, which has not come", "--on")
         case Redacts(gone_by=day) if day and _begins(day) < now - timedelta(days=1) - FURTHEST:
             raise _refused(f"no copy should exist after {day}, which has passed", "--gone-by")
+        case NotesSilenceElapsed():
+            _check_ended(entry, state, now)
         case _:
             pass
     if isinstance(entry.act, GivesAnswer):
@@ -70,6 +75,26 @@ def times_told(entry: Entry, state: Negotiation, now: datetime) -> Iterator[str]
             "It is recorded as it was given."
         )
     yield from _silent_by(entry.act, passed=time is not None and datetime.fromisoformat(time.utc) <= now)
+
+
+def _check_ended(entry: Entry, state: Negotiation, now: datetime) -> None:
+    """Raise NotRecorded for a note that silence was not broken while it can still be broken."""
+    for one in entry.re:
+        opened = state.at(one.leaf)
+        if opened is None or not isinstance(opened.act, OpensSilence):
+            continue
+        ends = opened.act.ends
+        if datetime.fromisoformat(ends.utc) > now:
+            raise NotRecorded(
+                phrase(
+                    "nothing was recorded: the silence procedure of entry {entry} runs until {local} {zone} "
+                    "({utc}), and can be broken until then. Note it once that has passed.",
+                    entry=opened.index,
+                    local=ends.local,
+                    zone=ends.zone,
+                    utc=ends.utc,
+                )
+            )
 
 
 def _silent_by(act: Act, *, passed: bool) -> Iterator[str]:
@@ -109,6 +134,8 @@ def _set(act: Act) -> Due | None:
     match act:
         case DeclaresRules(rules=rules):
             return rules.due
+        case ConvenesMeeting(begins=begins):
+            return begins
         case AsksQuestion(due=due) | MakesPromise(due=due) | ExtendsPromise(due=due) | OpensSilence(ends=due):
             return due
         case _:

@@ -55,8 +55,8 @@ def unsettled(act: Act, about: Iterable[Reference], by: PartyCode, desk: Desk) -
 
     Holds that were not lifted, and what was said on the draft before and waits for its party's word: of a
     party that agrees to something itself (*by*), what is its own. Then what leaves it open which words are
-    meant, and silence procedures that were neither broken nor noted as ended. Of what is to be open again,
-    where it was never settled.
+    meant, what is agreed or closed already, and silence procedures that were neither broken nor noted as
+    ended. Of what is to be open again, where it was never settled.
     """
     if not isinstance(act, AgreesAdReferendum | ClosesProvisionally | ReopensProvision | Adopting):
         return
@@ -79,6 +79,8 @@ def unsettled(act: Act, about: Iterable[Reference], by: PartyCode, desk: Desk) -
             yield from _held(known, desk, draft, whose, here)
             yield from _waiting(known, desk, draft, whose, here)
             yield from _which_words(known, desk, draft, addresses, act.words)
+            if whose is None and isinstance(act, AgreesAdReferendum | ClosesProvisionally):
+                yield from _already(known, desk, draft, addresses, act)
         if addresses and isinstance(act, Adopting):
             yield from _not_ended(known, draft)
 
@@ -104,6 +106,26 @@ def _never_settled(known: Disclosed, desk: Desk, draft: Draft, addresses: Sequen
             provision=_cited(desk, draft, [address]),
             aside=aside if agreeing else "",
         )
+
+
+def _already(
+    known: Disclosed,
+    desk: Desk,
+    draft: Draft,
+    addresses: Sequence[str],
+    act: AgreesAdReferendum | ClosesProvisionally,
+) -> Iterator[str]:
+    """Go through what is recorded as that already, or as more: what is agreed is closed as a next step."""
+    before = {State.OPEN, State.AGREED} if isinstance(act, ClosesProvisionally) else {State.OPEN}
+    places = Places(desk.text(draft))
+    for address in addresses:
+        state = state_of(known, draft.tabled.leaf, address, places)
+        if state not in before:
+            yield say(
+                "{provision} is recorded as {state} already.",
+                provision=_cited(desk, draft, [address]),
+                state=say(state),
+            )
 
 
 def _which_words(
@@ -176,7 +198,11 @@ def _held(
 def _waiting(
     known: Disclosed, desk: Desk, draft: Draft, whose: PartyCode | None, here: Callable[[str], bool]
 ) -> Iterator[str]:
-    """Go through what was said on the draft before and neither given again nor taken back."""
+    """Go through what was said on the draft before and neither given again nor taken back.
+
+    A party has spoken of it since, where it has answered the provision itself or what that stands in: to
+    answer another paragraph of the article is no word on this one.
+    """
     old = None if draft.follows is None else known.drafts.get(draft.follows)
     if old is None:
         return
@@ -184,18 +210,24 @@ def _waiting(
         found = succession_of(consolidation(known, desk.library, old), known, desk, draft)
     except (NotHere, LanguageMismatch, LossError):
         return
+    places = Places(desk.text(draft))
     for one in found.outcomes:
         if isinstance(one.answer.position, Accepts) or whose not in {None, one.party}:
             continue
-        at = [address for address in _now(one) if here(address)]
         said = known.said.get((one.party, draft.tabled.leaf), {})
-        if at and not any(here(address) for address in said):
+        since = {places.place(address) for address in said}
+        at = [
+            address
+            for address in _now(one)
+            if here(address) and not since & places.above(places.place(address))
+        ]
+        if at:
             yield say(
                 "{party} said “{position}” of {provisions} on draft {number} ({reference}, {outcome}), and "
                 "has not spoken of it since this draft was tabled: it waits for the word of its party.",
                 party=one.party,
                 position=position_name(one.answer.position),
-                provisions=_cited(desk, draft, at),
+                provisions=_cited(desk, draft, places.topmost(at)),
                 number=old.number,
                 reference=one.reference,
                 outcome=say(kind(one.outcome)),

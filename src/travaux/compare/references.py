@@ -10,7 +10,8 @@ from rapidfuzz.distance import LCSseq
 from travaux.compare.pairing import Pair
 from travaux.text.instrument import Text
 from travaux.text.notation import show
-from travaux.text.reference import Reference, find_references, resolve
+from travaux.text.reference import Reference, find_references
+from travaux.text.resolve import resolve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,16 +74,24 @@ class Said:
         return before, after
 
     def before(self, at: int, count: int) -> str:
-        """Give the *count* words before word *at*, with the white space that parts it from them."""
+        """Give the *count* words before word *at*, with the white space that parts it from them.
+
+        No mark of a footnote is cut: it is given whole.
+        """
         first = max(0, at - count)
         end = self.places[at][0] if at < len(self.places) else len(self.text)
-        return self.text[self.places[first][0] : end] if first < at else ""
+        return self.text[self._whole(self.places[first][0])[0] : end] if first < at else ""
 
     def after(self, at: int, count: int) -> str:
-        """Give the *count* words from word *at* on, with the white space before them."""
+        """Give the *count* words from word *at* on, with the white space before them; as `before`."""
         last = min(len(self.words), at + count)
         start = self.places[at - 1][1] if at else 0
-        return self.text[start : self.places[last - 1][1]] if at < last else ""
+        return self.text[start : self._whole(self.places[last - 1][1])[1]] if at < last else ""
+
+    def _whole(self, at: int) -> tuple[int, int]:
+        """Give where the mark of a footnote begins and ends that *at* would cut; *at*, where it cuts none."""
+        marks = (found.span() for found in _NOTE.finditer(self.text))
+        return next(((start, end) for start, end in marks if start < at < end), (at, at))
 
 
 def said(text: str, language: str) -> Said:

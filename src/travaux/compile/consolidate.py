@@ -12,7 +12,7 @@ from travaux.compile.backed import backed_by_others, backed_otherwise, respaced_
 from travaux.compile.basis import NOTHING, Basis, against_in, merged_in, moved_in, parted
 from travaux.compile.kept import Kept
 from travaux.compile.operation import Backers, Insert
-from travaux.compile.opposition import opposed_in, opposing_whole
+from travaux.compile.opposition import opposed_in, opposing_whole, unseen_in
 from travaux.compile.project import taken_by_all
 from travaux.compile.stances import Stances
 from travaux.text.address import addresses
@@ -221,7 +221,7 @@ class _Brush:
             merged_from=self._ends((other, one.backers) for one, other in basis.merged),
         )
         if basis.against:
-            standing = replace(standing, against=self._saying_no(standing, basis.against))
+            standing = replace(standing, against=self._saying_no(standing, words, here, basis.against))
         drawn = replace(
             provision,
             words=words,
@@ -258,13 +258,22 @@ class _Brush:
         variants = [Variant(words=one.words, backers=one.backers) for one in here.rewords]
         return arranged_after(show(provision.words.body), variants, stances, self.order, kept)
 
-    def _saying_no(self, standing: Standing, against: Opposed) -> tuple[Against, ...]:
-        """Say who opposes those who would delete a provision, move it, or merge it or others into it."""
+    def _saying_no(
+        self, standing: Standing, wording: Wording, here: Proposed, against: Opposed
+    ) -> tuple[Against, ...]:
+        """Say who opposes those who would delete a provision, move it, or merge it or others into it.
+
+        And those who would number it otherwise, where the opposition is seen at no other words of theirs.
+        """
         whole = {*standing.leaving, *(code for move in standing.merged_from for code in move.parties)}
         found: dict[PartyCode, list[PartyCode]] = {}
         for author, parties in against:
             if author in whole:
                 found.setdefault(author, []).extend(parties)
+        numbering = {code for one in here.renumbers for code in one.backers.all} - whole
+        for author, code in unseen_in(wording, against) if numbering else ():
+            if author in numbering:
+                found.setdefault(author, []).append(code)
         return tuple(
             Against(parties=self._listed(dict.fromkeys(found[author])), author=author)
             for author in self._listed(found)

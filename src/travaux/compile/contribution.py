@@ -16,7 +16,8 @@ from travaux.compile.support import Support, joined, numbered_proposal, of_one_a
 from travaux.compile.unit_name import read_unit_name
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.phrase import cited, listed, phrase, phrase_count
-from travaux.text.reference import resolve
+from travaux.text.provision_name import cite
+from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -369,11 +370,11 @@ def _of_redraft(hearing: Hearing, base: Base) -> Iterator[Finding]:
             hint=phrase("Reasons can be given in an answer sheet."),
         )
     changed = [
-        (item, base.items[item.base], base.draft.provisions[item.base].eid)
+        (item, base.items[item.base], item.base)
         for item in hearing.version.items
         if item.base is not None and item is not base.items[item.base]
     ]
-    bracketed = [eid for item, own, eid in changed if (item.tabled, item.ahead) != (own.tabled, own.ahead)]
+    bracketed = [at for item, own, at in changed if (item.tabled, item.ahead) != (own.tabled, own.ahead)]
     if bracketed:
         yield Finding(
             code="brackets-not-carried",
@@ -381,7 +382,7 @@ def _of_redraft(hearing: Hearing, base: Base) -> Iterator[Finding]:
                 "{party}'s redraft puts brackets around whole provisions, or takes them away, at {places}. "
                 "That is not carried into the text: its words there are.",
                 party=party,
-                places=listed(bracketed),
+                places=listed((cited(cite(base.draft, at)) for at in bracketed), "; "),
             ),
             severity=Severity.ERROR,
             place=place,

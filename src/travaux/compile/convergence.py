@@ -9,7 +9,7 @@ from travaux.compile.figure import Figure
 from travaux.compile.held import held
 from travaux.text.kind import Kind
 from travaux.text.language import is_mark, words
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 from travaux.text.wording import Bracket, Choice
 
 if TYPE_CHECKING:
@@ -191,6 +191,7 @@ def bracketed_as_a_whole(standing: Standing) -> bool:
         or standing.leaving
         or standing.moved_from
         or standing.merged_from
+        or standing.against
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.party import in_order
@@ -12,7 +12,7 @@ from travaux.compile.figure import Figure
 from travaux.compile.held import Held, compiled, held
 from travaux.text.kind import Kind
 from travaux.text.notation import show
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -158,7 +158,9 @@ def figures(found: Iterable[Disagreement]) -> tuple[Figure, ...]:
 
 
 def _is_contested(provision: Provision) -> bool:
-    return bracketed_as_a_whole(provision.standing) or any(compiled(provision.words))
+    """Whether a party says of it what another does not; that it was tabled in brackets, nobody here says."""
+    said = replace(provision.standing, tabled=False)
+    return bracketed_as_a_whole(said) or any(compiled(provision.words))
 
 
 def _goes_along(text: Text, index: int) -> bool:

@@ -13,7 +13,7 @@ from travaux.answers.answer import Unread
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.notation import plain_characters, show
 from travaux.text.phrase import phrase
-from travaux.text.reference import resolve
+from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

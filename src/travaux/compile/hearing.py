@@ -14,7 +14,7 @@ from travaux.compile.drafted import as_drafted
 from travaux.compile.redraft import amounts_to, redrafted
 from travaux.compile.supplemented import supplemented
 from travaux.compile.unit_name import unit_names
-from travaux.text.reference import resolve
+from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

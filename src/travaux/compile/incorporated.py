@@ -25,7 +25,7 @@ from travaux.answers.position import (
 from travaux.compare.comparison import Moved
 from travaux.text.language import folded
 from travaux.text.notation import show
-from travaux.text.reference import resolve
+from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

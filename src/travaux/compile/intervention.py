@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.position import Accepts, AcceptsExcept, Asks, Deletes, Holds, Opposes
-from travaux.compile.answered import quoted_place
 from travaux.compile.backbone import in_place
 from travaux.compile.heard import Held
+from travaux.compile.placed import quoted_place
 from travaux.compile.supplemented import replaced_by
 from travaux.compile.version import merged_into
 from travaux.text.wording import PartyCode

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
-from travaux.answers.position import Adds, Asks, Holds, Merges, Opposes, Supports
+from travaux.answers.position import Adds, Asks, Holds, Merges, Opposes, Supports, Withdraws
 from travaux.compile.additions import added_in
 from travaux.compile.collective import in_name_of, speakers
 from travaux.compile.fate import InText, Joined, MergedWithConsent, NotUnderstood, Withdrawn, faults
 from travaux.compile.passed_over import PassedOver, passed_over
 from travaux.text.kind import Kind
 from travaux.text.provision import Address
-from travaux.text.reference import cite, resolve
+from travaux.text.provision_name import cite
+from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,6 +110,16 @@ class Row:
     """One for each party of the matrix, in its order."""
     tally: Tally
 
+    @property
+    def spoken_of(self) -> bool:
+        """Whether an answer is here that was not taken back, understood or not."""
+        return any(
+            stance.reference not in cell.withdrawn and not isinstance(stance.answer.position, Withdraws)
+            for cell in self.cells
+            if isinstance(cell, Spoke)
+            for stance in cell.stances
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
@@ -187,7 +198,7 @@ def matrix(compilation: Compilation, *, whole: bool = False) -> Matrix:
     return Matrix(
         parties=compilation.order,
         rows=tuple(rows),
-        passed_over=passed_over(text, [row.address for row in rows if row.tally.spoke]),
+        passed_over=passed_over(text, [row.address for row in rows if row.spoken_of]),
         unread=any(one.unread for one in compilation.left_out),
         faults=faults(compilation.units),
     )

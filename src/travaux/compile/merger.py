@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.compare.words import changes, tokenised
 from travaux.compile.held import Held, held
 from travaux.text.kind import Kind
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

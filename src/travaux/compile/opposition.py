@@ -50,7 +50,7 @@ def opposing_whole(
     own words say what he wants.
     """
     backers = {*sponsors, *supporters}
-    unseen = [code for _, code in _unseen(wording, against) if code not in backers]
+    unseen = [code for _, code in unseen_in(wording, against) if code not in backers]
     named = {code for author, code in _pairs(against) if author in backers}
     every = opposing_all(sponsors, by_author(against))
     return tuple(dict.fromkeys((*every, *(code for code in unseen if code in named))))
@@ -61,7 +61,7 @@ def opposed_in(wording: Wording, against: Against, rank: Mapping[PartyCode, int]
 
     It stands at the words of the author that is opposed, also where others propose the same words.
     """
-    missing = by_author((author, (code,)) for author, code in _unseen(wording, against))
+    missing = by_author((author, (code,)) for author, code in unseen_in(wording, against))
     return _marked(wording, missing, rank) if missing else wording
 
 
@@ -69,7 +69,7 @@ def _pairs(against: Against) -> list[tuple[PartyCode, PartyCode]]:
     return [(author, code) for author, parties in against for code in parties]
 
 
-def _unseen(wording: Wording, against: Against) -> list[tuple[PartyCode, PartyCode]]:
+def unseen_in(wording: Wording, against: Against) -> list[tuple[PartyCode, PartyCode]]:
     """List the author and the opponent of each opposition that no alternative of the author's shows."""
     if not against:
         return []

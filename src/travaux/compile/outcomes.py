@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from travaux.answers.position import (
@@ -30,7 +31,7 @@ from travaux.answers.position import (
 )
 from travaux.compare.alert import alerts_on, language_of
 from travaux.compare.comparison import Kept, Merged, Moved, Removed, Reworded, Split
-from travaux.compile.answered import quoted_place
+from travaux.compile.answered import taken_for
 from travaux.compile.heard import NotFollowed
 from travaux.compile.incorporated import Asked, Incorporation
 from travaux.compile.outcome import (
@@ -43,8 +44,11 @@ from travaux.compile.outcome import (
     Void,
 )
 from travaux.compile.own_words import OwnWords
+from travaux.compile.placed import quoted_place
+from travaux.compile.readdressed import readdressed
 from travaux.compile.support import numbered_proposal
-from travaux.text.reference import resolve
+from travaux.compile.version import original
+from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -193,6 +197,7 @@ class Outcomes:
             return depending
         if because is None and not all(self._is_same(at) for at in named):
             because = Because.PLACE
+        because = because or self._misheard(hearing, one)
         if because is not None:
             return self._confirm(because, (*covered, *named))
         return self._at(one.provision, (*covered, *named))
@@ -316,11 +321,37 @@ class Outcomes:
                     yield from whole
             case Merges(others=others):
                 yield place
-                yield from (at for other in others for at in resolve(other, draft))
+                yield from one.removed or (at for other in others for at in resolve(other, draft))
             case Amends() | Editorial() | AcceptsExcept() | Adds() | Splits():
                 yield place
             case position:
                 assert_never(position)
+
+    def _misheard(self, hearing: Hearing, one: Heard) -> Because | None:
+        """Say why the same answer on the new draft would be taken for one to other words, or for none.
+
+        It is heard on both drafts, where more than one provision can be what it means. On the old one too:
+        beside others of its reply it may have been followed where by itself it is not.
+        """
+        old, new = self._lineage.old, self._lineage.new
+        again = readdressed(one.answer, one.provision, self._lineage)
+        named = (
+            (text, at) for text, it in ((old, one.answer), (new, again)) for at in resolve(it.provision, text)
+        )
+        if not isinstance(again.position, Merges) and all(text.end(at) == at + 1 for text, at in named):
+            return None
+        before = taken_for(one.answer, old, hearing.base.items)
+        if before is None:
+            return None
+        there = frozenset(at for each in before for at in self._lineage.to[each])
+        now = taken_for(again, new, self._items)
+        if now == there:
+            return None
+        return Because.OTHER_WORDS if now is None or not now > there else Because.ENLARGED
+
+    @cached_property
+    def _items(self) -> tuple[Item, ...]:
+        return original(self._lineage.new)
 
     def _named(self, position: Position) -> Iterator[int]:
         """Go through the provisions that a position names beside its own."""

@@ -23,7 +23,8 @@ from travaux.answers.position import (
 )
 from travaux.compile.outcome import Because
 from travaux.text.notation import show
-from travaux.text.reference import find_references, resolve
+from travaux.text.reference import find_references
+from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

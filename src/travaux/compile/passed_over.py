@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from travaux.text.kind import HEADED, NO_MATTER
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 PASSED_OVER_RULE: Final = (
     "Nobody speaks of it: no answer is on the provision, on one that it stands in, or on one that stands in "
-    "it. An article of which nothing is spoken counts once, with all its paragraphs."
+    "it. An answer that was taken back is none; one that was not understood is one. An article of which "
+    "nothing is spoken counts once, with all its paragraphs."
 )
 
 

@@ -100,7 +100,7 @@ def laid_together(series: Sequence[tuple[PartyCode, Sequence[Item]]]) -> tuple[R
     if len(series) == 1:
         party, items = series[0]
         return tuple(Row({party: item}) for item in items)
-    likeness = _Likeness()
+    likeness = _Likeness([[block.words for block in _blocks(items)] for _, items in series])
     for party, items in series:
         _lay(stands, party, _blocks(items), likeness)
     return tuple(_rows(stands))
@@ -162,7 +162,12 @@ _SAME, _NEAR, _APART = 5, 2, 0
 class _Likeness:
     """Compares what parties would insert: each distinct wording is cut once, each two compared once."""
 
-    def __init__(self) -> None:
+    def __init__(self, series: Sequence[Sequence[str]]) -> None:
+        """Prepare to compare; what one of the *series* has side by side is two proposals, never one."""
+        self._whose: dict[str, set[int]] = {}
+        for number, own in enumerate(series):
+            for words in own:
+                self._whose.setdefault(words, set()).add(number)
         self._tokens: dict[str, Tokens] = {}
         self._near: dict[tuple[str, str], bool] = {}
 
@@ -175,7 +180,11 @@ class _Likeness:
             return _SAME if one.root.base == other.root.base else _APART
         if other.words in stand.words:
             return _SAME if other.words or one.root.label == other.root.label else _APART
-        return _NEAR if one.words and other.words and self._stand_near(one.words, other.words) else _APART
+        if not (one.words and other.words and self._stand_near(one.words, other.words)):
+            return _APART
+        whose = self._whose.get(other.words, set())
+        beside = any(not whose.isdisjoint(self._whose.get(words, ())) for words in stand.words)
+        return _APART if beside else _NEAR
 
     def _stand_near(self, one: str, other: str) -> bool:
         known = self._near.get((one, other))

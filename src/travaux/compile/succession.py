@@ -6,19 +6,18 @@ whether it still has its object, and where. Tabling it again is its party's act:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, assert_never
 
-from travaux.answers.position import Merges, Moves
 from travaux.compare.comparison import compare
 from travaux.compile.base import base_of
 from travaux.compile.hearing import Hearing, hear
 from travaux.compile.lineage import Lineage, succeeded
 from travaux.compile.outcome import EarlierAnswer, NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.compile.outcomes import Outcomes
+from travaux.compile.readdressed import readdressed
 from travaux.text.phrase import phrase
-from travaux.text.reference import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,7 +116,7 @@ def retabled(earlier: EarlierAnswer, after: Succession) -> Answer:
     """
     match earlier.outcome:
         case Unchanged() | Relocated():
-            return _at_the_new_address(earlier, after.lineage)
+            return readdressed(earlier.answer, earlier.place, after.lineage)
         case NeedsConfirmation(because=why) | Void(reason=why):
             msg = phrase(
                 "{reference} cannot be tabled again as it is: {why}. Its party gives a new answer "
@@ -128,42 +127,3 @@ def retabled(earlier: EarlierAnswer, after: Succession) -> Answer:
             raise NotRetabled(msg)
         case outcome:
             assert_never(outcome)
-
-
-def _at_the_new_address(earlier: EarlierAnswer, lineage: Lineage) -> Answer:
-    """Name the same provisions as the new draft numbers them; a name that still leads there is kept."""
-
-    def named(name: str) -> str:
-        before = resolve(name, lineage.old)
-        if len(before) != 1 or len(there := lineage.to[before[0]]) != 1:
-            return name
-        return name if resolve(name, lineage.new) == there else lineage.new.provisions[there[0]].eid
-
-    answer = earlier.answer
-    match answer.position:
-        case Moves(after=target) as position:
-            position = replace(position, after=named(target))
-        case Merges(others=others) as position:
-            position = replace(position, others=tuple(map(named, others)))
-        case position:
-            pass
-    provision = _paragraph_named(earlier, lineage) or named(answer.provision)
-    if earlier.place is not None and (there := lineage.to[earlier.place]):
-        new = lineage.new.provisions[there[0]].eid
-        address = new if answer.place.address else ""
-        answer = replace(answer, place=replace(answer.place, address=address))
-    return replace(answer, provision=provision, position=position)
-
-
-def _paragraph_named(earlier: EarlierAnswer, lineage: Lineage) -> str:
-    """Name what an answer that names an article was heard on, its only paragraph; "" for any other answer.
-
-    The article's name is kept where it says the same of the new draft; else it would lead to other words.
-    """
-    name, place = earlier.answer.provision, earlier.place
-    before = resolve(name, lineage.old)
-    if place is None or len(before) != 1 or before == (place,) or len(there := lineage.to[place]) != 1:
-        return ""
-    found, new = resolve(name, lineage.new), lineage.new
-    alone = len(found) == 1 and tuple(new.children(found[0])) == there and new.end(there[0]) == there[0] + 1
-    return name if alone else new.provisions[there[0]].eid

@@ -29,7 +29,7 @@ from travaux.compile.answered import answered
 from travaux.compile.backbone import in_place
 from travaux.compile.redraft import amounts_to
 from travaux.compile.version import Version
-from travaux.text.reference import resolve
+from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -57,7 +57,34 @@ def joined(
         else:
             own = taken
             after.append(replace(one, removed=removed))
-    return Version(party=version.party, items=tuple(own)), tuple(after)
+    rank = {party: place for place, party in enumerate(versions)}
+    return Version(party=version.party, items=_by_author(own, version.party, rank)), tuple(after)
+
+
+def _by_author(own: Sequence[Item], party: PartyCode, rank: Mapping[PartyCode, int]) -> tuple[Item, ...]:
+    """Put what several parties add at one place in their order, for nobody has said another.
+
+    Everybody who has the same additions has them in the same order then, and stands with each of them.
+    What one party adds stays in the order in which it has it, and what stands in it stays with it.
+    """
+    items: list[Item] = []
+    run: list[list[Item]] = []
+
+    def place(block: list[Item]) -> int:
+        return rank.get(block[0].joined or party, len(rank))
+
+    for one in (*own, None):
+        if one is not None and one.base is None:
+            if run and one.depth > run[-1][0].depth:
+                run[-1].append(one)
+            else:
+                run.append([one])
+            continue
+        items += (each for block in sorted(run, key=place) for each in block)
+        run = []
+        if one is not None:
+            items.append(one)
+    return tuple(items)
 
 
 def _author(

@@ -29,6 +29,7 @@ from travaux.compile.project import chosen, project
 from travaux.text.address import Stand, addresses
 from travaux.text.finding import Place
 from travaux.text.notation import Reader, show
+from travaux.text.printed import told
 from travaux.text.provision import ORDINARY, Standing, WId
 from travaux.text.wording import Alternative, Choice, Wording, words
 
@@ -116,11 +117,13 @@ def _deleting(printed: str | None, known: Sequence[PartyCode]) -> tuple[PartyCod
 
 
 def _shown(provision: Provision) -> Iterator[Shown]:
-    standing = provision.standing
+    standing = told(provision.standing)
     own = show(provision.words)
-    deleting = standing.deleted_by or _deleting(standing.printed, ())
+    deleting = standing.deleted_by
     merging = tuple(code for one in standing.merged_into for code in one.parties)
-    whole = (standing.sponsors, standing.supporters, standing.opponents, deleting, (), merging)
+    against = tuple(code for one in standing.against for code in one.parties)
+    opposing = tuple(dict.fromkeys((*standing.opponents, *against)))
+    whole = (standing.sponsors, standing.supporters, opposing, deleting, (), merging)
     yield from _named(provision, whole, own, whole=True)
     for choice in provision.words.choices():
         for one in choice.alternatives:
@@ -162,17 +165,18 @@ def _apart(text: Text) -> Iterator[Provision]:
 
 
 def _standing(standing: Standing) -> Standing:
-    deleting = standing.deleted_by or _deleting(standing.printed, ())
+    said = told(standing)
     if not standing.tabled or not (
-        standing.sponsors or standing.supporters or standing.opponents or deleting
+        said.sponsors or said.supporters or said.opponents or said.leaving or said.against
     ):
         return standing
-    proposed = bool(standing.sponsors or standing.supporters) and standing.base
+    proposed = bool(said.sponsors or said.supporters) and said.base
     return replace(
-        standing,
-        base=standing.base and not proposed,
+        said,
+        base=said.base and not proposed,
         tabled=False,
-        deleted_by=() if proposed else deleting,
+        deleted_by=() if proposed else said.deleted_by,
+        merged_into=() if proposed else said.merged_into,
         printed=None,
     )
 

@@ -33,18 +33,10 @@ if TYPE_CHECKING:
     from travaux.read.line import Line
     from travaux.read.style import Styles
 
-OURS: Final = "Travaux-"
-"""How the ids of our own paragraph styles begin; a Kind follows."""
-
 _FREE: Final = 3_000
 """Paragraphs of one manner that are kept at first sight; beyond, one is kept when it is met again."""
 _COLUMN: Final = 120
 """Twips in a column: a character of a twelve-point letter is about that wide."""
-
-
-def is_ours(properties: Properties) -> bool:
-    """Whether a paragraph is one of a document of our own."""
-    return properties.style.startswith(OURS)
 
 
 @dataclass(slots=True, eq=False)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from travaux.read.body import Body, Manners
+from travaux.read.fragment import BODY
 from travaux.read.front import CONSOLIDATED, Front
 from travaux.read.known import Known
-from travaux.read.markup import BODY
 from travaux.read.package import Element, NotPackage, NotReadable, Package, open_package, parse
 from travaux.read.story import read_story
 from travaux.read.style import W, value

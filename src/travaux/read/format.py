@@ -11,6 +11,7 @@ from travaux.read.columns import is_columns, read_columns
 from travaux.read.docx import read_docx
 from travaux.read.html import read_html
 from travaux.read.known import Known
+from travaux.read.package import OLE
 from travaux.read.plain import decode, read_plain
 from travaux.read.reading import Format, Reading
 from travaux.read.sheet import is_sheet, read_sheet
@@ -19,7 +20,6 @@ from travaux.text.finding import Finding, Place, Severity
 from travaux.text.phrase import phrase
 
 _ZIP: Final = b"PK\x03\x04"
-_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _HTML: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
@@ -34,7 +34,7 @@ def format_of(data: bytes) -> Format:
     """
     if data.startswith(_ZIP) and is_workbook(data):
         return Format.WORKBOOK
-    if data.startswith((_ZIP, _OLE)):
+    if data.startswith((_ZIP, OLE)):
         return Format.DOCX
     if _HTML.match(data):
         return Format.HTML

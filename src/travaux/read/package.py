@@ -40,7 +40,8 @@ _UNLOCK: Final = phrase(
 _THE_XML: Final = phrase("the XML")
 
 _CHUNK: Final = 2**20
-_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How a file in the older format of Office begins, and one that is locked with a password."""
 _DOCTYPE: Final = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
 _UNREADABLE: Final = (
     zipfile.BadZipFile,
@@ -270,7 +271,7 @@ def open_package(data: bytes) -> Package:
 
 
 def _refuse_other_formats(data: bytes) -> None:
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Encrypted(phrase("The document is locked with a password. {then}", then=_UNLOCK))
         if "WordDocument".encode("utf-16-le") in data:

@@ -10,8 +10,9 @@ from travaux.text.finding import Finding, Place, Severity
 from travaux.text.kind import Kind
 from travaux.text.notation import show
 from travaux.text.number import Number, follows
-from travaux.text.phrase import phrase
+from travaux.text.phrase import cited, phrase
 from travaux.text.provision import Provision
+from travaux.text.provision_name import cite_address
 from travaux.text.wording import Bracket, Wording
 
 _SILENT: Final = frozenset({Kind.FOOTNOTE})
@@ -59,7 +60,7 @@ def _twice(provision: Provision, line: int, articles: dict[str, int], source: st
             code="number-twice",
             message=phrase(
                 "{number} occurs a second time; the first stands at line {line}.",
-                number=provision.label,
+                number=_said(provision),
                 line=articles[slug],
             ),
             place=place(provision, line, source),
@@ -76,7 +77,7 @@ def _sequence(
     if number.order == before.order:
         return Finding(
             code="number-twice",
-            message=phrase("{number} occurs twice in a row.", number=provision.label),
+            message=phrase("{number} occurs twice in a row.", number=_said(provision)),
             place=here,
             hint=phrase("Refer to the second by its address {address}.", address=provision.eid),
         )
@@ -85,18 +86,23 @@ def _sequence(
             code="number-gap",
             message=phrase(
                 "{number} follows {other}: the numbers between are missing.",
-                number=provision.label,
-                other=earlier.label,
+                number=_said(provision),
+                other=_said(earlier),
             ),
             severity=Severity.NOTE,
             place=here,
         )
     return Finding(
         code="number-out-of-sequence",
-        message=phrase("{number} follows {other}.", number=provision.label, other=earlier.label),
+        message=phrase("{number} follows {other}.", number=_said(provision), other=_said(earlier)),
         severity=Severity.NOTE,
         place=here,
     )
+
+
+def _said(provision: Provision) -> str:
+    """Give a number as it stands in a sentence: the stop after it is not part of it."""
+    return provision.label.rstrip(".。")
 
 
 def brackets_across(provisions: Sequence[Provision], at: Sequence[int], source: str) -> Iterator[Finding]:
@@ -146,7 +152,8 @@ def brackets_across(provisions: Sequence[Provision], at: Sequence[int], source: 
 
 
 def _at(provision: Provision, line: int) -> str:
-    return phrase("{address} (line {line})", address=provision.eid, line=line) if line else provision.eid
+    here = cited(cite_address(provision.eid))
+    return phrase("{address} (line {line})", address=here, line=line) if line else here
 
 
 def _marks(wording: Wording) -> Iterator[str]:

@@ -39,7 +39,8 @@ from travaux.text.notation import parse
 from travaux.text.number import Form, read_label, same
 from travaux.text.phrase import phrase, said_by
 from travaux.text.provision import Address, Provision
-from travaux.text.reference import Step, find_references, names_added, read_reference
+from travaux.text.provision_name import names_added
+from travaux.text.reference import Step, find_references, read_reference
 from travaux.text.wording import PartyCode, Wording
 
 if TYPE_CHECKING:

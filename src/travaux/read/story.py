@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from travaux.read.own_style import NUMBER, WORDS
 from travaux.read.package import Element
 from travaux.read.style import Styles, W, is_hidden, is_on, number, read_properties, value
 from travaux.read.symbol import symbol
@@ -27,10 +28,6 @@ from travaux.read.tracked import (
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.phrase import phrase
 
-NUMBER_STYLE: Final = "TravauxNumber"
-"""The character style of the number of a provision in documents of our own."""
-WORDS_STYLE: Final = "TravauxWords"
-"""The character style of an empty run of ours, behind which the words of a provision begin."""
 PICTURE: Final = "\ufffc"
 """What stands for a picture: OBJECT REPLACEMENT CHARACTER."""
 
@@ -250,8 +247,8 @@ class StoryReader:
         said = is_hidden(rpr)
         before = self._hidden, self._number
         self._hidden = self._styles.hidden(style, self._paragraph_style) if said is None else said
-        self._number = style == NUMBER_STYLE
-        if style == WORDS_STYLE:
+        self._number = style == NUMBER
+        if style == WORDS:
             runs.append(Run(content=Characters(text="", words=True), revisions=revisions))
         self._inline(element, runs, revisions + self._own_revisions(rpr))
         self._hidden, self._number = before

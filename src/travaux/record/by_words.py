@@ -24,14 +24,15 @@ from travaux.record.views.corrections import rectifications
 from travaux.record.views.disclosed import disclosed
 from travaux.text.phrase import phrase
 from travaux.text.provision import Address
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
     from travaux.compile.hearing import Hearing
-    from travaux.record.entry import Entry, Reference
+    from travaux.record.entry import Entered, Entry, Reference
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Negotiation
+    from travaux.record.views.disclosed import Disclosed
 
 
 def check_by_words(entry: Entry, state: Negotiation, library: Library) -> None:
@@ -135,7 +136,8 @@ def _check_supports(entry: Entry, state: Negotiation, library: Library) -> None:
         merger = state.at(one.leaf)
         if merger is None or entry.author in (those := concerned_by(merger, state)):
             continue
-        if not any(_supports(entry.author, each, those, state, library) for each in merger.entry.re):
+        known = disclosed(state, lambda it: may(entry.author, Verb.READ, it, state).allowed)
+        if not has_part_in(merger, entry.author, known, library):
             raise Refused(
                 Code.NOT_ALLOWED,
                 phrase(
@@ -148,17 +150,25 @@ def _check_supports(entry: Entry, state: Negotiation, library: Library) -> None:
             )
 
 
+def has_part_in(merger: Entered, who: PartyCode, known: Disclosed, library: Library) -> bool:
+    """Whether *who* says of a merger whether it consents: it proposed what would be merged, or supports it.
+
+    *known* is what *who* may know. Raises NotHere, where a draft cannot be read.
+    """
+    those = concerned_by(merger, known)
+    return who in those or any(_supports(who, each, those, known, library) for each in merger.entry.re)
+
+
 def _supports(
-    who: PartyCode, proposal: Reference, those: set[PartyCode], state: Negotiation, library: Library
+    who: PartyCode, proposal: Reference, those: set[PartyCode], known: Disclosed, library: Library
 ) -> bool:
     """Whether *who* supports, by an answer that stands, one of *those* where a merger takes up a proposal."""
-    given = state.answers.get(proposal.leaf)
-    draft = None if given is None else state.drafts.get(given.draft)
+    given = known.answers.get(proposal.leaf)
+    draft = None if given is None else known.drafts.get(given.draft)
     if draft is None:
         return False
     text = library.text(draft)
     index = text.index(Address(proposal.article)) if proposal.article else None
-    known = disclosed(state, lambda it: may(who, Verb.READ, it, state).allowed)
     heard = hearings(known, library, draft)
     behind = set(those)
     while True:

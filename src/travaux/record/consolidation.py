@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.answer import Answer, title
 from travaux.answers.party import protocol_order
-from travaux.answers.position import Holds, Supports
-from travaux.answers.shown import NOT_OWN, is_shown
+from travaux.answers.position import Holds
+from travaux.answers.shown import is_shown
 from travaux.compile.compilation import LeftOut
 from travaux.compile.compiling import compiled_from
 from travaux.compile.fate import (
@@ -29,8 +29,17 @@ from travaux.compile.hearing import Hearing
 from travaux.compile.unit_name import unit_name
 from travaux.record.act import EntersHold, Role
 from travaux.record.library import NotHere
-from travaux.record.own_name import others_alone
-from travaux.record.sayings import place_of, sayings
+from travaux.record.noticed import (
+    after_adopted,
+    as_shown,
+    for_others_alone,
+    not_along,
+    not_for_all,
+    not_placed,
+    out_of_time,
+    unasked,
+)
+from travaux.record.sayings import sayings
 from travaux.record.spoken import Spoken
 from travaux.record.views.agreed import held_at
 from travaux.record.views.corrections import (
@@ -41,14 +50,12 @@ from travaux.record.views.corrections import (
     objections,
     rectifications,
 )
-from travaux.record.views.outside import OutLate, after_adoption, not_asked, out_late
+from travaux.record.views.outside import out_late
 from travaux.record.views.redacted import UnreadAnswer, unread_answers
-from travaux.record.views.restricted import numbered, restricted
 from travaux.record.views.speakers import in_force
 from travaux.record.views.still_said import still_said
-from travaux.text.finding import Finding, Place, Severity
-from travaux.text.phrase import cited, entry_named, listed, phrase, phrase_count
-from travaux.text.reference import cite
+from travaux.text.finding import Finding
+from travaux.text.phrase import entry_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,7 +64,7 @@ if TYPE_CHECKING:
     from travaux.compile.correction import Correction
     from travaux.record.entry import Entered
     from travaux.record.library import Library
-    from travaux.record.negotiation import Draft, Given
+    from travaux.record.negotiation import Draft
     from travaux.record.views.disclosed import Disclosed
     from travaux.record.views.places import Places
     from travaux.text.wording import PartyCode
@@ -115,7 +122,7 @@ class _Consolidating:
 
     def done(self) -> Consolidation:
         said = sayings(self.known, self.library, self.draft)
-        self.findings += map(_not_placed, said.nowhere)
+        self.findings += map(not_placed, said.nowhere)
         lifted = self._lifted()
         order = self._order({*said.given, *said.also, *lifted})
         names = {code: one.name for code, one in self.known.members.items()}
@@ -123,20 +130,20 @@ class _Consolidating:
         heard: list[Hearing | LeftOut] = [one.hearing for one in everybody if one.hearing is not None]
         heard += [left_out for one in everybody for left_out in one.left_out]
         heard += self._late()
-        self.findings += self._not_asked()
-        self.findings += self._after_adoption()
+        self.findings += unasked(self.draft, self.known)
+        self.findings += after_adopted(self.draft, self.known)
         left_out = {it.source for one in everybody for it in one.left_out}
         still = still_said(self.known, self.library, self.draft)
         for one in self.known.answers.values():
             if one.entered.leaf in still:
                 found = self.library.findings(one)
                 self.findings += (it for it in found if it.place.source not in left_out)
-                self.findings += self._for_others_alone(one)
+                self.findings += for_others_alone(one, self.draft, self.known, self.library)
         for each in everybody:
-            self.findings += self._shown(each)
+            self.findings += as_shown(each, self.draft, self.known)
             self.findings += each.findings
-            self.findings += _not_along(each)
-        self.findings += self._not_for_all(everybody)
+            self.findings += not_along(each)
+        self.findings += not_for_all(everybody, self.draft, self.corrections)
         compilation = compiled_from(
             said.ground.base,
             heard,
@@ -175,121 +182,12 @@ class _Consolidating:
         )
         return protocol_order({*listed, *speaking}, self.known.order)
 
-    def _for_others_alone(self, one: Given) -> Iterator[Finding]:
-        """Say of an answer in other parties' names that its own is not among them."""
-        heard = self.library.heard(self.known, one, self.draft)
-        principals = () if isinstance(heard, LeftOut) else heard.reply.principals
-        named = others_alone(principals, one.party, one.entered.entry.on_behalf, self.known)
-        if named:
-            others = listed(named)
-            yield Finding(
-                code="for-others-alone",
-                message=phrase(
-                    "Entry {number} of {party} is in the name of {others}, and not in that of {party}. "
-                    "Nothing here says that {others} had it given.",
-                    number=one.entered.index,
-                    party=one.party,
-                    others=others,
-                ),
-                place=place_of(one.entered, ""),
-                hint=phrase(
-                    "Ask {others}. Such an answer is no longer recorded; {party} can give it anew.",
-                    others=others,
-                    party=one.party,
-                ),
-            )
-
-    def _shown(self, one: Spoken) -> Iterator[Finding]:
-        """Say what stands in a party's name that the text taken over shows, and the party has not said."""
-        if one.hearing is None:
-            return
-        base = one.hearing.base.draft
-        heard = [each for each in one.hearing.heard if is_shown(each.answer)]
-        at = list(dict.fromkeys(each.provision for each in heard))
-        if not heard:
-            return
-        where = listed(
-            (phrase("the text as a whole") if place is None else cited(cite(base, place)) for place in at),
-            "; ",
-        )
-        message = phrase(
-            "What stands in the name of {party} at {where} is {what}.",
-            party=one.party,
-            where=where,
-            what=phrase(NOT_OWN),
-        )
-        if one.party not in self.known.members:
-            message = phrase(
-                "{what} {party} is no member of this record.",
-                what=message,
-                party=one.party,
-            )
-        yield Finding(
-            code="as-shown",
-            message=message,
-            severity=Severity.NOTE,
-            place=place_of(self.draft.tabled, ""),
-            hint=phrase("The party's own first answer there takes its place."),
-        )
-
     def _late(self) -> Iterator[LeftOut]:
         """Leave out, and say so, each party's last answer after the time, where such answers are out."""
         last = {one.given.party: one for one in out_late(self.known, self.draft)}
         for party, one in last.items():
             source = entry_named(one.given.entered.index)
-            yield LeftOut(party=party, source=source, finding=_out_of_time(one))
-
-    def _not_asked(self) -> Iterator[Finding]:
-        """Say which parties the rules in force do not ask, so that none is missing without a word."""
-        for party in not_asked(self.known, self.draft):
-            yield Finding(
-                code="not-asked",
-                message=phrase(
-                    "{party} became a party after the rules were declared and was not asked.", party=party
-                ),
-                severity=Severity.NOTE,
-                place=Place(source=phrase("draft {number}", number=self.draft.number)),
-                hint=phrase("Declare the rules of the round again, for all that are asked."),
-            )
-
-    def _after_adoption(self) -> Iterator[Finding]:
-        """Say which answers came after the text was adopted: they change no word of it."""
-        adopted = self.draft.adopted
-        by = "" if adopted is None else phrase(" ({entry})", entry=entry_named(adopted.index))
-        for one in after_adoption(self.known, self.draft):
-            yield Finding(
-                code="after-adoption",
-                message=phrase(
-                    "{party} answered after the text was adopted{by}. It changes no word of it.",
-                    party=one.party,
-                    by=by,
-                ),
-                severity=Severity.NOTE,
-                place=place_of(one.entered, ""),
-                hint=phrase("An error in an adopted text is rectified."),
-            )
-
-    def _not_for_all(self, everybody: Sequence[Spoken]) -> Iterator[Finding]:
-        """Say that something compiled here is not for all members, so that nobody hands it out unawares."""
-        speaking = [entered for one in everybody for entered in one.entries]
-        speaking += [entered for one in everybody for entered, _ in one.before]
-        speaking += [one for each in speaking for one in self.corrections.get(each.leaf, ())]
-        speaking += [*self.corrections.get(self.leaf, ()), *self.draft.rectified]
-        found = restricted([self.draft.tabled, *speaking])
-        if not found:
-            return
-        yield Finding(
-            code="not-for-all",
-            message=phrase_count(
-                "It contains {count} entry that is not for all members ({entries}).",
-                "It contains {count} entries that are not for all members ({entries}).",
-                len(found),
-                entries=numbered(found),
-            ),
-            severity=Severity.NOTE,
-            place=Place(source=phrase("draft {number}", number=self.draft.number)),
-            hint=phrase("With --as a member, or --as public, it has what that reader may see."),
-        )
+            yield LeftOut(party=party, source=source, finding=out_of_time(one))
 
     def _lifted(self) -> dict[PartyCode, list[Submitted]]:
         """List the holds that were entered and are lifted, each at its provision, by party."""
@@ -401,51 +299,3 @@ def _as_submitted(unit: Unit, original: Answer | None) -> Unit:
 def _carried(unit: Unit, submitted: Unit) -> Unit:
     """Give a unit the fate it has in the record; its words stay those of the stance in the compilation."""
     return unit if unit.fate == submitted.fate else replace(unit, fate=submitted.fate)
-
-
-def _not_along(one: Spoken) -> Iterator[Finding]:
-    """Say where a party stays with the words it joined, their proposal having been merged since."""
-    for said, entered in zip(one.hearing.heard if one.hearing else (), one.entries, strict=False):
-        position = said.answer.position
-        if not said.before_merger or not isinstance(position, Supports):
-            continue
-        yield Finding(
-            code="not-merged",
-            message=phrase(
-                "{party} joined what {author} proposed before it was merged, and has not consented to the "
-                "merger. It supports the earlier words of {author}, which stay.",
-                party=one.party,
-                author=position.party,
-            ),
-            severity=Severity.NOTE,
-            place=place_of(entered, said.answer.provision),
-            hint=phrase("It can consent to the merger."),
-        )
-
-
-def _not_placed(entered: Entered) -> Finding:
-    return Finding(
-        code="merger-not-placed",
-        message=phrase(
-            "All concerned consent to the merger of entry {number}, and it has no one place: its proposals "
-            "are at several provisions, or at none that the draft has. They stay.",
-            number=entered.index,
-        ),
-        place=place_of(entered, ""),
-        hint=phrase("Propose a merger of proposals at one provision of the draft."),
-    )
-
-
-def _out_of_time(one: OutLate) -> Finding:
-    given = one.given
-    return Finding(
-        code="out-of-time",
-        message=phrase(
-            "{party} answered after the time, out by the rule of entry {rule} (entry {number}).",
-            party=given.party,
-            rule=one.rule.index,
-            number=given.entered.index,
-        ),
-        place=place_of(given.entered, ""),
-        hint=phrase("It stays in the record; whoever declared the rule can declare another."),
-    )

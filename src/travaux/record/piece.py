@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from travaux.compile.compilation import LeftOut
 from travaux.compile.heard import Heard
 from travaux.compile.hearing import Hearing
-from travaux.text.reference import resolve
+from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer, Unread

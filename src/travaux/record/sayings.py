@@ -16,6 +16,7 @@ from travaux.record.views.agreed import held_at, holding
 from travaux.record.views.places import Places
 from travaux.text.finding import Place
 from travaux.text.phrase import entry_named
+from travaux.text.provision_name import cite_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,7 +106,8 @@ def _also(
             if address not in still:
                 continue
             answer = Answer(
-                provision=address,
+                # By whose addition it is known in the record, it is known by the name that is printed here.
+                provision=cite_address(address, places.text) if "@" in address else address,
                 position=Holds(kind=kind),
                 reason=_words(entered),
                 place=place_of(entered, address),

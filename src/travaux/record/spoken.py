@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.answer import Answer, Reply
 from travaux.answers.position import Holds
-from travaux.compile.answered import placed
 from travaux.compile.compilation import LeftOut
 from travaux.compile.fate import Fate, Unit
 from travaux.compile.heard import Heard, NotFollowed
 from travaux.compile.hearing import Hearing, hear
+from travaux.compile.placed import placed
 from travaux.compile.unit_name import unit_name
 from travaux.record.aside import Aside
 from travaux.record.merged import Merged

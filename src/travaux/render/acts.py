@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.record import act as acts
+from travaux.record.audience import Members, Named, OfGroup, Own, Public, audience
 from travaux.render.telling import Teller, after_colon, clause, codes
 from travaux.render.times import time_set
 from travaux.render.told import Line, Said, Theirs, line
@@ -71,7 +72,7 @@ def deed(entered: Entered, teller: Teller) -> tuple[Said, ...]:  # noqa: C901, P
             told = said("tables a text ({status}): {title}", status=say(status), title=Theirs(title))
             return joined(*told, *clause(", on the understanding {words}", understanding))
         case acts.SendsNote():
-            return _note(act, on)
+            return _note(act, on, _addressed(act, entered, teller))
         case acts.AcknowledgesReceipt(on=on_day, channel=channel):
             return said(
                 "acknowledges receipt of {about}{received}{channel}{words}",
@@ -222,10 +223,26 @@ def deed(entered: Entered, teller: Teller) -> tuple[Said, ...]:  # noqa: C901, P
             assert_never(act)
 
 
-def _note(act: acts.SendsNote, on: tuple[Said, ...]) -> tuple[Said, ...]:
+def _addressed(act: acts.SendsNote, entered: Entered, teller: Teller) -> tuple[PartyCode, ...]:
+    """Give to whom a paper goes, nobody for all: one that names nobody goes to those it is for alone."""
+    match audience(entered.entry.vis):
+        case _ if act.to:
+            return act.to
+        case Named(codes=those):
+            return those
+        case OfGroup(definition=leaf):
+            group = teller.known.definitions.get(leaf)
+            return () if group is None else (group.name,)
+        case Own():
+            return (entered.author,)
+        case Public() | Members():
+            return ()
+
+
+def _note(act: acts.SendsNote, on: tuple[Said, ...], to: tuple[PartyCode, ...]) -> tuple[Said, ...]:
     told = said(
         _SENT[act.kind],
-        to=codes(act.to),
+        to=codes(to),
         reference=clause(" {words}", act.reference),
         sealing=say(act.sealing),
     )

@@ -42,11 +42,15 @@ def agreed_section(found: Agreed, teller: Teller) -> Section:
             )
         )
         own = [_settled(one, teller, named=several) for one in found.settled if one.draft is draft]
+        if draft in found.adopted:
+            lines += [*_adopted(draft, teller), *_rectified(draft, teller), *own]
+            continue
         lines += own or [none(say("Nothing in it has been recorded as agreed or provisionally closed."))]
     if not found.on_table:
         lines.append(none(say("No draft is on the table.")))
     for draft in found.adopted:
-        lines += [*_adopted(draft, teller), *_rectified(draft, teller)]
+        if draft not in found.on_table:
+            lines += [*_adopted(draft, teller), *_rectified(draft, teller)]
     lines += [_open_again(one, found, teller) for one in found.open_again]
     lines += _said(found, teller)
     if found.before:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from travaux.render.tongue import say_count
 from travaux.text.notation import parse, plain_characters
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from travaux.render.xlsx import Column, Sheet, written
 from travaux.text.language import direction
 from travaux.text.notation import plain_characters, show
-from travaux.text.reference import cite, resolve
+from travaux.text.provision_name import cite
+from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from travaux.answers.party import Party

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from travaux.answers.answer import Condition, lacks_reason
+from travaux.answers.answer import Answer, Condition, lacks_reason
 from travaux.answers.position import AcceptsExcept, Asks, Holds, Opposes
 from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.before import Before
@@ -319,10 +319,7 @@ def _said(setting: Setting, stance: Stance, section: Section, more: Known) -> h.
         None if stance.before is None else before_lines(stance.before),
         untaken_lines(stance),
         None if stance.reference in more.entries else corrected_lines(stance),
-        [
-            h.p(".cond")[ours(say("only if: ")), quoted(condition.words), _ends(setting, condition)]
-            for condition in answer.conditions
-        ],
+        condition_lines(setting, answer),
         reason(answer.reason, unfolded=more.whole)
         if answer.reason.strip()
         else h.p(".soft")[ours(say("gives no reason"))]
@@ -432,6 +429,14 @@ def _here(setting: Setting, stance: Stance, section: Section) -> list[int]:
 
 def _bullet(provision: Provision) -> bool:
     return provision.number is not None and provision.number.style is Style.NONE
+
+
+def condition_lines(setting: Setting, answer: Answer) -> list[h.Element]:
+    """Write on what an answer hangs, in its party's words, never folded: what hangs is not said outright."""
+    return [
+        h.p(".cond")[ours(say("only if: ")), quoted(condition.words), _ends(setting, condition)]
+        for condition in answer.conditions
+    ]
 
 
 def _ends(setting: Setting, condition: Condition) -> h.Node:

@@ -17,7 +17,7 @@ from travaux.compile.held import Held
 from travaux.compile.merger import MERGER_RULE, Merger, mergers
 from travaux.render import element as h
 from travaux.render.holders import holders, object_of
-from travaux.render.markup import characters, listed, plain
+from travaux.render.markup import listed, plain, raised
 from travaux.render.nameless import nameless
 from travaux.render.phrases import numbered, shortened
 from travaux.render.place import place
@@ -202,7 +202,7 @@ def _proposal(setting: Setting, one: Disagreement) -> h.Node:
 
 
 def _opposed(setting: Setting, one: Opposition) -> h.Node:
-    words = [h.bdi(".w", lang=setting.language)[characters(shortened(words, BRIEF))] for words in one.words]
+    words = [h.bdi(".w", lang=setting.language)[raised(shortened(words, BRIEF))] for words in one.words]
     whose = object_of(one, named=setting.named)
     parts: dict[str, h.Node] = {"words": [listed(list(words))], "what": ours(plain(whose))}
     if one.excepted:
@@ -234,9 +234,7 @@ def _held(setting: Setting, held: Held, *, everything: bool) -> h.Node:
     """Write words, short unless *everything* is asked for, and who holds them."""
     shown = held.words if everything else shortened(held.words, BRIEF)
     return [
-        h.bdi(".w", lang=setting.language)[characters(shown)]
-        if shown
-        else h.span(".none")[ours(say(NO_TEXT))],
+        h.bdi(".w", lang=setting.language)[raised(shown)] if shown else h.span(".none")[ours(say(NO_TEXT))],
         _by(setting, held),
     ]
 
@@ -289,5 +287,5 @@ def _merger(setting: Setting, one: Merger) -> list[h.Node]:
 def _around(setting: Setting, words: str, *, before: bool) -> h.Node:
     if not words:
         return None
-    shown = h.bdi(".w", lang=setting.language)[characters(words)]
+    shown = h.bdi(".w", lang=setting.language)[raised(words)]
     return ["… ", shown, " "] if before else [" ", shown, " …"]

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.compare.comparison import Added, Kept, Merged, Moved, Removed, Reworded, Split
 from travaux.render import element as h
-from travaux.render.markup import characters, listed, plain
+from travaux.render.markup import listed, plain, raised
 from travaux.render.place import place
 from travaux.render.record_page import ours, written
 from travaux.render.tongue import ENGLISH, say, sayable, tongue, ways_of_writing
 from travaux.text.kind import HEADED
 from travaux.text.notation import plain_characters
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
     from travaux.compare.comparison import Comparison, Fate, Segment
@@ -121,17 +121,17 @@ def _cite(text: Text, provision: Provision) -> h.Node:
 
 
 def _plain(provision: Provision) -> h.Node:
-    return h.span(".w")[characters(plain_characters(provision.words))]
+    return h.span(".w")[raised(plain_characters(provision.words))]
 
 
 def came(text: str, kind: str = _ADDED) -> h.Node:
     """Write words that came, for eyes and ears; None where there are none."""
-    return h.ins[h.span(".vh")[ours(say(kind))], h.span(".w")[characters(text)]] if text else None
+    return h.ins[h.span(".vh")[ours(say(kind))], h.span(".w")[raised(text)]] if text else None
 
 
 def went(text: str, kind: str = _REMOVED) -> h.Node:
     """Write words that went."""
-    return h.del_[h.span(".vh")[ours(say(kind))], h.span(".w")[characters(text)]] if text else None
+    return h.del_[h.span(".vh")[ours(say(kind))], h.span(".w")[raised(text)]] if text else None
 
 
 def _segments(segments: Sequence[Segment]) -> list[h.Node]:
@@ -139,7 +139,7 @@ def _segments(segments: Sequence[Segment]) -> list[h.Node]:
     for one in segments:
         match one.kind:
             case "same":
-                nodes.append(h.span(".w")[characters(one.text)])
+                nodes.append(h.span(".w")[raised(one.text)])
             case "deleted":
                 nodes.append(went(one.text, _WAS if one.follows else _REMOVED))
             case "inserted":
@@ -164,7 +164,7 @@ def _provision(
         tag = h.h3 if provision.depth == 0 else h.h4 if provision.depth == 1 else h.h5
         return h.div({"class": ["head", "line", f"k-{provision.kind.value}"]}, id=anchor)[
             tag(".title", **theirs)[
-                h.span(".num")[characters(provision.label)] if provision.label else None,
+                h.span(".num")[raised(provision.label)] if provision.label else None,
                 " ",
                 h.span(".words")[nodes],
             ],
@@ -173,6 +173,6 @@ def _provision(
     return h.div(
         {"class": ["p", "line", f"s-{state}", f"in{min(max(provision.depth - 1, 0), 4)}"]}, id=anchor
     )[
-        h.div(".no", **theirs)[h.span(".num")[characters(provision.label)] if provision.label else None],
+        h.div(".no", **theirs)[h.span(".num")[raised(provision.label)] if provision.label else None],
         h.div(".says")[h.div(".words", **theirs)[nodes], below],
     ]

@@ -13,13 +13,13 @@ from travaux.compile.matrix import WHOLE
 from travaux.compile.merger import MERGER_RULE, Merger, mergers
 from travaux.render.correction_told import corrected_line, on_draft
 from travaux.render.holders import holders, object_of
-from travaux.render.markup import counted
 from travaux.render.nameless import nameless
 from travaux.render.phrases import numbered, shortened
 from travaux.render.profile import Profile
+from travaux.render.telling import counted
 from travaux.render.told import words_of
 from travaux.text.notation import NO_TEXT
-from travaux.text.reference import cite, without_party
+from travaux.text.provision_name import cite, without_party
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ from travaux.render.told import Line, line
 from travaux.render.tongue import figure, say, semicolon
 from travaux.text.kind import Kind
 from travaux.text.notation import plain_characters
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

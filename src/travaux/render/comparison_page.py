@@ -20,7 +20,7 @@ from travaux.render import element as h
 from travaux.render.alert_list import alerts_title, by_provision
 from travaux.render.became import came, change_shown, went
 from travaux.render.follow import radio
-from travaux.render.markup import characters, name, plain
+from travaux.render.markup import characters, name, plain, raised
 from travaux.render.page import page
 from travaux.render.place import place
 from travaux.render.record_page import ours, written
@@ -182,11 +182,11 @@ def _alert(alert: Alert, theirs: dict[str, str]) -> h.Element:
         h.span(".n")[ours(say("{kind} {happened}", kind=say(alert.kind), happened=say(alert.what)))],
         " ",
         h.span(".says", **theirs)[
-            h.span(".w")[characters(alert.before)] if alert.before else None,
+            h.span(".w")[raised(alert.before)] if alert.before else None,
             went(alert.old_words),
             " " if alert.old_words and alert.new_words else None,
             came(alert.new_words),
-            h.span(".w")[characters(alert.after)] if alert.after else None,
+            h.span(".w")[raised(alert.after)] if alert.after else None,
         ],
     ]
 

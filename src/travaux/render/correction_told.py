@@ -8,7 +8,7 @@ from travaux.compile.rectified import rectified
 from travaux.render.place import place
 from travaux.render.told import Line, Theirs, line
 from travaux.render.tongue import said, say, sayable
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +22,8 @@ _WHOLE: Final = sayable("the whole text")
 _NOT_MADE: Final = sayable(
     ". It is not made in the words that are shown: the words to correct do not stand there once, and whole."
 )
+IN_PLACE: Final = "What was rectified stands in the place of the words that the draft had."
+"""What a proof says with it, where the words that are shown are not those of the draft."""
 
 
 def corrected_line(one: Correction, *, named: bool = True) -> Line:

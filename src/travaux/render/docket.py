@@ -11,7 +11,6 @@ from travaux.record.act import (
     GivesAnswer,
     MakesPromise,
     ProposesMerger,
-    ReportsPromise,
     ViewsCollectiveReply,
 )
 from travaux.record.views.docket import (
@@ -29,6 +28,7 @@ from travaux.record.views.docket import (
     WhatWasPromised,
     WordOnMerger,
 )
+from travaux.record.views.owed import is_met
 from travaux.render.coverage import place_named
 from travaux.render.telling import Teller, after_colon, as_of, clause, codes, none
 from travaux.render.times import span, time_set
@@ -303,13 +303,17 @@ def _outcome(one: Owed, teller: Teller) -> tuple[Line, ...]:
                 line(
                     *said(
                         "said to be met by {who}{words}"
-                        if _met(each)
+                        if is_met(each)
                         else "said not to be met by {who}{words}",
                         who=teller.by(each),
                         words=teller.words(each),
                     )
                 )
                 for each in reports
+            )
+        case Followed(by=entered) if isinstance(one.matter, ShownWrongly):
+            return (
+                line(say("not put right before another draft followed, by {who}", who=teller.by(entered))),
             )
         case Followed(by=entered, asked_on=asked, before=before):
             gone = [_given_back(it, teller) for it in before]
@@ -435,7 +439,3 @@ def _covered(one: Collective, teller: Teller) -> Line:
     if not one.views:
         below.append(none(say("whoever asked has not said whether it accepts it as such")))
     return line(*told, below=tuple(below))
-
-
-def _met(report: Entered) -> bool:
-    return isinstance(report.act, ReportsPromise) and report.act.met

@@ -8,8 +8,9 @@ from typing import Final
 from travaux.compile.compilation import Compilation
 from travaux.compile.rectified import rectified
 from travaux.read.front import CONSOLIDATED
+from travaux.read.own_style import APPARATUS
 from travaux.read.package import Element
-from travaux.render.correction_told import on_draft
+from travaux.render.correction_told import IN_PLACE, on_draft
 from travaux.render.profile import Profile, profiled
 from travaux.render.word_notes import (
     figures,
@@ -23,7 +24,7 @@ from travaux.render.word_notes import (
     traces,
 )
 from travaux.render.word_package import RELATIONSHIPS, About, packed
-from travaux.render.word_styles import APPARATUS, NOTES_TITLE
+from travaux.render.word_styles import NOTES_TITLE
 from travaux.render.word_words import provision_paragraph
 from travaux.render.wordml import Direction, R, checked, made, paragraph, run, runs
 from travaux.text.instrument import Identity, Text
@@ -94,6 +95,8 @@ def _cover(compilation: Compilation, proof: str, *, named: bool) -> Iterator[Ele
     if not named:
         heard, asked = len(compilation.voices), len(compilation.order)
         yield note(ours(f"Parties asked or named in replies: {asked}. Replies compiled: {heard}."))
+        if rectified(compilation).made:
+            yield note(ours(IN_PLACE))
     elif proof:
         yield note(ours(proof))
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from travaux.render.tongue import comma, ours_again, said_again, say, sayable
 from travaux.text.finding import Finding, Severity
-from travaux.text.phrase import Phrase, phrase
+from travaux.text.phrase import Phrase, cited, phrase
+from travaux.text.provision_name import cite_address
 
 _SOMEWHERE: Final = {
     Severity.NOTE: sayable("Note, {place}: {what} [{code}]"),
@@ -42,7 +43,13 @@ def why(one: Finding) -> str:
 
 
 def where(one: Finding) -> str:
-    """Tell the document, the line and the address, as far as they are known."""
+    """Tell the document, the line and the provision, as far as they are known."""
     place = one.place
     line = say("line {number}", number=place.line) if place.line else ""
-    return comma().join(part for part in (ours_again(place.source), line, place.address) if part)
+    return comma().join(part for part in (ours_again(place.source), line, _cited(place.address)) if part)
+
+
+def _cited(address: str) -> str:
+    """Name the provision of an address as a person would; what is none stays as it is."""
+    name = cite_address(address)
+    return address if name == address else said_again(cited(name))

@@ -10,6 +10,7 @@ from travaux.render.acts import act_line
 from travaux.render.answer_told import answer_line, untaken_told
 from travaux.render.changes import change_line
 from travaux.render.phrases import fate_name
+from travaux.render.place import place
 from travaux.render.telling import Teller, as_of, codes, none
 from travaux.render.told import Line, Section, Theirs, Told, line
 from travaux.render.told import Said as Words
@@ -56,7 +57,7 @@ def history_told(found: History, teller: Teller, *, at: str) -> Told:
         title=(
             say(
                 "History of {provision} of draft {number}",
-                provision=teller.provision(leaf, found.address),
+                provision=place(found.called) if found.called else teller.provision(leaf, found.address),
                 number=found.draft.number,
             ),
         ),

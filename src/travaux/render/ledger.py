@@ -20,8 +20,9 @@ from travaux.compile.fate import (
 )
 from travaux.render import element as h
 from travaux.render.answer_told import position_called
-from travaux.render.markup import characters, listed, plain
+from travaux.render.markup import characters, listed, plain, raised
 from travaux.render.phrases import fate_name
+from travaux.render.place import place
 from travaux.render.record_page import ours, written
 from travaux.render.setting import Setting
 from travaux.render.tongue import figure, said_again, say, say_count, semicolon
@@ -85,24 +86,28 @@ def _unit(setting: Setting, unit: Unit) -> h.Node:
             return _links(setting, reference, at)
         case NotUnderstood(finding=finding):
             why = written(": {words}", {"words": ours(said_again(finding.message))})
-            return [reference, " ", _on(unit), why, _words(setting, unit)]
+            return [reference, " ", _on(setting, unit), why, _words(setting, unit)]
         case Superseded(by=by):
-            parts = {"answer": reference, "provision": _on(unit), "later": characters(by)}
+            parts = {"answer": reference, "provision": _on(setting, unit), "later": characters(by)}
             return [written("{answer} {provision}, by {later}", parts), _words(setting, unit)]
         case Recorded() | Withdrawn() | OutOfTime():
-            return [reference, " ", _on(unit), _words(setting, unit)]
+            return [reference, " ", _on(setting, unit), _words(setting, unit)]
         case _:
             assert_never(fate)
 
 
-def _on(unit: Unit) -> h.Node:
-    return h.bdi[characters(unit.provision)] if unit.provision else ours(say("the text as a whole"))
+def _on(setting: Setting, unit: Unit) -> h.Node:
+    """Name what a unit is on, as the text cites it, where its party names no address of ours."""
+    if not unit.provision:
+        return ours(say("the text as a whole"))
+    index = setting.text.index(unit.provision)
+    return h.bdi[characters(unit.provision)] if index is None else ours(place(setting.cite(index)))
 
 
 def _words(setting: Setting, unit: Unit) -> h.Node:
     if not unit.words:
         return None
-    return h.p[h.bdi(".w", lang=setting.language, dir="auto")[characters(unit.words)]]
+    return h.p[h.bdi(".w", lang=setting.language, dir="auto")[raised(unit.words)]]
 
 
 def _links(setting: Setting, reference: str, addresses: Sequence[Address]) -> list[h.Node]:

@@ -66,10 +66,10 @@ def plain(text: str) -> str:
 
 def quoted(text: str) -> h.Element:
     """Quote what a party says outside the text: its reason, its question, its condition."""
-    return h.q(".w", dir="auto")[_raised(text)]
+    return h.q(".w", dir="auto")[raised(text)]
 
 
-def _raised(text: str) -> list[h.Node]:
+def raised(text: str) -> list[h.Node]:
     """Write characters, the marks of footnotes raised: the footnotes themselves stand elsewhere."""
     nodes: list[h.Node] = []
     at = 0
@@ -91,8 +91,3 @@ def listed(items: list[h.Node], between: str | None = None) -> Iterator[h.Node]:
         if at:
             yield between
         yield item
-
-
-def counted(count: int, one: str, several: str | None = None) -> str:
-    """Write a number with its noun: "1 wording", "4 wordings"."""
-    return f"{count:,} {one if count == 1 else several or f'{one}s'}"

@@ -50,7 +50,7 @@ _STEP: Final = re.compile(rf"({'|'.join(_NUMBERED)}) (\(?\w[\w .-]*\)?(?: \([A-Z
 
 
 def place(citation: str) -> str:
-    """Say in the language spoken here what `travaux.text.reference.cite` names in English.
+    """Say in the language spoken here what `travaux.text.provision_name.cite` names in English.
 
     What is named in another way than by numbers, such as what a party adds, stays as it is.
     """

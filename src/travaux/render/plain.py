@@ -14,7 +14,8 @@ from travaux.render.answer_told import untaken_told
 from travaux.render.correction_told import corrected_line, on_draft, rectified_line
 from travaux.render.hanging import hanging_line
 from travaux.render.profile import Profile, profiled
-from travaux.render.told import words_of
+from travaux.render.told import line, words_of
+from travaux.render.tongue import said, say
 from travaux.text.printed import printed
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from travaux.render.profile import Profiled
     from travaux.render.told import Line
     from travaux.text.instrument import Text
+    from travaux.text.provision import Renumbering
 
 
 WHOLE: Final = "the text as a whole"
@@ -54,7 +56,10 @@ def consolidated_text(compilation: Compilation, profile: Profile = Profile.ATTRI
 
 
 def _noted(compilation: Compilation, given: Rectified, *, named: bool) -> Iterator[tuple[int, str]]:
-    """Say before which provisions what was rectified in them, and which answers hang on them."""
+    """Say before which provisions what was rectified in them, and which answers hang on them.
+
+    And what other number is opposed: the text prints the draft's.
+    """
     told: dict[int, list[str]] = {}
     for one, places in given.made:
         for at in places:
@@ -63,8 +68,24 @@ def _noted(compilation: Compilation, given: Rectified, *, named: bool) -> Iterat
         index = given.text.index(address)
         if index is not None:
             told.setdefault(index, []).extend(_put(hanging_line(*each, given.text)) for each in those)
+    for index, provision in enumerate(given.text.provisions) if named else ():
+        opposed = {against.author for against in provision.standing.against}
+        for other in provision.renumberings:
+            if not opposed.isdisjoint(other.parties):
+                told.setdefault(index, []).append(_put(_numbered(other)))
     for at, lines in told.items():
         yield at, "; ".join(lines)
+
+
+def _numbered(one: Renumbering) -> Line:
+    several = len(one.parties) > 1
+    return line(
+        *said(
+            "{parties} number this {number}" if several else "{parties} numbers this {number}",
+            parties=", ".join(one.parties),
+            number=one.label or say("not at all"),
+        )
+    )
 
 
 def _said(compilation: Compilation, made: Profiled) -> Iterator[str]:

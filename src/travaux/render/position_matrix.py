@@ -25,7 +25,14 @@ from travaux.compile.matrix import (
 from travaux.compile.passed_over import PASSED_OVER_RULE, PassedOver
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
-from travaux.render.apparatus import before_lines, corrected_lines, merged_lines, reason, untaken_lines
+from travaux.render.apparatus import (
+    before_lines,
+    condition_lines,
+    corrected_lines,
+    merged_lines,
+    reason,
+    untaken_lines,
+)
 from travaux.render.in_name import answers_too, in_the_name
 from travaux.render.markup import plain
 from travaux.render.phrases import passed_over_words
@@ -178,6 +185,7 @@ def _said(setting: Setting, cell: Cell) -> h.Node:
                     None if stance.before is None else before_lines(stance.before, folded=True),
                     untaken_lines(stance),
                     corrected_lines(stance),
+                    condition_lines(setting, stance.answer),
                     reason(stance.answer.reason) if stance.answer.reason.strip() else None,
                 ]
                 for stance in stances

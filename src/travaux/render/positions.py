@@ -47,7 +47,7 @@ OUTSIDE_RULE: Final = sayable(
 
 def positions_told(found: Positions, teller: Teller) -> Told:
     """Tell who said what of which provision, and who has not."""
-    spoken = [row for row in found.matrix.rows if row.tally.spoke or found.unread_at(row.address)]
+    spoken = [row for row in found.matrix.rows if row.spoken_of or found.unread_at(row.address)]
     outside = outside_section(found, teller)
     told = [(row.address, _row(row, found, teller)) for row in spoken]
     told += _named_alone(found, {row.address for row in spoken}, teller)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
 
 from travaux.text.notation import Attribution, Reader, attributed, parse, show
+from travaux.text.printed import told
 from travaux.text.provision import ORDINARY, Against, Move, WId
 from travaux.text.wording import Alternative, Choice, PartyCode, Wording, words
 
@@ -241,6 +242,17 @@ def _printed(printed: str | None, one: Alternative, swap: _Swap, known: Iterable
     )
 
 
+def _said(standing: Standing, swap: _Swap, known: Iterable[PartyCode]) -> str | None:
+    """Write the attribution of a tabled bracket anew, with the names that *standing* has now."""
+    named = Alternative(
+        words=Wording(),
+        sponsors=standing.sponsors,
+        supporters=standing.supporters,
+        opponents=standing.opponents,
+    )
+    return _printed(standing.printed, named, swap, known)
+
+
 class _Unnamed:
     """Leaves the names out, and keeps what kind of proposal each mark is."""
 
@@ -275,7 +287,9 @@ class _Unnamed:
         if standing is not ORDINARY:
             by_joining = not standing.base and not standing.sponsors
             sponsors = () if standing.base else (UNNAMED,) if by_joining else standing.sponsors
-            standing = replace(standing, sponsors=sponsors, printed=None)
+            standing = replace(standing, sponsors=sponsors)
+            said = None if told(standing) == standing else _said(standing, self, self._parties)
+            standing = replace(standing, printed=said)
         wid = provision.wid
         head, at, code = wid.rpartition("@")
         if at and code in self._parties:
@@ -330,9 +344,10 @@ class _Referenced:
     def provision(self, provision: Provision) -> Provision:
         first = self._first
         standing = provision.standing
-        if standing.printed is not None and len(self.notes) > first:
-            self.notes[first] = replace(self.notes[first], printed=standing.printed)
-            standing = replace(standing, printed=None)
+        if standing.printed is not None:
+            if len(self.notes) > first:
+                self.notes[first] = replace(self.notes[first], printed=standing.printed)
+            standing = replace(standing, printed=_said(standing, self, self._parties))
         wid = provision.wid
         head, at, code = wid.rpartition("@")
         if at and code in self._parties:
@@ -402,6 +417,7 @@ def _codes(text: Text) -> Iterator[PartyCode]:
                 yield from move.parties
             for against in standing.against:
                 yield from (*against.parties, against.author)
+            yield from _in_print(standing.printed)
         for renumbering in provision.renumberings:
             yield from renumbering.parties
         for respacing in provision.respacings:
@@ -410,5 +426,9 @@ def _codes(text: Text) -> Iterator[PartyCode]:
             for choice in wording.choices():
                 for one in choice.alternatives:
                     yield from (*one.sponsors, *one.supporters, *one.opponents, *one.excepting)
-                    if one.printed and (head := Reader().attribution(one.printed)) is not None:
-                        yield from _listed(head[0])
+                    yield from _in_print(one.printed)
+
+
+def _in_print(printed: str | None) -> Iterator[PartyCode]:
+    if printed and (head := Reader().attribution(printed)) is not None:
+        yield from _listed(head[0])

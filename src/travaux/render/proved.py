@@ -12,12 +12,14 @@ from travaux.compile.proof import LossError, prove_same
 from travaux.compile.rectified import rectified
 from travaux.read.docx import read_docx
 from travaux.read.plain import read_plain
+from travaux.render.correction_told import IN_PLACE
 from travaux.render.docx import compilation_document
 from travaux.render.html import compilation_page
 from travaux.render.plain import consolidated_text
 from travaux.render.profile import Profile, profiled
 from travaux.render.readback import read_back
 from travaux.render.table import workbook
+from travaux.render.telling import counted
 from travaux.text.language import folded
 from travaux.text.notation import plain_characters
 
@@ -68,17 +70,24 @@ def proved(compilation: Compilation, ending: str, profile: Profile = Profile.ATT
 
 
 def _claim(compilation: Compilation, profile: Profile) -> str:
-    """Say what is checked of this document, naming nobody where the profile does not."""
-    units = f"{len(compilation.units)} units from {len(compilation.voices)} replies, each with one fate"
+    """Say what is checked of this document, naming nobody where the profile does not.
+
+    What was rectified is in the words that are checked, and it is said so.
+    """
+    in_place = f" {IN_PLACE}" if rectified(compilation).made else ""
+    units = (
+        f"{counted(len(compilation.units), 'unit')} from "
+        f"{counted(len(compilation.voices), 'reply', 'replies')}, each with one fate"
+    )
     if profile is not Profile.ATTRIBUTED:
         return (
             f"{units}. The draft was taken out of this document again and found exact, and so was every "
-            "alternative; whose it is can be proved from the attributed text."
+            f"alternative; whose it is can be proved from the attributed text.{in_place}"
         )
     whose = ", ".join(compilation.parties) or "no party"
     return (
         f"{units}; {len(compilation.voices) + 1} projections taken out of this document again (the draft and "
-        f"{whose}) and found exact, word for word. Numbers are the draft's."
+        f"{whose}) and found exact, word for word. Numbers are the draft's.{in_place}"
     )
 
 

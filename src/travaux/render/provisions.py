@@ -10,13 +10,15 @@ from travaux.render import element as h
 from travaux.render.apparatus import words_told
 from travaux.render.choice import Words, flat, in_line
 from travaux.render.correction_told import rectified_line
-from travaux.render.markup import characters
+from travaux.render.markup import characters, raised
 from travaux.render.record_page import ours, written
 from travaux.render.sections import inherits
 from travaux.render.setting import Setting
 from travaux.render.tongue import say, ways_of_writing
 from travaux.text.kind import Kind
+from travaux.text.notation import Attribution, attributed
 from travaux.text.number import Number
+from travaux.text.printed import told
 from travaux.text.provision import ORDINARY, Against, Move, Provision, Standing
 from travaux.text.wording import Choice, Wording
 
@@ -68,7 +70,7 @@ def paragraph(setting: Setting, words: Words, index: int, depth: int) -> h.Eleme
     said = _caption(setting, provision) if not inherits(setting.text, index) else []
     new = not provision.standing.base
     wording, ahead = provision.words.body, Wording(provision.words.parts[: provision.words.ahead])
-    opens, closes = _AROUND if new and provision.words else (None, None)
+    opens, closes = (_AROUND if new else _tabled(setting, provision)) if provision.words else (None, None)
     corrected = setting.rectified.spans.get(index, ()) if wording.settled else ()
     body = [opens, words.line(wording, spans=corrected) if corrected else words.body(wording), closes]
     kicker = h.p(".cap.kicker", **_ours())[_run(said)] if new and said else None
@@ -87,10 +89,23 @@ def paragraph(setting: Setting, words: Words, index: int, depth: int) -> h.Eleme
 def _margin(setting: Setting, words: Words, provision: Provision, ahead: Wording) -> h.Node:
     if ahead or provision.renumberings:
         return h.div(".no")[words.line(ahead), _number(setting, provision)]
-    return h.div(".no.num.l" if provision.label else ".no")[characters(provision.label)]
+    return h.div(".no.num.l" if provision.label else ".no")[raised(provision.label)]
 
 
 _AROUND: Final = tuple(h.span(".br", aria_hidden="true")[mark] for mark in "[]")
+
+
+def _tabled(setting: Setting, provision: Provision) -> tuple[h.Node, h.Node]:
+    """Write the bracket in which a provision was tabled as a whole; what else it says is in the captions."""
+    standing = provision.standing
+    if not standing.tabled:
+        return None, None
+    said = Attribution(
+        sponsors=standing.sponsors, supporters=standing.supporters, opponents=standing.opponents
+    )
+    head = attributed(said) if setting.named else ""
+    opens = [h.span(".gap")["["], h.span(".head")[characters(head)] if head else None]
+    return opens, h.span(".gap")["]"]
 
 
 def _ours() -> dict[str, str]:
@@ -190,7 +205,7 @@ def _number(setting: Setting, provision: Provision) -> h.Node:
 
 def _caption(setting: Setting, provision: Provision) -> list[list[h.Node]]:
     """Say who has the provision as a whole, one line for each thing done to it."""
-    standing = provision.standing
+    standing = told(provision.standing)
     lines: list[list[h.Node]] = []
     if (settled := _settled_here(setting, provision)) is not None:
         lines.append([settled])
@@ -203,14 +218,14 @@ def _caption(setting: Setting, provision: Provision) -> list[list[h.Node]]:
         deleted = _done(standing.deleted_by, "{parties} deletes this", "{parties} delete this")
         parts = {"parties": setting.parties(standing.deleted_by)}
         lines.append(written(deleted if setting.named else "Deletion proposed", parts))
-    lines += [_against(setting, one) for one in standing.against]
-    if standing.opponents:
-        lines.append(_opposed(setting, standing))
     for one in provision.renumberings:
         number = h.bdi(".w")[characters(one.label)] if one.label else h.bdi(".w")[ours(say("not at all"))]
         numbers = _done(one.parties, "{parties} numbers this {number}", "{parties} number this {number}")
         renumbered: dict[str, h.Node] = {"parties": setting.parties(one.parties), "number": number}
         lines.append(written(numbers if setting.named else "Proposed number: {number}", renumbered))
+    lines += [_against(setting, one) for one in standing.against]
+    if standing.opponents:
+        lines.append(_opposed(setting, standing))
     return lines
 
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from travaux.render import element as h
-from travaux.render.markup import characters, quoted
+from travaux.render.markup import characters, quoted, raised
 from travaux.render.page import page
 from travaux.render.told import Named, Theirs
 from travaux.render.tongue import English, apart, entry_named, places_of, ways_of_writing
@@ -75,10 +75,10 @@ def ours(words: str, nodes: h.Node = None) -> h.Node:
 def in_order(words: str) -> list[h.Node]:
     """Write words of ours; among those from right to left, what runs the other way keeps its own order."""
     if isinstance(words, English):
-        return characters(words)
+        return raised(words)
     found: list[h.Node] = []
     for at, part in enumerate(apart(words)):
-        found += [h.bdi[characters(part)]] if at % 2 else characters(part)
+        found += [h.bdi[raised(part)]] if at % 2 else raised(part)
     return found
 
 
@@ -143,6 +143,5 @@ def _way(words: str, address: str | None) -> h.Node:
 def heading(title: Sequence[Said]) -> list[h.Node]:
     """Write the title of such a page."""
     return [
-        h.span(".w", dir="auto")[characters(one.words)] if isinstance(one, Theirs) else ours(one)
-        for one in title
+        h.span(".w", dir="auto")[raised(one.words)] if isinstance(one, Theirs) else ours(one) for one in title
     ]

@@ -9,7 +9,7 @@ from travaux.compile.project import shares
 from travaux.render import element as h
 from travaux.render.choice import marked
 from travaux.render.differences import differences
-from travaux.render.markup import characters
+from travaux.render.markup import characters, raised
 from travaux.render.record_page import ours, written
 from travaux.render.tongue import say, say_count, sayable, ways_of_writing
 from travaux.text.notation import NO_TEXT
@@ -108,7 +108,7 @@ def _words(setting: Setting, one: _Reading, spans: Sequence[tuple[int, int]]) ->
     said = one.own
     return h.p(".words", lang=setting.language, dir=setting.direction)[
         [h.span(".no")[characters(said.label)], " "] if said.label else None,
-        h.span(".w")[marked(said.words, 0, spans, characters)],
+        h.span(".w")[marked(said.words, 0, spans, raised)],
     ]
 
 

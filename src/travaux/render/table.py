@@ -21,9 +21,10 @@ from travaux.compile.matrix import (
     Spoke,
     matrix,
 )
+from travaux.compile.rectified import rectified
 from travaux.compile.trace import Reworded
 from travaux.compile.traceability import traceability
-from travaux.render.correction_told import corrected_line, on_draft
+from travaux.render.correction_told import corrected_line, on_draft, rectified_line
 from travaux.render.deed_told import deed_text, deed_words
 from travaux.render.issue_sheets import issue_sheets
 from travaux.render.phrases import (
@@ -39,7 +40,7 @@ from travaux.render.told import words_of
 from travaux.render.xlsx import Column, Sheet, written
 from travaux.text.language import direction
 from travaux.text.notation import plain_characters
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -71,6 +72,8 @@ def workbook(compilation: Compilation, profile: Profile = Profile.ATTRIBUTED) ->
         _positions(found, dict(compilation.names)) if named else _counted_positions(found),
         _traces(traceability(compilation), compilation.order, named=named),
     ]
+    told = _rectified(compilation)
+    sheets = [_beside(sheet, told) for sheet in sheets]
     if named:
         sheets.append(_units(compilation))
     sheets += [_figures(counted.figures, _rows_spoken(found)), _by_provision(counted)]
@@ -256,6 +259,37 @@ def _corrections(compilation: Compilation, *, named: bool) -> Sheet:
             for places, told in on_draft(compilation, named=named)
         ),
     )
+
+
+def _rectified(compilation: Compilation) -> dict[str, list[Line]]:
+    """Give what was rectified, by the address of each provision in which it was."""
+    text, shown = compilation.text, rectified(compilation)
+    found: dict[str, list[Line]] = {}
+    for one in compilation.rectified:
+        places = shown.places(one)
+        told = rectified_line(one, text, made=bool(places))
+        for at in [text.provisions[at].eid for at in places] or one.at:
+            found.setdefault(at, []).append(told)
+    return found
+
+
+def _beside(sheet: Sheet, told: Mapping[str, Sequence[Line]]) -> Sheet:
+    """Add to a sheet with words of provisions a column of what was rectified in them, where there is any."""
+    at = [place for place, column in enumerate(sheet.columns) if column.head in _ADDRESSES]
+    beside: list[str] = []
+    for row in sheet.rows:
+        addresses = dict.fromkeys(one for place in at for one in str(row[place]).split("\n"))
+        beside.append("\n".join(_told(told.get(one, ())) for one in addresses if one in told))
+    if not any(beside):
+        return sheet
+    return replace(
+        sheet,
+        columns=(*sheet.columns, Column(head="Rectified since", width=44)),
+        rows=tuple((*row, one) for row, one in zip(sheet.rows, beside, strict=True)),
+    )
+
+
+_ADDRESSES: Final = ("Address", "Address of the source")
 
 
 def _rows_spoken(found: Matrix) -> int:

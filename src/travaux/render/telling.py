@@ -194,6 +194,7 @@ def codes(parties: Iterable[PartyCode]) -> str:
 
 
 def counted(count: int, one: str, several: str = "") -> str:
+    """Write a number with its noun: "1 wording", "4 wordings"."""
     return f"{count:,} {one if count == 1 else several or f'{one}s'}"
 
 
@@ -222,6 +223,6 @@ def none(words: str) -> Line:
 
 
 def _named(address: str, text: Text | None) -> str:
-    from travaux.text.reference import cite_address  # noqa: PLC0415  slow to load, and seldom needed
+    from travaux.text.provision_name import cite_address  # noqa: PLC0415  slow to load, and seldom needed
 
     return place(cite_address(address, text))

@@ -33,7 +33,7 @@ from travaux.render.phrases import (
 )
 from travaux.text.finding import Finding, Severity
 from travaux.text.notation import plain_characters
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,7 +8,7 @@ from travaux.compile.trace import Contributor, Step, Trace
 from travaux.compile.traceability import traceability
 from travaux.render import element as h
 from travaux.render.deed_told import deed_said, deed_words
-from travaux.render.markup import characters, quoted
+from travaux.render.markup import characters, quoted, raised
 from travaux.render.place import place
 from travaux.render.record_page import heading, ours, written
 from travaux.render.setting import Setting
@@ -93,7 +93,7 @@ def _words(setting: Setting, step: Step) -> list[h.Node]:
         if shown == NO_TEXT:
             nodes.append(h.p(".none")[ours(say(NO_TEXT))])
         elif shown:
-            nodes.append(h.p(kind, lang=setting.language, dir="auto")[h.span(".w")[characters(shown)]])
+            nodes.append(h.p(kind, lang=setting.language, dir="auto")[h.span(".w")[raised(shown)]])
     return nodes
 
 

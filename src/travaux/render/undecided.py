@@ -9,6 +9,7 @@ from travaux.record.act import ProposesMerger
 from travaux.record.views.agreed import State
 from travaux.render.agreed import AGREED, HELD, OPEN, consents, hold_words
 from travaux.render.answer_told import before_told, fault_line, named_position, position_name, untaken_told
+from travaux.render.hanging import hangs
 from travaux.render.outside import not_asked_lines, out_lines
 from travaux.render.phrases import shortened
 from travaux.render.speakers import RULE_NAMES
@@ -139,6 +140,15 @@ def _undecided(one: Undecided, on: OnDraft, teller: Teller) -> Line:
             )
         )
         for it in one.objections
+    ]
+    below += [
+        hangs(
+            it.standing.party,
+            it.answer.position,
+            teller.provision(on.draft.tabled.leaf, it.on),
+            _short(Theirs(it.words)),
+        )
+        for it in one.hanging
     ]
     mark = AGREED if one.state is not State.OPEN else HELD if one.is_held else OPEN
     of = teller.way_to(on.draft.tabled.leaf, one.provision, name)

@@ -46,18 +46,20 @@ from travaux.compile.trace import (
     Step,
 )
 from travaux.compile.traceability import traceability
+from travaux.read.own_style import APPARATUS
 from travaux.read.package import Element
 from travaux.render.answer_told import beside_told, fault_line
 from travaux.render.in_name import answers_too
 from travaux.render.profile import SideNote
 from travaux.render.told import Line
-from travaux.render.word_styles import APPARATUS, GRID, NAME, NOTES_HEADING, QUOTED
+from travaux.render.word_styles import GRID, NAME, NOTES_HEADING, QUOTED
 from travaux.render.wordml import made, paragraph, run, runs
 from travaux.text.finding import Finding
 from travaux.text.instrument import Text
 from travaux.text.language import direction
 from travaux.text.notation import NO_TEXT
-from travaux.text.reference import cite, resolve
+from travaux.text.provision_name import cite
+from travaux.text.resolve import resolve
 from travaux.text.wording import PartyCode
 
 Said = Sequence[Element]

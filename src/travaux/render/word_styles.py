@@ -7,15 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
+from travaux.read.own_style import APPARATUS, NUMBER, WORDS, style_of
 from travaux.text.kind import Kind
 
-APPARATUS: Final = "Travaux-apparatus"
-"""The paragraph style of everything that is no words of the text; `read.docx` skips it."""
-NUMBER: Final = "TravauxNumber"
-"""The character style of the number of a provision, by which `read.docx` knows it."""
-WORDS: Final = "TravauxWords"
-"""The style of an empty run behind which the words of a provision begin, where that cannot be told from
-the characters; `read.docx` looks for it."""
 BRACKET: Final = "TravauxBracket"
 SAID: Final = "TravauxSaid"
 """What a bracket of ours says beside names: "base", "supports", a colon."""
@@ -198,7 +192,7 @@ def _of_kind(kind: Kind) -> str:
     ]
     run = [_BOLD if look.bold else "", "<w:i/><w:iCs/>" if look.italic else "", _size(look.size)]
     return _PARAGRAPH.format(
-        id=f"Travaux-{kind}",
+        id=style_of(kind),
         name=f"Travaux {kind}",
         properties="".join(properties),
         run="".join(run),

@@ -9,9 +9,9 @@ from typing import Literal
 
 from travaux.compare.align import align
 from travaux.compare.comparison import segments
+from travaux.read.own_style import APPARATUS, NUMBER, WORDS, style_of
 from travaux.read.package import Element
 from travaux.render.docx import document, running, section
-from travaux.render.word_styles import APPARATUS, NUMBER, WORDS
 from travaux.render.word_words import direction_of, is_misleading, layout
 from travaux.render.wordml import Direction, checked, made, paragraph, run, runs
 from travaux.text.instrument import Text
@@ -111,7 +111,7 @@ class _Tracking:
         self, provision: Provision, content: Sequence[Element], base: Direction, mark: Sequence[Element]
     ) -> Element:
         placed = layout(provision.kind, provision.depth, labelled=bool(provision.label))
-        return paragraph(f"Travaux-{provision.kind}", content, *placed, base=base, mark=mark)
+        return paragraph(style_of(provision.kind), content, *placed, base=base, mark=mark)
 
     def _marked(
         self, text: str, change: Change | None, base: Direction, place: str, style: str = ""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from travaux.read.own_style import NUMBER, STEP, WORDS, style_of
 from travaux.read.package import Element
 from travaux.render.word_styles import (
     ALTERNATIVE,
@@ -20,11 +21,9 @@ from travaux.render.word_styles import (
     INSERTED,
     LINES,
     NAME,
-    NUMBER,
     SAID,
-    WORDS,
 )
-from travaux.render.wordml import HANG, STEP, Direction, made, paragraph, run, runs
+from travaux.render.wordml import HANG, Direction, made, paragraph, run, runs
 from travaux.text.instrument import Text
 from travaux.text.kind import RANK, Kind
 from travaux.text.language import direction
@@ -165,7 +164,7 @@ def provision_paragraph(text: Text, provision: Provision, *, base: Direction, ou
     """
     own = direction_of(provision, base)
     return paragraph(
-        f"Travaux-{provision.kind}",
+        style_of(provision.kind),
         _content(provision, own, f"{text.title or 'the text'}, {provision.eid}", ours=ours),
         *layout(provision.kind, provision.depth, labelled=bool(provision.label)),
         base=own,

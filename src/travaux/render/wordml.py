@@ -13,8 +13,6 @@ from travaux.read.package import Element
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-STEP: Final = 284
-"""Twips of indentation for each depth: half a centimetre. `read.docx` divides by it."""
 HANG: Final = 680
 """Twips that a number hangs out to the left of its words: room for "4 bis." in eleven points."""
 

@@ -1,11 +1,13 @@
-"""Addresses: the Akoma Ntoso eId of each provision in a tree. The only place that makes them."""
+"""Addresses: the Akoma Ntoso eId of each provision in a tree. The only place that makes and reads them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from travaux.text.kind import PREFIX, Kind
+import regex
+
+from travaux.text.kind import ATTACHED, PREFIX, Kind
 from travaux.text.number import Number
 from travaux.text.provision import Address, Provision
 
@@ -22,7 +24,6 @@ class Stand:
 _slug: Final = lru_cache(maxsize=4096)(Number.slug)
 """Few numbers recur often: every article has a paragraph 1."""
 
-_CONTAINER: Final = frozenset({Kind.ANNEX, Kind.APPENDIX})
 _ONCE: Final = frozenset({Kind.TITLE, Kind.PREAMBLE})
 _FROM_THE_ROOT: Final = frozenset({Kind.ARTICLE, Kind.FOOTNOTE})
 
@@ -49,7 +50,7 @@ def addresses(stands: Iterable[Stand | Provision]) -> tuple[Address, ...]:
 
     def rooted(index: int) -> int | None:
         at = parents[index]
-        while at is not None and rows[at].kind not in _CONTAINER:
+        while at is not None and rows[at].kind not in ATTACHED:
             at = parents[at]
         return at
 
@@ -89,3 +90,20 @@ def addresses(stands: Iterable[Stand | Provision]) -> tuple[Address, ...]:
         taken.add(address)
         given.append(Address(address))
     return tuple(given)
+
+
+_KINDS: Final = {prefix: kind for kind, prefix in PREFIX.items() if kind is not Kind.TITLE}
+_STEP: Final = regex.compile(r"([a-z]+)(?:_([\p{L}\p{M}\p{Nd}.\-]+))?", regex.VERSION1)
+
+
+def read_step(part: str) -> tuple[Kind, str] | None:
+    """Read one part of an address, "para_2", as a kind and a number, which may be ""; None if it is none."""
+    found = _STEP.fullmatch(part)
+    if found is None or found[1] not in _KINDS:
+        return None
+    return _KINDS[found[1]], found[2] or ""
+
+
+def is_within(address: str, whole: str) -> bool:
+    """Whether *address* is that of *whole*, or of something that stands in it by its address."""
+    return address == whole or address.startswith(f"{whole}__")

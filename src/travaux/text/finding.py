@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from travaux.text.provision_name import cite_address
+
 
 class Severity(StrEnum):
     """How much a finding matters to the person who gets it."""
@@ -17,7 +19,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where: the source (file name or party), the line from 1 (0: none), the address, some words."""
+    """Where: the source (file name or party), the line from 1 (0: none), the address, some words.
+
+    It is said with the provision as a person would name it; two of one number are told apart by the line.
+    """
 
     source: str = ""
     line: int = 0
@@ -26,7 +31,7 @@ class Place:
 
     def __str__(self) -> str:
         line = f"line {self.line}" if self.line else ""
-        return ", ".join(part for part in (self.source, line, self.address) if part)
+        return ", ".join(part for part in (self.source, line, cite_address(self.address)) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,3 +106,12 @@ HEADED: frozenset[Kind] = frozenset(
 
 NO_MATTER: frozenset[Kind] = frozenset({Kind.TITLE, Kind.BLOCK, Kind.UNREAD, Kind.HEADING, Kind.FOOTNOTE})
 """Kinds whose being passed over says nothing."""
+
+ALONE: frozenset[Kind] = frozenset(
+    {Kind.TITLE, Kind.PREAMBLE, Kind.FORMULA, Kind.CLOSING, Kind.ANNEX, Kind.APPENDIX}
+)
+"""Kinds of which there is mostly one, not counted then."""
+LETTERED: frozenset[Kind] = frozenset({Kind.POINT, Kind.SUBPOINT, Kind.INDENT})
+"""Kinds whose number is mostly a letter in brackets."""
+ATTACHED: frozenset[Kind] = frozenset({Kind.ANNEX, Kind.APPENDIX})
+"""Kinds that follow the body of a text and count for themselves."""

@@ -47,7 +47,7 @@ class Listed(Phrase):
 
 
 class Cited(Phrase):
-    """The name of a provision, as `travaux.text.reference.cite` gives it."""
+    """The name of a provision, as `travaux.text.provision_name.cite` gives it."""
 
     __slots__ = ()
 

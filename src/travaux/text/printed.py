@@ -6,12 +6,13 @@ docs/formats/plain-text.md describes the canonical layout; `read.plain` reads it
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from travaux.text.instrument import Text
 from travaux.text.kind import RANK, Kind
 from travaux.text.notation import Attribution, Reader, attributed, show
-from travaux.text.provision import ORDINARY, Provision, Standing
+from travaux.text.provision import ORDINARY, Address, Against, Move, Provision, Standing
 from travaux.text.wording import PartyCode
 
 INDENTATION: Final = 4
@@ -136,6 +137,25 @@ def enclosure(standing: Standing, *, ours: bool = False) -> tuple[str, str]:
             )
         )
     return f"[{head}", "]"
+
+
+def told(standing: Standing) -> Standing:
+    """Give *standing* with what the printed attribution of a tabled bracket says and nothing follows from.
+
+    That is who deletes the provision or merges it into another, and who opposes that: for telling only.
+    """
+    head = Reader().attribution(standing.printed) if standing.tabled and standing.printed else None
+    if head is None:
+        return standing
+    said = head[0]
+    return replace(
+        standing,
+        deleted_by=standing.deleted_by or said.deleted_by,
+        merged_into=standing.merged_into
+        or tuple(Move(parties=codes, other=Address(other)) for codes, other in said.merged_into),
+        against=standing.against
+        or tuple(Against(parties=codes, author=author) for codes, author in said.against),
+    )
 
 
 def _reader(standing: Standing) -> Reader:

@@ -18,10 +18,11 @@ def tabled(text: Text) -> Text:
     """Put *text* on the table as it stands: everybody's alternatives, none of them the draft's any more.
 
     Who stood behind what is kept in the attributions; "base" and "only", which speak of the compile,
-    are not. A provision that some would delete, move or merge into another stands in brackets, opposed by
-    them where it is and proposed by them where they would have it. It is called the consolidated text of
-    its draft, so that an answer to that draft is not taken for one to it. A text without compiled choices
-    is unchanged.
+    are not. A provision that some would move stands in brackets, opposed by them where it is and proposed by
+    them where they would have it. Who would delete it or merge it into another, and who opposes that, is
+    said so in its bracket and is none of its opponents. The text is called the consolidated text of its
+    draft, so that an answer to that draft is not taken for one to it. A text without compiled choices is
+    unchanged.
     """
     own = tuple(_provision(one) for one in text.provisions)
     if all(one is other for one, other in zip(own, text.provisions, strict=True)):
@@ -57,12 +58,21 @@ def _alternative(alternative: Alternative) -> Alternative:
 
 
 def _standing(standing: Standing) -> Standing:
-    if standing.merged_from:  # the words of the merger are among the alternatives, and are tabled with them
-        standing = replace(standing, merged_from=())
+    if standing.merged_from or standing.against:
+        # The words of a merger are among the alternatives and are tabled with them, opposition included.
+        leaving = tuple(one for one in standing.against if one.author in standing.leaving)
+        standing = replace(standing, merged_from=(), against=leaving)
     if standing == ORDINARY or (standing.tabled and standing.base and not _contested(standing)):
         return standing
-    opponents = _once([*standing.opponents, *standing.leaving])
-    said = Attribution(sponsors=standing.sponsors, supporters=standing.supporters, opponents=opponents)
+    opponents = _once([*standing.opponents, *(code for move in standing.moved_to for code in move.parties)])
+    said = Attribution(
+        sponsors=standing.sponsors,
+        supporters=standing.supporters,
+        opponents=opponents,
+        deleted_by=standing.deleted_by,
+        merged_into=tuple((move.parties, move.other) for move in standing.merged_into),
+        against=tuple((one.parties, one.author) for one in standing.against),
+    )
     return Standing(
         tabled=True,
         sponsors=standing.sponsors,

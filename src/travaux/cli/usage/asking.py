@@ -35,7 +35,11 @@ def matrix(verb: argparse.ArgumentParser) -> None:
 
 def history(verb: argparse.ArgumentParser) -> None:
     about(verb, example='travaux history "Article 4"')
-    verb.add_argument("provision", metavar="PROVISION", help='"Article 4", "Article 4(1)" or art_4__para_1')
+    verb.add_argument(
+        "provision",
+        metavar="PROVISION",
+        help='"Article 4", "Article 4(1)" or art_4__para_1; or what is added: "Article 4(4 bis)"',
+    )
     asked(verb)
 
 

@@ -48,14 +48,7 @@ def compile(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument("base", metavar="BASE", nargs="?", help="the draft that the parties answer")
     verb.add_argument("answers", metavar="PARTY=FILE", nargs="*", help="a party's code and its answer")
-    record = verb.add_argument_group("without BASE: the draft and the answers of the record")
-    for name, metavar, dest, what in (
-        ("--record", "FILE", "record", "which; the only one here"),
-        ("--at", "MOMENT", "at", "as it stood then: a size or an instant"),
-        ("--as", "CODE", "reader", "as this member may see it"),
-        ("--draft", "ENTRY", "draft", "of this draft; the latest on the table"),
-    ):
-        record.add_argument(name, metavar=metavar, dest=dest, help=what)
+    _of_record(verb, "BASE")
     verb.add_argument(
         "--order",
         metavar="LIST",
@@ -84,6 +77,17 @@ def compile(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--quiet", action="store_true", help="print nothing but what was asked for, and errors")
 
 
+def _of_record(verb: argparse.ArgumentParser, without: str) -> None:
+    record = verb.add_argument_group(f"without {without}: the draft and the answers of the record")
+    for name, metavar, dest, what in (
+        ("--record", "FILE", "record", "which; the only one here"),
+        ("--at", "MOMENT", "at", "as it stood then: a size or an instant"),
+        ("--as", "CODE", "reader", "as this member may see it"),
+        ("--draft", "ENTRY", "draft", "of this draft; the latest on the table"),
+    ):
+        record.add_argument(name, metavar=metavar, dest=dest, help=what)
+
+
 def project(verb: argparse.ArgumentParser) -> None:
     about(verb, example="travaux project text.json BOR")
     verb.add_argument(
@@ -107,8 +111,12 @@ def brief(verb: argparse.ArgumentParser) -> None:
         example="travaux brief text.json -o brief.md",
     )
     verb.add_argument(
-        "compilation", metavar="COMPILATION.json", help="as written by travaux compile -o NAME.json"
+        "compilation",
+        metavar="COMPILATION.json",
+        nargs="?",
+        help="as written by travaux compile -o NAME.json",
     )
+    _of_record(verb, "COMPILATION.json")
     verb.add_argument(
         "--profile",
         choices=["attributed", "unattributed"],

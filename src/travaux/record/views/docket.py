@@ -11,7 +11,7 @@ from travaux.record.act import (
     MakesPromise,
 )
 from travaux.record.views.corrections import objections
-from travaux.record.views.draft_answers import answers_to_drafts
+from travaux.record.views.draft_answers import answers_to_drafts, following
 from travaux.record.views.instant import past
 from travaux.record.views.owed import (
     AnswerToDraft,
@@ -36,12 +36,12 @@ from travaux.record.views.replies import collective, how_late, in_name_of, princ
 from travaux.record.views.undecided import everybody
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from travaux.answers.undertaking import Due
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
-    from travaux.record.negotiation import Question
+    from travaux.record.negotiation import Draft, Question
     from travaux.record.views.disclosed import Disclosed
     from travaux.record.views.places import Texts
     from travaux.text.wording import PartyCode
@@ -193,25 +193,41 @@ def _promises(known: Disclosed, at: str) -> Iterator[Owed]:
 def _shown_wrongly(known: Disclosed) -> Iterator[Owed]:
     """Go through what parties say is not shown rightly: once for each entry that says so and stands.
 
-    No time is set for it. Whoever keeps the record has to see to it, until the party says otherwise.
+    No time is set for it. Whoever keeps the record has to see to it, until the party says otherwise, or
+    another draft has followed each on which it was said (docs/decisions/0017).
     """
-    those = {
-        one.leaf: one
-        for draft in known.drafts
-        for each in objections(known, draft).values()
-        for one in each
-        if known.keeper not in {None, one.author}
-    }
-    for one in those.values():
-        if known.keeper is not None:
-            yield Owed(
-                by=known.keeper,
-                to=(one.author,),
-                matter=ShownWrongly(objection=one),
-                since=one,
-                due=None,
-                outcome=Outstanding(),
-            )
+    if known.keeper is None:
+        return
+    those: dict[LeafHash, tuple[Entered, list[LeafHash]]] = {}
+    for draft in known.drafts:
+        for each in objections(known, draft).values():
+            for one in each:
+                if one.author != known.keeper:
+                    those.setdefault(one.leaf, (one, []))[1].append(draft)
+    after = following(known)
+    for one, on in those.values():
+        yield Owed(
+            by=known.keeper,
+            to=(one.author,),
+            matter=ShownWrongly(objection=one),
+            since=one,
+            due=None,
+            outcome=_waited_for([known.drafts[leaf] for leaf in on], after),
+        )
+
+
+def _waited_for(drafts: Sequence[Draft], after: Mapping[LeafHash, Entered]) -> Outcome:
+    """Say that what was said of *drafts* is owed still, as long as one of them is on the table.
+
+    What is shown of a later draft is made of other answers: whether it is right there is not known.
+    """
+    for one in drafts:
+        if one.withdrawn is None and one.tabled.leaf not in after:
+            return Outstanding()
+    last = drafts[-1]
+    if last.withdrawn is not None:
+        return TakenBack(by=last.withdrawn)
+    return Followed(by=after[last.tabled.leaf])
 
 
 def _mergers(known: Disclosed) -> Iterator[Owed]:

@@ -109,6 +109,8 @@ class History:
     """The draft in which it was named."""
     address: str
     events: tuple[Event, ...]
+    called: str = ""
+    """The name under which parties would add it, where the draft does not have it."""
 
 
 def history(known: Disclosed, library: Library, address: str, *, draft: Draft | None = None) -> History:
@@ -133,7 +135,7 @@ def history(known: Disclosed, library: Library, address: str, *, draft: Draft | 
             f'Draft {draft.number} has no provision at "{address}". Expected an address of it, such as '
             f"{next((one.eid for one in text.provisions if one.number is not None), 'art_1')}."
         )
-    line = _Line(known, library, draft, here.eid)
+    line = Line(known, library, draft, here.eid)
     return History(draft=draft, address=here.eid, events=tuple(line.events()))
 
 
@@ -144,7 +146,7 @@ def same_provision(
 
     That is the provision as the drafts succeed each other, what stands in it, and what it stands in.
     """
-    stands = _Line(known, library, draft, address).stands
+    stands = Line(known, library, draft, address).stands
     return lambda leaf, at: leaf in stands and stands[leaf].concerned(at)
 
 
@@ -168,7 +170,7 @@ UNDOING: Final = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Stand:
+class Stand:
     """Where the provision stands in one draft."""
 
     draft: Draft
@@ -184,14 +186,19 @@ class _Stand:
         return any(self.places.touch(address, at) for at in self.addresses)
 
 
-class _Line:
+class Line:
     """The provision, followed through the drafts from the one in which it was named."""
 
     def __init__(self, known: Disclosed, library: Library, draft: Draft, address: str) -> None:
         self.known = known
         self.library = library
-        self.stands: dict[LeafHash, _Stand] = {}
+        self.stands: dict[LeafHash, Stand] = {}
         self._stand(draft, (address,))
+        self._follow(draft)
+
+    def _follow(self, draft: Draft) -> None:
+        """Go from draft to draft, to those it followed and to those that follow it."""
+        known = self.known
         newer = draft
         while newer.follows is not None and (older := known.drafts.get(newer.follows)) is not None:
             self._step(newer, older, back=True)
@@ -208,7 +215,7 @@ class _Line:
             text: Text | None = self.library.text(draft)
         except NotHere as fault:
             text, unread = None, str(fault)
-        self.stands[draft.tabled.leaf] = _Stand(
+        self.stands[draft.tabled.leaf] = Stand(
             draft=draft, text=text, addresses=addresses, unread=unread, places=Places(text)
         )
 
@@ -282,7 +289,7 @@ class _Line:
         stand = self.stands.get(given.draft)
         return stand is not None and stand.concerned(article)
 
-    def _shown(self, stand: _Stand, latest: dict[tuple[PartyCode, LeafHash], Latest]) -> Iterator[Said]:
+    def _shown(self, stand: Stand, latest: dict[tuple[PartyCode, LeafHash], Latest]) -> Iterator[Said]:
         """List what a text taken over shows of each party at the provision."""
         for given in () if stand.text is None else self.library.shown(stand.draft):
             yield from self._said(given, latest)
@@ -319,7 +326,7 @@ class _Line:
                 untaken=self._untaken(given, stand, {one.provision for one in those_said}),
             )
 
-    def _untaken(self, given: Given, stand: _Stand, provisions: set[str]) -> tuple[Unread, ...]:
+    def _untaken(self, given: Given, stand: Stand, provisions: set[str]) -> tuple[Unread, ...]:
         """List what its document says with answers on *provisions* and was not understood."""
         if stand.text is None:
             return ()
@@ -328,21 +335,21 @@ class _Line:
             return ()
         return tuple(one for one in heard.reply.unread if not provisions.isdisjoint(one.beside))
 
-    def _named(self, given: Given, stand: _Stand) -> tuple[PartyCode, ...]:
+    def _named(self, given: Given, stand: Stand) -> tuple[PartyCode, ...]:
         """List those in whose name its document says that it is given."""
         if stand.text is None:
             return ()
         heard = self.library.heard(self.known, given, stand.draft)
         return () if isinstance(heard, LeftOut) else heard.reply.principals
 
-    def _may_concern(self, given: Given, stand: _Stand) -> bool:
+    def _may_concern(self, given: Given, stand: Stand) -> bool:
         """Whether an answer that cannot be read is about the provision, by its entry or its author's word."""
         act = given.entered.act
         covers = act.covers if isinstance(act, GivesAnswer) else ()
         named = covers or given.provisions
         return not named or any(stand.concerned(at) for at in named)
 
-    def _of(self, given: Given, stand: _Stand) -> tuple[list[tuple[int, str, Heard]], str]:
+    def _of(self, given: Given, stand: Stand) -> tuple[list[tuple[int, str, Heard]], str]:
         """List what an answer says of the provision, or why it cannot be read."""
         text = stand.text
         if text is None:
@@ -390,7 +397,7 @@ class _Line:
         return not isinstance(heard, LeftOut) and heard.redraft
 
 
-def _version(stand: _Stand) -> Version:
+def _version(stand: Stand) -> Version:
     text = stand.text
     found: list[Provision] = []
     if text is not None:
@@ -401,7 +408,7 @@ def _version(stand: _Stand) -> Version:
     return Version(
         tabled=stand.draft.tabled,
         draft=stand.draft,
-        addresses=stand.addresses,
+        addresses=tuple(one for one in stand.addresses if text is None or text.index(one) is not None),
         provisions=tuple(found),
         changes=stand.changes,
         alerts=stand.alerts,

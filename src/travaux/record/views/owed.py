@@ -129,11 +129,11 @@ class Reported:
 
     @property
     def met(self) -> tuple[Entered, ...]:
-        return tuple(one for one in self.reports if _met(one))
+        return tuple(one for one in self.reports if is_met(one))
 
     @property
     def not_met(self) -> tuple[Entered, ...]:
-        return tuple(one for one in self.reports if not _met(one))
+        return tuple(one for one in self.reports if not is_met(one))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,5 +271,6 @@ def _accepted(one: Collective) -> bool:
     return bool(said) and all(said)
 
 
-def _met(report: Entered) -> bool:
+def is_met(report: Entered) -> bool:
+    """Whether a report says that what was promised was done."""
     return isinstance(report.act, ReportsPromise) and report.act.met

@@ -25,17 +25,20 @@ class Places:
     """The places of one draft, as its text has them; without a text, as their addresses say."""
 
     def __init__(self, text: Text | None = None) -> None:
-        self._text = text
+        self.text = text
         self._above: dict[str, frozenset[str]] = {}
 
     def above(self, address: str) -> frozenset[str]:
-        """Give the provision itself, all that it stands in, and "", the whole text."""
+        """Give the provision itself, all that it stands in, and "", the whole text.
+
+        What one party would add ("art_5bis@ARD") stands in what all would add there, "art_5bis".
+        """
         known = self._above.get(address)
         if known is None:
-            steps = address.split("__")
-            found = {"", *("__".join(steps[: at + 1]) for at in range(len(steps)))}
-            if self._text is not None and (here := self._text.at(address)) is not None:
-                found.update(one.eid for one in self._text.path(here.eid))
+            steps = address.partition("@")[0].split("__")
+            found = {"", address, *("__".join(steps[: at + 1]) for at in range(len(steps)))}
+            if self.text is not None and (here := self.text.at(address)) is not None:
+                found.update(one.eid for one in self.text.path(here.eid))
             known = self._above[address] = frozenset(found)
         return known
 
@@ -45,25 +48,25 @@ class Places:
 
     def place(self, address: str) -> str:
         """Give the provision as whose place this one is counted: an article for its only paragraph."""
-        index = None if self._text is None else self._text.index(address)
-        if self._text is None or index is None:
+        index = None if self.text is None else self.text.index(address)
+        if self.text is None or index is None:
             return address
-        above = self._text.parent(index)
-        return address if above is None or self._only(above) != index else self._text.provisions[above].eid
+        above = self.text.parent(index)
+        return address if above is None or self._only(above) != index else self.text.provisions[above].eid
 
     def innermost(self, address: str) -> str:
         """Give the only paragraph of an article; else the provision itself."""
-        index = None if self._text is None else self._text.index(address)
-        if self._text is None or index is None or (only := self._only(index)) is None:
+        index = None if self.text is None else self.text.index(address)
+        if self.text is None or index is None or (only := self._only(index)) is None:
             return address
-        return self._text.provisions[only].eid
+        return self.text.provisions[only].eid
 
     def _only(self, article: int) -> int | None:
         """Find the one provision that stands in an article, by itself or with what stands in it."""
-        if self._text is None or self._text.provisions[article].kind is not Kind.ARTICLE:
+        if self.text is None or self.text.provisions[article].kind is not Kind.ARTICLE:
             return None
-        first, end = article + 1, self._text.end(article)
-        return first if first < end and self._text.end(first) == end else None
+        first, end = article + 1, self.text.end(article)
+        return first if first < end and self.text.end(first) == end else None
 
     def topmost(self, addresses: Iterable[str]) -> tuple[str, ...]:
         """Leave out those that stand in another of them; in reading order."""
@@ -75,7 +78,7 @@ class Places:
         return tuple(sorted(dict.fromkeys(addresses), key=self._order))
 
     def _order(self, address: str) -> tuple[int, list[tuple[int, str]]]:
-        index = None if self._text is None else self._text.index(address)
+        index = None if self.text is None else self.text.index(address)
         if not address:
             return -1, []
         if index is not None:

@@ -89,7 +89,7 @@ def positions(consolidation: Consolidation, docket: Docket, known: Disclosed) ->
     asked, silent = silent_on(docket, consolidation.draft)
     unread = consolidation.unread
     found = matrix(consolidation.compilation, whole=any(not one.provisions for one in unread))
-    spoken = [row.address for row in found.rows if row.tally.spoke]
+    spoken = [row.address for row in found.rows if row.spoken_of]
     return Positions(
         draft=consolidation.draft,
         matrix=found,

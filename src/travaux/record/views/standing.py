@@ -13,7 +13,7 @@ from travaux.record.latest import Latest
 from travaux.record.merged import mergers_made
 from travaux.record.views.places import Places
 from travaux.text.provision import Address
-from travaux.text.reference import resolve
+from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from travaux.answers.party import protocol_order
 from travaux.answers.position import Accepts, Adds, Asks, Holds, Supports
+from travaux.compile.hanging import named_by
 from travaux.record.views.agreed import State, held_at, holding, state_of
 from travaux.record.views.corrections import objections
 from travaux.record.views.mergers import Consents, consents
@@ -19,13 +20,27 @@ from travaux.record.views.table import on_table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from travaux.answers.answer import Answer
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
     from travaux.record.negotiation import Contest, Draft, Hold, Question, Round
     from travaux.record.views.disclosed import Disclosed
+    from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hanging:
+    """An answer on one provision, that hangs on another by a condition of its party."""
+
+    standing: Standing
+    answer: Answer
+    on: str
+    """The provision of which the answer is; "" for the whole text."""
+    words: str
+    """The condition, as its party set it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +59,8 @@ class Undecided:
     """Those that stay with words of others which are proposed no longer as they were."""
     objections: tuple[Entered, ...] = ()
     """Parties' last word, at this provision, that their position is not shown rightly."""
+    hanging: tuple[Hanging, ...] = ()
+    """Answers on other provisions that hang on this one, by conditions that name it."""
 
     @property
     def is_held(self) -> bool:
@@ -175,7 +192,7 @@ def _on_draft(
     read: bool,
     stays: Sequence[Staying],
 ) -> OnDraft:
-    places = Places(texts.get(draft.tabled.leaf))
+    text = texts.get(draft.tabled.leaf)
     given = {address: list(those) for address, those in standing.items()}
     aside = tuple(one for one in given.get("", ()) if one.nowhere)
     if aside:
@@ -184,7 +201,7 @@ def _on_draft(
             del given[""]
     return OnDraft(
         draft=draft,
-        undecided=_undecided(known, draft, places, given, stays),
+        undecided=_undecided(known, draft, text, given, stays),
         read=read,
         aside=aside,
         out=out_late(known, draft),
@@ -195,11 +212,11 @@ def _on_draft(
 def _undecided(
     known: Disclosed,
     draft: Draft,
-    places: Places,
+    text: Text | None,
     given: Mapping[str, Sequence[Standing]],
     stays: Sequence[Staying],
 ) -> tuple[Undecided, ...]:
-    leaf = draft.tabled.leaf
+    leaf, places = draft.tabled.leaf, Places(text)
     earlier: dict[str, list[Staying]] = {}
     for stay in stays:
         earlier.setdefault(stay.at, []).append(stay)
@@ -212,6 +229,7 @@ def _undecided(
     questions = _by_place(_questions(known, leaf), places)
     stayed = _by_place(earlier, places)
     objected = _by_place(objections(known, leaf), places)
+    hangs = _by_place({} if text is None else _hanging(answers, text, places), places)
     rank = {code: at for at, code in enumerate(everybody(known))}
     return tuple(
         Undecided(
@@ -229,9 +247,31 @@ def _undecided(
             questions=tuple(questions.get(address, ())),
             staying=tuple(stayed.get(address, ())),
             objections=tuple(sorted(objected.get(address, ()), key=lambda one: rank[one.author])),
+            hanging=tuple(
+                sorted(
+                    hangs.get(address, ()),
+                    key=lambda one: (rank.get(one.standing.party, len(rank)), one.standing.entered.index),
+                )
+            ),
         )
-        for address in places.in_order((*answers, *held, *questions, *stayed, *objected))
+        for address in places.in_order((*answers, *held, *questions, *stayed, *objected, *hangs))
     )
+
+
+def _hanging(
+    answers: Mapping[str, Sequence[Standing]], text: Text, places: Places
+) -> dict[str, list[Hanging]]:
+    """List by provision what hangs on it: a condition is told at both its ends, once where they are one."""
+    found: dict[str, list[Hanging]] = {}
+    for on, those in answers.items():
+        for standing in those:
+            for answer in (*standing.answers, *standing.unmerged):
+                for condition in answer.conditions:
+                    one = Hanging(standing=standing, answer=answer, on=on, words=condition.words)
+                    for at in named_by(condition, text):
+                        if places.place(at) != on:
+                            found.setdefault(at, []).append(one)
+    return found
 
 
 def _by_place(those: Mapping[str, Sequence[T]], places: Places) -> dict[str, list[T]]:

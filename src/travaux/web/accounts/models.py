@@ -139,7 +139,7 @@ class Prepared(models.Model):
     given = models.JSONField(default=dict)
     """What was filled in there."""
     said = models.JSONField(default=list)
-    """What was found in it, told to whoever tables it."""
+    """What was found in it, told to whoever tables it: of what each is made (`travaux.text.makings`)."""
     errors = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:

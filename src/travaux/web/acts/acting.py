@@ -24,6 +24,7 @@ from travaux.record.refusal import Refused as NotRecorded
 from travaux.web.accounts.models import Prepared
 from travaux.web.acts.preparing import BESIDE, OURS, Over, Wanted, keep, proposed
 from travaux.web.around.carrying import CARRIED, carried_with
+from travaux.web.reads.numeral import numeral
 from travaux.web.room import StillCompiling
 from travaux.web.seat import person
 from travaux.web.shows.why import why
@@ -70,10 +71,10 @@ def not_for(seat: Seat, act: type[Act]) -> str:
 
 def changing(request: Seated) -> Prepared | None:
     """Give the prepared act that is being changed on this page; one of somebody else's is not there."""
-    number = request.GET.get("prepared", "")
-    if not number.isdecimal():
+    number = numeral(request.GET.get("prepared", ""))
+    if number is None:
         return None
-    found = Prepared.objects.filter(pk=int(number), party=request.seat.party).first()
+    found = Prepared.objects.filter(pk=number, party=request.seat.party).first()
     if found is None:
         raise Http404
     return found

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from travaux.cli.refusal import Refused
 from travaux.record import act as acts
 from travaux.record.entry import Reference
 from travaux.web.forms.exact import Exact
@@ -132,7 +133,11 @@ def drafts(seat: Seat) -> list[tuple[str, str]]:
 
 
 def draft_chosen(seat: Seat, number: str) -> Draft:
-    return next(one for one in seat.known.drafts.values() if str(one.number) == number)
+    """Give the draft that was chosen in a form. Raises Refused, where none was."""
+    found = next((one for one in seat.known.drafts.values() if str(one.number) == number), None)
+    if found is None:
+        raise Refused(_("It is not said which draft is meant. Choose it."))
+    return found
 
 
 def names(given: str) -> list[str]:

@@ -18,8 +18,12 @@ from travaux.cli.recording import Author, Proposed
 from travaux.cli.replacing import replacing
 from travaux.record.act import NAMES, GivesAnswer
 from travaux.record.entry import MEMBERS, PUBLIC, Entered, LeafHash, Reference, body_read, body_written
+from travaux.render.found import found
+from travaux.text.finding import Finding
+from travaux.text.makings import made_again, makings
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared, PreparedDocument
+from travaux.web.shows.why import again
 
 if TYPE_CHECKING:
     from travaux.cli.desk import Desk
@@ -47,7 +51,7 @@ class Wanted:
     repeats: tuple[Reference, ...] = ()
     """What it says once more."""
     on_behalf: PartyCode | None = None
-    said: tuple[str, ...] = ()
+    said: tuple[Finding | str, ...] = ()
     """What whoever tables it has to be told."""
     errors: int = 0
     page: str = ""
@@ -87,16 +91,16 @@ def keep(wanted: Wanted, seat: Seat, person: Person, *, size: int, over: Over | 
         "size": min(size, seat.known.size),
         "page": wanted.page,
         "given": {name: value for name, value in wanted.given.items() if name not in OURS},
-        "said": list(wanted.said),
+        "said": list(map(makings, wanted.said)),
         "errors": wanted.errors,
     }
     if wanted.written_for is not None:
         said["given"][WRITTEN_FOR] = wanted.written_for
     if wanted.may_answer:
         said["given"][MAY_ANSWER] = list(wanted.may_answer)
-    if over is None and (same := _same(wanted, seat.party, said)) is not None:
-        return same
     kept = None if over is None else _written_over(over, seat.party, said)
+    if kept is None and (same := _same(wanted, seat.party, said)) is not None:
+        return same
     if kept is None:
         if over is not None:
             said["given"][BESIDE] = over.number
@@ -165,6 +169,12 @@ def tabled(one: Prepared, seat: Seat) -> None:
     if Prepared.objects.filter(pk=one.pk, version=one.version).delete()[0]:
         return
     Prepared.objects.filter(pk=one.pk).update(nonce=seat.room.machine.dice(16).hex())
+
+
+def said_of(one: Prepared) -> Sequence[str]:
+    """Say what was found in it, in the language of whoever reads; a page's own words as they were written."""
+    told = map(made_again, one.said)
+    return [found(each) if isinstance(each, Finding) else again(each) for each in told]
 
 
 def act_of(one: Prepared) -> Act:

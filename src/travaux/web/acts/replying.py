@@ -68,7 +68,7 @@ def replied(
     if heard.of_everybody is not None:
         raise Refused(why(heard.of_everybody))
     principals = tuple(principals) or desk.members(",".join(heard.principals))
-    those = [found(one) for one in findings_to_tell(read)]
+    those = list(findings_to_tell(read))
     late = closed_by(desk.state, draft, at=stamp(desk.machine.now()))
     if late is not None:
         told = gettext("The time set has ended: by the rule of entry %(entry)s this answer is out of time.")
@@ -77,7 +77,7 @@ def replied(
         act=GivesAnswer(principals=principals, capacity=capacity),
         re=(Reference(leaf=draft.tabled.leaf),),
         brought=(read.brought,),
-        said=(*those, *map(found, heard.told), *map(found, adopted_told(draft))),
+        said=(*those, *heard.told, *adopted_told(draft)),
         errors=len(read.errors) + heard.errors,
         about=spoken_of(desk.state, desk.library, draft, party, heard.hearing),
         written_for=None if heard.written_for is None else heard.written_for.number,

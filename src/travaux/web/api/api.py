@@ -18,7 +18,10 @@ _ABOUT: Final = (
     "reads and records for one party; without one, what is public is read. What a reader may not read is not "
     "there: it is in no list, in no count, and its address gives 404. An entry bears the number of its place "
     "in the whole record, which its proof needs: where numbers are missing, there are entries for others. "
-    "How many there are in all, the signed head tells everybody."
+    "How many there are in all, the signed head tells everybody. Sentences for people (what was found, why "
+    "something is refused, a page in two voices) are in the language asked for with `Accept-Language`: ar, "
+    "en, es, fr, ru or zh-hans; without it, in English. The answer names it in `Content-Language`. Codes, "
+    "and what parties have said, are the same in every language."
 )
 
 api: Final = NinjaAPI(

@@ -12,6 +12,8 @@ from travaux.cli.refusal import Refused
 from travaux.cli.replacing import check_pen, taken_by
 from travaux.record.act import GivesAnswer
 from travaux.record.spoken_of import spoken_of
+from travaux.render.found import found
+from travaux.render.found import why as found_why
 from travaux.render.tongue import comma, say
 
 if TYPE_CHECKING:
@@ -34,8 +36,8 @@ class Replaces(Refused):
 def check_answer(entry: Entry, documents: Sequence[Document], seat: Seat, *, replaces: bool) -> None:
     """Let an answer written for another draft take the place of what stands only where *replaces* says so.
 
-    Raises Replaces; and Refused where the document says that it is another party's. What is no answer, and
-    what is recorded already, passes.
+    Raises Replaces; and Refused where the document says that it is another party's, or a consolidated text.
+    What is no answer, and what is recorded already, passes.
     """
     if not isinstance(entry.act, GivesAnswer) or any(one.entry == entry for one in seat.known.entries):
         return
@@ -49,7 +51,11 @@ def check_answer(entry: Entry, documents: Sequence[Document], seat: Seat, *, rep
     for doc in entry.docs:
         heard = heard_as(read_bytes(data[doc.h], doc.name, desk.named_in(draft)), entry.author, desk, draft)
         if heard.of_another:
-            raise Refused(" ".join((*heard.said, gettext("It is recorded in nobody else's name."))))
+            raise Refused(
+                " ".join((*map(found, heard.told), gettext("It is recorded in nobody else’s name.")))
+            )
+        if heard.of_everybody is not None:
+            raise Refused(found_why(heard.of_everybody))
         stands = taken_by(desk, draft, entry.author, entry.re, heard.hearing)
         check_pen(stands, entry.actor, entry.author)
         if heard.written_for is not None and stands and not replaces:

@@ -31,6 +31,7 @@ from travaux.record.circle import circle
 from travaux.record.entry import LeafHash, Reference, body_read, body_written, written
 from travaux.record.refusal import Code, Refused
 from travaux.record.signature import BadKey, BadSignature, PublicKey, unarmoured
+from travaux.render.found import found
 from travaux.render.tongue import comma
 from travaux.store.store import Document as Kept
 from travaux.web.api import shapes
@@ -178,13 +179,15 @@ def _proposed(wanted: shapes.Wanted, seat: Seat) -> tuple[Proposed, list[str]]:
         Reference(leaf=LeafHash(one.leaf), doc=one.doc, article=one.article) for one in wanted.re
     )
     codes = tuple(seat.known.members)
-    papers, findings = [], []
+    papers = []
+    findings: list[str] = []
     for one in wanted.documents:
         data = _bytes(one.data)
         if isinstance(act, READ):
             read = read_bytes(data, one.name, codes, lang=one.lang)
             papers.append(read.brought)
-            findings += [str(each) for each in read.findings] + ([again(read.fault)] if read.fault else [])
+            findings += map(found, read.findings)
+            findings += [again(read.fault)] if read.fault else []
         else:
             papers.append(brought(data, one.name, lang=one.lang))
     return Proposed(act=act, re=references, brought=tuple(papers)), findings

@@ -15,7 +15,9 @@ class Fault(Schema):
     """Why something was not done: what was found, what was expected, what to do."""
 
     code: str
+    """For programs: the same in every language."""
     said: str
+    """For people, in the language that was asked for."""
 
 
 class Words(Schema):
@@ -244,4 +246,4 @@ class Composed(Schema):
     rows: list[list[str]]
     """What the entry says, in words: each with what it is called."""
     findings: list[str]
-    """What was found in the documents."""
+    """What was found in the documents, in the language asked for; the code of each stands in brackets."""

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Path
 
+from travaux.cli.additions_named import history_named
 from travaux.cli.asking import teller_of, told_record
 from travaux.cli.machine import stamp
 from travaux.compile.carrier import to_json
 from travaux.record.views.docket import docket
-from travaux.record.views.history import history as history_of
 from travaux.record.views.positions import positions
 from travaux.render.history import history_told
 from travaux.render.positions import positions_told
 from travaux.render.records import matrix_record, provision_record, text_record
+from travaux.text.address import is_within
 from travaux.web.api import shapes
 from travaux.web.api.faults import FAULTS
 from travaux.web.api.router import router, seat_of
@@ -82,22 +83,18 @@ def article(request: HttpRequest, number: Number, address: str) -> dict[str, Any
     return {
         "draft": number,
         "provisions": [
-            provision_record(one) for one in desk.library.text(draft).provisions if _within(one.eid, eid)
+            provision_record(one) for one in desk.library.text(draft).provisions if is_within(one.eid, eid)
         ],
-        "matrix": {**whole, "rows": [row for row in rows if _within(row["address"], eid)]},
+        "matrix": {**whole, "rows": [row for row in rows if is_within(row["address"], eid)]},
     }
 
 
 @router.get("/drafts/{number}/articles/{address}/history", response={200: shapes.Told, **FAULTS})
 def history(request: HttpRequest, number: Number, address: str) -> dict[str, object]:
-    """All that was recorded of one provision, through all drafts."""
+    """All that was recorded of one provision, through all drafts; or of what parties add under a name."""
     seat = seat_of(request)
     draft = draft_of(seat, number)
     desk = seat.room.desk(seat.known)
-    found = history_of(seat.known, desk.library, desk.address(draft, address), draft=draft)
+    found = history_named(seat.known, desk, draft, address)
     told = history_told(found, teller_of(seat.known, desk), at=stamp(seat.room.machine.now()))
     return told_record(told)
-
-
-def _within(address: str, whole: str) -> bool:
-    return address == whole or address.startswith(f"{whole}__")

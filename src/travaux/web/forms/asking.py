@@ -30,10 +30,12 @@ from travaux.web.acts.signing import shown_signed
 from travaux.web.forms.exact import ActForm, Exact, audience_like, members
 from travaux.web.forms.fields import brought_in, zones
 from travaux.web.seat import person
+from travaux.web.shows.spot import draft_meant
 
 if TYPE_CHECKING:
     from travaux.record.act import Act
     from travaux.record.entry import Entered
+    from travaux.text.finding import Finding
     from travaux.web.accounts.models import Prepared
     from travaux.web.seat import Seat, Seated
 
@@ -95,7 +97,7 @@ class Asked(ActForm, metaclass=_Declared):
         """Give its documents: those that were brought, else those there were *before*. Raises Refused."""
         return brought_in(self.cleaned_data.get("documents") or ()) or tuple(before)
 
-    def notices(self) -> tuple[str, ...]:
+    def notices(self) -> tuple[Finding | str, ...]:
         """Say what whoever tables it has to be told."""
         return ()
 
@@ -146,7 +148,7 @@ def asking(
         about,
         data=request.POST if posted else None,
         files=request.FILES if posted else None,
-        initial={**(initial or {}), **filled_in(request)},
+        initial={**(initial or {}), **_draft_named(request, form_of), **filled_in(request)},
     )
     if posted and form.is_valid():
         done = kept(request, form, partial(_wanted, request, form, before))
@@ -159,6 +161,14 @@ def asking(
         {"form": form, "about": about, "documents": documents, **shown},
         status=422 if form.errors else 200,
     )
+
+
+def _draft_named(request: Seated, form_of: type[Asked]) -> Mapping[str, str]:
+    """Give the draft that the address of the page names, where its form asks for one. Raises Http404."""
+    number = request.GET.get("draft", "")
+    if not number or "draft" not in form_of.base_fields:
+        return {}
+    return {"draft": str(draft_meant(request.seat, number).number)}
 
 
 def entry_at(seat: Seat, place: int, *kinds: type[Act]) -> Entered:

@@ -11,6 +11,7 @@ from travaux.cli.asking import teller_of, zone_of
 from travaux.cli.deadline import instant
 from travaux.cli.machine import stamp
 from travaux.cli.refusal import Refused
+from travaux.web.reads.numeral import numeral
 from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
@@ -53,8 +54,7 @@ def moment_of(seat: Seat, asked: str = "") -> Moment:
 
 def _then(seat: Seat, asked: str) -> Moment:
     room = seat.room
-    if asked.isascii() and asked.isdigit():
-        size = int(asked)
+    if (size := numeral(asked)) is not None:
         if not 1 <= size <= seat.known.size:
             raise Refused(
                 _("The record has %(size)d entries. Give a number from 1 to %(size)d, or a time.")

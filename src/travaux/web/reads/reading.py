@@ -11,9 +11,9 @@ from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec
 from urllib.parse import urlencode
 
-from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from travaux.cli.asking import teller_of
 from travaux.cli.machine import stamp
@@ -29,6 +29,7 @@ from travaux.render.wordml import UnwritableCharacter
 from travaux.text.kind import Kind
 from travaux.web.reads.past import moment_of
 from travaux.web.room import Compiled, StillCompiling, on_closing
+from travaux.web.shows.spot import draft_named
 from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ AGAIN: Final = 3
 
 class NothingTabled(Exception):
     """There is no draft to read yet."""
+
+
+class NotThen(Exception):
+    """What was asked for is there for its reader, and was not at that moment: why."""
 
 
 class NoSuchMoment(Exception):
@@ -197,19 +202,16 @@ def _laid(compiled: Compiled, reading: Reading) -> Laid:
 def reading_of(request: Seated, number: int | None = None) -> Reading:
     """Find what is asked for: a draft by its *number* or by ``?draft=``, at a moment by ``?at=``.
 
-    Raises NothingTabled, NoSuchMoment, and Http404 for what is not there for this reader.
+    Raises NothingTabled, NoSuchMoment, NotThen, and Http404 for what is not there for this reader.
     """
     seat = request.seat
     past = size_asked(request, seat)
     known = seat.known if past is None else seat.room.known(seat.party, size=past)
-    if number is None and (given := request.GET.get("draft", "")):
-        if not given.isdecimal():
-            raise Http404
-        number = int(given)
-    draft = known.latest_draft() if number is None else draft_numbered(known, number)
+    given = request.GET.get("draft", "") if number is None else str(number)
+    draft = draft_then(seat, known, given) if given else known.latest_draft()
     if draft is None:
         raise NothingTabled
-    return Reading(seat=seat, known=known, draft=draft, past=past, named=number is not None)
+    return Reading(seat=seat, known=known, draft=draft, past=past, named=bool(given))
 
 
 def size_asked(request: HttpRequest, seat: Seat) -> int | None:
@@ -220,10 +222,18 @@ def size_asked(request: HttpRequest, seat: Seat) -> int | None:
     return then.known.size if then.asked else None
 
 
-def draft_numbered(known: Disclosed, number: int) -> Draft:
-    found = next((one for one in known.drafts.values() if one.number == number), None)
+def draft_then(seat: Seat, known: Disclosed, given: str) -> Draft:
+    """Find the draft that an address names among what was *known* at a moment.
+
+    Raises NotThen, where the reader knows it now and it was tabled later; Http404.
+    """
+    now = draft_named(seat.known, given)
+    found = known.drafts.get(now.tabled.leaf)
     if found is None:
-        raise Http404
+        raise NotThen(
+            gettext("Draft %(number)s was tabled later than that, by entry %(entry)s.")
+            % {"number": now.number, "entry": now.tabled.index}
+        )
     return found
 
 
@@ -245,6 +255,9 @@ def told_where_not_there(
         except NoSuchMoment as fault:
             shown = {"why": why(fault), "moment": True}
             return render(request, "web/no_text.html", shown, status=400)
+        except NotThen as fault:
+            shown = {"why": why(fault), "moment": True}
+            return render(request, "web/no_text.html", shown, status=404)
         except NotHere as fault:
             return render(request, "web/no_text.html", {"why": why(fault)}, status=404)
         except UnwritableCharacter as fault:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from travaux.cli.asking import teller_of
 from travaux.cli.saying import CALLED, entry_rows, told_of, who
 from travaux.render.tongue import say
+from travaux.text.address import is_within
 
 if TYPE_CHECKING:
     from travaux.cli.desk import Desk
@@ -56,7 +57,7 @@ class Sought:
         return (
             (not self.by or self.by in {one.author, entry.actor})
             and (not self.act or self.act == entry.type)
-            and (not self.article or any(_within(address, self.article) for address in entry.addresses))
+            and (not self.article or any(is_within(address, self.article) for address in entry.addresses))
         )
 
 
@@ -102,10 +103,6 @@ def provisions_in(known: Disclosed, desk: Desk) -> Sequence[tuple[str, str]]:
         for place, provision in enumerate(text.provisions)
     }
     return sorted(named.items(), key=lambda one: (order.get(one[0], len(order)), one[0]))
-
-
-def _within(address: str, whole: str) -> bool:
-    return address == whole or address.startswith(f"{whole}__")
 
 
 def _said(one: Entered, desk: Desk, teller: Teller) -> str:

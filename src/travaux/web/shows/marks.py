@@ -38,6 +38,15 @@ def marked(old: str, new: str) -> h.Element:
     return theirs(nodes)
 
 
+def first_changed(old: str, new: str) -> str:
+    """Give the first words that *new* has in another way than *old*; where it leaves some out, those."""
+    before, after = tokenised(old), tokenised(new)
+    for one in changes(before, after):
+        added = _joined(after.tokens[one.new_start : one.new_end])
+        return added or _joined(before.tokens[one.old_start : one.old_end])
+    return ""
+
+
 def respaced(old: str, new: str) -> bool:
     """Whether the words are the same and the white space between them is not."""
     return old != new and not changes(tokenised(old), tokenised(new))

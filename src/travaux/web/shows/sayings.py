@@ -35,10 +35,10 @@ from travaux.render.found import found
 from travaux.render.place import place as named
 from travaux.render.tongue import semicolon
 from travaux.text.notation import show
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 from travaux.text.wording import PartyCode
 from travaux.web.acts.preparing import about, act_of, references, replaced
-from travaux.web.shows.marks import inserted, marked, noted, respaced, struck, theirs
+from travaux.web.shows.marks import first_changed, inserted, marked, noted, respaced, struck, theirs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,6 +71,8 @@ class Saying:
     """What else it says: what it is called, and the words."""
     fault: str = ""
     """Why it is not understood."""
+    gist: str = ""
+    """The words by which it is known from others: the first it changes, else its reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +208,22 @@ def saying(answer: Answer, place: int | None, text: Text, *, fault: str) -> Sayi
         respaced=proposed is not None and respaced(old, proposed),
         rows=(*rows, *more),
         fault=fault,
+        gist=_gist(answer, old),
     )
+
+
+def _gist(answer: Answer, old: str) -> str:
+    match answer.position:
+        case AmendsWords(edits=(edit, *_)):
+            return edit.new or edit.old
+        case Adds(provisions=(first, *_)):
+            return show(first.words)
+        case Asks(question=question):
+            return question
+        case position:
+            new = _whole(position)
+            changed = "" if new is None else first_changed(old, new)
+            return changed or answer.reason
 
 
 def _whole(position: Position) -> str | None:

@@ -14,14 +14,14 @@ from travaux.render import element as h
 from travaux.render.place import place
 from travaux.text.kind import Kind
 from travaux.text.notation import show
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 from travaux.web.shows.marks import noted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from travaux.cli.desk import Desk
-    from travaux.record.negotiation import Draft
+    from travaux.record.negotiation import Draft, Negotiation
     from travaux.text.instrument import Text
     from travaux.web.seat import Seat
 
@@ -69,7 +69,7 @@ class Spot:
     def excerpt(self) -> h.Element:
         """Write the beginning of its words: no link, for it stands in a label."""
         return h.span(".w.excerpt", dir="auto")[
-            f"{self.label} " if self.label else "", noted(Truncator(self.words).words(EXCERPT))
+            noted(f"{self.label} ") if self.label else "", noted(Truncator(self.words).words(EXCERPT))
         ]
 
     @property
@@ -107,13 +107,24 @@ class Spot:
         return None if index is None else self.at(index)
 
 
-def draft_meant(seat: Seat, number: str | None) -> Draft:
-    """Find the draft with this number, else the one on the table. Raises Http404."""
-    known = seat.known
-    if number:
-        found = next((one for one in known.drafts.values() if str(one.number) == number), None)
-    else:
-        found = known.latest_draft()
+def draft_meant(seat: Seat, given: str | None) -> Draft:
+    """Find the draft that an address names, else the one on the table. Raises Http404."""
+    found = draft_named(seat.known, given) if given else seat.known.latest_draft()
+    if found is None:
+        raise Http404
+    return found
+
+
+def draft_named(known: Negotiation, given: str) -> Draft:
+    """Find the draft that an address names: by its number, as every link of ours does.
+
+    What is no draft's number is taken for the entry by which one was tabled, as the command line has it.
+    Raises Http404.
+    """
+    drafts = known.drafts.values()
+    by_number = (one for one in drafts if str(one.number) == given)
+    by_entry = (one for one in drafts if str(one.tabled.index) == given)
+    found = next(by_number, None) or next(by_entry, None)
     if found is None:
         raise Http404
     return found

@@ -8,8 +8,10 @@ from django.utils.translation import gettext, gettext_noop
 
 from travaux.record import act as acts
 from travaux.record.act import Act
+from travaux.record.by_words import has_part_in
 from travaux.record.concerns import WITHDRAWABLE
-from travaux.record.may import RIGHTS
+from travaux.record.library import NotHere
+from travaux.record.may import RIGHTS, concerned_by
 from travaux.web.shows.links import address
 from travaux.web.shows.step import Step
 
@@ -63,8 +65,21 @@ def steps_on(entered: Entered, seat: Seat) -> tuple[Step, ...]:
 
 
 def _meant(entered: Entered, act: type[Act], seat: Seat) -> bool:
-    """Whether the reader is among those it is for, where it is for some: a question, a promise."""
+    """Whether the reader is among those it is for, where it is for some."""
+    if act is acts.AnswersMerger:
+        return is_asked(entered, seat)
     if act not in {acts.AnswersQuestion, acts.ReportsPromise} or entered.author == seat.party:
         return True
     to = getattr(entered.act, "to", ())
     return not to or seat.party in to
+
+
+def is_asked(merger: Entered, seat: Seat) -> bool:
+    """Whether the reader's party proposed what a merger would merge, or supports it."""
+    if seat.party is None:
+        return False
+    desk = seat.room.desk(seat.known)
+    try:
+        return has_part_in(merger, seat.party, seat.known, desk.library)
+    except NotHere:
+        return seat.party in concerned_by(merger, seat.known)

@@ -18,7 +18,7 @@ from travaux.render import element as h
 from travaux.render import record_page, tongue
 from travaux.render.acts import act_line
 from travaux.render.found import found as found_in
-from travaux.render.markup import characters
+from travaux.render.markup import characters, raised
 from travaux.render.telling import Teller
 from travaux.render.times import moment
 from travaux.render.told import words_of
@@ -102,7 +102,7 @@ def found(finding: Finding) -> SafeString:
 def in_order(said: str) -> SafeString:
     """Write what is said in one string, in the order of a page from right to left."""
     if apart(said) != [said] and _ARABIC.search(said) is None:
-        return written(h.bdi[characters(said)])
+        return written(h.bdi[raised(said)])
     return written(record_page.in_order(said))
 
 
@@ -164,6 +164,12 @@ def in_style(words: str) -> SafeString:
 def exactly(words: str) -> SafeString:
     """Write what somebody wrote, to the character: what cannot be seen in it is marked."""
     return written(characters(words))
+
+
+@register.filter
+def noted(words: str) -> SafeString:
+    """Write what somebody wrote, as `exactly`, the marks of footnotes raised as in the text."""
+    return written(raised(words))
 
 
 @register.simple_tag(takes_context=True)

@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from travaux.cli.additions_named import history_named
+from travaux.cli.refusal import Refused
 from travaux.record.act import AsksQuestion, Corrects, EntersHold, GivesAnswer, JoinsSponsors, RectifiesError
+from travaux.record.library import NotHere
 from travaux.record.views.depending import depending
-from travaux.record.views.history import history as history_of
 from travaux.record.views.positions import silent_on
 from travaux.render import element as h
 from travaux.render.agreed import agreed_lines
@@ -32,8 +34,11 @@ from travaux.render.record_page import in_order, lines_told, written
 from travaux.render.redacted import unread_words
 from travaux.render.side_by_side import side_by_side
 from travaux.text.kind import Kind
+from travaux.text.phrase import said_by
+from travaux.text.provision_name import cite
+from travaux.web.acts.proposals import is_to_join
 from travaux.web.reads.docketed import docketed
-from travaux.web.reads.reading import reading_of, told_where_not_there
+from travaux.web.reads.reading import NotThen, reading_of, told_where_not_there
 from travaux.web.shows.links import ways
 
 if TYPE_CHECKING:
@@ -64,7 +69,7 @@ def article(request: Seated, address: str) -> HttpResponse:
     laid = reading.laid
     section = laid.section(address)
     if section is None:
-        raise Http404
+        raise _not_there(reading)
     if laid.eid(section) != address:
         return HttpResponseRedirect(laid.address(address))
     told = _with_the_whole(laid, section)
@@ -73,12 +78,30 @@ def article(request: Seated, address: str) -> HttpResponse:
         "web/article.html",
         {
             "reading": reading,
-            "may": {name: reading.seat.has_right(act) for name, act in OFFERED.items()},
+            "may": _offered(reading, section),
             **_words(laid, told),
             **_around(reading, told),
             **_ways(laid, section),
         },
     )
+
+
+def _not_there(reading: Reading) -> Exception:
+    """Say that the draft has nothing at an address; of a past moment, that it had nothing there then."""
+    if reading.past is None:
+        return Http404()
+    return NotThen(
+        _("Draft %(number)s had nothing at this place when the record had %(size)s entries.")
+        % {"number": reading.draft.number, "size": reading.past}
+    )
+
+
+def _offered(reading: Reading, section: Section) -> dict[str, bool]:
+    """Say what the reader may do here; join a wording, where another proposes one."""
+    may = {name: reading.seat.has_right(act) for name, act in OFFERED.items()}
+    found, text = reading.compiled.found, reading.laid.setting.text
+    within = {one.eid for one in text.provisions[section.start : section.end]}
+    return may | {"join": may["join"] and is_to_join(found, within, reading.seat.party)}
 
 
 def _with_the_whole(laid: Laid, section: Section) -> Section:
@@ -92,16 +115,39 @@ def _with_the_whole(laid: Laid, section: Section) -> Section:
 @require_safe
 @told_where_not_there
 def history(request: Seated, address: str) -> HttpResponse:
-    """Tell all that was recorded of a provision, draft by draft."""
+    """Tell all that was recorded of a provision, draft by draft; or of what parties add under a name."""
     reading = reading_of(request)
-    found = history_of(reading.known, reading.desk.library, address, draft=reading.draft)
+    try:
+        found = history_named(reading.known, reading.desk, reading.draft, _named_there(reading, address))
+    except Refused as fault:
+        raise NotHere(said_by(fault)) from fault
     told = history_told(found, reading.teller, at=reading.at)
     called = reading.teller.provision(reading.draft.tabled.leaf, found.address)
     return render(
         request,
         "web/history.html",
-        {"reading": reading, "told": told, "address": found.address, "called": called},
+        {
+            "reading": reading,
+            "told": told,
+            "address": address if found.called else found.address,
+            "called": place(found.called) if found.called else called,
+        },
     )
+
+
+def _named_there(reading: Reading, address: str) -> str:
+    """Give the name of what is added, where its address is one of the consolidated text alone.
+
+    What is moved there is the provision of the draft that it is.
+    """
+    if reading.desk.in_draft(reading.draft, address):
+        return address
+    text = reading.laid.setting.text
+    at = text.index(address)
+    if at is None:
+        return address
+    moved = text.provisions[at].standing.moved_from
+    return moved[0].other if moved else cite(text, at)
 
 
 def _words(laid: Laid, section: Section) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from travaux.render import element as h
 from travaux.render.comparison_page import comparison_body
 from travaux.render.record_page import told_body
 from travaux.render.tongue import tongue
-from travaux.web.reads.reading import NothingTabled, Reading, draft_numbered, size_asked, told_where_not_there
+from travaux.web.reads.reading import NothingTabled, Reading, draft_then, size_asked, told_where_not_there
 from travaux.web.shows.links import ways
 from travaux.web.shows.why import why
 from travaux.web.workshop import Workshop
@@ -68,16 +68,12 @@ def _chosen(request: Seated, known: Disclosed) -> tuple[Draft, Draft]:
     latest = known.latest_draft()
     if latest is None:
         raise NothingTabled
-    new = draft_numbered(known, _number(request, "new")) if request.GET.get("new") else latest
-    if request.GET.get("old"):
-        return draft_numbered(known, _number(request, "old")), new
+    asked = request.GET
+    new = draft_then(request.seat, known, asked["new"]) if asked.get("new") else latest
+    if asked.get("old"):
+        return draft_then(request.seat, known, asked["old"]), new
     before = None if new.follows is None else known.drafts.get(new.follows)
     return before or new, new
-
-
-def _number(request: Seated, name: str) -> int:
-    given = request.GET.get(name, "")
-    return int(given) if given.isdecimal() else 0
 
 
 def _succession(reading: Reading, old: Draft) -> h.Node:

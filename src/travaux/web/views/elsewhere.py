@@ -21,6 +21,7 @@ from travaux.web.acts.holding import keys_of
 from travaux.web.acts.preparing import about, is_doubtful, is_outdated, unsaid, written_for
 from travaux.web.seat import person
 from travaux.web.shows.why import why
+from travaux.web.views.proof import file
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -73,9 +74,7 @@ def handed(request: Seated, number: int, sent: int, name: str) -> HttpResponse:
     one = get_object_or_404(SentOut, pk=sent, prepared=_own(request, number))
     alone = name == "entry.json"
     kind = "application/json" if alone else "application/zip"
-    found = HttpResponse(bytes(one.line if alone else one.parcel), content_type=kind)
-    found.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return found
+    return file(bytes(one.line if alone else one.parcel), name, kind)
 
 
 def _hand_out(request: Seated, one: Prepared) -> None:

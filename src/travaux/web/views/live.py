@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from travaux.web.reads.numeral import numeral
 from travaux.web.streams import PLACES, Stream
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def _language() -> str:
 def _start(request: Seated) -> int:
     """Say from which place on: after the last event, else as the page asks, else from now on."""
     last, since = request.headers.get("Last-Event-ID", ""), request.GET.get("since", "")
-    if last.isdecimal():
-        return int(last) + 1
-    return int(since) if since.isdecimal() else request.seat.room.state.size
+    if (seen := numeral(last)) is not None:
+        return seen + 1
+    start = numeral(since)
+    return request.seat.room.state.size if start is None else start

@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from travaux.answers.position import Amends
 from travaux.cli.refusal import Refused
+from travaux.read.unpaired import unpaired
 from travaux.record.act import AnswersMerger, ProposesMerger
 from travaux.record.entry import Reference
+from travaux.render.found import found as found_told
+from travaux.text.finding import Place
+from travaux.text.notation import parse
 from travaux.web.acts.acting import acting, filled_in
 from travaux.web.acts.conduct import drafts, only
 from travaux.web.acts.proposals import PATIENCE, Proposal, standing
@@ -21,6 +26,7 @@ from travaux.web.forms.asking import Asked, asking, entry_at
 from travaux.web.forms.exact import Exact
 from travaux.web.shows.marks import marked
 from travaux.web.shows.spot import Spot, draft_meant, spot
+from travaux.web.shows.steps import is_asked
 from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
@@ -51,6 +57,11 @@ class MergeForm(Asked):
 
     def act(self) -> Act:
         return ProposesMerger(wording=self.cleaned_data["wording"], words=self.cleaned_data["words"])
+
+    def notices(self) -> tuple[str, ...]:
+        """Say which brackets of the wording have no mate: as of the words of an answer."""
+        words = parse(self.cleaned_data["wording"], self.seat.known.order)
+        return tuple(found_told(one) for one in unpaired([Amends(words=words)], Place()))
 
     def concerns(self) -> tuple[Reference, ...]:
         chosen = [one for one in self.there if _key(one) in self.cleaned_data["proposals"]]
@@ -119,6 +130,8 @@ def consent(request: Seated, place: int) -> HttpResponse:
     """Say whether one's proposal may be merged with others."""
     only(request.seat, AnswersMerger)
     merger = entry_at(request.seat, place, ProposesMerger)
+    if not (is_asked(merger, request.seat) or request.seat.writes_down(AnswersMerger)):
+        raise Http404
     title = _("One wording for several: your word")
     shown = {"title": title, **_would_be_one(request.seat, merger)}
     return asking(request, ConsentForm, about=[merger], template="web/consent.html", shown=shown)

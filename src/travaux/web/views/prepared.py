@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from travaux.cli.asking import teller_of
 from travaux.cli.refusal import Refused as NotDone
-from travaux.cli.saying import called, entry_rows, told_of
+from travaux.cli.saying import called, entry_rows, told_of, who
 from travaux.record.refusal import Refused
 from travaux.store.fault import NonceTaken, StoreFault
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared
+from travaux.web.acts.prepared_list import listed
 from travaux.web.acts.preparing import (
     about,
     alike,
@@ -30,6 +31,8 @@ from travaux.web.acts.preparing import (
     meanwhile,
     off_the_table,
     proposed,
+    references,
+    said_of,
     tabled,
     unsaid,
     written_for,
@@ -41,6 +44,8 @@ from travaux.web.shows.sayings import replaced_told, told_of_prepared
 from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
+    from travaux.record.entry import Entered
+    from travaux.record.negotiation import Negotiation
     from travaux.web.seat import Seated
 
 
@@ -95,10 +100,12 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
         "one": one,
         "title": title,
         "rows": rows,
+        "said": said_of(one),
+        "concerned": [(each, who(each), told_of(each, teller)) for each in _concerned(one, seat.known)],
         "told": told_of_prepared(one, desk),
         "documents": [Source.of(doc) for doc in one.documents.all()],
         "refusal": refusal,
-        "alike": alike(one),
+        "alike": listed(alike(one), desk, teller),
         "replaces": taken,
         "gone": off_the_table(one, seat.known),
         "about": about(one, seat.known),
@@ -114,6 +121,12 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
         "passphrase": asks_passphrase(room, PartyCode(one.party)),
     }
     return render(request, "web/prepared.html", context, status=409 if refusal else 200)
+
+
+def _concerned(one: Prepared, known: Negotiation) -> list[Entered]:
+    """List what it would be said of, each once: a number alone says nothing to whoever signs. No drafts."""
+    found = dict.fromkeys(known.at(each.leaf) for each in references(one))
+    return [each for each in found if each is not None and each.leaf not in known.drafts]
 
 
 def _composed(one: Prepared, request: Seated) -> tuple[str, list[Any], str]:

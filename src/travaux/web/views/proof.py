@@ -17,6 +17,7 @@ from travaux.cli.refusal import Refused
 from travaux.record.base64 import encoded
 from travaux.web.accounts.models import Person
 from travaux.web.acts.signing import NoKey
+from travaux.web.reads.numeral import numeral
 from travaux.web.reads.proving import BUNDLES, bundling, checking, exporter, leaf_at, proof_of, signing_for
 from travaux.web.shows.why import why
 from travaux.web.views.record import entered_at
@@ -77,7 +78,7 @@ def hashes(request: Seated) -> HttpResponse:
 def leaves(request: Seated) -> HttpResponse:
     """Give leaves that the reader may read, from a place on, for the page that checks them itself."""
     start = request.GET.get("from", "0")
-    first = int(start) if start.isdecimal() else 0
+    first = numeral(start) or 0
     latest = request.seat.room.store.latest_checkpoint()
     size = 0 if latest is None else latest.size
     rest = [one.index for one in request.seat.known.entries if first <= one.index < size]

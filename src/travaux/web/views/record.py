@@ -13,6 +13,7 @@ from travaux.cli.saying import called, entry_rows, told_of, who
 from travaux.record.leaf import Leaf
 from travaux.render.times import moment
 from travaux.web.reads.documents import held
+from travaux.web.reads.numeral import numeral
 from travaux.web.reads.proving import cosigned, leaf_at, signatures
 from travaux.web.reads.sought import Sought, acts_in, page_of, provisions_in
 
@@ -28,7 +29,7 @@ def record(request: Seated) -> HttpResponse:
     desk = request.seat.room.desk(known)
     sought = Sought.of(request.GET)
     before = request.GET.get("before", "")
-    page = page_of(sought, known, desk, before=int(before) if before.isdecimal() else None)
+    page = page_of(sought, known, desk, before=numeral(before))
     return render(
         request,
         "web/record.html",

@@ -37,7 +37,7 @@ from travaux.render.in_name import in_the_name
 from travaux.render.place import place
 from travaux.render.tongue import say, semicolon
 from travaux.text.notation import show
-from travaux.text.reference import cite
+from travaux.text.provision_name import cite
 from travaux.web.acts.acting import acting, filled_in, kept_each, not_for
 from travaux.web.acts.preparing import Wanted
 from travaux.web.acts.proposals import PATIENCE

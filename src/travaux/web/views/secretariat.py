@@ -73,6 +73,8 @@ class SettleForm(OnDraft):
         self.fields["provisions"] = provisions_field()
         mine = [name for name, act in STATES.items() if self.seat.has_right(act)]
         self.choose("state", [(name, str(SAID[name])) for name in mine])
+        if len(mine) == 1:
+            self.fields["state"].initial = mine[0]
 
     def act(self) -> Act:
         return STATES[self.cleaned_data["state"]](words=self.cleaned_data["words"])
@@ -85,7 +87,7 @@ class SettleForm(OnDraft):
 def settle(request: Seated) -> HttpResponse:
     """Say that provisions are agreed ad referendum, closed, or open again; by a party: that it agrees so."""
     only(request.seat, AgreesAdReferendum)
-    initial = {"provisions": request.GET.get("at", ""), "state": "agree"}
+    initial = {"provisions": request.GET.get("at", "")}
     return asking(request, SettleForm, initial=initial, shown={"title": _("Say where provisions stand")})
 
 

@@ -23,6 +23,7 @@ from travaux.web.around.uploads import was_too_large
 from travaux.web.forms.exact import audience_like, some_restricted
 from travaux.web.forms.sheet import ReplyForm
 from travaux.web.shows.spot import draft_meant
+from travaux.web.views.proof import file
 
 if TYPE_CHECKING:
     from travaux.cli.desk import Desk
@@ -88,17 +89,11 @@ def sheet(request: Seated) -> HttpResponse:
         raise Http404
     match request.GET.get("format"):
         case "docx":
-            return _file(text_document(text), f"draft-{draft.number}.docx", WORD)
+            return file(text_document(text), f"draft-{draft.number}.docx", WORD)
         case "xlsx":
             member = seat.known.members.get(seat.party)
             party = Party(code=seat.party, name="" if member is None else member.name)
-            return _file(answer_table(text, party), f"answer-{seat.party}.xlsx", EXCEL)
+            return file(answer_table(text, party), f"answer-{seat.party}.xlsx", EXCEL)
         case _:
             made = sheet_to_fill(desk, draft, seat.party)
-            return _file(made.encode(), f"answer-{seat.party}.md", "text/markdown; charset=utf-8")
-
-
-def _file(data: bytes, name: str, media: str) -> HttpResponse:
-    found = HttpResponse(data, content_type=media)
-    found.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return found
+            return file(made.encode(), f"answer-{seat.party}.md", "text/markdown; charset=utf-8")

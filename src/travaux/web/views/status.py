@@ -112,7 +112,12 @@ def _step(label: str, name: str, place: int) -> Step:
 def _shorts(found: Questions) -> Iterator[str]:
     """Say of each answer what it opens to; the counting rules stand with the lists."""
     count = len(found.agreed.settled)
-    yield ngettext("%(count)d provision recorded", "%(count)d provisions recorded", count) % {"count": count}
+    yield (
+        _("the text is adopted")
+        if any(one.adopted is not None for one in found.agreed.on_table)
+        else ngettext("%(count)d provision recorded", "%(count)d provisions recorded", count)
+        % {"count": count}
+    )
     contested = sum(bool(rule.contests) for one in found.speakers.rounds for rule in one.rules)
     count = len(found.speakers.rounds)
     rounds = ngettext("%(count)d round declared", "%(count)d rounds declared", count) % {"count": count}

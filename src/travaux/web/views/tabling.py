@@ -14,18 +14,17 @@ from travaux.cli.refusal import Refused
 from travaux.cli.tabling import faults_of, followed, told_beforehand
 from travaux.record.act import DraftStatus, Role, TablesDraft
 from travaux.record.entry import Reference
-from travaux.render.found import found
 from travaux.web.acts.acting import acting
 from travaux.web.acts.conduct import draft_chosen, drafts, only
 from travaux.web.forms.asking import Asked, asking
 from travaux.web.forms.exact import Exact
 from travaux.web.forms.fields import FilesField, brought_in
-from travaux.web.shows.why import again
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from travaux.cli.brought import Brought
+    from travaux.text.finding import Finding
     from travaux.web.seat import Seated
 
 STATUSES: Final = {
@@ -107,11 +106,11 @@ class TableForm(Asked):
                 )
         return tuple(one.brought for one in self.read)
 
-    def notices(self) -> tuple[str, ...]:
+    def notices(self) -> tuple[Finding | str, ...]:
         faults = faults_of(self.read, self.desk, self.concerns())
-        those = (found(each) for one in self.read for each in findings_to_tell(one, draft=True))
+        those = (each for one in self.read for each in findings_to_tell(one, draft=True))
         told = told_beforehand(self.read, self.desk, self.concerns(), self.act())
-        return (*(again(one) for one in faults), *those, *told)
+        return (*faults, *those, *told)
 
     def errors_found(self) -> int:
         faults = faults_of(self.read, self.desk, self.concerns())

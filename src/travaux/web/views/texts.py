@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from travaux.compile.project import project
@@ -115,7 +116,10 @@ def _consolidated(reading: Reading, profile: Profile) -> dict[str, Any]:
             ]
         ]
 
-    claim = _claim(reading, profile).translate(_ISOLATES)
+    claim = _claim(reading, profile)
+    if laid.setting.rectified.made:
+        claim += " " + _("What was rectified stands in the place of the words that the draft had.")
+    claim = claim.translate(_ISOLATES)
     body = _bodies.get(
         laid,
         (profile, tongue()),
@@ -132,10 +136,18 @@ def _claim(reading: Reading, profile: Profile) -> str:
             "%(units)s units from %(replies)s replies, each with one fate; every text was taken out of the "
             "consolidated text again and found exact, character for character."
         ) % {"units": len(compilation.units), "replies": len(compilation.voices)}
+    if not compilation.voices:
+        return _(
+            "no reply is in it; the draft was taken out of this text again and found exact, character for "
+            "character."
+        )
     whose = comma().join(compilation.parties) or _("no party")
-    return _(
+    return ngettext(
+        "one reply, each of its units (%(units)s) with one fate; the draft and the text of %(whose)s were "
+        "taken out of this text again and found exact, character for character.",
         "%(units)s units from %(replies)s replies, each with one fate; the draft and the text of %(whose)s "
-        "were taken out of this text again and found exact, character for character."
+        "were taken out of this text again and found exact, character for character.",
+        len(compilation.voices),
     ) % {"units": len(compilation.units), "replies": len(compilation.voices), "whose": whose}
 
 

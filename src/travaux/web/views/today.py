@@ -25,6 +25,7 @@ from travaux.web.acts.prepared_list import listed
 from travaux.web.reads.docketed import docketed
 from travaux.web.reads.duties import duties
 from travaux.web.reads.looking import has_read, looked
+from travaux.web.reads.numeral import numeral
 from travaux.web.reads.owing import Row, rows
 from travaux.web.reads.past import moment_of
 from travaux.web.seat import person
@@ -125,10 +126,10 @@ def _lines(row: Row) -> int:
 @require_POST
 def read(request: Seated) -> HttpResponse:
     """Keep that the reader has read up to where the page it read ended."""
-    size = request.POST.get("size", "")
-    if request.seat.party is None or not size.isascii() or not size.isdigit():
+    size = numeral(request.POST.get("size", ""))
+    if request.seat.party is None or size is None:
         raise Http404
-    has_read(person(request), request.seat, int(size))
+    has_read(person(request), request.seat, min(size, request.seat.known.size))
     messages.success(request, _("Noted. From here on you are told what is new since."))
     return redirect("today")
 

@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy
 from travaux.cli.refusal import Refused
 from travaux.record.act import ValidatesPosition
 from travaux.record.entry import Reference
-from travaux.web.acts.acting import acting
+from travaux.web.acts.acting import acting, changing
 from travaux.web.acts.conduct import names, only
+from travaux.web.acts.preparing import about
 from travaux.web.forms.asking import Asked, asking
 from travaux.web.forms.exact import Exact
 from travaux.web.reads.reading import told_where_not_there
 from travaux.web.shows.shown import shown as shown_of
+from travaux.web.shows.spot import draft_meant
 
 if TYPE_CHECKING:
     from travaux.record.act import Act
@@ -58,7 +60,14 @@ class ValidateForm(Asked):
             raise Refused(
                 _("It is not said what is wrong. Say it in your words, so that it can be put right.")
             )
-        return ValidatesPosition(rightly=rightly, words=words, size=self.cleaned_data["size"] or 0)
+        return ValidatesPosition(rightly=rightly, words=words, size=self.read)
+
+    @property
+    def read(self) -> int:
+        """Give how much of the record the text was drawn from that was read: no more than there is."""
+        given: int | None = self.cleaned_data["size"]
+        size = self.seat.known.size
+        return size if given is None else min(given, size)
 
     def concerns(self) -> tuple[Reference, ...]:
         draft = self.seat.known.drafts[self.about[0].leaf]
@@ -97,9 +106,8 @@ def validate(request: Seated) -> HttpResponse:
 
 
 def _draft(request: Seated) -> Draft | None:
-    """Find the draft that is meant; without a word of it, the one on the table."""
-    known = request.seat.known
-    number = request.GET.get("draft", "")
-    if not number:
-        return known.latest_draft()
-    return next((one for one in known.drafts.values() if str(one.number) == number), None)
+    """Find the draft that is named, else that of what is being changed, else the one on the table."""
+    if number := request.GET.get("draft", ""):
+        return draft_meant(request.seat, number)
+    known, before = request.seat.known, changing(request)
+    return (None if before is None else about(before, known)) or known.latest_draft()

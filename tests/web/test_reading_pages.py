@@ -1,0 +1,57 @@
+"""What nobody should read on a page: a mark of the notation left as it is typed, an address of ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from typing import Final
+
+import pytest
+from django.test import Client
+
+from tests.web.looking import page_of
+
+Sitting = Callable[..., Client]
+
+VOID: Final = {"br", "input", "meta", "link", "hr", "col", "img"}
+OURS: Final = re.compile(r"\b(?:art|chp|sec|part|annex|fn)_\d+(?:__\w+)*")
+AS_RECORDED: Final = {"pre", "code", "textarea", "script", "style"}
+"""Elements in which a document, or a line of the record, stands character for character."""
+PAGES: Final = (
+    *("/", "/today/", "/docket/", "/text/1/", "/text/2/", "/matrix/?draft=1", "/compare/", "/record/"),
+    *("/record/23/", "/record/27/", "/validate/?draft=1"),
+    *("/article/art_4/?draft=1", "/article/art_4/history/", "/article/art_4/join/?draft=1"),
+    *("/article/art_4/answer/", "/article/fn_1/", "/article/fn_1/ask/", "/article/fn_1/history/"),
+)
+
+
+class Left(HTMLParser):
+    """Gathers the marks of footnotes that are not raised, and the addresses that stand among words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.within: list[tuple[str, str]] = []
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.within.append((tag, dict(attrs).get("class") or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.within and self.within.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if any(tag in AS_RECORDED for tag, _ in self.within):
+            return
+        raised = bool(self.within) and "fn" in self.within[-1][1].split()
+        self.found += [] if raised else re.findall(r"\S*\[\^\S*", data)
+        self.found += OURS.findall(data)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_mark_and_no_address_is_left_as_it_is_typed(sitting: Sitting, address: str) -> None:
+    reader = Left()
+    reader.feed(page_of(sitting("ARD"), address))
+    assert reader.found == []
