@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from travaux.record.act import TablesDraft
-from travaux.record.library import NotHere
 from travaux.record.views.coverage import coverage, divided
 from travaux.record.views.instant import past
 from travaux.record.views.owed import (
@@ -167,6 +166,8 @@ def _answer_given(
 
 
 def _aside(known: Disclosed, one: Given, library: Library) -> int:
+    from travaux.record.library import NotHere  # noqa: PLC0415  slow to load; there already with a library
+
     try:
         return sum(each.aside for each in coverage(known, one.entered.leaf, library))
     except NotHere:  # the draft cannot be read: that is told of the draft
