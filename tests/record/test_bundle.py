@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -408,6 +409,21 @@ class TestArchive:
             archive.writestr(zipfile.ZipInfo(path or "/"), b"")
         with pytest.raises(BadBundle):
             unpacked(out.getvalue())
+
+    @pytest.mark.parametrize(
+        ("changed", "where"),
+        [
+            (lambda data: data + b"junk", "behind"),
+            (lambda data: data + b"\0" * 22, "behind"),
+            (lambda data: data[:-2] + b"\x04\x00junk", "behind"),
+            (lambda data: b"junk" + data, "before"),
+        ],
+    )
+    def test_there_are_no_bytes_outside_the_archive(
+        self, changed: Callable[[bytes], bytes], where: str
+    ) -> None:
+        with pytest.raises(BadBundle, match=f"there are bytes {where} the archive, which nobody signed"):
+            unpacked(changed(packed({"checkpoint": b"x"})))
 
     def test_how_files_are_kept(self) -> None:
         """As they are, of no date; the verifiers can be run."""

@@ -96,6 +96,13 @@ class TestUnable:
         code, out = self.said("it.zip", contents={"it.zip": packed(honest().contents)[:-40]})
         assert (code, out[:66]) == (2, "The bundle could not be examined. it.zip cannot be read as a zip (")
 
+    def test_an_archive_with_bytes_around_it(self) -> None:
+        data = packed(honest().contents)
+        behind = self.said("it.zip", contents={"it.zip": data + b"junk"})
+        before = self.said("it.zip", contents={"it.zip": b"junk" + data})
+        said = UNABLE + "it.zip: there are bytes {} the archive, which nobody signed.\n"
+        assert (behind, before) == ((2, said.format("behind")), (2, said.format("before")))
+
     def test_an_archive_that_is_compressed(self) -> None:
         out = BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

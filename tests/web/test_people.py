@@ -9,8 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.web.coming import NEW, PASSWORD, came, link, offered
-from travaux.web.accounts.invitation import Offer, invite
-from travaux.web.accounts.models import Invitation, Person, Seat
+from travaux.web.accounts.ending import end_seat
+from travaux.web.accounts.invitation import HasAccount, Offer, account_for, invite, standing
+from travaux.web.accounts.models import HeldKey, Invitation, Person, Seat
 from travaux.web.room import Room
 from travaux.web.seat import Capacity
 
@@ -110,6 +111,112 @@ class TestInvitation:
 
     def test_ones_address_is_not_changed(self) -> None:
         assert came().get("/accounts/email/").status_code == 404
+
+
+BEGUN = {"name": "Rana Noor", "way": "passkey"}
+"""What makes an account without a password, whose passkey is still to come."""
+THEIRS = NEW | {"name": "Somebody else"}
+
+
+def begun(party: str = "ARD", *, operator: bool = False) -> Client:
+    """Somebody who made the account of an invitation, and not yet a passkey."""
+    browser = Client()
+    one = invite(
+        Offer(email="r.noor@example.org", party=party, capacity="head" if party else "", operator=operator),
+        None,
+        timezone.now(),
+    )
+    assert browser.post(link(one), BEGUN).status_code == 302
+    return browser
+
+
+@pytest.mark.usefixtures("room")
+class TestAnAccountThatWasBegun:
+    """Whoever invites for one party makes nothing of an account that is somebody's for another."""
+
+    def untouched(self, other: Invitation) -> None:
+        """Assert that nobody comes into the account by *other*, and that it says no more than it should."""
+        where, browser = link(other), Client()
+        before = Person.objects.values_list("name", "password", "is_staff").get()
+        pages = [browser.get(where), browser.post(where, THEIRS, follow=True), browser.post(where, BEGUN)]
+        assert [one.status_code for one in pages] == [200, 200, 200]
+        for page in pages:
+            assert "There is an account with this address" in page.content.decode()
+            assert 'name="password"' not in page.content.decode()
+        assert "_auth_user_id" not in browser.session
+        assert Person.objects.values_list("name", "password", "is_staff").get() == before
+        assert not Seat.objects.filter(ended=None).exclude(party="ARD").exists()
+
+    def test_another_delegation_does_not_take_it_over(self) -> None:
+        mine = begun()
+        self.untouched(offered("BOR"))
+        assert mine.get("/keys/").status_code == 200, "its holder goes on, and makes the passkey"
+
+    def test_nor_that_of_whoever_runs_the_server(self) -> None:
+        begun("", operator=True)
+        self.untouched(offered("BOR"))
+
+    def test_nor_is_it_the_servers_to_take(self) -> None:
+        begun()
+        self.untouched(invite(Offer(email="r.noor@example.org", operator=True), None, timezone.now()))
+
+    def test_nor_while_it_has_a_key_of_the_delegation_whose_seat_ended(self) -> None:
+        begun()
+        HeldKey.objects.create(person=Person.objects.get(), party="ARD", line="ssh-ed25519 AAAA", sealed="x")
+        end_seat(Seat.objects.get(), timezone.now())
+        self.untouched(offered("BOR"))
+
+    def test_its_page_is_that_of_any_account(self) -> None:
+        begun()
+        came("ARD", "t.adeyemi@example.org")
+        pages = [
+            Client().get(link(offered("BOR", email))).content.decode().replace(email, "")
+            for email in ("r.noor@example.org", "t.adeyemi@example.org")
+        ]
+        first, second = (re.sub(r'/invitation/[^"]*|nonce="[^"]*"|value="[^"]*"', "", one) for one in pages)
+        assert first == second
+
+    def test_two_invitations_and_the_wrong_one_opened_first(self) -> None:
+        true, other = offered("ARD"), offered("BOR")
+        assert Client().post(link(other), BEGUN).status_code == 302
+        assert "There is an account" in Client().get(link(true)).content.decode()
+        Client().post(link(true), NEW)
+        assert [one.party for one in Seat.objects.all()] == ["BOR"]
+        assert not Person.objects.get().has_usable_password()
+
+    def test_of_one_delegation_it_is_made_anew_and_the_session_before_ends(self) -> None:
+        first = begun()
+        assert Client().post(link(offered()), THEIRS).status_code == 302
+        assert Person.objects.get().name == "Somebody else"
+        assert first.get("/keys/").status_code == 302
+
+    def test_of_whoever_runs_the_server_too(self) -> None:
+        begun("", operator=True)
+        again = invite(Offer(email="r.noor@example.org", operator=True), None, timezone.now())
+        assert Client().post(link(again), NEW).status_code == 302
+        assert Person.objects.get().check_password(PASSWORD)
+
+    def test_one_whose_seat_has_ended_is_anybodys_to_make(self) -> None:
+        begun()
+        end_seat(Seat.objects.get(), timezone.now())
+        assert Client().post(link(offered("BOR")), NEW).status_code == 302
+        assert [one.party for one in Seat.objects.filter(ended=None)] == ["BOR"]
+
+    def test_two_links_opened_before_either_is_used_make_one_account(self) -> None:
+        """What the page found is asked again where the account is made."""
+        one, other = offered("ARD"), offered("BOR")
+        person = account_for(one, name="Rana Noor", password=PASSWORD, now=timezone.now())
+        for password in (None, "another-way-in-81"):
+            with pytest.raises(HasAccount):
+                account_for(other, name="Somebody else", password=password, now=timezone.now())
+        person.refresh_from_db()
+        assert (person.name, person.check_password(PASSWORD)) == ("Rana Noor", True)
+        assert standing(timezone.now()).get() == other
+
+    def test_signed_in_its_holder_takes_a_further_seat(self) -> None:
+        mine = begun()
+        assert mine.post(link(offered("BOR"))).status_code == 302
+        assert {one.party for one in Seat.objects.filter(ended=None)} == {"ARD", "BOR"}
 
 
 @pytest.mark.usefixtures("room")

@@ -124,7 +124,11 @@ def owed(options: argparse.Namespace) -> int:
         known, then = reader(options, desk)
         party = "" if options.party is None else then.member(options.party)
         return shown(
-            docket_told(docket(known, at=at, texts=then.texts()), teller_of(known, then), party=party),
+            docket_told(
+                docket(known, at=at, texts=then.texts(), library=then.library),
+                teller_of(known, then),
+                party=party,
+            ),
             options,
             known,
         )

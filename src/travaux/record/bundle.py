@@ -150,6 +150,10 @@ def unpacked(data: bytes) -> dict[str, bytes]:
     left = len(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if min((item.header_offset for item in archive.infolist()), default=0):
+                raise BadBundle("there are bytes before the archive, which nobody signed; expected none")
+            if data[-22:-18] != b"PK\x05\x06" or data[-2:] != b"\0\0":  # the end of one without a comment
+                raise BadBundle("there are bytes behind the archive, which nobody signed; expected none")
             for item in archive.infolist():
                 if item.filename in contents or not PATH.fullmatch(item.filename):
                     raise BadBundle(f"{item.filename!r} is no name a bundle uses, or is there twice")

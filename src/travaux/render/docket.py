@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.record.act import (
@@ -289,8 +289,11 @@ def _outcome(one: Owed, teller: Teller) -> tuple[Line, ...]:
     match one.outcome:
         case Outstanding(before=before):
             return tuple(_given_back(entered, teller) for entered in before)
-        case Came(by=by, late=late):
-            return tuple(_came(entered, None if at else late, teller) for at, entered in enumerate(by))
+        case Came(by=by, late=late, aside=aside):
+            return tuple(
+                replace(_came(entered, None if at else late, teller), below=_aside(*aside[at : at + 1]))
+                for at, entered in enumerate(by)
+            )
         case CameInPart() as found:
             return _in_part(found, teller)
         case Covered(by=by):
@@ -354,7 +357,8 @@ def _in_part(found: CameInPart, teller: Teller) -> tuple[Line, ...]:
                 who=teller.by(part.by),
                 span="" if found.late is None else span(found.late),
                 provisions=teller.provisions(found.draft, part.provisions),
-            )
+            ),
+            below=_aside(part.aside),
         )
         for at, part in enumerate(found.by)
     ]
@@ -368,6 +372,15 @@ def _in_part(found: CameInPart, teller: Teller) -> tuple[Line, ...]:
         )
         lines.append(_asked_again(found.asked_on, teller))
     return tuple(lines)
+
+
+def _aside(count: int = 0) -> tuple[Line, ...]:
+    """Say how much of an answer was not understood: that it came does not settle what it says."""
+    if not count:
+        return ()
+    return (
+        line(say_count("{count} piece of it not understood", "{count} pieces of it not understood", count)),
+    )
 
 
 def _rest(found: CameInPart, teller: Teller) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -123,11 +123,17 @@ class Room:
             consolidation(Disclosed(state), library)
 
     def close(self) -> None:
-        """Record what waits, sign the head, and end."""
+        """Record what waits, sign the head, and end: nothing that was made for a reader is kept."""
         self.bell.end()
         self.sequencer.close()
         self._worker.shutdown(cancel_futures=True)
         self.store.close()
+        with self._lock:
+            for kept in (self._hidden, self._known, self._compiling, self._latest):
+                kept.clear()
+            self._library = None
+        for forget in _forgetting:
+            forget()
 
     @property
     def state(self) -> Negotiation:
@@ -307,6 +313,12 @@ class Room:
 
 
 _open: list[Room] = []
+_forgetting: list[Callable[[], None]] = []
+
+
+def on_closing(forget: Callable[[], None]) -> None:
+    """Have *forget* called whenever a room closes, for all pages: what it kept was made of that record."""
+    _forgetting.append(forget)
 
 
 def enter(room: Room) -> None:

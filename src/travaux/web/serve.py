@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from travaux.cli import exit_codes
 from travaux.cli.desk import faults_told
@@ -22,6 +22,9 @@ from travaux.web.serving import serve as serve_room
 
 if TYPE_CHECKING:
     from travaux.store.postgres import PostgresStore
+
+_HERE: Final = frozenset({"127.0.0.1", "::1", "localhost", "0.0.0.0", "::", ""})  # noqa: S104  read, not bound
+"""What is listened at and reached under a name of this machine."""
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -71,7 +74,17 @@ def _by_one() -> Iterator[None]:
 
 
 def _hosts(options: argparse.Namespace) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*options.hosts, "127.0.0.1", "localhost"]))
+    """Give the names that are answered to: those told, the one listened at, and those of this machine."""
+    return tuple(
+        dict.fromkeys([*options.hosts, name_of(options.host, options.hosts), "127.0.0.1", "localhost"])
+    )
+
+
+def name_of(host: str, told: Sequence[str]) -> str:
+    """Give a name by which the server that listens at *host* is reached from this machine, as it was told."""
+    if host not in _HERE:
+        return next(iter(told), host)
+    return "localhost" if "localhost" in {host, *told} or ":" in host else "127.0.0.1"
 
 
 def _served(
@@ -84,7 +97,7 @@ def _served(
     answered: list[str] = []
 
     def started(port: int) -> None:
-        address = f"http://{options.host}:{port}/"
+        address = f"http://{name_of(options.host, options.hosts)}:{port}/"
         entrance = f"{address}enter/{serving.ticket}/" if serving.alone else address
         if options.once:
             answered.append(first_page(entrance, room.state.title))

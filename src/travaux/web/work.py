@@ -9,6 +9,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
+from travaux.web.room import on_closing
+
 Result = TypeVar("Result")
 
 PATIENCE: Final = 2.0
@@ -44,6 +46,7 @@ class Work(Generic[Result]):
         self._kept = kept
         self._found: OrderedDict[Hashable, Doing[Result]] = OrderedDict()
         self._lock = threading.Lock()
+        on_closing(self._forget)
 
     def of(self, key: Hashable) -> Doing[Result] | None:
         with self._lock:
@@ -60,6 +63,12 @@ class Work(Generic[Result]):
                 self._found.popitem(last=False)[1].result.cancel()
         self._worker.submit(_do, doing, do)
         return doing
+
+    def _forget(self) -> None:
+        with self._lock:
+            for one in self._found.values():
+                one.result.cancel()
+            self._found.clear()
 
     def drop(self, key: Hashable) -> None:
         with self._lock:

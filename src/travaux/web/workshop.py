@@ -10,7 +10,7 @@ from contextvars import copy_context
 from typing import Generic, TypeVar
 
 from travaux.render.tongue import ENGLISH, speaking
-from travaux.web.room import PATIENCE, StillCompiling
+from travaux.web.room import PATIENCE, StillCompiling, on_closing
 
 T = TypeVar("T")
 
@@ -28,6 +28,7 @@ class Workshop(Generic[T]):
         self._kept: OrderedDict[tuple[int, Hashable], tuple[object, Future[T]]] = OrderedDict()
         self._most = kept
         self._lock = threading.Lock()
+        on_closing(self._forget)
 
     def get(self, of: object, key: Hashable, make: Callable[[], T], *, wait: float = PATIENCE) -> T:
         """Give what *make* makes of this very object under *key*, in the language of whoever asks first.
@@ -46,6 +47,10 @@ class Workshop(Generic[T]):
             return future.result(timeout=wait)
         except TimeoutError:
             raise StillCompiling from None
+
+    def _forget(self) -> None:
+        with self._lock:
+            self._kept.clear()
 
     def _made(self, make: Callable[[], T]) -> T:
         if not self._english:

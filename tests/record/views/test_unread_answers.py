@@ -8,6 +8,7 @@ from travaux.record.entry import Entered, Reference
 from travaux.record.library import Library
 from travaux.record.views.docket import docket
 from travaux.record.views.positions import positions
+from travaux.render.docket import docket_told
 from travaux.render.html import compilation_page
 from travaux.render.position_matrix import position_matrix
 from travaux.render.positions import positions_told
@@ -84,3 +85,26 @@ def test_words_that_are_not_in_the_provision_are_told_at_that_provision() -> Non
     at = lines.index("BOR: not understood, kept aside: amends: “war” → “peace”, said of “Article 3”")
     assert lines[at + 1].startswith('The quoted words "war" do not stand in the provision')
     assert "entry 11: said of “Article 9”, which the draft has not or does not tell apart" in told
+
+
+def test_who_owes_an_answer_is_told_how_much_of_the_one_that_came_was_not_understood() -> None:
+    """Whole or in part: what is not understood is no position, and settles nothing of what it says."""
+    room = Room()
+    room.asks("ARD", "BOR")
+    every = ("Article 1", "Article 2", "Article 3")
+    room.answers("ARD", "Position: accepts", *every)
+    room.answers("BOR", "Position: amends\n\nReplace: war\n\nWith: peace\n\nReason: R.", "Article 3")
+    library = library_of(room)
+    texts = library.texts(room.known)
+    found = docket(room.known, at=AT, texts=texts, library=library)
+    lines = [
+        one.strip()
+        for one in told_lines(docket_told(found, Teller(known=room.known, texts=texts)), width=200)
+    ]
+    came = [
+        (one.partition(",")[0], below.startswith("1 piece"))
+        for one, below in zip(lines, [*lines[1:], ""], strict=True)
+        if one.startswith("came")
+    ]
+    assert came == [("came from ARD", False), ("came from BOR", True)]
+    assert lines.count("1 piece of it not understood") == 1

@@ -121,6 +121,11 @@ def files_of_zip(place: Path) -> dict[str, bytes]:
     left = place.stat().st_size
     try:
         with zipfile.ZipFile(place) as archive:
+            if min((item.header_offset for item in archive.infolist()), default=0):
+                raise Unable(f"{place}: there are bytes before the archive, which nobody signed.")
+            end = place.read_bytes()[-22:]
+            if end[:4] != b"PK\x05\x06" or end[-2:] != b"\0\0":
+                raise Unable(f"{place}: there are bytes behind the archive, which nobody signed.")
             for item in archive.infolist():
                 if item.filename in files or not PATH.fullmatch(item.filename):
                     raise Unable(f"{place}: {item.filename!r} is no name a bundle uses, or is there twice.")

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from travaux.answers.undertaking import Due
     from travaux.record.entry import Entered, LeafHash
+    from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Question
     from travaux.record.views.disclosed import Disclosed
     from travaux.record.views.places import Texts
@@ -96,15 +97,18 @@ class Docket:
         return tuple(one for one in self.owed if one.by != party and (not one.to or party in one.to))
 
 
-def docket(known: Disclosed, *, at: str, texts: Texts | None = None) -> Docket:
+def docket(
+    known: Disclosed, *, at: str, texts: Texts | None = None, library: Library | None = None
+) -> Docket:
     """List who owes whom what at the moment *at*, which decides alone whether a time has ended.
 
     With the *texts* of the drafts it is known what answers by provision leave unanswered; without the text
-    of a draft they are never taken for all of it.
+    of a draft they are never taken for all of it. With the *library* it is known what of them was not
+    understood.
     """
     rank = {code: place for place, code in enumerate(everybody(known))}
     found = [
-        *answers_to_drafts(known, at, texts or {}),
+        *answers_to_drafts(known, at, texts or {}, library),
         *_answered(known, at),
         *_promises(known, at),
         *_mergers(known),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from travaux.record.act import TablesDraft
-from travaux.record.views.coverage import divided
+from travaux.record.views.coverage import coverage, divided
 from travaux.record.views.instant import past
 from travaux.record.views.owed import (
     AnswerToDraft,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from travaux.answers.undertaking import Due
     from travaux.record.entry import Entered, LeafHash
+    from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Given, Round
     from travaux.record.views.disclosed import Disclosed
     from travaux.record.views.places import Texts
@@ -35,8 +36,13 @@ if TYPE_CHECKING:
     from travaux.text.wording import PartyCode
 
 
-def answers_to_drafts(known: Disclosed, at: str, texts: Texts) -> Iterator[Owed]:
-    """Go through what each party was asked to answer: a draft once, by the rules declared last for it."""
+def answers_to_drafts(
+    known: Disclosed, at: str, texts: Texts, library: Library | None = None
+) -> Iterator[Owed]:
+    """Go through what each party was asked to answer: a draft once, by the rules declared last for it.
+
+    With the *library* it is known what of an answer was not understood.
+    """
     rounds: dict[LeafHash, list[Round]] = {}
     for one in known.rounds.values():
         leaf = draft_of(known, one)
@@ -69,7 +75,12 @@ def answers_to_drafts(known: Disclosed, at: str, texts: Texts) -> Iterator[Owed]
                 outcome=_what_came(
                     draft,
                     _answer_given(
-                        known, own.get(code, []), named.get(code, []), last.rules.due, texts.get(leaf)
+                        known,
+                        own.get(code, []),
+                        named.get(code, []),
+                        due=last.rules.due,
+                        text=texts.get(leaf),
+                        library=library,
                     ),
                     after.get(leaf),
                     _asked_again(code, leaf, after, rounds),
@@ -120,7 +131,13 @@ def following(known: Disclosed) -> dict[LeafHash, Entered]:
 
 
 def _answer_given(
-    known: Disclosed, own: list[Given], named: list[Given], due: Due | None, text: Text | None
+    known: Disclosed,
+    own: list[Given],
+    named: list[Given],
+    *,
+    due: Due | None,
+    text: Text | None,
+    library: Library | None,
 ) -> Outcome:
     """Say what came: all of it only where an answer is to the draft in whole, or all in it is answered."""
     standing = [one for one in own if one.withdrawn is None and (not one.provisions or _answered_by(one))]
@@ -135,9 +152,26 @@ def _answer_given(
     whole = any(not one.provisions for one in standing)
     rest = () if whole or text is None else divided(text, _named_by(standing))[1]
     if whole or (text is not None and not rest):
-        return Came(by=tuple(one.entered for one in standing), late=late)
-    parts = tuple(Part(by=one.entered, provisions=_answered_by(one)) for one in standing)
+        aside = () if library is None else tuple(_aside(known, one, library) for one in standing)
+        return Came(by=tuple(one.entered for one in standing), late=late, aside=aside)
+    parts = tuple(
+        Part(
+            by=one.entered,
+            provisions=_answered_by(one),
+            aside=0 if library is None else _aside(known, one, library),
+        )
+        for one in standing
+    )
     return CameInPart(draft=standing[0].draft, by=parts, rest=rest, late=late, covered=covering)
+
+
+def _aside(known: Disclosed, one: Given, library: Library) -> int:
+    from travaux.record.library import NotHere  # noqa: PLC0415  slow to load; there already with a library
+
+    try:
+        return sum(each.aside for each in coverage(known, one.entered.leaf, library))
+    except NotHere:  # the draft cannot be read: that is told of the draft
+        return 0
 
 
 def _answered_by(one: Given) -> tuple[str, ...]:

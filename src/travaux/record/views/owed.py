@@ -67,6 +67,8 @@ class Came:
     by: tuple[Entered, ...]
     late: timedelta | None = None
     """How long after the time set the first came, by the time the record gives for it."""
+    aside: tuple[int, ...] = ()
+    """Of each, how many pieces were not understood: known only where the replies were read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,8 @@ class Part:
 
     by: Entered
     provisions: tuple[str, ...]
+    aside: int = 0
+    """How many pieces of it were not understood: known only where the replies were read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

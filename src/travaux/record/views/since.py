@@ -386,7 +386,7 @@ class _Looking:
         return leads and isinstance(one.act, acts.AgreesAdReferendum)
 
     def _owed(self, at: str, new: set[LeafHash]) -> tuple[list[Owed], list[Owed]]:
-        found = docket(self.known, at=at, texts=self.library.texts(self.known))
+        found = docket(self.known, at=at, texts=self.library.texts(self.known), library=self.library)
 
         def is_new(one: Owed) -> bool:
             return one.overdue is not None or any(entered.leaf in new for entered in one.entries)

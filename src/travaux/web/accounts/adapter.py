@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,7 +22,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from requests import RequestException, Response, Session
 
-from travaux.web.accounts.invitation import account_for, standing, take
+from travaux.web.accounts.invitation import HasAccount, NoInvitation, account_for, standing, take
 from travaux.web.accounts.models import Person, address
 
 if TYPE_CHECKING:
@@ -119,8 +120,9 @@ def _invited(login: SocialLogin) -> Person | None:
     now = timezone.now()
     person = Person.objects.filter(email=email).first()
     for one in standing(now).filter(email=email):
-        if person is None:
-            person = account_for(one, name="", password=None, now=now)
-        else:
-            take(one, person, now)
+        with suppress(NoInvitation, HasAccount):  # taken up meanwhile: signing in once more leads in
+            if person is None:
+                person = account_for(one, name="", password=None, now=now)
+            else:
+                take(one, person, now)
     return person

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.core import signing
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -38,6 +38,10 @@ class NoInvitation(Exception):
         )
 
 
+class HasAccount(Exception):
+    """The address has an account that is not this invitation's to make: its holder signs in to it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """What somebody is invited to."""
@@ -56,9 +60,9 @@ class Arrival(StrEnum):
     IS_ANOTHER = auto()
     """Signed in as somebody else."""
     SIGNS_IN = auto()
-    """Has an account."""
+    """Has an account. Whether it was ever finished, and whose it is, is not said."""
     MAKES_ACCOUNT = auto()
-    """Has none, or no way into it."""
+    """Has none, or one without a way into it that this very party has begun."""
 
 
 @transaction.atomic
@@ -104,7 +108,18 @@ def arrival(one: Invitation, user: Person | AnonymousUser) -> Arrival:
     if isinstance(user, Person):
         return Arrival.TAKES if user.email == one.email else Arrival.IS_ANOTHER
     account = Person.objects.filter(email=one.email).first()
-    return Arrival.MAKES_ACCOUNT if account is None or not has_way_in(account) else Arrival.SIGNS_IN
+    return Arrival.MAKES_ACCOUNT if account is None or is_made_anew(account, one) else Arrival.SIGNS_IN
+
+
+def is_made_anew(account: Person, one: Invitation) -> bool:
+    """Whether it was begun and never finished, and nothing hangs on it but what *one* gives anyway.
+
+    Whoever invites for one party has no say over what a person is for another, or for the server.
+    """
+    parties = {*account.seats.filter(ended=None).values_list("party", flat=True)}
+    parties |= {*account.keys.values_list("party", flat=True)}
+    parties |= {*account.access_keys.filter(ended=None).values_list("party", flat=True)}
+    return not has_way_in(account) and parties <= {one.party} and (one.operator or not account.is_staff)
 
 
 def has_way_in(person: Person) -> bool:
@@ -132,13 +147,21 @@ def take(one: Invitation, person: Person, now: datetime) -> None:
 
 @transaction.atomic
 def account_for(one: Invitation, *, name: str, password: str | None, now: datetime) -> Person:
-    """Make the account of whoever was invited, with its seat. Raises NoInvitation."""
-    person = Person.objects.filter(email=one.email).first()
+    """Make the account of whoever was invited, with its seat. Raises NoInvitation and HasAccount."""
+    # Held until this ends: two links of one address, opened at once, make one account between them.
+    person = Person.objects.select_for_update().filter(email=one.email).first()
     if person is None:
-        person = Person.objects.create_user(one.email, password, name=name)
-    else:
+        try:
+            with transaction.atomic():
+                person = Person.objects.create_user(one.email, password, name=name)
+        except IntegrityError:
+            raise HasAccount from None
+    elif is_made_anew(person, one):
         person.name = name or person.name
         person.set_password(password)
         person.save()
+        Authenticator.objects.filter(user=person).delete()  # no second step that the first one left behind
+    else:
+        raise HasAccount
     take(one, person, now)
     return person

@@ -95,7 +95,9 @@ def owed(request: HttpRequest, party: str = "") -> dict[str, object]:
     desk = seat.room.desk(seat.known)
     code = desk.member(party) if party else ""
     told = docket_told(
-        docket(seat.known, at=_now(seat), texts=desk.texts()), teller_of(seat.known, desk), party=code
+        docket(seat.known, at=_now(seat), texts=desk.texts(), library=desk.library),
+        teller_of(seat.known, desk),
+        party=code,
     )
     return _told(seat, told)
 

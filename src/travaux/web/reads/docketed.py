@@ -36,7 +36,7 @@ def docketed(then: Moment | Reading) -> Docketed:
     at = then.at
 
     def made() -> Docketed:
-        return Docketed(docket(then.known, at=at, texts=then.desk.texts()))
+        return Docketed(docket(then.known, at=at, texts=then.desk.texts(), library=then.desk.library))
 
     past = then.known.entries and then.known.entries[-1].received_at == at
     return _KEPT.get(then.known, at if past else at[:MINUTE], made, wait=LONGEST)

@@ -28,7 +28,7 @@ from travaux.render.setting import Setting
 from travaux.render.wordml import UnwritableCharacter
 from travaux.text.kind import Kind
 from travaux.web.reads.past import moment_of
-from travaux.web.room import Compiled, StillCompiling
+from travaux.web.room import Compiled, StillCompiling, on_closing
 from travaux.web.shows.spot import draft_named
 from travaux.web.shows.why import why
 
@@ -161,6 +161,7 @@ class Laid:
 
 _kept: OrderedDict[tuple[int, str], Laid] = OrderedDict()
 _lock = threading.Lock()
+on_closing(_kept.clear)
 
 
 def _laid(compiled: Compiled, reading: Reading) -> Laid:

@@ -53,7 +53,6 @@ if TYPE_CHECKING:
     from travaux.answers.position import Edit, NewProvision, Position
     from travaux.cli.desk import Desk
     from travaux.cli.reading import Read
-    from travaux.compile.heard import Heard
     from travaux.record.entry import Entered
     from travaux.record.negotiation import Draft
     from travaux.text.instrument import Text

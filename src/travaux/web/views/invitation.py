@@ -16,7 +16,15 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from travaux.web.accounts.forms import MakesAccount
-from travaux.web.accounts.invitation import Arrival, NoInvitation, account_for, arrival, found, take
+from travaux.web.accounts.invitation import (
+    Arrival,
+    HasAccount,
+    NoInvitation,
+    account_for,
+    arrival,
+    found,
+    take,
+)
 from travaux.web.accounts.models import Invitation
 from travaux.web.seat import CHOSEN, person
 
@@ -42,6 +50,8 @@ def invitation(request: Seated, token: str) -> HttpResponse:
             return _made(request, one, form)
     except NoInvitation as fault:
         return render(request, "web/no_invitation.html", {"why": str(fault)}, status=404)
+    except HasAccount:  # made meanwhile
+        return redirect("invitation", token)
     shown = {"one": one, "arrives": arrives.value, "form": form}
     return render(request, "web/invitation.html", shown, status=422 if form.errors else 200)
 
