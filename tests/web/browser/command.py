@@ -3,13 +3,16 @@
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
+ADDRESS = re.compile(r"http://(?:127\.0\.0\.1|localhost):\d+/")
+PATIENCE = 60.0
+"""Seconds until a server that says no address is ended."""
 LINK = re.compile(r"http://\S+/invitation/\S+")
 
 
@@ -46,8 +49,11 @@ class Command:
                 stderr=file,
             )
         assert self._process.stdout is not None
+        waiting = threading.Timer(PATIENCE, self._process.kill)
+        waiting.start()
         for line in self._process.stdout:
             if found := ADDRESS.search(line.decode()):
+                waiting.cancel()
                 self.address = found[0].rstrip("/")
                 return self
         raise AssertionError(f"The server ended before it served: {self.said.read_text()}")
