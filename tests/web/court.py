@@ -169,7 +169,7 @@ class Court:
         return found | {
             **_each({"address": "art_3"}, "article", "history", "answer", "join", "hold", "ask"),
             **_each({"h": paper.entry.docs[0].h}, "document", "api:document"),
-            **_each(held, "prepared", "discard", "elsewhere"),
+            **_each(held, "prepared", "discard", "narrowed", "elsewhere"),
             **_each(waits, "enrol", "rotate"),
             **_each({"number": 1}, "text_of", "api:text", "api:compilation", "api:matrix"),
             **_each({"number": 1, "address": "art_3"}, "api:article", "api:history"),

@@ -309,7 +309,7 @@ class TestRecording:
             "/api/entries/compose", json.dumps(reply(sheet, draft)), content_type="application/json"
         )
         assert answer.status_code == 422
-        assert "It is recorded in nobody else's name." in answer.json()["said"]
+        assert "It is recorded in nobody else’s name." in answer.json()["said"]
 
     def test_a_document_that_was_not_signed_for_is_not_taken(
         self, room: Room, keyed: Callable[..., Client]

@@ -243,7 +243,7 @@ def test_of_much_that_is_settled_the_docket_says_how_much_until_it_is_asked_for(
 
 def test_the_docket_is_filtered_by_party(sitting: Sitting) -> None:
     browser = sitting("ARD")
-    assert "13 open, 8 of them overdue." in shown(browser, "/docket/")
+    assert "12 open, 8 of them overdue." in shown(browser, "/docket/")
     page = shown(browser, "/docket/?party=AUR")
     assert "What AUR owes and is owed" in page
     assert "AUR promised SEC: “The answer of Aurinia to the third draft”" in page

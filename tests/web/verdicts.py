@@ -125,6 +125,7 @@ ROWS: dict[str, Row] = {
     "correct": act(ARD),
     "prepared": act(ARD, NOBODY),
     "discard": Row(sends=ARD, acts=ARD),
+    "narrowed": Row(sends=ARD),
     "elsewhere": act(frozenset({Reader.HEAD})),
     "handed": Row(reads=frozenset({Reader.HEAD})),
     # papers, questions, promises, times
@@ -150,7 +151,7 @@ ROWS: dict[str, Row] = {
     "adopt": act(LEADING),
     "rectify": act(LEADING),
     "merge": act(TAKING_PART),
-    "consent": act(PARTIES | CLERK, PROMISED),
+    "consent": act(PROMISED | CLERK, PROMISED),
     "meeting": act(TAKING_PART),
     "silence": act(LEADING, NOBODY),
     "open_silence": act(LEADING),

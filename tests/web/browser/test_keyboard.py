@@ -39,6 +39,10 @@ class Keyboard:
         self.to(begins)
         self.page.keyboard.type(typed)
 
+    def choose(self, begins: str) -> None:
+        self.to(begins)
+        self.page.keyboard.press("Space")
+
     def go(self, begins: str) -> None:
         self.to(begins)
         with self.page.expect_navigation():
@@ -53,6 +57,7 @@ def test_provisions_are_agreed_and_a_silence_procedure_is_opened(
     page.goto("/")
     hands.go("Conduct")
     hands.go("Say where provisions stand")
+    hands.choose("Agreed ad referendum")
     hands.fill("Which provisions", "Article 1; Article 3")
     hands.go("Keep for the delegation")
     hands.go("Sign and table")
