@@ -1,5 +1,6 @@
 """How the tests are run: Hypothesis profiles, and goldens that `make golden` rewrites."""
 
+import gc
 import os
 import signal
 from pathlib import Path
@@ -24,6 +25,15 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
 
 # A run in the background ignores interrupts, and so would each program that a test starts and interrupts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+# What is imported and collected stays to the end: it is not looked through for what is free.
+gc.set_threshold(50_000, 20, 20)
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
 
 
 class SameAsGolden(Protocol):
