@@ -255,6 +255,39 @@ def test_what_was_added_with_a_position_beside_other_words_is_joined_by_itself(t
     assert "BOR: supports ARD" in row(tides, "Article 1, paragraph 1 bis")
 
 
+@pytest.mark.parametrize("position", ["supports", "opposes"])
+@pytest.mark.parametrize(
+    ("at", "named"),
+    [
+        ("Article 3", ["no costs]."]),
+        ("Article 3 bis", ["Article 3 bis: Lakes]", "No lake is meant.]"]),
+    ],
+)
+def test_an_article_that_is_added_is_no_part_of_the_article_before_it(
+    tides: Recorder, position: str, at: str, named: list[str]
+) -> None:
+    """With all that stands in it: neither its heading nor its paragraphs are meant by the other's name."""
+    given = 'answer "Article 3" --reason r --as ARD --position'
+    tides.does(f"{given} amends --replace own --with no")
+    tides.does(f'{given} adds --words "Article 3 bis Lakes\n\nNo lake is meant."')
+    answered(tides, "BOR", ON, at=at, position=f"{position} ARD\n\nReason: r.")
+    tides.does("compile -o all.md --quiet")
+    text = (tides.folder / "all.md").read_text().partition("### Article 3: Costs")[2]
+    said = [line.partition(f"BOR {position}: ")[2] for line in text.splitlines() if "BOR" in line]
+    assert said == named
+
+
+def test_an_article_that_is_added_beside_other_words_is_joined_by_itself(tides: Recorder) -> None:
+    given = 'answer "Article 3" --reason r --as ARD --position'
+    tides.does(f"{given} amends --replace own --with no")
+    tides.does(f'{given} adds --words "Article 3 bis Lakes\n\nNo lake is meant."')
+    tides.does(f'sponsor join {tides.size() - 1} "Article 3 bis" --as BOR')
+    tides.does("compile -o all.md --quiet")
+    text = (tides.folder / "all.md").read_text()
+    assert "[base: own costs / ARD: no costs]" in text
+    assert "[ARD; BOR supports: Article 3 bis: Lakes]" in text
+
+
 def test_who_opposes_one_of_two_additions_opposes_no_other(tides: Recorder) -> None:
     words = f"{TIDES}\n>\n> 1 ter. It applies to lakes."
     answered(tides, "ARD", WRITTEN, at="Article 1, paragraph 1", words=words)

@@ -193,7 +193,7 @@ def _checked_opposition(one: Heard, versions: Mapping[PartyCode, Version], base:
     if theirs is not None:
         anchor = one.provision if one.provision is not None else numbered_proposal(one.answer, theirs)
         if anchor is not None and _proposes(theirs, anchor, base):
-            return replace(one, provision=anchor, added=Support(one, 0, theirs, base.items).added)
+            return replace(one, provision=anchor, added=Support(one, 0, theirs, base.items).added(base.draft))
         if one.provision is None:
             try:
                 of_one_addition(one.answer, theirs)
@@ -257,15 +257,15 @@ def _still(one: Heard, theirs: Version, base: Base) -> Iterator[Held]:
         ]
         return [*(at for at in found if at is not None), *gone]
 
-    support = Support(one, 0, theirs, base.items)
+    added = Support(one, 0, theirs, base.items).added(base.draft)
     named = numbered_proposal(one.answer, theirs) if one.provision is None else one.provision
     held, proposed = places(stays), places(everything)
     for at in dict.fromkeys(held):
         within = range(at, base.draft.end(at))
         if sum(place in within for place in held) == sum(place in within for place in proposed):
-            yield Held(at, theirs.party, added=support.added if at == named else None)
+            yield Held(at, theirs.party, added=added if at == named else None)
         elif held.count(at) == proposed.count(at):
-            yield Held(at, theirs.party, alone=True, added=support.added if at == named else None)
+            yield Held(at, theirs.party, alone=True, added=added if at == named else None)
 
 
 def _proposes(theirs: Version, provision: int, base: Base) -> bool:

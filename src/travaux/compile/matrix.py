@@ -271,10 +271,10 @@ def _in_article(stance: Stance, address: Address, compilation: Compilation) -> A
     index = draft.index(address)
     if index is None or draft.provisions[index].kind is not Kind.ARTICLE:
         return address
-    below = list(draft.children(index))
-    if len(below) != 1 or draft.end(below[0]) != below[0] + 1:
+    below = draft.only_child(index)
+    if below is None or draft.end(below) != below + 1:
         return address
-    only = draft.provisions[below[0]].eid
+    only = draft.provisions[below].eid
     article, paragraph = text.at(address), text.at(only)
     if article is None or paragraph is None or _backs(author, article) or not _backs(author, paragraph):
         return address

@@ -45,21 +45,28 @@ def of_additions(
     """
     within: dict[Objection, int] = {}
     for inserts in additions:
-        depth = inserts[0].depth
-        found: list[Objection] = []
-        for one in objections:
-            if not one.added:
-                meant = one.added is None or depth > one.depth
-            elif one in within and depth > within[one]:
-                meant = True
-            else:
-                within.pop(one, None)
-                meant = any(it.label == one.added and one.author in it.backers.all for it in inserts)
-                if meant:
-                    within[one] = depth
-            if meant:
-                found.append(one)
-        yield tuple((one.author, one.parties) for one in found)
+        yield tuple((one.author, one.parties) for one in objections if _is_meant(one, inserts, within))
+
+
+def _is_meant(one: Objection, inserts: Sequence[Insert], within: dict[Objection, int]) -> bool:
+    """Whether an objection is to the next proposed provision, of which *inserts* are the wordings.
+
+    *within* is kept from one to the next: how deep the addition is in which, or behind which, it stands.
+    """
+    if one.added is None:
+        return True
+    depth = inserts[0].depth
+    its = any(one.author in it.backers.all and (not one.added or it.label == one.added) for it in inserts)
+    if not one.added:  # what is added in the provision comes before what is added beside it
+        if its and depth <= one.depth:
+            within[one] = depth
+        return one not in within and depth > one.depth
+    if one in within and depth > within[one]:
+        return True
+    within.pop(one, None)
+    if its:
+        within[one] = depth
+    return its
 
 
 def is_opposed(provision: Provision, party: PartyCode) -> bool:

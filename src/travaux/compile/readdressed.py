@@ -49,5 +49,5 @@ def _paragraph_named(name: str, place: int | None, lineage: Lineage) -> str:
     if place is None or len(before) != 1 or before == (place,) or len(there := lineage.to[place]) != 1:
         return ""
     found, new = resolve(name, lineage.new), lineage.new
-    alone = len(found) == 1 and tuple(new.children(found[0])) == there and new.end(there[0]) == there[0] + 1
+    alone = len(found) == 1 and new.only_child(found[0]) == there[0] and new.end(there[0]) == there[0] + 1
     return name if alone else new.provisions[there[0]].eid

@@ -16,6 +16,7 @@ from travaux.text.phrase import listed, phrase, phrase_count
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
+    from travaux.text.finding import Finding
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
@@ -127,7 +128,7 @@ def _author(
             if not isinstance(position, Supports) or not covers(other, one, draft):
                 continue
             end = followed(position.party, (*seen, supported))
-            if not contradicts(other, versions[supported], versions[end], draft, items):
+            if contradiction(other, versions[supported], versions[end], draft, items) is None:
                 return end
         return supported
 
@@ -151,19 +152,24 @@ def covers(wider: Heard, one: Heard, draft: Text) -> bool:
     return wider.provision <= one.provision < draft.end(wider.provision)
 
 
-def contradicts(one: Heard, own: Version, theirs: Version, draft: Text, items: Sequence[Item]) -> bool:
-    """Whether *own*, what a party proposes itself, leaves no place for what it supports of *theirs*."""
+def contradiction(
+    one: Heard, own: Version, theirs: Version, draft: Text, items: Sequence[Item]
+) -> Finding | None:
+    """Say why *own*, what a party proposes itself, leaves no place for what it supports of *theirs*.
+
+    None: it leaves one.
+    """
     span = range(len(items))
     if one.provision is not None:
         span = range(one.provision, draft.end(one.provision))
     unchanged = {item.base for item in own.items if item.base is not None and item is items[item.base]}
     if all(base in unchanged for base in span):
-        return False
+        return None
     try:
         Support(one, 0, theirs, items).followed(list(own.items), draft)
     except NotFollowed as fault:
-        return fault.finding.code == CONTRADICTS
-    return False
+        return fault.finding if fault.finding.code == CONTRADICTS else None
+    return None
 
 
 def stands_apart(at: int, theirs: Version, draft: Text, items: Sequence[Item]) -> bool:
@@ -307,29 +313,26 @@ class Support:
         """
         items, depth = self.theirs.items, self.items[span.start].depth
         there = self._there(span)
-        after = [at for at in there if items[at].base is None and items[at].depth <= depth]
+        after: list[int] = []
+        for at in there:
+            # What stands in an addition comes right behind it.
+            if items[at].base is None and (items[at].depth <= depth or after[-1:] == [at - 1]):
+                after.append(at)
         by = {number for at in there if at not in after for number in items[at].said}
         return [at for at in after if not by & {*items[at].said}] if by else []
 
-    @property
-    def added(self) -> str | None:
+    def added(self, draft: Text) -> str | None:
         """Say, as `Heard.added`, which of what the author adds beside a provision is meant."""
         if self.provision is not None:
-            return "" if self.beside(range(self.provision, self._end(self.provision))) else None
+            return "" if self.beside(range(self.provision, draft.end(self.provision))) else None
         found = added_by(self.answer.provision, self.theirs)
         if len(found) != 1 or found[0].anchor is None:
             return None
         anchor, own = found[0].anchor, found[0].items
-        span = range(anchor, self._end(anchor))
+        span = range(anchor, draft.end(anchor))
         others = {*self._there(span)} - {*own}
         gone = {*span} - {item.base for item in self.theirs.items}
         return self.theirs.items[own[0]].label or None if others or gone else None
-
-    def _end(self, provision: int) -> int:
-        """Find where what stands in a provision of the draft ends."""
-        depth = self.items[provision].depth
-        after = range(provision + 1, len(self.items))
-        return next((at for at in after if self.items[at].depth <= depth), len(self.items))
 
     def _merged(self, span: range) -> list[int]:
         """List the places of the author's mergers of a provision of *span*: each is one proposal."""

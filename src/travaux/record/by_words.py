@@ -16,6 +16,7 @@ from travaux.compile.contribution import heard_beside
 from travaux.compile.heard import Heard
 from travaux.compile.hearing import hear
 from travaux.compile.rectified import times, with_rectified
+from travaux.compile.support import CONTRADICTS
 from travaux.record.act import AnswersMerger, JoinsSponsors, RectifiesError
 from travaux.record.adding import hearings
 from travaux.record.joined import check_joined
@@ -75,7 +76,7 @@ def _check_proposed(entry: Entry, state: Negotiation, library: Library) -> None:
                     where=where,
                 ),
             )
-        if fault == "contradicts-itself":
+        if fault == CONTRADICTS:
             raise Refused(
                 Code.CONCERNS,
                 phrase(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from travaux.answers.position import Supports
 from travaux.compile.compilation import LeftOut
 from travaux.compile.proposed import Proposed, proposed
-from travaux.compile.support import contradicts, covers
+from travaux.compile.support import contradiction, covers
 from travaux.record.merged import mergers_made
 from travaux.record.spoken import spoken_then
 
@@ -101,7 +101,8 @@ class Moments:
         if found.hearing is None:
             return False
         theirs, base = found.hearing.version, self.ground.base
-        return contradicts(replace(support, still=None), own.version, theirs, base.draft, base.items)
+        one = replace(support, still=None)
+        return contradiction(one, own.version, theirs, base.draft, base.items) is not None
 
     def later(self, size: int, met: Mapping[PartyCode, None]) -> list[int]:
         """List the sizes after *size* at which one of those *met* had said something more."""

@@ -80,9 +80,12 @@ class Draft:
 
 
 def stands_beside(address: str, provisions: Iterable[str]) -> bool:
-    """Whether an address is one of *provisions*, or could be that of what is added beside one of them."""
+    """Whether an address is one of *provisions*, or could be that of what is added in or after one of them.
+
+    What is added stands in something that the provision is, or stands in; or, as an article does, in nothing.
+    """
     above, _, _ = address.rpartition("__")
-    return any(one == address or (above and one.rpartition("__")[0] == above) for one in provisions)
+    return not above or any(f"{one}__".startswith(f"{above}__") for one in provisions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

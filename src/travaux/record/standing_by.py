@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.position import Opposes, Supports
 from travaux.compile.before import Became, Before
-from travaux.compile.heard import NotFollowed
 from travaux.compile.proposed import Proposed, worded
-from travaux.compile.support import Support
+from travaux.compile.support import contradiction
 from travaux.record.moments import Moments
 from travaux.record.standing_told import joined_no_more, told
 
@@ -85,12 +84,7 @@ class _Looking:
         theirs = self.moments.words(said, author, self.moments.present(merged=False), {}).hearing
         if theirs is None:
             return None
-        support = Support(said, 0, theirs.version, theirs.base.items)
-        try:
-            support.followed(list(own.version.items), theirs.base.draft)
-        except NotFollowed as fault:
-            return fault.finding if fault.finding.code == "contradicts-itself" else None
-        return None
+        return contradiction(said, own.version, theirs.version, theirs.base.draft, theirs.base.items)
 
     def _stands(
         self, party: PartyCode, one: Heard, author: PartyCode, entered: Entered, joining: Also | None

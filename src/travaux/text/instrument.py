@@ -114,6 +114,11 @@ class Text:
             yield at
             at = self.end(at)
 
+    def only_child(self, index: int) -> int | None:
+        """Find the one provision directly below that at *index*; None where there is none, or another."""
+        first, stop = index + 1, self.end(index)
+        return first if first < stop and self.end(first) == stop else None
+
     def path(self, address: Address) -> tuple[Provision, ...]:
         """List the provisions that *address* stands in, outermost first, itself last."""
         index = self.index(address)

@@ -65,8 +65,7 @@ class Places:
         """Find the one provision that stands in an article, by itself or with what stands in it."""
         if self.text is None or self.text.provisions[article].kind is not Kind.ARTICLE:
             return None
-        first, end = article + 1, self.text.end(article)
-        return first if first < end and self.text.end(first) == end else None
+        return self.text.only_child(article)
 
     def topmost(self, addresses: Iterable[str]) -> tuple[str, ...]:
         """Leave out those that stand in another of them; in reading order."""
