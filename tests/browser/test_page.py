@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.render.negotiation import ARD, answer, draft, edit, negotiation
 from travaux.answers.answer import Reply
-from travaux.answers.position import Amends
+from travaux.answers.position import Amends, Deletes
 from travaux.compare.comparison import compare
 from travaux.compile.compilation import Compilation
 from travaux.compile.compiling import compiled
@@ -57,9 +57,16 @@ def long_words() -> Compilation:
     return compiled(replace(draft(), title=endless, draft=endless), (reply,), order=(ARD,))
 
 
+def without_an_article() -> Compilation:
+    """A text of which one party deletes an article, in one answer."""
+    reply = Reply(party=ARD, answers=(answer("Article 5", Deletes(), "Not ours."),))
+    return compiled(draft(), (reply,), order=(ARD,))
+
+
 PAGES: dict[str, Callable[[], bytes]] = {
     "attributed": lambda: compilation_page(negotiation(), Profile.ATTRIBUTED, "6 projections found exact."),
     "unattributed": lambda: compilation_page(negotiation(), Profile.UNATTRIBUTED),
+    "without an article": lambda: compilation_page(without_an_article()),
     "side-table": lambda: compilation_page(negotiation(), Profile.SIDE_TABLE),
     "arabic": lambda: compilation_page(arabic()),
     "long words": lambda: compilation_page(long_words()),
@@ -166,6 +173,18 @@ LINES = """() => [...document.querySelectorAll('.p .words')].map(element => {
   }
   return Math.max(0, ...counts.values());
 })"""
+
+
+def test_all_that_stands_in_a_deleted_article_is_struck_with_it(opened: Opened) -> None:
+    """Who deletes it is said once, at the article; that its paragraphs go too is seen at each."""
+    page = opened("without an article")
+    struck = page.locator('[data-eid^="art_5"] .words > .w').evaluate_all(
+        "all => all.map(one => getComputedStyle(one).textDecorationLine)"
+    )
+    others = page.locator('[data-eid^="art_4"] .words > .w, [data-eid^="art_4"] .words .w').evaluate_all(
+        "all => all.map(one => getComputedStyle(one).textDecorationLine)"
+    )
+    assert (set(struck), len(struck) > 1, "line-through" in others) == ({"line-through"}, True, False)
 
 
 def test_a_line_has_at_most_seventy_characters(opened: Opened) -> None:

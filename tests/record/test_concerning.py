@@ -67,7 +67,7 @@ class TestConcerns:
             code_of(w, "BOR", act.AcknowledgesReceipt(), note, answer),
             code_of(w, "BOR", act.SendsNote(kind=NoteKind.LETTER), note, note),
             code_of(w, "BOR", act.JoinsSponsors(), answer),
-            code_of(w, "BOR", act.JoinsSponsors(), *at(answer, "art_5")),
+            code_of(w, "BOR", act.JoinsSponsors(), *at(answer, "art_5__para_1")),
             code_of(w, "BOR", act.AcknowledgesReceipt(), *at(note, "art_4")),
             code_of(w, "BOR", act.GivesAnswer(), draft, *at(draft, "art_4")),
             code_of(w, "BOR", act.GivesAnswer(), *at(draft, "art 4")),

@@ -68,8 +68,8 @@ def compilation(*answers: tuple[PartyCode, str, Position]) -> Compilation:
     return compiled(draft, replies)
 
 
-def heard(nodes: tuple[h.Node, ...]) -> str:
-    written = str(h.written(*nodes))
+def heard(text: h.Element | None) -> str:
+    written = str(text or "")
     assert ' id="' not in written, "the same provision may stand in several rows"
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", written))).strip()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from travaux.compile.collective import in_name_of, speakers
 from travaux.compile.fate import InText, Joined, MergedWithConsent
 from travaux.compile.matrix import Spoke, matrix
+from travaux.render import element as h
 from travaux.render.answer_told import answer_line
 from travaux.render.choice import Words
 from travaux.render.phrases import fate_text
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from travaux.compile.compilation import Compilation, Stance
     from travaux.compile.fate import Fate
     from travaux.compile.matrix import Row
-    from travaux.render import element as h
     from travaux.render.setting import Setting
     from travaux.render.told import Line
     from travaux.text.provision import Provision
@@ -35,8 +35,11 @@ class Shown:
     name: str
     places: tuple[str, ...]
     """Its addresses in the draft, at which an objection can be made."""
-    text: tuple[h.Node, ...]
-    """The provision with everybody's alternatives and who has it as a whole, as an article's page has it."""
+    text: h.Element | None
+    """The provision with everybody's alternatives and who has it as a whole, as an article's page has it.
+
+    It runs as the draft does. None: the row is of no provision.
+    """
     said: tuple[Line, ...]
     fates: tuple[str, ...]
     by: PartyCode
@@ -73,7 +76,7 @@ def _of(setting: Setting, party: PartyCode, whose: PartyCode) -> Iterator[Shown]
         yield Shown(
             name=name,
             places=_places(compilation, setting, at, stances),
-            text=tuple(_written(setting, words, each, those) for each in those),
+            text=_running(setting, [_written(setting, words, each, those) for each in those]),
             said=tuple(answer_line(one.answer) for one in stances),
             fates=tuple(fates[one.reference] for one in stances if one.reference in fates),
             by=party,
@@ -109,6 +112,11 @@ def _told(setting: Setting, at: int, said: Container[int], party: PartyCode) -> 
         at,
         *(one for one in inside if one not in said and (new or party in named_at(provisions[one]))),
     )
+
+
+def _running(setting: Setting, written: Sequence[h.Node]) -> h.Element | None:
+    """Let what is written of the draft run as the draft does, whichever way the page runs."""
+    return h.div(".theirs", lang=setting.language, dir=setting.direction)[written] if written else None
 
 
 def _written(setting: Setting, words: Words, at: int, those: Sequence[int]) -> h.Node:
