@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import shutil
@@ -41,6 +42,15 @@ def test_every_output_of_one_run_is_written_and_proved(
     assert (code, err) == (0, "")
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in outputs)
     assert "No answer: AUR. No answer is not a position." in out
+
+
+def test_what_is_done_after_a_compile_is_collected_again(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Whoever calls the command from a program that lives on keeps its collector."""
+    files = run(capsys, "compile", DRAFT, *SHEETS, REDRAFT, OTHER, "-o", tmp_path / "all.md")
+    refused = run(capsys, "compile", DRAFT, "-o", tmp_path / "all.nothing")
+    assert (files[0], refused[0], gc.isenabled()) == (0, 2, True)
 
 
 @pytest.mark.parametrize("profile", ["attributed", "unattributed", "side-table"])

@@ -51,9 +51,16 @@ def compile(options: argparse.Namespace) -> int:
     """Compile a draft and the answers to it; write and prove all that was asked for."""
     # Nothing that a compile makes goes in circles. The collector would walk millions of values for them,
     # again and again, and finds none.
+    collecting = gc.isenabled()
     gc.disable()
-    if options.base is None:
-        return _from_record(options)
+    try:
+        return _from_record(options) if options.base is None else _from_files(options)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _from_files(options: argparse.Namespace) -> int:
     progress = Progress(quiet=options.quiet or options.json)
     try:
         _check_record_unused(options, options.base, "BASE")
