@@ -385,3 +385,18 @@ def test_what_is_added_under_a_number_of_the_draft_is_not_taken_for_what_the_dra
     assert "has a number that the draft gives to a provision of its own" in said
     tides.does('ask "Which?" --to ARD --on "Article 2 (ARD)" --as BOR')
     assert "Asks ARD on Article 2 in entry 9" in " ".join(tides.does("log --last 1").split())
+
+
+def test_who_joins_names_the_answer_that_proposes_it(tides: Recorder) -> None:
+    """Neither what its party proposes in another answer, nor a provision on which it proposes nothing."""
+    given = "--position amends --reason r --as ARD"
+    tides.does(f'answer "Article 1" {given} --replace "Meridian Sea" --with "inner sea"')
+    tides.does(f'answer "Article 3" {given} --replace own --with no')
+    size = tides.size()
+    spoken = "names {} in entry {}, which speaks to {}; name one of these."
+    said = refused(tides, 'sponsor join 10 "Article 1" --as BOR')
+    assert spoken.format("art_1", 10, "art_3") in said
+    said = refused(tides, 'sponsor join 10 "Article 2" --as BOR')
+    assert spoken.format("art_2", 10, "art_3") in said
+    assert "entry 9" in refused(tides, 'sponsor join 9 "Article 3" --as BOR')
+    assert tides.size() == size

@@ -19,6 +19,7 @@ from travaux.compile.rectified import times, with_rectified
 from travaux.compile.support import CONTRADICTS
 from travaux.record.act import AnswersMerger, JoinsSponsors, RectifiesError
 from travaux.record.adding import hearings
+from travaux.record.concerning import not_spoken_to
 from travaux.record.joined import check_joined
 from travaux.record.library import NotHere
 from travaux.record.may import Verb, concerned_by, may
@@ -63,8 +64,11 @@ def _check_proposed(entry: Entry, state: Negotiation, library: Library) -> None:
         others = dict(hearings(known, library, draft))
         if given.party not in others:
             continue
-        fault = _joining(entry.author, given.party, one.article, others, draft, library)
         text = library.text(draft)
+        answered = given.entered.entry.addresses
+        if answered and one.article not in answered and text.index(Address(one.article)) is not None:
+            raise not_spoken_to(entry, one.article, given.entered)
+        fault = _joining(entry.author, given.party, one.article, others, draft, library)
         where = cite_address(one.article, text) if one.article else phrase("the text as a whole")
         if fault == "supports-nothing":
             raise Refused(

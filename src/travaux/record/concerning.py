@@ -126,16 +126,7 @@ def _check_address(entry: Entry, one: Reference, target: Entered, *, addressed: 
     if joins and answered and stands_beside(one.article, answered):
         return  # whether something is added there, its words decide
     if one.article and answered and one.article not in answered:
-        raise Refused(
-            Code.CONCERNS,
-            phrase(
-                "{act} names {article} in entry {index}, which speaks to {answered}; name one of these.",
-                act=named(entry.act),
-                article=one.article,
-                index=target.index,
-                answered=tuple(answered),
-            ),
-        )
+        raise not_spoken_to(entry, one.article, target)
     if isinstance(entry.act, acts.Withdraws) and one.article and not isinstance(target.act, DIVISIBLE):
         raise Refused(
             Code.CONCERNS,
@@ -145,6 +136,20 @@ def _check_address(entry: Entry, one: Reference, target: Entered, *, addressed: 
                 article=one.article,
             ),
         )
+
+
+def not_spoken_to(entry: Entry, article: str, target: Entered) -> Refused:
+    """Say of an entry that it names a provision to which what it concerns does not speak."""
+    return Refused(
+        Code.CONCERNS,
+        phrase(
+            "{act} names {article} in entry {index}, which speaks to {answered}; name one of these.",
+            act=named(entry.act),
+            article=article,
+            index=target.index,
+            answered=tuple(target.entry.addresses),
+        ),
+    )
 
 
 def _check_redactable(entry: Entry, one: Reference, target: Entered) -> None:
