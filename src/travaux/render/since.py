@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from travaux.compile.outcome import Outcome
     from travaux.record.entry import Entered
     from travaux.record.views.docket import Owed
-    from travaux.record.views.since import NewDraft, Since, Touched
+    from travaux.record.views.new_draft import NewDraft
+    from travaux.record.views.since import Since
+    from travaux.record.views.touched import Touched
 
 PAGES: Final = 2
 PAGE: Final = 60

@@ -1,0 +1,95 @@
+"""The provisions that are a party's own, and which of them an entry is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from travaux.compile.compilation import LeftOut
+from travaux.record import act as acts
+from travaux.record.library import NotHere
+from travaux.record.views.coverage import spoken_of
+from travaux.record.views.places import Places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from travaux.record.entry import Entered, LeafHash
+    from travaux.record.library import Library
+    from travaux.record.negotiation import Given
+    from travaux.record.views.disclosed import Disclosed
+    from travaux.text.wording import PartyCode
+
+_ON_AN_ACT = (
+    acts.Withdraws,
+    acts.Corrects,
+    acts.MaintainsHold,
+    acts.LiftsHold,
+    acts.BreaksSilence,
+    acts.NotesSilenceElapsed,
+    acts.UntiesPackage,
+    acts.ProposesMerger,
+    acts.AnswersMerger,
+    acts.AnswersQuestion,
+)
+"""Acts that name an earlier entry and are about the provisions of that."""
+
+
+class OwnProvisions:
+    """The provisions that a party has answered, holds, has asked about, joined at or tied; draft by draft."""
+
+    def __init__(self, known: Disclosed, party: PartyCode, library: Library) -> None:
+        self.known = known
+        self.party = party
+        self.library = library
+        self.places: dict[LeafHash, Places] = {}
+        """The places of each draft."""
+        self.its: dict[LeafHash, dict[str, None]] = {}
+        """The addresses of the party's provisions in each draft; "" is the whole text."""
+        for leaf, draft in known.drafts.items():
+            try:
+                self.places[leaf] = Places(library.text(draft))
+            except NotHere:
+                self.places[leaf] = Places()
+            self.its[leaf] = {}
+        for one in known.entries:
+            if one.author == party:
+                for leaf, address in self._spoken(one):
+                    self.its[leaf][address] = None
+
+    def about(self, one: Entered) -> Iterator[tuple[LeafHash, str]]:
+        """List the provisions that an entry is about; an act on an earlier one, those which that is about."""
+        yield from self._spoken(one)
+        if isinstance(one.act, _ON_AN_ACT):
+            for reference in one.entry.re:
+                target = self.known.at(reference.leaf)
+                if target is None or reference.leaf in self.its:
+                    continue
+                those = self.about(target)
+                if not reference.article:
+                    yield from those
+                elif reference.leaf not in self.known.answers:
+                    yield from (each for each in those if each[1] == reference.article)
+
+    def read(self, given: Given) -> tuple[str, ...]:
+        """List the provisions that an answer to a draft in whole answers, as it was understood."""
+        draft = self.known.drafts.get(given.draft)
+        if draft is None:
+            return ()
+        try:
+            heard = self.library.heard(self.known, given, draft)
+            return () if isinstance(heard, LeftOut) else spoken_of(heard, self.library.text(draft))
+        except NotHere:
+            return ()
+
+    def _spoken(self, one: Entered) -> Iterator[tuple[LeafHash, str]]:
+        """List the provisions that an entry speaks of, each with its draft; "" is the whole text."""
+        given = self.known.answers.get(one.leaf)
+        if given is not None and not given.provisions:
+            for address in self.read(given):
+                yield given.draft, address
+            return
+        for reference in one.entry.re:
+            answered = self.known.answers.get(reference.leaf)
+            leaf = reference.leaf if answered is None else answered.draft
+            if reference.article and leaf in self.its:
+                yield leaf, reference.article

@@ -1,0 +1,164 @@
+"""What an entry says of a party's provisions, and whether it is said still."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from travaux.compile.compilation import LeftOut
+from travaux.record import act as acts
+from travaux.record.latest import Latest
+from travaux.record.library import NotHere
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from travaux.answers.answer import Answer
+    from travaux.compile.fate import Fate
+    from travaux.compile.heard import Heard
+    from travaux.compile.hearing import Hearing
+    from travaux.record.entry import Entered, LeafHash
+    from travaux.record.negotiation import Draft, Given
+    from travaux.record.views.own_provisions import OwnProvisions
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """An entry about a provision of the party's, and, of an answer, what it says there."""
+
+    entered: Entered
+    draft: Draft
+    provisions: tuple[str, ...]
+    """The party's provisions that it is about, in reading order; not those that stand in another of them."""
+    answers: tuple[Answer, ...] = ()
+    became: Fate | None = None
+    """Why the answer is not what its party says now; None where it is."""
+    taken_back: tuple[Answer, ...] = ()
+    """Of a withdrawal, what it takes back there."""
+
+
+class Touching:
+    """What entries say of the provisions of one party."""
+
+    def __init__(self, own: OwnProvisions) -> None:
+        self.own = own
+        self.known = own.known
+        self.library = own.library
+
+    def of(self, one: Entered) -> list[Touched]:
+        """Say which of the party's provisions an entry is about, draft by draft."""
+        found: dict[LeafHash, list[str]] = {}
+        for leaf, address in dict.fromkeys(self.own.about(one)):
+            places = self.own.places[leaf]
+            here = found.setdefault(leaf, [])
+            here += [its for its in self.own.its[leaf] if its not in here and places.touch(address, its)]
+        return [
+            touched
+            for leaf, its in found.items()
+            if its
+            for touched in self._by_fate(one, self.known.drafts[leaf], its)
+        ]
+
+    def whole(self, given: Given) -> Touched:
+        """Give all that an answer says, as it was given."""
+        draft = self.known.drafts[given.draft]
+        its = self.own.read(given) or given.provisions
+        return Touched(
+            entered=given.entered,
+            draft=draft,
+            provisions=self.own.places[given.draft].topmost(its) or ("",),
+            answers=tuple(heard.answer for _, _, heard in self._answers(given.entered, draft, its)),
+        )
+
+    def in_order(self, touched: Iterable[Touched]) -> Iterator[Touched]:
+        """Order by draft, provision, entry."""
+        rank: dict[tuple[LeafHash, str], tuple[int, int]] = {}
+        for number, (leaf, its) in enumerate(self.own.its.items()):
+            for at, address in enumerate(self.own.places[leaf].in_order(its)):
+                rank[leaf, address] = number, at
+        yield from sorted(
+            touched,
+            key=lambda one: (
+                rank[one.draft.tabled.leaf, one.provisions[0]],
+                one.provisions,
+                one.entered.index,
+            ),
+        )
+
+    def _by_fate(self, one: Entered, draft: Draft, its: list[str]) -> Iterator[Touched]:
+        """Give what an entry says of the party's provisions; apart, what of it its party says no more."""
+        places = self.own.places[draft.tabled.leaf]
+        by_fate: dict[Fate | None, list[tuple[str, Answer]]] = {}
+        said = self._answers(one, draft, its)
+        for number, address, heard in said:
+            answer = heard.answer
+            fate = self._became(one, number, address, heard)
+            by_fate.setdefault(fate, []).append((address, answer))
+        for fate, those in (by_fate or {None: []}).items():
+            about = its
+            if len(by_fate) > 1:
+                about = [it for it in its if any(places.touch(address, it) for address, _ in those)]
+            yield Touched(
+                entered=one,
+                draft=draft,
+                provisions=places.topmost(about),
+                answers=tuple(answer for _, answer in those),
+                became=fate,
+                taken_back=tuple(self._taken_back(one, draft, its)),
+            )
+
+    def _taken_back(self, one: Entered, draft: Draft, its: Iterable[str]) -> Iterator[Answer]:
+        """Go through what a withdrawal takes back of an answer at the party's provisions."""
+        for reference in one.entry.re if isinstance(one.act, acts.Withdraws) else ():
+            given = self.known.answers.get(reference.leaf)
+            if given is None:
+                continue
+            places = self.own.places[draft.tabled.leaf]
+            for _, address, heard in self._answers(given.entered, draft, its):
+                if not reference.article or reference.article in places.above(address):
+                    yield heard.answer
+
+    def _became(self, one: Entered, number: int, address: str, heard: Heard) -> Fate | None:
+        """Say, as the history does, why an answer is not what its party says now."""
+        given = self.known.answers[one.leaf]
+        return self._latest[given.party, given.draft].fate(given, number, heard, address)
+
+    @cached_property
+    def _latest(self) -> dict[tuple[PartyCode, LeafHash], Latest]:
+        """Which answers stand, by party and draft."""
+        theirs: dict[tuple[PartyCode, LeafHash], list[tuple[Given, Hearing | LeftOut]]] = {}
+        for one in self.known.answers.values():
+            try:
+                heard = self.library.heard(self.known, one, self.known.drafts[one.draft])
+            except NotHere:
+                continue
+            theirs.setdefault((one.party, one.draft), []).append((one, heard))
+        return {
+            of: Latest(given, self.own.places[of[1]])
+            for of, given in theirs.items()
+            if of[1] in self.own.places
+        }
+
+    def _answers(self, one: Entered, draft: Draft, its: Iterable[str]) -> list[tuple[int, str, Heard]]:
+        """List what an answer says of some provisions, in reading order; each with its number in it."""
+        given = self.known.answers.get(one.leaf)
+        if given is None:
+            return []
+        try:
+            heard = self.library.heard(self.known, given, draft)
+            text = self.library.text(draft)
+        except NotHere:
+            return []
+        if isinstance(heard, LeftOut):
+            return []
+        places = self.own.places[draft.tabled.leaf]
+        found = [
+            (each.provision, number, each)
+            for number, each in enumerate(heard.heard, start=1)
+            if each.provision is not None
+            and any(places.touch(text.provisions[each.provision].eid, address) for address in its)
+        ]
+        found.sort(key=lambda one: one[:2])
+        return [(number, text.provisions[at].eid, each) for at, number, each in found]
