@@ -24,6 +24,7 @@ from travaux.answers.position import (
     Supports,
     Withdraws,
 )
+from travaux.compile.filled import read
 from travaux.compile.heading import like_a_heading, with_headings_apart, without_label
 from travaux.compile.heard import Heard, NotFollowed, not_followed
 from travaux.compile.placed import place_among, placed, quoted_place
@@ -215,7 +216,8 @@ def _edit(now: Rearranged, answer: Answer, index: int, position: AmendsWords) ->
             now.claim(answer, item.base, "edits")
         if not edit.new:
             first, last = struck_with(item.words, first, last)
-        words = item.words[:first] + edit.new + item.words[last:]
+        new = show(read(edit.new))  # written as the draft's words are, a needless backslash among them
+        words = show(read(item.words[:first] + new + item.words[last:]))
         now.items[start + place] = replace(item, words=words)
 
 
