@@ -106,6 +106,7 @@ def _done(
     last: Place = START
     changed: Item | None = None
     run: list[Item] = []
+    behind: dict[Place, tuple[Item, ...]] = {}
     for item in version.items:
         if item.base is not None:
             present.add(item.base)
@@ -113,19 +114,47 @@ def _done(
             run.append(item)
             continue
         if run or changed is not None:
-            yield last, Intervention(item=changed, run=tuple(run))
+            here, *further = _laid(run, last, item.base, base)
+            yield last, Intervention(item=changed, run=here[1])
+            behind.update(further)
             run = []
         last = item.base
         own = items[last]
         changed = item if item is not own and (item.said or _differ(item, own)) else None
     if run or changed is not None:
-        yield last, Intervention(item=changed, run=tuple(run))
+        here, *further = _laid(run, last, len(items), base)
+        yield last, Intervention(item=changed, run=here[1])
+        behind.update(further)
     if len(present) < len(items):
         into = merged_into(version, base.draft)
         for index in range(len(items)):
             if index not in present:
                 merged = None if index in deleted else into.get(index)
-                yield index, Intervention(absent=True, joined=index in joined, into=merged)
+                yield (
+                    index,
+                    Intervention(absent=True, joined=index in joined, into=merged, run=behind.pop(index, ())),
+                )
+    yield from ((place, Intervention(run=moved)) for place, moved in behind.items())
+
+
+def _laid(
+    run: Sequence[Item], last: Place, before: Place, base: Base
+) -> list[tuple[Place, tuple[Item, ...]]]:
+    """Lay what a party has after the provision *last* at the places up to *before*, none of which it has.
+
+    What is no part of the provision that those stand in comes behind them: an article that is added follows
+    all that the draft has in the article before it. The first of the places is *last*.
+    """
+    provisions = base.draft.provisions
+    laid: list[tuple[Place, list[Item]]] = [(last, [])]
+    place = last
+    for item in run:
+        while place + 1 < before and provisions[place + 1].depth > item.depth:
+            place += 1
+        if place != laid[-1][0]:
+            laid.append((place, []))
+        laid[-1][1].append(item)
+    return [(place, tuple(items)) for place, items in laid]
 
 
 def _said(version: Version, heard: Sequence[Heard], base: Base) -> Iterator[tuple[Place, Intervention]]:
