@@ -310,7 +310,7 @@ class Support:
         return gone
 
     def _own_too(self, own: Sequence[Item]) -> frozenset[int]:
-        """List the places of what the author adds and *own* adds word for word, with all that stands in it."""
+        """List the places of what *own* adds word for word as the author does, with all in it."""
 
         def added(items: Sequence[Item]) -> Iterator[tuple[range, tuple[object, ...]]]:
             at = 0
