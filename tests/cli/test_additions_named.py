@@ -400,3 +400,26 @@ def test_who_joins_names_the_answer_that_proposes_it(tides: Recorder) -> None:
     assert spoken.format("art_2", 10, "art_3") in said
     assert "entry 9" in refused(tides, 'sponsor join 9 "Article 3" --as BOR')
     assert tides.size() == size
+
+
+def test_two_that_add_beside_and_support_each_other_have_both(tides: Recorder) -> None:
+    """Nothing is in a circle where each has words of its own, neither in the place of the other's."""
+    both = WRITTEN.replace("1 bis.", "{label}") + "\n## {at}\n\nPosition: supports {other}\n"
+    at = "Article 1, paragraph 1"
+    answered(tides, "ARD", WRITTEN, at=at, words=TIDES)
+    answered(tides, "BOR", both, at=at, label="1 ter.", words=STRAITS, other="ARD")
+    answered(tides, "ARD", both, at=at, label="1 bis.", words=TIDES, other="BOR")
+    told = tides.run("compile")
+    assert "circle" not in told.out + told.err
+    assert "BOR: supports ARD" in row(tides, "Article 1, paragraph 1 bis")
+    assert "ARD: supports BOR" in row(tides, "Article 1, paragraph 1 ter")
+
+
+@pytest.mark.parametrize("position", ["accepts", "holds\n\nKind: scrutiny"])
+def test_what_a_party_adds_is_not_the_drafts_own_of_that_number(added: Recorder, position: str) -> None:
+    name = added.file("bor.md", ON.format(party="BOR", at="Article 1 (ARD)", position=position))
+    told = added.run(f"answer {name} --for BOR")
+    assert (
+        '"Article 1 (ARD)" is read as what ARD adds under that number, not as "Article 1" of the draft.'
+        in " ".join((told.out + told.err).split())
+    )

@@ -27,7 +27,7 @@ from travaux.answers.position import (
 from travaux.compile.filled import read
 from travaux.compile.heading import like_a_heading, with_headings_apart, without_label
 from travaux.compile.heard import Heard, NotFollowed, not_followed
-from travaux.compile.placed import place_among, placed, quoted_place
+from travaux.compile.placed import named_in, place_among, placed, quoted_place
 from travaux.compile.rearranged import Rearranged
 from travaux.compile.version import Item, Version
 from travaux.text.kind import HEADED, RANK, Kind
@@ -111,7 +111,7 @@ def _follow(now: Rearranged, answer: Answer) -> int | None:  # noqa: C901  one r
         _on_the_whole(now, answer)
         return None
     if isinstance(position, Supports) or (isinstance(position, Opposes) and position.proposal_of):
-        found = resolve(answer.provision, now.draft)
+        found = named_in(answer.provision, now.draft)
         return found[0] if len(found) == 1 else None
     index = placed(answer, now.draft)
     match position:

@@ -12,6 +12,7 @@ from travaux.compile.before import Became
 from travaux.compile.compilation import Stance, Voice
 from travaux.compile.heard import Held, NotFollowed, not_followed
 from travaux.compile.intervention import interventions
+from travaux.compile.placed import not_the_drafts
 from travaux.compile.support import Support, joined, numbered_proposal, of_one_addition
 from travaux.compile.unit_name import read_unit_name
 from travaux.text.finding import Finding, Place, Severity
@@ -199,6 +200,9 @@ def _checked_opposition(one: Heard, versions: Mapping[PartyCode, Version], base:
                 of_one_addition(one.answer, theirs)
             except NotFollowed as several:
                 return replace(one, fault=several.finding)
+    told = None if one.provision is not None else not_the_drafts(one.answer.provision, base.draft)
+    if theirs is not None and told is not None:
+        return replace(one, fault=not_followed(one.answer, "opposes-nothing", *told).finding)
     fault = not_followed(
         one.answer,
         "opposes-nothing",

@@ -11,10 +11,10 @@ from travaux.compile.admission import no_redraft, unusable
 from travaux.compile.answered import answered
 from travaux.compile.compilation import LeftOut
 from travaux.compile.drafted import as_drafted
+from travaux.compile.placed import named_in
 from travaux.compile.redraft import amounts_to, redrafted
 from travaux.compile.supplemented import supplemented
 from travaux.compile.unit_name import unit_names
-from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,7 +126,7 @@ def _withdrawn(answers: Sequence[Answer], draft: Text) -> frozenset[int]:
     """List the answers that a later answer of the same reply takes back."""
     if not any(isinstance(answer.position, Withdraws) for answer in answers):
         return frozenset()
-    where = [tuple(resolve(answer.provision, draft)) or answer.provision for answer in answers]
+    where = [named_in(answer.provision, draft) or answer.provision for answer in answers]
     return frozenset(
         earlier
         for at, answer in enumerate(answers)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from travaux.compile.heard import not_followed
 from travaux.text.kind import Kind
 from travaux.text.phrase import Phrase, listed, phrase, phrase_count
-from travaux.text.provision_name import cite
+from travaux.text.provision_name import cite, party_named, without_party
 from travaux.text.quoted import quoted_in
 from travaux.text.resolve import resolve
 
@@ -34,9 +34,41 @@ def _contents(draft: Text) -> Phrase:
     )
 
 
+def named_in(name: str, draft: Text) -> tuple[int, ...]:
+    """List the places in *draft* of what an answer names: as `resolve` does, and nothing that is a party's.
+
+    "Article 13 (CEL)" is what CEL adds under that number, though the draft has an Article 13.
+    """
+    found = resolve(name, draft)
+    bare = without_party(name)
+    return () if bare != name and found == resolve(bare, draft) else found
+
+
+def not_the_drafts(name: str, draft: Text) -> tuple[str, str] | None:
+    """Say, with a hint, that a party's addition is named and not the draft's provision of that number.
+
+    None where *name* names no party, or the draft has no such provision.
+    """
+    party, found = party_named(name), resolve(without_party(name), draft)
+    if party is None or len(found) != 1:
+        return None
+    own = cite(draft, found[0])
+    return (
+        phrase(
+            '"{name}" is read as what {party} adds under that number, not as "{own}" of the draft.',
+            name=name,
+            party=party,
+            own=own,
+        ),
+        phrase('Name "{own}" where the draft\'s provision, or what is proposed for it, is meant.', own=own),
+    )
+
+
 def placed(answer: Answer, draft: Text) -> int:
     """Find the provision of the draft that *answer* names. Raises an internal fault with a finding."""
-    found = resolve(answer.provision, draft)
+    found = named_in(answer.provision, draft)
+    if not found and (told := not_the_drafts(answer.provision, draft)) is not None:
+        raise not_followed(answer, "unknown-provision", *told)
     if not found:
         raise not_followed(
             answer,

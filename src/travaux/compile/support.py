@@ -10,11 +10,12 @@ from travaux.answers.position import Supports
 from travaux.compile.additions import AMBIGUOUS, added_by
 from travaux.compile.backbone import in_place
 from travaux.compile.heard import Heard, NotFollowed, not_followed
+from travaux.compile.placed import not_the_drafts
 from travaux.compile.version import Item, Version, merged_into
 from travaux.text.phrase import listed, phrase, phrase_count
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from travaux.text.finding import Finding
     from travaux.text.instrument import Text
@@ -127,6 +128,10 @@ def _author(
             position = other.answer.position
             if not isinstance(position, Supports) or not covers(other, one, draft):
                 continue
+            if position.party in versions and stays_beside(
+                one, versions[supported], versions[position.party], draft, items
+            ):
+                continue
             end = followed(position.party, (*seen, supported))
             if contradiction(other, versions[supported], versions[end], draft, items) is None:
                 return end
@@ -150,6 +155,18 @@ def covers(wider: Heard, one: Heard, draft: Text) -> bool:
     if wider.provision is None or one.provision is None:
         return wider.answer.provision.strip() in ("", one.answer.provision.strip())
     return wider.provision <= one.provision < draft.end(wider.provision)
+
+
+def stays_beside(one: Heard, own: Version, theirs: Version, draft: Text, items: Sequence[Item]) -> bool:
+    """Whether *theirs* only adds something where *one* speaks, and *own* proposes something there too.
+
+    What is added is in the place of nothing: who supports it has not left its *own* words for it.
+    """
+    asked = replace(one, still=None)
+    if not any(Support(asked, 0, own, items).offered(draft)):
+        return False
+    chosen, gone = Support(asked, 0, theirs, items).offered(draft)
+    return bool(chosen) and not gone and all(theirs.items[at].base is None for at in chosen)
 
 
 def contradiction(
@@ -268,6 +285,9 @@ class Support:
         chosen, gone = self.offered(draft)
         if self.provision is None and self.answer.provision.strip():
             of_one_addition(self.answer, self.theirs)
+        told = None if self.provision is not None else not_the_drafts(self.answer.provision, draft)
+        if not chosen and not gone and told is not None:
+            raise not_followed(self.answer, "supports-nothing", *told)
         if not chosen and not gone:
             raise not_followed(
                 self.answer,
@@ -283,9 +303,31 @@ class Support:
             at = self._own_place(own, base)
             if at is not None:
                 del own[at]
+        alike = self._own_too(own)
         for at in chosen:
-            self._take(own, at)
+            if at not in alike:
+                self._take(own, at)
         return gone
+
+    def _own_too(self, own: Sequence[Item]) -> frozenset[int]:
+        """List the places of what *own* adds word for word as the author does, with all in it."""
+
+        def added(items: Sequence[Item]) -> Iterator[tuple[range, tuple[object, ...]]]:
+            at = 0
+            while at < len(items):
+                stop = at + 1
+                if items[at].base is None and not items[at].joined:
+                    while (
+                        stop < len(items) and items[stop].base is None and items[stop].depth > items[at].depth
+                    ):
+                        stop += 1
+                    block = items[at:stop]
+                    told = ((one.kind, one.depth, one.label, one.words) for one in block)
+                    yield range(at, stop), (block[0].anchor, *told)
+                at = stop
+
+        mine = {told for _, told in added(own)}
+        return frozenset(at for block, told in added(self.theirs.items) if told in mine for at in block)
 
     def _changed(self, span: range) -> list[int]:
         """List the places of what the author changed, moved or added on the provisions of *span*."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from travaux.answers.position import Supports
 from travaux.compile.compilation import LeftOut
 from travaux.compile.proposed import Proposed, proposed
-from travaux.compile.support import contradiction, covers
+from travaux.compile.support import contradiction, covers, stays_beside
 from travaux.record.merged import mergers_made
 from travaux.record.spoken import spoken_then
 
@@ -89,12 +89,22 @@ class Moments:
                 joining = spoken.joins.get(number)
                 joined = None if joining is None else joining.joined
                 size = min(moment.size, (joined or entered).index + 1) if moment.pinned else moment.size
-                found = self._through(one, position.party, replace(moment, size=size), met, (*above, party))
+                then = replace(moment, size=size)
+                if self._beside(one, spoken.hearing, position.party, then):
+                    continue
+                found = self._through(one, position.party, then, met, (*above, party))
                 if found.does and not self._contradicts(other, spoken.hearing, found):
                     return found
                 led = led or found
         own = replace(proposed(one, spoken.hearing), path=(*above, party))
         return own if own.does or led is None else led
+
+    def _beside(self, one: Heard, own: Hearing, supported: PartyCode, moment: Moment) -> bool:
+        """Whether the one that a party supports only adds something beside its own, where *one* speaks."""
+        theirs, base = self._of(supported, moment), self.ground.base
+        if theirs is None or theirs.hearing is None:
+            return False
+        return stays_beside(one, own.version, theirs.hearing.version, base.draft, base.items)
 
     def _contradicts(self, support: Heard, own: Hearing, found: Proposed) -> bool:
         """Whether a party's own words leave no place for those that it supports, and are what it says."""

@@ -155,6 +155,11 @@ def without_party(name: str) -> str:
     return WHOSE.sub(lambda found: "" if is_party(found) else found[0], name)
 
 
+def party_named(name: str) -> str | None:
+    """Give the party in brackets behind a number: "CEL" of "Article 5 bis (CEL)"; None where none is."""
+    return next((found["party"] for found in WHOSE.finditer(name) if is_party(found)), None)
+
+
 def _single(text: Text, index: int) -> bool:
     """Tell whether it is the only one of its kind where it stands, what parties add left aside."""
     like = [it for it, each in enumerate(text.provisions) if each.kind is text.provisions[index].kind]
