@@ -111,3 +111,10 @@ def test_what_cannot_be_seen_is_named() -> None:
 
 def test_honest_words_are_not_reported() -> None:
     assert concealed("5 μg of IT-системы\tمی\u200cخواهم\r\n第五条 Статья “l'eau”") == ()
+
+
+def test_a_word_of_a_million_letters_is_gone_through_once() -> None:
+    """Trying anew from each of its letters would take hours, on a server that others wait for."""
+    assert concealed("x" * 1_000_000) == ()
+    assert concealed("中" * 1_000_000 + "ж") == ()
+    assert concealed("Pарty") == ((0, 'word that mixes Cyrillic and Latin letters: "Pарty"'),)

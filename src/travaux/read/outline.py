@@ -227,7 +227,8 @@ class Outlines:
         """Make a provision of *row* at no address."""
         opening = row.opening
         said, plain = opening.words, not _NOTATION.search(opening.words)
-        wording = words(said) if plain else self._reader.parse(self._links.sub(_escaped, said))
+        shared = not opening.standing.base
+        wording = words(said) if plain else self._reader.parse(self._links.sub(_escaped, said), shared=shared)
         provision = Provision(
             wid=WId(""),
             eid=Address(""),

@@ -159,13 +159,16 @@ class Reader:
             return PartyCode(printed.rstrip("0123456789"))
         return PartyCode(printed)
 
-    def parse(self, text: str) -> Wording:
-        """Read *text*; brackets without a mate become `Bracket` parts, where they stand."""
+    def parse(self, text: str, *, shared: bool = True) -> Wording:
+        """Read *text*; brackets without a mate become `Bracket` parts, where they stand.
+
+        *shared*: the words are those of parties, who may have them each in its own way ("BOR only: thirty").
+        """
         if "[" not in text and "]" not in text:
             return words(_unescaped(text))
-        return self._wording(text, 0, len(text), mates(text))
+        return self._wording(text, 0, len(text), mates(text), shared=shared)
 
-    def _wording(self, text: str, start: int, stop: int, mate: dict[int, int]) -> Wording:
+    def _wording(self, text: str, start: int, stop: int, mate: dict[int, int], *, shared: bool) -> Wording:
         parts: list[Part] = []
         at = start
         for place in marks(text, start, stop):
@@ -177,7 +180,7 @@ class Reader:
                 parts.append(Bracket(mark="[" if text[place] == "[" else "]"))
                 at = place + 1
                 continue
-            choice = self._choice(text, place, end, mate)
+            choice = self._choice(text, place, end, mate, shared=shared)
             last = parts[-2] if parts[-1] == "" and len(parts) > 1 else ""
             if isinstance(last, Choice) and last.tabled and choice.tabled:
                 del parts[-2:]
@@ -187,7 +190,7 @@ class Reader:
         parts.append(_unescaped(text[at:stop]))
         return words(*parts)
 
-    def _choice(self, text: str, start: int, end: int, mate: dict[int, int]) -> Choice:
+    def _choice(self, text: str, start: int, end: int, mate: dict[int, int], *, shared: bool) -> Choice:
         alternatives: list[Alternative] = []
         gaps = ["["]
         tabled = True
@@ -197,12 +200,14 @@ class Reader:
             said, printed, length = (
                 (head[0], text[at : at + head[1]], head[1]) if head else (Attribution(), "", 0)
             )
-            tabled = tabled and not (said.base or said.only)
+            tabled = tabled and not (said.base or (said.only and shared))
             if text[at + length : gap] == NO_TEXT:
                 length, printed = gap - at, text[at:gap]
             alternatives.append(
                 Alternative(
-                    words=self._wording(text, at + length, gap, mate),
+                    words=self._wording(
+                        text, at + length, gap, mate, shared=bool(said.sponsors or said.supporters)
+                    ),
                     base=said.base,
                     sponsors=said.sponsors,
                     supporters=said.supporters,
