@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from travaux.compile.compilation import LeftOut
 from travaux.compile.heard import Heard
 from travaux.compile.hearing import Hearing
-from travaux.text.resolve import resolve
+from travaux.compile.placed import named_in
 
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer, Unread
@@ -73,7 +73,7 @@ def pieces(part: Part, base: Base) -> Iterator[Piece]:
     for number, one in enumerate(part.heard.heard, start=1):
         index = one.provision
         if index is None and one.answer.provision:
-            found = resolve(one.answer.provision, base.draft)
+            found = named_in(one.answer.provision, base.draft)
             index = found[0] if len(found) == 1 else None
         address = "" if index is None else base.draft.provisions[index].eid
         yield Piece(part=part, number=number, heard=one, address=address)
