@@ -20,9 +20,9 @@ def test_it_is_read_and_kept_as_it_stands() -> None:
     assert [show(one.words) for one in (paragraph, text.provisions[1])] == [
         "A bell is [ALD, BRN only: kept]."
     ] * 2
-    assert [one.words for one in held(paragraph, {})] == ["A bell is [ALD, BRN only: kept]."]
+    assert [one.words for one in held(paragraph, ())] == ["A bell is [ALD, BRN only: kept]."]
 
 
 def test_in_the_words_of_parties_it_parts_them() -> None:
-    outer = parse("A bell [base: is / ALD, BRN: shall be [BRN only: well]] kept.").parts[1]
-    assert [one.tabled for one in outer.alternatives[1].words.choices()] == [False]
+    outer, inner = parse("A bell [base: is / ALD, BRN: shall be [BRN only: well]] kept.").choices()
+    assert (outer.tabled, inner.tabled) == (False, False)
