@@ -27,8 +27,9 @@ from travaux.compile.base import base_of
 from travaux.compile.hearing import Hearing, hear
 from travaux.compile.project import chosen, project
 from travaux.text.address import Stand, addresses
-from travaux.text.finding import Place
+from travaux.text.finding import Finding, Place
 from travaux.text.notation import Reader, show
+from travaux.text.phrase import listed, phrase
 from travaux.text.printed import told
 from travaux.text.provision import ORDINARY, Standing, WId
 from travaux.text.wording import Alternative, Choice, Wording, words
@@ -80,6 +81,8 @@ class TakenOver:
     replies: tuple[Reply, ...]
     """What each party named would have answered to the base; their source is `SHOWN`. None is signed by
     anyone, and the first word of the party itself takes its place."""
+    left_out: tuple[Finding, ...] = ()
+    """Where it names somebody, or nobody, in words of others: those are in nobody's position."""
     _apart: Text
 
     @property
@@ -107,7 +110,56 @@ def taken_over(text: Text) -> TakenOver:
     parties = protocol_order(one.party for one in shown)
     prepared = base_of(base)
     replies = tuple(_reply(party, apart, prepared) for party in parties)
-    return TakenOver(text=text, base=base, shown=shown, replies=replies, _apart=apart)
+    left_out = tuple(one for provision in text.provisions for one in _left_out(provision))
+    return TakenOver(text=text, base=base, shown=shown, replies=replies, left_out=left_out, _apart=apart)
+
+
+def _left_out(provision: Provision) -> Iterator[Finding]:
+    """Say which words of a provision no position has, though the text has them in its brackets."""
+    standing = told(provision.standing)
+    holders = () if standing.base and not standing.tabled else (*standing.sponsors, *standing.supporters)
+    place = Place(source=SHOWN, address=provision.eid)
+    for one, others in _within(provision.words, holders):
+        whose = tuple(code for code in (*one.sponsors, *one.supporters) if code not in others)
+        if whose:
+            yield Finding(
+                code="named-within",
+                message=phrase(
+                    "{who} is named at “{words}” inside words of {others}. What it would have there without "
+                    "those is not said; it is left out of its position.",
+                    who=listed(whose),
+                    words=show(one.words),
+                    others=listed(others),
+                ),
+                place=place,
+                hint=phrase("The text taken over keeps the words. Ask {who} to answer.", who=listed(whose)),
+            )
+        else:
+            yield Finding(
+                code="alternative-of-nobody",
+                message=phrase(
+                    "“{words}” stands beside the words of the base in nobody’s name; it is in no position.",
+                    words=show(one.words),
+                ),
+                place=place,
+                hint=phrase(
+                    "Say whose words they are; or, where a party is named there, list it under “parties”."
+                ),
+            )
+
+
+def _within(
+    wording: Wording, holders: Sequence[PartyCode]
+) -> Iterator[tuple[Alternative, Sequence[PartyCode]]]:
+    """Go through the alternatives that stand in words of others; or, beside words of the base, in no name."""
+    for part in wording.parts:
+        for one in part.alternatives if isinstance(part, Choice) else ():
+            named = (*one.sponsors, *one.supporters)
+            if holders and any(code not in holders for code in named):
+                yield one, holders
+            elif isinstance(part, Choice) and not (part.tabled or one.base or named) and one.words:
+                yield one, ()
+            yield from _within(one.words, named or holders)
 
 
 def _deleting(printed: str | None, known: Sequence[PartyCode]) -> tuple[PartyCode, ...]:

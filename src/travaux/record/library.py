@@ -304,7 +304,11 @@ def read_taken_over(data: bytes, *, name: str, parties: Iterable[PartyCode]) -> 
         return reading
     known = tuple(parties)
     named = taken_over(tabled(reading.text) if reading.consolidated else reading.text).parties
-    return read(data, name=name, parties=(*known, *(one for one in named if one not in known)))
+    reading = read(data, name=name, parties=(*known, *(one for one in named if one not in known)))
+    if reading.text is None:
+        return reading
+    taken = taken_over(tabled(reading.text) if reading.consolidated else reading.text)
+    return replace(reading, findings=(*reading.findings, *taken.left_out))
 
 
 def _called(document: Document, entered: Entered) -> str:
