@@ -105,6 +105,7 @@ class Keeping:
         """Work through what is there with nothing failing, and tell everybody at once."""
         self.start()
         assert self.writer is not None
+        self.store.fails = ""  # what was to fail in a batch that held nothing new
         batch, self.queue = self.queue, []
         outcomes = self.writer.append([submission(leaf) for leaf, _ in batch])
         for (_, reply), outcome in zip(batch, outcomes, strict=True):
