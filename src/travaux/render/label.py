@@ -50,7 +50,8 @@ def _said(one: Alternative, *, adds: bool, struck: Alternative | None, rest: boo
         return [say("the other {count}", count=len(one.sponsors) + len(one.supporters))]
     if struck is not None:
         return [
-            voiced((*struck.sponsors, *struck.supporters), "{parties} deletes", "{parties} delete"),
+            voiced(struck.sponsors, "{parties} deletes", "{parties} delete"),
+            voiced(struck.supporters, "{parties} supports the deletion", "{parties} support the deletion"),
             voiced(one.sponsors, "{parties} keeps", "{parties} keep"),
             voiced(one.opponents, "{parties} opposes", "{parties} oppose"),
             _excepting(one),
