@@ -28,7 +28,7 @@ from travaux.compile.filled import read
 from travaux.compile.heading import like_a_heading, with_headings_apart, without_label
 from travaux.compile.heard import Heard, NotFollowed, not_followed
 from travaux.compile.placed import named_in, place_among, placed, quoted_place
-from travaux.compile.rearranged import Rearranged
+from travaux.compile.rearranged import Change, Rearranged
 from travaux.compile.version import Item, Version
 from travaux.text.kind import HEADED, RANK, Kind
 from travaux.text.notation import show
@@ -36,7 +36,6 @@ from travaux.text.number import read_label
 from travaux.text.phrase import cited, phrase, phrase_count
 from travaux.text.provision_name import cite
 from travaux.text.resolve import resolve
-from travaux.text.struck import struck_with
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -67,11 +66,12 @@ def answered(
         if number in withdrawn:
             heard.append(Heard(answer=answer))
             continue
-        before = list(now.items)
+        before, kept = list(now.items), now.kept()
         try:
             provision = _follow(now, answer)
         except NotFollowed as fault:
             now.items = before
+            now.reworded, now.changes = kept
             heard.append(Heard(answer=answer, fault=fault.finding))
         else:
             heard.append(
@@ -125,7 +125,7 @@ def _follow(now: Rearranged, answer: Answer) -> int | None:  # noqa: C901  one r
             if quoted:
                 quoted_place(answer, quoted, index, now.draft, now.original)
         case AmendsWords():
-            _edit(now, answer, index, position)
+            return _edit(now, answer, index, position)
         case Adds():
             _add(now, answer, index, position)
         case Deletes():
@@ -195,8 +195,10 @@ def _meant(now: Rearranged, answer: Answer, index: int, words: str) -> int:
     )
 
 
-def _edit(now: Rearranged, answer: Answer, index: int, position: AmendsWords) -> None:
+def _edit(now: Rearranged, answer: Answer, index: int, position: AmendsWords) -> int:
+    """Change some words; give the provision in which all of them stand, where that is one of the draft."""
     start, stop = now.span(answer, index)
+    changed: set[int] = set()
     for edit in position.edits:
         if edit.old == edit.new:
             raise not_followed(
@@ -209,16 +211,17 @@ def _edit(now: Rearranged, answer: Answer, index: int, position: AmendsWords) ->
                 ),
                 phrase('Where the marks are meant themselves, give the whole provision in "Words:".'),
             )
-        own = [item.words for item in now.items[start:stop]]
-        place, first, last = place_among(answer, edit.old, own)
-        item = now.items[start + place]
+        stood = [now.stood(item) for item in now.items[start:stop]]
+        place, first, last = place_among(answer, edit.old, stood)
+        item, whole = now.items[start + place], stood[place]
         if item.base is not None:
             now.claim(answer, item.base, "edits")
-        if not edit.new:
-            first, last = struck_with(item.words, first, last)
         new = show(read(edit.new))  # written as the draft's words are, a needless backslash among them
-        words = show(read(item.words[:first] + new + item.words[last:]))
+        change = Change(first=first, last=last, old=whole[first:last], new=new)
+        words = show(read(now.changed(answer, item, change)))
         now.items[start + place] = replace(item, words=words)
+        changed.add(index if item.base is None else item.base)
+    return changed.pop() if len(changed) == 1 else index
 
 
 def _item(new: NewProvision, *, depth: int, anchor: int | None) -> Item:

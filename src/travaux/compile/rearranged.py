@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from travaux.compile.heard import not_followed
 from travaux.text.phrase import cited, phrase
 from travaux.text.provision_name import cite
+from travaux.text.struck import struck_with
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,31 @@ if TYPE_CHECKING:
     from travaux.answers.answer import Answer
     from travaux.compile.version import Item
     from travaux.text.instrument import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Some words of the draft given for others: from where to where they stand, and what comes there."""
+
+    first: int
+    last: int
+    old: str
+    """As it stands there."""
+    new: str
+
+    def meets(self, other: Change) -> bool:
+        """Whether the two change the same words, or put something at the same place."""
+        (first, last, _), (begin, end, _) = self.made, other.made
+        return (first < end and begin < last) or first == begin
+
+    @property
+    def made(self) -> tuple[int, int, str]:
+        """From where to where words go, and what comes there: of an insertion nothing goes."""
+        if self.new.startswith(self.old):
+            return self.last, self.last, self.new[len(self.old) :]
+        if self.new.endswith(self.old):
+            return self.first, self.first, self.new[: -len(self.old)]
+        return self.first, self.last, self.new
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -28,6 +54,8 @@ class Rearranged:
     items: list[Item]
     reworded: dict[int, str] = field(default_factory=dict)
     """Whose words this reply has changed already, and by which position."""
+    changes: dict[int, tuple[str, list[Change]]] = field(default_factory=dict)
+    """The words of provisions in which this reply changes some, as they stood before; and its changes."""
 
     def marked(self, number: int, before: Sequence[Item]) -> tuple[int, ...]:
         """Note on what has changed since *before* that the answer *number* changed it; list what is gone."""
@@ -78,6 +106,49 @@ class Rearranged:
                 phrase("Give one of the two answers; the earlier one stands for now."),
             )
         del self.items[start:stop]
+
+    def kept(self) -> tuple[dict[int, str], dict[int, tuple[str, list[Change]]]]:
+        """Give a copy of what is noted of the words, for an answer that cannot be followed to its end."""
+        return {**self.reworded}, {at: (words, [*done]) for at, (words, done) in self.changes.items()}
+
+    def stood(self, item: Item) -> str:
+        """Give the words that a change of some words is to quote: as they stood before the reply's others."""
+        known = None if item.base is None else self.changes.get(item.base)
+        return item.words if known is None else known[0]
+
+    def changed(self, answer: Answer, item: Item, change: Change) -> str:
+        """Give the words of *item* with *change* and all others that this reply makes in it.
+
+        Raises an internal fault where two of them change the same.
+        """
+        before, changes = self.stood(item), []
+        if item.base is not None:
+            changes = self.changes.setdefault(item.base, (before, []))[1]
+            earlier = next((one for one in changes if one.meets(change)), None)
+            if earlier is not None:
+                raise not_followed(
+                    answer,
+                    "answered-twice",
+                    phrase(
+                        '"{old}" → "{new}" and "{before}" → "{after}" change the same words of {provision}. '
+                        "What they make together is not guessed.",
+                        old=earlier.old,
+                        new=earlier.new,
+                        before=change.old,
+                        after=change.new,
+                        provision=cited(cite(self.draft, item.base)),
+                    ),
+                    phrase(
+                        'Quote the words as the draft has them, each once; or give all of it in "Words:".'
+                    ),
+                )
+        changes.append(change)
+        written, at = [], 0
+        for first, last, new in sorted(one.made for one in changes):
+            begin, end = (first, last) if new else struck_with(before, first, last)
+            written += [before[at:begin], new]
+            at = max(at, end)
+        return "".join([*written, before[at:]])
 
     def claim(self, answer: Answer, index: int, by: str) -> None:
         """Note that *answer* gives a provision other words, by *by*.
