@@ -14,6 +14,7 @@ from typing import Final
 
 from travaux.read.own_style import NUMBER, STEP, WORDS, style_of
 from travaux.read.package import Element
+from travaux.render.markup import FOOTNOTE_MARK
 from travaux.render.word_styles import (
     ALTERNATIVE,
     BRACKET,
@@ -147,7 +148,29 @@ class Cast:
             else ""
         )
         struck = (made("strike"),) if self.deleted and piece.line else ()
-        return runs(piece.text, style, *struck, base=base, place=place)
+        return noted(piece.text, style, *struck, base=base, place=place)
+
+
+_SMALL: Final = {"val": 2}
+"""A point: the rest of a footnote mark stands there to be read back, and is not seen."""
+
+
+def noted(text: str, style: str, *marks: Element, base: Direction, place: str) -> list[Element]:
+    """Make the runs of *text*, the number of each footnote mark, ``[^1]``, raised, the rest of it not seen."""
+    found: list[Element] = []
+    at = 0
+    for mark in FOOTNOTE_MARK.finditer(text) if "[^" in text else ():
+        found += runs(text[at : mark.start()], style, *marks, base=base, place=place)
+        for seen, piece in ((False, mark[0][:2]), (True, mark[0][2:-1]), (False, mark[0][-1:])):
+            shape = (made("vertAlign", val="superscript"),) if seen else unseen()
+            found += runs(piece, style, *marks, *shape, base=base, place=place)
+        at = mark.end()
+    return [*found, *runs(text[at:], style, *marks, base=base, place=place)]
+
+
+def unseen() -> tuple[Element, ...]:
+    """Give the marks of characters that are there to be read back, and are not seen."""
+    return made("color", val="FFFFFF"), made("sz", **_SMALL), made("szCs", **_SMALL)
 
 
 def cast(standing: Standing) -> Cast:
@@ -167,6 +190,7 @@ def provision_paragraph(text: Text, provision: Provision, *, base: Direction, ou
         style_of(provision.kind),
         _content(provision, own, f"{text.title or 'the text'}, {provision.eid}", ours=ours),
         *layout(provision.kind, provision.depth, labelled=bool(provision.label)),
+        *_stops(provision, ours=ours),
         base=own,
     )
 
@@ -198,6 +222,25 @@ def layout(kind: Kind, depth: int, *, labelled: bool) -> tuple[Element, ...]:
     return (made("ind", left=left),)
 
 
+def _stops(provision: Provision, *, ours: bool) -> tuple[Element, ...]:
+    """Give the tab stops of a number that does not hang alone in its margin: close to one another."""
+    if not provision.label or not _is_run_in(provision, ours=ours):
+        return ()
+    left = STEP * provision.depth
+    return (made("tabs", *(made("tab", val="left", pos=left + _STOP * at) for at in range(1, 61))),)
+
+
+_STOP: Final = STEP // 2
+_GAP: Final = 110
+"""Twips at the least between a number in the line and its words."""
+
+
+def _is_run_in(provision: Provision, *, ours: bool) -> bool:
+    """Whether the number stands in the line, as in a heading or behind a bracket."""
+    heading = RANK.get(provision.kind, 99) <= RANK[Kind.ARTICLE]
+    return heading or bool(provision.words.ahead or enclosure(provision.standing, ours=ours)[0])
+
+
 def _content(provision: Provision, base: Direction, place: str, *, ours: bool) -> Iterator[Element]:
     standing = provision.standing
     opened, closed = enclosure(standing, ours=ours)
@@ -210,7 +253,12 @@ def _content(provision: Provision, base: Direction, place: str, *, ours: bool) -
         yield from runs(opened, base=base, place=place)
     yield from runs("[" * ahead, base=base, place=place)
     if provision.label:
-        yield from runs(provision.label, NUMBER, base=base, place=place)
+        if _is_run_in(provision, ours=ours):
+            yield from runs(provision.label[:-1], NUMBER, base=base, place=place)
+            spaced = made("spacing", val=_GAP)
+            yield from runs(provision.label[-1:], NUMBER, spaced, base=base, place=place)
+        else:
+            yield from noted(provision.label, NUMBER, base=base, place=place)
         yield run("\t")
     if opened or ahead or (not provision.label and is_misleading(show(wording))):
         yield run("", WORDS)
