@@ -1,20 +1,23 @@
 """A provision as a Word paragraph: the words in one voice, brackets and names in another.
 
-Put end to end, the pieces of a wording are its bracket notation (`travaux.text.notation.show`), so that
-what is read back is what was written.
+Put end to end, the pieces of a wording are its bracket notation (`travaux.text.notation.show`), what a
+bracket says of nobody and of other places in words (`travaux.read.own_bracket`), so that what is read back
+is what was written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from travaux.read.own_style import NUMBER, STEP, WORDS, style_of
+from travaux.read.own_bracket import in_words
+from travaux.read.own_style import NUMBER, SAID, STEP, WORDS, style_of
 from travaux.read.package import Element
 from travaux.render.markup import FOOTNOTE_MARK
+from travaux.render.profile import UNNAMED
 from travaux.render.word_styles import (
     ALTERNATIVE,
     BRACKET,
@@ -22,7 +25,6 @@ from travaux.render.word_styles import (
     INSERTED,
     LINES,
     NAME,
-    SAID,
 )
 from travaux.render.wordml import HANG, Direction, made, paragraph, run, runs
 from travaux.text.instrument import Text
@@ -31,7 +33,7 @@ from travaux.text.language import direction
 from travaux.text.notation import show
 from travaux.text.number import read_label
 from travaux.text.printed import enclosure
-from travaux.text.provision import ORDINARY, Provision, Standing
+from travaux.text.provision import ORDINARY, Address, Provision, Standing
 from travaux.text.wording import Alternative, Bracket, Choice, PartyCode, Wording
 
 
@@ -107,6 +109,8 @@ def _head(head: str, one: Alternative, voice: Voice, line: int) -> Iterator[Piec
 def said(text: str, codes: Iterable[PartyCode]) -> Iterator[Piece]:
     """Cut what a bracket of ours says: the names of *codes* in their own voice."""
     known = sorted(set(codes), key=len, reverse=True)
+    if known == [UNNAMED]:
+        text, known = in_words(text, {}), []
     if not known:
         yield from _bracketed(text)
         return
@@ -151,12 +155,12 @@ class Cast:
         return noted(piece.text, style, *struck, base=base, place=place)
 
 
-_SMALL: Final = {"val": 2}
-"""A point: the rest of a footnote mark stands there to be read back, and is not seen."""
+_SMALL: Final = 2
+"""Half-points: the rest of a footnote mark stands there to be read back, and is not seen."""
 
 
 def noted(text: str, style: str, *marks: Element, base: Direction, place: str) -> list[Element]:
-    """Make the runs of *text*, the number of each footnote mark, ``[^1]``, raised, the rest of it not seen."""
+    """Make the runs of *text*, the number of a footnote mark, ``[^1]``, raised, the rest not seen."""
     found: list[Element] = []
     at = 0
     for mark in FOOTNOTE_MARK.finditer(text) if "[^" in text else ():
@@ -170,7 +174,7 @@ def noted(text: str, style: str, *marks: Element, base: Direction, place: str) -
 
 def unseen() -> tuple[Element, ...]:
     """Give the marks of characters that are there to be read back, and are not seen."""
-    return made("color", val="FFFFFF"), made("sz", **_SMALL), made("szCs", **_SMALL)
+    return made("color", val="FFFFFF"), made("sz", val=_SMALL), made("szCs", val=_SMALL)
 
 
 def cast(standing: Standing) -> Cast:
@@ -179,16 +183,24 @@ def cast(standing: Standing) -> Cast:
     )
 
 
-def provision_paragraph(text: Text, provision: Provision, *, base: Direction, ours: bool = False) -> Element:
+def provision_paragraph(
+    text: Text,
+    provision: Provision,
+    *,
+    base: Direction,
+    ours: bool = False,
+    named: Mapping[Address, str] | None = None,
+) -> Element:
     """Make the paragraph of *provision*: its bracket, its number, a tab, its words.
 
-    *ours*: it stands in a consolidated text, in which what was tabled is told from proposals.
+    *ours*: it stands in a consolidated text, in which what was tabled is told from proposals. *named*: what
+    its bracket calls other provisions (`travaux.read.own_bracket.citations`).
     Raises UnwritableCharacter.
     """
     own = direction_of(provision, base)
     return paragraph(
         style_of(provision.kind),
-        _content(provision, own, f"{text.title or 'the text'}, {provision.eid}", ours=ours),
+        _content(provision, own, f"{text.title or 'the text'}, {provision.eid}", named or {}, ours=ours),
         *layout(provision.kind, provision.depth, labelled=bool(provision.label)),
         *_stops(provision, ours=ours),
         base=own,
@@ -241,19 +253,21 @@ def _is_run_in(provision: Provision, *, ours: bool) -> bool:
     return heading or bool(provision.words.ahead or enclosure(provision.standing, ours=ours)[0])
 
 
-def _content(provision: Provision, base: Direction, place: str, *, ours: bool) -> Iterator[Element]:
+def _content(
+    provision: Provision, base: Direction, place: str, named: Mapping[Address, str], *, ours: bool
+) -> Iterator[Element]:
     standing = provision.standing
     opened, closed = enclosure(standing, ours=ours)
     how = cast(standing)
     ahead, wording = provision.words.ahead, provision.words.body
     if compiled := is_compiled(standing):
-        for piece in said(opened, _named(standing)):
+        for piece in said(in_words(opened, named), _named(standing)):
             yield from how.runs(piece, base, place)
     else:
         yield from runs(opened, base=base, place=place)
     yield from runs("[" * ahead, base=base, place=place)
     if provision.label:
-        if _is_run_in(provision, ours=ours):
+        if provision.kind is not Kind.FOOTNOTE and _is_run_in(provision, ours=ours):
             yield from runs(provision.label[:-1], NUMBER, base=base, place=place)
             spaced = made("spacing", val=_GAP)
             yield from runs(provision.label[-1:], NUMBER, spaced, base=base, place=place)
