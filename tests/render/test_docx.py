@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tests.builders import provision, text
 from tests.render.negotiation import negotiation
@@ -494,3 +495,28 @@ def test_brackets_say_in_words_which_place_and_that_nobody_is_named(
     assert [(one.eid, one.standing, show(one.words)) for one in back.provisions] == [
         (one.eid, one.standing, show(one.words)) for one in given.provisions
     ]
+
+
+def test_the_rule_under_the_head_of_a_table_and_the_signs_of_a_note_are_kept_and_not_seen() -> None:
+    given = text(
+        provision(Kind.ANNEX, "Annex", "Categories"),
+        provision(Kind.TABLE, "", "| Vessels[^1] | From |", 1),
+        provision(Kind.TABLE, "", "|---|---|", 1),
+        provision(Kind.FOOTNOTE, "[^1]", "Not under tow."),
+    )
+    written = text_document(given)
+    assert faults(written) == []
+    small = etree.XPath("string(w:rPr/w:sz/@w:val)", namespaces={"w": W[1:-1]})
+    seen = [
+        "".join("".join(run.itertext()) for run in paragraph.iter(f"{W}r") if small(run) != "2")
+        for paragraph in etree.fromstring(zipfile.ZipFile(BytesIO(written)).read("word/document.xml")).iter(
+            f"{W}p"
+        )
+    ]
+    assert seen == ["AnnexCategories", "| Vessels1 | From |", "", "1Not under tow."]
+    back = read_docx(written)
+    assert back.text is not None
+    assert [(one.label, show(one.words)) for one in back.text.provisions] == [
+        (one.label, show(one.words)) for one in given.provisions
+    ]
+    assert back.findings == ()

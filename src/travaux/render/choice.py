@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from travaux.compile.slots import together
+from travaux.read.own_bracket import in_words
 from travaux.render import element as h
 from travaux.render.columns import breadth
 from travaux.render.differences import differences, own_words
@@ -140,7 +141,7 @@ class Words:
             )
         )
         head = said + ("" if one.words else NO_TEXT)
-        return h.span(".head", data_anew=True)[characters(head)]
+        return h.span(".head", data_anew=True)[characters(head if self.setting.named else in_words(head, {}))]
 
     # -- a choice in the line
 

@@ -18,6 +18,7 @@ from travaux.read.own_style import NUMBER, SAID, STEP, WORDS, style_of
 from travaux.read.package import Element
 from travaux.render.markup import FOOTNOTE_MARK
 from travaux.render.profile import UNNAMED
+from travaux.render.provisions import is_rule
 from travaux.render.word_styles import (
     ALTERNATIVE,
     BRACKET,
@@ -100,10 +101,11 @@ def _shown(choice: Choice) -> list[str]:
 
 
 def _head(head: str, one: Alternative, voice: Voice, line: int) -> Iterator[Piece]:
-    if voice is Voice.WORDS:
+    codes = (*one.sponsors, *one.supporters, *one.opponents, *one.excepting)
+    if voice is Voice.WORDS and set(codes) != {UNNAMED}:
         yield Piece(text=head, line=line)
     else:
-        yield from said(head, (*one.sponsors, *one.supporters, *one.opponents, *one.excepting))
+        yield from said(head, codes)
 
 
 def said(text: str, codes: Iterable[PartyCode]) -> Iterator[Piece]:
@@ -203,6 +205,7 @@ def provision_paragraph(
         _content(provision, own, f"{text.title or 'the text'}, {provision.eid}", named or {}, ours=ours),
         *layout(provision.kind, provision.depth, labelled=bool(provision.label)),
         *_stops(provision, ours=ours),
+        *(_ruled() if provision.standing == ORDINARY and is_rule(provision) else ()),
         base=own,
     )
 
@@ -232,6 +235,16 @@ def layout(kind: Kind, depth: int, *, labelled: bool) -> tuple[Element, ...]:
     if labelled and RANK.get(kind, 99) > RANK[Kind.ARTICLE]:
         return (made("ind", left=left, hanging=HANG),)
     return (made("ind", left=left),)
+
+
+def _ruled() -> tuple[Element, ...]:
+    """Give the properties of a row that only rules off the head of a table: a line, its words not seen."""
+    line = made("top", val="single", sz=4, space=1, color="8C877C")
+    return (
+        made("suppressLineNumbers"),
+        made("pBdr", line),
+        made("spacing", before=0, after=0, line=60, lineRule="exact"),
+    )
 
 
 def _stops(provision: Provision, *, ours: bool) -> tuple[Element, ...]:
@@ -276,8 +289,11 @@ def _content(
         yield run("\t")
     if opened or ahead or (not provision.label and is_misleading(show(wording))):
         yield run("", WORDS)
-    for piece in pieces(wording):
-        yield from how.runs(piece, base, place)
+    if standing == ORDINARY and is_rule(provision):
+        yield from runs(show(wording), "", *unseen(), base=base, place=place)
+    else:
+        for piece in pieces(wording):
+            yield from how.runs(piece, base, place)
     yield from runs(closed, BRACKET if compiled else "", base=base, place=place)
 
 
