@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tests.builders import provision, text
 from tests.render.negotiation import negotiation
@@ -12,7 +13,7 @@ from tests.render.wordprocessing import W, faults, opened, shape
 from travaux.compile.project import project
 from travaux.read.docx import read_docx
 from travaux.render.docx import compilation_document, text_document
-from travaux.render.profile import Profile
+from travaux.render.profile import Profile, profiled
 from travaux.render.word_words import pieces
 from travaux.render.wordml import UnwritableCharacter, directed
 from travaux.text.kind import Kind
@@ -69,7 +70,11 @@ def test_a_provision_is_a_paragraph_of_its_kind_with_its_number_and_a_tab() -> N
         provision(Kind.POINT, "", "in writing;", 2),
     )
     assert shape(text_document(given)) == [
-        ("Travaux-article", "0", [("TravauxNumber", "Article 4"), ("", "\t"), ("", "Notification")]),
+        (
+            "Travaux-article",
+            "0",
+            [("TravauxNumber", "Article "), ("TravauxNumber", "4"), ("", "\t"), ("", "Notification")],
+        ),
         ("Travaux-paragraph", "284", [("TravauxNumber", "1."), ("", "\t"), ("", "Each Party shall notify.")]),
         ("Travaux-point", "568", [("", "in writing;")]),
     ]
@@ -148,7 +153,8 @@ def test_the_bracket_of_a_whole_provision_stands_before_its_number(
     given = text(provision(Kind.PARAGRAPH, label, "Words.", standing=standing))
     assert shape(text_document(given))[0][2] == [
         *opened_by,
-        ("TravauxNumber", label),
+        ("TravauxNumber", label[:-1]),
+        ("TravauxNumber", label[-1:]),
         ("", "\t"),
         ("TravauxWords", ""),
         (style, "Words."),
@@ -410,3 +416,107 @@ def test_libreoffice_opens_it_and_shows_the_words(tmp_path: Path) -> None:
         "Article premier\tAvis",
         "Chaque Partie avise les autres «\u00a0sans délai\u00a0»\u202f; l’avis est écrit.",
     ]
+
+
+CALLED = text(
+    provision(Kind.ARTICLE, "Article 1", "Notice", eid="art_1"),
+    provision(
+        Kind.PARAGRAPH,
+        "1.",
+        "They [base; KES opposes: meet / VEL: speak].",
+        1,
+        eid="art_1__para_1",
+        standing=Standing(
+            moved_to=(Move(parties=(ARD,), other=Address("art_2__para_1")),),
+            merged_from=(Move(parties=(VEL,), other=Address("art_2__para_1")),),
+        ),
+    ),
+    provision(
+        Kind.PARAGRAPH, "2.", "They sail.", 1, eid="art_1__para_2", standing=Standing(deleted_by=(KES,))
+    ),
+    provision(
+        Kind.PARAGRAPH,
+        "3.",
+        "They anchor.",
+        1,
+        eid="art_1__para_3",
+        standing=Standing(moved_to=(Move(parties=(ARD,), other=Address("start")),), opponents=(VEL,)),
+    ),
+    provision(Kind.ARTICLE, "Article 2", "Rest", eid="art_2"),
+    provision(
+        Kind.PARAGRAPH,
+        "1.",
+        "They rest.",
+        1,
+        eid="art_2__para_1",
+        standing=Standing(base=False, sponsors=(ARD,), opponents=(KES,)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("profile", "shown"),
+    [
+        (
+            Profile.ATTRIBUTED,
+            [
+                (
+                    "[base; ARD moves after Article 2, paragraph 1; VEL merges with Article 2, paragraph 1: "
+                    "1.\tThey [base; KES opposes: meet / VEL: speak].]"
+                ),
+                "[base; KES deletes: 2.\tThey sail.]",
+                "[base; VEL opposes; ARD moves to the beginning: 3.\tThey anchor.]",
+                "[ARD; KES opposes: 1.\tThey rest.]",
+            ],
+        ),
+        (
+            Profile.UNATTRIBUTED,
+            [
+                (
+                    "[base; proposed to be moved after Article 2, paragraph 1; proposed to be merged with "
+                    "Article 2, paragraph 1: 1.\tThey [base; opposed: meet / speak].]"
+                ),
+                "[base; deletion proposed: 2.\tThey sail.]",
+                "[base; opposed; proposed to be moved to the beginning: 3.\tThey anchor.]",
+                "[proposed; opposed: 1.\tThey rest.]",
+            ],
+        ),
+    ],
+)
+def test_brackets_say_in_words_which_place_and_that_nobody_is_named(
+    profile: Profile, shown: list[str]
+) -> None:
+    given = profiled(CALLED, profile, (ARD, KES, VEL)).text
+    written = text_document(given)
+    seen = ["".join(words for _, words in runs) for _, _, runs in shape(written)]
+    assert [words for words in seen if words.startswith("[")] == shown
+    back = read_docx(written).text
+    assert back is not None
+    assert [(one.eid, one.standing, show(one.words)) for one in back.provisions] == [
+        (one.eid, one.standing, show(one.words)) for one in given.provisions
+    ]
+
+
+def test_the_rule_under_the_head_of_a_table_and_the_signs_of_a_note_are_kept_and_not_seen() -> None:
+    given = text(
+        provision(Kind.ANNEX, "Annex", "Categories"),
+        provision(Kind.TABLE, "", "| Vessels[^1] | From |", 1),
+        provision(Kind.TABLE, "", "|---|---|", 1),
+        provision(Kind.FOOTNOTE, "[^1]", "Not under tow."),
+    )
+    written = text_document(given)
+    assert faults(written) == []
+    small = etree.XPath("string(w:rPr/w:sz/@w:val)", namespaces={"w": W[1:-1]})
+    seen = [
+        "".join("".join(run.itertext()) for run in paragraph.iter(f"{W}r") if small(run) != "2")
+        for paragraph in etree.fromstring(zipfile.ZipFile(BytesIO(written)).read("word/document.xml")).iter(
+            f"{W}p"
+        )
+    ]
+    assert seen == ["AnnexCategories", "| Vessels1 | From |", "", "1Not under tow."]
+    back = read_docx(written)
+    assert back.text is not None
+    assert [(one.label, show(one.words)) for one in back.text.provisions] == [
+        (one.label, show(one.words)) for one in given.provisions
+    ]
+    assert back.findings == ()

@@ -55,4 +55,7 @@ def test_words_without_anything_hidden_are_one_node() -> None:
 
 def test_marks_of_footnotes_in_a_quotation_are_raised() -> None:
     raised = str(quoted("20 vessels[^1] & more"))
-    assert '20 vessels<span class="fn">[^1]</span> &amp; more' in raised
+    assert (
+        '20 vessels<span class="fn"><span class="fs">[^</span>1<span class="fs">]</span></span> &amp; more'
+        in raised
+    )

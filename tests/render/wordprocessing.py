@@ -41,6 +41,7 @@ PARAGRAPH_PROPERTIES = [
     "keepLines",
     "pageBreakBefore",
     "suppressLineNumbers",
+    "pBdr",
     "tabs",
     "bidi",
     "spacing",

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from travaux.read.document import Document, open_document
 from travaux.read.known import Known
 from travaux.read.outline import Outline, has_layout
+from travaux.read.own_bracket import resolved
 from travaux.read.package import PARAGRAPH_LIMIT, TooLarge
 from travaux.read.reading import Format, Reading
 from travaux.read.tracked_told import authors
@@ -76,4 +77,4 @@ def _text(
         provisions=outlined.provisions,
         tail=shown.tail,
     )
-    return known.text(text), outlined
+    return known.text(resolved(text)), outlined

@@ -21,6 +21,8 @@ NUMBER: Final = "TravauxNumber"
 WORDS: Final = "TravauxWords"
 """The character style of an empty run behind which the words of a provision begin, where that cannot be
 told from the characters."""
+SAID: Final = "TravauxSaid"
+"""The character style of what a bracket of ours says beside names: "base", "supports", a colon."""
 STEP: Final = 284
 """Twips of indentation for each depth: half a centimetre."""
 

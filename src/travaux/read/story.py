@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from travaux.read.own_style import NUMBER, WORDS
+from travaux.read.own_style import NUMBER, SAID, WORDS
 from travaux.read.package import Element
 from travaux.read.style import Styles, W, is_hidden, is_on, number, read_properties, value
 from travaux.read.symbol import symbol
@@ -102,6 +102,7 @@ class StoryReader:
         self._paragraph_style = ""
         self._hidden = False
         self._number = False
+        self._said = False
         self._forms: list[str] = []
         self._moving: dict[Sort, str] = {}
         ends = {
@@ -238,20 +239,20 @@ class StoryReader:
 
     def _add(self, text: str, runs: list[Run], revisions: tuple[Revision, ...]) -> None:
         if text:
-            content = Characters(text=text, hidden=self._hidden, number=self._number)
+            content = Characters(text=text, hidden=self._hidden, number=self._number, said=self._said)
             runs.append(Run(content=content, revisions=revisions))
 
     def _run(self, element: Element, runs: list[Run], revisions: tuple[Revision, ...]) -> None:
         rpr = element.find(f"{W}rPr")
         style = "" if rpr is None else value(rpr, "rStyle") or ""
         said = is_hidden(rpr)
-        before = self._hidden, self._number
+        before = self._hidden, self._number, self._said
         self._hidden = self._styles.hidden(style, self._paragraph_style) if said is None else said
-        self._number = style == NUMBER
+        self._number, self._said = style == NUMBER, style == SAID
         if style == WORDS:
             runs.append(Run(content=Characters(text="", words=True), revisions=revisions))
         self._inline(element, runs, revisions + self._own_revisions(rpr))
-        self._hidden, self._number = before
+        self._hidden, self._number, self._said = before
 
     def _symbol(self, element: Element, runs: list[Run], revisions: tuple[Revision, ...]) -> None:
         font = element.get(f"{W}font", "")

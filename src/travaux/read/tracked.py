@@ -38,6 +38,8 @@ class Characters:
     hidden: bool = False
     number: bool = False
     """They are the number of a provision in a document of our own."""
+    said: bool = False
+    """They are what a bracket of ours says, in a document of our own."""
     words: bool = False
     """No characters, but the place in a document of our own where the words of a provision begin."""
 

@@ -11,6 +11,7 @@ from travaux.read.document import Document
 from travaux.read.known import Known, Page
 from travaux.read.line import Line
 from travaux.read.number_format import numeral
+from travaux.read.own_bracket import in_notation
 from travaux.read.own_style import STEP, is_apparatus, own_kind, parted
 from travaux.read.story import PICTURE
 from travaux.read.tracked import (
@@ -164,7 +165,7 @@ class _Lines:
         def words(runs: Sequence[Run]) -> str:
             return self._words(replace(paragraph, runs=tuple(runs)), notes, boxes)
 
-        before, number, behind = parted(paragraph.runs)
+        before, number, behind = parted(_in_notation(paragraph.runs))
         opened = None if before is None else words(before)
         label, text = words(number), words(behind)
         between = "\t" if label and text.startswith("\t") else ""
@@ -357,3 +358,28 @@ def _first_position(table: Table) -> int:
                     case _:
                         assert_never(block)
     return 0
+
+
+def _in_notation(runs: Sequence[Run]) -> list[Run]:
+    """Give the runs of a paragraph of our own, what its brackets say in bracket notation."""
+    found: list[Run] = []
+    for run in runs:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and isinstance(last.content, Characters)
+            and isinstance(run.content, Characters)
+            and (last.content.said and run.content.said)
+            and (last.revisions, last.content.hidden) == (run.revisions, run.content.hidden)
+        ):
+            found[-1] = replace(
+                last, content=replace(last.content, text=last.content.text + run.content.text)
+            )
+        else:
+            found.append(run)
+    return [
+        replace(run, content=replace(run.content, text=in_notation(run.content.text)))
+        if isinstance(run.content, Characters) and run.content.said
+        else run
+        for run in found
+    ]

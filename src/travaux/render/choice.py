@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from travaux.compile.slots import together
+from travaux.read.own_bracket import in_words
 from travaux.render import element as h
 from travaux.render.columns import breadth
 from travaux.render.differences import differences, own_words
 from travaux.render.label import HALF_LINE, NAMED, label, spoken
-from travaux.render.markup import FOOTNOTE_MARK, characters
+from travaux.render.markup import FOOTNOTE_MARK, characters, sign
 from travaux.render.record_page import ours
 from travaux.render.setting import Setting
 from travaux.render.tongue import say, say_count
@@ -101,7 +102,7 @@ class Words:
         at = 0
         for mark in FOOTNOTE_MARK.finditer(text) if "[" in text else ():
             if (place := self.setting.footnotes.get(mark[0])) is not None:
-                link = h.a(".fn", href=self.setting.where(place))[mark[0]]
+                link = h.a(".fn", href=self.setting.where(place))[sign(mark[0])]
                 nodes += [characters(text[at : mark.start()]), link]
                 at = mark.end()
         return [*nodes, characters(text[at:])]
@@ -140,7 +141,7 @@ class Words:
             )
         )
         head = said + ("" if one.words else NO_TEXT)
-        return h.span(".head", data_anew=True)[characters(head)]
+        return h.span(".head", data_anew=True)[characters(head if self.setting.named else in_words(head, {}))]
 
     # -- a choice in the line
 

@@ -8,6 +8,7 @@ from typing import Final
 from travaux.compile.compilation import Compilation
 from travaux.compile.rectified import rectified
 from travaux.read.front import CONSOLIDATED
+from travaux.read.own_bracket import citations
 from travaux.read.own_style import APPARATUS
 from travaux.read.package import Element
 from travaux.render.correction_told import IN_PLACE, on_draft
@@ -40,7 +41,11 @@ def text_document(text: Text) -> bytes:
     """
     base = running(text)
     ours = is_consolidated(text)
-    body = [provision_paragraph(text, provision, base=base, ours=ours) for provision in text.provisions]
+    named = citations(text)
+    body = [
+        provision_paragraph(text, provision, base=base, ours=ours, named=named)
+        for provision in text.provisions
+    ]
     return document(
         [*(body or [paragraph(APPARATUS, ())]), _section(text)],
         text,
@@ -80,8 +85,9 @@ def _provisions(text: Text, compilation: Compilation, base: Direction, *, named:
     """Write the provisions, below each what is said since of a mistake in the draft's words there."""
     said = tuple(on_draft(compilation, named=named))
     yield from (told_note(told, "a correction") for places, told in said if not places)
+    called = citations(text)
     for index, provision in enumerate(text.provisions):
-        yield provision_paragraph(text, provision, base=base, ours=True)
+        yield provision_paragraph(text, provision, base=base, ours=True, named=called)
         yield from (told_note(told, "a correction") for places, told in said if index in places)
 
 

@@ -74,9 +74,14 @@ def raised(text: str) -> list[h.Node]:
     nodes: list[h.Node] = []
     at = 0
     for mark in FOOTNOTE_MARK.finditer(text) if "[^" in text else ():
-        nodes += [*characters(text[at : mark.start()]), h.span(".fn")[mark[0]]]
+        nodes += [*characters(text[at : mark.start()]), h.span(".fn")[sign(mark[0])]]
         at = mark.end()
     return [*nodes, *characters(text[at:])]
+
+
+def sign(mark: str) -> list[h.Node]:
+    """Write a footnote mark, ``[^1]``, so that its number is seen and its characters are all there."""
+    return [h.span(".fs")[mark[:2]], *characters(mark[2:-1]), h.span(".fs")[mark[-1:]]]
 
 
 def name(text: str) -> h.Element:

@@ -29,7 +29,7 @@ _NUMBERED: Final = {
     "recital": sayable("recital {number}"),
     "heading": sayable("heading {number}"),
     "block": sayable("block {number}"),
-    "table": sayable("table {number}"),
+    "table row": sayable("table row {number}"),
     "footnote": sayable("footnote {number}"),
     "title": sayable("title {number}"),
     "closing words": sayable("closing words {number}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -124,7 +125,8 @@ def _classes(setting: Setting, provision: Provision, *classes: str) -> dict[str,
     standing = provision.standing
     found = [*classes, f"k-{provision.kind.value}"]
     if standing is ORDINARY:
-        return {"class": [*found, *_filled(provision)]}
+        ruled = ["ruled"] if is_rule(provision) else []
+        return {"class": [*found, *ruled, *_filled(provision)]}
     if not standing.base:
         found += ["new", *setting.followed((*standing.sponsors, *standing.supporters), "n")]
     gone = standing.leaving
@@ -136,6 +138,15 @@ def _classes(setting: Setting, provision: Provision, *classes: str) -> dict[str,
     if standing.moved_from:
         found.append("moved")
     return {"class": [*found, *_filled(provision)]}
+
+
+def is_rule(provision: Provision) -> bool:
+    """Whether it is the row under the head of a table that only says "a rule": ``|---|---|``."""
+    row = "".join(part for part in provision.words.parts if isinstance(part, str))
+    return provision.kind is Kind.TABLE and provision.words.settled and _RULE.fullmatch(row) is not None
+
+
+_RULE: Final = re.compile(r"[|:\s-]*-[|:\s-]*")
 
 
 def _filled(provision: Provision) -> list[str]:
@@ -193,7 +204,7 @@ def _moves(moves: Sequence[Move]) -> str | None:
 
 
 def _number(setting: Setting, provision: Provision) -> h.Node:
-    own = h.span(".l")[characters(provision.label)] if provision.label else None
+    own = h.span(".l")[raised(provision.label)] if provision.label else None
     if not provision.renumberings:
         return h.span(".num")[own] if own else None
     held = [code for one in provision.renumberings for code in one.parties]

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
-from travaux.read.own_style import APPARATUS, NUMBER, WORDS, style_of
+from travaux.read.own_style import APPARATUS, NUMBER, SAID, WORDS, style_of
 from travaux.text.kind import Kind
 
 BRACKET: Final = "TravauxBracket"
-SAID: Final = "TravauxSaid"
-"""What a bracket of ours says beside names: "base", "supports", a colon."""
 NAME: Final = "TravauxName"
 QUOTED: Final = "TravauxQuoted"
 """Words of a party or of the text among ours."""

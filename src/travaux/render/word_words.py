@@ -1,19 +1,24 @@
 """A provision as a Word paragraph: the words in one voice, brackets and names in another.
 
-Put end to end, the pieces of a wording are its bracket notation (`travaux.text.notation.show`), so that
-what is read back is what was written.
+Put end to end, the pieces of a wording are its bracket notation (`travaux.text.notation.show`), what a
+bracket says of nobody and of other places in words (`travaux.read.own_bracket`), so that what is read back
+is what was written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from travaux.read.own_style import NUMBER, STEP, WORDS, style_of
+from travaux.read.own_bracket import in_words
+from travaux.read.own_style import NUMBER, SAID, STEP, WORDS, style_of
 from travaux.read.package import Element
+from travaux.render.markup import FOOTNOTE_MARK
+from travaux.render.profile import UNNAMED
+from travaux.render.provisions import is_rule
 from travaux.render.word_styles import (
     ALTERNATIVE,
     BRACKET,
@@ -21,7 +26,6 @@ from travaux.render.word_styles import (
     INSERTED,
     LINES,
     NAME,
-    SAID,
 )
 from travaux.render.wordml import HANG, Direction, made, paragraph, run, runs
 from travaux.text.instrument import Text
@@ -30,7 +34,7 @@ from travaux.text.language import direction
 from travaux.text.notation import show
 from travaux.text.number import read_label
 from travaux.text.printed import enclosure
-from travaux.text.provision import ORDINARY, Provision, Standing
+from travaux.text.provision import ORDINARY, Address, Provision, Standing
 from travaux.text.wording import Alternative, Bracket, Choice, PartyCode, Wording
 
 
@@ -97,15 +101,18 @@ def _shown(choice: Choice) -> list[str]:
 
 
 def _head(head: str, one: Alternative, voice: Voice, line: int) -> Iterator[Piece]:
-    if voice is Voice.WORDS:
+    codes = (*one.sponsors, *one.supporters, *one.opponents, *one.excepting)
+    if voice is Voice.WORDS and set(codes) != {UNNAMED}:
         yield Piece(text=head, line=line)
     else:
-        yield from said(head, (*one.sponsors, *one.supporters, *one.opponents, *one.excepting))
+        yield from said(head, codes)
 
 
 def said(text: str, codes: Iterable[PartyCode]) -> Iterator[Piece]:
     """Cut what a bracket of ours says: the names of *codes* in their own voice."""
     known = sorted(set(codes), key=len, reverse=True)
+    if known == [UNNAMED]:
+        text, known = in_words(text, {}), []
     if not known:
         yield from _bracketed(text)
         return
@@ -147,7 +154,29 @@ class Cast:
             else ""
         )
         struck = (made("strike"),) if self.deleted and piece.line else ()
-        return runs(piece.text, style, *struck, base=base, place=place)
+        return noted(piece.text, style, *struck, base=base, place=place)
+
+
+_SMALL: Final = 2
+"""Half-points: the rest of a footnote mark stands there to be read back, and is not seen."""
+
+
+def noted(text: str, style: str, *marks: Element, base: Direction, place: str) -> list[Element]:
+    """Make the runs of *text*, the number of a footnote mark, ``[^1]``, raised, the rest not seen."""
+    found: list[Element] = []
+    at = 0
+    for mark in FOOTNOTE_MARK.finditer(text) if "[^" in text else ():
+        found += runs(text[at : mark.start()], style, *marks, base=base, place=place)
+        for seen, piece in ((False, mark[0][:2]), (True, mark[0][2:-1]), (False, mark[0][-1:])):
+            shape = (made("vertAlign", val="superscript"),) if seen else unseen()
+            found += runs(piece, style, *marks, *shape, base=base, place=place)
+        at = mark.end()
+    return [*found, *runs(text[at:], style, *marks, base=base, place=place)]
+
+
+def unseen() -> tuple[Element, ...]:
+    """Give the marks of characters that are there to be read back, and are not seen."""
+    return made("color", val="FFFFFF"), made("sz", val=_SMALL), made("szCs", val=_SMALL)
 
 
 def cast(standing: Standing) -> Cast:
@@ -156,17 +185,27 @@ def cast(standing: Standing) -> Cast:
     )
 
 
-def provision_paragraph(text: Text, provision: Provision, *, base: Direction, ours: bool = False) -> Element:
+def provision_paragraph(
+    text: Text,
+    provision: Provision,
+    *,
+    base: Direction,
+    ours: bool = False,
+    named: Mapping[Address, str] | None = None,
+) -> Element:
     """Make the paragraph of *provision*: its bracket, its number, a tab, its words.
 
-    *ours*: it stands in a consolidated text, in which what was tabled is told from proposals.
+    *ours*: it stands in a consolidated text, in which what was tabled is told from proposals. *named*: what
+    its bracket calls other provisions (`travaux.read.own_bracket.citations`).
     Raises UnwritableCharacter.
     """
     own = direction_of(provision, base)
     return paragraph(
         style_of(provision.kind),
-        _content(provision, own, f"{text.title or 'the text'}, {provision.eid}", ours=ours),
+        _content(provision, own, f"{text.title or 'the text'}, {provision.eid}", named or {}, ours=ours),
         *layout(provision.kind, provision.depth, labelled=bool(provision.label)),
+        *_stops(provision, ours=ours),
+        *(_ruled() if provision.standing == ORDINARY and is_rule(provision) else ()),
         base=own,
     )
 
@@ -198,24 +237,63 @@ def layout(kind: Kind, depth: int, *, labelled: bool) -> tuple[Element, ...]:
     return (made("ind", left=left),)
 
 
-def _content(provision: Provision, base: Direction, place: str, *, ours: bool) -> Iterator[Element]:
+def _ruled() -> tuple[Element, ...]:
+    """Give the properties of a row that only rules off the head of a table: a line, its words not seen."""
+    line = made("top", val="single", sz=4, space=1, color="8C877C")
+    return (
+        made("suppressLineNumbers"),
+        made("pBdr", line),
+        made("spacing", before=0, after=0, line=60, lineRule="exact"),
+    )
+
+
+def _stops(provision: Provision, *, ours: bool) -> tuple[Element, ...]:
+    """Give the tab stops of a number that does not hang alone in its margin: close to one another."""
+    if not provision.label or not _is_run_in(provision, ours=ours):
+        return ()
+    left = STEP * provision.depth
+    return (made("tabs", *(made("tab", val="left", pos=left + _STOP * at) for at in range(1, 61))),)
+
+
+_STOP: Final = STEP // 2
+_GAP: Final = 110
+"""Twips at the least between a number in the line and its words."""
+
+
+def _is_run_in(provision: Provision, *, ours: bool) -> bool:
+    """Whether the number stands in the line, as in a heading or behind a bracket."""
+    heading = RANK.get(provision.kind, 99) <= RANK[Kind.ARTICLE]
+    return heading or bool(provision.words.ahead or enclosure(provision.standing, ours=ours)[0])
+
+
+def _content(
+    provision: Provision, base: Direction, place: str, named: Mapping[Address, str], *, ours: bool
+) -> Iterator[Element]:
     standing = provision.standing
     opened, closed = enclosure(standing, ours=ours)
     how = cast(standing)
     ahead, wording = provision.words.ahead, provision.words.body
     if compiled := is_compiled(standing):
-        for piece in said(opened, _named(standing)):
+        for piece in said(in_words(opened, named), _named(standing)):
             yield from how.runs(piece, base, place)
     else:
         yield from runs(opened, base=base, place=place)
     yield from runs("[" * ahead, base=base, place=place)
     if provision.label:
-        yield from runs(provision.label, NUMBER, base=base, place=place)
+        if provision.kind is not Kind.FOOTNOTE and _is_run_in(provision, ours=ours):
+            yield from runs(provision.label[:-1], NUMBER, base=base, place=place)
+            spaced = made("spacing", val=_GAP)
+            yield from runs(provision.label[-1:], NUMBER, spaced, base=base, place=place)
+        else:
+            yield from noted(provision.label, NUMBER, base=base, place=place)
         yield run("\t")
     if opened or ahead or (not provision.label and is_misleading(show(wording))):
         yield run("", WORDS)
-    for piece in pieces(wording):
-        yield from how.runs(piece, base, place)
+    if standing == ORDINARY and is_rule(provision):
+        yield from runs(show(wording), "", *unseen(), base=base, place=place)
+    else:
+        for piece in pieces(wording):
+            yield from how.runs(piece, base, place)
     yield from runs(closed, BRACKET if compiled else "", base=base, place=place)
 
 

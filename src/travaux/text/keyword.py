@@ -30,7 +30,7 @@ _LATIN_AND_RUSSIAN: Final[dict[Kind, str]] = {
     Kind.FORMULA: r"enacting words",
     Kind.CLOSING: r"closing words",
     Kind.HEADING: r"headings?",
-    Kind.TABLE: r"tables?",
+    Kind.TABLE: r"table rows?|tables?",
     Kind.FOOTNOTE: r"footnotes?",
     Kind.BLOCK: r"blocks?",
     Kind.UNREAD: r"unread parts?",

@@ -23,6 +23,7 @@ _NAMES: Final[dict[Kind, str]] = {
     Kind.CLOSING: "closing words",
     Kind.ALTERNATIVE: "Option",
     Kind.UNREAD: "unread part",
+    Kind.TABLE: "table row",
 }
 _DIVISIONS: Final = frozenset({Kind.BOOK, Kind.PART, Kind.DIVISION, Kind.CHAPTER, Kind.SECTION, Kind.HEADING})
 

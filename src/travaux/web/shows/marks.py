@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from travaux.compare.tokens import tokenised
 from travaux.compare.words import changes
 from travaux.render import element as h
-from travaux.render.markup import FOOTNOTE_MARK, characters
+from travaux.render.markup import FOOTNOTE_MARK, characters, sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -81,7 +81,7 @@ def noted(text: str, where: Callable[[str], str | None] = nowhere) -> list[h.Nod
     at = 0
     for mark in FOOTNOTE_MARK.finditer(text):
         address = where(mark[0])
-        raised = h.span(".fn")[mark[0]] if address is None else h.a(".fn", href=address)[mark[0]]
+        raised = (h.span(".fn") if address is None else h.a(".fn", href=address))[sign(mark[0])]
         nodes += [*characters(text[at : mark.start()]), raised]
         at = mark.end()
     return [*nodes, *characters(text[at:])]
