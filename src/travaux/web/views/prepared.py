@@ -108,6 +108,7 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
     context = {
         "one": one,
         "title": title,
+        "for_whom": one.on_behalf or one.party,
         "rows": rows,
         "said": said_of(one),
         "concerned": [(each, who(each), line_of(each, teller)) for each in _concerned(one, seat.known)],
