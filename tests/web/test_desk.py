@@ -191,10 +191,10 @@ def test_opening_today_is_not_reading_it(room: Room, sitting: Sitting) -> None:
         browser, "/today/"
     )
     last = moment(room.state.entries[43].received_at, zone_of(room.known(PartyCode("ARD"))))
-    assert f"when the record had 44 entries. ({last})" in shown(browser, "/today/")
+    assert f"when the record had 44 entries. {last}" in shown(browser, "/today/")
     assert browser.post("/today/read/", {"size": "49"}).status_code == 302
     said = moment(stamp(Looked.objects.get().at), zone_of(room.known(PartyCode("ARD"))))
-    assert f"had read the record, at 49 entries. ({said})" in shown(browser, "/today/")
+    assert f"had read the record, at 49 entries. {said}" in shown(browser, "/today/")
     assert "since you said that you had read the record, at 49 entries" in shown(browser, "/today/")
     assert "Nothing was recorded since." in shown(browser, "/today/")
     question = AsksQuestion(to=(PartyCode("ARD"),), words="Which line of contact?")

@@ -55,3 +55,18 @@ def test_no_mark_and_no_address_is_left_as_it_is_typed(sitting: Sitting, address
     reader = Left()
     reader.feed(page_of(sitting("ARD"), address))
     assert reader.found == []
+
+
+def test_the_menu_shows_which_page_is_above(sitting: Callable[..., Client]) -> None:
+    browser = sitting("ARD")
+    page = browser.get("/article/art_4/").content.decode()
+    assert '<a href="/text/" aria-current="true">' in page
+    assert '<a href="/text/" aria-current="page">' in browser.get("/text/").content.decode()
+    assert '<a href="/record/" aria-current="true">' in browser.get("/record/3/").content.decode()
+
+
+def test_every_column_of_where_one_is_signed_in_has_its_name(sitting: Callable[..., Client]) -> None:
+    page = sitting("ARD").get("/accounts/sessions/").content.decode()
+    row = page.partition("<tbody>")[2].partition("</tr>")[0]
+    assert page.count('<th scope="col">') == 4
+    assert row.count("<td>") in {0, 4}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests.web.recorded import published, sent_between
 from travaux.record.bundle import unpacked
@@ -171,3 +171,41 @@ def test_the_author_of_an_entry_is_called_so_in_each_language(sitting: Sitting) 
     for language, called in (("ar", "صاحبه"), ("zh-hans", "作出者"), ("fr", "par"), ("ru", "кем")):
         browser.post("/language/", {"language": language, "next": "/"})
         assert f"<dt>{called}</dt>" in browser.get("/record/45/").content.decode()
+
+
+def test_what_a_party_says_stands_in_its_own_voice_in_every_list(sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    listed_ = browser.get("/record/?act=question.ask").content.decode()
+    asked = listed_.partition('<span class="said">')[2].partition("</li>")[0]
+    assert '<q class="w" dir="auto">' in asked
+    place = listed(listed_.encode())[0]
+    of = next(one for one in range(49) if f'href="/record/{place}/"' in _concern(browser, one))
+    assert '<q class="w" dir="auto">' in _concern(browser, of)
+
+
+def _concern(browser: Client, place: int) -> str:
+    return browser.get(f"/record/{place}/").content.decode().partition('<ul class="log">')[2]
+
+
+def test_times_are_the_conferences_and_the_readers_own(sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    browser.post("/today/zone/", {"zone": "America/Lima"})
+    for page in ("/record/", "/record/39/"):
+        found = browser.get(page).content.decode()
+        assert " Europe/Athens (" in found
+        assert '<span class="own">Where you are: ' in found
+
+
+def test_each_language_is_offered_in_its_own_name(sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    browser.post("/language/", {"language": "es", "next": "/"})
+    page = browser.get("/record/").content.decode()
+    offered = re.findall(r'<option value="[a-z-]+" lang="[a-z-]+"(?: selected)?>([^<]+)<', page)
+    assert offered == ["العربية", "中文", "English", "français", "русский", "español"]
+
+
+def test_alone_conduct_leads_to_no_people(sitting: Sitting) -> None:
+    browser = sitting("SEC")
+    assert 'href="/people/"' in browser.get("/secretariat/").content.decode()
+    with override_settings(ALONE=True):
+        assert 'href="/people/"' not in browser.get("/secretariat/").content.decode()

@@ -387,7 +387,7 @@ class TestMerging:
         page = concerned.get(f"/prepared/{one.pk}/").content.decode()
         part = page.partition("<h2>What it concerns</h2>")[2].partition("</section>")[0]
         assert f'href="/record/{merger.index}/"' in part
-        assert "as “one wording”" in part
+        assert 'as <q class="w" dir="auto">one wording</q>' in part
 
     def test_the_article_leads_to_the_merger_and_to_each_consent(self, room: Room, sitting: Sitting) -> None:
         browser = sitting("CHR")

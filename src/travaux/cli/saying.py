@@ -16,6 +16,7 @@ from travaux.render.acts import deed
 from travaux.render.columns import WIDTH, harmless, wrapped
 from travaux.render.telling import codes
 from travaux.render.times import days_apart, moment, time_set
+from travaux.render.told import Line, words_of
 from travaux.render.tongue import say, sayable
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from travaux.record.entry import Document, Entered, Entry
     from travaux.record.negotiation import Negotiation
     from travaux.render.telling import Teller
+    from travaux.render.told import Said
     from travaux.store.writer import Receipt
 
 CALLED = {
@@ -190,7 +192,7 @@ def _rows(entry: Entry, desk: Desk, *, hashes: bool) -> list[tuple[str, str]]:
         rows += [("of", document_named(desk, one.doc)) for one in entry.re if one.doc]
     rows += list(_body(entry.act))
     rows += [("document", _described(one, hashed=hashes)) for one in entry.docs]
-    rows += [("for", audience_told(entry.vis, desk.state)), ("done at", moment(entry.at))]
+    rows += [("for", audience_told(entry.vis, desk.state)), ("done at", moment(entry.at, teller.zone))]
     return rows
 
 
@@ -320,15 +322,21 @@ def log_line(one: Entered, teller: Teller) -> str:
     return f"{one.index}  {one.received_at[:16].replace('T', ' ')}Z  {who(one)}  {told_of(one, teller)}"
 
 
-def told_of(one: Entered, teller: Teller) -> str:
+def line_of(one: Entered, teller: Teller) -> Line:
     """Say what was done, to what, in which words; with which documents, for whom if not for all members."""
-    said = "".join(part if isinstance(part, str) else f"“{part.words}”" for part in deed(one, teller))
     entry = one.entry
-    found = [f"{said[0].upper()}{said[1:]}"]
+    first, *rest = deed(one, teller)
+    found: list[Said] = [type(first)(f"{first[0].upper()}{first[1:]}") if isinstance(first, str) else first]
+    found += rest
     if entry.docs:
-        found.append(f"[{', '.join(doc.name or doc.media for doc in entry.docs)}]")
+        found += (" ", f"[{', '.join(doc.name or doc.media for doc in entry.docs)}]")
     if entry.vis != MEMBERS:
-        found.append(say("(for {members})", members=audience_told(entry.vis, teller.known)))
+        found += (" ", say("(for {members})", members=audience_told(entry.vis, teller.known)))
     if days_apart(entry.at, one.received_at):
-        found.append(say("(said to be done {when})", when=moment(entry.at)))
-    return " ".join(found)
+        found += (" ", say("(said to be done {when})", when=moment(entry.at, teller.zone)))
+    return Line(said=tuple(found))
+
+
+def told_of(one: Entered, teller: Teller) -> str:
+    """Say the same as `line_of` in one string, their words in quotation marks."""
+    return "".join(words_of(line_of(one, teller)))

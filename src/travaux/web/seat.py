@@ -204,6 +204,7 @@ def shown(request: HttpRequest) -> Mapping[str, Any]:
         "seats": getattr(request, "seats", ()),
         "known": seat.known,
         "alone": settings.ALONE,
+        "tongues": settings.LANGUAGES,
         "mails": settings.MAILS,
         "latest": seat.known.latest_draft(),
         "ways": tuple(ways(request, seat)),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from travaux.cli.asking import teller_of
-from travaux.cli.saying import CALLED, entry_rows, told_of, who
+from travaux.cli.saying import CALLED, entry_rows, line_of, told_of, who
 from travaux.render.tongue import say
 from travaux.text.address import is_within
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from travaux.record.entry import Entered
     from travaux.record.views.disclosed import Disclosed
     from travaux.render.telling import Teller
+    from travaux.render.told import Line
 
 PAGE: Final = 100
 """Entries on a page."""
@@ -65,7 +66,7 @@ class Sought:
 class Page:
     """A hundred entries of those that are asked for, with what is told of each."""
 
-    entries: Sequence[tuple[Entered, str, str]]
+    entries: Sequence[tuple[Entered, str, Line]]
     """Each with whose it is and what was done."""
     found: int
     older: int | None
@@ -78,7 +79,7 @@ def page_of(sought: Sought, known: Disclosed, desk: Desk, *, before: int | None 
     rest = [one for one in found if before is None or one.index < before]
     teller = teller_of(known, desk)
     return Page(
-        entries=[(one, who(one), told_of(one, teller)) for one in rest[:PAGE]],
+        entries=[(one, who(one), line_of(one, teller)) for one in rest[:PAGE]],
         found=len(found),
         older=rest[PAGE - 1].index if len(rest) > PAGE else None,
     )

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
-from travaux.cli.asking import teller_of
+from travaux.cli.asking import teller_of, zone_of
 from travaux.cli.machine import stamp
 from travaux.record.act import TYPES
 from travaux.record.nouns import noun
@@ -19,11 +20,11 @@ from travaux.render import record_page, tongue
 from travaux.render.acts import act_line
 from travaux.render.found import found as found_in
 from travaux.render.markup import characters, raised
-from travaux.render.telling import Teller
 from travaux.render.times import moment
 from travaux.render.told import words_of
 from travaux.render.tongue import apart, say, ways_of_writing
 from travaux.web.around.given_back import FOR_SEAT
+from travaux.web.shows.clock import in_own, own_zone
 from travaux.web.shows.steps import steps_on
 
 if TYPE_CHECKING:
@@ -124,16 +125,26 @@ def called_type(name: str) -> str:
     return say(noun(TYPES[name]))
 
 
-@register.simple_tag
-def told_moment(at: datetime, teller: Teller) -> str:
-    """Write an instant in the conference's time and in UTC."""
-    return moment(stamp(at), teller.zone)
-
-
 @register.filter
 def instant(at: str) -> SafeString:
     """Write an instant in UTC, whole, in whichever direction the sentence around it runs."""
     return written(h.bdi[moment(at, None)])
+
+
+@register.simple_tag(takes_context=True)
+def told_moment(context: Mapping[str, Any], at: datetime) -> str:
+    """Write an instant in the conference's time and in UTC."""
+    return moment(stamp(at), zone_of(context["seat"].known))
+
+
+@register.simple_tag(takes_context=True)
+def told_time(context: Mapping[str, Any], at: datetime | str) -> SafeString:
+    """Write an instant, whole, in the conference's time and in UTC, and where its reader is."""
+    utc = at if isinstance(at, str) else stamp(at)
+    zone = zone_of(context["seat"].known)
+    own = in_own(utc, own_zone(context["request"]), zone)
+    beside = [" ", h.span(".own")[_("Where you are: %(time)s") % {"time": own}]] if own else None
+    return written([h.time(datetime=utc)[moment(utc, zone)], beside])
 
 
 def _ways(context: Mapping[str, Any]) -> Ways | None:

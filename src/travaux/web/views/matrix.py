@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
@@ -27,14 +28,19 @@ def matrix(request: Seated) -> HttpResponse:
     """Lay out who said what of which provision, and who has not."""
     reading = reading_of(request)
     found = positions(reading.compiled.found, docketed(reading).found, reading.known)
-    told = [silence_section(found, reading.teller), outside_section(found, reading.teller)]
+    silent = silence_section(found, reading.teller)
+    answered = (
+        any(row.tally.spoke for row in found.matrix.rows) or found.out or found.left_out or found.unread
+    )
+    told = [silent if answered else replace(silent, folded=True), outside_section(found, reading.teller)]
     return render(
         request,
         "web/matrix.html",
         {
             "reading": reading,
             "drafts": tuple(reading.known.drafts.values()),
-            "table": position_matrix(reading.laid.setting, found),
+            "answered": answered,
+            "table": position_matrix(reading.laid.setting, found) if answered else None,
             "told": sections_told([one for one in told if one is not None], ways(reading.known)),
             "downloads": offered_matrix(reading),
         },

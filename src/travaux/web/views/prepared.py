@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from travaux.cli.asking import teller_of
 from travaux.cli.refusal import Refused as NotDone
-from travaux.cli.saying import called, entry_rows, told_of, who
+from travaux.cli.saying import called, entry_rows, line_of, who
 from travaux.record.refusal import Refused
 from travaux.store.fault import NonceTaken, StoreFault
 from travaux.text.wording import PartyCode
@@ -108,9 +108,10 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
     context = {
         "one": one,
         "title": title,
+        "for_whom": one.on_behalf or one.party,
         "rows": rows,
         "said": said_of(one),
-        "concerned": [(each, who(each), told_of(each, teller)) for each in _concerned(one, seat.known)],
+        "concerned": [(each, who(each), line_of(each, teller)) for each in _concerned(one, seat.known)],
         "told": told_of_prepared(one, desk),
         "documents": [Source.of(doc) for doc in one.documents.all()],
         "refusal": refusal,
@@ -125,7 +126,7 @@ def _shown(request: Seated, one: Prepared) -> HttpResponse:
         "narrowed": narrowed_told(one, desk),
         "may_answer": may_answer(one, seat.known),
         "less_seen": less_seen(one, [each.entered for each in taken]),
-        "meanwhile": [(entered, told_of(entered, teller)) for entered in meanwhile(one, seat.known)],
+        "meanwhile": [(entered, line_of(entered, teller)) for entered in meanwhile(one, seat.known)],
         "beside": other,
         "beside_told": () if other is None else told_of_prepared(other, desk),
         "beside_rows": [] if other is None else _composed(other, request)[1],

@@ -8,10 +8,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from travaux.cli.asking import teller_of, zone_of
-from travaux.cli.saying import called, entry_rows, told_of, who
+from travaux.cli.asking import teller_of
+from travaux.cli.saying import called, entry_rows, line_of, who
 from travaux.record.leaf import Leaf
-from travaux.render.times import moment
 from travaux.web.reads.documents import held
 from travaux.web.reads.numeral import numeral
 from travaux.web.reads.proving import cosigned, leaf_at, signatures
@@ -70,11 +69,9 @@ def entry(request: Seated, place: int) -> HttpResponse:
             "title": called(one.entry, known),
             "rows": entry_rows(one.entry, desk),
             "documents": [held(seat, doc.h) for doc in one.entry.docs],
-            "concerned": [(it, who(it), told_of(it, teller)) for it in dict.fromkeys(concerned)],
-            "concerning": [(it, who(it), told_of(it, teller)) for it in concerning],
+            "concerned": [(it, who(it), line_of(it, teller)) for it in dict.fromkeys(concerned)],
+            "concerning": [(it, who(it), line_of(it, teller)) for it in concerning],
             "before": known.at(one.entry.prev),
-            "received": moment(one.received_at, zone_of(known)),
-            "said_at": moment(one.entry.at, zone_of(known)),
             "line": leaf.entry.decode(),
             "signatures": signatures(room, leaf),
             "cosigned": cosigned(room, one),

@@ -52,7 +52,7 @@ class ValidateForm(Asked):
         if not choices:
             # Nothing of the party's is shown anywhere: there is nothing to tick.
             self.fields["provisions"].widget = forms.MultipleHiddenInput()
-        self.fields["words"].label = _("What is wrong, where it is not")
+        self.fields["words"].label = _("If not: what is shown wrongly")
 
     def act(self) -> Act:
         rightly, words = self.cleaned_data["rightly"] == "yes", self.cleaned_data["words"]
