@@ -165,7 +165,7 @@ def sheet_again(
         if text is not None and (place := text.index(answer.provision)) is not None:
             cited = cite(text, place)
             heading = cited if resolve(cited, text) == (place,) else answer.provision
-        stance, fields = _stance(answer.position)
+        stance, fields = _stance(answer.position, heading)
         lines += [f"## {heading or WHOLE}", "", f"Position: {stance}", ""]
         fields += [("if", one.words) for one in answer.conditions]
         fields += [("reason", answer.reason)] if answer.reason else []
@@ -174,8 +174,10 @@ def sheet_again(
     return "\n".join(lines)
 
 
-def _stance(position: Position) -> tuple[str, list[tuple[str, str]]]:  # noqa: C901  a row for each position
-    """Name a position as a sheet does, and give its fields."""
+def _stance(  # noqa: C901  a row for each position
+    position: Position, heading: str
+) -> tuple[str, list[tuple[str, str]]]:
+    """Name a position on what *heading* names as a sheet does, and give its fields."""
     match position:
         case AcceptsExcept(exception=exception, words=words):
             return "accepts except", _some(("except", exception), ("words", words))
@@ -187,7 +189,7 @@ def _stance(position: Position) -> tuple[str, list[tuple[str, str]]]:  # noqa: C
                 pairs += [("replace", one.old), ("with", one.new)] if one.new else [("strike", one.old)]
             return "amends", pairs
         case Adds(provisions=provisions, inside=inside):
-            within = [("inside", "yes")] if inside else []
+            within = [("inside", heading)] if inside else []
             only = provisions[0]
             if len(provisions) == 1 and only.label[-1:].isalnum():
                 # A number with no mark after it is read as words; in a field of its own it is not.
