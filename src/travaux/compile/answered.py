@@ -335,6 +335,7 @@ def _merge(now: Rearranged, answer: Answer, index: int, position: Merges) -> Non
                 phrase('Say "With:" and the other provisions by their addresses, parted by commas.'),
             )
         others.append(found[0])
+    index = _meant(now, answer, index, show(position.words))
     for gone in others:
         now.take_out(answer, gone)
     at = now.at(answer, index)
@@ -346,14 +347,36 @@ def _merge(now: Rearranged, answer: Answer, index: int, position: Merges) -> Non
 
 
 def _split(now: Rearranged, answer: Answer, index: int, parts: Sequence[NewProvision]) -> None:
+    if Kind(parts[0].kind) not in HEADED:
+        index = _meant(now, answer, index, show(parts[0].words))
     start, stop = now.span(answer, index)
-    now.claim(answer, index, "words")
-    item = now.items[start]
-    first, *rest = parts
+    depth, kind = now.items[start].depth, now.items[start].kind
+    second = next((at for at, part in enumerate(parts) if at and not part.depth), len(parts))
+    within = parts[1:second]
+    if within and len(within) != stop - start - 1:
+        raise not_followed(
+            answer,
+            "which-paragraph",
+            phrase(
+                "{provision} has {count} provisions in it, and the first part of the split has {others}. "
+                "Which is which is not guessed.",
+                provision=cited(cite(now.draft, index)),
+                count=stop - start - 1,
+                others=len(within),
+            ),
+            phrase("Send the draft as it should read, or answer the paragraphs one by one."),
+        )
     now.items[stop:stop] = [
-        replace(_item(part, depth=item.depth + part.depth, anchor=index), kind=item.kind, origin=(index,))
-        for part in rest
+        replace(
+            _item(part, depth=depth + part.depth, anchor=index),
+            kind=Kind(part.kind) if part.depth else kind,
+            origin=(index,),
+        )
+        for part in parts[second:]
     ]
-    now.items[start] = replace(
-        item, words=show(first.words), label=first.label or item.label, origin=(index,)
-    )
+    for at, part in enumerate(parts[: second if within else 1], start=start):
+        item = now.items[at]
+        if item.base is not None and (at == start or item.words != show(part.words)):
+            now.claim(answer, item.base, "words")
+        now.items[at] = replace(item, words=show(part.words), label=part.label or item.label)
+    now.items[start] = replace(now.items[start], origin=(index,))
