@@ -68,7 +68,7 @@ def deed(entered: Entered, teller: Teller) -> tuple[Said, ...]:  # noqa: C901, P
         case acts.ContestsRules(rule=rule):
             return said(
                 "contests the rule “{rule}” declared in {about}{words}",
-                rule=say(RULE_NAMES[rule]),
+                rule=say(RULE_NAMES[rule]) if rule in RULE_NAMES else rule,
                 about=about,
                 words=words,
             )
