@@ -401,7 +401,8 @@ def _of_redraft(hearing: Hearing, base: Base) -> Iterator[Finding]:
             phrase("{draft} → {redraft}", draft=old or none, redraft=new or none)
             for old, new in renumbered[:_SHOWN]
         )
-        stop = ", …" if len(renumbered) > _SHOWN else "" if shown.endswith(".") else "."
+        more, end = phrase(", …"), phrase(".")
+        stop = more if len(renumbered) > _SHOWN else "" if shown.endswith(".") else end
         yield Finding(
             code="numbered-otherwise",
             message=phrase_count(

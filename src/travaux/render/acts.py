@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.record import act as acts
 from travaux.record.audience import Members, Named, OfGroup, Own, Public, audience
+from travaux.render.speakers import RULE_NAMES
 from travaux.render.telling import Teller, after_colon, clause, codes
 from travaux.render.times import time_set
 from travaux.render.told import Line, Said, Theirs, line
@@ -66,7 +67,10 @@ def deed(entered: Entered, teller: Teller) -> tuple[Said, ...]:  # noqa: C901, P
             return said("declares the rules of the round {name}{on}", name=Theirs(rules.name), on=on)
         case acts.ContestsRules(rule=rule):
             return said(
-                "contests the rule “{rule}” declared in {about}{words}", rule=rule, about=about, words=words
+                "contests the rule “{rule}” declared in {about}{words}",
+                rule=say(RULE_NAMES[rule]) if rule in RULE_NAMES else rule,
+                about=about,
+                words=words,
             )
         case acts.TablesDraft(title=title, status=status, understanding=understanding):
             told = said("tables a text ({status}): {title}", status=say(status), title=Theirs(title))

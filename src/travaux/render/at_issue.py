@@ -127,7 +127,7 @@ def _told(setting: Setting, one: Disagreement) -> h.Element:
     return h.li[
         setting.link(one.address, place(setting.cited(one.citation))),
         ours(say(" (proposed)")) if one.proposed else None,
-        [" ", ours(count)] if one.others > one.proposed else None,
+        [" · ", ours(count)] if one.others > one.proposed else None,
         written(": {words}", {"words": listed(told, " · ")}) if told else None,
     ]
 
@@ -208,7 +208,7 @@ def _proposal(setting: Setting, one: Disagreement) -> h.Node:
 
 
 def _opposed(setting: Setting, one: Opposition) -> h.Node:
-    words = [h.bdi(".w", lang=setting.language)[raised(shortened(words, BRIEF))] for words in one.words]
+    words = [_short(setting, words) for words in one.words]
     whose = object_of(one, named=setting.named)
     parts: dict[str, h.Node] = {"words": [listed(list(words))], "what": ours(plain(whose))}
     if one.excepted:
@@ -238,11 +238,15 @@ def _wanted(setting: Setting, wanted: Sequence[Held], *, everything: bool) -> h.
 
 def _held(setting: Setting, held: Held, *, everything: bool) -> h.Node:
     """Write words, short unless *everything* is asked for, and who holds them."""
-    shown = held.words if everything else shortened(held.words, BRIEF)
-    return [
-        h.bdi(".w", lang=setting.language)[raised(shown)] if shown else h.span(".none")[ours(say(NO_TEXT))],
-        _by(setting, held),
-    ]
+    words = (
+        h.bdi(".w", lang=setting.language)[raised(held.words)] if everything else _short(setting, held.words)
+    )
+    return [words if held.words else h.span(".none")[ours(say(NO_TEXT))], _by(setting, held)]
+
+
+def _short(setting: Setting, words: str) -> h.Element:
+    """Quote words of a text, as long as there is room for here."""
+    return h.q(".w", lang=setting.language, dir="auto")[raised(shortened(words, BRIEF))]
 
 
 def _by(setting: Setting, held: Held) -> h.Node:

@@ -15,7 +15,7 @@ from travaux.render.label import HALF_LINE, NAMED, label, spoken
 from travaux.render.markup import FOOTNOTE_MARK, characters, sign
 from travaux.render.record_page import ours
 from travaux.render.setting import Setting
-from travaux.render.tongue import say, say_count
+from travaux.render.tongue import say, say_count, ways_of_writing
 from travaux.text.notation import NO_TEXT, Attribution, attributed
 from travaux.text.wording import Alternative, Bracket, Choice, Part, Wording
 
@@ -296,9 +296,9 @@ class Words:
         return h.div(
             {"class": ["alt", line, *self._classes(one, choice)], **self._data(one, at)}, role="listitem"
         )[
-            h.bdi(".lab", dir="ltr")[
+            h.bdi(".lab", dir=ways_of_writing()["dir"])[
                 h.span(".vh")[ours(self._place(choice, at))],
-                h.span(aria_hidden="true")[f"Alt. {number}"],
+                h.span(aria_hidden="true")[ours(say("Alt. {number}", number=number))],
                 label(self.setting, one, line, rest=rest),
             ],
             nodes,

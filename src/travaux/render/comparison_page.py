@@ -72,7 +72,7 @@ def comparison_body(comparison: Comparison, *, text: h.Tag = h.main) -> list[h.N
         ],
         h.div(".layout")[
             h.div(".side", dir=ways_of_writing()["dir"])[
-                _contents(comparison, theirs["lang"], theirs["dir"]), _controls()
+                _controls(), _contents(comparison, theirs["lang"], theirs["dir"])
             ],
             text("#text.text")[
                 _alerts(comparison, theirs),

@@ -26,6 +26,7 @@ _WHOLE: Final = (
 )
 _KEY: Final = (
     sayable("[ … / … ] holds wordings open; beside each stands whose it is."),
+    sayable("The lines under words tell the wordings of one place apart; they do not stand for parties."),
     sayable(
         "Among them, a solid line is under the draft’s words; dashed, double and dotted ones under the "
         "parties’."

@@ -80,7 +80,7 @@ def compilation_body(
         further.append(("findings", say("Findings")))
     return h.div(".layout")[
         h.div(".side", dir=ways_of_writing()["dir"])[
-            search_field(), contents(setting, found, further), controls(setting)
+            search_field(), controls(setting), contents(setting, found, further)
         ],
         _masthead(setting, words, proof, titled=titled, beside=beside),
         text("#text.text", data_language=setting.text.language)[

@@ -7,9 +7,10 @@ from typing import Final
 
 from travaux.render import element as h
 from travaux.render.columns import breadth
-from travaux.render.markup import plain
+from travaux.render.markup import listed, plain
+from travaux.render.record_page import in_order
 from travaux.render.setting import Setting, voiced
-from travaux.render.tongue import say, ways_of_writing
+from travaux.render.tongue import comma, say, ways_of_writing
 from travaux.text.wording import Alternative
 
 HALF_LINE: Final = 35
@@ -31,18 +32,26 @@ def label(
 
     It has the *rest* of those whose words the choice stands in.
     """
-    said = _unnamed(one, adds=adds, struck=struck)
+    parts = _unnamed(one, adds=adds, struck=struck)
     everybody = ""
     if setting.named:
-        said = " · ".join(part for part in _said(one, adds=adds, struck=struck, rest=rest) if part)
+        parts = [part for part in _said(one, adds=adds, struck=struck, rest=rest) if part]
         lists = (one.sponsors, one.supporters, one.opponents, one.excepting)
         if any(len(codes) > NAMED for codes in lists):
             everybody = spoken(setting, one, whole=True)
-    if not said:
+    if not parts:
         return None
+    said = " · ".join(parts)
     direction = ways_of_writing()["dir"]
     classes = ["who", line, *(["long"] if breadth(said) > HALF_LINE else [])]
-    return h.span({"class": classes}, aria_hidden="true", dir=direction, title=everybody or None)[said]
+    return h.span({"class": classes}, aria_hidden="true", dir=direction, title=everybody or None)[
+        listed([_in_order(part) for part in parts], " · ")
+    ]
+
+
+def _in_order(part: str) -> h.Node:
+    """Write a part of a label; from right to left it stays apart, so that its verb stays with its parties."""
+    return h.bdi[in_order(part)] if ways_of_writing()["dir"] == "rtl" else part
 
 
 def _said(one: Alternative, *, adds: bool, struck: Alternative | None, rest: bool) -> list[str]:
@@ -58,7 +67,7 @@ def _said(one: Alternative, *, adds: bool, struck: Alternative | None, rest: boo
             voiced(struck.opponents, "{parties} opposes the deletion", "{parties} oppose the deletion"),
         ]
     whose = (
-        ", ".join([say("draft"), *([_few(one.sponsors)] if one.sponsors else [])])
+        comma().join([say("draft"), *([_few(one.sponsors)] if one.sponsors else [])])
         if one.base
         else _few(one.sponsors)
     )
@@ -71,15 +80,15 @@ def _said(one: Alternative, *, adds: bool, struck: Alternative | None, rest: boo
     return [whose, voiced(one.opponents, "{parties} opposes", "{parties} oppose"), _excepting(one)]
 
 
-def _unnamed(one: Alternative, *, adds: bool, struck: Alternative | None) -> str:
+def _unnamed(one: Alternative, *, adds: bool, struck: Alternative | None) -> list[str]:
     if struck is not None:
-        return say("deletion proposed")
+        return [say("deletion proposed")]
     said = say("added") if adds else say("draft") if one.base else ""
     against = (
         say("opposed") if one.opponents else "",
         say("all but this accepted") if one.excepting else "",
     )
-    return " · ".join(part for part in (said, *against) if part)
+    return [part for part in (said, *against) if part]
 
 
 def spoken(setting: Setting, one: Alternative, *, whole: bool = False) -> str:
@@ -90,8 +99,8 @@ def spoken(setting: Setting, one: Alternative, *, whole: bool = False) -> str:
             say("opposed") if one.opponents else "",
             say("all but this accepted") if one.excepting else "",
         ]
-        return ", ".join(part for part in said if part)
-    named = ", ".join(map(plain, one.sponsors))
+        return comma().join(part for part in said if part)
+    named = comma().join(map(plain, one.sponsors))
     if not whole and len(one.sponsors) > NAMED:
         named = say("{parties} more", parties=_few(one.sponsors))
     proposed = say("proposed by {parties}", parties=named) if one.sponsors else ""
@@ -105,7 +114,7 @@ def spoken(setting: Setting, one: Alternative, *, whole: bool = False) -> str:
         voiced(one.opponents, "{parties} opposes", "{parties} oppose"),
         _excepting(one),
     ]
-    return ", ".join(part for part in said if part)
+    return comma().join(part for part in said if part)
 
 
 def _excepting(one: Alternative) -> str:
