@@ -175,7 +175,7 @@ def test_and_it_is_so_on_the_page(merging: Compilation) -> None:
 
 def test_and_in_word_without_being_struck(merging: Compilation) -> None:
     text = in_word(merging)
-    assert "[base; ARD merges into art_4__para_1: 2." in text
+    assert "[base; ARD merges into Article 4, paragraph 1: 2." in text
     assert "merged into Article 4, paragraph 1" in text
     assert "deletes" not in text
     assert "deleted" not in text
