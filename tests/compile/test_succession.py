@@ -273,19 +273,8 @@ def test_what_had_nothing_in_it_is_to_be_confirmed_once_something_stands_in_it(p
 QUOTING: dict[str, Position] = {
     "opposes": Opposes(words="thirty days"),
     "accepts except": AcceptsExcept(exception="thirty days"),
+    "amends words": AmendsWords(edits=(Edit(old="thirty days", new="sixty days"),)),
 }
-CHANGING = AmendsWords(edits=(Edit(old="thirty days", new="sixty days"),))
-
-
-def test_words_changed_stand_where_they_stood_and_are_looked_for_there_alone() -> None:
-    """The article's name was enough to find them in the old draft; they are a paragraph's."""
-    twice = built([*ROWS[:6], (Kind.PARAGRAPH, 1, "3.", "It is kept for thirty days."), *ROWS[6:]], "en")
-    came = (Kind.PARAGRAPH, 1, "1.", "It is kept for thirty days.")
-    moved = built([*ROWS[:4], came, *ROWS[5:8], (Kind.PARAGRAPH, 1, "2.", NOTICE), *ROWS[8:]], "en")
-    assert outcome(twice, "Article 2", CHANGING) == Unchanged(provision=Address("art_2__para_1"))
-    assert outcome(moved, "Article 2", CHANGING) == Relocated(
-        old=Address("art_2__para_1"), provision=Address("art_3__para_2")
-    )
 
 
 @pytest.mark.parametrize("name", QUOTING)

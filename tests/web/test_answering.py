@@ -471,7 +471,9 @@ def test_marks_of_footnotes_are_raised_wherever_words_of_the_draft_stand(
         for one in room.library(room.state).text(draft).provisions
         if "vessels[^1]" in show(one.words)
     )
-    note = re.search(r'<a class="fn" href="([^"]+)">\[\^1\]</a>', browser.get("/text/").content.decode())
+    mark = '<span class="fs">[^</span>1<span class="fs">]</span>'
+    pages = browser.get("/text/").content.decode()
+    note = re.search(rf'<a class="fn" href="([^"]+)">{re.escape(mark)}</a>', pages)
     assert note is not None
     answering = f"/article/{where}/answer/"
     say = browser.get(f"{answering}?on={where}&position=amends").content.decode()
@@ -479,7 +481,7 @@ def test_marks_of_footnotes_are_raised_wherever_words_of_the_draft_stand(
     assert browser.get(note[1]).status_code == 200
     words = words_at(room, where).replace("forty", "fifty")
     shown = browser.get(prepared(browser, where, position="amends", words=words)).content.decode()
-    assert 'vessels<span class="fn">[^1]</span>' in shown
+    assert f'vessels<span class="fn">{mark}</span>' in shown
 
 
 def test_a_character_that_no_word_document_holds_is_refused_as_it_is_typed(sitting: Sitting) -> None:

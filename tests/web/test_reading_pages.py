@@ -45,7 +45,7 @@ class Left(HTMLParser):
     def handle_data(self, data: str) -> None:
         if any(tag in AS_RECORDED for tag, _ in self.within):
             return
-        raised = bool(self.within) and "fn" in self.within[-1][1].split()
+        raised = any("fn" in classes.split() for _, classes in self.within)
         self.found += [] if raised else re.findall(r"\S*\[\^\S*", data)
         self.found += OURS.findall(data)
 

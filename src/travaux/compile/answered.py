@@ -125,7 +125,7 @@ def _follow(now: Rearranged, answer: Answer) -> int | None:  # noqa: C901  one r
             if quoted:
                 quoted_place(answer, quoted, index, now.draft, now.original)
         case AmendsWords():
-            return _edit(now, answer, index, position)
+            _edit(now, answer, index, position)
         case Adds():
             _add(now, answer, index, position)
         case Deletes():
@@ -195,10 +195,8 @@ def _meant(now: Rearranged, answer: Answer, index: int, words: str) -> int:
     )
 
 
-def _edit(now: Rearranged, answer: Answer, index: int, position: AmendsWords) -> int:
-    """Change some words; give the provision in which all of them stand, where that is one of the draft."""
+def _edit(now: Rearranged, answer: Answer, index: int, position: AmendsWords) -> None:
     start, stop = now.span(answer, index)
-    changed: set[int] = set()
     for edit in position.edits:
         if edit.old == edit.new:
             raise not_followed(
@@ -220,8 +218,6 @@ def _edit(now: Rearranged, answer: Answer, index: int, position: AmendsWords) ->
         change = Change(first=first, last=last, old=whole[first:last], new=new)
         words = show(read(now.changed(answer, item, change)))
         now.items[start + place] = replace(item, words=words)
-        changed.add(index if item.base is None else item.base)
-    return changed.pop() if len(changed) == 1 else index
 
 
 def _item(new: NewProvision, *, depth: int, anchor: int | None) -> Item:

@@ -21,6 +21,7 @@ from travaux.record.views.since import since as changes
 from travaux.render.docket import docket_told
 from travaux.render.since import since_told
 from travaux.render.status import status as status_told
+from travaux.render.told import words_of
 from travaux.web.api import shapes
 from travaux.web.api.faults import FAULTS
 from travaux.web.api.router import router, seat_of
@@ -133,7 +134,9 @@ def entries(
     known = seat_of(request).known
     sought = Sought(by=by, act=act, article=article, words=words)
     page = page_of(sought, known, seat_of(request).room.desk(known), before=before)
-    rows = [{**row_of(one), "by": whose, "said": said} for one, whose, said in page.entries]
+    rows = [
+        {**row_of(one), "by": whose, "said": "".join(words_of(said))} for one, whose, said in page.entries
+    ]
     return {"found": page.found, "before": page.older, "entries": rows}
 
 
