@@ -304,7 +304,7 @@ def a_party_objects_and_is_put_right(held: Conference) -> None:
     one.sees("medical evacuation")
     one.choose("No")
     one.tick("Article 2, paragraph 3")
-    one.field("What is wrong, where it is not").fill("It should read “medical evacuation by sea”.")
+    one.field("If not: what is shown wrongly").fill("It should read “medical evacuation by sea”.")
     one.table()
     one.open(f"/record/{held.entries['VEL']}/correct/")
     one.field("What is wrong, and what it should say").fill("“By sea” was left out after “evacuation”.")
