@@ -12,14 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
-from typing import Any, Final, NewType
+from typing import Any, Final, NamedTuple, NewType
 
 from travaux.answers import position, round, undertaking
 from travaux.compile.codec import Codec, CodecError
 from travaux.record import act as acts
 from travaux.record.act import NAMES, TYPES, Act, Fingerprint
 from travaux.record.canonical import DEEPEST, NotCanonical, Plain, canonical, loaded, parsed
-from travaux.record.envelope import PLAIN, documents, references
+from travaux.record.envelope import MARKS, PLAIN, references
 from travaux.text import wording
 from travaux.text.wording import PartyCode
 
@@ -36,8 +36,7 @@ class BadEntry(ValueError):
     """A line is no entry: what was found, where, what was expected."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(NamedTuple):
     """The head of the record that the author had verified."""
 
     size: int
@@ -56,8 +55,7 @@ class Reference:
     """The address of the one provision meant, in the draft it is about."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(NamedTuple):
     """A document that goes with an entry. Its bytes are off the record, held to by salted hashes."""
 
     h: str
@@ -231,19 +229,25 @@ def read_plain(line: bytes) -> Entry | None:
         actor=actor,
         key=key,
         nonce=nonce,
-        seen=Seen(size=int(size), root=root),
+        seen=Seen(int(size), root),
         prev=prev,
         at=at,
         vis=vis,
         act=act,
         re=_references(re),
-        docs=tuple(
-            [
-                Document(h=h, media=media, lang=lang, text=text, name=name)
-                for h, lang, media, name, text in documents(docs)
-            ]
-        ),
+        docs=_documents(docs) if docs else (),
         on_behalf=on_behalf,
+    )
+
+
+def _documents(text: str) -> tuple[Document, ...]:
+    """What the JSON of documents in a plain line describes: each piece between its marks by its place."""
+    piece = text.split('"')
+    return tuple(
+        [
+            Document(piece[at + 3], piece[at + 11], piece[at + 7], piece[at + 19], piece[at + 15])
+            for at in range(0, len(piece) - 1, MARKS)
+        ]
     )
 
 

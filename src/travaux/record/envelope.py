@@ -40,7 +40,7 @@ PLAIN: Final = re.compile(
 """actor, at, the body's JSON, the documents' JSON, key, neg, nonce, on_behalf, prev, the references' JSON,
 root and size of seen, type, vis. Whether the body is canonical is for its reader to say; the rest then is."""
 
-documents: Final = re.compile(_DOCUMENT).findall
-"""h, lang, media, name, text of each."""
+MARKS: Final = 20
+"""Quotation marks in a document: around h, lang, media, name and text, and around what each of them is."""
 references: Final = re.compile(_REFERENCE).findall
 """article, doc, leaf of each."""
