@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.cli.recorder import Recorder, environment
+from travaux.cli.main import main
 from travaux.cli.usage.verbs import GROUPS, VERBS
 
 HEAVY = ("cryptography", "django", "lxml", "openpyxl", "psycopg", "rapidfuzz", "regex", "rfc3161_client")
@@ -41,3 +42,14 @@ def test_every_verb_is_in_one_group() -> None:
     listed = [verb for verbs in GROUPS.values() for verb in verbs]
     assert sorted(listed) == sorted(VERBS)
     assert len(listed) == len(set(listed))
+
+
+def test_a_record_given_without_saying_that_it_is_one_is_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["status", "tides.travaux"])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "travaux status: error: tides.travaux: not expected here. A record is given as --record tides.travaux"
+    )

@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None, machine: Machine | None = None)
     """Run one command line, on another *machine* where one is given, and give back its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     verb = given[0] if given and given[0] in VERBS else _asked_without(given)
-    options = parser_of(verb).parse_args(given[1:])
+    options = _options(verb, given[1:])
     options.verb = verb
     options.machine = machine or Machine()
     try:
@@ -49,6 +49,19 @@ def main(arguments: Sequence[str] | None = None, machine: Machine | None = None)
     except KeyboardInterrupt:
         print("\nStopped. Nothing was written.", file=sys.stderr)
         return exit_codes.STOPPED
+
+
+def _options(verb: str, given: Sequence[str]) -> argparse.Namespace:
+    """Read what stands after *verb*. A record is often given without saying that it is one."""
+    parser = parser_of(verb)
+    options, left = parser.parse_known_args(given)
+    if left:
+        record = next((one for one in left if one.endswith(".travaux")), None)
+        parser.error(
+            f"{' '.join(left)}: not expected here."
+            + (f" A record is given as --record {record}" if record and hasattr(options, "record") else "")
+        )
+    return options
 
 
 def _doing(verb: str) -> Callable[[argparse.Namespace], int]:
