@@ -58,7 +58,7 @@ def _options(verb: str, given: Sequence[str]) -> argparse.Namespace:
     if left:
         record = next((one for one in left if one.endswith(".travaux")), None)
         parser.error(
-            f"{' '.join(left)}: not expected here."
+            f"{' '.join(left)}: not expected here. `travaux {verb} --help` lists what is."
             + (f" A record is given as --record {record}" if record and hasattr(options, "record") else "")
         )
     return options
