@@ -51,5 +51,6 @@ def test_a_record_given_without_saying_that_it_is_one_is_told(
         main(["status", "tides.travaux"])
     assert ended.value.code == 2
     assert capsys.readouterr().err.splitlines()[-1] == (
-        "travaux status: error: tides.travaux: not expected here. `travaux status --help` lists what is. A record is given as --record tides.travaux"
+        "travaux status: error: tides.travaux: not expected here. `travaux status --help` lists what is."
+        " A record is given as --record tides.travaux"
     )
