@@ -61,7 +61,7 @@ def retable(options: argparse.Namespace) -> int:
     """Record answers to the draft before once more, by their party's word, as answers to the new one.
 
     Where they were given in the names of different parties, or for different readers, there is an entry for
-    each of these.
+    each of these. What cannot be written down again is left out and told, and the run is incomplete.
     """
     from travaux.cli.succeeding import (  # noqa: PLC0415  slow to load
         again,
@@ -83,10 +83,11 @@ def retable(options: argparse.Namespace) -> int:
         old = consolidation(known, desk.library, then)
         found = succession_of(old, known, desk, draft)
         tell(behind_told(known, desk, draft, party))
-        answers = again(found, party, options.answers, old, known, since=since)
+        wanted = again(found, party, options.answers, old, known, since=since)
         chosen = "" if options.audience is None else audience(desk, options.audience)
-        answers = for_others(answers, chosen) if chosen else answers
-        answers = _written_again(answers, desk, draft, party)
+        wanted = for_others(wanted, chosen) if chosen else wanted
+        answers = _written_again(wanted, desk, draft, party)
+        ends = exit_codes.DONE if answers == wanted else exit_codes.INCOMPLETE
         every = last and all_own(found, party, answers)
         parts = given_again(answers, desk, known, draft, party, every=every, chosen=chosen)
         if len(parts) > 1 and (options.out is not None or not desk.can_be_added_to):
@@ -96,12 +97,12 @@ def retable(options: argparse.Namespace) -> int:
         if len(parts) == 1:
             with one_list(options) as done:
                 done.append(_recorded(options, desk, parts[0]))
-            return exit_codes.DONE
+            return ends
     with one_list(options) as done:
         for one in parts:
             with at_desk(options) as desk:
                 done.append(_recorded(options, desk, one))
-    return exit_codes.DONE
+    return ends
 
 
 def _written_again(

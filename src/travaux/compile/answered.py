@@ -104,6 +104,16 @@ def taken_for(answer: Answer, draft: Text, items: Sequence[Item]) -> frozenset[i
         return None
 
 
+def rearranged_by(answer: Answer, draft: Text, items: Sequence[Item]) -> tuple[Item, ...] | None:
+    """Give *draft* as *answer* alone would have it; None where it cannot be followed."""
+    now = Rearranged(draft=draft, original=items, items=list(items))
+    try:
+        _follow(now, answer)
+    except NotFollowed:
+        return None
+    return tuple(now.items)
+
+
 def _follow(now: Rearranged, answer: Answer) -> int | None:  # noqa: C901  one row for each position
     """Do what *answer* says; give back the provision it speaks of."""
     position = answer.position
@@ -231,7 +241,7 @@ def _add(now: Rearranged, answer: Answer, index: int, position: Adds) -> None:
     if position.inside:
         at, depth = now.at(answer, index) + 1, now.draft.provisions[index].depth + 1
     else:
-        anchor = _host(now, index, kind)
+        anchor = host_of(now.draft, index, kind)
         host = now.draft.provisions[anchor]
         if RANK.get(kind, 99) > RANK.get(host.kind, 99) and host.kind in HEADED:
             at, depth = _in_number_order(now, answer, anchor, first), host.depth + 1
@@ -243,12 +253,12 @@ def _add(now: Rearranged, answer: Answer, index: int, position: Adds) -> None:
     now.items[at:at] = with_headings_apart(new)
 
 
-def _host(now: Rearranged, index: int, kind: Kind) -> int:
-    """Climb from *index* to the provision after which one of *kind* can stand."""
+def host_of(draft: Text, index: int, kind: Kind) -> int:
+    """Climb from *index* to the provision of *draft* after which one of *kind* can stand."""
     rank = RANK.get(kind)
     host = index
-    while rank is not None and RANK.get(now.draft.provisions[host].kind, 0) > rank:
-        parent = now.draft.parent(host)
+    while rank is not None and RANK.get(draft.provisions[host].kind, 0) > rank:
+        parent = draft.parent(host)
         if parent is None:
             break
         host = parent

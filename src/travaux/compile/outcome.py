@@ -55,6 +55,7 @@ class Because(StrEnum):
     NOT_THERE = "what it speaks of has not been proposed as it was on the new draft"
     TAKEN_UP = "the proposal it opposes is in the new draft"
     OTHER_WORDS = "given again as it is, it would be taken for an answer to other words of the new draft"
+    STANDS_ELSEWHERE = "given again as it is, it would stand elsewhere than its party put it"
     NOT_UNDERSTOOD = "it could not be followed on the earlier draft"
 
 

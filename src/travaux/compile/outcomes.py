@@ -45,6 +45,7 @@ from travaux.compile.outcome import (
 )
 from travaux.compile.own_words import OwnWords
 from travaux.compile.placed import quoted_place
+from travaux.compile.put_again import PutAgain
 from travaux.compile.readdressed import readdressed
 from travaux.compile.support import numbered_proposal
 from travaux.compile.version import original
@@ -113,6 +114,7 @@ class Outcomes:
                     at[one.provision].append(number)
             self._made[hearing.party] = made
             self._proposals[hearing.party] = at
+        self._put: dict[PartyCode, PutAgain] = {}
         self._known: dict[tuple[PartyCode, int], Outcome] = {}
 
     def all(self) -> tuple[EarlierAnswer, ...]:
@@ -155,7 +157,7 @@ class Outcomes:
         found = self._incorporation.found(asked)
         if found:
             return Void(reason=Reason.INCORPORATED, provisions=self._addresses(found))
-        return self._by_object(hearing, one, asked)
+        return self._by_object(hearing, one, number, asked)
 
     def _before_merger(
         self, one: Heard, author: PartyCode, above: tuple[tuple[PartyCode, int], ...]
@@ -171,10 +173,10 @@ class Outcomes:
             return self._confirm(Because.BEFORE_MERGER, () if one.provision is None else (one.provision,))
         return outcome
 
-    def _by_object(self, hearing: Hearing, one: Heard, asked: Asked) -> Outcome:
+    def _by_object(self, hearing: Hearing, one: Heard, number: int, asked: Asked) -> Outcome:
         """Say what became of an answer by what became of the provisions it speaks of."""
         if one.provision is None:
-            return self._on_the_whole(one)
+            return self._on_the_whole(hearing, one, number, asked)
         covered = tuple(self._covered(hearing, one, asked))
         there = [self._lineage.to[at] for at in covered]
         is_placed = isinstance(one.answer.position, Adds)
@@ -192,12 +194,14 @@ class Outcomes:
         if self._is_enlarged(covered):
             return self._confirm(Because.ENLARGED, covered)
         named = tuple(self._named(one.answer.position))
-        because = self._own.because(one)
+        because = self._own.because(one, hearing.version.items)
         if because is None and (depending := self._conditions(one.answer)) is not None:
             return depending
         if because is None and not all(self._is_same(at) for at in named):
             because = Because.PLACE
         because = because or self._misheard(hearing, one)
+        if because is None and not self._stands_again(hearing, one, number, asked):
+            because = Because.STANDS_ELSEWHERE
         if because is not None:
             return self._confirm(because, (*covered, *named))
         return self._at(one.provision, (*covered, *named))
@@ -211,16 +215,18 @@ class Outcomes:
         )
         return Unchanged(provision=here) if stays else Relocated(old=old[place].eid, provision=here)
 
-    def _on_the_whole(self, one: Heard) -> Outcome:
+    def _on_the_whole(self, hearing: Hearing, one: Heard, number: int, asked: Asked) -> Outcome:
         if one.answer.provision.strip():
             return NeedsConfirmation(because=Because.NOT_UNDERSTOOD)
         if isinstance(one.answer.position, Adds):
-            because = self._own.because(one)
+            because = self._own.because(one, hearing.version.items)
             if because is None and (depending := self._conditions(one.answer)) is not None:
                 return depending
             first = self._lineage.to[0] if self._lineage.to else (0,)
             if because is None and first != (0,):
                 because = Because.PLACE
+            if because is None and not self._stands_again(hearing, one, number, asked):
+                because = Because.STANDS_ELSEWHERE
             return Unchanged(provision=None) if because is None else self._confirm(because, range(1))
         if self._lineage.is_settled:
             return Unchanged(provision=None)
@@ -348,6 +354,16 @@ class Outcomes:
         if now == there:
             return None
         return Because.OTHER_WORDS if now is None or not now > there else Because.ENLARGED
+
+    def _stands_again(self, hearing: Hearing, one: Heard, number: int, asked: Asked) -> bool:
+        """Whether what a redraft puts somewhere would stand there if its answer were given by itself."""
+        if not asked.amount:
+            return True
+        put = self._put.get(hearing.party)
+        if put is None:
+            put = PutAgain(hearing.version, self._lineage.old, hearing.base.items)
+            self._put[hearing.party] = put
+        return put.stands(one, number)
 
     @cached_property
     def _items(self) -> tuple[Item, ...]:

@@ -137,7 +137,7 @@ def _positions(version: Version, draft: Text, items: Sequence[Item]) -> Iterator
                 run.append(at)
             continue
         if run:
-            yield last, _adds([version.items[place] for place in run]), tuple(run)
+            yield last, _adds([version.items[place] for place in run], last, draft), tuple(run)
             run = []
         position = _position(
             item,
@@ -156,7 +156,7 @@ def _positions(version: Version, draft: Text, items: Sequence[Item]) -> Iterator
         if item.base in steady:
             last = item.base
     if run:
-        yield last, _adds([version.items[place] for place in run]), tuple(run)
+        yield last, _adds([version.items[place] for place in run], last, draft), tuple(run)
     for index in range(len(items)):
         if index not in spoken:
             yield index, Deletes(), ()
@@ -184,8 +184,12 @@ def _position(
     return Amends(words=words, label=label) if reworded else None
 
 
-def _adds(run: Sequence[Item]) -> Adds:
-    return Adds(provisions=tuple(_new(item, run[0].depth) for item in run))
+def _adds(run: Sequence[Item], last: int | None, draft: Text) -> Adds:
+    """Name what is new behind *last*: before what stands in that, it is the first in it."""
+    inside = (
+        last is not None and draft.end(last) > last + 1 and run[0].depth == draft.provisions[last].depth + 1
+    )
+    return Adds(provisions=tuple(_new(item, run[0].depth) for item in run), inside=inside)
 
 
 def _new(item: Item, depth: int) -> NewProvision:
