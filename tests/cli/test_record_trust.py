@@ -416,7 +416,7 @@ def test_a_copy_alone_can_be_asked_and_not_added_to_until_it_is_restored(tides: 
     assert "Agreement on Tides" in tides.does("status")
     assert "an older copy would look the same" in " ".join(tides.does("verify").split())
     assert tides.run('promise make "x"').code == 5
-    tides.does("restore tides.travaux --head checkpoint")
+    tides.does("restore tides.travaux --nowhere-else --head checkpoint")
     tides.does('promise make "x"')
     assert "verifies" in tides.does("verify")
 
@@ -429,13 +429,15 @@ def test_an_older_copy_is_restored_only_with_what_it_lacks(tides: Recorder) -> N
     tides.does("export --for all -o all.zip")
     tides.does("snapshot whole.copy")
     shutil.copy(tides.folder / "old", tides.folder / "tides.travaux")
-    said = tides.run("restore tides.travaux")
+    said = tides.run("restore tides.travaux --nowhere-else")
     assert (said.code, "still lacks 9, 10" in said.err) == (5, True)
-    assert "2 entries that it lacked were added" in tides.does("restore tides.travaux --from all.zip")
+    assert "2 entries that it lacked were added" in tides.does(
+        "restore tides.travaux --nowhere-else --from all.zip"
+    )
     assert tides.types(9) == ["answer.give", "promise.make"]
     assert "verifies" in tides.does("verify")
     shutil.copy(tides.folder / "old", tides.folder / "tides.travaux")
-    tides.does("restore tides.travaux --from whole.copy")
+    tides.does("restore tides.travaux --nowhere-else --from whole.copy")
     assert "verifies" in tides.does("verify")
 
 
@@ -447,13 +449,13 @@ def test_an_older_copy_without_its_head_file_is_held_to_what_others_hold(tides: 
         (tides.folder / "checkpoint").write_bytes(made.read("checkpoint"))
     shutil.copy(tides.folder / "old", tides.folder / "tides.travaux")
     (tides.folder / "tides.travaux.head").unlink()
-    said = tides.run("restore tides.travaux")
+    said = tides.run("restore tides.travaux --nowhere-else")
     assert (said.code, "the desk of ARD holds a signed head" in said.err) == (5, True)
     shutil.rmtree(tides.folder / "tides.keys")
-    said = tides.run("restore tides.travaux --head checkpoint")
+    said = tides.run("restore tides.travaux --nowhere-else --head checkpoint")
     assert (said.code, "checkpoint holds a signed head of 10 entries" in said.err) == (5, True)
     tides.file("forged", (tides.folder / "checkpoint").read_bytes().replace(b"\n10\n", b"\n11\n"))
-    assert tides.run("restore tides.travaux --head forged").code == 4
+    assert tides.run("restore tides.travaux --nowhere-else --head forged").code == 4
 
 
 def test_copies_for_members_are_numbered_and_known_again(tides: Recorder) -> None:

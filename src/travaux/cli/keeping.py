@@ -58,8 +58,10 @@ def snapshot(options: argparse.Namespace) -> int:
 
 def _checked(copy: Path, desk: Desk) -> int:
     """Check every byte of a copy, and that it goes on from the head that was signed last."""
+    desk.whole().check_lives_here()
     kept = desk.store.kept()
     with SqliteStore.reading(copy) as store:
+        store.check_lives_here()
         if store.origin != desk.store.origin:
             raise NotVerified(f"{copy} is a copy of {store.origin}, not of {desk.store.origin}.")
         try:
