@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.recorder import ANSWER, DRAFT_AT, Recorder, environment
-from tests.record.bundles import authority
+from tests.record.bundles import authority, between_files
 from travaux.cli.keyring import LockedKey, private_in
 from travaux.record.signature import PrivateKey
 from travaux.store.sqlite import SqliteStore
@@ -226,6 +227,32 @@ def test_a_damaged_copy_may_not_take_the_place_of_the_record(tides: Recorder, ol
     said = tides.run("snapshot copy.travaux --check --record tides.travaux")
     assert (said.code, said.out) == (5, "")
     assert "copy.travaux is damaged, and may not take the place of the record" in said.err
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (
+            lambda data: b"junk" + data,
+            "there are bytes before the archive, which nobody signed; expected none",
+        ),
+        (
+            lambda data: data + b"junk",
+            "there are bytes behind the archive, which nobody signed; expected none",
+        ),
+        (
+            between_files,
+            "there are bytes between the files of the archive, which nobody signed; expected none",
+        ),
+    ],
+)
+def test_a_bundle_with_bytes_that_nobody_signed_does_not_verify(
+    tides: Recorder, changed: Callable[[bytes], bytes], said: str
+) -> None:
+    tides.does("export --for all -o all.zip")
+    (tides.folder / "it.zip").write_bytes(changed((tides.folder / "all.zip").read_bytes()))
+    found = tides.run("verify it.zip --json")
+    assert (found.code, found.json["faults"]) == (5, [said])
 
 
 def test_who_has_an_older_copy_or_no_head_file_is_told_what_to_do(tides: Recorder) -> None:

@@ -15,6 +15,7 @@ import pytest
 from tests.conftest import SameAsGolden
 from tests.record.bundles import (
     ANSWERS,
+    BETWEEN,
     HONEST,
     LOG,
     OTHER_LOG,
@@ -424,6 +425,15 @@ class TestArchive:
     ) -> None:
         with pytest.raises(BadBundle, match=f"there are bytes {where} the archive, which nobody signed"):
             unpacked(changed(packed({"checkpoint": b"x"})))
+
+    @pytest.mark.parametrize("changed", BETWEEN)
+    def test_there_are_no_bytes_between_its_files(self, changed: Callable[[bytes], bytes]) -> None:
+        data = packed({"checkpoint": b"x", "docs/x": b"y", "log.vkey": b"z"})
+        with zipfile.ZipFile(BytesIO(changed(data))) as archive:
+            assert [archive.read(one) for one in archive.namelist()] == [b"x", b"y", b"z"]
+        said = "there are bytes between the files of the archive, which nobody signed; expected none"
+        with pytest.raises(BadBundle, match=said):
+            unpacked(changed(data))
 
     def test_how_files_are_kept(self) -> None:
         """As they are, of no date; the verifiers can be run."""
