@@ -284,6 +284,40 @@ def test_the_doctor_looks_at_the_machine_and_the_record(tides: Recorder) -> None
     assert (found.code, found.json["sound"]) == (5, False)
 
 
+def test_the_doctor_says_what_anybody_on_the_machine_can_change(tides: Recorder) -> None:
+    """A folder that all may write to, a record that all may read or change: the record can be taken away."""
+    folder, record = tides.folder.absolute(), tides.folder.absolute() / "tides.travaux"
+
+    def told() -> list[str]:
+        rows = json.loads(tides.run(["doctor", "--json", "--record", str(record)]).out)["findings"]
+        return [row["said"] for row in rows if not row["good"]]
+
+    def said(place: Path, mode: str) -> str:
+        words = f"anybody on this machine can put other files into {place} (mode {mode}), and take away those"
+        return f"{words} that are there: chmod o-w {place}"
+
+    assert told() == []
+    for place in (folder, folder / "tides.keys"):
+        before = place.stat().st_mode
+        place.chmod(0o777)
+        assert told() == [said(place, "0777")]
+        place.chmod(0o1777)
+        assert told() == []
+        place.chmod(before)
+    for file, mode, can in (
+        (record, 0o666, "changed"),
+        (record, 0o644, "read"),
+        (record, 0o640, ""),
+        (folder / "tides.travaux.head", 0o646, "changed"),
+        (folder / "tides.travaux.head", 0o644, ""),
+    ):
+        before = file.stat().st_mode
+        file.chmod(mode)
+        words = f"{file} can be {can} by anybody on this machine (mode {mode:04o}): chmod 600 {file}"
+        assert told() == ([words] if can else [])
+        file.chmod(before)
+
+
 def test_a_redacted_document_is_gone_and_the_record_verifies(tides: Recorder) -> None:
     tides.file("ARD.md", ANSWER)
     tides.does("answer ARD.md --as ARD")

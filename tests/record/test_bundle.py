@@ -398,6 +398,7 @@ class TestArchive:
     def test_unpacking_gives_what_was_packed(self) -> None:
         contents = honest().contents
         assert unpacked(packed(contents)) == contents
+        assert unpacked(packed({})) == {}
 
     @pytest.mark.parametrize(
         "path", ["../x", "/x", "a//b", "a/../b", ".x", "a/.x", "a b", "ä", "a\\b", "a/", ""]
@@ -417,6 +418,7 @@ class TestArchive:
             (lambda data: data + b"junk", "behind"),
             (lambda data: data + b"\0" * 22, "behind"),
             (lambda data: data[:-2] + b"\x04\x00junk", "behind"),
+            (lambda data: data[:-2] + b"\x04\x00", "behind"),
             (lambda data: b"junk" + data, "before"),
         ],
     )

@@ -11,10 +11,10 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
-from itertools import chain
+from itertools import accumulate, chain
 from types import MappingProxyType
 from typing import Final
 
@@ -170,18 +170,14 @@ def unpacked(data: bytes) -> dict[str, bytes]:
     return contents
 
 
-def _check_nothing_between(items: Iterable[zipfile.ZipInfo], size: int) -> None:
+def _check_nothing_between(items: Sequence[zipfile.ZipInfo], size: int) -> None:
     """Raise BadBundle unless the files follow each other, and their directory them, to the last byte."""
-    at = directory = 0
-    for item in items:
-        if item.header_offset != at:
-            break
-        at += _LOCAL + len(item.filename) + item.file_size
-        directory += _LISTED + len(item.filename)
-    else:
-        if at + directory + _END == size:
-            return
-    raise BadBundle("there are bytes between the files of the archive, which nobody signed; expected none")
+    *places, end = accumulate((_LOCAL + len(item.filename) + item.file_size for item in items), initial=0)
+    directory = sum(_LISTED + len(item.filename) for item in items)
+    if [item.header_offset for item in items] != places or end + directory + _END != size:
+        raise BadBundle(
+            "there are bytes between the files of the archive, which nobody signed; expected none"
+        )
 
 
 def pem(public: bytes) -> bytes:

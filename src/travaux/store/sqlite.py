@@ -256,7 +256,7 @@ class SqliteStore:
             raise Damaged(f"{self.path}: {said}. Take the record from a backup and verify it.")
 
     def copy_to(self, path: Path) -> None:
-        """Copy the log as it is now to *path*, which must not be there, while others go on writing."""
+        """Copy the log as it is now to *path*, not there or empty, while others go on writing."""
         self._file.copy_to(path)
 
     def close(self) -> None:
