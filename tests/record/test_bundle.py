@@ -437,6 +437,16 @@ class TestArchive:
         with pytest.raises(BadBundle, match=said):
             unpacked(changed(data))
 
+    def test_each_file_is_where_the_directory_has_it_in_order(self) -> None:
+        """Else a file could stand inside another, and as many bytes between them."""
+        out = BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            archive.writestr("a", b"1")
+            archive.writestr("b", b"2")
+            archive.filelist.reverse()
+        with pytest.raises(BadBundle, match="between the files"):
+            unpacked(out.getvalue())
+
     def test_how_files_are_kept(self) -> None:
         """As they are, of no date; the verifiers can be run."""
         data = packed({"verify.py": b"#", "verify.sh": b"#", "docs/verify.md": b"#"})
