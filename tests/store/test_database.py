@@ -90,7 +90,7 @@ def told_of(record: Path) -> str:
     assert (carried.head.size, carried.at[:2], carried.at[-1]) == (49, "20", "Z")
     at = carried.at.replace("T", " ").removesuffix("Z")
     return (
-        f"{record} was carried into {carried.place} at {at} UTC, with its 49 entries (root "
+        f"{record} was carried into {carried.place} on {at} UTC, with its 49 entries (root "
         f"{carried.head.root.hex()[:16]}…), and the record lives there. This file is a copy: it can be read, "
         "and takes no more entries."
     )

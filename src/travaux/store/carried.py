@@ -25,7 +25,7 @@ class Carried:
         """Say of the file at *path* that the log lives elsewhere."""
         at = self.at.replace("T", " ").removesuffix("Z")
         return (
-            f"{path} was carried into {self.place} at {at} UTC, with its {self.head.size} entries (root"
+            f"{path} was carried into {self.place} on {at} UTC, with its {self.head.size} entries (root"
             f" {self.head.root.hex()[:16]}…), and the record lives there. This file is a copy: it can be"
             " read, and takes no more entries."
         )
