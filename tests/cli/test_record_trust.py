@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.recorder import ANSWER, DRAFT_AT, Recorder, environment
-from tests.record.bundles import authority
+from tests.record.bundles import authority, between_files
 from travaux.cli.keyring import LockedKey, private_in
 from travaux.record.signature import PrivateKey
 from travaux.store.sqlite import SqliteStore
@@ -228,6 +229,32 @@ def test_a_damaged_copy_may_not_take_the_place_of_the_record(tides: Recorder, ol
     assert "copy.travaux is damaged, and may not take the place of the record" in said.err
 
 
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (
+            lambda data: b"junk" + data,
+            "there are bytes before the archive, which nobody signed; expected none",
+        ),
+        (
+            lambda data: data + b"junk",
+            "there are bytes behind the archive, which nobody signed; expected none",
+        ),
+        (
+            between_files,
+            "there are bytes between the files of the archive, which nobody signed; expected none",
+        ),
+    ],
+)
+def test_a_bundle_with_bytes_that_nobody_signed_does_not_verify(
+    tides: Recorder, changed: Callable[[bytes], bytes], said: str
+) -> None:
+    tides.does("export --for all -o all.zip")
+    (tides.folder / "it.zip").write_bytes(changed((tides.folder / "all.zip").read_bytes()))
+    found = tides.run("verify it.zip --json")
+    assert (found.code, found.json["faults"]) == (5, [said])
+
+
 def test_who_has_an_older_copy_or_no_head_file_is_told_what_to_do(tides: Recorder) -> None:
     """An error says what was found and what to do: in the words of the program, by a verb there is."""
     shutil.copy(tides.folder / "tides.travaux", tides.folder / "old")
@@ -255,6 +282,40 @@ def test_the_doctor_looks_at_the_machine_and_the_record(tides: Recorder) -> None
     changed(tides.folder / "tides.travaux", b'"name":"Bordavia"', b'"name":"Bordavla"')
     found = tides.run("doctor --json")
     assert (found.code, found.json["sound"]) == (5, False)
+
+
+def test_the_doctor_says_what_anybody_on_the_machine_can_change(tides: Recorder) -> None:
+    """A folder that all may write to, a record that all may read or change: the record can be taken away."""
+    folder, record = tides.folder.absolute(), tides.folder.absolute() / "tides.travaux"
+
+    def told() -> list[str]:
+        rows = json.loads(tides.run(["doctor", "--json", "--record", str(record)]).out)["findings"]
+        return [row["said"] for row in rows if not row["good"]]
+
+    def said(place: Path, mode: str) -> str:
+        words = f"anybody on this machine can put other files into {place} (mode {mode}), and take away those"
+        return f"{words} that are there: chmod o-w {place}"
+
+    assert told() == []
+    for place in (folder, folder / "tides.keys"):
+        before = place.stat().st_mode
+        place.chmod(0o777)
+        assert told() == [said(place, "0777")]
+        place.chmod(0o1777)
+        assert told() == []
+        place.chmod(before)
+    for file, mode, can in (
+        (record, 0o666, "changed"),
+        (record, 0o644, "read"),
+        (record, 0o640, ""),
+        (folder / "tides.travaux.head", 0o646, "changed"),
+        (folder / "tides.travaux.head", 0o644, ""),
+    ):
+        before = file.stat().st_mode
+        file.chmod(mode)
+        words = f"{file} can be {can} by anybody on this machine (mode {mode:04o}): chmod 600 {file}"
+        assert told() == ([words] if can else [])
+        file.chmod(before)
 
 
 def test_a_redacted_document_is_gone_and_the_record_verifies(tides: Recorder) -> None:
@@ -416,7 +477,7 @@ def test_a_copy_alone_can_be_asked_and_not_added_to_until_it_is_restored(tides: 
     assert "Agreement on Tides" in tides.does("status")
     assert "an older copy would look the same" in " ".join(tides.does("verify").split())
     assert tides.run('promise make "x"').code == 5
-    tides.does("restore tides.travaux --head checkpoint")
+    tides.does("restore tides.travaux --nowhere-else --head checkpoint")
     tides.does('promise make "x"')
     assert "verifies" in tides.does("verify")
 
@@ -429,13 +490,15 @@ def test_an_older_copy_is_restored_only_with_what_it_lacks(tides: Recorder) -> N
     tides.does("export --for all -o all.zip")
     tides.does("snapshot whole.copy")
     shutil.copy(tides.folder / "old", tides.folder / "tides.travaux")
-    said = tides.run("restore tides.travaux")
+    said = tides.run("restore tides.travaux --nowhere-else")
     assert (said.code, "still lacks 9, 10" in said.err) == (5, True)
-    assert "2 entries that it lacked were added" in tides.does("restore tides.travaux --from all.zip")
+    assert "2 entries that it lacked were added" in tides.does(
+        "restore tides.travaux --nowhere-else --from all.zip"
+    )
     assert tides.types(9) == ["answer.give", "promise.make"]
     assert "verifies" in tides.does("verify")
     shutil.copy(tides.folder / "old", tides.folder / "tides.travaux")
-    tides.does("restore tides.travaux --from whole.copy")
+    tides.does("restore tides.travaux --nowhere-else --from whole.copy")
     assert "verifies" in tides.does("verify")
 
 
@@ -447,13 +510,13 @@ def test_an_older_copy_without_its_head_file_is_held_to_what_others_hold(tides: 
         (tides.folder / "checkpoint").write_bytes(made.read("checkpoint"))
     shutil.copy(tides.folder / "old", tides.folder / "tides.travaux")
     (tides.folder / "tides.travaux.head").unlink()
-    said = tides.run("restore tides.travaux")
+    said = tides.run("restore tides.travaux --nowhere-else")
     assert (said.code, "the desk of ARD holds a signed head" in said.err) == (5, True)
     shutil.rmtree(tides.folder / "tides.keys")
-    said = tides.run("restore tides.travaux --head checkpoint")
+    said = tides.run("restore tides.travaux --nowhere-else --head checkpoint")
     assert (said.code, "checkpoint holds a signed head of 10 entries" in said.err) == (5, True)
     tides.file("forged", (tides.folder / "checkpoint").read_bytes().replace(b"\n10\n", b"\n11\n"))
-    assert tides.run("restore tides.travaux --head forged").code == 4
+    assert tides.run("restore tides.travaux --nowhere-else --head forged").code == 4
 
 
 def test_copies_for_members_are_numbered_and_known_again(tides: Recorder) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import struct
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from tests.record.authenticators import SecurityKey
 from tests.record.writing import ORIGIN, Writer, document_of
@@ -258,9 +262,69 @@ def by_script(contents: Contents, *options: str) -> Said:
     return elsewhere(contents, sys.executable, "-I", "-S", "verify.py", *options)
 
 
-def by_shell(contents: Contents) -> Said:
+def by_shell(contents: Contents, *options: str) -> Said:
     """What verify.sh says."""
-    return elsewhere(contents, "bash", "verify.sh")
+    return elsewhere(contents, "bash", "verify.sh", *options)
+
+
+# --- an archive with bytes in it that nobody signed
+
+JUNK: Final = b"nobody signed this"
+
+
+def between_files(data: bytes) -> bytes:
+    """The archive with bytes before its second file; the directory says rightly where each file is."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return _grown(data, archive.infolist()[1].header_offset)
+
+
+def before_the_directory(data: bytes) -> bytes:
+    """The archive with bytes behind its last file."""
+    return _grown(data, _directory(data)[0])
+
+
+def with_a_comment(data: bytes) -> bytes:
+    """The archive with a comment on its last file, in the directory."""
+    return _written_anew(data, comment=JUNK)
+
+
+def with_an_extra_field(data: bytes) -> bytes:
+    """The archive with a field beside the name of its last file, twice: at the file and in the directory."""
+    return _written_anew(data, extra=struct.pack("<HH", 0x7777, len(JUNK)) + JUNK)
+
+
+BETWEEN: Final = (between_files, before_the_directory, with_a_comment, with_an_extra_field)
+"""What nobody signed, inside the archive: no file of it is other than it was."""
+
+
+def _directory(data: bytes) -> tuple[int, int]:
+    """Where the directory begins, and where it ends."""
+    size, start = struct.unpack("<LL", data[-10:-2])
+    return start, start + size
+
+
+def _grown(data: bytes, at: int) -> bytes:
+    start, end = _directory(data)
+    listed = bytearray(data[start:end])
+    place = 0
+    while place < len(listed):
+        (name,) = struct.unpack("<H", listed[place + 28 : place + 30])
+        (offset,) = struct.unpack("<L", listed[place + 42 : place + 46])
+        if offset >= at:
+            listed[place + 42 : place + 46] = struct.pack("<L", offset + len(JUNK))
+        place += 46 + name
+    after = data[end:-6] + struct.pack("<L", start + len(JUNK)) + data[-2:]
+    return data[:at] + JUNK + data[at:start] + bytes(listed) + after
+
+
+def _written_anew(data: bytes, *, comment: bytes = b"", extra: bytes = b"") -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
+        *_, last = old.infolist()
+        last.comment, last.extra = comment, extra
+        for item in old.infolist():
+            new.writestr(item, old.read(item.filename))
+    return out.getvalue()
 
 
 # --- a time-stamping authority

@@ -15,6 +15,7 @@ import pytest
 from tests.conftest import SameAsGolden
 from tests.record.bundles import (
     ANSWERS,
+    BETWEEN,
     HONEST,
     LOG,
     OTHER_LOG,
@@ -397,6 +398,7 @@ class TestArchive:
     def test_unpacking_gives_what_was_packed(self) -> None:
         contents = honest().contents
         assert unpacked(packed(contents)) == contents
+        assert unpacked(packed({})) == {}
 
     @pytest.mark.parametrize(
         "path", ["../x", "/x", "a//b", "a/../b", ".x", "a/.x", "a b", "ä", "a\\b", "a/", ""]
@@ -416,6 +418,7 @@ class TestArchive:
             (lambda data: data + b"junk", "behind"),
             (lambda data: data + b"\0" * 22, "behind"),
             (lambda data: data[:-2] + b"\x04\x00junk", "behind"),
+            (lambda data: data[:-2] + b"\x04\x00", "behind"),
             (lambda data: b"junk" + data, "before"),
         ],
     )
@@ -424,6 +427,25 @@ class TestArchive:
     ) -> None:
         with pytest.raises(BadBundle, match=f"there are bytes {where} the archive, which nobody signed"):
             unpacked(changed(packed({"checkpoint": b"x"})))
+
+    @pytest.mark.parametrize("changed", BETWEEN)
+    def test_there_are_no_bytes_between_its_files(self, changed: Callable[[bytes], bytes]) -> None:
+        data = packed({"checkpoint": b"x", "docs/x": b"y", "log.vkey": b"z"})
+        with zipfile.ZipFile(BytesIO(changed(data))) as archive:
+            assert [archive.read(one) for one in archive.namelist()] == [b"x", b"y", b"z"]
+        said = "there are bytes between the files of the archive, which nobody signed; expected none"
+        with pytest.raises(BadBundle, match=said):
+            unpacked(changed(data))
+
+    def test_each_file_is_where_the_directory_has_it_in_order(self) -> None:
+        """Else a file could stand inside another, and as many bytes between them."""
+        out = BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            archive.writestr("a", b"1")
+            archive.writestr("b", b"2")
+            archive.filelist.reverse()
+        with pytest.raises(BadBundle, match="between the files"):
+            unpacked(out.getvalue())
 
     def test_how_files_are_kept(self) -> None:
         """As they are, of no date; the verifiers can be run."""

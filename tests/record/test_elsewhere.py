@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -13,6 +14,7 @@ import pytest
 
 from tests.record.bundles import (
     ANSWERS,
+    BETWEEN,
     HONEST,
     LOG,
     OTHER_LOG,
@@ -28,6 +30,7 @@ from travaux.record.bundle_verification import verify_bundle
 from travaux.record.checkpoint import log_key
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
+USAGE = "Usage: bash verify.sh [--log LINE] [FOLDER]"
 UNABLE = "The bundle could not be examined. "
 LANGUAGES = ["ENGLISH", "FRANÇAIS", "ESPAÑOL", "РУССКИЙ", "中文", "العربية"]
 
@@ -56,6 +59,11 @@ def test_a_key_from_elsewhere_is_compared() -> None:
     other = log_key("meridian-2026", honest().writer.key("SEC"))
     assert by_script(honest().contents, "--log", mine.line).faults == []
     assert by_script(honest().contents, "--log", other.line).faults == [OTHER_LOG]
+    for given in (("--log", mine.line), (f"--log={mine.line}", ".")):
+        said = by_shell(honest().contents, *given)
+        assert (said.code, said.faults) == (0, [])
+    other_log = by_shell(honest().contents, "--log", other.line)
+    assert (other_log.code, other_log.faults) == (1, [OTHER_LOG])
 
 
 def test_a_policy_of_the_readers_own() -> None:
@@ -103,6 +111,12 @@ class TestUnable:
         said = UNABLE + "it.zip: there are bytes {} the archive, which nobody signed.\n"
         assert (behind, before) == ((2, said.format("behind")), (2, said.format("before")))
 
+    @pytest.mark.parametrize("changed", BETWEEN)
+    def test_an_archive_with_bytes_between_its_files(self, changed: Callable[[bytes], bytes]) -> None:
+        data = changed(packed(honest().contents))
+        said = UNABLE + "it.zip: there are bytes between its files, which nobody signed.\n"
+        assert self.said("it.zip", contents={"it.zip": data}) == (2, said)
+
     def test_an_archive_that_is_compressed(self) -> None:
         out = BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -111,6 +125,19 @@ class TestUnable:
             2,
             UNABLE + "it.zip: checkpoint is compressed; a bundle stores files as they are.\n",
         )
+
+    @pytest.mark.parametrize(
+        ("options", "said"),
+        [
+            (("--log",), f"--log needs the line of the log's key. {USAGE}"),
+            (("--policy", "x"), f"--policy is no option here. {USAGE}"),
+            (("it.zip",), "it.zip is no folder: name the unpacked bundle. The .zip itself is for verify.py."),
+        ],
+    )
+    def test_the_shell_is_told_what_it_does_not_know(self, options: tuple[str, ...], said: str) -> None:
+        contents = {"verify.sh": honest().contents["verify.sh"], "it.zip": packed(honest().contents)}
+        found = by_shell(contents, *options)
+        assert (found.code, found.out) == (2, f"{said}\n")
 
     def test_a_folder_that_is_not_there(self) -> None:
         assert self.said("nowhere") == (

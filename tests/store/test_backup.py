@@ -15,7 +15,7 @@ from travaux.record.leaf import Leaf
 from travaux.record.tree import Frontier, Hash
 from travaux.store.audit import audit
 from travaux.store.backup import backup, copy
-from travaux.store.fault import NotARecord, Recovery
+from travaux.store.fault import NotARecord, Recovery, StoreFault
 from travaux.store.publication import Publication, provable_head
 from travaux.store.recovery import KnownHead, adopt, resubmit
 from travaux.store.sequencer import Sequencer
@@ -96,6 +96,19 @@ def test_a_backup_under_load_verifies_to_a_published_head(place: Place, tmp_path
             latest = made.latest_checkpoint()
             assert latest is None or published[latest.size] == latest.data
     figures("backups under load", backups=BACKUPS, verified=BACKUPS)
+
+
+def test_a_copy_is_for_its_owner_alone(store: Store, tmp_path: Path) -> None:
+    backup(filled(store), tmp_path / "copy.travaux", nonce_of)
+    assert (tmp_path / "copy.travaux").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_copy_where_none_can_be_made_is_a_fault_of_the_store(tmp_path: Path) -> None:
+    with (
+        SqliteStore.create(tmp_path / "meridian.travaux", origin=ORIGIN) as store,
+        pytest.raises(StoreFault, match=r"copy\.travaux\.part cannot be made: No such file or directory"),
+    ):
+        backup(store, tmp_path / "nowhere" / "copy.travaux", nonce_of)
 
 
 def test_a_copy_does_not_take_the_place_of_another_file(store: Store, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from zipfile import is_zipfile
 
 from travaux.cli.files import content
 from travaux.cli.refusal import NotVerified
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 LEAF: Final = re.compile(r"(?:entries|keys)/(\d{12})/leaf")
 """The file in a bundle that is a leaf, and its index."""
 _ZIP: Final = b"PK"
+_RECORD: Final = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +92,12 @@ class BundleStore:
 
 
 def is_bundle(path: Path) -> bool:
-    """Tell an archive from a record by how it begins."""
+    """Tell an archive from a record by how it begins; bytes before an archive do not hide it."""
     if not path.is_file():
         return False
     with path.open("rb") as file:
-        return file.read(2) == _ZIP
+        begins = file.read(len(_RECORD))
+    return begins.startswith(_ZIP) or (begins != _RECORD and is_zipfile(path))
 
 
 def bundle_at(path: Path) -> BundleStore:

@@ -31,7 +31,7 @@ from travaux.record.fold import entered, fold, moment
 from travaux.record.leaf import BadLeaf
 from travaux.record.refusal import Refused as NotAdmitted
 from travaux.record.tree import Frontier, Hash, TreeFault
-from travaux.store.fault import Damaged, NotTheDocument, Recovery, StoreFault
+from travaux.store.fault import Damaged, LivesElsewhere, NotTheDocument, Recovery, StoreFault
 from travaux.store.publication import extends
 from travaux.store.sqlite import SqliteStore
 from travaux.text.phrase import phrase, said_by
@@ -380,6 +380,8 @@ def faults_told() -> Iterator[None]:
         yield
     except NotAdmitted as fault:
         raise NotRecorded(phrase("nothing was recorded. {why}", why=said_by(fault))) from fault
+    except LivesElsewhere as fault:
+        raise NotRecorded(said_by(fault)) from fault
     except Recovery as fault:
         raise NotVerified(f"{fault} {_RESTORED}") from fault
     except (Damaged, NotTheDocument) as fault:

@@ -71,8 +71,7 @@ def written(outputs: Mapping[str, bytes]) -> None:
             new[name] = _beside(Path(name), data)
         for name, temporary in new.items():
             if Path(name).exists():
-                old[name] = _beside(Path(name), b"")
-                Path(name).replace(old[name])
+                old[name] = _aside(Path(name))
             temporary.replace(name)
             placed.append(name)
     except OSError as fault:
@@ -94,13 +93,28 @@ def written(outputs: Mapping[str, bytes]) -> None:
 
 
 def _beside(place: Path, data: bytes) -> Path:
-    """Put *data* on the disk in the folder of *place*, under a name of its own."""
+    """Put *data* on the disk in the folder of *place*, under a name of its own; or leave nothing there."""
     with tempfile.NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    path = Path(file.name)
-    path.chmod(0o666 & ~_umask())
+        path = Path(file.name)
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            path.chmod(0o666 & ~_umask())
+        except BaseException:
+            path.unlink()
+            raise
+    return path
+
+
+def _aside(place: Path) -> Path:
+    """Move the file at *place* to a name of its own beside it; or leave it where it is, and nothing else."""
+    path = _beside(place, b"")
+    try:
+        place.replace(path)
+    except BaseException:
+        path.unlink()
+        raise
     return path
 
 

@@ -7,7 +7,9 @@ import dataclasses
 import json
 import platform
 import shutil
+import stat
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
@@ -58,8 +60,10 @@ def snapshot(options: argparse.Namespace) -> int:
 
 def _checked(copy: Path, desk: Desk) -> int:
     """Check every byte of a copy, and that it goes on from the head that was signed last."""
+    desk.whole().check_lives_here()
     kept = desk.store.kept()
     with SqliteStore.reading(copy) as store:
+        store.check_lives_here()
         if store.origin != desk.store.origin:
             raise NotVerified(f"{copy} is a copy of {store.origin}, not of {desk.store.origin}.")
         try:
@@ -136,6 +140,7 @@ def _of_record(path: Path, options: argparse.Namespace, now: datetime) -> list[t
     except Refused as fault:
         said.append(("record", False, str(fault)))
     folder = keys_folder(path)
+    said += _open_to_others(path, folder)
     for key in sorted(folder.glob("*")):
         private = key.suffix not in {".pub", ".journal", ".seen", ".new"}
         if private and key.is_file() and key.stat().st_mode & 0o777 & ~PRIVATE_MODE:
@@ -143,6 +148,24 @@ def _of_record(path: Path, options: argparse.Namespace, now: datetime) -> list[t
     if not (folder / LOG).is_file():
         said.append(("keys", True, f"the key of the record is not in {folder}: heads are signed elsewhere"))
     return said
+
+
+def _open_to_others(path: Path, keys: Path) -> Iterator[tuple[str, bool, str]]:
+    """Say what anybody on this machine can read or change that only who keeps the record should."""
+    for place in dict.fromkeys((path.absolute().parent, keys.absolute())):
+        mode = place.stat().st_mode if place.is_dir() else 0
+        if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
+            words = f"anybody on this machine can put other files into {place} (mode {mode & 0o777:04o}), and"
+            yield "folder", False, f"{words} take away those that are there: chmod o-w {place}"
+    head = path.with_name(f"{path.name}.head")
+    for file, secret in ((path, True), (head, False)):
+        mode = file.stat().st_mode if file.is_file() else 0
+        can = "changed" if mode & stat.S_IWOTH else "read" if secret and mode & stat.S_IROTH else ""
+        if can:
+            words = (
+                f"{file} can be {can} by anybody on this machine (mode {mode & 0o777:04o}): chmod 600 {file}"
+            )
+            yield "record", False, words
 
 
 def redact(options: argparse.Namespace) -> int:

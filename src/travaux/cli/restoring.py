@@ -14,7 +14,7 @@ from travaux.cli.desk import faults_told, read_at
 from travaux.cli.files import FileFault, content
 from travaux.cli.keeping import nonce_of
 from travaux.cli.recording import WAIT, publish
-from travaux.cli.refusal import NotVerified
+from travaux.cli.refusal import NotVerified, Refused
 from travaux.cli.verifying import record_findings
 from travaux.record.bundle import BadBundle, unpacked
 from travaux.record.checkpoint import BadCheckpoint, LogKey, opened
@@ -34,7 +34,9 @@ def restore(options: argparse.Namespace) -> int:
     path = Path(options.file)
     with faults_told():
         with SqliteStore.reading(path) as reading:
+            reading.check_lives_here()
             desk = read_at(path, reading, options.machine, held_to_head=False)
+        _check_word(options, path)
         added = 0
         with SqliteStore.open(path, wait=WAIT) as store:
             kept = store.kept()
@@ -59,6 +61,17 @@ def restore(options: argparse.Namespace) -> int:
     for fault in faults:
         print(f"It lacks something: {fault}", file=sys.stderr)
     return exit_codes.INCOMPLETE if faults else exit_codes.DONE
+
+
+def _check_word(options: argparse.Namespace, path: Path) -> None:
+    """Let a copy take entries only on the word that nothing else does. Raises Refused."""
+    if not options.nowhere_else:
+        raise Refused(
+            f"nothing was restored. From then on {path} takes entries; where the record lives on in another "
+            "file, or in a database that it was carried into, there would be two records under one name and "
+            "one key, and nobody could tell which is true. Find out first. If it lives nowhere else any "
+            "more, say so with --nowhere-else."
+        )
 
 
 def _held(one: Entered) -> Iterator[str]:

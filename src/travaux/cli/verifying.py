@@ -191,10 +191,14 @@ def _heads(desk: Desk, log: LogKey, holds: list[str], notes: list[str], faults: 
     except BadCheckpoint:
         return  # said already, of the log
     last = heads[-1]
-    if desk.store.kept() is None:
+    carried = desk.store.carried() if isinstance(desk.store, SqliteStore) else None
+    if carried is not None:
+        notes.append(carried.told(desk.path))
+    elif desk.store.kept() is None:
         notes.append(
             f"there is no {desk.path.name}.head beside it, so that nobody knows which head was signed last: "
-            "an older copy would look the same. travaux restore makes a copy the record again."
+            "an older copy would look the same. travaux restore makes a copy the record again, where it "
+            "lives nowhere else."
         )
     if frontier_at(last.size, desk.store.hashes).root == last.root:
         holds.append(

@@ -11,10 +11,10 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
-from itertools import chain
+from itertools import accumulate, chain
 from types import MappingProxyType
 from typing import Final
 
@@ -35,6 +35,8 @@ SUFFIX: Final = ".travaux.zip"
 PATH: Final = re.compile(r"(?!(?:.*/)?\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*")
 """A name that means the same on every system, and never a place outside the folder."""
 
+_LOCAL, _LISTED, _END = 30, 46, 22
+"""Bytes in an archive beside a file and its name, beside its name in the directory, and at the end."""
 _STEM: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _VERIFIER: Final = ("READ-ME.txt", "verify.py", "verify.sh")
 _SPKI: Final = bytes.fromhex("302a300506032b6570032100")
@@ -162,9 +164,20 @@ def unpacked(data: bytes) -> dict[str, bytes]:
                 if (left := left - item.file_size) < 0:
                     raise BadBundle("the files are larger than the archive they are stored in; expected less")
                 contents[item.filename] = archive.read(item)
+            _check_nothing_between(archive.infolist(), len(data))
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError) as fault:
         raise BadBundle(f"the archive cannot be read ({fault}): it is damaged; ask for it again") from None
     return contents
+
+
+def _check_nothing_between(items: Sequence[zipfile.ZipInfo], size: int) -> None:
+    """Raise BadBundle unless the files follow each other, and their directory them, to the last byte."""
+    *places, end = accumulate((_LOCAL + len(item.filename) + item.file_size for item in items), initial=0)
+    directory = sum(_LISTED + len(item.filename) for item in items)
+    if [item.header_offset for item in items] != places or end + directory + _END != size:
+        raise BadBundle(
+            "there are bytes between the files of the archive, which nobody signed; expected none"
+        )
 
 
 def pem(public: bytes) -> bytes:

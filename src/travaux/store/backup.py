@@ -35,6 +35,7 @@ def backup(source: Store, path: Path, nonce_of: NonceOf) -> Frontier:
     _remove(beside)
     try:
         if isinstance(source, SqliteStore):
+            _own(beside)
             source.copy_to(beside)
         else:
             with SqliteStore.create(beside, origin=source.origin) as made:
@@ -70,6 +71,14 @@ def copy(source: Store, target: Store, nonce_of: NonceOf) -> None:
             target.put_cosignature(note.size, cosignature.by, cosignature.data)
         for token in source.timestamps(note.size):
             target.put_timestamp(note.size, token.by, token.data)
+
+
+def _own(beside: Path) -> None:
+    """Make the file that SQLite fills, for its owner alone: it will hold all documents."""
+    try:
+        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as fault:
+        raise StoreFault(f"{beside} cannot be made: {fault.strerror}. There is no backup.") from fault
 
 
 def _settle(beside: Path, path: Path) -> None:

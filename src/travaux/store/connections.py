@@ -124,7 +124,7 @@ class Connections:
             )
 
     def copy_to(self, path: Path) -> None:
-        """Copy the database as it is now to *path*, which must not be there, while others go on writing."""
+        """Copy the database as it is now to *path*, not there or empty, while others go on writing."""
         with faults(path), closing(_connected(self.path, "ro", _PRAGMAS)) as copying:
             copying.execute("VACUUM INTO ?", (str(path),))
 

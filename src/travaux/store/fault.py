@@ -47,6 +47,10 @@ class Recovery(StoreFault):
     """
 
 
+class LivesElsewhere(StoreFault):
+    """The log was carried to another place and goes on there (`carried.py`): here it is only read."""
+
+
 class Contradiction(StoreFault):
     """Something else is kept under this name already."""
 

@@ -67,6 +67,14 @@ class HeadFile:
                 f"{self.path} cannot be written: {fault.strerror}. Nothing is signed until it can."
             ) from fault
 
+    def remove(self) -> None:
+        """Take the file away, for good; nothing happens if there is none. Raises StoreFault."""
+        try:
+            self.path.unlink(missing_ok=True)
+            sync_folder(self.path.absolute().parent)
+        except OSError as fault:
+            raise StoreFault(f"{self.path} cannot be removed: {fault.strerror}. Remove it.") from fault
+
 
 def sync_folder(folder: Path) -> None:
     """Make the names in *folder* durable."""

@@ -62,6 +62,17 @@ def install(owner: str, *, role: str) -> None:
             connection.execute(sql.SQL(grant).format(role=sql.Identifier(role)))
 
 
+def place_of(conninfo: str) -> str:
+    """Name a database as people do: "the database records at db.example". No name of a role, no password."""
+    with faults("the database of the records"), psycopg.connect(conninfo) as connection:
+        known = connection.info
+        where = "" if known.host.startswith("/") or not known.host else f" at {known.host}"
+        port = "" if known.port == POSTGRES_PORT else f", port {known.port}"
+        return f"the database {known.dbname}{where}{port}"
+
+
+POSTGRES_PORT: Final = 5432
+"""Where PostgreSQL listens, unless it was told otherwise."""
 ACCOUNTS: Final = "travaux_web"
 """The schema of the accounts of those who are served; the records have one of their own."""
 
@@ -78,6 +89,7 @@ class PostgresStore:
         self._origin = origin
         self._head_file = HeadFile(path=head_file, origin=origin) if head_file is not None else None
         self._sessions = Sessions(conninfo, origin, writes=writes)
+        self._lives_here = False
         try:
             self._recognise()
             if writes:
@@ -88,17 +100,21 @@ class PostgresStore:
             raise
 
     @classmethod
-    def create(cls, conninfo: str, *, origin: str, head_file: Path | None = None) -> Self:
-        """Make a new, empty log, open to write. Raises NotARecord if there is one of that name."""
+    def create(
+        cls, conninfo: str, *, origin: str, head_file: Path | None = None, arriving: bool = False
+    ) -> Self:
+        """Make a new, empty log, open to write. Raises NotARecord if there is one of that name.
+
+        One that is *arriving* from elsewhere lives here only once a head is kept.
+        """
         named(origin)
         try:
             with faults(origin), psycopg.connect(conninfo) as connection:
-                for query, values in (
-                    ("INSERT INTO travaux.log VALUES (%s, %s)", (origin, FORMAT)),
-                    ("INSERT INTO travaux.head VALUES (%s, 0, %s)", (origin, Frontier().to_bytes())),
-                    ("INSERT INTO travaux.signed_head VALUES (%s, 0, %s)", (origin, Frontier().to_bytes())),
-                ):
-                    connection.execute(query, values)
+                nothing = (origin, Frontier().to_bytes())
+                connection.execute("INSERT INTO travaux.log VALUES (%s, %s)", (origin, FORMAT))
+                connection.execute("INSERT INTO travaux.head VALUES (%s, 0, %s)", nothing)
+                if not arriving:
+                    connection.execute("INSERT INTO travaux.signed_head VALUES (%s, 0, %s)", nothing)
         except StoreFault as fault:
             if isinstance(fault.__cause__, UniqueViolation):
                 raise NotARecord(f"{origin} is there already; a new record needs a new name.") from fault
@@ -309,6 +325,17 @@ class PostgresStore:
             )
         if self._head_file is not None:
             self._head_file.keep(head)
+
+    def check_lives_here(self) -> None:
+        if not self._lives_here:
+            self._lives_here = bool(
+                self._sessions.rows("SELECT 1 FROM signed_head WHERE neg = %s LIMIT 1", self._origin)
+            )
+        if not self._lives_here:
+            raise StoreFault(
+                f"{self._origin} has not arrived in this database: a run of travaux database put was cut off."
+                " Run it again, with the file that it came from."
+            )
 
     def check(self) -> None:
         """Do nothing: pg_amcheck looks at indexes and pages, and is for whoever runs the server."""

@@ -58,13 +58,17 @@ def provable_head(store: Store) -> Frontier:
 
 
 def extends_kept(store: Store) -> Frontier:
-    """The head signed last, if the log goes on from it. Raises Recovery if the log is older, or another."""
+    """The head signed last, if the log goes on from it. Raises Recovery if the log is older, or another.
+
+    Raises LivesElsewhere if it was carried to another place.
+    """
+    store.check_lives_here()
     kept = store.kept()
     if kept is None:
         raise Recovery(
             f"the head file of {store.origin} is missing, so it is not known which head was signed last."
-            " Put it back beside the record; if it is lost, or this copy was moved here, restore the record:"
-            " that holds it to the heads that the parties have."
+            " Put it back beside the record. If it is lost, or this copy was moved here, and the record lives"
+            " nowhere else, restore it: that holds it to the heads that the parties have."
         )
     extends(store, kept)
     return kept

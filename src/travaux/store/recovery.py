@@ -28,6 +28,16 @@ def adopt(store: Store, nonce_of: NonceOf, known: Iterable[KnownHead]) -> Fronti
     For a log that was moved, or whose head file was lost. *known* are the heads that the parties hold: the
     log must go on from each, or leaves that they hold receipts for would be denied. Raises Recovery, Damaged.
     """
+    head = proved(store, nonce_of, known)
+    store.keep(head)
+    return head
+
+
+def proved(store: Store, nonce_of: NonceOf, known: Iterable[KnownHead]) -> Frontier:
+    """Return the head of the log, after an audit, if it goes on from each that is *known*; keep nothing.
+
+    Raises Recovery, Damaged.
+    """
     head = audit(store, nonce_of)
     kept = store.kept()
     if kept is not None:
@@ -39,7 +49,6 @@ def adopt(store: Store, nonce_of: NonceOf, known: Iterable[KnownHead]) -> Fronti
                 f" {store.origin}, of {head.size} entries, does not go on from it: this is an older copy, or"
                 " another record. Ask for the entries that are missing."
             )
-    store.keep(head)
     return head
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final, Self, cast
 
 from travaux.record.tree import Frontier, Hash
+from travaux.store.carried import Carried
 from travaux.store.connections import Connections, Do, blob, blobs, lock_file, make
 from travaux.store.extension import NewLeaf, extension, read_back
 from travaux.store.fault import Damaged, NotARecord, Recovery, head_moved, missing, nonce_taken
@@ -14,6 +15,13 @@ from travaux.store.head_file import HeadFile
 from travaux.store.lock import Lock
 from travaux.store.store import Document, Note, agree, in_order, named, repeated, the_document
 
+_CARRIED: Final = (
+    """CREATE TABLE IF NOT EXISTS carried
+       (place TEXT NOT NULL, at TEXT NOT NULL, frontier BLOB NOT NULL) STRICT""",
+    """CREATE TRIGGER IF NOT EXISTS entry_elsewhere BEFORE INSERT ON entry
+       BEGIN SELECT raise(ABORT, 'this log was carried elsewhere, and takes no more entries here'); END""",
+)
+"""What a file gets that is a copy from then on. The trigger holds for any program, whatever it knows."""
 CHUNK: Final = 512
 """Leaves read at once."""
 
@@ -47,10 +55,20 @@ class SqliteStore:
         return cls(path, lock=lock)
 
     @classmethod
-    def open(cls, path: Path, *, wait: float = 2.0) -> Self:
-        """Open the log to write. Raises InUse if somebody else still does after *wait* seconds."""
+    def open(cls, path: Path, *, wait: float = 2.0, carried: bool = False) -> Self:
+        """Open the log to write. Raises InUse if somebody else still does after *wait* seconds.
+
+        Raises LivesElsewhere if it was carried away; with *carried*, that one too, to be carried once more.
+        """
         _check_there(path)
-        return cls(path, lock=Lock.taken(lock_file(path), wait=wait))
+        store = cls(path, lock=Lock.taken(lock_file(path), wait=wait))
+        try:
+            if not carried:
+                store.check_lives_here()
+        except BaseException:
+            store.close()
+            raise
+        return store
 
     @classmethod
     def reading(cls, path: Path) -> Self:
@@ -196,6 +214,41 @@ class SqliteStore:
     def keep(self, head: Frontier) -> None:
         self._head_file.keep(head)
 
+    def check_lives_here(self) -> None:
+        if (carried := self.carried()) is not None:
+            raise carried.fault(self.path)
+
+    def carried(self) -> Carried | None:
+        """Return where the log went last; None if it lives here. Raises Damaged."""
+        if not self._file.rows("SELECT 1 FROM sqlite_schema WHERE name = 'carried'"):
+            return None
+        try:
+            *_, found = self._file.rows("SELECT place, at, frontier FROM carried ORDER BY rowid")
+            place, at, head = (blob(one, "where the log was carried", self.path) for one in found)
+            return Carried(place=place.decode(), at=at.decode(), head=Frontier.from_bytes(head))
+        except ValueError as fault:
+            raise Damaged(
+                f"{self.path} was carried to another place, and what it says of that is damaged. It takes no"
+                " more entries here: find out where the record lives."
+            ) from fault
+
+    def carry(self, carried: Carried) -> None:
+        """Say in the file, for good, that the log lives elsewhere: no leaf is appended from then on.
+
+        Raises HeadMoved if its head is not the one that was carried.
+        """
+        with self._file.transaction() as do:
+            found = _head(do("SELECT n, frontier FROM head").fetchall(), self.path)
+            if found != carried.head:
+                raise head_moved(self.origin, expected=carried.head, found=found)
+            for statement in _CARRIED:
+                do(statement)
+            do("INSERT INTO carried VALUES (?, ?, ?)", (carried.place, carried.at, found.to_bytes()))
+
+    def forget_kept(self) -> None:
+        """Take the head file away, as it is of any copy; nothing happens if there is none."""
+        self._head_file.remove()
+
     def check(self) -> None:
         found = self._file.rows("PRAGMA integrity_check")
         if found != [(b"ok",)]:
@@ -203,7 +256,7 @@ class SqliteStore:
             raise Damaged(f"{self.path}: {said}. Take the record from a backup and verify it.")
 
     def copy_to(self, path: Path) -> None:
-        """Copy the log as it is now to *path*, which must not be there, while others go on writing."""
+        """Copy the log as it is now to *path*, not there or empty, while others go on writing."""
         self._file.copy_to(path)
 
     def close(self) -> None:

@@ -136,6 +136,10 @@ class Store(Protocol):
         """Keep *head* in the second place, durable, before anybody signs it."""
         ...
 
+    def check_lives_here(self) -> None:
+        """Raise LivesElsewhere if the log was carried away, StoreFault if it has not arrived yet."""
+        ...
+
     def check(self) -> None:
         """Raise Damaged where the database itself can tell that it is: an index, a page, a row out of bounds.
 
@@ -262,6 +266,9 @@ class MemoryStore:
 
     def keep(self, head: Frontier) -> None:
         self._kept = head
+
+    def check_lives_here(self) -> None:
+        pass
 
     def check(self) -> None:
         pass

@@ -54,7 +54,7 @@ def test_the_record_and_the_accounts_come_back(room: Room, cluster: Cluster, tmp
     record = tmp_path / "again" / path.name
     record.parent.mkdir()
     shutil.copy(copy, record)
-    assert "is the record again" in travaux("restore", str(record), "--head", str(head))
+    assert "is the record again" in travaux("restore", str(record), "--head", str(head), "--nowhere-else")
     travaux("database", "install", found.owner, "--role", ROLE)
     ran("psql", "-q", "-v", "ON_ERROR_STOP=1", f"--file={accounts}", found.application)
     put(record, found, folder)

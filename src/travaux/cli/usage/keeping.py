@@ -101,8 +101,9 @@ def restore(verb: argparse.ArgumentParser) -> None:
         verb,
         "A copy of the record that was moved, or is all that is left, can be asked but not added to, until\n"
         "it has been held to the heads that the parties have. What an older copy lacks is taken from other\n"
-        "copies and bundles, byte for byte; all of it, or nothing.",
-        example="travaux restore meridian.travaux --head ardane/checkpoint --from ardane.zip",
+        "copies and bundles, byte for byte; all of it, or nothing. A record lives in one place: where a\n"
+        "database or another file still takes its entries, there would be two under one name.",
+        example="travaux restore meridian.travaux --head ardane/checkpoint --from ardane.zip --nowhere-else",
     )
     verb.add_argument("file", metavar="FILE", help="the copy, where the record should be")
     verb.add_argument(
@@ -120,6 +121,11 @@ def restore(verb: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         help="where to take entries from that the copy lacks",
+    )
+    verb.add_argument(
+        "--nowhere-else",
+        action="store_true",
+        help="the record lives nowhere else: no other file and no database takes its entries any more",
     )
 
 

@@ -55,6 +55,11 @@ def database(verb: argparse.ArgumentParser) -> None:
     put = part(what, "put", "carry a record over; run again, it goes on where it was cut off")
     put.add_argument("file", metavar="FILE", help="the record: NAME.travaux")
     _where(put)
+    put.add_argument(
+        "--nowhere-else",
+        action="store_true",
+        help="though it was carried before: that database is lost, and the record lives nowhere else",
+    )
     snapshot = part(what, "snapshot", "write a copy that is verified to the head of the record")
     snapshot.add_argument("copy", metavar="COPY", help="the copy: one file, as of a record of one's own")
     _where(snapshot)

@@ -136,6 +136,14 @@ def files_of_zip(place: Path) -> dict[str, bytes]:
                 if (left := left - item.file_size) < 0:
                     raise Unable(f"{place}: the files are larger than the archive they are stored in.")
                 files[item.filename] = archive.read(item)
+            # Each file stands behind 30 bytes and its name; the directory has 46 and the name again; then 22.
+            at, size = 0, place.stat().st_size
+            for item in archive.infolist():
+                if item.header_offset != at:
+                    raise Unable(f"{place}: there are bytes between its files, which nobody signed.")
+                at += 30 + len(item.filename) + item.file_size
+            if at + sum(46 + len(path) for path in files) + 22 != size:
+                raise Unable(f"{place}: there are bytes between its files, which nobody signed.")
     except (zipfile.BadZipFile, OSError, EOFError, RuntimeError) as damage:
         raise Unable(
             f"{place} cannot be read as a zip ({damage}): it is damaged; ask for it again."

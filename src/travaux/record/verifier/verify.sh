@@ -3,10 +3,24 @@
 # signature, each entry that is shown (its bytes, signature, key, place), the documents, cosignatures and time stamps.
 # It does not look into tile/, does not compare the heads that authors had seen, and does not ask of a security key
 # whether a person stood at it: verify.py does. Changes no file, opens no connection.
+# Usage: bash verify.sh [--log LINE] [FOLDER]; FOLDER is the unpacked bundle, without it the folder of this script, and
+# LINE the log's key as you have it from elsewhere. Bytes around the archive are seen only in the .zip: verify.py BUNDLE.zip
 # Exit code: 0 all of it holds, 1 something does not, 2 it could not be examined.
 set -u
 export LC_ALL=C
-cd "${1:-$(dirname "$0")}" || exit 2
+folder=$(dirname -- "$0") mine="" usage="Usage: bash verify.sh [--log LINE] [FOLDER]"
+while [ $# -gt 0 ]; do
+  case $1 in
+  --log) [ $# -gt 1 ] || { echo "--log needs the line of the log's key. $usage"; exit 2; }
+    mine=$2; shift ;;
+  --log=*) mine=${1#--log=} ;;
+  -*) echo "$1 is no option here. $usage"; exit 2 ;;
+  *) folder=$1 ;;
+  esac
+  shift
+done
+[ -d "$folder" ] || { echo "$folder is no folder: name the unpacked bundle. The .zip itself is for verify.py."; exit 2; }
+cd -- "$folder" || exit 2
 for program in sha256sum base64 xxd openssl ssh-keygen cmp sed; do
   command -v $program >/dev/null || { echo "$program was not found: install it and start again."; exit 2; }
 done
@@ -50,6 +64,8 @@ else holds "the files are as listed in MANIFEST.sha256."; fi
 # The checkpoint
 log=$(cat log.vkey); origin=$(sed -n 1p checkpoint); size=$(sed -n 2p checkpoint); root=$(sed -n 3p checkpoint)
 root=$(bytes "$root" | hex)
+[ -z "$mine" ] || [ "$mine" = "$log" ] ||
+  { fails "log.vkey is not the log key that you gave: this is the record of somebody else."; exit 1; }
 [[ $size =~ ^(0|[1-9][0-9]{0,17})$ && ${#root} = 64 && $(sed -n 4p checkpoint) = "" ]] ||
   { fails "checkpoint cannot be read."; exit 1; }
 sed -n 1,3p checkpoint >"$work/body"
