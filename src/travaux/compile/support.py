@@ -389,7 +389,14 @@ class Support:
 
     def _take(self, own: list[Item], at: int) -> None:
         item = self.theirs.items[at]
-        mark = replace(item, joined=self.theirs.party, earlier=self.earlier, said=(self.number,))
+        position = self.answer.position
+        mark = replace(
+            item,
+            joined=self.theirs.party,
+            supports=position.party if isinstance(position, Supports) else self.theirs.party,
+            earlier=self.earlier,
+            said=(self.number,),
+        )
         if item.base is not None:
             already = next((one for one in own if one.base == item.base), None)
             if (
@@ -426,7 +433,7 @@ def _consented(one: Heard, number: int, own: list[Item], items: Sequence[Item]) 
     for base, words in one.into:
         at = None if author is None else _place_in(own, base, items, one.answer, author)
         if at is not None:
-            own[at] = replace(items[base], words=words, joined=author, said=(number,))
+            own[at] = replace(items[base], words=words, joined=author, supports=author, said=(number,))
 
 
 def _place_in(
