@@ -26,7 +26,8 @@ from travaux.render.profile import Profile
 from travaux.render.telling import counted
 from travaux.render.told import words_of
 from travaux.text.notation import NO_TEXT
-from travaux.text.provision_name import cite, without_party
+from travaux.text.provision_name import cite
+from travaux.text.whose import without_party
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -28,7 +28,8 @@ from travaux.text.kind import Kind
 from travaux.text.language import direction, guess
 from travaux.text.notation import plain_characters
 from travaux.text.provision import Address
-from travaux.text.provision_name import cite, without_party
+from travaux.text.provision_name import cite
+from travaux.text.whose import without_party
 from travaux.text.wording import PartyCode
 
 APART: Final = 6
