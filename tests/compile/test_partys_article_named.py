@@ -6,8 +6,10 @@ from travaux.answers.answer import Answer, Reply
 from travaux.answers.position import Accepts, Adds, Amends, Asks, NewProvision, Opposes, Position, Supports
 from travaux.compile.compilation import Compilation
 from travaux.compile.compiling import compiled
+from travaux.compile.hanging import hanging
 from travaux.compile.project import project
 from travaux.read.plain import read_plain
+from travaux.read.sheet import read_sheet
 from travaux.text.instrument import Text
 from travaux.text.notation import parse
 from travaux.text.printed import characters
@@ -84,3 +86,22 @@ def test_where_it_adds_nothing_it_is_said_what_was_read(said: Position, code: st
     ]
     assert own(compilation, CEL) == [*DRAFTS[:3], "They part at dusk."]
     assert own(compilation, BOR) == DRAFTS
+
+
+def test_what_the_party_adds_is_not_merged_as_the_drafts_own() -> None:
+    sheet = f"## Article 12\n\nPosition: merges\nWith: {NAME}\nWords: They meet and part.\n"
+    reply = read_sheet(f"# Answer of Bordavia (BOR)\n\n{sheet}".encode(), name="BOR.md").reply
+    assert reply is not None
+    compilation = compiled(draft(), [reply], order=(BOR,))
+    assert found(compilation) == [
+        ("unknown-provision", f'"{NAME}", to be merged with Article 12, is not one of the draft.')
+    ]
+    assert own(compilation, BOR) == DRAFTS
+
+
+def test_a_condition_on_what_the_party_adds_does_not_hang_on_the_drafts_own() -> None:
+    for named, hangs in ((NAME, []), ("Article 13", ["art_13"])):
+        sheet = f"## Article 12\n\nPosition: accepts\nIf: {named} stays\n"
+        reply = read_sheet(f"# Answer of Bordavia (BOR)\n\n{sheet}".encode(), name="BOR.md").reply
+        assert reply is not None
+        assert list(hanging(compiled(draft(), [reply], order=(BOR,)))) == hangs

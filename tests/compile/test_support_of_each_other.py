@@ -72,6 +72,17 @@ def test_two_that_add_and_support_each_other_have_both(at: str) -> None:
         assert own(compilation, party) == [FIRST, BIS, TER, SECOND]
 
 
+def test_one_that_amends_and_one_that_adds_support_each_other() -> None:
+    amends = Amends(words=parse("Nobody announces."))
+    for others in ((), (reply(CCC, supports(AAA)),)):
+        compilation = compiling(
+            reply(AAA, amends, supports(BBB)), reply(BBB, adds(TER), supports(AAA)), *others
+        )
+        assert codes(compilation) == []
+        assert own(compilation, AAA) == ["1. Nobody announces.", TER, SECOND]
+        assert own(compilation, BBB) == ["1. Nobody announces.", TER, SECOND]
+
+
 def test_three_in_a_ring_have_what_each_one_names() -> None:
     compilation = compiling(
         reply(AAA, adds(BIS), supports(BBB)),
@@ -111,5 +122,9 @@ def test_what_both_add_word_for_word_is_there_once() -> None:
 def test_support_of_words_in_a_circle_is_found(words: tuple[Position, ...]) -> None:
     compilation = compiling(reply(AAA, *words[:1], supports(BBB)), reply(BBB, *words[1:], supports(AAA)))
     assert codes(compilation) == ["supports-in-a-circle", "supports-in-a-circle"]
+    told = "that leads back to where it began, and whose words are meant is not said"
+    assert compilation.findings[0].message == (
+        f"AAA supports BBB supports AAA: {told if words else 'nobody in the circle offers words of its own'}."
+    )
     assert own(compilation, AAA) == ["1. Nobody." if words else FIRST, SECOND]
     assert own(compilation, BBB) == ["1. All." if words else FIRST, SECOND]

@@ -9,7 +9,7 @@ from travaux.text.instrument import Text
 from travaux.text.kind import Kind
 from travaux.text.notation import parse, show
 from travaux.text.number import read_label
-from travaux.text.provision import ORDINARY, Move, Provision, Standing, WId
+from travaux.text.provision import ORDINARY, Joining, Move, Provision, Standing, WId
 from travaux.text.wording import Alternative, Choice, PartyCode, Wording, words
 
 PARTIES = tuple(PartyCode(code) for code in ("ARD", "BOR", "CEL", "KES", "VEL"))
@@ -133,7 +133,29 @@ def _standings(draw: st.DrawFn) -> Standing:
     if draw(st.booleans()):
         return Standing(base=False, sponsors=draw(_parties(1)), moved_from=moved)
     deleted = draw(_parties(0 if moved else 1))
-    return Standing(deleted_by=deleted, moved_to=moved)
+    merged = draw(
+        st.lists(st.builds(Move, parties=_parties(1), other=st.just("art_8")), max_size=1).map(tuple)
+    )
+    into = draw(st.booleans())
+    standing = Standing(
+        deleted_by=deleted,
+        moved_to=moved,
+        merged_into=merged if into else (),
+        merged_from=() if into else merged,
+    )
+    return replace(standing, joining=draw(_joinings(standing)))
+
+
+@st.composite
+def _joinings(draw: st.DrawFn, standing: Standing) -> tuple[Joining, ...]:
+    """Who only supports what is done in *standing*: one who does it, or one who supports that."""
+    behind = [*standing.deleted_by, *(code for move in standing.ends for code in move.parties)]
+    found: list[Joining] = []
+    for code in [one for one in PARTIES if one not in behind]:
+        if draw(st.booleans()):
+            found.append(Joining(parties=(code,), author=draw(st.sampled_from(behind))))
+            behind.append(code)
+    return tuple(found)
 
 
 @st.composite

@@ -366,7 +366,7 @@ def named(text: Text) -> set[PartyCode]:
         standing = provision.standing
         found.update(standing.sponsors, standing.supporters, standing.opponents, standing.deleted_by)
         found.update(code for move in standing.ends for code in move.parties)
-        found.update(code for one in standing.against for code in (*one.parties, one.author))
+        found.update(code for one in standing.stances for code in (*one.parties, one.author))
         found.update(code for one in provision.renumberings for code in one.parties)
         found.update(code for one in provision.respacings for code in one.parties)
         for choice in provision.words.choices():
@@ -420,6 +420,9 @@ def renamed_text(text: Text, names: Mapping[PartyCode, PartyCode]) -> tuple[Prov
             moved_from=tuple(replace(move, parties=codes(move.parties)) for move in own.moved_from),
             merged_into=tuple(replace(move, parties=codes(move.parties)) for move in own.merged_into),
             merged_from=tuple(replace(move, parties=codes(move.parties)) for move in own.merged_from),
+            joining=tuple(
+                replace(one, parties=codes(one.parties), author=names[one.author]) for one in own.joining
+            ),
             against=tuple(
                 replace(one, parties=codes(one.parties), author=names[one.author]) for one in own.against
             ),

@@ -173,7 +173,7 @@ def proposing(provision: Provision) -> set[PartyCode]:
     standing = provision.standing
     found = {*standing.sponsors, *standing.supporters, *standing.opponents, *standing.deleted_by}
     found |= {code for move in standing.ends for code in move.parties}
-    found |= {code for one in standing.against for code in one.parties}
+    found |= {code for one in standing.stances for code in one.parties}
     found |= {code for one in provision.renumberings for code in one.parties}
     for choice in provision.words.choices():
         if not choice.tabled:
@@ -191,6 +191,7 @@ def carried_along(path: list[Provision | None]) -> set[PartyCode]:
             continue
         found |= {*above.standing.deleted_by, *above.standing.opponents}
         found |= {code for move in above.standing.ends for code in move.parties}
+        found |= {code for one in above.standing.joining for code in one.parties}
     return found
 
 

@@ -8,7 +8,7 @@ from travaux.read.outline import outline
 from travaux.read.plain import read_plain
 from travaux.text.instrument import Text
 from travaux.text.kind import Kind
-from travaux.text.provision import Address, Against, Move, Provision, Standing
+from travaux.text.provision import Address, Against, Joining, Move, Provision, Standing
 from travaux.text.wording import PartyCode
 
 ARD, BOR, KES, VEL = (PartyCode(code) for code in ("ARD", "BOR", "KES", "VEL"))
@@ -319,6 +319,15 @@ class TestBrackets:
             (
                 "[base; ARD deletes; VEL opposes ARD: 3. x.]",
                 Standing(deleted_by=(ARD,), against=(Against(parties=(VEL,), author=ARD),)),
+            ),
+            (
+                "[base; ARD deletes; VEL, KES support ARD: 3. x.]",
+                Standing(deleted_by=(ARD,), joining=(Joining(parties=(VEL, KES), author=ARD),)),
+            ),
+            ("[base; ARD, KES delete: 3. x.]", Standing(deleted_by=(ARD, KES))),
+            (
+                "[ARD; KES supports ARD: 4 bis. x.]",
+                Standing(base=False, sponsors=(ARD,), supporters=(KES,)),
             ),
             (
                 "[base; VEL merges into art_1__para_1; ARD merges with art_4: 3. x.]",

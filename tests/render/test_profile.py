@@ -16,7 +16,17 @@ from travaux.text.instrument import Text
 from travaux.text.kind import Kind
 from travaux.text.notation import parse, show
 from travaux.text.printed import printed
-from travaux.text.provision import Address, Against, Move, Provision, Renumbering, Respacing, Standing, WId
+from travaux.text.provision import (
+    Address,
+    Against,
+    Joining,
+    Move,
+    Provision,
+    Renumbering,
+    Respacing,
+    Standing,
+    WId,
+)
 from travaux.text.wording import PartyCode
 
 ARD, BOR, CEL = PartyCode("ARD"), PartyCode("BOR"), PartyCode("CEL")
@@ -121,6 +131,11 @@ WHOLE = (
         Standing(deleted_by=(ARD,), against=(Against(parties=(BOR, CEL), author=ARD),)),
         "[base; UNNAMED deletes; UNNAMED opposes UNNAMED: 1. They meet.]",
         "[base; N1 deletes; N2 opposes N3: 1. They meet.]",
+    ),
+    (
+        Standing(deleted_by=(ARD,), joining=(Joining(parties=(BOR, CEL), author=ARD),)),
+        "[base; UNNAMED deletes: 1. They meet.]",
+        "[base; N1 deletes; N2 supports N3: 1. They meet.]",
     ),
     (
         Standing(merged_into=(Move(parties=(ARD, CEL), other=Address("art_9")),)),

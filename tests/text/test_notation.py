@@ -56,6 +56,12 @@ def alternative(*parts: str | Choice, **said: object) -> Alternative:
         ),
         ("[ARD and BOR support x]", words(Choice(alternatives=(alternative("x", supporters=(ARD, BOR)),)))),
         (
+            "[ARD; BOR supports ARD; CEL supports BOR: x]",
+            words(Choice(alternatives=(alternative("x", sponsors=(ARD,), supporters=(BOR, CEL)),))),
+        ),
+        ("[BOR supports ARD: x]", words(Choice(alternatives=(alternative("x", supporters=(BOR,)),)))),
+        ("[ARD deletes; BOR supports ARD: x]", words(Choice(alternatives=(alternative("x"),)))),
+        (
             "[base, ARD: x / BOR: no text]",
             words(
                 Choice(

@@ -4,10 +4,10 @@ from tests.builders import provision
 from travaux.text.instrument import Text
 from travaux.text.kind import Kind
 from travaux.text.printed import characters, printed
-from travaux.text.provision import Address, Against, Layout, Move, Provision, Standing
+from travaux.text.provision import Address, Against, Joining, Layout, Move, Provision, Standing
 from travaux.text.wording import PartyCode
 
-ARD, KES, VEL = (PartyCode(code) for code in ("ARD", "KES", "VEL"))
+ARD, CEL, KES, VEL = (PartyCode(code) for code in ("ARD", "CEL", "KES", "VEL"))
 
 
 def test_the_canonical_layout_indents_what_stands_in_an_article() -> None:
@@ -41,6 +41,14 @@ def test_the_canonical_layout_indents_what_stands_in_an_article() -> None:
         (
             Standing(deleted_by=(ARD,), against=(Against(parties=(VEL,), author=ARD),)),
             "[base; ARD deletes; VEL opposes ARD: 3. x]",
+        ),
+        (
+            Standing(
+                deleted_by=(VEL,),
+                joining=(Joining(parties=(KES,), author=VEL), Joining(parties=(ARD,), author=KES)),
+                against=(Against(parties=(CEL,), author=VEL),),
+            ),
+            "[base; VEL deletes; KES supports VEL; ARD supports KES; CEL opposes VEL: 3. x]",
         ),
         (
             Standing(merged_into=(Move(parties=(VEL,), other=Address("art_1__para_1")),)),

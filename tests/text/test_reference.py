@@ -83,6 +83,13 @@ FOUND = [
         "paragraphs 1 and 2 of Article 4 stay",
         ["paragraphs 1 = article 4 > paragraph 1", "2 = article 4 > paragraph 2"],
     ),
+    ("if Article 13 (CEL) stays and Article 4 too", ["Article 4 = article 4"]),
+    ("if Article 13 (CEL), paragraph 2, stays", []),
+    ("if Article 13 (G77), paragraph 2, stays", []),
+    ("if Article 13 (G77) of Part I stays", ["Part I = part I"]),
+    ("if Articles 12 and 13 (CEL) stay", ["Articles 12 = article 12"]),
+    ("если статья 13 (CEL) остаётся", []),
+    ("Article 13 (II) stays", ["Article 13 (II) = article 13 > · II"]),
     ("within Article 4 30 days", ["Article 4 = article 4"]),
     ("Article 5 of the Vienna Convention and Article 7 of this Convention", ["Article 7 = article 7"]),
     ("si l'article 9, paragraphe 2, est maintenu", ["article 9, paragraphe 2 = article 9 > paragraph 2"]),
@@ -104,6 +111,13 @@ def test_references_are_found_among_words(written: str, expected: list[str]) -> 
     found = find_references(written)
     assert [f"{it.printed} = {steps(it)}" for it in found] == expected
     assert all(written[it.start : it.end] == it.printed for it in found)
+
+
+def test_what_a_party_adds_is_given_with_the_party_where_it_is_asked_for() -> None:
+    found = find_references("Article 2, Article 13 (CEL), paragraph 2, and Article 5", added=True)
+    assert [it.printed for it in found] == ["Article 2", "Article 13 (CEL), paragraph 2", "Article 5"]
+    found = find_references("Article 2, Article 13 (G77), paragraph 2, and Article 5", added=True)
+    assert [it.printed for it in found] == ["Article 2", "Article 13 (G77), paragraph 2", "Article 5"]
 
 
 @given(st.text())

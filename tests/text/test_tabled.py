@@ -6,7 +6,7 @@ from tests.builders import provision, text
 from travaux.text.kind import Kind
 from travaux.text.notation import parse, show
 from travaux.text.printed import characters
-from travaux.text.provision import Address, Against, Move, Standing
+from travaux.text.provision import Address, Against, Joining, Move, Standing
 from travaux.text.tabled import tabled
 from travaux.text.wording import PartyCode
 
@@ -46,6 +46,15 @@ def test_proposed_deleted_and_moved_provisions_stand_in_brackets() -> None:
         Standing(merged_into=(Move(parties=(ARD,), other=Address("art_3__para_1")),)),
         Standing(deleted_by=(ARD,), against=(Against(parties=(BOR,), author=ARD),)),
         Standing(opponents=(BOR,), deleted_by=(ARD,)),
+        Standing(deleted_by=(ARD,), joining=(Joining(parties=(BOR,), author=ARD),)),
+        Standing(
+            moved_to=(Move(parties=(ARD,), other=Address("art_9")),),
+            joining=(Joining(parties=(BOR,), author=ARD),),
+        ),
+        Standing(
+            merged_from=(Move(parties=(ARD,), other=Address("art_9")),),
+            joining=(Joining(parties=(BOR,), author=ARD),),
+        ),
         Standing(),
     ]
     draft = text(*(provision(Kind.PARAGRAPH, "1.", "Words.", standing=one) for one in standings))
@@ -58,5 +67,8 @@ def test_proposed_deleted_and_moved_provisions_stand_in_brackets() -> None:
         "[ARD merges into art_3__para_1: 1. Words.]",
         "[ARD deletes; BOR opposes ARD: 1. Words.]",
         "[BOR opposes; ARD deletes: 1. Words.]",
+        "[ARD deletes; BOR supports ARD: 1. Words.]",
+        "[ARD, BOR oppose: 1. Words.]",
+        "1. Words.",
         "1. Words.",
     ]

@@ -13,7 +13,7 @@ from travaux.record.views.addition_history import addition_history
 from travaux.record.views.disclosed import disclosed
 from travaux.record.views.history import history
 from travaux.text.phrase import phrase
-from travaux.text.provision_name import without_party
+from travaux.text.whose import without_party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,9 +13,10 @@ from travaux.text.kind import PREFIX, Kind
 from travaux.text.number import read_label
 from travaux.text.phrase import each_of, phrase, phrase_count
 from travaux.text.provision import Address, Provision, Standing, WId
-from travaux.text.provision_name import WHOSE, cite, is_party, without_party
+from travaux.text.provision_name import cite
 from travaux.text.reference import Reference, read_reference
 from travaux.text.resolve import resolve
+from travaux.text.whose import WHOSE, is_party, without_party
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

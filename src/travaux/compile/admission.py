@@ -76,7 +76,7 @@ def _has_more(consolidated: Text, draft: Text) -> bool:
 def _voices(text: Text) -> frozenset[tuple[tuple[PartyCode, ...], str]]:
     """Give what is bracketed in a text with parties' names at it, each with these."""
     found = [
-        ((*at.sponsors, *at.supporters, *at.opponents, *at.deleted_by), one.words)
+        ((*at.sponsors, *at.supporters, *at.opponents, *at.deleted_by, *at.joined(at.deleted_by)), one.words)
         for one in text.provisions
         for at in (one.standing,)
     ]

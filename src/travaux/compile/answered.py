@@ -328,7 +328,7 @@ def _move(now: Rearranged, answer: Answer, index: int, position: Moves) -> None:
 def _merge(now: Rearranged, answer: Answer, index: int, position: Merges) -> None:
     others: list[int] = []
     for other in position.others:
-        found = resolve(other, now.draft)
+        found = named_in(other, now.draft)
         if len(found) != 1 or found[0] == index:
             raise not_followed(
                 answer,

@@ -16,12 +16,14 @@ from travaux.compile.opposition import of_additions, of_provision, opposed_in, o
 from travaux.compile.project import taken_by_all
 from travaux.compile.stances import Stances
 from travaux.text.address import addresses
+from travaux.text.joined import joined
 from travaux.text.notation import parse, show
 from travaux.text.number import read_label
 from travaux.text.provision import (
     ORDINARY,
     Address,
     Against,
+    Joining,
     Move,
     Provision,
     Renumbering,
@@ -210,16 +212,8 @@ class _Brush:
             for code in one.parties
         ]
         standing = replace(
-            provision.standing,
-            deleted_by=self._listed(code for one in here.deleted if not one.into for code in one.backers.all),
+            self._taken_away(provision.standing, basis),
             opponents=(*provision.standing.opponents, *self._listed(refusing)),
-            moved_to=self._ends((after, insert.backers) for insert, after in basis.moved),
-            merged_into=self._ends(
-                (self.draft.provisions[at].eid, one.backers)
-                for one in here.deleted
-                if one.into and (at := self.draft.index(one.into)) is not None
-            ),
-            merged_from=self._ends((other, one.backers) for one, other in basis.merged),
         )
         if against:
             standing = replace(standing, against=self._saying_no(standing, words, here, against))
@@ -266,7 +260,8 @@ class _Brush:
 
         And those who would number it otherwise, where the opposition is seen at no other words of theirs.
         """
-        whole = {*standing.leaving, *(code for move in standing.merged_from for code in move.parties)}
+        merging = [code for move in standing.merged_from for code in move.parties]
+        whole = {*standing.leaving, *merging, *standing.joined(merging)}
         found: dict[PartyCode, list[PartyCode]] = {}
         for author, parties in against:
             if author in whole:
@@ -280,11 +275,54 @@ class _Brush:
             for author in self._listed(found)
         )
 
-    def _ends(self, found: Iterable[tuple[Address, Backers]]) -> tuple[Move, ...]:
-        places: dict[Address, list[PartyCode]] = {}
-        for other, backers in found:
-            places.setdefault(other, []).extend(backers.all)
-        return tuple(Move(parties=self._listed(parties), other=other) for other, parties in places.items())
+    def _taken_away(self, standing: Standing, basis: Basis) -> Standing:
+        """Say who deletes a provision, moves it or merges it or others into it, and who supports that."""
+        deleted = basis.proposed.deleted
+        gone = [one.backers for one in deleted if not one.into]
+        moved = _by_end((after, insert.backers) for insert, after in basis.moved)
+        into = _by_end(
+            (self.draft.provisions[at].eid, one.backers)
+            for one in deleted
+            if one.into and (at := self.draft.index(one.into)) is not None
+        )
+        merged = _by_end((other, one.backers) for one, other in basis.merged)
+        series = [gone, *moved.values(), *into.values(), *merged.values()]
+        joining = self._joining(series)
+
+        def listed(those: Iterable[Backers]) -> tuple[PartyCode, ...]:
+            return self._listed(_own(those) if joining else (code for one in those for code in one.all))
+
+        def ends(found: Mapping[Address, Sequence[Backers]]) -> tuple[Move, ...]:
+            return tuple(Move(parties=listed(those), other=other) for other, those in found.items())
+
+        return replace(
+            standing,
+            deleted_by=listed(gone),
+            moved_to=ends(moved),
+            merged_into=ends(into),
+            merged_from=ends(merged),
+            joining=joining,
+        )
+
+    def _joining(self, series: Iterable[Sequence[Backers]]) -> tuple[Joining, ...]:
+        """Say who supports whom in what is done to a provision; nothing if that would not name everybody."""
+        told = [those for those in series if any(one.whom for one in those)]
+        found: dict[PartyCode, list[PartyCode]] = {}
+        for those in told:
+            doing = _own(those)
+            for party, author in (pair for one in those for pair in one.whom):
+                if party not in doing:
+                    found.setdefault(author, []).append(party)
+        pairs = tuple((self._listed(parties), author) for author, parties in found.items())
+        for those in told:
+            own = _own(those)
+            if {*own, *joined(pairs, own)} != {code for one in those for code in one.all}:
+                return ()
+        place = {
+            code: at for at, code in enumerate(self._listed((*found, *(codes[0] for codes, _ in pairs))))
+        }
+        ordered = sorted(pairs, key=lambda one: (place[one[0][0]], place[one[1]]))
+        return tuple(Joining(parties=codes, author=author) for codes, author in ordered)
 
     def _respaced(self, wording: Wording, variants: Iterable[tuple[str, Backers]]) -> tuple[Respacing, ...]:
         """Keep the exact characters of wordings that the choices give back only up to white space."""
@@ -314,9 +352,10 @@ class _Brush:
         sponsors = self._listed(code for insert in inserts for code in insert.backers.sponsors)
         supporters = self._listed(code for insert in inserts for code in insert.backers.supporters)
         label = read_label(first.label) if first.label else None
-        movers = self._listed((*sponsors, *supporters))
+        backers = self._listed((*sponsors, *supporters))
+        movers = self._listed(_own(insert.backers for insert in inserts))
         return Provision(
-            wid=WId(f"{first.moved}@{movers[0]}"),
+            wid=WId(f"{first.moved}@{backers[0]}"),
             eid=Address(""),
             kind=first.kind,
             depth=first.depth,
@@ -353,6 +392,23 @@ def _said_as_before(old: Proposed, new: Proposed) -> bool:
 def _is_marked(part: Part) -> bool:
     """Whether words have marks of the notation in them."""
     return not isinstance(part, str) or "[" in part or "]" in part or "\\" in part
+
+
+def _by_end(found: Iterable[tuple[Address, Backers]]) -> dict[Address, list[Backers]]:
+    """Put together who would have a provision at the same place, or merged with the same."""
+    places: dict[Address, list[Backers]] = {}
+    for other, backers in found:
+        places.setdefault(other, []).append(backers)
+    return places
+
+
+def _own(those: Iterable[Backers]) -> tuple[PartyCode, ...]:
+    """List whose own proposal it is, and who joined it but is not known to support one of the others."""
+    found = tuple(those)
+    sponsors = [code for one in found for code in one.sponsors]
+    following = joined((((party,), author) for one in found for party, author in one.whom), sponsors)
+    rest = (code for one in found for code in one.supporters if code not in following)
+    return (*sponsors, *rest)
 
 
 def _addressed(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.party import in_order
@@ -16,11 +15,11 @@ from travaux.text.notation import show
 from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from travaux.compare.words import Change, Tokens
     from travaux.text.instrument import Text
-    from travaux.text.provision import Address, Move, Provision
+    from travaux.text.provision import Address, Move, Provision, Standing
     from travaux.text.wording import PartyCode
 
 OTHERS_RULE: Final = (
@@ -66,6 +65,8 @@ class Relocation:
     """Where some parties would have a provision stand, or where it stands in the draft; or a merger."""
 
     parties: tuple[PartyCode, ...]
+    joined: tuple[PartyCode, ...] = ()
+    """Those of them who only support it."""
     place: Address | None
     """The provision after which it would stand, the one it comes from, or the other of a merger; None: at
     the beginning."""
@@ -120,19 +121,15 @@ class Disagreement:
         return sum(not one.base for one in self.wordings)
 
 
-def disagreements(
-    text: Text,
-    order: Sequence[PartyCode] = (),
-    joining: Mapping[Address, Container[PartyCode]] = MappingProxyType({}),
-) -> tuple[Disagreement, ...]:
+def disagreements(text: Text, order: Sequence[PartyCode] = ()) -> tuple[Disagreement, ...]:
     """Tell of each contested provision of a consolidated text what is at issue, in reading order.
 
     A provision that goes along with the one it stands in, and is contested by nobody else, is told with it.
-    Names stand in *order*. *joining*: by provision, who has only joined its deletion.
+    Names stand in *order*.
     """
     rank = {code: place for place, code in enumerate(order)}
     return tuple(
-        _disagreement(text, index, order, rank, joining.get(provision.eid, ()))
+        _disagreement(text, index, order, rank)
         for index, provision in enumerate(text.provisions)
         if provision.kind not in {Kind.BLOCK, Kind.UNREAD}
         and _is_contested(provision)
@@ -177,7 +174,7 @@ def _goes_along(text: Text, index: int) -> bool:
     if parent is None or not provision.words.settled:
         return False
     above, own = text.provisions[parent].standing, provision.standing
-    if own.merged_from or own.against != above.against:
+    if own.merged_from or own.against != above.against or own.joining != above.joining:
         return False
     return (above.base, above.sponsors, above.supporters, above.deleted_by, above.opponents) == (
         own.base,
@@ -192,11 +189,7 @@ def _goes_along(text: Text, index: int) -> bool:
 
 
 def _disagreement(
-    text: Text,
-    index: int,
-    order: Sequence[PartyCode],
-    rank: Mapping[PartyCode, int],
-    joining: Container[PartyCode],
+    text: Text, index: int, order: Sequence[PartyCode], rank: Mapping[PartyCode, int]
 ) -> Disagreement:
     provision = text.provisions[index]
     standing = provision.standing
@@ -212,6 +205,7 @@ def _disagreement(
             rewrites.append(one)
         else:
             edits += [(change, one, theirs) for change in changed]
+    joining = in_order(standing.joined(standing.deleted_by), rank)
     return Disagreement(
         address=provision.eid,
         citation=cite(text, index),
@@ -219,13 +213,13 @@ def _disagreement(
         wordings=wordings,
         differences=tuple(_differences(first, ours, edits, rank)),
         rewrites=tuple(rewrites),
-        deleted_by=standing.deleted_by,
-        deletion_joined=tuple(code for code in standing.deleted_by if code in joining),
+        deleted_by=(*standing.deleted_by, *joining),
+        deletion_joined=joining,
         within=0 if standing.base else _within(text, index),
-        moves=tuple(_relocation(text, move) for move in standing.moved_to),
-        moved_from=tuple(_relocation(text, move) for move in standing.moved_from),
-        merged_into=tuple(_relocation(text, move) for move in standing.merged_into),
-        merged_from=tuple(_relocation(text, move) for move in standing.merged_from),
+        moves=tuple(_relocation(text, move, standing, rank) for move in standing.moved_to),
+        moved_from=tuple(_relocation(text, move, standing, rank) for move in standing.moved_from),
+        merged_into=tuple(_relocation(text, move, standing, rank) for move in standing.merged_into),
+        merged_from=tuple(_relocation(text, move, standing, rank) for move in standing.merged_from),
         opposed_by=standing.opponents,
         opposed=tuple(_opposed(provision, rank)),
     )
@@ -235,11 +229,15 @@ def _within(text: Text, index: int) -> int:
     return sum(_goes_along(text, at) for at in range(index + 1, text.end(index)))
 
 
-def _relocation(text: Text, move: Move) -> Relocation:
+def _relocation(text: Text, move: Move, standing: Standing, rank: Mapping[PartyCode, int]) -> Relocation:
+    joining = in_order(standing.joined(move.parties), rank)
     at = text.index(move.other)
-    if at is None:
-        return Relocation(parties=move.parties, place=None, citation="")
-    return Relocation(parties=move.parties, place=move.other, citation=cite(text, at))
+    return Relocation(
+        parties=(*move.parties, *joining),
+        joined=joining,
+        place=None if at is None else move.other,
+        citation="" if at is None else cite(text, at),
+    )
 
 
 def _opposed(provision: Provision, rank: Mapping[PartyCode, int]) -> Iterator[Opposition]:

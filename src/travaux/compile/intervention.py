@@ -52,8 +52,8 @@ class Intervention:
     """The provision with the party's own words or number, or of which it said that they stand."""
     absent: bool = False
     """The party has the provision nowhere by itself."""
-    joined: bool = False
-    """It is absent because the party supports another in that, and for no answer of its own."""
+    joined: tuple[PartyCode, ...] = ()
+    """Whom it supports where it is absent because of that, and for no answer of its own."""
     into: Place | None = None
     """Where it is absent because the party merged it: the provision that it is part of in its text."""
     run: tuple[Item, ...] = ()
@@ -79,12 +79,18 @@ def interventions(version: Version, heard: Iterable[Heard], base: Base) -> Mappi
     """List what a party does and says, by place; a place where it does nothing is not listed."""
     heard = tuple(heard)
     deleted = {at for one in heard if isinstance(one.answer.position, Deletes) for at in one.removed}
-    supported = {at for one in heard if isinstance(one.answer.position, Supports) for at in one.removed}
-    found = dict(_done(version, base, deleted, supported - deleted))
+    supported: dict[Place, tuple[PartyCode, ...]] = {}
+    for one in heard:
+        if isinstance(position := one.answer.position, Supports):
+            for at in one.removed:
+                known = supported.get(at, ())
+                supported[at] = known if position.party in known else (*known, position.party)
+    joined = {at: parties for at, parties in supported.items() if at not in deleted}
+    found = dict(_done(version, base, deleted, joined))
     for place, stand in _said(version, heard, base):
-        known = found.get(place, NOTHING)
+        own = found.get(place, NOTHING)
         found[place] = replace(
-            known, accepts=known.accepts or stand.accepts, opposes=(*known.opposes, *stand.opposes)
+            own, accepts=own.accepts or stand.accepts, opposes=(*own.opposes, *stand.opposes)
         )
     return found
 
@@ -98,7 +104,7 @@ def _differ(item: Item, own: Item) -> bool:
 
 
 def _done(
-    version: Version, base: Base, deleted: Collection[Place], joined: Collection[Place]
+    version: Version, base: Base, deleted: Collection[Place], joined: Mapping[Place, tuple[PartyCode, ...]]
 ) -> Iterator[tuple[Place, Intervention]]:
     items = base.items
     steady = in_place(version.items)
@@ -132,7 +138,9 @@ def _done(
                 merged = None if index in deleted else into.get(index)
                 yield (
                     index,
-                    Intervention(absent=True, joined=index in joined, into=merged, run=behind.pop(index, ())),
+                    Intervention(
+                        absent=True, joined=joined.get(index, ()), into=merged, run=behind.pop(index, ())
+                    ),
                 )
     yield from ((place, Intervention(run=moved)) for place, moved in behind.items())
 

@@ -325,7 +325,7 @@ def _backs(author: PartyCode, provision: Provision) -> bool:
     standing = provision.standing
     if author in (*standing.sponsors, *standing.supporters, *standing.leaving):
         return True
-    if any(author in one.parties for one in standing.merged_from):
+    if any(author in (*one.parties, *standing.joined(one.parties)) for one in standing.merged_from):
         return True
     if any(author in one.parties for one in provision.renumberings):
         return True

@@ -19,6 +19,9 @@ class Backers:
 
     sponsors: tuple[PartyCode, ...] = ()
     supporters: tuple[PartyCode, ...] = ()
+    whom: tuple[tuple[PartyCode, PartyCode], ...] = ()
+    """Of a deletion, a merger or a move: each who joined it, and whom it supports by that. Who is not listed
+    as supporting one of the others, directly or through one who does, is said to do it."""
 
     @property
     def all(self) -> tuple[PartyCode, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from travaux.compile.intervention import START
@@ -55,7 +56,7 @@ def operations_at(place: Place, done: Done, base: Base) -> tuple[Operation, ...]
     found += [
         Reword(provision=wid, words=words, backers=_backers(backers)) for words, backers in reworded.items()
     ]
-    absent: dict[Place | None, list[tuple[PartyCode, bool]]] = {}
+    absent: dict[Place | None, list[tuple[PartyCode, tuple[PartyCode, ...]]]] = {}
     for party, one in done:
         if one.absent:
             absent.setdefault(one.into, []).append((party, one.joined))
@@ -65,6 +66,7 @@ def operations_at(place: Place, done: Done, base: Base) -> tuple[Operation, ...]
             backers=Backers(
                 sponsors=tuple(party for party, joined in parties if not joined),
                 supporters=tuple(party for party, joined in parties if joined),
+                whom=tuple((party, author) for party, joined in parties for author in joined),
             ),
             into=WId("") if into is None else wid_at(into, base),
         )
@@ -261,6 +263,10 @@ def _backers(found: Iterable[tuple[PartyCode, Item]]) -> Backers:
     )
 
 
+def _whom(found: Iterable[tuple[PartyCode, Item]]) -> tuple[tuple[PartyCode, PartyCode], ...]:
+    return tuple((party, item.supports) for party, item in found if item.joined and item.supports)
+
+
 def _inserts(after: str, series: Sequence[tuple[PartyCode, Sequence[Item]]], base: Base) -> list[Operation]:
     inserts: list[Operation] = []
     provisions = base.draft.provisions
@@ -270,6 +276,9 @@ def _inserts(after: str, series: Sequence[tuple[PartyCode, Sequence[Item]]], bas
             variants.setdefault((item.label, item.words), []).append((party, item))
         for (label, own_words), backers in variants.items():
             item = backers[0][1]
+            own = _backers(backers)
+            if item.base is not None:
+                own = replace(own, whom=_whom(backers))
             inserts.append(
                 Insert(
                     after=after,
@@ -280,7 +289,7 @@ def _inserts(after: str, series: Sequence[tuple[PartyCode, Sequence[Item]]], bas
                     words=own_words,
                     ahead=item.ahead if item.base is None else provisions[item.base].words.ahead,
                     moved=provisions[item.base].wid if item.base is not None else "",
-                    backers=_backers(backers),
+                    backers=own,
                     layout=item.layout if item.base is None else None,
                 )
             )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from travaux.compile.heard import not_followed
 from travaux.text.kind import Kind
 from travaux.text.phrase import Phrase, listed, phrase, phrase_count
-from travaux.text.provision_name import cite, party_named, without_party
+from travaux.text.provision_name import cite
 from travaux.text.quoted import quoted_in
 from travaux.text.resolve import resolve
+from travaux.text.whose import party_named, without_party
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -115,13 +115,21 @@ def _author(
                 phrase("Name a party whose proposal is to be joined."),
             )
         if supported in seen:
+            circle = _circle([*seen, supported])
+            if any(_offers(one, versions[code], draft, items) for code in seen):
+                raise not_followed(
+                    one.answer,
+                    "supports-in-a-circle",
+                    phrase(
+                        "{circle}: that leads back to where it began, and whose words are meant is not said.",
+                        circle=circle,
+                    ),
+                    phrase("One of them has to propose words and support none of the others there."),
+                )
             raise not_followed(
                 one.answer,
                 "supports-in-a-circle",
-                phrase(
-                    "{circle}: nobody in the circle offers words of its own.",
-                    circle=_circle([*seen, supported]),
-                ),
+                phrase("{circle}: nobody in the circle offers words of its own.", circle=circle),
                 phrase("One of them has to propose words."),
             )
         for other in replies[supported]:
@@ -131,6 +139,9 @@ def _author(
             if position.party in versions and stays_beside(
                 one, versions[supported], versions[position.party], draft, items
             ):
+                continue
+            if position.party in (*seen, supported) and only_adds(one, versions[supported], draft, items):
+                # What leads back joins words of one who has them already: what is added beside them is meant.
                 continue
             end = followed(position.party, (*seen, supported))
             if contradiction(other, versions[supported], versions[end], draft, items) is None:
@@ -162,10 +173,17 @@ def stays_beside(one: Heard, own: Version, theirs: Version, draft: Text, items: 
 
     What is added is in the place of nothing: who supports it has not left its *own* words for it.
     """
-    asked = replace(one, still=None)
-    if not any(Support(asked, 0, own, items).offered(draft)):
-        return False
-    chosen, gone = Support(asked, 0, theirs, items).offered(draft)
+    return _offers(one, own, draft, items) and only_adds(one, theirs, draft, items)
+
+
+def _offers(one: Heard, own: Version, draft: Text, items: Sequence[Item]) -> bool:
+    """Whether *own* proposes something where *one* speaks."""
+    return any(Support(replace(one, still=None), 0, own, items).offered(draft))
+
+
+def only_adds(one: Heard, theirs: Version, draft: Text, items: Sequence[Item]) -> bool:
+    """Whether *theirs* proposes something where *one* speaks, and nothing but additions."""
+    chosen, gone = Support(replace(one, still=None), 0, theirs, items).offered(draft)
     return bool(chosen) and not gone and all(theirs.items[at].base is None for at in chosen)
 
 
@@ -389,7 +407,14 @@ class Support:
 
     def _take(self, own: list[Item], at: int) -> None:
         item = self.theirs.items[at]
-        mark = replace(item, joined=self.theirs.party, earlier=self.earlier, said=(self.number,))
+        position = self.answer.position
+        mark = replace(
+            item,
+            joined=self.theirs.party,
+            supports=position.party if isinstance(position, Supports) else self.theirs.party,
+            earlier=self.earlier,
+            said=(self.number,),
+        )
         if item.base is not None:
             already = next((one for one in own if one.base == item.base), None)
             if (
@@ -426,7 +451,7 @@ def _consented(one: Heard, number: int, own: list[Item], items: Sequence[Item]) 
     for base, words in one.into:
         at = None if author is None else _place_in(own, base, items, one.answer, author)
         if at is not None:
-            own[at] = replace(items[base], words=words, joined=author, said=(number,))
+            own[at] = replace(items[base], words=words, joined=author, supports=author, said=(number,))
 
 
 def _place_in(

@@ -28,6 +28,7 @@ from travaux.compile.hearing import Hearing, hear
 from travaux.compile.project import chosen, project
 from travaux.text.address import Stand, addresses
 from travaux.text.finding import Finding, Place
+from travaux.text.joined import joined
 from travaux.text.notation import Reader, show
 from travaux.text.phrase import listed, phrase
 from travaux.text.printed import told
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
     from travaux.compile.base import Base
     from travaux.text.instrument import Text
-    from travaux.text.provision import Address, Provision
+    from travaux.text.provision import Address, Move, Provision
     from travaux.text.wording import PartyCode
 
 
@@ -165,7 +166,7 @@ def _within(
 def _deleting(printed: str | None, known: Sequence[PartyCode]) -> tuple[PartyCode, ...]:
     """Read who deletes some words: the attribution says so, and an alternative has no place for it."""
     said = (Reader(known) if known else Reader()).attribution(printed) if printed else None
-    return said[0].deleted_by if said is not None else ()
+    return () if said is None else (*said[0].deleted_by, *joined(said[0].joining, said[0].deleted_by))
 
 
 def _shown(provision: Provision) -> Iterator[Shown]:
@@ -175,7 +176,9 @@ def _shown(provision: Provision) -> Iterator[Shown]:
     merging = tuple(code for one in standing.merged_into for code in one.parties)
     against = tuple(code for one in standing.against for code in one.parties)
     opposing = tuple(dict.fromkeys((*standing.opponents, *against)))
-    whole = (standing.sponsors, standing.supporters, opposing, deleting, (), merging)
+    joining = tuple(code for one in standing.joining for code in one.parties)
+    supporting = tuple(dict.fromkeys((*standing.supporters, *joining)))
+    whole = (standing.sponsors, supporting, opposing, deleting, (), merging)
     yield from _named(provision, whole, own, whole=True)
     for choice in provision.words.choices():
         for one in choice.alternatives:
@@ -229,6 +232,7 @@ def _standing(standing: Standing) -> Standing:
         tabled=False,
         deleted_by=() if proposed else said.deleted_by,
         merged_into=() if proposed else said.merged_into,
+        joining=() if proposed else said.joining,
         printed=None,
     )
 
@@ -350,8 +354,13 @@ def _answers(party: PartyCode, apart: Text, draft: Text) -> Iterator[Answer]:
 
 def _going(standing: Standing, party: PartyCode) -> Iterator[Deletes]:
     """Say what a party that has not the provision here would have answered; a merger it says elsewhere."""
-    if not any(party in merger.parties for merger in standing.merged_into):
+    if not any(_merges(standing, merger, party) for merger in standing.merged_into):
         yield Deletes()
+
+
+def _merges(standing: Standing, merger: Move, party: PartyCode) -> bool:
+    """Whether it is so in *party*'s text, its own proposal or one that it supports."""
+    return party in merger.parties or party in standing.joined(merger.parties)
 
 
 def _on_base(provision: Provision, party: PartyCode, theirs: Provision) -> Iterator[Position]:
@@ -360,7 +369,8 @@ def _on_base(provision: Provision, party: PartyCode, theirs: Provision) -> Itera
         if party in against.parties:
             yield Opposes(proposal_of=against.author)
     own = chosen(provision.words, party)
-    others = tuple(one.other for one in provision.standing.merged_from if party in one.parties)
+    standing = provision.standing
+    others = tuple(one.other for one in standing.merged_from if _merges(standing, one, party))
     if others:
         yield Merges(others=others, words=own.body)
     elif show(own) != show(theirs.words):

@@ -31,6 +31,8 @@ class Item:
     """The draft's provision it was proposed for."""
     joined: PartyCode | None = None
     """Whose words these are, when the party joined another's proposal."""
+    supports: PartyCode | None = None
+    """Whom the party named in joining it: whose words these are, or one who joined them too."""
     earlier: bool = False
     """They are that other's words of before a merger, at which its own party is no longer."""
     tabled: bool = False

@@ -10,7 +10,7 @@ from travaux.read.phrase import is_headline
 from travaux.text.kind import HEADED, Kind
 from travaux.text.notation import Attribution, Reader, mates
 from travaux.text.number import Form, Label, read_label
-from travaux.text.provision import ORDINARY, Address, Against, Move, Standing
+from travaux.text.provision import ORDINARY, Address, Against, Joining, Move, Standing
 from travaux.text.wording import Choice
 
 if TYPE_CHECKING:
@@ -307,6 +307,7 @@ def _stands(
         merged_into=_ends(said.merged_into),
         merged_from=_ends(said.merged_from),
         against=tuple(Against(parties=parties, author=author) for parties, author in said.against),
+        joining=tuple(Joining(parties=parties, author=author) for parties, author in said.joining),
     )
 
 

@@ -30,8 +30,9 @@ from travaux.read.vocabulary import (
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.language import concealed
 from travaux.text.phrase import listed, phrase
-from travaux.text.provision_name import names_added, without_party
+from travaux.text.provision_name import names_added
 from travaux.text.reference import find_references, read_reference
+from travaux.text.whose import without_party
 from travaux.text.wording import PartyCode
 
 

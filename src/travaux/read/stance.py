@@ -144,7 +144,9 @@ def _position(section: _Section, stance: _Single, of_party: str) -> Position:  #
             return Moves(after=Address(after), label=section.said(Field.NUMBER) or None, words=words)
         case Stance.MERGES:
             others = _required(section, Field.WITH, "merges", "With: Article 4(2)")
-            found = tuple(Address(one.printed) for one in find_references(others)) or (Address(others),)
+            found = tuple(Address(one.printed) for one in find_references(others, added=True)) or (
+                Address(others),
+            )
             return Merges(others=found, words=_wanted(section, "merges"))
         case Stance.SPLITS:
             _wanted(section, "splits")

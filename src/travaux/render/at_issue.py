@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from travaux.compile.disagreement import (
@@ -40,7 +41,7 @@ OPEN: Final = 12
 
 def at_issue(setting: Setting) -> h.Node:
     """Write what is at issue, and what could be merged; None where nothing is."""
-    found = disagreements(_text(setting), setting.compilation.order, setting.joining_deletion)
+    found = disagreements(_text(setting), setting.compilation.order)
     if not found:
         return None
     rules = dict.fromkeys(figure.rule for figure in figures(found) if figure.value)
@@ -106,9 +107,11 @@ def _told(setting: Setting, one: Disagreement) -> h.Element:
         whole.append(_deleted(setting, one))
     if one.opposed_by:
         whole.append(_opposed_whole(setting, one.opposed_by))
-    moves = [_moved(setting, move) for move in one.moves]
-    moves += [_merged(setting, merger, into=True) for merger in one.merged_into]
-    moves += [_merged(setting, merger, into=False) for merger in one.merged_from]
+    moves = [_with_joined(setting, move, _moved(setting, _own(move))) for move in one.moves]
+    for into, merged in ((True, one.merged_into), (False, one.merged_from)):
+        moves += [
+            _with_joined(setting, merger, _merged(setting, _own(merger), into=into)) for merger in merged
+        ]
     count = (
         say_count("{count} wording", "{count} wordings", one.others)
         if one.proposed
@@ -139,10 +142,24 @@ def _deleted(setting: Setting, one: Disagreement) -> h.Node:
     codes = [code for code in one.deleted_by if code not in joined]
     parts = {"parties": setting.parties(codes)}
     told = written("{parties} deletes it" if len(codes) == 1 else "{parties} delete it", parts)
+    return [told, *_joining(setting, joined)]
+
+
+def _own(move: Relocation) -> Relocation:
+    """Give the proposal of those alone whose own it is."""
+    return replace(move, parties=tuple(code for code in move.parties if code not in move.joined))
+
+
+def _with_joined(setting: Setting, move: Relocation, told: h.Node) -> h.Node:
+    """Say who only supports a move or merger behind what is *told* of it."""
+    return [told, *_joining(setting, move.joined)] if move.joined and setting.named else told
+
+
+def _joining(setting: Setting, joined: Sequence[PartyCode]) -> list[h.Node]:
     if not joined:
-        return told
+        return []
     supports = "{parties} supports" if len(joined) == 1 else "{parties} support"
-    return [told, " · ", written(supports, {"parties": setting.parties(joined)})]
+    return [" · ", written(supports, {"parties": setting.parties(joined)})]
 
 
 def _opposed_whole(setting: Setting, codes: Sequence[PartyCode]) -> h.Node:

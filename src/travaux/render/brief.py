@@ -7,20 +7,27 @@ from typing import TYPE_CHECKING, Final
 from travaux.answers.answer import title
 from travaux.answers.position import Asks, Holds
 from travaux.compile.collective import speakers
-from travaux.compile.disagreement import DIFFERENCES_RULE, Disagreement, Opposition, disagreements, figures
+from travaux.compile.disagreement import (
+    DIFFERENCES_RULE,
+    Disagreement,
+    Opposition,
+    Relocation,
+    disagreements,
+    figures,
+)
 from travaux.compile.fate import NotUnderstood, Withdrawn
-from travaux.compile.joining import joining_deletion
 from travaux.compile.matrix import WHOLE
 from travaux.compile.merger import MERGER_RULE, Merger, mergers
 from travaux.render.correction_told import corrected_line, on_draft
-from travaux.render.holders import deleting, holders, object_of
+from travaux.render.holders import apart, deleting, holders, object_of
 from travaux.render.nameless import nameless
 from travaux.render.phrases import numbered, shortened
 from travaux.render.profile import Profile
 from travaux.render.telling import counted
 from travaux.render.told import words_of
 from travaux.text.notation import NO_TEXT
-from travaux.text.provision_name import cite, without_party
+from travaux.text.provision_name import cite
+from travaux.text.whose import without_party
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +60,7 @@ def brief(compilation: Compilation, profile: Profile = Profile.ATTRIBUTED) -> by
     """
     named = profile is not Profile.UNATTRIBUTED
     text = compilation.text if named else nameless(compilation.text)
-    found = disagreements(text, compilation.order, joining_deletion(compilation))
+    found = disagreements(text, compilation.order)
     near = mergers(text, compilation.order)
     title = " · ".join(part for part in (compilation.draft.title, compilation.draft.draft) if part)
     lines = [f"# {title or 'Consolidated text'}: what is at issue", "", f"Draft {compilation.base}.", ""]
@@ -177,12 +184,12 @@ def _whole(one: Disagreement, *, named: bool) -> Iterator[str]:
     if one.deleted_by:
         yield f"deleted ({deleting(one)})" if named else "deleted"
     for merger in one.merged_into:
-        yield f"merged into {_cited(merger.citation, named=named)}{_by(merger.parties, named=named)}"
+        yield f"merged into {_cited(merger.citation, named=named)}{_whose(merger, named=named)}"
     for merger in one.merged_from:
-        yield f"merged with {_cited(merger.citation, named=named)}{_by(merger.parties, named=named)}"
+        yield f"merged with {_cited(merger.citation, named=named)}{_whose(merger, named=named)}"
     for move in one.moves:
         where = f"to after {_cited(move.citation, named=named)}" if move.citation else "to the beginning"
-        yield f"moved {where}{_by(move.parties, named=named)}"
+        yield f"moved {where}{_whose(move, named=named)}"
     if one.opposed_by:
         yield f"opposed{_by(one.opposed_by, named=named)}"
 
@@ -211,6 +218,10 @@ def _held(held: Held, *, named: bool) -> str:
 
 def _cited(citation: str, *, named: bool) -> str:
     return citation if named else without_party(citation)
+
+
+def _whose(one: Relocation, *, named: bool) -> str:
+    return f" ({apart(one.parties, one.joined)})" if named and one.parties else ""
 
 
 def _by(parties: Sequence[PartyCode], *, named: bool) -> str:

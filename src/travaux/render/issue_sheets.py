@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from travaux.compile.disagreement import DIFFERENCES_RULE, OTHERS_RULE, Disagreement, disagreements
-from travaux.compile.joining import joining_deletion
 from travaux.compile.merger import MERGER_RULE, Merger, mergers
-from travaux.render.holders import deleting, holders, object_of
+from travaux.render.holders import apart, deleting, holders, object_of
 from travaux.render.nameless import nameless
 from travaux.render.xlsx import Column, Sheet
 from travaux.text.notation import NO_TEXT
@@ -29,7 +28,7 @@ def issue_sheets(compilation: Compilation, *, named: bool) -> list[Sheet]:
     """
     text = compilation.text if named else nameless(compilation.text)
     near = mergers(text, compilation.order)
-    found = disagreements(text, compilation.order, joining_deletion(compilation))
+    found = disagreements(text, compilation.order)
     sheets = [_at_issue(found), *([_merged(near)] if near else [])]
     return sheets if named else [_unnamed(sheet) for sheet in sheets]
 
@@ -74,12 +73,12 @@ def _rows(one: Disagreement) -> Iterator[tuple[str | int, ...]]:
     if one.deleted_by:
         yield *head, "whole", "(deleted)", deleting(one)
     for merger in one.merged_into:
-        yield *head, "whole", f"(merged into {merger.citation})", " ".join(merger.parties)
+        yield *head, "whole", f"(merged into {merger.citation})", apart(merger.parties, merger.joined)
     for merger in one.merged_from:
-        yield *head, "whole", f"(merged with {merger.citation})", " ".join(merger.parties)
+        yield *head, "whole", f"(merged with {merger.citation})", apart(merger.parties, merger.joined)
     for move in one.moves:
         where = f"after {move.citation}" if move.citation else "the beginning"
-        yield *head, "whole", f"(moved to {where})", " ".join(move.parties)
+        yield *head, "whole", f"(moved to {where})", apart(move.parties, move.joined)
     if one.opposed_by:
         yield *head, "whole", "(opposed)", " ".join(one.opposed_by)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from travaux.text.notation import Attribution, Reader, attributed, parse, show
 from travaux.text.printed import told
-from travaux.text.provision import ORDINARY, Against, Move, WId
+from travaux.text.provision import ORDINARY, Against, Joining, Move, WId
 from travaux.text.wording import Alternative, Choice, PartyCode, Wording, words
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Role(StrEnum):
     OPPONENTS = "opposed by"
     EXCEPTS = "all but this accepted by"
     OPPOSED = "whose proposal is opposed"
+    SUPPORTED = "whose proposal is supported"
     DELETES = "deletion proposed by"
     MOVES_TO = "move from here proposed by"
     MOVES_FROM = "move to here proposed by"
@@ -179,11 +180,23 @@ def _standing(standing: Standing, swap: _Swap) -> Standing:
             Against(parties=swap.names(one.parties, Role.OPPONENTS), author=_author(one.author, swap))
             for one in standing.against
         ),
+        joining=tuple(
+            Joining(parties=codes, author=author)
+            for codes, author in _joining(((one.parties, one.author) for one in standing.joining), swap)
+        ),
     )
 
 
-def _author(author: PartyCode, swap: _Swap) -> PartyCode:
-    return next(iter(swap.names((author,), Role.OPPOSED)), author)
+def _author(author: PartyCode, swap: _Swap, role: Role = Role.OPPOSED) -> PartyCode:
+    return next(iter(swap.names((author,), role)), author)
+
+
+def _joining(
+    pairs: Iterable[tuple[tuple[PartyCode, ...], PartyCode]], swap: _Swap
+) -> tuple[tuple[tuple[PartyCode, ...], PartyCode], ...]:
+    """Swap the names of who supports what others would do; where supporters are not named, there are none."""
+    named = ((swap.names(codes, Role.SUPPORTERS), author) for codes, author in pairs)
+    return tuple((codes, _author(author, swap, Role.SUPPORTED)) for codes, author in named if codes)
 
 
 def _moves(moves: Iterable[Move], role: Role, swap: _Swap) -> tuple[Move, ...]:
@@ -236,6 +249,7 @@ def _printed(printed: str | None, one: Alternative, swap: _Swap, known: Iterable
                     (swap.names(codes, Role.OPPONENTS), _author(author, swap))
                     for codes, author in said.against
                 ),
+                joining=_joining(said.joining, swap),
             )
         )
         + printed[length:]
@@ -403,7 +417,7 @@ def _listed(said: Attribution) -> Iterator[PartyCode]:
     yield from (*said.sponsors, *said.supporters, *said.opponents, *said.excepting, *said.deleted_by)
     for codes, _ in (*said.moved_to, *said.moved_from, *said.merged_into, *said.merged_from):
         yield from codes
-    for codes, author in said.against:
+    for codes, author in (*said.against, *said.joining):
         yield from (*codes, author)
 
 
@@ -415,8 +429,8 @@ def _codes(text: Text) -> Iterator[PartyCode]:
             yield from (*standing.sponsors, *standing.supporters, *standing.opponents, *standing.deleted_by)
             for move in standing.ends:
                 yield from move.parties
-            for against in standing.against:
-                yield from (*against.parties, against.author)
+            for stance in standing.stances:
+                yield from (*stance.parties, stance.author)
             yield from _in_print(standing.printed)
         for renumbering in provision.renumberings:
             yield from renumbering.parties

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from travaux.answers.party import in_order
 from travaux.compile.project import chosen
 from travaux.render import element as h
 from travaux.render.apparatus import words_told
@@ -20,8 +21,8 @@ from travaux.text.kind import Kind
 from travaux.text.notation import Attribution, attributed
 from travaux.text.number import Number
 from travaux.text.printed import told
-from travaux.text.provision import ORDINARY, Address, Against, Move, Provision, Standing
-from travaux.text.wording import Choice, Wording
+from travaux.text.provision import ORDINARY, Against, Joining, Move, Provision, Standing
+from travaux.text.wording import Choice, PartyCode, Wording
 
 AS_SET: Final = frozenset({Kind.TABLE, Kind.UNREAD, Kind.BLOCK, Kind.TITLE})
 """Kinds whose line breaks are kept on the page; in the others they are where a line of the source ended."""
@@ -177,6 +178,7 @@ def _data(provision: Provision) -> dict[str, h.Attribute]:
         "data-merged-into": _moves(standing.merged_into),
         "data-merged-from": _moves(standing.merged_from),
         "data-against": " ".join(f"{one.author}={','.join(one.parties)}" for one in standing.against) or None,
+        "data-joining": " ".join(f"{one.author}={','.join(one.parties)}" for one in standing.joining) or None,
     }
     for key, codes in (
         ("sponsors", standing.sponsors),
@@ -229,35 +231,58 @@ def _caption(setting: Setting, provision: Provision) -> list[list[h.Node]]:
         lines.append([settled])
     if not standing.base:
         lines.append(_proposed(setting, standing))
-    lines += [_moved(setting, move) for move in standing.moved_to]
-    lines += [_merged(setting, move, into=True) for move in standing.merged_into]
-    lines += [_merged(setting, move, into=False) for move in standing.merged_from]
+    moves = [(move, _moved(setting, move)) for move in standing.moved_to]
+    moves += [(move, _merged(setting, move, into=True)) for move in standing.merged_into]
+    moves += [(move, _merged(setting, move, into=False)) for move in standing.merged_from]
+    lines += [[*line, *_joined(setting, standing, move.parties)] for move, line in moves]
     if standing.deleted_by:
-        lines.append(_deleted(setting, provision.eid, standing))
+        lines.append([*_deleted(setting, standing), *_joined(setting, standing, standing.deleted_by)])
     for one in provision.renumberings:
         number = h.bdi(".w")[characters(one.label)] if one.label else h.bdi(".w")[ours(say("not at all"))]
         numbers = _done(one.parties, "{parties} numbers this {number}", "{parties} number this {number}")
         renumbered: dict[str, h.Node] = {"parties": setting.parties(one.parties), "number": number}
         lines.append(written(numbers if setting.named else "Proposed number: {number}", renumbered))
+    if setting.named:
+        lines += [_supported(setting, one) for one in _elsewhere(standing)]
     lines += [_against(setting, one) for one in standing.against]
     if standing.opponents:
         lines.append(_opposed(setting, standing))
     return lines
 
 
-def _deleted(setting: Setting, address: Address, standing: Standing) -> list[h.Node]:
-    """Say who deletes it, and who has only joined that."""
+def _deleted(setting: Setting, standing: Standing) -> list[h.Node]:
     if not setting.named:
         return written("Deletion proposed", {})
-    codes = standing.deleted_by
-    joining = setting.joining_deletion.get(address, frozenset())
-    own = [code for code in codes if code not in joining] or codes
-    deletes = _done(own, "{parties} deletes this", "{parties} delete this")
-    line = written(deletes, {"parties": setting.parties(own)})
-    if joined := [code for code in codes if code not in own]:
-        supports = _done(joined, "{parties} supports", "{parties} support")
-        line += [" · ", *written(supports, {"parties": setting.parties(joined)})]
-    return line
+    deletes = _done(standing.deleted_by, "{parties} deletes this", "{parties} delete this")
+    return written(deletes, {"parties": setting.parties(standing.deleted_by)})
+
+
+def _joined(setting: Setting, standing: Standing, authors: Sequence[PartyCode]) -> list[h.Node]:
+    """Say who has only joined what *authors* would do with it."""
+    joined = in_order(standing.joined(authors), setting.place)
+    if not joined or not setting.named:
+        return []
+    supports = _done(joined, "{parties} supports", "{parties} support")
+    return [" · ", *written(supports, {"parties": setting.parties(joined)})]
+
+
+def _elsewhere(standing: Standing) -> list[Joining]:
+    """List who supports a party that is not named beside: in a side table each list has its own reference."""
+    moves = (*standing.moved_to, *standing.merged_into, *standing.merged_from)
+    doing = (*standing.deleted_by, *(code for move in moves for code in move.parties))
+    joined = {*standing.joined(doing)}
+    return [one for one in standing.joining if not joined.issuperset(one.parties)]
+
+
+def _supported(setting: Setting, one: Joining) -> list[h.Node]:
+    """Say who supports what a party would do with it as a whole."""
+    supports = _done(
+        one.parties,
+        "{parties} supports what {party} proposes here",
+        "{parties} support what {party} proposes here",
+    )
+    parts = {"parties": setting.parties(one.parties), "party": setting.party(one.author)}
+    return written(supports, parts)
 
 
 def _moved(setting: Setting, move: Move) -> list[h.Node]:

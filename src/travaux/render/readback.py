@@ -15,6 +15,7 @@ from travaux.text.provision import (
     ORDINARY,
     Address,
     Against,
+    Joining,
     Move,
     Provision,
     Renumbering,
@@ -141,6 +142,10 @@ def _standing(element: HtmlElement) -> Standing:
         against=tuple(
             Against(parties=one.parties, author=PartyCode(one.other))
             for one in _moves(element, "data-against")
+        ),
+        joining=tuple(
+            Joining(parties=one.parties, author=PartyCode(one.other))
+            for one in _moves(element, "data-joining")
         ),
         printed=element.get("data-printed"),
     )

@@ -121,4 +121,5 @@ def _who(standing: Standing) -> tuple[object, ...]:
         tuple(move.parties for move in standing.merged_into),
         standing.merged_from,
         standing.against,
+        standing.joining,
     )

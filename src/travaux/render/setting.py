@@ -13,7 +13,6 @@ from travaux.compile.compilation import Compilation, Stance, Voice
 from travaux.compile.convergence import Convergence, convergence
 from travaux.compile.fate import faults
 from travaux.compile.hanging import named_by
-from travaux.compile.joining import joining_deletion
 from travaux.compile.matrix import places
 from travaux.compile.project import project
 from travaux.compile.rectified import Rectified, rectified
@@ -29,7 +28,8 @@ from travaux.text.kind import Kind
 from travaux.text.language import direction, guess
 from travaux.text.notation import plain_characters
 from travaux.text.provision import Address
-from travaux.text.provision_name import cite, without_party
+from travaux.text.provision_name import cite
+from travaux.text.whose import without_party
 from travaux.text.wording import PartyCode
 
 APART: Final = 6
@@ -144,11 +144,6 @@ class Setting:
             for at in self.places[stance.reference] or (None,):
                 found.setdefault(at, []).append(stance)
         return {at: tuple(stances) for at, stances in found.items()}
-
-    @cached_property
-    def joining_deletion(self) -> Mapping[Address, frozenset[PartyCode]]:
-        """By provision, who has only joined its deletion."""
-        return joining_deletion(self.compilation)
 
     @cached_property
     def faults(self) -> Mapping[str, Finding]:

@@ -316,5 +316,5 @@ def _named(standing: Standing) -> tuple[PartyCode, ...]:
         *standing.opponents,
         *standing.deleted_by,
         *(code for move in standing.ends for code in move.parties),
-        *(code for one in standing.against for code in (*one.parties, one.author)),
+        *(code for one in standing.stances for code in (*one.parties, one.author)),
     )

@@ -9,9 +9,10 @@ and ``show(parse(s))`` is *s* (bar a doubled or needless backslash).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from travaux.text.joined import joined
 from travaux.text.wording import Alternative, Bracket, Choice, Part, PartyCode, Wording, words
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ class Attribution:
     merged_from: tuple[tuple[tuple[PartyCode, ...], str], ...] = ()
     against: tuple[tuple[tuple[PartyCode, ...], PartyCode], ...] = ()
     """Who opposes what a party would do with the provision as a whole."""
+    joining: tuple[tuple[tuple[PartyCode, ...], PartyCode], ...] = ()
+    """Who supports what a party would do with it as a whole: delete it, move it or merge it."""
     colon: bool = True
     """Written with its colon, as it should be."""
 
@@ -101,7 +104,8 @@ class Reader:
         self._list = re.compile(rf"{item}(?:{_LIST_GAP}{item})*")
         self._clause = re.compile(
             rf"\s*(?P<list>{item}(?:{_LIST_GAP}{item})*)"
-            rf"(?:\s+(?:opposes?[ ](?P<author>{code})(?=\s*[;:])|{_VERB}))?\s*(?P<end>[;:]|(?=\s))"
+            rf"(?:\s+(?:(?P<stance>oppose|support)s?[ ](?P<author>{code})(?=\s*[;:])|{_VERB}))?"
+            r"\s*(?P<end>[;:]|(?=\s))"
         )
         self._gap = re.compile(_LIST_GAP)
 
@@ -114,6 +118,7 @@ class Reader:
         found: dict[str, list[PartyCode]] = {}
         moves: dict[str, list[tuple[tuple[PartyCode, ...], str]]] = {one: [] for one in _WAYS.values()}
         against: list[tuple[tuple[PartyCode, ...], PartyCode]] = []
+        joining: list[tuple[tuple[PartyCode, ...], PartyCode]] = []
         base = only = False
         while (clause := self._clause.match(text, at)) is not None:
             codes = [self._known(item) for item in self._gap.split(clause["list"])]
@@ -126,7 +131,8 @@ class Reader:
                     return None
                 moves[way].append((tuple(codes), clause["other"]))
             elif clause["author"]:
-                against.append((tuple(codes), self._known(clause["author"])))
+                stance = joining if clause["stance"] == "support" else against
+                stance.append((tuple(codes), self._known(clause["author"])))
             else:
                 verb = clause["verb"] or clause["except"]
                 role = _VERBS[verb] if verb else "sponsors"
@@ -137,7 +143,7 @@ class Reader:
                 continue
             if clause["end"] != ":" and not (clause["verb"] or clause["except"]):
                 return None
-            return Attribution(
+            said = Attribution(
                 base=base,
                 only=only,
                 sponsors=tuple(found.get("sponsors", ())),
@@ -150,8 +156,10 @@ class Reader:
                 merged_into=tuple(moves["merged_into"]),
                 merged_from=tuple(moves["merged_from"]),
                 against=tuple(against),
+                joining=tuple(joining),
                 colon=clause["end"] == ":",
-            ), at + (1 if text[at : at + 1] == " " else 0)
+            )
+            return _with_supporters(said), at + (1 if text[at : at + 1] == " " else 0)
         return None
 
     def _known(self, printed: str) -> PartyCode:
@@ -219,6 +227,20 @@ class Reader:
             gaps.append(text[gap : gap + 3] if gap != end else "]")
             at = gap + 3
         return Choice(alternatives=tuple(alternatives), tabled=tabled, gaps=tuple(gaps))
+
+
+def _with_supporters(said: Attribution) -> Attribution:
+    """Take who supports a party in nothing that it would do with the whole for supporters of its words."""
+    if not said.joining:
+        return said
+    moves = (*said.moved_to, *said.merged_into, *said.merged_from)
+    doing = (*said.deleted_by, *(code for codes, _ in moves for code in codes))
+    words_only = {*said.sponsors, *joined(said.joining, said.sponsors)}.difference(
+        doing, joined(said.joining, doing)
+    )
+    apart = [one for one in said.joining if doing and one[1] not in words_only]
+    theirs = (code for one in said.joining if one not in apart for code in one[0])
+    return replace(said, supporters=tuple(dict.fromkeys((*said.supporters, *theirs))), joining=tuple(apart))
 
 
 def _adjacent(one: Choice, other: Choice) -> Choice:
@@ -415,10 +437,10 @@ def attributed(said: Attribution) -> str:
             f"{', '.join(codes)} {deed}{'s' if len(codes) == 1 else ''} {way} {other}"
             for codes, other in moves
         ]
-    clauses += [
-        f"{', '.join(codes)} oppose{'s' if len(codes) == 1 else ''} {author}"
-        for codes, author in said.against
-    ]
+    for verb, stances in (("support", said.joining), ("oppose", said.against)):
+        clauses += [
+            f"{', '.join(codes)} {verb}{'s' if len(codes) == 1 else ''} {author}" for codes, author in stances
+        ]
     return "; ".join(clauses) + ": " if clauses else ""
 
 

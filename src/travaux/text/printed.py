@@ -12,7 +12,7 @@ from typing import Final
 from travaux.text.instrument import Text
 from travaux.text.kind import RANK, Kind
 from travaux.text.notation import Attribution, Reader, attributed, show
-from travaux.text.provision import ORDINARY, Address, Against, Move, Provision, Standing
+from travaux.text.provision import ORDINARY, Address, Against, Joining, Move, Provision, Standing
 from travaux.text.wording import PartyCode
 
 INDENTATION: Final = 4
@@ -124,6 +124,7 @@ def enclosure(standing: Standing, *, ours: bool = False) -> tuple[str, str]:
             merged_into=tuple((move.parties, move.other) for move in standing.merged_into),
             merged_from=tuple((move.parties, move.other) for move in standing.merged_from),
             against=tuple((one.parties, one.author) for one in standing.against),
+            joining=tuple((one.parties, one.author) for one in standing.joining),
         )
         opened, closed = f"[{attributed(outer)}", "]"
         if standing.tabled:
@@ -142,7 +143,8 @@ def enclosure(standing: Standing, *, ours: bool = False) -> tuple[str, str]:
 def told(standing: Standing) -> Standing:
     """Give *standing* with what the printed attribution of a tabled bracket says and nothing follows from.
 
-    That is who deletes the provision or merges it into another, and who opposes that: for telling only.
+    That is who deletes the provision or merges it into another, who supports and who opposes that: for
+    telling only.
     """
     head = Reader().attribution(standing.printed) if standing.tabled and standing.printed else None
     if head is None:
@@ -155,6 +157,9 @@ def told(standing: Standing) -> Standing:
         or tuple(Move(parties=codes, other=Address(other)) for codes, other in said.merged_into),
         against=standing.against
         or tuple(Against(parties=codes, author=author) for codes, author in said.against),
+        joining=standing.joining
+        if standing.leaving
+        else tuple(Joining(parties=codes, author=author) for codes, author in said.joining),
     )
 
 

@@ -1,8 +1,10 @@
 """A provision: one numbered or unnumbered unit of an instrument, its place and its lasting identity."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NewType
 
+from travaux.text.joined import joined
 from travaux.text.kind import Kind
 from travaux.text.number import Number
 from travaux.text.wording import PartyCode, Wording
@@ -53,6 +55,15 @@ class Against:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Joining:
+    """Support for what a party would do with a provision as a whole: delete it, move it or merge it."""
+
+    parties: tuple[PartyCode, ...]
+    author: PartyCode
+    """Who would do it, or supports it too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Whose text this provision stands in, as a whole.
 
@@ -68,6 +79,7 @@ class Standing:
     opponents: tuple[PartyCode, ...] = ()
     """Say no to the provision without offering other words; it stays in their text."""
     deleted_by: tuple[PartyCode, ...] = ()
+    """Those whose own proposal it is, as with moves and mergers; who joins one of them is in ``joining``."""
     moved_to: tuple[Move, ...] = ()
     moved_from: tuple[Move, ...] = ()
     merged_into: tuple[Move, ...] = ()
@@ -76,8 +88,15 @@ class Standing:
     """Others are part of it in their text."""
     against: tuple[Against, ...] = ()
     """Who says no to what others would do with it as a whole."""
+    joining: tuple[Joining, ...] = ()
+    """Who only supports others in what they would do with it as a whole: it is so in their text as well."""
     printed: str | None = field(default=None, compare=False)
     """The attribution as it stood in the source of a tabled bracket."""
+
+    @property
+    def stances(self) -> tuple[Against | Joining, ...]:
+        """What is said of others' proposals for it as a whole: who supports whom, and who opposes whom."""
+        return (*self.joining, *self.against)
 
     def holds_for(self, party: PartyCode) -> bool:
         """Whether the provision stands, at this place, in *party*'s own text."""
@@ -94,7 +113,12 @@ class Standing:
     def leaving(self) -> tuple[PartyCode, ...]:
         """Those in whose text a provision of the draft is not at this place: deleted, moved or merged."""
         elsewhere = (code for move in (*self.moved_to, *self.merged_into) for code in move.parties)
-        return (*self.deleted_by, *elsewhere)
+        own = (*self.deleted_by, *elsewhere)
+        return (*own, *self.joined(own)) if self.joining else own
+
+    def joined(self, authors: Iterable[PartyCode]) -> tuple[PartyCode, ...]:
+        """List who supports what *authors* would do with it as a whole, directly or through one who does."""
+        return joined(((one.parties, one.author) for one in self.joining), authors)
 
 
 ORDINARY = Standing()

@@ -11,6 +11,7 @@ from travaux.text.kind import ALONE, LETTERED, RANK, Kind
 from travaux.text.number import Number, same
 from travaux.text.ordinal import beside, ordinal, own_number
 from travaux.text.resolve import follow
+from travaux.text.whose import is_code
 
 if TYPE_CHECKING:
     from travaux.text.instrument import Text
@@ -115,7 +116,7 @@ def cite_address(address: str, text: Text | None = None) -> str:
     if text is not None and (index := text.index(address)) is not None:
         return cite(text, index)
     bare, _, party = address.partition("@")
-    if _is_code(party):
+    if is_code(party):
         return f"{cite_address(bare, text)} ({party})"
     above, _, last = address.rpartition("__")
     found = read_step(last.partition("~")[0])
@@ -130,35 +131,11 @@ def cite_address(address: str, text: Text | None = None) -> str:
 
 
 _ADDED: Final = regex.compile(r"(?:^|, )new \p{L}+ (?:after \p{L}|at the head)", regex.VERSION1)
-WHOSE: Final = regex.compile(r"\s*[(（](?P<party>[A-Za-z][A-Za-z0-9&.\-]*)[)）]", regex.VERSION1)
-"""Whose a proposed provision is, behind its number: " (ARD)"."""
 
 
 def names_added(name: str) -> bool:
     """Whether *name* is what `cite` writes for something without a number that a party adds."""
     return _ADDED.search(name) is not None
-
-
-def is_party(found: regex.Match[str]) -> bool:
-    """Tell a code in brackets from a number in them: it stands apart, and is none in Roman figures."""
-    return found[0][0].isspace() and _is_code(found["party"])
-
-
-def _is_code(code: str) -> bool:
-    return code.isupper() and len(code) > 1 and not _ROMAN.fullmatch(code)
-
-
-_ROMAN: Final = regex.compile("[IVXLC]+")
-
-
-def without_party(name: str) -> str:
-    """Give a name without the party in brackets behind a number: "Article 5 bis (ARD)" is "Article 5 bis"."""
-    return WHOSE.sub(lambda found: "" if is_party(found) else found[0], name)
-
-
-def party_named(name: str) -> str | None:
-    """Give the party in brackets behind a number: "CEL" of "Article 5 bis (CEL)"; None where none is."""
-    return next((found["party"] for found in WHOSE.finditer(name) if is_party(found)), None)
 
 
 def _single(text: Text, index: int) -> bool:

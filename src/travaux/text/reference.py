@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import regex
@@ -13,6 +13,7 @@ from travaux.text import keyword, numeral
 from travaux.text.address import read_step
 from travaux.text.kind import ALONE, LETTERED, RANK, Kind
 from travaux.text.number import NUMERAL, Number, Style, called, is_word, readings
+from travaux.text.whose import WHOSE, is_party, party_named
 
 Step = tuple[Kind | None, Number | None]
 """One step down: a kind where the reference names it, a number where it gives one."""
@@ -226,16 +227,18 @@ def _read(text: str) -> Reference | None:
 _read_again: Final = functools.lru_cache(maxsize=4096)(_read)
 
 
-def find_references(text: str) -> tuple[Reference, ...]:
+def find_references(text: str, *, added: bool = False) -> tuple[Reference, ...]:
     """Find the references to this instrument's provisions among the words of *text*, in order.
 
     "Articles 4 and 5" is two; of a range, both ends. A provision "of the Convention", "of the Vienna
     …" is another instrument's and is left out; "of this Convention", "of the present …" is not.
+    "Article 13 (CEL)" is what CEL adds, or another instrument's, and is left out; with *added* it is given,
+    the brackets among its characters.
     """
-    return tuple(_found(text))
+    return tuple(_found(text, added=added))
 
 
-def _found(text: str) -> Iterator[Reference]:
+def _found(text: str, *, added: bool) -> Iterator[Reference]:
     at = 0
     while (start := _beginning().search(text, at)) is not None:
         at = start.end()
@@ -263,9 +266,22 @@ def _found(text: str) -> Iterator[Reference]:
                     )
                     for it in found
                 ]
+        if (whose := WHOSE.match(text, end)) is not None and is_party(whose):
+            *found, last_one = found
+            end = _with_its_parts(text, whose.end())
+            found.append(replace(last_one, printed=text[last_one.start : end], end=end))
         if _ELSEWHERE.match(text, end) is None:
-            yield from found
+            yield from (one for one in found if added or party_named(one.printed) is None)
         at = end
+
+
+def _with_its_parts(text: str, end: int) -> int:
+    """Find where a reference ends that goes on behind the party in brackets: ", paragraph 2"."""
+    link = _BETWEEN.match(text, end)
+    if link is None or link["of"] or not link[0].lstrip().startswith((",", "،", "、")):
+        return end
+    chain = _chain(text, link.end())
+    return chain[1] if chain is not None and chain[0][0].rank > RANK[Kind.ARTICLE] else end
 
 
 def _tells(group: _Group) -> bool:

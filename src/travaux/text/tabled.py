@@ -19,9 +19,9 @@ def tabled(text: Text) -> Text:
 
     Who stood behind what is kept in the attributions; "base" and "only", which speak of the compile,
     are not. A provision that some would move stands in brackets, opposed by them where it is and proposed by
-    them where they would have it. Who would delete it or merge it into another, and who opposes that, is
-    said so in its bracket and is none of its opponents. The text is called the consolidated text of its
-    draft, so that an answer to that draft is not taken for one to it. A text without compiled choices is
+    them where they would have it. Who would delete it or merge it into another, and who supports or opposes
+    that, is said so in its bracket and is none of its opponents. The text is called the consolidated text of
+    its draft, so that an answer to that draft is not taken for one to it. A text without compiled choices is
     unchanged.
     """
     own = tuple(_provision(one) for one in text.provisions)
@@ -61,10 +61,14 @@ def _standing(standing: Standing) -> Standing:
     if standing.merged_from or standing.against:
         # The words of a merger are among the alternatives and are tabled with them, opposition included.
         leaving = tuple(one for one in standing.against if one.author in standing.leaving)
-        standing = replace(standing, merged_from=(), against=leaving)
+        staying = tuple(one for one in standing.joining if {*standing.leaving}.issuperset(one.parties))
+        standing = replace(standing, merged_from=(), against=leaving, joining=staying)
     if standing == ORDINARY or (standing.tabled and standing.base and not _contested(standing)):
         return standing
-    opponents = _once([*standing.opponents, *(code for move in standing.moved_to for code in move.parties)])
+    movers = [code for move in standing.moved_to for code in move.parties]
+    opponents = _once([*standing.opponents, *movers, *standing.joined(movers)])
+    gone = (*standing.deleted_by, *(code for move in standing.merged_into for code in move.parties))
+    joining = {*standing.joined(gone)}
     said = Attribution(
         sponsors=standing.sponsors,
         supporters=standing.supporters,
@@ -72,6 +76,9 @@ def _standing(standing: Standing) -> Standing:
         deleted_by=standing.deleted_by,
         merged_into=tuple((move.parties, move.other) for move in standing.merged_into),
         against=tuple((one.parties, one.author) for one in standing.against),
+        joining=tuple(
+            (one.parties, one.author) for one in standing.joining if joining.issuperset(one.parties)
+        ),
     )
     return Standing(
         tabled=True,

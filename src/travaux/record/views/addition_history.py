@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from travaux.compile.additions import added_by, stands_in
 from travaux.compile.hearing import Hearing
 from travaux.record.views.history import History, Line
-from travaux.text.provision_name import without_party
+from travaux.text.whose import without_party
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

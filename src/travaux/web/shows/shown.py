@@ -145,7 +145,7 @@ def named_at(provision: Provision) -> frozenset[PartyCode]:
         *standing.opponents,
         *standing.deleted_by,
         *(code for one in standing.ends for code in one.parties),
-        *(code for one in standing.against for code in (one.author, *one.parties)),
+        *(code for one in standing.stances for code in (one.author, *one.parties)),
         *(code for one in provision.renumberings for code in one.parties),
         *(code for one in provision.respacings for code in one.parties),
     }
