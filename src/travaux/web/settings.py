@@ -224,6 +224,11 @@ ACCOUNT_SESSION_REMEMBER: Final = True
 ACCOUNT_REAUTHENTICATION_REQUIRED: Final = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT: Final = 15 * 60
 ACCOUNT_REAUTHENTICATION_METHODS: Final = {"password", "mfa"}
+ACCOUNT_RATE_LIMITS: Final = {"login_failed": "10/m/ip,5/5m/key"}
+"""Passwords tried in vain: from one address for all accounts, and for one account from one address.
+
+There is no count of an account alone: whoever knows the e-mail address of its owner would keep her out.
+"""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE: Final = True
 SOCIALACCOUNT_ADAPTER: Final = "travaux.web.accounts.adapter.OfThoseInvited"
 SOCIALACCOUNT_PROVIDERS: Final = {
