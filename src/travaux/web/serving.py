@@ -176,11 +176,11 @@ def _own_file(path: Path) -> None:
 
 def _schema(conninfo: str) -> None:
     """Make the schema of the accounts, where it is not there."""
-    import psycopg  # noqa: PLC0415  for teams only
-
+    from travaux.store.conninfo import connected  # noqa: PLC0415  for teams only
     from travaux.store.postgres import ACCOUNTS  # noqa: PLC0415  as above
+    from travaux.store.session import faults  # noqa: PLC0415  as above
 
-    with psycopg.connect(conninfo, autocommit=True) as connection:
+    with faults("the database of the accounts"), connected(conninfo, autocommit=True) as connection:
         # Whoever serves may make no schema, where that is there: asking to would be refused even so.
         if connection.execute("SELECT to_regnamespace(%s)", (ACCOUNTS,)).fetchone() == (None,):
             connection.execute(f"CREATE SCHEMA {ACCOUNTS}".encode())
