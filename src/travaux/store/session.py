@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import threading
 import time
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ _PLANNED: Final = "-c search_path=travaux -c plan_cache_mode=force_custom_plan"
 _READING: Final = f"{_PLANNED} -c default_transaction_read_only=on"
 _WRITING: Final = f"{_PLANNED} -c lock_timeout=5s -c statement_timeout=60s"
 _PATIENCE: Final = "1s"  # a session that has just been cut off holds its lock until the server notices
-_PAUSE: Final = 1.0
+PAUSE: Final = 1.0
 """Seconds after a connection that failed in which whoever asks is told so at once, and waits in no line."""
 
 
@@ -61,7 +62,7 @@ class Sessions:
         return self._reader
 
     def _looking(self) -> Connection:
-        if self._failed is not None and time.monotonic() - self._failed[0] < _PAUSE:
+        if self._failed is not None and time.monotonic() - self._failed[0] < PAUSE:
             raise psycopg.OperationalError(self._failed[1])
         try:
             connection = connected(self._conninfo, autocommit=True, options=_READING)
@@ -81,6 +82,8 @@ class Sessions:
             self._check_open()
             if not self._writes:
                 raise StoreFault(f"{self._origin} is open to read only.")
+            if self._writer is not None and _spoken_to(self._writer):
+                self._writer.close()
             if self._writer is None or self._writer.closed:
                 self._writer = self._with_the_right()
             with _transaction(self._writer):
@@ -119,6 +122,15 @@ class Sessions:
                 asked(connection, lock, f"travaux {self._origin}")
         except psycopg.errors.LockNotAvailable as held:
             raise InUse(phrase("another session writes to {origin}", origin=self._origin)) from held
+
+
+def _spoken_to(connection: Connection) -> bool:
+    """Whether the server has said something that nobody asked: most often that the session is over."""
+    if connection.closed:
+        return False
+    listening = select.poll()
+    listening.register(connection.fileno(), select.POLLIN)
+    return bool(listening.poll(0))
 
 
 @contextmanager
