@@ -10,6 +10,7 @@ from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from socket import socket
+from time import sleep
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -32,8 +33,8 @@ _HERE: Final = frozenset({"127.0.0.1", "::1", "localhost", "0.0.0.0", "::", ""})
 _ANY: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  as above
 """All addresses of this machine, and the one by which it reaches itself."""
 _ELSEWHERE: Final = frozenset({HTTPStatus.FOUND, HTTPStatus.SEE_OTHER, HTTPStatus.MOVED_PERMANENTLY})
-_TURNS: Final = 5
-"""How often the first page may lead on to another."""
+_TURNS: Final = 60
+"""How often the first page may lead on to another, or say that it is being made."""
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -160,9 +161,12 @@ def first_page(at: str, port: int, serving: Serving) -> str:
             page = answer.read()
             for one in answer.headers.get_all("Set-Cookie", ()):
                 cookies[one.partition("=")[0]] = one.partition(";")[0]
-            if answer.status not in _ELSEWHERE:
+            if answer.status in _ELSEWHERE:
+                path = urlsplit(answer.headers["Location"]).path
+            elif answer.status == HTTPStatus.ACCEPTED:
+                sleep(1)
+            else:
                 break
-            path = urlsplit(answer.headers["Location"]).path
     except (OSError, HTTPException) as fault:
         raise NotVerified(f"the server started, and its first page did not come: {fault}.") from fault
     finally:
