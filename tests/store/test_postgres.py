@@ -10,10 +10,11 @@ import pytest
 from tests.store.cluster import Cluster, Database
 from tests.store.logs import ORIGIN, leaf, new_leaves
 from travaux.record.tree import Frontier
+from travaux.store.conninfo import Connection
 from travaux.store.fault import InUse, NotARecord, Recovery, StoreFault
 from travaux.store.postgres import PostgresStore, install
 from travaux.store.publication import provable_head
-from travaux.store.session import Connection, Sessions, asked
+from travaux.store.session import Sessions, asked
 
 
 @pytest.fixture

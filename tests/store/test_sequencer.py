@@ -7,7 +7,7 @@ from concurrent.futures import Future
 import pytest
 
 from tests.store.faulty import Faulty
-from tests.store.logs import Counted, Open, clock, nonce, signed, submission
+from tests.store.logs import Counted, Open, clock, new_leaves, nonce, signed, submission
 from tests.store.soak import WRITERS
 from travaux.record.admission import Submission
 from travaux.record.leaf import Leaf
@@ -171,16 +171,40 @@ def test_a_commit_that_fails_is_told_to_those_in_it_and_the_next_goes_through(st
     assert store.head().size == 2
 
 
-def test_a_log_of_which_nothing_is_known_any_more_stops_the_sequencer(store: Store) -> None:
+@pytest.mark.parametrize("committed", [False, True])
+def test_nothing_is_recorded_until_a_log_that_was_away_says_what_it_has(
+    store: Store, *, committed: bool
+) -> None:
+    faulty = Faulty(store, 0, after=committed)
+    with Sequencer(writer(faulty.store)) as sequencer:
+        faulty.fail_at(faulty.calls + 2, for_good=True)
+        with pytest.raises(StoreFault, match="append failed"):
+            sequencer.submit(submission(0)).result(WAIT)
+        with pytest.raises(StoreFault, match="Nothing more is recorded until the log answers again"):
+            sequencer.submit(submission(1)).result(WAIT)
+        assert (sequencer.open, sequencer.now.head.size, store.head().size) == (True, 0, int(committed))
+        faulty.fail_at(0)
+        receipt = sequencer.submit(submission(0)).result(WAIT)
+        assert (receipt.index, receipt.repeated) == (0, committed)
+        assert sequencer.submit(submission(1)).result(WAIT).index == 1
+    assert store.head().size == 2
+
+
+def test_a_log_that_has_something_else_when_it_is_back_stops_the_sequencer(store: Store) -> None:
     faulty = Faulty(store, 0)
     sequencer = Sequencer(writer(faulty.store))
     faulty.fail_at(faulty.calls + 2, for_good=True)
     with pytest.raises(StoreFault, match="append failed"):
         sequencer.submit(submission(0)).result(WAIT)
+    store.append(new_leaves(5, 6), store.head())
+    faulty.fail_at(0)
+    with pytest.raises(StoreFault, match="is at 1 leaves"):
+        sequencer.submit(submission(0)).result(WAIT)
     with pytest.raises(StoreFault, match="Nothing more is recorded until the log is opened again"):
         sequencer.submit(submission(0)).result(WAIT)
+    assert not sequencer.open
     sequencer.close()
-    assert store.head().size == 0
+    assert store.head().size == 1
 
 
 def test_an_entry_that_makes_the_program_fail_stops_nobody_else(store: Store) -> None:

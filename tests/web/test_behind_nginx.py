@@ -51,6 +51,7 @@ def site(room: Room, tmp_path: Path) -> Iterator[Site]:
 def test_the_site_behind_it(site: Site) -> None:
     """One story, since to start the two takes longer than all that is asked of them."""
     it_speaks_https_alone(site)
+    it_answers_to_its_name_alone(site)
     it_shares_one_connection(site)
     it_hands_on_pages_with_their_headers(site)
     it_keeps_what_is_for_the_machine_alone(site)
@@ -69,6 +70,29 @@ def it_speaks_https_alone(site: Site) -> None:
     beside = requests.get(f"{site.command.address}/", allow_redirects=False, timeout=10)
     assert (beside.status_code, urlsplit(beside.headers["Location"]).scheme) == (301, "https")
     assert requests.get(f"{site.command.address}/health/", timeout=10).status_code == 200
+
+
+def it_answers_to_its_name_alone(site: Site) -> None:
+    for name in ("elsewhere.example.org", "127.0.0.1"):
+        plain = http.client.HTTPConnection("127.0.0.1", site.proxy.http, timeout=10)
+        plain.request("GET", "/", headers={"Host": name})
+        with pytest.raises(http.client.RemoteDisconnected):
+            plain.getresponse()
+        plain.close()
+    one = site.somebody()
+    with pytest.raises(requests.ConnectionError):
+        one.get("/", headers={"Host": "elsewhere.example.org"})
+    context = ssl.create_default_context(cafile=str(site.proxy.certificate))
+    context.check_hostname = False
+    with (
+        socket.create_connection(("127.0.0.1", site.proxy.https), timeout=10) as plain_too,
+        pytest.raises(ssl.SSLError),
+        context.wrap_socket(plain_too, server_hostname="elsewhere.example.org"),
+    ):
+        pass
+    # And the server itself answers to no other name, whoever hands one on.
+    beside = requests.get(f"{site.command.address}/", headers={"Host": "elsewhere.example.org"}, timeout=10)
+    assert beside.status_code == 400
 
 
 def it_shares_one_connection(site: Site) -> None:
@@ -97,7 +121,6 @@ def it_keeps_what_is_for_the_machine_alone(site: Site) -> None:
     assert one.get("/metrics/").status_code == 404
     assert requests.get(f"{site.command.address}/metrics/", timeout=10).status_code == 200
     assert one.get("/health/").json()["record"] == "open"
-    assert one.get("/", headers={"Host": "elsewhere.example.org"}).status_code == 400
 
 
 def somebody_comes_in(site: Site) -> Visitor:

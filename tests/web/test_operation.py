@@ -22,6 +22,7 @@ from travaux.web.room import Room
 
 Sitting = Callable[..., Client]
 WORDS = "Kanarienvogel"
+SAID = b"The request is larger than this server takes. Send less at once.\n"
 
 
 class TestHealth:
@@ -152,8 +153,10 @@ class TestLimits:
 
 class TestTheLargestRequest:
     @staticmethod
-    def sent(chunks: list[bytes], headers: list[tuple[bytes, bytes]], largest: int) -> tuple[int, int]:
-        """Send a request to an application that reads all of it; give the status, and what it had read."""
+    def sent(
+        chunks: list[bytes], headers: list[tuple[bytes, bytes]], largest: int, path: str = "/notes/send/"
+    ) -> tuple[int, int, bytes]:
+        """Send a request to an application that reads all; give the status, how much it read, the answer."""
         read = 0
         said: list[MutableMapping[str, Any]] = []
         waiting = [
@@ -179,16 +182,21 @@ class TestTheLargestRequest:
             said.append(message)
 
         async def request() -> None:
-            await bounded(app, largest)({"type": "http", "headers": headers}, receive, send)
+            scope = {"type": "http", "path": path, "headers": headers}
+            await bounded(app, largest)(scope, receive, send)
 
         in_a_loop(request())
-        return int(said[0]["status"]), read
+        return int(said[0]["status"]), read, bytes(said[1]["body"])
 
     def test_what_says_that_it_is_larger_is_not_read(self) -> None:
-        assert self.sent([b"12345678901"], [(b"content-length", b"11")], 10) == (413, 0)
+        assert self.sent([b"12345678901"], [(b"content-length", b"11")], 10) == (413, 0, SAID)
+
+    def test_a_program_is_told_so_in_json(self) -> None:
+        *_, said = self.sent([b"12345678901"], [(b"content-length", b"11")], 10, "/api/parcels")
+        assert json.loads(said) == {"code": "too-large", "said": SAID.decode().strip()}
 
     def test_what_does_not_say_it_is_read_no_further(self) -> None:
-        assert self.sent([b"12345", b"12345", b"1", b"12345"], [], 10) == (413, 10)
+        assert self.sent([b"12345", b"12345", b"1", b"12345"], [], 10) == (413, 10, SAID)
 
     def test_what_fits_is_taken(self) -> None:
-        assert self.sent([b"12345", b"12345"], [], 10) == (200, 10)
+        assert self.sent([b"12345", b"12345"], [], 10) == (200, 10, b"")

@@ -68,3 +68,26 @@ def test_what_it_does_not_do(says: Says) -> None:
     assert "To sit for whom?" in says("invite", "x@example.org", ends=2)
     assert "is no e-mail address" in says("invite", "nobody", "--party", "SEC", ends=2)
     assert "has no such seat" in says("end", "nobody@example.org", ends=2)
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        *("javascript:x", "javascript://talks.example/", "talks.example", "//talks.example/", "ftp://h/"),
+        *("https://", "https:///x", "https://u:p@talks.example/", "https://talks.example/more"),
+        *("https://talks.example/?x", "https://talks.example/#x", "https://talks.example:x/", "https://a b/"),
+        *("https://[talks/", "https://talks.example\n/", ""),
+    ],
+)
+def test_a_link_leads_to_the_server_and_nowhere_else(says: Says, at: str) -> None:
+    said = says("invite", "x@example.org", "--party", "SEC", f"--at={at}", ends=2)
+    assert "is no address under which people reach this server" in said
+    assert "u:p" not in said
+
+
+@pytest.mark.parametrize(
+    "at", ["http://127.0.0.1:8000", "https://talks.example/", "https://[2001:db8::1]:8443"]
+)
+def test_such_addresses_are_taken(says: Says, at: str) -> None:
+    said = says("invite", "x@example.org", "--party", "SEC", "--at", at)
+    assert said.startswith(f"{at.rstrip('/')}/invitation/")

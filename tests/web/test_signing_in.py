@@ -114,6 +114,50 @@ class TestPasskeys:
         assert added(with_password, {})[1].status_code == 302
 
 
+class TestWrongPasswords:
+    HERE, ELSEWHERE = "192.0.2.7", "198.51.100.9"
+
+    def tries(self, password: str, at: str, email: str = "r.noor@example.org") -> str | None:
+        browser = Client(REMOTE_ADDR=at)
+        browser.post("/accounts/login/", {"login": email, "password": password})
+        return who(browser)
+
+    def test_those_of_a_stranger_keep_no_owner_out(self) -> None:
+        came()
+        for at in (self.ELSEWHERE, "198.51.100.10", "2001:db8::1"):
+            for number in range(7):
+                assert self.tries(f"wrong-{number}", at) is None
+        assert self.tries(PASSWORD, self.ELSEWHERE) is None, (
+            "and whoever guesses is kept out where she is not"
+        )
+        assert self.tries(PASSWORD, self.HERE) == "r.noor@example.org"
+
+    def test_five_from_one_address_are_all_for_a_while(self) -> None:
+        came()
+        for number in range(5):
+            assert self.tries(f"wrong-{number}", self.HERE) is None
+        assert self.tries(PASSWORD, self.HERE) is None
+
+    def test_ten_a_minute_from_one_address_are_all_whomever_they_are_for(self) -> None:
+        came()
+        came("BOR", "b.orr@example.org")
+        for number in range(10):
+            assert self.tries("wrong", self.HERE, f"nobody-{number}@example.org") is None
+        assert self.tries(PASSWORD, self.HERE, "b.orr@example.org") is None
+        assert self.tries(PASSWORD, self.ELSEWHERE, "b.orr@example.org") == "b.orr@example.org"
+
+    def test_what_is_counted_for_an_address_in_ipv6_is_its_network(self) -> None:
+        came()
+        for number in range(5):
+            assert self.tries(f"wrong-{number}", f"2001:db8::{number}") is None
+        assert self.tries(PASSWORD, "2001:db8::9") is None
+
+    def test_an_owner_who_signs_in_has_as_many_tries_left_as_before(self) -> None:
+        came()
+        for _ in range(7):
+            assert self.tries(PASSWORD, self.HERE) == "r.noor@example.org"
+
+
 class TestCodes:
     def enrolled(self) -> str:
         """Give somebody a code generator; give its secret."""
@@ -270,9 +314,9 @@ class TestIssuers:
         ("holds", "said"),
         [
             ({"ministry": {}}, "holds no list"),
-            ([{"name": "ministry"}], "an issuer has"),
-            ([MINISTRY | {"issuer": "http://login.example.org"}], "is not reached by HTTPS"),
-            ([MINISTRY | {"secret": ""}], "is empty"),
+            ([{"name": "ministry"}], "issuer 1 lacks"),
+            ([MINISTRY | {"issuer": "http://login.example.org"}], "is no address that is reached by HTTPS"),
+            ([MINISTRY | {"secret": ""}], 'has nothing, or no text, as "secret"'),
         ],
     )
     def test_a_file_that_cannot_be_used(self, tmp_path: Path, holds: object, said: str) -> None:

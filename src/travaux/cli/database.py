@@ -13,7 +13,7 @@ from travaux.cli.desk import faults_told
 from travaux.cli.files import FileFault
 from travaux.cli.keeping import nonce_of
 from travaux.cli.machine import stamp
-from travaux.cli.place import found, keys_folder
+from travaux.cli.place import NoDatabase, database_of, found, keys_folder, the_database_of
 from travaux.cli.recording import WAIT
 from travaux.cli.refusal import NotRecorded
 from travaux.store.backup import backup, copy
@@ -44,23 +44,27 @@ def database(options: argparse.Namespace) -> int:
 def _install(options: argparse.Namespace) -> int:
     from travaux.store.postgres import install  # noqa: PLC0415  slow to load, and for teams only
 
+    options.database = options.owner
+    owner = database_of(options, environment=False)
+    if owner is None:
+        raise NoDatabase("Which database? Give its address, or a file that has it with --database-file.")
     with faults_told():
-        install(options.owner, role=options.role)
-        _accounts(options.owner, options.role)
+        install(owner, role=options.role)
+        _accounts(owner, options.role)
     print(f"The database takes records now; {options.role} may add and look, and change nothing.")
     return exit_codes.DONE
 
 
 def _accounts(owner: str, role: str) -> None:
     """Make the schema in which the accounts of those who are served will be; *role* makes its tables."""
-    import psycopg  # noqa: PLC0415  slow to load, and for teams only
-    from psycopg import sql  # noqa: PLC0415  as above
+    from psycopg import sql  # noqa: PLC0415  slow to load, and for teams only
 
+    from travaux.store.conninfo import connected  # noqa: PLC0415  as above
     from travaux.store.postgres import ACCOUNTS  # noqa: PLC0415  as above
     from travaux.store.session import faults  # noqa: PLC0415  as above
 
     grant = "GRANT USAGE, CREATE ON SCHEMA {schema} TO {role}"
-    with faults("the database of the accounts"), psycopg.connect(owner) as connection:
+    with faults("the database of the accounts"), connected(owner) as connection:
         names = {"schema": sql.Identifier(ACCOUNTS), "role": sql.Identifier(role)}
         connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {schema}").format(**names))
         connection.execute(sql.SQL(grant).format(**names))
@@ -69,6 +73,7 @@ def _accounts(owner: str, role: str) -> None:
 def _put(options: argparse.Namespace) -> int:
     """Carry a record over; from then on the file is a copy, and takes no more entries."""
     path, folder = found(options.file), Path(options.folder)
+    options.database = the_database_of(options)
     with faults_told():
         with SqliteStore.reading(path) as reading:
             before, headed, head = reading.carried(), reading.kept() is not None, reading.head()
@@ -199,10 +204,11 @@ def _snapshot(options: argparse.Namespace) -> int:
     from travaux.store.postgres import PostgresStore  # noqa: PLC0415  as above
 
     copied, held = Path(options.copy), _head_file(Path(options.folder), options.negotiation)
+    address = the_database_of(options)
     with faults_told():
         known = held.kept() is not None
         store = PostgresStore(
-            options.database,
+            address,
             options.negotiation,
             writes=False,
             head_file=held.path if known else None,

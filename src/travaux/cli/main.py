@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from travaux import __version__
 from travaux.cli import exit_codes
 from travaux.cli.machine import Machine
 from travaux.cli.refusal import Refused
+from travaux.cli.unquoted import unquoted
 from travaux.cli.usage.verbs import GROUPS, VERBS
 
 if TYPE_CHECKING:
@@ -29,6 +30,13 @@ understood or read found an error in a file (what is printed says which); 2 for 
 cannot be understood; 4 when a file cannot be read or written; 5 when the proof failed, something does
 not verify, or the watch has an alarm; 6 when the record does not take the entry. After 2, 4, 5 and 6
 nothing was written."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what it does not understand, and repeats no password that was typed into an address."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(unquoted(message))
 
 
 def main(arguments: Sequence[str] | None = None, machine: Machine | None = None) -> int:
@@ -75,7 +83,7 @@ def _doing(verb: str) -> Callable[[argparse.Namespace], int]:
 def parser_of(verb: str) -> argparse.ArgumentParser:
     """Give what reads the rest of the command line after *verb*."""
     short = VERBS[verb].short
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=f"travaux {verb}",
         description=f"{short[0].upper()}{short[1:]}.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -94,7 +102,7 @@ def _asked_without(given: Sequence[str]) -> str:
         for group, verbs in GROUPS.items()
         for at, row in enumerate(_rows(verbs))
     )
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="travaux",
         usage="travaux [-h] [--version] VERB ...",
         description=f"{_ABOUT}\n\n{listed}",

@@ -8,15 +8,15 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final, Self
 
-import psycopg
 from psycopg import sql
 from psycopg.errors import UniqueViolation
 
 from travaux.record.tree import Frontier, Hash
+from travaux.store.conninfo import Connection, connected
 from travaux.store.extension import NewLeaf, extension, read_back
 from travaux.store.fault import NotARecord, StoreFault, head_moved, missing, nonce_taken
 from travaux.store.head_file import HeadFile
-from travaux.store.session import Connection, Sessions, asked, faults
+from travaux.store.session import Sessions, asked, faults
 from travaux.store.store import FORMAT, Document, Note, agree, in_order, named, repeated, the_document
 
 CHUNK: Final = 512
@@ -52,7 +52,7 @@ def install(owner: str, *, role: str) -> None:
         "GRANT UPDATE (n, frontier) ON travaux.head TO {role}",
         "GRANT DELETE ON travaux.blob, travaux.salt TO {role}",
     )
-    with faults("the database of the records"), psycopg.connect(owner) as connection:
+    with faults("the database of the records"), connected(owner) as connection:
         if connection.execute("SELECT to_regnamespace('travaux')").fetchone() != (None,):
             raise NotARecord(
                 "the schema travaux is in this database already. Use it, or take another database."
@@ -64,7 +64,7 @@ def install(owner: str, *, role: str) -> None:
 
 def place_of(conninfo: str) -> str:
     """Name a database as people do: "the database records at db.example". No name of a role, no password."""
-    with faults("the database of the records"), psycopg.connect(conninfo) as connection:
+    with faults("the database of the records"), connected(conninfo) as connection:
         known = connection.info
         where = "" if known.host.startswith("/") or not known.host else f" at {known.host}"
         port = "" if known.port == POSTGRES_PORT else f", port {known.port}"
@@ -109,7 +109,7 @@ class PostgresStore:
         """
         named(origin)
         try:
-            with faults(origin), psycopg.connect(conninfo) as connection:
+            with faults(origin), connected(conninfo) as connection:
                 nothing = (origin, Frontier().to_bytes())
                 connection.execute("INSERT INTO travaux.log VALUES (%s, %s)", (origin, FORMAT))
                 connection.execute("INSERT INTO travaux.head VALUES (%s, 0, %s)", nothing)

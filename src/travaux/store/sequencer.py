@@ -82,7 +82,7 @@ class Sequencer(Generic[State]):
     @property
     def open(self) -> bool:
         """Whether it takes anything."""
-        return self._ending is None and self._thread.is_alive()
+        return self._ending is None and self._thread.is_alive() and not self._writer.stopped
 
     @property
     def waiting(self) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import select
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Final
@@ -10,10 +12,9 @@ from typing import Any, Final
 import psycopg
 from psycopg.pq import TransactionStatus
 
+from travaux.store.conninfo import Connection, connected
 from travaux.store.fault import InUse, StoreFault
 from travaux.text.phrase import phrase
-
-Connection = psycopg.Connection[tuple[Any, ...]]
 
 # A plan made while a log was small reads all of it, and would be kept while it grows: each append would then
 # cost what was appended before.
@@ -21,6 +22,8 @@ _PLANNED: Final = "-c search_path=travaux -c plan_cache_mode=force_custom_plan"
 _READING: Final = f"{_PLANNED} -c default_transaction_read_only=on"
 _WRITING: Final = f"{_PLANNED} -c lock_timeout=5s -c statement_timeout=60s"
 _PATIENCE: Final = "1s"  # a session that has just been cut off holds its lock until the server notices
+PAUSE: Final = 1.0
+"""Seconds after a connection that failed in which whoever asks is told so at once, and waits in no line."""
 
 
 class Sessions:
@@ -37,6 +40,8 @@ class Sessions:
         self._reading = threading.Lock()
         self._writer: Connection | None = None
         self._reader: Connection | None = None
+        self._failed: tuple[float, str] | None = None
+        """When a connection to look by failed last, and why."""
         self._closed = False
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
@@ -53,8 +58,19 @@ class Sessions:
     def _live_reader(self) -> Connection:
         self._check_open()
         if self._reader is None or self._reader.closed:
-            self._reader = psycopg.connect(self._conninfo, autocommit=True, options=_READING)
+            self._reader = self._looking()
         return self._reader
+
+    def _looking(self) -> Connection:
+        if self._failed is not None and time.monotonic() - self._failed[0] < PAUSE:
+            raise psycopg.OperationalError(self._failed[1])
+        try:
+            connection = connected(self._conninfo, autocommit=True, options=_READING)
+        except psycopg.OperationalError as fault:
+            self._failed = (time.monotonic(), str(fault))
+            raise
+        self._failed = None
+        return connection
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -66,6 +82,8 @@ class Sessions:
             self._check_open()
             if not self._writes:
                 raise StoreFault(f"{self._origin} is open to read only.")
+            if self._writer is not None and _spoken_to(self._writer):
+                self._writer.close()
             if self._writer is None or self._writer.closed:
                 self._writer = self._with_the_right()
             with _transaction(self._writer):
@@ -87,7 +105,7 @@ class Sessions:
             raise StoreFault(f"{self._origin} was closed; open it again.")
 
     def _with_the_right(self) -> Connection:
-        connection: Connection = psycopg.connect(self._conninfo, autocommit=True, options=_WRITING)
+        connection = connected(self._conninfo, autocommit=True, options=_WRITING)
         try:
             _check_durable(connection)
             self._lock(connection)
@@ -104,6 +122,15 @@ class Sessions:
                 asked(connection, lock, f"travaux {self._origin}")
         except psycopg.errors.LockNotAvailable as held:
             raise InUse(phrase("another session writes to {origin}", origin=self._origin)) from held
+
+
+def _spoken_to(connection: Connection) -> bool:
+    """Whether the server has said something that nobody asked: most often that the session is over."""
+    if connection.closed:
+        return False
+    listening = select.poll()
+    listening.register(connection.fileno(), select.POLLIN)
+    return bool(listening.poll(0))
 
 
 @contextmanager

@@ -93,6 +93,8 @@ class Writer(Generic[State]):
         self._admission = admission
         self._clock = clock
         self._stopped: StoreFault | None = None
+        self._unknown: tuple[StoreFault, _Batch[State]] | None = None
+        """Why it is not known of a batch whether it was committed."""
         self._received_at = ""
         extends_kept(store)
         head = store.head()
@@ -121,6 +123,11 @@ class Writer(Generic[State]):
         if leaf:
             self._received_at = Leaf.from_bytes(leaf).received_at
 
+    @property
+    def stopped(self) -> bool:
+        """Whether nothing more is appended until the log is opened again."""
+        return self._stopped is not None
+
     def append(self, submissions: Sequence[Submission], *, whole: bool = False) -> tuple[Outcome, ...]:
         """Append what is admitted of *submissions*, in order, in one transaction; say what became of each.
 
@@ -129,6 +136,8 @@ class Writer(Generic[State]):
         """
         if self._stopped is not None:
             raise Stopped(f"{self._stopped} Nothing more is recorded until the log is opened again.")
+        if self._unknown is not None:
+            self._settle(*self._unknown)
         batch = _Batch(self.now, self._received_at)
         nonces = [self._nonce(submission) for submission in submissions]
         places = self._store.places([one for one in nonces if isinstance(one, bytes)])
@@ -181,7 +190,7 @@ class Writer(Generic[State]):
         return Receipt(index=index, leaf=leaf, hash=leaf_hash(leaf), head=self.now.head)
 
     def _commit(self, batch: _Batch[State]) -> None:
-        before, after = self.now.head, batch.head
+        before = self.now.head
         try:
             stored = self._store.append(batch.new, before)
         except StoreFault as fault:
@@ -189,17 +198,31 @@ class Writer(Generic[State]):
             try:
                 stored = self._store.head()
             except StoreFault:
-                self._stopped = fault
+                self._unknown = (fault, batch)
                 raise fault from None
             if stored == before:
                 raise
         except BaseException as fault:
             self._stopped = StoreFault(f"the program failed while it recorded: {fault!r}.")
             raise
-        if stored != after:
-            self._stopped = head_moved(self._store.origin, expected=after, found=stored)
+        self._take(batch, stored)
+
+    def _settle(self, why: StoreFault, batch: _Batch[State]) -> None:
+        """Ask the log whether it has *batch*. Raises Stopped, where it does not answer still; HeadMoved."""
+        try:
+            stored = self._store.head()
+        except StoreFault as fault:
+            raise Stopped(f"{why} Nothing more is recorded until the log answers again.") from fault
+        self._unknown = None
+        if stored != self.now.head:
+            self._take(batch, stored)
+
+    def _take(self, batch: _Batch[State], stored: Frontier) -> None:
+        """Go on from *batch*, where it is what the log has. Raises HeadMoved, for good."""
+        if stored != batch.head:
+            self._stopped = head_moved(self._store.origin, expected=batch.head, found=stored)
             raise self._stopped
-        self.now = Now(after, batch.state)
+        self.now = Now(batch.head, batch.state)
         self._received_at = batch.received_at
 
 

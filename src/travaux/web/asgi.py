@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final
 
@@ -64,7 +65,7 @@ def bounded(app: Any, largest: int) -> App:  # noqa: ANN401  ASGI has no type of
             return
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if not declared.isdigit() or int(declared) > largest:
-            await _refuse(send)
+            await _refuse(scope, send)
             return
         came = 0
 
@@ -79,15 +80,18 @@ def bounded(app: Any, largest: int) -> App:  # noqa: ANN401  ASGI has no type of
         try:
             await app(scope, counted, send)
         except TooLarge:
-            await _refuse(send)
+            await _refuse(scope, send)
 
     return answered
 
 
-async def _refuse(send: Send) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+async def _refuse(scope: MutableMapping[str, Any], send: Send) -> None:
+    program = str(scope["path"]).startswith("/api/")
+    fault = json.dumps({"code": "too-large", "said": TOO_LARGE.strip()})
+    kind = b"application/json" if program else b"text/plain; charset=utf-8"
+    headers = [(b"content-type", kind), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": TOO_LARGE.encode()})
+    await send({"type": "http.response.body", "body": (fault if program else TOO_LARGE).encode()})
 
 
 django.setup()

@@ -8,17 +8,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from travaux.cli import exit_codes
 from travaux.cli.desk import faults_told, read_at
-from travaux.cli.place import found, keys_folder
+from travaux.cli.place import database_of, found, keys_folder
 from travaux.cli.refusal import Refused
+from travaux.cli.unquoted import unquoted
 from travaux.cli.voice import say
 from travaux.record.fold import entered, fold
 from travaux.render.columns import harmless, table
 from travaux.store.sqlite import SqliteStore
 from travaux.text.wording import PartyCode
-from travaux.web.serving import Serving, set_up
+from travaux.web.serving import Serving, set_up, settings_told
 
 if TYPE_CHECKING:
     from travaux.record.negotiation import Negotiation
@@ -35,7 +37,9 @@ class _Served:
 
 def people(options: argparse.Namespace) -> int:
     """Invite somebody, list who has a seat, or end a seat."""
-    with _served(options) as served:
+    if options.what == "invite":
+        _check_base(options.at)
+    with _served(options) as served, settings_told():
         set_up(served.serving)
         match options.what:
             case "invite":
@@ -46,11 +50,28 @@ def people(options: argparse.Namespace) -> int:
                 return _list()
 
 
+def _check_base(at: str) -> None:
+    """Raise Refused unless *at* is an address to which a path can be added, for a browser."""
+    try:
+        parts = urlsplit(at)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    plain = parts.path in {"", "/"} and "?" not in at and "#" not in at and "@" not in parts.netloc
+    good = parts.scheme in {"http", "https"} and parts.hostname and port != 0 and plain
+    if not good or not at.isascii() or not at.isprintable() or " " in at:
+        raise Refused(
+            f"--at {unquoted(at)} is no address under which people reach this server. Expected its http or "
+            "https address and nothing after it, such as https://talks.example/"
+        )
+
+
 @contextmanager
 def _served(options: argparse.Namespace) -> Iterator[_Served]:
     """Read the record that is served; whoever serves it may go on."""
+    address = database_of(options, environment=options.record is None)
     with faults_told():
-        if options.database is None:
+        if address is None:
             path = found(options.record)
             with SqliteStore.reading(path) as file:
                 state = read_at(path, file, options.machine).state
@@ -60,12 +81,12 @@ def _served(options: argparse.Namespace) -> Iterator[_Served]:
 
         if options.negotiation is None:
             raise Refused("Which record of the database? Give its name with --negotiation.")
-        store = PostgresStore.reading(options.database, origin=options.negotiation)
+        store = PostgresStore.reading(address, origin=options.negotiation)
         try:
             state = fold(entered(store.leaves(0, store.head().size)))
         finally:
             store.close()
-        yield _Served(state=state, serving=Serving(folder=Path(options.folder), database=options.database))
+        yield _Served(state=state, serving=Serving(folder=Path(options.folder), database=address))
 
 
 def _invite(options: argparse.Namespace, served: _Served) -> int:

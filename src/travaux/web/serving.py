@@ -6,12 +6,19 @@ import os
 import secrets
 import signal
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from socket import socket
 from typing import TYPE_CHECKING, Final
+
+from travaux.cli.refusal import Refused
+from travaux.store.fault import StoreFault
+from travaux.web.accounts.issuers import BadIssuers, issuers_in
+from travaux.web.accounts.post import BadPost, post_office
+from travaux.web.listening import port_of
 
 if TYPE_CHECKING:
     from travaux.web.room import Room
@@ -60,24 +67,55 @@ def secret_in(folder: Path) -> str:
     return path.read_text(encoding="ascii")
 
 
+def check_settings() -> None:
+    """Read what stands in the environment for the accounts. Raises BadIssuers and BadPost."""
+    issuers_in(os.environ.get("TRAVAUX_WEB_OIDC", ""))
+    post_office(os.environ.get("TRAVAUX_WEB_EMAIL", ""))
+
+
+@contextmanager
+def settings_told() -> Iterator[None]:
+    """Turn what is wrong with the environment into words and an exit code."""
+    try:
+        yield
+    except (BadIssuers, BadPost) as fault:
+        raise Refused(str(fault)) from fault
+
+
 def set_up(serving: Serving) -> None:
-    """Make Django ready, and the tables of the accounts what they should be."""
+    """Make Django ready, and the tables of the accounts what they should be.
+
+    Raises BadIssuers and BadPost, and StoreFault where the database of the accounts does not let it.
+    """
+    check_settings()
     os.environ.update(serving.environment())
     import django  # noqa: PLC0415  only once its settings can be read
     from django.core.management import call_command  # noqa: PLC0415  as above
+    from django.db import DatabaseError  # noqa: PLC0415  as above
 
     django.setup()
     if serving.database:
         _schema(serving.database)
     else:
         _own_file(serving.folder / PEOPLE)
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as fault:
+        raise StoreFault(
+            f"The tables of the accounts cannot be made, or brought up to date: {str(fault).strip()}. Look "
+            "whether who serves may make tables there, as `travaux database install` lets it."
+        ) from fault
 
 
 def serve(
-    room: Room, serving: Serving, *, host: str, port: int, started: Callable[[int], None], once: bool = False
+    room: Room,
+    serving: Serving,
+    *,
+    sockets: Sequence[socket],
+    started: Callable[[int], None],
+    once: bool = False,
 ) -> None:
-    """Serve *room* until it is interrupted; *started* is called with the port, once pages are answered.
+    """Serve *room* at *sockets* until interrupted; *started* is called with the port, once pages come.
 
     With *once* it ends when *started* has returned, which is called beside the server.
     """
@@ -96,7 +134,7 @@ def serve(
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket] | None = None) -> None:
             await super().startup(sockets)
-            port = self.servers[0].sockets[0].getsockname()[1]
+            port = port_of(self.servers[0].sockets)
             if once:
                 threading.Thread(target=self._tried, args=(port,), daemon=True).start()
             else:
@@ -114,8 +152,6 @@ def serve(
 
     config = uvicorn.Config(
         application,
-        host=host,
-        port=port,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -123,7 +159,7 @@ def serve(
         ws="none",
         timeout_graceful_shutdown=3,
     )
-    Server(config).run()
+    Server(config).run(sockets=list(sockets))
 
 
 def _ended(_signal: int, _frame: object) -> None:
@@ -140,11 +176,11 @@ def _own_file(path: Path) -> None:
 
 def _schema(conninfo: str) -> None:
     """Make the schema of the accounts, where it is not there."""
-    import psycopg  # noqa: PLC0415  for teams only
-
+    from travaux.store.conninfo import connected  # noqa: PLC0415  for teams only
     from travaux.store.postgres import ACCOUNTS  # noqa: PLC0415  as above
+    from travaux.store.session import faults  # noqa: PLC0415  as above
 
-    with psycopg.connect(conninfo, autocommit=True) as connection:
+    with faults("the database of the accounts"), connected(conninfo, autocommit=True) as connection:
         # Whoever serves may make no schema, where that is there: asking to would be refused even so.
         if connection.execute("SELECT to_regnamespace(%s)", (ACCOUNTS,)).fetchone() == (None,):
             connection.execute(f"CREATE SCHEMA {ACCOUNTS}".encode())

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from importlib.util import find_spec
+from collections.abc import Mapping
+from getpass import getuser
 from pathlib import Path
 from typing import Any, Final
 
 from csp.constants import NONCE, NONE, SELF
-from psycopg.conninfo import conninfo_to_dict
 
+from travaux.store.conninfo import parameters
 from travaux.store.postgres import ACCOUNTS
 from travaux.web.accounts.issuers import Issuer, issuers_in
 from travaux.web.accounts.post import post_office
+from travaux.web.accounts.postgres.shared import shared
 
 HERE: Final = Path(__file__).parent
 FOLDER: Final = Path(os.environ.get("TRAVAUX_WEB_FOLDER", "."))
@@ -24,11 +26,6 @@ HTTPS: Final = os.environ.get("TRAVAUX_WEB_HTTPS") == "1"
 """Whether people reach this server by HTTPS: cookies then go by nothing else."""
 ISSUERS: Final[tuple[Issuer, ...]] = issuers_in(os.environ.get("TRAVAUX_WEB_OIDC", ""))
 """Those whose word on who somebody is counts here, beside the accounts' own; nobody else is asked."""
-
-
-def _pool() -> dict[str, Any]:
-    """Say how many connections are kept and shared; without psycopg's pool each request makes its own."""
-    return {"pool": {"min_size": 1, "max_size": 24, "timeout": 60}} if find_spec("psycopg_pool") else {}
 
 
 def _database(conninfo: str) -> dict[str, Any]:
@@ -43,16 +40,26 @@ def _database(conninfo: str) -> dict[str, Any]:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON",
             },
         }
-    given = conninfo_to_dict(conninfo)
+    given = dict(parameters(conninfo))
+    if "PGSERVICE" in os.environ:
+        given.setdefault("service", os.environ["PGSERVICE"])
     return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": given.pop("dbname", ""),
+        "ENGINE": "travaux.web.accounts.postgres",
+        "NAME": given.pop("dbname", "") or _named(given),
         "USER": given.pop("user", ""),
         "PASSWORD": given.pop("password", ""),
         "HOST": given.pop("host", ""),
         "PORT": given.pop("port", ""),
-        "OPTIONS": {**given, "options": f"-c search_path={ACCOUNTS}", **_pool()},
+        "OPTIONS": {**given, "options": f"-c search_path={ACCOUNTS}", **shared()},
     }
+
+
+def _named(given: Mapping[str, str]) -> str:
+    """Say which database is meant where its address does not, as libpq does; Django wants to know."""
+    said = os.environ.get("PGDATABASE", "")
+    if said or "service" in given:
+        return said
+    return given.get("user") or os.environ.get("PGUSER") or getuser()
 
 
 SECRET_KEY: Final = os.environ.get("TRAVAUX_WEB_SECRET", "only tests run without a secret of their own")
@@ -224,6 +231,11 @@ ACCOUNT_SESSION_REMEMBER: Final = True
 ACCOUNT_REAUTHENTICATION_REQUIRED: Final = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT: Final = 15 * 60
 ACCOUNT_REAUTHENTICATION_METHODS: Final = {"password", "mfa"}
+ACCOUNT_RATE_LIMITS: Final = {"login_failed": "10/m/ip,5/5m/key"}
+"""Passwords tried in vain: from one address for all accounts, and for one account from one address.
+
+There is no count of an account alone: whoever knows the e-mail address of its owner would keep her out.
+"""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE: Final = True
 SOCIALACCOUNT_ADAPTER: Final = "travaux.web.accounts.adapter.OfThoseInvited"
 SOCIALACCOUNT_PROVIDERS: Final = {
@@ -250,6 +262,7 @@ LOGGING: Final[dict[str, Any]] = {
     "disable_existing_loggers": False,
     "formatters": {"quiet": {"()": "travaux.web.around.logs.Quiet"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "quiet"}},
+    "root": {"handlers": ["out"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["out"], "level": "ERROR", "propagate": False},
         "travaux.web": {"handlers": ["out"], "level": "WARNING" if ALONE else "INFO", "propagate": False},

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from typing import Final
 
 from travaux.cli.usage.arguments import about, part, record_file
+
+LAST_PORT: Final = 65_535
 
 
 def serve(verb: argparse.ArgumentParser) -> None:
@@ -18,13 +21,13 @@ def serve(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument("file", metavar="FILE", nargs="?", help="the record: NAME.travaux")
     verb.add_argument("--accounts", action="store_true", help="people sign in; each has a seat")
-    verb.add_argument("--database", metavar="URL", help="the record is in this PostgreSQL: postgresql://…")
+    _database(verb)
     verb.add_argument("--negotiation", metavar="ORIGIN", help="the name of the record in the database")
     verb.add_argument(
         "--folder", metavar="FOLDER", default=".", help="with --database: where keys and the signed head are"
     )
     verb.add_argument("--host", default="127.0.0.1", help="the address to listen at (127.0.0.1)")
-    verb.add_argument("--port", type=int, default=8000, help="the port; 0 takes any that is free (8000)")
+    verb.add_argument("--port", type=_port, default=8000, help="the port; 0 takes any that is free (8000)")
     verb.add_argument(
         "--hosts",
         metavar="NAME",
@@ -40,6 +43,27 @@ def serve(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def _port(given: str) -> int:
+    if not given.isascii() or not given.isdigit() or int(given) > LAST_PORT:
+        raise argparse.ArgumentTypeError(
+            f'"{given}" is no port. Expected a number up to {LAST_PORT}; 0 takes any that is free.'
+        )
+    return int(given)
+
+
+def _database(verb: argparse.ArgumentParser) -> None:
+    """Which database; its address can have a password in it, which others see on a command line."""
+    verb.add_argument(
+        "--database",
+        metavar="URL",
+        help="the record is in this PostgreSQL: postgresql://… Without it TRAVAUX_DATABASE, where no record "
+        "is named; give a password there, in a file or by PGPASSFILE: others see the command line",
+    )
+    verb.add_argument(
+        "--database-file", metavar="FILE", help="a file with that address, and nothing else, in one line"
+    )
+
+
 def database(verb: argparse.ArgumentParser) -> None:
     about(
         verb,
@@ -50,7 +74,15 @@ def database(verb: argparse.ArgumentParser) -> None:
     )
     what = verb.add_subparsers(dest="what", required=True, metavar="WHAT")
     install = part(what, "install", "make the tables, as their owner")
-    install.add_argument("owner", metavar="URL", help="the database, as the owner of its tables")
+    install.add_argument(
+        "owner",
+        metavar="URL",
+        nargs="?",
+        help="the database, as the owner of its tables; without it, that of --database-file",
+    )
+    install.add_argument(
+        "--database-file", metavar="FILE", help="a file with that address, and nothing else, in one line"
+    )
     install.add_argument("--role", required=True, help="who may add and look: the role that serves")
     put = part(what, "put", "carry a record over; run again, it goes on where it was cut off")
     put.add_argument("file", metavar="FILE", help="the record: NAME.travaux")
@@ -69,7 +101,15 @@ def database(verb: argparse.ArgumentParser) -> None:
 
 
 def _where(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--database", metavar="URL", required=True, help="postgresql://…, as who serves it")
+    verb.add_argument(
+        "--database",
+        metavar="URL",
+        help="postgresql://…, as who serves it. Without it TRAVAUX_DATABASE; give a password there, in a "
+        "file or by PGPASSFILE: others see the command line",
+    )
+    verb.add_argument(
+        "--database-file", metavar="FILE", help="a file with that address, and nothing else, in one line"
+    )
     verb.add_argument("--folder", metavar="FOLDER", required=True, help="where keys and the signed head are")
 
 
@@ -104,7 +144,7 @@ def people(verb: argparse.ArgumentParser) -> None:
 def _served(verb: argparse.ArgumentParser) -> None:
     """Which record is served."""
     record_file(verb)
-    verb.add_argument("--database", metavar="URL", help="the record is in this PostgreSQL: postgresql://…")
+    _database(verb)
     verb.add_argument("--negotiation", metavar="ORIGIN", help="the name of the record in the database")
     verb.add_argument(
         "--folder", metavar="FOLDER", default=".", help="with --database: where keys and the signed head are"

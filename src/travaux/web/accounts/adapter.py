@@ -12,6 +12,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
@@ -37,6 +38,14 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  allauth's own name
         """Nobody signs up: `travaux.web.accounts.invitation` makes the account of whoever was invited."""
         return False
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
+        """Count wrong passwords for an account by where they come from: a stranger's keep no owner out.
+
+        The name is allauth's own, as is the count; see ACCOUNT_RATE_LIMITS.
+        """
+        given: str = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{given}:{get_ip(request)}"
 
     def is_reauthentication_required(self, *, app: str, **_: object) -> bool:  # noqa: ARG002  as above
         """Whether it is longer ago than a while that whoever acts has shown who it is."""

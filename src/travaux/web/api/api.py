@@ -21,7 +21,9 @@ _ABOUT: Final = (
     "How many there are in all, the signed head tells everybody. Sentences for people (what was found, why "
     "something is refused, a page in two voices) are in the language asked for with `Accept-Language`: ar, "
     "en, es, fr, ru or zh-hans; without it, in English. The answer names it in `Content-Language`. Codes, "
-    "and what parties have said, are the same in every language."
+    "and what parties have said, are the same in every language. What is not done is said as a Fault, "
+    "also at an address where nothing is (404), by a method that is not taken (405), without the token of a "
+    "page where a browser sends its session (403), and while the database is away (503, with Retry-After)."
 )
 
 api: Final = NinjaAPI(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
 
@@ -21,6 +21,7 @@ from travaux.store.sequencer import QueueFull
 from travaux.web.acts.signing import NoKey
 from travaux.web.api.hearing import Replaces
 from travaux.web.api.shapes import Fault
+from travaux.web.around.faults import fault, not_from_a_page
 from travaux.web.room import StillCompiling
 from travaux.web.shows.why import why
 
@@ -34,14 +35,6 @@ FAULTS: Final[dict[frozenset[int], type[Fault]]] = {ANY: Fault}
 
 class NotYours(Exception):
     """What the seat may not do: why, and who may."""
-
-
-def fault(status: int, code: str, said: str, *, again: int | None = None) -> HttpResponse:
-    """Write a fault; *again* is after how many seconds it is worth trying."""
-    found = JsonResponse({"code": code, "said": said}, status=status)
-    if again is not None:
-        found.headers["Retry-After"] = str(again)
-    return found
 
 
 def of(exc: Exception) -> HttpResponse:  # noqa: C901  a row for each
@@ -58,6 +51,8 @@ def of(exc: Exception) -> HttpResponse:  # noqa: C901  a row for each
             return fault(404, "not-here", gettext("There is nothing here that you may read."))
         case ValidationError(errors=errors):
             return fault(422, "form", " ".join(_told(one) for one in errors))
+        case HttpError(status_code=403):  # only where the token of a page is missing
+            return not_from_a_page()
         case HttpError(status_code=status):
             return fault(status if status in ANY else 422, "form", why(exc))
         case Refused(code=code):

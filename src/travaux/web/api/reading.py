@@ -10,6 +10,7 @@ from ninja import Query
 from travaux.cli.asking import teller_of, told_record
 from travaux.cli.listing import row_of
 from travaux.cli.machine import stamp
+from travaux.cli.refusal import Refused
 from travaux.cli.saying import told_of, who
 from travaux.record.act import SendsNote
 from travaux.record.base64 import encoded
@@ -26,6 +27,7 @@ from travaux.web.api import shapes
 from travaux.web.api.faults import FAULTS
 from travaux.web.api.router import router, seat_of
 from travaux.web.reads.documents import held
+from travaux.web.reads.past import Moment, moment_of
 from travaux.web.reads.proving import cosigned, leaf_at, proof_of, signatures
 from travaux.web.reads.sought import Sought, page_of
 from travaux.web.views.document import document as document_file
@@ -36,8 +38,16 @@ if TYPE_CHECKING:
 
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.negotiation import Draft, Note
-    from travaux.render.told import Told
     from travaux.web.seat import Seat, Seated
+
+
+At = Annotated[
+    str,
+    Query(
+        description="As it was then: a size of the record, or an instant such as 2026-03-20T18:00Z; where it "
+        "names no zone, in the conference's. Without it, now. A moment that is none is refused with 422."
+    ),
+]
 
 
 @router.get("/negotiation", response={200: shapes.Negotiation, **FAULTS})
@@ -63,12 +73,11 @@ def negotiation(request: HttpRequest) -> dict[str, Any]:
 
 
 @router.get("/questions", response={200: shapes.Told, **FAULTS})
-def four_questions(request: HttpRequest) -> dict[str, object]:
+def four_questions(request: HttpRequest, at: At = "") -> dict[str, object]:
     """What is agreed, who may speak to it, when a change may be proposed, which proposals are undecided."""
-    seat = seat_of(request)
-    desk = seat.room.desk(seat.known)
-    found = questions(seat.known, at=_now(seat), texts=desk.texts(), library=desk.library)
-    return _told(seat, status_told(found, teller_of(seat.known, desk)))
+    then = _moment(request, at)
+    found = questions(then.known, at=then.at, texts=then.desk.texts(), library=then.desk.library)
+    return told_record(status_told(found, then.teller))
 
 
 @router.get("/drafts", response={200: list[shapes.Draft], **FAULTS})
@@ -90,17 +99,12 @@ def drafts(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.get("/docket", response={200: shapes.Told, **FAULTS})
-def owed(request: HttpRequest, party: str = "") -> dict[str, object]:
+def owed(request: HttpRequest, party: str = "", at: At = "") -> dict[str, object]:
     """Who owes whom what, by when."""
-    seat = seat_of(request)
-    desk = seat.room.desk(seat.known)
-    code = desk.member(party) if party else ""
-    told = docket_told(
-        docket(seat.known, at=_now(seat), texts=desk.texts(), library=desk.library),
-        teller_of(seat.known, desk),
-        party=code,
-    )
-    return _told(seat, told)
+    then = _moment(request, at)
+    code = then.desk.member(party) if party else ""
+    found = docket(then.known, at=then.at, texts=then.desk.texts(), library=then.desk.library)
+    return told_record(docket_told(found, then.teller, party=code))
 
 
 @router.get("/since", response={200: shapes.Told, **FAULTS})
@@ -111,7 +115,7 @@ def since(request: HttpRequest, size: shapes.Place) -> dict[str, object]:
         raise Http404
     desk = seat.room.desk(seat.known)
     found = changes(seat.known, seat.party, min(size, seat.known.size), desk.library, at=_now(seat))
-    return _told(seat, since_told(found, teller_of(seat.known, desk)))
+    return told_record(since_told(found, teller_of(seat.known, desk)))
 
 
 @router.get("/notes", response={200: list[shapes.Note], **FAULTS})
@@ -202,8 +206,12 @@ def _now(seat: Seat) -> str:
     return stamp(seat.room.machine.now())
 
 
-def _told(_: Seat, told: Told) -> dict[str, object]:
-    return told_record(told)
+def _moment(request: HttpRequest, at: str) -> Moment:
+    """Give the moment asked for. Raises Refused, where it is none of this record."""
+    then = moment_of(seat_of(request, moment=True), at)
+    if then.fault:
+        raise Refused(then.fault)
+    return then
 
 
 def _documents(one: Entered, seat: Seat) -> list[dict[str, Any]]:

@@ -1,18 +1,43 @@
-"""Pages for what is not there, not allowed or not read: what to do, and no word of what is there."""
+"""What is not there, not allowed or not read: a page that says what to do, or for a program a fault in JSON.
+
+No word is said of what is there.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+
+from travaux.store.fault import StoreFault
+from travaux.store.sequencer import Closed, QueueFull
+from travaux.web.around.language import chosen, spoken
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 BARE: Final = "Something went wrong here. It is noted for whoever runs this server."
+AGAIN: Final = 5
+"""Seconds after which it is worth asking once more, where a database is away."""
+
+
+def is_of_program(request: HttpRequest) -> bool:
+    """Whether a program asks: then what is said is a fault in JSON, and no page."""
+    return request.path.startswith("/api/")
+
+
+def fault(status: int, code: str, said: str, *, again: int | None = None) -> HttpResponse:
+    """Write a fault for a program; *again* is after how many seconds it is worth trying."""
+    found = JsonResponse({"code": code, "said": said}, status=status)
+    if again is not None:
+        found.headers["Retry-After"] = str(again)
+    return found
 
 
 def page(request: HttpRequest, status: int, title: str, said: str) -> HttpResponse:
@@ -22,6 +47,8 @@ def page(request: HttpRequest, status: int, title: str, said: str) -> HttpRespon
 
 def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django's; it says too much
     """Say the same of what does not exist and of what is for others."""
+    if is_of_program(request):
+        return fault(404, "not-here", _("There is nothing here that you may read."))
     return page(
         request,
         404,
@@ -35,6 +62,8 @@ def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:  # noq
 
 def not_from_here(request: HttpRequest, exception: object = None, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """Say that what was sent did not come from a page of this session: whatever Django has against it."""
+    if is_of_program(request):
+        return not_from_a_page()
     return page(
         request,
         403,
@@ -43,7 +72,18 @@ def not_from_here(request: HttpRequest, exception: object = None, reason: str = 
     )
 
 
+def not_from_a_page() -> HttpResponse:
+    """Tell a program that it has neither an access key nor the token of a page."""
+    said = _(
+        "What was sent from a browser has to come from a page of this server, with its token. A program "
+        "sends an access key, and no cookie."
+    )
+    return fault(403, "not-from-here", said)
+
+
 def not_read(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001  Django's
+    if is_of_program(request):
+        return fault(400, "not-read", _("The request cannot be read."))
     return page(
         request,
         400,
@@ -53,16 +93,47 @@ def not_read(request: HttpRequest, exception: object = None) -> HttpResponse:  #
 
 
 def went_wrong(request: HttpRequest) -> HttpResponse:
-    """Say it, on a bare page where even that cannot be drawn."""
+    """Say it, on a bare page where even that cannot be drawn; of a database that is away, that it is."""
+    if is_away(sys.exc_info()[1]):
+        return away(request)
     title = _("Something went wrong here")
     said = _(
         "It is noted for whoever runs this server. What was acknowledged as recorded is recorded: look in "
         "the record before you do it again."
     )
+    if is_of_program(request):
+        return fault(500, "fault", said)
     try:
         return page(request, 500, title, said)
     except Exception:  # noqa: BLE001  whatever is broken, something has to be answered
         return HttpResponse(BARE, content_type="text/plain; charset=utf-8", status=500)
+
+
+def is_away(exc: BaseException | None) -> bool:
+    """Whether *exc*, which nobody caught, says that a database does not answer, or not now.
+
+    That the record is damaged, or another one, does not pass: it is none of these.
+    """
+    return isinstance(exc, (OperationalError, InterfaceError, TimeoutError, QueueFull, Closed)) or (
+        type(exc) is StoreFault
+    )
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """Say that the server can do nothing now, and when to come again; nothing is asked of the database."""
+    with spoken(chosen(request)):
+        title = _("The server cannot answer just now")
+        said = _(
+            "Its database does not answer. What was acknowledged as recorded is recorded. What you sent just "
+            "now may not be: keep it, look in the record once this page answers again, and send it again if "
+            "it is not there."
+        )
+        if is_of_program(request):
+            return fault(503, "away", said, again=AGAIN)
+        drawn = render_to_string("web/away.html", {"title": title, "said": said, "again": _("Look again")})
+    found = HttpResponse(drawn, status=503)
+    found.headers["Retry-After"] = str(AGAIN)
+    return found
 
 
 def too_much(request: HttpRequest, said: str) -> HttpResponse:
@@ -70,8 +141,17 @@ def too_much(request: HttpRequest, said: str) -> HttpResponse:
 
 
 def not_so(request: HttpRequest, found: HttpResponse) -> HttpResponse:
-    """Put a page into an empty answer that says only by which methods an address is asked."""
-    if not isinstance(found, HttpResponseNotAllowed) or found.content or request.path.startswith("/api/"):
+    """Put a page, for a program a fault, into an answer that says only by which methods one asks."""
+    if not isinstance(found, HttpResponseNotAllowed):
+        return found
+    if is_of_program(request):
+        methods = ", ".join(sorted(found.headers["Allow"].split(", ")))
+        told = fault(
+            405, "method", _("This address is not asked so. It takes %(methods)s.") % {"methods": methods}
+        )
+        told.headers["Allow"] = methods
+        return told
+    if found.content:
         return found
     said = _("This address only takes what is sent from a page. Begin on that page.")
     shown = page(request, 405, _("Nothing can be read here"), said)

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from django.core.cache import cache
-from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
-from travaux.web.around.faults import too_much
+from travaux.web.around.faults import fault, is_of_program, too_much
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -63,10 +62,6 @@ def _counted_for(request: HttpRequest) -> Iterator[tuple[str, str]]:
 
 def refused(request: HttpRequest) -> HttpResponse:
     said = _("That is more than this server takes from one person in a minute. Wait a minute, then go on.")
-    found = (
-        JsonResponse({"code": "too-many", "said": said}, status=429)
-        if request.path.startswith("/api/")
-        else too_much(request, said)
-    )
+    found = fault(429, "too-many", said) if is_of_program(request) else too_much(request, said)
     found.headers["Retry-After"] = str(MINUTE)
     return found
