@@ -14,14 +14,18 @@ from travaux.text.language import unruly
 from travaux.text.phrase import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from travaux.record.act import Act
+    from travaux.record.entry import Document
 
 
-def check_names(act: Act) -> None:
-    """Raise Refused for a name or a title with a line break, another control, or a turn of direction."""
-    for field, words in _names(act):
+def check_names(act: Act, docs: Sequence[Document] = ()) -> None:
+    """Raise Refused for a name or a title with a line break, another control, or a turn of direction.
+
+    The names of documents that go with the act are asked like its own, and so is of what kind each is.
+    """
+    for field, words in (*_names(act), *_of_documents(docs)):
         if found := unruly(words):
             raise Refused(
                 Code.UNREADABLE,
@@ -48,3 +52,10 @@ def _names(act: Act) -> Iterator[tuple[str, str]]:
             yield "name", rules.name
         case _:
             return
+
+
+def _of_documents(docs: Sequence[Document]) -> Iterator[tuple[str, str]]:
+    for one in docs:
+        yield "docs.name", one.name
+        yield "docs.media", one.media
+        yield "docs.lang", one.lang
