@@ -73,6 +73,9 @@ def test_the_name_of_a_document_stays_on_its_line(w: Writer, name: str, found: s
     letter = act.SendsNote(kind=act.NoteKind.LETTER)
     for paper in (w.document("Words.", name=name), w.document("Words.", media=f"text/{name}")):
         code, why = not_sequenced(w, w.composed("BOR", letter, docs=[paper]))
-        assert (code, f"has a character in it that no name has: {found}." in why) == (Code.UNREADABLE, True)
+        assert (code, f"the name of a document has a character in it that no name has: {found}." in why) == (
+            Code.UNREADABLE,
+            True,
+        )
 
     sequenced(w, w.composed("BOR", letter, docs=[w.document("Words.", name="Note à l’ARD, ملاحظة.docx")]))

@@ -25,7 +25,17 @@ def check_names(act: Act, docs: Sequence[Document] = ()) -> None:
 
     The names of documents that go with the act are asked like its own, and so is of what kind each is.
     """
-    for field, words in (*_names(act), *_of_documents(docs)):
+    for one in docs:
+        if found := unruly(one.name) or unruly(one.media) or unruly(one.lang):
+            raise Refused(
+                Code.UNREADABLE,
+                phrase(
+                    "the name of a document has a character in it that no name has: {character}. It would "
+                    "change how lines read that name it. Give the file a name on one line, without it.",
+                    character=found,
+                ),
+            )
+    for field, words in _names(act):
         if found := unruly(words):
             raise Refused(
                 Code.UNREADABLE,
@@ -52,10 +62,3 @@ def _names(act: Act) -> Iterator[tuple[str, str]]:
             yield "name", rules.name
         case _:
             return
-
-
-def _of_documents(docs: Sequence[Document]) -> Iterator[tuple[str, str]]:
-    for one in docs:
-        yield "docs.name", one.name
-        yield "docs.media", one.media
-        yield "docs.lang", one.lang
