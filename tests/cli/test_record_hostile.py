@@ -8,9 +8,22 @@ from pathlib import Path
 import pytest
 
 from tests.cli.recorder import ANSWER, DRAFT_AT, Recorder
+from travaux.cli.keyring import private_in
 from travaux.cli.listing import safe
+from travaux.cli.machine import exact_stamp, stamp
+from travaux.cli.zones import zone_named
+from travaux.record.act import Fingerprint, NoteKind, SendsNote
+from travaux.record.admission import Admission, Place, Submission, admit
+from travaux.record.entry import NONE, Entry, Seen, written
+from travaux.record.entry import Document as PaperOf
+from travaux.record.fold import fold
+from travaux.record.leaf import Leaf
+from travaux.record.negotiation import Negotiation
+from travaux.record.signature import ENTRY
 from travaux.store.sqlite import SqliteStore
 from travaux.store.store import Document
+from travaux.store.writer import Receipt, Writer
+from travaux.text.wording import PartyCode
 
 ESCAPE = "\x1b]0;title\x07\x1b[2J"
 OVERRIDE = "\u202e"
@@ -26,9 +39,50 @@ def test_nothing_that_was_recorded_commands_a_terminal(tides: Recorder, verb: st
         assert OVERRIDE not in said
 
 
-def test_the_name_of_a_file_is_only_a_name(tides: Recorder) -> None:
-    tides.file(f"n\n{ESCAPE}.md", "note")
-    tides.does(["send", f"n\n{ESCAPE}.md", "--kind", "letter"])
+def test_a_file_whose_name_commands_or_turns_anything_is_not_recorded(tides: Recorder) -> None:
+    for name in (f"n{ESCAPE}.md", "n\nEntry 9.md", f"n{OVERRIDE}dm.exe"):
+        said = tides.run(["send", tides.file(name, "note"), "--kind", "letter"])
+        assert said.code == 6
+        assert "the name of a document has a character in it that no name has" in said.err
+    assert tides.size() == DRAFT_AT + 1
+
+
+class Older(Admission):
+    """What was asked of an entry before names of documents were."""
+
+    def admit(self, leaf: Leaf, state: Negotiation, place: Place) -> Negotiation:
+        one = admit(leaf, state, origin=self.origin, durable=place.durable, root_at=place.root_at)
+        return fold((one,), state)
+
+
+def recorded_before(tides: Recorder, name: str) -> None:
+    """Have BOR send a letter of this name, as an older edition recorded it."""
+    path = tides.folder / "tides.travaux"
+    key = private_in(path.with_suffix(".keys") / "BOR")
+    paper = Document(data=b"note", salt=bytes(32))
+    with SqliteStore.open(path) as store:
+        store.put_document(paper)
+        clock = lambda: exact_stamp(tides.machine.now())  # noqa: E731  as short as it is said
+        writer = Writer(store, admission=Older(store.origin, zone_named), clock=clock)
+        entry = Entry(
+            neg=store.origin,
+            actor=PartyCode("BOR"),
+            key=Fingerprint(key.public.fingerprint),
+            nonce=tides.machine.dice(16).hex(),
+            seen=Seen(size=writer.now.head.size, root=writer.now.head.root.hex()),
+            prev=writer.now.state.last.get(PartyCode("BOR"), NONE),
+            at=stamp(tides.machine.now()),
+            vis="all",
+            act=SendsNote(kind=NoteKind.LETTER),
+            docs=(PaperOf(h=paper.name.hex(), media="text/plain", lang="en", text="", name=name),),
+        )
+        line = written(entry)
+        (outcome,) = writer.append([Submission(entry=line, signatures=(key.sign(line, ENTRY),))])
+        assert isinstance(outcome, Receipt), outcome
+
+
+def test_the_name_of_a_file_is_only_a_name_in_an_older_record(tides: Recorder) -> None:
+    recorded_before(tides, f"n\n{ESCAPE}.md")
     assert "\x1b" not in tides.does("log") + tides.does("show 9")
     written = tides.does("show 9 --documents out").strip()
     assert Path(written).parent == Path("out")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from travaux.cli.zones import zone_named
 from travaux.record.admission import Admission, Submission
 from travaux.record.checkpoint import Checkpoint, signed
 from travaux.record.fold import entered
@@ -55,7 +56,7 @@ FailingStore = FailingMemory | FailingSqlite
 
 
 def kept(store: FailingStore, clock: Callable[[], str]) -> Keeper:
-    return Writer(store, admission=Admission(store.origin), clock=clock)
+    return Writer(store, admission=Admission(store.origin, zone_named), clock=clock)
 
 
 def submission(leaf: Leaf) -> Submission:

@@ -224,7 +224,7 @@ class Mover:
         return None if hold is None else Move(act=done, concerns=(hold,))
 
     def asks(self) -> Move | None:
-        to = self.some(self.parties, 1, 2)
+        to = self.some([one for one in self.parties if one != self.who], 1, 2)
         if not to or self.role is Role.OBSERVER:
             return None
         return Move(act=act.AsksQuestion(to=to, words="Which depth?"))
@@ -291,7 +291,12 @@ class Mover:
                 ),
                 concerns=(draft,) if self.choose(2) else (),
             ),
-            Move(act=act.OpensSilence(ends=ends, means="It is adopted."), concerns=(draft,)),
+            Move(
+                act=act.OpensSilence(
+                    ends=due("2026-03-02T09:00:00Z") if late else ends, means="It is adopted."
+                ),
+                concerns=(draft,),
+            ),
             Move(
                 act=act.ConvenesMeeting(
                     place="Geneva", forum="plenary", begins=ends, at_table=tuple(self.parties)
@@ -320,8 +325,14 @@ class Mover:
         )
         if opened is None or not (self.leads or self.role is Role.PARTY):
             return None
+        if self.leads and not self.has_ended(opened):
+            return None
         done: Act = act.NotesSilenceElapsed() if self.leads else act.BreaksSilence()
         return Move(act=done, concerns=(opened,))
+
+    def has_ended(self, opened: Entered) -> bool:
+        assert isinstance(opened.act, act.OpensSilence)
+        return opened.act.ends.utc < self.state.entries[-1].received_at
 
     def ties(self) -> Move | None:
         places = self.places(2, 3)

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.record.admitting import admitted, code, code_of, opened, refusal
+from tests.record.admitting import admitted, code, code_of, opened, refusal, sequenced
 from tests.record.negotiating import negotiated_once
 from tests.record.soak import SOAK
 from tests.record.writing import BEGINS, Writer, at, changed, reference
 from travaux.answers.round import Rules
+from travaux.cli.zones import zone_named
 from travaux.record import act
 from travaux.record.act import Fingerprint, KeyUse, NoteKind, Role
 from travaux.record.admission import Admission, Submission, audit, signatory
@@ -62,7 +63,7 @@ class TestAdmitted:
         assert admitted(w, w.leaf(entry, w.key("BOR"), second)).entry == entry
 
     def test_the_sequencer_s_questions(self, w: Writer) -> None:
-        admission = Admission(w.origin)
+        admission = Admission(w.origin, zone_named)
         entry = w.composed("BOR", act.SendsNote(kind=NoteKind.LETTER))
         leaf = w.leaf(entry)
 
@@ -96,24 +97,16 @@ class TestInWhoseName:
         ):
             entry = w.composed("BOR", alone, concerned)
             with pytest.raises(Refused, match="in the name of ARD, and not in its own") as caught:
-                _sequenced(w, entry)
+                sequenced(w, entry)
             assert caught.value.code is Code.NOT_ALLOWED
-            _sequenced(w, w.composed("BOR", together, concerned))
+            sequenced(w, w.composed("BOR", together, concerned))
             w.enters(entry)
         assert audit(w.leaves, w.origin) == ()
 
     def test_what_a_clerk_writes_down_is_written_as_it_came(self, w: Writer) -> None:
         draft = w.tables("SEC")
         given = act.GivesAnswer(principals=(PartyCode("ARD"),))
-        _sequenced(w, w.composed("SEC", given, draft, on_behalf="BOR"))
-
-
-def _sequenced(w: Writer, entry: Entry) -> None:
-    class Here:
-        durable = len(w.leaves)
-        root_at = staticmethod(w.roots.__getitem__)
-
-    Admission(w.origin).admit(w.leaf(entry), w.negotiation, Here())
+        sequenced(w, w.composed("SEC", given, draft, on_behalf="BOR"))
 
 
 class TestEnvelope:
@@ -125,7 +118,7 @@ class TestEnvelope:
 
     def test_too_large(self, w: Writer) -> None:
         with pytest.raises(Refused, match="Put the words into a document") as caught:
-            Admission(w.origin).nonce(Submission(entry=b"x" * (LARGEST + 1), signatures=(b"x",)))
+            Admission(w.origin, zone_named).nonce(Submission(entry=b"x" * (LARGEST + 1), signatures=(b"x",)))
         assert caught.value.code is Code.TOO_LARGE
 
     def test_another_record_s(self, w: Writer) -> None:

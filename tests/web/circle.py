@@ -89,6 +89,7 @@ def _story(further: Sequence[str]) -> str:
         for author in SPEAKING:
             note, paper, answer, hold, question = (next(at).word for _ in range(5))
             tail = f"--as {author} --audience {audience}"
+            asked = "SEC" if audience in {"party", "group:NORTH"} else "VEL"
             lines += [
                 f'send --kind letter --subject "{note}" {tail}',
                 f"send {paper}.txt --kind non-paper {tail}",
@@ -97,7 +98,7 @@ def _story(further: Sequence[str]) -> str:
                     f'--reason "For {answer}." {tail}'
                 ),
                 f'hold enter "Article 3" --kind scrutiny --words "{hold}" {tail}',
-                f'ask "{question}?" --to VEL --on "Article 1(1)" {tail}',
+                f'ask "{question}?" --to {asked} --on "Article 1(1)" {tail}',
             ]
     lines += further
     return "\n".join(f"2026-03-02 {8 + at // 60:02}:{at % 60:02}  {line}" for at, line in enumerate(lines))

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from jsonschema import Draft202012Validator
 
-from tests.web.coming import came
+from tests.web.coming import PASSWORD, came
 from tests.web.looking import looked
 from tests.web.recorded import published, sent_between
 from travaux.cli.keyring import private_in
@@ -26,6 +27,7 @@ from travaux.record.signature import ENTRY, armoured
 from travaux.record.tree import leaf_hash
 from travaux.store.store import Document
 from travaux.text.wording import PartyCode
+from travaux.web.accounts.ending import end_seat
 from travaux.web.accounts.models import AccessKey, Person, Seat
 from travaux.web.api.access import made_for
 from travaux.web.room import Room
@@ -252,6 +254,36 @@ class TestRecording:
             assert "ARD would answer in the name of BOR, and not in its own." in one.content.decode()
         assert room.state.size == 49
 
+    @pytest.mark.parametrize(
+        ("number", "article", "found"),
+        [
+            (2, "art_99", "art_99, which is not in draft 2, and nobody proposes to add it: it could not be"),
+            (2, "art_4", ""),
+            (1, "art_9__para_1bis", ""),
+            (1, "art_9__para_1ter", "art_9__para_1ter, which is not in draft 1, and nobody"),
+            (2, "art_9__para_1bis", "art_9__para_1bis, which is not in draft 2, and nobody"),
+        ],
+    )
+    def test_a_question_is_about_what_is_there_or_would_be_added(
+        self, room: Room, keyed: Callable[..., Client], number: int, article: str, found: str
+    ) -> None:
+        """Neither is it composed, nor recorded where its party has signed it all the same."""
+        program = keyed("ARD")
+        draft = next(one for one in room.state.drafts.values() if one.number == number)
+        wanted: dict[str, object] = {
+            "type": "question.ask",
+            "body": {"to": ["BOR"], "words": "Which?"},
+            "re": [{"leaf": draft.tabled.leaf, "article": "art_4"}],
+        }
+        there = {**wanted, "re": [{"leaf": draft.tabled.leaf, "article": article}]}
+        asked = program.post("/api/entries/compose", json.dumps(there), content_type="application/json")
+        made = composed(program, wanted)
+        made["line"] = str(made["line"]).replace('"article":"art_4"', f'"article":"{article}"')
+        answer = sent(program, signed(room, "ARD", made))
+        for one, done in ((asked, 200), (answer, 201)):
+            assert one.status_code == (422 if found else done), one.content
+            assert found in one.content.decode()
+
     def test_a_short_answer_to_the_draft_in_whole_undoes_the_others_only_where_that_is_said(
         self, room: Room, keyed: Callable[..., Client]
     ) -> None:
@@ -369,6 +401,15 @@ class TestTheKeysPage:
         assert program.get("/api/negotiation").json()["reader"] == "ARD"
         browser.post(f"/keys/access/{AccessKey.objects.get().pk}/revoke/")
         assert program.get("/api/negotiation").status_code == 401
+
+    def test_whoever_sits_for_no_party_is_told_that_none_is_made(self, room: Room) -> None:
+        assert room.state.size
+        browser = came("ARD")
+        end_seat(Seat.objects.get(), timezone.now())
+        browser.post("/accounts/login/", {"login": "r.noor@example.org", "password": PASSWORD})
+        page = browser.get("/keys/access/").content.decode()
+        assert "From this seat none can be made." in page
+        assert "None may read" not in page
 
     def test_nobody_revokes_the_key_of_another(self, sitting: Sitting) -> None:
         came("ARD").post("/keys/access/", {"name": "archive"})

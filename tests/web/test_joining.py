@@ -193,6 +193,20 @@ def test_a_question_is_put_to_somebody_else(sitting: Sitting) -> None:
     assert page.status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("asked", "more"),
+    [("BOR", {"vis": "party"}), ("BOR", {"vis": "to", "to": ["ARD"]})],
+)
+def test_a_question_is_put_to_who_may_read_it(
+    room: Room, sitting: Sitting, asked: str, more: dict[str, object]
+) -> None:
+    assert room.state.size
+    page = sitting("VEL").post(f"/article/{WHERE}/ask/", {"asked": [asked], "words": "Which?", **more})
+    assert page.status_code == 422
+    assert f"{asked} is not among those who may read it: it could never be answered." in page.content.decode()
+    assert not Prepared.objects.exists()
+
+
 def test_what_is_to_be_put_right_is_told_in_whole_sentences(sitting: Sitting) -> None:
     page = sitting("VEL").post(f"/article/{WHERE}/ask/", {}).content.decode()
     summary = page.partition('<div class="summary"')[2].partition("</div>")[0]

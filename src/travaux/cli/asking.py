@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from travaux.cli import exit_codes
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.files import FileFault, written
 from travaux.cli.refusal import NotVerified, Refused
+from travaux.cli.zones import zone_named
 from travaux.record.may import Verb, may
 from travaux.record.views.disclosed import Disclosed, disclosed, everything
 from travaux.record.views.docket import docket
@@ -51,10 +51,7 @@ def zone_of(known: Disclosed) -> tzinfo | None:
     found = None
     for one in known.rounds.values():
         found = one.rules.due.zone if one.rules.due is not None else found
-    try:
-        return None if found is None else ZoneInfo(found)
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
+    return None if found is None else zone_named(found)
 
 
 def teller_of(known: Disclosed, desk: Desk) -> Teller:

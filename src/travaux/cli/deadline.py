@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from typing import TYPE_CHECKING, Final
 
 from travaux.answers.undertaking import Due
 from travaux.cli.machine import stamp
 from travaux.cli.refusal import Refused
+from travaux.cli.zones import zone_named, zone_names
 from travaux.text.phrase import phrase, said_by
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _LOCAL: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(?::(\d\d))?)?")
 _INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)")
@@ -130,26 +133,26 @@ def _without_zone(given: str) -> Refused:
 
 
 def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
-        from difflib import get_close_matches  # noqa: PLC0415  only where somebody mistyped
+    found = zone_named(name)
+    if found is not None:
+        return found
+    from difflib import get_close_matches  # noqa: PLC0415  only where somebody mistyped
 
-        city = name.rpartition("/")[2].casefold()
-        near = [one for one in sorted(available_timezones()) if city and one.casefold().endswith(f"/{city}")]
-        near = near or get_close_matches(name, sorted(available_timezones()), n=2)
-        raise Refused(
-            phrase(
-                '"{name}" is not in the time zone tables of this machine. Did you mean {near}? Expected a '
-                "name such as Europe/Zurich, America/New_York or UTC: the tables name one city for each "
-                "zone."
-                if near
-                else '"{name}" is not in the time zone tables of this machine. Expected a name such as '
-                "Europe/Zurich, America/New_York or UTC: the tables name one city for each zone.",
-                name=name,
-                near=_either(near),
-            )
-        ) from fault
+    city = name.rpartition("/")[2].casefold()
+    near = [one for one in sorted(zone_names()) if city and one.casefold().endswith(f"/{city}")]
+    near = near or get_close_matches(name, sorted(zone_names()), n=2)
+    raise Refused(
+        phrase(
+            '"{name}" is not in the time zone tables of this machine. Did you mean {near}? Expected a '
+            "name such as Europe/Zurich, America/New_York or UTC: the tables name one city for each "
+            "zone."
+            if near
+            else '"{name}" is not in the time zone tables of this machine. Expected a name such as '
+            "Europe/Zurich, America/New_York or UTC: the tables name one city for each zone.",
+            name=name,
+            near=_either(near),
+        )
+    )
 
 
 def _either(names: list[str]) -> str:

@@ -23,6 +23,7 @@ from travaux.cli.progress import Progress
 from travaux.cli.reading import brought_from
 from travaux.cli.recording import Author, Prepared, Proposed, compose, publish, record
 from travaux.cli.refusal import Refused
+from travaux.cli.zones import zone_named
 from travaux.record.act import (
     Act,
     AddsMember,
@@ -133,7 +134,9 @@ def _opened(
             vis="all",
             act=opens,
         )
-        writer = Writer(store, admission=Admission(store.origin), clock=lambda: exact_stamp(machine.now()))
+        writer = Writer(
+            store, admission=Admission(store.origin, zone_named), clock=lambda: exact_stamp(machine.now())
+        )
         journal = Journal(folder=keyring.folder, party=opens.keeper)
         progress = Progress(quiet=options.json)
         _append(writer, entry, signer, journal)

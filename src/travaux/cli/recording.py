@@ -26,9 +26,12 @@ from travaux.cli.refusal import NotRecorded, NotVerified, Refused
 from travaux.cli.saying import entry_lines, receipt_record
 from travaux.cli.times import times_told
 from travaux.cli.voice import say
+from travaux.cli.zones import zone_named
 from travaux.record.act import Act, AnswersMerger, Fingerprint, JoinsSponsors, RectifiesError
 from travaux.record.admission import Admission, Submission, check_act
+from travaux.record.answerable import check_answerable
 from travaux.record.checkpoint import Checkpoint, signed
+from travaux.record.dates import check_by_tables
 from travaux.record.entry import NONE, Document, Entry, Reference, Seen, written
 from travaux.record.names import check_names
 from travaux.record.own_name import check_own_name
@@ -251,9 +254,11 @@ def prepare(proposed: Proposed, desk: Desk) -> Prepared:
 
 
 def compose(one: Prepared, who: Author, state: Negotiation, head: Frontier) -> Entry:
-    """Give the entry as it would be signed at this *head*. Raises Refused, if it is for others alone."""
+    """Give the entry as it would be signed at this *head*. Raises Refused, see `Admission.admit`."""
     check_own_name(one.proposed.act, who.actor, who.on_behalf, state)
-    check_names(one.proposed.act)
+    check_names(one.proposed.act, one.docs)
+    check_by_tables(one.proposed.act, zone_named)
+    check_answerable(one.proposed.act, who.actor, who.on_behalf, who.vis, state)
     return Entry(
         neg=state.origin,
         actor=who.actor,
@@ -318,7 +323,9 @@ def _appended(
     desk.store.close()  # whoever closes last leaves one file, and only who writes can
     with faults_told(), SqliteStore.open(desk.path, wait=WAIT) as store:
         writer = Writer(
-            store, admission=Admission(store.origin), clock=lambda: exact_stamp(desk.machine.now())
+            store,
+            admission=Admission(store.origin, zone_named),
+            clock=lambda: exact_stamp(desk.machine.now()),
         )
         sweep(store, writer.now.state)
         submission = make(store, writer)

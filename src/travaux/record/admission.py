@@ -1,7 +1,8 @@
 """Everything that must hold before an entry is appended; and, for a record that is there, whether it held.
 
 Both ask the same: what the sequencer lets in is what verification finds in order. The sequencer asks
-one thing more, which records were kept without: that nobody answers in the names of others alone.
+a few things more, which records were kept without, or for which verification has no tables: see
+`Admission.admit`.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from typing import Final, Protocol
 
 from travaux.record import act as acts
 from travaux.record.act import Fingerprint, KeyUse
+from travaux.record.answerable import check_answerable
 from travaux.record.concerning import check_concerns
 from travaux.record.conditions import check_audience, check_conditions, check_opening
+from travaux.record.dates import Zones, check_by_tables, check_ended
 from travaux.record.entry import NONE, BadEntry, Entered, Entry, LeafHash, read
 from travaux.record.fold import NOTHING, entered, fold
 from travaux.record.leaf import LARGEST, BadLeaf, Leaf
@@ -270,8 +273,10 @@ def _check_seen(entry: Entry, durable: int, root_at: RootAt) -> None:
 class Admission:
     """What the sequencer asks: admits leaf after leaf, from a state to the next."""
 
-    def __init__(self, origin: str) -> None:
+    def __init__(self, origin: str, zones: Zones) -> None:
+        """Judge the times that are set by *zones*, the tables of this machine."""
         self.origin: Final = origin
+        self.zones: Final = zones
 
     def nonce(self, submission: Submission) -> bytes:
         """Raises Refused where there is no reading the entry."""
@@ -282,10 +287,16 @@ class Admission:
         return fold(entered(leaves))
 
     def admit(self, leaf: Leaf, state: Negotiation, place: Place) -> Negotiation:
-        """Raises Refused: also for what older records have, see `own_name` and `names`."""
+        """Raises Refused: also for what older records have.
+
+        See `own_name`, `names`, `answerable`, `dates`.
+        """
         one = admit(leaf, state, origin=self.origin, durable=place.durable, root_at=place.root_at)
         check_own_name(one.act, one.entry.actor, one.entry.on_behalf, state)
-        check_names(one.act)
+        check_names(one.act, one.entry.docs)
+        check_answerable(one.act, one.entry.actor, one.entry.on_behalf, one.entry.vis, state)
+        check_by_tables(one.act, self.zones)
+        check_ended(one, state)
         return fold((one,), state)
 
 

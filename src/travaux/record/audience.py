@@ -6,13 +6,18 @@ docs/concepts/confidentiality.md says which audiences there are and why they are
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.record import act as acts
 from travaux.record.act import Act, Role
 from travaux.record.entry import MEMBERS, OWN, PUBLIC, Document, Entered, LeafHash
 from travaux.record.negotiation import Negotiation
 from travaux.text.wording import PartyCode
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from travaux.record.negotiation import Member
 
 ROLL: Final[tuple[type[Act], ...]] = (
     acts.OpensInstrument,
@@ -77,25 +82,31 @@ def is_for(who: PartyCode | None, entered: Entered, state: Negotiation) -> bool:
     The author and the keeper of the record always are. Who is a member no more has what was recorded
     while it was one, and nothing after. That an entry is redacted does not change whom it was for.
     """
-    to = audience(entered.entry.vis)
-    if isinstance(to, Public):
+    if entered.entry.vis == PUBLIC:
         return True
     member = None if who is None else state.members.get(who)
     if member is None or (member.until is not None and entered.index >= member.until):
         return False
-    if member.code in {entered.author, entered.entry.actor, state.keeper}:
+    return reads(member, entered.entry.vis, {entered.author, entered.entry.actor}, entered.act, state)
+
+
+def reads(member: Member, vis: str, hands: Collection[PartyCode], act: Act, state: Negotiation) -> bool:
+    """Whether a member reads an act with the audience *vis*; *hands* are its author and who wrote it down."""
+    if member.code in hands or member.code == state.keeper:
         return True
-    match to:
+    match audience(vis):
+        case Public():
+            return True
         case Own():
             return False
         case Members():
-            return member.role is not Role.OBSERVER or isinstance(entered.act, ROLL)
+            return member.role is not Role.OBSERVER or isinstance(act, ROLL)
         case OfGroup(definition=leaf):
             group = state.definitions.get(leaf)
             return member.role is Role.AUDITOR or (group is not None and member.code in group.members)
         case Named(codes=codes):
             return member.role is Role.AUDITOR or member.code in codes
-        case _:
+        case to:
             assert_never(to)
 
 

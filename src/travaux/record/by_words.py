@@ -17,8 +17,8 @@ from travaux.compile.heard import Heard
 from travaux.compile.hearing import hear
 from travaux.compile.rectified import times, with_rectified
 from travaux.compile.support import CONTRADICTS
-from travaux.record.act import AnswersMerger, JoinsSponsors, RectifiesError
-from travaux.record.adding import hearings
+from travaux.record.act import AnswersMerger, AsksQuestion, JoinsSponsors, RectifiesError
+from travaux.record.adding import added, hearings
 from travaux.record.concerning import not_spoken_to
 from travaux.record.joined import check_joined
 from travaux.record.library import NotHere
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 def check_by_words(entry: Entry, state: Negotiation, library: Library) -> None:
-    """Raise Refused where nothing is proposed that it joins or supports, or its words do not stand.
+    """Raise Refused where nothing is proposed that it joins or supports, its words or places are not there.
 
     Where the draft cannot be read, what admission says of the entry counts.
     """
@@ -49,6 +49,7 @@ def check_by_words(entry: Entry, state: Negotiation, library: Library) -> None:
         _check_proposed(entry, state, library)
         _check_defective(entry, state, library)
         _check_supports(entry, state, library)
+        _check_asked_about(entry, state, library)
     except NotHere:
         return
 
@@ -171,6 +172,28 @@ def _check_supports(entry: Entry, state: Negotiation, library: Library) -> None:
                     index=merger.index,
                     parties=", ".join(sorted(those)),
                     who=entry.author,
+                ),
+            )
+
+
+def _check_asked_about(entry: Entry, state: Negotiation, library: Library) -> None:
+    """Raise Refused for a question about a provision that the draft has not, and nobody would add to it."""
+    for one in entry.re if isinstance(entry.act, AsksQuestion) else ():
+        given = state.answers.get(one.leaf)
+        draft = state.drafts.get(one.leaf if given is None else given.draft)
+        if draft is None or not one.article:
+            continue
+        if library.text(draft).index(Address(one.article)) is not None:
+            continue
+        known = disclosed(state, lambda it: may(entry.author, Verb.READ, it, state).allowed)
+        if not added(one.article.partition("@")[0], known, library, draft):
+            raise Refused(
+                Code.CONCERNS,
+                phrase(
+                    "the question is about {article}, which is not in draft {number}, and nobody proposes to "
+                    "add it: it could not be answered. Name a provision of that draft.",
+                    article=one.article,
+                    number=draft.number,
                 ),
             )
 

@@ -9,7 +9,7 @@ from travaux.record.act import Fingerprint
 from travaux.record.audience import ROLL, Named, OfGroup, audience, is_for
 from travaux.record.checkpoint import BadCheckpoint, LogKey
 from travaux.record.codes import check_code, check_distinct, check_members, check_new_code, check_tag
-from travaux.record.dates import check_day, check_due
+from travaux.record.dates import check_day, check_dues
 from travaux.record.entry import MEMBERS, PUBLIC, Entered, Entry
 from travaux.record.negotiation import Negotiation
 from travaux.record.nouns import named
@@ -89,6 +89,7 @@ def check_opening(entry: Entry, opened: acts.OpensInstrument) -> None:
 
 def check_conditions(entry: Entry, targets: tuple[Entered, ...], state: Negotiation) -> None:  # noqa: C901, PLR0915
     """Raise Refused unless all that the act says can be so, as things stand."""
+    check_dues(entry.act)
     match entry.act:
         case acts.AddsMember() as added:
             check_new_code(added.party, state)
@@ -124,7 +125,6 @@ def check_conditions(entry: Entry, targets: tuple[Entered, ...], state: Negotiat
         case acts.DeclaresRules(rules=rules):
             check_distinct(rules.asked, "asked")
             check_members(rules.asked, "asked", state)
-            check_due("due", rules.due)
         case acts.ContestsRules(rule=rule):
             if rule not in RULES:
                 raise Refused(
@@ -151,18 +151,13 @@ def check_conditions(entry: Entry, targets: tuple[Entered, ...], state: Negotiat
                 raise Refused(Code.EMPTY, phrase("the question is put to nobody; say to whom."))
             _check_words("words", asked.words)
             check_members(asked.to, "to", state)
-            check_due("due", asked.due)
         case acts.MakesPromise() as made:
             _check_words("words", made.words)
             check_members(made.to, "to", state)
-            check_due("due", made.due)
         case acts.ExtendsPromise(due=due):
             _check_extension(due, targets[0], state)
         case acts.ConvenesMeeting() as meeting:
             check_members(meeting.at_table, "at_table", state)
-            check_due("begins", meeting.begins)
-        case acts.OpensSilence(ends=ends):
-            check_due("ends", ends)
         case acts.Corrects(words=words) | acts.TiesPackage(words=words):
             _check_words("words", words)
         case acts.ProposesMerger(wording=wording):
@@ -317,7 +312,6 @@ def _check_receipt(entry: Entry, paper: Entered) -> None:
 
 
 def _check_extension(due: Due, promise: Entered, state: Negotiation) -> None:
-    check_due("due", due)
     old = state.promises[promise.leaf].due
     if old is not None and due.utc <= old.utc:
         raise Refused(

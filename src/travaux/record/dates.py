@@ -1,14 +1,31 @@
-"""Whether the times that an act names are times."""
+"""Whether the times that an act names are times, and each that is set is one instant.
+
+A time that is set is recorded twice: as it was set, which is what people read, and as the instant, which is
+what is judged by. Whether the two may be one is asked of any entry, without a time zone's rules: a record
+reads the same on every machine and in every year. Whether they are one is asked where an entry is composed,
+and again of whatever is to be recorded, by the tables of the machine that records it. An entry that is in a
+record already is read as it stands. Why: docs/decisions/0021-one-instant-said-twice.md.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
+from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
+from travaux.record import act as acts
+from travaux.record.act import Act
+from travaux.record.entry import Entered
+from travaux.record.negotiation import Negotiation
 from travaux.record.refusal import Code, Refused
 from travaux.text.phrase import phrase
+
+Zones = Callable[[str], tzinfo | None]
+"""The time zone of a name, by the tables of a machine; None for a name that they have not."""
 
 _LOCAL: Final = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?", re.ASCII)
 _UTC: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
@@ -18,13 +35,118 @@ _FURTHEST: Final = timedelta(hours=15)
 """No place's time is further from UTC."""
 
 
-def check_due(name: str, due: Due | None) -> None:
-    """Raise Refused unless it says one instant twice, as far as that shows without a time zone's rules."""
-    if due is None:
+def dues(act: Act) -> Iterator[tuple[str, Due]]:
+    """Go through the times that an act sets, with the names they have in it: each is in one of its fields."""
+    for one in fields(act):
+        value = getattr(act, one.name)
+        if isinstance(value, Rules):
+            value = value.due
+        if isinstance(value, Due):
+            yield ("due" if one.name == "rules" else one.name), value
+
+
+def check_dues(act: Act) -> None:
+    """Raise Refused for a time set that cannot be one instant, whatever the rules of a time zone are."""
+    for name, due in dues(act):
+        _check_due(name, due)
+
+
+def check_by_tables(act: Act, zones: Zones) -> None:
+    """Raise Refused for a time set that is not one instant by the tables of this machine.
+
+    Where the clocks of the zone show a time twice, either instant is that time; where they never show it,
+    none is. A day is until it ends: its instant is the midnight after it.
+    """
+    for name, due in dues(act):
+        _check_due(name, due)
+        _check_by_tables(name, due, zones)
+
+
+def check_ended(one: Entered, state: Negotiation) -> None:
+    """Raise Refused for a note that silence was not broken, received while it could still be broken."""
+    for it in one.entry.re if isinstance(one.act, acts.NotesSilenceElapsed) else ():
+        opened = state.at(it.leaf)
+        if opened is None or not isinstance(opened.act, acts.OpensSilence):
+            continue
+        ends = opened.act.ends
+        if datetime.fromisoformat(one.received_at) < datetime.fromisoformat(ends.utc):
+            raise Refused(
+                Code.BAD_TIME,
+                phrase(
+                    "the silence procedure of entry {index} runs until {local} {zone} ({utc}), and can be "
+                    "broken until then. Note it once that has passed.",
+                    index=opened.index,
+                    local=ends.local,
+                    zone=ends.zone,
+                    utc=ends.utc,
+                ),
+            )
+
+
+def _check_by_tables(name: str, due: Due, zones: Zones) -> None:
+    zone = zones(due.zone)
+    if zone is None:
+        raise Refused(
+            Code.BAD_TIME,
+            phrase(
+                "{name} is in zone {zone!r}, which is not in the time zone tables of the machine that "
+                "records it. Give it by a zone that is there, such as Europe/Zurich, or UTC.",
+                name=name,
+                zone=due.zone,
+            ),
+        )
+    try:
+        said = datetime.fromisoformat(due.local) + timedelta(days=1 if _is_day(due) else 0)
+        instants = {said.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
+        there = sorted(one for one in instants if one.astimezone(zone).replace(tzinfo=None) == said)
+    except OverflowError:
+        raise Refused(
+            Code.BAD_TIME,
+            phrase("{name} is {local}; no time zone has a calendar for that.", name=name, local=due.local),
+        ) from None
+    if datetime.fromisoformat(due.utc) in there:
         return
+    if not there:
+        raise Refused(
+            Code.BAD_TIME,
+            phrase(
+                "{name} is {local} in {zone}, which the clocks there never show: they are set forward over "
+                "it. Give a time that they show, or the time in UTC."
+                if not _is_day(due)
+                else "{name} is until {local} ends in {zone}, at a midnight which the clocks there never "
+                "show: they are set forward over it. Give a time that they show, or the time in UTC.",
+                name=name,
+                local=due.local,
+                zone=due.zone,
+            ),
+        )
+    raise Refused(
+        Code.BAD_TIME,
+        phrase(
+            "{name} is {local} in {zone} and {utc}, and these are not one time: {local} in {zone} is "
+            "{expected}. Whoever reads the one would miss the other. Give both as one; where two machines "
+            "have other rules for {zone}, give the time in UTC."
+            if not _is_day(due)
+            else "{name} is until {local} ends in {zone} and {utc}, and these are not one time: {local} ends "
+            "in {zone} at {expected}. Whoever reads the one would miss the other. Give both as one; where "
+            "two machines have other rules for {zone}, give the time in UTC.",
+            name=name,
+            local=due.local,
+            zone=due.zone,
+            utc=due.utc,
+            expected=f"{there[0]:%Y-%m-%dT%H:%M:%SZ}",
+        ),
+    )
+
+
+def _is_day(due: Due) -> bool:
+    return len(due.local) == len("2026-03-20")
+
+
+def _check_due(name: str, due: Due) -> None:
     local, utc = _instant(name, due.local, _LOCAL), _instant(name, due.utc, _UTC)
     apart = local - utc
-    if len(due.local) == len("2026-03-20"):
+    if _is_day(due):
         apart += timedelta(days=1)
     if not _ZONE.fullmatch(due.zone):
         raise Refused(

@@ -14,13 +14,27 @@ from travaux.text.language import unruly
 from travaux.text.phrase import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from travaux.record.act import Act
+    from travaux.record.entry import Document
 
 
-def check_names(act: Act) -> None:
-    """Raise Refused for a name or a title with a line break, another control, or a turn of direction."""
+def check_names(act: Act, docs: Sequence[Document] = ()) -> None:
+    """Raise Refused for a name or a title with a line break, another control, or a turn of direction.
+
+    The names of documents that go with the act are asked like its own, and so is of what kind each is.
+    """
+    for one in docs:
+        if found := unruly(one.name) or unruly(one.media) or unruly(one.lang):
+            raise Refused(
+                Code.UNREADABLE,
+                phrase(
+                    "the name of a document has a character in it that no name has: {character}. It would "
+                    "change how lines read that name it. Give the file a name on one line, without it.",
+                    character=found,
+                ),
+            )
     for field, words in _names(act):
         if found := unruly(words):
             raise Refused(

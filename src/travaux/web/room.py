@@ -18,6 +18,7 @@ from travaux.cli.journal import Journal
 from travaux.cli.keyring import Keyring
 from travaux.cli.machine import Machine, exact_stamp
 from travaux.cli.recording import Author, Proposed, compose, prepare
+from travaux.cli.zones import zone_named
 from travaux.compile.proof import LossError
 from travaux.record.admission import Admission, Submission, check_act
 from travaux.record.by_words import check_by_words
@@ -91,7 +92,9 @@ class Room:
         self.path = path
         self.machine = machine or Machine()
         writer = Writer(
-            store, admission=Admission(store.origin), clock=lambda: exact_stamp(self.machine.now())
+            store,
+            admission=Admission(store.origin, zone_named),
+            clock=lambda: exact_stamp(self.machine.now()),
         )
         self.bell = Bell()
         self.keyring = Keyring(folder=path.with_suffix(".keys"))

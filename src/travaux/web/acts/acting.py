@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from travaux.cli.carrying import carried_told, given_away
 from travaux.cli.circles import circle_told, wider_told
 from travaux.cli.refusal import Refused
+from travaux.record.answerable import check_answerable
 from travaux.record.may import RIGHTS
 from travaux.record.names import check_names
 from travaux.record.own_name import check_own_name
@@ -117,6 +118,7 @@ def kept_each(
         for one in found:
             check_own_name(one.act, form.party, one.on_behalf, request.seat.room.state)
             check_names(one.act)
+            check_answerable(one.act, form.party, one.on_behalf, one.vis, request.seat.room.state)
     except (Refused, NotRecorded) as fault:
         form.add_error(None, why(fault))
         return None

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
+from travaux.cli.zones import zone_named
 from travaux.record.act import AsksQuestion, ConvenesMeeting, MakesPromise, OpensSilence
 from travaux.record.views.draft_answers import following
 from travaux.record.views.speakers import draft_of
 from travaux.render.acts import deed
 from travaux.render.telling import codes
 from travaux.render.times import time_set
-from travaux.web.shows.clock import zone_called
 
 if TYPE_CHECKING:
     from travaux.answers.undertaking import Due
@@ -89,7 +89,7 @@ def _starts(due: Due) -> datetime | date:
     if len(due.local) == _DAY_ALONE:
         return date.fromisoformat(due.local)
     at = _utc(due.utc)
-    zone = zone_called(due.zone)
+    zone = zone_named(due.zone)
     if zone is None or due.zone == "UTC":
         return at
     local = at.astimezone(zone)

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from travaux.cli.zones import zone_named
 from travaux.render.times import day
 from travaux.web.accounts.models import Person
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from django.http import HttpRequest
-
-
-def zone_called(name: str) -> ZoneInfo | None:
-    """Give the zone of this name; None where there is none."""
-    try:
-        return ZoneInfo(name) if name else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
 
 
 def own_zone(request: HttpRequest) -> ZoneInfo | None:
     """Give the zone that the reader has chosen."""
-    return zone_called(request.user.zone) if isinstance(request.user, Person) else None
+    return zone_named(request.user.zone) if isinstance(request.user, Person) else None
 
 
 def in_own(utc: str, own: tzinfo | None, beside: tzinfo | None) -> str:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from travaux.cli.machine import stamp
 from travaux.cli.succeeding import left_told
+from travaux.cli.zones import zone_named
 from travaux.record.views.left_behind import left_behind
 from travaux.record.views.since import since
 from travaux.render.since import PAGE, PAGES, printed_lines, since_told
@@ -29,7 +30,7 @@ from travaux.web.reads.numeral import numeral
 from travaux.web.reads.owing import Row, rows
 from travaux.web.reads.past import moment_of
 from travaux.web.seat import person
-from travaux.web.shows.clock import own_zone, zone_called
+from travaux.web.shows.clock import own_zone
 
 if TYPE_CHECKING:
     from travaux.text.wording import PartyCode
@@ -139,7 +140,7 @@ def read(request: Seated) -> HttpResponse:
 def zone(request: Seated) -> HttpResponse:
     """Keep the reader's own zone; an empty one is the conference's alone."""
     reader, name = person(request), request.POST.get("zone", "").strip()
-    if name and zone_called(name) is None:
+    if name and zone_named(name) is None:
         messages.error(
             request,
             _("“%(name)s” is no zone. Give one such as America/Lima, which names a city of the zone.")
