@@ -344,3 +344,20 @@ def test_what_is_not_in_sight_is_not_laid_out_and_is_printed(opened: Opened) -> 
         "[...document.querySelectorAll('main .part')].map(one => getComputedStyle(one).contentVisibility)"
     )
     assert set(states) == {"visible"}
+
+
+LEFTS = """which => [...document.querySelectorAll(which)].map(one => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    return Math.round(range.getBoundingClientRect().left);
+})"""
+
+
+@pytest.mark.parametrize("width", [1280, 700, 360])
+def test_a_point_begins_where_the_words_begin_of_what_it_stands_in(opened: Opened, width: int) -> None:
+    page = opened("attributed", width=width)
+    words, *_ = page.evaluate(LEFTS, "#art_1 ~ .p:not(.in1) > .says")
+    assert page.evaluate(LEFTS, ".part:has(#art_1) .in1 > .no") == [words, words]
+    page.emulate_media(media="print")
+    words, *_ = page.evaluate(LEFTS, "#art_1 ~ .p:not(.in1) > .says")
+    assert page.evaluate(LEFTS, ".part:has(#art_1) .in1 > .no") == [words, words]
