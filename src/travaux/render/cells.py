@@ -28,7 +28,9 @@ def cells(row: Wording) -> tuple[Wording, ...]:
         first, *others = _BAR.split(part)
         found[-1].append(first)
         found += [[one] for one in others]
-    before, *between, after = map(Wording, found) if len(found) > 1 else (Wording(), Wording())
+    if len(found) < 2:  # noqa: PLR2004  before a bar, and after it
+        return ()
+    before, *between, after = (Wording(tuple(one)) for one in found)
     if before or not between or len(between) > _MOST or after:
         return ()
     return tuple(between)

@@ -26,14 +26,6 @@ from travaux.compile.matrix import (
 from travaux.compile.passed_over import PASSED_OVER_RULE, PassedOver
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
-from travaux.render.apparatus import (
-    before_lines,
-    condition_lines,
-    corrected_lines,
-    merged_lines,
-    reason,
-    untaken_lines,
-)
 from travaux.render.in_name import answers_too, in_the_name
 from travaux.render.markup import plain
 from travaux.render.phrases import passed_over_words
@@ -41,6 +33,14 @@ from travaux.render.place import place
 from travaux.render.record_page import ours, written
 from travaux.render.redacted import unread_words
 from travaux.render.setting import Setting
+from travaux.render.stance_told import (
+    before_lines,
+    condition_lines,
+    corrected_lines,
+    merged_lines,
+    reason,
+    untaken_lines,
+)
 from travaux.render.tongue import say
 from travaux.text.wording import PartyCode
 

@@ -9,7 +9,6 @@ from typing import Final
 from travaux.answers.party import in_order
 from travaux.compile.project import chosen
 from travaux.render import element as h
-from travaux.render.apparatus import words_told
 from travaux.render.cells import BAR, cells
 from travaux.render.choice import Words, flat, in_line
 from travaux.render.correction_told import rectified_line
@@ -17,6 +16,7 @@ from travaux.render.markup import characters, raised
 from travaux.render.record_page import ours, written
 from travaux.render.sections import inherits
 from travaux.render.setting import Setting
+from travaux.render.stance_told import words_told
 from travaux.render.tongue import say, ways_of_writing
 from travaux.text.kind import Kind
 from travaux.text.notation import Attribution, attributed
