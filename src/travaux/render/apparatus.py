@@ -66,7 +66,7 @@ def apparatus(setting: Setting, section: Section, called: str = "", more: Known 
     ]
     if not spoken and not conditions and not more.whole:
         return h.div(".app.quiet-app")[
-            _silent(setting, setting.compilation.order, section, say("No answer on this stands"))
+            _silent(setting, setting.compilation.order, section, say("No answer on this"))
         ]
     first = setting.text.provisions[section.start]
     what = called or (
@@ -106,8 +106,8 @@ def apparatus(setting: Setting, section: Section, called: str = "", more: Known 
             rest,
             section,
             say_count(
-                "{count} party more has no answer on this that stands",
-                "{count} parties more have no answer on this that stands",
+                "{count} party more has no answer on this",
+                "{count} parties more have no answer on this",
                 len(rest),
             ),
             more,
@@ -258,7 +258,7 @@ def _without(setting: Setting, codes: Sequence[PartyCode], section: Section, mor
         if code in more.redacted:
             said, others = "; ".join(more.redacted[code]), tuple[PartyCode, ...]()
         elif code in setting.voices:
-            said, others = "; ".join(in_its_name) or say("no answer on this that stands"), ()
+            said, others = "; ".join(in_its_name) or say("no answer on this"), ()
         elif code in setting.left_out:
             said, others = say("reply left out, see Findings"), ()
         elif code in setting.spoken_for:
