@@ -104,7 +104,7 @@ _FIELDS = {
     "key": sayable("key"),
     "rule": sayable("rule"),
     "status": sayable("status"),
-    "basis": sayable("basis"),
+    "basis": sayable("for answers"),
     "understanding": sayable("understanding"),
     "kind": sayable("kind"),
     "to": sayable("to"),
@@ -153,7 +153,7 @@ class OwnWords(str):
 
 _OWN: Final = frozenset(
     {
-        *("words", "wording", "grounds", "defective", "corrected", "understanding", "basis", "capacity"),
+        *("words", "wording", "grounds", "defective", "corrected", "understanding", "capacity"),
         *("title", "subject", "how"),
     }
 )
@@ -242,6 +242,10 @@ def _body(act: Act) -> Iterator[tuple[str, str]]:
     """Go through what the act itself says; what is at its default is left out."""
     for one in dataclasses.fields(act):
         value = getattr(act, one.name)
+        if one.name == "basis":
+            asked = say("answers are asked to this text")
+            yield one.name, asked if value else say("no answers are asked to this text")
+            continue
         if isinstance(act, GivesAnswer | Redacts) and not value:
             continue
         if value == one.default and not isinstance(value, Enum) and one.name != "accepts":
