@@ -25,7 +25,7 @@ def cells(row: Wording) -> tuple[Wording, ...]:
         if not isinstance(part, str):
             found[-1].append(part)
             continue
-        first, *others = _BAR.split(part)
+        first, *others = split_at_bars(part)
         found[-1].append(first)
         found += [[one] for one in others]
     if len(found) < 2:  # noqa: PLR2004  before a bar, and after it
@@ -34,6 +34,11 @@ def cells(row: Wording) -> tuple[Wording, ...]:
     if before or not between or len(between) > _MOST or after:
         return ()
     return tuple(between)
+
+
+def split_at_bars(text: str) -> list[str]:
+    """Split *text* at its bars, in order; one after a backslash is a character like others."""
+    return _BAR.split(text)
 
 
 def _has_bar(choice: Choice) -> bool:

@@ -135,8 +135,8 @@ def _print(into: Worksheet, sheet: Sheet) -> None:
     margin = into.page_margins
     margin.left = margin.right = _MARGIN
     margin.top = margin.bottom = 2 * _MARGIN
-    into.oddHeader.left.text = "&A"
-    into.oddFooter.right.text = "&P / &N"
+    into.oddHeader.left.text = "&A"  # type: ignore[union-attr]  # a new sheet has both
+    into.oddFooter.right.text = "&P / &N"  # type: ignore[union-attr]
 
 
 _SCALE: Final = 65
