@@ -361,3 +361,12 @@ def test_a_point_begins_where_the_words_begin_of_what_it_stands_in(opened: Opene
     page.emulate_media(media="print")
     words, *_ = page.evaluate(LEFTS, "#art_1 ~ .p:not(.in1) > .says")
     assert page.evaluate(LEFTS, ".part:has(#art_1) .in1 > .no") == [words, words]
+
+
+def test_the_lines_of_the_matrix_run_through_what_stays_in_sight(opened: Opened) -> None:
+    """A cell that stays covers a border that it shares with its neighbours: each has its own."""
+    page = opened("attributed", width=360)
+    first = page.locator(".matrix tbody tr > :first-child").first
+    shown = first.evaluate("one => [getComputedStyle(one).position, getComputedStyle(one).borderTopWidth]")
+    assert shown == ["sticky", "1px"]
+    assert page.locator(".matrix").evaluate("one => getComputedStyle(one).borderCollapse") == "separate"
