@@ -140,8 +140,11 @@ class Words:
                 excepting=one.excepting,
             )
         )
-        head = said + ("" if one.words else NO_TEXT)
-        return h.span(".head", data_anew=True)[characters(head if self.setting.named else in_words(head, {}))]
+        if self.setting.named:
+            return h.span(".head", data_anew=True)[characters(said + ("" if one.words else NO_TEXT))]
+        # Nobody's code is in it: all of it is ours.
+        head = in_words(said, {}, say) + ("" if one.words else say(NO_TEXT))
+        return h.span(".head", data_anew=True)[characters(head)]
 
     # -- a choice in the line
 
