@@ -344,3 +344,29 @@ def test_what_is_not_in_sight_is_not_laid_out_and_is_printed(opened: Opened) -> 
         "[...document.querySelectorAll('main .part')].map(one => getComputedStyle(one).contentVisibility)"
     )
     assert set(states) == {"visible"}
+
+
+LEFTS = """which => [...document.querySelectorAll(which)].map(one => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    return Math.round(range.getBoundingClientRect().left);
+})"""
+
+
+@pytest.mark.parametrize("width", [1280, 700, 360])
+def test_a_point_begins_where_the_words_begin_of_what_it_stands_in(opened: Opened, width: int) -> None:
+    page = opened("attributed", width=width)
+    words, *_ = page.evaluate(LEFTS, "#art_1 ~ .p:not(.in1) > .says")
+    assert page.evaluate(LEFTS, ".part:has(#art_1) .in1 > .no") == [words, words]
+    page.emulate_media(media="print")
+    words, *_ = page.evaluate(LEFTS, "#art_1 ~ .p:not(.in1) > .says")
+    assert page.evaluate(LEFTS, ".part:has(#art_1) .in1 > .no") == [words, words]
+
+
+def test_the_lines_of_the_matrix_run_through_what_stays_in_sight(opened: Opened) -> None:
+    """A cell that stays covers a border that it shares with its neighbours: each has its own."""
+    page = opened("attributed", width=360)
+    first = page.locator(".matrix tbody tr > :first-child").first
+    shown = first.evaluate("one => [getComputedStyle(one).position, getComputedStyle(one).borderTopWidth]")
+    assert shown == ["sticky", "1px"]
+    assert page.locator(".matrix").evaluate("one => getComputedStyle(one).borderCollapse") == "separate"

@@ -55,7 +55,7 @@ def row(recorder: Recorder, name: str) -> str:
     ("position", "told"),
     [
         ("supports ARD", "BOR: supports ARD"),
-        ("opposes ARD\n\nReason: No.", "BOR: opposes ARD Reason: “No.”"),
+        ("opposes ARD\n\nReason: No.", "BOR: opposes ARD's proposal Reason: “No.”"),
         ("asks\n\nQuestion: Which?", "BOR: asks: “Which?”"),
         ("holds\n\nKind: scrutiny", "BOR: holds (scrutiny)"),
     ],

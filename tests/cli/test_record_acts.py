@@ -28,6 +28,12 @@ def test_a_draft_is_tabled_after_the_one_before_or_beside_it(tides: Recorder) ->
     assert tides.last()["body"] == {"title": "Second draft", "status": "chair's text"}
     tides.does('table second.md --title "A non-paper" --status non-paper --beside --not-a-basis --as ARD')
     assert (tides.last()["re"], tides.last()["actor"]) == ([], "ARD")
+    rows = [tides.does(f"show {at}") for at in (tides.size() - 2, tides.size() - 1)]
+    assert ["no answers are asked to this text" in " ".join(one.split()) for one in rows] == [False, True]
+    assert ["for answers answers are asked to this text" in " ".join(one.split()) for one in rows] == [
+        True,
+        False,
+    ]
     docs = tides.last()["docs"]
     assert [(one["name"], one["lang"], one["media"]) for one in docs] == [
         ("second.md", "en", "text/markdown")

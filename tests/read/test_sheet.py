@@ -142,6 +142,7 @@ def test_the_header_says_who_answers_what_and_for_whom() -> None:
         ("Position: opposes", Opposes()),
         ("Position: opposes\nWords: no later", Opposes(words="no later")),
         ("Position: opposes KES", Opposes(proposal_of=KES)),
+        ("Position: opposes KES’s proposal", Opposes(proposal_of=KES)),
         ("Position: scrutiny reserve", Holds(kind=HoldKind.SCRUTINY)),
         ("Position: parliamentary scrutiny reservation", Holds(kind=HoldKind.PARLIAMENTARY)),
         ("Position: holds\nKind: linguistic", Holds(kind=HoldKind.LINGUISTIC)),

@@ -275,7 +275,7 @@ class TestWhoSpokeOfWhatIsChanged:
         assert reads(found) == "[base: The canal shall be open to all vessels / BOR: Other words]."
         assert [one.code for one in found.compilation.findings] == ["opposed-before"]
         assert cells(found)["KES"].splitlines()[:3] == [
-            "KES/9.1 opposes BOR",
+            "KES/9.1 opposes BOR's proposal",
             "Said of what BOR proposed then: amends: “First.”",
             f"BOR has changed that since (entry {later.index}); this says nothing of its new words",
         ]
@@ -351,7 +351,7 @@ class TestWhoSpokeOfWhatIsChanged:
         room.answers("KES", OPPOSES.format(ONE))
         gone = room.w.withdraws("BOR", first)
         assert cells(room.done())["KES"].splitlines()[:3] == [
-            "KES/9.1 opposes BOR",
+            "KES/9.1 opposes BOR's proposal",
             "Said of what BOR proposed then: amends: “First.”",
             f"BOR no longer proposes that (entry {gone.index})",
         ]
@@ -364,7 +364,7 @@ class TestWhoSpokeOfWhatIsChanged:
         assert reads(found) == "[base: The canal shall be open to all vessels / ARD, BOR: Fifty]."
         assert [one.code for one in found.compilation.findings] == ["opposed-before"]
         assert cells(found)["KES"].splitlines()[:3] == [
-            "KES/10.1 opposes BOR",
+            "KES/10.1 opposes BOR's proposal",
             "Said of what BOR proposed then: amends: “Thirty-five.”",
             f"That was merged since (entry {merger.index + 2}); this says nothing of the merged words",
         ]

@@ -137,7 +137,7 @@ class TestSilence:
         (aside,) = TREE.xpath("//aside[@aria-label='Positions on Article 6']")
         silent = aside.xpath(".//tr[contains(@class, 'sil')]")
         assert [[cell.text_content() for cell in row] for row in silent] == [
-            ["ARD BOR CEL", "no answer on this that stands"],
+            ["ARD BOR CEL", "no answer on this"],
             ["AUR", "no answer"],
             ["KES TAL", "no national answer; named in the reply of BOR"],
         ]

@@ -49,3 +49,19 @@ def test_who_hears_the_page_hears_the_comma_of_its_language(struck: Compilation)
         page = compilation_page(struck).decode()
     told = re.findall(r'class="vh"[^>]*>(.*?)</span>', page)
     assert not [one for one in told if re.search(r"[\u0600-\u06ff>], ", one)]
+
+
+def test_that_there_is_no_text_runs_as_the_page_does_among_words_that_do_not() -> None:
+    compilation = compiled(
+        DRAFT,
+        (
+            said("ARD", ("Article 1(2)", AmendsWords(edits=(Edit(old="in this Agreement ", new=""),)))),
+            said("BOR", ("Article 1(2)", AmendsWords(edits=(Edit(old="in this Agreement ", new="here "),)))),
+        ),
+    )
+    with speaking("ar"):
+        none = say("no text")
+        assert (
+            f'<span class="none" lang="ar" dir="rtl">{none}</span>' in compilation_page(compilation).decode()
+        )
+    assert '<span class="none">no text</span>' in compilation_page(compilation).decode()

@@ -64,7 +64,7 @@ def test_a_row_of_positions_has_words_for_every_party() -> None:
         1,
         ADDS,
         "no answer",
-        "BOR/3 opposes ARD\nReason: “Which holidays, and whose?”\n(in the name of BOR, KES, TAL)",
+        "BOR/3 opposes ARD's proposal\nReason: “Which holidays, and whose?”\n(in the name of BOR, KES, TAL)",
         None,
         named,
         named,

@@ -236,6 +236,7 @@ def test_who_opposes_that_a_provision_goes_is_told_at_it() -> None:
     page = on_page(compilation)
     assert "BOR opposes what ARD proposes here" in page
     assert "BOR opposes ARD's proposal" in page.replace("’", "'")
+    assert "opposes ARD's proposal · 2" in page
     again = read_back(compilation_page(compilation))
     assert [one.standing for one in again.provisions] == [one.standing for one in compilation.text.provisions]
     assert "That is opposed" in on_page(compilation, Profile.UNATTRIBUTED)

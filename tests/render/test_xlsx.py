@@ -98,3 +98,21 @@ def test_no_time_stands_in_the_file() -> None:
         core = archive.read("docProps/core.xml").decode()
     assert core.count("1980-01-01T00:00:00Z") == 2
     assert core.count(":00Z") == 2
+
+
+@pytest.mark.parametrize(("width", "columns", "scale"), [(40, None, None), (100, "$A:$B", 65)])
+def test_a_table_too_wide_for_paper_goes_over_several_sheets_with_its_first_columns(
+    width: int, columns: str | None, scale: int | None
+) -> None:
+    wide = Sheet(
+        title="Wide",
+        columns=tuple(Column(head=head, width=width) for head in "ABC"),
+        rows=(("a", "b", "c"),),
+        frozen=2,
+    )
+    book = load_workbook(BytesIO(written([wide], right_to_left=False)))
+    found = book["Wide"]
+    setup = found.sheet_properties.pageSetUpPr
+    assert bool(setup is not None and setup.fitToPage) is (scale is None)
+    assert (found.print_title_cols, found.page_setup.scale) == (columns, scale)
+    assert (found.print_title_rows, str(found.oddFooter)) == ("$1:$1", "&R&P / &N")

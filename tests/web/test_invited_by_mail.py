@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -10,6 +11,8 @@ from django.test.utils import override_settings
 
 from tests.web.coming import NEW, came, link, offered
 from tests.web.mailbox import Mailbox
+from travaux.cli.machine import stamp
+from travaux.render.times import moment
 from travaux.web.accounts.models import Invitation, Person, Seat
 from travaux.web.accounts.post import post_office
 
@@ -54,6 +57,11 @@ def test_the_link_comes_by_mail_and_lets_in(mailbox: Mailbox) -> None:
     assert headers == {"From": "talks@example.org", "To": "t.adeyemi@example.org", "Subject": "Your seat"}
     words = message.get_content()
     assert words.startswith("Rana Noor invites you to sit for ARD in “")
+    until = moment(
+        stamp(Invitation.objects.get(email="t.adeyemi@example.org").expires), ZoneInfo("Europe/Athens")
+    )
+    assert f"it works once, until {until}:" in words
+    assert re.fullmatch(r".+ Europe/Athens \(.*\d\d:\d\d UTC\)", until)
     found = re.search(r"http://testserver(/invitation/\S+)", words)
     assert found is not None
     assert found[1] == shown(page)

@@ -194,6 +194,8 @@ def test_times_are_the_conferences_and_the_readers_own(sitting: Sitting) -> None
         found = browser.get(page).content.decode()
         assert " Europe/Athens (" in found
         assert '<span class="own">Where you are: ' in found
+    rows = browser.get("/record/39/").content.decode().partition("<h2>")[0]
+    assert re.search(r"\d Europe/Athens \(.*\d UTC\)</dd></div>\s*</dl>", rows)
 
 
 def test_each_language_is_offered_in_its_own_name(sitting: Sitting) -> None:

@@ -141,6 +141,7 @@ class TestTabling:
         assert any("What it makes of what was said" in said for said in said_of(one))
         shown = browser.get(f"/prepared/{one.pk}/").content.decode()
         assert "Each Party shall report once a year." in shown
+        assert "answers are asked to this text" in shown
         entered = tables(browser, room, one)
         assert entered.act == TablesDraft(
             title="Chair's text of 2 April",

@@ -132,7 +132,7 @@ def title(position: Position) -> str:  # noqa: C901  one row for each member of 
         case Opposes(proposal_of=None):
             return "opposes"
         case Opposes(proposal_of=party):
-            return f"opposes {party}"
+            return f"opposes {party}'s proposal"
         case Holds(kind=kind):
             return f"holds ({kind})"
         case Asks():

@@ -20,6 +20,8 @@ from travaux.render.told import Line, words_of
 from travaux.render.tongue import say, sayable
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from travaux.cli.desk import Desk
     from travaux.record.act import Act
     from travaux.record.entry import Document, Entered, Entry
@@ -104,7 +106,7 @@ _FIELDS = {
     "key": sayable("key"),
     "rule": sayable("rule"),
     "status": sayable("status"),
-    "basis": sayable("basis"),
+    "basis": sayable("for answers"),
     "understanding": sayable("understanding"),
     "kind": sayable("kind"),
     "to": sayable("to"),
@@ -153,7 +155,7 @@ class OwnWords(str):
 
 _OWN: Final = frozenset(
     {
-        *("words", "wording", "grounds", "defective", "corrected", "understanding", "basis", "capacity"),
+        *("words", "wording", "grounds", "defective", "corrected", "understanding", "capacity"),
         *("title", "subject", "how"),
     }
 )
@@ -171,18 +173,20 @@ def called(entry: Entry, state: Negotiation) -> str:
             return say(CALLED[entry.type])
 
 
-def entry_rows(entry: Entry, desk: Desk, *, hashes: bool = True) -> list[tuple[str, str]]:
+def entry_rows(
+    entry: Entry, desk: Desk, *, hashes: bool = True, zone: tzinfo | None = None
+) -> list[tuple[str, str]]:
     """Give all that an entry says: what is done, in whose name, to what, with which documents, for whom.
 
     Each with what it is called; several lines of one are parted by line feeds. Without *hashes*, for one
-    whose documents get theirs only when it is signed.
+    whose documents get theirs only when it is signed. Its time is told in *zone* too.
     """
-    rows = _rows(entry, desk, hashes=hashes)
+    rows = _rows(entry, desk, hashes=hashes, zone=zone)
     return [(say(_FIELDS.get(name, name)) if name else "", value) for name, value in rows]
 
 
-def _rows(entry: Entry, desk: Desk, *, hashes: bool) -> list[tuple[str, str]]:
-    teller = desk.teller()
+def _rows(entry: Entry, desk: Desk, *, hashes: bool, zone: tzinfo | None) -> list[tuple[str, str]]:
+    teller = desk.teller(zone=zone)
     rows = [("by", _whose(entry))]
     if entry.re:
         concerning = "".join(
@@ -242,6 +246,10 @@ def _body(act: Act) -> Iterator[tuple[str, str]]:
     """Go through what the act itself says; what is at its default is left out."""
     for one in dataclasses.fields(act):
         value = getattr(act, one.name)
+        if one.name == "basis":
+            asked = say("answers are asked to this text")
+            yield one.name, asked if value else say("no answers are asked to this text")
+            continue
         if isinstance(act, GivesAnswer | Redacts) and not value:
             continue
         if value == one.default and not isinstance(value, Enum) and one.name != "accepts":

@@ -14,7 +14,7 @@ from travaux.text.provision import ORDINARY, Address, Move, Provision, WId
 from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from travaux.text.instrument import Text
 
@@ -26,7 +26,7 @@ _PLAIN: Final = re.compile(r"[A-Za-z0-9]+(?:,? \(?[A-Za-z0-9]+\)?)+")
 """A citation that cannot be taken for an address, nor end early."""
 _START: Final = re.compile(r"(\bmoves?) after start(?=[;:])")
 _BEGINNING: Final = re.compile(r"(\bmoves?) to the beginning(?=[;:])")
-_WORDS: Final = (
+IN_WORDS: Final = (
     (f"{_NOBODY} opposes {_NOBODY}", "that is opposed"),
     (f"{_NOBODY} opposes", "opposed"),
     (f"{_NOBODY} deletes", "deletion proposed"),
@@ -54,20 +54,23 @@ def citations(text: Text) -> dict[Address, str]:
     }
 
 
-def in_words(notation: str, named: Mapping[Address, str]) -> str:
-    """Say in words what a bracket says in *notation*; a place that is not *named* keeps its address."""
+def in_words(notation: str, named: Mapping[Address, str], told: Callable[[str], str] = str) -> str:
+    """Say in words what a bracket says in *notation*; a place that is not *named* keeps its address.
+
+    *told* says these words in the language that is spoken; only English can be given back to `in_notation`.
+    """
     said = _PLACE.sub(
         lambda it: it["deed"] + named.get(Address(it["other"]), it["other"]),
         _START.sub(r"\1 to the beginning", notation),
     )
-    for code, words in _WORDS:
-        said = re.sub(rf"(?<![\w&.@-]){code}(?= |[;:])", words, said)
+    for code, words in IN_WORDS:
+        said = re.sub(rf"(?<![\w&.@-]){code}(?= |[;:])", told(words).replace("\\", r"\\"), said)
     return said
 
 
 def in_notation(said: str) -> str:
     """Give the notation of what `in_words` said; each citation stands in it until `resolved`."""
-    for code, words in _WORDS:
+    for code, words in IN_WORDS:
         said = re.sub(rf"(?:(?<=^)|(?<=\[)|(?<=; )){words}(?= (?:to|after|from|into|with) |[;:])", code, said)
     said = _BEGINNING.sub(r"\1 after start", said)
     return _CITED.sub(lambda it: f"{it['deed']}~cited~{it['other'].encode().hex()}~", said)

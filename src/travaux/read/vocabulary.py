@@ -282,11 +282,16 @@ STANCES: Final[tuple[tuple[Stance, str], ...]] = (
 )
 """In which words each is understood; docs/formats/answer-sheet.md lists them."""
 _STANCE: Final = tuple((stance, re.compile(pattern)) for stance, pattern in STANCES)
-_OF_A_PARTY: Final = re.compile(r"(?P<verb>\S+?)[ \t]+(?P<code>[^\W\d_][\w&.\-]{0,23})")
+_OF_A_PARTY: Final = re.compile(
+    r"(?P<verb>\S+?)[ \t]+(?P<code>[^\W\d_][\w&.\-]{0,23})(?:'s[ \t]+proposal)?", re.IGNORECASE
+)
 
 
 def stance_called(said: str) -> tuple[Stance, str] | None:
-    """The stance that *said* names, and the party it names after it ("supports KES") or ""; None if none."""
+    """The stance that *said* names, and the party it names after it ("supports KES") or ""; None if none.
+
+    "opposes KES's proposal", as answers are told, is "opposes KES".
+    """
     plain = folded(said.strip("*_ ")).rstrip(".。").replace("’", "'")
     key = plain.casefold()
     for stance, pattern in _STANCE:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from travaux.text.finding import Finding
 
 
-_OF_A_PARTY: Final = re.compile(r"(opposes|supports) (.+)")
+_OF_A_PARTY: Final = re.compile(r"(?:opposes (?P<opposed>.+)'s proposal|supports (?P<supported>.+))")
 _HOLDS: Final = re.compile(r"holds \((.+)\)")
 
 
@@ -157,7 +157,7 @@ def position_name(position: Position) -> str:
     """Name a position in a word or two, in the language spoken here."""
     match position:
         case Opposes(proposal_of=party) if party is not None:
-            return say("opposes {party}", party=party)
+            return say("opposes {party}'s proposal", party=party)
         case Supports(party=party):
             return say("supports {party}", party=party)
         case Holds(kind=kind):
@@ -169,8 +169,9 @@ def position_name(position: Position) -> str:
 def position_called(name: str) -> str:
     """Say in the language spoken here what `travaux.answers.answer.title` calls a position."""
     if found := _OF_A_PARTY.fullmatch(name):
-        verb, party = found.groups()
-        return say("opposes {party}" if verb == "opposes" else "supports {party}", party=party)
+        if party := found["opposed"]:
+            return say("opposes {party}'s proposal", party=party)
+        return say("supports {party}", party=found["supported"])
     if found := _HOLDS.fullmatch(name):
         return say("holds ({kind})", kind=say(found[1]))
     return say(name)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, assert_never
 
-from travaux.compare.comparison import Added, Kept, Merged, Moved, Removed, Reworded, Split
+from travaux.compare.comparison import Added, Kept, Merged, Moved, Removed, Reworded, Segment, Split
 from travaux.render import element as h
+from travaux.render.cells import BAR, split_at_bars
 from travaux.render.markup import listed, plain, raised
 from travaux.render.place import place
+from travaux.render.provisions import is_rule
 from travaux.render.record_page import ours, written
 from travaux.render.tongue import ENGLISH, say, sayable, tongue, ways_of_writing
-from travaux.text.kind import HEADED
+from travaux.text.kind import HEADED, Kind
 from travaux.text.notation import plain_characters
 from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
-    from travaux.compare.comparison import Comparison, Fate, Segment
+    from travaux.compare.comparison import Comparison, Fate
     from travaux.compare.references import SameReference
     from travaux.text.instrument import Text
     from travaux.text.provision import Provision
@@ -32,14 +35,14 @@ def change_shown(comparison: Comparison, change: Fate, theirs: dict[str, str]) -
     """Write what became of a provision; *theirs* are language and direction of the texts."""
     match change:
         case Kept(old=old, new=new):
-            return _provision(new, new.eid, _notes(old, new), [_plain(new)], theirs, still=True)
+            return _provision(new, new.eid, _notes(old, new), _kept(new), theirs, still=True)
         case Reworded(old=old, new=new, segments=segments, references=references):
             notes = [*_notes(old, new), *_followed(references)]
-            return _provision(new, new.eid, notes, _segments(segments), theirs)
+            return _provision(new, new.eid, notes, _row(new, segments) or _segments(segments), theirs)
         case Moved(old=old, new=new, segments=segments, references=references):
             moved = written("moved from {provision}", {"provision": _cite(comparison.old, old)})
             notes = [moved, *_notes(old, new), *_followed(references)]
-            return _provision(new, new.eid, notes, _segments(segments), theirs)
+            return _provision(new, new.eid, notes, _row(new, segments) or _segments(segments), theirs)
         case Added(new=new):
             return _provision(new, new.eid, [ours(say("added"))], [came(plain_characters(new.words))], theirs)
         case Removed(old=old):
@@ -149,6 +152,38 @@ def _segments(segments: Sequence[Segment]) -> list[h.Node]:
     return nodes
 
 
+def _kept(provision: Provision) -> list[h.Node]:
+    return _row(provision, [Segment(kind="same", text=plain_characters(provision.words))]) or [
+        _plain(provision)
+    ]
+
+
+def _row(provision: Provision, segments: Sequence[Segment]) -> list[h.Node]:
+    """Write a row of a table in its cells; nothing where it is none, or other bars stand in it."""
+    if provision.kind is not Kind.TABLE or is_rule(provision):
+        return []
+    parted: list[list[Segment]] = [[]]
+    for one in segments:
+        first, *others = split_at_bars(one.text)
+        if others and one.kind != "same":
+            return []
+        parted[-1].append(replace(one, text=first, respaced=None))
+        parted += [[replace(one, text=other, respaced=None)] for other in others]
+    before, *between = parted
+    after = between.pop() if between else before
+    if not between or any(one.text for one in (*before, *after)):
+        return []
+    bar = h.span(".w.fs")[BAR]
+    return [
+        h.span(".cells")[
+            [
+                h.span(".cell")[bar if at == 0 else None, _segments([one for one in cell if one.text]), bar]
+                for at, cell in enumerate(between)
+            ]
+        ]
+    ]
+
+
 def _provision(
     provision: Provision,
     anchor: str,
@@ -170,9 +205,10 @@ def _provision(
             ],
             below,
         ]
-    return h.div(
-        {"class": ["p", "line", f"s-{state}", f"in{min(max(provision.depth - 1, 0), 4)}"]}, id=anchor
-    )[
+    rule = ["ruled"] if is_rule(provision) else []
+    shape = ["p", "line", f"s-{state}", f"in{min(max(provision.depth - 1, 0), 4)}"]
+    shape += ["k-table", *rule] if provision.kind is Kind.TABLE else []
+    return h.div({"class": shape}, id=anchor)[
         h.div(".no", **theirs)[h.span(".num")[raised(provision.label)] if provision.label else None],
         h.div(".says")[h.div(".words", **theirs)[nodes], below],
     ]

@@ -15,6 +15,7 @@ from travaux.compile import convergence, disagreement, matrix
 from travaux.compile.merger import MERGER_RULE
 from travaux.compile.outcome import Because, Reason
 from travaux.compile.passed_over import PASSED_OVER_RULE
+from travaux.read.own_bracket import IN_WORDS
 from travaux.record.act import DraftStatus, KeyUse, NoteKind, Role, Sealing
 from travaux.record.nouns import nouns
 from travaux.record.views.agreed import State
@@ -50,4 +51,5 @@ def borrowed() -> Iterator[str]:
     yield from (one.value for one in profile.Role)
     for counted in (*convergence.convergence(Text()).figures, *disagreement.figures(())):
         yield from (counted.name, counted.rule)
+    yield from (words for _, words in IN_WORDS)
     yield from (*_POSITIONS, *_ALERTED, *_RULES, *NAMES, NOT_OWN, NO_TEXT)

@@ -140,8 +140,11 @@ class Words:
                 excepting=one.excepting,
             )
         )
-        head = said + ("" if one.words else NO_TEXT)
-        return h.span(".head", data_anew=True)[characters(head if self.setting.named else in_words(head, {}))]
+        if self.setting.named:
+            return h.span(".head", data_anew=True)[characters(said + ("" if one.words else NO_TEXT))]
+        # Nobody's code is in it: all of it is ours.
+        head = in_words(said, {}, say) + ("" if one.words else say(NO_TEXT))
+        return h.span(".head", data_anew=True)[characters(head)]
 
     # -- a choice in the line
 
@@ -193,9 +196,15 @@ class Words:
             role="listitem",
         )[
             h.span(".vh")[ours(self._place(choice, at))],
-            self.line(one.words) if one.words else h.span(".none")[ours(say(NO_TEXT))],
+            self.line(one.words) if one.words else self._no_text(),
             label(self.setting, one, line, adds=_adds(choice, one), struck=struck, rest=rest),
         ]
+
+    def _no_text(self) -> h.Element:
+        """Say that there is no text, as the page speaks, which may run the other way than the words."""
+        ways = ways_of_writing()
+        other = ways["dir"] != self.setting.direction
+        return h.span(".none", **ways if other else {})[ours(say(NO_TEXT))]
 
     def _classes(self, one: Alternative, choice: Choice) -> list[str]:
         """Name who has these words, who opposes them and, on the draft's words, who has others."""
@@ -284,7 +293,7 @@ class Words:
         if one.words or not (before or after):
             nodes = [
                 h.span(kind, data_shared="before")[characters(before)] if before else None,
-                self._inside(one.words, spans, number) if one.words else h.span(".none")[ours(say(NO_TEXT))],
+                self._inside(one.words, spans, number) if one.words else self._no_text(),
                 h.span(kind, data_shared="after")[characters(after)] if after else None,
             ]
         else:

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from travaux.compile.compilation import Compilation
 from travaux.render import element as h
-from travaux.render.apparatus import apparatus, words_told
+from travaux.render.apparatus import apparatus
 from travaux.render.at_issue import at_issue
 from travaux.render.choice import Words, flat
 from travaux.render.comparison_page import comparison_page
@@ -28,6 +28,7 @@ from travaux.render.roll import roll
 from travaux.render.sections import Section, sections
 from travaux.render.setting import Setting
 from travaux.render.side_notes import side_notes
+from travaux.render.stance_told import words_told
 from travaux.render.tongue import ours_again, say, say_count, ways_of_writing
 from travaux.render.trace_table import trace_table
 from travaux.text.finding import Finding

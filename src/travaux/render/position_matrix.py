@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.shown import NOT_OWN, is_shown
+from travaux.compile.collective import in_name_of
 from travaux.compile.matrix import (
     LEFT_OUT_RULE,
     NAMED_RULE,
@@ -25,14 +26,6 @@ from travaux.compile.matrix import (
 from travaux.compile.passed_over import PASSED_OVER_RULE, PassedOver
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
-from travaux.render.apparatus import (
-    before_lines,
-    condition_lines,
-    corrected_lines,
-    merged_lines,
-    reason,
-    untaken_lines,
-)
 from travaux.render.in_name import answers_too, in_the_name
 from travaux.render.markup import plain
 from travaux.render.phrases import passed_over_words
@@ -40,6 +33,14 @@ from travaux.render.place import place
 from travaux.render.record_page import ours, written
 from travaux.render.redacted import unread_words
 from travaux.render.setting import Setting
+from travaux.render.stance_told import (
+    before_lines,
+    condition_lines,
+    corrected_lines,
+    merged_lines,
+    reason,
+    untaken_lines,
+)
 from travaux.render.tongue import say
 from travaux.text.wording import PartyCode
 
@@ -124,7 +125,9 @@ def _table(
                     ],
                     [
                         h.td({"class": setting.followed((code,))})[
-                            _cell(setting, cell, gone.get((row.address, code), ()), above(row, code))
+                            _named_in(setting, found, row, code, cell, gone, above)
+                            if isinstance(cell, NamedIn) and not cell.said and (row.address, code) not in gone
+                            else _cell(setting, cell, gone.get((row.address, code), ()), above(row, code))
                         ]
                         for code, cell in zip(found.parties, row.cells, strict=True)
                     ],
@@ -149,6 +152,34 @@ def _spoken_above(setting: Setting, found: Matrix) -> Callable[[Row, PartyCode],
         return next((one.eid for one in path if (one.eid, code) in spoken), "")
 
     return above
+
+
+def _named_in(
+    setting: Setting,
+    found: Matrix,
+    row: Row,
+    code: PartyCode,
+    cell: NamedIn,
+    gone: Mapping[tuple[str, PartyCode], Sequence[str]],
+    above: Callable[[Row, PartyCode], str],
+) -> h.Node:
+    """Write of a party that has no reply but another's where the row has what that says in its name.
+
+    It is in what the row stands in, or it is nothing; where it cannot be known, only whose reply it is.
+    """
+    theirs = dict(zip(found.parties, row.cells, strict=True))
+    parts: dict[str, h.Node] = {"parties": setting.parties(cell.parties)}
+    if any((row.address, one) in gone or _speaks_for(theirs.get(one), code) for one in cell.parties):
+        return _said(setting, cell)
+    if where := next(filter(None, (above(row, one) for one in cell.parties)), ""):
+        parts["provision"] = setting.link(where)
+        return h.span(".soft")[written("said of {provision} in the reply of {parties}", parts)]
+    return h.span(".soft")[written("nothing in its name in the reply of {parties}", parts)]
+
+
+def _speaks_for(cell: Cell | None, code: PartyCode) -> bool:
+    """Whether an answer in *cell* is in the name of *code*, though it does not stand."""
+    return isinstance(cell, Spoke) and bool(in_name_of(code, cell.stances))
 
 
 def called(row: Row) -> str:

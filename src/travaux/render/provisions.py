@@ -9,13 +9,14 @@ from typing import Final
 from travaux.answers.party import in_order
 from travaux.compile.project import chosen
 from travaux.render import element as h
-from travaux.render.apparatus import words_told
+from travaux.render.cells import BAR, cells
 from travaux.render.choice import Words, flat, in_line
 from travaux.render.correction_told import rectified_line
 from travaux.render.markup import characters, raised
 from travaux.render.record_page import ours, written
 from travaux.render.sections import inherits
 from travaux.render.setting import Setting
+from travaux.render.stance_told import words_told
 from travaux.render.tongue import say, ways_of_writing
 from travaux.text.kind import Kind
 from travaux.text.notation import Attribution, attributed
@@ -80,7 +81,7 @@ def paragraph(
     wording, ahead = provision.words.body, Wording(provision.words.parts[: provision.words.ahead])
     opens, closes = (_AROUND if new else _tabled(setting, provision)) if provision.words else (None, None)
     corrected = setting.rectified.spans.get(index, ()) if wording.settled else ()
-    body = [opens, words.line(wording, spans=corrected) if corrected else words.body(wording), closes]
+    body = [opens, words.line(wording, spans=corrected) if corrected else _body(words, provision), closes]
     kicker = h.p(".cap.kicker", **_ours())[_run(said)] if new and said else None
     captions = [h.p(".cap", **_ours())[line] for line in said] if not new else []
     captions += [h.p(".cap", **_ours())[line] for line in _rectified(setting, index)]
@@ -92,6 +93,18 @@ def paragraph(
         h.div(".says")[kicker, h.div(".words")[body], captions, respaced]
         if kicker or captions or respaced
         else h.div(".says.words")[body],
+    ]
+
+
+def _body(words: Words, provision: Provision) -> h.Node:
+    """Write the words; a row of a table in its cells, the bars between them kept but not seen."""
+    wording = provision.words.body
+    between = cells(wording) if provision.kind is Kind.TABLE and not is_rule(provision) else ()
+    if not between:
+        return words.body(wording)
+    bar = h.span(".w.fs")[BAR]
+    return h.span(".cells")[
+        [h.span(".cell")[bar if at == 0 else None, words.body(one), bar] for at, one in enumerate(between)]
     ]
 
 

@@ -110,10 +110,39 @@ def _begin(into: Worksheet, sheet: Sheet, *, right_to_left: bool) -> None:
     into.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
     if sheet.rows:
         into.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
+    _print(into, sheet)
+
+
+_WIDEST: Final = 240
+"""Characters of all columns that can still be read on one sheet of paper beside one another, lying across."""
+
+
+def _print(into: Worksheet, sheet: Sheet) -> None:
+    """Have each sheet of paper bear the heads and its number; what is too wide for one goes over several.
+
+    On each of these the columns stand that stay in sight.
+    """
     into.print_title_rows = "1:1"
     into.page_setup.orientation = "landscape"
-    into.page_setup.fitToHeight = 0
-    into.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if sum(column.width for column in sheet.columns) <= _WIDEST:
+        into.page_setup.fitToHeight = 0
+        into.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    else:
+        into.print_title_cols = f"A:{get_column_letter(sheet.frozen)}"
+        into.page_setup.scale = _SCALE
+        into.page_setup.pageOrder = "overThenDown"
+    into.print_options.gridLines = True
+    margin = into.page_margins
+    margin.left = margin.right = _MARGIN
+    margin.top = margin.bottom = 2 * _MARGIN
+    into.oddHeader.left.text = "&A"  # type: ignore[union-attr]  # a new sheet has both
+    into.oddFooter.right.text = "&P / &N"  # type: ignore[union-attr]
+
+
+_SCALE: Final = 65
+"""Per cent of its size at which a table is printed that goes over several sheets of paper."""
+_MARGIN: Final = 0.4
+"""Inches."""
 
 
 def _rows(sheet: Sheet, styles: dict[str, int]) -> bytes:

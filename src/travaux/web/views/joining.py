@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from travaux.answers.position import HoldKind
+from travaux.cli.asking import zone_of
 from travaux.cli.saying import called, entry_rows
 from travaux.record.act import (
     AsksQuestion,
@@ -204,7 +205,7 @@ def correct(request: Seated, place: int) -> HttpResponse:
 
 
 def _undo(request: Seated, form: UndoForm, one: Entered, title: str, lead: str) -> HttpResponse:
-    rows = entry_rows(one.entry, _desk(request))
+    rows = entry_rows(one.entry, _desk(request), zone=zone_of(request.seat.known))
     shown = {"form": form, "title": title, "lead": lead, "rows": rows}
     said = {"called": called(one.entry, request.seat.known), "not_for": ""}
     return render(request, "web/act.html", {**shown, **said}, status=_status(form))

@@ -15,7 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from travaux.cli.asking import zone_of
+from travaux.cli.machine import stamp
 from travaux.render.columns import harmless
+from travaux.render.times import moment
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.ending import end_seat
 from travaux.web.accounts.forms import Invites
@@ -75,12 +78,12 @@ def _sent(one: Invitation, link: str, request: Seated) -> bool:
         return False
     words = _(
         "%(by)s invites you to sit for %(party)s in “%(title)s”.\n\nOpen this link to take the seat; it "
-        "works once, until %(until)s UTC:\n\n%(link)s\n\nIf you did not expect this, do nothing."
+        "works once, until %(until)s:\n\n%(link)s\n\nIf you did not expect this, do nothing."
     ) % {
         "by": harmless(str(person(request))),
         "party": one.party,
         "title": harmless(request.seat.known.title),
-        "until": one.expires.strftime("%Y-%m-%d %H:%M"),
+        "until": moment(stamp(one.expires), zone_of(request.seat.known)),
         "link": link,
     }
     try:

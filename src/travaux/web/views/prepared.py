@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from travaux.cli.asking import teller_of
+from travaux.cli.asking import teller_of, zone_of
 from travaux.cli.refusal import Refused as NotDone
 from travaux.cli.saying import called, entry_rows, line_of, who
 from travaux.record.refusal import Refused
@@ -150,7 +150,11 @@ def _composed(one: Prepared, request: Seated) -> tuple[str, list[Any], str]:
     signs = shown_signed(room, person(request), PartyCode(one.party))
     try:
         entry = room.composed(proposed(one), author(one, seat, signs))
-        return called(entry, room.state), entry_rows(entry, room.desk(seat.known), hashes=False), ""
+        return (
+            called(entry, room.state),
+            entry_rows(entry, room.desk(seat.known), hashes=False, zone=zone_of(seat.known)),
+            "",
+        )
     except (Refused, NotDone) as fault:
         return one.type, [], why(fault)
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from travaux.cli.asking import teller_of
+from travaux.cli.asking import teller_of, zone_of
 from travaux.cli.saying import called, entry_rows, line_of, who
 from travaux.record.leaf import Leaf
 from travaux.web.reads.documents import held
@@ -67,7 +67,7 @@ def entry(request: Seated, place: int) -> HttpResponse:
             "one": one,
             "redacts": seat.redacts(one),
             "title": called(one.entry, known),
-            "rows": entry_rows(one.entry, desk),
+            "rows": entry_rows(one.entry, desk, zone=zone_of(known)),
             "documents": [held(seat, doc.h) for doc in one.entry.docs],
             "concerned": [(it, who(it), line_of(it, teller)) for it in dict.fromkeys(concerned)],
             "concerning": [(it, who(it), line_of(it, teller)) for it in concerning],

@@ -1,6 +1,6 @@
-// On a telephone the words come first: the contents above them begin closed.
+// On a telephone the words come first: what is above them begins closed.
 "use strict";
 
 if (matchMedia("(max-width: 52rem)").matches) {
-  for (const each of document.querySelectorAll(".side .toc[open], .who-list[open]")) each.open = false;
+  for (const each of document.querySelectorAll(".side .toc[open], .who-list[open], .choose[open]")) each.open = false;
 }
