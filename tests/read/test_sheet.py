@@ -248,6 +248,30 @@ def test_new_provisions_are_read_with_their_place(
     assert (found.provision, found.position) == (provision, added)
 
 
+@pytest.mark.parametrize(
+    "quotes",
+    [
+        "> 2. It meets.\n>\n> 3. It reports.",
+        "> 2. It meets.\n\n> 3. It reports.",
+        "> 2. It meets.\n<!-- and -->\n> 3. It reports.",
+        "> 2. It meets.\n>\n\n> 3. It reports.",
+    ],
+)
+def test_a_second_block_quote_begins_another_paragraph(quotes: str) -> None:
+    found = answer(f"Position: splits\nWords:\n\n{quotes}\n", "Article 4(2)")
+    assert found.position == Splits(
+        parts=(
+            NewProvision(kind=Kind.PARAGRAPH, label="2.", words=words("It meets.")),
+            NewProvision(kind=Kind.PARAGRAPH, label="3.", words=words("It reports.")),
+        )
+    )
+
+
+def test_lines_of_one_block_quote_are_one_paragraph() -> None:
+    found = answer("Position: amends\nWords:\n> It meets\n> each year.\n\n> It reports.\n", "Article 4(2)")
+    assert found.position == Amends(words=words("It meets\neach year.\n\nIt reports."))
+
+
 def test_an_article_given_anew_by_paragraphs_is_an_answer_for_each() -> None:
     found = reply(
         sheet("## Article 4\nPosition: amends\nWords:\n> 1. One.\n>\n> 2. Two.\nReason: R.\n")

@@ -190,7 +190,11 @@ class SheetReader:
             return
         if (quote := _QUOTE.match(line)) is not None and last is not None:
             text = quote["text"] if quote["text"] is not None else quote["bare"]
-            entries[-1] = replace(last, quoted=_quoted(last, text), raw=last.raw + whole)
+            quoted = _quoted(last, text)
+            if last.quoted and _QUOTE.match(last.raw.splitlines()[-1]) is None:
+                # Not in the block quote before it, so no part of its last paragraph.
+                quoted = _quoted(replace(last, quoted=_quoted(last, "")), text)
+            entries[-1] = replace(last, quoted=quoted, raw=last.raw + whole)
             return
         found = _FIELD.match(line)
         field = field_called(found["name"]) if found is not None else None
