@@ -239,6 +239,55 @@ def test_sheets_are_read_in_every_language(language: str, provision: str, label:
                 )
             ),
         ),
+        (
+            "Annex",
+            "Words: 3. Three.",
+            "Annex",
+            Adds(provisions=(NewProvision(kind=Kind.PARAGRAPH, label="3.", words=words("Three.")),)),
+        ),
+        (
+            "Annex",
+            "Number: II\nWords: A rule.",
+            "Annex",
+            Adds(
+                provisions=(
+                    NewProvision(kind=Kind.ANNEX, label="Annex II", words=words()),
+                    NewProvision(kind=Kind.PARAGRAPH, label="", words=words("A rule."), depth=1),
+                )
+            ),
+        ),
+        (
+            "Preamble",
+            "Words: Recalling the Charter,",
+            "Preamble",
+            Adds(
+                provisions=(
+                    NewProvision(kind=Kind.RECITAL, label="", words=words("Recalling the Charter,")),
+                )
+            ),
+        ),
+        (
+            "Article 9",
+            "Words:\n> ### Article 9 bis: Seas\n> 1. One.",
+            "Article 9",
+            Adds(
+                provisions=(
+                    NewProvision(kind=Kind.ARTICLE, label="Article 9 bis", words=words("Seas")),
+                    NewProvision(kind=Kind.PARAGRAPH, label="1.", words=words("One."), depth=1),
+                )
+            ),
+        ),
+        (
+            "Article 9",
+            "Words:\n> ## Article 9 bis\n> ### Seas\n>\n> Each sea.",
+            "Article 9",
+            Adds(
+                provisions=(
+                    NewProvision(kind=Kind.ARTICLE, label="Article 9 bis", words=words("Seas")),
+                    NewProvision(kind=Kind.PARAGRAPH, label="", words=words("Each sea."), depth=1),
+                )
+            ),
+        ),
     ],
 )
 def test_new_provisions_are_read_with_their_place(
@@ -246,6 +295,11 @@ def test_new_provisions_are_read_with_their_place(
 ) -> None:
     found = answer(f"Position: adds\n{fields}", heading)
     assert (found.provision, found.position) == (provision, added)
+
+
+def test_a_heading_marked_in_the_words_of_an_amendment_is_a_heading_without_its_marks() -> None:
+    found = answer("Position: amends\nWords:\n> ### Article 4: Seas\n", "Article 4")
+    assert found.position == Amends(words=words("Seas"))
 
 
 @pytest.mark.parametrize(
