@@ -199,6 +199,27 @@ def follows(number: Number, earlier: Number) -> bool:
     return last[0] == before[0] + 1 or (last[0] == before[0] and not before[1] and bool(last[1]))
 
 
+def numbered_like(label: str, given: str) -> str:
+    """Set the number *given* off as *label* sets off its own: "6 bis" like "Article 2" is "Article 6 bis".
+
+    *given* as it is where it is more than a number, where *label* has none, or where what comes of it
+    would not be read as that number.
+    """
+    own, wanted = read_label(label), readings(given)
+    if own is None or own.number is None or not own.number.order or not wanted:
+        return given
+    if (han := KEYWORD_HAN.match(label)) is not None:
+        head, after, tail = given.partition("之")
+        made = f"{label[: han.start('numeral')]}{head}{han['called']}{after}{tail}{label[han.end() :]}"
+    else:
+        before, _, behind = label.rpartition(own.number.printed)
+        made = f"{before}{given}{behind}"
+    read = read_label(made)
+    if read is None or read.number is None or (read.kind, made[read.end :]) != (own.kind, label[own.end :]):
+        return given
+    return made if any(one.order == read.number.order for one in wanted) else given
+
+
 _NO: Final = r"(?:n[°º]|no\.|№)\s*"
 _CALLED: Final = "|".join(it for kind, it in keyword.WORDS.items() if kind not in keyword.CALLED_BY_PLACE)
 _KEYWORD: Final = pattern(
