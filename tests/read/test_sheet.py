@@ -344,6 +344,24 @@ def test_conditions_are_kept_with_the_provisions_they_name() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "references"),
+    [
+        ("the Annex is closed", ("Annex",)),
+        ("the annex is closed", ("annex",)),
+        ("l'annexe est close", ("annexe",)),
+        ("приложение не изменяется", ("приложение",)),
+        ("附件不变", ("附件",)),
+        ("Annex II stays, and the Appendix", ("Annex II", "Appendix")),
+        ("nobody may annex a list", ()),
+        ("the Annex of the Vienna Convention stays", ()),
+    ],
+)
+def test_an_annex_without_a_number_is_named_by_a_condition(said: str, references: tuple[str, ...]) -> None:
+    (condition,) = answer(f"Position: accepts\nIf: {said}").conditions
+    assert (condition.words, condition.references) == (said, references)
+
+
 def test_a_reason_goes_on_in_the_lines_below() -> None:
     found = reply(
         sheet("## Article 4\nPosition: deletes\nReason: It is\n  said elsewhere: in 9\nand here.\n")

@@ -387,4 +387,4 @@ def _quoted(entry: Entry, text: str) -> tuple[str, ...]:
 
 
 def _condition(said: str) -> Condition:
-    return Condition(words=said, references=tuple(found.printed for found in find_references(said)))
+    return Condition(words=said, references=tuple(found.printed for found in find_references(said, alone=True)))
