@@ -261,9 +261,7 @@ def test_sheets_are_read_in_every_language(language: str, provision: str, label:
             "Words: Recalling the Charter,",
             "Preamble",
             Adds(
-                provisions=(
-                    NewProvision(kind=Kind.RECITAL, label="", words=words("Recalling the Charter,")),
-                )
+                provisions=(NewProvision(kind=Kind.RECITAL, label="", words=words("Recalling the Charter,")),)
             ),
         ),
         (

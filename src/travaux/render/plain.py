@@ -10,9 +10,10 @@ from travaux.compile.collective import apart
 from travaux.compile.hanging import hanging
 from travaux.compile.rectified import Rectified, rectified
 from travaux.read.written import written
-from travaux.render.answer_told import untaken_told
+from travaux.render.answer_told import position_called, untaken_told
 from travaux.render.correction_told import corrected_line, on_draft, rectified_line
 from travaux.render.hanging import hanging_line
+from travaux.render.kept_aside import kept_aside
 from travaux.render.profile import Profile, profiled
 from travaux.render.told import line, words_of
 from travaux.render.tongue import said, say
@@ -122,11 +123,15 @@ def _for_whom(compilation: Compilation) -> Iterator[str]:
 
 
 def _untaken(compilation: Compilation) -> Iterator[str]:
-    """Say what was given with an answer and was not understood, with the answer and its provision."""
+    """Say what was not understood: what was given with an answer with it, and all else by its name."""
     for stance in compilation.stances:
         where = f"{stance.reference}, {stance.answer.provision or WHOLE}: "
         for told in untaken_told(stance.untaken):
             yield _front(where, told)
+    for unit, told in kept_aside(compilation, answers=True):
+        position = position_called(unit.position) if unit.position else ""
+        named = (unit.reference, unit.provision or (WHOLE if position else ""), position)
+        yield _front(f"{', '.join(filter(None, named))}: ", told)
 
 
 def _corrected(compilation: Compilation, *, named: bool) -> Iterator[str]:
