@@ -368,6 +368,23 @@ def test_a_reason_goes_on_in_the_lines_below() -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "conditions", "reason"),
+    [
+        ("If: it is closed\n  Reason: none", ["it is closed\nReason: none"], ""),
+        ("If: it is closed\n   If: all agree\nReason: R.", ["it is closed\nIf: all agree"], "R."),
+        ("If:\n> it is closed\n> Reason: none", ["it is closed\nReason: none"], ""),
+        ("  If: it is closed\n  Reason: R.", ["it is closed"], "R."),
+        ("If: it is closed\nReason: R.", ["it is closed"], "R."),
+    ],
+)
+def test_what_is_indented_below_a_condition_goes_on_with_it(
+    fields: str, conditions: list[str], reason: str
+) -> None:
+    (found,) = reply(sheet(f"## Article 4\nPosition: accepts\n{fields}\n")).answers
+    assert ([one.words for one in found.conditions], found.reason) == (conditions, reason)
+
+
+@pytest.mark.parametrize(
     ("body", "finding", "unread"),
     [
         ("## Article 4\nPosition: deletes\n", ("no-reason", 3), ""),

@@ -198,7 +198,7 @@ class SheetReader:
             return
         found = _FIELD.match(line)
         field = field_called(found["name"]) if found is not None else None
-        if found is not None and field is not None:
+        if found is not None and field is not None and not _goes_on(last, line):
             value = found["value"]
             entries.append(Entry(field=field, inline=value.removeprefix(" "), line=number, raw=whole))
             return
@@ -375,6 +375,21 @@ class SheetReader:
     ) -> None:
         finding = self.report(code, message, line=line, hint=hint, severity=Severity.ERROR)
         self.unread.append(Unread(words=raw, finding=finding, beside=beside))
+
+
+_IN_WORDS: Final = frozenset({Field.REASON, Field.CONDITION, Field.QUESTION})
+"""Fields whose value is a party's words to the others, of any length."""
+
+
+def _goes_on(entry: Entry | None, line: str) -> bool:
+    """Tell whether *line* goes on with the words of *entry*, whatever it begins with: it is indented below."""
+    if entry is None or entry.field not in _IN_WORDS or entry.quoted:
+        return False
+    return _indented(line) > _indented(entry.raw)
+
+
+def _indented(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t"))
 
 
 def _quoted(entry: Entry, text: str) -> tuple[str, ...]:
