@@ -124,6 +124,8 @@ MARKS = [
     ("1) вода", "1)", Form.CLOSE, Style.DIGITS, "1"),
     ("1bis Each Party", "1bis", Form.BARE, Style.DIGITS, "1bis"),
     ("3 bis. in force", "3 bis.", Form.BARE, Style.DIGITS, "3bis"),
+    ("١ مكررا- لا يسري", "١ مكررا-", Form.BARE, Style.DIGITS, "1bis"),
+    ("١ مكررا لا يسري", "١ مكررا", Form.BARE, Style.DIGITS, "1bis"),
     ("3.3quat Each Party", "3.3quat", Form.BARE, Style.DIGITS, "3.3quater"),
     ("3.3 In accordance", "3.3", Form.BARE, Style.DIGITS, "3.3"),
     ("1° les eaux", "1°", Form.BARE, Style.DIGITS, "1"),

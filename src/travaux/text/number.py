@@ -346,7 +346,7 @@ _DOT: Final = pattern(
 _BARE: Final = pattern(
     rf"""(?:§§?\s?(?P<numeral>{numeral.DIGITS}(?P<suffix>{numeral.ORDINAL_SUFFIX}|{numeral.LETTER_SUFFIX})*)\.?"""
     rf"""|(?P<numeral>\p{{Nd}}{{1,3}})\.?[°ºª]"""
-    rf"""|(?P<numeral>(?:{numeral.DIGITS}|\p{{L}}){numeral.ORDINAL_SUFFIX}+{numeral.LETTER_SUFFIX}?)\.?"""
+    rf"""|(?P<numeral>(?:{numeral.DIGITS}|\p{{L}}){numeral.ORDINAL_SUFFIX}+{numeral.LETTER_SUFFIX}?)(?:\.|[-–](?=\s+\P{{N}}))?"""
     rf"""|(?P<numeral>{numeral.DIGITS}(?<=\p{{N}})\p{{L}}{{1,2}})(?:\.|(?=\s+[^\s\p{{Ll}}]))"""
     rf"""|(?P<numeral>\p{{Nd}}{{1,3}}(?:\.\p{{Nd}}{{1,3}})+)(?=\s+[\p{{Lu}}\p{{Lo}}\[«“"]|:\s))(?=\s|:|$)"""
 )
