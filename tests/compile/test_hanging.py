@@ -42,13 +42,8 @@ def test_a_condition_on_the_annex_is_shown_at_the_annex() -> None:
 
 
 def test_what_may_be_any_of_several_is_not_guessed() -> None:
-    assert shown("paragraph 1") == (
-        {},
-        [
-            (
-                "condition-unplaced",
-                'ARD makes its answer on Article 1 depend on "paragraph 1", which may be any of 2 provisions of '
-                "the draft. The condition is kept as written.",
-            )
-        ],
+    told = (
+        'ARD makes its answer on Article 1 depend on "paragraph 1", which may be any of 2 provisions of the '
+        "draft. The condition is kept as written."
     )
+    assert shown("paragraph 1") == ({}, [("condition-unplaced", told)])

@@ -10,11 +10,11 @@ from travaux.read.plain import read_plain
 from travaux.text.printed import characters
 
 BELOW = "\n\n1. A bell is rung.\n\n2. It is heard.\n"
-TOLD = (
-    "said-of-all-in-it",
-    "A bracket around the number of Article 2 names BRN, and what stands in it is in no bracket. What is said "
-    "there is read as said of all of it.",
+WORDS = (
+    "A bracket around the number of Article 2 names BRN, and what stands in it is in no bracket. What is "
+    "said there is read as said of all of it."
 )
+TOLD = ("said-of-all-in-it", WORDS)
 
 
 @pytest.mark.parametrize(

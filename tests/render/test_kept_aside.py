@@ -35,13 +35,13 @@ COMPILATION = compiled(DRAFT, (READING.reply,))
 
 UNREAD = (
     "not understood, kept aside: “## Article 2 Position: perhaps Words: Nobody knows.”. "
-    '"perhaps" is no position. Expected one of: accepts, accepts except, amends, adds, deletes, moves, merges, '
-    "splits, editorial, opposes, holds, asks, supports, withdraws; or NOC, MOD, ADD, SUP."
+    '"perhaps" is no position. Expected one of: accepts, accepts except, amends, adds, deletes, moves, '
+    "merges, splits, editorial, opposes, holds, asks, supports, withdraws; or NOC, MOD, ADD, SUP."
 )
 UNPLACED = (
     'not understood, kept aside: "Article 9" is not in the draft, which has 2 articles, from Article 1 to '
-    'Article 2. Name a provision of the draft, such as "Article 1, paragraph 1"; to propose a new one, answer '
-    'the one before it with "adds".'
+    'Article 2. Name a provision of the draft, such as "Article 1, paragraph 1"; to propose a new one, '
+    'answer the one before it with "adds".'
 )
 BESIDE = (
     "not understood, kept aside: “Words: With pleasure.”. "

@@ -127,8 +127,13 @@ def _of_all_in_it(text: Text, at: int) -> Iterator[Finding]:
     standing = told(provision.standing)
     who = tuple(
         dict.fromkeys(
-            (*standing.sponsors, *standing.supporters, *standing.opponents, *standing.leaving)
-            + tuple(code for one in standing.against for code in one.parties)
+            (
+                *standing.sponsors,
+                *standing.supporters,
+                *standing.opponents,
+                *standing.deleted_by,
+                *standing.joined(standing.deleted_by),
+            )
         )
     )
     if not provision.standing.tabled or not who:
@@ -243,8 +248,11 @@ def _apart(text: Text) -> Iterator[Provision]:
         standing = _standing(provision.standing)
         if standing == ORDINARY and above:
             standing = above[-1][1]
-        elif provision.standing.tabled and (standing.deleted_by or not standing.base):
+        elif provision.standing.tabled and not standing.base:
             above.append((provision.depth, standing))
+        elif provision.standing.tabled and standing.deleted_by:
+            gone = Standing(deleted_by=standing.deleted_by, joining=standing.joining)
+            above.append((provision.depth, gone))
         if (
             standing.base
             and text.end(at) == at + 1

@@ -382,7 +382,7 @@ _IN_WORDS: Final = frozenset({Field.REASON, Field.CONDITION, Field.QUESTION})
 
 
 def _goes_on(entry: Entry | None, line: str) -> bool:
-    """Tell whether *line* goes on with the words of *entry*, whatever it begins with: it is indented below."""
+    """Tell whether *line* goes on with *entry*, whatever it begins with: it is indented below."""
     if entry is None or entry.field not in _IN_WORDS or entry.quoted:
         return False
     return _indented(line) > _indented(entry.raw)

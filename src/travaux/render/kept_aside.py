@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from travaux.compile.fate import NotUnderstood
 from travaux.render.answer_told import fault_line
 from travaux.render.told import Theirs, line
-from travaux.render.tongue import said, say
+from travaux.render.tongue import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
