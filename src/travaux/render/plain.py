@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.answers.party import Party
 from travaux.compile.collective import apart
 from travaux.compile.hanging import hanging
+from travaux.compile.operation import Endorse
 from travaux.compile.rectified import Rectified, rectified
 from travaux.read.written import written
 from travaux.render.answer_told import position_called, untaken_told
@@ -59,7 +60,8 @@ def consolidated_text(compilation: Compilation, profile: Profile = Profile.ATTRI
 def _noted(compilation: Compilation, given: Rectified, *, named: bool) -> Iterator[tuple[int, str]]:
     """Say before which provisions what was rectified in them, and which answers hang on them.
 
-    And what other number is opposed: the text prints the draft's.
+    And what other number is opposed, for the text prints the draft's; and who asks that stay what others
+    would delete, move or merge, for a bracket around a provision does not say it.
     """
     told: dict[int, list[str]] = {}
     for one, places in given.made:
@@ -69,6 +71,10 @@ def _noted(compilation: Compilation, given: Rectified, *, named: bool) -> Iterat
         index = given.text.index(address)
         if index is not None:
             told.setdefault(index, []).extend(_put(hanging_line(*each, given.text)) for each in those)
+    for one in compilation.operations if named else ():
+        index = given.text.index(one.provision) if isinstance(one, Endorse) else None
+        if isinstance(one, Endorse) and index is not None and given.text.provisions[index].standing.leaving:
+            told.setdefault(index, []).append(_put(line(say("accepted by"), " ", ", ".join(one.parties))))
     for index, provision in enumerate(given.text.provisions) if named else ():
         opposed = {against.author for against in provision.standing.against}
         for other in provision.renumberings:
