@@ -257,6 +257,17 @@ def test_sheets_are_read_in_every_language(language: str, provision: str, label:
             ),
         ),
         (
+            "Annex I",
+            "Number: II\nWords: A rule.",
+            "Annex I",
+            Adds(
+                provisions=(
+                    NewProvision(kind=Kind.ANNEX, label="Annex II", words=words()),
+                    NewProvision(kind=Kind.PARAGRAPH, label="", words=words("A rule."), depth=1),
+                )
+            ),
+        ),
+        (
             "Preamble",
             "Words: Recalling the Charter,",
             "Preamble",

@@ -339,6 +339,7 @@ def test_the_charter_has_111_articles_in_19_chapters(language: str) -> None:
         ("第五条", "六之二", "第六条之二"),
         ("第五条之二", "七", "第七条"),
         ("Annex I", "II", "Annex II"),
+        ("Annex", "II", "Annex II"),
         ("2.", "3", "3."),
         ("(b)", "c", "(c)"),
         ("一、", "二", "二、"),

@@ -386,9 +386,6 @@ def _adds(section: _Section) -> tuple[str, Adds]:
     return _named(provision), Adds(provisions=provisions, inside=bool(inside))
 
 
-_UP_TO_NUMBER: Final = regex.compile(r"[^\p{N}第(_]*", regex.VERSION1)
-
-
 def _provisions(section: _Section, paragraphs: Sequence[str], number: str) -> tuple[NewProvision, ...]:
     """Read new provisions from their paragraphs: each one provision, nested as `outline` nests them.
 
@@ -424,11 +421,11 @@ def _called(section: _Section, number: str) -> str:
     draft does.
     """
     name = _named(section.heading)
-    found = _UP_TO_NUMBER.match(name)
-    called = found[0] if found else ""
-    if not called or name[len(called) :][:1] == "_":
-        return number
-    return f"{called.rstrip()} {number}" if len(called) == len(name) else f"{called}{number}"
+    own = section.steps[-1][1] if section.steps else None
+    if own is None:
+        return f"{name} {number}"
+    called, _, behind = name.rpartition(own.printed)
+    return number if "_" in called or not called or behind else f"{called}{number}"
 
 
 _HEADING: Final = regex.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)", regex.VERSION1)

@@ -202,13 +202,15 @@ def follows(number: Number, earlier: Number) -> bool:
 def numbered_like(label: str, given: str) -> str:
     """Set the number *given* off as *label* sets off its own: "6 bis" like "Article 2" is "Article 6 bis".
 
-    *given* as it is where it is more than a number, where *label* has none, or where what comes of it
-    would not be read as that number.
+    *given* as it is where it is more than a number, where *label* has neither word nor number, or where what
+    comes of it would not be read as that number.
     """
     own, wanted = read_label(label), readings(given)
-    if own is None or own.number is None or not own.number.order or not wanted:
+    if own is None or (own.number is not None and not own.number.order) or not wanted:
         return given
-    if (han := KEYWORD_HAN.match(label)) is not None:
+    if own.number is None:
+        made = f"{label} {given}"
+    elif (han := KEYWORD_HAN.match(label)) is not None:
         head, after, tail = given.partition("之")
         made = f"{label[: han.start('numeral')]}{head}{han['called']}{after}{tail}{label[han.end() :]}"
     else:
