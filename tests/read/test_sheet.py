@@ -412,6 +412,11 @@ def test_what_is_indented_below_a_condition_goes_on_with_it(
             ("words-missing", 4),
             "## Article 4\nPosition: amends\nReason: R.\n",
         ),
+        (
+            "## Article 4(2)\nPosition: splits\nWords: 2. It meets.\nReason: R.\n",
+            ("words-missing", 4),
+            "## Article 4(2)\nPosition: splits\nWords: 2. It meets.\nReason: R.\n",
+        ),
         ("## Article 4\nPosition: moves\n", ("after-missing", 4), "## Article 4\nPosition: moves\n"),
         ("## Article 4\nPosition: asks\n", ("question-missing", 4), "## Article 4\nPosition: asks\n"),
         ("Reason: R.\n", ("provision-missing", 3), "Reason: R.\n"),

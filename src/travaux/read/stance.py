@@ -149,8 +149,7 @@ def _position(section: _Section, stance: _Single, of_party: str) -> Position:  #
             )
             return Merges(others=found, words=_wanted(section, "merges"))
         case Stance.SPLITS:
-            _wanted(section, "splits")
-            return Splits(parts=_provisions(section, section.paragraphs(), ""))
+            return _splits(section)
         case Stance.EDITORIAL:
             return Editorial(words=_own(section, _wanted_text(section, "editorial"))[1])
         case Stance.OPPOSES:
@@ -258,6 +257,21 @@ def _accepts_except(section: _Section) -> AcceptsExcept:
             phrase('Add a line "Except: …" with the words that are not accepted, exactly as they stand.'),
         )
     return AcceptsExcept(exception=exception, words=words)
+
+
+def _splits(section: _Section) -> Splits:
+    _wanted_text(section, "splits")
+    parts = _provisions(section, section.paragraphs(), "")
+    if sum(not one.depth for one in parts) == 1:
+        raise Lacking(
+            "words-missing",
+            phrase(
+                '"{provision}": it is to be split, and the words of one provision alone are given.',
+                provision=section.heading,
+            ),
+            phrase("Give each part in a paragraph of its own, with its number."),
+        )
+    return Splits(parts=parts)
 
 
 def _amends(section: _Section) -> tuple[tuple[str, Position], ...]:
