@@ -71,10 +71,11 @@ def _noted(compilation: Compilation, given: Rectified, *, named: bool) -> Iterat
         index = given.text.index(address)
         if index is not None:
             told.setdefault(index, []).extend(_put(hanging_line(*each, given.text)) for each in those)
-    for one in compilation.operations if named else ():
-        index = given.text.index(one.provision) if isinstance(one, Endorse) else None
-        if isinstance(one, Endorse) and index is not None and given.text.provisions[index].standing.leaving:
-            told.setdefault(index, []).append(_put(line(say("accepted by"), " ", ", ".join(one.parties))))
+    endorsed = [each for each in compilation.operations if isinstance(each, Endorse)] if named else []
+    for each in endorsed:
+        index = given.text.index(each.provision)
+        if index is not None and given.text.provisions[index].standing.leaving:
+            told.setdefault(index, []).append(_put(line(say("accepted by"), " ", ", ".join(each.parties))))
     for index, provision in enumerate(given.text.provisions) if named else ():
         opposed = {against.author for against in provision.standing.against}
         for other in provision.renumberings:
