@@ -155,3 +155,33 @@ def test_who_accepts_an_article_and_amends_a_paragraph_of_it_accepts_the_rest() 
         "1. Each Party [base: shall / ARD: should] exercise restraint.",
         "2. Nothing in this Agreement limits [base, ARD: self-defence / BOR: rights].",
     ]
+
+
+def test_a_number_alone_is_set_off_as_the_drafts_are() -> None:
+    moved = laid(said("ARD", ("Article 1", Moves(after="Article 2", label="6 bis"))))
+    added = laid(
+        said("ARD", ("Article 1", Adds(provisions=(new(Kind.ARTICLE, "1 bis", "Costs"),)))),
+        said("BOR", ("Article 1(2)", Adds(provisions=(new(Kind.PARAGRAPH, "3", "This is so."),)))),
+    )
+
+    assert moved[5] == "[ARD; ARD moves from art_1: Article 6 bis: Restraint]"
+    assert added[3:5] == ["[BOR: 3. This is so.]", "[ARD: Article 1 bis: Costs]"]
+
+
+def test_a_paragraph_of_the_article_before_stands_before_another_partys_new_article() -> None:
+    article = Adds(
+        provisions=(
+            new(Kind.ARTICLE, "Article 1 bis", "Costs"),
+            new(Kind.PARAGRAPH, "", "Each pays.", depth=1),
+        )
+    )
+    paragraph = Adds(provisions=(new(Kind.PARAGRAPH, "3.", "This is so."),))
+    replies = (said("ARD", ("Article 1", article)), said("BOR", ("Article 1(2)", paragraph)))
+
+    for order in (("ARD", "BOR"), ("BOR", "ARD")):
+        assert laid(*replies, order=order)[2:6] == [
+            "2. Nothing in this Agreement limits self-defence.",
+            "[BOR: 3. This is so.]",
+            "[ARD: Article 1 bis: Costs]",
+            "[ARD: Each pays.]",
+        ]

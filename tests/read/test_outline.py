@@ -263,6 +263,23 @@ def test_footnotes_and_tables_keep_their_characters() -> None:
     ]
 
 
+def test_a_footnote_in_chinese_begins_with_a_full_width_colon() -> None:
+    assert outlined("第一条\n\n各方使用河流[^1]。\n\n[^1]：包括其支流。\n") == [
+        "article 第一条",
+        ".paragraph 各方使用河流[^1]。",
+        "footnote [^1] 包括其支流。",
+    ]
+
+
+def test_a_paragraph_inserted_in_arabic_stands_beside_its_neighbours() -> None:
+    assert outlined("المادة ١\n\n١- تخطر الأطراف.\n\n١ مكررا- لا يسري ذلك.\n\n٢- تجتمع.\n") == [
+        "article المادة ١",
+        ".paragraph ١- تخطر الأطراف.",
+        ".paragraph ١ مكررا- لا يسري ذلك.",
+        ".paragraph ٢- تجتمع.",
+    ]
+
+
 def test_an_article_in_an_annex_and_one_whose_number_occurs_twice_keep_what_they_stand_in() -> None:
     source = (
         "Part I\n\nArticle 1\n\nOne.\n\nPart II\n\nArticle 1\n\nTwo.\n\nArticle 2\n\nThree.\n\n"

@@ -240,6 +240,64 @@ def test_sheets_are_read_in_every_language(language: str, provision: str, label:
                 )
             ),
         ),
+        (
+            "Annex",
+            "Words: 3. Three.",
+            "Annex",
+            Adds(provisions=(NewProvision(kind=Kind.PARAGRAPH, label="3.", words=words("Three.")),)),
+        ),
+        (
+            "Annex",
+            "Number: II\nWords: A rule.",
+            "Annex",
+            Adds(
+                provisions=(
+                    NewProvision(kind=Kind.ANNEX, label="Annex II", words=words()),
+                    NewProvision(kind=Kind.PARAGRAPH, label="", words=words("A rule."), depth=1),
+                )
+            ),
+        ),
+        (
+            "Annex I",
+            "Number: II\nWords: A rule.",
+            "Annex I",
+            Adds(
+                provisions=(
+                    NewProvision(kind=Kind.ANNEX, label="Annex II", words=words()),
+                    NewProvision(kind=Kind.PARAGRAPH, label="", words=words("A rule."), depth=1),
+                )
+            ),
+        ),
+        (
+            "Preamble",
+            "Words: Recalling the Charter,",
+            "Preamble",
+            Adds(
+                provisions=(NewProvision(kind=Kind.RECITAL, label="", words=words("Recalling the Charter,")),)
+            ),
+        ),
+        (
+            "Article 9",
+            "Words:\n> ### Article 9 bis: Seas\n> 1. One.",
+            "Article 9",
+            Adds(
+                provisions=(
+                    NewProvision(kind=Kind.ARTICLE, label="Article 9 bis", words=words("Seas")),
+                    NewProvision(kind=Kind.PARAGRAPH, label="1.", words=words("One."), depth=1),
+                )
+            ),
+        ),
+        (
+            "Article 9",
+            "Words:\n> ## Article 9 bis\n> ### Seas\n>\n> Each sea.",
+            "Article 9",
+            Adds(
+                provisions=(
+                    NewProvision(kind=Kind.ARTICLE, label="Article 9 bis", words=words("Seas")),
+                    NewProvision(kind=Kind.PARAGRAPH, label="", words=words("Each sea."), depth=1),
+                )
+            ),
+        ),
     ],
 )
 def test_new_provisions_are_read_with_their_place(
@@ -247,6 +305,35 @@ def test_new_provisions_are_read_with_their_place(
 ) -> None:
     found = answer(f"Position: adds\n{fields}", heading)
     assert (found.provision, found.position) == (provision, added)
+
+
+def test_a_heading_marked_in_the_words_of_an_amendment_is_a_heading_without_its_marks() -> None:
+    found = answer("Position: amends\nWords:\n> ### Article 4: Seas\n", "Article 4")
+    assert found.position == Amends(words=words("Seas"))
+
+
+@pytest.mark.parametrize(
+    "quotes",
+    [
+        "> 2. It meets.\n>\n> 3. It reports.",
+        "> 2. It meets.\n\n> 3. It reports.",
+        "> 2. It meets.\n<!-- and -->\n> 3. It reports.",
+        "> 2. It meets.\n>\n\n> 3. It reports.",
+    ],
+)
+def test_a_second_block_quote_begins_another_paragraph(quotes: str) -> None:
+    found = answer(f"Position: splits\nWords:\n\n{quotes}\n", "Article 4(2)")
+    assert found.position == Splits(
+        parts=(
+            NewProvision(kind=Kind.PARAGRAPH, label="2.", words=words("It meets.")),
+            NewProvision(kind=Kind.PARAGRAPH, label="3.", words=words("It reports.")),
+        )
+    )
+
+
+def test_lines_of_one_block_quote_are_one_paragraph() -> None:
+    found = answer("Position: amends\nWords:\n> It meets\n> each year.\n\n> It reports.\n", "Article 4(2)")
+    assert found.position == Amends(words=words("It meets\neach year.\n\nIt reports."))
 
 
 def test_an_article_given_anew_by_paragraphs_is_an_answer_for_each() -> None:
@@ -267,11 +354,46 @@ def test_conditions_are_kept_with_the_provisions_they_name() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "references"),
+    [
+        ("the Annex is closed", ("Annex",)),
+        ("the annex is closed", ("annex",)),
+        ("l'annexe est close", ("annexe",)),
+        ("приложение не изменяется", ("приложение",)),
+        ("附件不变", ("附件",)),
+        ("Annex II stays, and the Appendix", ("Annex II", "Appendix")),
+        ("nobody may annex a list", ()),
+        ("the Annex of the Vienna Convention stays", ()),
+    ],
+)
+def test_an_annex_without_a_number_is_named_by_a_condition(said: str, references: tuple[str, ...]) -> None:
+    (condition,) = answer(f"Position: accepts\nIf: {said}").conditions
+    assert (condition.words, condition.references) == (said, references)
+
+
 def test_a_reason_goes_on_in_the_lines_below() -> None:
     found = reply(
         sheet("## Article 4\nPosition: deletes\nReason: It is\n  said elsewhere: in 9\nand here.\n")
     )
     assert found.answers[0].reason == "It is\nsaid elsewhere: in 9\nand here."
+
+
+@pytest.mark.parametrize(
+    ("fields", "conditions", "reason"),
+    [
+        ("If: it is closed\n  Reason: none", ["it is closed\nReason: none"], ""),
+        ("If: it is closed\n   If: all agree\nReason: R.", ["it is closed\nIf: all agree"], "R."),
+        ("If:\n> it is closed\n> Reason: none", ["it is closed\nReason: none"], ""),
+        ("  If: it is closed\n  Reason: R.", ["it is closed"], "R."),
+        ("If: it is closed\nReason: R.", ["it is closed"], "R."),
+    ],
+)
+def test_what_is_indented_below_a_condition_goes_on_with_it(
+    fields: str, conditions: list[str], reason: str
+) -> None:
+    (found,) = reply(sheet(f"## Article 4\nPosition: accepts\n{fields}\n")).answers
+    assert ([one.words for one in found.conditions], found.reason) == (conditions, reason)
 
 
 @pytest.mark.parametrize(
@@ -290,6 +412,11 @@ def test_a_reason_goes_on_in_the_lines_below() -> None:
             "## Article 4\nPosition: amends\nReason: R.\n",
             ("words-missing", 4),
             "## Article 4\nPosition: amends\nReason: R.\n",
+        ),
+        (
+            "## Article 4(2)\nPosition: splits\nWords: 2. It meets.\nReason: R.\n",
+            ("words-missing", 4),
+            "## Article 4(2)\nPosition: splits\nWords: 2. It meets.\nReason: R.\n",
         ),
         ("## Article 4\nPosition: moves\n", ("after-missing", 4), "## Article 4\nPosition: moves\n"),
         ("## Article 4\nPosition: asks\n", ("question-missing", 4), "## Article 4\nPosition: asks\n"),

@@ -15,6 +15,7 @@ from travaux.read.reading import Format, Reading
 from travaux.render.columns import breadth
 from travaux.render.terminal import comparison_lines, reading_lines, summary_lines
 from travaux.text.finding import Finding, Place, Severity
+from travaux.text.instrument import Text
 from travaux.text.kind import Kind
 from travaux.text.wording import PartyCode
 
@@ -186,3 +187,22 @@ def test_a_comparison_as_it_stands_on_the_screen() -> None:
         "removed  Article 6, paragraph 2",
         "  - 2. Visitors shall be given the record of the lock.",
     ]
+
+
+def test_a_number_printed_otherwise_and_a_move_that_keeps_its_number_say_what_has_changed() -> None:
+    use = (provision(Kind.ARTICLE, "Article 8", "Use", eid="art_8"),)
+    notice = (
+        provision(Kind.ARTICLE, "Article 9", "Notice", eid="art_9"),
+        provision(Kind.PARAGRAPH, "1.", "A notice is given.", 1, eid="art_9__para_1"),
+    )
+    marked = (notice[0], provision(Kind.PARAGRAPH, "(1)", "A notice is given.", 1, eid="art_9__para_1"))
+
+    def sections(old: Text, new: Text) -> list[str]:
+        lines = comparison_lines(compare(old, new))
+        return [one for one in lines if one.startswith(("moved  ", "renumbered  ", "number printed"))]
+
+    assert sections(text(*use, *notice), text(*use, *marked)) == [
+        "number printed otherwise  Article 9, paragraph 1: 1. → (1)"
+    ]
+    assert sections(text(*use, *notice), text(*notice, *use)) == ["moved  Article 8, after Article 9"]
+    assert sections(text(*notice, *use), text(*use, *notice)) == ["moved  Article 8, to the head"]

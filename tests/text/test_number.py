@@ -6,7 +6,17 @@ from hypothesis import strategies as st
 
 from tests.corpora import corpora
 from travaux.text.kind import Kind
-from travaux.text.number import Form, Number, Style, candidates, follows, read_label, readings, same
+from travaux.text.number import (
+    Form,
+    Number,
+    Style,
+    candidates,
+    follows,
+    numbered_like,
+    read_label,
+    readings,
+    same,
+)
 from travaux.text.numeral import LATIN, in_letters, in_roman
 
 KEYWORDS = [
@@ -114,6 +124,8 @@ MARKS = [
     ("1) вода", "1)", Form.CLOSE, Style.DIGITS, "1"),
     ("1bis Each Party", "1bis", Form.BARE, Style.DIGITS, "1bis"),
     ("3 bis. in force", "3 bis.", Form.BARE, Style.DIGITS, "3bis"),
+    ("١ مكررا- لا يسري", "١ مكررا-", Form.BARE, Style.DIGITS, "1bis"),
+    ("١ مكررا لا يسري", "١ مكررا", Form.BARE, Style.DIGITS, "1bis"),
     ("3.3quat Each Party", "3.3quat", Form.BARE, Style.DIGITS, "3.3quater"),
     ("3.3 In accordance", "3.3", Form.BARE, Style.DIGITS, "3.3"),
     ("1° les eaux", "1°", Form.BARE, Style.DIGITS, "1"),
@@ -315,3 +327,29 @@ def test_the_charter_has_111_articles_in_19_chapters(language: str) -> None:
     for kind, count in ((Kind.ARTICLE, 111), (Kind.CHAPTER, 19)):
         numbers = [it.number.order for it in labels if it.kind is kind and it.number is not None]
         assert numbers == [((value, ""),) for value in range(1, count + 1)]
+
+
+@pytest.mark.parametrize(
+    ("label", "given", "set_off"),
+    [
+        ("Article 2", "6 bis", "Article 6 bis"),
+        ("Article premier", "2", "Article 2"),
+        ("Статья 5", "6-бис", "Статья 6-бис"),
+        ("المادة ٥", "٦ مكررا", "المادة ٦ مكررا"),
+        ("第五条", "六之二", "第六条之二"),
+        ("第五条之二", "七", "第七条"),
+        ("Annex I", "II", "Annex II"),
+        ("Annex", "II", "Annex II"),
+        ("2.", "3", "3."),
+        ("(b)", "c", "(c)"),
+        ("一、", "二", "二、"),
+        ("Article 2", "Article 6", "Article 6"),
+        ("2.", "3)", "3)"),
+        ("第五条", "6 bis", "6 bis"),
+        ("•", "3", "3"),
+        ("", "3", "3"),
+        ("Article 2", "another", "another"),
+    ],
+)
+def test_a_number_alone_is_set_off_as_another_is(label: str, given: str, set_off: str) -> None:
+    assert numbered_like(label, given) == set_off

@@ -29,6 +29,39 @@ def test_the_canonical_layout_indents_what_stands_in_an_article() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "label", "expected"),
+    [
+        (Kind.ARTICLE, "第一条", "第一条：使用"),
+        (Kind.CHAPTER, "第一章", "第一章：使用"),
+        (Kind.PARAGRAPH, "一、", "一、使用"),
+        (Kind.POINT, "（一）", "（一）使用"),
+        (Kind.PARAGRAPH, "1.", "1. 使用"),
+    ],
+)
+def test_a_chinese_number_is_parted_from_the_words_as_in_chinese(
+    kind: Kind, label: str, expected: str
+) -> None:
+    assert characters(provision(kind, label, "使用")) == expected
+
+
+def test_rows_of_a_table_stand_one_below_the_other() -> None:
+    text = Text(
+        provisions=(
+            provision(Kind.ARTICLE, "Article 1", "Rates"),
+            provision(Kind.TABLE, "", "| Zone | Rate |", 1),
+            provision(Kind.TABLE, "", "|---|---|", 1),
+            provision(Kind.TABLE, "", "| A\n\nand B | 1 |", 1),
+            provision(Kind.TABLE, "", "| C | 2 |", 1),
+            provision(Kind.PARAGRAPH, "1.", "So it is.", 1),
+        )
+    )
+    assert printed(text) == (
+        "### Article 1: Rates\n\n| Zone | Rate |\n|---|---|\n\n| A\n\nand B | 1 |\n\n| C | 2 |\n\n"
+        "1. So it is.\n"
+    )
+
+
+@pytest.mark.parametrize(
     ("standing", "expected"),
     [
         (Standing(), "3. x"),

@@ -32,7 +32,7 @@ from travaux.compile.rearranged import Change, Rearranged
 from travaux.compile.version import Item, Version
 from travaux.text.kind import HEADED, RANK, Kind
 from travaux.text.notation import show
-from travaux.text.number import read_label
+from travaux.text.number import numbered_like, read_label
 from travaux.text.phrase import cited, phrase, phrase_count
 from travaux.text.provision_name import cite
 from travaux.text.resolve import resolve
@@ -178,7 +178,9 @@ def _amend(now: Rearranged, answer: Answer, index: int, words: str, label: str |
     now.claim(answer, index, "words")
     item = now.items[at]
     own = without_label(words, item.label) if label is None else words
-    now.items[at] = replace(item, words=own, label=item.label if label is None else label)
+    now.items[at] = replace(
+        item, words=own, label=item.label if label is None else numbered_like(item.label, label)
+    )
     return index
 
 
@@ -250,6 +252,9 @@ def _add(now: Rearranged, answer: Answer, index: int, position: Adds) -> None:
     while at < len(now.items) and now.items[at].base is None and now.items[at].anchor == index:
         at += 1
     new = [_item(new, depth=depth + new.depth, anchor=index) for new in position.provisions]
+    beside = now.draft.provisions[anchor]
+    if new[0].kind is beside.kind and not position.inside:
+        new[0] = replace(new[0], label=numbered_like(beside.label, new[0].label))
     now.items[at:at] = with_headings_apart(new)
 
 
@@ -317,7 +322,7 @@ def _move(now: Rearranged, answer: Answer, index: int, position: Moves) -> None:
     shift = now.draft.provisions[after].depth - block[0].depth
     block = [replace(item, depth=item.depth + shift, moved=True) for item in block]
     if position.label is not None:
-        block[0] = replace(block[0], label=position.label)
+        block[0] = replace(block[0], label=numbered_like(block[0].label, position.label))
     if position.words is not None:
         now.claim(answer, index, "words")
         block[0] = replace(block[0], words=show(position.words))

@@ -301,9 +301,10 @@ def _stances(
         for condition in answer.conditions:
             for reference in condition.references:
                 found = resolve(reference, base.draft)
-                on += [provisions[at].eid for at in found[:1]]
-                if not found:
-                    findings.append(_unplaced_condition(reply, answer, reference))
+                if len(found) == 1:
+                    on.append(provisions[found[0]].eid)
+                else:
+                    findings.append(_unplaced_condition(reply, answer, reference, len(found)))
         stances.append(
             Stance(
                 party=reply.party,
@@ -338,10 +339,19 @@ def _untaken(hearing: Hearing, answer: Answer, name: str) -> tuple[Unread, ...]:
     )
 
 
-def _unplaced_condition(reply: Reply, answer: Answer, reference: str) -> Finding:
+def _unplaced_condition(reply: Reply, answer: Answer, reference: str, count: int) -> Finding:
     return Finding(
         code="condition-unplaced",
         message=phrase(
+            '{party} makes its answer on {provision} depend on "{other}", which may be any of {count} '
+            "provisions of the draft. The condition is kept as written.",
+            party=reply.party,
+            provision=cited(answer.provision),
+            other=reference,
+            count=count,
+        )
+        if count
+        else phrase(
             '{party} makes its answer on {provision} depend on "{other}", which is not in the draft. The '
             "condition is kept as written.",
             party=reply.party,

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 
 def named_by(condition: Condition, draft: Text) -> tuple[Address, ...]:
-    """List the provisions of *draft* that one condition names, those of no other among them."""
-    found = (resolve(reference, draft)[:1] for reference in condition.references)
-    return tuple(dict.fromkeys(draft.provisions[at].eid for those in found for at in those))
+    """List the provisions of *draft* that one condition names, those of no other among them.
+
+    What may be one of several is none of them.
+    """
+    found = (resolve(reference, draft) for reference in condition.references)
+    return tuple(dict.fromkeys(draft.provisions[those[0]].eid for those in found if len(those) == 1))
 
 
 def hanging(compilation: Compilation) -> Mapping[Address, tuple[tuple[Stance, str], ...]]:

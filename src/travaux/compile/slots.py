@@ -2,7 +2,8 @@
 
 The rule, stated in docs/concepts/tricky-cases.md: the parties' series are laid into one another in
 protocol order, so that each party's own order is kept, the same words share a place, and so do proposals
-that print shorter together than apart; what shares no place stands behind what earlier parties have there.
+that print shorter together than apart; what shares no place stands behind what earlier parties have there,
+but before what stands further out: a paragraph of the article before, before another party's new article.
 """
 
 from __future__ import annotations
@@ -114,12 +115,16 @@ def _lay(stands: list[_Stand], party: PartyCode, blocks: Sequence[_Block], liken
     partners = _partners(stands, blocks, likeness)
     # Where a block without a partner goes: behind what others have before the next one with a partner.
     ends = [*accumulate(reversed(partners), _next, initial=len(stands))][:0:-1]
-    new = 0
+    new = least = 0
     for block, partner, end in zip(blocks, partners, ends, strict=True):
         at = end + new
         if partner is None:
+            # Before what stands further out: behind another party's article it would be read as part of it.
+            while at > least and stands[at - 1].first.root.depth < block.root.depth:
+                at -= 1
             stands.insert(at, _Stand(block, Row()))
             new += 1
+        least = at + 1
         stand = stands[at]
         stand.words.add(block.words)
         stand.row.items[party] = block.root

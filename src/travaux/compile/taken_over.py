@@ -27,12 +27,13 @@ from travaux.compile.base import base_of
 from travaux.compile.hearing import Hearing, hear
 from travaux.compile.project import chosen, project
 from travaux.text.address import Stand, addresses
-from travaux.text.finding import Finding, Place
+from travaux.text.finding import Finding, Place, Severity
 from travaux.text.joined import joined
 from travaux.text.notation import Reader, show
-from travaux.text.phrase import listed, phrase
+from travaux.text.phrase import cited, listed, phrase
 from travaux.text.printed import told
 from travaux.text.provision import ORDINARY, Standing, WId
+from travaux.text.provision_name import cite
 from travaux.text.wording import Alternative, Choice, Wording, words
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ class TakenOver:
     """What each party named would have answered to the base; their source is `SHOWN`. None is signed by
     anyone, and the first word of the party itself takes its place."""
     left_out: tuple[Finding, ...] = ()
-    """Where it names somebody, or nobody, in words of others: those are in nobody's position."""
+    """Where it names somebody, or nobody, in words of others: those are in nobody's position. And where it
+    names somebody at the number of what has others in it: that is said of those as well."""
     _apart: Text
 
     @property
@@ -111,8 +113,45 @@ def taken_over(text: Text) -> TakenOver:
     parties = protocol_order(one.party for one in shown)
     prepared = base_of(base)
     replies = tuple(_reply(party, apart, prepared) for party in parties)
-    left_out = tuple(one for provision in text.provisions for one in _left_out(provision))
+    left_out = tuple(
+        one
+        for at, provision in enumerate(text.provisions)
+        for one in (*_of_all_in_it(text, at), *_left_out(provision))
+    )
     return TakenOver(text=text, base=base, shown=shown, replies=replies, left_out=left_out, _apart=apart)
+
+
+def _of_all_in_it(text: Text, at: int) -> Iterator[Finding]:
+    """Say that a bracket around the number of a provision alone is read as said of all that stands in it."""
+    provision = text.provisions[at]
+    standing = told(provision.standing)
+    who = tuple(
+        dict.fromkeys(
+            (
+                *standing.sponsors,
+                *standing.supporters,
+                *standing.opponents,
+                *standing.deleted_by,
+                *standing.joined(standing.deleted_by),
+            )
+        )
+    )
+    if not provision.standing.tabled or not who:
+        return
+    if all(one.standing != ORDINARY for one in text.provisions[at + 1 : text.end(at)]):
+        return
+    yield Finding(
+        code="said-of-all-in-it",
+        message=phrase(
+            "A bracket around the number of {provision} names {who}, and what stands in it is in no bracket. "
+            "What is said there is read as said of all of it.",
+            provision=cited(cite(text, at)),
+            who=listed(who),
+        ),
+        severity=Severity.NOTE,
+        place=Place(source=SHOWN, address=provision.eid),
+        hint=phrase("Where its heading alone is meant, put the bracket behind the number."),
+    )
 
 
 def _left_out(provision: Provision) -> Iterator[Finding]:
@@ -198,7 +237,8 @@ def _named(
 def _apart(text: Text) -> Iterator[Provision]:
     """Give the provisions with what is in parties' names told from the base, as in a text we compile.
 
-    What stands in a provision tabled in somebody's name, and in no brackets of its own, is of that name too.
+    What stands in a provision tabled in somebody's name, or deleted in somebody's, and in no brackets of its
+    own, is of that name too.
     """
     above: list[tuple[int, Standing]] = []
     for at, provision in enumerate(text.provisions):
@@ -208,8 +248,11 @@ def _apart(text: Text) -> Iterator[Provision]:
         standing = _standing(provision.standing)
         if standing == ORDINARY and above:
             standing = above[-1][1]
-        elif not standing.base and provision.standing.tabled:
+        elif provision.standing.tabled and not standing.base:
             above.append((provision.depth, standing))
+        elif provision.standing.tabled and standing.deleted_by:
+            gone = Standing(deleted_by=standing.deleted_by, joining=standing.joining)
+            above.append((provision.depth, gone))
         if (
             standing.base
             and text.end(at) == at + 1

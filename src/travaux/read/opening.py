@@ -43,7 +43,7 @@ class Opening:
     """The whole line was emphasised, as a heading may be; ``words`` has no marks of emphasis."""
 
 
-_FOOTNOTE: Final = re.compile(r"\[\^(?P<name>[^\[\]\s]+)\](?P<between>:[ \t]*)")
+_FOOTNOTE: Final = re.compile(r"\[\^(?P<name>[^\[\]\s]+)\](?P<between>(?::|：)[ \t\u3000]*)")
 _SUPERSCRIPT: Final = re.compile(r"(?P<name>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)(?P<between>[ \t]+)")
 _EMPHASIS: Final = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=\S)")
 _BOLD: Final = frozenset({"**", "__", "***", "___"})

@@ -190,11 +190,15 @@ class SheetReader:
             return
         if (quote := _QUOTE.match(line)) is not None and last is not None:
             text = quote["text"] if quote["text"] is not None else quote["bare"]
-            entries[-1] = replace(last, quoted=_quoted(last, text), raw=last.raw + whole)
+            quoted = _quoted(last, text)
+            if last.quoted and _QUOTE.match(last.raw.splitlines()[-1]) is None:
+                # Not in the block quote before it, so no part of its last paragraph.
+                quoted = _quoted(replace(last, quoted=_quoted(last, "")), text)
+            entries[-1] = replace(last, quoted=quoted, raw=last.raw + whole)
             return
         found = _FIELD.match(line)
         field = field_called(found["name"]) if found is not None else None
-        if found is not None and field is not None:
+        if found is not None and field is not None and not _goes_on(last, line):
             value = found["value"]
             entries.append(Entry(field=field, inline=value.removeprefix(" "), line=number, raw=whole))
             return
@@ -373,6 +377,21 @@ class SheetReader:
         self.unread.append(Unread(words=raw, finding=finding, beside=beside))
 
 
+_IN_WORDS: Final = frozenset({Field.REASON, Field.CONDITION, Field.QUESTION})
+"""Fields whose value is a party's words to the others, of any length."""
+
+
+def _goes_on(entry: Entry | None, line: str) -> bool:
+    """Tell whether *line* goes on with *entry*, whatever it begins with: it is indented below."""
+    if entry is None or entry.field not in _IN_WORDS or entry.quoted:
+        return False
+    return _indented(line) > _indented(entry.raw)
+
+
+def _indented(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t"))
+
+
 def _quoted(entry: Entry, text: str) -> tuple[str, ...]:
     """Add a quoted line to the paragraphs of *entry*: a bare ``>`` begins another."""
     paragraphs: Sequence[str] = entry.quoted or ("",)
@@ -383,4 +402,6 @@ def _quoted(entry: Entry, text: str) -> tuple[str, ...]:
 
 
 def _condition(said: str) -> Condition:
-    return Condition(words=said, references=tuple(found.printed for found in find_references(said)))
+    return Condition(
+        words=said, references=tuple(found.printed for found in find_references(said, alone=True))
+    )

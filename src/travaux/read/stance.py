@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, assert_never
 
 import regex
@@ -83,7 +83,7 @@ class _Section:
         )
 
     def words(self) -> Wording:
-        return self.parse("\n\n".join(self.paragraphs()))
+        return self.parse(_unmarked("\n\n".join(self.paragraphs())))
 
     def parse(self, text: str) -> Wording:
         return parse(text, self.parties)
@@ -149,8 +149,7 @@ def _position(section: _Section, stance: _Single, of_party: str) -> Position:  #
             )
             return Merges(others=found, words=_wanted(section, "merges"))
         case Stance.SPLITS:
-            _wanted(section, "splits")
-            return Splits(parts=_provisions(section, section.paragraphs(), ""))
+            return _splits(section)
         case Stance.EDITORIAL:
             return Editorial(words=_own(section, _wanted_text(section, "editorial"))[1])
         case Stance.OPPOSES:
@@ -242,7 +241,7 @@ def _wanted_text(section: _Section, stance: str) -> str:
 
 
 def _wanted(section: _Section, stance: str) -> Wording:
-    return section.parse(_wanted_text(section, stance))
+    return section.parse(_unmarked(_wanted_text(section, stance)))
 
 
 def _accepts_except(section: _Section) -> AcceptsExcept:
@@ -258,6 +257,21 @@ def _accepts_except(section: _Section) -> AcceptsExcept:
             phrase('Add a line "Except: …" with the words that are not accepted, exactly as they stand.'),
         )
     return AcceptsExcept(exception=exception, words=words)
+
+
+def _splits(section: _Section) -> Splits:
+    _wanted_text(section, "splits")
+    parts = _provisions(section, section.paragraphs(), "")
+    if sum(not one.depth for one in parts) == 1:
+        raise Lacking(
+            "words-missing",
+            phrase(
+                '"{provision}": it is to be split, and the words of one provision alone are given.',
+                provision=section.heading,
+            ),
+            phrase("Give each part in a paragraph of its own, with its number."),
+        )
+    return Splits(parts=parts)
 
 
 def _amends(section: _Section) -> tuple[tuple[str, Position], ...]:
@@ -288,6 +302,7 @@ _AFTER_KEYWORD: Final = re.compile(r"\s*(?:[:：.．–—-](?=\s))?\s*")
 
 def _own(section: _Section, text: str) -> tuple[str | None, Wording]:
     """Part the words from the number they may begin with; the number only if it is another one."""
+    text = _unmarked(text)
     label = read_label(text)
     if label is None or label.number is None or not label.number.order:
         return None, section.parse(text)
@@ -304,6 +319,7 @@ def _by_paragraph(
 
     Empty if a paragraph has no number: then all is one wording.
     """
+    paragraphs = [_unmarked(paragraph) for paragraph in paragraphs]
     labels = [read_label(paragraph) for paragraph in paragraphs]
     if any(label is None or label.number is None or not label.number.order for label in labels):
         return ()
@@ -384,33 +400,73 @@ def _adds(section: _Section) -> tuple[str, Adds]:
     return _named(provision), Adds(provisions=provisions, inside=bool(inside))
 
 
-_UP_TO_NUMBER: Final = regex.compile(r"[^\p{N}第(]*", regex.VERSION1)
-
-
 def _provisions(section: _Section, paragraphs: Sequence[str], number: str) -> tuple[NewProvision, ...]:
     """Read new provisions from their paragraphs: each one provision, nested as `outline` nests them.
 
-    A *number* without a keyword is an article's if the section names an article: what is added to
-    articles is one.
+    A *number* without a keyword is an article's if the section names an article, an annex's if it names
+    one: what is added to articles is one.
     """
-    lines = [Line(text=paragraph) for paragraph in paragraphs]
+    lines = [_line(one) for paragraph in paragraphs for one in _headings_apart(paragraph)]
     kind = _neighbour(section)
-    label = read_label(paragraphs[0])
+    label = read_label(lines[0].text)
     numbered = label is not None and label.number is not None and bool(label.number.order)
     if number and not numbered:
-        keyword = ""
         given = read_label(number)
-        if kind is Kind.ARTICLE and (given is None or given.kind is None):
-            found = _UP_TO_NUMBER.match(_named(section.heading))
-            keyword = found[0] if found else ""
-        if kind is Kind.ARTICLE or (given is not None and given.kind is not None):
-            own = given.kind if given is not None and given.kind is not None else kind
-            lines.insert(0, Line(text="", label=f"{keyword}{number}", kind=own))
+        own = given.kind if given is not None and given.kind is not None else kind
+        if given is not None and given.kind is not None:
+            lines.insert(0, Line(text="", label=number, kind=own))
+        elif own in _ENTITLED:
+            lines.insert(0, Line(text="", label=_called(section, number), kind=own))
         else:
-            lines[0] = Line(text=paragraphs[0], label=number, between=" ", kind=kind)
+            lines[0] = replace(lines[0], label=number, between=" ", kind=kind)
     provisions = outline(lines, parties=section.parties, fragment=True, exact=True).provisions
     shallowest = min(one.depth for one in provisions)
     return tuple(_new(one, shallowest, kind) for one in provisions)
+
+
+_ENTITLED: Final = frozenset({Kind.ARTICLE, Kind.ANNEX, Kind.APPENDIX})
+"""Kinds whose number stands apart from the words below it."""
+
+
+def _called(section: _Section, number: str) -> str:
+    """Set a number alone behind the word by which the section calls its provision: "Article 10 ter".
+
+    The number alone where the section gives an address or no such word: compiling sets it off as the
+    draft does.
+    """
+    name = _named(section.heading)
+    own = section.steps[-1][1] if section.steps else None
+    if own is None:
+        return f"{name} {number}"
+    called, _, behind = name.rpartition(own.printed)
+    return number if "_" in called or not called or behind else f"{called}{number}"
+
+
+_HEADING: Final = regex.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)", regex.VERSION1)
+
+
+def _unmarked(text: str) -> str:
+    """Leave out the marks of Markdown by which words are a heading."""
+    return _HEADING.sub("", text, count=1) if _HEADING.match(text) else text
+
+
+def _headings_apart(paragraph: str) -> Iterator[str]:
+    """Cut a quoted paragraph at the lines that Markdown marks as headings."""
+    begun: list[str] = []
+    for line in paragraph.split("\n"):
+        if begun and (_HEADING.match(line) or _HEADING.match(begun[-1])):
+            yield "\n".join(begun)
+            begun.clear()
+        begun.append(line)
+    yield "\n".join(begun)
+
+
+def _line(paragraph: str) -> Line:
+    """Give the line that a quoted paragraph is: a heading where Markdown marks it as one."""
+    hashes = _HEADING.match(paragraph)
+    if hashes is None:
+        return Line(text=paragraph)
+    return Line(before=hashes[0], text=paragraph[hashes.end() :], heading=len(hashes["hashes"]))
 
 
 def _new(one: Provision, shallowest: int, kind: Kind | None) -> NewProvision:
@@ -418,7 +474,7 @@ def _new(one: Provision, shallowest: int, kind: Kind | None) -> NewProvision:
         one.depth == shallowest
         and one.kind is Kind.PARAGRAPH
         and kind is not None
-        and kind is not Kind.ARTICLE
+        and (kind not in HEADED or kind is Kind.TITLE)
     )
     own = kind if outermost and kind is not None else one.kind
     gap = one.layout.between.rstrip() if one.layout is not None and own not in HEADED else ""
@@ -431,6 +487,8 @@ def _neighbour(section: _Section) -> Kind | None:
     if section.said(Field.INSIDE) or not steps:
         return None
     kind, number = steps[-1]
+    if kind is Kind.PREAMBLE:
+        return Kind.RECITAL
     if kind is not None or number is None:
         return kind
     return _NUMBERED_BELOW[min(len(steps) - 1, len(_NUMBERED_BELOW)) - 1] if len(steps) > 1 else Kind.ARTICLE

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 from travaux.answers.party import Party
 from travaux.compile.collective import apart
 from travaux.compile.hanging import hanging
+from travaux.compile.operation import Endorse
 from travaux.compile.rectified import Rectified, rectified
 from travaux.read.written import written
-from travaux.render.answer_told import untaken_told
+from travaux.render.answer_told import position_called, untaken_told
 from travaux.render.correction_told import corrected_line, on_draft, rectified_line
 from travaux.render.hanging import hanging_line
+from travaux.render.kept_aside import kept_aside
 from travaux.render.profile import Profile, profiled
 from travaux.render.told import line, words_of
 from travaux.render.tongue import said, say
@@ -58,7 +60,8 @@ def consolidated_text(compilation: Compilation, profile: Profile = Profile.ATTRI
 def _noted(compilation: Compilation, given: Rectified, *, named: bool) -> Iterator[tuple[int, str]]:
     """Say before which provisions what was rectified in them, and which answers hang on them.
 
-    And what other number is opposed: the text prints the draft's.
+    And what other number is opposed, for the text prints the draft's; and who asks that stay what others
+    would delete, move or merge, for a bracket around a provision does not say it.
     """
     told: dict[int, list[str]] = {}
     for one, places in given.made:
@@ -68,6 +71,11 @@ def _noted(compilation: Compilation, given: Rectified, *, named: bool) -> Iterat
         index = given.text.index(address)
         if index is not None:
             told.setdefault(index, []).extend(_put(hanging_line(*each, given.text)) for each in those)
+    endorsed = [each for each in compilation.operations if isinstance(each, Endorse)] if named else []
+    for each in endorsed:
+        index = given.text.index(each.provision)
+        if index is not None and given.text.provisions[index].standing.leaving:
+            told.setdefault(index, []).append(_put(line(say("accepted by"), " ", ", ".join(each.parties))))
     for index, provision in enumerate(given.text.provisions) if named else ():
         opposed = {against.author for against in provision.standing.against}
         for other in provision.renumberings:
@@ -122,11 +130,15 @@ def _for_whom(compilation: Compilation) -> Iterator[str]:
 
 
 def _untaken(compilation: Compilation) -> Iterator[str]:
-    """Say what was given with an answer and was not understood, with the answer and its provision."""
+    """Say what was not understood: what was given with an answer with it, and all else by its name."""
     for stance in compilation.stances:
         where = f"{stance.reference}, {stance.answer.provision or WHOLE}: "
         for told in untaken_told(stance.untaken):
             yield _front(where, told)
+    for unit, told in kept_aside(compilation, answers=True):
+        position = position_called(unit.position) if unit.position else ""
+        named = (unit.reference, unit.provision or (WHOLE if position else ""), position)
+        yield _front(f"{', '.join(filter(None, named))}: ", told)
 
 
 def _corrected(compilation: Compilation, *, named: bool) -> Iterator[str]:

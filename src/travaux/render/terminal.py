@@ -356,13 +356,13 @@ def _change(page: _Page, change: Fate, old: Text, new: Text) -> None:
     match change:
         case Kept(old=before, new=after):
             if change.is_renumbered:
-                page.section(f"renumbered  {_cited(old, before)} → {_cited(new, after)}")
+                page.section(_renumbered(old, before, new, after))
         case Reworded(new=after, segments=segments):
             what = "same reference, renumbered" if change.follows else "reworded"
             page.section(f"{what}  {_cited(new, after)}")
             page.text(_marked(segments))
         case Moved(old=before, new=after, segments=segments):
-            page.section(f"moved  {_cited(old, before)} → {_cited(new, after)}")
+            page.section(_moved(old, before, new, after))
             page.text(_marked(segments))
         case Split(old=before, new=several):
             page.section(f"split  {_cited(old, before)}")
@@ -379,6 +379,33 @@ def _change(page: _Page, change: Fate, old: Text, new: Text) -> None:
             page.text(_said(before), first="  - ", indent="    ")
         case _:
             assert_never(change)
+
+
+def _renumbered(old: Text, before: Provision, new: Text, after: Provision) -> str:
+    """Say which number became which: by the names, or as printed where the name is the same."""
+    called, now = _cited(old, before), _cited(new, after)
+    if called != now:
+        return f"renumbered  {called} → {now}"
+    return f"number printed otherwise  {now}: {before.label or 'none'} → {after.label or 'none'}"
+
+
+def _moved(old: Text, before: Provision, new: Text, after: Provision) -> str:
+    """Say from where to where: by the names, or behind what it stands now where the name is the same."""
+    called, now = _cited(old, before), _cited(new, after)
+    if called != now:
+        return f"moved  {called} → {now}"
+    behind = _behind(new, after)
+    if behind == _behind(old, before):
+        return f"moved  {now}, with what it stands in"
+    return f"moved  {now}, {f'after {behind}' if behind else 'to the head'}"
+
+
+def _behind(text: Text, provision: Provision) -> str:
+    """Name what stands before a provision within what it stands in; "" for nothing."""
+    index = text.index(provision.eid)
+    above = None if index is None else text.parent(index)
+    beside = [at for at in range(index or 0) if text.parent(at) == above]
+    return cite(text, beside[-1]) if beside else ""
 
 
 def _cited(text: Text, provision: Provision) -> str:

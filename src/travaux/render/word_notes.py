@@ -14,6 +14,7 @@ from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.collective import apart, named_beside, speakers
 from travaux.compile.compilation import Compilation, Stance
 from travaux.compile.convergence import convergence
+from travaux.compile.hanging import named_by
 from travaux.compile.matrix import (
     LEFT_OUT_RULE,
     NAMED_RULE,
@@ -50,6 +51,7 @@ from travaux.read.own_style import APPARATUS
 from travaux.read.package import Element
 from travaux.render.answer_told import beside_told, fault_line
 from travaux.render.in_name import answers_too
+from travaux.render.kept_aside import kept_aside
 from travaux.render.profile import SideNote
 from travaux.render.told import Line
 from travaux.render.word_styles import GRID, NAME, NOTES_HEADING, QUOTED
@@ -58,8 +60,7 @@ from travaux.text.finding import Finding
 from travaux.text.instrument import Text
 from travaux.text.language import direction
 from travaux.text.notation import NO_TEXT
-from travaux.text.provision_name import cite
-from travaux.text.resolve import resolve
+from travaux.text.provision_name import cite, cite_address
 from travaux.text.wording import PartyCode
 
 Said = Sequence[Element]
@@ -231,6 +232,13 @@ def positions(compilation: Compilation) -> Iterator[Element]:
         yield note(ours(f"Of these nobody speaks{but}: {'; '.join(rest)}."))
     for rule in (SPOKE_RULE, UNSPOKEN_RULE, NAMED_RULE, SILENT_RULE, LEFT_OUT_RULE):
         yield note(ours(rule))
+    aside = [
+        (note(named((unit.party,))), note(ours(unit.reference)), told_note(told, unit.reference))
+        for unit, told in kept_aside(compilation, answers=False)
+    ]
+    if aside:
+        yield heading("Not understood, kept aside")
+        yield table((1500, 1500, LANDSCAPE - 3000), ("Party", "Unit", "Words, and why"), aside)
 
 
 def _answers(
@@ -289,9 +297,8 @@ def _why(compilation: Compilation, stance: Stance, fault: Finding | None) -> lis
     found += [told_note(one, stance.reference) for one in beside_told(stance)]
     for condition in answer.conditions:
         found.append(note(ours("condition: "), quoted(condition.words, stance.reference)))
-        named = [at for one in condition.references for at in resolve(one, compilation.draft)[:1]]
-        if named:
-            on = ", ".join(cite(compilation.draft, at) for at in dict.fromkeys(named))
+        if named := named_by(condition, compilation.draft):
+            on = ", ".join(cite_address(address, compilation.draft) for address in named)
             found.append(note(ours(f"see {on}")))
     if answer.reason.strip():
         found.append(note(quoted(answer.reason, stance.reference)))

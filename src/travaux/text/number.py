@@ -199,6 +199,29 @@ def follows(number: Number, earlier: Number) -> bool:
     return last[0] == before[0] + 1 or (last[0] == before[0] and not before[1] and bool(last[1]))
 
 
+def numbered_like(label: str, given: str) -> str:
+    """Set the number *given* off as *label* sets off its own: "6 bis" like "Article 2" is "Article 6 bis".
+
+    *given* as it is where it is more than a number, where *label* has neither word nor number, or where what
+    comes of it would not be read as that number.
+    """
+    own, wanted = read_label(label), readings(given)
+    if own is None or (own.number is not None and not own.number.order) or not wanted:
+        return given
+    if own.number is None:
+        made = f"{label} {given}"
+    elif (han := KEYWORD_HAN.match(label)) is not None:
+        head, after, tail = given.partition("之")
+        made = f"{label[: han.start('numeral')]}{head}{han['called']}{after}{tail}{label[han.end() :]}"
+    else:
+        before, _, behind = label.rpartition(own.number.printed)
+        made = f"{before}{given}{behind}"
+    read = read_label(made)
+    if read is None or read.number is None or (read.kind, made[read.end :]) != (own.kind, label[own.end :]):
+        return given
+    return made if any(one.order == read.number.order for one in wanted) else given
+
+
 _NO: Final = r"(?:n[°º]|no\.|№)\s*"
 _CALLED: Final = "|".join(it for kind, it in keyword.WORDS.items() if kind not in keyword.CALLED_BY_PLACE)
 _KEYWORD: Final = pattern(
@@ -325,7 +348,7 @@ _DOT: Final = pattern(
 _BARE: Final = pattern(
     rf"""(?:§§?\s?(?P<numeral>{numeral.DIGITS}(?P<suffix>{numeral.ORDINAL_SUFFIX}|{numeral.LETTER_SUFFIX})*)\.?"""
     rf"""|(?P<numeral>\p{{Nd}}{{1,3}})\.?[°ºª]"""
-    rf"""|(?P<numeral>(?:{numeral.DIGITS}|\p{{L}}){numeral.ORDINAL_SUFFIX}+{numeral.LETTER_SUFFIX}?)\.?"""
+    rf"""|(?P<numeral>(?:{numeral.DIGITS}|\p{{L}}){numeral.ORDINAL_SUFFIX}+{numeral.LETTER_SUFFIX}?)(?:\.|[-–](?=\s+\P{{N}}))?"""
     rf"""|(?P<numeral>{numeral.DIGITS}(?<=\p{{N}})\p{{L}}{{1,2}})(?:\.|(?=\s+[^\s\p{{Ll}}]))"""
     rf"""|(?P<numeral>\p{{Nd}}{{1,3}}(?:\.\p{{Nd}}{{1,3}})+)(?=\s+[\p{{Lu}}\p{{Lo}}\[«“"]|:\s))(?=\s|:|$)"""
 )

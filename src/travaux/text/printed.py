@@ -5,9 +5,12 @@ docs/formats/plain-text.md describes the canonical layout; `read.plain` reads it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
+
+import regex
 
 from travaux.text.instrument import Text
 from travaux.text.kind import RANK, Kind
@@ -66,9 +69,24 @@ def printed(
             shown.append(f"{marker}\n{'' if ' cut ' in marker else indentation}")
         else:
             shown.append(_HASHES.get(provision.kind, indentation))
-        shown += [characters(provision, ours=ours), "\n" if index == len(text.provisions) - 1 else "\n\n"]
+        following = text.provisions[index + 1] if index + 1 < len(text.provisions) else None
+        apart = following is not None and (
+            index + 1 in (markers or {}) or index + 1 in (notes or {}) or not _rows(provision, following)
+        )
+        shown += [characters(provision, ours=ours), "\n\n" if apart else "\n"]
     shown.append(text.tail)
     return "".join(shown)
+
+
+def _rows(one: Provision, other: Provision) -> bool:
+    """Tell whether two provisions are rows of a table, one below the other: a blank line would part it."""
+    return one.depth == other.depth and all(
+        row.kind is Kind.TABLE and row.layout is None and _ROW.fullmatch(characters(row)) is not None
+        for row in (one, other)
+    )
+
+
+_ROW: Final = re.compile(r"\|[^\r\n]*")
 
 
 def characters(provision: Provision, *, ours: bool = False) -> str:
@@ -84,12 +102,21 @@ def characters(provision: Provision, *, ours: bool = False) -> str:
     return anew
 
 
+_HAN: Final = regex.compile(r"\p{Han}", regex.VERSION1)
+_WIDE: Final = "、．）〕"
+"""Marks behind a number that are as wide as a character, and part it from the words."""
+
+
 def _between(provision: Provision, body: str) -> str:
     if not provision.label:
         return ""
     if provision.kind is Kind.ALTERNATIVE:
         return ": " if body else ":"
     if not body:
+        return ""
+    if RANK.get(provision.kind, 99) <= RANK[Kind.ARTICLE] and _HAN.match(provision.label[-1:]):
+        return "："
+    if provision.label[-1:] in _WIDE:
         return ""
     if RANK.get(provision.kind, 99) <= RANK[Kind.ARTICLE] and provision.label[-1:] not in ".)":
         return ": "

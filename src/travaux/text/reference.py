@@ -11,7 +11,7 @@ import regex
 
 from travaux.text import keyword, numeral
 from travaux.text.address import read_step
-from travaux.text.kind import ALONE, LETTERED, RANK, Kind
+from travaux.text.kind import ALONE, ATTACHED, LETTERED, RANK, Kind
 from travaux.text.number import NUMERAL, Number, Style, called, is_word, readings
 from travaux.text.whose import WHOSE, is_party, party_named
 
@@ -227,23 +227,30 @@ def _read(text: str) -> Reference | None:
 _read_again: Final = functools.lru_cache(maxsize=4096)(_read)
 
 
-def find_references(text: str, *, added: bool = False) -> tuple[Reference, ...]:
+def find_references(text: str, *, added: bool = False, alone: bool = False) -> tuple[Reference, ...]:
     """Find the references to this instrument's provisions among the words of *text*, in order.
 
     "Articles 4 and 5" is two; of a range, both ends. A provision "of the Convention", "of the Vienna
     …" is another instrument's and is left out; "of this Convention", "of the present …" is not.
     "Article 13 (CEL)" is what CEL adds, or another instrument's, and is left out; with *added* it is given,
-    the brackets among its characters.
+    the brackets among its characters. *alone*: "the Annex", which has no number, is one as well.
     """
-    return tuple(_found(text, added=added))
+    return tuple(_found(text, added=added, alone=alone))
 
 
-def _found(text: str, *, added: bool) -> Iterator[Reference]:
+_VERB: Final = regex.compile(r"annex(?:es)?(?!\p{L})")
+_NOUN: Final = regex.compile(r"(?i:the|this|that|an|each|any|no|its)\s+$")
+"""What stands before "annex" in small letters where it is a noun."""
+
+
+def _found(text: str, *, added: bool, alone: bool) -> Iterator[Reference]:
     at = 0
     while (start := _beginning().search(text, at)) is not None:
         at = start.end()
         chain = _chain(text, at)
-        if chain is None or not any(_tells(group) for group in chain[0]):
+        if chain is None or not (
+            any(_tells(group) for group in chain[0]) or (alone and _attached(text, at, chain[0]))
+        ):
             at = max(at, start.start() + 1)
             continue
         groups, end = chain
@@ -287,6 +294,12 @@ def _with_its_parts(text: str, end: int) -> int:
 def _tells(group: _Group) -> bool:
     """Tell whether a group is a reference among other words: it has a number, or is the preamble."""
     return any(number is not None for _, number in group.steps) or group.steps[0][0] is Kind.PREAMBLE
+
+
+def _attached(text: str, at: int, groups: Iterable[_Group]) -> bool:
+    """Tell whether a reference without a number at *at* is to an annex, or to an appendix."""
+    verb = _VERB.match(text, at) is not None and _NOUN.search(text[:at]) is None
+    return not verb and any(group.steps[0][0] in ATTACHED for group in groups)
 
 
 def _another(text: str, at: int, last: _Group) -> tuple[_Group, int, int] | None:
