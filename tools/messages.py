@@ -1,7 +1,8 @@
 """Gather what the pages and the core say, for each language they speak, and compile what is translated.
 
 Run in the folder of the pages, whose ``locale`` is one; the other is that of ``../render``. It ends with 1
-where something is not translated yet.
+where something is not translated yet. What English says otherwise than allauth is in a catalogue too, which
+is only compiled: whoever changes `travaux.web.accounts.renamed` writes it.
 """
 
 import ast
@@ -55,7 +56,7 @@ def main() -> int:
     if core.is_dir():
         gather_core(core, names)
     unfinished = 0
-    for name in names:
+    for name in (*names, locale(settings.LANGUAGE_CODE)):
         catalogues = (Path("locale", name, "LC_MESSAGES", "django.po"), core_file(core, name))
         for file in (one for one in catalogues if one.exists()):
             undated(file)

@@ -2,10 +2,14 @@
 
 import html
 import re
+import threading
+import time
 from collections.abc import Iterator
+from socket import socket
 from zoneinfo import ZoneInfo
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.test.utils import override_settings
 
@@ -15,6 +19,7 @@ from travaux.cli.machine import stamp
 from travaux.render.times import moment
 from travaux.web.accounts.models import Invitation, Person, Seat
 from travaux.web.accounts.post import post_office
+from travaux.web.accounts.posting import MOST, post_later, posted
 
 pytestmark = pytest.mark.usefixtures("room")
 ADEYEMI = {"email": "t.adeyemi@example.org", "party": "ARD", "capacity": "delegate"}
@@ -119,6 +124,7 @@ def test_whoever_forgot_the_password_is_sent_a_link_for_another(mailbox: Mailbox
     for email in ("r.noor@example.org", "nobody@example.org"):
         answer = browser.post("/accounts/password/reset/", {"email": email})
         assert (answer.status_code, answer["Location"]) == (302, "/accounts/password/reset/done/")
+    posted()
     ((_, receivers, message),) = mailbox.came
     assert receivers == ("r.noor@example.org",)
     found = re.search(r"http://testserver(/accounts/password/reset/key/\S+)", message.get_content())
@@ -135,6 +141,95 @@ def test_whoever_forgot_the_password_is_sent_a_link_for_another(mailbox: Mailbox
 
 
 def test_where_no_mail_is_sent_nobody_is_told_to_wait_for_one() -> None:
-    page = Client().get("/accounts/password/reset/").content.decode()
-    assert "This server sends no e-mail" in page
-    assert 'type="email"' not in page
+    came()
+    browser = Client()
+    for answer in (
+        browser.get("/accounts/password/reset/"),
+        browser.get("/accounts/password/reset/done/"),
+        browser.post("/accounts/password/reset/", {"email": "r.noor@example.org"}),
+        browser.post("/accounts/password/reset/", {"email": "nobody@example.org"}),
+    ):
+        page = answer.content.decode()
+        assert (answer.status_code, page.count("This server sends no e-mail")) == (200, 1)
+        assert "ask whoever runs this server to close the account" in page
+        assert 'type="email"' not in page
+
+
+def test_a_mail_server_that_does_not_answer_says_of_no_address_whether_it_has_an_account(
+    mailbox: Mailbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    came()
+    with socket() as silent, override_settings(EMAIL_TIMEOUT=2):
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        with override_settings(EMAIL_PORT=silent.getsockname()[1]):
+            answers = []
+            for email in ("r.noor@example.org", "nobody@example.org"):
+                before = time.monotonic()
+                answer = Client().post("/accounts/password/reset/", {"email": email}, follow=True)
+                assert time.monotonic() - before < 2
+                answers.append((answer.redirect_chain, page_of(answer.content.decode())))
+            posted()
+    assert answers[0] == answers[1]
+    assert "If there is an account with this address" in answers[0][1]
+    assert mailbox.came == []
+    assert warned(caplog) == ["a letter was not taken by the mail server: SMTPServerDisconnected"]
+
+
+def warned(log: pytest.LogCaptureFixture) -> list[str]:
+    assert "r.noor" not in log.text
+    return [one.getMessage() for one in log.records if one.levelname == "WARNING"]
+
+
+def page_of(page: str) -> str:
+    """Give a page without what is different each time: the proof that a form is of its session."""
+    return re.sub(r'(value|nonce)="[^"]{16,}"', "", page)
+
+
+def test_whoever_is_invited_is_given_the_link_where_a_mail_server_does_not_answer(mailbox: Mailbox) -> None:
+    browser = came()
+    with socket() as silent, override_settings(EMAIL_TIMEOUT=0.2):
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        with override_settings(EMAIL_PORT=silent.getsockname()[1]):
+            page = invites(browser)
+    assert "The mail server did not take it" in page
+    assert Client().get(shown(page)).status_code == 200
+    assert mailbox.came == []
+
+
+def test_more_letters_than_can_wait_are_not_kept(caplog: pytest.LogCaptureFixture) -> None:
+    going = threading.Event()
+    post_later(lambda: assert_set(going))
+    for _ in range(MOST + 2):
+        post_later(lambda: None)
+    going.set()
+    posted()
+    assert {*warned(caplog)} == {"a letter was not sent: 200 wait already"}
+
+
+def assert_set(going: threading.Event) -> None:
+    assert going.wait(20)
+
+
+def unknown(email: str) -> None:
+    raise KeyError(email)
+
+
+def test_a_letter_that_cannot_be_written_keeps_no_other_back(caplog: pytest.LogCaptureFixture) -> None:
+    sent = []
+    post_later(lambda: unknown("r.noor@example.org"))
+    post_later(lambda: sent.append("the next"))
+    posted()
+    assert sent == ["the next"]
+    assert warned(caplog) == ["a letter was not sent: KeyError"]
+
+
+def test_whoever_asks_in_the_name_of_another_keeps_nobody_from_a_passkey(mailbox: Mailbox) -> None:
+    browser = came()
+    Client().post("/accounts/password/reset/", {"email": "r.noor@example.org"})
+    posted()
+    assert len(mailbox.came) == 1
+    assert EmailAddress.objects.filter(verified=False).count() == 1
+    pages = ("/accounts/2fa/webauthn/add/", "/accounts/2fa/totp/activate/")
+    assert [browser.get(one).status_code for one in pages] == [200, 200]

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext, override
 
 import travaux.web
+from travaux.web.accounts.renamed import HAVING, RENAMED
 
 WEB = Path(travaux.web.__file__).parent
 LOCALES = ("ar", "es", "fr", "ru", "zh_Hans")
@@ -55,6 +57,18 @@ def test_what_is_compiled_is_what_is_written(of: Callable[[str], Path], locale: 
     made = tmp_path / "made.mo"
     subprocess.run(["msgfmt", "-o", made, of(locale)], check=True)
     assert made.read_bytes() == of(locale).with_suffix(".mo").read_bytes()
+
+
+@needs_gettext
+def test_what_english_says_otherwise_is_compiled_and_is_what_is_renamed(tmp_path: Path) -> None:
+    made = tmp_path / "made.mo"
+    subprocess.run(["msgfmt", "-o", made, catalogue("en")], check=True)
+    assert made.read_bytes() == catalogue("en").with_suffix(".mo").read_bytes()
+    with override("en"):
+        said = {one: gettext(one) for one in RENAMED} | {one: HAVING % {"count": one} for one in (1, 2)}
+    kept = {"Password Reset", "Passkey"}
+    assert {one for one, said_as in said.items() if one == said_as} == kept
+    assert not [one for one in said.values() if "security key" in one.lower()]
 
 
 @needs_gettext

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from tests.web.coming import NEW
+from tests.web.coming import NEW, PASSWORD, came
 from travaux.cli import exit_codes
 from travaux.cli.main import main
-from travaux.web.accounts.models import Person, Seat
+from travaux.web.accounts.models import AccessKey, Person, Seat
 from travaux.web.room import Room
 
 Says = Callable[..., str]
@@ -91,3 +92,32 @@ def test_a_link_leads_to_the_server_and_nowhere_else(says: Says, at: str) -> Non
 def test_such_addresses_are_taken(says: Says, at: str) -> None:
     said = says("invite", "x@example.org", "--party", "SEC", "--at", at)
     assert said.startswith(f"{at.rstrip('/')}/invitation/")
+
+
+def test_a_closed_account_is_opened_by_nothing_and_made_anew_by_an_invitation(says: Says) -> None:
+    browser = came()
+    person = Person.objects.get()
+    Authenticator.objects.create(user=person, type="totp", data={"secret": "of somebody else"})
+    AccessKey.objects.create(person=person, party="ARD", name="A program", digest="d")
+    closed, next_step = says("close", "R.Noor@example.org").splitlines()
+    assert closed.startswith("Nothing opens the account of r.noor@example.org any more")
+    assert next_step.endswith(": travaux people invite r.noor@example.org --party ARD")
+    assert browser.get("/keys/").status_code == 302
+    assert not Authenticator.objects.exists()
+    assert AccessKey.objects.get().ended is not None
+    kept_out = Client()
+    kept_out.post("/accounts/login/", {"login": "r.noor@example.org", "password": PASSWORD})
+    assert kept_out.get("/keys/").status_code == 302
+    assert Seat.objects.filter(ended=None).count() == 1
+    address = says("invite", "r.noor@example.org", "--party", "ARD").split()[0]
+    anew = Client()
+    anew.post(address.removeprefix("http://127.0.0.1:8000"), NEW)
+    assert anew.get("/keys/").status_code == 200
+    assert [(one.person, one.party) for one in Seat.objects.filter(ended=None)] == [(person, "ARD")]
+
+
+def test_what_is_said_of_an_account_that_no_invitation_makes_anew_or_that_is_none(says: Says) -> None:
+    came()
+    came("BOR")
+    assert "It has seats or keys for ARD, BOR, so that" in says("close", "r.noor@example.org")
+    assert "nobody@example.org has no account." in says("close", "nobody@example.org", ends=2)

@@ -36,7 +36,7 @@ class _Served:
 
 
 def people(options: argparse.Namespace) -> int:
-    """Invite somebody, list who has a seat, or end a seat."""
+    """Invite somebody, list who has a seat, end a seat, or close an account."""
     if options.what == "invite":
         _check_base(options.at)
     with _served(options) as served, settings_told():
@@ -46,6 +46,8 @@ def people(options: argparse.Namespace) -> int:
                 return _invite(options, served)
             case "end":
                 return _end(options)
+            case "close":
+                return _close(options)
             case _:
                 return _list()
 
@@ -148,4 +150,35 @@ def _end(options: argparse.Namespace) -> int:
     for one in ending:
         end_seat(one, options.machine.now())
         say(f"{email} sits for {one.party} no more, and is signed out.")
+    return exit_codes.DONE
+
+
+def _close(options: argparse.Namespace) -> int:
+    """End all that opens somebody's account, and say how its holder is let in anew."""
+    from travaux.web.accounts.ending import close  # noqa: PLC0415  once Django is ready
+    from travaux.web.accounts.invitation import parties_of  # noqa: PLC0415  as above
+    from travaux.web.accounts.models import Person, address  # noqa: PLC0415  as above
+
+    email = address(options.email)
+    person = Person.objects.filter(email=email).first()
+    if person is None:
+        raise Refused(f"{email} has no account. `travaux people list` lists who has a seat.")
+    close(person, options.machine.now())
+    say(
+        f"Nothing opens the account of {email} any more, and it is signed out. Its seats and signing keys "
+        "stay."
+    )
+    parties = sorted(parties_of(person))
+    if len(parties) > 1:
+        say(
+            f"It has seats or keys for {', '.join(harmless(one) for one in parties)}, so that an invitation "
+            "for one of them does not make it anew. Its holder sets a password by a link, where this server "
+            "sends e-mail, or is invited at another address."
+        )
+        return exit_codes.DONE
+    given = f" --party {harmless(parties[0])}" if parties else " --party CODE"
+    say(
+        "Invite its holder, who then makes it anew: "
+        f"travaux people invite {email}{given}{' --operator' if person.is_staff else ''}"
+    )
     return exit_codes.DONE

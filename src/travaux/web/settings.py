@@ -237,6 +237,10 @@ ACCOUNT_RATE_LIMITS: Final = {"login_failed": "10/m/ip,5/5m/key"}
 There is no count of an account alone: whoever knows the e-mail address of its owner would keep her out.
 """
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE: Final = True
+ACCOUNT_FORMS: Final = {
+    "reset_password": "travaux.web.accounts.password.AsksForAnother",
+    "reset_password_from_key": "travaux.web.accounts.password.SetsAnother",
+}
 SOCIALACCOUNT_ADAPTER: Final = "travaux.web.accounts.adapter.OfThoseInvited"
 SOCIALACCOUNT_PROVIDERS: Final = {
     "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [one.app for one in ISSUERS]}
@@ -245,7 +249,11 @@ MFA_ADAPTER: Final = "travaux.web.accounts.adapter.FurtherSteps"
 MFA_FORMS: Final = {
     "add_webauthn": "travaux.web.accounts.passkeys.AddsPasskey",
     "edit_webauthn": "travaux.web.accounts.passkeys.RenamesPasskey",
+    "login_webauthn": "travaux.web.accounts.passkeys.SignsInByPasskey",
 }
+MFA_ALLOW_UNVERIFIED_EMAIL: Final = True
+"""One's address is that of one's invitation. Whoever asks for another password in somebody's name leaves it
+written down as unverified, and would keep them from adding a passkey."""
 MFA_SUPPORTED_TYPES: Final = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED: Final = True
 MFA_TOTP_ISSUER: Final = "Travaux"

@@ -7,10 +7,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.utils import timezone
 from playwright.sync_api import CDPSession, expect
 
 from tests.web.browser.delegate import Delegate
-from tests.web.coming import link, offered
+from tests.web.coming import PASSWORD, link, offered
+from travaux.web.accounts.ending import reset
 from travaux.web.accounts.models import Person
 
 Somebody = Callable[..., Delegate]
@@ -56,6 +59,12 @@ class Holder:
         self.at.press("Add")
         expect(self.at.page).to_have_url(re.compile("/accounts/2fa/recovery-codes/$"))
 
+    def adds_one(self) -> None:
+        self.at.page.goto("/accounts/2fa/webauthn/add/")
+        self.at.page.get_by_label("Name").fill("Telephone")
+        self.at.press("Add")
+        expect(self.at.page).not_to_have_url(re.compile("/add/$"))
+
     def signs_out(self) -> None:
         self.at.page.goto("/accounts/logout/")
         self.at.press("Sign out")
@@ -64,7 +73,7 @@ class Holder:
         self.at.page.goto("/accounts/2fa/webauthn/")
         self.at.turn_to("Remove")
         self.at.press("Remove")
-        self.at.sees("No security keys have been added")
+        self.at.sees("No passkeys have been added")
 
     def is_refused(self) -> None:
         self.signs_in()
@@ -128,3 +137,23 @@ def test_a_passkey_lets_its_holder_in_and_nobody_else_until_it_is_removed(
     noor.signs_out()
     noor.is_refused()
     assert noor.complaints == orr.complaints == []
+
+
+def test_one_from_before_a_reset_lets_nobody_in_and_nobody_else_keeps_its_holder_from_another(
+    holder: Callable[[str], Holder],
+) -> None:
+    noor = holder("r.noor@example.org")
+    noor.comes_without_password("ARD")
+    EmailAddress.objects.create(
+        user=Person.objects.get(), email=noor.at.email, verified=False
+    )  # was asked for
+    noor.removes_it()
+    noor.adds_one()
+    noor.signs_out()
+    noor.signs_in()
+    noor.at.sees("Head of ARD")
+    reset(Person.objects.get(), PASSWORD, timezone.now())
+    assert not noor.is_in()
+    noor.signs_in()
+    expect(noor.at.page.get_by_text("This passkey is from before the password was set anew")).to_be_visible()
+    assert not noor.is_in()

@@ -139,6 +139,9 @@ def people(verb: argparse.ArgumentParser) -> None:
     end.add_argument("email", metavar="EMAIL")
     end.add_argument("--party", metavar="CODE", help="the seat for this member only")
     _served(end)
+    close = part(what, "close", "end all that opens an account, for somebody who is locked out of it")
+    close.add_argument("email", metavar="EMAIL")
+    _served(close)
 
 
 def _served(verb: argparse.ArgumentParser) -> None:

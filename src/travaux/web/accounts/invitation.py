@@ -116,10 +116,15 @@ def is_made_anew(account: Person, one: Invitation) -> bool:
 
     Whoever invites for one party has no say over what a person is for another, or for the server.
     """
+    fits = parties_of(account) <= {one.party} and (one.operator or not account.is_staff)
+    return fits and not has_way_in(account)
+
+
+def parties_of(account: Person) -> set[str]:
+    """Give the parties for which it has a seat, or a key of any kind."""
     parties = {*account.seats.filter(ended=None).values_list("party", flat=True)}
     parties |= {*account.keys.values_list("party", flat=True)}
-    parties |= {*account.access_keys.filter(ended=None).values_list("party", flat=True)}
-    return not has_way_in(account) and parties <= {one.party} and (one.operator or not account.is_staff)
+    return parties | {*account.access_keys.filter(ended=None).values_list("party", flat=True)}
 
 
 def has_way_in(person: Person) -> bool:

@@ -40,6 +40,8 @@ class Person(AbstractUser):
     """The reader's own time; empty: the conference's alone."""
     signed_out = models.PositiveIntegerField(default=0)
     """How often it was signed out everywhere: no session from before lasts."""
+    reset = models.DateTimeField(null=True, blank=True)
+    """When the password was last set by a link that was sent: no passkey from before lets in by itself."""
 
     objects: ClassVar[People] = People()  # type: ignore[assignment]  # as Django would have it
 

@@ -1,10 +1,11 @@
-"""A passkey, or a security key as a second step, that somebody adds to their account."""
+"""A passkey that somebody adds to their account, and what it opens: by itself, or as a second step."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm, LoginWebAuthnForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,3 +37,20 @@ class RenamesPasskey(EditWebAuthnForm):  # type: ignore[misc]  # as above
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  allauth's own
         super().__init__(*args, **kwargs)
         self.fields["name"].label = gettext_lazy("Name")
+
+
+class SignsInByPasskey(LoginWebAuthnForm):  # type: ignore[misc]  # as above
+    """Lets in by a passkey alone, unless it is older than the password that was last set by a link."""
+
+    def clean_credential(self) -> Authenticator:
+        found: Authenticator = super().clean_credential()
+        reset = found.user.reset
+        if reset is not None and found.created_at <= reset:
+            raise ValidationError(
+                _(
+                    "This passkey is from before the password was set anew, so it lets nobody in by itself. "
+                    "Sign in with the password; the passkey is the second step then. If it is yours, "
+                    "remove it under “How you sign in” and add it again."
+                )
+            )
+        return found

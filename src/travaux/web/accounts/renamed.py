@@ -1,12 +1,14 @@
-"""What the pages of accounts call a thing that is named otherwise, or twice, where they were translated."""
+"""What the pages of accounts call a thing that allauth names otherwise, or twice, in each language."""
 
 from typing import Final
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext_lazy
 
 RENAMED: Final = (
     gettext_noop("Security Keys"),
     gettext_noop("Add Security Key"),
+    gettext_noop("Edit Security Key"),
+    gettext_noop("Remove Security Key"),
     gettext_noop("Security key added."),
     gettext_noop("Security key removed."),
     gettext_noop("No security keys have been added."),
@@ -18,4 +20,11 @@ RENAMED: Final = (
     gettext_noop("Use a security key"),
     gettext_noop("Password Reset"),
 )
-"""A key to sign in with has one name, a passkey; a key that a program has is another thing."""
+"""A key to sign in with has one name, a passkey; a key that a program has is another thing.
+
+In English they are in a catalogue too, written by hand: it has these and nothing else.
+"""
+HAVING: Final = ngettext_lazy(
+    "You have added %(count)s security key.", "You have added %(count)s security keys.", "count"
+)
+"""How many of them somebody has."""
