@@ -31,7 +31,7 @@ from travaux.answers.position import (
 )
 from travaux.compare.alert import alerts_on, language_of
 from travaux.compare.comparison import Kept, Merged, Moved, Removed, Reworded, Split
-from travaux.compile.answered import taken_for
+from travaux.compile.answered import host_of, taken_for
 from travaux.compile.heard import NotFollowed
 from travaux.compile.incorporated import Asked, Incorporation
 from travaux.compile.outcome import (
@@ -49,6 +49,7 @@ from travaux.compile.put_again import PutAgain
 from travaux.compile.readdressed import readdressed
 from travaux.compile.support import numbered_proposal
 from travaux.compile.version import original
+from travaux.text.kind import Kind
 from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
@@ -197,7 +198,8 @@ class Outcomes:
         because = self._own.because(one, hearing.version.items)
         if because is None and (depending := self._conditions(one.answer)) is not None:
             return depending
-        if because is None and not all(self._is_same(at) for at in named):
+        stays = all(self._is_same(at) for at in named) and self._is_led_up_to(one)
+        if because is None and not stays:
             because = Because.PLACE
         because = because or self._misheard(hearing, one)
         if because is None and not self._stands_again(hearing, one, number, asked):
@@ -373,6 +375,18 @@ class Outcomes:
         """Go through the provisions that a position names beside its own."""
         if isinstance(position, Moves):
             yield from resolve(position.after, self._lineage.old)
+
+    def _is_led_up_to(self, one: Heard) -> bool:
+        """Whether what a party adds would still stand behind the same provision: a new article, an article.
+
+        True of what adds nothing.
+        """
+        at, position = one.provision, one.answer.position
+        if at is None or not isinstance(position, Adds) or position.inside:
+            return True
+        kind = Kind(position.provisions[0].kind)
+        host = host_of(self._lineage.old, at, kind)
+        return self._lineage.to[host] == (host_of(self._lineage.new, self._lineage.to[at][0], kind),)
 
     def _changed(self, at: int, *, exact: bool) -> Because | None:
         """Say why the provision at *at* is not the same in the new draft; *exact*: its white space too."""
