@@ -182,7 +182,7 @@ def test_an_article_whose_paragraph_is_kept_has_to_be_deleted_by_its_party_again
     kept = (Kind.PARAGRAPH, 1, "4.", LAKES)
     before = redrafted(ONE, FIRST, SECOND, THIRD, kept)
     assert [found for name, found in outcomes(before, built(DRAFT, "en")) if name == "Deletes"] == [
-        NeedsConfirmation(because=Because.STANDS_ELSEWHERE, provisions=(Address("art_2"),))
+        NeedsConfirmation(because=Because.OTHER_WORDS, provisions=(Address("art_2"),))
     ]
 
 
@@ -191,5 +191,5 @@ def test_a_heading_that_reads_like_a_sentence_has_to_be_given_by_its_party_again
     sentence = "Each Party may send observers whom it has chosen and instructed for that purpose."
     before = redrafted(*DRAFT[:4], (Kind.ARTICLE, 0, "Article 2", sentence), DRAFT[5])
     assert outcomes(before, built(DRAFT, "en")) == [
-        ("Amends", NeedsConfirmation(because=Because.STANDS_ELSEWHERE, provisions=(Address("art_2"),)))
+        ("Amends", NeedsConfirmation(because=Because.OTHER_WORDS, provisions=(Address("art_2"),)))
     ]

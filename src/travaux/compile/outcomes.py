@@ -202,8 +202,8 @@ class Outcomes:
         if because is None and not stays:
             because = Because.PLACE
         because = because or self._misheard(hearing, one)
-        if because is None and not self._stands_again(hearing, one, number, asked):
-            because = Because.STANDS_ELSEWHERE
+        if because is None and asked.amount:
+            because = self._put_again(hearing).because(one, number)
         if because is not None:
             return self._confirm(because, (*covered, *named))
         return self._at(one.provision, (*covered, *named))
@@ -227,8 +227,8 @@ class Outcomes:
             first = self._lineage.to[0] if self._lineage.to else (0,)
             if because is None and first != (0,):
                 because = Because.PLACE
-            if because is None and not self._stands_again(hearing, one, number, asked):
-                because = Because.STANDS_ELSEWHERE
+            if because is None and asked.amount:
+                because = self._put_again(hearing).because(one, number)
             return Unchanged(provision=None) if because is None else self._confirm(because, range(1))
         if self._lineage.is_settled:
             return Unchanged(provision=None)
@@ -357,15 +357,12 @@ class Outcomes:
             return None
         return Because.OTHER_WORDS if now is None or not now > there else Because.ENLARGED
 
-    def _stands_again(self, hearing: Hearing, one: Heard, number: int, asked: Asked) -> bool:
-        """Whether what a redraft puts somewhere would stand there if its answer were given by itself."""
-        if not asked.amount:
-            return True
+    def _put_again(self, hearing: Hearing) -> PutAgain:
         put = self._put.get(hearing.party)
         if put is None:
             put = PutAgain(hearing.version, self._lineage.old, hearing.base.items)
             self._put[hearing.party] = put
-        return put.stands(one, number)
+        return put
 
     @cached_property
     def _items(self) -> tuple[Item, ...]:
