@@ -177,6 +177,19 @@ def test_a_number_that_nothing_else_bears_is_given_again() -> None:
     assert given_again(before, built(DRAFT, "en")) == lines(ONE, rewritten, *DRAFT[3:])
 
 
+def test_what_is_added_behind_what_is_moved_has_to_be_confirmed() -> None:
+    """Given again, both would follow the paragraph of Article 2, in the other order."""
+    added = (Kind.PARAGRAPH, 1, "3.", "Charts are free of charge for every Party.")
+    moved = (Kind.PARAGRAPH, 1, "2.", CONTENTS)
+    before = redrafted(*DRAFT[:2], (Kind.PARAGRAPH, 1, "2.", COSTS), *DRAFT[4:], moved, added)
+    assert [
+        (name, getattr(found, "because", None)) for name, found in outcomes(before, built(DRAFT, "en"))
+    ] == [
+        ("Moves", None),
+        ("Adds", Because.STANDS_ELSEWHERE),
+    ]
+
+
 def test_an_article_whose_paragraph_is_kept_has_to_be_deleted_by_its_party_again() -> None:
     """A redraft drops "Article 2" and keeps what it says; an answer that deletes Article 2 deletes both."""
     kept = (Kind.PARAGRAPH, 1, "4.", LAKES)

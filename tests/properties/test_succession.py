@@ -97,8 +97,16 @@ class TestTheBaseMoves:
                     assert retabled(one, found) == one.answer
                 case NeedsConfirmation(because=why):
                     # TAKEN_UP: what a party proposes can be what the draft has already, and be opposed.
-                    # STANDS_ELSEWHERE: not every place that a redraft shows can be named.
-                    known = {"NOT_UNDERSTOOD", "PROPOSAL", "PLACE", "TAKEN_UP", "STANDS_ELSEWHERE"}
+                    # The last three: not every place, or number, that a redraft shows can be given by itself.
+                    known = {
+                        "NOT_UNDERSTOOD",
+                        "PROPOSAL",
+                        "PLACE",
+                        "TAKEN_UP",
+                        "STANDS_ELSEWHERE",
+                        "OTHER_WORDS",
+                        "OWN_NUMBER",
+                    }
                     assert why.name in known
                 case Void(reason=why):
                     assert why.name in {"NO_PROPOSAL", "INCORPORATED", "WITHDRAWN"}

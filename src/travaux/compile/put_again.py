@@ -64,12 +64,18 @@ class PutAgain:
         block = self._block(one) if isinstance(one.answer.position, Moves) else range(0)
         if not self._steady.isdisjoint(block):
             return False  # what stands in it would go along, and did not
+        own, made = self._version.items, self._made[number]
+        if isinstance(one.answer.position, Adds) and self._is_moved(made[0] - 1):
+            return False  # both are named by what they follow, and which of them is first is not
         alone = rearranged_by(one.answer, self._draft, self._items)
         if alone is None:
             return False
-        own = self._version.items
-        there = [self._spot(own, at) for at in self._made[number] if _is_put(own[at], block)]
+        there = [self._spot(own, at) for at in made if _is_put(own[at], block)]
         return there == [self._spot(alone, at) for at, it in enumerate(alone) if _is_put(it, block)]
+
+    def _is_moved(self, at: int) -> bool:
+        base = self._version.items[at].base if at >= 0 else None
+        return base is not None and base not in self._steady
 
     def _block(self, one: Heard) -> range:
         return range(0) if one.provision is None else range(one.provision, self._draft.end(one.provision))
