@@ -6,10 +6,10 @@ import pytest
 
 from tests.properties.negotiations import built
 from travaux.answers.answer import Answer, Reply
-from travaux.answers.position import Adds, NewProvision, Position
+from travaux.answers.position import Adds, Moves, NewProvision, Position
 from travaux.compile.base import base_of
 from travaux.compile.hearing import Hearing, hear
-from travaux.compile.outcome import Because, NeedsConfirmation, Outcome, Unchanged
+from travaux.compile.outcome import Because, NeedsConfirmation, Outcome, Relocated, Unchanged
 from travaux.compile.succession import retabled, succession
 from travaux.text.instrument import Text
 from travaux.text.kind import Kind
@@ -121,6 +121,41 @@ def test_an_article_added_behind_one_that_has_another_number_has_to_be_confirmed
     assert found.because is Because.OWN_NUMBER
 
 
+def test_a_number_for_what_is_moved_that_the_new_draft_gives_to_another_has_to_be_confirmed() -> None:
+    moves = Moves(after="Article 1(3)", label="4.")
+    own_four = [*DRAFT[:4], (Kind.PARAGRAPH, 1, "4.", "Costs are shared."), *DRAFT[4:]]
+    found = outcome(own_four, "Article 2(1)", moves)
+    assert isinstance(found, NeedsConfirmation)
+    assert found.because is Because.OWN_NUMBER
+    assert outcome(DRAFT, "Article 2(1)", moves) == Unchanged(provision=Address("art_2__para_1"))
+
+
+def test_an_article_added_behind_what_stands_in_another_now_has_to_be_confirmed() -> None:
+    """Article 1 bis stands behind a paragraph of Article 1, which is the new Article 2 now."""
+    peace = [(Kind.ARTICLE, 0, "Article 1 bis", "Peace"), (Kind.PARAGRAPH, 1, "", "Peace is kept.")]
+    before = redrafted(*DRAFT[:4], *peace, *DRAFT[4:])
+    own_article = (Kind.ARTICLE, 0, "Article 2", "Costs")
+    new = [*DRAFT[:3], own_article, (Kind.PARAGRAPH, 1, "1.", COSTS)]
+    ((name, found),) = outcomes(before, built(new, "en"))
+    assert isinstance(found, NeedsConfirmation)
+    assert (name, found.because) == ("Adds", Because.PLACE)
+
+
+def test_a_paragraph_moved_alone_is_moved_alone_once_all_articles_have_another_number() -> None:
+    rows = (*DRAFT[:2], (Kind.PARAGRAPH, 1, "2.", COSTS), *DRAFT[4:], (Kind.PARAGRAPH, 1, "2.", CONTENTS))
+    before = redrafted(*rows)
+    first = [
+        (Kind.ARTICLE, 0, "Article 1", "Charts"),
+        (Kind.PARAGRAPH, 1, "1.", "Charts are free of charge."),
+    ]
+    one, two = (Kind.ARTICLE, 0, "Article 2", ONE[3]), (Kind.ARTICLE, 0, "Article 3", TWO[3])
+    new = built([*first, one, *DRAFT[1:4], two, DRAFT[5]], "en")
+    assert outcomes(before, new) == [
+        ("Moves", Relocated(old=Address("art_1__para_2"), provision=Address("art_2__para_2")))
+    ]
+    assert given_again(before, new) == lines(*first, one, FIRST, THIRD, two, DRAFT[5], SECOND)
+
+
 def test_a_number_that_what_follows_still_bears_has_to_be_confirmed() -> None:
     """A redraft numbers through what it changes in nothing else. That is no answer."""
     new = (Kind.PARAGRAPH, 1, "2.", "It is given in writing.")
@@ -142,12 +177,25 @@ def test_a_number_that_nothing_else_bears_is_given_again() -> None:
     assert given_again(before, built(DRAFT, "en")) == lines(ONE, rewritten, *DRAFT[3:])
 
 
+def test_what_is_added_behind_what_is_moved_has_to_be_confirmed() -> None:
+    """Given again, both would follow the paragraph of Article 2, in the other order."""
+    added = (Kind.PARAGRAPH, 1, "3.", "Charts are free of charge for every Party.")
+    moved = (Kind.PARAGRAPH, 1, "2.", CONTENTS)
+    before = redrafted(*DRAFT[:2], (Kind.PARAGRAPH, 1, "2.", COSTS), *DRAFT[4:], moved, added)
+    assert [
+        (name, getattr(found, "because", None)) for name, found in outcomes(before, built(DRAFT, "en"))
+    ] == [
+        ("Moves", None),
+        ("Adds", Because.STANDS_ELSEWHERE),
+    ]
+
+
 def test_an_article_whose_paragraph_is_kept_has_to_be_deleted_by_its_party_again() -> None:
     """A redraft drops "Article 2" and keeps what it says; an answer that deletes Article 2 deletes both."""
     kept = (Kind.PARAGRAPH, 1, "4.", LAKES)
     before = redrafted(ONE, FIRST, SECOND, THIRD, kept)
     assert [found for name, found in outcomes(before, built(DRAFT, "en")) if name == "Deletes"] == [
-        NeedsConfirmation(because=Because.STANDS_ELSEWHERE, provisions=(Address("art_2"),))
+        NeedsConfirmation(because=Because.OTHER_WORDS, provisions=(Address("art_2"),))
     ]
 
 
@@ -156,5 +204,5 @@ def test_a_heading_that_reads_like_a_sentence_has_to_be_given_by_its_party_again
     sentence = "Each Party may send observers whom it has chosen and instructed for that purpose."
     before = redrafted(*DRAFT[:4], (Kind.ARTICLE, 0, "Article 2", sentence), DRAFT[5])
     assert outcomes(before, built(DRAFT, "en")) == [
-        ("Amends", NeedsConfirmation(because=Because.STANDS_ELSEWHERE, provisions=(Address("art_2"),)))
+        ("Amends", NeedsConfirmation(because=Because.OTHER_WORDS, provisions=(Address("art_2"),)))
     ]

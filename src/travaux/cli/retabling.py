@@ -32,6 +32,7 @@ from travaux.record.views.left_behind import said_since
 from travaux.record.views.still_said import still_said
 from travaux.text.address import is_within
 from travaux.text.phrase import phrase
+from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from travaux.cli.succeeding import Again
     from travaux.record.negotiation import Draft
     from travaux.record.views.disclosed import Disclosed
+    from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
 
@@ -112,10 +114,17 @@ def _written_again(
     can = tuple(one for one in answers if is_written_again(one.answer, one.principals, desk, draft, party))
     if not can or len(can) == len(answers):
         return answers
-    left = ", ".join(one.answer.provision or "the whole text" for one in answers if one not in can)
+    text = desk.text(draft)
+    left = ", ".join(_name(one.answer.provision, text) for one in answers if one not in can)
     told = f"Left out, for it cannot be written down again word for word: what was said of {left}."
     tell((f"{told} Give it anew with travaux answer.",))
     return can
+
+
+def _name(provision: str, text: Text | None) -> str:
+    """Name what an answer is on as the draft numbers it."""
+    at = None if text is None else text.index(provision)
+    return provision or "the whole text" if text is None or at is None else cite(text, at)
 
 
 def is_written_again(

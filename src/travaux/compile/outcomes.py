@@ -31,7 +31,7 @@ from travaux.answers.position import (
 )
 from travaux.compare.alert import alerts_on, language_of
 from travaux.compare.comparison import Kept, Merged, Moved, Removed, Reworded, Split
-from travaux.compile.answered import taken_for
+from travaux.compile.answered import host_of, taken_for
 from travaux.compile.heard import NotFollowed
 from travaux.compile.incorporated import Asked, Incorporation
 from travaux.compile.outcome import (
@@ -49,6 +49,7 @@ from travaux.compile.put_again import PutAgain
 from travaux.compile.readdressed import readdressed
 from travaux.compile.support import numbered_proposal
 from travaux.compile.version import original
+from travaux.text.kind import Kind
 from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
@@ -197,11 +198,12 @@ class Outcomes:
         because = self._own.because(one, hearing.version.items)
         if because is None and (depending := self._conditions(one.answer)) is not None:
             return depending
-        if because is None and not all(self._is_same(at) for at in named):
+        stays = all(self._is_same(at) for at in named) and self._is_led_up_to(one)
+        if because is None and not stays:
             because = Because.PLACE
         because = because or self._misheard(hearing, one)
-        if because is None and not self._stands_again(hearing, one, number, asked):
-            because = Because.STANDS_ELSEWHERE
+        if because is None and asked.amount:
+            because = self._put_again(hearing).because(one, number)
         if because is not None:
             return self._confirm(because, (*covered, *named))
         return self._at(one.provision, (*covered, *named))
@@ -225,8 +227,8 @@ class Outcomes:
             first = self._lineage.to[0] if self._lineage.to else (0,)
             if because is None and first != (0,):
                 because = Because.PLACE
-            if because is None and not self._stands_again(hearing, one, number, asked):
-                because = Because.STANDS_ELSEWHERE
+            if because is None and asked.amount:
+                because = self._put_again(hearing).because(one, number)
             return Unchanged(provision=None) if because is None else self._confirm(because, range(1))
         if self._lineage.is_settled:
             return Unchanged(provision=None)
@@ -355,15 +357,12 @@ class Outcomes:
             return None
         return Because.OTHER_WORDS if now is None or not now > there else Because.ENLARGED
 
-    def _stands_again(self, hearing: Hearing, one: Heard, number: int, asked: Asked) -> bool:
-        """Whether what a redraft puts somewhere would stand there if its answer were given by itself."""
-        if not asked.amount:
-            return True
+    def _put_again(self, hearing: Hearing) -> PutAgain:
         put = self._put.get(hearing.party)
         if put is None:
             put = PutAgain(hearing.version, self._lineage.old, hearing.base.items)
             self._put[hearing.party] = put
-        return put.stands(one, number)
+        return put
 
     @cached_property
     def _items(self) -> tuple[Item, ...]:
@@ -373,6 +372,18 @@ class Outcomes:
         """Go through the provisions that a position names beside its own."""
         if isinstance(position, Moves):
             yield from resolve(position.after, self._lineage.old)
+
+    def _is_led_up_to(self, one: Heard) -> bool:
+        """Whether what a party adds would still stand behind the same provision: a new article, an article.
+
+        True of what adds nothing.
+        """
+        at, position = one.provision, one.answer.position
+        if at is None or not isinstance(position, Adds) or position.inside:
+            return True
+        kind = Kind(position.provisions[0].kind)
+        host = host_of(self._lineage.old, at, kind)
+        return self._lineage.to[host] == (host_of(self._lineage.new, self._lineage.to[at][0], kind),)
 
     def _changed(self, at: int, *, exact: bool) -> Because | None:
         """Say why the provision at *at* is not the same in the new draft; *exact*: its white space too."""

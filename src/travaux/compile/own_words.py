@@ -74,67 +74,64 @@ class OwnWords:
         return len(before) == 1 and resolve(reference, self._lineage.new) != self._lineage.to[before[0]]
 
     def _number(self, one: Heard, items: Sequence[Item]) -> Because | None:
-        """Say whether numbers that a party gives no longer fit: what they follow is numbered otherwise."""
+        """Say whether numbers that a party gives no longer fit.
+
+        What they go on from has another number now, or they are another's.
+        """
         position, labels = one.answer.position, _labels(one.answer.position)
         if not labels or one.provision is None:
             return None
-        beside = self._numbered_after(one.provision, position)
-        there = self._lineage.to[beside]
-        old, new = self._lineage.old, self._lineage.new
-        if len(there) != 1 or old.provisions[beside].label != new.provisions[there[0]].label:
+        beside = self._gone_on_from(one.provision, position)
+        if any(map(self._is_renumbered, beside)):
             return Because.OWN_NUMBER
+        new, to = self._lineage.new, self._lineage.to
+        around = {at for there in to[beside[-1]] for at in _siblings(new, there)}
+        if isinstance(position, Adds):
+            around.update(new.children(to[one.provision][0]))
+        rivals = [at for at in sorted(around) if new.provisions[at].label in labels]
         match position:
-            case Moves(after=after) if self._is_renumbered(after):
-                return Because.OWN_NUMBER
-            case Adds():
-                around = {*_siblings(new, there[0]), *new.children(self._lineage.to[one.provision][0])}
-                taken = {new.provisions[at].label for at in around if not self._had(at)}
-                return Because.OWN_NUMBER if taken & labels else None
+            case Adds() | Moves():
+                taken = not all(map(self._had, rivals))
             case Amends():
-                kept = self._kept_numbers(there[0], items)
-                return Because.OWN_NUMBER if kept & labels else None
+                others = [at for at in rivals if at not in to[one.provision]]
+                taken = any(not self._had(at) or self._falls_back(at, items) for at in others)
             case _:
-                return None
+                taken = False
+        return Because.OWN_NUMBER if taken else None
 
-    def _numbered_after(self, at: int, position: Position) -> int:
-        """Give what the numbers of *position* go on from: of a new article, the article before it."""
-        if not isinstance(position, Adds) or position.inside:
-            return at
-        return host_of(self._lineage.old, at, Kind(position.provisions[0].kind))
+    def _gone_on_from(self, at: int, position: Position) -> tuple[int, ...]:
+        """List what the numbers of *position* go on from, last what they are to stand beside."""
+        match position:
+            case Adds(inside=False, provisions=(first, *_)):
+                return (host_of(self._lineage.old, at, Kind(first.kind)),)
+            case Moves(after=after):
+                return (at, *resolve(after, self._lineage.old))
+            case _:
+                return (at,)
+
+    def _is_renumbered(self, at: int) -> bool:
+        """Whether a provision of the earlier draft has another number in the new one."""
+        old, new = self._lineage.old.provisions, self._lineage.new.provisions
+        return any(old[at].label != new[there].label for there in self._lineage.to[at][:1])
 
     def _had(self, new: int) -> bool:
         """Whether the earlier draft had a provision of the new one in its place, with its number."""
         origin = self._lineage.origin[new]
-        if len(origin) != 1 or self._lineage.to[origin[0]] != (new,):
+        if len(origin) != 1 or self._lineage.to[origin[0]] != (new,) or self._is_renumbered(origin[0]):
             return False
         then, now = self._lineage.old.parent(origin[0]), self._lineage.new.parent(new)
-        same = then is None if now is None else then is not None and now in self._lineage.to[then]
-        return (
-            same and self._lineage.old.provisions[origin[0]].label == self._lineage.new.provisions[new].label
-        )
+        if then is None or now is None:
+            return then is now
+        return now in self._lineage.to[then]
 
-    def _kept_numbers(self, new: int, items: Sequence[Item]) -> frozenset[str]:
-        """List the numbers beside *new* that are still borne there once a party's answers are given again.
+    def _falls_back(self, new: int, items: Sequence[Item]) -> bool:
+        """Whether a redraft, in *items*, gave a provision another number, and nothing gives that again.
 
-        A redraft, in *items*, numbers through what it changes in nothing else: that is no answer, and so
-        is not given again.
+        A redraft numbers through what it changes in nothing else: that is no answer.
         """
-        by_base = {item.base: item for item in items if item.base is not None}
-        kept: set[str] = set()
-        for at in _siblings(self._lineage.new, new):
-            origin, label = self._lineage.origin[at], self._lineage.new.provisions[at].label
-            item = by_base.get(origin[0]) if len(origin) == 1 else None
-            if at != new and (not origin or (item is not None and item.label != label and not item.said)):
-                kept.add(label)
-        return frozenset(kept)
-
-    def _is_renumbered(self, after: str) -> bool:
-        """Whether what something is to be moved behind, and numbered after, has another number now."""
-        before = resolve(after, self._lineage.old)
-        there = self._lineage.to[before[0]] if len(before) == 1 else ()
-        if len(there) != 1:
-            return False
-        return self._lineage.old.provisions[before[0]].label != self._lineage.new.provisions[there[0]].label
+        (origin,) = self._lineage.origin[new]
+        label = self._lineage.new.provisions[new].label
+        return any(item.base == origin and item.label != label and not item.said for item in items)
 
 
 def _siblings(text: Text, at: int) -> Iterable[int]:

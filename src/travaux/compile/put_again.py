@@ -1,4 +1,4 @@
-"""Whether what a redraft puts somewhere would stand there, were it given as an answer by itself."""
+"""Whether an answer that a redraft amounts to would by itself do what the redraft does."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from travaux.answers.position import Adds, Amends, Deletes, Merges, Moves, Splits
 from travaux.compile.answered import rearranged_by
 from travaux.compile.backbone import in_place
+from travaux.compile.outcome import Because
 from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _Spot: TypeAlias = "tuple[str, str, int, str, int | None, int | None]"
 
 
 class PutAgain:
-    """Compares the places that a redraft shows with those that its answers name."""
+    """Compares what a redraft shows, and where, with what its answers name."""
 
     def __init__(self, version: Version, draft: Text, items: Sequence[Item]) -> None:
         """Prepare to look at a redraft of *draft*; *items*: the draft's own."""
@@ -33,32 +34,51 @@ class PutAgain:
             for number in item.said:
                 self._made[number].append(at)
 
-    def stands(self, one: Heard, number: int) -> bool:
-        """Whether the answer of this *number* by itself puts its words where the redraft has them.
+    def because(self, one: Heard, number: int) -> Because | None:
+        """Say why the answer of this *number* by itself is not what the redraft has; None where it is.
 
         A redraft shows a place, an answer names one, and not every place can be named. A redraft may drop an
         article's number and keep what stood under it, where an answer deletes both; and give an article a
-        heading that an answer would have taken for its only paragraph. True for what puts nothing anywhere.
+        heading that an answer would have taken for its only paragraph.
         """
-        position, place, own = one.answer.position, one.provision, self._version.items
-        within = range(0) if place is None else range(place, self._draft.end(place))
+        match one.answer.position:
+            case Deletes() | Merges() | Amends():
+                return None if self._is_of_its_words(one) else Because.OTHER_WORDS
+            case Adds() | Moves() | Splits():
+                return None if self._stands(one, number) else Because.STANDS_ELSEWHERE
+            case _:
+                return None
+
+    def _is_of_its_words(self, one: Heard) -> bool:
+        """Whether it takes away, and rewords, nothing but what the redraft does."""
+        position, own = one.answer.position, self._version.items
         if isinstance(position, Deletes | Merges):
-            gone = [within] if isinstance(position, Deletes) else self._blocks(position.others)
+            gone = [self._block(one)] if isinstance(position, Deletes) else self._blocks(position.others)
             return not any(item.base in block for item in own for block in gone)
-        if not isinstance(position, Adds | Amends | Moves | Splits):
-            return True
-        if isinstance(position, Moves) and not self._steady.isdisjoint(within):
+        alone = rearranged_by(one.answer, self._draft, self._items) or ()
+        at = one.provision
+        return [it.words for it in alone if it.base == at] == [it.words for it in own if it.base == at]
+
+    def _stands(self, one: Heard, number: int) -> bool:
+        """Whether it puts its words where the redraft has them."""
+        block = self._block(one) if isinstance(one.answer.position, Moves) else range(0)
+        if not self._steady.isdisjoint(block):
             return False  # what stands in it would go along, and did not
-        by_itself = rearranged_by(one.answer, self._draft, self._items)
-        if by_itself is None:
+        own, made = self._version.items, self._made[number]
+        if isinstance(one.answer.position, Adds) and self._is_moved(made[0] - 1):
+            return False  # both are named by what they follow, and which of them is first is not
+        alone = rearranged_by(one.answer, self._draft, self._items)
+        if alone is None:
             return False
-        if isinstance(position, Amends):
-            return [it.words for it in by_itself if it.base == place] == [
-                it.words for it in own if it.base == place
-            ]
-        block = within if isinstance(position, Moves) else range(0)
-        there = [self._spot(own, at) for at in self._made[number] if _is_put(own[at], block)]
-        return there == [self._spot(by_itself, at) for at, it in enumerate(by_itself) if _is_put(it, block)]
+        there = [self._spot(own, at) for at in made if _is_put(own[at], block)]
+        return there == [self._spot(alone, at) for at, it in enumerate(alone) if _is_put(it, block)]
+
+    def _is_moved(self, at: int) -> bool:
+        base = self._version.items[at].base if at >= 0 else None
+        return base is not None and base not in self._steady
+
+    def _block(self, one: Heard) -> range:
+        return range(0) if one.provision is None else range(one.provision, self._draft.end(one.provision))
 
     def _blocks(self, names: Sequence[str]) -> list[range]:
         return [range(at, self._draft.end(at)) for name in names for at in resolve(name, self._draft)]
