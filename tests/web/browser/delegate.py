@@ -124,10 +124,12 @@ class Delegate:
 
     def sign(self) -> int:
         """Sign and table what is prepared; give the number of the entry."""
+        sign = re.compile("^Sign and table")
+        self.page.get_by_role("button", name=sign).wait_for()
         passphrase = self.page.get_by_label("Passphrase of your signing key")
         if passphrase.count():
             passphrase.fill(PASSPHRASE)
-        self.press(re.compile("^Sign and table"))
+        self.press(sign)
         expect(self.page).to_have_url(re.compile(r"/record/\d+/$"))
         found = RECORDED.search(self.page.get_by_text(RECORDED).inner_text())
         assert found is not None
