@@ -97,3 +97,14 @@ def test_a_year_in_which_nobody_negotiates_is_refused() -> None:
         due("0001-01-01", "Europe/Athens")
     with pytest.raises(Refused, match="a year from 1900 to 2199 was expected"):
         instant("9999-12-31T23:59:59Z")
+
+
+def test_a_silence_that_was_recorded_too_late_is_shown_as_that_to_every_later_reader(tides: Recorder) -> None:
+    ends = '--ends "2026-02-27 12:00" --zone UTC'
+    tides.does_anyway(f'silence open {ends} --means "The text is adopted." --as CHR')
+    at = tides.size() - 1
+    assert tides.run(f"silence elapse {at} --as CHR").code == 6
+    tides.does_anyway(f'silence break {at} --words "We object." --as ARD')
+    said = " ".join(tides.does('history "Article 1"').split())
+    assert "if not broken: “The text is adopted.” (recorded when its time had ended)" in said
+    assert "“We object.” (recorded when its time had ended)" in said

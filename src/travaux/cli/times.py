@@ -19,9 +19,11 @@ from travaux.record.act import (
     OpensSilence,
     Redacts,
 )
+from travaux.record.dates import check_ended
+from travaux.record.refusal import Refused
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.speakers import in_force
-from travaux.text.phrase import phrase
+from travaux.text.phrase import phrase, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,23 +80,10 @@ def times_told(entry: Entry, state: Negotiation, now: datetime) -> Iterator[str]
 
 
 def _check_ended(entry: Entry, state: Negotiation, now: datetime) -> None:
-    """Raise NotRecorded for a note that silence was not broken while it can still be broken."""
-    for one in entry.re:
-        opened = state.at(one.leaf)
-        if opened is None or not isinstance(opened.act, OpensSilence):
-            continue
-        ends = opened.act.ends
-        if datetime.fromisoformat(ends.utc) > now:
-            raise NotRecorded(
-                phrase(
-                    "nothing was recorded: the silence procedure of entry {entry} runs until {local} {zone} "
-                    "({utc}), and can be broken until then. Note it once that has passed.",
-                    entry=opened.index,
-                    local=ends.local,
-                    zone=ends.zone,
-                    utc=ends.utc,
-                )
-            )
+    try:
+        check_ended(entry.act, entry.re, now, state)
+    except Refused as fault:
+        raise NotRecorded(phrase("nothing was recorded. {why}", why=said_by(fault))) from fault
 
 
 def _silent_by(act: Act, *, passed: bool) -> Iterator[str]:
