@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,7 @@ from django.test import Client
 from tests.web.looking import words_shown
 from travaux.answers.round import Capacity, Decides, MayBracket, Rules, SilenceMeans
 from travaux.answers.undertaking import Due
+from travaux.cli.machine import Machine
 from travaux.record.act import (
     AddsMember,
     AdoptsText,
@@ -478,6 +480,13 @@ class TestMerging:
         assert browser.get("/secretariat/merge/?draft=9&provision=Article 1").status_code == 404
 
 
+class Later(Machine):
+    """A machine on which the time set has ended."""
+
+    def now(self) -> datetime:
+        return datetime(2031, 1, 21, 8, tzinfo=UTC)
+
+
 class TestConvening:
     def test_a_meeting(self, room: Room, sitting: Sitting) -> None:
         fields = {
@@ -521,17 +530,20 @@ class TestConvening:
         page = refused(browser, f"/secretariat/silence/{opened.index}/elapsed/", {"words": ""})
         assert f"the silence procedure of entry {opened.index} runs until 2031-01-20 UTC" in page
 
-    def test_a_silence_procedure_and_its_end(self, room: Room, sitting: Sitting) -> None:
+    def test_a_silence_procedure_and_its_end(
+        self, room: Room, sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         browser = sitting("CHR")
         fields = {
             "draft": latest(room),
             "provisions": "Article 1",
-            "day": "2026-01-02",
+            "day": "2031-01-20",
             "zone": "UTC",
             "means": "The article is provisionally closed.",
         }
         opened = done(browser, room, "/secretariat/silence/open/", fields)
         assert isinstance(opened.act, OpensSilence)
+        monkeypatch.setattr(room, "machine", Later())
         address = f"/secretariat/silence/{opened.index}/elapsed/"
         assert address in browser.get("/secretariat/silence/").content.decode()
         assert done(browser, room, address, {"words": ""}).act == NotesSilenceElapsed()
