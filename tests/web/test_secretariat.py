@@ -20,6 +20,7 @@ from travaux.record.act import (
     DeclaresRules,
     DefinesGroup,
     DraftStatus,
+    NoteKind,
     NotesSilenceElapsed,
     OpensSilence,
     ProposesMerger,
@@ -28,6 +29,7 @@ from travaux.record.act import (
     RemovesMember,
     ReopensProvision,
     Role,
+    SendsNote,
     TablesDraft,
     ValidatesPosition,
 )
@@ -556,6 +558,19 @@ class TestMembers:
             party=PartyCode("ISL"), words="At its own wish."
         )
         assert sitting("ISL").get("/keys/").status_code == 404
+
+    def test_a_paper_to_a_group_is_to_those_in_it(self, room: Room, sitting: Sitting) -> None:
+        group: Fields = {"code": "GRP", "title": "Group of Two", "listed": ["BOR", "KES"]}
+        done(sitting("SEC"), room, "/secretariat/members/group/", group)
+        browser = sitting("ARD")
+        paper: Fields = {"kind": "note verbale", "subject": "On costs", "sealing": "unsigned"}
+
+        one = prepares(browser, "/notes/send/", {**paper, "whom": ["GRP"]})
+
+        assert said_of(one) == ["GRP is a group. It is recorded as those who are in it now: BOR, KES."]
+        assert tables(browser, room, one, anyway=True).act == SendsNote(
+            kind=NoteKind.VERBALE, to=(PartyCode("BOR"), PartyCode("KES")), subject="On costs"
+        )
 
     def test_a_code_that_cannot_be_one(self, sitting: Sitting) -> None:
         fields = {"code": "4 you", "name": "Nobody", "role": "party"}
