@@ -97,3 +97,18 @@ def test_a_year_in_which_nobody_negotiates_is_refused() -> None:
         due("0001-01-01", "Europe/Athens")
     with pytest.raises(Refused, match="a year from 1900 to 2199 was expected"):
         instant("9999-12-31T23:59:59Z")
+
+
+def test_a_deadline_in_another_zone_moves_no_other_time(tides: Recorder) -> None:
+    """The time of the conference is settled once; a deadline is shown in its own zone."""
+    tides.does('rules declare First --due "2026-11-20 18:00" --zone Europe/Athens')
+    second = tides.run('rules declare Second --due "2026-11-28 09:00" --zone America/New_York')
+    told = (
+        "The time of this round is that of America/New_York. All other moments stay in that of "
+        "Europe/Athens, in which the first round was set.\n"
+    )
+    assert (second.code, second.err) == (0, told)
+    assert "28 November 2026, 09:00 America/New_York (14:00 UTC)" in tides.does("show 10")
+    assert tides.does("status").splitlines()[1] == (
+        "As of 2 March 2026, 11:10 Europe/Athens (09:10 UTC). The record has 11 entries."
+    )

@@ -224,6 +224,18 @@ class TestTabling:
 
 
 class TestRules:
+    def test_a_deadline_in_another_zone_moves_no_other_time(self, room: Room, sitting: Sitting) -> None:
+        browser = sitting("CHR")
+        fields = {"name": "last", "draft": latest(room), "day": "2031-11-28", "clock": "09:00"}
+        fields |= {"zone": "America/New_York", "decides": "consensus", "asked": "BOR"}
+
+        entered = done(browser, room, "/secretariat/rules/", fields)
+
+        words = words_shown(browser, f"/record/{entered.index}/")
+        assert "28 November 2031, 09:00 America/New_York (14:00 UTC)" in words
+        assert " Europe/Athens (" in words
+        assert 'value="Europe/Athens"' in browser.get("/secretariat/rules/").content.decode()
+
     def test_all_of_them_as_they_were_declared(self, room: Room, sitting: Sitting) -> None:
         fields = {
             "name": "third reading",
