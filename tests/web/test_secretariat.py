@@ -22,6 +22,7 @@ from travaux.record.act import (
     DeclaresRules,
     DefinesGroup,
     DraftStatus,
+    NoteKind,
     NotesSilenceElapsed,
     OpensSilence,
     ProposesMerger,
@@ -30,6 +31,7 @@ from travaux.record.act import (
     RemovesMember,
     ReopensProvision,
     Role,
+    SendsNote,
     TablesDraft,
     ValidatesPosition,
 )
@@ -224,6 +226,18 @@ class TestTabling:
 
 
 class TestRules:
+    def test_a_deadline_in_another_zone_moves_no_other_time(self, room: Room, sitting: Sitting) -> None:
+        browser = sitting("CHR")
+        fields = {"name": "last", "draft": latest(room), "day": "2031-11-28", "clock": "09:00"}
+        fields |= {"zone": "America/New_York", "decides": "consensus", "asked": "BOR"}
+
+        entered = done(browser, room, "/secretariat/rules/", fields)
+
+        words = words_shown(browser, f"/record/{entered.index}/")
+        assert "28 November 2031, 09:00 America/New_York (14:00 UTC)" in words
+        assert " Europe/Athens (" in words
+        assert 'value="Europe/Athens"' in browser.get("/secretariat/rules/").content.decode()
+
     def test_all_of_them_as_they_were_declared(self, room: Room, sitting: Sitting) -> None:
         fields = {
             "name": "third reading",
@@ -568,6 +582,19 @@ class TestMembers:
             party=PartyCode("ISL"), words="At its own wish."
         )
         assert sitting("ISL").get("/keys/").status_code == 404
+
+    def test_a_paper_to_a_group_is_to_those_in_it(self, room: Room, sitting: Sitting) -> None:
+        group: Fields = {"code": "GRP", "title": "Group of Two", "listed": ["BOR", "KES"]}
+        done(sitting("SEC"), room, "/secretariat/members/group/", group)
+        browser = sitting("ARD")
+        paper: Fields = {"kind": "note verbale", "subject": "On costs", "sealing": "unsigned"}
+
+        one = prepares(browser, "/notes/send/", {**paper, "whom": ["GRP"]})
+
+        assert said_of(one) == ["GRP is a group. It is recorded as those who are in it now: BOR, KES."]
+        assert tables(browser, room, one, anyway=True).act == SendsNote(
+            kind=NoteKind.VERBALE, to=(PartyCode("BOR"), PartyCode("KES")), subject="On costs"
+        )
 
     def test_a_code_that_cannot_be_one(self, sitting: Sitting) -> None:
         fields = {"code": "4 you", "name": "Nobody", "role": "party"}
