@@ -65,6 +65,15 @@ class FurtherSteps(DefaultMFAAdapter):  # type: ignore[misc]  # as above
         )
     }
 
+    def generate_authenticator_name(
+        self,
+        user: Person,
+        type: Authenticator.Type,  # noqa: A002  allauth's own
+    ) -> str:
+        """Propose a name for a passkey: by how many there are."""
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return gettext("Passkey %(number)s") % {"number": count + 1}
+
 
 class OfThoseInvited(DefaultSocialAccountAdapter):  # type: ignore[misc]  # as above
     def is_open_for_signup(
