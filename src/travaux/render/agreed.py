@@ -49,7 +49,9 @@ def agreed_section(found: Agreed, teller: Teller) -> Section:
             none(
                 say("Nothing in it has been recorded as agreed or provisionally closed.")
                 if is_told_all(teller)
-                else say("Nothing that this reader may read records any of it as agreed or provisionally closed.")
+                else say(
+                    "Nothing that this reader may read records any of it as agreed or provisionally closed."
+                )
             )
         ]
     if not found.on_table:

@@ -24,8 +24,8 @@ RENAMED: Final = (
         "Your account is protected by two-factor authentication. Please enter an authenticator code:"
     ),
 )
-"""A key to sign in with has one name, a passkey; a key that a program has is another thing. A page is named as
-the link to it is.
+"""A key to sign in with has one name, a passkey; a key that a program has is another thing. A page is named
+as the link to it is.
 
 In English they are in a catalogue too, written by hand: it has these and nothing else.
 """

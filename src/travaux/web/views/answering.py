@@ -41,7 +41,7 @@ def answer(request: Seated, address: str) -> HttpResponse:
 
 
 def _named(frame: Spot, on: str) -> Spot | None:
-    """Find what is answered: all of the article, where nothing else is named; None: it is not in the draft."""
+    """Find what is answered: the article, where nothing else is named; None: it is not in the draft."""
     return frame.named(on) if on else frame
 
 

@@ -198,7 +198,9 @@ def _tabled(request: Seated, one: Prepared) -> HttpResponse | None:
         pass
     except WrongPassphrase as fault:
         messages.error(request, why(fault))
-        return redirect("prepared", number=one.pk)  # so that whoever goes back sees this page, and sends nothing
+        return redirect(
+            "prepared", number=one.pk
+        )  # so that whoever goes back sees this page, and sends nothing
     except (Refused, NotDone, NoKey, StoreFault) as refused:
         if one.nonce not in room.state.nonces:
             messages.error(request, why(refused))

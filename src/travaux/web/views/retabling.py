@@ -229,7 +229,7 @@ def _rows(found: Succession, form: AgainForm, before: Consolidation, draft: Draf
 def _since(
     one: EarlierAnswer, said: Mapping[LeafHash, tuple[str, ...]], addresses: Sequence[str], known: Disclosed
 ) -> tuple[Entered, ...]:
-    """List by which entries its party has answered it on the new draft: where it stands there, or in whole."""
+    """List by which entries its party has answered it on the new draft: where it stands, or in whole."""
     there = {"", *(addresses if one.place is not None else ())}
     return tuple(known.answers[leaf].entered for leaf, places in said.items() if there & set(places))
 
