@@ -196,8 +196,8 @@ def _tabled(request: Seated, one: Prepared) -> HttpResponse | None:
         room.record(wanted, author(one, seat, key), nonce=one.nonce)
     except NonceTaken:
         pass
-    except WrongPassphrase as fault:
-        messages.error(request, why(fault))
+    except WrongPassphrase as wrong:
+        messages.error(request, why(wrong))
         return redirect(
             "prepared", number=one.pk
         )  # so that whoever goes back sees this page, and sends nothing
