@@ -385,6 +385,8 @@ class TestMerging:
         titles = re.findall(r"<h3>(?:([A-Z]+) · )?([^<:]+)", shown)
         at = "Article 4, paragraph 1"
         assert titles == [(who, at), (other, at), ("", "The one wording")], "whose words would be one"
+        article = concerned.get("/article/art_4/?draft=1").content.decode()
+        assert f'href="{page}">Consent or not to the merger of entry {merger.index}</a>' in article
         answer = done(concerned, room, page, {"consents": "no", "words": "Not in this form."})
         assert answer.act == AnswersMerger(consents=False, words="Not in this form.")
 
