@@ -145,6 +145,22 @@ def test_a_silence_is_not_noted_as_unbroken_while_it_is_shown_to_run(w: Writer) 
     sequenced(w, w.composed("SEC", act.NotesSilenceElapsed(), silence))
 
 
+def test_a_silence_that_had_ended_before_it_was_recorded_is_never_noted_as_unbroken(w: Writer) -> None:
+    """Silence is not a position: nobody could have broken it here."""
+    draft = w.tables("SEC")
+    w.now = "2026-03-20T16:00:00.000Z"
+    ends = Due(local="2026-03-20T18:00", zone="Europe/Athens", utc="2026-03-20T16:00:00Z")
+    silence = w.does("SEC", act.OpensSilence(ends=ends, means="Adopted."), draft)
+    w.now = "2026-03-21T09:00:00.000Z"
+    code, why = not_sequenced(w, w.composed("SEC", act.NotesSilenceElapsed(), silence))
+    assert code is Code.BAD_TIME
+    assert why == (
+        f"the silence procedure of entry {silence.index} was recorded when its time, 2026-03-20T18:00 "
+        "Europe/Athens (2026-03-20T16:00:00Z), had ended: nobody could break it here. Whether it was broken "
+        "elsewhere is not for this record to say. Record the papers with travaux send."
+    )
+
+
 def test_verification_asks_no_tables(w: Writer) -> None:
     """Of an entry alone it is asked whether its two times can be one: no place is 15 hours from UTC."""
     due = Due(local="2026-03-20T18:00", zone="Europe/Atlantis", utc="2026-03-20T09:00:00Z")

@@ -255,7 +255,7 @@ def prepare(proposed: Proposed, desk: Desk) -> Prepared:
 
 def compose(one: Prepared, who: Author, state: Negotiation, head: Frontier) -> Entry:
     """Give the entry as it would be signed at this *head*. Raises Refused, see `Admission.admit`."""
-    check_own_name(one.proposed.act, who.actor, who.on_behalf, state)
+    check_own_name(one.proposed.act, who.actor, who.on_behalf, who.vis, state)
     check_names(one.proposed.act, one.docs)
     check_by_tables(one.proposed.act, zone_named)
     check_answerable(one.proposed.act, who.actor, who.on_behalf, who.vis, state)

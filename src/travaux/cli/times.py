@@ -19,9 +19,14 @@ from travaux.record.act import (
     OpensSilence,
     Redacts,
 )
+from travaux.record.dates import check_ended
+from travaux.record.entry import MEMBERS, PUBLIC
+from travaux.record.refusal import Refused
+from travaux.record.views.conference_zone import conference_zone
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.speakers import in_force
-from travaux.text.phrase import phrase
+from travaux.render.tongue import say
+from travaux.text.phrase import phrase, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,27 +79,27 @@ def times_told(entry: Entry, state: Negotiation, now: datetime) -> Iterator[str]
             f"The time set, {time.local} {time.zone} ({time.utc}), has passed already: nobody can keep it. "
             "It is recorded as it was given."
         )
+    if isinstance(entry.act, DeclaresRules) and entry.vis in {PUBLIC, MEMBERS} and time is not None:
+        yield from _in_whose_time(time, conference_zone(state))
     yield from _silent_by(entry.act, passed=time is not None and datetime.fromisoformat(time.utc) <= now)
 
 
+def _in_whose_time(due: Due, settled: str | None) -> Iterator[str]:
+    """Say that the time of the conference stays another than that of this."""
+    if settled not in {None, due.zone}:
+        yield say(
+            "The time of this round is that of {zone}. All other moments stay in that of {settled}, in which "
+            "the first round was set.",
+            zone=due.zone,
+            settled=settled,
+        )
+
+
 def _check_ended(entry: Entry, state: Negotiation, now: datetime) -> None:
-    """Raise NotRecorded for a note that silence was not broken while it can still be broken."""
-    for one in entry.re:
-        opened = state.at(one.leaf)
-        if opened is None or not isinstance(opened.act, OpensSilence):
-            continue
-        ends = opened.act.ends
-        if datetime.fromisoformat(ends.utc) > now:
-            raise NotRecorded(
-                phrase(
-                    "nothing was recorded: the silence procedure of entry {entry} runs until {local} {zone} "
-                    "({utc}), and can be broken until then. Note it once that has passed.",
-                    entry=opened.index,
-                    local=ends.local,
-                    zone=ends.zone,
-                    utc=ends.utc,
-                )
-            )
+    try:
+        check_ended(entry.act, entry.re, now, state)
+    except Refused as fault:
+        raise NotRecorded(phrase("nothing was recorded. {why}", why=said_by(fault))) from fault
 
 
 def _silent_by(act: Act, *, passed: bool) -> Iterator[str]:

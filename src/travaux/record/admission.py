@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Final, Protocol
 
@@ -292,11 +293,11 @@ class Admission:
         See `own_name`, `names`, `answerable`, `dates`.
         """
         one = admit(leaf, state, origin=self.origin, durable=place.durable, root_at=place.root_at)
-        check_own_name(one.act, one.entry.actor, one.entry.on_behalf, state)
+        check_own_name(one.act, one.entry.actor, one.entry.on_behalf, one.entry.vis, state)
         check_names(one.act, one.entry.docs)
         check_answerable(one.act, one.entry.actor, one.entry.on_behalf, one.entry.vis, state)
         check_by_tables(one.act, self.zones)
-        check_ended(one, state)
+        check_ended(one.act, one.entry.re, datetime.fromisoformat(one.received_at), state)
         return fold((one,), state)
 
 

@@ -10,7 +10,7 @@ record already is read as it stands. Why: docs/decisions/0021-one-instant-said-t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
@@ -19,7 +19,7 @@ from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
 from travaux.record import act as acts
 from travaux.record.act import Act
-from travaux.record.entry import Entered
+from travaux.record.entry import Reference
 from travaux.record.negotiation import Negotiation
 from travaux.record.refusal import Code, Refused
 from travaux.text.phrase import phrase
@@ -62,14 +62,18 @@ def check_by_tables(act: Act, zones: Zones) -> None:
         _check_by_tables(name, due, zones)
 
 
-def check_ended(one: Entered, state: Negotiation) -> None:
-    """Raise Refused for a note that silence was not broken, received while it could still be broken."""
-    for it in one.entry.re if isinstance(one.act, acts.NotesSilenceElapsed) else ():
+def check_ended(act: Act, re: Sequence[Reference], at: datetime, state: Negotiation) -> None:
+    """Raise Refused for a note, made *at* this time, that a silence was not broken which nobody could break.
+
+    One that still runs can be broken; of one that had ended before it was recorded nobody could read here
+    in time that it ran, so that whether it was broken is not for the record to say.
+    """
+    for it in re if isinstance(act, acts.NotesSilenceElapsed) else ():
         opened = state.at(it.leaf)
         if opened is None or not isinstance(opened.act, acts.OpensSilence):
             continue
         ends = opened.act.ends
-        if datetime.fromisoformat(one.received_at) < datetime.fromisoformat(ends.utc):
+        if at < datetime.fromisoformat(ends.utc):
             raise Refused(
                 Code.BAD_TIME,
                 phrase(
@@ -81,6 +85,24 @@ def check_ended(one: Entered, state: Negotiation) -> None:
                     utc=ends.utc,
                 ),
             )
+        if had_ended(opened.received_at, ends):
+            raise Refused(
+                Code.BAD_TIME,
+                phrase(
+                    "the silence procedure of entry {index} was recorded when its time, {local} {zone} "
+                    "({utc}), had ended: nobody could break it here. Whether it was broken elsewhere is not "
+                    "for this record to say. Record the papers with travaux send.",
+                    index=opened.index,
+                    local=ends.local,
+                    zone=ends.zone,
+                    utc=ends.utc,
+                ),
+            )
+
+
+def had_ended(received_at: str, ends: Due) -> bool:
+    """Whether what was received then came when the time set had ended."""
+    return datetime.fromisoformat(received_at) >= datetime.fromisoformat(ends.utc)
 
 
 def _check_by_tables(name: str, due: Due, zones: Zones) -> None:

@@ -17,7 +17,13 @@ def verify(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("file", metavar="FILE|BUNDLE", nargs="?", help="a record or a bundle (.zip)")
     record_file(verb)
     verb.add_argument("--policy", metavar="FILE", help="whose cosignatures are needed: a tlog-policy file")
-    verb.add_argument("--key", metavar="LINE", help="the key of the record's heads, as known from elsewhere")
+    verb.add_argument(
+        "--log",
+        "--key",
+        dest="key",
+        metavar="LINE",
+        help="the key of the record's heads, as known from elsewhere",
+    )
     verb.add_argument("--json", action="store_true", help="print the result as JSON")
 
 

@@ -116,7 +116,7 @@ def kept_each(
     try:
         found = [_with_audience(one, request, form, more or {}) for one in wanted()]
         for one in found:
-            check_own_name(one.act, form.party, one.on_behalf, request.seat.room.state)
+            check_own_name(one.act, form.party, one.on_behalf, one.vis, request.seat.room.state)
             check_names(one.act)
             check_answerable(one.act, form.party, one.on_behalf, one.vis, request.seat.room.state)
     except (Refused, NotRecorded) as fault:

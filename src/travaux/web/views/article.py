@@ -14,7 +14,16 @@ from django.views.decorators.http import require_safe
 from travaux.answers.shown import is_shown
 from travaux.cli.additions_named import history_named
 from travaux.cli.refusal import Refused
-from travaux.record.act import AsksQuestion, Corrects, EntersHold, GivesAnswer, JoinsSponsors, RectifiesError
+from travaux.record.act import (
+    AnswersMerger,
+    AsksQuestion,
+    BreaksSilence,
+    Corrects,
+    EntersHold,
+    GivesAnswer,
+    JoinsSponsors,
+    RectifiesError,
+)
 from travaux.record.library import NotHere
 from travaux.record.views.depending import depending
 from travaux.record.views.positions import silent_on
@@ -40,17 +49,23 @@ from travaux.text.provision_name import cite
 from travaux.web.acts.proposals import is_to_join
 from travaux.web.reads.docketed import docketed
 from travaux.web.reads.reading import NotThen, reading_of, told_where_not_there
+from travaux.web.shows.links import address as link
 from travaux.web.shows.links import ways
+from travaux.web.shows.step import Step
+from travaux.web.shows.steps import is_asked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from travaux.compile.taken_over import TakenOver
     from travaux.record.consolidation import Submitted
     from travaux.record.entry import Entered
+    from travaux.record.views.depending import Depending
     from travaux.render.sections import Section
     from travaux.render.setting import Setting
     from travaux.text.wording import PartyCode
     from travaux.web.reads.reading import Laid, Reading
-    from travaux.web.seat import Seated
+    from travaux.web.seat import Seat, Seated
 
 
 OFFERED: Final = {
@@ -229,6 +244,7 @@ def _around(reading: Reading, section: Section) -> dict[str, Any]:
         ),
         "positions": apparatus(setting, section, whole, known),
         "depends": depending_told(setting, hanging, reading.teller, leading),
+        "steps": () if reading.past is not None else tuple(_steps(hanging, reading.seat)),
         "asked": asked,
         "spoke": len(spoke),
         "taken": [code for code in setting.compilation.order if code in named - spoke],
@@ -254,6 +270,22 @@ def _silent(setting: Setting, answered: frozenset[PartyCode]) -> list[PartyCode]
     """List who has given no answer to the draft, and in whose name nobody has."""
     none = {*setting.silent, *(setting.shown_only - setting.spoken_for.keys())} - answered
     return [code for code in setting.compilation.order if code in none]
+
+
+def _steps(hanging: Depending, seat: Seat) -> Iterator[Step]:
+    """Go through what the reader can do of the silences and mergers that concern the section."""
+    if seat.has_right(BreaksSilence):
+        for silence in hanging.silences:
+            if not silence.broken and silence.entered.author != seat.party:
+                place = silence.entered.index
+                label = _("Break the silence of entry %(entry)d") % {"entry": place}
+                yield Step(label=label, address=link("break_silence", place))
+    if seat.has_right(AnswersMerger):
+        for one in hanging.mergers:
+            if one.merger.entered.author != seat.party and is_asked(one.merger.entered, seat):
+                place = one.merger.entered.index
+                label = _("Consent or not to the merger of entry %(entry)d") % {"entry": place}
+                yield Step(label=label, address=link("consent", place))
 
 
 def _redacted(reading: Reading, section: Section) -> dict[PartyCode, tuple[str, ...]]:
