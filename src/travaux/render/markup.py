@@ -69,7 +69,7 @@ def quoted(text: str) -> h.Element:
 
     Several lines stand apart, along a rule of their own: none of them can be taken for a line of ours.
     """
-    return h.q(".w.several" if len(text.splitlines()) > 1 else ".w", dir="auto")[raised(text)]
+    return h.q(".w.several" if "\n" in text else ".w", dir="auto")[raised(text)]
 
 
 def raised(text: str) -> list[h.Node]:
