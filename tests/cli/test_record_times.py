@@ -108,3 +108,18 @@ def test_a_silence_that_was_recorded_too_late_is_shown_as_that_to_every_later_re
     said = " ".join(tides.does('history "Article 1"').split())
     assert "if not broken: “The text is adopted.” (recorded when its time had ended)" in said
     assert "“We object.” (recorded when its time had ended)" in said
+
+
+def test_a_deadline_in_another_zone_moves_no_other_time(tides: Recorder) -> None:
+    """The time of the conference is settled once; a deadline is shown in its own zone."""
+    tides.does('rules declare First --due "2026-11-20 18:00" --zone Europe/Athens')
+    second = tides.run('rules declare Second --due "2026-11-28 09:00" --zone America/New_York')
+    told = (
+        "The time of this round is that of America/New_York. All other moments stay in that of "
+        "Europe/Athens, in which the first round was set.\n"
+    )
+    assert (second.code, second.err) == (0, told)
+    assert "28 November 2026, 09:00 America/New_York (14:00 UTC)" in tides.does("show 10")
+    assert tides.does("status").splitlines()[1] == (
+        "As of 2 March 2026, 11:10 Europe/Athens (09:10 UTC). The record has 11 entries."
+    )

@@ -144,7 +144,8 @@ class Mover:
         if places is None or self.role is not Role.PARTY:
             return None
         given = act.GivesAnswer(principals=self.in_whose_names(3))
-        return Move(act=given, concerns=places, vis=self.audience(), docs=1)
+        vis = "all" if given.principals else self.audience()  # nobody is named behind its back
+        return Move(act=given, concerns=places, vis=vis, docs=1)
 
     def writes_down(self) -> Move | None:
         """Somebody else's answer, in one's hand: where it has signed none itself on that draft."""
@@ -332,7 +333,7 @@ class Mover:
 
     def has_ended(self, opened: Entered) -> bool:
         assert isinstance(opened.act, act.OpensSilence)
-        return opened.act.ends.utc < self.state.entries[-1].received_at
+        return opened.received_at < opened.act.ends.utc < self.state.entries[-1].received_at
 
     def ties(self) -> Move | None:
         places = self.places(2, 3)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.record.admitting import admits, code_of, is_admitted, opened
+from tests.record.admitting import admits, code_of, is_admitted, opened, refusal
 from tests.record.entries import acts
 from tests.record.negotiating import negotiated_once
 from tests.record.soak import SOAK
@@ -58,6 +58,24 @@ class TestConditions:
             Code.BAD_CODE,
             Code.UNKNOWN_MEMBER,
             Code.NOT_ALLOWED,
+        ]
+
+    def test_who_is_named_instead_of_a_member_is_said(self, w: Writer) -> None:
+        w.groups("COAST", "ARD", "BOR")
+        letter = act.SendsNote(kind=NoteKind.LETTER)
+
+        assert [
+            refusal(w, w.leaf(w.composed("ARD", replace(letter, to=(PartyCode("COAST"),))))),
+            refusal(w, w.leaf(w.composed("ARD", replace(letter, principals=(PartyCode("XXX"),))))),
+        ] == [
+            (
+                Code.UNKNOWN_MEMBER,
+                '"to" names COAST, which is a group; name those in it instead: ARD, BOR.',
+            ),
+            (
+                Code.UNKNOWN_MEMBER,
+                "\"principals\" names 'XXX', and no member has this code; give the code of a member.",
+            ),
         ]
 
     def test_names_of_members_everywhere(self, w: Writer) -> None:

@@ -115,4 +115,7 @@ def test_words_of_a_party_are_not_taken_for_marks_or_elements() -> None:
     assert "- ours: “\\<script\\>x\\</script\\> \\*a\\* \\[b\\](c)\\\n  \\# d \\& “e””\n" in markdown
     html = told_page(told).decode()
     assert "<script>x" not in html
-    assert '<q class="w" dir="auto">&lt;script&gt;x&lt;/script&gt; *a* [b](c)\n# d &amp; “e”</q>' in html
+    assert (
+        ' <q class="w several" dir="auto">&lt;script&gt;x&lt;/script&gt; *a* [b](c)\n# d &amp; “e”</q>'
+        in html
+    )

@@ -4,6 +4,7 @@ import pickle
 import re
 import threading
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -18,6 +19,7 @@ from travaux.render.tongue import (
     LANGUAGES,
     English,
     apart,
+    colon,
     entry_named,
     said,
     said_again,
@@ -114,6 +116,36 @@ def test_figures_of_a_time_are_the_same_in_every_language(language: str) -> None
         told = moment("2026-03-12T17:40:00Z")
     assert re.findall(r"\d+", told) in (["12", "2026", "17", "40"], ["2026", "3", "12", "17", "40"])
     assert "UTC" in told
+
+
+def test_a_time_and_its_zone_are_one_run_among_words_from_right_to_left() -> None:
+    """Without that the zone is drawn before the time in one place and behind it in another."""
+    with speaking("ar"):
+        told = moment("2026-03-12T16:48:00Z", ZoneInfo("Europe/Zurich"))
+    assert told == (
+        "12 آذار/مارس 2026، \N{LEFT-TO-RIGHT ISOLATE}17:48 Europe/Zurich\N{POP DIRECTIONAL ISOLATE} "
+        "(\N{LEFT-TO-RIGHT ISOLATE}16:48 UTC\N{POP DIRECTIONAL ISOLATE})"
+    )
+
+
+def test_the_first_of_a_month_is_written_as_the_language_does() -> None:
+    first, second = date(2026, 12, 1), date(2026, 12, 2)
+    with speaking("fr"):
+        assert [day(first), day(second)] == ["1er décembre 2026", "2 décembre 2026"]
+    with speaking("es"):
+        assert day(first) == "1 de diciembre de 2026"
+
+
+def test_what_is_said_of_a_name_stands_behind_the_colon_of_the_language() -> None:
+    found = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            found[language] = f"A{colon()}b"
+    assert found == {
+        **dict.fromkeys(("en", "es", "ru", "ar"), "A: b"),
+        "fr": "A\N{NO-BREAK SPACE}: b",
+        "zh-hans": "A：b",
+    }
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.test import Client
@@ -14,7 +15,7 @@ from travaux.answers.position import HoldKind
 from travaux.answers.round import Rules, SilenceMeans
 from travaux.answers.undertaking import Due
 from travaux.cli.keyring import private_in
-from travaux.cli.machine import stamp
+from travaux.cli.machine import Machine, stamp
 from travaux.cli.recording import Author, Proposed
 from travaux.record.act import (
     Act,
@@ -58,7 +59,17 @@ SITS: Mapping[Reader, tuple[str, Capacity]] = {
     Reader.CHAIR: ("CHR", Capacity.HEAD),
 }
 DUE = Due(local="2031-05-06T18:00", zone="UTC", utc="2031-05-06T18:00:00Z")
-PASSED = Due(local="2026-03-10T18:00", zone="UTC", utc="2026-03-10T18:00:00Z")
+PASSED = Due(local="2026-04-10T18:00", zone="UTC", utc="2026-04-10T18:00:00Z")
+"""Ahead when it was set, and over by now."""
+
+
+class Then(Machine):
+    """The machine on which what there is to ask for was recorded."""
+
+    def now(self) -> datetime:
+        return datetime(2026, 4, 1, 8, tzinfo=UTC)
+
+
 WAITING = PrivateKey.from_seed(bytes(range(32)))
 """A key that nobody has enrolled."""
 
@@ -67,7 +78,7 @@ def opened_in(folder: Path) -> Room:
     """Tell the story in *folder*, and serve its record with one of everything."""
     told_in(folder, FURTHER)
     path = folder / "meridian.travaux"
-    room = Room(SqliteStore.open(path), path=path)
+    room = Room(SqliteStore.open(path), path=path, machine=Then())
     draft, beside = (one.tabled.leaf for one in room.state.drafts.values())
     ours, theirs = (
         max(
@@ -90,6 +101,7 @@ def opened_in(folder: Path) -> Room:
     asked = _entered(room, question, "CEL", draft)
     several = AnswersQuestion(words="Those of travel.", principals=(PartyCode("ARD"), PartyCode("BOR")))
     _entered(room, several, "ARD", asked.leaf)
+    room.machine = Machine()
     return room
 
 

@@ -341,7 +341,7 @@ def test_one_prepared_answer_tabled_by_two_at_once_is_recorded_once(room: Room, 
     both = at_once(*[lambda: one.post(address, fields)["Location"]] * 2)
     assert both == [f"/record/{size}/"] * 2
     assert room.state.size == size + 1
-    assert other.get(address).status_code == 404
+    assert other.get(address)["Location"] == f"/record/{size}/"
 
 
 def test_what_another_tabled_between_two_steps_of_tabling_it_is_that_entry(
@@ -548,3 +548,16 @@ def test_a_bracket_that_never_closes_is_said_before_it_is_recorded_and_hinders_n
     (position,) = said(room, "BOR", WHERE)
     assert isinstance(position, Amends)
     assert show(position.words) == words
+
+
+def test_a_provision_that_is_not_in_the_draft_is_never_answered_as_the_whole_article(
+    sitting: Sitting,
+) -> None:
+    browser = sitting("ARD")
+    address = "/article/art_4/answer/?draft=1&position=deletes&on="
+    for answer in (browser.get(f"{address}art_4__para_99"), browser.post(f"{address}art_4__para_99", {})):
+        assert answer.status_code == 404
+        said = "Draft 1 has no such provision. Open the draft, and answer what is in it."
+        assert said in answer.content.decode()
+    assert not Prepared.objects.exists()
+    assert [browser.get(f"{address}{on}").status_code for on in ("art_4__para_1", "")] == [200, 200]

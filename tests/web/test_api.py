@@ -465,3 +465,10 @@ def test_a_consolidated_text_is_nobodys_answer(
     )
     assert answer.status_code == 422, answer.content
     assert "says that it is a consolidated text" in answer.json()["said"]
+
+
+@pytest.mark.parametrize("path", ["entries", "entries/compose"])
+def test_a_form_where_json_is_expected_is_a_fault(path: str, keyed: Callable[..., Client]) -> None:
+    answer = keyed("ARD").post(f"/api/{path}", {"a": "b"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "form")
+    assert answer.json()["said"] == "A form was sent; expected JSON, as application/json."

@@ -7,8 +7,11 @@ import pytest
 from django.test import Client
 
 from tests.web.looking import looked, page_of, words_of, words_shown
+from tests.web.recorded import author
 from travaux.answers.position import HoldKind
-from travaux.record.act import EntersHold
+from travaux.answers.undertaking import Due
+from travaux.cli.recording import Proposed
+from travaux.record.act import EntersHold, OpensSilence
 from travaux.record.entry import Reference
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Person
@@ -191,6 +194,23 @@ def test_offered_is_what_the_reader_may_do(
 ) -> None:
     page = browser(who).get("/article/art_2/").content.decode()
     assert re.findall(r'href="/article/art_2/(answer|join|ask|hold)/"', page) == offered
+
+
+def test_a_silence_is_broken_from_the_article_that_it_concerns(room: Room, sitting: Sitting) -> None:
+    draft = room.state.latest_draft()
+    assert draft is not None
+    ends = Due(local="2031-05-06T18:00", zone="UTC", utc="2031-05-06T18:00:00Z")
+    concerned = Reference(leaf=draft.tabled.leaf, article="art_4")
+    opened = Proposed(act=OpensSilence(ends=ends, means="It is agreed."), re=(concerned,))
+    place = room.record(opened, author(room, "CHR")).index
+    step = f'<a class="button" href="/silence/{place}/break/">Break the silence of entry {place}</a>'
+    browser = sitting("CEL")
+    assert (step in page_of(browser, "/article/art_4/"), step in page_of(browser, "/article/art_6/")) == (
+        True,
+        False,
+    )
+    assert step not in page_of(sitting("CHR"), "/article/art_4/")
+    assert step not in page_of(Client(), "/")
 
 
 def test_an_observer_is_offered_no_promise_on_the_docket(browser: Callable[[str | None], Client]) -> None:

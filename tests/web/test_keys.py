@@ -92,8 +92,9 @@ class TestMakingAKey:
             party=PartyCode("CEL"), line=held.line, holder="Rana Noor"
         )
 
-        wrong = cal.post(f"/prepared/{hold.pk}/", {"passphrase": "five words in a row"}).content.decode()
-        assert "The passphrase does not open your signing key" in wrong
+        wrong = cal.post(f"/prepared/{hold.pk}/", {"passphrase": "five words in a row"}, follow=True)
+        assert wrong.redirect_chain == [(f"/prepared/{hold.pk}/", 302)]
+        assert "The passphrase does not open your signing key" in wrong.content.decode()
         size = room.state.size
         place = tables(cal, hold, WORDS)
         entered = room.state.entries[place]

@@ -182,3 +182,20 @@ def test_nothing_of_ours_is_left_in_english_around_the_text(
     reader = _Unmarked()
     reader.feed(body.partition("</main>")[0])
     assert reader.found - _NOBODYS == set()
+
+
+def test_no_page_writes_a_colon_of_its_own_behind_a_name() -> None:
+    """It has a space before it in French, and is another sign in Chinese: the tag `colon` writes it."""
+    sentence = re.compile(r"{% blocktranslate.*?{% endblocktranslate %}", re.DOTALL)
+    bare = re.compile(r"(?:\}\}|%\}|</(?:bdi|span|b)>): ")
+    pages = sorted((WEB / "templates").rglob("*.html"))
+    assert [one.name for one in pages if bare.search(sentence.sub("", one.read_text(encoding="utf-8")))] == []
+
+
+def test_by_when_something_is_owed_is_said_once(sitting: Callable[..., Client]) -> None:
+    """A list that is narrow or printed says before each cell what it is, and the time says that itself."""
+    browser = sitting("ARD")
+    browser.post("/language/", {"language": "fr", "next": "/"})
+    page = browser.get("/docket/").content.decode()
+    assert set(re.findall(r'<td data-of="([^"]*)"', page)) == {"Depuis", "Ce qui est venu"}
+    assert "échéance" in page

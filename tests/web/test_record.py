@@ -145,6 +145,11 @@ class TestTheBundle:
         assert "Copies that were handed out" in sitting("SEC").get("/record/bundle/").content.decode()
         assert "Copies that were handed out" not in sitting("ARD").get("/record/bundle/").content.decode()
 
+    def test_how_one_is_made_for_others_is_said(self, sitting: Sitting) -> None:
+        assert 'with <code dir="ltr">travaux export --for WHO</code>' in (
+            sitting("SEC").get("/record/bundle/").content.decode()
+        )
+
     def test_the_public_takes_what_is_public(self, room: Room, sitting: Sitting) -> None:
         files = unpacked(sitting(None).post("/record/bundle/").content)
         assert verify_bundle(files, log=LogKey.of(room.state.log)).faults == []

@@ -50,6 +50,21 @@ def test_all_that_is_as_it_was_is_given_again_by_one_press(sitting: Sitting) -> 
     assert bytes(said.data).decode().count("\nPosition: ") == len(ticked(page))
 
 
+def test_what_was_given_again_says_so_and_is_not_offered_as_if_it_were_not(
+    room: Room, sitting: Sitting
+) -> None:
+    browser = sitting("BOR")
+    before = browser.get("/retable/").content.decode()
+    assert "You have answered this on the new draft" not in before
+    browser.post(browser.post("/retable/", {"every": "on"})["Location"], {"anyway": "on"})
+    entry = f'<a href="/record/{room.state.size - 1}/">Entry {room.state.size - 1}</a>'
+    after = browser.get("/retable/").content.decode()
+    assert after.count("You have answered this on the new draft") == len(ticked(before))
+    assert after.count(entry) == len(ticked(before))
+    assert ("Give again all" in before, "Give again all" in after) == (True, False)
+    assert ticked(after) == ticked(before), "they may still be chosen"
+
+
 def test_nothing_ticked_is_nothing_given(sitting: Sitting) -> None:
     page = sitting("ARD").post("/retable/", {})
     assert page.status_code == 422

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,7 @@ from django.test import Client
 from tests.web.looking import words_shown
 from travaux.answers.round import Capacity, Decides, MayBracket, Rules, SilenceMeans
 from travaux.answers.undertaking import Due
+from travaux.cli.machine import Machine
 from travaux.record.act import (
     AddsMember,
     AdoptsText,
@@ -20,6 +22,7 @@ from travaux.record.act import (
     DeclaresRules,
     DefinesGroup,
     DraftStatus,
+    NoteKind,
     NotesSilenceElapsed,
     OpensSilence,
     ProposesMerger,
@@ -28,6 +31,7 @@ from travaux.record.act import (
     RemovesMember,
     ReopensProvision,
     Role,
+    SendsNote,
     TablesDraft,
     ValidatesPosition,
 )
@@ -222,6 +226,18 @@ class TestTabling:
 
 
 class TestRules:
+    def test_a_deadline_in_another_zone_moves_no_other_time(self, room: Room, sitting: Sitting) -> None:
+        browser = sitting("CHR")
+        fields = {"name": "last", "draft": latest(room), "day": "2031-11-28", "clock": "09:00"}
+        fields |= {"zone": "America/New_York", "decides": "consensus", "asked": "BOR"}
+
+        entered = done(browser, room, "/secretariat/rules/", fields)
+
+        words = words_shown(browser, f"/record/{entered.index}/")
+        assert "28 November 2031, 09:00 America/New_York (14:00 UTC)" in words
+        assert " Europe/Athens (" in words
+        assert 'value="Europe/Athens"' in browser.get("/secretariat/rules/").content.decode()
+
     def test_all_of_them_as_they_were_declared(self, room: Room, sitting: Sitting) -> None:
         fields = {
             "name": "third reading",
@@ -369,6 +385,8 @@ class TestMerging:
         titles = re.findall(r"<h3>(?:([A-Z]+) · )?([^<:]+)", shown)
         at = "Article 4, paragraph 1"
         assert titles == [(who, at), (other, at), ("", "The one wording")], "whose words would be one"
+        article = concerned.get("/article/art_4/?draft=1").content.decode()
+        assert f'href="{page}">Consent or not to the merger of entry {merger.index}</a>' in article
         answer = done(concerned, room, page, {"consents": "no", "words": "Not in this form."})
         assert answer.act == AnswersMerger(consents=False, words="Not in this form.")
 
@@ -478,6 +496,13 @@ class TestMerging:
         assert browser.get("/secretariat/merge/?draft=9&provision=Article 1").status_code == 404
 
 
+class Later(Machine):
+    """A machine on which the time set has ended."""
+
+    def now(self) -> datetime:
+        return datetime(2031, 1, 21, 8, tzinfo=UTC)
+
+
 class TestConvening:
     def test_a_meeting(self, room: Room, sitting: Sitting) -> None:
         fields = {
@@ -521,17 +546,20 @@ class TestConvening:
         page = refused(browser, f"/secretariat/silence/{opened.index}/elapsed/", {"words": ""})
         assert f"the silence procedure of entry {opened.index} runs until 2031-01-20 UTC" in page
 
-    def test_a_silence_procedure_and_its_end(self, room: Room, sitting: Sitting) -> None:
+    def test_a_silence_procedure_and_its_end(
+        self, room: Room, sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         browser = sitting("CHR")
         fields = {
             "draft": latest(room),
             "provisions": "Article 1",
-            "day": "2026-01-02",
+            "day": "2031-01-20",
             "zone": "UTC",
             "means": "The article is provisionally closed.",
         }
         opened = done(browser, room, "/secretariat/silence/open/", fields)
         assert isinstance(opened.act, OpensSilence)
+        monkeypatch.setattr(room, "machine", Later())
         address = f"/secretariat/silence/{opened.index}/elapsed/"
         assert address in browser.get("/secretariat/silence/").content.decode()
         assert done(browser, room, address, {"words": ""}).act == NotesSilenceElapsed()
@@ -556,6 +584,19 @@ class TestMembers:
             party=PartyCode("ISL"), words="At its own wish."
         )
         assert sitting("ISL").get("/keys/").status_code == 404
+
+    def test_a_paper_to_a_group_is_to_those_in_it(self, room: Room, sitting: Sitting) -> None:
+        group: Fields = {"code": "GRP", "title": "Group of Two", "listed": ["BOR", "KES"]}
+        done(sitting("SEC"), room, "/secretariat/members/group/", group)
+        browser = sitting("ARD")
+        paper: Fields = {"kind": "note verbale", "subject": "On costs", "sealing": "unsigned"}
+
+        one = prepares(browser, "/notes/send/", {**paper, "whom": ["GRP"]})
+
+        assert said_of(one) == ["GRP is a group. It is recorded as those who are in it now: BOR, KES."]
+        assert tables(browser, room, one, anyway=True).act == SendsNote(
+            kind=NoteKind.VERBALE, to=(PartyCode("BOR"), PartyCode("KES")), subject="On costs"
+        )
 
     def test_a_code_that_cannot_be_one(self, sitting: Sitting) -> None:
         fields = {"code": "4 you", "name": "Nobody", "role": "party"}

@@ -75,6 +75,28 @@ def who(browser: Client) -> str | None:
 
 
 class TestPasskeys:
+    def test_a_page_that_asks_for_one_has_where_to_say_that_it_failed(self) -> None:
+        failed = "No passkey was made or used: it was cancelled"
+        for browser, address in ((came(), "/accounts/2fa/webauthn/add/"), (Client(), "/accounts/login/")):
+            page = browser.get(address, secure=True).content.decode()
+            assert [page.count(one) for one in ('id="passkey-said" role="alert"', failed)] == [1, 1]
+            assert page.index("mfa/js/webauthn.js") < page.index("web/passkey.js")
+            assert re.findall(r"<script(?![^>]*(?:src=|application/json))", page) == []
+
+    def test_the_pages_of_an_account_are_named_as_the_links_to_them(self) -> None:
+        browser = came()
+        page = browser.get("/accounts/2fa/", secure=True).content.decode()
+        assert re.findall(r"<h1>\s*(.*?)\s*</h1>", page) == ["How you sign in"]
+        adding = browser.get("/accounts/2fa/webauthn/add/", secure=True).content.decode()
+        assert 'value="Passkey 1"' in adding
+        assert "It asks for your finger, your face or its PIN then." in adding
+        french = browser.get(
+            "/accounts/2fa/", secure=True, headers={"accept-language": "fr"}
+        ).content.decode()
+        assert re.findall(r"<h1>\s*(.*?)\s*</h1>", french) == ["Mode de connexion"]
+        old = ("Two-Factor", "Master key", "passwordless operation")
+        assert [one for one in old if one in page + adding] == []
+
     def test_a_passkey_signs_its_holder_in(self) -> None:
         passkey = with_passkey(came())
         assert who(signs_in(passkey)) == "r.noor@example.org"

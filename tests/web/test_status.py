@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.test import Client
+from django.utils import timezone
 
 from tests.web.looking import page_of
 from tests.web.recorded import author
@@ -52,7 +53,39 @@ def test_what_is_prepared_is_recorded_once_however_often_it_is_sent(room: Room, 
     assert room.state.size == 50
     assert room.state.entries[49].act == wanted.act
     assert not Prepared.objects.exists()
-    assert browser.post(f"/prepared/{one.pk}/").status_code == 404
+    for sent in (browser.get, browser.post):
+        again = sent(f"/prepared/{one.pk}/")
+        assert (again.status_code, again["Location"]) == (302, "/record/49/")
+    assert "Recorded as entry 49." in page_of(browser, "/record/49/")
+    assert room.state.size == 50
+    bor = sitting("BOR")
+    assert [bor.get(f"/prepared/{at}/").status_code for at in (one.pk, one.pk + 1)] == [404, 404]
+
+
+def test_what_was_thrown_away_is_said_to_be_to_those_who_had_it(room: Room, sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    seat = Seat(room=room, party=PartyCode("ARD"))
+    wanted = Wanted(act=EntersHold(kind=HoldKind.SCRUTINY))
+    one = keep(wanted, seat, Person.objects.get(), size=room.state.size)
+    browser.post(f"/prepared/{one.pk}/discard/")
+    gone = browser.get(f"/prepared/{one.pk}/")
+    assert gone.status_code == 410
+    assert "Your delegation prepared it and threw it away. Nothing was recorded." in gone.content.decode()
+    assert sitting("BOR").get(f"/prepared/{one.pk}/").status_code == 404
+    assert sitting(None).get(f"/prepared/{one.pk}/").status_code == 302
+
+
+def test_who_has_no_seat_is_told_so_first_and_nothing_that_it_may_not_know(sitting: Sitting) -> None:
+    ard = sitting("ARD")
+    assert "so you are shown only" not in page_of(ard, "/")
+    Person.objects.get().seats.update(ended=timezone.now())
+    page = page_of(ard, "/")
+    first = page.index("You sit for no party here, so you are shown only what is public.")
+    assert first < page.index("1. What is agreed now")
+    assert "Whoever heads your delegation, or keeps the record, can invite you." in page
+    assert "No draft that this reader may read is on the table." in page
+    assert [one for one in ("No draft is on the table", "No rules of a round have") if one in page] == []
+    assert "You are not signed in, so you are shown only what is public." in page_of(Client(), "/")
 
 
 def test_what_another_delegation_prepared_is_not_there(room: Room, sitting: Sitting) -> None:

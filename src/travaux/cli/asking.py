@@ -18,6 +18,7 @@ from travaux.cli.files import FileFault, written
 from travaux.cli.refusal import NotVerified, Refused
 from travaux.cli.zones import zone_named
 from travaux.record.may import Verb, may
+from travaux.record.views.conference_zone import conference_zone
 from travaux.record.views.disclosed import Disclosed, disclosed, everything
 from travaux.record.views.docket import docket
 from travaux.record.views.questions import questions
@@ -47,10 +48,8 @@ def reader(options: argparse.Namespace, desk: Desk) -> tuple[Disclosed, Desk]:
 
 
 def zone_of(known: Disclosed) -> tzinfo | None:
-    """Give the conference's own time: that of the latest round that set one."""
-    found = None
-    for one in known.rounds.values():
-        found = one.rules.due.zone if one.rules.due is not None else found
+    """Give the conference's own time, by the tables of this machine; None where it is not settled yet."""
+    found = conference_zone(known)
     return None if found is None else zone_named(found)
 
 

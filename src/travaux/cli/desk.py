@@ -35,6 +35,7 @@ from travaux.store.fault import Damaged, LivesElsewhere, NotTheDocument, Recover
 from travaux.store.publication import extends
 from travaux.store.sqlite import SqliteStore
 from travaux.text.phrase import phrase, said_by
+from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from travaux.render.telling import Teller
     from travaux.store.postgres import PostgresStore
     from travaux.text.instrument import Text
-    from travaux.text.wording import PartyCode
 
 SHORTEST_HASH: Final = 8
 """Digits of a hash that are taken for one: fewer are a place in the record."""
@@ -116,6 +116,14 @@ class Desk:
             raise Refused(said_by(fault)) from fault
         if code in self.state.members:
             return code
+        if (group := self.state.groups.get(code)) is not None:
+            raise Refused(
+                phrase(
+                    "{code} is a group, and a member is named here. In it are {members}.",
+                    code=code,
+                    members=group.members,
+                )
+            )
         near = next((one for one in self.state.members if one.casefold() == code.casefold()), None)
         raise Refused(
             phrase(
@@ -128,9 +136,15 @@ class Desk:
             )
         )
 
-    def members(self, listed: str) -> tuple[PartyCode, ...]:
-        """Check a list of codes parted by commas; each is listed once."""
-        codes = [self.member(one) for one in listed.replace(",", " ").split()]
+    def members(self, listed: str, *, groups: bool = False) -> tuple[PartyCode, ...]:
+        """Check a list of codes parted by commas, of *groups* too where they may be; each is listed once.
+
+        Raises Refused.
+        """
+        codes = [
+            code if groups and (code := PartyCode(one)) in self.state.groups else self.member(one)
+            for one in listed.replace(",", " ").split()
+        ]
         twice = [code for at, code in enumerate(codes) if code in codes[:at]]
         if twice:
             raise Refused(phrase("{code} is listed twice. Expected each code once.", code=twice[0]))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from travaux.answers.position import HoldKind
 from travaux.cli.additions_named import additions_held, held
 from travaux.cli.desk import Desk, at_desk
+from travaux.cli.groups_named import groups_told, members_meant
 from travaux.cli.questions import named
 from travaux.cli.reading import Read, brought_from, found_in, read_file
 from travaux.cli.recording import Proposed, in_whose_name, record
@@ -80,7 +81,7 @@ def look(files: Sequence[Read], *, drafts: bool = False) -> int:
     return sum(len(one.errors) for one in files)
 
 
-def tell(said: Sequence[str]) -> None:
+def tell(said: Iterable[str]) -> None:
     for one in said:
         print("\n".join(wrapped(harmless(one), WIDTH, indent="  ")), file=sys.stderr)
 
@@ -97,16 +98,20 @@ def refuse(errors: int, options: argparse.Namespace) -> None:
 def send(options: argparse.Namespace) -> int:
     """Record a paper."""
     with at_desk(options) as desk:
+        sends = in_whose_name(options, desk)
+        to = desk.members(options.to, groups=True)
+        principals = desk.members(options.principals, groups=True)
         act = SendsNote(
             kind=NoteKind(options.kind),
-            to=desk.members(options.to),
+            to=members_meant(to, desk.state, but=sends),
             reference=options.reference,
             subject=options.subject,
             sealing=Sealing(options.sealing),
             status=options.status,
-            principals=desk.members(options.principals),
+            principals=members_meant(principals, desk.state),
             sent=options.dated,
         )
+        tell((*groups_told(to, desk.state, but=sends), *groups_told(principals, desk.state)))
         brought = tuple(brought_from(name) for name in options.files)
         return record(options, desk, Proposed(act=act, re=named(desk, options.re), brought=brought))
 

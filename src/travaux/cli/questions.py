@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from travaux.cli.additions_named import asked_about
 from travaux.cli.deadline import due
 from travaux.cli.desk import Desk, at_desk
+from travaux.cli.groups_named import groups_told, members_meant
 from travaux.cli.reading import brought_from
 from travaux.cli.recording import Proposed, in_whose_name, record
 from travaux.cli.refusal import Refused
@@ -46,7 +48,10 @@ def ask(options: argparse.Namespace) -> int:
 def reply(options: argparse.Namespace) -> int:
     """Record the answer to a question."""
     with at_desk(options) as desk:
-        act = AnswersQuestion(words=options.words, principals=desk.members(options.principals))
+        principals = desk.members(options.principals, groups=True)
+        for told in groups_told(principals, desk.state):
+            print(told, file=sys.stderr)
+        act = AnswersQuestion(words=options.words, principals=members_meant(principals, desk.state))
         brought = tuple(brought_from(name) for name in options.files)
         return record(options, desk, Proposed(act=act, re=named(desk, [options.entry]), brought=brought))
 

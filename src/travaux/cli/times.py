@@ -20,9 +20,12 @@ from travaux.record.act import (
     Redacts,
 )
 from travaux.record.dates import check_ended
+from travaux.record.entry import MEMBERS, PUBLIC
 from travaux.record.refusal import Refused
+from travaux.record.views.conference_zone import conference_zone
 from travaux.record.views.disclosed import disclosed, everything
 from travaux.record.views.speakers import in_force
+from travaux.render.tongue import say
 from travaux.text.phrase import phrase, said_by
 
 if TYPE_CHECKING:
@@ -76,7 +79,20 @@ def times_told(entry: Entry, state: Negotiation, now: datetime) -> Iterator[str]
             f"The time set, {time.local} {time.zone} ({time.utc}), has passed already: nobody can keep it. "
             "It is recorded as it was given."
         )
+    if isinstance(entry.act, DeclaresRules) and entry.vis in {PUBLIC, MEMBERS} and time is not None:
+        yield from _in_whose_time(time, conference_zone(state))
     yield from _silent_by(entry.act, passed=time is not None and datetime.fromisoformat(time.utc) <= now)
+
+
+def _in_whose_time(due: Due, settled: str | None) -> Iterator[str]:
+    """Say that the time of the conference stays another than that of this."""
+    if settled not in {None, due.zone}:
+        yield say(
+            "The time of this round is that of {zone}. All other moments stay in that of {settled}, in which "
+            "the first round was set.",
+            zone=due.zone,
+            settled=settled,
+        )
 
 
 def _check_ended(entry: Entry, state: Negotiation, now: datetime) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from travaux.answers.answer import Answer, Reply
@@ -25,7 +26,7 @@ from travaux.answers.position import (
 from travaux.answers.shown import SHOWN
 from travaux.compile.base import base_of
 from travaux.compile.hearing import Hearing, hear
-from travaux.compile.project import chosen, project
+from travaux.compile.project import chosen, project, stands
 from travaux.text.address import Stand, addresses
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.joined import joined
@@ -92,6 +93,16 @@ class TakenOver:
     def parties(self) -> tuple[PartyCode, ...]:
         """Those whom the text names, by code."""
         return protocol_order(one.party for one in self.shown)
+
+    def tabled(self, address: str) -> Provision | None:
+        """Give a provision of the base as the text taken over has it, brackets and names; None: no such."""
+        at = self.base.index(address)
+        kept = (
+            one
+            for one, apart in zip(self.text.provisions, self._apart.provisions, strict=True)
+            if stands(apart.standing, None)
+        )
+        return None if at is None else next(islice(kept, at, None))
 
     def of(self, party: PartyCode) -> Text:
         """Give the text as it stands for *party*: its own words where it is named, else the base's."""

@@ -47,14 +47,26 @@ def check_new_code(code: PartyCode, state: Negotiation) -> None:
 
 
 def check_members(codes: Iterable[PartyCode], where: str, state: Negotiation) -> None:
+    """Raise Refused unless each of the codes in the field *where* is that of somebody who is a member now."""
     for code in codes:
-        member = state.members.get(code)
+        member, group = state.members.get(code), state.groups.get(code)
+        if group is not None:
+            raise Refused(
+                Code.UNKNOWN_MEMBER,
+                phrase(
+                    '"{where}" names {code}, which is a group; name those in it instead: {members}.',
+                    where=where,
+                    code=code,
+                    members=group.members,
+                ),
+            )
         if member is None or member.until is not None:
             raise Refused(
                 Code.UNKNOWN_MEMBER,
                 phrase(
-                    "{where} names {code!r}, who is no member; the keeper adds it first, or it is "
-                    "another code.",
+                    '"{where}" names {code!r}, and no member has this code; give the code of a member.'
+                    if member is None
+                    else '"{where}" names {code!r}, which is a member no longer; name those who are.',
                     where=where,
                     code=code,
                 ),

@@ -34,7 +34,7 @@ def check_audience(entry: Entry, state: Negotiation) -> None:
         )
     match audience(entry.vis):
         case Named(codes=codes):
-            check_members(codes, phrase("the audience"), state)
+            check_members(codes, "vis", state)
         case OfGroup(definition=leaf):
             defined = state.at(leaf) if leaf in state.definitions else None
             if defined is None or not is_for(entry.author, defined, state):
@@ -138,7 +138,8 @@ def check_conditions(entry: Entry, targets: tuple[Entered, ...], state: Negotiat
         case acts.TablesDraft(title=title):
             _check_words("title", title)
         case acts.SendsNote() as note:
-            check_members((*note.to, *note.principals), phrase("to and principals"), state)
+            check_members(note.to, "to", state)
+            check_members(note.principals, "principals", state)
             check_day("sent", note.sent)
         case acts.AcknowledgesReceipt(on=on):
             _check_receipt(entry, targets[0])

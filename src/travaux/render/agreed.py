@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.position import HoldKind
 from travaux.record.act import EntersHold
-from travaux.render.telling import Teller, codes, none, parted
+from travaux.render.telling import Teller, codes, is_told_all, none, parted
 from travaux.render.told import Line, Said, Section, Theirs, line
 from travaux.render.tongue import comma, joined, said, say, say_count, sayable, semicolon
 
@@ -45,9 +45,23 @@ def agreed_section(found: Agreed, teller: Teller) -> Section:
         if draft in found.adopted:
             lines += [*_adopted(draft, teller), *_rectified(draft, teller), *own]
             continue
-        lines += own or [none(say("Nothing in it has been recorded as agreed or provisionally closed."))]
+        lines += own or [
+            none(
+                say("Nothing in it has been recorded as agreed or provisionally closed.")
+                if is_told_all(teller)
+                else say(
+                    "Nothing that this reader may read records any of it as agreed or provisionally closed."
+                )
+            )
+        ]
     if not found.on_table:
-        lines.append(none(say("No draft is on the table.")))
+        lines.append(
+            none(
+                say("No draft is on the table.")
+                if is_told_all(teller)
+                else say("No draft that this reader may read is on the table.")
+            )
+        )
     for draft in found.adopted:
         if draft not in found.on_table:
             lines += [*_adopted(draft, teller), *_rectified(draft, teller)]

@@ -26,8 +26,9 @@ from travaux.answers.position import (
 from travaux.compile.before import Became
 from travaux.render.correction_told import corrected_line
 from travaux.render.found import why
+from travaux.render.place import named_place
 from travaux.render.told import Line, Said, Theirs, line
-from travaux.render.tongue import comma, joined, said, say
+from travaux.render.tongue import joined, said, say, semicolon
 from travaux.text.notation import NO_TEXT, plain_characters
 from travaux.text.wording import Wording
 
@@ -195,12 +196,16 @@ def position_words(position: Position) -> tuple[Said, ...]:
         case Moves(after=after, label=label, words=words):
             return said(
                 "after {provision}{number}{words}",
-                provision=after,
+                provision=named_place(after),
                 number=say(", as {number}", number=label) if label else "",
                 words=said(": {words}", words=_theirs(words)) if isinstance(words, Wording) else (),
             )
         case Merges(others=others, words=words):
-            return said("with {others}: {words}", others=comma().join(others), words=_theirs(words))
+            return said(
+                "with {others}: {words}",
+                others=semicolon().join(map(named_place, others)),
+                words=_theirs(words),
+            )
         case Opposes(words=words):
             return (Theirs(words),) if words else ()
         case Asks(question=question):

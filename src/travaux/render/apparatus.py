@@ -43,6 +43,8 @@ class Known:
     """By its reference, by which entry an answer was given, and when."""
     redacted: Mapping[PartyCode, tuple[str, ...]] = field(default_factory=dict)
     """Of whose answers on the section the words were redacted, as that is told."""
+    answered: frozenset[PartyCode] = frozenset()
+    """Who has answered the draft, whether that can be read or not."""
     whole: bool = False
     """Whether reasons stand open, and a proposal is given in its party's own words as well."""
 
@@ -257,7 +259,7 @@ def _without(setting: Setting, codes: Sequence[PartyCode], section: Section, mor
         in_its_name = answers_too(in_name_of(code, standing))
         if code in more.redacted:
             said, others = "; ".join(more.redacted[code]), tuple[PartyCode, ...]()
-        elif code in setting.voices:
+        elif code in more.answered or code in setting.voices.keys() - setting.shown_only:
             said, others = "; ".join(in_its_name) or say("no answer on this"), ()
         elif code in setting.left_out:
             said, others = say("reply left out, see Findings"), ()

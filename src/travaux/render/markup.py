@@ -65,8 +65,11 @@ def plain(text: str) -> str:
 
 
 def quoted(text: str) -> h.Element:
-    """Quote what a party says outside the text: its reason, its question, its condition."""
-    return h.q(".w", dir="auto")[raised(text)]
+    """Quote what a party says outside the text: its reason, its question, its condition.
+
+    Several lines stand apart, along a rule of their own: none of them can be taken for a line of ours.
+    """
+    return h.q(".w.several" if "\n" in text else ".w", dir="auto")[raised(text)]
 
 
 def raised(text: str) -> list[h.Node]:

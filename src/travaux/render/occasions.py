@@ -11,7 +11,7 @@ from travaux.record.views.instant import instant
 from travaux.render.agreed import OPEN
 from travaux.render.outside import after_adoption_lines
 from travaux.render.speakers import meeting_line
-from travaux.render.telling import Teller, none
+from travaux.render.telling import Teller, is_told_all, none
 from travaux.render.times import span, time_set
 from travaux.render.told import Line, Said, Section, Theirs, line
 from travaux.render.tongue import joined, said, say
@@ -41,7 +41,11 @@ def occasions_section(found: Occasions, teller: Teller) -> Section:
     before += [_reopened(one, teller) for one in found.reopened_before]
     if not lines:
         lines.append(
-            none(say("Nothing has been declared: no time for answers, no silence procedure, no meeting."))
+            none(
+                say("Nothing has been declared: no time for answers, no silence procedure, no meeting.")
+                if is_told_all(teller)
+                else say("No time for answers, silence procedure or meeting that this reader may read of.")
+            )
         )
     if before:
         lines.append(

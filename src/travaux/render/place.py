@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import reduce
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from travaux.compile.matrix import WHOLE
 from travaux.render.tongue import ENGLISH, said_again, say, sayable, tongue
+
+if TYPE_CHECKING:
+    from travaux.text.instrument import Text
 
 _NUMBERED: Final = {
     "Book": sayable("Book {number}"),
@@ -62,6 +65,23 @@ def place(citation: str) -> str:
     if any(one is None for one in steps):
         return said_again(citation)
     return reduce(lambda outer, inner: say("{outer}, {inner}", outer=outer, inner=inner), map(str, steps))
+
+
+def named_place(given: str, text: Text | None = None) -> str:
+    """Say in the language spoken here which provision an answer names beside its own.
+
+    It is named as *text* has it, where one provision of that is meant; without a text an address as a person
+    would. A name of another sort stays as its party gave it.
+    """
+    from travaux.text.provision_name import cite, cite_address  # noqa: PLC0415  slow to load, seldom needed
+    from travaux.text.resolve import resolve  # noqa: PLC0415  as above
+
+    match () if text is None else resolve(given, text):
+        case (one,) if text is not None:
+            return place(cite(text, one))
+        case _:
+            citation = cite_address(given)
+    return place(citation) if all(map(_step, citation.split(", "))) else citation
 
 
 def _step(words: str) -> str | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from travaux.answers.answer import Condition
+from travaux.answers.shown import SHOWN, is_shown
 from travaux.compile.collective import speakers
 from travaux.compile.compilation import Compilation, Stance, Voice
 from travaux.compile.convergence import Convergence, convergence
@@ -110,6 +111,13 @@ class Setting:
         """Those who have not replied and for whom nobody has."""
         heard = {*self.voices, *self.spoken_for, *self.left_out}
         return tuple(code for code in self.compilation.order if code not in heard)
+
+    @cached_property
+    def shown_only(self) -> frozenset[PartyCode]:
+        """Those of whom only a text taken over shows something: none of them has said it."""
+        own = {one.party for one in self.compilation.stances if not is_shown(one.answer)}
+        voices = self.compilation.voices
+        return frozenset(one.party for one in voices if one.source == SHOWN and one.party not in own)
 
     @cached_property
     def left_out(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from travaux.compile.project import shares
@@ -12,13 +12,14 @@ from travaux.render.differences import differences
 from travaux.render.markup import characters, raised
 from travaux.render.record_page import ours, written
 from travaux.render.tongue import say, say_count, sayable, ways_of_writing
-from travaux.text.notation import NO_TEXT
+from travaux.text.notation import NO_TEXT, show
 from travaux.text.wording import Alternative, Choice, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from travaux.compile.project import Own
+    from travaux.compile.taken_over import TakenOver
     from travaux.render.sections import Section
     from travaux.render.setting import Setting
     from travaux.text.provision import Provision
@@ -39,9 +40,12 @@ class _Reading:
     draft: bool = False
 
 
-def side_by_side(setting: Setting, section: Section) -> h.Node:
-    """Write the readings of each provision of *section* that has several; None where none has."""
-    found = [(at, _readings(setting, at)) for at in range(section.start, section.end)]
+def side_by_side(setting: Setting, section: Section, taken: TakenOver | None = None) -> h.Node:
+    """Write the readings of each provision of *section* that has several; None where none has.
+
+    Of a draft that was *taken* over, its words are those it was tabled with, the brackets among them.
+    """
+    found = [(at, _readings(setting, at, taken)) for at in range(section.start, section.end)]
     contested = [(at, readings) for at, readings in found if sum(one.own is not None for one in readings) > 1]
     if not contested or not setting.attributed:
         return None
@@ -52,9 +56,12 @@ def side_by_side(setting: Setting, section: Section) -> h.Node:
     ]
 
 
-def _readings(setting: Setting, at: int) -> list[_Reading]:
+def _readings(setting: Setting, at: int, taken: TakenOver | None) -> list[_Reading]:
     """Give what the draft has first, then what others have, in protocol order."""
     found = shares(setting.text.provisions[at])
+    tabled = None if taken is None or found.draft is None else taken.tabled(setting.text.provisions[at].eid)
+    if tabled is not None and found.draft is not None:
+        found = replace(found, draft=found.draft._replace(words=show(tabled.words.body)))
     alike: dict[tuple[str, str] | None, list[PartyCode]] = {_key(found.draft): []}
     owns: dict[tuple[str, str] | None, Own | None] = {_key(found.draft): found.draft}
     for code in sorted(found.own, key=lambda one: setting.place.get(one, len(setting.place))):

@@ -85,7 +85,7 @@ def since_told(found: Since, teller: Teller, *, lines: int = PAGES * PAGE) -> To
     if rest:
         sections.append(Section(title=say("All the rest"), lines=tuple(rest)))
     if not sections:
-        sections.append(Section(title=say("Nothing"), lines=(none(say("Nothing was recorded since.")),)))
+        sections.append(Section(title=say("What is new"), lines=(none(say("Nothing was recorded since.")),)))
     return Told(
         title=(
             say_count(

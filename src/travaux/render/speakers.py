@@ -9,7 +9,7 @@ from travaux.record.act import (
     Role,
 )
 from travaux.record.views.speakers import at_table
-from travaux.render.telling import Teller, clause, codes, none
+from travaux.render.telling import Teller, clause, codes, is_told_all, none
 from travaux.render.times import time_set
 from travaux.render.told import Line, Said, Section, Theirs, line
 from travaux.render.tongue import comma, joined, said, say, sayable
@@ -61,11 +61,21 @@ def speakers_section(found: Speakers, teller: Teller) -> Section:
     ]
     if not found.rounds:
         lines.append(
-            none(say("No rules of a round have been declared. Nothing is taken to hold in their place."))
+            none(
+                say("No rules of a round have been declared. Nothing is taken to hold in their place.")
+                if is_told_all(teller)
+                else say("No rules of a round that this reader may read have been declared.")
+            )
         )
     lines += [_round(one, teller) for one in found.rounds]
     if not found.meetings:
-        lines.append(none(say("No meeting is convened.")))
+        lines.append(
+            none(
+                say("No meeting is convened.")
+                if is_told_all(teller)
+                else say("No meeting that this reader may read of is convened.")
+            )
+        )
     lines += [
         meeting_line(one, teller, say("Next meeting") if not at else say("Then"))
         for at, one in enumerate(found.meetings)

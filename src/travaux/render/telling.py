@@ -222,6 +222,11 @@ def none(words: str) -> Line:
     return line(words)
 
 
+def is_told_all(teller: Teller) -> bool:
+    """Whether the reader is told every entry: else that it reads of nothing is not that there is nothing."""
+    return len(teller.known.entries) == teller.known.size
+
+
 def _named(address: str, text: Text | None) -> str:
     from travaux.text.provision_name import cite_address  # noqa: PLC0415  slow to load, and seldom needed
 

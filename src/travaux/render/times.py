@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final
 
-from travaux.render.tongue import say, say_count, sayable
+from travaux.render.tongue import say, say_count, sayable, tongue
 
 if TYPE_CHECKING:
     from travaux.answers.undertaking import Due
@@ -24,13 +24,16 @@ _DAYS: Final = (
     sayable("{day} November {year}"),
     sayable("{day} December {year}"),
 )
+_FIRST: Final = {"fr": "1er"}
+"""How the first of a month is written, where that is not by its number alone."""
 _DAY_ALONE: Final = 10
 """Characters of "2026-03-20"."""
 
 
 def day(one: date) -> str:
     """Write a date: "20 March 2026"."""
-    return say(_DAYS[one.month - 1], day=one.day, year=one.year)
+    first = _FIRST.get(tongue()) if one.day == 1 else None
+    return say(_DAYS[one.month - 1], day=first or one.day, year=one.year)
 
 
 def moment(utc: str, zone: tzinfo | None = None) -> str:
@@ -70,7 +73,7 @@ def _at(when: datetime, zone: str) -> str:
 
 
 def _in_utc(at: datetime, local: datetime) -> str:
-    return f"{at:%H:%M} UTC" if at.date() == local.date() else _at(at, "UTC")
+    return say("{time} UTC", time=f"{at:%H:%M}") if at.date() == local.date() else _at(at, "UTC")
 
 
 def span(length: timedelta) -> str:

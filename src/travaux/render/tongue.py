@@ -38,6 +38,8 @@ _GROUPED: Final = {"es": _THIN, "fr": _THIN, "ru": _THIN}
 _LATIN: Final = (", ", "; ")
 _BETWEEN: Final = {_ARABIC: ("، ", "؛ "), "zh-hans": ("、", "；")}
 """What stands between the items of a list, where that is no comma and semicolon."""
+_COLON: Final = {"fr": "\u00a0: ", "zh-hans": "："}
+"""What stands after what is being spoken of, where that is no colon and a space."""
 
 
 class English(str):
@@ -176,6 +178,11 @@ def comma() -> str:
 def semicolon() -> str:
     """Give what stands between the parts of a list that may have commas in them."""
     return _BETWEEN.get(tongue(), _LATIN)[1]
+
+
+def colon() -> str:
+    """Give what stands between a name and what is said of it."""
+    return _COLON.get(tongue(), ": ")
 
 
 def capital(words: str) -> str:

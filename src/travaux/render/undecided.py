@@ -13,7 +13,7 @@ from travaux.render.hanging import hangs
 from travaux.render.outside import not_asked_lines, out_lines
 from travaux.render.phrases import shortened
 from travaux.render.speakers import RULE_NAMES
-from travaux.render.telling import Teller, codes, none, parted
+from travaux.render.telling import Teller, codes, is_told_all, none, parted
 from travaux.render.told import Line, Said, Section, Theirs, line
 from travaux.render.tongue import capital, joined, said, say, say_count, sayable
 
@@ -54,7 +54,7 @@ def proposals_section(found: Proposals, teller: Teller) -> Section:
     for on in found.drafts:
         rows = [_undecided(one, on, teller) for one in on.undecided]
         rows += [_nowhere(one, teller) for one in on.aside]
-        rows = rows or [none(say("No answer, hold or question stands."))]
+        rows = rows or [_nothing(teller)]
         rows += out_lines(on.out, teller)
         rows += not_asked_lines(on.not_asked)
         if len(found.drafts) > 1:
@@ -62,7 +62,7 @@ def proposals_section(found: Proposals, teller: Teller) -> Section:
         else:
             lines += rows
     if not found.drafts:
-        lines.append(none(say("No answer, hold or question stands.")))
+        lines.append(_nothing(teller))
     lines += [_merger(one, teller) for one in found.mergers]
     lines += [
         line(
@@ -77,6 +77,13 @@ def proposals_section(found: Proposals, teller: Teller) -> Section:
         for round_, contest in found.rules
     ]
     return Section(title=say("4. Which proposals are undecided"), rule=rule, lines=tuple(lines))
+
+
+def _nothing(teller: Teller) -> Line:
+    """Say that nothing stands; to whoever is not told all, that it may read of nothing."""
+    if is_told_all(teller):
+        return none(say("No answer, hold or question stands."))
+    return none(say("No answer, hold or question that this reader may read stands."))
 
 
 def _merger(one: Consents, teller: Teller) -> Line:

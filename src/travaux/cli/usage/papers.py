@@ -62,7 +62,7 @@ def send(verb: argparse.ArgumentParser) -> None:
         ],
         help="what sort of paper (note verbale)",
     )
-    verb.add_argument("--to", metavar="LIST", default="", help="to whom; to all")
+    verb.add_argument("--to", metavar="LIST", default="", help="to which members or groups; to all")
     verb.add_argument("--reference", metavar="NUMBER", default="", help='its own number: "No. 142-n"')
     verb.add_argument("--subject", metavar="WORDS", default="", help="what it is about")
     verb.add_argument("--sealing", choices=["signed", "sealed", "unsigned"], default="unsigned")

@@ -14,13 +14,14 @@ from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from requests import RequestException, Response, Session
 
 from travaux.web.accounts.invitation import HasAccount, NoInvitation, account_for, standing, take
@@ -64,6 +65,15 @@ class FurtherSteps(DefaultMFAAdapter):  # type: ignore[misc]  # as above
             "again, or sign in another way."
         )
     }
+
+    def generate_authenticator_name(
+        self,
+        user: Person,
+        type: Authenticator.Type,  # noqa: A002  allauth's own
+    ) -> str:
+        """Propose a name for a passkey: by how many there are."""
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return gettext("Passkey %(number)s") % {"number": count + 1}
 
 
 class OfThoseInvited(DefaultSocialAccountAdapter):  # type: ignore[misc]  # as above

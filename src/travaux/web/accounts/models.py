@@ -166,6 +166,19 @@ class PreparedDocument(models.Model):
         return self.name
 
 
+class Gone(models.Model):
+    """What became of an act that was prepared and is prepared no longer."""
+
+    number = models.BigIntegerField(primary_key=True)
+    """Its number while it was prepared."""
+    party = models.CharField(max_length=64)
+    nonce = models.CharField(max_length=32, blank=True)
+    """That of the entry as which it is recorded; empty: it was thrown away."""
+
+    def __str__(self) -> str:
+        return f"{self.number} of {self.party}"
+
+
 class SentOut(models.Model):
     """What was handed out to be signed elsewhere: the entry, and the parcel with its documents."""
 

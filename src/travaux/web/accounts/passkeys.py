@@ -19,6 +19,7 @@ class AddsPasskey(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no type
         self.fields["name"].label = gettext_lazy("Name")
         alone = self.fields["passwordless"]
         alone.label = gettext_lazy("It lets me in by itself, without a password")
+        alone.help_text = gettext_lazy("It asks for your finger, your face or its PIN then.")
         alone.initial = True
 
     def clean_passwordless(self) -> bool:

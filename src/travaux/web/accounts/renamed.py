@@ -19,8 +19,13 @@ RENAMED: Final = (
     gettext_noop("Create Passkey"),
     gettext_noop("Use a security key"),
     gettext_noop("Password Reset"),
+    gettext_noop("Two-Factor Authentication"),
+    gettext_noop(
+        "Your account is protected by two-factor authentication. Please enter an authenticator code:"
+    ),
 )
-"""A key to sign in with has one name, a passkey; a key that a program has is another thing.
+"""A key to sign in with has one name, a passkey; a key that a program has is another thing. A page is named
+as the link to it is.
 
 In English they are in a catalogue too, written by hand: it has these and nothing else.
 """
@@ -28,3 +33,9 @@ HAVING: Final = ngettext_lazy(
     "You have added %(count)s security key.", "You have added %(count)s security keys.", "count"
 )
 """How many of them somebody has."""
+LEFT: Final = ngettext_lazy(
+    "There is %(unused_count)s out of %(total_count)s recovery codes available.",
+    "There are %(unused_count)s out of %(total_count)s recovery codes available.",
+    "unused_count",
+)
+"""How many recovery codes were not used."""

@@ -18,7 +18,7 @@ from travaux.render.found import found
 from travaux.text.finding import Finding
 from travaux.text.makings import made_again, makings
 from travaux.text.wording import PartyCode
-from travaux.web.accounts.models import Prepared, PreparedDocument
+from travaux.web.accounts.models import Gone, Prepared, PreparedDocument
 from travaux.web.shows.why import again
 
 if TYPE_CHECKING:
@@ -158,11 +158,26 @@ def alike(one: Prepared) -> Sequence[Prepared]:
     return list(found.exclude(pk__in=[one.pk, one.given.get(BESIDE, 0)]).order_by("made"))
 
 
+@transaction.atomic
 def tabled(one: Prepared, seat: Seat) -> None:
     """Take away what was recorded; what somebody wrote over it meanwhile stays, as another act."""
-    if Prepared.objects.filter(pk=one.pk, version=one.version).delete()[0]:
+    number = one.pk
+    if Prepared.objects.filter(pk=number, version=one.version).delete()[0]:
+        _is_gone(number, one, one.nonce)
         return
     Prepared.objects.filter(pk=one.pk).update(nonce=seat.room.machine.dice(16).hex())
+
+
+@transaction.atomic
+def taken_away(one: Prepared, *, recorded: bool) -> None:
+    """Take it away in whatever version it is: it is *recorded*, or was thrown away."""
+    number = one.pk
+    if Prepared.objects.filter(pk=number).delete()[0]:
+        _is_gone(number, one, one.nonce if recorded else "")
+
+
+def _is_gone(number: int, one: Prepared, nonce: str) -> None:
+    Gone.objects.update_or_create(number=number, defaults={"party": one.party, "nonce": nonce})
 
 
 def said_of(one: Prepared) -> Sequence[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from django.utils.translation import gettext
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
 
@@ -76,6 +77,8 @@ def of(exc: Exception) -> HttpResponse:  # noqa: C901  a row for each
         case RequestDataTooBig():
             said = gettext("The request is larger than this server takes. Send a parcel.")
             return fault(413, "too-large", said)
+        case RawPostDataException():
+            return fault(422, "form", gettext("A form was sent; expected JSON, as application/json."))
         case NotHere():
             return fault(404, "not-here", why(exc))
         case _:
@@ -88,6 +91,7 @@ def told_by(api: NinjaAPI) -> None:
         *(AuthenticationError, AuthorizationError, HttpError, ValidationError, Http404, NotYours),
         *(Refused, NotDone, NoKey, NonceTaken, StoreFault, TimeoutError, StillCompiling, LossError),
         *(NotHere, FileFault, NotCanonical, BadEntry, RequestDataTooBig, UnicodeError),
+        RawPostDataException,
     ):
         api.add_exception_handler(one, _said)
 

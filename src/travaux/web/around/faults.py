@@ -60,6 +60,12 @@ def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:  # noq
     )
 
 
+def not_in_draft(request: HttpRequest, number: int) -> HttpResponse:
+    """Say that a provision is not in a draft: it is not answered as another one."""
+    said = _("Draft %(number)s has no such provision. Open the draft, and answer what is in it.")
+    return page(request, 404, _("Not in this draft"), said % {"number": number})
+
+
 def not_from_here(request: HttpRequest, exception: object = None, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """Say that what was sent did not come from a page of this session: whatever Django has against it."""
     if is_of_program(request):

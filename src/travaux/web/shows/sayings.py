@@ -36,6 +36,7 @@ from travaux.record.adding import hearings
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
 from travaux.render.found import found
+from travaux.render.place import named_place
 from travaux.render.place import place as named
 from travaux.render.tongue import semicolon
 from travaux.text.notation import show
@@ -324,9 +325,11 @@ def _shown(  # noqa: C901  a row for each position
         case Splits(parts=those):
             return theirs([struck(old), "\n", _parts(those)]), []
         case Merges(others=others, words=words):
-            return marked(old, show(words)), [(gettext("with"), semicolon().join(others))]
+            names = semicolon().join(named_place(one, text) for one in others)
+            return marked(old, show(words)), [(gettext("with"), names)]
         case Moves(after=after, label=label, words=words):
-            return _against(old, words), _some((gettext("to after"), after), (gettext("number"), label))
+            behind = named_place(after, text)
+            return _against(old, words), _some((gettext("to after"), behind), (gettext("number"), label))
         case Deletes():
             stop = 0 if place is None else text.end(place)
             gone = text.provisions[place or 0 : stop]

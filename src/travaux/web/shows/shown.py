@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
+from travaux.answers.shown import NOT_OWN, is_shown
 from travaux.compile.collective import in_name_of, speakers
 from travaux.compile.fate import InText, Joined, MergedWithConsent
 from travaux.compile.matrix import Spoke, matrix
@@ -14,16 +18,21 @@ from travaux.render.choice import Words
 from travaux.render.phrases import fate_text
 from travaux.render.place import place
 from travaux.render.provisions import paragraph
+from travaux.render.told import line
+from travaux.render.tongue import say, semicolon
 from travaux.text.provision import Address
+from travaux.text.provision_name import cite_address
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
+    from travaux.answers.answer import Answer
     from travaux.compile.compilation import Compilation, Stance
     from travaux.compile.fate import Fate
     from travaux.compile.matrix import Row
     from travaux.render.setting import Setting
     from travaux.render.told import Line
+    from travaux.text.instrument import Text
     from travaux.text.provision import Provision
     from travaux.text.wording import PartyCode
 
@@ -41,6 +50,9 @@ class Shown:
     It runs as the draft does. None: the row is of no provision.
     """
     said: tuple[Line, ...]
+    """What it answered, in its own words."""
+    taken: tuple[Line, ...]
+    """What the text taken over shows of it, which it has not said."""
     fates: tuple[str, ...]
     by: PartyCode
 
@@ -77,10 +89,38 @@ def _of(setting: Setting, party: PartyCode, whose: PartyCode) -> Iterator[Shown]
             name=name,
             places=_places(compilation, setting, at, stances),
             text=_running(setting, [_written(setting, words, each, those) for each in those]),
-            said=tuple(answer_line(one.answer) for one in stances),
+            said=tuple(answer_line(one.answer) for one in stances if not is_shown(one.answer)),
+            taken=tuple(_as_taken(one.answer) for one in stances if is_shown(one.answer)),
             fates=tuple(fates[one.reference] for one in stances if one.reference in fates),
             by=party,
         )
+
+
+def boxes(rows: Sequence[Shown], draft: Text) -> dict[str, str]:
+    """Name the places in the *draft* at which an objection can be made, by their addresses, as *rows* come.
+
+    Each has the name of what is recorded, and says where its words are shown, where that is elsewhere. No two
+    have the same name.
+    """
+    stands: dict[str, list[str]] = {}
+    for row in rows:
+        for address in row.places:
+            stands.setdefault(address, []).append(row.name)
+    named = {address: place(cite_address(address, draft)) for address in stands}
+    count = Counter(named.values())
+    found: dict[str, str] = {}
+    for address, name in named.items():
+        own = name if count[name] == 1 else f"{name} · {address}"
+        shown_at = tuple(dict.fromkeys(stands[address]))
+        elsewhere = _("shown at %(places)s") % {"places": semicolon().join(shown_at)}
+        found[address] = own if shown_at == (name,) else f"{own} ({elsewhere})"
+    return found
+
+
+def _as_taken(answer: Answer) -> Line:
+    """Tell what a text taken over shows, and that nobody has said it."""
+    told = answer_line(answer)
+    return line(say(NOT_OWN), ": ", *told.said, below=told.below)
 
 
 def _spoken(

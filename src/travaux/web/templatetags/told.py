@@ -22,7 +22,7 @@ from travaux.render.found import found as found_in
 from travaux.render.markup import characters, raised
 from travaux.render.times import moment
 from travaux.render.told import words_of
-from travaux.render.tongue import apart, say, ways_of_writing
+from travaux.render.tongue import apart, colon, say, ways_of_writing
 from travaux.web.around.given_back import FOR_SEAT
 from travaux.web.shows.clock import in_own, own_zone
 from travaux.web.shows.steps import steps_on
@@ -117,6 +117,12 @@ def listed(names: Iterable[object]) -> str:
 def comma() -> str:
     """Write what parts the items of a list."""
     return tongue.comma()
+
+
+@register.simple_tag(name="colon")
+def colon_tag() -> str:
+    """Write what stands between a name and what is said of it."""
+    return colon()
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from travaux.record.act import GivesAnswer
 from travaux.web.acts.acting import acting, filled_in, kept, not_for
 from travaux.web.acts.replying import answered
+from travaux.web.around.faults import not_in_draft
 from travaux.web.forms.answer import CHANGES, POSITIONS, USES, AnswerForm
 from travaux.web.forms.exact import audience_like, some_restricted
 from travaux.web.shows.spot import spot
@@ -30,11 +31,18 @@ def answer(request: Seated, address: str) -> HttpResponse:
     before = filled_in(request)
     asked = {**before, **request.GET.dict(), **request.POST.dict()}
     frame = spot(seat, desk, address, asked.get("draft"))
-    at = frame.named(asked.get("on", "")) or frame
+    at = _named(frame, asked.get("on", ""))
+    if at is None:
+        return not_in_draft(request, frame.draft.number)
     position = asked.get("position", "")
     if position not in USES or "choose" in request.GET:
         return _choose(request, frame, at)
     return _say(request, desk, at, position)
+
+
+def _named(frame: Spot, on: str) -> Spot | None:
+    """Find what is answered: the article, where nothing else is named; None: it is not in the draft."""
+    return frame.named(on) if on else frame
 
 
 def _choose(request: Seated, frame: Spot, at: Spot) -> HttpResponse:

@@ -11,9 +11,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from travaux.answers.shown import is_shown
 from travaux.cli.additions_named import history_named
 from travaux.cli.refusal import Refused
-from travaux.record.act import AsksQuestion, Corrects, EntersHold, GivesAnswer, JoinsSponsors, RectifiesError
+from travaux.record.act import (
+    AnswersMerger,
+    AsksQuestion,
+    BreaksSilence,
+    Corrects,
+    EntersHold,
+    GivesAnswer,
+    JoinsSponsors,
+    RectifiesError,
+)
 from travaux.record.library import NotHere
 from travaux.record.views.depending import depending
 from travaux.record.views.positions import silent_on
@@ -39,16 +49,23 @@ from travaux.text.provision_name import cite
 from travaux.web.acts.proposals import is_to_join
 from travaux.web.reads.docketed import docketed
 from travaux.web.reads.reading import NotThen, reading_of, told_where_not_there
+from travaux.web.shows.links import address as link
 from travaux.web.shows.links import ways
+from travaux.web.shows.step import Step
+from travaux.web.shows.steps import is_asked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from travaux.compile.taken_over import TakenOver
     from travaux.record.consolidation import Submitted
     from travaux.record.entry import Entered
+    from travaux.record.views.depending import Depending
     from travaux.render.sections import Section
     from travaux.render.setting import Setting
     from travaux.text.wording import PartyCode
     from travaux.web.reads.reading import Laid, Reading
-    from travaux.web.seat import Seated
+    from travaux.web.seat import Seat, Seated
 
 
 OFFERED: Final = {
@@ -79,7 +96,7 @@ def article(request: Seated, address: str) -> HttpResponse:
         {
             "reading": reading,
             "may": _offered(reading, section),
-            **_words(laid, told),
+            **_words(laid, told, reading.desk.library.taken_over(reading.draft)),
             **_around(reading, told),
             **_ways(laid, section),
         },
@@ -150,7 +167,7 @@ def _named_there(reading: Reading, address: str) -> str:
     return moved[0].other if moved else cite(text, at)
 
 
-def _words(laid: Laid, section: Section) -> dict[str, Any]:
+def _words(laid: Laid, section: Section, taken: TakenOver | None) -> dict[str, Any]:
     """Write the words of the section, as the consolidated text has them."""
     setting = laid.setting
     words = Words(setting)
@@ -168,7 +185,7 @@ def _words(laid: Laid, section: Section) -> dict[str, Any]:
         else place(setting.cite(section.start)),
         "head": head,
         "words": section_words(setting, words, section),
-        "sides": side_by_side(setting, section),
+        "sides": side_by_side(setting, section, taken),
         "of_all": first.kind is Kind.TITLE,
         "proposed": not first.standing.base,
         "stands_after": _stands_after(laid, section),
@@ -196,6 +213,9 @@ def _around(reading: Reading, section: Section) -> dict[str, Any]:
     hanging_on = (setting.conditions.get(at, ()) for at in range(section.start, section.end))
     told = {one.reference for one in section.stances}
     told |= {one.reference for those in hanging_on for one, _ in those}
+    answered = _answered(reading)
+    named = {one.party for one in section.stances if is_shown(one.answer)}
+    spoke = {one.party for one in section.stances if not is_shown(one.answer)}
     known = Known(
         silence={one.party: lines_told(silence_lines(one, reading.teller), leading) for one in silent},
         entries={
@@ -204,6 +224,7 @@ def _around(reading: Reading, section: Section) -> dict[str, Any]:
             if one.unit.reference in told
         },
         redacted=_redacted(reading, section),
+        answered=answered,
         whole=True,
     )
     first = setting.text.provisions[section.start]
@@ -223,10 +244,12 @@ def _around(reading: Reading, section: Section) -> dict[str, Any]:
         ),
         "positions": apparatus(setting, section, whole, known),
         "depends": depending_told(setting, hanging, reading.teller, leading),
+        "steps": () if reading.past is not None else tuple(_steps(hanging, reading.seat)),
         "asked": asked,
-        "spoke": len({one.party for one in section.stances}),
+        "spoke": len(spoke),
+        "taken": [code for code in setting.compilation.order if code in named - spoke],
         "among": len(setting.compilation.order),
-        "silent": setting.silent,
+        "silent": _silent(setting, answered),
         "of_whole": _of_whole(reading.laid, section),
         "proved": setting.compilation.parties,
         "rectified": any(
@@ -234,6 +257,35 @@ def _around(reading: Reading, section: Section) -> dict[str, Any]:
         ),
         "head_of_record": reading.seat.room.head,
     }
+
+
+def _answered(reading: Reading) -> frozenset[PartyCode]:
+    """List who has answered the draft: what a text taken over shows of a party is no answer of its own."""
+    leaf = reading.draft.tabled.leaf
+    given = reading.known.answers.values()
+    return frozenset(one.party for one in given if one.draft == leaf and one.shown is None)
+
+
+def _silent(setting: Setting, answered: frozenset[PartyCode]) -> list[PartyCode]:
+    """List who has given no answer to the draft, and in whose name nobody has."""
+    none = {*setting.silent, *(setting.shown_only - setting.spoken_for.keys())} - answered
+    return [code for code in setting.compilation.order if code in none]
+
+
+def _steps(hanging: Depending, seat: Seat) -> Iterator[Step]:
+    """Go through what the reader can do of the silences and mergers that concern the section."""
+    if seat.has_right(BreaksSilence):
+        for silence in hanging.silences:
+            if not silence.broken and silence.entered.author != seat.party:
+                place = silence.entered.index
+                label = _("Break the silence of entry %(entry)d") % {"entry": place}
+                yield Step(label=label, address=link("break_silence", place))
+    if seat.has_right(AnswersMerger):
+        for one in hanging.mergers:
+            if one.merger.entered.author != seat.party and is_asked(one.merger.entered, seat):
+                place = one.merger.entered.index
+                label = _("Consent or not to the merger of entry %(entry)d") % {"entry": place}
+                yield Step(label=label, address=link("consent", place))
 
 
 def _redacted(reading: Reading, section: Section) -> dict[PartyCode, tuple[str, ...]]:

@@ -15,11 +15,11 @@ from travaux.cli.refusal import Refused as NotDone
 from travaux.record.refusal import Refused
 from travaux.store.fault import NonceTaken, StoreFault
 from travaux.text.wording import PartyCode
-from travaux.web.accounts.models import Prepared, SentOut
+from travaux.web.accounts.models import Gone, Prepared, SentOut
 from travaux.web.acts.elsewhere import NotTaken, handed_out, taken_back
 from travaux.web.acts.holding import keys_of
 from travaux.web.acts.outright import is_doubtful, is_outdated, unsaid
-from travaux.web.acts.preparing import about, written_for
+from travaux.web.acts.preparing import about, taken_away, written_for
 from travaux.web.seat import person
 from travaux.web.shows.sayings import lost_told
 from travaux.web.shows.why import why
@@ -45,7 +45,9 @@ def _own(request: Seated, number: int) -> Prepared:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def elsewhere(request: Seated, number: int) -> HttpResponse:
-    """Hand out what is to be signed; on a file that comes back, record it."""
+    """Hand out what is to be signed; on a file that comes back, record it; of what is recorded, go there."""
+    if request.seat.tables and Gone.objects.filter(pk=number, party=request.seat.party).exists():
+        return redirect("prepared", number=number)
     one = _own(request, number)
     back = request.FILES.get("signed")
     if request.method == "POST" and back is not None and (done := _recorded(request, one, back)) is not None:
@@ -105,6 +107,6 @@ def _recorded(request: Seated, one: Prepared, back: UploadedFile[bytes]) -> Http
     except (NotTaken, Refused, NotDone, StoreFault) as fault:
         messages.error(request, why(fault))
         return None
-    one.delete()
+    taken_away(one, recorded=True)
     messages.success(request, _("Recorded as entry %(entry)s.") % {"entry": place})
     return redirect("entry", place=place)

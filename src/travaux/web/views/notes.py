@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from travaux.cli.groups_named import groups_told, members_meant
 from travaux.cli.refusal import Refused
 from travaux.record.act import AcknowledgesReceipt, NoteKind, Sealing, SendsNote
 from travaux.record.audience import documents
@@ -18,7 +19,6 @@ from travaux.record.concerns import CONCERNS
 from travaux.record.entry import Reference
 from travaux.render.telling import codes
 from travaux.render.tongue import comma
-from travaux.text.wording import PartyCode
 from travaux.web.acts.acting import acting
 from travaux.web.acts.conduct import names
 from travaux.web.forms.asking import Asked, asking, entry_at
@@ -113,17 +113,17 @@ class NoteForm(Asked):
         self.fields["answers"] = citing_field(self.seat, _("In answer to"))
 
     def act(self) -> Act:
-        given = self.cleaned_data
+        given, state = self.cleaned_data, self.seat.known
         if not given["documents"] and not given["subject"].strip() and not given["reference"].strip():
             raise Refused(_("There is no paper in it. Give its document, its number or its subject."))
         return SendsNote(
             kind=NoteKind(given["kind"]),
-            to=tuple(PartyCode(one) for one in given["whom"]),
+            to=members_meant(given["whom"], state, but=self.whose),
             reference=given["reference"],
             subject=given["subject"],
             sealing=Sealing(given["sealing"]),
             status=given["status"],
-            principals=tuple(PartyCode(one) for one in given["principals"]),
+            principals=members_meant(given["principals"], state),
             sent=given["sent"],
         )
 
@@ -136,16 +136,21 @@ class NoteForm(Asked):
         return (*found, *desk.concerning(desk.draft(None), named))
 
     def notices(self) -> tuple[str, ...]:
-        """Say whom it is addressed to who will not see it."""
+        """Say as whom a group is recorded, and whom it is addressed to who will not see it."""
+        given, state = self.cleaned_data, self.seat.known
+        told = (
+            *groups_told(given["whom"], state, but=self.whose),
+            *groups_told(given["principals"], state),
+        )
         vis = self.audience_on(self.concerns())
-        to = self.cleaned_data["whom"]
-        seen = vis.removeprefix("to:").split(",") if vis.startswith("to:") else None
-        unseen = [
-            one for one in to if seen is not None and one not in seen and one in self.seat.known.members
-        ]
+        if not vis.startswith("to:"):
+            return told
+        to, seen = members_meant(given["whom"], state, but=self.whose), vis.removeprefix("to:").split(",")
+        unseen = [one for one in to if one not in seen]
         if not unseen:
-            return ()
+            return told
         return (
+            *told,
             _("It is to %(whom)s, who cannot read it: tick them for whom it is.")
             % {"whom": comma().join(unseen)},
         )

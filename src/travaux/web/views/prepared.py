@@ -17,7 +17,7 @@ from travaux.cli.saying import called, entry_rows, line_of, who
 from travaux.record.refusal import Refused
 from travaux.store.fault import NonceTaken, StoreFault
 from travaux.text.wording import PartyCode
-from travaux.web.accounts.models import Prepared
+from travaux.web.accounts.models import Gone, Prepared
 from travaux.web.acts.outright import is_doubtful, is_outdated, may_answer, narrow, unsaid
 from travaux.web.acts.prepared_list import listed
 from travaux.web.acts.preparing import (
@@ -32,9 +32,11 @@ from travaux.web.acts.preparing import (
     references,
     said_of,
     tabled,
+    taken_away,
     written_for,
 )
-from travaux.web.acts.signing import NoKey, asks_passphrase, shown_signed, signer
+from travaux.web.acts.signing import NoKey, WrongPassphrase, asks_passphrase, shown_signed, signer
+from travaux.web.around.faults import page
 from travaux.web.reads.documents import Source
 from travaux.web.seat import person
 from travaux.web.shows.sayings import lost_told, narrowed_told, replaced_told, told_of_prepared
@@ -59,7 +61,7 @@ def prepared(request: Seated, number: int) -> HttpResponse:
     """Show what would be recorded; on POST have it recorded."""
     one = own(request, number)
     if one is None:
-        return _already(request)
+        return _already(request, number)
     if request.method == "POST" and (done := _tabled(request, one)) is not None:
         return done
     return _shown(request, one)
@@ -72,7 +74,7 @@ def discard(request: Seated, number: int) -> HttpResponse:
     one = own(request, number)
     if one is None:
         raise Http404
-    one.delete()
+    taken_away(one, recorded=False)
     messages.success(request, _("Thrown away. Nothing was recorded."))
     return redirect("today")
 
@@ -89,12 +91,26 @@ def narrowed(request: Seated, number: int) -> HttpResponse:
     return redirect("prepared", number=one.pk)
 
 
-def _already(request: Seated) -> HttpResponse:
-    """Go to the entry of what was tabled before, where it is sent once more; else it is not there."""
-    entered = request.seat.known.nonces.get(request.POST.get("nonce", ""))
-    if entered is None or entered.author != request.seat.party:
+def _already(request: Seated, number: int) -> HttpResponse:
+    """Go to the entry of what was tabled before, where it is sent or looked for once more.
+
+    What was thrown away is said to have been. For another delegation neither is there.
+    """
+    seat = request.seat
+    entered = seat.known.nonces.get(request.POST.get("nonce", ""))
+    if entered is not None and entered.author == seat.party:
+        messages.success(request, _("It was recorded before, as entry %(entry)s.") % {"entry": entered.index})
+        return redirect("entry", place=entered.index)
+    gone = Gone.objects.filter(pk=number, party=seat.party or "").first()
+    if gone is None:
         raise Http404
-    messages.success(request, _("It was recorded before, as entry %(entry)s.") % {"entry": entered.index})
+    if not gone.nonce:
+        said = _("Your delegation prepared it and threw it away. Nothing was recorded.")
+        return page(request, 410, _("Thrown away"), said)
+    entered = seat.known.nonces.get(gone.nonce)
+    if entered is None:
+        raise Http404
+    messages.success(request, _("Recorded as entry %(entry)s.") % {"entry": entered.index})
     return redirect("entry", place=entered.index)
 
 
@@ -180,6 +196,11 @@ def _tabled(request: Seated, one: Prepared) -> HttpResponse | None:
         room.record(wanted, author(one, seat, key), nonce=one.nonce)
     except NonceTaken:
         pass
+    except WrongPassphrase as wrong:
+        messages.error(request, why(wrong))
+        return redirect(
+            "prepared", number=one.pk
+        )  # so that whoever goes back sees this page, and sends nothing
     except (Refused, NotDone, NoKey, StoreFault) as refused:
         if one.nonce not in room.state.nonces:
             messages.error(request, why(refused))

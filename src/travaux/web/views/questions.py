@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from travaux.cli.groups_named import groups_told, members_meant
 from travaux.cli.refusal import Refused
 from travaux.record.act import (
     AnswersQuestion,
@@ -52,8 +53,12 @@ class AnswerForm(Asked):
         words, files = self.cleaned_data["words"], self.cleaned_data["documents"]
         if not words.strip() and not files:
             raise Refused(_("There is no answer in it. Give its words, or a document."))
-        principals = tuple(PartyCode(one) for one in self.cleaned_data["principals"])
+        principals = members_meant(self.cleaned_data["principals"], self.seat.known)
         return AnswersQuestion(words=words, principals=principals)
+
+    def notices(self) -> tuple[str, ...]:
+        """Say as whom a group is recorded."""
+        return tuple(groups_told(self.cleaned_data["principals"], self.seat.known))
 
 
 @acting

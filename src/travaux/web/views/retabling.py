@@ -31,6 +31,7 @@ from travaux.record.act import GivesAnswer
 from travaux.record.circle import as_it_was
 from travaux.record.entry import MEMBERS
 from travaux.record.views.left_behind import left_behind, said_since
+from travaux.record.views.still_said import still_said
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
 from travaux.render.in_name import in_the_name
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from travaux.cli.desk import Desk
     from travaux.compile.outcome import EarlierAnswer
     from travaux.record.consolidation import Consolidation
-    from travaux.record.entry import Entered
+    from travaux.record.entry import Entered, LeafHash
     from travaux.record.negotiation import Draft
     from travaux.record.views.disclosed import Disclosed
     from travaux.render.element import Element
@@ -73,10 +74,10 @@ class AgainForm(ActForm):
         required=False,
     )
     every = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    """All that can be given again as they are, ticked or not."""
+    """All that can be given again as they are and were not yet, ticked or not."""
 
     can: tuple[str, ...] = ()
-    """The answers that can be given again as they are."""
+    """The answers that can be given again as they are, and were not yet."""
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()
@@ -109,6 +110,8 @@ class Before:
     said: Saying
     ticks: bool
     """Whether it can be given again as it is."""
+    since: tuple[Entered, ...]
+    """By which entries its party has answered it on the new draft already."""
 
 
 @acting
@@ -126,8 +129,8 @@ def retable(request: Seated) -> HttpResponse:
     except Refused as fault:
         return _listed(request, form, draft, (), nothing=why(fault))
     rows = tuple(_rows(found, form, old, draft))
-    form.can = tuple(one.name for one in rows if one.ticks)
-    form.choose("again", [(name, name) for name in form.can])
+    form.can = tuple(one.name for one in rows if one.ticks and not one.since)
+    form.choose("again", [(one.name, one.name) for one in rows if one.ticks])
     if any(one.readers for one in rows):
         form.offer_circle(gettext("Each as it was"))
     if form.is_bound and form.is_valid():
@@ -195,6 +198,7 @@ def _rows(found: Succession, form: AgainForm, before: Consolidation, draft: Draf
     then = before.draft
     between = then != followed(known, draft)
     since = said_since(known, form.desk.library, draft, then, party) if between else None
+    said = still_said(known, form.desk.library, draft, party)
     for one in found.of(party):
         if is_shown(one.answer) or (since is not None and since(address_before(one, found))):
             continue
@@ -218,7 +222,16 @@ def _rows(found: Succession, form: AgainForm, before: Consolidation, draft: Draf
             words=_words(one, found),
             said=saying(one.answer, one.place, old, fault=""),
             ticks=ticks,
+            since=_since(one, said, addresses, known),
         )
+
+
+def _since(
+    one: EarlierAnswer, said: Mapping[LeafHash, tuple[str, ...]], addresses: Sequence[str], known: Disclosed
+) -> tuple[Entered, ...]:
+    """List by which entries its party has answered it on the new draft: where it stands, or in whole."""
+    there = {"", *(addresses if one.place is not None else ())}
+    return tuple(known.answers[leaf].entered for leaf, places in said.items() if there & set(places))
 
 
 def _where(one: EarlierAnswer, old: Text) -> str:

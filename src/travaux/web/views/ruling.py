@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from travaux.answers.round import Capacity, Decides, MayBracket, Rules, SilenceMeans
 from travaux.record.act import DeclaresRules, Role
 from travaux.record.entry import Reference
+from travaux.record.views.conference_zone import conference_zone
 from travaux.text.wording import PartyCode
 from travaux.web.acts.acting import acting
 from travaux.web.acts.conduct import draft_chosen, drafts, only
@@ -99,6 +100,11 @@ class RulesForm(Asked, DueFields):
         self.choose("draft", [*drafts(self.seat), ("", _("whichever is tabled next"))])
         self.choose("asked", members(self.desk, role=Role.PARTY))
         self.fields["words"].label = _("The declaration itself, where it says more")
+        if conference_zone(self.seat.known) is None:
+            self.fields["zone"].help_text = _(
+                "The first that a round for all is set in is the time of the conference from then on: all "
+                "moments are given in it."
+            )
         self.order_fields(["name", "draft", "asked", "day", "clock", "zone"])
 
     def act(self) -> Act:

@@ -12,18 +12,25 @@ from django.utils.translation import gettext_lazy
 from travaux.cli.refusal import Refused
 from travaux.record.act import ValidatesPosition
 from travaux.record.entry import Reference
+from travaux.render.place import place
+from travaux.render.redacted import unread_words
+from travaux.render.tongue import semicolon
+from travaux.text.provision_name import cite_address
 from travaux.web.acts.acting import acting, changing
 from travaux.web.acts.conduct import names, only
 from travaux.web.acts.preparing import about
 from travaux.web.forms.asking import Asked, asking
 from travaux.web.forms.exact import Exact
 from travaux.web.reads.reading import Reading, told_where_not_there
+from travaux.web.shows.shown import boxes
 from travaux.web.shows.shown import shown as shown_of
 from travaux.web.shows.spot import draft_meant
 
 if TYPE_CHECKING:
     from travaux.record.act import Act
     from travaux.record.negotiation import Draft
+    from travaux.record.views.redacted import UnreadAnswer
+    from travaux.text.instrument import Text
     from travaux.web.seat import Seated
 
 
@@ -88,21 +95,29 @@ def validate(request: Seated) -> HttpResponse:
         raise Http404
     reading = Reading(seat=seat, known=seat.known, draft=draft, named=bool(request.GET.get("draft")))
     rows = shown_of(reading.laid.setting, seat.party)
-    choices = {place: row.name for row in rows for place in row.places}
+    text = reading.compiled.found.compilation.draft
+    redacted = tuple(_redacted(one, text) for one in reading.compiled.found.unread if one.party == seat.party)
     return asking(
         request,
         ValidateForm,
         about=[draft.tabled],
         template="web/validate.html",
-        initial={"size": reading.compiled.size, "choices": list(choices.items())},
+        initial={"size": reading.compiled.size, "choices": list(boxes(rows, text).items())},
         shown={
             "title": _("Your position, as it is shown"),
             "rows": rows,
+            "redacted": redacted,
             "draft": draft,
             "drafts": tuple(seat.known.drafts.values()),
             "size": reading.compiled.size,
         },
     )
+
+
+def _redacted(one: UnreadAnswer, text: Text) -> str:
+    """Tell of an answer whose words cannot be read, and on what its entry says it was."""
+    where = semicolon().join(place(cite_address(each, text)) for each in one.provisions)
+    return f"{where or _('The text as a whole')}: {unread_words(one)}"
 
 
 def _draft(request: Seated) -> Draft | None:
