@@ -41,9 +41,9 @@ def joined(
     *versions* and *replies* are those of all parties before any support was followed. Support for
     someone who itself supports another leads to that other's words. What the supporter has proposed
     itself stays: where the two differ, the support is not followed. Nor is it where it is for a part of what
-    is added, and the whole is not joined: a part cannot stand without what it stands in. Who has not consented to a merger of
-    what it supports has the words of before the merger (*unmerged*); who has consented itself has the merged
-    ones, though their author be at others.
+    is added, and the whole is not joined: a part cannot stand without what it stands in. Who has not
+    consented to a merger of what it supports has the words of before the merger (*unmerged*); who has
+    consented itself has the merged ones, though their author be at others.
     """
     own = list(version.items)
     after = list(heard)
