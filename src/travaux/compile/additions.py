@@ -90,6 +90,11 @@ def added_address_of(at: int, version: Version) -> Address | None:
     return addresses(text.provisions)[at] if text.provisions[at].number is not None else None
 
 
+def cited_in(version: Version, at: int) -> str:
+    """Give the name by which what a version adds at this place is found again, as `Addition.cited`."""
+    return cite(_text(version), at)
+
+
 def stands_in(name: str, draft: Text) -> int | None:
     """Give the innermost provision of *draft* in which what has this name would stand; None for none.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import Answer
 from travaux.answers.position import Supports
-from travaux.compile.additions import AMBIGUOUS, added_by
+from travaux.compile.additions import AMBIGUOUS, added_by, cited_in
 from travaux.compile.backbone import in_place
 from travaux.compile.heard import Heard, NotFollowed, not_followed
 from travaux.compile.placed import not_the_drafts
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 CONTRADICTS: Final = "contradicts-itself"
+PART: Final = "part-of-an-addition"
 
 
 def joined(
@@ -39,15 +40,18 @@ def joined(
 
     *versions* and *replies* are those of all parties before any support was followed. Support for
     someone who itself supports another leads to that other's words. What the supporter has proposed
-    itself stays: where the two differ, the support is not followed. Who has not consented to a merger of
-    what it supports has the words of before the merger (*unmerged*); who has consented itself has the merged
-    ones, though their author be at others.
+    itself stays: where the two differ, the support is not followed. Nor is it where it is for a part of what
+    is added, and the whole is not joined: a part cannot stand without what it stands in. Who has not
+    consented to a merger of what it supports has the words of before the merger (*unmerged*); who has
+    consented itself has the merged ones, though their author be at others.
     """
     own = list(version.items)
-    after: list[Heard] = []
-    for number, one in enumerate(heard):
+    after = list(heard)
+    waiting = [*enumerate(heard)]
+    tried: set[int] = set()
+    while waiting:
+        number, one = waiting.pop(0)
         if not isinstance(one.answer.position, Supports) or one.fault is not None:
-            after.append(one)
             continue
         taken = list(own)
         try:
@@ -58,10 +62,14 @@ def joined(
                 removed = Support(one, number, theirs, items).followed(taken, draft)
             _consented(one, number, taken, items)
         except NotFollowed as fault:
-            after.append(replace(one, fault=fault.finding))
+            after[number] = replace(one, fault=fault.finding)
+            if fault.finding.code == PART and number not in tried:
+                # Another answer may join the whole.
+                tried.add(number)
+                waiting.append((number, one))
         else:
             own = taken
-            after.append(replace(one, removed=removed))
+            after[number] = replace(one, removed=removed)
     rank = {party: place for place, party in enumerate(versions)}
     return Version(party=version.party, items=_by_author(own, version.party, rank)), tuple(after)
 
@@ -256,6 +264,12 @@ def _alike(one: Item, other: Item) -> bool:
     return (one.words, one.label) == (other.words, other.label)
 
 
+def _above(items: Sequence[Item], at: int) -> int | None:
+    """Find the addition in which the one at this place stands; None where it stands in none."""
+    above = next((each for each in range(at - 1, -1, -1) if items[each].depth < items[at].depth), None)
+    return None if above is None or items[above].base is not None else above
+
+
 class Support:
     """One answer that joins a proposal, and the version of the party that made it."""
 
@@ -317,15 +331,60 @@ class Support:
                 ),
                 phrase("Name the provision on which {party} has made a proposal.", party=self.theirs.party),
             )
+        alike = self._own_too(own)
+        self._with_what_it_stands_in(own, {*chosen} | alike)
         for base in gone:
             at = self._own_place(own, base)
             if at is not None:
                 del own[at]
-        alike = self._own_too(own)
         for at in chosen:
-            if at not in alike:
+            if at in alike:
+                continue
+            there = self._joined_already(own, at)
+            if there is None:
                 self._take(own, at)
+            else:
+                own[there] = replace(own[there], said=(*own[there].said, self.number))
         return gone
+
+    def _with_what_it_stands_in(self, own: Sequence[Item], chosen: Container[int]) -> None:
+        """Check that nothing that is added is joined without the addition in which it stands.
+
+        Raises an internal fault where it is, and *own* has not joined that either.
+        """
+        items = self.theirs.items
+        for at, item in enumerate(items):
+            if at not in chosen or item.base is not None:
+                continue
+            above = _above(items, at)
+            if above is None or above in chosen or self._joined_already(own, above) is not None:
+                continue
+            while (outer := _above(items, above)) is not None and outer not in chosen:
+                above = outer
+            raise not_followed(
+                self.answer,
+                PART,
+                phrase(
+                    '"{name}" is part of what {party} adds as "{whole}", and cannot be joined without it.',
+                    name=self.answer.provision,
+                    party=self.theirs.party,
+                    whole=cited_in(self.theirs, above),
+                ),
+                phrase(
+                    'Support {party} on "{whole}", the provision added as a whole.',
+                    party=self.theirs.party,
+                    whole=cited_in(self.theirs, above),
+                ),
+            )
+
+    def _joined_already(self, own: Sequence[Item], at: int) -> int | None:
+        """Find in *own* what *at* adds in the author's version, where another answer has joined it."""
+        item = self.theirs.items[at]
+        for place, one in enumerate(own):
+            same = one.base is None and one.joined == self.theirs.party and self.number not in one.said
+            if same and _alike(one, item) and (one.depth, one.anchor) == (item.depth, item.anchor):
+                return place
+        return None
 
     def _own_too(self, own: Sequence[Item]) -> frozenset[int]:
         """List the places of what *own* adds word for word as the author does, with all in it."""
