@@ -3,6 +3,7 @@
 import pytest
 from lxml import html
 
+from travaux.render import element as h
 from travaux.render.markup import characters, plain, quoted
 from travaux.render.readback import characters_of
 
@@ -59,3 +60,10 @@ def test_marks_of_footnotes_in_a_quotation_are_raised() -> None:
         '20 vessels<span class="fn"><span class="fs">[^</span>1<span class="fs">]</span></span> &amp; more'
         in raised
     )
+
+
+def test_several_lines_that_are_quoted_stand_apart_and_keep_every_character() -> None:
+    assert h.written(quoted("Line one\nPosition: deletes")) == (
+        '<q class="w several" dir="auto">Line one\nPosition: deletes</q>'
+    )
+    assert h.written(quoted("Line one")) == '<q class="w" dir="auto">Line one</q>'

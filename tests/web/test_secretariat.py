@@ -627,7 +627,8 @@ class TestRedacting:
         """Silence is not a position, and a redaction is no silence."""
         where = "art_1"
         fields = {"on": where, "position": "deletes", "reason": "It names somebody."}
-        done(sitting("ARD"), room, f"/article/{where}/answer/", fields)
+        party = sitting("ARD")
+        done(party, room, f"/article/{where}/answer/", fields)
         given = list(room.state.answers.values())[-1]
         assert (given.party, given.provisions) == ("ARD", (where,))
         (doc,) = given.entered.entry.docs
@@ -639,6 +640,8 @@ class TestRedacting:
         page = browser.get(f"/article/{given.provisions[0]}/", follow=True).content.decode()
         matrix = browser.get("/matrix/").content.decode()
         assert (told in page, matrix.count(told)) == (True, len(given.provisions))
+        looked_over = party.get("/validate/").content.decode()
+        assert re.findall(r'<p class="redacted">(.*?)</p>', looked_over) == [f"Article 1: {told}"]
 
 
 def test_a_word_on_what_is_shown_stays_on_its_draft_when_it_is_changed(room: Room, sitting: Sitting) -> None:

@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+from tests.record.test_taken_over import Room, amends
 from travaux.answers.answer import Answer, Reply
 from travaux.answers.position import (
     Accepts,
@@ -22,9 +23,10 @@ from travaux.render import element as h
 from travaux.render.brief import brief
 from travaux.render.profile import Profile
 from travaux.render.setting import Setting
+from travaux.render.told import words_of
 from travaux.text.kind import Kind
 from travaux.text.wording import PartyCode, words
-from travaux.web.shows.shown import shown
+from travaux.web.shows.shown import boxes, shown
 
 ARD, BOR = PartyCode("ARD"), PartyCode("BOR")
 
@@ -152,3 +154,54 @@ def test_where_nothing_is_said_of_a_party_there_is_no_row() -> None:
     assert told((BOR, "Article 1, paragraph 2", Deletes()), (ARD, "Article 2", Accepts())).keys() == {
         "Article 2"
     }
+
+
+def test_a_box_has_the_name_of_what_is_recorded_and_says_where_the_words_stand() -> None:
+    """Added behind an article, moved, merged: the answer was given where the draft has something."""
+    new = (NewProvision(kind=Kind.PARAGRAPH, label="2 bis.", words=words("Fees are paid on demand.")),)
+    found = compilation(
+        (ARD, "Article 1, paragraph 2", Adds(provisions=new)), (ARD, "Article 1, paragraph 1", Deletes())
+    )
+    rows = shown(Setting(compilation=found, profile=Profile.ATTRIBUTED), ARD)
+    assert boxes(rows, found.draft) == {
+        "art_1__para_1": "Article 1, paragraph 1",
+        "art_1__para_2": "Article 1, paragraph 2 (shown at Article 1, paragraph 2 bis)",
+    }
+
+
+def test_one_box_says_all_places_where_words_given_there_are_shown() -> None:
+    new = (NewProvision(kind=Kind.PARAGRAPH, label="2 bis.", words=words("Fees are paid on demand.")),)
+    found = compilation(
+        (ARD, "Article 1, paragraph 2", Accepts()), (ARD, "Article 1, paragraph 2", Adds(provisions=new))
+    )
+    rows = shown(Setting(compilation=found, profile=Profile.ATTRIBUTED), ARD)
+    assert boxes(rows, found.draft) == {
+        "art_1__para_2": "Article 1, paragraph 2 "
+        "(shown at Article 1, paragraph 2; Article 1, paragraph 2 bis)"
+    }
+
+
+def test_what_a_text_taken_over_shows_is_not_given_as_its_partys_own_words() -> None:
+    room = Room()
+    setting = Setting(compilation=room.done().compilation, profile=Profile.ATTRIBUTED)
+    row = shown(setting, BOR)[0]
+    assert (row.said, [one for told in row.taken for one in words_of(told)]) == (
+        (),
+        [
+            (
+                "as shown in the text taken over, not the party's own answer: "
+                "amends: “The locks should be worked by day.”"
+            )
+        ],
+    )
+
+
+def test_what_a_party_answers_itself_is_its_own_again() -> None:
+    room = Room()
+    room.answers("BOR", "# Answer of Bordavia (BOR)\n\n" + amends("Article 1, paragraph 1", "By day alone."))
+    setting = Setting(compilation=room.done().compilation, profile=Profile.ATTRIBUTED)
+    row = shown(setting, BOR)[0]
+    assert ([one for told in row.said for one in words_of(told)], row.taken) == (
+        ["amends: “By day alone.”", "Reason: “R.”"],
+        (),
+    )
