@@ -223,8 +223,12 @@ def none(words: str) -> Line:
 
 
 def is_told_all(teller: Teller) -> bool:
-    """Whether the reader is told every entry: else that it reads of nothing is not that there is nothing."""
-    return len(teller.known.entries) == teller.known.size
+    """Whether the reader is told who is in the negotiation, as every member is.
+
+    Whoever is not reads so little that to read of nothing is not that there is nothing. What is for others
+    alone does not count: a page that spoke otherwise once there is such an entry would tell of it.
+    """
+    return bool(teller.known.members)
 
 
 def _named(address: str, text: Text | None) -> str:
