@@ -213,9 +213,9 @@ def test_a_file_that_was_sent_is_kept_while_the_rest_is_changed(sitting: Sitting
     one = Prepared.objects.get()
     again = browser.get(one.page, {"prepared": one.pk}).content.decode()
     assert "The file that you sent is kept" in again
-    browser.post("/answer/", {"prepared": one.pk, "version": one.version, "vis": "party"})
+    browser.post("/answer/", {"prepared": one.pk, "version": one.version, "vis": "public"})
     changed = Prepared.objects.get()
-    assert (changed.pk, changed.version, changed.vis) == (one.pk, 2, "party")
+    assert (changed.pk, changed.version, changed.vis) == (one.pk, 2, "public")
     (document,) = changed.documents.all()
     assert (bytes(document.data), document.name) == (SHEET.encode(), "VEL.md")
 
