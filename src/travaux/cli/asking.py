@@ -226,7 +226,9 @@ def fates(options: argparse.Namespace) -> int:
     with at_desk(options) as desk, not_here_told():
         at = desk.instant(options.at)
         known, then = reader(options, desk)
-        return shown(fates_told(fates_of(known, then.library), teller_of(known, then), at=at), options, known)
+        party = "" if options.party is None else then.member(options.party)
+        told = fates_told(fates_of(known, then.library), teller_of(known, then), at=at, party=party)
+        return shown(told, options, known)
 
 
 def told_record(told: Told) -> dict[str, object]:

@@ -16,6 +16,7 @@ from travaux.text.phrase import listed, phrase, phrase_count
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from travaux.text.finding import Finding
     from travaux.text.instrument import Text
@@ -347,14 +348,14 @@ class Support:
                 own[there] = replace(own[there], said=(*own[there].said, self.number))
         return gone
 
-    def _with_what_it_stands_in(self, own: Sequence[Item], chosen: Container[int]) -> None:
+    def _with_what_it_stands_in(self, own: Sequence[Item], chosen: AbstractSet[int]) -> None:
         """Check that nothing that is added is joined without the addition in which it stands.
 
         Raises an internal fault where it is, and *own* has not joined that either.
         """
         items = self.theirs.items
-        for at, item in enumerate(items):
-            if at not in chosen or item.base is not None:
+        for at in sorted(chosen):
+            if items[at].base is not None:
                 continue
             above = _above(items, at)
             if above is None or above in chosen or self._joined_already(own, above) is not None:

@@ -17,12 +17,13 @@ from travaux.compile.fate import (
     Withdrawn,
 )
 from travaux.record.act import TablesDraft
-from travaux.record.views.fates import FATES
+from travaux.record.views.fates import FATES, of_party
 from travaux.render.found import why
 from travaux.render.phrases import fate_name
 from travaux.render.telling import Teller, after_colon, as_of, codes, none
 from travaux.render.told import Line, Section, Told, line
 from travaux.render.tongue import figure, said, said_again, say, say_count, sayable
+from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,19 +43,23 @@ NAMES: Final = (
 )
 
 
-def fates_told(found: Sequence[OnDraft], teller: Teller, *, at: str) -> Told:
-    """Tell what became of everything that was submitted, draft by draft."""
+def fates_told(found: Sequence[OnDraft], teller: Teller, *, at: str, party: str = "") -> Told:
+    """Tell what became of everything submitted, draft by draft; by one *party*, where it is named."""
+    found = of_party(found, PartyCode(party)) if party else found
     total = [one for on in found for one in on.submitted]
+    everything = say("What became of everything submitted")
     return Told(
-        title=(say("What became of everything submitted"),),
+        title=(
+            say("What became of everything that {party} submitted", party=party) if party else everything,
+        ),
         head=(as_of(at, teller), line(_sums(total)), line(say(SUBMITTED_RULE))),
-        sections=tuple(_draft(one, teller) for one in found),
+        sections=tuple(_draft(one, teller, party) for one in found),
     )
 
 
-def _draft(one: OnDraft, teller: Teller) -> Section:
+def _draft(one: OnDraft, teller: Teller, party: str) -> Section:
     title = say("Draft {number}: {title}", number=one.draft.number, title=one.draft.title)
-    if one.unread:
+    if one.unread and (one.answers or not party):
         answers = say_count(
             "{count} answer to it: {parties}",
             "{count} answers to it: {parties}",
@@ -69,7 +74,8 @@ def _draft(one: OnDraft, teller: Teller) -> Section:
             ),
         )
     if not one.tallies:
-        return Section(title=title, lines=(none(say("Nothing was submitted on it.")),))
+        nothing = say("{party} submitted nothing on it.", party=party) if party else ""
+        return Section(title=title, lines=(none(nothing or say("Nothing was submitted on it.")),))
     return Section(
         title=title,
         lines=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from travaux.compile.fate import (
@@ -21,7 +21,7 @@ from travaux.record.library import NotHere, was_taken_over
 from travaux.text.phrase import said_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from travaux.record.consolidation import Consolidation, Submitted
     from travaux.record.library import Library
@@ -102,3 +102,15 @@ def fates(
             )
         )
     return tuple(found)
+
+
+def of_party(found: Sequence[OnDraft], party: PartyCode) -> tuple[OnDraft, ...]:
+    """Keep of each draft what this party submitted on it; nothing, where that was nothing."""
+    return tuple(
+        replace(
+            one,
+            tallies=tuple(tally for tally in one.tallies if tally.party == party),
+            answers=tuple(given for given in one.answers if given.party == party),
+        )
+        for one in found
+    )
