@@ -134,6 +134,74 @@ def test_status_and_history_say_it_at_its_place_and_not_of_the_whole_text(added:
     assert "passed over" not in history
 
 
+ISLANDS = """\
+# Answer of ARD
+
+In answer to: First draft
+
+## Article 2
+
+Position: adds
+
+Words:
+
+> Article 2 bis. Islands
+>
+> Islands belong to their sea.
+
+Reason: Needed.
+"""
+
+
+@pytest.fixture
+def islands(tides: Recorder) -> Recorder:
+    """A record in which ARD, by entry 9, adds an article, and others speak of it."""
+    answered(tides, "ARD", ISLANDS)
+    answered(tides, "BOR", ON, at="Article 2 bis", position="opposes ARD\n\nReason: No.")
+    answered(tides, "CEL", ON, at="Article 2 bis", position="holds")
+    return tides
+
+
+def test_what_is_said_of_an_added_article_stands_there_and_not_on_the_whole_text(islands: Recorder) -> None:
+    status = islands.does("status").partition("4. Which proposals are undecided")[2]
+    assert [one.strip() for one in status.splitlines() if one.strip()[:1] in {"○", "◐"}] == [
+        "○ Article 2: 1 answer",
+        "◐ Article 2 bis: 2 answers, contested",
+    ]
+
+
+def test_who_adds_an_article_is_told_since_then_who_opposes_and_holds_it(islands: Recorder) -> None:
+    told = " ".join(islands.does("since ARD --from 10").split())
+    assert told.partition("became of them in later drafts. ")[2] == (
+        "Article 2 bis of draft 1 "
+        "BOR (recorded by SEC, not signed by BOR), 2 March 2026, 09:08 UTC, entry 10 answers: "
+        "opposes ARD's proposal Reason: “No.” "
+        "CEL (recorded by SEC, not signed by CEL), 2 March 2026, 09:09 UTC, entry 11 answers: "
+        "holds (general)"
+    )
+
+
+def test_who_opposes_an_added_article_is_told_when_its_words_are_others(islands: Recorder) -> None:
+    answered(islands, "ARD", ISLANDS.replace("their sea", "their State"))
+    told = " ".join(islands.does("since BOR --from 11").split())
+    assert "Article 2 bis of draft 1 CEL" in told
+    assert "entry 12 answers: Article 2: adds: “Article 2 bis Islands Islands belong to their State.”" in told
+
+
+def test_coverage_tells_what_a_reply_says_of_what_others_would_add(islands: Recorder) -> None:
+    told = [one.strip() for one in islands.does("coverage 11").splitlines()]
+    assert told[-3:] == [
+        "answers: nothing",
+        "passes over in silence 4: recital 1; Article 1; Article 2; Article 3",
+        "speaks of what others would add: Article 2 bis",
+    ]
+
+
+def test_an_added_article_that_is_opposed_is_one_row_of_the_matrix(islands: Recorder) -> None:
+    told = islands.does("matrix")
+    assert [one.strip() for one in told.splitlines() if one.startswith("  + ")] == ["+ Article 2 bis"]
+
+
 def test_the_command_line_holds_joins_and_asks_about_what_is_added(added: Recorder) -> None:
     added.does('hold enter "Article 1(1 bis)" --kind scrutiny --as BOR')
     added.does('sponsor join 9 "Article 1, paragraph 1 bis" --as BOR')

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.position import Asks, Holds
-from travaux.text.address import addresses
+from travaux.text.address import address_in, addresses
 from travaux.text.finding import Finding
 from travaux.text.instrument import Text
-from travaux.text.kind import PREFIX, Kind
+from travaux.text.kind import HEADED, Kind
 from travaux.text.number import read_label
 from travaux.text.phrase import each_of, phrase, phrase_count
 from travaux.text.provision import Address, Provision, Standing, WId
@@ -90,6 +90,23 @@ def added_address_of(at: int, version: Version) -> Address | None:
     return addresses(text.provisions)[at] if text.provisions[at].number is not None else None
 
 
+def added_places(version: Version) -> dict[str, tuple[int, ...]]:
+    """Give where what the party of *version* adds would stand, as `added_place` has it; in its order.
+
+    With the answers of its reply that add it, by their place there from 0. What stands in something that it
+    adds is told by that.
+    """
+    if all(item.base is not None for item in version.items):
+        return {}
+    text = _text(version)
+    given = addresses(text.provisions)
+    return {
+        given[at] if text.provisions[at].number is not None else cite(text, at): item.said
+        for at, item in enumerate(version.items)
+        if item.base is None and ((above := text.parent(at)) is None or version.items[above].base is not None)
+    }
+
+
 def cited_in(version: Version, at: int) -> str:
     """Give the name by which what a version adds at this place is found again, as `Addition.cited`."""
     return cite(_text(version), at)
@@ -117,12 +134,19 @@ def stands_in(name: str, draft: Text) -> int | None:
 
 def added_address(name: str, draft: Text) -> str | None:
     """Give the address at which what has this name would stand in *draft*; None where that has no number."""
-    at, read = stands_in(name, draft), read_reference(without_party(name))
-    if at is None or read is None or (number := read.steps[-1][1]) is None:
+    read = read_reference(without_party(name))
+    if read is None or (number := read.steps[-1][1]) is None:
         return None
+    kind, at = read.steps[-1][0], stands_in(name, draft)
+    if at is None:
+        return address_in((), kind, number) if len(read.steps) == 1 and kind in HEADED else None
     above = draft.provisions[at]
-    kind = read.steps[-1][0] or _BELOW.get(above.kind, Kind.PARAGRAPH)
-    return f"{above.eid}__{PREFIX[kind]}_{number.slug()}"
+    return address_in(draft.path(above.eid), kind or _BELOW.get(above.kind, Kind.PARAGRAPH), number)
+
+
+def added_place(name: str, draft: Text) -> str:
+    """Give where what has this name would stand in *draft*: its address; its name, where it has no number."""
+    return added_address(name, draft) or " ".join(name.split())
 
 
 _BELOW: Final = {
@@ -169,6 +193,13 @@ def _text(version: Version) -> Text:
             for at, item in enumerate(version.items)
         )
     )
+
+
+def place_of_addition(one: Heard, draft: Text) -> str | None:
+    """Give where what an answer names would stand in *draft*, if another adds it; None: it names no such."""
+    if one.provision is not None or not one.answer.provision.strip():
+        return None
+    return added_place(one.answer.provision, draft) if one.fault is None or may_be_of_addition(one) else None
 
 
 def may_be_of_addition(one: Heard) -> bool:

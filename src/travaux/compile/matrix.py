@@ -17,7 +17,7 @@ from travaux.text.provision_name import cite
 from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from travaux.compile.compilation import Compilation, Stance
     from travaux.compile.fate import Unit
@@ -131,7 +131,7 @@ class Matrix:
     passed_over: tuple[PassedOver, ...] = ()
     """Of which nobody speaks, told by as few provisions as can be."""
     unread: bool = False
-    """Whether a reply cannot be read: it may speak of any of these."""
+    """Whether a reply, or a piece of one, cannot be read: it may speak of any of these."""
     faults: Mapping[str, Finding] = field(default_factory=dict)
     """By its reference, why an answer was not understood and is kept aside."""
 
@@ -200,7 +200,8 @@ def matrix(compilation: Compilation, *, whole: bool = False) -> Matrix:
         parties=compilation.order,
         rows=tuple(rows),
         passed_over=passed_over(text, [row.address for row in rows if row.spoken_of]),
-        unread=any(one.unread for one in compilation.left_out),
+        unread=any(one.unread for one in compilation.left_out)
+        or any(isinstance(one.fate, NotUnderstood) and not one.position for one in compilation.units),
         faults=faults(compilation.units),
     )
 
@@ -287,10 +288,19 @@ def _proposals(text: Text, unit: Unit | None) -> tuple[Address, ...]:
         return ()
     match unit.fate:
         case InText(at=at) | Joined(at=at) | MergedWithConsent(at=at):
-            ours = [one for one in at if (there := text.at(one)) is not None and not there.standing.base]
-            return tuple(one for one in ours if not any(above.eid in ours for above in text.path(one)[:-1]))
+            return tuple(
+                _topmost(
+                    [one for one in at if (there := text.at(one)) is not None and not there.standing.base],
+                    text,
+                )
+            )
         case _:
             return ()
+
+
+def _topmost(those: Sequence[Address], text: Text) -> list[Address]:
+    """Leave out what stands in another of them."""
+    return [one for one in those if not any(above.eid in those for above in text.path(one)[:-1])]
 
 
 def _of_proposal(stance: Stance, author: PartyCode, compilation: Compilation) -> list[Address]:
@@ -306,11 +316,14 @@ def _of_proposal(stance: Stance, author: PartyCode, compilation: Compilation) ->
     end = stop = text.end(start)
     while stop < len(text.provisions) and not text.provisions[stop].standing.base:
         stop += 1
-    new = [
-        one.eid
-        for one in text.provisions[start:stop]
-        if not one.standing.base and _backs(author, one) and is_opposed(one, stance.party)
-    ]
+    new = _topmost(
+        [
+            one.eid
+            for one in text.provisions[start:stop]
+            if not one.standing.base and _backs(author, one) and is_opposed(one, stance.party)
+        ],
+        text,
+    )
     changed = any(
         one.standing.base and _backs(author, one) and _is_against(stance.party, author, one)
         for one in text.provisions[start:end]

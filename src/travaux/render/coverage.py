@@ -41,13 +41,10 @@ def coverage_line(one: Coverage, teller: Teller) -> Line:
         else:
             passed = _listed(one.passed_over, leaf, teller)
             count = figure(len(one.passed_over))
-            below.append(
-                line(
-                    say("passes over in silence {count}: {provisions}", count=count, provisions=passed)
-                    if one.passed_over
-                    else say("passes over in silence: nothing")
-                )
-            )
+            below.append(line(_passed_over(one, count, passed)))
+    if one.beside:
+        beside = _listed(one.beside, leaf, teller)
+        below.append(line(say("speaks of what others would add: {provisions}", provisions=beside)))
     if one.whole:
         below.append(line(say("speaks of the text as a whole")))
     if one.aside:
@@ -62,6 +59,26 @@ def coverage_line(one: Coverage, teller: Teller) -> Line:
         *said(_READ_FROM[one.told], who=teller.by(one.reply), draft=teller.draft(one.draft)),
         below=tuple(below),
     )
+
+
+def _passed_over(one: Coverage, count: str, provisions: str) -> str:
+    """Say what a reply passes over: nothing, by name, where it speaks of the text as a whole.
+
+    Where a piece of it was not understood, nobody knows of what that is.
+    """
+    if not one.passed_over:
+        return say("passes over in silence: nothing")
+    if one.whole:
+        return say(
+            "speaks of {count} only with the text as a whole: {provisions}",
+            count=count,
+            provisions=provisions,
+        )
+    if one.aside:
+        return say(
+            "says nothing that was understood of {count}: {provisions}", count=count, provisions=provisions
+        )
+    return say("passes over in silence {count}: {provisions}", count=count, provisions=provisions)
 
 
 def _listed(addresses: tuple[str, ...], leaf: LeafHash, teller: Teller) -> str:

@@ -75,6 +75,14 @@ def _passed_over(one: PassedOver, teller: Teller) -> Iterator[Line]:
             parties=_authors(one.answers),
         )
         yield line(passed, below=tuple(line(teller.dated(it)) for it in one.answers))
+    if one.may:
+        may = say_count(
+            "not known of {count} answer to the draft in whole, not all of which was understood: {parties}",
+            "not known of {count} answers to the draft in whole, not all of which was understood: {parties}",
+            len(one.may),
+            parties=_authors(one.may),
+        )
+        yield line(may, below=tuple(line(teller.dated(it)) for it in one.may))
     if one.repeated:
         repeated = say_count(
             "as the draft has it in {count} answer that gives the whole text: {parties}",

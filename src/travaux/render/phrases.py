@@ -98,7 +98,7 @@ def numbered(value: int, name: str) -> str:
 def passed_over_words(count: int, *, whole: bool, unread: bool) -> str:
     """Say of how many provisions nobody speaks; where somebody speaks of the *whole* text, that too.
 
-    *unread*: there is an answer that cannot be read, which may speak of any of them.
+    *unread*: there is an answer, or a piece of one, that cannot be read and may speak of any of them.
     """
     if whole:
         return say_count(
@@ -108,8 +108,8 @@ def passed_over_words(count: int, *, whole: bool, unread: bool) -> str:
         )
     if unread:
         return say_count(
-            "{count} provision of which nobody speaks, unless in an answer that cannot be read",
-            "{count} provisions of which nobody speaks, unless in an answer that cannot be read",
+            "{count} provision of which nobody speaks, unless in what could not be read",
+            "{count} provisions of which nobody speaks, unless in what could not be read",
             count,
         )
     return say_count(

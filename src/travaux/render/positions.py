@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.shown import is_shown
 from travaux.compile.matrix import Spoke
-from travaux.render.answer_told import answer_line, beside_told, fault_line
+from travaux.render.answer_told import answer_line, beside_told, fault_line, untaken_told
 from travaux.render.docket import owed_line
 from travaux.render.hanging import hanging_line
 from travaux.render.in_name import in_the_name
@@ -40,8 +40,8 @@ SILENCE_RULE: Final = sayable(
     "No answer is not a position."
 )
 OUTSIDE_RULE: Final = sayable(
-    "Answers that are out of time by a rule declared, replies that cannot be read, and parties "
-    "added after the rules were declared, which do not ask them."
+    "Answers that are out of time by a rule declared, replies that cannot be read, what of a reply was not "
+    "understood, and parties added after the rules were declared, which do not ask them."
 )
 
 
@@ -83,6 +83,11 @@ def outside_section(found: Positions, teller: Teller) -> Section | None:
     lines = (
         *out_lines(found.out, teller),
         *map(_left_out, found.left_out),
+        *(
+            replace(told, said=(f"{party}: ", *told.said))
+            for party, piece in found.loose
+            for told in untaken_told((piece,))
+        ),
         *not_asked_lines(found.not_asked),
     )
     return Section(title=say("In no cell"), rule=say(OUTSIDE_RULE), lines=lines) if lines else None

@@ -114,8 +114,10 @@ def _undecided(one: Undecided, on: OnDraft, teller: Teller) -> Line:
         )
     state = "" if one.state is State.OPEN else say(", {state}", state=say(one.state))
     several = ""
-    if len({it.party for it in one.given}) > 1:
-        several = say(", of several parties") if not on.read else say(", contested") if one.contested else ""
+    if on.read:
+        several = say(", contested") if one.contested else ""
+    elif len({it.party for it in one.given}) > 1:
+        several = say(", of several parties")
     below = [
         _standing(it, one, teller)
         for it in one.given
@@ -164,19 +166,18 @@ def _undecided(one: Undecided, on: OnDraft, teller: Teller) -> Line:
 
 
 def _nowhere(one: Standing, teller: Teller) -> Line:
-    """Tell of what names provisions that the draft has not: it is no position on anything."""
-    return line(
-        *said(
-            "{who}: {said}, which the draft has not or does not tell apart: not understood, kept aside"
-            if one.aside
-            else "{who}, which the draft has not or does not tell apart: not understood, kept aside",
+    """Tell of what was not understood and is of no provision: it is no position on anything."""
+    if not one.aside:
+        told = said("{who}: not all of it was understood", who=teller.by(one.entered))
+    else:
+        told = said(
+            "{who}: {said}, which the draft has not or does not tell apart: not understood, kept aside",
             who=teller.by(one.entered),
             said=parted(
                 said("said of {provision}", provision=Theirs(heard.answer.provision)) for heard in one.aside
             ),
-        ),
-        mark=OPEN,
-    )
+        )
+    return line(*told, below=untaken_told(one.untaken), mark=OPEN)
 
 
 def _merged(one: Undecided, teller: Teller) -> list[Line]:

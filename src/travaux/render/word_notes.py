@@ -227,7 +227,7 @@ def positions(compilation: Compilation) -> Iterator[Element]:
     yield table(widths, ("Party", "Position", "Words", "Reason, condition"), rows)
     rest = [f"opening words of {one.citation}" if one.opening else one.citation for one in found.passed_over]
     if rest:
-        but = ", unless in an answer that cannot be read" if found.unread else ""
+        but = ", unless in what could not be read" if found.unread else ""
         but = " but in an answer to the whole text" if found.speaks_of_whole else but
         yield note(ours(f"Of these nobody speaks{but}: {'; '.join(rest)}."))
     for rule in (SPOKE_RULE, UNSPOKEN_RULE, NAMED_RULE, SILENT_RULE, LEFT_OUT_RULE):

@@ -1,6 +1,6 @@
 """Addresses: the Akoma Ntoso eId of each provision in a tree. The only place that makes and reads them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -90,6 +90,16 @@ def addresses(stands: Iterable[Stand | Provision]) -> tuple[Address, ...]:
         taken.add(address)
         given.append(Address(address))
     return tuple(given)
+
+
+def address_in(path: Sequence[Provision], kind: Kind, number: Number) -> str:
+    """Give the address that `addresses` gives what has this number in the last of *path*, outermost first.
+
+    No path: what stands in the text itself. As where nothing else has its number.
+    """
+    if kind in _FROM_THE_ROOT:
+        path = path[: max((at for at, one in enumerate(path, start=1) if one.kind in ATTACHED), default=0)]
+    return "__".join((*(one.eid for one in path[-1:]), f"{PREFIX[kind]}_{_slug(number)}"))
 
 
 _KINDS: Final = {prefix: kind for kind, prefix in PREFIX.items() if kind is not Kind.TITLE}

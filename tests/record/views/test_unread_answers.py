@@ -18,7 +18,7 @@ from travaux.render.setting import Setting
 from travaux.render.telling import Teller
 from travaux.render.terminal import summary_lines
 
-UNLESS = "2 provisions of which nobody speaks, unless in an answer that cannot be read"
+UNLESS = "2 provisions of which nobody speaks, unless in what could not be read"
 
 
 def redacted(room: Room, given: Entered) -> str:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from travaux.compile.additions import may_be_of_addition, place_of_addition
 from travaux.compile.compilation import LeftOut
 from travaux.record.act import GivesAnswer
 from travaux.record.views.places import Places
+from travaux.record.views.speaking import on_additions, speaking_on
 from travaux.text.kind import HEADED, NO_MATTER
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ class Coverage:
     """It gives the whole text: what it does not change it repeats, and does not pass over."""
     whole: bool = False
     """It speaks of the text as a whole, too."""
+    beside: tuple[str, ...] = ()
+    """What others would add to the draft, and it speaks of: where that would stand, in reading order."""
     aside: int = 0
     """Pieces of it that were not understood, and could be of any provision."""
 
@@ -91,14 +95,24 @@ def _of_answer(known: Disclosed, given: Given, draft: Draft, library: Library) -
         named = covers or given.provisions
         told = Told.AUTHOR if covers else Told.ENTRY if named else Told.NOT
         return replace(_covered(given.entered, draft, text, named, told=told), whole=not named)
+    places = Places(text)
+    if any(map(may_be_of_addition, heard.heard)):
+        heard = on_additions(heard, speaking_on(known, draft, library, places))
     found = _covered(given.entered, draft, text, spoken_of(heard, text), told=Told.DOCUMENT)
+    beside = (place_of_addition(one, text) for one in heard.heard if one.fault is None)
     return replace(
         found,
         passed_over=() if heard.redraft else found.passed_over,
         whole=any(one.provision is None and not one.answer.provision for one in heard.heard),
         redraft=heard.redraft,
-        aside=len(heard.reply.unread) + sum(one.fault is not None for one in heard.heard),
+        beside=places.in_order(one for one in beside if one is not None),
+        aside=not_understood(heard),
     )
+
+
+def not_understood(heard: Hearing) -> int:
+    """Count the pieces of a reply that were not understood: what it says in them is not known."""
+    return len(heard.reply.unread) + sum(one.fault is not None for one in heard.heard)
 
 
 def spoken_of(heard: Hearing, text: Text) -> tuple[str, ...]:

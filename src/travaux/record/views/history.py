@@ -9,7 +9,7 @@ from travaux.compare.comparison import (
     Kept,
     LanguageMismatch,
 )
-from travaux.compile.additions import stands_in
+from travaux.compile.additions import may_be_of_addition, stands_in
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hanging import named_by
 from travaux.record import act as acts
@@ -17,11 +17,13 @@ from travaux.record.act import GivesAnswer, TablesDraft
 from travaux.record.latest import Latest
 from travaux.record.library import NotHere
 from travaux.record.views.changes import alerts_in, eids, inside, topmost
+from travaux.record.views.coverage import not_understood
 from travaux.record.views.places import Places
+from travaux.record.views.speaking import on_additions, speaking_on
 from travaux.text.phrase import said_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from travaux.answers.answer import Answer, Unread
     from travaux.compare.alert import Alert
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Given
     from travaux.record.views.disclosed import Disclosed
+    from travaux.record.views.speaking import Speaking
     from travaux.text.instrument import Text
     from travaux.text.provision import Provision
     from travaux.text.wording import PartyCode
@@ -86,6 +89,8 @@ class PassedOver:
     """Those that do not speak of it."""
     repeated: tuple[Entered, ...] = ()
     """Redrafts that have it as the draft has it."""
+    may: tuple[Entered, ...] = ()
+    """Those in which something was not understood: whether that is of it is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +198,7 @@ class Line:
         self.known = known
         self.library = library
         self.stands: dict[LeafHash, Stand] = {}
+        self._speaking: dict[LeafHash, Sequence[Speaking]] = {}
         self._stand(draft, (address,))
         self._follow(draft)
 
@@ -361,8 +367,9 @@ class Line:
         for number, one in enumerate(heard.heard, start=1):
             # What is said of something that a party would add is said of what that would stand in.
             at = one.provision if one.provision is not None else stands_in(one.answer.provision, text)
-            if at is not None:
-                address = text.provisions[at].eid
+            whole = at is None and not one.answer.provision.strip()
+            if at is not None or whole:
+                address = "" if at is None else text.provisions[at].eid
                 conditions = one.answer.conditions
                 named = (each for condition in conditions for each in named_by(condition, text))
                 if (stand.concerned(address) or any(map(stand.concerned, named))) and (
@@ -381,15 +388,32 @@ class Line:
             said, unread = self._of(given, stand)
             if not said and not (unread and self._may_concern(given, stand)):
                 silent.setdefault(given.draft, []).append(given)
-        return {
-            those[-1].entered.leaf: PassedOver(
-                entered=those[-1].entered,
-                draft=self.stands[leaf].draft,
-                answers=tuple(one.entered for one in those if not self._repeats(one)),
-                repeated=tuple(one.entered for one in those if self._repeats(one)),
-            )
-            for leaf, those in silent.items()
-        }
+        return {those[-1].entered.leaf: self._passing(leaf, those) for leaf, those in silent.items()}
+
+    def _passing(self, leaf: LeafHash, those: Sequence[Given]) -> PassedOver:
+        repeated = [one for one in those if self._repeats(one)]
+        rest = [one for one in those if one not in repeated]
+        may = [one for one in rest if self._is_in_part(one)]
+        return PassedOver(
+            entered=those[-1].entered,
+            draft=self.stands[leaf].draft,
+            answers=tuple(one.entered for one in rest if one not in may),
+            repeated=tuple(one.entered for one in repeated),
+            may=tuple(one.entered for one in may),
+        )
+
+    def _is_in_part(self, given: Given) -> bool:
+        """Whether something in an answer was not understood, by itself or as said of what others add."""
+        stand = self.stands[given.draft]
+        heard = self.library.heard(self.known, given, stand.draft)
+        if isinstance(heard, LeftOut):
+            return False
+        if any(map(may_be_of_addition, heard.heard)):
+            if given.draft not in self._speaking:
+                speaking = speaking_on(self.known, stand.draft, self.library, stand.places)
+                self._speaking[given.draft] = speaking
+            heard = on_additions(heard, self._speaking[given.draft])
+        return not_understood(heard) > 0
 
     def _repeats(self, given: Given) -> bool:
         """Whether an answer gives the whole text, and so has the provision as the draft has it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from travaux.compile.additions import added_places, place_of_addition
 from travaux.compile.compilation import LeftOut
 from travaux.record import act as acts
 from travaux.record.library import NotHere
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
-    from travaux.record.negotiation import Given
+    from travaux.record.negotiation import Draft, Given
     from travaux.record.views.disclosed import Disclosed
     from travaux.text.wording import PartyCode
 
@@ -71,15 +72,32 @@ class OwnProvisions:
                     yield from (each for each in those if each[1] == reference.article)
 
     def read(self, given: Given) -> tuple[str, ...]:
-        """List the provisions that an answer to a draft in whole answers, as it was understood."""
+        """List the provisions that an answer answers, as it was understood; first those of the draft.
+
+        Then, by where they would stand, those that it adds, and those of others that it names.
+        """
         draft = self.known.drafts.get(given.draft)
         if draft is None:
             return ()
         try:
             heard = self.library.heard(self.known, given, draft)
-            return () if isinstance(heard, LeftOut) else spoken_of(heard, self.library.text(draft))
+            if isinstance(heard, LeftOut):
+                return ()
+            return (*spoken_of(heard, self.library.text(draft)), *self._additions(given, draft))
         except NotHere:
             return ()
+
+    def _additions(self, given: Given, draft: Draft) -> tuple[str, ...]:
+        """List where what an answer adds, and what it names that another may add, would stand."""
+        try:
+            heard = self.library.heard(self.known, given, draft)
+            text = self.library.text(draft)
+        except NotHere:
+            return ()
+        if isinstance(heard, LeftOut):
+            return ()
+        named = (place_of_addition(one, text) for one in heard.heard)
+        return (*added_places(heard.version), *(one for one in named if one is not None))
 
     def _spoken(self, one: Entered) -> Iterator[tuple[LeafHash, str]]:
         """List the provisions that an entry speaks of, each with its draft; "" is the whole text."""
@@ -88,6 +106,9 @@ class OwnProvisions:
             for address in self.read(given):
                 yield given.draft, address
             return
+        if given is not None and (draft := self.known.drafts.get(given.draft)) is not None:
+            for address in self._additions(given, draft):
+                yield given.draft, address
         for reference in one.entry.re:
             answered = self.known.answers.get(reference.leaf)
             leaf = reference.leaf if answered is None else answered.draft

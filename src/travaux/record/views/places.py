@@ -73,15 +73,42 @@ class Places:
         return self.in_order(one for one in those if not (self.above(one) - {one}) & those)
 
     def in_order(self, addresses: Iterable[str]) -> tuple[str, ...]:
-        """Sort addresses, each once, as the text has them; then those it does not have, by their numbers."""
+        """Sort addresses, each once, as the text has them; one that it has not, behind what it follows.
+
+        That is what it would stand in, else what has the number before; what follows nothing comes last.
+        """
         return tuple(sorted(dict.fromkeys(addresses), key=self._order))
 
-    def _order(self, address: str) -> tuple[int, list[tuple[int, str]]]:
+    def _order(self, address: str) -> tuple[int, bool, list[tuple[int, str]]]:
         index = None if self.text is None else self.text.index(address)
         if not address:
-            return -1, []
+            return -1, False, []
         if index is not None:
-            return index, []
-        return _LAST, [
-            (int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(address) if part
+            return index, False, []
+        return self._behind(address), True, _in_numbers(address)
+
+    def _behind(self, address: str) -> int:
+        """Give the last provision of what an address follows that the text has not."""
+        if self.text is None:
+            return _LAST
+        bare = address.partition("@")[0]
+        outer, _, last = bare.rpartition("__")
+        while outer:
+            if (host := self.text.index(outer)) is not None:
+                return self.text.end(host) - 1
+            outer, _, last = outer.rpartition("__")
+        before = [
+            at
+            for at, one in enumerate(self.text.provisions)
+            if "__" not in one.eid and _alike(one.eid, last) and _in_numbers(one.eid) < _in_numbers(last)
         ]
+        return self.text.end(before[-1]) - 1 if before else _LAST
+
+
+def _in_numbers(address: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(address) if part]
+
+
+def _alike(address: str, other: str) -> bool:
+    """Whether two are of one kind: "art_2" and "art_5bis"."""
+    return address.partition("_")[0] == other.partition("_")[0]

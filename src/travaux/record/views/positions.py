@@ -22,7 +22,8 @@ from travaux.record.views.outside import not_asked, out_late
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from travaux.compile.compilation import LeftOut, Stance
+    from travaux.answers.answer import Unread
+    from travaux.compile.compilation import Compilation, LeftOut, Stance
     from travaux.record.consolidation import Consolidation
     from travaux.record.negotiation import Draft
     from travaux.record.views.disclosed import Disclosed
@@ -52,8 +53,9 @@ class Positions:
 
     draft: Draft
     matrix: Matrix
-    text: Text
-    """The consolidated text."""
+    compilation: Compilation
+    loose: tuple[tuple[PartyCode, Unread], ...] = ()
+    """What was not understood and was given with no answer; by party, as it came."""
     asked: bool = False
     """Whether a round has asked anybody to answer the draft."""
     silent: tuple[Silent, ...] = ()
@@ -79,9 +81,14 @@ class Positions:
     """By provision of the draft, the answers whose conditions name it, with the words that do."""
 
     @property
+    def text(self) -> Text:
+        """The consolidated text."""
+        return self.compilation.text
+
+    @property
     def may_be_spoken_of(self) -> bool:
-        """Whether what nobody speaks of may be spoken of in an answer to the whole that cannot be read."""
-        return bool(self.unread_at(""))
+        """Whether what nobody speaks of may be spoken of in an answer that cannot be read, or not wholly."""
+        return bool(self.unread_at("")) or bool(self.loose)
 
 
 def positions(consolidation: Consolidation, docket: Docket, known: Disclosed) -> Positions:
@@ -93,7 +100,13 @@ def positions(consolidation: Consolidation, docket: Docket, known: Disclosed) ->
     return Positions(
         draft=consolidation.draft,
         matrix=found,
-        text=consolidation.compilation.text,
+        compilation=consolidation.compilation,
+        loose=tuple(
+            (heard.party, piece)
+            for heard in consolidation.heard
+            for piece in heard.reply.unread
+            if not piece.beside
+        ),
         asked=asked,
         silent=silent,
         covered={one.party: one.covered for one in silent if one.covered},

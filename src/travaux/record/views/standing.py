@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from travaux.answers.position import Accepts
-from travaux.compile.additions import added_address, added_by, may_be_of_addition, of_addition
+from travaux.compile.additions import place_of_addition
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing
-from travaux.record.latest import Latest
 from travaux.record.merged import mergers_made
 from travaux.record.views.places import Places
+from travaux.record.views.speaking import on_additions, speaking_on
 from travaux.text.provision import Address
 from travaux.text.resolve import resolve
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from travaux.answers.position import Position
     from travaux.compile.heard import Heard
     from travaux.compile.outcomes import There
-    from travaux.compile.version import Version
     from travaux.record.entry import Entered, LeafHash
+    from travaux.record.latest import Latest
     from travaux.record.library import Library
     from travaux.record.merged import Merged
     from travaux.record.negotiation import Draft, Given
@@ -46,7 +46,7 @@ class Standing:
     aside: tuple[Heard, ...] = ()
     """What it says there that was not understood, and so is no position."""
     untaken: tuple[Unread, ...] = ()
-    """What was given with that and was not understood: it is kept aside, and no part of it."""
+    """What was given with that, or ``nowhere``, and was not understood: kept aside, and no part of it."""
     unread: str = ""
     """Why its document cannot be read."""
     merged: Merged | None = None
@@ -56,7 +56,7 @@ class Standing:
     staying: Merged | None = None
     """It supports what was proposed before this merger, and does not go along with it."""
     nowhere: bool = False
-    """Whether all it has here is what names a provision that the draft has not, or does not tell apart."""
+    """Whether all it has here was not understood and is of no provision that the draft has or tells apart."""
 
     @property
     def party(self) -> PartyCode:
@@ -113,6 +113,8 @@ def standing_answers(
 ) -> dict[str, list[Standing]]:
     """List the answers to *draft* that stand, by provision; what is of the whole text, or of none, at "".
 
+    What is said of something that another party adds stands where that would stand: see `added_place`.
+
     With a *library*, what a text taken over shows of a party stands too, until the party answers. Without,
     an answer stands at the provisions that its entry names.
     """
@@ -126,57 +128,13 @@ def standing_answers(
                     found.setdefault(address, []).append(Standing(given=given))
         return found
     made, _ = mergers_made(known, draft, library)
-    own: dict[PartyCode, list[Given]] = {}
-    for given in (*library.shown(draft), *known.answers.values()):
-        if given.draft == leaf:
-            own.setdefault(given.party, []).append(given)
-    speaking = [
-        _Said([(one, library.heard(known, one, draft)) for one in those], places) for those in own.values()
-    ]
+    speaking = speaking_on(known, draft, library, places)
     for each in speaking:
         for given, heard in each.parts:
-            now = heard if isinstance(heard, LeftOut) else _on_additions(heard, speaking)
+            now = heard if isinstance(heard, LeftOut) else on_additions(heard, speaking)
             for address, one in _at(given, now, each.latest, places=places, made=made):
                 found.setdefault(address, []).append(one)
     return found
-
-
-class _Said:
-    """What one party has said on a draft."""
-
-    def __init__(self, parts: Sequence[tuple[Given, Hearing | LeftOut]], places: Places) -> None:
-        self.parts = parts
-        self.latest = Latest(parts, places)
-        self.party = parts[0][0].party
-
-    def adding(self, name: str) -> Version | None:
-        """Give the version by which the party adds something of that name now; None: it adds nothing so."""
-        for given, heard in self.parts:
-            if isinstance(heard, LeftOut):
-                continue
-            for one in added_by(name, heard.version):
-                number = one.said[0] if one.said else None
-                if number is None or number >= len(heard.heard):
-                    return heard.version
-                own = heard.heard[number]
-                at = "" if own.provision is None else heard.base.draft.provisions[own.provision].eid
-                if self.latest.fate(given, number + 1, own, at) is None:
-                    return heard.version
-        return None
-
-
-def _on_additions(heard: Hearing, said: Sequence[_Said]) -> Hearing:
-    """Give a hearing whose answers may be on what others add, each with whether somebody does."""
-    if not any(may_be_of_addition(one) for one in heard.heard):
-        return heard
-
-    def followed(one: Heard) -> Heard:
-        if not may_be_of_addition(one):
-            return one
-        adding = {each.party: each.adding(one.answer.provision) for each in said}
-        return of_addition(one, {party: version for party, version in adding.items() if version}, heard.party)
-
-    return replace(heard, heard=tuple(map(followed, heard.heard)))
 
 
 def said_on(known: Disclosed, draft: Draft, library: Library) -> There:
@@ -184,7 +142,7 @@ def said_on(known: Disclosed, draft: Draft, library: Library) -> There:
     found: dict[PartyCode, dict[Address, list[Position]]] = {}
     for address, those in standing_answers(known, draft, Places(library.text(draft)), library).items():
         for one in those:
-            if one.aside and not one.answers:
+            if not one.answers and (one.aside or one.untaken):
                 continue  # what was not understood is no position on anything
             at = found.setdefault(one.party, {}).setdefault(Address(address), [])
             at += (each.position for each in one.answers)
@@ -213,15 +171,17 @@ def _at(
         address = "" if one.provision is None else provisions[one.provision].eid
         within = not given.provisions or not places.above(address).isdisjoint(given.provisions)
         if (within or not address) and latest.fate(given, number, one, address) is None:
-            at = _named(one, heard.base.draft) if one.fault is not None else address
-            if not address and one.fault is None and one.answer.provision.strip():
-                at = added_address(one.answer.provision, heard.base.draft) or ""
+            draft = heard.base.draft
+            at = _named(one, draft) if one.fault is not None else place_of_addition(one, draft) or address
             (nowhere if at is None else by_address.setdefault(at, [])).append(one)
     for address, said in by_address.items():
         yield address, _standing(given, address, said, made, heard)
-    if nowhere:
-        yield "", Standing(given=given, aside=tuple(nowhere), nowhere=True)
-    if not by_address and not nowhere and not latest.has_undone(given):
+    loose = tuple(one for one in heard.reply.unread if not one.beside)
+    if all(latest.said_no_more(given, address) for address in named):
+        loose = ()
+    if nowhere or loose:
+        yield "", Standing(given=given, aside=tuple(nowhere), untaken=loose, nowhere=True)
+    if not by_address and not nowhere and not loose and not latest.has_undone(given):
         for address in named:
             if latest.said_no_more(given, address) is None:
                 yield address, Standing(given=given)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from travaux.compile.additions import added_places, place_of_addition
 from travaux.compile.compilation import LeftOut
 from travaux.record import act as acts
 from travaux.record.latest import Latest
@@ -94,7 +95,7 @@ class Touching:
         said = self._answers(one, draft, its)
         for number, address, heard in said:
             answer = heard.answer
-            fate = self._became(one, number, address, heard)
+            fate = self._became(one, number, heard)
             by_fate.setdefault(fate, []).append((address, answer))
         for fate, those in (by_fate or {None: []}).items():
             about = its
@@ -120,9 +121,11 @@ class Touching:
                 if not reference.article or reference.article in places.above(address):
                     yield heard.answer
 
-    def _became(self, one: Entered, number: int, address: str, heard: Heard) -> Fate | None:
+    def _became(self, one: Entered, number: int, heard: Heard) -> Fate | None:
         """Say, as the history does, why an answer is not what its party says now."""
         given = self.known.answers[one.leaf]
+        text = self.library.text(self.known.drafts[given.draft])
+        address = "" if heard.provision is None else text.provisions[heard.provision].eid
         return self._latest[given.party, given.draft].fate(given, number, heard, address)
 
     @cached_property
@@ -154,11 +157,12 @@ class Touching:
         if isinstance(heard, LeftOut):
             return []
         places = self.own.places[draft.tabled.leaf]
-        found = [
-            (each.provision, number, each)
-            for number, each in enumerate(heard.heard, start=1)
-            if each.provision is not None
-            and any(places.touch(text.provisions[each.provision].eid, address) for address in its)
-        ]
-        found.sort(key=lambda one: one[:2])
-        return [(number, text.provisions[at].eid, each) for at, number, each in found]
+        adding = {at: place for place, said in added_places(heard.version).items() for at in said}
+        said: dict[str, list[tuple[int, Heard]]] = {}
+        for number, each in enumerate(heard.heard):
+            own = None if each.provision is None else text.provisions[each.provision].eid
+            for at in (own, adding.get(number), place_of_addition(each, text)):
+                if at is not None and any(places.touch(at, address) for address in its):
+                    said.setdefault(at, []).append((number + 1, each))
+                    break
+        return [(number, at, each) for at in places.in_order(said) for number, each in said[at]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from travaux.answers.party import protocol_order
-from travaux.answers.position import Accepts, Adds, Asks, Holds, Supports
+from travaux.answers.position import Accepts, Adds, Asks, Holds, Opposes, Supports
 from travaux.compile.hanging import named_by
 from travaux.record.views.agreed import State, held_at, holding, state_of
 from travaux.record.views.corrections import objections
@@ -73,13 +73,20 @@ class Undecided:
     def contested(self) -> bool:
         """Whether several parties have spoken of it, and one speaks against what it is or what another wants.
 
-        What stands is undecided, whatever is said of it; contested is what somebody is against. A hold keeps
+        What stands is undecided, whatever is said of it; contested is what somebody is against: who opposes
+        another's proposal is, wherever that other has made it. A hold keeps
         a position open and a question asks for one: neither is against anything. An addition changes nothing
         that the draft has: where that of one party is all that is wanted, and others support it, accept the
         provision as it is or say nothing, nobody is against it; on a condition they may be. An answer that
         cannot be read, or was not understood, may be. Known only where the documents were read.
         """
         speaking = [one for one in self.given if not _leaves_open(one)]
+        if any(
+            isinstance(it.position, Opposes) and it.position.proposal_of
+            for one in speaking
+            for it in one.answers
+        ):
+            return True
         if len({one.party for one in speaking}) < 2 or all(one.accepts for one in speaking):  # noqa: PLR2004  several
             return False
         adding = {one.party for one in speaking for it in one.answers if isinstance(it.position, Adds)}

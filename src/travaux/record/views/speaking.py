@@ -1,0 +1,72 @@
+"""Who speaks on a draft, what each adds to it now, and what is said of that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from travaux.compile.additions import added_by, may_be_of_addition, of_addition
+from travaux.compile.compilation import LeftOut
+from travaux.record.latest import Latest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from travaux.compile.heard import Heard
+    from travaux.compile.hearing import Hearing
+    from travaux.compile.version import Version
+    from travaux.record.library import Library
+    from travaux.record.negotiation import Draft, Given
+    from travaux.record.views.disclosed import Disclosed
+    from travaux.record.views.places import Places
+    from travaux.text.wording import PartyCode
+
+
+class Speaking:
+    """One party, with all that it has said on a draft."""
+
+    def __init__(self, parts: Sequence[tuple[Given, Hearing | LeftOut]], places: Places) -> None:
+        """Take the party's answers in the order of their entries, each as it was heard by itself."""
+        self.parts = parts
+        self.latest = Latest(parts, places)
+        self.party = parts[0][0].party
+
+    def adding(self, name: str) -> Version | None:
+        """Give the version by which the party adds something of that name now; None: it adds nothing so."""
+        for given, heard in self.parts:
+            if isinstance(heard, LeftOut):
+                continue
+            for one in added_by(name, heard.version):
+                number = one.said[0] if one.said else None
+                if number is None or number >= len(heard.heard):
+                    return heard.version
+                own = heard.heard[number]
+                at = "" if own.provision is None else heard.base.draft.provisions[own.provision].eid
+                if self.latest.fate(given, number + 1, own, at) is None:
+                    return heard.version
+        return None
+
+
+def speaking_on(known: Disclosed, draft: Draft, library: Library, places: Places) -> tuple[Speaking, ...]:
+    """List who speaks on *draft*, in the order of their first answers; a text taken over speaks first."""
+    own: dict[PartyCode, list[Given]] = {}
+    for given in (*library.shown(draft), *known.answers.values()):
+        if given.draft == draft.tabled.leaf:
+            own.setdefault(given.party, []).append(given)
+    return tuple(
+        Speaking([(one, library.heard(known, one, draft)) for one in those], places) for those in own.values()
+    )
+
+
+def on_additions(heard: Hearing, speaking: Sequence[Speaking]) -> Hearing:
+    """Give a hearing whose answers may be on what others add, each with whether somebody does."""
+    if not any(may_be_of_addition(one) for one in heard.heard):
+        return heard
+
+    def followed(one: Heard) -> Heard:
+        if not may_be_of_addition(one):
+            return one
+        adding = {each.party: each.adding(one.answer.provision) for each in speaking}
+        return of_addition(one, {party: version for party, version in adding.items() if version}, heard.party)
+
+    return replace(heard, heard=tuple(map(followed, heard.heard)))
