@@ -42,10 +42,10 @@ def asked_about(
     return tuple(dict.fromkeys(found))
 
 
-def held(desk: Desk, draft: Draft, provisions: Sequence[str], party: PartyCode) -> tuple[Reference, ...]:
+def placed(desk: Desk, draft: Draft, provisions: Sequence[str], party: PartyCode) -> tuple[Reference, ...]:
     """Refer to provisions of a draft, and to what one party would add to it. Raises Refused.
 
-    A hold names a place of the draft. Where several would add something there under one number, whose is
+    A hold and an answer name a place of the draft. Where several would add something there under one number, whose is
     meant stands behind it, as in the identity of what is proposed: "art_1__para_1bis@ARD".
     """
     named: list[str] = []
@@ -58,9 +58,9 @@ def held(desk: Desk, draft: Draft, provisions: Sequence[str], party: PartyCode) 
         address = _address(one, given)
         if desk.in_draft(draft, address):
             raise Refused(
-                f'"{given}" has a number that the draft gives to a provision of its own, and a hold names '
-                "a place of the draft: it would be on that. Put the hold in words, with --words, on the "
-                "provision before it; or ask about it, with travaux ask."
+                f'"{given}" has a number that the draft gives to a provision of its own, and an entry names '
+                "a place of the draft: it would be on that. Say in words what is meant, on the provision "
+                "before it; or ask about it, with travaux ask."
             )
         if len(_all(desk, draft, address, party)) > 1:
             address = f"{address}@{one.party}"
@@ -76,6 +76,11 @@ def additions_held(
     if not beside or desk.text(draft) is None:
         return ()
     return tuple(one for name in beside for one in adding(desk.state, desk.library, draft, party, name))
+
+
+def names_addition(desk: Desk, draft: Draft, given: str, party: PartyCode) -> bool:
+    """Whether a name is that of what somebody would add to a draft. Raises Refused for that of several."""
+    return _added(desk, draft, given, party) is not None
 
 
 def history_named(known: Disclosed, desk: Desk, draft: Draft, given: str) -> History:

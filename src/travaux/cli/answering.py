@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from travaux.cli.additions_named import placed
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.hearing import Heard, heard_as
 from travaux.cli.papers import look, refuse, tell
@@ -64,7 +65,7 @@ def answer(options: argparse.Namespace) -> int:
             covers=tuple(desk.address(draft, one) for one in options.covers),
             capacity=options.capacity,
         )
-        concerns = desk.concerning(draft, options.what if options.position is not None else options.only)
+        concerns = placed(desk, draft, options.what if options.position is not None else options.only, party)
         brought = tuple(one.brought for one in read)
         takes = taken_by(desk, draft, party, concerns, hearing)
         fault = None
@@ -121,7 +122,7 @@ def _check_draft(heard: Heard, name: str, options: argparse.Namespace, desk: Des
             f"{ways}."
         )
     party = desk.member(options.on_behalf or options.actor or desk.keeper)
-    only = [one.article for one in desk.concerning(draft, options.only) if one.article]
+    only = [one.article for one in placed(desk, draft, options.only, party) if one.article]
     stands = () if heard.written_for is None else replacing(desk, draft, party, only, heard.hearing)
     if heard.written_for is None or not stands:
         return

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from travaux.answers.position import HoldKind
-from travaux.cli.additions_named import additions_held, held
+from travaux.cli.additions_named import additions_held, placed
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.groups_named import groups_told, members_meant
 from travaux.cli.questions import named
@@ -179,7 +179,7 @@ def hold(options: argparse.Namespace) -> int:
             with at_desk(options) as desk:
                 party = in_whose_name(options, desk)
                 draft = desk.draft(options.draft)
-                concerns = held(desk, draft, options.provisions, party)
+                concerns = placed(desk, draft, options.provisions, party)
                 about = additions_held(desk, draft, options.provisions, party)
                 act = EntersHold(kind=HoldKind(options.kind), words=options.words)
                 return record(options, desk, Proposed(act=act, re=concerns, about=about))

@@ -26,6 +26,7 @@ from travaux.answers.position import (
     Supports,
     Withdraws,
 )
+from travaux.cli.additions_named import names_addition
 from travaux.cli.refusal import Refused
 from travaux.render.columns import harmless
 from travaux.text.notation import show
@@ -107,7 +108,7 @@ def sheet_saying(
     text = desk.text(draft)
     lines = _head(desk, draft, text, party, principals)
     for provision in said.on:
-        heading = _heading(desk, draft, text, provision) if provision else WHOLE
+        heading = _heading(desk, draft, text, party, provision) if provision else WHOLE
         lines += [f"## {heading}", "", f"Position: {said.position}", ""]
         for field in _FIELDS:
             values = said.fields.get(field, [])
@@ -226,7 +227,10 @@ def _printed(one: NewProvision) -> str:
     return " ".join(part for part in (one.label, show(one.words)) if part)
 
 
-def _heading(desk: Desk, draft: Draft, text: Text | None, given: str) -> str:
+def _heading(desk: Desk, draft: Draft, text: Text | None, party: PartyCode, given: str) -> str:
+    """Name what is answered so that it is found again. Raises Refused."""
+    if names_addition(desk, draft, given, party):
+        return given
     address = desk.address(draft, given)
     if text is None:
         return address

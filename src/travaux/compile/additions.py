@@ -16,7 +16,7 @@ from travaux.text.provision import Address, Provision, Standing, WId
 from travaux.text.provision_name import cite
 from travaux.text.reference import Reference, read_reference
 from travaux.text.resolve import resolve
-from travaux.text.whose import WHOSE, is_party, without_party
+from travaux.text.whose import WHOSE, is_party, party_named, without_party
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -200,6 +200,15 @@ def place_of_addition(one: Heard, draft: Text) -> str | None:
     if one.provision is not None or not one.answer.provision.strip():
         return None
     return added_place(one.answer.provision, draft) if one.fault is None or may_be_of_addition(one) else None
+
+
+def identity_of_addition(one: Heard, draft: Text) -> str | None:
+    """Give `place_of_addition`, and behind it whose that is, where the name says it: "art_2bis@ARD".
+
+    As an entry names what one party would add.
+    """
+    place, party = place_of_addition(one, draft), party_named(one.answer.provision)
+    return place if place is None or party is None else f"{place}@{party}"
 
 
 def may_be_of_addition(one: Heard) -> bool:

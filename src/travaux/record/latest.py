@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from travaux.compile.additions import added_by
+from travaux.compile.additions import added_by, identity_of_addition
 from travaux.compile.fate import Fate, OutOfTime, Superseded, Withdrawn
 from travaux.compile.hearing import Hearing
 from travaux.record.undone import beside, undone
@@ -63,9 +63,19 @@ class Latest:
     def fate(self, given: Given, number: int, one: Heard, address: str) -> Fate | None:
         """Say why an answer, the *number*-th of its reply from 1, is not said now; None where it is."""
         fate = self.said_no_more(given, address, aside=beside(one.answer))
+        if fate is None and one.provision is None and not beside(one.answer):
+            fate = self._said_of_it_since(given, one)
         if fate is None and (later := self._undone.get((given.entered.leaf, number))) is not None:
             return Superseded(by=f"entry {later.entered.index}")
         return fate
+
+    def _said_of_it_since(self, given: Given, one: Heard) -> Fate | None:
+        """Say why what an answer says of another's addition is not said now: a later one names that."""
+        heard = self._heard.get(given.entered.leaf)
+        name = identity_of_addition(one, heard.base.draft) if isinstance(heard, Hearing) else None
+        naming = () if name is None else self._naming.get(name, ())
+        later = next((it.entered.index for it in naming if it.entered.index > given.entered.index), None)
+        return None if later is None else Superseded(by=f"entry {later}")
 
     def fate_at(self, given: Given, address: str) -> Fate | None:
         """Say why nothing that an answer says at *address* is said now; None where something of it is."""
@@ -123,6 +133,10 @@ class Latest:
         said = [
             one.answer
             for one in heard.heard
-            if one.provision is not None and at in self._places.above(provisions[one.provision].eid)
+            if (
+                identity_of_addition(one, heard.base.draft) == at
+                if one.provision is None
+                else at in self._places.above(provisions[one.provision].eid)
+            )
         ]
         return not said or not all(map(beside, said))

@@ -12,8 +12,10 @@ from travaux.answers.position import (
     Holds,
     Merges,
     Opposes,
+    Supports,
     Withdraws,
 )
+from travaux.compile.additions import identity_of_addition, may_be_of_addition
 from travaux.compile.supplemented import adds_instead, replaced_by
 
 if TYPE_CHECKING:
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
     from travaux.record.views.places import Places
     from travaux.text.wording import PartyCode
 
-_LASTING: Final = (Adds, Deletes, Merges)
-"""Positions whose answers a later one can undo without naming their provision."""
+_LASTING: Final = (Adds, Deletes, Merges, Supports)
+"""Positions whose answers a later one can undo that does not speak of the words of their provision."""
 
 
 def undone(parts: Sequence[tuple[Given, Hearing]], places: Places) -> Mapping[tuple[LeafHash, int], Given]:
@@ -38,12 +40,13 @@ def undone(parts: Sequence[tuple[Given, Hearing]], places: Places) -> Mapping[tu
     answered again by itself is not struck any more: the later word of its party counts. The names of
     provisions alone do not tell, for the later answer does not name what was struck as a whole. What was
     added after a provision, or said against another party's proposal at it, stands beside a later answer to
-    it, until its like is said there; so do a hold and a question.
+    it, until its like is said there; so do a hold and a question. Support and opposition to one proposal are
+    of that kind: the later word counts.
     """
     found: dict[tuple[LeafHash, int], Given] = {}
     for place, (given, hearing) in enumerate(parts[:-1]):
         for number, one in enumerate(hearing.heard, start=1):
-            if one.fault is not None or not (beside(one.answer) or isinstance(one.answer.position, _LASTING)):
+            if not _counts(one) or not (beside(one.answer) or isinstance(one.answer.position, _LASTING)):
                 continue
             later = next(
                 (
@@ -67,23 +70,49 @@ def beside(one: Answer) -> bool:
     return isinstance(one.position, Adds | Holds | Asks) or _against(one) is not None
 
 
+def _counts(one: Heard) -> bool:
+    """Whether an answer was understood, or will be where another party adds what it names."""
+    return one.fault is None or may_be_of_addition(one)
+
+
 def _against(one: Answer) -> PartyCode | None:
     return one.position.proposal_of if isinstance(one.position, Opposes) else None
+
+
+def _contrary(one: Answer, other: Answer) -> bool:
+    """Whether one answer supports what a party proposes, and the other is against all of that."""
+    match one.position, other.position:
+        case (Supports(party=author), Opposes(proposal_of=of, words="")) | (
+            Opposes(proposal_of=of, words=""),
+            Supports(party=author),
+        ):
+            return author == of
+        case _:
+            return False
 
 
 def _own(given: Given, hearing: Hearing, places: Places) -> Iterator[Heard]:
     """Go through what an answer says at the provisions that its entry names."""
     provisions = hearing.base.draft.provisions
     for one in hearing.heard:
-        if one.fault is None and one.provision is not None:
+        if not _counts(one):
+            continue
+        if one.provision is not None:
             above = places.above(provisions[one.provision].eid)
             if not given.provisions or not above.isdisjoint(given.provisions):
                 yield one
+        elif identity_of_addition(one, hearing.base.draft) in given.provisions:
+            yield one
 
 
 def _undoes(later: Heard, earlier: Heard, hearing: Hearing) -> bool:
     position, before = later.answer.position, earlier.answer.position
-    same = later.provision == earlier.provision
+    draft = hearing.base.draft
+    same = later.provision == earlier.provision and identity_of_addition(later, draft) == (
+        identity_of_addition(earlier, draft)
+    )
+    if same and _contrary(later.answer, earlier.answer):
+        return True
     if isinstance(before, Adds):
         # What is added within a provision is in it: who wants it as it is, or gone, wants no more in it.
         within = before.inside and same and isinstance(position, Accepts | Deletes | Merges)
@@ -91,7 +120,8 @@ def _undoes(later: Heard, earlier: Heard, hearing: Hearing) -> bool:
     if beside(earlier.answer):
         like = type(position) is type(before) and _against(later.answer) == _against(earlier.answer)
         return same and (like or isinstance(position, Withdraws))
-    draft = hearing.base.draft
+    if isinstance(before, Supports):
+        return False
     if earlier.removed and earlier.provision is not None:
         taken = frozenset({earlier.provision, *earlier.removed})
     else:
