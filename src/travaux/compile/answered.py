@@ -128,9 +128,9 @@ def _follow(now: Rearranged, answer: Answer) -> int | None:  # noqa: C901  one r
         case Amends(words=words, label=label):
             return _amend(now, answer, index, show(words), label)
         case Editorial(words=words):
-            return _amend(now, answer, index, show(words), None)
+            return _amend(now, answer, index, show(words), None, renumbers=False)
         case AcceptsExcept(words=words) if words is not None:
-            return _amend(now, answer, index, show(words), None)
+            return _amend(now, answer, index, show(words), None, renumbers=False)
         case AcceptsExcept(exception=quoted) | Opposes(words=quoted):
             if quoted:
                 quoted_place(answer, quoted, index, now.draft, now.original)
@@ -172,16 +172,42 @@ def _on_the_whole(now: Rearranged, answer: Answer) -> None:
             )
 
 
-def _amend(now: Rearranged, answer: Answer, index: int, words: str, label: str | None) -> int:
+def _amend(
+    now: Rearranged, answer: Answer, index: int, words: str, label: str | None, *, renumbers: bool = True
+) -> int:
     index = _meant(now, answer, index, words)
     at = now.at(answer, index)
     now.claim(answer, index, "words")
-    item = now.items[at]
-    own = without_label(words, item.label) if label is None else words
-    now.items[at] = replace(
-        item, words=own, label=item.label if label is None else numbered_like(item.label, label)
-    )
+    item = _worded(now.items[at], words, label)
+    if not renumbers and (number := _another_number(item)):
+        raise not_followed(
+            answer,
+            "renumbers-too",
+            phrase(
+                'The words for {provision} begin with "{number}", and "{position}" gives no other number.',
+                provision=cited(cite(now.draft, index)),
+                number=number,
+                position=phrase(title(answer.position)),
+            ),
+            phrase('Leave out the number; or answer "amends", which can give another one.'),
+        )
+    now.items[at] = item
     return index
+
+
+def _another_number(item: Item) -> str:
+    """Give the number at the head of the words of *item* that is set off as its own is; "" for none."""
+    found, own = read_label(item.words), read_label(item.label)
+    if found is None or found.number is None or not found.number.order:
+        return ""
+    return found.printed if own is None or own.form is found.form else ""
+
+
+def _worded(item: Item, words: str, label: str | None) -> Item:
+    """Give *item* with the words that a party gives for it, and with the number, if it gives another one."""
+    if label is None:
+        return replace(item, words=without_label(words, item.label))
+    return replace(item, words=words, label=numbered_like(item.label, label))
 
 
 def _meant(now: Rearranged, answer: Answer, index: int, words: str) -> int:
@@ -245,8 +271,8 @@ def _add(now: Rearranged, answer: Answer, index: int, position: Adds) -> None:
     else:
         anchor = host_of(now.draft, index, kind)
         host = now.draft.provisions[anchor]
-        if RANK.get(kind, 99) > RANK.get(host.kind, 99) and host.kind in HEADED:
-            at, depth = _in_number_order(now, answer, anchor, first), host.depth + 1
+        if stands_in(kind, host.kind):
+            at, depth = _in_number_order(now, answer, anchor, first.label), host.depth + 1
         else:
             at, depth = now.span(answer, anchor)[1], host.depth
     while at < len(now.items) and now.items[at].base is None and now.items[at].anchor == index:
@@ -270,10 +296,10 @@ def host_of(draft: Text, index: int, kind: Kind) -> int:
     return host
 
 
-def _in_number_order(now: Rearranged, answer: Answer, host: int, new: NewProvision) -> int:
-    """Find the place for a paragraph in an article: after the last with a number before its own."""
+def _in_number_order(now: Rearranged, answer: Answer, host: int, own: str) -> int:
+    """Find the place for a paragraph in an article: after the last with a number before its *own*."""
     start, stop = now.span(answer, host)
-    label = read_label(new.label) if new.label else None
+    label = read_label(own) if own else None
     if label is None or label.number is None:
         return stop
     at = start + 1
@@ -305,7 +331,7 @@ def _move(now: Rearranged, answer: Answer, index: int, position: Moves) -> None:
             phrase('Say "After:" and one provision of the draft.'),
         )
     after = targets[0]
-    start, stop = now.span(answer, index)
+    now.at(answer, index)
     if index <= after < now.draft.end(index):
         raise not_followed(
             answer,
@@ -317,17 +343,29 @@ def _move(now: Rearranged, answer: Answer, index: int, position: Moves) -> None:
             ),
             phrase("Name a provision outside it."),
         )
-    block = now.items[start:stop]
-    del now.items[start:stop]
-    shift = now.draft.provisions[after].depth - block[0].depth
-    block = [replace(item, depth=item.depth + shift, moved=True) for item in block]
-    if position.label is not None:
-        block[0] = replace(block[0], label=numbered_like(block[0].label, position.label))
+    block = now.take_up(answer, index)
     if position.words is not None:
         now.claim(answer, index, "words")
-        block[0] = replace(block[0], words=show(position.words))
-    at = now.span(answer, after)[1]
-    now.items[at:at] = block
+    words = block[0].words if position.words is None else show(position.words)
+    block[0] = _worded(block[0], words, position.label)
+    host = host_of(now.draft, after, block[0].kind)
+    at, depth = now.span(answer, host)[1], now.draft.provisions[host].depth
+    if stands_in(block[0].kind, now.draft.provisions[host].kind):
+        depth += 1
+        if position.label is not None:
+            at = _in_number_order(now, answer, host, block[0].label)
+    shift = depth - block[0].depth
+    now.items[at:at] = [replace(item, depth=item.depth + shift, moved=True) for item in block]
+
+
+def stands_in(kind: Kind, host: Kind) -> bool:
+    """Whether what is to come after a provision of the kind *host* stands in it: a paragraph in an article.
+
+    An article stands in no title or preamble.
+    """
+    rank = RANK.get(kind, 99)
+    apart = host in (Kind.TITLE, Kind.PREAMBLE) and rank <= RANK[Kind.ARTICLE]
+    return host in HEADED and not apart and rank > RANK.get(host, 99)
 
 
 def _merge(now: Rearranged, answer: Answer, index: int, position: Merges) -> None:
@@ -347,14 +385,13 @@ def _merge(now: Rearranged, answer: Answer, index: int, position: Merges) -> Non
             )
         others.append(found[0])
     index = _meant(now, answer, index, show(position.words))
-    for gone in others:
-        now.take_out(answer, gone)
     at = now.at(answer, index)
     now.claim(answer, index, "words")
     origin = tuple(sorted({index, *others}))
-    item = now.items[at]
-    own = without_label(show(position.words), item.label)
-    now.items[at] = replace(item, words=own, origin=origin)
+    now.items[at] = replace(_worded(now.items[at], show(position.words), position.label), origin=origin)
+    for gone in others:
+        now.take_out(answer, gone)
+    now.at(answer, index)
 
 
 def _split(now: Rearranged, answer: Answer, index: int, parts: Sequence[NewProvision]) -> None:
