@@ -202,6 +202,36 @@ def test_an_added_article_that_is_opposed_is_one_row_of_the_matrix(islands: Reco
     assert [one.strip() for one in told.splitlines() if one.startswith("  + ")] == ["+ Article 2 bis"]
 
 
+def test_what_another_adds_is_answered_by_its_name_alone(islands: Recorder) -> None:
+    """What its party says of other provisions stands, as where it answers one provision of the draft."""
+    islands.does('answer "Article 1, paragraph 1" --position accepts --for CEL')
+    sheet = islands.file("cel.md", ON.format(party="CEL", at="Article 2 bis", position="supports ARD"))
+    assert 'add --only "Article 2 bis"' in refused(islands, f"answer {sheet} --for CEL")
+    islands.does(f'answer {sheet} --only "Article 2 bis" --for CEL')
+    assert (
+        row(islands, "Article 2 bis").partition(" Reason")[0]
+        == ("ARD: adds: “Article 2 bis Islands Islands belong to their sea.” Reason: “Needed.”").partition(
+            " Reason"
+        )[0]
+    )
+    islands.does('answer "Article 2 bis" --position opposes --party ARD --reason Never. --for CEL')
+    told = islands.does("matrix")
+    assert "CEL: supports ARD" not in told
+    assert "CEL: accepts" in told
+    history = " ".join(islands.does('history "Article 2 bis"').split())
+    assert "entry 13 answers; since superseded by entry 14: Article 2 bis: supports ARD" in history
+    assert "entry 14 answers: Article 2 bis: opposes ARD's proposal Reason: “Never.”" in history
+
+
+def test_a_later_word_on_a_proposal_takes_the_place_of_the_earlier(tides: Recorder) -> None:
+    tides.does('answer "Article 3" --position amends --replace own --with no --reason r --for ARD')
+    tides.does('answer "Article 3" --position opposes --party ARD --reason r --for BOR')
+    tides.does('answer "Article 3" --position supports --party ARD --reason r --for BOR')
+    assert "BOR: opposes" not in tides.does("matrix")
+    tides.does('answer "Article 3" --position opposes --party ARD --reason r --for BOR')
+    assert "BOR: supports" not in tides.does("matrix")
+
+
 def test_the_command_line_holds_joins_and_asks_about_what_is_added(added: Recorder) -> None:
     added.does('hold enter "Article 1(1 bis)" --kind scrutiny --as BOR')
     added.does('sponsor join 9 "Article 1, paragraph 1 bis" --as BOR')

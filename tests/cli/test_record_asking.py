@@ -186,10 +186,10 @@ def test_nobody_joins_again_what_is_not_proposed_on_the_new_draft(tides: Recorde
 
 
 def test_an_answer_on_what_a_party_would_add_is_given_again_like_any_other(tides: Recorder) -> None:
-    """It names no provision of the draft: it is held to the one after whose number it is named."""
+    """The entry names where that would stand in the new draft."""
     tides.does(adds(tides))
     tides.does("retable ARD/10.2 --as ARD")
-    assert [one["article"] for one in tides.last()["re"]] == ["art_3"]
+    assert [one["article"] for one in tides.last()["re"]] == ["art_3bis"]
 
 
 def test_who_gives_again_all_that_can_be_given_has_answered_in_whole(tides: Recorder) -> None:

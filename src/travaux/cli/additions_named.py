@@ -45,8 +45,8 @@ def asked_about(
 def placed(desk: Desk, draft: Draft, provisions: Sequence[str], party: PartyCode) -> tuple[Reference, ...]:
     """Refer to provisions of a draft, and to what one party would add to it. Raises Refused.
 
-    A hold and an answer name a place of the draft. Where several would add something there under one number, whose is
-    meant stands behind it, as in the identity of what is proposed: "art_1__para_1bis@ARD".
+    A hold and an answer name a place of the draft. Where several would add something there under one
+    number, whose is meant stands behind it, as in the identity of what is proposed: "art_1__para_1bis@ARD".
     """
     named: list[str] = []
     beside: list[Reference] = []

@@ -21,6 +21,7 @@ from travaux.cli.replacing import taken_by
 from travaux.cli.saying import audience_told
 from travaux.cli.sheet import indented, sheet_again
 from travaux.cli.voice import say
+from travaux.compile.additions import identity_named, stands_in
 from travaux.record.act import GivesAnswer
 from travaux.record.circle import as_it_was
 from travaux.record.consolidation import consolidation
@@ -264,7 +265,7 @@ def _proposed(part: Sequence[Again], desk: Desk, draft: Draft, party: PartyCode,
                 ),
                 "See travaux answer.",
             )
-    concerns = desk.concerning(draft, () if whole else _named_in(draft, desk, part))
+    concerns = desk.concerning(draft, ()) if whole else _concerns(draft, desk, part)
     hearing = heard_as(read, party, desk, draft).hearing
     return Part(
         answers=tuple(one.reference for one in part),
@@ -281,21 +282,29 @@ def _proposed(part: Sequence[Again], desk: Desk, draft: Draft, party: PartyCode,
     )
 
 
-def _named_in(draft: Draft, desk: Desk, answers: Sequence[Again]) -> Sequence[str]:
-    """Name the provisions of *draft* that *answers* are on.
+def _concerns(draft: Draft, desk: Desk, answers: Sequence[Again]) -> tuple[Reference, ...]:
+    """Refer to the provisions of *draft* that *answers* are on, and to what parties would add to it.
 
-    One on what a party would add names none of them ("Article 3 bis"): it goes along with the others, and
-    by itself is on that after whose number it is named ("Article 3").
+    What would have no number is no place in an entry: what is said of that goes along with the others, and
+    by itself is on what it would stand in. Raises Refused.
     """
     from travaux.text.resolve import resolve  # noqa: PLC0415  slow to load, and seldom needed
 
     text = desk.text(draft)
     names = tuple(dict.fromkeys(one.answer.provision for one in answers))
-    there = tuple(one for one in names if text is None or resolve(one, text))
-    if there or text is None:
-        return there
-    before = (one.rpartition(" ")[0] for one in names)
-    return tuple(dict.fromkeys(one for one in before if resolve(one, text))) or names
+    if text is None:
+        return desk.concerning(draft, names)
+    found: list[Reference] = []
+    for name in names:
+        if resolve(name, text):
+            found += desk.concerning(draft, [name])
+        elif (place := identity_named(name, text)) is not None:
+            found.append(Reference(leaf=draft.tabled.leaf, article=place))
+    if not found:
+        within = (stands_in(name, text) for name in names)
+        places = dict.fromkeys(text.provisions[at].eid for at in within if at is not None)
+        found += desk.concerning(draft, tuple(places) or names)
+    return tuple(dict.fromkeys(found))
 
 
 # --- in whose names, and for whom
@@ -347,5 +356,6 @@ def _address(one: Again, desk: Desk, draft: Draft) -> str:
     text = desk.text(draft)
     if text is None or not one.answer.provision:
         return ""
-    places = resolve(_named_in(draft, desk, [one])[0], text)
-    return text.provisions[places[0]].eid if places else one.answer.provision
+    name = one.answer.provision
+    places = resolve(name, text)
+    return text.provisions[places[0]].eid if places else identity_named(name, text) or name

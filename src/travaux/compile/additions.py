@@ -213,6 +213,12 @@ def identity_of_addition(one: Heard, draft: Text) -> str | None:
     return place if place is None or party is None else f"{place}@{party}"
 
 
+def identity_named(name: str, draft: Text) -> str | None:
+    """Give `identity_of_addition` of an answer on what has this name; None where that has no number."""
+    place, party = added_address(name, draft), party_named(name)
+    return place if place is None or party is None else f"{place}@{party}"
+
+
 def may_be_of_addition(one: Heard) -> bool:
     """Whether an answer names what the draft has not, and what another party adds may be what it means."""
     return one.fault is not None and one.fault.code == UNKNOWN

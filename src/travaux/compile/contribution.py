@@ -269,9 +269,11 @@ def _still(one: Heard, theirs: Version, base: Base) -> Iterator[Held]:
     for at in dict.fromkeys(held):
         within = range(at, base.draft.end(at))
         if sum(place in within for place in held) == sum(place in within for place in proposed):
-            yield Held(at, theirs.party, added=added if at == named else None)
+            for each in (added or (None,)) if at == named else (None,):
+                yield Held(at, theirs.party, added=each)
         elif held.count(at) == proposed.count(at):
-            yield Held(at, theirs.party, alone=True, added=added if at == named else None)
+            for each in (added or (None,)) if at == named else (None,):
+                yield Held(at, theirs.party, alone=True, added=each)
 
 
 def _proposes(theirs: Version, provision: int, base: Base) -> bool:

@@ -26,7 +26,7 @@ class Held:
     party: PartyCode
     alone: bool = False
     added: str | None = None
-    """What of it that is added beside the provision: see `Heard.added`."""
+    """What of it that is added beside the provision: one of `Heard.added`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +50,9 @@ class Heard:
     still: frozenset[object] | None = None
     """Of what it joins or opposes, that which its author proposes as it did, as `proposed.proposed` tells it
     apart from other words: it speaks of nothing else. None: of all."""
-    added: str | None = None
-    """Of a proposal that it opposes, what is added beside the provision. "": none of it; else what has this
-    label, and nothing but that. None: all that its author proposes there."""
+    added: tuple[str, ...] | None = None
+    """Of a proposal that it opposes, what is added beside the provision. "": none of that, but what its
+    author proposes in it; else what has this label. None: all that its author proposes there."""
     into: tuple[tuple[int, str], ...] = ()
     """Of what it joins, the merged wordings to which its own party has consented and its author's words are
     others now: the draft's provision, by its place, and the words in bracket notation. They stay its word."""

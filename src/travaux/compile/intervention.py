@@ -197,7 +197,8 @@ def _said(version: Version, heard: Sequence[Heard], base: Base) -> Iterator[tupl
                     yield index, _OPPOSES
             case Opposes(proposal_of=str(author)):
                 whole = one.before is None and one.still is None
-                yield from _against((Held(one.provision, author, added=one.added),) if whole else one.held)
+                opposed = [Held(one.provision, author, added=each) for each in one.added or (None,)]
+                yield from _against(opposed if whole else one.held)
             case _:
                 pass
 

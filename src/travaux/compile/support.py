@@ -445,18 +445,37 @@ class Support:
         by = {number for at in there if at not in after for number in items[at].said}
         return [at for at in after if not by & {*items[at].said}] if by else []
 
-    def added(self, draft: Text) -> str | None:
+    def added(self, draft: Text) -> tuple[str, ...] | None:
         """Say, as `Heard.added`, which of what the author adds beside a provision is meant."""
-        if self.provision is not None:
-            return "" if self.beside(range(self.provision, draft.end(self.provision))) else None
-        found = added_by(self.answer.provision, self.theirs)
-        if len(found) != 1 or found[0].anchor is None:
-            return None
-        anchor, own = found[0].anchor, found[0].items
-        span = range(anchor, draft.end(anchor))
-        others = {*self._there(span)} - {*own}
-        gone = {*span} - {item.base for item in self.theirs.items}
-        return self.theirs.items[own[0]].label or None if others or gone else None
+        items = self.theirs.items
+        if self.provision is None:
+            found = added_by(self.answer.provision, self.theirs)
+            if len(found) != 1 or found[0].anchor is None:
+                return None
+            label = items[found[0].items[0]].label
+            return (label,) if label else None
+        span = range(self.provision, draft.end(self.provision))
+        if self.beside(span):
+            return ("",)
+        meant, others = self._behind(span)
+        labels = tuple(dict.fromkeys(items[at].label for at in meant))
+        return None if not others or "" in labels else ("", *labels)
+
+    def _behind(self, span: range) -> tuple[list[int], list[int]]:
+        """List what the author adds for the provisions of *span*, and what stands with that for others."""
+        items = self.theirs.items
+        last: int | None = None
+        meant: dict[int, int | None] = {}
+        others: dict[int, int | None] = {}
+        within = -1
+        for at, item in enumerate(items):
+            if item.base is not None:
+                last, within = item.base, -1
+            elif within < 0 or item.depth <= within:
+                within = item.depth
+                (meant if item.anchor in span else others)[at] = last
+        where = {*span, *meant.values()}
+        return list(meant), [at for at, place in others.items() if place in where]
 
     def _merged(self, span: range) -> list[int]:
         """List the places of the author's mergers of a provision of *span*: each is one proposal."""
