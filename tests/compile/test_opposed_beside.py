@@ -1,4 +1,4 @@
-"""Several additions of one party stand behind one provision, and others oppose one of them: that one alone."""
+"""Of several additions of one party behind one provision, others oppose the one that they name alone."""
 
 from __future__ import annotations
 

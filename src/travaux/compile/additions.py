@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from travaux.answers.position import Asks, Holds
+from travaux.answers.position import Asks, Holds, Opposes, Supports
 from travaux.text.address import address_in, addresses
 from travaux.text.finding import Finding
 from travaux.text.instrument import Text
@@ -17,13 +17,14 @@ from travaux.text.provision_name import cite
 from travaux.text.reference import Reference, read_reference
 from travaux.text.resolve import resolve
 from travaux.text.whose import WHOSE, is_party, party_named, without_party
+from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from travaux.answers.answer import Answer
     from travaux.compile.heard import Heard
     from travaux.compile.version import Version
-    from travaux.text.wording import PartyCode
 
 UNKNOWN: Final = "unknown-provision"
 AMBIGUOUS: Final = "ambiguous-provision"
@@ -72,6 +73,10 @@ def added_by(name: str, version: Version) -> tuple[Addition, ...]:
     found = [at for at in called if version.items[at].joined is None] or called
     if not found:
         return ()
+    return _additions(version, text, found)
+
+
+def _additions(version: Version, text: Text, found: Iterable[int]) -> tuple[Addition, ...]:
     given = addresses(text.provisions)
     return tuple(
         Addition(
@@ -92,21 +97,26 @@ def added_address_of(at: int, version: Version) -> Address | None:
     return addresses(text.provisions)[at] if text.provisions[at].number is not None else None
 
 
+def additions(version: Version) -> tuple[Addition, ...]:
+    """List all that the party of *version* adds, in its order; what stands in an addition is part of it."""
+    if all(item.base is not None for item in version.items):
+        return ()
+    text = _text(version)
+    outermost = (
+        at
+        for at, item in enumerate(version.items)
+        if item.base is None and ((above := text.parent(at)) is None or version.items[above].base is not None)
+    )
+    return _additions(version, text, outermost)
+
+
 def added_places(version: Version) -> dict[str, tuple[int, ...]]:
     """Give where what the party of *version* adds would stand, as `added_place` has it; in its order.
 
     With the answers of its reply that add it, by their place there from 0. What stands in something that it
     adds is told by that.
     """
-    if all(item.base is not None for item in version.items):
-        return {}
-    text = _text(version)
-    given = addresses(text.provisions)
-    return {
-        given[at] if text.provisions[at].number is not None else cite(text, at): item.said
-        for at, item in enumerate(version.items)
-        if item.base is None and ((above := text.parent(at)) is None or version.items[above].base is not None)
-    }
+    return {one.address if one.numbered else one.cited: one.said for one in additions(version)}
 
 
 def cited_in(version: Version, at: int) -> str:
@@ -204,17 +214,40 @@ def place_of_addition(one: Heard, draft: Text) -> str | None:
     return added_place(one.answer.provision, draft) if one.fault is None or may_be_of_addition(one) else None
 
 
-def identity_of_addition(one: Heard, draft: Text) -> str | None:
-    """Give `place_of_addition`, and behind it whose that is, where the name says it: "art_2bis@ARD".
+def names_of_addition(one: Heard, draft: Text) -> frozenset[str]:
+    """List the places by which an entry may name what an answer is on, if another adds that; or nothing.
 
-    As an entry names what one party would add.
+    "art_2bis", and with whose that is, where the answer says it: "art_2bis@ARD".
     """
-    place, party = place_of_addition(one, draft), party_named(one.answer.provision)
-    return place if place is None or party is None else f"{place}@{party}"
+    place, party = place_of_addition(one, draft), _whose_addition(one.answer)
+    return (
+        frozenset() if place is None else frozenset({place} if party is None else {place, f"{place}@{party}"})
+    )
+
+
+def of_one_name(one: Heard, other: Heard, draft: Text) -> bool:
+    """Whether two answers that are on no provision of the draft may be on one addition of another party."""
+    place = place_of_addition(one, draft)
+    if place is None or place != place_of_addition(other, draft):
+        return False
+    named = {_whose_addition(one.answer), _whose_addition(other.answer)} - {None}
+    return len(named) < 2  # noqa: PLR2004  of two parties
+
+
+def _whose_addition(answer: Answer) -> PartyCode | None:
+    match answer.position:
+        case Supports(party=author) | Opposes(proposal_of=str(author)):
+            return author
+        case _:
+            found = party_named(answer.provision)
+            return None if found is None else PartyCode(found)
 
 
 def identity_named(name: str, draft: Text) -> str | None:
-    """Give `identity_of_addition` of an answer on what has this name; None where that has no number."""
+    """Give how an entry names what has this name; None where that has no number.
+
+    "art_2bis"; with whose it is behind it, where the name says so: "art_2bis@ARD".
+    """
     place, party = added_address(name, draft), party_named(name)
     return place if place is None or party is None else f"{place}@{party}"
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from travaux.compile.additions import added_by, identity_of_addition
+from travaux.compile.additions import added_by, names_of_addition
 from travaux.compile.fate import Fate, OutOfTime, Superseded, Withdrawn
 from travaux.compile.hearing import Hearing
 from travaux.record.undone import beside, undone
@@ -72,9 +72,9 @@ class Latest:
     def _said_of_it_since(self, given: Given, one: Heard) -> Fate | None:
         """Say why what an answer says of another's addition is not said now: a later one names that."""
         heard = self._heard.get(given.entered.leaf)
-        name = identity_of_addition(one, heard.base.draft) if isinstance(heard, Hearing) else None
-        naming = () if name is None else self._naming.get(name, ())
-        later = next((it.entered.index for it in naming if it.entered.index > given.entered.index), None)
+        names = names_of_addition(one, heard.base.draft) if isinstance(heard, Hearing) else ()
+        naming = (it.entered.index for name in names for it in self._naming.get(name, ()))
+        later = min((index for index in naming if index > given.entered.index), default=None)
         return None if later is None else Superseded(by=f"entry {later}")
 
     def fate_at(self, given: Given, address: str) -> Fate | None:
@@ -134,7 +134,7 @@ class Latest:
             one.answer
             for one in heard.heard
             if (
-                identity_of_addition(one, heard.base.draft) == at
+                at in names_of_addition(one, heard.base.draft)
                 if one.provision is None
                 else at in self._places.above(provisions[one.provision].eid)
             )

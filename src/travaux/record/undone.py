@@ -15,7 +15,7 @@ from travaux.answers.position import (
     Supports,
     Withdraws,
 )
-from travaux.compile.additions import identity_of_addition, may_be_of_addition
+from travaux.compile.additions import may_be_of_addition, names_of_addition, of_one_name
 from travaux.compile.supplemented import adds_instead, replaced_by
 
 if TYPE_CHECKING:
@@ -101,15 +101,15 @@ def _own(given: Given, hearing: Hearing, places: Places) -> Iterator[Heard]:
             above = places.above(provisions[one.provision].eid)
             if not given.provisions or not above.isdisjoint(given.provisions):
                 yield one
-        elif identity_of_addition(one, hearing.base.draft) in given.provisions:
+        elif not names_of_addition(one, hearing.base.draft).isdisjoint(given.provisions):
             yield one
 
 
 def _undoes(later: Heard, earlier: Heard, hearing: Hearing) -> bool:
     position, before = later.answer.position, earlier.answer.position
     draft = hearing.base.draft
-    same = later.provision == earlier.provision and identity_of_addition(later, draft) == (
-        identity_of_addition(earlier, draft)
+    same = later.provision == earlier.provision and (
+        later.provision is not None or of_one_name(later, earlier, draft)
     )
     if same and _contrary(later.answer, earlier.answer):
         return True

@@ -101,8 +101,8 @@ def answer(verb: argparse.ArgumentParser) -> None:
         "what",
         metavar="FILE|PROVISION",
         nargs="*",
-        help='the reply; or, with --position, the provisions: "Article 4(1)" or art_4__para_1; or what another '
-        'party would add: "Article 4 bis"',
+        help='the reply; or, with --position, the provisions: "Article 4(1)" or art_4__para_1; or what '
+        'another party would add: "Article 4 bis"',
     )
     verb.add_argument("--from", dest="on_behalf", metavar="CODE", help="the same as --for")
     verb.add_argument("--only", metavar="PROVISION", action="append", default=[], help="it answers only this")

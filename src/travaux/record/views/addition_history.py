@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from travaux.compile.additions import added_by, identity_of_addition, stands_in
+from travaux.compile.additions import added_by, names_of_addition, stands_in
 from travaux.compile.hearing import Hearing
 from travaux.record.views.history import History, Line
 from travaux.text.whose import without_party
@@ -92,7 +92,7 @@ class _AddedLine(Line):
             at = one.provision if one.provision is not None else stands_in(one.answer.provision, text)
             place = "" if at is None else text.provisions[at].eid
             is_of_it = self._names(one) if one.provision is None else stand.concerned(place)
-            named = {*stand.places.above(place), identity_of_addition(one, text)}
+            named = stand.places.above(place) | names_of_addition(one, text)
             if (number in adds or is_of_it) and (
                 not given.provisions or not named.isdisjoint(given.provisions)
             ):

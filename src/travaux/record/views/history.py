@@ -9,7 +9,7 @@ from travaux.compare.comparison import (
     Kept,
     LanguageMismatch,
 )
-from travaux.compile.additions import identity_of_addition, may_be_of_addition, stands_in
+from travaux.compile.additions import may_be_of_addition, names_of_addition, stands_in
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hanging import named_by
 from travaux.record import act as acts
@@ -372,7 +372,7 @@ class Line:
                 address = "" if at is None else text.provisions[at].eid
                 conditions = one.answer.conditions
                 named = (each for condition in conditions for each in named_by(condition, text))
-                within = {*stand.places.above(address), identity_of_addition(one, text)}
+                within = stand.places.above(address) | names_of_addition(one, text)
                 if (stand.concerned(address) or any(map(stand.concerned, named))) and (
                     not given.provisions or not within.isdisjoint(given.provisions)
                 ):

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from travaux.answers.answer import Answer
 from travaux.answers.position import Accepts, AcceptsExcept, Asks, Holds, Opposes, Supports, Withdraws
 from travaux.answers.shown import is_shown
-from travaux.compile.additions import added_address_of
+from travaux.compile.additions import added_address_of, additions
 from travaux.compile.heard import Heard
 from travaux.compile.support import Support, stands_apart
 from travaux.record.act import GivesAnswer
+from travaux.text.whose import party_named
 from travaux.web.shows.sayings import Saying, saying
 
 if TYPE_CHECKING:
@@ -148,6 +149,23 @@ def proposers(found: Consolidation, at: Spot, party: PartyCode | None) -> tuple[
         one.party
         for one in found.heard
         if one.party != party and any(Support(asked, 0, one.version, one.base.items).offered(one.base.draft))
+    )
+
+
+def added_by_others(
+    found: Consolidation, at: Spot, party: PartyCode | None
+) -> tuple[tuple[PartyCode, str, str], ...]:
+    """List what the other parties would add at a provision, that has a number; in protocol order.
+
+    Each with its party, its name, and the name by which it is answered, which says whose it is.
+    """
+    span = range(at.index, at.text.end(at.index))
+    return tuple(
+        (one.party, it.cited, it.cited if party_named(it.cited) else f"{it.cited} ({one.party})")
+        for one in found.heard
+        if one.party != party
+        for it in additions(one.version)
+        if it.numbered and it.anchor in span
     )
 
 

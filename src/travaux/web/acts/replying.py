@@ -14,6 +14,7 @@ from travaux.cli.machine import stamp
 from travaux.cli.reading import findings_to_tell, read_bytes
 from travaux.cli.refusal import Refused
 from travaux.cli.sheet import Said, sheet_saying
+from travaux.compile.additions import identity_named
 from travaux.record.act import GivesAnswer
 from travaux.record.entry import Reference
 from travaux.record.spoken_of import spoken_of
@@ -44,7 +45,7 @@ def answered(
     read = read_bytes(sheet.encode(), f"{party}.md", desk.named_in(draft))
     lost = _not_as_given(said, read, desk.named_in(draft))
     wanted = replied(read, party, desk, draft, principals=principals, capacity=capacity)
-    re = tuple(Reference(leaf=draft.tabled.leaf, article=one) for one in said.on if one)
+    re = tuple(Reference(leaf=draft.tabled.leaf, article=_place(one, desk, draft)) for one in said.on if one)
     return replace(wanted, re=re or wanted.re, said=(*wanted.said, *lost), errors=wanted.errors + len(lost))
 
 
@@ -83,6 +84,12 @@ def replied(
         written_for=None if heard.written_for is None else heard.written_for.number,
         may_answer=tuple(one.number for one in heard.may_answer),
     )
+
+
+def _place(name: str, desk: Desk, draft: Draft) -> str:
+    """Give the address of a provision, or of what a party would add under a name."""
+    text = desk.text(draft)
+    return name if text is None or text.index(name) is not None else identity_named(name, text) or name
 
 
 def _not_as_given(said: Said, read: Read, parties: Sequence[PartyCode]) -> tuple[str, ...]:

@@ -9,8 +9,10 @@ from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from travaux.cli.sheet import Said
 from travaux.record.act import Role
+from travaux.render.place import place
+from travaux.text.whose import party_named
 from travaux.text.wording import PartyCode
-from travaux.web.acts.proposals import PATIENCE, proposers
+from travaux.web.acts.proposals import PATIENCE, added_by_others, proposers
 from travaux.web.forms.exact import ActForm, Exact, members
 from travaux.web.forms.join import HOLD_KINDS
 
@@ -189,10 +191,12 @@ class AnswerForm(ActForm):
         """List who else proposes something here: nobody joins or opposes what is not proposed."""
         found = seat.room.compiled(seat.party, seat.known, self.at.draft, wait=PATIENCE).found
         those = set(proposers(found, self.at, seat.party))
+        added = added_by_others(found, self.at, seat.party)
         if not those:
             self.fields["proposer"].help_text = gettext("Nobody else proposes anything here.")
         named = [(code, name) for code, name in members(desk) if code in those]
-        return [("", gettext("choose")), *named]
+        beside = [(name, f"{dict(named).get(code, code)}: {place(cited)}") for code, cited, name in added]
+        return [("", gettext("choose")), *named, *beside]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()
@@ -216,13 +220,16 @@ class AnswerForm(ActForm):
     def said(self) -> Said:
         """Give what was said, in the fields of a sheet."""
         found = self.cleaned_data
+        proposer = found.get("proposer", "")
+        addition = party_named(proposer)
+        """Whose addition is meant, and not all that its party proposes here."""
         fields: dict[str, str | Sequence[str]] = {
             "words": found.get("words", ""),
             "except": found.get("exception", ""),
             "after": self._named(found.get("after", "")),
             "with": "; ".join(self._named(one) for one in found.get("merged", ())),
             "number": found.get("number", ""),
-            "party": found.get("proposer", ""),
+            "party": addition or proposer,
             "kind": found.get("kind", ""),
             "question": found.get("question", ""),
             "reason": found["reason"],
@@ -231,7 +238,7 @@ class AnswerForm(ActForm):
         if found.get("inside"):
             fields["inside"] = self.at.cited
         return Said(
-            on=(self.at.address,),
+            on=(proposer if addition else self.at.address,),
             position=self.position,
             fields={name: value for name, value in fields.items() if value},
         )
