@@ -30,6 +30,7 @@ from travaux.answers.position import (
 from travaux.record.act import GivesAnswer, Role
 from travaux.record.entry import Reference
 from travaux.text.notation import parse, show
+from travaux.text.printed import characters
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Prepared
 from travaux.web.forms.answer import USES
@@ -169,6 +170,32 @@ def test_only_who_proposes_something_there_can_be_supported_or_opposed(
     assert offered(page) == ["ARD"]
     assert offered(page.replace("art_4__para_1", "art_4")) == ["ARD"]
     assert offered(page.replace("art_4__para_1", "art_4__para_2")) == []
+
+
+@pytest.mark.parametrize("position", ["supports", "opposes"])
+def test_what_another_would_add_is_chosen_by_its_name_and_answered_by_itself(
+    room: Room, sitting: Sitting, position: str
+) -> None:
+    ardane = sitting("ARD")
+    proposes(ardane)
+    tabled(ardane, prepared(ardane, WHERE, position="adds", words="Lakes are meant.", number="1 bis"))
+    browser = sitting("BOR")
+    page = browser.get(f"/article/{WHERE}/answer/?on={WHERE}&position={position}").content.decode()
+    (choice,) = re.findall(r'<select name="proposer".*?</select>', page, re.DOTALL)
+    named = dict(re.findall(r'<option value="([^"]*)"[^>]*>([^<]*)<', choice))
+    assert [*named] == ["", "ARD", "Article 4, paragraph 1 bis (ARD)"]
+    assert named["Article 4, paragraph 1 bis (ARD)"].endswith(": Article 4, paragraph 1 bis")
+    chosen = {"position": position, "proposer": "Article 4, paragraph 1 bis (ARD)", "reason": "So."}
+    place = tabled(browser, prepared(browser, WHERE, **chosen))
+    (reference,) = room.state.entries[place].entry.re
+    assert reference.article == "art_4__para_1bis@ARD"
+    draft = room.state.latest_draft()
+    assert draft is not None
+    found = room.compiled(PartyCode("BOR"), room.known(PartyCode("BOR")), draft, wait=60).found
+    text = map(characters, found.compilation.text.provisions)
+    assert [one.strip() for one in text if f"BOR {position}" in one] == [
+        f"[ARD; BOR {position}: 1 bis. Lakes are meant.]"
+    ]
 
 
 EXACT = (
