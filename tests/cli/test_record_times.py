@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -108,6 +109,38 @@ def test_a_silence_that_was_recorded_too_late_is_shown_as_that_to_every_later_re
     said = " ".join(tides.does('history "Article 1"').split())
     assert "if not broken: “The text is adopted.” (recorded when its time had ended)" in said
     assert "“We object.” (recorded when its time had ended)" in said
+
+
+def test_what_breaks_a_silence_late_and_the_note_that_it_was_unbroken_name_each_other(
+    tides: Recorder,
+) -> None:
+    """Whoever reads the one reads of the other; the record says of neither that it counts."""
+    tides.does('silence open --ends "2026-03-02 12:00" --zone UTC --means "The text is adopted." --as CHR')
+    at = tides.size() - 1
+    tides.machine.at += timedelta(days=1)
+    tides.does(f"silence elapse {at} --as CHR")
+    assert "unbroken" not in tides.does("status")
+    tides.does(f'silence break {at} --words "We object." --as ARD')
+    for where in ("log", 'history "Article 1"'):
+        said = " ".join(tides.does(where).split())
+        assert (
+            f"otes that the silence was not broken, of entry {at} (broken after that by entry {at + 2}, "
+            "recorded when its time had ended)" in said
+        ), where
+        assert (
+            f"reaks the silence of entry {at}: “We object.” (recorded when its time had ended) (recorded "
+            f"after entry {at + 1}, which notes it as unbroken)" in said
+        ), where
+    said = re.sub(r", \d\d:\d\d UTC", "", " ".join(tides.does("status").split()))
+    assert (
+        f"entry {at}. If not broken: “The text is adopted.” noted as unbroken by CHR, 3 March 2026, entry "
+        f"{at + 1} broken by ARD, 3 March 2026, entry {at + 2}: “We object.” (recorded when its time had "
+        "ended) Both stand. Which of them counts is not for the record to say." in said
+    )
+    found = tides.run('adopt --how "by consensus" --as CHR --dry-run')
+    assert f"The silence procedure of entry {at} was noted as unbroken and broken after that" in found.err
+    tides.does(f"withdraw {at + 2} --as ARD")
+    assert "(broken after that" not in tides.does("log")
 
 
 def test_a_deadline_in_another_zone_moves_no_other_time(tides: Recorder) -> None:

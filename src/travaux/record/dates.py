@@ -20,7 +20,7 @@ from travaux.answers.undertaking import Due
 from travaux.record import act as acts
 from travaux.record.act import Act
 from travaux.record.entry import Reference
-from travaux.record.negotiation import Negotiation
+from travaux.record.negotiation import Negotiation, Silence
 from travaux.record.refusal import Code, Refused
 from travaux.text.phrase import phrase
 
@@ -103,6 +103,14 @@ def check_ended(act: Act, re: Sequence[Reference], at: datetime, state: Negotiat
 def had_ended(received_at: str, ends: Due) -> bool:
     """Whether what was received then came when the time set had ended."""
     return datetime.fromisoformat(received_at) >= datetime.fromisoformat(ends.utc)
+
+
+def broken_late(one: Silence) -> bool:
+    """Whether a silence procedure was broken, and never in time, or not before it was noted as unbroken."""
+    opened = one.entered.act
+    if not one.broken or not isinstance(opened, acts.OpensSilence):
+        return False
+    return one.elapsed is not None or all(had_ended(it.received_at, opened.ends) for it in one.broken)
 
 
 def _check_by_tables(name: str, due: Due, zones: Zones) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.record import act as acts
 from travaux.record.audience import Members, Named, OfGroup, Own, Public, audience
-from travaux.record.dates import had_ended
+from travaux.render.silence_told import of_broken, of_unbroken, too_late
 from travaux.render.speakers import RULE_NAMES
 from travaux.render.telling import Teller, after_colon, clause, codes
 from travaux.render.times import time_set
@@ -14,7 +14,6 @@ from travaux.render.told import Line, Said, Theirs, line
 from travaux.render.tongue import joined, said, say, sayable
 
 if TYPE_CHECKING:
-    from travaux.answers.undertaking import Due
     from travaux.record.act import Act
     from travaux.record.entry import Entered
     from travaux.text.wording import PartyCode
@@ -184,14 +183,13 @@ def deed(entered: Entered, teller: Teller) -> tuple[Said, ...]:  # noqa: C901, P
                 time=time_set(ends),
                 means=Theirs(means),
             )
-            return joined(*told, *_too_late(entered, ends))
+            return joined(*told, *too_late(entered, ends))
         case acts.BreaksSilence():
             told = said("breaks the silence of {about}{words}", about=about, words=words)
-            opened = [teller.known.at(one.leaf) for one in entered.entry.re]
-            ends_of = [one.act.ends for one in opened if one and isinstance(one.act, acts.OpensSilence)]
-            return joined(*told, *(late for ends in ends_of for late in _too_late(entered, ends)))
+            return joined(*told, *of_broken(entered, teller))
         case acts.NotesSilenceElapsed():
-            return said("notes that the silence was not broken, of {about}{words}", about=about, words=words)
+            told = said("notes that the silence was not broken, of {about}{words}", about=about, words=words)
+            return joined(*told, *of_unbroken(entered, teller))
         case acts.TiesPackage():
             return said("ties as a package: {about}{words}", about=about, words=words)
         case acts.UntiesPackage():
@@ -264,13 +262,6 @@ def _note(act: acts.SendsNote, on: tuple[Said, ...], to: tuple[PartyCode, ...]) 
         *clause(", of the status {words}", act.status),
         *clause(", dated {words}", act.sent),
     )
-
-
-def _too_late(entered: Entered, ends: Due) -> tuple[Said, ...]:
-    """Say of what is done to a silence procedure that it was recorded when the time to speak had ended."""
-    if not had_ended(entered.received_at, ends):
-        return ()
-    return said(" (recorded when its time had ended)")
 
 
 def _in_the_name(principals: tuple[PartyCode, ...]) -> tuple[Said, ...]:
