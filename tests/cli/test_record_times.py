@@ -46,19 +46,25 @@ def test_a_deadline_that_has_passed_is_told_when_it_is_set(tides: Recorder, line
 def test_what_is_said_to_be_done_before_what_it_is_on_is_told(tides: Recorder) -> None:
     found = tides.run("receive 8 --as ARD --done-at 2020-01-01T00:00Z")
     assert (found.code, "what it is on, entry 8, was recorded at 2026-03-02" in found.err) == (0, True)
-    assert "(said to be done 1 January 2020, 00:00 UTC)" in " ".join(tides.does("log --last 1").split())
+    said = "(said to be done 1 January 2020, 00:00 UTC, before entry 8, which it concerns)"
+    assert said in " ".join(tides.does("log --last 1").split())
 
 
 @pytest.mark.parametrize(
     ("claimed", "told"),
     [
-        ("2026-02-28T10:00Z", " (said to be done 28 February 2026, 10:00 UTC)"),
-        ("2026-03-01T22:59Z", ""),
+        ("2026-03-02T10:00Z", " (said to be done 2 March 2026, 10:00 UTC)"),
+        ("2026-03-03T22:59Z", ""),
+        (
+            "2026-03-01T22:59Z",
+            " (said to be done 1 March 2026, 22:59 UTC, before entry 8, which it concerns)",
+        ),
     ],
 )
-def test_a_history_tells_what_is_said_of_a_time_a_day_or_more_from_when_it_came(
+def test_a_history_tells_what_is_said_of_a_time_that_is_days_apart_or_before_what_it_is_on(
     tides: Recorder, claimed: str, told: str
 ) -> None:
+    tides.machine.at += timedelta(days=2)
     for line in (
         'hold enter "Article 2" --kind scrutiny --as ARD',
         'answer "Article 2" --position accepts --as BOR',
@@ -68,6 +74,41 @@ def test_a_history_tells_what_is_said_of_a_time_a_day_or_more_from_when_it_came(
     assert f"entry 9{told}: enters a hold" in history
     assert f"entry 10{told} answers:" in history
     assert history.count("said to be done") == (2 if told else 0)
+
+
+def test_what_is_owed_tells_of_an_answer_that_is_said_to_be_from_before_its_draft(tides: Recorder) -> None:
+    tides.does('rules declare First --due "2026-11-20 18:00" --zone UTC --asked BOR --as CHR')
+    tides.does_anyway('answer "Article 1" --position accepts --as BOR --done-at 2026-03-01T22:59Z')
+    assert (
+        "entry 10 (said to be done 1 March 2026, 22:59 UTC, before entry 8, which it concerns)"
+        in " ".join(tides.does("owed BOR").split())
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "told"),
+    [
+        ("2026-02-27", " (the paper was recorded 2 March 2026, 09:07 UTC and is dated “2026-03-01”)"),
+        ("2026-02-28", " (the paper was recorded 2 March 2026, 09:07 UTC and is dated “2026-03-01”)"),
+        ("2026-03-01", ""),
+    ],
+)
+def test_a_receipt_from_before_its_paper_is_told_in_the_log(tides: Recorder, on: str, told: str) -> None:
+    tides.file("note.txt", "x")
+    tides.does("send note.txt --to ARD --kind letter --dated 2026-03-01 --as CHR")
+    found = tides.run(f"receive 9 --as ARD --on {on}")
+    assert (found.code, f"received on {on}, and the paper, entry 9, was" in found.err) == (0, bool(told))
+    said = f"cknowledges receipt of entry 9, received “{on}”{told}"
+    assert " ".join(tides.does("log --last 1").split()).endswith(said)
+
+
+def test_what_was_written_down_long_after_is_no_doubt_where_all_of_it_was(tides: Recorder) -> None:
+    """A record made of old papers: each says when it was done, and none is before what it concerns."""
+    tides.file("old.md", "# Treaty\n\n## Article 1\n\nThe Parties shall pay.\n")
+    tides.does("table old.md --title Old --beside --done-at 2021-12-17T10:00Z")
+    found = tides.run('answer "Article 1" --draft 9 --position accepts --for ARD --done-at 2021-12-20T10:00Z')
+    assert (found.code, "what it is on" in found.err) == (0, False)
+    assert "(said to be done 20 December 2021, 10:00 UTC)" in " ".join(tides.does("log --last 1").split())
 
 
 def test_nobody_asks_itself(tides: Recorder) -> None:

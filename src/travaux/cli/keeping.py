@@ -25,10 +25,10 @@ from travaux.cli.reading import brought_from
 from travaux.cli.recording import WAIT, Proposed
 from travaux.cli.recording import record as recorded
 from travaux.cli.refusal import NotVerified, Refused
-from travaux.cli.times import AHEAD
 from travaux.cli.verifying import record_findings
 from travaux.record.act import TYPES, Act, Redacts
 from travaux.record.canonical import Plain, canonical
+from travaux.record.dates import CLOCKS
 from travaux.record.entry import BadEntry, Document, Entered, Reference, read
 from travaux.record.leaf import BadLeaf, Leaf
 from travaux.record.negotiation import Given
@@ -132,7 +132,7 @@ def _of_record(path: Path, options: argparse.Namespace, now: datetime) -> list[t
             if kept is not None:
                 said.append(("second place", True, f"{path}.head: the head of {kept.size} entries"))
             last = datetime.fromisoformat(desk.state.entries[-1].received_at).astimezone(UTC)
-            if last > now + AHEAD:
+            if last > now + CLOCKS:
                 words = (
                     f"the last entry was received at {last:%Y-%m-%d %H:%M} UTC, which is ahead of this clock."
                 )

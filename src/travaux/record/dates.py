@@ -19,7 +19,7 @@ from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
 from travaux.record import act as acts
 from travaux.record.act import Act
-from travaux.record.entry import Reference
+from travaux.record.entry import Entered, Entry, Reference
 from travaux.record.negotiation import Negotiation, Silence
 from travaux.record.refusal import Code, Refused
 from travaux.text.phrase import phrase
@@ -31,6 +31,8 @@ _LOCAL: Final = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?", re.ASCII)
 _UTC: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _ZONE: Final = re.compile(r"[A-Za-z0-9_+\-]+(/[A-Za-z0-9_+\-]+)*", re.ASCII)
 _SENT: Final = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z?)?", re.ASCII)
+CLOCKS: Final = timedelta(minutes=5)
+"""By so much two clocks may differ."""
 _FURTHEST: Final = timedelta(hours=15)
 """No place's time is further from UTC."""
 
@@ -111,6 +113,41 @@ def broken_late(one: Silence) -> bool:
     if not one.broken or not isinstance(opened, acts.OpensSilence):
         return False
     return one.elapsed is not None or all(had_ended(it.received_at, opened.ends) for it in one.broken)
+
+
+def done_before(entry: Entry, state: Negotiation) -> Entered | None:
+    """Give the first entry it concerns that was not there yet when it is said to be done; or None.
+
+    An entry was there from when it is said to be done itself, if that is before it came.
+    """
+    done = datetime.fromisoformat(entry.at)
+    those = (state.at(it.leaf) for it in entry.re)
+    return next((one for one in those if one is not None and done < _there(one) - CLOCKS), None)
+
+
+def received_before(entry: Entry, state: Negotiation) -> Entered | None:
+    """Give the paper that is said to be received before it was there, or before the day it bears; or None."""
+    act = entry.act
+    if not isinstance(act, acts.AcknowledgesReceipt) or not act.on:
+        return None
+    is_day = len(act.on) == len("2026-03-20")
+    until = datetime.fromisoformat(act.on)
+    if until.tzinfo is None:
+        until = until.replace(tzinfo=UTC) + _FURTHEST
+    until += timedelta(days=1 if is_day else 0)
+    for it in entry.re:
+        one = state.at(it.leaf)
+        if one is None:
+            continue
+        sent = one.act.sent if isinstance(one.act, acts.SendsNote) else ""
+        if until < _there(one) or (sent and act.on[:10] < sent[:10]):
+            return one
+    return None
+
+
+def _there(one: Entered) -> datetime:
+    """Say from when an entry was there: as it is said, or as it was received if that is earlier."""
+    return min(datetime.fromisoformat(one.entry.at), datetime.fromisoformat(one.received_at))
 
 
 def _check_by_tables(name: str, due: Due, zones: Zones) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.record import act as acts
 from travaux.record.audience import Members, Named, OfGroup, Own, Public, audience
+from travaux.record.dates import received_before
 from travaux.render.silence_told import of_broken, of_unbroken, too_late
 from travaux.render.speakers import RULE_NAMES
 from travaux.render.telling import Teller, after_colon, clause, codes
@@ -82,7 +83,7 @@ def deed(entered: Entered, teller: Teller) -> tuple[Said, ...]:  # noqa: C901, P
             return said(
                 "acknowledges receipt of {about}{received}{channel}{words}",
                 about=about,
-                received=clause(", received {words}", on_day),
+                received=joined(*clause(", received {words}", on_day), *_too_early(entered, teller)),
                 channel=clause(" by {words}", channel),
                 words=words,
             )
@@ -262,6 +263,16 @@ def _note(act: acts.SendsNote, on: tuple[Said, ...], to: tuple[PartyCode, ...]) 
         *clause(", of the status {words}", act.status),
         *clause(", dated {words}", act.sent),
     )
+
+
+def _too_early(entered: Entered, teller: Teller) -> tuple[Said, ...]:
+    """Say of a receipt that it is said to be from before the paper."""
+    paper = received_before(entered.entry, teller.known)
+    if paper is None:
+        return ()
+    sent = paper.act.sent if isinstance(paper.act, acts.SendsNote) else ""
+    dated = clause(" and is dated {words}", sent)
+    return said(" (the paper was recorded {when}{dated})", when=teller.when(paper), dated=dated)
 
 
 def _in_the_name(principals: tuple[PartyCode, ...]) -> tuple[Said, ...]:
