@@ -356,6 +356,25 @@ def test_a_copy_that_still_has_a_redacted_document_shows_it_to_nobody(tides: Rec
         assert kept is not None
         store.put_document(kept)
     assert "thirty" not in tides.does("fates")
+    assert tides.does('redact 9 --grounds "At its request."') == (
+        "ARD.md was redacted already, by SEC in entry 10: nothing is recorded again. It was still in "
+        "tides.travaux, and is destroyed there now.\n"
+    )
+    with SqliteStore.reading(tides.folder / "tides.travaux") as store:
+        assert (store.document(bytes.fromhex(h)), tides.size()) == (None, 11)
+
+
+def test_what_was_redacted_is_not_redacted_again(tides: Recorder) -> None:
+    tides.file("ARD.md", ANSWER)
+    tides.does("answer ARD.md --as ARD")
+    tides.does_anyway('redact 9 --grounds "At its request." --yes')
+    for line in ('redact 9 --grounds "Again."', 'redact 9 --grounds "Again." --yes --as ARD --dry-run'):
+        said = tides.run(line)
+        assert said.err == (
+            "travaux redact: nothing was recorded. ARD.md of entry 9 was redacted already, by SEC in entry "
+            "10.\n"
+        )
+        assert (said.code, tides.size()) == (6, 11)
 
 
 def test_whoever_redacts_a_draft_is_told_how_many_answers_stand_on_it(tides: Recorder) -> None:

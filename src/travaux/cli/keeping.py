@@ -32,6 +32,7 @@ from travaux.record.dates import CLOCKS
 from travaux.record.entry import BadEntry, Document, Entered, Reference, read
 from travaux.record.leaf import BadLeaf, Leaf
 from travaux.record.negotiation import Given
+from travaux.record.once import redaction_of
 from travaux.render.columns import WIDTH, harmless, wrapped
 from travaux.store.audit import audit
 from travaux.store.backup import backup
@@ -174,21 +175,54 @@ def redact(options: argparse.Namespace) -> int:
         desk.whole()
         entry = desk.entry(options.entry)
         doc = document_of(entry, options.document)
-        _told_beforehand(options, desk, entry, doc)
-        act = Redacts(grounds=options.grounds, gone_by=options.gone_by)
         reference = Reference(leaf=entry.leaf, doc="" if doc is None else doc.h)
+        before = redaction_of(reference, desk.state)
+        if before is not None and doc is not None and _is_here(desk, doc):
+            return _destroyed_late(options, desk, doc, before)
+        if before is None:
+            _told_beforehand(options, desk, entry, doc)
+        act = Redacts(grounds=options.grounds, gone_by=options.gone_by)
         code = recorded(options, desk, Proposed(act=act, re=(reference,)))
     if options.dry_run or doc is None:
         return code
-    with faults_told(), SqliteStore.open(desk.path, wait=WAIT) as store:
-        for name in (doc.h, doc.text):
-            if name:
-                store.destroy_document(bytes.fromhex(name))
+    _destroy(desk, doc)
     if not options.json:
         print(
             f"{harmless(doc.name) or doc.media} is destroyed in {desk.path.name}; other copies still have it."
         )
     return code
+
+
+def _is_here(desk: Desk, doc: Document) -> bool:
+    """Whether the bytes of a document, or the words read out of it, are still in this copy."""
+    try:
+        return any(desk.store.document(bytes.fromhex(it)) is not None for it in (doc.h, doc.text) if it)
+    except NotTheDocument:
+        return True
+
+
+def _destroyed_late(options: argparse.Namespace, desk: Desk, doc: Document, before: Entered) -> int:
+    """Destroy what was redacted before and is still in this copy; nothing is recorded again."""
+    if not options.dry_run:
+        _destroy(desk, doc)
+    if options.json:
+        print(json.dumps({"recorded": False, "redacted": before.index}, indent=1))
+        return exit_codes.DONE
+    would = "would be destroyed" if options.dry_run else "is destroyed"
+    name = harmless(doc.name) or doc.media
+    print(
+        f"{name} was redacted already, by {before.author} in entry {before.index}: "
+        f"nothing is recorded again. It was still in {desk.path.name}, and {would} there now."
+    )
+    return exit_codes.DONE
+
+
+def _destroy(desk: Desk, doc: Document) -> None:
+    desk.store.close()
+    with faults_told(), SqliteStore.open(desk.path, wait=WAIT) as store:
+        for name in (doc.h, doc.text):
+            if name:
+                store.destroy_document(bytes.fromhex(name))
 
 
 def _told_beforehand(options: argparse.Namespace, desk: Desk, entry: Entered, doc: Document | None) -> None:
