@@ -53,6 +53,7 @@ _RESTORED: Final = (
     "A record is restored with travaux restore NAME.travaux --head CHECKPOINT --from COPY-OR-BUNDLE, and a "
     "copy is looked at before that with travaux snapshot COPY --check."
 )
+_LOG_OF_READER: Final = "`travaux log` with the same --as lists those that it may."
 _ADDRESS: Final = re.compile(r"[a-z]+(?:_[\w.]+)?(?:__[a-z]+(?:_[\w.]+)?)*")
 
 
@@ -73,6 +74,8 @@ class Desk:
     state: Negotiation
     redactions: tuple[Entered, ...] = field(default=(), repr=False)
     """All there are now: what is redacted is not shown as it was at any moment before, either."""
+    of_reader: bool = False
+    """Whether *state* is what one reader may know, and not all of the record."""
     shelf: list[Library] = field(default_factory=list, repr=False)
     """The library, from when it is first asked for."""
 
@@ -151,16 +154,23 @@ class Desk:
         return tuple(codes)
 
     def entry(self, given: str) -> Entered:
-        """Find the entry that *given* names: by its place, or by the first digits of its hash."""
+        """Find the entry that *given* names: by its place, or by the first digits of its hash.
+
+        Of one that a reader may not read no other is said than of one that is not there. Raises Refused.
+        """
         name = given.strip().removeprefix("entry ").removeprefix("#").lower()
         entries = self.state.entries
         if name.isascii() and name.isdigit() and len(name) < SHORTEST_HASH:
             for one in entries:
                 if one.index == int(name):
                     return one
+            if self.of_reader:
+                raise Refused(f"There is no entry {name} that this reader may read.", _LOG_OF_READER)
             raise Refused(
                 f"There is no entry {name} here: there are {len(entries)}, from {entries[0].index} to "
-                f"{entries[-1].index}.",
+                f"{entries[-1].index}."
+                if entries
+                else f"There is no entry {name} here: there is none yet.",
                 "`travaux log` lists them.",
             )
         if len(name) < SHORTEST_HASH or any(one not in "0123456789abcdef" for one in name):
@@ -173,6 +183,10 @@ class Desk:
         match fitting:
             case [one]:
                 return one
+            case [] if self.of_reader:
+                raise Refused(
+                    f"No entry that this reader may read has a hash that begins {name}.", _LOG_OF_READER
+                )
             case []:
                 raise Refused(
                     f"No entry has a hash that begins {name}.", "`travaux log --hashes` lists them."
