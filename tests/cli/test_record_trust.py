@@ -34,6 +34,21 @@ def test_a_record_verifies_and_says_what_was_checked(tides: Recorder) -> None:
     assert (found["verified"], found["faults"]) == (True, [])
 
 
+def test_a_record_without_its_head_file_is_not_said_to_be_the_newest(tides: Recorder) -> None:
+    """An older copy would pass as well: what was not verified is said where the verdict is read."""
+    assert "it goes on from the head of 9 entries that was signed last here." in tides.does("verify")
+    (tides.folder / "tides.travaux.head").unlink()
+    said = tides.does("verify").splitlines()
+    assert said[-1] == ("tides.travaux verifies as it stands. Whether it is an older copy was not verified.")
+    assert "signed last here" not in "".join(said)
+    assert tides.run("verify --json").json["newest_unknown"] is True
+    (note,) = (
+        one for one in tides.run("doctor --json").json["findings"] if "tides.travaux.head" in one["said"]
+    )
+    assert note["said"].startswith("there is no tides.travaux.head beside it")
+    assert "· record        there is no tides.travaux.head" in tides.does("doctor")
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

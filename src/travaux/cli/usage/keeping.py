@@ -11,7 +11,10 @@ def verify(verb: argparse.ArgumentParser) -> None:
     about(
         verb,
         "Hashes every byte again, builds the tree anew, checks each signature against the key that\n"
-        "signed at that place, and the head against the one last verified here.",
+        "signed at that place, and holds it to the head that was signed last here, by NAME.travaux.head,\n"
+        "and to those that were seen at the desks here. Where no such file is beside it, that it is not\n"
+        "an older copy is not verified, and the last line says so. Ends with 0 where nothing that was\n"
+        "checked is at fault, and else with 5.",
         example="travaux verify meridian.travaux",
     )
     verb.add_argument("file", metavar="FILE|BUNDLE", nargs="?", help="a record or a bundle (.zip)")
