@@ -17,6 +17,7 @@ from typing import Any, TypeAlias, get_args, get_type_hints
 
 from travaux import __version__
 from travaux.cli import exit_codes
+from travaux.cli.beside import beside
 from travaux.cli.desk import Desk, at_desk, faults_told, read_at
 from travaux.cli.keyring import LOG, PRIVATE_MODE
 from travaux.cli.papers import document_of
@@ -141,6 +142,9 @@ def _of_record(path: Path, options: argparse.Namespace, now: datetime) -> list[R
                     f"the last entry was received at {last:%Y-%m-%d %H:%M} UTC, which is ahead of this clock."
                 )
                 said.append(("clock", "✗", words + " One of the two is wrong."))
+            for one in beside(path):
+                good, words = one.told(path, desk.head.size)
+                said.append(("copies", "·" if good else "✗", words))
     except Refused as fault:
         said.append(("record", "✗", str(fault)))
     folder = keys_folder(path)
