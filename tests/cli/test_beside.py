@@ -25,42 +25,24 @@ def test_a_copy_and_another_record_are_no_fault(tides: Recorder) -> None:
     tides.does('open other.travaux --title "Other" --name tides')
     (tides.folder / "damaged.travaux").write_bytes(b"no record")
     tides.does('promise make "x" --as ARD --record tides.travaux')
-    assert told(tides) == (
-        0,
-        [
-            (
-                True,
-                "copy.travaux is a copy of this record, with 9 entries, and tides.travaux has 10. It takes no "
-                "entries.",
-            )
-        ],
-    )
+    copy = "copy.travaux is a copy of this record, with 9 entries, and tides.travaux has 10."
+    assert told(tides) == (0, [(True, f"{copy} It takes no entries.")])
 
 
 def test_a_second_file_that_takes_entries_is_told_before_and_after_it_has(tides: Recorder) -> None:
     """Whoever copies the head file with the record has two records under one name, and one key for both."""
     copied(tides, "twin", headed=True)
-    assert told(tides) == (
-        5,
-        [
-            (
-                False,
-                "twin.travaux is this record too, with 9 entries, and tides.travaux has 9, and "
-                "twin.travaux.head lets it take entries: a record lives in one place. Find out which it is, "
-                "and keep the other as a copy, without its .head.",
-            )
-        ],
+    said = (
+        "twin.travaux is this record too, with 9 entries, and tides.travaux has 9, and twin.travaux.head "
+        "lets it take entries: a record lives in one place. Find out which it is, and keep the other as a "
+        "copy, without its .head."
     )
+    assert told(tides) == (5, [(False, said)])
     for name in ("tides", "twin"):
         tides.does(f'promise make "{name}" --as ARD --record {name}.travaux')
-    assert told(tides) == (
-        5,
-        [
-            (
-                False,
-                "twin.travaux is this record up to entry 8, and from entry 9 on it has others: both took "
-                "entries. Keep both heads, show them to the parties, and let no more be recorded until they "
-                "know which goes on.",
-            )
-        ],
+    said = (
+        "twin.travaux is this record up to entry 8, and from entry 9 on it has others: both took entries. "
+        "Keep both heads, show them to the parties, and let no more be recorded until they know which goes "
+        "on."
     )
+    assert told(tides) == (5, [(False, said)])
