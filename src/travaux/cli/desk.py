@@ -25,12 +25,14 @@ from travaux.cli.keyring import Keyring
 from travaux.cli.machine import Machine, stamp
 from travaux.cli.place import found, keys_folder
 from travaux.cli.refusal import NotRecorded, NotVerified, Refused
+from travaux.cli.zones import zone_named
 from travaux.record.canonical import NotCanonical
 from travaux.record.entry import BadEntry, Entered, LeafHash, Reference
 from travaux.record.fold import entered, fold, moment
 from travaux.record.leaf import BadLeaf
 from travaux.record.refusal import Refused as NotAdmitted
 from travaux.record.tree import Frontier, Hash, TreeFault
+from travaux.render.times import judged_by
 from travaux.store.fault import Damaged, LivesElsewhere, NotTheDocument, Recovery, StoreFault
 from travaux.store.publication import extends
 from travaux.store.sqlite import SqliteStore
@@ -356,7 +358,7 @@ class Desk:
 @contextmanager
 def at_desk(options: argparse.Namespace) -> Iterator[Desk]:
     """Open the record that the command line means, and say in words what goes wrong meanwhile."""
-    with faults_told():
+    with faults_told(), judged_by(zone_named):
         path = found(options.record)
         if is_bundle(path):
             bundle = bundle_at(path)

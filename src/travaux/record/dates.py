@@ -163,9 +163,7 @@ def _check_by_tables(name: str, due: Due, zones: Zones) -> None:
             ),
         )
     try:
-        said = datetime.fromisoformat(due.local) + timedelta(days=1 if _is_day(due) else 0)
-        instants = {said.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
-        there = sorted(one for one in instants if one.astimezone(zone).replace(tzinfo=None) == said)
+        there = _instants(due, zone)
     except OverflowError:
         raise Refused(
             Code.BAD_TIME,
@@ -204,6 +202,22 @@ def _check_by_tables(name: str, due: Due, zones: Zones) -> None:
             expected=f"{there[0]:%Y-%m-%dT%H:%M:%SZ}",
         ),
     )
+
+
+def is_one_instant(due: Due, zones: Zones) -> bool:
+    """Whether a time set, and the instant beside it, are one by these tables; of a zone not in them, yes."""
+    zone = zones(due.zone)
+    try:
+        return zone is None or datetime.fromisoformat(due.utc) in _instants(due, zone)
+    except OverflowError:
+        return False
+
+
+def _instants(due: Due, zone: tzinfo) -> list[datetime]:
+    """List the instants at which the clocks of *zone* show the time set; of a day, the midnight after it."""
+    said = datetime.fromisoformat(due.local) + timedelta(days=1 if _is_day(due) else 0)
+    found = {said.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    return sorted(one for one in found if one.astimezone(zone).replace(tzinfo=None) == said)
 
 
 def _is_day(due: Due) -> bool:
