@@ -174,3 +174,18 @@ def test_a_parcel_is_read_as_it_was_written() -> None:
         parcel_in(packed({"x": b""}), "x.zip")
     assert not zipfile.is_zipfile(__file__)
     assert Parcel.__slots__
+
+
+def test_what_was_signed_elsewhere_is_held_to_the_words_it_is_about(tides: Recorder) -> None:
+    """Two correct the same words, each at its own place: the second has nothing to correct."""
+    tides.does('adopt --how "by consensus" --as CHR')
+    for code in ("CHR", "SEC"):
+        tides.does(
+            f'rectify "Article 1" --defective Sea --corrected Ocean --as {code} --out {code}.entry.zip'
+        )
+    tides.does("take CHR.entry.zip")
+    for line in ("take SEC.entry.zip", "take SEC.entry.zip --dry-run"):
+        said = tides.run(line)
+        assert (said.code, "“Sea” does not stand in Article 1 of draft 1" in said.err) == (6, True), said.err
+        assert tides.size() == 11
+    assert "It had been recorded before, as entry 10" in tides.does("take CHR.entry.zip")

@@ -41,3 +41,37 @@ def test_a_record_that_is_for_all_needs_no_mark(tides: Recorder) -> None:
     assert "drawn from" not in tides.does("status")
     assert tides.run("compile -o all.md --quiet").err == ""
     assert "not for all" not in (tides.folder / "all.md").read_text()
+
+
+@pytest.mark.parametrize("reader", ["BOR", "public"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "coverage {}",
+        "show {}",
+        "show {} --json",
+        "matrix --draft {}",
+        "history art_1 --draft {}",
+        "compile --draft {}",
+        "standing --draft {}",
+        "standing --of {}",
+    ],
+)
+def test_of_an_entry_that_a_reader_may_not_read_no_other_is_said_than_of_none(
+    tides: Recorder, line: str, reader: str
+) -> None:
+    """24: whether it is there is not to be found out by asking for it, by its number or its hash."""
+    tides.file("note.txt", "x")
+    tides.does("send note.txt --kind letter --audience to:ARD,CHR --as CHR")
+    leaf = tides.entries()[-1]["leaf"][:8]
+    seen = "that this reader may read"
+    verb = line.partition(" ")[0]
+    hint = "`travaux log` with the same --as lists those that it may."
+    for name, told in (
+        ("9", f"There is no entry 9 {seen}."),
+        ("77", f"There is no entry 77 {seen}."),
+        (leaf, f"No entry {seen} has a hash that begins {leaf}."),
+        ("00000000", f"No entry {seen} has a hash that begins 00000000."),
+    ):
+        said = tides.run(f"{line.format(name)} --as {reader}")
+        assert (said.code, said.out, said.err) == (2, "", f"travaux {verb}: {told} {hint}\n")

@@ -34,6 +34,21 @@ def test_a_record_verifies_and_says_what_was_checked(tides: Recorder) -> None:
     assert (found["verified"], found["faults"]) == (True, [])
 
 
+def test_a_record_without_its_head_file_is_not_said_to_be_the_newest(tides: Recorder) -> None:
+    """An older copy would pass as well: what was not verified is said where the verdict is read."""
+    assert "it goes on from the head of 9 entries that was signed last here." in tides.does("verify")
+    (tides.folder / "tides.travaux.head").unlink()
+    said = tides.does("verify").splitlines()
+    assert said[-1] == ("tides.travaux verifies as it stands. Whether it is an older copy was not verified.")
+    assert "signed last here" not in "".join(said)
+    assert tides.run("verify --json").json["newest_unknown"] is True
+    (note,) = (
+        one for one in tides.run("doctor --json").json["findings"] if "tides.travaux.head" in one["said"]
+    )
+    assert note["said"].startswith("there is no tides.travaux.head beside it")
+    assert "· record        there is no tides.travaux.head" in tides.does("doctor")
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -356,6 +371,25 @@ def test_a_copy_that_still_has_a_redacted_document_shows_it_to_nobody(tides: Rec
         assert kept is not None
         store.put_document(kept)
     assert "thirty" not in tides.does("fates")
+    assert tides.does('redact 9 --grounds "At its request."') == (
+        "ARD.md was redacted already, by SEC in entry 10: nothing is recorded again. It was still in "
+        "tides.travaux, and is destroyed there now.\n"
+    )
+    with SqliteStore.reading(tides.folder / "tides.travaux") as store:
+        assert (store.document(bytes.fromhex(h)), tides.size()) == (None, 11)
+
+
+def test_what_was_redacted_is_not_redacted_again(tides: Recorder) -> None:
+    tides.file("ARD.md", ANSWER)
+    tides.does("answer ARD.md --as ARD")
+    tides.does_anyway('redact 9 --grounds "At its request." --yes')
+    for line in ('redact 9 --grounds "Again."', 'redact 9 --grounds "Again." --yes --as ARD --dry-run'):
+        said = tides.run(line)
+        assert said.err == (
+            "travaux redact: nothing was recorded. ARD.md of entry 9 was redacted already, by SEC in entry "
+            "10.\n"
+        )
+        assert (said.code, tides.size()) == (6, 11)
 
 
 def test_whoever_redacts_a_draft_is_told_how_many_answers_stand_on_it(tides: Recorder) -> None:

@@ -11,6 +11,7 @@ from travaux.compile.compilation import Compilation
 from travaux.render import element as h
 from travaux.render.choice import Words
 from travaux.render.profile import Profile
+from travaux.render.readback import parts_of
 from travaux.render.setting import Setting
 from travaux.text.kind import Kind
 from travaux.text.notation import parse
@@ -194,3 +195,49 @@ def test_what_is_too_large_for_the_line_is_indented_in_the_paragraph_it_stands_i
 def test_what_little_is_common_to_many_wordings_is_not_marked_against_each() -> None:
     tree = element("[base: one two three four / ARD: six two three four / BOR: one two eight nine]")
     assert [one.xpath("string(.//b)") for one in tree.xpath("//div[@role='listitem']")] == []
+
+
+@pytest.mark.parametrize(
+    ("notation", "lines"),
+    [
+        (
+            f"A [base: day, {LONG} / BOR: {LONG}]. It is known in {LONG}, {LONG}, {LONG}, {LONG}, {LONG}.",
+            [
+                "A ",
+                [f"day, {LONG}.", f"{LONG}."],
+                f" It is known in {LONG}, {LONG}, {LONG}, {LONG}, {LONG}.",
+            ],
+        ),
+        (
+            f"“[base: A, {LONG} / BOR: {LONG}]”, [base: no text / CEL: {5 * LONG}]; [KES: {LONG} / TAL: so]",
+            [
+                [f"“A, {LONG}”, ", f"“{LONG}”, "],
+                ["no text; ", f"{5 * LONG}; "],
+                [LONG, "so"],
+            ],
+        ),
+        (
+            f"Oui [base: A {LONG} / BOR: {LONG}]\xa0; et [base: C {LONG} / BOR: {LONG}]. L’autre, non.",
+            [
+                "Oui ",
+                [f"A {LONG}\xa0;", f"{LONG}\xa0;"],
+                " et ",
+                [f"C {LONG}. L’autre, non.", f"{LONG}. L’autre, non."],
+            ],
+        ),
+        (
+            f"السجل [base: {LONG} / BOR: لا {LONG}]، والإخطار ([base: {LONG} / BOR: لا {LONG}])",
+            ["السجل ", [f"{LONG}،", f"لا {LONG}،"], " والإخطار ", [f"({LONG})", f"(لا {LONG})"]],
+        ),
+    ],
+)
+def test_marks_around_a_choice_set_apart_stand_with_it(notation: str, lines: list[object]) -> None:
+    tree = element_divided(notation)
+    assert Wording(tuple(parts_of(tree))) == divided(parse(notation))
+    for aside in tree.xpath("//*[contains(@class, 'vh') or @class='lab']"):
+        aside.drop_tree()
+    shown = [
+        [each.text_content() for each in one] if one.get("role") == "list" else one.text_content()
+        for one in tree
+    ]
+    assert shown == lines

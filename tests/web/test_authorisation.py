@@ -137,6 +137,7 @@ def plausible(court: Court, reader: Reader) -> dict[str, dict[str, Any]]:
         },
         "make_key": dict.fromkeys(("passphrase", "again"), "four words in a row"),
         "bring_key": {"line": waiting.line},
+        "bundle_for": {"audience": "ARD"},
         "sit": {"party": ""},
         "language": {"language": "fr"},
     }

@@ -516,7 +516,7 @@ def test_a_silence_is_broken(room: Room, sitting: Sitting) -> None:
 def test_a_delegate_prepares_and_the_head_finds_it_waiting(room: Room, sitting: Sitting) -> None:
     delegate, head = sitting("ARD", Capacity.DELEGATE), sitting("ARD")
     answer = delegate.post("/promise/", {"words": "A table"})
-    assert delegate.post(answer["Location"]).status_code == 200
+    assert delegate.post(answer["Location"])["Location"] == answer["Location"]
     assert room.state.size == 49
     assert "Prepared, not yet tabled a promise · ard-delegate@example.org" in shown(head, "/today/")
     assert "1 prepared, not tabled" in shown(head, "/")

@@ -13,6 +13,7 @@ from travaux.record.proof import proof_read, proven
 from travaux.record.tree import Hash, leaf_hash, root, split
 from travaux.text.wording import PartyCode
 from travaux.web.room import Room
+from travaux.web.seat import Capacity
 
 Sitting = Callable[..., Client]
 ENTRY = re.compile(r'<li value="(\d+)"')
@@ -145,10 +146,12 @@ class TestTheBundle:
         assert "Copies that were handed out" in sitting("SEC").get("/record/bundle/").content.decode()
         assert "Copies that were handed out" not in sitting("ARD").get("/record/bundle/").content.decode()
 
-    def test_how_one_is_made_for_others_is_said(self, sitting: Sitting) -> None:
-        assert 'with <code dir="ltr">travaux export --for WHO</code>' in (
-            sitting("SEC").get("/record/bundle/").content.decode()
-        )
+    def test_who_makes_one_for_others_is_said(self, sitting: Sitting) -> None:
+        said = "For others the keeper of the record makes it."
+        assert said in sitting("ARD").get("/record/bundle/").content.decode()
+        page = sitting("SEC").get("/record/bundle/").content.decode()
+        assert said not in page
+        assert '<a href="/record/bundle/for/">Make a bundle for others</a>' in page
 
     def test_the_public_takes_what_is_public(self, room: Room, sitting: Sitting) -> None:
         files = unpacked(sitting(None).post("/record/bundle/").content)
@@ -160,7 +163,70 @@ class TestTheBundle:
         files = unpacked(sitting("BOR").post("/record/bundle/").content)
         verdict = verify_bundle(files, log=LogKey.of(room.state.log))
         assert [line for line in verdict.holds if line.startswith("BOR made this bundle")] != []
-        assert "nobody signs for a bundle" in sitting(None).post("/record/bundle/").content.decode()
+        answer = sitting(None).post("/record/bundle/", follow=True)
+        assert answer.redirect_chain == [("/record/bundle/", 302)]
+        assert "nobody signs for a bundle" in answer.content.decode()
+
+
+class TestTheBundleForOthers:
+    def test_the_keeper_makes_a_members_copy_with_a_number_and_what_that_member_may_see(
+        self, room: Room, sitting: Sitting
+    ) -> None:
+        sent_between(room, "ARD", "CEL", CANARY)
+        published(room)
+        keeper = sitting("SEC")
+        answers = {code: keeper.post("/record/bundle/for/", {"audience": code}) for code in ("BOR", "CEL")}
+        assert [answer["Content-Disposition"] for answer in answers.values()] == [
+            f'attachment; filename="{room.state.origin}-000000000050-{code}.travaux.zip"' for code in answers
+        ]
+        bundles = {code: unpacked(answer.content) for code, answer in answers.items()}
+        assert [files["COPY.txt"].split(b", of")[0] for files in bundles.values()] == [
+            b"Copy 1, for BOR",
+            b"Copy 2, for CEL",
+        ]
+        log = LogKey.of(room.state.log)
+        assert [verify_bundle(files, log=log).faults for files in bundles.values()] == [[], []]
+        assert [b"not-shown 000000000049" in files["disclosure"] for files in bundles.values()] == [
+            True,
+            False,
+        ]
+        page = keeper.get("/record/bundle/for/").content.decode()
+        assert re.findall(r'<th scope="row">(\d)</th><td>(\w+)</td><td>(\w+)', page) == [
+            ("1", "BOR", "SEC"),
+            ("2", "CEL", "SEC"),
+        ]
+
+    def test_what_is_for_all_and_what_is_public_has_no_number(self, room: Room, sitting: Sitting) -> None:
+        keeper = sitting("SEC")
+        answers = {one: keeper.post("/record/bundle/for/", {"audience": one}) for one in ("all", "public")}
+        bundles = {one: unpacked(answer.content) for one, answer in answers.items()}
+        log = LogKey.of(room.state.log)
+        assert [verify_bundle(files, log=log).faults for files in bundles.values()] == [[], []]
+        assert ["COPY.txt" in files for files in bundles.values()] == [False, False]
+        assert [any(name.startswith("entries/") for name in files) for files in bundles.values()] == [
+            True,
+            False,
+        ]
+
+    def test_it_is_there_for_the_head_of_the_keeper_alone(self, sitting: Sitting) -> None:
+        seats = [sitting("SEC", Capacity.DELEGATE), sitting("ARD"), sitting("CHR")]
+        assert [one.get("/record/bundle/for/").status_code for one in seats] == [404, 404, 404]
+
+    def test_one_for_nobody_is_asked_for_again(self, sitting: Sitting) -> None:
+        keeper = sitting("SEC")
+        for audience in ("", "XXX"):
+            page = keeper.post("/record/bundle/for/", {"audience": audience}).content.decode()
+            assert "There is something to put right" in page
+
+    def test_without_the_keepers_key_here_it_is_signed_with_a_passphrase_or_not_made(
+        self, room: Room, sitting: Sitting
+    ) -> None:
+        room.keyring.path(PartyCode("SEC")).unlink()
+        keeper = sitting("SEC")
+        answer = keeper.post("/record/bundle/for/", {"audience": "BOR", "passphrase": "wrong"}, follow=True)
+        assert answer.redirect_chain == [("/record/bundle/for/?for=BOR", 302)]
+        assert "You have no key that signs for SEC." in answer.content.decode()
+        assert '<option value="BOR" selected>' in answer.content.decode()
 
 
 def test_the_words_of_an_entry_stand_apart_from_ours(sitting: Sitting) -> None:

@@ -171,6 +171,7 @@ ROWS: dict[str, Row] = {
     "hashes": public(),
     "leaves": public(),
     "bundle": Row(reads=EVERYBODY, sends=EVERYBODY, acts=EVERYBODY, open=True),
+    "bundle_for": act(CLERK),
     # for programs
     "live": Row(reads=EVERYBODY, open=True, heads=False),
     "access_keys": Row(reads=SIGNED_IN, sends=SIGNED_IN, acts=NOBODY),

@@ -44,7 +44,7 @@ def reader(options: argparse.Namespace, desk: Desk) -> tuple[Disclosed, Desk]:
     code: PartyCode | None = None if options.reader == "public" else then.member(options.reader)
     known = disclosed(then.state, lambda one: may(code, Verb.READ, one, then.state).allowed)
     told = tuple(one for one in desk.redactions if may(code, Verb.READ, one, desk.state).allowed)
-    return known, replace(then.with_state(known), redactions=told)
+    return known, replace(then.with_state(known), redactions=told, of_reader=True)
 
 
 def zone_of(known: Disclosed) -> tzinfo | None:

@@ -25,12 +25,14 @@ from travaux.cli.keyring import Keyring
 from travaux.cli.machine import Machine, stamp
 from travaux.cli.place import found, keys_folder
 from travaux.cli.refusal import NotRecorded, NotVerified, Refused
+from travaux.cli.zones import zone_named
 from travaux.record.canonical import NotCanonical
 from travaux.record.entry import BadEntry, Entered, LeafHash, Reference
 from travaux.record.fold import entered, fold, moment
 from travaux.record.leaf import BadLeaf
 from travaux.record.refusal import Refused as NotAdmitted
 from travaux.record.tree import Frontier, Hash, TreeFault
+from travaux.render.times import judged_by
 from travaux.store.fault import Damaged, LivesElsewhere, NotTheDocument, Recovery, StoreFault
 from travaux.store.publication import extends
 from travaux.store.sqlite import SqliteStore
@@ -53,6 +55,7 @@ _RESTORED: Final = (
     "A record is restored with travaux restore NAME.travaux --head CHECKPOINT --from COPY-OR-BUNDLE, and a "
     "copy is looked at before that with travaux snapshot COPY --check."
 )
+_LOG_OF_READER: Final = "`travaux log` with the same --as lists those that it may."
 _ADDRESS: Final = re.compile(r"[a-z]+(?:_[\w.]+)?(?:__[a-z]+(?:_[\w.]+)?)*")
 
 
@@ -73,6 +76,8 @@ class Desk:
     state: Negotiation
     redactions: tuple[Entered, ...] = field(default=(), repr=False)
     """All there are now: what is redacted is not shown as it was at any moment before, either."""
+    of_reader: bool = False
+    """Whether *state* is what one reader may know, and not all of the record."""
     shelf: list[Library] = field(default_factory=list, repr=False)
     """The library, from when it is first asked for."""
 
@@ -151,16 +156,23 @@ class Desk:
         return tuple(codes)
 
     def entry(self, given: str) -> Entered:
-        """Find the entry that *given* names: by its place, or by the first digits of its hash."""
+        """Find the entry that *given* names: by its place, or by the first digits of its hash.
+
+        Of one that a reader may not read no other is said than of one that is not there. Raises Refused.
+        """
         name = given.strip().removeprefix("entry ").removeprefix("#").lower()
         entries = self.state.entries
         if name.isascii() and name.isdigit() and len(name) < SHORTEST_HASH:
             for one in entries:
                 if one.index == int(name):
                     return one
+            if self.of_reader:
+                raise Refused(f"There is no entry {name} that this reader may read.", _LOG_OF_READER)
             raise Refused(
                 f"There is no entry {name} here: there are {len(entries)}, from {entries[0].index} to "
-                f"{entries[-1].index}.",
+                f"{entries[-1].index}."
+                if entries
+                else f"There is no entry {name} here: there is none yet.",
                 "`travaux log` lists them.",
             )
         if len(name) < SHORTEST_HASH or any(one not in "0123456789abcdef" for one in name):
@@ -173,6 +185,10 @@ class Desk:
         match fitting:
             case [one]:
                 return one
+            case [] if self.of_reader:
+                raise Refused(
+                    f"No entry that this reader may read has a hash that begins {name}.", _LOG_OF_READER
+                )
             case []:
                 raise Refused(
                     f"No entry has a hash that begins {name}.", "`travaux log --hashes` lists them."
@@ -342,7 +358,7 @@ class Desk:
 @contextmanager
 def at_desk(options: argparse.Namespace) -> Iterator[Desk]:
     """Open the record that the command line means, and say in words what goes wrong meanwhile."""
-    with faults_told():
+    with faults_told(), judged_by(zone_named):
         path = found(options.record)
         if is_bundle(path):
             bundle = bundle_at(path)

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeAlias, get_args, get_type_hints
 
 from travaux import __version__
 from travaux.cli import exit_codes
+from travaux.cli.beside import beside
 from travaux.cli.desk import Desk, at_desk, faults_told, read_at
 from travaux.cli.keyring import LOG, PRIVATE_MODE
 from travaux.cli.papers import document_of
@@ -25,13 +26,14 @@ from travaux.cli.reading import brought_from
 from travaux.cli.recording import WAIT, Proposed
 from travaux.cli.recording import record as recorded
 from travaux.cli.refusal import NotVerified, Refused
-from travaux.cli.times import AHEAD
 from travaux.cli.verifying import record_findings
 from travaux.record.act import TYPES, Act, Redacts
 from travaux.record.canonical import Plain, canonical
+from travaux.record.dates import CLOCKS
 from travaux.record.entry import BadEntry, Document, Entered, Reference, read
 from travaux.record.leaf import BadLeaf, Leaf
 from travaux.record.negotiation import Given
+from travaux.record.once import redaction_of
 from travaux.render.columns import WIDTH, harmless, wrapped
 from travaux.store.audit import audit
 from travaux.store.backup import backup
@@ -39,6 +41,9 @@ from travaux.store.fault import Damaged, NotTheDocument
 from travaux.store.library import sqlite_notice, sqlite_version
 from travaux.store.publication import extends
 from travaux.store.sqlite import SqliteStore
+
+Row: TypeAlias = tuple[str, str, str]
+"""What was looked at; its mark: holds ("✓"), to be known ("·"), does not hold ("✗"); in which words."""
 
 
 def nonce_of(leaf: bytes) -> bytes:
@@ -83,32 +88,32 @@ def _checked(copy: Path, desk: Desk) -> int:
 
 def doctor(options: argparse.Namespace) -> int:
     """Check this machine, and the record on it where there is one."""
-    said: list[tuple[str, bool, str]] = []
+    said: list[Row] = []
     notice = sqlite_notice()
-    said.append(("program", True, f"travaux {__version__} on Python {platform.python_version()}"))
-    said.append(("sqlite", True, ".".join(map(str, sqlite_version())) + (f". {notice}" if notice else "")))
-    said.append(("cryptography", True, _cryptography()))
+    said.append(("program", "✓", f"travaux {__version__} on Python {platform.python_version()}"))
+    said.append(("sqlite", "✓", ".".join(map(str, sqlite_version())) + (f". {notice}" if notice else "")))
+    said.append(("cryptography", "✓", _cryptography()))
     keygen = shutil.which("ssh-keygen")
     said.append(
-        ("ssh-keygen", True, keygen or "not here: keys with a passphrase and security keys cannot be used")
+        ("ssh-keygen", "✓", keygen or "not here: keys with a passphrase and security keys cannot be used")
     )
     now = options.machine.now()
-    said.append(("clock", True, f"{now.strftime('%Y-%m-%d %H:%M:%S')} UTC"))
+    said.append(("clock", "✓", f"{now.strftime('%Y-%m-%d %H:%M:%S')} UTC"))
     try:
         path = found(options.record)
     except NoRecord as fault:
         if options.record:
             raise
-        said.append(("record", True, f"none looked at. {fault}"))
+        said.append(("record", "·", f"none looked at. {fault}"))
     else:
         said += _of_record(path, options, now)
-    sound = all(good for _, good, _ in said)
+    sound = all(mark != "✗" for _, mark, _ in said)
     if options.json:
-        rows = [{"what": what, "good": good, "said": words} for what, good, words in said]
+        rows = [{"what": what, "good": mark != "✗", "said": words} for what, mark, words in said]
         print(json.dumps({"sound": sound, "findings": rows}, ensure_ascii=False, indent=1))
     else:
-        for what, good, words in said:
-            first = f"{'✓' if good else '✗'} {what:<13} "
+        for what, mark, words in said:
+            first = f"{mark} {what:<13} "
             print("\n".join(wrapped(harmless(words), WIDTH, indent=" " * len(first), first=first)))
     return exit_codes.DONE if sound else exit_codes.UNPROVED
 
@@ -119,44 +124,47 @@ def _cryptography() -> str:
     return version("cryptography")
 
 
-def _of_record(path: Path, options: argparse.Namespace, now: datetime) -> list[tuple[str, bool, str]]:
-    said: list[tuple[str, bool, str]] = []
+def _of_record(path: Path, options: argparse.Namespace, now: datetime) -> list[Row]:
+    said: list[Row] = []
     try:
         with faults_told(), SqliteStore.reading(path) as store:
             desk = read_at(path, store, options.machine)
             findings = record_findings(desk)
-            said += [("record", True, one) for one in findings.holds]
-            said += [("record", True, one) for one in findings.notes]
-            said += [("record", False, one) for one in findings.faults]
+            said += [("record", "✓", one) for one in findings.holds]
+            said += [("record", "·", one) for one in findings.notes]
+            said += [("record", "✗", one) for one in findings.faults]
             kept = store.kept()
             if kept is not None:
-                said.append(("second place", True, f"{path}.head: the head of {kept.size} entries"))
+                said.append(("second place", "✓", f"{path}.head: the head of {kept.size} entries"))
             last = datetime.fromisoformat(desk.state.entries[-1].received_at).astimezone(UTC)
-            if last > now + AHEAD:
+            if last > now + CLOCKS:
                 words = (
                     f"the last entry was received at {last:%Y-%m-%d %H:%M} UTC, which is ahead of this clock."
                 )
-                said.append(("clock", False, words + " One of the two is wrong."))
+                said.append(("clock", "✗", words + " One of the two is wrong."))
+            for one in beside(path):
+                good, words = one.told(path, desk.head.size)
+                said.append(("copies", "·" if good else "✗", words))
     except Refused as fault:
-        said.append(("record", False, str(fault)))
+        said.append(("record", "✗", str(fault)))
     folder = keys_folder(path)
     said += _open_to_others(path, folder)
     for key in sorted(folder.glob("*")):
         private = key.suffix not in {".pub", ".journal", ".seen", ".new"}
         if private and key.is_file() and key.stat().st_mode & 0o777 & ~PRIVATE_MODE:
-            said.append(("keys", False, f"{key} can be read by others: chmod 600 {key}"))
+            said.append(("keys", "✗", f"{key} can be read by others: chmod 600 {key}"))
     if not (folder / LOG).is_file():
-        said.append(("keys", True, f"the key of the record is not in {folder}: heads are signed elsewhere"))
+        said.append(("keys", "·", f"the key of the record is not in {folder}: heads are signed elsewhere"))
     return said
 
 
-def _open_to_others(path: Path, keys: Path) -> Iterator[tuple[str, bool, str]]:
+def _open_to_others(path: Path, keys: Path) -> Iterator[Row]:
     """Say what anybody on this machine can read or change that only who keeps the record should."""
     for place in dict.fromkeys((path.absolute().parent, keys.absolute())):
         mode = place.stat().st_mode if place.is_dir() else 0
         if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
             words = f"anybody on this machine can put other files into {place} (mode {mode & 0o777:04o}), and"
-            yield "folder", False, f"{words} take away those that are there: chmod o-w {place}"
+            yield "folder", "✗", f"{words} take away those that are there: chmod o-w {place}"
     head = path.with_name(f"{path.name}.head")
     for file, secret in ((path, True), (head, False)):
         mode = file.stat().st_mode if file.is_file() else 0
@@ -165,7 +173,7 @@ def _open_to_others(path: Path, keys: Path) -> Iterator[tuple[str, bool, str]]:
             words = (
                 f"{file} can be {can} by anybody on this machine (mode {mode & 0o777:04o}): chmod 600 {file}"
             )
-            yield "record", False, words
+            yield "record", "✗", words
 
 
 def redact(options: argparse.Namespace) -> int:
@@ -174,21 +182,54 @@ def redact(options: argparse.Namespace) -> int:
         desk.whole()
         entry = desk.entry(options.entry)
         doc = document_of(entry, options.document)
-        _told_beforehand(options, desk, entry, doc)
-        act = Redacts(grounds=options.grounds, gone_by=options.gone_by)
         reference = Reference(leaf=entry.leaf, doc="" if doc is None else doc.h)
+        before = redaction_of(reference, desk.state)
+        if before is not None and doc is not None and _is_here(desk, doc):
+            return _destroyed_late(options, desk, doc, before)
+        if before is None:
+            _told_beforehand(options, desk, entry, doc)
+        act = Redacts(grounds=options.grounds, gone_by=options.gone_by)
         code = recorded(options, desk, Proposed(act=act, re=(reference,)))
     if options.dry_run or doc is None:
         return code
-    with faults_told(), SqliteStore.open(desk.path, wait=WAIT) as store:
-        for name in (doc.h, doc.text):
-            if name:
-                store.destroy_document(bytes.fromhex(name))
+    _destroy(desk, doc)
     if not options.json:
         print(
             f"{harmless(doc.name) or doc.media} is destroyed in {desk.path.name}; other copies still have it."
         )
     return code
+
+
+def _is_here(desk: Desk, doc: Document) -> bool:
+    """Whether the bytes of a document, or the words read out of it, are still in this copy."""
+    try:
+        return any(desk.store.document(bytes.fromhex(it)) is not None for it in (doc.h, doc.text) if it)
+    except NotTheDocument:
+        return True
+
+
+def _destroyed_late(options: argparse.Namespace, desk: Desk, doc: Document, before: Entered) -> int:
+    """Destroy what was redacted before and is still in this copy; nothing is recorded again."""
+    if not options.dry_run:
+        _destroy(desk, doc)
+    if options.json:
+        print(json.dumps({"recorded": False, "redacted": before.index}, indent=1))
+        return exit_codes.DONE
+    would = "would be destroyed" if options.dry_run else "is destroyed"
+    name = harmless(doc.name) or doc.media
+    print(
+        f"{name} was redacted already, by {before.author} in entry {before.index}: "
+        f"nothing is recorded again. It was still in {desk.path.name}, and {would} there now."
+    )
+    return exit_codes.DONE
+
+
+def _destroy(desk: Desk, doc: Document) -> None:
+    desk.store.close()
+    with faults_told(), SqliteStore.open(desk.path, wait=WAIT) as store:
+        for name in (doc.h, doc.text):
+            if name:
+                store.destroy_document(bytes.fromhex(name))
 
 
 def _told_beforehand(options: argparse.Namespace, desk: Desk, entry: Entered, doc: Document | None) -> None:

@@ -12,7 +12,6 @@ from travaux.cli import exit_codes
 from travaux.cli.asking import reader
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.files import FileFault, written
-from travaux.cli.refusal import Refused
 from travaux.cli.saying import entry_lines, told_of, who
 from travaux.record.act import Redacts
 from travaux.record.entry import written as entry_line
@@ -71,10 +70,8 @@ def row_of(one: Entered) -> dict[str, object]:
 def show(options: argparse.Namespace) -> int:
     """Show one entry in full, or write out its documents."""
     with at_desk(options) as desk:
-        known, then = reader(options, desk)
-        entered = desk.entry(options.entry)
-        if known.at(entered.leaf) is None:
-            raise Refused(f"Entry {entered.index} is not for {options.reader}, or was recorded later.")
+        _, then = reader(options, desk)
+        entered = then.entry(options.entry)
         (data,) = desk.store.leaves(entered.index, entered.index + 1)
         if options.leaf:
             sys.stdout.buffer.write(data)

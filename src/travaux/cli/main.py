@@ -29,7 +29,9 @@ The run ends with 0 when all is done; 3 when it is done but a reply was left out
 understood or read found an error in a file (what is printed says which); 2 for a command line that
 cannot be understood; 4 when a file cannot be read or written; 5 when the proof failed, something does
 not verify, or the watch has an alarm; 6 when the record does not take the entry. After 2, 4, 5 and 6
-nothing was written."""
+nothing was written.
+
+The examples with each verb are of the negotiation that travaux demo writes, and run in its folder."""
 
 
 class _Parser(argparse.ArgumentParser):

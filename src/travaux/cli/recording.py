@@ -34,6 +34,7 @@ from travaux.record.checkpoint import Checkpoint, signed
 from travaux.record.dates import check_by_tables
 from travaux.record.entry import NONE, Document, Entry, Reference, Seen, written
 from travaux.record.names import check_names
+from travaux.record.once import check_once
 from travaux.record.own_name import check_own_name
 from travaux.record.signature import ENTRY
 from travaux.record.tree import Frontier
@@ -257,6 +258,7 @@ def compose(one: Prepared, who: Author, state: Negotiation, head: Frontier) -> E
     """Give the entry as it would be signed at this *head*. Raises Refused, see `Admission.admit`."""
     check_own_name(one.proposed.act, who.actor, who.on_behalf, who.vis, state)
     check_names(one.proposed.act, one.docs)
+    check_once(one.proposed.act, one.proposed.re, state)
     check_by_tables(one.proposed.act, zone_named)
     check_answerable(one.proposed.act, who.actor, who.on_behalf, who.vis, state)
     return Entry(

@@ -15,7 +15,7 @@ from travaux.record.leaf import Leaf
 from travaux.render.acts import deed
 from travaux.render.columns import WIDTH, harmless, wrapped
 from travaux.render.telling import codes
-from travaux.render.times import days_apart, moment, time_set
+from travaux.render.times import moment, time_set
 from travaux.render.told import Line, words_of
 from travaux.render.tongue import say, sayable
 
@@ -340,8 +340,8 @@ def line_of(one: Entered, teller: Teller) -> Line:
         found += (" ", f"[{', '.join(doc.name or doc.media for doc in entry.docs)}]")
     if entry.vis != MEMBERS:
         found += (" ", say("(for {members})", members=audience_told(entry.vis, teller.known)))
-    if days_apart(entry.at, one.received_at):
-        found += (" ", say("(said to be done {when})", when=moment(entry.at, teller.zone)))
+    if told := teller.claimed(one):
+        found.append(told)
     return Line(said=tuple(found))
 
 

@@ -18,8 +18,9 @@ from travaux.record.act import (
     NotesSilenceElapsed,
     OpensSilence,
     Redacts,
+    SendsNote,
 )
-from travaux.record.dates import check_ended
+from travaux.record.dates import CLOCKS, check_ended, done_before, received_before
 from travaux.record.entry import MEMBERS, PUBLIC
 from travaux.record.refusal import Refused
 from travaux.record.views.conference_zone import conference_zone
@@ -33,11 +34,9 @@ if TYPE_CHECKING:
 
     from travaux.answers.undertaking import Due
     from travaux.record.act import Act
-    from travaux.record.entry import Entry
+    from travaux.record.entry import Entered, Entry
     from travaux.record.negotiation import Negotiation
 
-AHEAD: Final = timedelta(minutes=5)
-"""By so much two clocks may differ."""
 FURTHEST: Final = timedelta(hours=14)
 """By so much a day begins earlier somewhere than by UTC."""
 _FOLLOWS: Final[Mapping[SilenceMeans | None, str]] = {
@@ -51,20 +50,19 @@ _FOLLOWS: Final[Mapping[SilenceMeans | None, str]] = {
 def times_told(entry: Entry, state: Negotiation, now: datetime) -> Iterator[str]:
     """Say which times it claims or sets are odd. Raises NotRecorded for what cannot have been yet."""
     done = datetime.fromisoformat(entry.at)
-    if done > now + AHEAD:
+    if done > now + CLOCKS:
         raise _refused(f"it is said to be done at {entry.at}, which has not come", "--done-at")
-    for one in entry.re:
-        target = state.at(one.leaf)
-        if target is not None and done < datetime.fromisoformat(target.received_at) - AHEAD:
-            yield (
-                f"It is said to be done at {entry.at}, and what it is on, entry {target.index}, was recorded "
-                f"at {target.received_at}."
-            )
-            break
+    if (target := done_before(entry, state)) is not None:
+        yield (
+            f"It is said to be done at {entry.at}, and what it is on, entry {target.index}, was recorded "
+            f"at {target.received_at}."
+        )
     match entry.act:
         case AcknowledgesReceipt(on=on) if on:
             if _begins(on) > now + FURTHEST:
                 raise _refused(f"it is said to have been received on {on}, which has not come", "--on")
+            if (paper := received_before(entry, state)) is not None:
+                yield _received_before(on, paper)
         case Redacts(gone_by=day) if day and _begins(day) < now - timedelta(days=1) - FURTHEST:
             raise _refused(f"no copy should exist after {day}, which has passed", "--gone-by")
         case NotesSilenceElapsed():
@@ -82,6 +80,16 @@ def times_told(entry: Entry, state: Negotiation, now: datetime) -> Iterator[str]
     if isinstance(entry.act, DeclaresRules) and entry.vis in {PUBLIC, MEMBERS} and time is not None:
         yield from _in_whose_time(time, conference_zone(state))
     yield from _silent_by(entry.act, passed=time is not None and datetime.fromisoformat(time.utc) <= now)
+
+
+def _received_before(on: str, paper: Entered) -> str:
+    """Say of a receipt that it is said to be from before its paper."""
+    sent = paper.act.sent if isinstance(paper.act, SendsNote) else ""
+    dated = f" and is dated {sent}" if sent else ""
+    return (
+        f"It is said to have been received on {on}, and the paper, entry {paper.index}, was recorded at "
+        f"{paper.received_at}{dated}."
+    )
 
 
 def _in_whose_time(due: Due, settled: str | None) -> Iterator[str]:

@@ -19,6 +19,7 @@ from travaux.record.act import (
     Role,
 )
 from travaux.record.consolidation import consolidation
+from travaux.record.dates import broken_late
 from travaux.record.library import NotHere
 from travaux.record.views.agreed import State, held_at, holding, state_of
 from travaux.record.views.disclosed import disclosed, everything
@@ -155,9 +156,24 @@ def _which_words(
 
 
 def _not_ended(known: Disclosed, draft: Draft) -> Iterator[str]:
-    """Go through the silence procedures on the draft of which nobody has said how they ended."""
+    """Go through the silence procedures on the draft without a word of how they ended, or with two."""
     for one in known.silences.values():
-        if one.draft != draft.tabled.leaf or one.broken or one.elapsed or one.withdrawn:
+        if one.draft != draft.tabled.leaf or one.withdrawn:
+            continue
+        if broken_late(one):
+            yield (
+                say(
+                    "The silence procedure of entry {entry} was noted as unbroken and broken after that: "
+                    "both stand.",
+                    entry=one.entered.index,
+                )
+                if one.elapsed
+                else say(
+                    "The silence procedure of entry {entry} was broken when its time had ended.",
+                    entry=one.entered.index,
+                )
+            )
+        if one.broken or one.elapsed:
             continue
         yield say(
             "The silence procedure of entry {entry} was neither broken nor noted as ended: as the record "

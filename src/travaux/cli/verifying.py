@@ -45,6 +45,8 @@ class Findings:
     holds: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+    newest_unknown: bool = False
+    """Whether nothing here says which head was signed last, so that an older copy would pass as well."""
 
 
 def verify(options: argparse.Namespace) -> int:
@@ -64,6 +66,7 @@ def verify(options: argparse.Namespace) -> int:
             json.dumps(
                 {
                     "verified": verified,
+                    "newest_unknown": findings.newest_unknown,
                     "holds": findings.holds,
                     "notes": findings.notes,
                     "faults": findings.faults,
@@ -76,7 +79,12 @@ def verify(options: argparse.Namespace) -> int:
     for mark, sentences in (("✓", findings.holds), ("·", findings.notes), ("✗", findings.faults)):
         for one in sentences:
             print("\n".join(wrapped(harmless(one), WIDTH, indent="  ", first=f"{mark} ")))
-    print(f"{path} verifies." if verified else f"{path} does not verify.")
+    if not verified:
+        print(f"{path} does not verify.")
+    elif findings.newest_unknown:
+        print(f"{path} verifies as it stands. Whether it is an older copy was not verified.")
+    else:
+        print(f"{path} verifies.")
     return exit_codes.DONE if verified else exit_codes.UNPROVED
 
 
@@ -143,7 +151,17 @@ def record_findings(desk: Desk, *, key: LogKey | None = None, policy: Policy | N
     vouched(desk, policy, holds, notes, faults)
     stamps(desk, holds, notes, faults)
     _documents(desk, holds, notes, faults)
-    return Findings(holds=tuple(holds), notes=tuple(notes), faults=tuple(faults))
+    return Findings(
+        holds=tuple(holds),
+        notes=tuple(notes),
+        faults=tuple(faults),
+        newest_unknown=_newest_is_unknown(desk),
+    )
+
+
+def _newest_is_unknown(desk: Desk) -> bool:
+    """Whether no head stands beside the record that it has to go on from."""
+    return isinstance(desk.store, SqliteStore) and desk.store.kept() is None
 
 
 def log_key_of(state: Negotiation) -> LogKey:
@@ -194,7 +212,9 @@ def _heads(desk: Desk, log: LogKey, holds: list[str], notes: list[str], faults: 
     carried = desk.store.carried() if isinstance(desk.store, SqliteStore) else None
     if carried is not None:
         notes.append(carried.told(desk.path))
-    elif desk.store.kept() is None:
+    elif (kept := desk.store.kept()) is not None:
+        holds.append(f"it goes on from the head of {kept.size} entries that was signed last here.")
+    else:
         notes.append(
             f"there is no {desk.path.name}.head beside it, so that nobody knows which head was signed last: "
             "an older copy would look the same. travaux restore makes a copy the record again, where it "

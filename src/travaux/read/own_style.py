@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from travaux.read.tracked import Characters, Properties
@@ -42,7 +43,31 @@ def is_apparatus(properties: Properties) -> bool:
     return properties.style == APPARATUS
 
 
-_KINDS: Final = {style_of(kind): kind for kind in Kind}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """What stands around the words of each cell of a row, and in no cell."""
+
+    before: str
+    behind: str = ""
+    """Behind every cell but one without words."""
+    parting: str = ""
+    """Behind every cell but the last."""
+    end: str = "|"
+
+    def around(self, *, empty: bool, last: bool) -> tuple[str, str]:
+        """Give what stands before a cell, up to the one before it, and behind it, up to the next."""
+        return self.before, ("" if empty else self.behind) + (self.end if last else self.parting)
+
+
+CELL: Final = f"{_OURS}cell"
+"""The paragraph style of a cell of a row, as most are written: ``| a | b |``."""
+BARS: Final = {
+    CELL: Bars(before="| ", behind=" "),
+    f"{CELL}-close": Bars(before="|"),
+    f"{CELL}-open": Bars(before="| ", parting="\t", end=""),
+}
+"""The bars of a row, by the paragraph style of its cells; the last as a table of Word's own is read."""
+_KINDS: Final = {style_of(kind): kind for kind in Kind} | dict.fromkeys(BARS, Kind.TABLE)
 
 
 def own_kind(properties: Properties) -> Kind | None:

@@ -12,6 +12,7 @@ from travaux.read.known import Known, Page
 from travaux.read.line import Line
 from travaux.read.number_format import numeral
 from travaux.read.own_bracket import in_notation
+from travaux.read.own_row import first_cell, row_of
 from travaux.read.own_style import STEP, is_apparatus, own_kind, parted
 from travaux.read.story import PICTURE
 from travaux.read.tracked import (
@@ -134,10 +135,13 @@ class _Lines:
                 self._paragraph(block)
             case Table() if all(is_apparatus(each.properties) for each in paragraphs((block,))):
                 pass
+            case Table() if (like := first_cell(block)) is not None:
+                for row in block.rows:
+                    self._paragraph(row_of(row, like, self._number))
             case Table():
                 notes: list[Reference] = []
-                for row in self._rows(block, notes):
-                    self._add(Line(text=row, kind=Kind.TABLE), _first_position(block) + 1)
+                for text in self._rows(block, notes):
+                    self._add(Line(text=text, kind=Kind.TABLE), _first_position(block) + 1)
                 self._notes(notes)
             case Unread():
                 self._add(Line(text=PICTURE, kind=Kind.UNREAD), block.position + 1)
@@ -235,6 +239,11 @@ class _Lines:
         if label is not None and label.unknown:
             self._say_unknown(label, paragraph.position)
         return label
+
+    def _number(self, paragraph: Paragraph) -> str:
+        """Give the automatic number that somebody gave a paragraph in a cell; ours have none."""
+        label = None if own_kind(paragraph.properties) else self._label(paragraph)
+        return f"{label.text}{label.gap}" if label and label.text else ""
 
     def _say_unknown(self, label: Label, position: int) -> None:
         self._find(

@@ -26,6 +26,7 @@ from travaux.record.may import Verb, may
 from travaux.record.names import check_names
 from travaux.record.negotiation import Key, Negotiation
 from travaux.record.nouns import named
+from travaux.record.once import check_once
 from travaux.record.own_name import check_own_name
 from travaux.record.refusal import Code, Refused
 from travaux.record.signature import ENTRY, BadKey, BadSignature, PublicKey, verify
@@ -290,12 +291,13 @@ class Admission:
     def admit(self, leaf: Leaf, state: Negotiation, place: Place) -> Negotiation:
         """Raises Refused: also for what older records have.
 
-        See `own_name`, `names`, `answerable`, `dates`.
+        See `own_name`, `names`, `answerable`, `once`, `dates`.
         """
         one = admit(leaf, state, origin=self.origin, durable=place.durable, root_at=place.root_at)
         check_own_name(one.act, one.entry.actor, one.entry.on_behalf, one.entry.vis, state)
         check_names(one.act, one.entry.docs)
         check_answerable(one.act, one.entry.actor, one.entry.on_behalf, one.entry.vis, state)
+        check_once(one.act, one.entry.re, state)
         check_by_tables(one.act, self.zones)
         check_ended(one.act, one.entry.re, datetime.fromisoformat(one.received_at), state)
         return fold((one,), state)

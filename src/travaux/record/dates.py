@@ -19,8 +19,8 @@ from travaux.answers.round import Rules
 from travaux.answers.undertaking import Due
 from travaux.record import act as acts
 from travaux.record.act import Act
-from travaux.record.entry import Reference
-from travaux.record.negotiation import Negotiation
+from travaux.record.entry import Entered, Entry, Reference
+from travaux.record.negotiation import Negotiation, Silence
 from travaux.record.refusal import Code, Refused
 from travaux.text.phrase import phrase
 
@@ -31,6 +31,8 @@ _LOCAL: Final = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?", re.ASCII)
 _UTC: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _ZONE: Final = re.compile(r"[A-Za-z0-9_+\-]+(/[A-Za-z0-9_+\-]+)*", re.ASCII)
 _SENT: Final = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z?)?", re.ASCII)
+CLOCKS: Final = timedelta(minutes=5)
+"""By so much two clocks may differ."""
 _FURTHEST: Final = timedelta(hours=15)
 """No place's time is further from UTC."""
 
@@ -105,6 +107,49 @@ def had_ended(received_at: str, ends: Due) -> bool:
     return datetime.fromisoformat(received_at) >= datetime.fromisoformat(ends.utc)
 
 
+def broken_late(one: Silence) -> bool:
+    """Whether a silence procedure was broken, and never in time, or not before it was noted as unbroken."""
+    opened = one.entered.act
+    if not one.broken or not isinstance(opened, acts.OpensSilence):
+        return False
+    return one.elapsed is not None or all(had_ended(it.received_at, opened.ends) for it in one.broken)
+
+
+def done_before(entry: Entry, state: Negotiation) -> Entered | None:
+    """Give the first entry it concerns that was not there yet when it is said to be done; or None.
+
+    An entry was there from when it is said to be done itself, if that is before it came.
+    """
+    done = datetime.fromisoformat(entry.at)
+    those = (state.at(it.leaf) for it in entry.re)
+    return next((one for one in those if one is not None and done < _there(one) - CLOCKS), None)
+
+
+def received_before(entry: Entry, state: Negotiation) -> Entered | None:
+    """Give the paper that is said to be received before it was there, or before the day it bears; or None."""
+    act = entry.act
+    if not isinstance(act, acts.AcknowledgesReceipt) or not act.on:
+        return None
+    is_day = len(act.on) == len("2026-03-20")
+    until = datetime.fromisoformat(act.on)
+    if until.tzinfo is None:
+        until = until.replace(tzinfo=UTC) + _FURTHEST
+    until += timedelta(days=1 if is_day else 0)
+    for it in entry.re:
+        one = state.at(it.leaf)
+        if one is None:
+            continue
+        sent = one.act.sent if isinstance(one.act, acts.SendsNote) else ""
+        if until < _there(one) or (sent and act.on[:10] < sent[:10]):
+            return one
+    return None
+
+
+def _there(one: Entered) -> datetime:
+    """Say from when an entry was there: as it is said, or as it was received if that is earlier."""
+    return min(datetime.fromisoformat(one.entry.at), datetime.fromisoformat(one.received_at))
+
+
 def _check_by_tables(name: str, due: Due, zones: Zones) -> None:
     zone = zones(due.zone)
     if zone is None:
@@ -118,9 +163,7 @@ def _check_by_tables(name: str, due: Due, zones: Zones) -> None:
             ),
         )
     try:
-        said = datetime.fromisoformat(due.local) + timedelta(days=1 if _is_day(due) else 0)
-        instants = {said.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
-        there = sorted(one for one in instants if one.astimezone(zone).replace(tzinfo=None) == said)
+        there = _instants(due, zone)
     except OverflowError:
         raise Refused(
             Code.BAD_TIME,
@@ -159,6 +202,22 @@ def _check_by_tables(name: str, due: Due, zones: Zones) -> None:
             expected=f"{there[0]:%Y-%m-%dT%H:%M:%SZ}",
         ),
     )
+
+
+def is_one_instant(due: Due, zones: Zones) -> bool:
+    """Whether a time set, and the instant beside it, are one by these tables; of a zone not in them, yes."""
+    zone = zones(due.zone)
+    try:
+        return zone is None or datetime.fromisoformat(due.utc) in _instants(due, zone)
+    except OverflowError:
+        return False
+
+
+def _instants(due: Due, zone: tzinfo) -> list[datetime]:
+    """List the instants at which the clocks of *zone* show the time set; of a day, the midnight after it."""
+    said = datetime.fromisoformat(due.local) + timedelta(days=1 if _is_day(due) else 0)
+    found = {said.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    return sorted(one for one in found if one.astimezone(zone).replace(tzinfo=None) == said)
 
 
 def _is_day(due: Due) -> bool:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.record import act as acts
 from travaux.record.audience import Members, Named, OfGroup, Own, Public, audience
-from travaux.record.dates import had_ended
+from travaux.record.dates import received_before
+from travaux.render.silence_told import of_broken, of_unbroken, too_late
 from travaux.render.speakers import RULE_NAMES
 from travaux.render.telling import Teller, after_colon, clause, codes
 from travaux.render.times import time_set
@@ -14,7 +15,6 @@ from travaux.render.told import Line, Said, Theirs, line
 from travaux.render.tongue import joined, said, say, sayable
 
 if TYPE_CHECKING:
-    from travaux.answers.undertaking import Due
     from travaux.record.act import Act
     from travaux.record.entry import Entered
     from travaux.text.wording import PartyCode
@@ -83,7 +83,7 @@ def deed(entered: Entered, teller: Teller) -> tuple[Said, ...]:  # noqa: C901, P
             return said(
                 "acknowledges receipt of {about}{received}{channel}{words}",
                 about=about,
-                received=clause(", received {words}", on_day),
+                received=joined(*clause(", received {words}", on_day), *_too_early(entered, teller)),
                 channel=clause(" by {words}", channel),
                 words=words,
             )
@@ -184,14 +184,13 @@ def deed(entered: Entered, teller: Teller) -> tuple[Said, ...]:  # noqa: C901, P
                 time=time_set(ends),
                 means=Theirs(means),
             )
-            return joined(*told, *_too_late(entered, ends))
+            return joined(*told, *too_late(entered, ends))
         case acts.BreaksSilence():
             told = said("breaks the silence of {about}{words}", about=about, words=words)
-            opened = [teller.known.at(one.leaf) for one in entered.entry.re]
-            ends_of = [one.act.ends for one in opened if one and isinstance(one.act, acts.OpensSilence)]
-            return joined(*told, *(late for ends in ends_of for late in _too_late(entered, ends)))
+            return joined(*told, *of_broken(entered, teller))
         case acts.NotesSilenceElapsed():
-            return said("notes that the silence was not broken, of {about}{words}", about=about, words=words)
+            told = said("notes that the silence was not broken, of {about}{words}", about=about, words=words)
+            return joined(*told, *of_unbroken(entered, teller))
         case acts.TiesPackage():
             return said("ties as a package: {about}{words}", about=about, words=words)
         case acts.UntiesPackage():
@@ -266,11 +265,14 @@ def _note(act: acts.SendsNote, on: tuple[Said, ...], to: tuple[PartyCode, ...]) 
     )
 
 
-def _too_late(entered: Entered, ends: Due) -> tuple[Said, ...]:
-    """Say of what is done to a silence procedure that it was recorded when the time to speak had ended."""
-    if not had_ended(entered.received_at, ends):
+def _too_early(entered: Entered, teller: Teller) -> tuple[Said, ...]:
+    """Say of a receipt that it is said to be from before the paper."""
+    paper = received_before(entered.entry, teller.known)
+    if paper is None:
         return ()
-    return said(" (recorded when its time had ended)")
+    sent = paper.act.sent if isinstance(paper.act, acts.SendsNote) else ""
+    dated = clause(" and is dated {words}", sent)
+    return said(" (the paper was recorded {when}{dated})", when=teller.when(paper), dated=dated)
 
 
 def _in_the_name(principals: tuple[PartyCode, ...]) -> tuple[Said, ...]:

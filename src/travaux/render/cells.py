@@ -16,7 +16,8 @@ _MOST: Final = 12
 def cells(row: Wording) -> tuple[Wording, ...]:
     """Give what stands between the bars of *row*, in order.
 
-    Empty where it is no row: it does not begin and end with a bar, or a choice in it has bars of its own.
+    A row of a table in somebody's Word document, whose cells a tab and a bar part, ends without one. Empty
+    where it is no row: it begins without a bar, or ends so, or a choice in it has bars of its own.
     """
     if any(isinstance(part, Choice) and _has_bar(part) for part in row.parts):
         return ()
@@ -30,10 +31,23 @@ def cells(row: Wording) -> tuple[Wording, ...]:
         found += [[one] for one in others]
     if len(found) < 2:  # noqa: PLR2004  before a bar, and after it
         return ()
-    before, *between, after = (Wording(tuple(one)) for one in found)
-    if before or not between or len(between) > _MOST or after:
+    before, *between = (Wording(tuple(one)) for one in found)
+    if is_closed(row):
+        between.pop()
+    elif len(between) < 2 or not all(_is_tabbed(one) for one in between[:-1]):  # noqa: PLR2004  parted by a tab
         return ()
-    return tuple(between)
+    return () if before or not 0 < len(between) <= _MOST else tuple(between)
+
+
+def is_closed(row: Wording) -> bool:
+    """Whether a bar stands behind the last of the cells."""
+    end = row.parts[-1] if row.parts else ""
+    return isinstance(end, str) and split_at_bars(end)[1:] != [] and end.endswith(BAR)
+
+
+def _is_tabbed(cell: Wording) -> bool:
+    end = cell.parts[-1] if cell.parts else ""
+    return isinstance(end, str) and end.endswith("\t")
 
 
 def split_at_bars(text: str) -> list[str]:

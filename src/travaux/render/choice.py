@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Final
 
 from travaux.compile.slots import together
 from travaux.read.own_bracket import in_words
 from travaux.render import element as h
+from travaux.render.adjoining import adjoined
 from travaux.render.columns import breadth
 from travaux.render.differences import differences, own_words
 from travaux.render.label import HALF_LINE, NAMED, label, spoken
@@ -87,13 +89,11 @@ class Words:
             if isinstance(choice, Choice) and breadth(before + after) <= FOUR_LINES:
                 return [self._paragraphs(choice, before=before, after=after)]
         nodes: list[h.Node] = []
-        end = parts[-1]
-        tail = end if isinstance(end, str) and len(parts) - 2 in long and breadth(end) <= HALF_LINE else ""
-        for at, part in enumerate(parts[:-1] if tail else parts):
-            if isinstance(part, Choice) and at in long:
-                nodes.append(self._paragraphs(part, after=tail if at == long[-1] else ""))
+        for one in adjoined(parts, long, tail=True):
+            if isinstance(one.part, Choice) and one.at in long:
+                nodes.append(self._paragraphs(one.part, before=one.before, after=one.after))
             else:
-                nodes += self.line(Wording((part,)))
+                nodes += self.line(Wording((one.part,)))
         return nodes
 
     def _characters(self, text: str) -> list[h.Node]:
@@ -261,17 +261,19 @@ class Words:
     def _inside(self, wording: Wording, spans: Sequence[tuple[int, int]], number: str) -> list[h.Node]:
         """Write the words of a paragraph: choices in them that are too large for the line, below it."""
         nodes: list[h.Node] = []
-        at = 0
-        large = [part for part in wording.parts if isinstance(part, Choice) and not in_line(part)]
+        parts = wording.parts
+        large = [at for at, part in enumerate(parts) if isinstance(part, Choice) and not in_line(part)]
         letters = iter(string.ascii_lowercase if len(large) > 1 else "")
-        for part in wording.parts:
-            if isinstance(part, str):
-                nodes.append(h.span(".w")[marked(part, at, spans, self._characters)])
-                at += len(part)
-            elif isinstance(part, Choice) and not in_line(part):
-                nodes.append(self._paragraphs(part, within=f"{number}{next(letters, '')}."))
+        starts = tuple(accumulate((len(part) if isinstance(part, str) else 0 for part in parts), initial=0))
+        for one in adjoined(parts, large):
+            if isinstance(one.part, str):
+                start = starts[one.at] + one.start
+                nodes.append(h.span(".w")[marked(one.part, start, spans, self._characters)])
+            elif isinstance(one.part, Choice) and one.at in large:
+                numbered = f"{number}{next(letters, '')}."
+                nodes.append(self._paragraphs(one.part, before=one.before, after=one.after, within=numbered))
             else:
-                nodes.append(self._part(part))
+                nodes.append(self._part(one.part))
         return nodes
 
     def _paragraph(
@@ -290,7 +292,7 @@ class Words:
         number = f"{within}{at + 1}"
         kind = ".w" if at == 0 else ".echo"
         nodes: list[h.Node] = []
-        if one.words or not (before or after):
+        if one.words or not any(map(str.isalnum, before + after)):
             nodes = [
                 h.span(kind, data_shared="before")[characters(before)] if before else None,
                 self._inside(one.words, spans, number) if one.words else self._no_text(),

@@ -10,6 +10,7 @@ from travaux.render.agreed import HELD, consents, hold_words, package_words, rec
 from travaux.render.docket import owed_lines
 from travaux.render.markup import listed
 from travaux.render.record_page import lines_told, ours
+from travaux.render.silence_told import endings
 from travaux.render.times import time_set
 from travaux.render.told import Line, Theirs, line
 from travaux.render.tongue import said, say, say_count, semicolon
@@ -82,10 +83,7 @@ def _silence(one: Silence, teller: Teller) -> Line:
             who=teller.by(one.entered),
             means=Theirs(act.means),
         ),
-        below=tuple(
-            line(*said("broken by {who}{words}", who=teller.by(it), words=teller.words(it)))
-            for it in one.broken
-        ),
+        below=endings(one, teller),
     )
 
 

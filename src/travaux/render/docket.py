@@ -338,7 +338,7 @@ def _given_back(entered: Entered, teller: Teller) -> Line:
 
 
 def _came(entered: Entered, late: timedelta | None, teller: Teller) -> Line:
-    who, words = teller.by(entered), _reply_words(entered)
+    who, words = teller.dated(entered), _reply_words(entered)
     if late is None:
         return line(*said("came from {who}{words}", who=who, words=words))
     return line(
@@ -354,7 +354,7 @@ def _in_part(found: CameInPart, teller: Teller) -> tuple[Line, ...]:
                 "came in part from {who}: {provisions}"
                 if at or found.late is None
                 else "came in part from {who}, {span} after the time set: {provisions}",
-                who=teller.by(part.by),
+                who=teller.dated(part.by),
                 span="" if found.late is None else span(found.late),
                 provisions=teller.provisions(found.draft, part.provisions),
             ),
@@ -407,7 +407,7 @@ def _covered(one: Collective, teller: Teller) -> Line:
         only = say(", to {provisions}", provisions=teller.concerning_provisions(one.reply))
     told = said(
         "no national reply; covered by the collective reply of {who}{principals}{only}",
-        who=teller.by(one.reply),
+        who=teller.dated(one.reply),
         principals=(
             said(", in the name of {parties}", parties=codes(one.principals)) if one.principals else ()
         ),

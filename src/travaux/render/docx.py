@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from travaux.compile.compilation import Compilation
@@ -26,12 +27,14 @@ from travaux.render.word_notes import (
 )
 from travaux.render.word_package import RELATIONSHIPS, About, packed
 from travaux.render.word_styles import NOTES_TITLE
+from travaux.render.word_table import is_table, table_of
 from travaux.render.word_words import provision_paragraph
 from travaux.render.wordml import Direction, R, checked, made, paragraph, run, runs
 from travaux.text.instrument import Identity, Text
+from travaux.text.kind import Kind
 from travaux.text.language import direction
 from travaux.text.notation import plain_characters
-from travaux.text.provision import ORDINARY
+from travaux.text.provision import ORDINARY, Address, Provision
 
 
 def text_document(text: Text) -> bytes:
@@ -42,12 +45,11 @@ def text_document(text: Text) -> bytes:
     base = running(text)
     ours = is_consolidated(text)
     named = citations(text)
-    body = [
-        provision_paragraph(text, provision, base=base, ours=ours, named=named)
-        for provision in text.provisions
-    ]
+    body = [*_laid_out(text, text.provisions, base=base, ours=ours, named=named)]
+    # Word wants a paragraph behind a table.
+    end = [] if body and body[-1].tag == paragraph(APPARATUS, ()).tag else [paragraph(APPARATUS, ())]
     return document(
-        [*(body or [paragraph(APPARATUS, ())]), _section(text)],
+        [*body, *end, _section(text)],
         text,
         draft=text.identity,
         consolidated=ours,
@@ -83,12 +85,35 @@ def compilation_document(
 
 def _provisions(text: Text, compilation: Compilation, base: Direction, *, named: bool) -> Iterator[Element]:
     """Write the provisions, below each what is said since of a mistake in the draft's words there."""
-    said = tuple(on_draft(compilation, named=named))
-    yield from (told_note(told, "a correction") for places, told in said if not places)
+    said = tuple((told, places) for places, told in on_draft(compilation, named=named))
+    yield from (told_note(told, "a correction") for told, places in said if not places)
     called = citations(text)
-    for index, provision in enumerate(text.provisions):
-        yield provision_paragraph(text, provision, base=base, ours=True, named=called)
-        yield from (told_note(told, "a correction") for places, told in said if index in places)
+    begin = 0
+    for index in range(len(text.provisions)):
+        if told := [one for one, places in said if index in places]:
+            upto = text.provisions[begin : index + 1]
+            yield from _laid_out(text, upto, base=base, ours=True, named=called)
+            yield from (told_note(one, "a correction") for one in told)
+            begin = index + 1
+    yield from _laid_out(text, text.provisions[begin:], base=base, ours=True, named=called)
+
+
+def _laid_out(
+    text: Text,
+    provisions: Sequence[Provision],
+    *,
+    base: Direction,
+    ours: bool,
+    named: Mapping[Address, str],
+) -> Iterator[Element]:
+    """Write *provisions* as paragraphs, rows that stand one below the other as a table."""
+    for kind, several in groupby(provisions, key=lambda one: one.kind):
+        group = tuple(several)
+        if kind is Kind.TABLE and is_table(group, ours=ours):
+            yield table_of(text, group, WIDTH - _LEFT - _RIGHT, base=base, ours=ours, named=named)
+        else:
+            for one in group:
+                yield provision_paragraph(text, one, base=base, ours=ours, named=named)
 
 
 def _cover(compilation: Compilation, proof: str, *, named: bool) -> Iterator[Element]:

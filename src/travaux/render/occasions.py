@@ -10,6 +10,7 @@ from travaux.record.act import (
 from travaux.record.views.instant import instant
 from travaux.render.agreed import OPEN
 from travaux.render.outside import after_adoption_lines
+from travaux.render.silence_told import endings
 from travaux.render.speakers import meeting_line
 from travaux.render.telling import Teller, is_told_all, none
 from travaux.render.times import span, time_set
@@ -17,6 +18,7 @@ from travaux.render.told import Line, Said, Section, Theirs, line
 from travaux.render.tongue import joined, said, say
 
 if TYPE_CHECKING:
+    from travaux.record.negotiation import Silence
     from travaux.record.views.occasions import InSilence, Occasions, Reopened, Time
     from travaux.record.views.speakers import InForce
 
@@ -25,6 +27,7 @@ def occasions_section(found: Occasions, teller: Teller) -> Section:
     """Tell when answers are asked for, which silences run, what was reopened or adopted."""
     lines: list[Line] = [_time(one, teller) for one in found.times]
     lines += [_silence(one, teller) for one in found.silences]
+    lines += [_broken_late(one, teller) for one in found.broken_late]
     lines += [meeting_line(one, teller, say("Meeting")) for one in found.meetings]
     lines += [_reopened(one, teller) for one in found.reopened]
     lines += [
@@ -116,6 +119,23 @@ def _silence(one: InSilence, teller: Teller) -> Line:
             who=teller.by(one.silence.entered),
             means=Theirs(act.means),
         )
+    )
+
+
+def _broken_late(one: Silence, teller: Teller) -> Line:
+    act = one.entered.act
+    if not isinstance(act, OpensSilence):
+        return none("")
+    return line(
+        *said(
+            "Silence procedure on {where} of {draft}, until {time}; opened by {who}. If not broken: {means}",
+            where=teller.provisions(one.draft, one.provisions),
+            draft=teller.draft_at(one.draft),
+            time=time_set(act.ends),
+            who=teller.by(one.entered),
+            means=Theirs(act.means),
+        ),
+        below=endings(one, teller),
     )
 
 

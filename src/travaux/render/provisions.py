@@ -9,7 +9,7 @@ from typing import Final
 from travaux.answers.party import in_order
 from travaux.compile.project import chosen
 from travaux.render import element as h
-from travaux.render.cells import BAR, cells
+from travaux.render.cells import BAR, cells, is_closed
 from travaux.render.choice import Words, flat, in_line
 from travaux.render.correction_told import rectified_line
 from travaux.render.markup import characters, raised
@@ -103,8 +103,12 @@ def _body(words: Words, provision: Provision) -> h.Node:
     if not between:
         return words.body(wording)
     bar = h.span(".w.fs")[BAR]
+    last = len(between) - (0 if is_closed(wording) else 1)
     return h.span(".cells")[
-        [h.span(".cell")[bar if at == 0 else None, words.body(one), bar] for at, one in enumerate(between)]
+        [
+            h.span(".cell")[bar if at == 0 else None, words.body(one), bar if at < last else None]
+            for at, one in enumerate(between)
+        ]
     ]
 
 

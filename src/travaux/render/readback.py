@@ -83,7 +83,7 @@ def _provision(element: HtmlElement) -> Provision:
         label=label,
         number=_number(element),
         words=Wording(
-            (*_ahead(element), *(part for words in _first(element, "words") for part in _parts(words)))
+            (*_ahead(element), *(part for words in _first(element, "words") for part in parts_of(words)))
         ),
         standing=_standing(element),
         renumberings=tuple(
@@ -94,7 +94,7 @@ def _provision(element: HtmlElement) -> Provision:
         respacings=tuple(
             Respacing(
                 parties=_codes(one, "data-parties"),
-                words=Wording(tuple(part for words in _first(one, "words") for part in _parts(words))),
+                words=Wording(tuple(part for words in _first(one, "words") for part in parts_of(words))),
             )
             for one in element.iter()
             if _has(one, "respacing")
@@ -152,8 +152,8 @@ def _standing(element: HtmlElement) -> Standing:
     return ORDINARY if standing == ORDINARY else standing
 
 
-def _parts(element: HtmlElement) -> Iterator[Part]:
-    """Read the words in *element*, in order; what is Travaux's own is passed over."""
+def parts_of(element: HtmlElement) -> Iterator[Part]:
+    """Give the words in *element*, choices among them, in order; what is Travaux's own is passed over."""
     for child in element:
         if not isinstance(child.tag, str):
             continue
@@ -168,7 +168,7 @@ def _parts(element: HtmlElement) -> Iterator[Part]:
         elif _has(child, "w"):
             yield characters_of(child)
         else:
-            yield from _parts(child)
+            yield from parts_of(child)
 
 
 def _choice(element: HtmlElement) -> Iterator[Part]:
@@ -204,7 +204,7 @@ def _shared(element: HtmlElement, where: str) -> Iterator[str]:
 def _alternative(element: HtmlElement) -> Alternative:
     heads = [one for one in element if _has(one, "head")]
     return Alternative(
-        words=Wording(tuple(_parts(element))),
+        words=Wording(tuple(parts_of(element))),
         base=_is(element, "data-base"),
         sponsors=_codes(element, "data-sponsors"),
         supporters=_codes(element, "data-supporters"),

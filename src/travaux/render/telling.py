@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.shown import NOT_OWN
 from travaux.record.act import DraftStatus, TablesDraft
+from travaux.record.dates import done_before
 from travaux.record.views.corrections import corrections
 from travaux.render.place import place
 from travaux.render.times import days_apart, moment
@@ -120,11 +121,21 @@ class Teller:
         )
 
     def dated(self, entered: Entered) -> str:
-        """Say by whom, when and in which entry; and when it is said to be done, where that is days apart."""
+        """Say by whom, when and in which entry; and when it is said to be done, where that is in doubt."""
+        return f"{self.by(entered)}{self.claimed(entered)}"
+
+    def claimed(self, entered: Entered) -> str:
+        """Say when it is said to be done, where that is days apart or before what it is on; else ""."""
         at = entered.entry.at
+        if (target := done_before(entered.entry, self.known)) is not None:
+            return say(
+                " (said to be done {when}, before {entry}, which it concerns)",
+                when=moment(at, self.zone),
+                entry=self.entry(target),
+            )
         if not days_apart(at, entered.received_at):
-            return self.by(entered)
-        return say("{who} (said to be done {when})", who=self.by(entered), when=moment(at, self.zone))
+            return ""
+        return say(" (said to be done {when})", when=moment(at, self.zone))
 
     def shown(self, party: PartyCode) -> str:
         """Say of what a text taken over shows of a party that it is no answer of that party."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final
 
+from travaux.record.dates import Zones, is_one_instant
 from travaux.render.tongue import say, say_count, sayable, tongue
 
 if TYPE_CHECKING:
@@ -26,6 +30,9 @@ _DAYS: Final = (
 )
 _FIRST: Final = {"fr": "1er"}
 """How the first of a month is written, where that is not by its number alone."""
+_TABLES: Final[ContextVar[Zones]] = ContextVar(
+    "time zones", default=lambda name: UTC if name == "UTC" else None
+)
 _DAY_ALONE: Final = 10
 """Characters of "2026-03-20"."""
 
@@ -55,8 +62,32 @@ def days_apart(claimed: str, received: str) -> bool:
     return abs(datetime.fromisoformat(received) - datetime.fromisoformat(claimed)) >= timedelta(days=1)
 
 
+@contextmanager
+def judged_by(tables: Zones) -> Iterator[None]:
+    """Hold times that were set to these time zone tables until it ends; else to those of UTC alone."""
+    token = _TABLES.set(tables)
+    try:
+        yield
+    finally:
+        _TABLES.reset(token)
+
+
 def time_set(due: Due) -> str:
-    """Write a deadline as it was set, and in UTC. A day alone is said to end then."""
+    """Write a deadline as it was set, and in UTC. A day alone is said to end then.
+
+    Where the two are not one time by the tables it is held to, that is said.
+    """
+    if is_one_instant(due, _TABLES.get()):
+        return _as_set(due)
+    at = _at(datetime.fromisoformat(due.utc).astimezone(UTC), "UTC")
+    return say(
+        "{time} (in doubt: by the time zones known here that is not {utc}, by which it is judged)",
+        time=_as_set(due),
+        utc=at,
+    )
+
+
+def _as_set(due: Due) -> str:
     at = datetime.fromisoformat(due.utc).astimezone(UTC)
     local = datetime.fromisoformat(due.local)
     if len(due.local) == _DAY_ALONE:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
-from travaux.read.own_style import APPARATUS, NUMBER, SAID, WORDS, style_of
+from travaux.read.own_style import APPARATUS, BARS, NUMBER, SAID, WORDS, style_of
 from travaux.text.kind import Kind
 
 BRACKET: Final = "TravauxBracket"
@@ -116,7 +116,8 @@ _CHARACTER: Final = """\
 
 def style_sheet(language: str) -> bytes:
     """Write ``word/styles.xml`` for a text in *language*."""
-    styles = [*(_of_kind(kind) for kind in Kind), _apparatus(), *_characters()]
+    cells = (_of_kind(Kind.TABLE, called=one) for one in BARS)
+    styles = [*(_of_kind(kind) for kind in Kind), *cells, _apparatus(), *_characters()]
     sheet = _SHEET.format(
         serif=_SERIF, size=_size(22), languages=_languages(language), styles="".join(styles), grid=GRID
     )
@@ -181,7 +182,7 @@ _FROM_RIGHT: Final = {"ar": "ar-SA", "fa": "fa-IR", "he": "he-IL", "ur": "ur-PK"
 """Word wants a country with these languages; where the text names none, its first in Word's own list."""
 
 
-def _of_kind(kind: Kind) -> str:
+def _of_kind(kind: Kind, called: str = "") -> str:
     look = _LOOKS.get(kind, _ORDINARY)
     properties = [
         "<w:keepNext/>" if look.keep else "",
@@ -190,8 +191,8 @@ def _of_kind(kind: Kind) -> str:
     ]
     run = [_BOLD if look.bold else "", "<w:i/><w:iCs/>" if look.italic else "", _size(look.size)]
     return _PARAGRAPH.format(
-        id=style_of(kind),
-        name=f"Travaux {kind}",
+        id=called or style_of(kind),
+        name=f"Travaux {kind}" if not called else called.replace("-", " "),
         properties="".join(properties),
         run="".join(run),
     )

@@ -202,12 +202,17 @@ def provision_paragraph(
     own = direction_of(provision, base)
     return paragraph(
         style_of(provision.kind),
-        _content(provision, own, f"{text.title or 'the text'}, {provision.eid}", named or {}, ours=ours),
+        _content(provision, own, place_of(text, provision), named or {}, ours=ours),
         *layout(provision.kind, provision.depth, labelled=bool(provision.label)),
         *_stops(provision, ours=ours),
         *(_ruled() if provision.standing == ORDINARY and is_rule(provision) else ()),
         base=own,
     )
+
+
+def place_of(text: Text, provision: Provision) -> str:
+    """Say where words stand, for whoever is told that they cannot be written."""
+    return f"{text.title or 'the text'}, {provision.eid}"
 
 
 def direction_of(provision: Provision, base: Direction) -> Direction:

@@ -38,7 +38,7 @@ BELOW: Final = {
     **dict.fromkeys(("prepared", "discard", "elsewhere"), "today"),
     **dict.fromkeys(("promise", "promise_extend", "promise_report", "question_answer"), "docket"),
     **dict.fromkeys(("note_send", "receive"), "notes"),
-    **dict.fromkeys(("entry", "withdraw", "correct", "redact", "check", "bundle"), "record"),
+    **dict.fromkeys(("entry", "withdraw", "correct", "redact", "check", "bundle", "bundle_for"), "record"),
     **dict.fromkeys(("table", "rules", "settle", "adopt", "rectify", "merge", "meeting"), "secretariat"),
     **dict.fromkeys(("silence", "open_silence", "elapsed"), "secretariat"),
     **dict.fromkeys(("members", "member_add", "member_remove", "group"), "secretariat"),

@@ -125,6 +125,7 @@ urlpatterns: Final[list[URLPattern | URLResolver]] = [
     path("record/check/hashes", proof.hashes, name="hashes"),
     path("record/check/leaves", proof.leaves, name="leaves"),
     path("record/bundle/", proof.bundle, name="bundle"),
+    path("record/bundle/for/", proof.bundle_for, name="bundle_for"),
     # For programs: live events, the API, feeds
     path("live/", live.live, name="live"),
     path("api/", api.urls),

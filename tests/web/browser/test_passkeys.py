@@ -157,3 +157,34 @@ def test_one_from_before_a_reset_lets_nobody_in_and_nobody_else_keeps_its_holder
     noor.signs_in()
     expect(noor.at.page.get_by_text("This passkey is from before the password was set anew")).to_be_visible()
     assert not noor.is_in()
+
+
+CANCELLED = (
+    "No passkey was made or used: it was cancelled, or there is none here that fits, or it took too long. "
+    "Nothing was changed; you can try again."
+)
+
+
+def test_one_that_is_cancelled_says_so_where_it_was_asked_for_and_the_next_is_made(
+    holder: Callable[[str], Holder],
+) -> None:
+    noor = holder("r.noor@example.org")
+    noor.comes_without_password("ARD")
+    said = noor.at.page.locator("#passkey-said")
+    noor.protocol.send(
+        "WebAuthn.setUserVerified", {"authenticatorId": noor.device, "isUserVerified": False}
+    )  # as whoever closes the window that asks for a finger
+    noor.at.page.goto("/accounts/2fa/webauthn/add/")
+    noor.at.page.get_by_label("Name").fill("Telephone")
+    noor.at.press("Add")
+    expect(said).to_have_text(CANCELLED)
+    expect(noor.at.page).to_have_url(re.compile("/accounts/2fa/webauthn/add/$"))
+    assert len(noor.credentials) == 1
+    noor.signs_out()
+    noor.signs_in()
+    expect(said).to_have_text(CANCELLED)
+    assert not noor.is_in()
+    noor.protocol.send("WebAuthn.setUserVerified", {"authenticatorId": noor.device, "isUserVerified": True})
+    noor.signs_in()
+    noor.at.sees("Head of ARD")
+    assert noor.complaints == []

@@ -50,12 +50,17 @@ def of_record(verb: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
         metavar="CODE",
         help='as this member may see it, or "public"; without it, all there is',
     )
-    verb.add_argument("--draft", metavar="ENTRY", help="of this draft: its entry; the latest on the table")
 
 
-def asked(verb: argparse.ArgumentParser, *, page: str = ".html to print, .md or .txt") -> None:
-    """What every verb takes that asks the record."""
+def asked(
+    verb: argparse.ArgumentParser, *, page: str = ".html to print, .md or .txt", of_draft: bool = True
+) -> None:
+    """What every verb takes that asks the record; *of_draft*: where what it tells is of one draft."""
     of_record(verb)
+    if of_draft:
+        verb.add_argument(
+            "--draft", metavar="ENTRY", help="of this draft: its entry; the latest on the table"
+        )
     if page:
         verb.add_argument("-o", "--output", metavar="FILE", help=f"write it to a file: {page}")
     verb.add_argument("--json", action="store_true", help="print it as JSON, for a program")

@@ -14,7 +14,7 @@ def status(verb: argparse.ArgumentParser) -> None:
         "which proposals are undecided.",
         example='travaux status --at "2026-03-20 18:00 Europe/Zurich"',
     )
-    asked(verb)
+    asked(verb, of_draft=False)
 
 
 def owed(verb: argparse.ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def owed(verb: argparse.ArgumentParser) -> None:
         example="travaux owed BOR",
     )
     verb.add_argument("party", metavar="PARTY", nargs="?", help="only what it owes and is owed")
-    asked(verb)
+    asked(verb, of_draft=False)
 
 
 def matrix(verb: argparse.ArgumentParser) -> None:
@@ -51,7 +51,7 @@ def since(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument("party", metavar="PARTY", help="for whom")
     verb.add_argument("--from", dest="start", metavar="MOMENT", help="since this size or instant instead")
-    asked(verb)
+    asked(verb, of_draft=False)
 
 
 def standing(verb: argparse.ArgumentParser) -> None:
@@ -69,15 +69,15 @@ def standing(verb: argparse.ArgumentParser) -> None:
 
 
 def coverage(verb: argparse.ArgumentParser) -> None:
-    about(verb, example="travaux coverage 24")
+    about(verb, example="travaux coverage 28")
     verb.add_argument("entry", metavar="ENTRY", help=f"the reply: {ENTRY}")
-    asked(verb)
+    asked(verb, of_draft=False)
 
 
 def fates(verb: argparse.ArgumentParser) -> None:
     about(verb, example="travaux fates --party ARD")
     verb.add_argument("--party", metavar="CODE", help="only of this party's proposals")
-    asked(verb)
+    asked(verb, of_draft=False)
 
 
 def log(verb: argparse.ArgumentParser) -> None:
@@ -86,12 +86,12 @@ def log(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--type", metavar="TYPE", help='only of this kind: "answer" or "answer.give"')
     verb.add_argument("--last", metavar="N", type=int, help="only the last N")
     verb.add_argument("--hashes", action="store_true", help="with the hash of each")
-    asked(verb, page="")
+    asked(verb, page="", of_draft=False)
 
 
 def show(verb: argparse.ArgumentParser) -> None:
-    about(verb, example="travaux show 24 --documents out")
+    about(verb, example="travaux show 28 --documents out")
     verb.add_argument("entry", metavar="ENTRY", help=f"which: {ENTRY}")
     verb.add_argument("--documents", metavar="DIR", help="write its documents there, byte for byte")
     verb.add_argument("--leaf", action="store_true", help="print the very bytes that are recorded")
-    asked(verb, page="")
+    asked(verb, page="", of_draft=False)

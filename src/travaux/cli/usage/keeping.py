@@ -11,7 +11,10 @@ def verify(verb: argparse.ArgumentParser) -> None:
     about(
         verb,
         "Hashes every byte again, builds the tree anew, checks each signature against the key that\n"
-        "signed at that place, and the head against the one last verified here.",
+        "signed at that place, and holds it to the head that was signed last here, by NAME.travaux.head,\n"
+        "and to those that were seen at the desks here. Where no such file is beside it, that it is not\n"
+        "an older copy is not verified, and the last line says so. Ends with 0 where nothing that was\n"
+        "checked is at fault, and else with 5.",
         example="travaux verify meridian.travaux",
     )
     verb.add_argument("file", metavar="FILE|BUNDLE", nargs="?", help="a record or a bundle (.zip)")
@@ -82,7 +85,7 @@ def stamp(verb: argparse.ArgumentParser) -> None:
     ask.add_argument("-o", "--output", metavar="FILE.tsq", help="where to; NAME-SIZE.tsq")
     record_file(ask)
     add = part(what, "add", "check the answer, and keep it")
-    add.add_argument("answer", metavar="ANSWER.tsr")
+    add.add_argument("answer", metavar="ANSWER.tsr", help="what the authority sent")
     add.add_argument("--authority", metavar="NAME", required=True, help="a short name for the authority")
     add.add_argument(
         "--chain", metavar="FILE.pem", required=True, help="its certificates, that are trusted for it"
@@ -95,7 +98,7 @@ def snapshot(verb: argparse.ArgumentParser) -> None:
         verb,
         "The copy is verified to the same head before it is kept. With --check: whether a copy may take\n"
         "the place of the record, or is older than what has been signed.",
-        example="travaux snapshot backup/meridian-2026-03-20.travaux",
+        example="travaux snapshot ../meridian-2026-03-20.travaux",
     )
     verb.add_argument("copy", metavar="COPY", help="the copy")
     verb.add_argument("--check", action="store_true", help="check a copy, write nothing")
@@ -146,7 +149,7 @@ def redact(verb: argparse.ArgumentParser) -> None:
         verb,
         "Bytes and salt are destroyed here; the hash in the record stays, and says nothing any more.\n"
         "Other copies of the record keep them until they are redacted too.",
-        example='travaux redact 24 --document reply.docx --grounds "At the request of BOR."',
+        example='travaux redact 31 --document aurinia-letter.md --grounds "At the request of AUR."',
     )
     verb.add_argument("entry", metavar="ENTRY", help=f"the entry: {ENTRY}")
     verb.add_argument("--document", metavar="NAME", help="which of its documents, where it has several")
@@ -177,7 +180,7 @@ def record(verb: argparse.ArgumentParser) -> None:
         verb,
         "The other verbs record the same acts with more care. `travaux record --list` names the types\n"
         "and their fields.",
-        example="""travaux record promise.make --body '{"words": "A reply"}' --re 12""",
+        example="""travaux record promise.make --body '{"words": "A reply"}' --re 22""",
     )
     verb.add_argument("type", metavar="TYPE", nargs="?", help='which act: "promise.make"')
     verb.add_argument("--body", metavar="JSON", default="{}", help="what it says, as a JSON object")

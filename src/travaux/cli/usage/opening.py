@@ -13,7 +13,7 @@ def open(verb: argparse.ArgumentParser) -> None:  # noqa: A001  the verb's own n
         "Makes the record, one file, and beside it the folder NAME.keys with two keys: the keeper's,\n"
         "which signs what the keeper records, and the key that signs the head of the record. Keep\n"
         "the folder where nobody else can read it, and a copy of it elsewhere.",
-        example='travaux open meridian.travaux --title "Agreement on Restraint" '
+        example='travaux open straits.travaux --title "Agreement on Restraint" '
         "--parties ARD=Ardane,BOR=Bordavia",
     )
     verb.add_argument("file", metavar="FILE", help="the record to make: NAME.travaux")
@@ -45,8 +45,8 @@ def open(verb: argparse.ArgumentParser) -> None:  # noqa: A001  the verb's own n
 def party(verb: argparse.ArgumentParser) -> None:
     about(verb, example='travaux party add OBS="Sea Observatory" --role observer')
     what = verb.add_subparsers(dest="what", required=True, metavar="WHAT")
-    add = part(what, "add", "from here on it is a member")
-    add.add_argument("member", metavar="CODE=NAME")
+    add = part(what, "add", "add a member, from this place in the record on")
+    add.add_argument("member", metavar="CODE=NAME", help="its code, and what it is called")
     add.add_argument(
         "--role",
         choices=["party", "observer", "chair", "secretariat", "auditor"],
@@ -54,13 +54,13 @@ def party(verb: argparse.ArgumentParser) -> None:
         help="what it is in the negotiation (party)",
     )
     acting(add, behalf=False)
-    remove = part(what, "remove", "from here on it is a member no more")
-    remove.add_argument("party", metavar="CODE")
+    remove = part(what, "remove", "remove a member, from this place in the record on")
+    remove.add_argument("party", metavar="CODE", help="which")
     remove.add_argument("--words", default="", help="what is said with it")
     acting(remove, behalf=False)
     group = part(what, "group", "name some members as a group, or name it anew")
-    group.add_argument("group", metavar="CODE=TITLE")
-    group.add_argument("members", metavar="CODE", nargs="+")
+    group.add_argument("group", metavar="CODE=TITLE", help="the code of the group, and what it is called")
+    group.add_argument("members", metavar="CODE", nargs="+", help="who is in it")
     acting(group, behalf=False)
 
 
@@ -70,7 +70,7 @@ def key(verb: argparse.ArgumentParser) -> None:
         "A party makes its key itself, keeps the private half, and gives the keeper the public half.\n"
         "Enrolled, revoked or replaced, a key is so from that place in the record on; what it\n"
         "signed before stands.",
-        example="travaux key new ARD --enrol",
+        example="travaux key new KES --enrol",
     )
     what = verb.add_subparsers(dest="what", required=True, metavar="WHAT")
     new = part(what, "new", "make a key")
@@ -81,20 +81,20 @@ def key(verb: argparse.ArgumentParser) -> None:
     new.add_argument("--passphrase", action="store_true", help="lock it: ssh-keygen asks for it")
     new.add_argument("--out", metavar="FILE", help="where to put it; without it, NAME.keys/CODE")
     record_file(new)
-    enrol = part(what, "enrol", "from here on the key signs for the party")
-    enrol.add_argument("party", metavar="CODE")
+    enrol = part(what, "enrol", "enrol a key: from here on it signs for the party")
+    enrol.add_argument("party", metavar="CODE", help="for whom it signs")
     enrol.add_argument("public", metavar="FILE.pub", nargs="?", help="its public key; NAME.keys/CODE.pub")
     enrol.add_argument("--use", choices=["entry", "cosign"], default="entry", help="sign entries, or heads")
     enrol.add_argument("--holder", default="", help="in whose hands it is")
     acting(enrol, behalf=False)
-    rotate = part(what, "rotate", "the new key takes the place of the old, which signs this")
+    rotate = part(what, "rotate", "put a new key in the place of the old, which signs this")
     rotate.add_argument("public", metavar="FILE.pub", nargs="?", help="the new public key; made if not given")
     acting(rotate, behalf=False)
-    revoke = part(what, "revoke", "from here on the key signs for nobody")
+    revoke = part(what, "revoke", "revoke a key: from here on it signs for nobody")
     revoke.add_argument("fingerprint", metavar="KEY", help='"SHA256:…", or the first characters of it')
     revoke.add_argument("--words", default="", help="why")
     acting(revoke, behalf=False)
-    listed = part(what, "list", "whose key signs from where to where")
+    listed = part(what, "list", "list whose key signs from where to where")
     record_file(listed, at=True)
     listed.add_argument("--json", action="store_true", help="print it as JSON")
 
@@ -134,7 +134,9 @@ def rules(verb: argparse.ArgumentParser) -> None:
     documents(declare)
     acting(declare)
     contest = part(what, "contest", "contest one of the rules")
-    contest.add_argument("rule", choices=["silence", "capacity", "brackets", "decides", "due", "late"])
+    contest.add_argument(
+        "rule", choices=["silence", "capacity", "brackets", "decides", "due", "late"], help="which rule"
+    )
     contest.add_argument("words", metavar="WORDS", help="what is contested, and why")
     contest.add_argument("--declaration", metavar="ENTRY", help=f"which: {ENTRY}; the latest")
     documents(contest)

@@ -23,7 +23,7 @@ def table(verb: argparse.ArgumentParser) -> None:
         "The files are its language versions. Each is read first, and what was found is shown: a file\n"
         "with an error in it is tabled only with --anyway. A draft tabled after another carries its\n"
         "provisions on; what became of every standing answer is shown, and nothing is re-tabled by it.",
-        example='travaux table draft.docx projet.docx --title "Second draft"',
+        example='travaux table agreement.en.md agreement.fr.md --title "Fifth draft"',
     )
     verb.add_argument("files", metavar="FILE", nargs="+", help="the draft, in each of its languages")
     verb.add_argument("--title", required=True, help='what it is called: "Second draft"')
@@ -49,7 +49,7 @@ def send(verb: argparse.ArgumentParser) -> None:
     about(
         verb,
         "Sealed, signed or unsigned: each is valid. The file is kept as it is, byte for byte.",
-        example='travaux send note.pdf --kind "note verbale" --to ARD --re 12 --sealing sealed',
+        example='travaux send papers/note-14.md --kind "note verbale" --to ARD --re 15 --sealing sealed',
     )
     verb.add_argument("files", metavar="FILE", nargs="*", help="the paper")
     as_it_is(verb)
@@ -65,7 +65,12 @@ def send(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--to", metavar="LIST", default="", help="to which members or groups; to all")
     verb.add_argument("--reference", metavar="NUMBER", default="", help='its own number: "No. 142-n"')
     verb.add_argument("--subject", metavar="WORDS", default="", help="what it is about")
-    verb.add_argument("--sealing", choices=["signed", "sealed", "unsigned"], default="unsigned")
+    verb.add_argument(
+        "--sealing",
+        choices=["signed", "sealed", "unsigned"],
+        default="unsigned",
+        help="how its sender vouches for it (unsigned)",
+    )
     verb.add_argument("--status", metavar="WORDS", default="", help='of what standing: "no status"')
     verb.add_argument("--principals", metavar="LIST", default="", help="in whose name it speaks")
     verb.add_argument("--dated", metavar="DATE", default="", help="when it was sent, as it says itself")
@@ -77,7 +82,7 @@ def receive(verb: argparse.ArgumentParser) -> None:
     about(
         verb,
         "Receipt is not agreement.",
-        example="travaux receive 12 --as ARD --on 2026-03-12 --channel hand",
+        example="travaux receive 17 --as BOR --on 2026-03-04 --channel hand",
     )
     verb.add_argument("entry", metavar="ENTRY", help=f"what has come: {ENTRY}")
     verb.add_argument("--document", metavar="NAME", help="which of its documents, where it has several")
@@ -93,8 +98,8 @@ def answer(verb: argparse.ArgumentParser) -> None:
         "With a file: the reply itself, an answer sheet, the draft with tracked changes, or the draft\n"
         "as the party would have it. It is read first, and what was found is shown: a reply with an\n"
         "error in it, or with comments or hidden words that others would read, is recorded only with\n"
-        "--anyway. With --position: an answer on the provisions\n"
-        "named, written down as an answer sheet. Without either: that an answer was given, and to what.",
+        "--anyway. With --position: an answer on the provisions named, written down as an answer sheet.\n"
+        "Without either: that an answer was given, and to what.",
         example='travaux answer "Article 4(1)" --position amends --replace forty --with thirty --as ARD',
     )
     verb.add_argument(
@@ -124,6 +129,7 @@ def answer(verb: argparse.ArgumentParser) -> None:
             *("accepts", "accepts except", "amends", "adds", "deletes", "moves", "merges", "splits"),
             *("editorial", "opposes", "holds", "asks", "supports", "withdraws"),
         ],
+        help="what it says of them",
     )
     for name, what in (
         ("--words", "the provision as it should read, in bracket notation"),
@@ -152,8 +158,8 @@ def retable(verb: argparse.ArgumentParser) -> None:
         "An answer to a draft stays an answer to that draft. By this its party says that it is its answer\n"
         "to the new one too: with the same position, words and reason, at the provision's new number.\n"
         "An answer that needs confirmation or is void cannot be given again as it is.\n"
-        "BOR/21.3 is the third unit of what entry 21 says for BOR; no later act changes that name.",
-        example="travaux retable BOR/21.3 BOR/21.7 --as BOR",
+        "BOR/28.3 is the third unit of what entry 28 says for BOR; no later act changes that name.",
+        example="travaux retable BOR/28.3 BOR/28.7 --as BOR",
     )
     verb.add_argument(
         "answers",
@@ -173,17 +179,17 @@ def collective(verb: argparse.ArgumentParser) -> None:
         verb,
         "A reply in the name of several stays one reply. Whoever asked says whether it counts as an\n"
         "answer to what was asked; others may see it otherwise, and both stand.",
-        example='travaux collective refuse 31 "An answer in national capacity was asked for." --as VEL',
+        example='travaux collective refuse 25 "An answer in national capacity was asked for." --as ARD',
     )
-    verb.add_argument("view", choices=["accept", "refuse"])
+    verb.add_argument("view", choices=["accept", "refuse"], help="whether it is taken as an answer")
     verb.add_argument("entry", metavar="ENTRY", help=f"the reply: {ENTRY}")
-    verb.add_argument("words", metavar="WORDS", nargs="?", default="")
+    verb.add_argument("words", metavar="WORDS", nargs="?", default="", help="why")
     acting(verb)
 
 
 def sponsor(verb: argparse.ArgumentParser) -> None:
-    about(verb, example='travaux sponsor join 24 "Article 7(1)" --as VEL')
-    verb.add_argument("what", choices=["join", "leave"])
+    about(verb, example='travaux sponsor join 27 "Article 4(3)" --as ARD')
+    verb.add_argument("what", choices=["join", "leave"], help="join the proposal, or leave it")
     verb.add_argument("entry", metavar="ENTRY", help=f"the answer that proposes it: {ENTRY}")
     verb.add_argument("provisions", metavar="PROVISION", nargs="+", help="at which provision")
     verb.add_argument("--words", default="", help="what is said with it")
@@ -203,10 +209,11 @@ def hold(verb: argparse.ArgumentParser) -> None:
         "--kind",
         required=True,
         choices=["scrutiny", "parliamentary", "linguistic", "substantive", "general"],
+        help="what it waits for",
     )
     enter.add_argument("--words", default="", help="what is said with it")
     acting(enter)
-    for name, short in (("maintain", "say that it stays"), ("lift", "lift it")):
+    for name, short in (("maintain", "say that a hold stays"), ("lift", "lift a hold")):
         later = part(what, name, short)
         later.add_argument("entry", metavar="ENTRY", help=f"the hold: {ENTRY}")
         later.add_argument("--words", default="", help="what is said with it")
@@ -214,7 +221,7 @@ def hold(verb: argparse.ArgumentParser) -> None:
 
 
 def validate(verb: argparse.ArgumentParser) -> None:
-    about(verb, example='travaux validate --wrongly "Our answer to Article 6 is not shown." --as KES')
+    about(verb, example='travaux validate --wrongly "Our answer to Article 6 is not shown." --as VEL')
     provisions(verb, what="at which provisions; everywhere")
     which = verb.add_mutually_exclusive_group(required=True)
     which.add_argument("--rightly", action="store_true", help="it is rightly shown")
@@ -224,16 +231,27 @@ def validate(verb: argparse.ArgumentParser) -> None:
 
 
 def correct(verb: argparse.ArgumentParser) -> None:
-    about(verb, "Both stay: nothing is edited.", example='travaux correct 18 "For 13,000 read 12,000."')
+    about(
+        verb,
+        "Both stay: nothing is edited.",
+        example='travaux correct 28 "In Article 8, for 13,000 read 12,000." --as BOR',
+    )
     verb.add_argument("entry", metavar="ENTRY", help=f"the entry with the mistake: {ENTRY}")
     verb.add_argument("words", metavar="WORDS", help="what is wrong, and what it should say")
-    verb.add_argument("--at-provision", metavar="PROVISION", action="append", default=[], dest="provisions")
+    verb.add_argument(
+        "--at-provision",
+        metavar="PROVISION",
+        action="append",
+        default=[],
+        dest="provisions",
+        help="where in it the mistake is; may be given several times",
+    )
     documents(verb)
     acting(verb)
 
 
 def withdraw(verb: argparse.ArgumentParser) -> None:
-    about(verb, example='travaux withdraw 24 "Article 8(1)" --as BOR')
+    about(verb, example='travaux withdraw 28 "Article 8(2)" --as BOR')
     verb.add_argument("entry", metavar="ENTRY", help=f"what is taken back: {ENTRY}")
     verb.add_argument("provisions", metavar="PROVISION", nargs="*", help="only this part of it")
     verb.add_argument("--words", default="", help="what is said with it")
@@ -257,7 +275,7 @@ def ask(verb: argparse.ArgumentParser) -> None:
 
 
 def reply(verb: argparse.ArgumentParser) -> None:
-    about(verb, example='travaux reply 33 "The Secretariat keeps it." --as CEL')
+    about(verb, example='travaux reply 22 "Those at sea, and no others." --as CEL')
     verb.add_argument("entry", metavar="ENTRY", help=f"the question: {ENTRY}")
     verb.add_argument("words", metavar="WORDS", nargs="?", default="", help="the answer")
     verb.add_argument("--principals", metavar="LIST", default="", help="in whose name, where for several")
@@ -278,16 +296,18 @@ def promise(verb: argparse.ArgumentParser) -> None:
     deadline(make, what="by when")
     documents(make)
     acting(make)
-    extend = part(what, "extend", "set it another date")
+    extend = part(what, "extend", "set a promise another date")
     extend.add_argument("entry", metavar="ENTRY", help=f"the promise: {ENTRY}")
     deadline(extend, what="by when now", required=True)
     extend.add_argument("--words", default="", help="what is said with it")
     acting(extend)
-    report = part(what, "report", "say that it was met, or was not")
+    report = part(what, "report", "say that a promise was met, or was not")
     report.add_argument("entry", metavar="ENTRY", help=f"the promise: {ENTRY}")
     met = report.add_mutually_exclusive_group(required=True)
-    met.add_argument("--met", action="store_true")
-    met.add_argument("--not-met", action="store_true")
-    report.add_argument("--by", metavar="ENTRY", action="append", default=[], help="with what it was met")
+    met.add_argument("--met", action="store_true", help="it was met")
+    met.add_argument("--not-met", action="store_true", help="it was not")
+    report.add_argument(
+        "--by", metavar="ENTRY", action="append", default=[], help=f"with what it was met: {ENTRY}"
+    )
     report.add_argument("--words", default="", help="what is said with it")
     acting(report)

@@ -123,7 +123,7 @@ def people(verb: argparse.ArgumentParser) -> None:
     )
     what = verb.add_subparsers(dest="what", required=True, metavar="WHAT")
     invite = part(what, "invite", "print the link of an invitation, which works once")
-    invite.add_argument("email", metavar="EMAIL")
+    invite.add_argument("email", metavar="EMAIL", help="whom")
     invite.add_argument("--party", metavar="CODE", help="the member to sit for")
     invite.add_argument("--delegate", action="store_true", help="as a delegate: prepares, and does not table")
     invite.add_argument("--operator", action="store_true", help="runs the server: sees accounts, and no text")
@@ -136,11 +136,11 @@ def people(verb: argparse.ArgumentParser) -> None:
     _served(invite)
     _served(part(what, "list", "list who has a seat"))
     end = part(what, "end", "end a seat: whoever sat there is signed out at once")
-    end.add_argument("email", metavar="EMAIL")
+    end.add_argument("email", metavar="EMAIL", help="whose")
     end.add_argument("--party", metavar="CODE", help="the seat for this member only")
     _served(end)
     close = part(what, "close", "end all that opens an account, for somebody who is locked out of it")
-    close.add_argument("email", metavar="EMAIL")
+    close.add_argument("email", metavar="EMAIL", help="whose account")
     _served(close)
 
 

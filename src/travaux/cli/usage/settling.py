@@ -63,7 +63,10 @@ def silence(verb: argparse.ArgumentParser) -> None:
     deadline(begin, "--ends", what="until when it may be broken", required=True)
     begin.add_argument("--means", metavar="WORDS", required=True, help="what follows if it is not broken")
     acting(begin)
-    for name, short in (("break", "break it"), ("elapse", "note that it ended unbroken")):
+    for name, short in (
+        ("break", "break a silence procedure"),
+        ("elapse", "note that a silence procedure ended unbroken"),
+    ):
         later = part(what, name, short)
         later.add_argument("entry", metavar="ENTRY", help=f"the procedure: {ENTRY}")
         later.add_argument("--words", default="", help="what is said with it")
@@ -81,7 +84,7 @@ def package(verb: argparse.ArgumentParser) -> None:
     tie.add_argument("words", metavar="WORDS", help="how they hang together")
     on_draft(tie)
     acting(tie)
-    untie = part(what, "untie", "they no longer do")
+    untie = part(what, "untie", "untie a package: each stands for itself")
     untie.add_argument("entry", metavar="ENTRY", help=f"the package: {ENTRY}")
     untie.add_argument("--words", default="", help="what is said with it")
     acting(untie)
@@ -91,20 +94,26 @@ def merge(verb: argparse.ArgumentParser) -> None:
     about(
         verb,
         "Nothing is merged by a proposal: each party concerned has to consent.",
-        example='travaux merge propose 24 31 --at "Article 7(1)" --wording "… up to three observers …"',
+        example='travaux merge propose 23 27 --at "Article 4(1)" --wording "at least sixty days" --as CHR',
     )
     what = verb.add_subparsers(dest="what", required=True, metavar="WHAT")
     propose = part(what, "propose", "one wording in the place of several")
     propose.add_argument("entries", metavar="ENTRY", nargs="+", help=f"the answers: {ENTRY}")
-    propose.add_argument("--at", metavar="PROVISION", required=True, dest="provision", help="where")
-    propose.add_argument("--wording", required=True, help="in bracket notation")
+    propose.add_argument(
+        "--at",
+        metavar="PROVISION",
+        required=True,
+        dest="provision",
+        help="of the draft they answer: at which",
+    )
+    propose.add_argument("--wording", required=True, help="the words in their place, in bracket notation")
     propose.add_argument("--words", default="", help="what is said with it")
     acting(propose)
-    respond = part(what, "answer", "consent to it, or not")
+    respond = part(what, "answer", "consent to a merger, or not")
     respond.add_argument("entry", metavar="ENTRY", help=f"the proposal: {ENTRY}")
     which = respond.add_mutually_exclusive_group(required=True)
-    which.add_argument("--consents", action="store_true")
-    which.add_argument("--refuses", action="store_true")
+    which.add_argument("--consents", action="store_true", help="it consents")
+    which.add_argument("--refuses", action="store_true", help="it does not")
     respond.add_argument("--words", default="", help="what is said with it")
     acting(respond)
 
@@ -136,7 +145,7 @@ def rectify(verb: argparse.ArgumentParser) -> None:
         verb,
         "The corrected words stand in the place of the defective from the beginning, in every text that is\n"
         "compiled, with a note of what stood there. The draft as it was tabled stays in the record.",
-        example='travaux rectify "Article 4(1)" --defective fourty --corrected forty',
+        example='travaux rectify "Article 4(1)" --defective "forty days" --corrected "40 days"',
     )
     provisions(verb, what="where", least=True)
     verb.add_argument(

@@ -20,14 +20,14 @@ def read(verb: argparse.ArgumentParser) -> None:
         verb,
         "Reads plain text and Markdown, Word (.docx, tracked changes included), HTML, answer sheets\n"
         "and two-column amendments. What the file is, is told by its content, not by its name.",
-        example="travaux read draft.docx",
+        example="travaux read agreement.en.docx",
     )
     verb.add_argument("file", metavar="FILE", help='the file; "-" reads standard input')
     verb.add_argument("--json", action="store_true", help="print what was read as JSON")
 
 
 def compare(verb: argparse.ArgumentParser) -> None:
-    about(verb, example="travaux compare second-draft.docx third-draft.docx -o changes.html")
+    about(verb, example="travaux compare agreement.en.md agreement.4.en.md -o changes.html")
     verb.add_argument("old", metavar="OLD", help="the earlier draft")
     verb.add_argument("new", metavar="NEW", help="the later draft, or a party's redraft")
     verb.add_argument(
@@ -43,8 +43,8 @@ def compile(verb: argparse.ArgumentParser) -> None:
         "would have it. Before anything is written, every party's text and the draft are taken\n"
         "out of each output again and compared, word for word.\n\n"
         f"{_ENDINGS}",
-        example="travaux compile draft.docx ARD=ardenia.md BOR=bordavia.docx --order ARD,AUR,BOR "
-        "-o text.html -o text.json",
+        example="travaux compile agreement.en.md CEL=answers/CEL.redraft.md VEL=answers/VEL.docx "
+        "--order AUR,CEL,VEL -o text.html -o text.json",
     )
     verb.add_argument("base", metavar="BASE", nargs="?", help="the draft that the parties answer")
     verb.add_argument("answers", metavar="PARTY=FILE", nargs="*", help="a party's code and its answer")
@@ -89,7 +89,7 @@ def _of_record(verb: argparse.ArgumentParser, without: str) -> None:
 
 
 def project(verb: argparse.ArgumentParser) -> None:
-    about(verb, example="travaux project text.json BOR")
+    about(verb, example="travaux project consolidated.en.json BOR")
     verb.add_argument(
         "compilation", metavar="COMPILATION.json", help="as written by travaux compile -o NAME.json"
     )
@@ -108,7 +108,7 @@ def brief(verb: argparse.ArgumentParser) -> None:
         "they differ. Apart from that: who holds, asks or sets a condition; and near-identical wordings\n"
         "that could become one, and who would have to agree to which words. Nothing is merged,\n"
         "and nobody is ranked.",
-        example="travaux brief text.json -o brief.md",
+        example="travaux brief consolidated.en.json -o brief.md",
     )
     verb.add_argument(
         "compilation",

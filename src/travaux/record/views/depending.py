@@ -38,7 +38,7 @@ class Depending:
     """Questions about it and promises, answered and met or not."""
     mergers: tuple[Consents, ...] = ()
     silences: tuple[Silence, ...] = ()
-    """Silence procedures that have not ended."""
+    """Silence procedures that nobody has noted as ended, and those that were broken all the same."""
     objections: tuple[tuple[str, Entered], ...] = ()
     """Parties' last word that their position is not shown rightly, and where."""
     rectified: tuple[Entered, ...] = ()
@@ -134,7 +134,7 @@ def depending(
             one
             for one in known.silences.values()
             if one.draft == leaf
-            and one.elapsed is None
+            and (one.elapsed is None or one.broken)
             and one.withdrawn is None
             and any(here(at) for at in one.provisions or ("",))
         ),

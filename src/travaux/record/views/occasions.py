@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from travaux.record.act import OpensSilence
+from travaux.record.dates import broken_late
 from travaux.record.views.instant import past
 from travaux.record.views.places import Places, Texts
 from travaux.record.views.speakers import InForce, ahead, in_force
@@ -51,6 +52,8 @@ class Occasions:
     times: tuple[Time, ...] = ()
     """Those set for drafts on the table, and for rounds on no draft."""
     silences: tuple[InSilence, ...] = ()
+    broken_late: tuple[Silence, ...] = ()
+    """Those on drafts on the table that were broken late, or noted as unbroken before."""
     meetings: tuple[Entered, ...] = ()
     reopened: tuple[Reopened, ...] = ()
     adopted: tuple[Draft, ...] = ()
@@ -81,6 +84,11 @@ def occasions(known: Disclosed, *, at: str, texts: Texts | None = None) -> Occas
             and not one.broken
             and one.elapsed is None
             and one.withdrawn is None
+        ),
+        broken_late=tuple(
+            one
+            for one in known.silences.values()
+            if broken_late(one) and one.withdrawn is None and known.drafts.get(one.draft) in table
         ),
         meetings=ahead(known, at=at),
         reopened=tuple(one for one in reopened if one.draft in table),

@@ -22,7 +22,7 @@ from travaux.record.may import RIGHTS
 from travaux.record.names import check_names
 from travaux.record.own_name import check_own_name
 from travaux.record.refusal import Refused as NotRecorded
-from travaux.web.accounts.models import Prepared
+from travaux.web.accounts.models import Gone, Prepared
 from travaux.web.acts.preparing import BESIDE, OURS, Over, Wanted, keep, proposed
 from travaux.web.around.carrying import CARRIED, carried_with
 from travaux.web.reads.numeral import numeral
@@ -37,6 +37,15 @@ if TYPE_CHECKING:
     from travaux.web.seat import Seat, Seated
 
 P = ParamSpec("P")
+
+
+class PreparedNoLonger(Exception):
+    """What a page was to change was tabled or thrown away."""
+
+    def __init__(self, number: int) -> None:
+        """Name it by the *number* it had while it was prepared."""
+        super().__init__(f"What was prepared as {number} is prepared no longer.")
+        self.number = number
 
 
 def acting(
@@ -56,6 +65,8 @@ def acting(
             found = render(request, "web/still.html", status=503)
             found.headers["Refresh"] = found.headers["Retry-After"] = "5"
             return found
+        except PreparedNoLonger as gone:
+            return redirect("prepared", number=gone.number)
 
     return seated
 
@@ -71,13 +82,20 @@ def not_for(seat: Seat, act: type[Act]) -> str:
 
 
 def changing(request: Seated) -> Prepared | None:
-    """Give the prepared act that is being changed on this page; one of somebody else's is not there."""
+    """Give the prepared act that is being changed on this page; one of somebody else's is not there.
+
+    None, where something is sent and it is prepared no longer: what was written is kept beside it. Raises
+    PreparedNoLonger, where the page is only asked for.
+    """
     number = numeral(request.GET.get("prepared", ""))
     if number is None:
         return None
     found = Prepared.objects.filter(pk=number, party=request.seat.party).first()
     if found is None:
-        raise Http404
+        if not Gone.objects.filter(pk=number, party=request.seat.party or "").exists():
+            raise Http404
+        if request.method != "POST":
+            raise PreparedNoLonger(number)
     return found
 
 

@@ -28,7 +28,7 @@ from travaux.record.admission import Submission
 from travaux.record.base64 import encoded
 from travaux.record.by_words import check_by_words
 from travaux.record.circle import circle
-from travaux.record.entry import LeafHash, Reference, body_read, body_written, written
+from travaux.record.entry import PUBLIC, LeafHash, Reference, body_read, body_written, written
 from travaux.record.refusal import Code, Refused
 from travaux.record.signature import BadKey, BadSignature, PublicKey, unarmoured
 from travaux.render.found import found
@@ -122,7 +122,7 @@ def line(request: HttpRequest, wanted: shapes.Wanted) -> dict[str, Any]:
 def bundle(request: HttpRequest) -> HttpResponse:
     """Make a bundle of all that the reader may see. A member's copy has a number of its own."""
     seat = seat_of(request)
-    doing: Doing[Any] = bundling(seat, signing_for(seat, None, ""), (object(),))
+    doing: Doing[Any] = bundling(seat, seat.party or PUBLIC, signing_for(seat, None, ""), (object(),))
     made = doing.result.result()
     return file(made.data, made.name, "application/zip")
 

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from travaux.cli.zones import zone_named
+from travaux.render.times import judged_by
 from travaux.render.tongue import speaking
 
 COOKIE: Final = settings.LANGUAGE_COOKIE_NAME
@@ -23,7 +25,7 @@ def chosen(request: HttpRequest) -> str:
 @contextmanager
 def spoken(language: str) -> Iterator[None]:
     """Speak *language* until it ends: the pages, and what the core tells in them."""
-    with translation.override(language), speaking(language):
+    with translation.override(language), speaking(language), judged_by(zone_named):
         yield
 
 

@@ -15,6 +15,7 @@ from travaux.cli.vouching import witnesses
 from travaux.record.bundle import SUFFIX, Head, name
 from travaux.record.bundle_verification import verify_unlisted
 from travaux.record.checkpoint import BadCheckpoint, cosignature_opened
+from travaux.record.entry import MEMBERS, PUBLIC
 from travaux.record.leaf import Leaf
 from travaux.record.proof import Proof, proof_file
 from travaux.record.signature import ENTRY, BadKey, BadSignature, armoured, verify
@@ -156,25 +157,29 @@ def signing_for(seat: Seat, person: Person | None, passphrase: str) -> tuple[Par
     return seat.party, signer(room, person, seat.party, passphrase)
 
 
-def bundling(seat: Seat, who: tuple[PartyCode, Signer], key: tuple[object, ...]) -> Doing[Made]:
-    """Begin to make the bundle of what the reader may see. A member's copy has a number of its own.
+def bundling(
+    seat: Seat, audience: str, who: tuple[PartyCode, Signer], key: tuple[object, ...]
+) -> Doing[Made]:
+    """Begin to make the bundle of what *audience* may see: a member, all members, or the public.
 
-    Raises NotVerified, where no head is signed.
+    A member's copy has a number of its own. Raises NotVerified, where no head is signed.
     """
     desk = whole_desk(seat.room)
     head = head_of(desk)
     by, pen = who
-    make = _maker(desk, head, seat.party, by, pen)
+    make = _maker(desk, head, audience, by, pen)
     return BUNDLES.begun(key, make, of=head.checkpoint.size)
 
 
 def _maker(
-    desk: Desk, head: Head, reader: PartyCode | None, by: PartyCode, pen: Signer
+    desk: Desk, head: Head, audience: str, by: PartyCode, pen: Signer
 ) -> Callable[[Doing[Made]], Made]:
+    reader = None if audience in {PUBLIC, MEMBERS} else desk.member(audience)
+
     def make(doing: Doing[Made]) -> Made:
-        shows = Shows(state=desk.state, reader=reader)
+        shows = Shows(state=desk.state, reader=reader, all_members=audience == MEMBERS)
         data = bundle_for(desk, head, shows, pen.sign, doing.step)
-        called = f"{name(head).removesuffix(SUFFIX)}-{reader or 'public'}{SUFFIX}"
+        called = f"{name(head).removesuffix(SUFFIX)}-{audience}{SUFFIX}"
         if reader is None:
             return Made(data=data, name=called, number=None)
         data, copy = numbered(data, desk, reader=reader, by=by, sign=pen.sign)

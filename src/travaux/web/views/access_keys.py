@@ -32,6 +32,7 @@ def access_keys(request: Seated) -> HttpResponse:
             _one, key = made_for(person(request), request.seat.party, name)
         else:
             messages.error(request, _("Say what the key is for: you will want to know which one to revoke."))
+            return redirect("access_keys")
     mine = AccessKey.objects.filter(person=person(request)).order_by("-made")
     return render(
         request,

@@ -50,8 +50,8 @@ def elsewhere(request: Seated, number: int) -> HttpResponse:
         return redirect("prepared", number=number)
     one = _own(request, number)
     back = request.FILES.get("signed")
-    if request.method == "POST" and back is not None and (done := _recorded(request, one, back)) is not None:
-        return done
+    if request.method == "POST" and back is not None:
+        return _recorded(request, one, back)
     if request.method == "POST" and back is None:
         _hand_out(request, one)
         return redirect("elsewhere", number=one.pk)
@@ -97,8 +97,8 @@ def _hand_out(request: Seated, one: Prepared) -> None:
         messages.error(request, why(refused))
 
 
-def _recorded(request: Seated, one: Prepared, back: UploadedFile[bytes]) -> HttpResponse | None:
-    """Have it recorded; None where it was not, and the page says why."""
+def _recorded(request: Seated, one: Prepared, back: UploadedFile[bytes]) -> HttpResponse:
+    """Have it recorded; where it was not, go to the page again, which says why."""
     try:
         receipt = taken_back(one, request.seat, back.read())
         place = receipt.index
@@ -106,7 +106,7 @@ def _recorded(request: Seated, one: Prepared, back: UploadedFile[bytes]) -> Http
         place = request.seat.room.state.nonces[one.nonce].index
     except (NotTaken, Refused, NotDone, StoreFault) as fault:
         messages.error(request, why(fault))
-        return None
+        return redirect("elsewhere", number=one.pk)
     taken_away(one, recorded=True)
     messages.success(request, _("Recorded as entry %(entry)s.") % {"entry": place})
     return redirect("entry", place=place)

@@ -35,7 +35,7 @@ from travaux.web.acts.preparing import (
     taken_away,
     written_for,
 )
-from travaux.web.acts.signing import NoKey, WrongPassphrase, asks_passphrase, shown_signed, signer
+from travaux.web.acts.signing import NoKey, asks_passphrase, shown_signed, signer
 from travaux.web.around.faults import page
 from travaux.web.reads.documents import Source
 from travaux.web.seat import person
@@ -62,9 +62,7 @@ def prepared(request: Seated, number: int) -> HttpResponse:
     one = own(request, number)
     if one is None:
         return _already(request, number)
-    if request.method == "POST" and (done := _tabled(request, one)) is not None:
-        return done
-    return _shown(request, one)
+    return _tabled(request, one) if request.method == "POST" else _shown(request, one)
 
 
 @login_required
@@ -73,7 +71,7 @@ def discard(request: Seated, number: int) -> HttpResponse:
     """Throw it away; the record never knew of it."""
     one = own(request, number)
     if one is None:
-        raise Http404
+        return _already(request, number)
     taken_away(one, recorded=False)
     messages.success(request, _("Thrown away. Nothing was recorded."))
     return redirect("today")
@@ -84,7 +82,9 @@ def discard(request: Seated, number: int) -> HttpResponse:
 def narrowed(request: Seated, number: int) -> HttpResponse:
     """Have it answer only what it names, and show it again as it would be recorded then."""
     one = own(request, number)
-    if one is None or not request.seat.prepares:
+    if one is None:
+        return _already(request, number)
+    if not request.seat.prepares:
         raise Http404
     if narrow(one, request.seat.room.desk(request.seat.known)):
         messages.success(request, _("It answers only what it names now. Nothing has been recorded yet."))
@@ -175,37 +175,35 @@ def _composed(one: Prepared, request: Seated) -> tuple[str, list[Any], str]:
         return one.type, [], why(fault)
 
 
-def _tabled(request: Seated, one: Prepared) -> HttpResponse | None:
-    """Have it recorded; None where it was not, and the page says why.
+def _tabled(request: Seated, one: Prepared) -> HttpResponse:
+    """Have it recorded; where it was not, go to its page, which says why.
 
-    What was recorded under the nonce of this one, by whoever sent it a moment sooner, is this one.
+    It is gone to and not given in answer, so that whoever goes back sees the page, and sends nothing. What
+    was recorded under the nonce of this one, by whoever sent it a moment sooner, is this one.
     """
     seat, room = request.seat, request.seat.room
     if one.nonce in room.state.nonces:
         return _as_entry(request, one)
     if (fault := _not_yet(request, one)) is not None:
-        messages.error(request, fault)
-        return None
+        return _refused(request, one, fault)
     try:
         key = signer(room, person(request), PartyCode(one.party), request.POST.get("passphrase", ""))
         wanted = proposed(one)
         fresh = Prepared.objects.filter(pk=one.pk, version=one.version).exists()
         if not fresh and one.nonce not in room.state.nonces:
-            messages.error(request, _("It was changed or tabled just now. Look at it again."))
-            return redirect("prepared", number=one.pk)
+            return _refused(request, one, _("It was changed or tabled just now. Look at it again."))
         room.record(wanted, author(one, seat, key), nonce=one.nonce)
     except NonceTaken:
         pass
-    except WrongPassphrase as wrong:
-        messages.error(request, why(wrong))
-        return redirect(
-            "prepared", number=one.pk
-        )  # so that whoever goes back sees this page, and sends nothing
     except (Refused, NotDone, NoKey, StoreFault) as refused:
         if one.nonce not in room.state.nonces:
-            messages.error(request, why(refused))
-            return None
+            return _refused(request, one, why(refused))
     return _as_entry(request, one)
+
+
+def _refused(request: Seated, one: Prepared, fault: str) -> HttpResponse:
+    messages.error(request, fault)
+    return redirect("prepared", number=one.pk)
 
 
 def _as_entry(request: Seated, one: Prepared) -> HttpResponse:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 
+from django import forms
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from travaux.cli.bundling import LIST
@@ -15,16 +20,21 @@ from travaux.cli.copies import Copies
 from travaux.cli.machine import stamp
 from travaux.cli.refusal import Refused
 from travaux.record.base64 import encoded
+from travaux.record.entry import MEMBERS, PUBLIC
 from travaux.web.accounts.models import Person
 from travaux.web.acts.signing import NoKey
+from travaux.web.forms.exact import members
 from travaux.web.reads.numeral import numeral
 from travaux.web.reads.proving import BUNDLES, bundling, checking, exporter, leaf_at, proof_of, signing_for
+from travaux.web.seat import person
 from travaux.web.shows.why import why
 from travaux.web.views.record import entered_at
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from travaux.web.reads.proving import Made
-    from travaux.web.seat import Seated
+    from travaux.web.seat import Seat, Seated
     from travaux.web.work import Doing
 
 LEAVES: Final = 256
@@ -108,19 +118,60 @@ def bundle(request: Seated) -> HttpResponse:
     who = request.user.pk if isinstance(request.user, Person) else None
     key = (id(seat.room), seat.party, who, seat.room.state.size if who is None else None)
     if request.method == "POST":
-        found = _wanted(request, key)
-        if found is not None:
-            return found
+        made = _made(request, seat.party or PUBLIC, key)
+        return redirect("bundle") if made is None else made
+    return _waiting(request, "web/bundle.html", key, {})
+
+
+class HandsOut(forms.Form):
+    """Asks for whom a bundle is."""
+
+    audience = forms.ChoiceField(label=gettext_lazy("For whom it is"))
+
+    def __init__(self, seat: Seat, **given: Any) -> None:  # noqa: ANN401  Django's own
+        super().__init__(**given)
+        self.fields["audience"].choices = [  # type: ignore[attr-defined]  # of a ChoiceField
+            *members(seat.room.desk(seat.known)),
+            (MEMBERS, _("all members: what is for all of them, in one copy without a number")),
+            (PUBLIC, _("whoever asks: what is public, in one copy without a number")),
+        ]
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def bundle_for(request: Seated) -> HttpResponse:
+    """Make a bundle of what somebody else may see, for the keeper of the record to hand out, once."""
+    seat = request.seat
+    if not seat.keeps or not seat.tables:
+        raise Http404
+    asked = {"audience": request.GET.get("for", "")}
+    form = HandsOut(
+        seat, data=request.POST if request.method == "POST" else asked if asked["audience"] else None
+    )
+    audience = form.cleaned_data["audience"] if form.is_valid() else ""
+    key = (id(seat.room), seat.party, person(request).pk, "for", audience)
+    if request.method == "POST" and audience:
+        made = _made(request, audience, key)
+        return redirect(f"{reverse('bundle_for')}?{urlencode({'for': audience})}") if made is None else made
+    return _waiting(request, "web/bundle_for.html", key, {"form": form, "audience": audience})
+
+
+def _waiting(
+    request: Seated, template: str, key: tuple[object, ...], shown: Mapping[str, object]
+) -> HttpResponse:
+    """Show how far the bundle under this *key* is, and how to have it made."""
+    seat = request.seat
     doing = BUNDLES.of(key)
     page = render(
         request,
-        "web/bundle.html",
+        template,
         {
             "doing": doing,
             "ready": doing is not None and doing.result.done() and doing.result.exception() is None,
             "keeper": exporter(seat.room),
             "copies": Copies(path=seat.room.keyring.folder / LIST).listed() if seat.keeps else (),
             "signed": seat.room.store.latest_checkpoint(),
+            **shown,
         },
     )
     if doing is not None and not doing.result.done():
@@ -128,20 +179,20 @@ def bundle(request: Seated) -> HttpResponse:
     return page
 
 
-def _wanted(request: Seated, key: tuple[object, ...]) -> HttpResponse | None:
-    """Give the bundle, or the page on which to wait for it; None where none can be made."""
-    person = request.user if isinstance(request.user, Person) else None
+def _made(request: Seated, audience: str, key: tuple[object, ...]) -> HttpResponse | None:
+    """Give the bundle; None where it is not made yet, or none can be made, and the page says why."""
+    who = request.user if isinstance(request.user, Person) else None
     try:
         doing: Doing[Made] | None = BUNDLES.of(key)
         if doing is None:
-            pen = signing_for(request.seat, person, request.POST.get("passphrase", ""))
-            doing = bundling(request.seat, pen, key)
+            pen = signing_for(request.seat, who, request.POST.get("passphrase", ""))
+            doing = bundling(request.seat, audience, pen, key)
         made = doing.within()
     except (Refused, NoKey) as fault:
         BUNDLES.drop(key)
         messages.error(request, why(fault))
         return None
     if made is None:
-        return redirect("bundle")
+        return None
     BUNDLES.drop(key)
     return file(made.data, made.name, "application/zip")

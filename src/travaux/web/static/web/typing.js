@@ -2,6 +2,10 @@
 // Nothing is kept anywhere but on the page; without this script the head's choices open in another tab.
 "use strict";
 
+// A page that says what is wrong in a form came for what was sent. Whoever comes back to it gets the form, and
+// is not asked by the browser to send it again.
+if (document.body.hasAttribute("data-refused")) history.replaceState(null, "", location.href);
+
 (() => {
   const forms = Array.from(document.querySelectorAll("main form[method=post]"));
   if (!forms.length) return;
