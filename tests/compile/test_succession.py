@@ -370,7 +370,7 @@ def test_support_has_the_fate_of_what_it_joins() -> None:
     assert on_a_proposal(with_an_article_first(), joins, proposal) == relocated
     assert on_a_proposal(granted, joins, proposal) == incorporated
     assert because(on_a_proposal(changed(("thirty", "forty")), joins, proposal)) is Because.PROPOSAL
-    assert on_a_proposal(DRAFT, joins, ("Article 3", Holds())) == Void(reason=Reason.NO_PROPOSAL)
+    assert because(on_a_proposal(DRAFT, joins, ("Article 3", Holds()))) is Because.NOT_UNDERSTOOD
 
 
 def test_who_opposed_what_is_in_the_draft_now_has_to_say_so_of_the_draft() -> None:
@@ -387,7 +387,7 @@ def test_support_in_a_circle_joins_nothing() -> None:
         DRAFT,
         [said(ARD, ("Article 2(1)", Supports(party=BOR))), said(BOR, ("Article 2(1)", Supports(party=ARD)))],
     )
-    assert [one.outcome for one in found.outcomes] == [Void(reason=Reason.NO_PROPOSAL)] * 2
+    assert [because(one.outcome) for one in found.outcomes] == [Because.NOT_UNDERSTOOD] * 2
 
 
 class TestTablingAgain:

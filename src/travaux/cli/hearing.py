@@ -9,8 +9,8 @@ from travaux.cli.intake import Given, reply_of
 from travaux.compile.additions import of_addition
 from travaux.compile.admission import names, unusable
 from travaux.compile.compilation import LeftOut
-from travaux.compile.contribution import heard_beside
 from travaux.compile.hearing import Hearing, hear
+from travaux.compile.proposals import heard_beside
 from travaux.record.adding import hearings
 from travaux.record.draft_meant import called, claim_of, drafts_meant
 from travaux.record.may import Verb, may

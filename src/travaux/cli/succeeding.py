@@ -17,8 +17,8 @@ from travaux.compile.unit_name import read_unit_name
 from travaux.record.circle import as_it_was
 from travaux.record.consolidation import consolidation
 from travaux.record.library import NotHere
+from travaux.record.sayings import sayings
 from travaux.record.views.left_behind import left_behind, line_before
-from travaux.record.views.standing import said_on
 from travaux.record.views.still_said import still_said
 from travaux.render.answer_told import position_name
 from travaux.render.changed_provisions import changed_provisions
@@ -150,7 +150,7 @@ def _given_on(known: Disclosed, name: str) -> Draft | None:
 def succession_of(old: Consolidation, known: Disclosed, desk: Desk, draft: Draft) -> Succession:
     """Compare a draft with the one it follows, and hold every standing answer to it."""
     library = desk.library
-    there = said_on(known, draft, library)
+    there = sayings(known, library, draft).heard
     return succession(library.text(old.draft), library.text(draft), old.heard, there)
 
 
@@ -206,7 +206,7 @@ def sums_of(known: Disclosed, desk: Desk, old: Draft, new: Text) -> str | None:
     """Count what a text that is about to be tabled makes of the answers; None where it cannot be told."""
     try:
         heard = consolidation(known, desk.library, old).heard
-        found = succession(desk.library.text(old), new, heard, there={})
+        found = succession(desk.library.text(old), new, heard, there=())
     except (NotHere, LanguageMismatch, LossError):
         return None
     return sums(found) if found.outcomes else None

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
     from travaux.text.wording import PartyCode
+
+LEFT: Final = "joined-no-more"
+"""The code of the finding on what was joined and is not proposed as it was."""
 
 
 class Became(StrEnum):

@@ -115,9 +115,7 @@ def contributions(
         version, heard = followed[party]
         alone = not hearing.looks_to_others
         if not alone:
-            heard = tuple(
-                of_addition(_checked_opposition(one, versions, base), first, party) for one in heard
-            )
+            heard = tuple(of_addition(checked_opposition(one, versions, base), first, party) for one in heard)
         stances, faults = _stances(hearing, heard, base)
         done = interventions(version, heard, base)
         made, across = _made(done, len(heard))
@@ -134,31 +132,6 @@ def contributions(
             across=across,
         )
     return found
-
-
-def heard_beside(hearing: Hearing, others: Mapping[PartyCode, Hearing], base: Base) -> tuple[Heard, ...]:
-    """Give what the answers of *hearing* come to beside those of *others*, as compiling them all finds it."""
-    hearings = {**others, hearing.party: hearing}
-    first = {party: one.version for party, one in hearings.items()}
-    unmerged = {party: (one.unmerged or one).version for party, one in hearings.items()}
-    own = {party: one.heard for party, one in hearings.items()}
-
-    def followed(party: PartyCode) -> tuple[Version, tuple[Heard, ...]]:
-        return joined(
-            first[party],
-            own[party],
-            versions=first,
-            unmerged=unmerged,
-            replies=own,
-            draft=base.draft,
-            items=base.items,
-        )
-
-    positions = (one.answer.position for one in hearing.heard)
-    opposed = {position.proposal_of for position in positions if isinstance(position, Opposes)}
-    versions = {party: followed(party)[0] for party in hearings if party in opposed}
-    _, heard = followed(hearing.party)
-    return tuple(of_addition(_checked_opposition(one, versions, base), first, hearing.party) for one in heard)
 
 
 def _made(
@@ -178,7 +151,7 @@ def _made(
     return tuple(made), across
 
 
-def _checked_opposition(one: Heard, versions: Mapping[PartyCode, Version], base: Base) -> Heard:
+def checked_opposition(one: Heard, versions: Mapping[PartyCode, Version], base: Base) -> Heard:
     """Say of an opposition to a proposal that was not made that it opposes nothing."""
     position = one.answer.position
     if not isinstance(position, Opposes) or position.proposal_of is None or one.fault is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from travaux.answers.position import (
     Accepts,
@@ -29,9 +29,10 @@ from travaux.answers.position import (
     Supports,
     Withdraws,
 )
-from travaux.compare.alert import alerts_on, language_of
-from travaux.compare.comparison import Kept, Merged, Moved, Removed, Reworded, Split
+from travaux.compile.altered import Altered
 from travaux.compile.answered import host_of, taken_for
+from travaux.compile.base import base_of
+from travaux.compile.before import LEFT
 from travaux.compile.heard import NotFollowed
 from travaux.compile.incorporated import Asked, Incorporation
 from travaux.compile.outcome import (
@@ -45,50 +46,34 @@ from travaux.compile.outcome import (
 )
 from travaux.compile.own_words import OwnWords
 from travaux.compile.placed import quoted_place
+from travaux.compile.proposals import Proposals
+from travaux.compile.proposed_again import ProposedAgain
 from travaux.compile.put_again import PutAgain
 from travaux.compile.readdressed import readdressed
-from travaux.compile.support import numbered_proposal
 from travaux.compile.version import original
 from travaux.text.kind import Kind
 from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from travaux.answers.answer import Answer
     from travaux.answers.position import Position
-    from travaux.compare.alert import Alert
-    from travaux.compare.comparison import Fate
     from travaux.compile.heard import Heard
     from travaux.compile.hearing import Hearing
     from travaux.compile.lineage import Lineage
     from travaux.compile.outcome import Outcome
+    from travaux.compile.proposals import SpokenOf
     from travaux.compile.version import Item
-    from travaux.text.provision import Address
+    from travaux.text.finding import Finding
     from travaux.text.wording import PartyCode
-
-There: TypeAlias = "Mapping[PartyCode, Mapping[Address, Sequence[Position]]]"
-"""What parties say on a draft, by who says it and of which provision."""
-
-_PROPOSALS: Final = (
-    Amends,
-    AmendsWords,
-    Adds,
-    Deletes,
-    Moves,
-    Merges,
-    Splits,
-    Editorial,
-    AcceptsExcept,
-    Supports,
-)
-"""What another party can join, or oppose by its author."""
 
 
 class Outcomes:
     """The outcomes of all answers of some hearings; each is worked out once."""
 
-    def __init__(self, lineage: Lineage, heard: Sequence[Hearing], there: There | None = None) -> None:
+    def __init__(
+        self, lineage: Lineage, heard: Sequence[Hearing], there: Sequence[Hearing] | None = None
+    ) -> None:
         """Prepare what is asked again and again: what was incorporated, and who proposes what where.
 
         *there*: what parties say on the new draft; None: nothing is known of that.
@@ -98,23 +83,19 @@ class Outcomes:
         self._there = there
         self._incorporation = Incorporation(lineage)
         self._own = OwnWords(lineage)
-        self._language = language_of(lineage.new, lineage.old)
-        self._alerts: dict[int, tuple[Alert, ...]] = {}
-        self._same: dict[tuple[int, bool], Because | None] = {}
-        self._hearings = {hearing.party: hearing for hearing in heard}
+        self._altered = Altered(lineage, self._own)
+        base = heard[0].base if heard else base_of(lineage.old)
+        self._proposals = Proposals(heard, base)
+        now = None if there is None else Proposals(there, there[0].base if there else base_of(lineage.new))
+        self._proposed_again = ProposedAgain(lineage, now)
         self._made: dict[PartyCode, dict[int, list[Item]]] = {}
-        self._proposals: dict[PartyCode, dict[int, list[int]]] = {}
         for hearing in heard:
             made: dict[int, list[Item]] = defaultdict(list)
             for item in hearing.version.items:
                 for number in item.said:
                     made[number].append(item)
-            at: dict[int, list[int]] = defaultdict(list)
-            for number, one in enumerate(hearing.heard):
-                if one.provision is not None and isinstance(one.answer.position, _PROPOSALS):
-                    at[one.provision].append(number)
             self._made[hearing.party] = made
-            self._proposals[hearing.party] = at
+        self._faults: dict[PartyCode, tuple[Finding | None, ...]] = {}
         self._put: dict[PartyCode, PutAgain] = {}
         self._known: dict[tuple[PartyCode, int], Outcome] = {}
 
@@ -145,34 +126,19 @@ class Outcomes:
         position = one.answer.position
         if number in hearing.withdrawn or isinstance(position, Withdraws):
             return Void(reason=Reason.WITHDRAWN)
-        if one.fault is not None:
-            return NeedsConfirmation(
-                because=Because.NOT_UNDERSTOOD if one.before is None else Because.PROPOSAL_CHANGED
-            )
-        author = _author(position)
-        if author is not None:
-            return self._on_proposal(one, author, above)
+        fault = self._fault(hearing, number)
+        if fault is not None:
+            is_left = one.before is not None or fault.code == LEFT
+            return self._told(Because.PROPOSAL_CHANGED if is_left else Because.NOT_UNDERSTOOD, one)
+        if _author(position) is not None:
+            return self._on_proposal(hearing, one, above)
         asked = Asked(one, tuple(self._made[hearing.party].get(number, ())), number < hearing.amounts)
         if self._incorporation.is_struck(asked):
             return Void(reason=Reason.INCORPORATED)
         found = self._incorporation.found(asked)
         if found:
-            return Void(reason=Reason.INCORPORATED, provisions=self._addresses(found))
+            return Void(reason=Reason.INCORPORATED, provisions=self._altered.addresses(found))
         return self._by_object(hearing, one, number, asked)
-
-    def _before_merger(
-        self, one: Heard, author: PartyCode, above: tuple[tuple[PartyCode, int], ...]
-    ) -> Outcome:
-        """Say what became of support for words of before a merger, by what became of those words.
-
-        Where they are still asked for, the party has to say so: to join their author again joins other words.
-        """
-        unmerged = Outcomes(self._lineage, [each.unmerged or each for each in self._heard], self._there)
-        outcome = unmerged._on_proposal(replace(one, before_merger=False, before=None), author, above)
-        is_confirming = isinstance(outcome, NeedsConfirmation) and outcome.because is Because.PROPOSAL
-        if is_confirming or isinstance(outcome, Unchanged | Relocated):
-            return self._confirm(Because.BEFORE_MERGER, () if one.provision is None else (one.provision,))
-        return outcome
 
     def _by_object(self, hearing: Hearing, one: Heard, number: int, asked: Asked) -> Outcome:
         """Say what became of an answer by what became of the provisions it speaks of."""
@@ -183,126 +149,131 @@ class Outcomes:
         is_placed = isinstance(one.answer.position, Adds)
         if not any(there):
             if is_placed:
-                return self._confirm(Because.PLACE, covered)
+                return self._altered.confirm(Because.PLACE, covered)
             return Void(reason=Reason.GONE)
         if not all(there):
-            return self._confirm(Because.PARTLY_GONE, covered)
+            return self._altered.confirm(Because.PARTLY_GONE, covered)
         exact = isinstance(one.answer.position, AmendsWords | AcceptsExcept | Opposes)
         for at in covered:
-            because = self._changed(at, exact=exact)
+            because = self._altered.changed(at, exact=exact)
             if because is not None:
-                return self._confirm(because, covered)
-        if self._is_enlarged(covered):
-            return self._confirm(Because.ENLARGED, covered)
+                return self._altered.confirm(because, covered)
+        if self._altered.is_enlarged(covered):
+            return self._altered.confirm(Because.ENLARGED, covered)
         named = tuple(self._named(one.answer.position))
         because = self._own.because(one, hearing.version.items)
-        if because is None and (depending := self._conditions(one.answer)) is not None:
+        if because is None and (depending := self._altered.conditions(one.answer)) is not None:
             return depending
-        stays = all(self._is_same(at) for at in named) and self._is_led_up_to(one)
+        stays = all(self._altered.is_same(at) for at in named) and self._is_led_up_to(one)
         if because is None and not stays:
             because = Because.PLACE
         because = because or self._misheard(hearing, one)
         if because is None and asked.amount:
             because = self._put_again(hearing).because(one, number)
         if because is not None:
-            return self._confirm(because, (*covered, *named))
-        return self._at(one.provision, (*covered, *named))
-
-    def _at(self, place: int, named: Iterable[int]) -> Unchanged | Relocated:
-        old, new = self._lineage.old.provisions, self._lineage.new.provisions
-        here = new[self._lineage.to[place][0]].eid
-        stays = all(
-            old[at].eid == new[self._lineage.to[at][0]].eid and not isinstance(self._lineage.fates[at], Moved)
-            for at in named
-        )
-        return Unchanged(provision=here) if stays else Relocated(old=old[place].eid, provision=here)
+            return self._altered.confirm(because, (*covered, *named))
+        return self._altered.at(one.provision, (*covered, *named))
 
     def _on_the_whole(self, hearing: Hearing, one: Heard, number: int, asked: Asked) -> Outcome:
         if one.answer.provision.strip():
             return NeedsConfirmation(because=Because.NOT_UNDERSTOOD)
         if isinstance(one.answer.position, Adds):
             because = self._own.because(one, hearing.version.items)
-            if because is None and (depending := self._conditions(one.answer)) is not None:
+            if because is None and (depending := self._altered.conditions(one.answer)) is not None:
                 return depending
             first = self._lineage.to[0] if self._lineage.to else (0,)
             if because is None and first != (0,):
                 because = Because.PLACE
             if because is None and asked.amount:
                 because = self._put_again(hearing).because(one, number)
-            return Unchanged(provision=None) if because is None else self._confirm(because, range(1))
+            return Unchanged(provision=None) if because is None else self._altered.confirm(because, range(1))
         if self._lineage.is_settled:
             return Unchanged(provision=None)
-        return self._confirm(Because.REWORDED, range(len(self._lineage.old.provisions)))
+        return self._altered.confirm(Because.REWORDED, range(len(self._lineage.old.provisions)))
 
-    def _on_proposal(
-        self, one: Heard, author: PartyCode, above: tuple[tuple[PartyCode, int], ...]
+    def _fault(self, hearing: Hearing, number: int) -> Finding | None:
+        """Say why an answer was not followed, beside all others of the old draft; None: it was."""
+        known = self._faults.get(hearing.party)
+        if known is None:
+            heard = self._proposals.heard(hearing.party)
+            known = self._faults[hearing.party] = tuple(one.fault for one in heard)
+        return known[number]
+
+    def _told(self, because: Because, one: Heard) -> NeedsConfirmation:
+        return self._altered.confirm(because, () if one.provision is None else (one.provision,))
+
+    @cached_property
+    def _unmerged(self) -> Outcomes:
+        """The same in everybody's own words, where merged wordings stand for some."""
+        return Outcomes(self._lineage, [each.unmerged or each for each in self._heard], self._there)
+
+    def _before_merger(
+        self, hearing: Hearing, one: Heard, above: tuple[tuple[PartyCode, int], ...]
     ) -> Outcome:
+        """Say what became of support for words of before a merger, by what became of those words.
+
+        Where they are still asked for, the party has to say so: to join their author again joins other words.
+        """
+        alone = replace(one, before_merger=False, before=None)
+        unmerged: Outcomes = self._unmerged
+        outcome = unmerged._on_proposal(hearing, alone, above)
+        is_confirming = isinstance(outcome, NeedsConfirmation) and outcome.because is Because.PROPOSAL
+        if is_confirming or isinstance(outcome, Unchanged | Relocated):
+            return self._told(Because.BEFORE_MERGER, one)
+        return outcome
+
+    def _on_proposal(self, hearing: Hearing, one: Heard, above: tuple[tuple[PartyCode, int], ...]) -> Outcome:
         """Say what became of an answer on what another party proposes, by what became of the proposals."""
         if one.before_merger:
-            return self._before_merger(one, author, above)
-        here = () if one.provision is None else (one.provision,)
+            return self._before_merger(hearing, one, above)
         if one.into:
             # It stands at merged words that its author has left: what became of that author's is not its own.
-            return self._confirm(Because.MERGED, here)
+            return self._told(Because.MERGED, one)
         if one.before is not None or one.still is not None:
-            return self._confirm(Because.PROPOSAL_CHANGED, here)
-        theirs = self._hearings.get(author)
-        if theirs is None:
-            return Void(reason=Reason.NO_PROPOSAL)
-        place = one.provision
-        if place is None:
-            place = numbered_proposal(one.answer, theirs.version)
-        spoken = range(0) if place is None else range(place, self._lineage.old.end(place))
-        joined = [number for at in spoken for number in self._proposals[author].get(at, ())]
-        if not joined and isinstance(one.answer.position, Opposes):
-            return self._confirm(Because.NOT_UNDERSTOOD, here)
-        outcomes = [self._of(theirs, number, above) for number in joined if (author, number) not in above]
-        if all(isinstance(each, Void) for each in outcomes):
+            return self._told(Because.PROPOSAL_CHANGED, one)
+        spoken = self._proposals.spoken_of(one, hearing.party)
+        if spoken is None:
+            return self._told(Because.NOT_UNDERSTOOD, one)
+        if any((spoken.theirs.party, number) in above for number in spoken.numbers):
+            return self._told(Because.PROPOSAL, one)
+        return self._by_proposals(hearing, one, spoken, above)
+
+    def _by_proposals(
+        self, hearing: Hearing, one: Heard, spoken: SpokenOf, above: tuple[tuple[PartyCode, int], ...]
+    ) -> Outcome:
+        place = spoken.place
+        outcomes = [self._of(spoken.theirs, number, above) for number in spoken.numbers]
+        if outcomes and not spoken.unsaid and all(isinstance(each, Void) for each in outcomes):
             return self._on_what_is_void(one, outcomes)
-        if place is None or not self._lineage.to[place]:
-            return self._confirm(Because.PLACE, spoken)
-        if not all(isinstance(each, Unchanged | Relocated) for each in outcomes):
-            return self._confirm(Because.PROPOSAL, spoken)
-        depending = self._conditions(one.answer)
+        within = range(0) if place is None else range(place, self._lineage.old.end(place))
+        if any(isinstance(each, NeedsConfirmation) for each in outcomes):
+            return self._altered.confirm(Because.PROPOSAL, within)
+        if any(isinstance(each, Void) for each in outcomes):
+            return self._altered.confirm(Because.PARTLY_GONE, within)
+        is_whole = not one.answer.provision.strip()
+        if not is_whole and (place is None or not self._lineage.to[place]):
+            return self._altered.confirm(Because.PLACE, within)
+        depending = self._altered.conditions(one.answer)
         if depending is not None:
             return depending
-        because = self._not_there(theirs, joined, place)
-        return self._at(place, (place,)) if because is None else self._confirm(because, spoken)
+        because = self._proposed_again.because(one, hearing.party, spoken)
+        if because is not None:
+            return self._altered.confirm(because, within)
+        if place is not None and not is_whole:
+            return self._altered.at(place, (place,))
+        if self._lineage.is_settled:
+            return Unchanged(provision=None)
+        return self._altered.confirm(Because.REWORDED, range(len(self._lineage.old.provisions)))
 
     def _on_what_is_void(self, one: Heard, outcomes: Sequence[Outcome]) -> Outcome:
         """Say what became of an answer on proposals that have nothing left to ask for."""
         done = [each for each in outcomes if isinstance(each, Void) and each.reason is Reason.INCORPORATED]
-        if not outcomes or len(done) < len(outcomes):
-            return Void(reason=Reason.NO_PROPOSAL)
         places = tuple(dict.fromkeys(at for each in done for at in each.provisions))
-        if isinstance(one.answer.position, Opposes):
+        if done and isinstance(one.answer.position, Opposes):
             return NeedsConfirmation(because=Because.TAKEN_UP, provisions=places)
+        if len(done) < len(outcomes):
+            return Void(reason=Reason.NO_PROPOSAL)
         return Void(reason=Reason.INCORPORATED, provisions=places)
-
-    def _not_there(self, theirs: Hearing, joined: Sequence[int], place: int) -> Because | None:
-        """Say why what a party proposed at a provision is not proposed on the new draft as it was.
-
-        Nobody joins or opposes what is not there: where its author says something else, or nothing yet.
-        """
-        new, to = self._lineage.new, self._lineage.to
-        if len(to[place]) != 1:
-            return Because.SPLIT
-        if self._there is None:
-            return None
-        then: list[tuple[Address, Position]] = [
-            (new.provisions[to[one.provision][0]].eid, one.answer.position)
-            for number, one in enumerate(theirs.heard)
-            if number in joined and one.provision is not None and to[one.provision]
-        ]
-        said = self._there.get(theirs.party, {})
-        now: list[tuple[Address, Position]] = [
-            (one.eid, position)
-            for one in new.provisions[to[place][0] : new.end(to[place][0])]
-            for position in said.get(one.eid, ())
-            if isinstance(position, _PROPOSALS)
-        ]
-        same = len(then) == len(now) and all(now.count(one) == then.count(one) for one in then)
-        return None if same else Because.NOT_THERE
 
     def _covered(self, hearing: Hearing, one: Heard, asked: Asked) -> Iterator[int]:
         """Go through the provisions of the old draft whose words an answer answers."""
@@ -385,67 +356,6 @@ class Outcomes:
         host = host_of(self._lineage.old, at, kind)
         return self._lineage.to[host] == (host_of(self._lineage.new, self._lineage.to[at][0], kind),)
 
-    def _changed(self, at: int, *, exact: bool) -> Because | None:
-        """Say why the provision at *at* is not the same in the new draft; *exact*: its white space too."""
-        key = at, exact
-        if key not in self._same:
-            self._same[key] = _difference(self._lineage.fates[at], exact=exact)
-        return self._same[key]
-
-    def _is_same(self, at: int) -> bool:
-        return len(self._lineage.to[at]) == 1 and self._changed(at, exact=False) is None
-
-    def _is_enlarged(self, covered: Sequence[int]) -> bool:
-        """Whether something stands now within what was answered as a whole that did not before."""
-        if len(covered) < 2:  # noqa: PLR2004  one provision has nothing within it
-            return False
-        places = [self._lineage.to[at][0] for at in covered]
-        top = places[0]
-        inside = self._lineage.new.end(top) - top
-        return self._lineage.old.end(covered[0]) - covered[0] == len(covered) and inside != len(covered)
-
-    def _conditions(self, answer: Answer) -> NeedsConfirmation | None:
-        """Show what changed, or has another number, of what an answer depends on: not what it answers."""
-        changed: dict[int, None] = {}
-        renumbered: dict[int, None] = {}
-        for condition in answer.conditions:
-            for reference in condition.references:
-                named = resolve(reference, self._lineage.old)
-                for at in named:
-                    within = range(at, self._lineage.old.end(at))
-                    other = [each for each in within if not self._is_same(each)]
-                    changed.update(dict.fromkeys(other or ((at,) if self._is_enlarged(within) else ())))
-                if len(named) == 1 and self._own.leads_elsewhere(reference):
-                    renumbered[named[0]] = None
-        if changed:
-            return self._confirm(Because.CONDITION, changed)
-        return self._confirm(Because.CONDITION_NUMBER, renumbered) if renumbered else None
-
-    def _confirm(self, because: Because, spoken: Iterable[int]) -> NeedsConfirmation:
-        """Show what changed of the provisions *spoken* of."""
-        fates: dict[int, Fate] = {}
-        places: dict[int, None] = {}
-        for at in spoken:
-            fate = self._lineage.fates[at]
-            places.update(dict.fromkeys(self._lineage.to[at]))
-            if self._changed(at, exact=True) is not None:
-                fates[id(fate)] = fate
-        return NeedsConfirmation(
-            because=because,
-            provisions=self._addresses(places),
-            fates=tuple(fates.values()),
-            alerts=tuple(alert for fate in fates.values() for alert in self._alerts_on(fate)),
-        )
-
-    def _alerts_on(self, fate: Fate) -> tuple[Alert, ...]:
-        known = self._alerts.get(id(fate))
-        if known is None:
-            known = self._alerts[id(fate)] = tuple(alerts_on(fate, self._language))
-        return known
-
-    def _addresses(self, places: Iterable[int]) -> tuple[Address, ...]:
-        return tuple(self._lineage.new.provisions[at].eid for at in places)
-
 
 def _author(position: Position) -> PartyCode | None:
     """Give the party whose proposal a position speaks of; None where it speaks of the draft."""
@@ -454,24 +364,3 @@ def _author(position: Position) -> PartyCode | None:
             return party
         case _:
             return None
-
-
-def _difference(fate: Fate, *, exact: bool) -> Because | None:
-    match fate:
-        case Kept() | Moved(is_reworded=False) if fate.is_restated:
-            return Because.RESTATED
-        case Kept(is_respaced=True) if exact:
-            return Because.REWORDED
-        case Kept() | Moved(is_reworded=False):
-            return None
-        case Reworded() | Moved():
-            return Because.REWORDED
-        case Split():
-            return Because.SPLIT
-        case Merged():
-            return Because.MERGED
-        case Removed():
-            return Because.PARTLY_GONE
-        case _:
-            msg = "A provision of the old draft cannot be added to the new one."
-            raise AssertionError(msg)

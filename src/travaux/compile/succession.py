@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from travaux.compare.comparison import Comparison
     from travaux.compile.compilation import LeftOut
     from travaux.compile.lineage import Union
-    from travaux.compile.outcomes import There
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
@@ -68,7 +67,7 @@ class Succession:
 
 
 def succession(
-    old: Text, new: Text, standing: Sequence[Reply | Hearing], there: There | None = None
+    old: Text, new: Text, standing: Sequence[Reply | Hearing], there: Sequence[Hearing] | None = None
 ) -> Succession:
     """Say what the draft *new* makes of each answer to the draft *old*.
 

@@ -58,7 +58,7 @@ def joined(
         try:
             removed: tuple[int, ...] = ()
             if not (one.into and not one.still):
-                author = _author(one, version.party, replies, versions, draft, items)
+                author, _ = led(one, version.party, replies, versions, draft, items)[-1]
                 theirs = unmerged[author] if one.before_merger else versions[author]
                 removed = Support(one, number, theirs, items).followed(taken, draft)
             _consented(one, number, taken, items)
@@ -101,17 +101,23 @@ def _by_author(own: Sequence[Item], party: PartyCode, rank: Mapping[PartyCode, i
     return tuple(items)
 
 
-def _author(
+def led(
     one: Heard,
     party: PartyCode,
     replies: Mapping[PartyCode, tuple[Heard, ...]],
     versions: Mapping[PartyCode, Version],
     draft: Text,
     items: Sequence[Item],
-) -> PartyCode:
-    """Follow support of support to the party that has words of its own."""
+) -> tuple[tuple[PartyCode, int | None], ...]:
+    """Follow support of support, in *one* of *party*, to the party that has words of its own.
 
-    def followed(supported: PartyCode, seen: tuple[PartyCode, ...]) -> PartyCode:
+    Each party on the way, and by its place in the reply which of its answers leads on; the last has None.
+    Raises an internal fault where it leads to nobody.
+    """
+
+    def followed(
+        supported: PartyCode, seen: tuple[PartyCode, ...]
+    ) -> tuple[tuple[PartyCode, int | None], ...]:
         if supported not in versions:
             raise not_followed(
                 one.answer,
@@ -141,7 +147,7 @@ def _author(
                 phrase("{circle}: nobody in the circle offers words of its own.", circle=circle),
                 phrase("One of them has to propose words."),
             )
-        for other in replies[supported]:
+        for number, other in enumerate(replies[supported]):
             position = other.answer.position
             if not isinstance(position, Supports) or not covers(other, one, draft):
                 continue
@@ -152,13 +158,14 @@ def _author(
             if position.party in (*seen, supported) and only_adds(one, versions[supported], draft, items):
                 # What leads back joins words of one who has them already: what is added beside them is meant.
                 continue
-            end = followed(position.party, (*seen, supported))
+            way = followed(position.party, (*seen, supported))
+            end, _ = way[-1]
             if contradiction(other, versions[supported], versions[end], draft, items) is None:
-                return end
-        return supported
+                return ((supported, number), *way)
+        return ((supported, None),)
 
     position = one.answer.position
-    return followed(position.party, (party,)) if isinstance(position, Supports) else party
+    return followed(position.party, (party,)) if isinstance(position, Supports) else ((party, None),)
 
 
 def _circle(parties: Sequence[PartyCode]) -> str:

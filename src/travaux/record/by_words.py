@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from travaux.answers.answer import Answer, Reply
 from travaux.answers.position import Supports
 from travaux.compile.compilation import LeftOut
-from travaux.compile.contribution import heard_beside
 from travaux.compile.heard import Heard
 from travaux.compile.hearing import hear
+from travaux.compile.proposals import heard_beside
 from travaux.compile.rectified import times, with_rectified
 from travaux.compile.support import CONTRADICTS
 from travaux.record.act import AnswersMerger, AsksQuestion, JoinsSponsors, RectifiesError

@@ -21,6 +21,7 @@ from travaux.text.provision_name import cite_address
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from travaux.compile.hearing import Hearing
     from travaux.record.entry import Entered
     from travaux.record.library import Library
     from travaux.record.merged import Merged
@@ -54,6 +55,12 @@ class Sayings:
             if party in self.given or party in self.also
         ]
         return standing_by(speaking, self.merged, self.given, self.also, ground=self.ground)
+
+    @property
+    def heard(self) -> tuple[Hearing, ...]:
+        """What each party that has spoken says now, as one reply; in the order of the members."""
+        parties = dict.fromkeys((*self.ground.known.members, *self.given, *self.also))
+        return tuple(one.hearing for one in self.by(tuple(parties)) if one.hearing is not None)
 
 
 def sayings(known: Disclosed, library: Library, draft: Draft) -> Sayings:

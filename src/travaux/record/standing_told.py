@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.position import Opposes
-from travaux.compile.before import Became
+from travaux.compile.before import LEFT, Became
 from travaux.compile.fate import Withdrawn
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.phrase import Phrase, cited, entry_named, phrase
@@ -72,7 +72,7 @@ def joined_no_more(
     if before is not None and before.since is not None:
         how = phrase("{what} since ({entry})", what=how, entry=entry_named(before.since))
     return Finding(
-        code="joined-no-more",
+        code=LEFT,
         message=phrase(
             "{party} joined what {author} proposed at {where}; {what}. It is not taken to have joined "
             "anything else.",

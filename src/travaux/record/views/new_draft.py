@@ -11,9 +11,9 @@ from travaux.compile.proof import LossError
 from travaux.compile.succession import succession
 from travaux.record.consolidation import consolidation
 from travaux.record.library import NotHere
+from travaux.record.sayings import sayings
 from travaux.record.views.changes import alerts_in, eids, topmost
 from travaux.record.views.places import Places
-from travaux.record.views.standing import said_on
 from travaux.text.phrase import said_by
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _answers_before(
         heard = consolidation(own.known, own.library, before).heard
     except LossError:
         return ()
-    there = said_on(own.known, draft, own.library)
+    there = sayings(own.known, own.library, draft).heard
     found = succession(comparison.old, comparison.new, heard, there).of(own.party)
     return tuple(one for one in found if not is_shown(one.answer))
 

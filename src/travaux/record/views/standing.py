@@ -12,16 +12,13 @@ from travaux.compile.hearing import Hearing
 from travaux.record.merged import mergers_made
 from travaux.record.views.places import Places
 from travaux.record.views.speaking import on_additions, speaking_on
-from travaux.text.provision import Address
 from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from travaux.answers.answer import Answer, Unread
-    from travaux.answers.position import Position
     from travaux.compile.heard import Heard
-    from travaux.compile.outcomes import There
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.latest import Latest
     from travaux.record.library import Library
@@ -134,18 +131,6 @@ def standing_answers(
             now = heard if isinstance(heard, LeftOut) else on_additions(heard, speaking)
             for address, one in _at(given, now, each.latest, places=places, made=made):
                 found.setdefault(address, []).append(one)
-    return found
-
-
-def said_on(known: Disclosed, draft: Draft, library: Library) -> There:
-    """Give what each party says on a draft, by the provision of which it says it."""
-    found: dict[PartyCode, dict[Address, list[Position]]] = {}
-    for address, those in standing_answers(known, draft, Places(library.text(draft)), library).items():
-        for one in those:
-            if not one.answers and (one.aside or one.untaken):
-                continue  # what was not understood is no position on anything
-            at = found.setdefault(one.party, {}).setdefault(Address(address), [])
-            at += (each.position for each in one.answers)
     return found
 
 

@@ -1,0 +1,136 @@
+"""What parties propose, found where an answer speaks of another party's proposal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from travaux.answers.position import Opposes, Supports
+from travaux.compile.additions import of_addition
+from travaux.compile.contribution import checked_opposition
+from travaux.compile.heard import NotFollowed
+from travaux.compile.proposed import proposed
+from travaux.compile.support import joined, led, numbered_proposal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from travaux.compile.base import Base
+    from travaux.compile.heard import Heard
+    from travaux.compile.hearing import Hearing
+    from travaux.compile.version import Version
+    from travaux.text.wording import PartyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenOf:
+    """The answers of another party that one answer speaks of: those it joins, or opposes."""
+
+    theirs: Hearing
+    """Of the party that is named; in a chain of support, of the first in it."""
+    numbers: tuple[int, ...]
+    """By their place in that hearing. In a chain it is the support that leads on."""
+    unsaid: tuple[tuple[object, ...], ...]
+    """What no answer says and is proposed there too, as it reads: a redraft numbers through."""
+    place: int | None
+    """The provision it is proposed for; None: for the whole text, or for none that could be told."""
+
+
+class Proposals:
+    """What the parties of some hearings propose on one draft; each is worked out once."""
+
+    def __init__(self, hearings: Iterable[Hearing], base: Base) -> None:
+        """Prepare to look it up by party."""
+        self.hearings: Mapping[PartyCode, Hearing] = {one.party: one for one in hearings}
+        self._base = base
+        self._versions = {party: one.version for party, one in self.hearings.items()}
+        self._unmerged = {party: (one.unmerged or one).version for party, one in self.hearings.items()}
+        self._replies = {party: one.heard for party, one in self.hearings.items()}
+        self._followed: dict[PartyCode, tuple[Version, tuple[Heard, ...]]] = {}
+
+    def heard(self, party: PartyCode) -> tuple[Heard, ...]:
+        """Give what a party's answers come to beside those of all others, as compiling them finds it."""
+        hearing = self.hearings[party]
+        if not hearing.looks_to_others:
+            return hearing.heard
+        _, heard = self._with_support(party)
+        versions: dict[PartyCode, Version] = {}
+        for one in hearing.heard:
+            position = one.answer.position
+            author = position.proposal_of if isinstance(position, Opposes) else None
+            if author is not None and author in self.hearings:
+                versions[author], _ = self._with_support(author)
+        return tuple(
+            of_addition(checked_opposition(one, versions, self._base), self._versions, party) for one in heard
+        )
+
+    def spoken_of(self, one: Heard, party: PartyCode) -> SpokenOf | None:
+        """Give the answers that *one* of *party* speaks of; None: there are none, or it was not followed."""
+        match one.answer.position:
+            case Supports():
+                return self._supported(one, party)
+            case Opposes(proposal_of=author):
+                theirs = None if author is None else self.hearings.get(author)
+                if theirs is None:
+                    return None
+                version, heard = self._with_support(theirs.party)
+                return self._spoken(one, replace(theirs, version=version, heard=heard))
+            case _:
+                return None
+
+    def _supported(self, one: Heard, party: PartyCode) -> SpokenOf | None:
+        try:
+            way = led(one, party, self._replies, self._versions, self._base.draft, self._base.items)
+        except NotFollowed:
+            return None
+        (first, number), (last, _) = way[0], way[-1]
+        found = self._spoken(one, self.hearings[last])
+        if found is None or number is None:
+            return found
+        return replace(found, theirs=self.hearings[first], numbers=(number,), unsaid=())
+
+    def _spoken(self, one: Heard, theirs: Hearing) -> SpokenOf | None:
+        found = proposed(one, theirs)
+        if not found.does:
+            return None
+        place = one.provision
+        if place is None and one.answer.provision.strip():
+            place = numbered_proposal(one.answer, theirs.version)
+        return SpokenOf(
+            theirs=theirs,
+            numbers=tuple(sorted({number for said in found.said for number in said})),
+            unsaid=tuple(_read(each) for each, said in zip(found.does, found.said, strict=True) if not said),
+            place=place,
+        )
+
+    def _with_support(self, party: PartyCode) -> tuple[Version, tuple[Heard, ...]]:
+        known = self._followed.get(party)
+        if known is None:
+            hearing = self.hearings[party]
+            known = self._followed[party] = (
+                joined(
+                    hearing.version,
+                    hearing.heard,
+                    versions=self._versions,
+                    unmerged=self._unmerged,
+                    replies=self._replies,
+                    draft=self._base.draft,
+                    items=self._base.items,
+                )
+                if any(isinstance(one.answer.position, Supports) for one in hearing.heard)
+                else (hearing.version, hearing.heard)
+            )
+        return known
+
+
+def _read(one: object) -> tuple[object, ...]:
+    """Tell a proposed provision by its kind, its number and its words, whatever draft it is proposed for."""
+    if not isinstance(one, tuple):
+        return ()
+    kind, _, label, words, _, _, _ = one
+    return kind, label, words
+
+
+def heard_beside(hearing: Hearing, others: Mapping[PartyCode, Hearing], base: Base) -> tuple[Heard, ...]:
+    """Give what the answers of *hearing* come to beside those of *others*, as compiling them all finds it."""
+    return Proposals({**others, hearing.party: hearing}.values(), base).heard(hearing.party)
