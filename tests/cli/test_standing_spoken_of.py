@@ -78,3 +78,16 @@ def test_support_that_was_never_followed_is_told_as_that(tides: Recorder) -> Non
     tabled(tides)
     never = "in need of confirmation: it could not be followed on the earlier draft"
     assert last(told(tides, "BOR")) == f"{never} (Article 3)"
+
+
+def test_a_hold_on_what_another_adds_is_given_again_once_that_is(tides: Recorder) -> None:
+    words = ("--words", "There shall be no fee.", "--number", "2 bis.")
+    given(tides, "ARD", "Article 1(2)", "adds", *words)
+    sheet = "# Answer of BOR\n\nIn answer to: First draft\n\n## Article 1(2 bis)\n\nPosition: holds\n"
+    tides.does(f"answer {tides.file('bor.md', sheet)} --as BOR")
+    tabled(tides)
+    assert last(told(tides, "BOR")) == f"in need of confirmation: {WAITS} (Article 1, paragraph 2)"
+    tides.does("retable --as ARD")
+    assert last(told(tides, "BOR")) == "unchanged"
+    assert "## Article 1(2 bis)" in tides.does("retable --as BOR")
+    assert "BOR" in tides.does("matrix")

@@ -9,6 +9,7 @@ from travaux.answers.answer import Answer, Reply
 from travaux.answers.position import (
     Adds,
     Amends,
+    Asks,
     Deletes,
     Holds,
     Merges,
@@ -304,3 +305,26 @@ def test_a_hold_is_not_what_is_joined() -> None:
     replies = said(ARD, DELETES, ("Article 2(1)", Holds())), said(BOR, ("Article 2(1)", Supports(party=ARD)))
     there = heard(DRAFT, said(ARD, DELETES))
     assert outcomes(DRAFT, *replies, there=there)["BOR/1"] == Unchanged(provision=Address("art_2__para_1"))
+
+
+ON_AN_ADDITION: dict[str, Position] = {"holds": Holds(), "asks": Asks(question="Public to whom?")}
+
+
+@pytest.mark.parametrize("name", ON_AN_ADDITION)
+def test_a_hold_or_a_question_on_what_another_adds_has_the_outcome_of_that(name: str) -> None:
+    """It was followed on the earlier draft: that it could not be is never said of it."""
+    replies = said(ARD, ADDITION), said(BOR, ("Article 2(4)", ON_AN_ADDITION[name]))
+    there = heard(DRAFT, replies[0])
+    same = Unchanged(provision=Address("art_2__para_3"))
+    taken = built([*ROWS[:6], (Kind.PARAGRAPH, 1, "4.", "It is public."), *ROWS[6:]], "en")
+    assert outcomes(DRAFT, *replies)["BOR/1"] == same
+    assert outcomes(DRAFT, *replies, there=there)["BOR/1"] == same
+    assert because(outcomes(DRAFT, *replies, there=[])["BOR/1"]) is Because.NOT_THERE
+    assert because(outcomes(taken, *replies)["BOR/1"]) is Because.TAKEN_UP
+    assert because(outcomes(DRAFT, said(ARD, REWORDS), replies[1])["BOR/1"]) is Because.NOT_UNDERSTOOD
+
+
+def test_a_number_that_the_new_draft_has_itself_leads_to_other_words() -> None:
+    replies = said(ARD, ADDITION), said(BOR, ("Article 2(4)", Holds()))
+    new = built([*ROWS[:6], (Kind.PARAGRAPH, 1, "4.", "Rivers are out of it."), *ROWS[6:]], "en")
+    assert isinstance(outcomes(new, *replies)["BOR/1"], NeedsConfirmation)

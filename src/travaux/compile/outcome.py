@@ -53,7 +53,7 @@ class Because(StrEnum):
     PROPOSAL = "the proposal it speaks of is itself in need of confirmation"
     BEFORE_MERGER = "the proposal it supports was merged since, and its party has not consented to that"
     NOT_THERE = "what it speaks of has not been proposed as it was on the new draft"
-    TAKEN_UP = "the proposal it opposes is in the new draft"
+    TAKEN_UP = "the proposal it speaks of is in the new draft"
     OTHER_WORDS = "given again as it is, it would be taken for an answer to other words of the new draft"
     STANDS_ELSEWHERE = "given again as it is, it would stand elsewhere than its party put it"
     NOT_UNDERSTOOD = "it could not be followed on the earlier draft"

@@ -130,7 +130,7 @@ class Outcomes:
         if fault is not None:
             is_left = one.before is not None or fault.code == LEFT
             return self._told(Because.PROPOSAL_CHANGED if is_left else Because.NOT_UNDERSTOOD, one)
-        if _author(position) is not None:
+        if _is_on_a_proposal(one):
             return self._on_proposal(hearing, one, above)
         asked = Asked(one, tuple(self._made[hearing.party].get(number, ())), number < hearing.amounts)
         if self._incorporation.is_struck(asked):
@@ -269,7 +269,7 @@ class Outcomes:
         """Say what became of an answer on proposals that have nothing left to ask for."""
         done = [each for each in outcomes if isinstance(each, Void) and each.reason is Reason.INCORPORATED]
         places = tuple(dict.fromkeys(at for each in done for at in each.provisions))
-        if done and isinstance(one.answer.position, Opposes):
+        if done and not isinstance(one.answer.position, Supports):
             return NeedsConfirmation(because=Because.TAKEN_UP, provisions=places)
         if len(done) < len(outcomes):
             return Void(reason=Reason.NO_PROPOSAL)
@@ -357,10 +357,12 @@ class Outcomes:
         return self._lineage.to[host] == (host_of(self._lineage.new, self._lineage.to[at][0], kind),)
 
 
-def _author(position: Position) -> PartyCode | None:
-    """Give the party whose proposal a position speaks of; None where it speaks of the draft."""
-    match position:
-        case Supports(party=party) | Opposes(proposal_of=party):
-            return party
+def _is_on_a_proposal(one: Heard) -> bool:
+    """Whether an answer that was followed speaks of what another party proposes, and not of the draft."""
+    match one.answer.position:
+        case Supports():
+            return True
+        case Opposes(proposal_of=author):
+            return author is not None
         case _:
-            return None
+            return one.fault is not None  # it names no provision of the draft: another party adds one

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from travaux.answers.position import Opposes, Supports
-from travaux.compile.additions import of_addition
+from travaux.answers.position import Asks, Holds, Opposes, Supports
+from travaux.compile.additions import added_by, of_addition
 from travaux.compile.contribution import checked_opposition
 from travaux.compile.heard import NotFollowed
 from travaux.compile.proposed import proposed
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenOf:
-    """The answers of another party that one answer speaks of: those it joins, or opposes."""
+    """The answers of another party that one answer speaks of: it joins, opposes, holds or asks of them."""
 
     theirs: Hearing
     """Of the party that is named; in a chain of support, of the first in it."""
@@ -75,8 +75,18 @@ class Proposals:
                     return None
                 version, heard = self._with_support(theirs.party)
                 return self._spoken(one, replace(theirs, version=version, heard=heard))
+            case Asks() | Holds() if one.answer.provision.strip():
+                return self._of_addition(one, party)
             case _:
                 return None
+
+    def _of_addition(self, one: Heard, party: PartyCode) -> SpokenOf | None:
+        """Give what a question or a hold is on, where that is what one other party adds."""
+        name = one.answer.provision
+        adding = [
+            each for each in self.hearings.values() if each.party != party and added_by(name, each.version)
+        ]
+        return self._spoken(one, adding[0]) if one.provision is None and len(adding) == 1 else None
 
     def _supported(self, one: Heard, party: PartyCode) -> SpokenOf | None:
         try:
