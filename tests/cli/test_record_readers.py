@@ -43,6 +43,30 @@ def test_a_record_that_is_for_all_needs_no_mark(tides: Recorder) -> None:
     assert "not for all" not in (tides.folder / "all.md").read_text()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "receive {} --as BOR",
+        "receive {} --for BOR",
+        "withdraw {} --as BOR",
+        'sponsor join {} "Article 1" --as BOR',
+        'reply {} "Yes." --as BOR',
+        'answer "Article 1" --position accepts --draft {} --as BOR',
+        "send note.txt --re {} --as BOR",
+    ],
+)
+def test_of_an_entry_that_who_acts_may_not_read_no_other_is_said_than_of_none(
+    tides: Recorder, line: str
+) -> None:
+    tides.file("note.txt", "x")
+    tides.does("send note.txt --kind letter --audience to:ARD,CHR --as CHR")
+    for name in ("9", "77"):
+        told = f"There is no entry {name} that BOR may read. `travaux log --as BOR` lists those that it may."
+        said = tides.run(line.format(name))
+        assert (said.code, said.err) == (2, f"travaux {line.partition(' ')[0]}: {told}\n")
+    tides.does("receive 9 --as CHR --dry-run")
+
+
 @pytest.mark.parametrize("reader", ["BOR", "public"])
 @pytest.mark.parametrize(
     "line",

@@ -26,6 +26,7 @@ from travaux.cli.machine import Machine, stamp
 from travaux.cli.place import found, keys_folder
 from travaux.cli.refusal import NotRecorded, NotVerified, Refused
 from travaux.cli.zones import zone_named
+from travaux.record.audience import is_for
 from travaux.record.canonical import NotCanonical
 from travaux.record.entry import BadEntry, Entered, LeafHash, Reference
 from travaux.record.fold import entered, fold, moment
@@ -78,6 +79,8 @@ class Desk:
     """All there are now: what is redacted is not shown as it was at any moment before, either."""
     of_reader: bool = False
     """Whether *state* is what one reader may know, and not all of the record."""
+    hands: tuple[PartyCode, ...] = ()
+    """In whose names something is done here, where not by the keeper alone: each reads what it is about."""
     shelf: list[Library] = field(default_factory=list, repr=False)
     """The library, from when it is first asked for."""
 
@@ -158,16 +161,18 @@ class Desk:
     def entry(self, given: str) -> Entered:
         """Find the entry that *given* names: by its place, or by the first digits of its hash.
 
-        Of one that a reader may not read no other is said than of one that is not there. Raises Refused.
+        Of one that a reader, or who acts, may not read no other is said than of one that is not there.
+        Raises Refused.
         """
+        whose, hint = self._readers()
         name = given.strip().removeprefix("entry ").removeprefix("#").lower()
-        entries = self.state.entries
+        entries = [one for one in self.state.entries if self._shows(one)]
         if name.isascii() and name.isdigit() and len(name) < SHORTEST_HASH:
             for one in entries:
                 if one.index == int(name):
                     return one
-            if self.of_reader:
-                raise Refused(f"There is no entry {name} that this reader may read.", _LOG_OF_READER)
+            if whose:
+                raise Refused(f"There is no entry {name} that {whose} may read.", hint)
             raise Refused(
                 f"There is no entry {name} here: there are {len(entries)}, from {entries[0].index} to "
                 f"{entries[-1].index}."
@@ -185,16 +190,24 @@ class Desk:
         match fitting:
             case [one]:
                 return one
-            case [] if self.of_reader:
-                raise Refused(
-                    f"No entry that this reader may read has a hash that begins {name}.", _LOG_OF_READER
-                )
+            case [] if whose:
+                raise Refused(f"No entry that {whose} may read has a hash that begins {name}.", hint)
             case []:
                 raise Refused(
                     f"No entry has a hash that begins {name}.", "`travaux log --hashes` lists them."
                 )
             case _:
                 raise Refused(f"{len(fitting)} entries have a hash that begins {name}. Give more of it.")
+
+    def _shows(self, one: Entered) -> bool:
+        """Whether who acts may read an entry; of a reader, the state has no others."""
+        return all(is_for(hand, one, self.state) for hand in self.hands)
+
+    def _readers(self) -> tuple[str, str]:
+        """Say for whom entries are looked up, and how those are listed; "" where for nobody in particular."""
+        if self.hands:
+            return " and ".join(self.hands), f"`travaux log --as {self.hands[-1]}` lists those that it may."
+        return ("this reader", _LOG_OF_READER) if self.of_reader else ("", "")
 
     def draft(self, given: str | None) -> Draft:
         """Find the draft meant: that of the entry *given*, else the latest that answers are asked to."""
@@ -370,10 +383,19 @@ def at_desk(options: argparse.Namespace) -> Iterator[Desk]:
                 head=bundle.head(),
                 state=state,
                 redactions=tuple(state.redactions),
+                hands=_hands(options, state),
             )
             return
         with SqliteStore.reading(path) as store:
-            yield read_at(path, store, options.machine)
+            desk = read_at(path, store, options.machine)
+            yield replace(desk, hands=_hands(options, desk.state))
+
+
+def _hands(options: argparse.Namespace, state: Negotiation) -> tuple[PartyCode, ...]:
+    """List in whose names the command line does something; nobody, where it is the keeper alone."""
+    given = (getattr(options, name, None) for name in ("actor", "on_behalf"))
+    named = dict.fromkeys(PartyCode(one.strip()) for one in given if one is not None)
+    return tuple(one for one in named if one in state.members and one != state.keeper)
 
 
 def read_at(path: Path, store: SqliteStore, machine: Machine, *, held_to_head: bool = True) -> Desk:

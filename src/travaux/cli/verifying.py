@@ -222,7 +222,9 @@ def _heads(desk: Desk, log: LogKey, holds: list[str], notes: list[str], faults: 
         )
     if frontier_at(last.size, desk.store.hashes).root == last.root:
         holds.append(
-            f"{len(heads)} signed heads are states of this record; the last is of {last.size} entries."
+            f"1 signed head is a state of this record, of {last.size} entries."
+            if len(heads) == 1
+            else f"{len(heads)} signed heads are states of this record; the last is of {last.size} entries."
         )
     if last.size < desk.head.size:
         notes.append(
@@ -266,7 +268,11 @@ def _documents(desk: Desk, holds: list[str], notes: list[str], faults: list[str]
                 notes.append(f"{doc.name or doc.media} of entry {one.index} was redacted; its hash stays.")
             else:
                 faults.append(f"{doc.name or doc.media} of entry {one.index} is missing from the record.")
-    holds.append(f"{here} documents are, byte for byte, those that their entries hold to.")
+    holds.append(
+        "1 document is, byte for byte, what its entry holds to."
+        if here == 1
+        else f"{here} documents are, byte for byte, those that their entries hold to."
+    )
 
 
 def _redacted(h: str, one: Entered, state: Negotiation) -> bool:
