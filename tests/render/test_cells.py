@@ -12,6 +12,10 @@ from travaux.read.plain import read_plain
 from travaux.render.cells import cells
 from travaux.render.comparison_page import comparison_page
 from travaux.render.html import compilation_page, read_back
+from travaux.render.profile import Profile
+from travaux.render.sections import sections
+from travaux.render.setting import Setting
+from travaux.render.side_by_side import side_by_side
 from travaux.text.notation import parse, show
 from travaux.text.wording import PartyCode, Wording
 
@@ -83,3 +87,23 @@ def test_rows_of_two_drafts_are_compared_in_their_cells() -> None:
     ]
     assert seen == ["Lock", "Width", "Upper", "1210"]
     assert page.count(' k-table ruled"') == 1
+
+
+def test_side_by_side_a_row_stands_in_its_cells_what_differs_in_bold() -> None:
+    draft = read_plain(DRAFT.encode()).text
+    assert draft is not None
+    row = next(one.eid for one in draft.provisions if "Upper" in show(one.words))
+    bor = Reply(
+        party=PartyCode("BOR"),
+        answers=(Answer(provision=row, position=Amends(words=Wording(("| Upper | 10 |",)))),),
+        source="BOR.md",
+    )
+    setting = Setting(compilation=compiled(draft, [bor]), profile=Profile.ATTRIBUTED)
+    shown = str(side_by_side(setting, sections(setting)[-1]))
+    assert re.findall(r'<span class="cell"><span class="w">(.*?)</span></span>', shown) == [
+        " Upper ",
+        " <b>12</b> ",
+        " Upper ",
+        " <b>10</b> ",
+    ]
+    assert "|" not in shown

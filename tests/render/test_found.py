@@ -26,8 +26,8 @@ def test_a_finding_is_told_as_a_sentence_with_its_place() -> None:
     )
     with speaking("fr"):
         assert found(FOUND) == (
-            "Note, BOR.md, ligne 3 : La position sur « Article 4 » est donnée sans motif. "
-            "Ajoutez une ligne « Reason: … », si la partie souhaite donner un motif. [no-reason]"
+            "Note, BOR.md, ligne 3\xa0: La position sur «\xa0Article 4\xa0» est donnée sans motif. "
+            "Ajoutez une ligne «\xa0Reason: …\xa0», si la partie souhaite donner un motif. [no-reason]"
         )
 
 
@@ -41,7 +41,7 @@ def test_what_is_listed_is_parted_as_the_language_does() -> None:
     those = listed([entry_named(3), "ARD"], "; ")
     assert those == "entry 3; ARD"
     with speaking("fr"):
-        assert said_again(those) == "inscription 3; ARD"
+        assert said_again(those) == "inscription 3\xa0; ARD"
         assert said_again(each_of(["ARD", "BOR", "CEL"])) == "ARD et BOR et CEL"
     with speaking("zh-hans"):
         assert said_again(those) == "条目 3；ARD"

@@ -33,10 +33,7 @@ def test_a_move_names_the_provision_it_is_after(language: str, said: str) -> Non
 def test_a_merger_names_the_others() -> None:
     merged = Merges(others=("Article 3", "art_5__para_2"), words=parse("One rule."))
     with speaking("fr"):
-        assert (
-            named_position(merged)[0]
-            == "fusionne\N{NO-BREAK SPACE}: avec article 3; article 5, paragraphe 2\N{NO-BREAK SPACE}: "
-        )
+        assert named_position(merged)[0] == "fusionne\xa0: avec article 3\xa0; article 5, paragraphe 2\xa0: "
 
 
 def test_a_name_of_another_sort_stays_as_its_party_gave_it() -> None:

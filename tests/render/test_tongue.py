@@ -25,6 +25,7 @@ from travaux.render.tongue import (
     said_again,
     say,
     say_count,
+    semicolon,
     speaking,
     tongue,
 )
@@ -175,3 +176,18 @@ def test_among_words_from_right_to_left_what_runs_the_other_way_keeps_its_order(
         assert apart("قيد BOR.") == ["قيد ", "BOR", "."]
         assert apart("نص “Why not?” [a.md]") == ["نص ", "“Why not?”", " [", "a.md", "]"]
     assert apart("ARD, 2 March 2026") == ["ARD, 2 March 2026"]
+
+
+def test_what_parts_a_list_is_written_as_the_language_does() -> None:
+    found = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            found[language] = semicolon()
+    assert found == {
+        "en": "; ",
+        "es": "; ",
+        "ru": "; ",
+        "fr": "\u00a0; ",
+        "ar": "؛ ",
+        "zh-hans": "；",
+    }

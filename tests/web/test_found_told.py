@@ -32,8 +32,11 @@ def test_what_is_found_in_a_sheet_is_told_in_the_language_of_the_page(
     browser.post("/language/", {"language": "fr", "next": "/"})
     sent = SimpleUploadedFile("bor.md", SHEET.encode())
     page = browser.post("/answer/?draft=1", {"reply": sent}, follow=True).content.decode()
-    assert "Erreur, bor.md, ligne 4 : « Article 4, paragraph 1 » : à la position « amends »" in page
-    assert "« Article 99 » n’est pas dans le projet, qui a " in page
+    assert (
+        "Erreur, bor.md, ligne 4\xa0: «\xa0Article 4, paragraph 1\xa0»\xa0: à la position «\xa0amends\xa0»"
+        in page
+    )
+    assert "«\xa0Article 99\xa0» n’est pas dans le projet, qui a " in page
     assert "[words-missing]" in page
     assert "Hint:" not in page
 

@@ -5,13 +5,18 @@ import json
 from collections.abc import AsyncIterator, Callable
 from typing import cast
 
+import pytest
 from django.http import StreamingHttpResponse
 from django.test import AsyncClient, Client
 
 from tests.web.recorded import in_a_loop, sent_between, sent_to_all
+from travaux.cli.asking import teller_of
+from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Seat
+from travaux.web.around.language import spoken
 from travaux.web.room import Room
-from travaux.web.streams import EACH, PLACES
+from travaux.web.seat import Seat as SeatOf
+from travaux.web.streams import EACH, PLACES, event_of
 
 Sitting = Callable[..., Client]
 SOON = 20.0
@@ -36,6 +41,24 @@ async def next_event(events: AsyncIterator[bytes]) -> tuple[str, dict[str, objec
         if named:
             (data,) = (line.removeprefix("data: ") for line in lines if line.startswith("data: "))
             return named[0], json.loads(data)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "the round “Fourth reading” on draft 2, “Fourth draft” (chair's text) (entry 48)."),
+        ("fr", "«\xa0Fourth draft\xa0» (texte de la présidence)) (inscription 48)."),
+        ("es", "«Fourth draft» (texto de la presidencia)) (asiento 48)."),
+        ("ru", "«Fourth draft» (текст Председателя)) (запись 48)."),
+        ("ar", "«Fourth draft» (نص الرئاسة) (القيد 48)."),
+        ("zh-hans", "“Fourth draft”（主席案文））（条目 48）。"),
+    ],
+)
+def test_what_is_told_quotes_as_the_language_of_the_page_does(room: Room, language: str, said: str) -> None:
+    seat = SeatOf(room=room, party=PartyCode("ARD"))
+    with spoken(language):
+        event = event_of(room.state.entries[48], teller_of(seat.known, room.desk(seat.known)))
+    assert str(event["said"]).endswith(said)
 
 
 def test_an_open_page_is_told_what_was_recorded(room: Room, sitting: Sitting) -> None:

@@ -363,7 +363,18 @@ class TestMerging:
     def there(self, browser: Client) -> list[tuple[str, str]]:
         """List what is proposed at Article 4, paragraph 1, of the first draft, and by whom."""
         page = browser.get("/secretariat/merge/?draft=1&provision=Article 4, paragraph 1").content.decode()
-        return re.findall(r'name="proposals" value="([^"]+)"[^>]*>\s*([A-Z]+):', page)
+        return re.findall(r'name="proposals" value="([^"]+)"[^>]*>\s*([A-Z]+) ·', page)
+
+    def test_each_proposal_that_can_be_ticked_has_a_name_of_its_own(self, sitting: Sitting) -> None:
+        page = sitting("CHR").get("/secretariat/merge/?draft=1&provision=Article 4").content.decode()
+        named = re.findall(r'name="proposals"[^>]*>\s*([^<]+?)\s*</label>', page)
+        headed = re.findall(r'<article class="saying"><h3>([^<]+)</h3>', page)
+        assert named == headed
+        assert [one for one in named if one.startswith("ARD")] == [
+            "ARD · Article 4, paragraph 1: amends",
+            "ARD · Article 4, paragraph 2, point (c): amends",
+            "ARD · Article 4, paragraph 4: adds",
+        ]
 
     def test_proposed_by_the_chair_and_answered_by_those_concerned(
         self, room: Room, sitting: Sitting

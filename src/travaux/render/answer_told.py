@@ -189,7 +189,7 @@ def position_words(position: Position) -> tuple[Said, ...]:
             found: list[Said] = []
             for edit in edits:
                 change = said("{old} → {new}", old=_or_none(edit.old), new=_or_none(edit.new))
-                found += ["; ", *change] if found else change
+                found += [semicolon(), *change] if found else change
             return joined(*found)
         case Adds(provisions=new) | Splits(parts=new):
             return (Theirs("\n".join(_printed(one) for one in new)),)

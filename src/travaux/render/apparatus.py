@@ -21,7 +21,7 @@ from travaux.render.record_page import ours, written
 from travaux.render.sections import Section
 from travaux.render.setting import Setting
 from travaux.render.stance_told import places_in, quoted_in, stance_told, where_told
-from travaux.render.tongue import say, say_count
+from travaux.render.tongue import say, say_count, semicolon
 from travaux.text.wording import PartyCode
 
 UNFOLDED: Final = 12
@@ -258,13 +258,13 @@ def _without(setting: Setting, codes: Sequence[PartyCode], section: Section, mor
     for code in codes:
         in_its_name = answers_too(in_name_of(code, standing))
         if code in more.redacted:
-            said, others = "; ".join(more.redacted[code]), tuple[PartyCode, ...]()
+            said, others = semicolon().join(more.redacted[code]), tuple[PartyCode, ...]()
         elif code in more.answered or code in setting.voices.keys() - setting.shown_only:
-            said, others = "; ".join(in_its_name) or say("no answer on this"), ()
+            said, others = semicolon().join(in_its_name) or say("no answer on this"), ()
         elif code in setting.left_out:
             said, others = say("reply left out, see Findings"), ()
         elif code in setting.spoken_for:
-            said = "; ".join((*in_its_name, say("no national answer; named in the reply of ")))
+            said = semicolon().join((*in_its_name, say("no national answer; named in the reply of ")))
             others = setting.spoken_for[code]
         else:
             said, others = say("no answer"), ()

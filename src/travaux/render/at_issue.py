@@ -24,7 +24,7 @@ from travaux.render.phrases import numbered, shortened
 from travaux.render.place import place
 from travaux.render.record_page import ours, written
 from travaux.render.setting import Setting
-from travaux.render.tongue import say, say_count, ways_of_writing
+from travaux.render.tongue import say, say_count, semicolon, ways_of_writing
 from travaux.text.instrument import Text
 from travaux.text.kind import HEADED, Kind
 from travaux.text.notation import NO_TEXT
@@ -122,7 +122,7 @@ def _told(setting: Setting, one: Disagreement) -> h.Element:
     told: list[h.Node] = [
         *([_proposal(setting, one)] if one.proposed else []),
         *places,
-        *([[ours(say("written anew: ")), listed(rewrites, "; ")]] if rewrites else []),
+        *([[ours(say("written anew: ")), listed(rewrites, semicolon())]] if rewrites else []),
         *(_opposed(setting, opposition) for opposition in one.opposed),
         *whole,
         *moves,

@@ -112,10 +112,10 @@ def _change(change: Change, draft: Draft, teller: Teller) -> Line:
                 )
             )
         case Split(old=before, new=several):
-            into = "; ".join(new(one) for one in several)
+            into = semicolon().join(new(one) for one in several)
             return line(say("{old} was split into {new}", old=old(before), new=into))
         case Merged(old=several, new=after):
-            those = "; ".join(old(one) for one in several)
+            those = semicolon().join(old(one) for one in several)
             return line(say("{old} were merged into {new}", old=those, new=new(after)))
         case Added(new=after):
             return line(say("{new} is new", new=new(after)))
@@ -133,5 +133,5 @@ def _segments(segments: Iterable[Segment]) -> tuple[Said, ...]:
             told = said(
                 "went {words}" if one.kind == "deleted" else "came {words}", words=Theirs(one.text.strip())
             )
-            found += ["; ", *told] if found else told
+            found += [semicolon(), *told] if found else told
     return joined(*found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from travaux.compile.rectified import rectified
 from travaux.render.place import place
 from travaux.render.told import Line, Theirs, line
-from travaux.render.tongue import said, say, sayable
+from travaux.render.tongue import said, say, sayable, semicolon
 from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def rectified_line(one: Rectification, text: Text, *, made: bool = True) -> Line
     return line(
         *said(
             "An error was rectified in {provisions}: {old} reads {new} from the beginning; {who}",
-            provisions="; ".join(_cited(one.at, text)) or say(_WHOLE),
+            provisions=semicolon().join(_cited(one.at, text)) or say(_WHOLE),
             old=Theirs(one.old),
             new=Theirs(one.new),
             who=(say("entry {number}", number=one.entry), *words),
@@ -66,7 +66,7 @@ def on_draft(
     text, shown = compilation.text, rectified(compilation)
     for one in compilation.corrected:
         told = corrected_line(one, named=named)
-        where = "; ".join(_cited(one.at, text))
+        where = semicolon().join(_cited(one.at, text))
         yield _places(one.at, text), line(f"{where}: ", *told.said) if where else told
     for each in compilation.rectified:
         places = shown.places(each)

@@ -18,7 +18,7 @@ from travaux.compile.trace import (
 )
 from travaux.render.phrases import quoted
 from travaux.render.place import place
-from travaux.render.tongue import joined, said, say, say_count
+from travaux.render.tongue import joined, said, say, say_count, semicolon
 from travaux.text.notation import NO_TEXT
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _cited(sources: Iterable[Source]) -> tuple[Said, ...]:
     cited = [place(source.citation) for source in sources]
     if not cited:
         return (say("none"),)
-    return joined(*(one for at, each in enumerate(cited) for one in (("; ", each) if at else (each,))))
+    return joined(*(one for at, each in enumerate(cited) for one in ((semicolon(), each) if at else (each,))))
 
 
 def deed_words(deed: Deed) -> tuple[str, str]:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.compile.project import shares
 from travaux.render import element as h
-from travaux.render.choice import marked
+from travaux.render.cells import cells
+from travaux.render.choice import flat, marked
 from travaux.render.differences import differences
 from travaux.render.markup import characters, raised
 from travaux.render.record_page import ours, written
 from travaux.render.tongue import say, say_count, sayable, ways_of_writing
+from travaux.text.kind import Kind
 from travaux.text.notation import NO_TEXT, show
 from travaux.text.wording import Alternative, Choice, Wording
 
@@ -91,7 +93,7 @@ def _provision(setting: Setting, at: int, readings: Sequence[_Reading]) -> h.Ele
             [
                 h.div({"class": ["column", *setting.followed(one.parties)]}, role="listitem")[
                     h.p(".lab", dir=ways_of_writing()["dir"])[_whose(setting, provision, one)],
-                    _words(setting, one, marks),
+                    _words(setting, one, marks, row=provision.kind is Kind.TABLE),
                 ]
                 for one, marks in zip(readings, spans, strict=True)
             ]
@@ -109,14 +111,26 @@ def _whose(setting: Setting, provision: Provision, one: _Reading) -> list[h.Node
     return setting.parties(one.parties)
 
 
-def _words(setting: Setting, one: _Reading, spans: Sequence[tuple[int, int]]) -> h.Element:
+def _words(setting: Setting, one: _Reading, spans: Sequence[tuple[int, int]], *, row: bool) -> h.Element:
     if one.own is None:
         return h.p(".none")[ours(say(NO_TEXT))]
     said = one.own
     return h.p(".words", lang=setting.language, dir=setting.direction)[
         [h.span(".no")[characters(said.label)], " "] if said.label else None,
-        h.span(".w")[marked(said.words, 0, spans, raised)],
+        (_in_cells(said.words, spans) if row else None) or h.span(".w")[marked(said.words, 0, spans, raised)],
     ]
+
+
+def _in_cells(words: str, spans: Sequence[tuple[int, int]]) -> h.Node:
+    """Write a row of a table in its cells; None where it has none."""
+    nodes: list[h.Node] = []
+    at = 0
+    for one in cells(Wording((words,))):
+        own = flat(one)
+        at += 1  # the bar before it
+        nodes.append(h.span(".cell")[h.span(".w")[marked(own, at, spans, raised)]])
+        at += len(own)
+    return h.span(".cells")[nodes] if nodes else None
 
 
 def _spans(readings: Sequence[_Reading]) -> list[list[tuple[int, int]]]:

@@ -36,8 +36,13 @@ _GROUPED: Final = {"es": _THIN, "fr": _THIN, "ru": _THIN}
 """What stands between thousands, where that is no comma."""
 
 _LATIN: Final = (", ", "; ")
-_BETWEEN: Final = {_ARABIC: ("، ", "؛ "), "zh-hans": ("、", "；")}
+_BETWEEN: Final = {_ARABIC: ("، ", "؛ "), "fr": (", ", "\u00a0; "), "zh-hans": ("、", "；")}
 """What stands between the items of a list, where that is no comma and semicolon."""
+_QUOTED: Final = {
+    **dict.fromkeys((_ARABIC, "es", "ru"), ("«", "»")),
+    "fr": ("«\u00a0", "\u00a0»"),
+}
+"""What stands around words that are quoted, where style.css does not say it; elsewhere “ and ”."""
 _COLON: Final = {"fr": "\u00a0: ", "zh-hans": "："}
 """What stands after what is being spoken of, where that is no colon and a space."""
 
@@ -183,6 +188,11 @@ def semicolon() -> str:
 def colon() -> str:
     """Give what stands between a name and what is said of it."""
     return _COLON.get(tongue(), ": ")
+
+
+def quotation_marks() -> tuple[str, str]:
+    """Give what stands before words that are quoted, and behind them."""
+    return _QUOTED.get(tongue(), ("“", "”"))
 
 
 def capital(words: str) -> str:

@@ -12,7 +12,7 @@ from travaux.render.markup import characters, quoted, raised
 from travaux.render.place import place
 from travaux.render.record_page import heading, ours, written
 from travaux.render.setting import Setting
-from travaux.render.tongue import say, say_count, sayable
+from travaux.render.tongue import say, say_count, sayable, semicolon
 from travaux.text.notation import NO_TEXT
 
 _HEADS = (
@@ -60,7 +60,7 @@ def _rows(setting: Setting, trace: Trace) -> h.Element:
     sources: list[h.Node] = []
     for source in trace.sources:
         cited = ours(place(source.citation))
-        sources += ["; ", cited] if sources else [cited]
+        sources += [semicolon(), cited] if sources else [cited]
     return h.tbody[
         [
             h.tr[

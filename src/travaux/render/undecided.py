@@ -15,7 +15,7 @@ from travaux.render.phrases import shortened
 from travaux.render.speakers import RULE_NAMES
 from travaux.render.telling import Teller, codes, is_told_all, none, parted
 from travaux.render.told import Line, Said, Section, Theirs, line
-from travaux.render.tongue import capital, joined, said, say, say_count, sayable
+from travaux.render.tongue import capital, joined, said, say, say_count, sayable, semicolon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +93,7 @@ def _merger(one: Consents, teller: Teller) -> Line:
             "Merger proposed by {who}: {wording}; {said}",
             who=teller.by(one.merger.entered),
             wording=Theirs(act.wording) if isinstance(act, ProposesMerger) else (),
-            said="; ".join(consents(one)),
+            said=semicolon().join(consents(one)),
         )
     )
 

@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from travaux.cli.asking import teller_of
 from travaux.cli.saying import who
 from travaux.render.acts import deed
-from travaux.render.tongue import say
+from travaux.render.tongue import quotation_marks, say
 from travaux.web.around.language import spoken
 from travaux.web.seat import take_seat
 from travaux.web.workshop import Workshop
@@ -149,8 +149,11 @@ def still_seated(request: Seated) -> Seat | None:
 
 def event_of(one: Entered, teller: Teller) -> Mapping[str, object]:
     """Say what an open page is told of an entry: where it is, what was done, to what; none of its words."""
-    said = "".join(part if isinstance(part, str) else f"“{part.words}”" for part in deed(one, teller))
-    what = said.partition(say(": {words}", words="“"))[0]
+    begin, end = quotation_marks()
+    said = "".join(
+        part if isinstance(part, str) else f"{begin}{part.words}{end}" for part in deed(one, teller)
+    )
+    what = said.partition(say(": {words}", words=begin))[0]
     return {
         "place": one.index,
         "by": who(one),

@@ -17,6 +17,7 @@ from travaux.read.unpaired import unpaired
 from travaux.record.act import AnswersMerger, ProposesMerger
 from travaux.record.entry import Reference
 from travaux.render.found import found as found_told
+from travaux.render.tongue import colon
 from travaux.text.finding import Place
 from travaux.text.notation import parse
 from travaux.web.acts.acting import acting, filled_in
@@ -53,7 +54,7 @@ class MergeForm(Asked):
     """What is proposed at that provision."""
 
     def arrange(self) -> None:
-        self.choose("proposals", [(_key(one), f"{one.party}: {one.saying.position}") for one in self.there])
+        self.choose("proposals", [(_key(one), _called(one)) for one in self.there])
 
     def act(self) -> Act:
         return ProposesMerger(wording=self.cleaned_data["wording"], words=self.cleaned_data["words"])
@@ -72,6 +73,11 @@ class MergeForm(Asked):
 
 def _key(one: Proposal) -> str:
     return f"{one.entered.index}:{one.address}"
+
+
+def _called(one: Proposal) -> str:
+    """Name a proposal as its heading on the page does: a party may have several in one article."""
+    return f"{one.party} · {one.saying.where}{colon()}{one.saying.position}"
 
 
 @acting
